@@ -1,0 +1,87 @@
+namespace Onair.Emulator.Media;
+
+/// <summary>
+/// Moves the video of running channels. The control plane (MediaLive's state machine) calls it; a test of the control
+/// plane replaces it.
+/// </summary>
+public interface IMediaEngine
+{
+    /// <summary>Makes the ingest endpoints of an input accept its streams, whether or not a channel runs.</summary>
+    /// <param name="endpoints">All ingest endpoints of all inputs; the whole truth, replacing what was told before.</param>
+    Task SetIngestAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken);
+
+    /// <summary>Starts the channel's pipelines. Returns when they wait for input. Idempotent by channel id.</summary>
+    Task StartAsync(ChannelPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stops the pipelines and returns when the last archive segment is in the bucket. Nothing to do when not running.
+    /// </summary>
+    Task StopAsync(string channelId, CancellationToken cancellationToken);
+
+    /// <summary>What each running pipeline sees now; empty when the channel does not run.</summary>
+    IReadOnlyList<PipelineHealth> Health(string channelId);
+}
+
+/// <summary>One accepted RTMP push: <c>rtmp://host:port/{Application}/{Instance}</c>.</summary>
+/// <param name="InputId">The MediaLive input that owns it.</param>
+/// <param name="Pipeline">0 for the input's first destination, 1 for its second; it selects the port (1935, 1936).</param>
+/// <param name="Application">The RTMP application name.</param>
+/// <param name="Instance">The RTMP stream name, which works as the stream key.</param>
+/// <param name="AllowedCidrs">The rules of the input's security groups; a publisher from elsewhere is refused.</param>
+public sealed record IngestEndpoint(
+    string InputId, int Pipeline, string Application, string Instance, IReadOnlyList<string> AllowedCidrs);
+
+/// <summary>All that a running channel does, resolved from the channel, its input and its package endpoints.</summary>
+/// <param name="ChannelId">The MediaLive channel.</param>
+/// <param name="Pipelines">One source for SINGLE_PIPELINE, two for STANDARD.</param>
+/// <param name="Renditions">The declared ABR ladder, highest first.</param>
+/// <param name="Package">Where the HLS goes; null when the channel has no MediaPackage output.</param>
+/// <param name="Archives">One archive destination per pipeline; empty when nothing is recorded.</param>
+public sealed record ChannelPlan(
+    string ChannelId,
+    IReadOnlyList<PipelineSource> Pipelines,
+    IReadOnlyList<Rendition> Renditions,
+    PackagePlan? Package,
+    IReadOnlyList<ArchivePlan> Archives);
+
+/// <summary>The push that feeds one pipeline.</summary>
+public sealed record PipelineSource(int Pipeline, string InputId, string Application, string Instance);
+
+/// <summary>One rung of the ladder.</summary>
+/// <param name="Name">The output's name modifier without special characters, e.g. <c>720p</c>.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="VideoBitrate">Bits per second.</param>
+/// <param name="AudioBitrate">Bits per second.</param>
+/// <param name="FrameRateNumerator">Frame rate is numerator / denominator.</param>
+/// <param name="FrameRateDenominator">See the numerator.</param>
+/// <param name="GopSeconds">Distance of key frames in seconds.</param>
+public sealed record Rendition(
+    string Name, int Width, int Height, int VideoBitrate, int AudioBitrate,
+    int FrameRateNumerator, int FrameRateDenominator, double GopSeconds);
+
+/// <summary>The MediaPackage channel that the ladder is pushed to, and its HLS endpoints.</summary>
+public sealed record PackagePlan(string PackageChannelId, IReadOnlyList<PackageEndpoint> Endpoints);
+
+/// <summary>One HLS origin endpoint, served at <c>/out/v1/{EndpointToken}/{ManifestName}.m3u8</c>.</summary>
+/// <param name="EndpointToken">The path segment in the endpoint's URL; a 32-digit hex string, not the endpoint's id.</param>
+/// <param name="ManifestName">File name of the master playlist without extension, <c>index</c> by default.</param>
+/// <param name="SegmentSeconds">Target duration of a segment.</param>
+/// <param name="PlaylistWindowSeconds">How much a playlist lists.</param>
+/// <param name="StartoverWindowSeconds">How much is kept and can be asked for by <c>start</c>/<c>end</c>.</param>
+public sealed record PackageEndpoint(
+    string EndpointToken, string ManifestName, int SegmentSeconds, int PlaylistWindowSeconds, int StartoverWindowSeconds);
+
+/// <summary>One pipeline's recording: MPEG-TS segments <c>{Key}{Modifier}.{000000}.ts</c> put when they are complete.</summary>
+/// <param name="Pipeline">The pipeline that is recorded.</param>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="KeyPrefix">Everything of the destination behind <c>s3ssl://bucket/</c>, date modifiers resolved.</param>
+/// <param name="NameModifier">The output's name modifier, may be empty.</param>
+/// <param name="SegmentSeconds">The rollover interval.</param>
+public sealed record ArchivePlan(int Pipeline, string Bucket, string KeyPrefix, string NameModifier, int SegmentSeconds);
+
+/// <summary>What a pipeline sees now.</summary>
+/// <param name="Pipeline">0 or 1.</param>
+/// <param name="Receiving">Video arrived within the last seconds.</param>
+/// <param name="Detail">For people: resolution and bitrate of the source, or why nothing comes.</param>
+public sealed record PipelineHealth(int Pipeline, bool Receiving, string Detail);
