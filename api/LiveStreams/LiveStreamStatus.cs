@@ -66,8 +66,11 @@ public sealed record SessionStatus
     /// <summary>S3 folder with the session's segments.</summary>
     public string? ArchivePath { get; set; }
 
-    /// <summary>When the channel was told to start.</summary>
+    /// <summary>When the session was opened: before the channel was told to start.</summary>
     public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When the channel was first seen running; absent while it starts.</summary>
+    public DateTimeOffset? RunningAt { get; set; }
 
     /// <summary>When the channel was idle again; absent while it runs.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
@@ -109,4 +112,7 @@ public sealed record CreationIntent
 
     /// <summary>The idempotency token that is sent with the creation.</summary>
     public string Token { get; set; } = "";
+
+    /// <summary>When it was begun.</summary>
+    public DateTimeOffset Since { get; set; }
 }
