@@ -6,8 +6,8 @@ internal sealed class OperatorOptions
     /// <summary>Name of this cluster, for the tag <c>onair.dev/cluster</c>.</summary>
     public string ClusterName { get; set; } = "default";
 
-    /// <summary>Namespaces to watch; empty means all.</summary>
-    public IReadOnlyList<string> WatchNamespaces { get; set; } = [];
+    /// <summary>The one namespace to watch for streams; all when empty.</summary>
+    public string WatchNamespace { get; set; } = "";
 
     /// <summary>Namespace of the leader election's Lease; the pod's own when empty.</summary>
     public string LeaseNamespace { get; set; } = "";

@@ -35,17 +35,17 @@ internal sealed class ProviderAccount : IDisposable
 
     public AwsSpec Aws { get; }
 
-    public IAmazonMediaLive MediaLive { get; }
+    public AmazonMediaLiveClient MediaLive { get; }
 
-    public IAmazonMediaPackage MediaPackage { get; }
+    public AmazonMediaPackageClient MediaPackage { get; }
 
-    public IAmazonS3 S3 { get; }
+    public AmazonS3Client S3 { get; }
 
-    public IAmazonSecurityTokenService Sts { get; }
+    public AmazonSecurityTokenServiceClient Sts { get; }
 
     /// <summary>Calls MediaLive within the account's rate limit, and counts it.</summary>
     public async Task<T> MediaLiveAsync<T>(
-        string operation, Func<IAmazonMediaLive, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        string operation, Func<AmazonMediaLiveClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         using var lease = await _mediaLiveLimit.AcquireAsync(1, cancellationToken);
         return await AwsMetrics.CountAsync(_provider, "medialive", operation, () => call(MediaLive, cancellationToken));
@@ -53,7 +53,7 @@ internal sealed class ProviderAccount : IDisposable
 
     /// <summary>Calls MediaPackage, and counts it.</summary>
     public Task<T> MediaPackageAsync<T>(
-        string operation, Func<IAmazonMediaPackage, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        string operation, Func<AmazonMediaPackageClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         AwsMetrics.CountAsync(_provider, "mediapackage", operation, () => call(MediaPackage, cancellationToken));
 
     public void Dispose()

@@ -44,7 +44,7 @@ internal sealed class ProviderAccounts(KubernetesClient client)
         MediaProvider provider, CancellationToken cancellationToken)
     {
         if (provider.Spec.Aws.CredentialsSecretRef is not { } reference)
-            return (DefaultAWSCredentialsIdentityResolver.GetCredentials(), null);
+            return (await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(), null);
         var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, reference.Namespace, cancellationToken)
             ?? throw new CredentialsException(
                 $"spec.aws.credentialsSecretRef: Secret \"{reference.Namespace}/{reference.Name}\" not found");

@@ -75,4 +75,7 @@ internal enum WaitFor
 
     /// <summary>Another object in the cluster, whose change wakes the stream.</summary>
     Cluster,
+
+    /// <summary>A quota of the account: somebody deletes something, or AWS raises it.</summary>
+    Quota,
 }

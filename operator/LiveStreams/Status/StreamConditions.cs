@@ -1,6 +1,7 @@
-using Onair.Api.LiveStreams;
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Resources;
 
 namespace Onair.Operator.LiveStreams.Status;
 
