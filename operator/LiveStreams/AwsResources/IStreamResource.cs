@@ -13,8 +13,7 @@ internal interface IStreamResource
     /// <summary>Looks for a resource that carries this stream's tag.</summary>
     Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken);
 
-    /// <summary>Creates the resource and returns its id.</summary>
-    /// <param name="token">The recorded idempotency token.</param>
+    /// <summary>Creates the resource with the recorded idempotency token and returns its id.</summary>
     Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken);
 
     /// <summary>Makes the resource as declared.</summary>
