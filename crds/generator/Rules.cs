@@ -23,6 +23,7 @@ internal static class Rules
             case RangeAttribute range:
                 schema["minimum"] = Number(range.Minimum);
                 schema["maximum"] = Number(range.Maximum);
+                schema["description"] += $" From {schema["minimum"]} to {schema["maximum"]}.";
                 break;
             case MultipleOfAttribute multiple:
                 schema["multipleOf"] = multiple.Divisor;
@@ -54,8 +55,9 @@ internal static class Rules
     private static JsonValue Number(object bound) => bound switch
     {
         int number => JsonValue.Create(number),
-        double number => JsonValue.Create(number),
-        _ => throw new NotSupportedException($"Range with {bound.GetType()} ({Convert.ToString(bound, CultureInfo.InvariantCulture)})."),
+        double number when double.IsInteger(number) => JsonValue.Create(number),
+        // Kubernetes 1.20 cuts the fraction off the bound when the value is written as an integer: 0 passes a minimum of 0.1.
+        _ => throw new NotSupportedException($"A bound must be a whole number: {Convert.ToString(bound, CultureInfo.InvariantCulture)}."),
     };
 
     private static string Anchored(string pattern, PropertyInfo property) =>

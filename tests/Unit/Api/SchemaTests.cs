@@ -24,7 +24,7 @@ public sealed class SchemaTests
         { typeof(LiveStreamSpec), "input.allowedCidrs", "default", """["0.0.0.0/0"]""" },
         { typeof(LiveStreamSpec), "costGuard.maxRunDuration", "minLength", "2" },
         { typeof(LiveStreamSpec), "schedule[].start", "format", "\"date-time\"" },
-        { typeof(MediaProviderSpec), "aws.rateLimit.requestsPerSecond", "minimum", "0.1" },
+        { typeof(MediaProviderSpec), "aws.rateLimit.requestsPerSecond", "minimum", "1" },
         { typeof(LiveStreamStatus), "conditions", "x-kubernetes-list-map-keys", """["type"]""" },
         { typeof(LiveStreamStatus), "observedGeneration", "format", "\"int64\"" },
     };
@@ -34,6 +34,7 @@ public sealed class SchemaTests
         { typeof(WithoutDefault), "neither [Required] nor nullable" },
         { typeof(UnknownRule), "EmailAddressAttribute has no schema here" },
         { typeof(LoosePattern), "lacks ^ or $" },
+        { typeof(FractionalBound), "A bound must be a whole number: 0.1" },
         { typeof(StrangeType), "System.Uri has no schema here" },
     };
 
@@ -95,6 +96,12 @@ public sealed class SchemaTests
     {
         [ItemPattern("[a-z]+")]
         public IReadOnlyList<string>? Words { get; set; }
+    }
+
+    public sealed record FractionalBound
+    {
+        [Range(0.1, 1)]
+        public double? Share { get; set; }
     }
 
     public sealed record StrangeType
