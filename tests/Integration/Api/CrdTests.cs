@@ -25,7 +25,7 @@ public sealed class CrdTests(ControlPlane cluster)
     [InlineData("mediaproviders.onair.dev")]
     public async Task The_API_server_establishes_the_CRD_and_finds_its_schema_structural(string crd)
     {
-        await cluster.ApplyAsync(Checkout.Crds);
+        await ServedCrds.EnsureAsync(cluster);
 
         var conditions = JsonNode.Parse(await cluster.KubectlAsync("get", "crd", crd, "--output=json"))!["status"]!["conditions"]!
             .AsArray().ToDictionary(condition => (string)condition!["type"]!, condition => (string)condition!["status"]!);
@@ -68,7 +68,7 @@ public sealed class CrdTests(ControlPlane cluster)
     [Fact]
     public async Task An_unknown_field_that_kubectl_was_told_to_let_pass_is_not_stored()
     {
-        await cluster.ApplyAsync(Checkout.Crds);
+        await ServedCrds.EnsureAsync(cluster);
         var unknown = MinimalStream.Replace("}}}", "}, \"segmentDuration\": 6}}", StringComparison.Ordinal);
 
         var result = await Kubectl.RunAsync(
@@ -80,7 +80,7 @@ public sealed class CrdTests(ControlPlane cluster)
     [Fact]
     public async Task The_status_that_the_operator_writes_is_taken_whole()
     {
-        await cluster.ApplyAsync(Checkout.Crds);
+        await ServedCrds.EnsureAsync(cluster);
         var stream = MinimalStream.Replace("minimal", "with-status", StringComparison.Ordinal);
         (await Kubectl.RunAsync(cluster, stream, "apply", "--filename", "-")).Errors.ShouldBeEmpty();
         var status = JsonSerializer.Serialize(new { status = Status() }, Json);
@@ -130,7 +130,7 @@ public sealed class CrdTests(ControlPlane cluster)
 
     private async Task ShouldBecomeAsync<TSpec>(string manifest, TSpec expected)
     {
-        await cluster.ApplyAsync(Checkout.Crds);
+        await ServedCrds.EnsureAsync(cluster);
 
         var result = await Kubectl.RunAsync(cluster, manifest, "apply", "--dry-run=server", "--output=json", "--filename", "-");
 

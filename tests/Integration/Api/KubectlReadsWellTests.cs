@@ -11,7 +11,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
     [InlineData("provider.spec.aws", "provider-aws.txt")]
     public async Task Explain_tells_meaning_unit_values_and_default(string field, string file)
     {
-        await cluster.ApplyAsync(Checkout.Crds);
+        await ServedCrds.EnsureAsync(cluster);
         var expected = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "tests", "Integration", "Api", "Explain", file));
 
         // Releases of kubectl differ in blank lines.
@@ -21,7 +21,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
     [Fact]
     public async Task Explain_knows_every_field_recursively()
     {
-        await cluster.ApplyAsync(Checkout.Crds);
+        await ServedCrds.EnsureAsync(cluster);
 
         var tree = await cluster.KubectlAsync("explain", "livestream", "--recursive");
 
@@ -32,7 +32,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
     [Fact]
     public async Task The_columns_show_what_people_look_for()
     {
-        await cluster.ApplyAsync(Checkout.Crds);
+        await ServedCrds.EnsureAsync(cluster);
         await cluster.KubectlAsync("create", "namespace", "columns");
         var stream = """
             {"apiVersion": "onair.dev/v1alpha1", "kind": "LiveStream", "metadata": {"name": "lobby", "namespace": "columns"},
@@ -60,7 +60,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
     [Fact]
     public async Task The_examples_are_valid()
     {
-        await cluster.ApplyAsync(Checkout.Crds);
+        await ServedCrds.EnsureAsync(cluster);
 
         var result = await Kubectl.RunAsync(
             cluster, "", "apply", "--dry-run=server", "--recursive", "--filename", Path.Combine(Checkout.Root, "examples"));
