@@ -17,7 +17,7 @@ internal sealed record MediaFile(string VideoCodec, int Width, int Height, doubl
     public static async Task<MediaFile> ProbeAsync(string file)
     {
         var probe = await Tool.RunAsync(
-            "ffprobe", ["-v", "error", "-show_streams", "-show_format", "-output_format", "json", file], Patience);
+            "ffprobe", ["-v", "error", "-show_streams", "-show_format", "-of", "json", file], Patience);
         var json = JsonNode.Parse(probe.Succeeded())!;
         var streams = json["streams"]!.AsArray();
         var video = streams.Single(stream => (string)stream!["codec_type"]! == "video")!;
