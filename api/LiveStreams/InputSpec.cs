@@ -11,9 +11,7 @@ public sealed record InputSpec
     /// <summary>The protocol. Cannot be changed.</summary>
     public InputType Type { get; set; } = InputType.RtmpPush;
 
-    /// <summary>
-    /// Single: one pipeline and one push. Standard: two pipelines in two zones and two identical pushes. Cannot be changed.
-    /// </summary>
+    /// <summary>How many pipelines encode the stream. Cannot be changed.</summary>
     public InputRedundancy Redundancy { get; set; } = InputRedundancy.Single;
 
     /// <summary>
@@ -42,9 +40,9 @@ public enum InputType
 [JsonConverter(typeof(JsonStringEnumConverter<InputRedundancy>))]
 public enum InputRedundancy
 {
-    /// <summary>One pipeline.</summary>
+    /// <summary>One pipeline, one push.</summary>
     Single,
 
-    /// <summary>Two pipelines.</summary>
+    /// <summary>Two pipelines in two zones, two identical pushes.</summary>
     Standard,
 }

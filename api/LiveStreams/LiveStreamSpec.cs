@@ -77,6 +77,6 @@ public enum ApplyPolicy
     /// <summary>At the next stop; until then the condition ChangesPending names the fields.</summary>
     WhenIdle,
 
-    /// <summary>At once: the channel is stopped, updated and started again.</summary>
+    /// <summary>At once; the channel is stopped, updated and started again.</summary>
     Immediately,
 }

@@ -15,7 +15,7 @@ public sealed record PackagingSpec
     [Range(10, 86_400)]
     public int PlaylistWindowSeconds { get; set; } = 60;
 
-    /// <summary>How far back viewers can seek (DVR), in seconds: 0 to 1209600 (14 days, MediaPackage's limit).</summary>
+    /// <summary>How far back viewers can seek (DVR), in seconds. MediaPackage's limit is 14 days.</summary>
     [Range(0, 1_209_600)]
     public int StartoverWindowSeconds { get; set; } = 3600;
 

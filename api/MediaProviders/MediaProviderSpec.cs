@@ -65,7 +65,7 @@ public sealed record AwsSpec
 public sealed record RateLimitSpec
 {
     /// <summary>Requests per second.</summary>
-    [Range(0.1d, 1000d)]
+    [Range(1d, 1000d)]
     public double RequestsPerSecond { get; set; } = 5;
 
     /// <summary>Requests that may be made at once after a pause.</summary>

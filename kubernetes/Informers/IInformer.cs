@@ -9,6 +9,9 @@ public interface IInformer
     /// <summary>How it is doing.</summary>
     InformerHealth Health { get; }
 
+    /// <summary>How long without contact is too long.</summary>
+    TimeSpan StallTimeout { get; }
+
     /// <summary>Lists and watches until cancelled; survives every error of the server.</summary>
     Task RunAsync(CancellationToken ct);
 

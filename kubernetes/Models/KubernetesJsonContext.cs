@@ -14,4 +14,6 @@ namespace Onair.Kubernetes;
 [JsonSerializable(typeof(ResourceList<V1Lease>))]
 [JsonSerializable(typeof(V1Scale))]
 [JsonSerializable(typeof(V1Status))]
+[JsonSerializable(typeof(PartialObject))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 internal sealed partial class KubernetesJsonContext : JsonSerializerContext;
