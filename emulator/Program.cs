@@ -1,4 +1,5 @@
 using Onair.Emulator;
+using Onair.Emulator.CloudFront;
 using Onair.Emulator.Faults;
 using Onair.Emulator.Media;
 using Onair.Emulator.MediaLive;
@@ -20,10 +21,13 @@ builder.Services
     .AddSingleton<IMediaEngine>(new NoMedia())
     .AddSingleton<IObjectStore>(new NoBuckets())
     .AddMediaLive()
-    .AddMediaPackage();
+    .AddMediaPackage()
+    .AddCloudFront();
 
 var app = builder.Build();
 app.Use(next => context => app.Services.GetRequiredService<AwsApis>().InvokeAsync(context, next));
+app.UseCloudFrontViewers();
+app.UseRouting();
 await app.RunAsync();
 
 internal sealed class NoMedia : IMediaEngine
