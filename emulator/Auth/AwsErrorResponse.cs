@@ -20,6 +20,7 @@ public static class AwsErrorResponse
         response.StatusCode = error.Status;
         foreach (var (name, value) in error.Headers) response.Headers[name] = value;
         var requestId = AwsRequestId.Set(context, service);
+        if (HttpMethods.IsHead(context.Request.Method) || error.Status == StatusCodes.Status304NotModified) return;
         byte[] body;
         switch (service)
         {
@@ -42,7 +43,6 @@ public static class AwsErrorResponse
                 break;
         }
 
-        if (HttpMethods.IsHead(context.Request.Method) || error.Status == StatusCodes.Status304NotModified) return;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, context.RequestAborted);
     }
