@@ -22,7 +22,7 @@ public sealed class AwsCredentialStore
         _time = time;
         Account = new AwsCredential(
             o.AccessKeyId, o.SecretAccessKey, null, null, o.AccountId, $"arn:aws:iam::{o.AccountId}:user/{o.AccessKeyId}",
-            "AIDA" + Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(o.AccessKeyId)))[..17]);
+            AwsIds.Of("AIDA", o.AccessKeyId));
         _directory = Path.GetFullPath(Path.Combine(o.DataDirectory, "sts"));
         Directory.CreateDirectory(_directory);
         if (!OperatingSystem.IsWindows())
@@ -38,14 +38,14 @@ public sealed class AwsCredentialStore
         accessKeyId == Account.AccessKeyId ? Account : _sessions.GetValueOrDefault(accessKeyId);
 
     /// <summary>Opens a session.</summary>
-    public AwsCredential Issue(string arn, string userId, TimeSpan duration)
+    public AwsCredential Issue(string accountId, string arn, string userId, TimeSpan duration)
     {
         foreach (var old in _sessions.Values.Where(Forgotten)) Forget(old);
 
         var session = new AwsCredential(
-            "ASIA" + Random(16), Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
+            "ASIA" + AwsIds.Random(16), Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
             Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)), _time.GetUtcNow() + duration,
-            Account.AccountId, arn, userId);
+            accountId, arn, userId);
         var path = FileOf(session);
         File.WriteAllBytes(
             path + ".tmp", JsonSerializer.SerializeToUtf8Bytes(session, AwsCredentialJson.Default.AwsCredential));
@@ -53,10 +53,6 @@ public sealed class AwsCredentialStore
         _sessions[session.AccessKeyId] = session;
         return session;
     }
-
-    /// <summary>Upper-case letters and digits, as in AWS's ids.</summary>
-    public static string Random(int length) =>
-        RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", length);
 
     private void Load()
     {

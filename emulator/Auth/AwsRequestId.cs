@@ -8,7 +8,7 @@ public static class AwsRequestId
     {
         var name = service == "s3" ? "x-amz-request-id" : "x-amzn-RequestId";
         if (context.Response.Headers[name] is [{ } known, ..]) return known;
-        var id = service == "s3" ? AwsCredentialStore.Random(16) : Guid.NewGuid().ToString();
+        var id = service == "s3" ? AwsIds.Random(16) : Guid.NewGuid().ToString();
         context.Response.Headers[name] = id;
         if (service == "s3") context.Response.Headers["x-amz-id-2"] = "onair";
         return id;
