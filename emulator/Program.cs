@@ -1,12 +1,13 @@
 using Onair.Emulator;
+using Onair.Emulator.Auth;
 using Onair.Emulator.CloudFront;
 using Onair.Emulator.Faults;
-using Onair.Emulator.Media;
 using Onair.Emulator.MediaLive;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
 using Onair.Emulator.State;
+using Onair.Emulator.Sts;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 var options = builder.Configuration.GetSection("Emulator").Get<EmulatorOptions>() ?? new EmulatorOptions();
@@ -18,36 +19,21 @@ builder.Services
     .AddSingleton<Transitions>()
     .AddSingleton<FaultRules>()
     .AddSingleton<AwsApis>()
-    .AddSingleton<IMediaEngine>(new NoMedia())
-    .AddSingleton<IObjectStore>(new NoBuckets())
-    .AddMediaLive()
+    .AddAwsAuth()
+    .PostConfigure<AwsAuthOptions>(a => a.AccountId = options.AccountId)
+    .AddObjectStore()
+    .AddSts()
+    .AddHostedService<BucketSeed>()
     .AddMediaPackage()
+    .AddMediaLive()
     .AddCloudFront();
 
 var app = builder.Build();
-app.Use(next => context => app.Services.GetRequiredService<AwsApis>().InvokeAsync(context, next));
+app.UseAwsSignatures();
+app.UseAwsApis();
+app.UseS3();
+app.UseSts();
 app.UseCloudFrontViewers();
 app.UseRouting();
+app.MapGet("/healthz", () => "ok");
 await app.RunAsync();
-
-internal sealed class NoMedia : IMediaEngine
-{
-    public Task SetIngestAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(ChannelPlan plan, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(string channelId, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public IReadOnlyList<PipelineHealth> Health(string channelId) => [];
-}
-
-internal sealed class NoBuckets : IObjectStore
-{
-    public bool BucketExists(string bucket) => true;
-
-    public Task PutAsync(string bucket, string key, Stream content, IReadOnlyDictionary<string, string>? metadata, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Stream? OpenRead(string bucket, string key) => null;
-
-    public IEnumerable<(string Key, long Size)> List(string bucket, string prefix) => [];
-}

@@ -31,7 +31,7 @@ public sealed class CloudFrontAccount(FileStore files, EmulatorOptions options, 
 
     public Distribution Distribution(string id) => Distributions.TryGet(id, out var row)
         ? row
-        : throw new AwsException("NoSuchDistribution", $"The specified distribution does not exist: {id}");
+        : throw new OperationException("NoSuchDistribution", $"The specified distribution does not exist: {id}");
 
     /// <summary>Deployment needs no side effect, so it is read off the clock.</summary>
     public bool IsDeployed(Distribution row) => row.Due is not { } due || Now >= due;

@@ -37,6 +37,6 @@ public sealed class CloudFrontTags(CloudFrontAccount account)
         var arn = input.Required("Resource");
         return account.Distributions.TryGet(arn[(arn.LastIndexOf('/') + 1)..], out var row) && account.Arn(row.Id) == arn
             ? row
-            : throw new AwsException("NoSuchResource", $"The specified resource does not exist: {arn}");
+            : throw new OperationException("NoSuchResource", $"The specified resource does not exist: {arn}");
     }
 }

@@ -42,7 +42,7 @@ public sealed class DistributionOperations(CloudFrontAccount account)
             var row = Matching(input);
             DistributionRules.Check(config, account.Options.Quotas);
             if (config.Text("CallerReference") != row.Config.Text("CallerReference"))
-                throw new AwsException("IllegalUpdate", "CallerReference cannot be changed");
+                throw new OperationException("IllegalUpdate", "CallerReference cannot be changed");
             row = account.Distributions.Put(account.WithConfig(row, config));
             return new JsonObject { ["Distribution"] = Document(row), ["ETag"] = row.ETag };
         }
@@ -54,7 +54,7 @@ public sealed class DistributionOperations(CloudFrontAccount account)
         {
             var row = Matching(input);
             if (row.Config.Flag("Enabled") || !account.IsDeployed(row))
-                throw new AwsException("DistributionNotDisabled", $"The distribution {row.Id} must be disabled and Deployed") { Status = 409 };
+                throw new OperationException("DistributionNotDisabled", $"The distribution {row.Id} must be disabled and Deployed") { Status = 409 };
             account.Distributions.Remove(row.Id);
             foreach (var invalidation in account.Invalidations.Rows.Where(i => i.DistributionId == row.Id)) account.Invalidations.Remove(invalidation.Id);
             return [];
@@ -65,7 +65,7 @@ public sealed class DistributionOperations(CloudFrontAccount account)
     {
         var marker = input.Text("Marker") ?? "";
         if (!int.TryParse(input.Text("MaxItems") ?? "100", CultureInfo.InvariantCulture, out var size) || size is < 1 or > 100)
-            throw new AwsException("InvalidArgument", $"MaxItems: value '{input.Text("MaxItems")}' must be between 1 and 100");
+            throw new OperationException("InvalidArgument", $"MaxItems: value '{input.Text("MaxItems")}' must be between 1 and 100");
         var rest = account.Distributions.Rows.Where(d => string.CompareOrdinal(d.Id, marker) > 0).ToList();
         var page = rest.Take(size).ToList();
         var list = new JsonObject
@@ -86,10 +86,10 @@ public sealed class DistributionOperations(CloudFrontAccount account)
         {
             var reference = config.Text("CallerReference");
             if (account.Distributions.Rows.FirstOrDefault(d => d.Config.Text("CallerReference") == reference) is { } existing)
-                throw new AwsException("DistributionAlreadyExists", $"The caller reference is used by the distribution {existing.Id}");
+                throw new OperationException("DistributionAlreadyExists", $"The caller reference is used by the distribution {existing.Id}");
             DistributionRules.Check(config, account.Options.Quotas);
             var quota = account.Options.Quotas.Distributions;
-            if (account.Distributions.Rows.Count >= quota) throw new AwsException("TooManyDistributions", $"The quota is {quota} distributions");
+            if (account.Distributions.Rows.Count >= quota) throw new OperationException("TooManyDistributions", $"The quota is {quota} distributions");
             var empty = new Distribution { Id = CloudFrontAccount.NewId(), ETag = "", Config = [], Tags = tags };
             var row = account.Distributions.Put(account.WithConfig(empty, config));
             return new JsonObject
@@ -106,10 +106,10 @@ public sealed class DistributionOperations(CloudFrontAccount account)
         var row = account.Distribution(input.Required("Id"));
         var version = input.Text("If-Match");
         if (string.IsNullOrEmpty(version))
-            throw new AwsException("InvalidIfMatchVersion", "The If-Match version is missing or not valid for the distribution.");
+            throw new OperationException("InvalidIfMatchVersion", "The If-Match version is missing or not valid for the distribution.");
         return version.Trim('"') == row.ETag
             ? row
-            : throw new AwsException("PreconditionFailed", "The request failed because it didn't meet the preconditions in one or more request-header fields.");
+            : throw new OperationException("PreconditionFailed", "The request failed because it didn't meet the preconditions in one or more request-header fields.");
     }
 
     private JsonObject Document(Distribution row)

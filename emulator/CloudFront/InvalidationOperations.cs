@@ -16,7 +16,7 @@ public sealed class InvalidationOperations(CloudFrontAccount account)
             var distribution = account.Distribution(input.Required("DistributionId"));
             var batch = (JsonObject)input["InvalidationBatch"]!;
             if (batch.Number("Paths.Quantity") != batch.Items("Paths.Items").Count())
-                throw new AwsException("InconsistentQuantities", "InvalidationBatch.Paths: Quantity is not the number of Items");
+                throw new OperationException("InconsistentQuantities", "InvalidationBatch.Paths: Quantity is not the number of Items");
             var reference = batch.Text("CallerReference");
             var row = account.Invalidations.Rows.FirstOrDefault(i => i.DistributionId == distribution.Id && i.Batch.Text("CallerReference") == reference)
                 ?? account.Invalidations.Put(new Invalidation
@@ -27,7 +27,7 @@ public sealed class InvalidationOperations(CloudFrontAccount account)
                     Due = account.Now + account.Options.Delay(Seconds),
                     Batch = batch.Copy(),
                 });
-            if (!JsonNode.DeepEquals(row.Batch, batch)) throw new AwsException("InvalidArgument", "The caller reference was used with other paths");
+            if (!JsonNode.DeepEquals(row.Batch, batch)) throw new OperationException("InvalidArgument", "The caller reference was used with other paths");
             return new JsonObject
             {
                 ["Invalidation"] = Document(row),
@@ -41,7 +41,7 @@ public sealed class InvalidationOperations(CloudFrontAccount account)
         var distribution = account.Distribution(input.Required("DistributionId"));
         return account.Invalidations.TryGet(input.Required("Id"), out var row) && row.DistributionId == distribution.Id
             ? new JsonObject { ["Invalidation"] = Document(row) }
-            : throw new AwsException("NoSuchInvalidation", "The specified invalidation does not exist.");
+            : throw new OperationException("NoSuchInvalidation", "The specified invalidation does not exist.");
     }
 
     private JsonObject Document(Invalidation row) => new()

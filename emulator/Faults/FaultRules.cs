@@ -23,10 +23,10 @@ public sealed class FaultRules
     /// <summary>The rules; replaced whole.</summary>
     public IReadOnlyList<FaultRule> Current { get; set; } = [];
 
-    /// <exception cref="AwsException">A rule says so.</exception>
+    /// <exception cref="OperationException">A rule says so.</exception>
     public void Apply(Operation operation, FaultMoment moment)
     {
         if (Current.FirstOrDefault(r => r.Service == operation.Service && r.Operation == operation.Name && r.Moment == moment) is { } rule)
-            throw new AwsException(rule.Code, $"Injected into {operation.Name}") { Status = rule.Status };
+            throw new OperationException(rule.Code, $"Injected into {operation.Name}") { Status = rule.Status };
     }
 }

@@ -64,7 +64,7 @@ public sealed class ChannelOperations(
 
     public JsonObject Delete(JsonObject input) => Enter(input, ChannelVerb.Delete);
 
-    private static AwsException Unprocessable(params IReadOnlyCollection<Violation> violations) =>
+    private static OperationException Unprocessable(params IReadOnlyCollection<Violation> violations) =>
         Violation.ToException("UnprocessableEntityException", violations, detailed: true);
 
     private JsonObject Enter(JsonObject input, ChannelVerb verb)

@@ -42,6 +42,6 @@ public sealed class ScheduleOperations(MediaLiveAccount account)
     private static JsonObject Actions(IEnumerable<JsonObject> actions) =>
         new() { ["scheduleActions"] = new JsonArray([.. actions.Select(a => a.Copy())]) };
 
-    private static AwsException Unprocessable(string path, string message) =>
+    private static OperationException Unprocessable(string path, string message) =>
         Violation.ToException("UnprocessableEntityException", [new(path, message)], detailed: true);
 }

@@ -18,7 +18,7 @@ public sealed class MediaPackageAccount(FileStore files, EmulatorOptions options
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    public static AwsException Unprocessable(string message) => new("UnprocessableEntityException", message);
+    public static OperationException Unprocessable(string message) => new("UnprocessableEntityException", message);
 
     public string Arn(string kind, string token) => $"arn:aws:mediapackage:{Options.Region}:{Options.AccountId}:{kind}/{token}";
 
@@ -47,5 +47,5 @@ public sealed class MediaPackageAccount(FileStore files, EmulatorOptions options
                (int)settings.Number("startoverWindowSeconds")!),
     ];
 
-    private static AwsException NotFound(string kind, string id) => new("NotFoundException", $"The {kind} '{id}' was not found");
+    private static OperationException NotFound(string kind, string id) => new("NotFoundException", $"The {kind} '{id}' was not found");
 }

@@ -27,7 +27,7 @@ public sealed class MediaPackageService(
         ["UpdateOriginEndpoint"] = endpoints.Update,
         ["DeleteOriginEndpoint"] = endpoints.Delete,
         ["CreateHarvestJob"] = _ => throw MediaPackageAccount.Unprocessable("Harvest jobs are not emulated"),
-        ["DescribeHarvestJob"] = input => throw new AwsException("NotFoundException", $"The harvest job '{input.Required("id")}' was not found"),
+        ["DescribeHarvestJob"] = input => throw new OperationException("NotFoundException", $"The harvest job '{input.Required("id")}' was not found"),
         ["ListHarvestJobs"] = _ => new JsonObject { ["harvestJobs"] = new JsonArray() },
         ["TagResource"] = input => Change(input, tags => Tags.With(tags, input.Map("tags"))),
         ["UntagResource"] = input => Change(input, tags => Tags.Without(tags, input.Texts("tagKeys"))),
@@ -39,7 +39,7 @@ public sealed class MediaPackageService(
         var arn = input.Required("resource-arn");
         var tags = account.Channels.Rows.FirstOrDefault(c => account.Arn("channels", c.Token) == arn)?.Tags
             ?? account.Endpoints.Rows.FirstOrDefault(e => account.Arn("origin_endpoints", e.Token) == arn)?.Tags
-            ?? throw new AwsException("NotFoundException", $"The resource '{arn}' was not found");
+            ?? throw new OperationException("NotFoundException", $"The resource '{arn}' was not found");
         return new JsonObject { ["tags"] = tags.ToJson() };
     }
 
@@ -53,7 +53,7 @@ public sealed class MediaPackageService(
             else if (account.Endpoints.Rows.FirstOrDefault(e => account.Arn("origin_endpoints", e.Token) == arn) is { } endpoint)
                 account.Endpoints.Put(endpoint with { Tags = change(endpoint.Tags) });
             else
-                throw new AwsException("NotFoundException", $"The resource '{arn}' was not found");
+                throw new OperationException("NotFoundException", $"The resource '{arn}' was not found");
         }
 
         return [];

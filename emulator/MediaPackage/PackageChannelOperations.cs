@@ -79,7 +79,7 @@ public sealed partial class PackageChannelOperations(MediaPackageAccount account
             var settings = row.Settings.Copy();
             var wanted = input.Required("ingest_endpoint_id");
             var endpoint = settings.Items("hlsIngest.ingestEndpoints").FirstOrDefault(e => e.Text("id") == wanted)
-                ?? throw new AwsException("NotFoundException", $"The ingest endpoint '{wanted}' was not found");
+                ?? throw new OperationException("NotFoundException", $"The ingest endpoint '{wanted}' was not found");
             (endpoint["username"], endpoint["password"]) = (NewToken(), NewToken());
             return Document(account.Channels.Put(row with { Settings = settings }));
         }
@@ -88,7 +88,7 @@ public sealed partial class PackageChannelOperations(MediaPackageAccount account
     /// <summary>32 hex digits, as in MediaPackage's ARNs and URLs.</summary>
     internal static string NewToken() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <exception cref="AwsException">The id has characters that MediaPackage refuses.</exception>
+    /// <exception cref="OperationException">The id has characters that MediaPackage refuses.</exception>
     internal static string CheckId(string id) => Id().IsMatch(id)
         ? id
         : throw MediaPackageAccount.Unprocessable($"id: value '{id}' must satisfy regular expression pattern: {Id()}");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Onair.Emulator.Auth;
 using Onair.Emulator.Faults;
 
 namespace Onair.Emulator.Protocol;
@@ -22,19 +23,18 @@ public sealed partial class AwsApis
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (CallerScope.Service(context) is not { } service || !_endpoints.TryGetValue(service, out var endpoint))
+        if (context.Features.Get<AwsCaller>()?.Service is not { } service || !_endpoints.TryGetValue(service, out var endpoint))
         {
             await next(context);
             return;
         }
 
-        var requestId = Guid.NewGuid().ToString();
-        context.Response.Headers["x-amzn-RequestId"] = requestId;
+        var requestId = AwsRequestId.Set(context, service);
         try
         {
             await AnswerAsync(context, endpoint, context.RequestAborted);
         }
-        catch (AwsException e)
+        catch (OperationException e)
         {
             LogRefused(service, context.Request.Method, context.Request.Path, e.Code, e.Message);
             await endpoint.Writer.WriteErrorAsync(context.Response, e, requestId, context.RequestAborted);
@@ -44,7 +44,7 @@ public sealed partial class AwsApis
             // A client must see the service's own kind of failure, whatever went wrong inside.
             LogFailed(e, service, context.Request.Method, context.Request.Path);
             var code = endpoint.Model.IsXml ? "InternalError" : "InternalServerErrorException";
-            var error = new AwsException(code, "Internal failure of the emulator") { Status = StatusCodes.Status500InternalServerError };
+            var error = new OperationException(code, "Internal failure of the emulator") { Status = StatusCodes.Status500InternalServerError };
             await endpoint.Writer.WriteErrorAsync(context.Response, error, requestId, CancellationToken.None);
         }
     }
@@ -54,17 +54,17 @@ public sealed partial class AwsApis
         // The raw target: an ARN in the path holds encoded slashes that the parsed path would split at.
         var path = context.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2)[0];
         var (operation, variables) = endpoint.Model.Route(context.Request.Method, path, context.Request.Query)
-            ?? throw new AwsException("UnknownOperationException", $"{endpoint.Model.Service} has no operation {context.Request.Method} {path}")
+            ?? throw new OperationException("UnknownOperationException", $"{endpoint.Model.Service} has no operation {context.Request.Method} {path}")
             {
                 Status = StatusCodes.Status404NotFound,
             };
         if (operation.Service == "medialive" && _mediaLiveLimit?.TryTake() == false)
-            throw new AwsException("TooManyRequestsException", "Too Many Requests");
+            throw new OperationException("TooManyRequestsException", "Too Many Requests");
         var input = await endpoint.Reader.ReadAsync(context.Request, operation, variables, cancellationToken);
         if (operation.Input is { } shape && endpoint.Validator.Validate(input, shape) is { Count: > 0 } violations)
             throw Violation.ToException(operation, violations);
         if (!endpoint.Service.Handlers.TryGetValue(operation.Name, out var handler))
-            throw new AwsException("UnknownOperationException", $"{operation.Name} is not emulated") { Status = StatusCodes.Status501NotImplemented };
+            throw new OperationException("UnknownOperationException", $"{operation.Name} is not emulated") { Status = StatusCodes.Status501NotImplemented };
         _faults.Apply(operation, FaultMoment.Before);
         var output = handler(input);
         _faults.Apply(operation, FaultMoment.After);

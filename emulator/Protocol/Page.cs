@@ -17,7 +17,7 @@ public static class Page
     /// <param name="write">The row on the wire.</param>
     /// <param name="invalidToken">Error for a token that is none of ours.</param>
     public static JsonObject Of<T>(
-        IEnumerable<T> rows, JsonObject input, string list, Func<T, string> key, Func<T, JsonNode> write, Func<string, AwsException> invalidToken)
+        IEnumerable<T> rows, JsonObject input, string list, Func<T, string> key, Func<T, JsonNode> write, Func<string, OperationException> invalidToken)
     {
         var size = (int)(input.Number("maxResults") ?? DefaultSize);
         if (size < 1) throw invalidToken($"maxResults: value {size.ToString(CultureInfo.InvariantCulture)} must be greater than or equal to 1");
@@ -31,7 +31,7 @@ public static class Page
         return output;
     }
 
-    private static string Decode(string token, Func<string, AwsException> invalidToken)
+    private static string Decode(string token, Func<string, OperationException> invalidToken)
     {
         try
         {

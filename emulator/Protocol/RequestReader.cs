@@ -10,7 +10,7 @@ public sealed class RequestReader(ServiceModel model)
 {
     private readonly XmlDocuments _xml = new(model);
 
-    /// <exception cref="AwsException">The body is no JSON object or no XML.</exception>
+    /// <exception cref="OperationException">The body is no JSON object or no XML.</exception>
     public async Task<JsonObject> ReadAsync(
         HttpRequest request, Operation operation, Dictionary<string, string> variables, CancellationToken cancellationToken)
     {
@@ -56,6 +56,6 @@ public sealed class RequestReader(ServiceModel model)
             ? new JsonArray([.. values.Select(v => XmlDocuments.Scalar(v ?? "", model.Shape(shape.Element!.Shape)))])
             : XmlDocuments.Scalar(values.ToString(), shape);
 
-    private AwsException Malformed(Operation operation, string message) =>
-        model.IsXml ? new AwsException("MalformedXML", message) : Violation.ToException(operation, [new("body", message)]);
+    private OperationException Malformed(Operation operation, string message) =>
+        model.IsXml ? new OperationException("MalformedXML", message) : Violation.ToException(operation, [new("body", message)]);
 }

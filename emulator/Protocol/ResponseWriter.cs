@@ -27,7 +27,7 @@ public sealed class ResponseWriter(ServiceModel model)
         }
     }
 
-    public async Task WriteErrorAsync(HttpResponse response, AwsException error, string requestId, CancellationToken cancellationToken)
+    public async Task WriteErrorAsync(HttpResponse response, OperationException error, string requestId, CancellationToken cancellationToken)
     {
         response.StatusCode = model.ErrorStatus(error.Code) ?? error.Status;
         if (model.IsXml)

@@ -8,7 +8,7 @@ namespace Onair.Emulator.Protocol;
 public sealed record Violation(string Path, string Message)
 {
     /// <summary>The error by which an operation reports violations: the first of its modelled errors that fits.</summary>
-    public static AwsException ToException(Operation operation, IReadOnlyCollection<Violation> violations)
+    public static OperationException ToException(Operation operation, IReadOnlyCollection<Violation> violations)
     {
         var code = Array.Find(["UnprocessableEntityException", "BadRequestException", "InvalidArgument"], operation.Errors.Contains)
             ?? "ValidationException";
@@ -16,10 +16,10 @@ public sealed record Violation(string Path, string Message)
     }
 
     /// <summary>An error with all violations in its message and, if detailed, in MediaLive's <c>validationErrors</c>.</summary>
-    public static AwsException ToException(string code, IReadOnlyCollection<Violation> violations, bool detailed = false)
+    public static OperationException ToException(string code, IReadOnlyCollection<Violation> violations, bool detailed = false)
     {
         var plural = violations.Count == 1 ? "error" : "errors";
-        return new AwsException(code, $"{violations.Count} validation {plural} detected: {Join(violations)}")
+        return new OperationException(code, $"{violations.Count} validation {plural} detected: {Join(violations)}")
         {
             Details = !detailed ? null : new JsonObject
             {
