@@ -15,8 +15,11 @@ public sealed class EmulatorOptions
     /// <summary>Host in the RTMP URLs given to encoders.</summary>
     public string IngestHost { get; set; } = "127.0.0.1";
 
-    /// <summary>Ports in the RTMP URLs given to encoders: of an input's first and second destination; empty for 1935 and 1936.</summary>
+    /// <summary>Ports in the RTMP URLs given to encoders, of an input's first and second destination; empty for <see cref="RtmpPorts"/>.</summary>
     public IList<int> IngestPorts { get; set; } = [];
+
+    /// <summary>Ports the ingest listens on; empty for 1935 and 1936.</summary>
+    public IList<int> RtmpPorts { get; set; } = [];
 
     public string Region { get; set; } = "us-east-1";
 
@@ -49,7 +52,11 @@ public sealed class EmulatorOptions
         : new Uri($"http://127.0.0.1:{new Uri(Urls.Split(';')[0].Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal)).Port}");
 
     /// <summary>The published ingest port of a destination.</summary>
-    public int IngestPort(int destination) => destination < IngestPorts.Count ? IngestPorts[destination] : 1935 + destination;
+    public int IngestPort(int destination)
+    {
+        var ports = IngestPorts.Count > 0 ? IngestPorts : RtmpPorts;
+        return destination < ports.Count ? ports[destination] : 1935 + destination;
+    }
 }
 
 /// <summary>Resources per account, AWS's defaults.</summary>

@@ -1,3 +1,4 @@
+using Onair.Emulator.Admin;
 using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.Faults;
@@ -18,10 +19,14 @@ public enum FaultMoment
 public sealed record FaultRule(string Service, string Operation, FaultMoment Moment, string Code, int Status);
 
 /// <summary>The rules in force. None yet comes from outside: this is where injection attaches.</summary>
-public sealed class FaultRules
+public sealed class FaultRules : IFaultDirectory
 {
     /// <summary>The rules; replaced whole.</summary>
     public IReadOnlyList<FaultRule> Current { get; set; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FaultSummary> List() =>
+        [.. Current.Select(r => new FaultSummary($"{r.Service}:{r.Operation}", $"{r.Code} {r.Moment}", Remaining: null))];
 
     /// <exception cref="OperationException">A rule says so.</exception>
     public void Apply(Operation operation, FaultMoment moment)

@@ -24,6 +24,7 @@ public static class ChannelPlanner
             .Select(o => Rendition(channel.Settings, o))
             .OrderByDescending(r => (long)r.Width * r.Height).ThenByDescending(r => r.VideoBitrate)
             .ToList();
+        renditions = [.. renditions.Index().Select(r => Unique(r.Item, renditions.Take(r.Index)))];
         var package = PackageChannels(channel).Select(id => new PackagePlan(id, endpoints(id))).FirstOrDefault();
         return new ChannelPlan(channel.Id, Sources(channel, input), renditions, package, Archives(channel));
     }
@@ -90,6 +91,13 @@ public static class ChannelPlanner
             numerator,
             denominator,
             h264.Text("gopSizeUnits") == "FRAMES" ? gop * denominator / numerator : gop);
+    }
+
+    /// <summary>Names become path segments of the playlists, so two outputs must not share one.</summary>
+    private static Rendition Unique(Rendition rendition, IEnumerable<Rendition> before)
+    {
+        var twins = before.Count(r => r.Name == rendition.Name);
+        return twins == 0 ? rendition : rendition with { Name = $"{rendition.Name}-{twins + 1}" };
     }
 
     private static string Name(JsonNode output, JsonNode? video)

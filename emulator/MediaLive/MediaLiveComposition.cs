@@ -1,3 +1,4 @@
+using Onair.Emulator.Admin;
 using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.MediaLive;
@@ -16,6 +17,7 @@ public static class MediaLiveComposition
         .AddSingleton<TagOperations>()
         .AddSingleton<MonitoringOperations>()
         .AddSingleton<AlertMonitor>()
+        .AddSingleton<IChannelDirectory, ChannelDirectory>()
         .AddSingleton<IAwsService, MediaLiveService>()
         .AddHostedService<MediaLiveResume>()
         .AddHostedService(s => s.GetRequiredService<AlertMonitor>());

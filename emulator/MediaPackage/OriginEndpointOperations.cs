@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using Onair.Emulator.Media;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.State;
 
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>Origin endpoints; HLS is the packaging emulated.</summary>
-public sealed class OriginEndpointOperations(MediaPackageAccount account, ShapeDefaults defaults)
+public sealed class OriginEndpointOperations(
+    MediaPackageAccount account, ShapeDefaults defaults, IMediaEngine engine, Transitions transitions)
 {
     private static readonly string[] NoSettings = ["id", "channelId", "tags"];
 
@@ -58,7 +60,9 @@ public sealed class OriginEndpointOperations(MediaPackageAccount account, ShapeD
     {
         lock (account.Gate)
         {
-            account.Endpoints.Remove(account.Endpoint(input.Required("id")).Id);
+            var row = account.Endpoint(input.Required("id"));
+            account.Endpoints.Remove(row.Id);
+            transitions.At(account.Now, $"origin endpoint {row.Id} removed", c => engine.RemovePackageEndpointAsync(row.Token, c), static _ => { });
             return [];
         }
     }
