@@ -1,31 +1,26 @@
-using Onair.Aws.Generator;
-using Onair.Aws.Generator.Emit;
 using Onair.Aws.Generator.Model;
 
-if (args.Length != 3)
-{
-    Console.Error.WriteLine("usage: Onair.Aws.Generator <models directory> <operations.json> <output directory>");
-    return 2;
-}
+namespace Onair.Aws.Generator;
 
-var (models, operations, output) = (args[0], args[1], args[2]);
-try
+internal static class Program
 {
-    var files = new OutputDirectory(output);
-    foreach (var (service, selection) in ServiceSelection.Load(operations))
+    private static int Main(string[] args)
     {
-        var directory = Path.Combine(models, service);
-        var model = ServiceModel.Load(Path.Combine(directory, "service-2.json"));
-        var pagination = PaginationModel.Load(Path.Combine(directory, "paginators-1.json"));
-        foreach (var (name, text) in ServiceEmitter.Emit(new ServiceContext(model, selection, pagination)))
-            files.Write($"{selection.Namespace}.{name}.g.cs", text);
+        if (args is not [var models, var operations, var output])
+        {
+            Console.Error.WriteLine("usage: Onair.Aws.Generator <models directory> <operations.json> <output directory>");
+            return 2;
+        }
+        try
+        {
+            Generation.Run(models, operations, output);
+            return 0;
+        }
+        catch (InvalidModelException exception)
+        {
+            // The form that MSBuild recognizes, so that the build log shows it as an error.
+            Console.Error.WriteLine($"Onair.Aws.Generator : error AWSGEN001: {exception.Message}");
+            return 1;
+        }
     }
-    files.DeleteOthers();
-    return 0;
-}
-catch (InvalidModelException exception)
-{
-    // The form MSBuild recognizes as an error, so that the build log shows it as one.
-    Console.Error.WriteLine($"Onair.Aws.Generator : error AWSGEN001: {exception.Message}");
-    return 1;
 }
