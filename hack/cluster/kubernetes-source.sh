@@ -20,11 +20,11 @@ SOURCES
   local apt=(apt-get -q -o "Dir::Etc::sourcelist=$folder/debian.sources" -o Dir::Etc::sourceparts=/dev/null
     -o "Dir::State::lists=$folder/lists" -o APT::Sandbox::User=root)
   (
-    cd "$folder"
-    "${apt[@]}" update
-    "${apt[@]}" source kubernetes
-    mv kubernetes-*/ tree
-    ln -s "$folder/tree" "$folder/go/src/k8s.io/kubernetes"
+    cd "$folder" \
+      && "${apt[@]}" update \
+      && "${apt[@]}" source kubernetes \
+      && mv kubernetes-*/ tree \
+      && ln -s "$folder/tree" "$folder/go/src/k8s.io/kubernetes"
   ) >"$log" 2>&1 || die "the source package kubernetes could not be fetched" "$log"
 }
 
@@ -33,7 +33,7 @@ kubernetes_go_env() {
   local folder=$1
   shift
   (
-    cd "$folder/go/src/k8s.io/kubernetes"
+    cd "$folder/go/src/k8s.io/kubernetes" || exit
     env -u GOFLAGS -u GOROOT PATH="$kubernetes_go:$PATH" GOPATH="$folder/go" GOCACHE="$folder/cache" TMPDIR="$folder/out" \
       GO111MODULE=off CGO_ENABLED=0 nice "$@"
   )
@@ -46,7 +46,8 @@ kubernetes_generate() {
 kubernetes_build() {
   local folder=$1 version=$2 name=$3 log=$4
   local package=k8s.io/component-base/version
-  local flags="-s -w -X $package.gitVersion=v$version -X $package.gitMajor=${version%%.*} -X $package.gitMinor=$(cut -d. -f2 <<<"$version")"
+  local major=${version%%.*} minor=${version#*.}
+  local flags="-s -w -X $package.gitVersion=v$version -X $package.gitMajor=$major -X $package.gitMinor=${minor%.*}"
   kubernetes_go_env "$folder" go build -trimpath -ldflags "$flags" -o "$folder/out/$name" "./cmd/$name" >>"$log" 2>&1 \
     || die "building $name failed" "$log"
 }
