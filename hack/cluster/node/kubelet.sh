@@ -36,6 +36,9 @@ cgroupRoot: /$cgroup
 enforceNodeAllocatable: []
 oomScoreAdj: 0
 failSwapOn: false
+# Ready at the next look after the network is: ten seconds of a start otherwise.
+nodeStatusUpdateFrequency: 2s
+nodeStatusReportFrequency: 5m
 volumePluginDir: $node_home/kubelet/volume-plugins
 # Its socket has a fixed path below /var/lib/kubelet, which may be another kubelet's.
 featureGates: {DevicePlugins: false}

@@ -7,6 +7,17 @@ cgroup_processes() {
   done | sort -un
 }
 
+# Processes of ours by what they are, for the moment in which one runs and its file is not yet written, and for what lost its parent.
+strays() {
+  local entry line
+  for entry in /proc/[0-9]*; do
+    line=$(command_line "${entry#/proc/}")
+    case $line in
+      "$node_bin/"*"$node_home/"* | "dnsmasq "*"$node_home/"* | "kubectl "*"$node_home/"*) printf '%s\n' "${entry#/proc/}" ;;
+    esac
+  done
+}
+
 shims() {
   local entry
   for entry in /proc/[0-9]*; do
@@ -15,17 +26,17 @@ shims() {
 }
 
 # A shim that loses its containers goes on its own, unless nobody is left to ask for it.
-containers_kill() {
+processes_kill() {
   local pids
-  for pids in shims cgroup_processes; do
+  for pids in strays shims cgroup_processes; do
     # shellcheck disable=SC2046 # a list of pids
     kill -KILL $($pids) 2>/dev/null || true
   done
-  wait_for 10 no_containers || true
+  wait_for 10 no_processes || true
 }
 
-no_containers() {
-  [[ -z $(cgroup_processes; shims) ]]
+no_processes() {
+  [[ -z $(strays; cgroup_processes; shims) ]]
 }
 
 cgroups_remove() {
@@ -78,18 +89,21 @@ rules_remove() {
 
 # The kubelet writes pods' logs, and CNI its results, to fixed places that may be another's too.
 files_remove() {
-  local pod address
+  local pod
   for pod in "$node_home"/kubelet/pods/*; do
     rm -rf /var/log/pods/*_"${pod##*/}"
   done
   [[ ! -d /var/log/containers ]] || find /var/log/containers -xtype l -delete
-  rm -f /var/lib/cni/results/onair-* /var/lib/cni/cache/results/onair-*
-  for address in "$containers_state"/io.containerd.runtime.v2.task/k8s.io/*/address; do
-    [[ ! -s $address ]] || rm -f "$(sed 's,^unix://,,' "$address")"
+  local bundle
+  for bundle in "$containers_state"/io.containerd.runtime.v2.task/k8s.io/*; do
+    rm -f /var/lib/cni/results/*-"${bundle##*/}"-*
+    [[ ! -s $bundle/address ]] || rm -f "$(sed 's,^unix://,,' "$bundle/address")"
   done
+  rmdir /var/log/{pods,containers} /var/lib/cni/{results,} /run/containerd/{s,} 2>/dev/null || true
 }
 
 leftovers() {
+  strays | sed 's/^/process: /'
   cgroup_processes | sed 's/^/process of a pod: /'
   shims | sed 's/^/shim: /'
   mounts | sed 's/^/mount: /'

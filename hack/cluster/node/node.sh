@@ -2,10 +2,16 @@
 # The single node as a whole. Sourced by up, down, status and load-image.
 
 node_folder=$(dirname "${BASH_SOURCE[0]}")
-for part in settings processes certificates control-plane containers network kubelet dns storage leftovers; do
-  source "$node_folder/$part.sh"
-done
-node_process_count=9
+source "$node_folder/settings.sh"
+source "$node_folder/processes.sh"
+source "$node_folder/certificates.sh"
+source "$node_folder/control-plane.sh"
+source "$node_folder/containers.sh"
+source "$node_folder/network.sh"
+source "$node_folder/kubelet.sh"
+source "$node_folder/dns.sh"
+source "$node_folder/storage.sh"
+source "$node_folder/leftovers.sh"
 
 node_up() {
   if node_healthy; then
@@ -13,7 +19,7 @@ node_up() {
     return 0
   fi
   need_root "A single-node cluster"
-  if [[ ! -d $node_home/pids && -n $(rules 2>/dev/null | grep KUBE-SERVICES) ]]; then
+  if [[ ! -d $node_home/pids ]] && rules 2>/dev/null | grep KUBE-SERVICES >/dev/null; then
     die "this machine already runs a Kubernetes node: set KUBECONFIG to use it"
   fi
   step "Installing what a node needs"
@@ -50,7 +56,7 @@ node_ready() {
 }
 
 node_healthy() {
-  all_saved_alive && admin get --raw /readyz >/dev/null 2>&1 && node_ready
+  all_saved_alive 9 && admin get --raw /readyz >/dev/null 2>&1 && node_ready
 }
 
 # Ends everything, whatever state it is in. Images stay.
@@ -59,7 +65,7 @@ node_end() {
   while read -r file; do
     stop_saved "$file"
   done < <(saved -r)
-  containers_kill
+  processes_kill
   files_remove
   mounts_remove
   # Behind a mount may be a folder of the host, which a pod used and nobody wants deleted.
