@@ -19,9 +19,7 @@ node_up() {
     return 0
   fi
   need_root "A single-node cluster"
-  if [[ ! -d $node_home/pids ]] && rules 2>/dev/null | grep KUBE-SERVICES >/dev/null; then
-    die "this machine already runs a Kubernetes node: set KUBECONFIG to use it"
-  fi
+  [[ -d $node_home/pids ]] || node_place_is_free
   step "Installing what a node needs"
   apt_need iptables conntrack socat ebtables ethtool iproute2 procps util-linux jq openssl dnsmasq-base containernetworking-plugins
   ok
@@ -49,6 +47,12 @@ node_up() {
   install -m 600 "$pki/admin.kubeconfig" "$1.new"
   mv "$1.new" "$1"
   ok
+}
+
+# The bridge, the addresses and the rules are one to a machine, and the way down would take another's with it.
+node_place_is_free() {
+  [[ -z $(interfaces) ]] || die "the interface $bridge is there, but not from $RUN: end the cluster of the other run folder first"
+  ! rules 2>/dev/null | grep KUBE-SERVICES >/dev/null || die "this machine already runs a Kubernetes node: set KUBECONFIG to use it"
 }
 
 node_ready() {
