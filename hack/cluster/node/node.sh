@@ -82,6 +82,8 @@ node_end() {
 }
 
 node_down() {
+  # Without a note of our own, whatever is there belongs to another run folder.
+  [[ -d $node_home/pids ]] || return 0
   step "Stopping the cluster"
   node_end
   ok
