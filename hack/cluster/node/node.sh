@@ -18,7 +18,7 @@ node_up() {
     storage_release
     return 0
   fi
-  need_root "A single-node cluster"
+  need_root "A single-node cluster (or set KUBECONFIG to another one, or install Docker and k3d)"
   [[ -d $node_home/pids ]] || node_place_is_free
   step "Installing what a node needs"
   apt_need iptables conntrack socat ebtables ethtool iproute2 procps util-linux jq openssl dnsmasq-base containernetworking-plugins
