@@ -97,6 +97,9 @@ public sealed record StreamResources
     /// <summary>MediaPackage origin endpoint.</summary>
     public string? PackageEndpointId { get; set; }
 
+    /// <summary>CloudFront distribution that has a behaviour for the stream.</summary>
+    public string? DistributionId { get; set; }
+
     /// <summary>
     /// A creation that was begun and whose outcome is not recorded yet: what is looked for by tag before anything is
     /// created again.

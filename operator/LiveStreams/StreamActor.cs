@@ -13,7 +13,7 @@ internal sealed class StreamActor(
     private static readonly Dictionary<ResourceKind, IStreamResource> Resources = new IStreamResource[]
     {
         new InputSecurityGroupResource(), new InputResource(), new PackageChannelResource(), new PackageEndpointResource(),
-        new ChannelResource(),
+        new ChannelResource(), new BehaviourResource(),
     }.ToDictionary(r => r.Kind);
 
     public async Task DoAsync(Step step, StreamRound round, CancellationToken cancellationToken)
@@ -61,6 +61,13 @@ internal sealed class StreamActor(
                 break;
             case Step.RecordPlayback playback:
                 await recorder.PlaybackAsync(round, playback.Url, cancellationToken);
+                break;
+            case Step.RecordLiveUrl live:
+                await recorder.LiveUrlAsync(round, live.Url, cancellationToken);
+                break;
+            case Step.RecordRemoval removal:
+                await recorder.IdAsync(round, removal.Kind, null, cancellationToken);
+                round.Forget(removal.Kind);
                 break;
             case Step.OpenSession:
                 await recorder.OpenSessionAsync(round, cancellationToken);

@@ -16,7 +16,7 @@ internal sealed class StreamRecorder(EntityWriter<LiveStream> writer, EventRecor
 {
     private const int SessionsKept = 50;
 
-    /// <summary>A stream made with uid and time: unique, and readable in CloudTrail.</summary>
+    /// <summary>Records that a creation begins, with the token that makes its repeat harmless.</summary>
     public Task IntentAsync(StreamRound round, ResourceKind kind, CancellationToken cancellationToken)
     {
         round.IntentIsFresh = true;
@@ -53,6 +53,9 @@ internal sealed class StreamRecorder(EntityWriter<LiveStream> writer, EventRecor
 
     public Task PlaybackAsync(StreamRound round, string url, CancellationToken cancellationToken) =>
         WriteAsync(round, s => s with { Playback = (s.Playback ?? new()) with { Url = url } }, cancellationToken);
+
+    public Task LiveUrlAsync(StreamRound round, string? url, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { Playback = (s.Playback ?? new()) with { LiveUrl = url } }, cancellationToken);
 
     public Task OpenSessionAsync(StreamRound round, CancellationToken cancellationToken)
     {

@@ -43,6 +43,13 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
 
     public void SawKey((StreamKeyView View, string? Key) key) => (StreamKeyView, StreamKey) = key;
 
+    private IEnumerable<Violation> ProviderRules()
+    {
+        if (Stream.Spec.Distribution.Live && Account is { Aws.DistributionId: null })
+            yield return new(
+                "spec.distribution.live", "true", $"needs spec.aws.distributionId in MediaProvider \"{Stream.Spec.ProviderRef.Name}\"");
+    }
+
     public StreamView View() => new()
     {
         Uid = Stream.Uid,
@@ -53,7 +60,7 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
         Deleting = Stream.Metadata.DeletionTimestamp is not null,
         HasFinalizer = Stream.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true,
         Provider = Provider,
-        Violations = LiveStreamRules.Check(Stream.Spec),
+        Violations = [.. LiveStreamRules.Check(Stream.Spec), .. ProviderRules()],
         StreamKey = StreamKeyView,
         LookAtAll = LookAtAll,
         Seen = _seen,

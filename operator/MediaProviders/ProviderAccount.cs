@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Amazon.CloudFront;
 using Amazon.MediaLive;
 using Amazon.MediaPackage;
 using Amazon.Runtime;
@@ -22,6 +23,7 @@ internal sealed class ProviderAccount : IDisposable
         Aws = aws;
         MediaLive = new AmazonMediaLiveClient(credentials, For(new AmazonMediaLiveConfig()));
         MediaPackage = new AmazonMediaPackageClient(credentials, For(new AmazonMediaPackageConfig()));
+        CloudFront = new AmazonCloudFrontClient(credentials, For(new AmazonCloudFrontConfig()));
         S3 = new AmazonS3Client(credentials, For(new AmazonS3Config { ForcePathStyle = aws.EndpointUrl is not null }));
         Sts = new AmazonSecurityTokenServiceClient(credentials, For(new AmazonSecurityTokenServiceConfig()));
         _mediaLiveLimit = new(new()
@@ -39,7 +41,15 @@ internal sealed class ProviderAccount : IDisposable
 
     public AmazonMediaPackageClient MediaPackage { get; }
 
+    public AmazonCloudFrontClient CloudFront { get; }
+
     public AmazonS3Client S3 { get; }
+
+    /// <summary>
+    /// Held for a read-modify-write of the distribution. The ETag is what protects it; this only spares the streams of one
+    /// operator from refusing each other.
+    /// </summary>
+    public SemaphoreSlim DistributionLock { get; } = new(1);
 
     public AmazonSecurityTokenServiceClient Sts { get; }
 
@@ -56,8 +66,15 @@ internal sealed class ProviderAccount : IDisposable
         string operation, Func<AmazonMediaPackageClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         AwsMetrics.CountAsync(_provider, "mediapackage", operation, () => call(MediaPackage, cancellationToken));
 
+    /// <summary>Calls CloudFront, and counts it.</summary>
+    public Task<T> CloudFrontAsync<T>(
+        string operation, Func<AmazonCloudFrontClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        AwsMetrics.CountAsync(_provider, "cloudfront", operation, () => call(CloudFront, cancellationToken));
+
     public void Dispose()
     {
+        CloudFront.Dispose();
+        DistributionLock.Dispose();
         MediaLive.Dispose();
         MediaPackage.Dispose();
         S3.Dispose();

@@ -30,6 +30,6 @@ internal static class Decide
         // An invalid edit must not take a running show off air: a stop is still obeyed, nothing else is.
         if (view.Violations.Count > 0)
             return DecideRun.StopOnly(view) ?? new Step.Stall("Invalid", string.Join("; ", view.Violations));
-        return DecideProvisioning.Next(view) ?? DecideRun.Next(view);
+        return DecideProvisioning.Next(view) ?? DecideDistribution.Next(view) ?? DecideRun.Next(view);
     }
 }

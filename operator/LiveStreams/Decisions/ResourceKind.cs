@@ -8,4 +8,7 @@ internal enum ResourceKind
     PackageChannel,
     PackageEndpoint,
     Channel,
+
+    /// <summary>The stream's behaviour in the provider's distribution; only when it is declared.</summary>
+    Behaviour,
 }

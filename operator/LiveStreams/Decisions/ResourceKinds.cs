@@ -5,16 +5,21 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// <summary>Where the id of each kind of resource is recorded.</summary>
 internal static class ResourceKinds
 {
-    public static IReadOnlyList<ResourceKind> InCreationOrder { get; } = Enum.GetValues<ResourceKind>();
+    /// <summary>What every stream has; the behaviour comes apart, because it can be added and removed on air.</summary>
+    public static IReadOnlyList<ResourceKind> InCreationOrder { get; } =
+    [
+        ResourceKind.InputSecurityGroup, ResourceKind.Input, ResourceKind.PackageChannel, ResourceKind.PackageEndpoint,
+        ResourceKind.Channel,
+    ];
 
     /// <summary>
-    /// MediaLive's order: a channel holds its input, an input its security group. The endpoint goes before the package
-    /// channel.
+    /// The behaviour goes before what it points to. MediaLive's order: a channel holds its input, an input its security
+    /// group. The endpoint goes before the package channel.
     /// </summary>
     public static IReadOnlyList<ResourceKind> InDeletionOrder { get; } =
     [
-        ResourceKind.Channel, ResourceKind.PackageEndpoint, ResourceKind.PackageChannel, ResourceKind.Input,
-        ResourceKind.InputSecurityGroup,
+        ResourceKind.Behaviour, ResourceKind.Channel, ResourceKind.PackageEndpoint, ResourceKind.PackageChannel,
+        ResourceKind.Input, ResourceKind.InputSecurityGroup,
     ];
 
     public static string? IdIn(this ResourceKind kind, StreamResources resources) => kind switch
@@ -24,6 +29,7 @@ internal static class ResourceKinds
         ResourceKind.PackageChannel => resources.PackageChannelId,
         ResourceKind.PackageEndpoint => resources.PackageEndpointId,
         ResourceKind.Channel => resources.ChannelId,
+        ResourceKind.Behaviour => resources.DistributionId,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -34,6 +40,7 @@ internal static class ResourceKinds
         ResourceKind.PackageChannel => resources with { PackageChannelId = id },
         ResourceKind.PackageEndpoint => resources with { PackageEndpointId = id },
         ResourceKind.Channel => resources with { ChannelId = id },
+        ResourceKind.Behaviour => resources with { DistributionId = id },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -45,6 +52,7 @@ internal static class ResourceKinds
         ResourceKind.PackageChannel => "MediaPackage channel",
         ResourceKind.PackageEndpoint => "MediaPackage endpoint",
         ResourceKind.Channel => "MediaLive channel",
+        ResourceKind.Behaviour => "CloudFront behaviour",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

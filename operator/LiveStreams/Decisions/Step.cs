@@ -32,7 +32,13 @@ internal abstract record Step
     /// <summary>The recorded resource is gone; something else deleted it.</summary>
     internal sealed record RecordLoss(ResourceKind Kind) : Step;
 
+    /// <summary>The resource was removed as declared.</summary>
+    internal sealed record RecordRemoval(ResourceKind Kind) : Step;
+
     internal sealed record RecordPlayback(string Url) : Step;
+
+    /// <summary>The URL through the distribution; null when the stream is no longer in it.</summary>
+    internal sealed record RecordLiveUrl(string? Url) : Step;
 
     internal sealed record OpenSession : Step;
 

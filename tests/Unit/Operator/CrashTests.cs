@@ -72,6 +72,23 @@ public sealed class CrashTests
         aws.Status.Sessions.Select(s => s.ArchivePath!).ShouldBe(aws.Starts);
     }
 
+    [Fact]
+    public void A_stream_leaves_the_distribution_on_air_whenever_the_process_dies()
+    {
+        for (var death = 1; death < 60; death++)
+        {
+            var aws = WhileLiving(new SimulatedAws { DieAfter = death });
+            aws.Spec = aws.Spec with { Distribution = new() { Live = false } };
+
+            WhileLiving(aws);
+
+            aws.Existing.ShouldNotContain(ResourceKind.Behaviour);
+            aws.Status.Playback!.LiveUrl.ShouldBeNull();
+            aws.ChannelState.ShouldBe(Lifecycle.Running);
+            aws.Starts.Count.ShouldBe(1);
+        }
+    }
+
     private static SimulatedAws WhileLiving(SimulatedAws aws)
     {
         aws.RunToEnd().ShouldBeOfType<Step.Settle>();

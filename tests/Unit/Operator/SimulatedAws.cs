@@ -16,7 +16,7 @@ internal sealed class SimulatedAws
     private int _nextId;
     private int _effects;
 
-    public LiveStreamSpec Spec { get; set; } = new() { ProviderRef = new() { Name = "p" }, State = StreamState.Running };
+    public LiveStreamSpec Spec { get; set; } = new() { ProviderRef = new() { Name = "p" }, State = StreamState.Running, Distribution = new() { Live = true } };
 
     public LiveStreamStatus Status { get; private set; } = new();
 
@@ -97,6 +97,7 @@ internal sealed class SimulatedAws
                 case Step.RecordIntent: fresh = true; break;
                 case Step.RecordId r: seen.Remove(r.Kind); break;
                 case Step.RecordLoss l: seen.Remove(l.Kind); break;
+                case Step.RecordRemoval r: seen.Remove(r.Kind); break;
                 case Step.Create c: seen.Remove(c.Kind); break;
                 case Step.Update u: seen.Remove(u.Kind); break;
                 case Step.Delete d: seen.Remove(d.Kind); break;
@@ -116,6 +117,8 @@ internal sealed class SimulatedAws
             case Step.GenerateStreamKey: Effect(() => HasKey = true); break;
             case Step.PublishIngest p: Record(Status with { Ingest = new() { Endpoints = p.Endpoints } }); break;
             case Step.RecordPlayback p: Record(Status with { Playback = new() { Url = p.Url } }); break;
+            case Step.RecordLiveUrl l: Record(Status with { Playback = Status.Playback! with { LiveUrl = l.Url } }); break;
+            case Step.RecordRemoval r: Record(Status with { Resources = resources.WithId(r.Kind, null) }); break;
             case Step.RecordIntent i:
                 Record(Status with
                 {
