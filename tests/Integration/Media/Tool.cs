@@ -5,13 +5,13 @@ namespace Onair.Tests.Integration.Media;
 /// <summary>Runs ffmpeg and ffprobe beside the engine.</summary>
 internal static class Tool
 {
-    /// <summary>Pushes a moving picture and a tone until it is disposed.</summary>
-    public static Publisher Publish(int port, string path) => new(Start("ffmpeg", PublishArguments(port, path)));
+    /// <summary>Pushes a moving picture and a tone until it is disposed, or for so many seconds.</summary>
+    public static Publisher Publish(int port, string path, int seconds = 3_600) => new(Start("ffmpeg", PublishArguments(port, path, seconds)));
 
     /// <summary>Pushes until the program ends by itself, which it does when it is refused.</summary>
     public static async Task<int> PublishToEndAsync(int port, string path)
     {
-        using var ffmpeg = Start("ffmpeg", PublishArguments(port, path));
+        using var ffmpeg = Start("ffmpeg", PublishArguments(port, path, seconds: 3));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         await ffmpeg.WaitForExitAsync(limit.Token);
         return ffmpeg.ExitCode;
@@ -34,11 +34,11 @@ internal static class Tool
         }
     }
 
-    private static string[] PublishArguments(int port, string path) =>
+    private static string[] PublishArguments(int port, string path, int seconds) =>
     [
         "-hide_banner", "-loglevel", "error", "-re", "-f", "lavfi", "-i", "testsrc2=s=640x360:r=30",
         "-f", "lavfi", "-i", "sine=r=48000", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
-        "-g", "30", "-b:v", "800k", "-c:a", "aac", "-f", "flv", $"rtmp://127.0.0.1:{port}/{path}",
+        "-t", $"{seconds}", "-g", "30", "-b:v", "800k", "-c:a", "aac", "-f", "flv", $"rtmp://127.0.0.1:{port}/{path}",
     ];
 
     private static Process Start(string program, IEnumerable<string> arguments)
