@@ -9,12 +9,13 @@ internal static class Tool
     public static Publisher Publish(int port, string path, int seconds = 3_600) => new(Start("ffmpeg", PublishArguments(port, path, seconds)));
 
     /// <summary>Pushes until the program ends by itself, which it does when it is refused.</summary>
-    public static async Task<int> PublishToEndAsync(int port, string path)
+    public static async Task<(int ExitCode, TimeSpan Elapsed)> PublishToEndAsync(int port, string path)
     {
+        var clock = Stopwatch.StartNew();
         using var ffmpeg = Start("ffmpeg", PublishArguments(port, path, seconds: 3));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         await ffmpeg.WaitForExitAsync(limit.Token);
-        return ffmpeg.ExitCode;
+        return (ffmpeg.ExitCode, clock.Elapsed);
     }
 
     public static async Task<string> ProbeAsync(byte[] media, params string[] arguments)
@@ -52,9 +53,9 @@ internal static class Tool
     {
         public async ValueTask DisposeAsync()
         {
+            if (process.HasExited) return;
             process.Kill();
             await process.WaitForExitAsync();
-            process.Dispose();
         }
     }
 }
