@@ -33,6 +33,8 @@ public sealed class MediaEngineTests : IAsyncLifetime
         await _host.Engine.StartAsync(Plan(pipelines: 1, archiveSeconds: 4), default);
         await using (Tool.Publish(_host.Ports[0], Key, seconds: 8))
         {
+            await EventuallyAsync(() => _host.Engine.Health("c1").Single().Receiving);
+            _host.Engine.Health("c1")[0].Detail.ShouldStartWith("640x360, ");
             var playlist = await PlaylistAsync(p => p.Segments.Count >= 4);
             var master = await _host.GetTextAsync($"/out/v1/{Token}/index.m3u8");
             master.ShouldContain("RESOLUTION=640x360,FRAME-RATE=30.000\n360p/index.m3u8");
@@ -42,8 +44,6 @@ public sealed class MediaEngineTests : IAsyncLifetime
             await ShouldDecodeAsync("240p", playlist.Segments[1].Uri, "426,240");
             playlist.Segments.Take(3).ShouldAllBe(s => Math.Abs(s.Duration - 1) < 0.001);
             (TimeProvider.System.GetUtcNow() - playlist.Segments[^1].At).ShouldBeInRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20));
-            _host.Engine.Health("c1").ShouldHaveSingleItem().Receiving.ShouldBeTrue();
-            _host.Engine.Health("c1")[0].Detail.ShouldStartWith("640x360, ");
             await EventuallyAsync(() => !_host.Engine.Health("c1")[0].Receiving);
         }
 
