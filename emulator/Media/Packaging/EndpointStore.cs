@@ -73,6 +73,7 @@ public sealed class EndpointStore : IDisposable
         {
             var discontinuity = (_last?.Discontinuity ?? 0) + (beginsRun && _last is not null ? 1 : 0);
             if (_last is not null && start < _last.End) start = _last.End;
+            start = DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round((start - DateTimeOffset.UnixEpoch).TotalMilliseconds)); // as playlists tell it
             var segment = new Segment((_last?.Sequence ?? -1) + 1, discontinuity, start, ticks, bytes);
             for (var index = 0; index < parts.Count; index++)
                 File.Move(parts[index], SegmentPath(State!.Variants[index].Name, segment.Sequence), overwrite: true);

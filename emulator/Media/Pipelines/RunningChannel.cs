@@ -157,7 +157,6 @@ public sealed partial class RunningChannel : IDisposable
     private async Task EndRunAsync()
     {
         if (_transcoder is not { } transcoder) return;
-        _transcoder = null;
         try
         {
             await transcoder.CompleteAsync();
@@ -169,5 +168,6 @@ public sealed partial class RunningChannel : IDisposable
         }
 
         await transcoder.DisposeAsync();
+        _transcoder = null; // not before its last segment is published
     }
 }
