@@ -20,7 +20,7 @@ public sealed class CredentialTests(ControlPlane plane) : GadgetTests(plane), ID
             [ "$GREETING" = hello ] && [ "$1" = get-token ] || exit 3
             printf '{"apiVersion":"client.authentication.k8s.io/v1beta1","kind":"ExecCredential","status":{"token":"%s"}}' "$(cat {{{token}}})"
             """);
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         await File.WriteAllTextAsync(token, "a-token-of-before");
         using var client = await ClientAsync("exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: ./helper, args: [get-token], env: [{name: GREETING, value: hello}]}");
 

@@ -3,6 +3,7 @@ using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Kubernetes;
 
+#pragma warning disable CA1001 // xunit calls DisposeAsync.
 [Collection(ControlPlaneCollection.Name)]
 public sealed class InformerTests(ControlPlane plane) : GadgetTests(plane)
 {
@@ -53,7 +54,8 @@ public sealed class InformerTests(ControlPlane plane) : GadgetTests(plane)
         await CreateAsync("deleted");
         var informer = Start();
         await informer.WaitForSyncAsync(Stop.Token);
-        await Eventually.ShouldBeAsync(() => _proxy.Accepted > 1, "the watch is open");
+        await CreateAsync("first");
+        await Eventually.ShouldBeAsync(() => informer.Get(Key("first")) is not null, "the watch is open");
 
         _proxy.Cut();
         await Client.DeleteAsync(Gadget.Type, "deleted", Namespace, null, Stop.Token);
@@ -167,7 +169,7 @@ public sealed class InformerTests(ControlPlane plane) : GadgetTests(plane)
 
     private Informer<Gadget> Start(Action<InformerOptions<Gadget>>? configure = null)
     {
-        var options = new InformerOptions<Gadget> { Namespace = Namespace };
+        var options = new InformerOptions<Gadget> { Namespace = Namespace, MaxBackoff = TimeSpan.FromSeconds(1) };
         configure?.Invoke(options);
         var informer = new Informer<Gadget>(_proxied, Gadget.Type, options);
         informer.Subscribe(_events.Enqueue);

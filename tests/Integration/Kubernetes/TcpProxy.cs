@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 
+#pragma warning disable CA2025 // Disposing a connection is how its pumps are ended.
+
 namespace Onair.Tests.Integration.Kubernetes;
 
 /// <summary>A network between client and server that a test can cut, freeze, or make fail in the middle of an answer.</summary>
@@ -71,7 +73,8 @@ public sealed class TcpProxy : IAsyncDisposable
         {
             foreach (var connection in _connections)
             {
-                connection.LingerState = new LingerOption(true, 0);
+                // A zero linger time makes it a reset; a connection that is over has no socket any more.
+                connection.Client?.Close(0);
                 connection.Dispose();
             }
             _connections.Clear();
@@ -126,7 +129,8 @@ public sealed class TcpProxy : IAsyncDisposable
                 await _flow.Task.WaitAsync(either.Token);
                 if (fromServer && Interlocked.Read(ref _cutAfter) is > 0 and < long.MaxValue && Interlocked.Add(ref _cutAfter, -read) <= 0)
                 {
-                    from.LingerState = to.LingerState = new LingerOption(true, 0);
+                    from.Client?.Close(0);
+                    to.Client?.Close(0);
                     return;
                 }
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), either.Token);
