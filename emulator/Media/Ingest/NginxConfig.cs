@@ -43,7 +43,7 @@ public static class NginxConfig
     private static string Application(string name, string callback) => $$"""
             application {{name}} {
               live on;
-              idle_streams off;
+              publish_notify on;
               wait_key on;
               wait_video on;
               drop_idle_publisher 10s;

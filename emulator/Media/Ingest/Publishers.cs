@@ -8,16 +8,6 @@ public sealed class Publishers
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Publisher>> _streams = [];
-    private TaskCompletionSource _changed = NewSignal();
-
-    /// <summary>Completes at the next change; take it before looking.</summary>
-    public Task Changed
-    {
-        get
-        {
-            lock (_lock) return _changed.Task;
-        }
-    }
 
     public void Began(string stream, Publisher publisher)
     {
@@ -25,7 +15,6 @@ public sealed class Publishers
         {
             if (!_streams.TryGetValue(stream, out var clients)) _streams[stream] = clients = [];
             clients.Add(publisher);
-            Signal();
         }
     }
 
@@ -37,33 +26,19 @@ public sealed class Publishers
             {
                 if (clients.RemoveAll(c => c.ClientId == clientId) > 0 && clients.Count == 0) _streams.Remove(stream);
             }
-
-            Signal();
         }
     }
 
     /// <summary>The ingest was restarted: nobody is connected any more.</summary>
     public void Clear()
     {
-        lock (_lock)
-        {
-            _streams.Clear();
-            Signal();
-        }
+        lock (_lock) _streams.Clear();
     }
 
     /// <summary>The client that holds the stream: of several the first.</summary>
     public Publisher? Current(string stream)
     {
         lock (_lock) return _streams.TryGetValue(stream, out var clients) ? clients[0] : null;
-    }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private void Signal()
-    {
-        _changed.SetResult();
-        _changed = NewSignal();
     }
 }
 

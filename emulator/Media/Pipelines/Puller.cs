@@ -5,7 +5,10 @@ using Onair.Emulator.Media.Processes;
 
 namespace Onair.Emulator.Media.Pipelines;
 
-/// <summary>Copies one source from the ingest to the switch for as long as somebody publishes it.</summary>
+/// <summary>
+/// Copies one source from the ingest to the switch. It is connected before anybody publishes, so that nothing of the
+/// first GOP is lost; the ingest tells it when the publisher leaves, and it connects anew.
+/// </summary>
 public sealed partial class Puller(
     int source, PipelineSource pipeline, MediaOptions options, RunDirectory directory, ProcessThread processes,
     Publishers publishers, TimeProvider time, ILogger log)
@@ -19,13 +22,6 @@ public sealed partial class Puller(
         var backoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), time);
         while (!cancellationToken.IsCancellationRequested)
         {
-            var changed = publishers.Changed;
-            if (Publisher is null)
-            {
-                await changed.WaitAsync(cancellationToken);
-                continue;
-            }
-
             try
             {
                 backoff.Started();
@@ -46,11 +42,12 @@ public sealed partial class Puller(
     private async Task PullAsync(ChannelWriter<SourceChunk> output, CancellationToken cancellationToken)
     {
         var url = $"rtmp://127.0.0.1:{options.RtmpPorts[pipeline.Pipeline]}/{pipeline.Application}/{_stream}";
+        // No "nobuffer": with it, ffmpeg throws away the seconds that it probed.
         await using var ffmpeg = await ChildProcess.StartAsync(
             processes, "ffmpeg",
             [
-                "-hide_banner", "-nostdin", "-loglevel", "error", "-fflags", "nobuffer", "-probesize", "500000",
-                "-analyzeduration", "1000000", "-rw_timeout", "3000000", "-i", url, "-map", "0:v:0", "-map", "0:a:0?",
+                "-hide_banner", "-nostdin", "-loglevel", "error", "-probesize", "500000",
+                "-analyzeduration", "1000000", "-i", url, "-map", "0:v:0", "-map", "0:a:0?",
                 "-c", "copy", "-f", "mpegts", "-pat_period", "0.2", "-flush_packets", "1", "pipe:1",
             ],
             directory.Path);
@@ -65,7 +62,7 @@ public sealed partial class Puller(
         }
 
         await ffmpeg.Exited.WaitAsync(cancellationToken);
-        if (!received) LogNothing(pipeline.InputId, pipeline.Pipeline, ffmpeg.LastWords);
+        if (!received && Publisher is not null) LogNothing(pipeline.InputId, pipeline.Pipeline, ffmpeg.LastWords);
     }
 }
 

@@ -84,9 +84,9 @@ public sealed partial class RunningChannel : IDisposable
         {
             await foreach (var chunk in _input.Reader.ReadAllAsync(_stop.Token)) await HandleAsync(chunk);
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // Stopped.
+            // Stopped; an encoder that failed in the same moment is ended below like any other.
         }
 
         await EndRunAsync();
@@ -157,7 +157,6 @@ public sealed partial class RunningChannel : IDisposable
     private async Task EndRunAsync()
     {
         if (_transcoder is not { } transcoder) return;
-        _transcoder = null;
         try
         {
             await transcoder.CompleteAsync();
@@ -169,5 +168,6 @@ public sealed partial class RunningChannel : IDisposable
         }
 
         await transcoder.DisposeAsync();
+        _transcoder = null; // not before its last segment is published
     }
 }
