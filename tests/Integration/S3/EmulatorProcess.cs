@@ -44,7 +44,13 @@ public sealed class EmulatorProcess : IAsyncLifetime
             WorkingDirectory = _directory.FullName,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_URLS"] = Url.ToString(), ["Emulator__DataDirectory"] = Data },
+            Environment =
+            {
+                ["Emulator__Urls"] = Url.ToString(),
+                ["Emulator__DataDirectory"] = Data,
+                ["Emulator__RtmpPorts__0"] = $"{FreePort()}",
+                ["Emulator__RtmpPorts__1"] = $"{FreePort()}",
+            },
         };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += Keep;

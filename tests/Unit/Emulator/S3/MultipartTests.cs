@@ -155,7 +155,7 @@ public sealed class MultipartTests(AwsHost host) : IClassFixture<AwsHost>
         (await S3Tests.BytesAsync(got)).ShouldBe(data);
     }
 
-    private static async Task<PartETag> UploadAsync(IAmazonS3 s3, string bucket, string id, int number, byte[] data, string? algorithm = null)
+    private static async Task<PartETag> UploadAsync(AmazonS3Client s3, string bucket, string id, int number, byte[] data, string? algorithm = null)
     {
         using var stream = new MemoryStream(data);
         var part = new UploadPartRequest
@@ -168,7 +168,7 @@ public sealed class MultipartTests(AwsHost host) : IClassFixture<AwsHost>
         return new PartETag(number, done.ETag);
     }
 
-    private static Task<CompleteMultipartUploadResponse> CompleteAsync(IAmazonS3 s3, string bucket, string id, params PartETag[] parts) =>
+    private static Task<CompleteMultipartUploadResponse> CompleteAsync(AmazonS3Client s3, string bucket, string id, params PartETag[] parts) =>
         s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = bucket, Key = "k", UploadId = id, PartETags = [.. parts] });
 
     private static byte[] Random(int length)

@@ -254,7 +254,7 @@ public sealed class S3Tests(AwsHost host) : IClassFixture<AwsHost>
         (await s3.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = bucket, Key = "k" })).Tagging.ShouldBeNull("the SDK has no empty lists");
     }
 
-    internal static async Task<string> BucketAsync(IAmazonS3 s3, string? region = null)
+    internal static async Task<string> BucketAsync(AmazonS3Client s3, string? region = null)
     {
         var bucket = $"b-{Guid.NewGuid():N}";
         await s3.PutBucketAsync(new PutBucketRequest { BucketName = bucket, BucketRegionName = region });
@@ -274,7 +274,7 @@ public sealed class S3Tests(AwsHost host) : IClassFixture<AwsHost>
         return buffer.ToArray();
     }
 
-    private static Task PutAsync(IAmazonS3 s3, string bucket, string key, string content) =>
+    private static Task<PutObjectResponse> PutAsync(AmazonS3Client s3, string bucket, string key, string content) =>
         s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, ContentBody = content });
 
     private static async Task<string> TextAsync(GetObjectResponse response) => Encoding.UTF8.GetString(await BytesAsync(response));
