@@ -45,7 +45,8 @@ kubernetes_generate() {
 
 kubernetes_build() {
   local folder=$1 version=$2 name=$3 log=$4
-  local package=k8s.io/component-base/version
+  # Below a GOPATH a vendored package goes by its whole path.
+  local package=k8s.io/kubernetes/vendor/k8s.io/component-base/version
   local major=${version%%.*} minor=${version#*.}
   local flags="-s -w -X $package.gitVersion=v$version -X $package.gitMajor=$major -X $package.gitMinor=${minor%.*}"
   kubernetes_go_env "$folder" go build -trimpath -ldflags "$flags" -o "$folder/out/$name" "./cmd/$name" >>"$log" 2>&1 \

@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# The names of services, for pods. Sourced.
+
+dns_hosts=$node_home/dns-hosts
+
+dns() {
+  : >"$dns_hosts"
+  # As root, because the folder is closed to dnsmasq's own user. Names outside the cluster go where the host asks.
+  start dnsmasq dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --user=root --bind-interfaces \
+    --listen-address="$node_ip" --no-hosts --addn-hosts="$dns_hosts" --local=/cluster.local/ --domain-needed
+  start dns-names bash "${BASH_SOURCE[0]%/*}/dns-names" "$pki/admin.kubeconfig" "$dns_hosts" "$(dnsmasq_file)"
+}
+
+dnsmasq_file() {
+  wait_for 5 dnsmasq_saved || die "dnsmasq does not start" "$node_logs/dnsmasq.log"
+  dnsmasq_saved
+}
+
+dnsmasq_saved() {
+  saved | grep -e '-dnsmasq$'
+}
