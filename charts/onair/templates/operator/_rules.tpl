@@ -21,13 +21,9 @@ onair.rules.watched: in every namespace whose streams are looked after.
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get, create, patch, update]
-# patch: repeated events are counted up.
-- apiGroups: ["", events.k8s.io]
-  resources: [events]
-  verbs: [create, patch]
 {{- end -}}
 
-{{/* onair.rules.cluster: what is cluster-scoped. */}}
+{{/* onair.rules.cluster: what is cluster-scoped, or written in namespaces nobody chose. */}}
 {{- define "onair.rules.cluster" -}}
 - apiGroups: [onair.dev]
   resources: [mediaproviders]
@@ -35,6 +31,11 @@ onair.rules.watched: in every namespace whose streams are looked after.
 - apiGroups: [onair.dev]
   resources: [mediaproviders/status]
   verbs: [get, patch, update]
+# Events stand in the namespace of what they are about, those about a MediaProvider in `default`.
+# patch: repeated events are counted up.
+- apiGroups: ["", events.k8s.io]
+  resources: [events]
+  verbs: [create, patch]
 # The cluster's name in tags, where none is set, is this namespace's uid.
 - apiGroups: [""]
   resources: [namespaces]
@@ -48,10 +49,6 @@ onair.rules.watched: in every namespace whose streams are looked after.
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
   verbs: [get, create, patch, update]
-# Who leads, as events of the Lease and of cluster-scoped MediaProviders.
-- apiGroups: ["", events.k8s.io]
-  resources: [events]
-  verbs: [create, patch]
 {{- if .Values.watchNamespaces }}
 # Credentials of MediaProviders, which may stand here rather than among the streams.
 - apiGroups: [""]
