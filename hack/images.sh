@@ -9,11 +9,12 @@
 # that are reached by KUBECONFIG alone.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source hack/images/publish.sh
 source hack/images/builders.sh
 
 services_projects=(operator webhook signaling gateway)
 media_projects=(emulator)
-shared_sources=(Directory.Build.props Directory.Packages.props Dockerfile .dockerignore hack/images.sh hack/images)
+shared_sources=(Directory.Build.props Directory.Packages.props Dockerfile .dockerignore hack/images/publish.sh)
 services_sources=(api aws kubernetes "${services_projects[@]}" "${shared_sources[@]}")
 media_sources=(api aws "${media_projects[@]}" "${shared_sources[@]}")
 archives=$CACHE/images
@@ -36,20 +37,6 @@ media_image=$registry/media:$(content_hash "${media_sources[@]}")
 archive_of() {
   local name=${1##*/}
   printf '%s/%s.tar\n' "$archives" "${name/:/-}"
-}
-
-publish() {
-  local target=$1 project rid=linux-x64
-  [[ $(uname -m) != aarch64 ]] || rid=linux-arm64
-  shift
-  rm -rf "artifacts/image/$target"
-  for project in "$@"; do
-    [[ -d $project ]] || continue
-    step "Publishing $project"
-    # Objects of their own: sharing obj/ with `dotnet build` would make each of them restore after the other.
-    logged "$LOGS/publish-$project.log" dotnet publish "$project" -c Release -r "$rid" --self-contained -nologo \
-      --artifacts-path artifacts/publish -o "artifacts/image/$target" -p:PublishDocumentationFiles=false
-  done
 }
 
 # A few former archives stay, so that switching between branches needs no build.
@@ -83,6 +70,14 @@ build_all() {
   flock -u 8
 }
 
+# The kubelets tell which images they have. A node that does not list one gets it (again).
+cluster_has() {
+  local template='{{range .items}}{{$has := "lacks"}}{{range .status.images}}{{range .names}}{{if eq . "IMAGE"}}{{$has = "has"}}{{end}}{{end}}{{end}}{{$has}} {{end}}'
+  local nodes
+  nodes=$(kubectl --kubeconfig "$RUN/kubeconfig" get nodes -o go-template="${template/IMAGE/$1}" 2>/dev/null) || return 1
+  [[ -n $nodes && $nodes != *lacks* ]]
+}
+
 load() {
   local image
   for image in "$services_image" "$media_image"; do
@@ -90,8 +85,10 @@ load() {
       step "Pushing $image"
       "push_with_$(builder)" "$(archive_of "$image")" "$image"
       ok
-    else
-      hack/cluster/load-image "$(archive_of "$image")"
+    elif ! cluster_has "$image"; then
+      step "Loading ${image##*/} into the cluster"
+      logged "$LOGS/image-load.log" hack/cluster/load-image "$(archive_of "$image")"
+      ok
     fi
   done
 }

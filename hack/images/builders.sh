@@ -18,10 +18,17 @@ push_with_docker() {
   logged "$LOGS/image-push.log" docker push "$2"
 }
 
-# A storage of our own, in the cache: deleting the cache deletes all of it. vfs and chroot need no mounts that a killed
-# build could leave, and work inside of containers.
+# A storage of our own, in the cache: deleting the cache deletes all of it. With overlay a changed application costs
+# seconds, with vfs minutes, but vfs works everywhere, as in a container without overlayfs.
+buildah_with() {
+  local driver=$1
+  shift
+  buildah --root "$CACHE/buildah/$driver" --runroot "$CACHE/buildah/run-$driver" --storage-driver "$driver" "$@"
+}
+
 buildah_here() {
-  buildah --root "$CACHE/buildah/storage" --runroot "$CACHE/buildah/run" --storage-driver vfs "$@"
+  [[ -n ${buildah_driver-} ]] || if buildah_with overlay info >/dev/null 2>&1; then buildah_driver=overlay; else buildah_driver=vfs; fi
+  buildah_with "$buildah_driver" "$@"
 }
 
 build_with_buildah() {
@@ -35,7 +42,7 @@ build_with_buildah() {
     --volume "$apt/sources.list:/etc/apt/sources.list:ro" --volume "$apt/proxy.conf:/etc/apt/apt.conf.d/99proxy:ro" \
     --target "$target" --tag "$image" .
   logged "$LOGS/image-$target.log" buildah_here push "$image" "docker-archive:$archive:$image"
-  forget_old_images
+  forget_old_images "${image%:*}" "$LOGS/image-$target.log"
 }
 
 push_with_buildah() {
@@ -65,11 +72,10 @@ debian_base() {
   rm -rf "$root"
 }
 
-# vfs keeps every layer whole: an application layer that no tag of the last builds names is half a gigabyte for nothing.
+# An application layer that no tag of the last builds names is a hundred megabytes for nothing.
 forget_old_images() {
-  local repository=${image%:*}
-  buildah_here images --format '{{.CreatedAtRaw.Unix}} {{.Name}}:{{.Tag}}' \
-    | grep -F " $repository:" | sort -rn | tail -n +2 | cut -d ' ' -f 2 \
-    | xargs -r -n 1 buildah --root "$CACHE/buildah/storage" --runroot "$CACHE/buildah/run" --storage-driver vfs rmi \
-    >>"$LOGS/image-$target.log" 2>&1 || true
+  local repository=$1 log=$2 old
+  for old in $(buildah_here images --noheading --format '{{.Name}}:{{.Tag}}' "$repository" 2>>"$log" | tail -n +3); do
+    buildah_here rmi "$old" >>"$log" 2>&1 || true
+  done
 }
