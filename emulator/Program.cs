@@ -1,2 +1,48 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
+using Onair.Emulator;
+using Onair.Emulator.Admin;
+using Onair.Emulator.Auth;
+using Onair.Emulator.CloudFront;
+using Onair.Emulator.Faults;
+using Onair.Emulator.Media;
+using Onair.Emulator.Media.Packaging;
+using Onair.Emulator.MediaLive;
+using Onair.Emulator.MediaPackage;
+using Onair.Emulator.Protocol;
+using Onair.Emulator.S3;
+using Onair.Emulator.State;
+using Onair.Emulator.Sts;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+if (builder.Configuration["Emulator:MediaDirectory"] is null)
+    builder.Configuration["Emulator:MediaDirectory"] = Path.Combine(builder.Configuration["Emulator:DataDirectory"] ?? "data", "media");
+var options = builder.Configuration.GetSection("Emulator").Get<EmulatorOptions>() ?? new EmulatorOptions();
+builder.WebHost.UseUrls(options.Urls.Split(';')).ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
+builder.Services
+    .AddSingleton(options)
+    .AddSingleton(TimeProvider.System)
+    .AddSingleton(new FileStore(Path.Combine(options.DataDirectory, "state")))
+    .AddSingleton<Transitions>()
+    .AddSingleton<FaultRules>()
+    .AddSingleton<IFaultDirectory>(s => s.GetRequiredService<FaultRules>())
+    .AddSingleton<AwsApis>()
+    .AddAwsAuth()
+    .PostConfigure<AwsAuthOptions>(a => a.AccountId = options.AccountId)
+    .AddObjectStore()
+    .AddSts()
+    .AddHostedService<BucketSeed>()
+    .AddMediaEngine()
+    .AddMediaPackage()
+    .AddMediaLive()
+    .AddCloudFront();
+
+var app = builder.Build();
+app.UseAwsSignatures();
+app.UseAwsApis();
+app.UseS3();
+app.UseSts();
+app.UseCloudFrontViewers();
+app.UseRouting();
+app.MapPlayback();
+app.MapAdmin();
+app.MapGet("/healthz", () => "ok");
 await app.RunAsync();

@@ -7,6 +7,8 @@
 #   ok                              … ended with the seconds it took
 #   logged FILE COMMAND…            runs COMMAND with its output in FILE; dies showing the end of FILE
 #   die "text" [LOGFILE]            says what failed and where to read on, exits 1
+#   wait_for SECONDS COMMAND…       until COMMAND succeeds; fails when the seconds are over
+#   need_root "text"                dies unless root
 #   apt_need PACKAGE…               installs what is missing
 #   apt_unpack FOLDER PACKAGE…      unpacks packages without installing (no service is started)
 #
@@ -53,7 +55,6 @@ logged() {
   "$@" >"$log" 2>&1 </dev/null || die "$1 failed" "$log"
 }
 
-# Waits until COMMAND succeeds, looking five times a second; fails after SECONDS.
 wait_for() {
   local deadline=$((SECONDS + $1))
   shift
@@ -64,7 +65,7 @@ wait_for() {
 }
 
 need_root() {
-  [[ $(id -u) == 0 ]] || die "$1 needs root; or set KUBECONFIG to a cluster, or install Docker and k3d"
+  [[ $(id -u) == 0 ]] || die "$1 needs root"
 }
 
 # Another run (or unattended upgrades) may hold apt's lock for a while: that is no reason to fail.

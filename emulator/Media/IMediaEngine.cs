@@ -8,6 +8,7 @@ public interface IMediaEngine
 {
     /// <summary>Makes the ingest endpoints of an input accept its streams, whether or not a channel runs.</summary>
     /// <param name="endpoints">All ingest endpoints of all inputs; the whole truth, replacing what was told before.</param>
+    /// <param name="cancellationToken">Gives up waiting; the engine still applies what it was told.</param>
     Task SetIngestAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken);
 
     /// <summary>Starts the channel's pipelines. Returns when they wait for input. Idempotent by channel id.</summary>
@@ -17,6 +18,9 @@ public interface IMediaEngine
     /// Stops the pipelines and returns when the last archive segment is in the bucket. Nothing to do when not running.
     /// </summary>
     Task StopAsync(string channelId, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a deleted origin endpoint: its URL answers 404 and its segments are removed.</summary>
+    Task RemovePackageEndpointAsync(string endpointToken, CancellationToken cancellationToken);
 
     /// <summary>What each running pipeline sees now; empty when the channel does not run.</summary>
     IReadOnlyList<PipelineHealth> Health(string channelId);

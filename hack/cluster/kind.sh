@@ -5,9 +5,10 @@
 #   k3d     where Docker and k3d are
 #   node    Kubernetes as processes of this machine, see node/
 
+# shellcheck disable=SC2034 # for the files that source this one
+cluster_node_ip_file=$RUN/node-ip
 cluster_kubeconfig=$RUN/kubeconfig
 cluster_kind_file=$RUN/cluster-kind
-cluster_node_ip_file=$RUN/node-ip
 
 # Ours, once exported by somebody, is not a given one.
 cluster_is_given() {

@@ -45,10 +45,11 @@ kubernetes_generate() {
 
 kubernetes_build() {
   local folder=$1 version=$2 name=$3 log=$4
-  # Below a GOPATH a vendored package goes by its whole path.
-  local package=k8s.io/kubernetes/vendor/k8s.io/component-base/version
-  local major=${version%%.*} minor=${version#*.}
-  local flags="-s -w -X $package.gitVersion=v$version -X $package.gitMajor=$major -X $package.gitMinor=${minor%.*}"
+  local major=${version%%.*} minor=${version#*.} package flags="-s -w"
+  # Below a GOPATH a vendored package goes by its whole path. One copy answers --version, the other GET /version.
+  for package in k8s.io/kubernetes/vendor/k8s.io/{component-base/version,client-go/pkg/version}; do
+    flags+=" -X $package.gitVersion=v$version -X $package.gitMajor=$major -X $package.gitMinor=${minor%.*}"
+  done
   kubernetes_go_env "$folder" go build -trimpath -ldflags "$flags" -o "$folder/out/$name" "./cmd/$name" >>"$log" 2>&1 \
     || die "building $name failed" "$log"
 }

@@ -18,10 +18,8 @@ node_up() {
     storage_release
     return 0
   fi
-  need_root "A single-node cluster"
-  if [[ ! -d $node_home/pids ]] && rules 2>/dev/null | grep KUBE-SERVICES >/dev/null; then
-    die "this machine already runs a Kubernetes node: set KUBECONFIG to use it"
-  fi
+  need_root "A single-node cluster (or set KUBECONFIG to another one, or install Docker and k3d)"
+  [[ -d $node_home/pids ]] || node_place_is_free
   step "Installing what a node needs"
   apt_need iptables conntrack socat ebtables ethtool iproute2 procps util-linux jq openssl dnsmasq-base containernetworking-plugins
   ok
@@ -51,6 +49,12 @@ node_up() {
   ok
 }
 
+# The bridge, the addresses and the rules are one to a machine, and the way down would take another's with it.
+node_place_is_free() {
+  [[ -z $(interfaces) ]] || die "the interface $bridge is there, but not from $RUN: end the cluster of the other run folder first"
+  ! rules 2>/dev/null | grep KUBE-SERVICES >/dev/null || die "this machine already runs a Kubernetes node: set KUBECONFIG to use it"
+}
+
 node_ready() {
   [[ $(admin get node "$node_name" -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}') == True ]]
 }
@@ -78,6 +82,8 @@ node_end() {
 }
 
 node_down() {
+  # Without a note of our own, whatever is there belongs to another run folder.
+  [[ -d $node_home/pids ]] || return 0
   step "Stopping the cluster"
   node_end
   ok

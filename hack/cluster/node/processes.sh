@@ -17,10 +17,12 @@ pid_of() {
 
 # start NAME COMMAND…: in a session of its own. The child writes its file before it becomes COMMAND, so that no moment exists in
 # which a kill of this script leaves a process that nobody knows of. Number prefixes keep the order of starting for the way back.
+started=0
 start() {
   local name=$1 file
   shift
-  file=$node_home/pids/$(printf '%02d' "$(find "$node_home/pids" -type f | wc -l)")-$name
+  started=$((started + 1))
+  file=$node_home/pids/$(printf '%02d' "$started")-$name
   # shellcheck disable=SC2016 # expanded by the child
   setsid bash -c 'file=$1; shift; printf "%s\n%s \n" "$$" "$*" >"$file"; exec "$@"' start "$file" "$@" \
     </dev/null >"$node_logs/$name.log" 2>&1 9>&- &

@@ -1,0 +1,82 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Onair.Api.Common;
+using Onair.Api.Schema;
+
+namespace Onair.Api.LiveStreams;
+
+/// <summary>
+/// A live channel: an encoder pushes RTMP in, viewers get HLS, and every run is recorded as a session. Nothing is billed
+/// as running while <c>state</c> is Stopped.
+/// </summary>
+[CustomResource(Kind = "LiveStream", Plural = "livestreams", ShortName = "live", Status = typeof(LiveStreamStatus))]
+[PrinterColumn("State", ".spec.state")]
+[PrinterColumn("Phase", ".status.phase")]
+[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
+[PrinterColumn("Receiving", ".status.conditions[?(@.type==\"Receiving\")].status")]
+[PrinterColumn("Playback", ".status.playback.url", Priority = 1)]
+[PrinterColumn("Session", ".status.currentSessionId", Priority = 1)]
+[PrinterColumn("Channel", ".status.resources.channelId", Priority = 1)]
+[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
+public sealed record LiveStreamSpec
+{
+    /// <summary>Whether the channel runs. A running channel costs money even without input.</summary>
+    public StreamState State { get; set; } = StreamState.Stopped;
+
+    /// <summary>The account that the stream runs in. Cannot be changed while resources exist.</summary>
+    [Required]
+    public ProviderReference ProviderRef { get; set; } = new();
+
+    /// <summary>How the video comes in.</summary>
+    public InputSpec Input { get; set; } = new();
+
+    /// <summary>What the video is encoded to.</summary>
+    public EncoderSpec Encoder { get; set; } = new();
+
+    /// <summary>How viewers get it.</summary>
+    public PackagingSpec Packaging { get; set; } = new();
+
+    /// <summary>Where each session is recorded.</summary>
+    public ArchiveSpec Archive { get; set; } = new();
+
+    /// <summary>Delivery through the provider's CloudFront distribution.</summary>
+    public DistributionSpec Distribution { get; set; } = new();
+
+    /// <summary>When an edit that cannot be made on a running channel is made.</summary>
+    public ApplyPolicy ApplyPolicy { get; set; } = ApplyPolicy.WhenIdle;
+
+    /// <summary>Limits that stop a forgotten channel.</summary>
+    public CostGuardSpec? CostGuard { get; set; }
+
+    /// <summary>Times at which the channel runs, instead of <c>state</c>.</summary>
+    [MaxLength(1000)]
+    public IReadOnlyList<ScheduleWindow>? Schedule { get; set; }
+
+    /// <summary>Refuses deletion while video is received.</summary>
+    public bool OnAirGuard { get; set; }
+
+    /// <summary>What happens to the resources in AWS when the LiveStream is deleted. Recordings always stay.</summary>
+    public DeletionPolicy DeletionPolicy { get; set; } = DeletionPolicy.Delete;
+}
+
+/// <summary>Whether a channel runs.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StreamState>))]
+public enum StreamState
+{
+    /// <summary>The channel exists and is idle.</summary>
+    Stopped,
+
+    /// <summary>The channel runs and bills.</summary>
+    Running,
+}
+
+/// <summary>When an edit that needs an idle channel is made.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ApplyPolicy>))]
+public enum ApplyPolicy
+{
+    /// <summary>At the next stop; until then the condition ChangesPending names the fields.</summary>
+    WhenIdle,
+
+    /// <summary>At once; the channel is stopped, updated and started again.</summary>
+    Immediately,
+}

@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using Onair.Api.Common;
+
+namespace Onair.Api.LiveStreams;
+
+/// <summary>Where each session is recorded, as MPEG-TS segments of the first rendition.</summary>
+public sealed record ArchiveSpec
+{
+    /// <summary>
+    /// S3 folder of a session. Placeholders: <c>{bucket}</c> (the provider's archive bucket), <c>{yyyy} {MM} {dd}</c> and
+    /// <c>{unix}</c> (the session's start, UTC), <c>{uid} {namespace} {name}</c> (the LiveStream's). Must contain
+    /// <c>{unix}</c>, so that no session overwrites another. The bucket's name must not contain dots.
+    /// </summary>
+    [RegularExpression(Patterns.ArchivePath), MaxLength(1024)]
+    public string Path { get; set; } = "s3://{bucket}/{yyyy}/{MM}/{dd}/{uid}-{unix}";
+
+    /// <summary>Duration of a segment in seconds. A segment becomes visible when it is complete.</summary>
+    [Range(1, 10_000)]
+    public int SegmentSeconds { get; set; } = 300;
+}
+
+/// <summary>Delivery through the provider's CloudFront distribution.</summary>
+public sealed record DistributionSpec
+{
+    /// <summary>Adds a behaviour for this stream to the provider's distribution.</summary>
+    public bool Live { get; set; }
+}
+
+/// <summary>Limits that stop a forgotten channel.</summary>
+public sealed record CostGuardSpec
+{
+    /// <summary>The longest run, e.g. <c>8h</c>.</summary>
+    [RegularExpression(Patterns.Duration), MinLength(2)]
+    public string? MaxRunDuration { get; set; }
+
+    /// <summary>How long a channel may run without input, e.g. <c>15m</c>.</summary>
+    [RegularExpression(Patterns.Duration), MinLength(2)]
+    public string? NoInputTimeout { get; set; }
+}
+
+/// <summary>A time in which the channel runs.</summary>
+public sealed record ScheduleWindow
+{
+    /// <summary>Start, RFC 3339.</summary>
+    [Required]
+    public DateTimeOffset Start { get; set; }
+
+    /// <summary>Stop, RFC 3339, after the start.</summary>
+    [Required]
+    public DateTimeOffset Stop { get; set; }
+}

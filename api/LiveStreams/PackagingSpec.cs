@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using Onair.Api.Common;
+using Onair.Api.Schema;
+
+namespace Onair.Api.LiveStreams;
+
+/// <summary>How viewers get the video: one HLS origin of MediaPackage.</summary>
+public sealed record PackagingSpec
+{
+    /// <summary>Duration of a segment in seconds, rounded up to whole GOPs. Shorter means less delay and more requests.</summary>
+    [Range(1, 30)]
+    public int SegmentSeconds { get; set; } = 4;
+
+    /// <summary>How much of the stream a playlist lists, in seconds.</summary>
+    [Range(10, 86_400)]
+    public int PlaylistWindowSeconds { get; set; } = 60;
+
+    /// <summary>How far back viewers can seek (DVR), in seconds. MediaPackage's limit is 14 days.</summary>
+    [Range(0, 1_209_600)]
+    public int StartoverWindowSeconds { get; set; } = 3600;
+
+    /// <summary>AES-128 encryption with keys from a SPEKE server. Absent: not encrypted.</summary>
+    public EncryptionSpec? Encryption { get; set; }
+}
+
+/// <summary>AES-128 encryption of the segments.</summary>
+public sealed record EncryptionSpec
+{
+    /// <summary>How often the key changes, in seconds; 0 keeps one key.</summary>
+    [Range(0, 86_400)]
+    public int KeyRotationIntervalSeconds { get; set; } = 60;
+
+    /// <summary>The key server.</summary>
+    [Required]
+    public SpekeSpec Speke { get; set; } = new();
+}
+
+/// <summary>A SPEKE v1 key server, which MediaPackage calls.</summary>
+public sealed record SpekeSpec
+{
+    /// <summary>URL of the key server's endpoint.</summary>
+    [Required, RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
+    public string Url { get; set; } = "";
+
+    /// <summary>The content id. Default: the LiveStream's uid.</summary>
+    [MinLength(1), MaxLength(256)]
+    public string? ResourceId { get; set; }
+
+    /// <summary>The DRM system ids; for plain AES-128 the one that the key server names.</summary>
+    [Required, MinLength(1), MaxLength(4), ItemPattern("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
+    public IReadOnlyList<string> SystemIds { get; set; } = [];
+
+    /// <summary>ARN of the IAM role with which MediaPackage calls the key server.</summary>
+    [Required, RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
+    public string RoleArn { get; set; } = "";
+}

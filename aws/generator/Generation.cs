@@ -1,0 +1,22 @@
+using Onair.Aws.Generator.Emit;
+using Onair.Aws.Generator.Model;
+
+namespace Onair.Aws.Generator;
+
+/// <summary>One run: every service of the operations file, from <c>{models}/{service}/</c> to <c>{Namespace}.{Part}.g.cs</c>.</summary>
+internal static class Generation
+{
+    public static void Run(string models, string operations, string output)
+    {
+        var files = new OutputDirectory(output);
+        foreach (var (service, selection) in ServiceSelection.Load(operations))
+        {
+            var directory = Path.Combine(models, service);
+            var model = ServiceModel.Load(Path.Combine(directory, "service-2.json"));
+            var pagination = PaginationModel.Load(Path.Combine(directory, "paginators-1.json"));
+            foreach (var (part, text) in ServiceEmitter.Emit(new ServiceContext(model, selection, pagination)))
+                files.Write($"{selection.Namespace}.{part}.g.cs", text);
+        }
+        files.DeleteOthers();
+    }
+}

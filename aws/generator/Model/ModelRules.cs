@@ -1,0 +1,53 @@
+namespace Onair.Aws.Generator.Model;
+
+/// <summary>
+/// Refuses what the emitters and the runtime do not carry, so that a refreshed model cannot lose a trait silently.
+/// </summary>
+internal static class ModelRules
+{
+    private static readonly HashSet<string> Protocols = ["rest-json", "rest-xml"];
+
+    private static readonly HashSet<string> Locations = ["uri", "querystring", "header", "statusCode"];
+
+    // Constraints are the service's to check (it owns the message), and documentation changes nothing on the wire.
+    private static readonly HashSet<string> PassedOver =
+    [
+        "required", "pattern", "min", "max", "box", "sensitive", "deprecated", "deprecatedMessage", "deprecatedSince",
+        "exception", "fault", "documentation",
+    ];
+
+    public static void Check(ServiceModel model, string file)
+    {
+        Require(Protocols.Contains(model.Metadata.Protocol), $"{file}: metadata.protocol", model.Metadata.Protocol, "must be rest-json or rest-xml");
+        Require(model.Metadata.SignatureVersion == "v4", $"{file}: metadata.signatureVersion", model.Metadata.SignatureVersion, "must be v4");
+        foreach (var (name, shape) in model.Shapes)
+        {
+            CheckTraits($"{file}: shape {name}", shape.Other.Keys);
+            foreach (var (member, reference) in shape.Members) CheckMember(model, $"{file}: shape {name}.{member}", reference);
+        }
+    }
+
+    private static void CheckMember(ServiceModel model, string where, ShapeReference reference)
+    {
+        CheckTraits(where, reference.Other.Keys);
+        var target = model.Shape(reference.Shape);
+        if (reference.Location is { } location)
+        {
+            Require(Locations.Contains(location), $"{where}.location", location, "must be uri, querystring, header or statusCode");
+            Require(target.Type is not ("structure" or "map"), $"{where}.location", location, $"cannot carry a {target.Type}");
+            Require(target.Type != "list" || location == "querystring", $"{where}.location", location, "cannot carry a list");
+        }
+        var token = reference.IdempotencyToken || target.IdempotencyToken;
+        Require(!token || (reference.Location is null && target.Type == "string"), where, "idempotencyToken", "must be a string in the body");
+    }
+
+    private static void CheckTraits(string where, IEnumerable<string> traits)
+    {
+        foreach (var trait in traits) Require(PassedOver.Contains(trait), where, trait, "is a trait the generator does not know");
+    }
+
+    private static void Require(bool met, string field, string value, string rule)
+    {
+        if (!met) throw new InvalidModelException($"{field}: {value} {rule}.");
+    }
+}

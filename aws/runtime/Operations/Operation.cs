@@ -1,0 +1,20 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Onair.Aws.Wire;
+
+namespace Onair.Aws.Operations;
+
+/// <summary>One operation, in the form AWSSDK.Core's pipeline takes.</summary>
+internal sealed class Operation<TRequest, TResponse>(
+    ServiceDescription service, string method, string requestUri, Shape<TRequest> input, Shape<TResponse> output, string? xmlRoot = null)
+    where TRequest : AmazonWebServiceRequest
+    where TResponse : AmazonWebServiceResponse
+{
+    public InvokeOptions Options { get; } = new()
+    {
+        RequestMarshaller = new RequestMarshaller<TRequest>(service, method, requestUri, input, xmlRoot),
+        ResponseUnmarshaller = service.XmlNamespace is null
+            ? new JsonUnmarshaller<TResponse>(service, output)
+            : new XmlUnmarshaller<TResponse>(service, output),
+    };
+}

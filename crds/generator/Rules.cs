@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Onair.Api.Schema;
+
+namespace Onair.CrdGenerator;
+
+/// <summary>The keywords of the attributes on a property. An attribute that is not known here is an error, not a gap.</summary>
+internal static class Rules
+{
+    public static void Add(JsonObject schema, PropertyInfo property)
+    {
+        foreach (var attribute in property.GetCustomAttributes())
+            Add(schema, attribute, property);
+    }
+
+    private static void Add(JsonObject schema, Attribute attribute, PropertyInfo property)
+    {
+        var isList = (string?)schema["type"] == "array";
+        switch (attribute)
+        {
+            case RangeAttribute range:
+                schema["minimum"] = Number(range.Minimum);
+                schema["maximum"] = Number(range.Maximum);
+                schema["description"] += $" From {schema["minimum"]} to {schema["maximum"]}.";
+                break;
+            case MultipleOfAttribute multiple:
+                schema["multipleOf"] = multiple.Divisor;
+                break;
+            case MinLengthAttribute minimum:
+                schema[isList ? "minItems" : "minLength"] = minimum.Length;
+                break;
+            case MaxLengthAttribute maximum:
+                schema[isList ? "maxItems" : "maxLength"] = maximum.Length;
+                break;
+            case RegularExpressionAttribute expression:
+                schema["pattern"] = Anchored(expression.Pattern, property);
+                break;
+            case ItemPatternAttribute items:
+                schema["items"]!["pattern"] = Anchored(items.Pattern, property);
+                break;
+            case ListMapKeyAttribute map:
+                schema["x-kubernetes-list-type"] = "map";
+                schema["x-kubernetes-list-map-keys"] = new JsonArray(map.Key);
+                break;
+            case RequiredAttribute:
+                break;
+            case ValidationAttribute unknown:
+                throw new NotSupportedException(
+                    $"{property.DeclaringType}.{property.Name}: {unknown.GetType().Name} has no schema here.");
+        }
+    }
+
+    private static JsonValue Number(object bound) => bound switch
+    {
+        int number => JsonValue.Create(number),
+        double number when double.IsInteger(number) => JsonValue.Create(number),
+        // Kubernetes 1.20 cuts the fraction off the bound when the value is written as an integer: 0 passes a minimum of 0.1.
+        _ => throw new NotSupportedException($"A bound must be a whole number: {Convert.ToString(bound, CultureInfo.InvariantCulture)}."),
+    };
+
+    private static string Anchored(string pattern, PropertyInfo property) =>
+        // The API server searches for a match, [RegularExpression] matches the whole: only anchored both mean the same.
+        pattern.StartsWith('^') && pattern.EndsWith('$')
+            ? pattern
+            : throw new NotSupportedException($"{property.DeclaringType}.{property.Name}: the pattern {pattern} lacks ^ or $.");
+}

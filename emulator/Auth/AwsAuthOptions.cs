@@ -1,0 +1,17 @@
+namespace Onair.Emulator.Auth;
+
+/// <summary>The account that the emulator plays. Section <c>Emulator</c>.</summary>
+public sealed class AwsAuthOptions
+{
+    /// <summary>The long-lived access key of the account's operator.</summary>
+    public string AccessKeyId { get; set; } = "onair";
+
+    /// <summary>The secret of <see cref="AccessKeyId"/>.</summary>
+    public string SecretAccessKey { get; set; } = "onair-secret";
+
+    /// <summary>Twelve digits, used in every ARN.</summary>
+    public string AccountId { get; set; } = "123456789012";
+
+    /// <summary>Where all state is kept; STS sessions go below <c>sts/</c>.</summary>
+    public string DataDirectory { get; set; } = "data";
+}

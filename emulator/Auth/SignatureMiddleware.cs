@@ -1,0 +1,26 @@
+namespace Onair.Emulator.Auth;
+
+/// <summary>Verifies signed requests; unsigned ones pass without an <see cref="AwsCaller"/>.</summary>
+public sealed class SignatureMiddleware(RequestDelegate next, SignatureVerifier verifier)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        // Old and broken authorization is told in S3's format: it is S3 that still meets it.
+        var service = "s3";
+        try
+        {
+            if (AwsSignature.Parse(context.Request) is { } signature)
+            {
+                service = signature.Service;
+                context.Features.Set(await verifier.VerifyAsync(context, signature));
+            }
+        }
+        catch (AwsException error)
+        {
+            await AwsErrorResponse.WriteAsync(context, service, error);
+            return;
+        }
+
+        await next(context);
+    }
+}

@@ -1,0 +1,100 @@
+namespace Onair.Emulator;
+
+/// <summary>The emulator's configuration: section <c>Emulator</c> of appsettings, or <c>Emulator__Name</c> variables.</summary>
+public sealed class EmulatorOptions
+{
+    /// <summary>Where the APIs, playback and the admin page listen.</summary>
+    public string Urls { get; set; } = "http://0.0.0.0:8080";
+
+    /// <summary>All state lives below; it survives a restart.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>Base of the URLs given to viewers, without a slash at the end; empty for the loopback address and <see cref="Urls"/>' port.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>Host in the RTMP URLs given to encoders.</summary>
+    public string IngestHost { get; set; } = "127.0.0.1";
+
+    /// <summary>Ports in the RTMP URLs given to encoders, of an input's first and second destination; empty for <see cref="RtmpPorts"/>.</summary>
+    public IList<int> IngestPorts { get; set; } = [];
+
+    /// <summary>Ports the ingest listens on; empty for 1935 and 1936.</summary>
+    public IList<int> RtmpPorts { get; set; } = [];
+
+    public string Region { get; set; } = "us-east-1";
+
+    public string AccountId { get; set; } = "000000000000";
+
+    /// <summary>The only credentials besides those STS hands out.</summary>
+    public string AccessKeyId { get; set; } = "onair";
+
+    /// <summary>See <see cref="AccessKeyId"/>.</summary>
+    public string SecretAccessKey { get; set; } = "onair-secret";
+
+    /// <summary>Factor on AWS's durations: 1 is like AWS, 0 is the next moment.</summary>
+    public double DelayScale { get; set; } = 1;
+
+    /// <summary>How long a new MediaPackage channel stays unknown to MediaLive.</summary>
+    public int EventualConsistencyMilliseconds { get; set; }
+
+    public QuotaOptions Quotas { get; set; } = new();
+
+    public RateLimitOptions RateLimit { get; set; } = new();
+
+    public SeedOptions Seed { get; set; } = new();
+
+    /// <summary>The second of a number of AWS seconds, scaled.</summary>
+    public TimeSpan Delay(double seconds) => TimeSpan.FromSeconds(seconds * DelayScale);
+
+    /// <summary>Base of the viewers' URLs.</summary>
+    public Uri ViewerBase() => PublicUrl.Length > 0
+        ? new Uri(PublicUrl.TrimEnd('/'))
+        : new Uri($"http://127.0.0.1:{new Uri(Urls.Split(';')[0].Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal)).Port}");
+
+    /// <summary>The published ingest port of a destination.</summary>
+    public int IngestPort(int destination)
+    {
+        var ports = IngestPorts.Count > 0 ? IngestPorts : RtmpPorts;
+        return destination < ports.Count ? ports[destination] : 1935 + destination;
+    }
+}
+
+/// <summary>Resources per account, AWS's defaults.</summary>
+public sealed class QuotaOptions
+{
+    public int Channels { get; set; } = 5;
+
+    public int Inputs { get; set; } = 5;
+
+    public int InputSecurityGroups { get; set; } = 5;
+
+    public int PackageChannels { get; set; } = 30;
+
+    /// <summary>Origin endpoints of one MediaPackage channel.</summary>
+    public int EndpointsPerPackageChannel { get; set; } = 10;
+
+    public int CacheBehaviors { get; set; } = 75;
+
+    public int Origins { get; set; } = 100;
+
+    public int Distributions { get; set; } = 200;
+}
+
+/// <summary>MediaLive's request limit.</summary>
+public sealed class RateLimitOptions
+{
+    public bool Enabled { get; set; } = true;
+
+    public double PerSecond { get; set; } = 5;
+
+    public int Burst { get; set; } = 30;
+}
+
+/// <summary>What exists from the first start on.</summary>
+public sealed class SeedOptions
+{
+    public IList<string> Buckets { get; set; } = [];
+
+    /// <summary>Id of a distribution without behaviours; empty for none.</summary>
+    public string DistributionId { get; set; } = "";
+}

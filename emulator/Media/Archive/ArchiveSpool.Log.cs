@@ -1,0 +1,10 @@
+namespace Onair.Emulator.Media.Archive;
+
+public sealed partial class ArchiveSpool
+{
+    [LoggerMessage(LogLevel.Warning, "Archive segment {Key} not stored in {Bucket}; trying again")]
+    private partial void LogNotStored(string bucket, string key, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "Archive segment {Key} waits for bucket {Bucket}, which does not exist")]
+    private partial void LogNoBucket(string bucket, string key);
+}

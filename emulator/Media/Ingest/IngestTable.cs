@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace Onair.Emulator.Media.Ingest;
+
+/// <summary>What is accepted now. Immutable; a new one replaces it whole.</summary>
+public sealed partial class IngestTable
+{
+    private readonly Dictionary<(int Pipeline, string Application, string Instance), IngestEndpoint> _endpoints = [];
+
+    public static IngestTable Empty { get; } = new([]);
+
+    /// <exception cref="ArgumentException">An application name cannot be written into a configuration file.</exception>
+    public IngestTable(IEnumerable<IngestEndpoint> endpoints)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            if (!SafeName().IsMatch(endpoint.Application))
+            {
+                throw new ArgumentException(
+                    $"Application '{endpoint.Application}' of input {endpoint.InputId} must consist of letters, digits, '.', '_' and '-'.",
+                    nameof(endpoints));
+            }
+
+            _endpoints[(endpoint.Pipeline, endpoint.Application, endpoint.Instance)] = endpoint;
+        }
+    }
+
+    /// <summary>Of one port; <c>live</c> is always there, so that the usual input needs no new configuration.</summary>
+    public IReadOnlyList<string> Applications(int pipeline) =>
+        [.. _endpoints.Keys.Where(k => k.Pipeline == pipeline).Select(k => k.Application).Append("live").Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>All stream names, which are secrets.</summary>
+    public IEnumerable<string> Instances => _endpoints.Keys.Select(k => k.Instance).Where(i => i.Length > 0);
+
+    public IngestEndpoint? Find(int pipeline, string application, string instance) =>
+        _endpoints.GetValueOrDefault((pipeline, application, instance));
+
+    /// <summary>
+    /// The name that a stream has behind the ingest. The stream key ends there: neither command lines nor logs see it.
+    /// </summary>
+    public static string InternalName(string inputId, int pipeline) => $"input-{Unsafe().Replace(inputId, "_")}-{pipeline}";
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,128}\z")]
+    private static partial Regex SafeName();
+
+    [GeneratedRegex("[^A-Za-z0-9]")]
+    private static partial Regex Unsafe();
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using Onair.Emulator.Media.Ingest;
+using Onair.Emulator.Media.Packaging;
+using Onair.Emulator.Media.Pipelines;
+
+namespace Onair.Emulator.Media;
+
+/// <summary>Real media: nginx-rtmp takes it in, ffmpeg encodes it, this process packages it.</summary>
+public sealed partial class MediaEngine(RtmpServer ingest, ChannelServices services, Viewers viewers, ILogger<MediaEngine> log)
+    : IMediaEngine, IHostedService, IDisposable
+{
+    private static readonly TimeSpan TrimInterval = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, RunningChannel> _channels = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _change = new(1);
+    private readonly CancellationTokenSource _stop = new();
+    private bool _started;
+    private Task _trimming = Task.CompletedTask;
+
+    /// <summary>The channels on air.</summary>
+    public IReadOnlyCollection<RunningChannel> Channels => [.. _channels.Values];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _change.WaitAsync(cancellationToken);
+        try
+        {
+            if (_started) return;
+            services.Spool.Recover();
+            await ingest.StartAsync(cancellationToken);
+            _trimming = TrimAsync();
+            _started = true;
+        }
+        finally
+        {
+            _change.Release();
+        }
+    }
+
+    public async Task SetIngestAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken)
+    {
+        var table = new IngestTable(endpoints);
+        await StartAsync(cancellationToken); // the control plane may be restored before the hosted services start
+        await ingest.ApplyAsync(table, cancellationToken);
+    }
+
+    public async Task StartAsync(ChannelPlan plan, CancellationToken cancellationToken)
+    {
+        PlanCheck.Check(plan);
+        await StartAsync(cancellationToken);
+        await _change.WaitAsync(cancellationToken);
+        try
+        {
+            if (_channels.ContainsKey(plan.ChannelId)) return;
+            _channels[plan.ChannelId] = new RunningChannel(plan, services);
+        }
+        finally
+        {
+            _change.Release();
+        }
+    }
+
+    public async Task StopAsync(string channelId, CancellationToken cancellationToken)
+    {
+        if (!_channels.TryGetValue(channelId, out var channel)) return;
+        await channel.StopAsync(waitForArchive: true, cancellationToken);
+        if (_channels.TryRemove(new KeyValuePair<string, RunningChannel>(channelId, channel))) channel.Dispose();
+    }
+
+    public Task RemovePackageEndpointAsync(string endpointToken, CancellationToken cancellationToken)
+    {
+        services.Origin.Remove(endpointToken);
+        return Task.CompletedTask;
+    }
+
+    public IReadOnlyList<PipelineHealth> Health(string channelId) =>
+        _channels.TryGetValue(channelId, out var channel) ? channel.Health() : [];
+
+    /// <summary>Ends all runs with the process; what is recorded but not stored is taken up by the next one.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_channels.Values.Select(c => c.StopAsync(waitForArchive: false, cancellationToken)));
+        await _trimming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _change.Dispose();
+    }
+
+    private async Task TrimAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            await Task.Delay(TrimInterval, services.Time, _stop.Token);
+            try
+            {
+                services.Origin.Trim(services.Time.GetUtcNow());
+                viewers.Forget();
+            }
+            catch (Exception exception) // the disk may be full or gone for a moment; the next round tries again
+            {
+                LogNotTrimmed(exception);
+            }
+        }
+    }
+}

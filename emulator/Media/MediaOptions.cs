@@ -1,0 +1,18 @@
+namespace Onair.Emulator.Media;
+
+/// <summary>Where the media engine listens and writes.</summary>
+/// <param name="RtmpPorts"><c>Emulator:RtmpPorts</c>: one port per pipeline, 1935 and 1936 unless told otherwise.</param>
+/// <param name="MediaDirectory"><c>Emulator:MediaDirectory</c>: segments, archive parts not yet uploaded; kept over restarts.</param>
+public sealed record MediaOptions(IReadOnlyList<int> RtmpPorts, string MediaDirectory)
+{
+    /// <exception cref="InvalidOperationException">There are not exactly two ports.</exception>
+    public static MediaOptions From(IConfiguration configuration)
+    {
+        var ports = configuration.GetSection("Emulator:RtmpPorts").GetChildren()
+            .Select(p => int.Parse(p.Value!, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        if (ports.Length is not (0 or 2)) throw new InvalidOperationException($"Emulator:RtmpPorts has {ports.Length} ports; it must have 2, one per pipeline.");
+        return new MediaOptions(
+            ports.Length == 0 ? [1935, 1936] : ports,
+            configuration["Emulator:MediaDirectory"] ?? Path.Combine(Path.GetTempPath(), "onair-media"));
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onair.Emulator.Admin;
+using Onair.Emulator.Media.Archive;
+using Onair.Emulator.Media.Ingest;
+using Onair.Emulator.Media.Packaging;
+using Onair.Emulator.Media.Pipelines;
+using Onair.Emulator.Media.Processes;
+
+namespace Onair.Emulator.Media;
+
+/// <summary>Registers the media engine.</summary>
+public static class MediaServices
+{
+    /// <summary>Needs an <see cref="S3.IObjectStore"/> and the configuration; see <see cref="MediaOptions"/>.</summary>
+    public static IServiceCollection AddMediaEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(provider => MediaOptions.From(provider.GetRequiredService<IConfiguration>()))
+            .AddSingleton<RunDirectory>()
+            .AddSingleton<ProcessThread>()
+            .AddSingleton<Publishers>()
+            .AddSingleton<IngestCallback>()
+            .AddSingleton<RtmpServer>()
+            .AddSingleton<PackageOrigin>()
+            .AddSingleton<Viewers>()
+            .AddSingleton<ArchiveSpool>()
+            .AddSingleton<ChannelServices>()
+            .AddSingleton<AdminView>()
+            .AddSingleton<MediaEngine>()
+            .AddSingleton<IMediaEngine>(provider => provider.GetRequiredService<MediaEngine>())
+            .AddHostedService(provider => provider.GetRequiredService<MediaEngine>());
+    }
+}

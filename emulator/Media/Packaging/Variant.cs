@@ -1,0 +1,12 @@
+namespace Onair.Emulator.Media.Packaging;
+
+/// <summary>A rendition as its viewers see it.</summary>
+/// <param name="Name">Path segment and name of the rendition.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="FrameRate">Frames per second.</param>
+/// <param name="Codecs">RFC 6381 names as found in the first segment.</param>
+/// <param name="PeakBitrate">What the encoder was told not to exceed, bits per second.</param>
+/// <param name="AverageBitrate">What the encoder was told to aim at, bits per second.</param>
+public sealed record Variant(
+    string Name, int Width, int Height, double FrameRate, string Codecs, int PeakBitrate, int AverageBitrate);

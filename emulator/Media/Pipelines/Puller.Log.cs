@@ -1,0 +1,10 @@
+namespace Onair.Emulator.Media.Pipelines;
+
+public sealed partial class Puller
+{
+    [LoggerMessage(LogLevel.Warning, "Input {InputId}, pipeline {Pipeline}: the source cannot be read")]
+    private partial void LogFailed(string inputId, int pipeline, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Input {InputId}, pipeline {Pipeline}: no video from the publisher; ffmpeg said: {LastWords}")]
+    private partial void LogNothing(string inputId, int pipeline, string lastWords);
+}

@@ -1,0 +1,13 @@
+namespace Onair.Emulator.Media.Pipelines;
+
+public sealed partial class RunningChannel
+{
+    [LoggerMessage(LogLevel.Information, "Channel {ChannelId} encodes source {Source}")]
+    private partial void LogRunBegan(string channelId, int source);
+
+    [LoggerMessage(LogLevel.Information, "Channel {ChannelId} has no input any more")]
+    private partial void LogRunEnded(string channelId);
+
+    [LoggerMessage(LogLevel.Warning, "Channel {ChannelId}: the encoder failed and is replaced; ffmpeg said: {LastWords}")]
+    private partial void LogEncoderFailed(string channelId, string lastWords, Exception exception);
+}

@@ -1,0 +1,125 @@
+using System.Net.Sockets;
+using Onair.Emulator.Media.Processes;
+using Onair.Emulator.Media.Ts;
+
+namespace Onair.Emulator.Media.Pipelines;
+
+/// <summary>One ffmpeg that encodes one run, and the readers of its outputs.</summary>
+public sealed class Transcoder : IAsyncDisposable
+{
+    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
+
+    private readonly ChildProcess _process;
+    private readonly Socket[] _listeners;
+    private readonly string[] _paths;
+    private readonly Task _outputs;
+    private bool _inputClosed;
+
+    private Transcoder(ChildProcess process, Socket[] listeners, string[] paths, IReadOnlyList<TsSegmenter>[] segmenters)
+    {
+        (_process, _listeners, _paths) = (process, listeners, paths);
+        _outputs = Task.WhenAll(listeners.Select((listener, index) => ReadAsync(listener, segmenters[index])));
+    }
+
+    public int ProcessId => _process.Id;
+
+    public string LastWords => _process.LastWords;
+
+    /// <param name="segmenters">Who takes the output of each rendition.</param>
+    /// <exception cref="IOException">The sockets cannot be made.</exception>
+    public static async Task<Transcoder> StartAsync(
+        ProcessThread processes, RunDirectory directory, IReadOnlyList<Rendition> renditions,
+        IReadOnlyList<TsSegmenter>[] segmenters, bool hasAudio)
+    {
+        var id = Guid.NewGuid().ToString("N")[..8];
+        var paths = renditions.Select((_, index) => directory.File($"{id}-{index}")).ToArray();
+        var listeners = paths.Select(Listen).ToArray();
+        var threads = Math.Clamp(Environment.ProcessorCount, 1, 4);
+        var arguments = TranscoderArguments.Build(renditions, paths, hasAudio, threads);
+        try
+        {
+            var process = await ChildProcess.StartAsync(processes, "ffmpeg", arguments, directory.Path);
+            return new Transcoder(process, listeners, paths, segmenters);
+        }
+        catch
+        {
+            foreach (var listener in listeners) listener.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="IOException">The encoder has ended.</exception>
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> stream, CancellationToken cancellationToken)
+    {
+        await _process.Input.WriteAsync(stream, cancellationToken);
+        await _process.Input.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the run: lets the encoder write what it holds, then completes the last segments.</summary>
+    /// <exception cref="IOException">A segment could not be written.</exception>
+    public async Task CompleteAsync()
+    {
+        try
+        {
+            _process.Input.Close();
+        }
+        catch (IOException)
+        {
+            // It was gone before its input: whatever it wrote is still read.
+        }
+
+        _inputClosed = true;
+        await Task.WhenAny(_process.Exited, Task.Delay(FlushTime));
+        _process.Kill();
+        await _process.Exited;
+        await _outputs;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_inputClosed) _process.Kill();
+        await _process.DisposeAsync();
+        await ((Task)_outputs).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var listener in _listeners) listener.Dispose();
+        foreach (var path in _paths) File.Delete(path);
+    }
+
+    private static Socket Listen(string path)
+    {
+        var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen(1);
+        return listener;
+    }
+
+    private async Task ReadAsync(Socket listener, IReadOnlyList<TsSegmenter> segmenters)
+    {
+        using var gone = new CancellationTokenSource();
+        var accept = listener.AcceptAsync(gone.Token).AsTask();
+        if (await Task.WhenAny(accept, _process.Exited) != accept && !accept.IsCompleted) await gone.CancelAsync();
+        await ((Task)accept).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!accept.IsCompletedSuccessfully) return;
+        using var output = await accept;
+        var framer = new TsFramer();
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await output.ReceiveAsync(buffer.AsMemory()) is > 0 and var read) Cut(framer, buffer.AsSpan(0, read), segmenters);
+        }
+        catch (SocketException)
+        {
+            // Killed in the middle of a write: what came before it is good.
+        }
+
+        foreach (var segmenter in segmenters) segmenter.Complete();
+    }
+
+    private static void Cut(TsFramer framer, ReadOnlySpan<byte> chunk, IReadOnlyList<TsSegmenter> segmenters)
+    {
+        framer.Append(chunk);
+        while (framer.TryRead(out var packet))
+        {
+            foreach (var segmenter in segmenters) segmenter.Write(packet);
+        }
+    }
+}

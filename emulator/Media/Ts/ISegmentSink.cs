@@ -1,0 +1,20 @@
+namespace Onair.Emulator.Media.Ts;
+
+/// <summary>Takes the segments that a <see cref="TsSegmenter"/> cuts, one after the other.</summary>
+public interface ISegmentSink
+{
+    void Open();
+
+    void Write(ReadOnlySpan<byte> packet);
+
+    /// <summary>The segment is whole.</summary>
+    void Close(CutSegment segment);
+}
+
+/// <summary>A finished segment.</summary>
+/// <param name="FirstPts">Presentation time of its first frame, 90 kHz.</param>
+/// <param name="Ticks">Duration in 90-kHz units.</param>
+/// <param name="Bytes">Size.</param>
+/// <param name="Tables">Its streams.</param>
+/// <param name="Video">What its first key frame says; null when that was not understood.</param>
+public sealed record CutSegment(long FirstPts, long Ticks, long Bytes, ProgramMap Tables, SequenceParameters? Video);

@@ -1,0 +1,14 @@
+namespace Onair.Emulator.Media.Ts;
+
+/// <summary>Arithmetic on the 33-bit, 90-kHz clock of MPEG-TS, which wraps every 26.5 hours.</summary>
+public static class TsClock
+{
+    public const long Rate = 90_000;
+
+    private const long Wrap = 1L << 33;
+
+    public static long Add(long time, long offset) => (time + offset) & (Wrap - 1);
+
+    /// <summary>a − b on the shorter way round, so that a wrap between the two does not show.</summary>
+    public static long Difference(long a, long b) => ((a - b + (Wrap / 2)) & (Wrap - 1)) - (Wrap / 2);
+}

@@ -1,0 +1,33 @@
+namespace Onair.Emulator.Media.Ts;
+
+/// <summary>Fields of one 188-byte MPEG-TS packet (ISO/IEC 13818-1, 2.4.3.2), read in place.</summary>
+public static class TsPacket
+{
+    public const int Size = 188;
+    public const byte Sync = 0x47;
+
+    public static int Pid(ReadOnlySpan<byte> packet) => ((packet[1] & 0x1f) << 8) | packet[2];
+
+    public static bool StartsUnit(ReadOnlySpan<byte> packet) => (packet[1] & 0x40) != 0;
+
+    public static bool HasPayload(ReadOnlySpan<byte> packet) => (packet[3] & 0x10) != 0;
+
+    /// <summary>True on the first packet of a unit that decoding can start at: a key frame.</summary>
+    public static bool IsRandomAccess(ReadOnlySpan<byte> packet) => HasFlags(packet) && (packet[5] & 0x40) != 0;
+
+    public static bool HasClock(ReadOnlySpan<byte> packet) => HasFlags(packet) && packet[4] >= 7 && (packet[5] & 0x10) != 0;
+
+    /// <summary>The bytes behind header and adaptation field; empty when there are none.</summary>
+    public static ReadOnlySpan<byte> Payload(ReadOnlySpan<byte> packet) => packet[PayloadOffset(packet)..];
+
+    public static int PayloadOffset(ReadOnlySpan<byte> packet)
+    {
+        if (!HasPayload(packet)) return Size;
+        return (packet[3] & 0x20) == 0 ? 4 : Math.Min(Size, 5 + packet[4]);
+    }
+
+    public static void SetContinuity(Span<byte> packet, int counter) =>
+        packet[3] = (byte)((packet[3] & 0xf0) | (counter & 0x0f));
+
+    private static bool HasFlags(ReadOnlySpan<byte> packet) => (packet[3] & 0x20) != 0 && packet[4] > 0;
+}

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Onair.Emulator.MediaPackage;
+using Onair.Emulator.Protocol;
+using Onair.Emulator.S3;
+using Onair.Emulator.State;
+
+namespace Onair.Emulator.MediaLive;
+
+/// <summary>Channels.</summary>
+public sealed class ChannelOperations(
+    MediaLiveAccount account, MediaPackageAccount packages, IObjectStore buckets, ChannelRunner runner, ShapeDefaults defaults)
+{
+    /// <summary>Members of a create or update that are no settings.</summary>
+    private static readonly string[] NoSettings = ["requestId", "reserved", "tags", "dryRun", "channelId"];
+
+    public JsonObject Create(JsonObject input)
+    {
+        lock (account.Gate)
+        {
+            if (input.Text("requestId") is { } token && account.LiveChannels.FirstOrDefault(c => c.RequestId == token && c.State != ChannelState.Deleting) is { } replayed)
+                return new JsonObject { ["channel"] = Document(replayed) };
+            var settings = Settings(input);
+            CheckInputs(settings, channelId: null);
+            var quota = account.Options.Quotas.Channels;
+            if (account.LiveChannels.Count >= quota) throw MediaLiveErrors.Quota("channels", quota);
+            var channel = new Channel { Id = account.NewId(), Settings = settings, Tags = input.Map("tags"), RequestId = input.Text("requestId") };
+            if (!input.Flag("dryRun")) channel = runner.Enter(channel, ChannelState.Creating);
+            return new JsonObject { ["channel"] = Document(channel) };
+        }
+    }
+
+    public JsonObject Describe(JsonObject input) => Document(account.Channel(input.Required("channelId")));
+
+    public JsonObject List(JsonObject input) =>
+        Page.Of(account.LiveChannels, input, "channels", c => c.Id, c => ChannelDocument.SummaryOf(c, Arn(c)), MediaLiveErrors.BadRequest);
+
+    public JsonObject Update(JsonObject input)
+    {
+        lock (account.Gate)
+        {
+            var (channel, state) = Move(input, ChannelVerb.Update);
+            var merged = channel.Settings.Copy();
+            foreach (var (name, value) in input) merged[name] = value?.DeepClone();
+            var updated = channel with { Settings = Settings(merged) };
+            CheckInputs(updated.Settings, channel.Id);
+            if (!input.Flag("dryRun")) updated = runner.Enter(updated, state);
+            return new JsonObject { ["channel"] = Document(updated) };
+        }
+    }
+
+    public JsonObject Start(JsonObject input)
+    {
+        lock (account.Gate)
+        {
+            var (channel, state) = Move(input, ChannelVerb.Start);
+            var starting = channel with { StartedAt = account.Now };
+            if (StartRules.Check(starting, packages.Exists, buckets.BucketExists) is { Count: > 0 } violations)
+                throw MediaLiveErrors.BadRequest($"Channel {channel.Id} cannot be started: {Violation.Join(violations)}");
+            return Document(runner.Enter(channel, state));
+        }
+    }
+
+    public JsonObject Stop(JsonObject input) => Enter(input, ChannelVerb.Stop);
+
+    public JsonObject Delete(JsonObject input) => Enter(input, ChannelVerb.Delete);
+
+    private static OperationException Unprocessable(params IReadOnlyCollection<Violation> violations) =>
+        Violation.ToException("UnprocessableEntityException", violations, detailed: true);
+
+    private JsonObject Enter(JsonObject input, ChannelVerb verb)
+    {
+        lock (account.Gate)
+        {
+            var (channel, state) = Move(input, verb);
+            return Document(runner.Enter(channel, state));
+        }
+    }
+
+    private (Channel Channel, ChannelState State) Move(JsonObject input, ChannelVerb verb)
+    {
+        var channel = account.Channel(input.Required("channelId"));
+        if (channel.State == ChannelState.Deleted) throw MediaLiveErrors.NotFound("Channel", channel.Id);
+        return (channel, ChannelLifecycle.Apply(channel.State, verb)
+            ?? throw MediaLiveErrors.Conflict($"Channel {channel.Id} cannot be asked to {verb} while its state is {channel.State.Wire()}"));
+    }
+
+    /// <summary>The settings in a request, checked and completed.</summary>
+    private JsonObject Settings(JsonObject request)
+    {
+        var settings = request.Copy();
+        foreach (var name in NoSettings) settings.Remove(name);
+        if (ChannelRules.Check(settings) is { Count: > 0 } violations) throw Unprocessable(violations);
+        foreach (var (index, destination) in settings.Items("destinations").Index())
+        {
+            if (destination.Items("mediaPackageSettings").Select(p => p.Text("channelId") ?? "").FirstOrDefault(id => !packages.IsVisible(id)) is { } missing)
+                throw Unprocessable(new Violation($"destinations[{index}].mediaPackageSettings[0].channelId", $"MediaPackage channel '{missing}' does not exist"));
+        }
+
+        return defaults.Fill(settings, "Channel");
+    }
+
+    private void CheckInputs(JsonObject settings, string? channelId)
+    {
+        foreach (var (index, attachment) in settings.Items("inputAttachments").Index())
+        {
+            var path = $"inputAttachments[{index}].inputId";
+            var id = attachment.Required("inputId");
+            if (!account.Inputs.TryGet(id, out var input) || input.Phase is Phase.Deleting or Phase.Deleted)
+                throw Unprocessable(new Violation(path, $"input {id} does not exist"));
+            if (account.ChannelsOf(id).Any(c => c.Id != channelId)) throw MediaLiveErrors.Conflict($"inputId={id} is already attached");
+            if (settings.Text("channelClass") != "SINGLE_PIPELINE" && input.Class == "SINGLE_PIPELINE")
+                throw Unprocessable(new Violation(path, $"input {id} of class SINGLE_PIPELINE cannot feed a channel of class STANDARD"));
+        }
+    }
+
+    private string Arn(Channel channel) => account.Arn("channel", channel.Id);
+
+    private JsonObject Document(Channel channel) => ChannelDocument.Of(channel, Arn(channel));
+}

@@ -1,0 +1,76 @@
+using Onair.Emulator.Media;
+using Onair.Emulator.MediaPackage;
+using Onair.Emulator.State;
+
+namespace Onair.Emulator.MediaLive;
+
+/// <summary>Carries channels through their transitional states, media included.</summary>
+public sealed partial class ChannelRunner(
+    MediaLiveAccount account, MediaPackageAccount packages, IMediaEngine engine, Transitions transitions, ILogger<ChannelRunner> logger)
+{
+    private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Puts the channel into a state and goes on from there.</summary>
+    public Channel Enter(Channel channel, ChannelState state)
+    {
+        var entered = account.Channels.Put(channel with
+        {
+            State = state,
+            Due = state == ChannelState.Deleted ? account.Forgotten() : account.In(ChannelLifecycle.Seconds(state)),
+            StartedAt = state == ChannelState.Starting ? account.Now : channel.StartedAt,
+        });
+        LogState(channel.Id, state);
+        if (state != ChannelState.Running) Resume(entered);
+        return entered;
+    }
+
+    /// <summary>Goes on with what the channel's state began, in this process or an earlier one.</summary>
+    public void Resume(Channel channel)
+    {
+        var what = $"channel {channel.Id} {channel.State.Wire()}";
+        var due = channel.Due ?? account.Now;
+        switch (channel.State)
+        {
+            case ChannelState.Starting:
+                transitions.At(due, what, c => engine.StartAsync(Plan(channel), c), failure => Settle(channel, failure is null ? ChannelState.Running : ChannelState.Idle));
+                break;
+            case ChannelState.Running or ChannelState.Recovering:
+                // A process that was killed left a running channel: its pipelines come back by themselves.
+                transitions.At(account.Now, what, c => engine.StartAsync(Plan(channel), c), failure => Retry(channel, failure));
+                break;
+            case ChannelState.Stopping:
+                transitions.At(due, what, c => engine.StopAsync(channel.Id, c), _ => Settle(channel, ChannelState.Idle));
+                break;
+            case ChannelState.Deleted:
+                transitions.At(due, what, () => account.Channels.Remove(channel.Id));
+                break;
+            default:
+                var next = ChannelLifecycle.Settle(channel.State);
+                if (next != channel.State) transitions.At(due, what, () => Settle(channel, next));
+                break;
+        }
+    }
+
+    private void Settle(Channel channel, ChannelState state)
+    {
+        lock (account.Gate)
+        {
+            // Tags and the schedule may have changed meanwhile: the stored row counts, if it still waits for this.
+            if (account.Channels.TryGet(channel.Id, out var row) && row.State == channel.State) Enter(row, state);
+        }
+    }
+
+    private void Retry(Channel channel, Exception? failure)
+    {
+        if (failure is null) return;
+        transitions.At(account.Now + RestartPause, $"channel {channel.Id} restart", () =>
+        {
+            if (account.Channels.TryGet(channel.Id, out var row) && row.State == channel.State) Resume(row);
+        });
+    }
+
+    private ChannelPlan Plan(Channel channel) => ChannelPlanner.Plan(channel, account.Input, packages.HlsEndpoints);
+
+    [LoggerMessage(20, LogLevel.Information, "Channel {Id} is {State}")]
+    private partial void LogState(string id, ChannelState state);
+}

@@ -1,0 +1,24 @@
+using Onair.Emulator.Admin;
+using Onair.Emulator.Protocol;
+
+namespace Onair.Emulator.MediaLive;
+
+/// <summary>MediaLive's parts.</summary>
+public static class MediaLiveComposition
+{
+    public static IServiceCollection AddMediaLive(this IServiceCollection services) => services
+        .AddSingleton<MediaLiveAccount>()
+        .AddSingleton<IngestFeed>()
+        .AddSingleton<ChannelRunner>()
+        .AddSingleton<SecurityGroupOperations>()
+        .AddSingleton<InputOperations>()
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<ChannelOperations>(s, new ShapeDefaults(ServiceModel.Load("medialive"), "MediaLive")))
+        .AddSingleton<ScheduleOperations>()
+        .AddSingleton<TagOperations>()
+        .AddSingleton<MonitoringOperations>()
+        .AddSingleton<AlertMonitor>()
+        .AddSingleton<IChannelDirectory, ChannelDirectory>()
+        .AddSingleton<IAwsService, MediaLiveService>()
+        .AddHostedService<MediaLiveResume>()
+        .AddHostedService(s => s.GetRequiredService<AlertMonitor>());
+}

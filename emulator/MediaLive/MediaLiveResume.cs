@@ -1,0 +1,18 @@
+namespace Onair.Emulator.MediaLive;
+
+/// <summary>At the start of the process: takes up everything where the last process left it.</summary>
+public sealed class MediaLiveResume(
+    MediaLiveAccount account, SecurityGroupOperations groups, InputOperations inputs, ChannelRunner channels, IngestFeed ingest) : IHostedService
+{
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ingest.ApplyAsync(cancellationToken);
+        foreach (var group in account.SecurityGroups.Rows) groups.Resume(group);
+        foreach (var input in account.Inputs.Rows) inputs.Resume(input);
+        foreach (var channel in account.Channels.Rows) channels.Resume(channel);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Onair.Emulator.State;
+
+namespace Onair.Emulator.MediaLive;
+
+/// <summary>An input security group; IDLE or IN_USE follows from the inputs.</summary>
+public sealed record SecurityGroup
+{
+    public required string Id { get; init; }
+
+    public Phase Phase { get; init; } = Phase.Ready;
+
+    /// <summary>When the phase ends by itself.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    public IReadOnlyList<string> Cidrs { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>An RTMP push input; DETACHED or ATTACHED follows from the channels.</summary>
+public sealed record Input
+{
+    public required string Id { get; init; }
+
+    public Phase Phase { get; init; } = Phase.Creating;
+
+    public DateTimeOffset? Due { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public required string Type { get; init; }
+
+    public string RoleArn { get; init; } = "";
+
+    /// <summary><c>application/instance</c> of each destination: one for SINGLE_PIPELINE, two for STANDARD.</summary>
+    public IReadOnlyList<string> StreamNames { get; init; } = [];
+
+    public IReadOnlyList<string> SecurityGroups { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    public string? RequestId { get; init; }
+
+    [JsonIgnore]
+    public string Class => StreamNames.Count > 1 ? "STANDARD" : "SINGLE_PIPELINE";
+}
+
+/// <summary>A channel.</summary>
+public sealed record Channel
+{
+    public required string Id { get; init; }
+
+    public ChannelState State { get; init; } = ChannelState.Creating;
+
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>When the running pipelines were asked to start: the time in date variables of their destinations.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Everything configurable, with wire names, defaults filled in.</summary>
+    public required JsonObject Settings { get; init; }
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The schedule's actions in the order they were made.</summary>
+    public IReadOnlyList<JsonObject> Schedule { get; init; } = [];
+
+    public string? RequestId { get; init; }
+
+    [JsonIgnore]
+    public int Pipelines => Settings.Text("channelClass") == "SINGLE_PIPELINE" ? 1 : 2;
+
+    [JsonIgnore]
+    public IReadOnlyList<string> InputIds => [.. Settings.Items("inputAttachments").Select(a => a.Text("inputId")!)];
+}
+
+[JsonSerializable(typeof(SecurityGroup))]
+[JsonSerializable(typeof(Input))]
+[JsonSerializable(typeof(Channel))]
+internal sealed partial class MediaLiveJson : JsonSerializerContext;

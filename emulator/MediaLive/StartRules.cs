@@ -1,0 +1,26 @@
+using Onair.Emulator.Media;
+using Onair.Emulator.Protocol;
+
+namespace Onair.Emulator.MediaLive;
+
+/// <summary>What passes the creation of a channel and fails its start.</summary>
+public static class StartRules
+{
+    public static IReadOnlyList<Violation> Check(Channel channel, Func<string, bool> packageChannelExists, Func<string, bool> bucketExists)
+    {
+        var violations = new List<Violation>();
+        var packages = ChannelPlanner.PackageChannels(channel).ToList();
+        violations.AddRange(packages.Where(id => !packageChannelExists(id))
+            .Select(id => new Violation("destinations.mediaPackageSettings.channelId", $"MediaPackage channel '{id}' does not exist")));
+        violations.AddRange(packages.GroupBy(id => id).Where(g => g.Count() > 1)
+            .Select(g => new Violation("destinations.mediaPackageSettings.channelId", $"MediaPackage channel '{g.Key}' is the destination of {g.Count()} output groups")));
+        var archives = ChannelPlanner.Archives(channel);
+        violations.AddRange(archives.Select(a => a.Bucket).Distinct().Where(b => !bucketExists(b))
+            .Select(b => new Violation("destinations.settings.url", b.Length == 0 ? "must have the form s3ssl://bucket/path" : $"bucket '{b}' does not exist")));
+        violations.AddRange(archives.GroupBy(Target).Where(g => g.Count() > 1)
+            .Select(g => new Violation("destinations.settings.url", $"{g.Count()} outputs write to the same destination '{g.Key}'")));
+        return violations;
+    }
+
+    private static string Target(ArchivePlan archive) => $"s3ssl://{archive.Bucket}/{archive.KeyPrefix}{archive.NameModifier}";
+}

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Http.Features;
+using Onair.Emulator.Auth;
+using Onair.Emulator.Faults;
+
+namespace Onair.Emulator.Protocol;
+
+/// <summary>Answers the requests signed for the services emulated from their models; all others go on.</summary>
+public sealed partial class AwsApis
+{
+    private readonly Dictionary<string, Endpoint> _endpoints;
+    private readonly FaultRules _faults;
+    private readonly TokenBucket? _mediaLiveLimit;
+    private readonly ILogger<AwsApis> _logger;
+
+    public AwsApis(
+        IEnumerable<IAwsService> services, FaultRules faults, EmulatorOptions options, TimeProvider time, ILogger<AwsApis> logger)
+    {
+        _endpoints = services.ToDictionary(s => s.Service, s => new Endpoint(s), StringComparer.Ordinal);
+        _faults = faults;
+        _logger = logger;
+        if (options.RateLimit.Enabled) _mediaLiveLimit = new(options.RateLimit.PerSecond, options.RateLimit.Burst, time);
+    }
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<AwsCaller>()?.Service is not { } service || !_endpoints.TryGetValue(service, out var endpoint))
+        {
+            await next(context);
+            return;
+        }
+
+        var requestId = AwsRequestId.Set(context, service);
+        try
+        {
+            await AnswerAsync(context, endpoint, context.RequestAborted);
+        }
+        catch (OperationException e)
+        {
+            LogRefused(service, context.Request.Method, context.Request.Path, e.Code, e.Message);
+            await endpoint.Writer.WriteErrorAsync(context.Response, e, requestId, context.RequestAborted);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // A client must see the service's own kind of failure, whatever went wrong inside.
+            LogFailed(e, service, context.Request.Method, context.Request.Path);
+            var code = endpoint.Model.IsXml ? "InternalError" : "InternalServerErrorException";
+            var error = new OperationException(code, "Internal failure of the emulator") { Status = StatusCodes.Status500InternalServerError };
+            await endpoint.Writer.WriteErrorAsync(context.Response, error, requestId, CancellationToken.None);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        // The raw target: an ARN in the path holds encoded slashes that the parsed path would split at.
+        var path = context.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2)[0];
+        var (operation, variables) = endpoint.Model.Route(context.Request.Method, path, context.Request.Query)
+            ?? throw new OperationException("UnknownOperationException", $"{endpoint.Model.Service} has no operation {context.Request.Method} {path}")
+            {
+                Status = StatusCodes.Status404NotFound,
+            };
+        if (operation.Service == "medialive" && _mediaLiveLimit?.TryTake() == false)
+            throw new OperationException("TooManyRequestsException", "Too Many Requests");
+        var input = await endpoint.Reader.ReadAsync(context.Request, operation, variables, cancellationToken);
+        if (operation.Input is { } shape && endpoint.Validator.Validate(input, shape) is { Count: > 0 } violations)
+            throw Violation.ToException(operation, violations);
+        if (!endpoint.Service.Handlers.TryGetValue(operation.Name, out var handler))
+            throw new OperationException("UnknownOperationException", $"{operation.Name} is not emulated") { Status = StatusCodes.Status501NotImplemented };
+        _faults.Apply(operation, FaultMoment.Before);
+        var output = handler(input);
+        _faults.Apply(operation, FaultMoment.After);
+        await endpoint.Writer.WriteAsync(context.Response, operation, output, cancellationToken);
+    }
+
+    private sealed class Endpoint(IAwsService service)
+    {
+        public IAwsService Service { get; } = service;
+
+        public ServiceModel Model { get; } = ServiceModel.Load(service.Service);
+
+        public RequestReader Reader => field ??= new RequestReader(Model);
+
+        public InputValidator Validator => field ??= new InputValidator(Model);
+
+        public ResponseWriter Writer => field ??= new ResponseWriter(Model);
+    }
+}

@@ -1,0 +1,12 @@
+namespace Onair.Emulator.Protocol;
+
+/// <summary>The services emulated from their models, in the pipeline.</summary>
+public static class AwsApisExtensions
+{
+    /// <summary>Behind the signature check, which tells the service a request is for.</summary>
+    public static IApplicationBuilder UseAwsApis(this IApplicationBuilder app)
+    {
+        var apis = app.ApplicationServices.GetRequiredService<AwsApis>();
+        return app.Use(next => context => apis.InvokeAsync(context, next));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Onair.Emulator.State;
+
+namespace Onair.Emulator.Protocol;
+
+/// <summary>One page of a list by <c>maxResults</c> and <c>nextToken</c>.</summary>
+public static class Page
+{
+    private const int DefaultSize = 100;
+
+    /// <param name="rows">All rows.</param>
+    /// <param name="input">The operation's input.</param>
+    /// <param name="list">Wire name of the list in the output.</param>
+    /// <param name="key">What orders the rows and stays the same between pages.</param>
+    /// <param name="write">The row on the wire.</param>
+    /// <param name="invalidToken">Error for a token that is none of ours.</param>
+    public static JsonObject Of<T>(
+        IEnumerable<T> rows, JsonObject input, string list, Func<T, string> key, Func<T, JsonNode> write, Func<string, OperationException> invalidToken)
+    {
+        var size = (int)(input.Number("maxResults") ?? DefaultSize);
+        if (size < 1) throw invalidToken($"maxResults: value {size.ToString(CultureInfo.InvariantCulture)} must be greater than or equal to 1");
+        var after = input.Text("nextToken") is { } token ? Decode(token, invalidToken) : null;
+        var rest = rows.OrderBy(key, StringComparer.Ordinal)
+            .Where(r => after is null || string.CompareOrdinal(key(r), after) > 0)
+            .ToList();
+        var page = rest.Take(size).ToList();
+        var output = new JsonObject { [list] = new JsonArray([.. page.Select(write)]) };
+        if (rest.Count > size) output["nextToken"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(key(page[^1])));
+        return output;
+    }
+
+    private static string Decode(string token, Func<string, OperationException> invalidToken)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(token));
+        }
+        catch (FormatException)
+        {
+            throw invalidToken($"nextToken: value '{token}' is no token of an earlier page");
+        }
+    }
+}

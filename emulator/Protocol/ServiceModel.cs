@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Onair.Emulator.Protocol;
+
+/// <summary>A service's API model, as AWS publishes it (<c>service-2.json</c>).</summary>
+public sealed partial class ServiceModel
+{
+    private readonly Dictionary<string, Shape> _shapes;
+
+    private ServiceModel(string service, JsonElement model)
+    {
+        Service = service;
+        Namespace = $"http://{service}.amazonaws.com/doc/{model.GetProperty("metadata").GetProperty("apiVersion")}/";
+        IsXml = model.GetProperty("metadata").GetProperty("protocol").GetString() == "rest-xml";
+        _shapes = model.GetProperty("shapes").EnumerateObject()
+            .ToDictionary(s => s.Name, s => ReadShape(s.Name, s.Value), StringComparer.Ordinal);
+        Operations = [.. model.GetProperty("operations").EnumerateObject().Select(o => ReadOperation(o.Name, o.Value))];
+    }
+
+    /// <summary>Signing name.</summary>
+    public string Service { get; }
+
+    /// <summary>Namespace of the XML documents.</summary>
+    public string Namespace { get; }
+
+    /// <summary>rest-xml; rest-json otherwise.</summary>
+    public bool IsXml { get; }
+
+    public IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>Reads the model built into the emulator.</summary>
+    public static ServiceModel Load(string service)
+    {
+        using var stream = typeof(ServiceModel).Assembly.GetManifestResourceStream($"models/{service}")
+            ?? throw new ArgumentException($"There is no model of the service '{service}'.", nameof(service));
+        using var document = JsonDocument.Parse(stream);
+        return new ServiceModel(service, document.RootElement);
+    }
+
+    public Shape Shape(string name) => _shapes[name];
+
+    /// <summary>The status of a modelled error; null for one the model does not know.</summary>
+    public int? ErrorStatus(string code) => _shapes.TryGetValue(code, out var shape) ? shape.ErrorStatus : null;
+
+    /// <summary>The operation a request addresses, with its path variables; null when there is none.</summary>
+    public (Operation Operation, Dictionary<string, string> Variables)? Route(string method, string path, IQueryCollection query)
+    {
+        var segments = UriTemplate.Segments(path);
+        return Operations
+            .Where(o => o.Method == method)
+            .Select(o => (Operation: o, Variables: o.Uri.Match(segments, query)))
+            .Where(o => o.Variables is not null)
+            .OrderByDescending(o => o.Operation.Uri.Specificity)
+            .Select(o => ((Operation, Dictionary<string, string>)?)(o.Operation, o.Variables!))
+            .FirstOrDefault();
+    }
+
+    private static Shape ReadShape(string name, JsonElement json)
+    {
+        var members = json.TryGetProperty("members", out var all)
+            ? all.EnumerateObject().Select(m => ReadMember(m.Name, m.Value)).ToList()
+            : [];
+        var wireNames = members.ToDictionary(m => m.Name, m => m.WireName, StringComparer.Ordinal);
+        var limits = LimitsInName().Match(name);
+        return new Shape
+        {
+            Name = name,
+            Type = json.GetProperty("type").GetString()!,
+            Members = members,
+            Required = Strings(json, "required").Select(r => wireNames[r]).ToHashSet(StringComparer.Ordinal),
+            Element = json.TryGetProperty("member", out var element) || json.TryGetProperty("value", out element)
+                ? ReadMember("member", element)
+                : null,
+            Enum = Strings(json, "enum"),
+            Min = Number(json, "min") ?? NumberIn(limits.Groups["min"], limits.Groups["minus"].Success),
+            Max = Number(json, "max") ?? NumberIn(limits.Groups["max"], negative: false),
+            Pattern = json.TryGetProperty("pattern", out var pattern)
+                ? new Regex($"^(?:{pattern.GetString()})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
+                : null,
+            Payload = json.TryGetProperty("payload", out var payload) ? wireNames[payload.GetString()!] : null,
+            ErrorStatus = json.TryGetProperty("error", out var error) ? error.GetProperty("httpStatusCode").GetInt32() : null,
+        };
+    }
+
+    private static Member ReadMember(string name, JsonElement json)
+    {
+        var location = json.TryGetProperty("location", out var l) ? l.GetString() : null;
+        return new Member(
+            name,
+            json.TryGetProperty("locationName", out var wire) ? wire.GetString()! : name,
+            json.GetProperty("shape").GetString()!,
+            location switch
+            {
+                "uri" => MemberLocation.Uri,
+                "querystring" => MemberLocation.QueryString,
+                "header" => MemberLocation.Header,
+                _ => MemberLocation.Body,
+            });
+    }
+
+    private static string[] Strings(JsonElement json, string property) =>
+        json.TryGetProperty(property, out var values) ? [.. values.EnumerateArray().Select(v => v.GetString()!)] : [];
+
+    private static double? Number(JsonElement json, string property) =>
+        json.TryGetProperty(property, out var value) ? value.GetDouble() : null;
+
+    private static double? NumberIn(Group group, bool negative) =>
+        group.Success ? double.Parse(group.Value, CultureInfo.InvariantCulture) * (negative ? -1 : 1) : null;
+
+    /// <summary>The media services write limits into shape names only: <c>__integerMin1Max10</c>.</summary>
+    [GeneratedRegex(@"^__(?:integer|long|double|string)(?:Min(?<minus>Negative)?(?<min>\d+))?(?:Max(?<max>\d+))?$")]
+    private static partial Regex LimitsInName();
+
+    private Operation ReadOperation(string name, JsonElement json)
+    {
+        var http = json.GetProperty("http");
+        return new Operation(
+            Service,
+            name,
+            http.GetProperty("method").GetString()!,
+            new UriTemplate(http.GetProperty("requestUri").GetString()!),
+            http.TryGetProperty("responseCode", out var status) ? status.GetInt32() : 200,
+            Referenced(json, "input"),
+            Referenced(json, "output"),
+            json.TryGetProperty("errors", out var errors)
+                ? [.. errors.EnumerateArray().Select(e => e.GetProperty("shape").GetString()!)]
+                : []);
+    }
+
+    private Shape? Referenced(JsonElement operation, string property) =>
+        operation.TryGetProperty(property, out var shape) && shape.TryGetProperty("shape", out var name)
+            ? _shapes[name.GetString()!]
+            : null;
+}

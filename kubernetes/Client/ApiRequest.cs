@@ -1,0 +1,21 @@
+using System.Net.Http.Headers;
+
+namespace Onair.Kubernetes;
+
+/// <summary>One request, repeatable.</summary>
+/// <param name="Verb">Kubernetes' verb, for metrics and messages.</param>
+/// <param name="Resource">The plural, for metrics.</param>
+/// <param name="Method">HTTP's verb.</param>
+/// <param name="Path">Relative to the server, with query.</param>
+/// <param name="Body">The body, if any.</param>
+/// <param name="ContentType">The body's type.</param>
+internal readonly record struct ApiRequest(
+    string Verb,
+    string Resource,
+    HttpMethod Method,
+    string Path,
+    byte[]? Body = null,
+    MediaTypeHeaderValue? ContentType = null)
+{
+    public static MediaTypeHeaderValue Json { get; } = new("application/json");
+}

@@ -1,0 +1,14 @@
+namespace Onair.Kubernetes;
+
+/// <summary>What a deletion does to the objects that have the deleted one as owner.</summary>
+public enum DeletePropagation
+{
+    /// <summary>The garbage collector deletes them afterwards.</summary>
+    Background,
+
+    /// <summary>They go first; the owner waits.</summary>
+    Foreground,
+
+    /// <summary>They stay, without an owner.</summary>
+    Orphan,
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Onair.Kubernetes;
+
+public sealed partial class KubernetesClient
+{
+    /// <summary>The object.</summary>
+    /// <exception cref="ApiException">The server refused, 404 included.</exception>
+    public async Task<T> GetAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken ct = default)
+        where T : class, IKubernetesObject =>
+        type.Stamp(await SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name)), type.TypeInfo, ct));
+
+    /// <summary>The object, or null when there is none.</summary>
+    /// <exception cref="ApiException">The server refused.</exception>
+    public async Task<T?> FindAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken ct = default)
+        where T : class, IKubernetesObject
+    {
+        try
+        {
+            return await GetAsync(type, name, ns, ct);
+        }
+        catch (ApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>All objects of a namespace (null: all namespaces), page by page.</summary>
+    /// <exception cref="ApiException">The server refused; 410 when the pages took so long that the snapshot expired.</exception>
+    public async IAsyncEnumerable<T> ListAsync<T>(ResourceType<T> type, string? ns, ListOptions? options = null, [EnumeratorCancellation] CancellationToken ct = default)
+        where T : class, IKubernetesObject
+    {
+        string? continueToken = null;
+        do
+        {
+            var page = await ListPageAsync(type, ns, options, continueToken, ct);
+            foreach (var item in page.Items) yield return item;
+            continueToken = page.Continue;
+        }
+        while (continueToken is not null);
+    }
+
+    /// <summary>One page of a list, with the resource version of its snapshot.</summary>
+    /// <exception cref="ApiException">The server refused; 410 when the continue token expired.</exception>
+    public async Task<ListPage<T>> ListPageAsync<T>(ResourceType<T> type, string? ns, ListOptions? options = null, string? continueToken = null, CancellationToken ct = default)
+        where T : class, IKubernetesObject
+    {
+        options ??= new ListOptions();
+        var path = ApiPath.For(type, ns).With(
+            ("labelSelector", options.LabelSelector),
+            ("fieldSelector", options.FieldSelector),
+            ("limit", options.Limit.ToString(CultureInfo.InvariantCulture)),
+            ("continue", continueToken));
+        var list = await SendAsync(new ApiRequest("list", type.Plural, HttpMethod.Get, path), type.ListTypeInfo, ct);
+        foreach (var item in list.Items) type.Stamp(item);
+        return new ListPage<T>(list.Items, list.Metadata.ResourceVersion ?? "", string.IsNullOrEmpty(list.Metadata.Continue) ? null : list.Metadata.Continue);
+    }
+}

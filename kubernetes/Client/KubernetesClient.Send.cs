@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Onair.Kubernetes;
+
+public sealed partial class KubernetesClient
+{
+    private const int MaxAttempts = 5;
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(10);
+    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+
+    private async Task<TResult> SendAsync<TResult>(ApiRequest request, JsonTypeInfo<TResult> typeInfo, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(Configuration.RequestTimeout, _time);
+        await using var registration = ct.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), limit);
+        try
+        {
+            using var response = await SendAsync(request, limit.Token);
+            await using var body = await response.Content.ReadAsStreamAsync(limit.Token);
+            return await JsonSerializer.DeserializeAsync(body, typeInfo, limit.Token)
+                ?? throw new ApiException($"{request.Verb} {request.Path}: the server answered null");
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{request.Verb} {request.Path}: no answer within {Configuration.RequestTimeout.TotalSeconds} s");
+        }
+        catch (JsonException e)
+        {
+            throw new ApiException($"{request.Verb} {request.Path}: the answer cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The response of a success, its body unread. Asks again with new credentials after a 401, and after the server's
+    /// own Retry-After while it sheds load: such a request was not begun.</summary>
+    private async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var authorization = Configuration.Credentials is { } credentials ? await credentials.GetAsync(ct) : null;
+            using var message = Message(request, authorization);
+            HttpResponseMessage response;
+            try
+            {
+                response = await _http.SendAsync(message, ct);
+            }
+            catch (HttpRequestException)
+            {
+                Count(request, "error");
+                throw;
+            }
+            Count(request, CodeText(response.StatusCode));
+            if (response.IsSuccessStatusCode) return response;
+            using (response)
+            {
+                if (response.StatusCode == HttpStatusCode.Unauthorized && attempt == 1 && Configuration.Credentials?.Invalidate(authorization) == true) continue;
+                var error = await ErrorAsync(request, response, ct);
+                if (attempt >= MaxAttempts || !IsLoadShedding(response.StatusCode) || response.Headers.RetryAfter is null || error.RetryAfter > MaxRetryAfter) throw error;
+                await Task.Delay(error.RetryAfter ?? TimeSpan.FromSeconds(1), _time, ct);
+            }
+        }
+    }
+
+    private static bool IsLoadShedding(HttpStatusCode code) => code is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+
+    private static async Task<ApiException> ErrorAsync(ApiRequest request, HttpResponseMessage response, CancellationToken ct)
+    {
+        V1Status? status = null;
+        if (response.Content.Headers.ContentType?.MediaType == "application/json")
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(ct);
+            try
+            {
+                status = await JsonSerializer.DeserializeAsync(body, KubernetesJsonContext.Default.V1Status, ct);
+            }
+            catch (JsonException)
+            {
+                // Somebody between us and the server answered; the HTTP status says what there is to say.
+            }
+        }
+        return new ApiException($"{request.Verb} {request.Path}", response.StatusCode, status, response.Headers.RetryAfter?.Delta);
+    }
+
+    private HttpRequestMessage Message(ApiRequest request, AuthenticationHeaderValue? authorization)
+    {
+        var message = new HttpRequestMessage(request.Method, new Uri(Configuration.Host, request.Path));
+        message.Headers.TryAddWithoutValidation("User-Agent", Configuration.UserAgent);
+        message.Headers.Accept.Add(AcceptJson);
+        message.Headers.Authorization = authorization;
+        if (request.Body is not null)
+        {
+            message.Content = new ByteArrayContent(request.Body);
+            message.Content.Headers.ContentType = request.ContentType;
+        }
+        return message;
+    }
+
+    private static void Count(ApiRequest request, string code) =>
+        KubernetesMetrics.Requests.Add(1, new("verb", request.Verb), new("resource", request.Resource), new("code", code));
+
+    private static string CodeText(HttpStatusCode code) => code switch
+    {
+        HttpStatusCode.OK => "200",
+        HttpStatusCode.Created => "201",
+        HttpStatusCode.NotFound => "404",
+        HttpStatusCode.Conflict => "409",
+        _ => ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Onair.Kubernetes;
+
+public sealed partial class KubernetesClient
+{
+    /// <summary>Creates the object in <c>metadata.namespace</c> and returns it as stored.</summary>
+    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsAlreadyExists"/> when the name is taken.</exception>
+    public async Task<T> CreateAsync<T>(ResourceType<T> type, T obj, CancellationToken ct = default)
+        where T : class, IKubernetesObject
+    {
+        if (type.Namespaced && string.IsNullOrEmpty(obj.Metadata.Namespace))
+            throw new ArgumentException($"metadata.namespace: required to create a {type.Kind}", nameof(obj));
+        var path = ApiPath.For(type, obj.Metadata.Namespace).With(("fieldManager", Configuration.FieldManager));
+        return await WriteAsync("create", HttpMethod.Post, path, type, obj, ct);
+    }
+
+    /// <summary>Replaces the object. With <c>metadata.resourceVersion</c> set only if it is still that version.</summary>
+    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
+    public Task<T> ReplaceAsync<T>(ResourceType<T> type, T obj, CancellationToken ct = default)
+        where T : class, IKubernetesObject =>
+        WriteAsync("update", HttpMethod.Put, PathOf(type, obj).With(("fieldManager", Configuration.FieldManager)), type, obj, ct);
+
+    /// <summary>Replaces the status; everything else of <paramref name="obj"/> is ignored by the server.</summary>
+    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
+    public Task<T> ReplaceStatusAsync<T>(ResourceType<T> type, T obj, CancellationToken ct = default)
+        where T : class, IKubernetesObject =>
+        WriteAsync("update", HttpMethod.Put, PathOf(type, obj, "status").With(("fieldManager", Configuration.FieldManager)), type, obj, ct);
+
+    /// <summary>Patches the object and returns it as stored.</summary>
+    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when another manager owns an
+    /// applied field, or the version given in the patch is old.</exception>
+    public async Task<T> PatchAsync<T>(ResourceType<T> type, string name, string? ns, Patch patch, PatchOptions? options = null, CancellationToken ct = default)
+        where T : class, IKubernetesObject
+    {
+        var path = ApiPath.For(type, ns, name, options?.Subresource).With(
+            ("fieldManager", options?.FieldManager ?? Configuration.FieldManager),
+            ("force", patch.IsApply && options?.Force == true ? "true" : null));
+        return type.Stamp(await SendAsync(new ApiRequest("patch", type.Plural, HttpMethod.Patch, path, patch.Body, patch.ContentType), type.TypeInfo, ct));
+    }
+
+    /// <summary>Deletes the object. With finalizers it stays, deleting, until they are gone.</summary>
+    /// <exception cref="ApiException">The server refused: 404 when there is none, 409 when a precondition failed.</exception>
+    public async Task DeleteAsync<T>(ResourceType<T> type, string name, string? ns, DeleteOptions? options = null, CancellationToken ct = default)
+        where T : class, IKubernetesObject
+    {
+        var body = options is null ? null : JsonSerializer.SerializeToUtf8Bytes(BodyOf(options), KubernetesJsonContext.Default.JsonObject);
+        var request = new ApiRequest("delete", type.Plural, HttpMethod.Delete, ApiPath.For(type, ns, name), body, ApiRequest.Json);
+        // The answer is the object or a Status, as the resource pleases.
+        await SendAsync(request, KubernetesJsonContext.Default.V1Status, ct);
+    }
+
+    /// <summary>The scale subresource.</summary>
+    /// <exception cref="ApiException">The server refused.</exception>
+    public Task<V1Scale> GetScaleAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken ct = default)
+        where T : class, IKubernetesObject =>
+        SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name, "scale")), KubernetesJsonContext.Default.V1Scale, ct);
+
+    /// <summary>Sets the wished number of instances through the scale subresource.</summary>
+    /// <exception cref="ApiException">The server refused.</exception>
+    public Task<V1Scale> PatchScaleAsync<T>(ResourceType<T> type, string name, string? ns, int replicas, CancellationToken ct = default)
+        where T : class, IKubernetesObject
+    {
+        var patch = Patch.Merge(new JsonObject { ["spec"] = new JsonObject { ["replicas"] = replicas } });
+        var path = ApiPath.For(type, ns, name, "scale").With(("fieldManager", Configuration.FieldManager));
+        return SendAsync(new ApiRequest("patch", type.Plural, HttpMethod.Patch, path, patch.Body, patch.ContentType), KubernetesJsonContext.Default.V1Scale, ct);
+    }
+
+    private async Task<T> WriteAsync<T>(string verb, HttpMethod method, string path, ResourceType<T> type, T obj, CancellationToken ct)
+        where T : class, IKubernetesObject
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(type.Stamp(obj), type.TypeInfo);
+        return type.Stamp(await SendAsync(new ApiRequest(verb, type.Plural, method, path, body, ApiRequest.Json), type.TypeInfo, ct));
+    }
+
+    private static string PathOf<T>(ResourceType<T> type, T obj, string? subresource = null)
+        where T : class, IKubernetesObject
+    {
+        var key = NamespacedName.Of(obj);
+        return ApiPath.For(type, key.Namespace, key.Name, subresource);
+    }
+
+    private static JsonObject BodyOf(DeleteOptions options)
+    {
+        var body = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions" };
+        if (options.Propagation is { } propagation) body["propagationPolicy"] = propagation.ToString();
+        if (options.GracePeriodSeconds is { } grace) body["gracePeriodSeconds"] = grace;
+        if (options.Uid is null && options.ResourceVersion is null) return body;
+        var preconditions = new JsonObject();
+        if (options.Uid is not null) preconditions["uid"] = options.Uid;
+        if (options.ResourceVersion is not null) preconditions["resourceVersion"] = options.ResourceVersion;
+        body["preconditions"] = preconditions;
+        return body;
+    }
+}

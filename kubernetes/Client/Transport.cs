@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Onair.Kubernetes;
+
+/// <summary>The connections to one API server. HTTP/1.1: a watch has a connection of its own and starves nobody.</summary>
+internal static class Transport
+{
+    public static SocketsHttpHandler Create(KubernetesClientConfiguration configuration)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AutomaticDecompression = DecompressionMethods.None,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(30),
+            MaxResponseDrainSize = 0,
+            UseProxy = configuration.Proxy is not null,
+            ActivityHeadersPropagator = null,
+        };
+        if (configuration.Proxy is not null) handler.Proxy = new WebProxy(configuration.Proxy);
+        handler.SslOptions = new SslClientAuthenticationOptions
+        {
+            TargetHost = configuration.TlsServerName,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        };
+        if (configuration.CertificateAuthorities.Count > 0) handler.SslOptions.CertificateChainPolicy = TrustOnly(configuration.CertificateAuthorities);
+#pragma warning disable CA5359 // The kubeconfig says insecure-skip-tls-verify.
+        if (configuration.SkipTlsVerify) handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
+        if (configuration.ClientCertificate is { } certificate)
+            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
+        else if (configuration.Credentials is ExecCredentials exec)
+            // Asked at each new connection, so the plugin's certificate may change.
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => exec.Certificate!;
+        return handler;
+    }
+
+    private static X509ChainPolicy TrustOnly(X509Certificate2Collection authorities)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
+}

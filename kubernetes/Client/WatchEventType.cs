@@ -1,0 +1,17 @@
+namespace Onair.Kubernetes;
+
+/// <summary>What a watch event tells.</summary>
+public enum WatchEventType
+{
+    /// <summary>The object is new, or newly matches the selector.</summary>
+    Added,
+
+    /// <summary>The object changed.</summary>
+    Modified,
+
+    /// <summary>The object is gone, or no longer matches the selector.</summary>
+    Deleted,
+
+    /// <summary>Nothing happened up to this resource version.</summary>
+    Bookmark,
+}

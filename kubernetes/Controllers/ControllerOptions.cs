@@ -1,0 +1,33 @@
+namespace Onair.Kubernetes;
+
+/// <summary>How a controller is run.</summary>
+/// <typeparam name="T">The kind it reconciles.</typeparam>
+public sealed class ControllerOptions<T> where T : class, IKubernetesObject
+{
+    /// <summary>The name in metrics and logs; the resource's plural by default.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>How many objects are reconciled at the same time.</summary>
+    public int MaxConcurrentReconciles { get; set; } = 4;
+
+    /// <summary>First wait after a failure; doubles with each one in a row, with jitter.</summary>
+    public TimeSpan MinBackoff { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longest wait after failures.</summary>
+    public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Every object is reconciled at least this often, at low priority and with jitter; null for never.</summary>
+    public TimeSpan? ResyncPeriod { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Whether a change (old, new) is worth a reconcile. By default a change of generation, deletionTimestamp, labels or
+    /// annotations is; one of status or finalizers alone is not.</summary>
+    public Func<T, T, bool> IsWorthReconciling { get; set; } = static (_, _) => true;
+
+    /// <summary>The reconciled kind's own informer: selectors, indexes, transformation.</summary>
+    public InformerOptions<T> Informer { get; } = new();
+
+    /// <summary>Reconciles the objects that <paramref name="map"/> names whenever an object of another kind changes. The map gets
+    /// the changed object and this kind's informer, whose indexes answer who refers to it.</summary>
+    public ControllerOptions<T> Watch<TOther>(ResourceType<TOther> type, Func<TOther, Informer<T>, IEnumerable<NamespacedName>> map, Action<InformerOptions<TOther>>? configure = null)
+        where TOther : class, IKubernetesObject => throw new NotImplementedException();
+}

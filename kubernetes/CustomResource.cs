@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Onair.Kubernetes;
+
+/// <summary>A custom resource with a spec that people write and a status that its controller writes.</summary>
+/// <typeparam name="TSpec">The declared state.</typeparam>
+/// <typeparam name="TStatus">The observed state.</typeparam>
+public abstract class CustomResource<TSpec, TStatus> : IKubernetesObject
+    where TSpec : class, new()
+    where TStatus : class, new()
+{
+    /// <inheritdoc />
+    [JsonPropertyName("apiVersion"), JsonPropertyOrder(-4)]
+    public string? ApiVersion { get; set; }
+
+    /// <inheritdoc />
+    [JsonPropertyName("kind"), JsonPropertyOrder(-3)]
+    public string? Kind { get; set; }
+
+    /// <inheritdoc />
+    [JsonPropertyName("metadata"), JsonPropertyOrder(-2)]
+    public V1ObjectMeta Metadata { get; set; } = new();
+
+    /// <summary>The declared state.</summary>
+    [JsonPropertyName("spec"), JsonPropertyOrder(-1)]
+    public TSpec Spec { get; set; } = new();
+
+    /// <summary>The observed state; null until the controller has written it.</summary>
+    [JsonPropertyName("status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TStatus? Status { get; set; }
+}

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Onair.Kubernetes;
+
+/// <summary>A local, indexed copy of a resource that follows the server: paged list, then watch, bookmarks, relist on 410
+/// with deletions concluded, and a watchdog against watches that have gone quiet. Objects in it are shared: never change one,
+/// copy it first.</summary>
+/// <typeparam name="T">The kind.</typeparam>
+public sealed partial class Informer<T> : IInformer where T : class, IKubernetesObject
+{
+    private readonly KubernetesClient _client;
+    private readonly InformerOptions<T> _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly InformerStore<T> _store;
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _dispatch = new();
+    private Action<InformerEvent<T>>[] _handlers = [];
+
+    /// <summary>An informer; nothing happens until <see cref="RunAsync"/>.</summary>
+    public Informer(KubernetesClient client, ResourceType<T> type, InformerOptions<T>? options = null, TimeProvider? time = null, ILogger? logger = null)
+    {
+        _client = client;
+        Type = type;
+        _options = options ?? new InformerOptions<T>();
+        _time = time ?? TimeProvider.System;
+        _log = logger ?? NullLogger.Instance;
+        _store = new InformerStore<T>(_options.Indexes);
+        Resource = type.Group.Length == 0 ? type.Plural : $"{type.Plural}.{type.Group}";
+    }
+
+    /// <summary>The resource watched.</summary>
+    public ResourceType<T> Type { get; }
+
+    /// <inheritdoc />
+    public string Resource { get; }
+
+    /// <summary>Up to which version the store has seen everything; null before the first list.</summary>
+    public string? ResourceVersion => Volatile.Read(ref _resourceVersion);
+
+    /// <summary>The object, or null when there is none. Never change it.</summary>
+    public T? Get(NamespacedName name) => _store.Get(name);
+
+    /// <summary>All objects, in no order. Never change one.</summary>
+    public IReadOnlyList<T> List() => _store.List();
+
+    /// <summary>The objects for which index <paramref name="index"/> gave <paramref name="key"/>.</summary>
+    /// <exception cref="KeyNotFoundException">No such index was declared.</exception>
+    public IReadOnlyList<T> ByIndex(string index, string key) => _store.ByIndex(index, key);
+
+    /// <inheritdoc />
+    public Task WaitForSyncAsync(CancellationToken ct) => _synced.Task.WaitAsync(ct);
+
+    /// <summary>Calls <paramref name="handler"/> for every object now known (as Added, from list) and then for every change, in
+    /// order, on the informer's own thread: hand over, do not work. Dispose to stop.</summary>
+    public IDisposable Subscribe(Action<InformerEvent<T>> handler)
+    {
+        lock (_dispatch)
+        {
+            foreach (var obj in _store.List()) handler(new InformerEvent<T>(InformerEventType.Added, obj, FromList: true));
+            _handlers = [.. _handlers, handler];
+        }
+        return new Subscription(this, handler);
+    }
+
+    private void Upsert(T obj, bool fromList)
+    {
+        _options.Transform?.Invoke(obj);
+        var name = NamespacedName.Of(obj);
+        lock (_dispatch)
+        {
+            var known = _store.Get(name);
+            if (known is not null && known.Metadata.Uid != obj.Metadata.Uid)
+            {
+                // Deleted and made anew while nobody looked.
+                Remove(name, known, tombstone: true, fromList);
+                known = null;
+            }
+            if (known is not null && ResourceVersions.IsAtLeast(known.Metadata.ResourceVersion, obj.Metadata.ResourceVersion)) return;
+            _store.Put(name, obj);
+            Dispatch(new InformerEvent<T>(known is null ? InformerEventType.Added : InformerEventType.Modified, obj, known, fromList));
+        }
+    }
+
+    private void Remove(NamespacedName name, T last, bool tombstone, bool fromList)
+    {
+        lock (_dispatch)
+        {
+            if (_store.Remove(name) is { } known) Dispatch(new InformerEvent<T>(InformerEventType.Deleted, last, known, fromList, tombstone));
+        }
+    }
+
+    private void Dispatch(InformerEvent<T> e)
+    {
+        foreach (var handler in _handlers)
+        {
+            try
+            {
+                handler(e);
+            }
+            catch (Exception failure)
+            {
+                // A subscriber's defect must not stop the others, nor the informer.
+                LogHandlerFailed(_log, failure, Resource);
+            }
+        }
+    }
+
+    private sealed class Subscription(Informer<T> informer, Action<InformerEvent<T>> handler) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (informer._dispatch) informer._handlers = [.. informer._handlers.Where(h => h != handler)];
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Onair.Kubernetes;
+
+/// <summary>What an informer saw happen.</summary>
+public enum InformerEventType
+{
+    /// <summary>An object appeared.</summary>
+    Added,
+
+    /// <summary>An object changed.</summary>
+    Modified,
+
+    /// <summary>An object is gone.</summary>
+    Deleted,
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Onair.Kubernetes;
+
+/// <summary>Order of resource versions: etcd revisions, which Kubernetes promises to be comparable numbers within a resource.</summary>
+internal static class ResourceVersions
+{
+    /// <summary>Whether <paramref name="seen"/> is <paramref name="wanted"/> or later; of versions that are no numbers only equality is known.</summary>
+    public static bool IsAtLeast(string? seen, string? wanted)
+    {
+        if (seen is null || wanted is null) return false;
+        return ulong.TryParse(seen, NumberStyles.None, CultureInfo.InvariantCulture, out var a)
+            && ulong.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var b)
+                ? a >= b
+                : seen == wanted;
+    }
+
+    /// <summary>Whether <paramref name="seen"/> is certainly later than <paramref name="other"/>.</summary>
+    public static bool IsLater(string? seen, string? other) => seen != other && IsAtLeast(seen, other);
+}

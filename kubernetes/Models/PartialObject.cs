@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Onair.Kubernetes;
+
+/// <summary>Only the metadata of whatever it is: a bookmark has nothing else.</summary>
+internal sealed class PartialObject
+{
+    [JsonPropertyName("metadata")]
+    public V1ObjectMeta? Metadata { get; set; }
+}

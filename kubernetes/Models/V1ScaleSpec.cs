@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Onair.Kubernetes;
+
+/// <summary>autoscaling/v1 ScaleSpec.</summary>
+public sealed class V1ScaleSpec
+{
+    /// <summary>The wished number of instances.</summary>
+    [JsonPropertyName("replicas")]
+    public int Replicas { get; set; }
+}

@@ -1,0 +1,23 @@
+using static Onair.Kubernetes.KubernetesJsonContext;
+
+namespace Onair.Kubernetes;
+
+/// <summary>The built-in kinds that this library itself reads or writes.</summary>
+public static class ResourceTypes
+{
+    /// <summary>core/v1 Secret.</summary>
+    public static ResourceType<V1Secret> Secrets { get; } =
+        new("", "v1", "secrets", "Secret", Default.V1Secret, Default.ResourceListV1Secret);
+
+    /// <summary>core/v1 ConfigMap.</summary>
+    public static ResourceType<V1ConfigMap> ConfigMaps { get; } =
+        new("", "v1", "configmaps", "ConfigMap", Default.V1ConfigMap, Default.ResourceListV1ConfigMap);
+
+    /// <summary>core/v1 Event: the version that <c>kubectl describe</c> of every release reads.</summary>
+    public static ResourceType<CoreV1Event> Events { get; } =
+        new("", "v1", "events", "Event", Default.CoreV1Event, Default.ResourceListCoreV1Event);
+
+    /// <summary>coordination.k8s.io/v1 Lease.</summary>
+    public static ResourceType<V1Lease> Leases { get; } =
+        new("coordination.k8s.io", "v1", "leases", "Lease", Default.V1Lease, Default.ResourceListV1Lease);
+}

@@ -1,0 +1,99 @@
+using Amazon.CloudFront.Model;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.LiveStreams.Desired;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>
+/// The stream's behaviour in the provider's distribution. The distribution belongs to many: every change reads the whole
+/// configuration and writes it under its ETag, again after a 412.
+/// </summary>
+internal sealed class BehaviourResource : IStreamResource
+{
+    private const int Tries = 8;
+
+    public ResourceKind Kind => ResourceKind.Behaviour;
+
+    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        if (Playlist(context) is not { } playlist) return Sighting.Absent;
+        try
+        {
+            var distribution = (await GetAsync(context, id, cancellationToken)).Distribution;
+            var config = distribution.DistributionConfig;
+            if (StreamBehaviour.Find(config, StreamBehaviour.PathPattern(playlist)) is null) return Sighting.Absent;
+            var url = context.Account.Aws.DistributionUrl ?? $"https://{distribution.DomainName}";
+            return new(id, Lifecycle.Idle)
+            {
+                Urls = [url.TrimEnd('/') + playlist.AbsolutePath],
+                Differences = StreamBehaviour.IsAsDeclared(config, playlist) ? [] : ["spec.distribution.live"],
+            };
+        }
+        catch (NoSuchDistributionException)
+        {
+            return Sighting.Absent;
+        }
+    }
+
+    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
+        (context.Account.Aws.DistributionId is { } id ? await LookAsync(context, id, cancellationToken) : Sighting.Absent) with { ByTag = true };
+
+    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    {
+        var id = context.Account.Aws.DistributionId!;
+        await UpdateAsync(context, id, cancellationToken);
+        return id;
+    }
+
+    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        ChangeAsync(context, id, config => StreamBehaviour.Put(config, Playlist(context)!), cancellationToken);
+
+    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ChangeAsync(
+                context, id, config => StreamBehaviour.Remove(config, StreamBehaviour.PathPattern(Playlist(context)!)), cancellationToken);
+        }
+        catch (NoSuchDistributionException)
+        {
+            // Gone already, with all its behaviours.
+        }
+    }
+
+    // A stream whose endpoint was never published has no behaviour either.
+    private static Uri? Playlist(StreamContext context) =>
+        context.Stream.Recorded.Playback?.Url is { } url ? new Uri(url) : null;
+
+    private static Task<GetDistributionResponse> GetAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        context.Account.CloudFrontAsync(
+            "GetDistribution", (client, ct) => client.GetDistributionAsync(new() { Id = id }, ct), cancellationToken);
+
+    private static async Task ChangeAsync(
+        StreamContext context, string id, Action<DistributionConfig> change, CancellationToken cancellationToken)
+    {
+        await context.Account.DistributionLock.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    var current = await GetAsync(context, id, cancellationToken);
+                    change(current.Distribution.DistributionConfig);
+                    await context.Account.CloudFrontAsync("UpdateDistribution", (client, ct) => client.UpdateDistributionAsync(
+                        new() { Id = id, IfMatch = current.ETag, DistributionConfig = current.Distribution.DistributionConfig }, ct), cancellationToken);
+                    return;
+                }
+                catch (PreconditionFailedException) when (attempt < Tries)
+                {
+                    // Somebody else was faster: read again.
+                }
+            }
+        }
+        finally
+        {
+            context.Account.DistributionLock.Release();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Amazon.MediaLive;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>Tells whether video arrives, from the channel's alerts.</summary>
+internal static class ChannelInput
+{
+    // MediaLive's wording, from the user guide's "Alerts for channels" (5007, 5102, 5305, 5307).
+    private static readonly HashSet<string> InputAlerts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Initial Probing Is Taking Longer Than Expected",
+        "Video Not Detected",
+        "RTMP Stream Not Found",
+        "RTMP Has No Audio/Video",
+    };
+
+    /// <summary>
+    /// Video arrives when at least one pipeline has no alert about its input. Alerts of other kinds do not matter here.
+    /// </summary>
+    public static async Task<Knowledge> AskAsync(StreamContext context, string channelId, CancellationToken cancellationToken)
+    {
+        var silent = new HashSet<string>(StringComparer.Ordinal);
+        string? next = null;
+        do
+        {
+            var page = await context.Account.MediaLiveAsync(
+                "ListAlerts",
+                (client, ct) => client.ListAlertsAsync(new() { ChannelId = channelId, StateFilter = "SET", NextToken = next }, ct),
+                cancellationToken);
+            silent.UnionWith((page.Alerts ?? [])
+                .Where(a => a.State == ChannelAlertState.SET && InputAlerts.Contains(a.AlertType)).Select(a => a.PipelineId));
+            next = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+        var pipelines = context.Stream.Spec.Input.Redundancy == Api.LiveStreams.InputRedundancy.Standard ? 2 : 1;
+        return silent.Count < pipelines ? Knowledge.Yes : Knowledge.No;
+    }
+}

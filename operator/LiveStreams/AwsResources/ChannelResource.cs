@@ -1,0 +1,118 @@
+using Amazon.MediaLive;
+using Amazon.MediaLive.Model;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.LiveStreams.Desired;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>The channel: it encodes, pushes to MediaPackage and records to S3.</summary>
+internal sealed class ChannelResource : IStreamResource
+{
+    public ResourceKind Kind => ResourceKind.Channel;
+
+    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var channel = await context.Account.MediaLiveAsync(
+                "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
+            if (channel.State == ChannelState.DELETED) return Sighting.Absent;
+            var declared = (
+                ChannelSettings.Encoder(context.Stream.Spec), Inputs(context), Destinations(context), context.Account.Aws.MediaLiveRoleArn);
+            return new Sighting(channel.Id, Fold(channel.State))
+            {
+                ArchivePath = ChannelSettings.ArchiveFolder(channel.Destinations),
+                Differences = ChannelFacts.Differences(
+                    declared, (channel.EncoderSettings, channel.InputAttachments, channel.Destinations, channel.RoleArn)),
+            };
+        }
+        catch (NotFoundException)
+        {
+            return Sighting.Absent;
+        }
+    }
+
+    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
+    {
+        // A summary lacks the encoder's settings: differences are for the look by id that follows.
+        var channel = await Listing.FindAsync(
+            next => context.Account.MediaLiveAsync(
+                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { NextToken = next }, ct), cancellationToken),
+            page => page.NextToken, page => page.Channels,
+            c => context.Owns(c.Tags) && c.State != ChannelState.DELETED, c => c.Id);
+        return (channel is null ? Sighting.Absent : new Sighting(channel.Id, Fold(channel.State))) with { ByTag = true };
+    }
+
+    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    {
+        var spec = context.Stream.Spec;
+        var request = new CreateChannelRequest
+        {
+            Name = context.Name,
+            ChannelClass = ChannelSettings.Class(spec),
+            RequestId = token,
+            RoleArn = context.Account.Aws.MediaLiveRoleArn,
+            InputSpecification = ChannelSettings.InputSpecification(spec),
+            InputAttachments = Inputs(context),
+            Destinations = Destinations(context),
+            EncoderSettings = ChannelSettings.Encoder(spec),
+            Tags = context.Tags,
+        };
+        var created = await context.Account.MediaLiveAsync(
+            "CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken);
+        return created.Channel.Id;
+    }
+
+    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        var spec = context.Stream.Spec;
+        var request = new UpdateChannelRequest
+        {
+            ChannelId = id,
+            RoleArn = context.Account.Aws.MediaLiveRoleArn,
+            InputSpecification = ChannelSettings.InputSpecification(spec),
+            InputAttachments = Inputs(context),
+            Destinations = Destinations(context),
+            EncoderSettings = ChannelSettings.Encoder(spec),
+        };
+        return context.Account.MediaLiveAsync(
+            "UpdateChannel", (client, ct) => client.UpdateChannelAsync(request, ct), cancellationToken);
+    }
+
+    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Account.MediaLiveAsync(
+                "DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            // Gone already.
+        }
+    }
+
+    private static List<InputAttachment> Inputs(StreamContext context) =>
+        ChannelSettings.InputAttachments(context.Stream.Recorded.Resources.InputId ?? "");
+
+    private static List<OutputDestination> Destinations(StreamContext context)
+    {
+        var status = context.Stream.Recorded;
+        var folder = status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId)?.ArchivePath
+            ?? ArchivePath.Unassigned(context.Account.Aws.ArchiveBucket, context.Stream.Uid);
+        return ChannelSettings.Destinations(context.Stream.Spec, status.Resources.PackageChannelId ?? "", folder);
+    }
+
+    private static Lifecycle Fold(ChannelState? state) => state?.Value switch
+    {
+        "IDLE" => Lifecycle.Idle,
+        "STARTING" => Lifecycle.Starting,
+        "RUNNING" or "RECOVERING" => Lifecycle.Running,
+        "STOPPING" => Lifecycle.Stopping,
+        "DELETING" => Lifecycle.Deleting,
+        "DELETED" => Lifecycle.Deleted,
+        "CREATE_FAILED" => Lifecycle.CreateFailed,
+        "UPDATE_FAILED" => Lifecycle.UpdateFailed,
+        _ => Lifecycle.Changing,
+    };
+}

@@ -1,0 +1,24 @@
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>How one kind of AWS resource is looked at, created, changed and deleted. Each call is one side effect at most.</summary>
+internal interface IStreamResource
+{
+    ResourceKind Kind { get; }
+
+    /// <summary>Describes the resource with this id; <see cref="Sighting.Absent"/> when there is none.</summary>
+    Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken);
+
+    /// <summary>Looks for a resource that carries this stream's tag.</summary>
+    Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken);
+
+    /// <summary>Creates the resource with the recorded idempotency token and returns its id.</summary>
+    Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken);
+
+    /// <summary>Makes the resource as declared.</summary>
+    Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the resource, or starts its deletion. Absence is not an error.</summary>
+    Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken);
+}

@@ -1,0 +1,81 @@
+using Amazon.MediaLive;
+using Amazon.MediaLive.Model;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>The addresses that may push to the input.</summary>
+internal sealed class InputSecurityGroupResource : IStreamResource
+{
+    public ResourceKind Kind => ResourceKind.InputSecurityGroup;
+
+    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var group = await context.Account.MediaLiveAsync(
+                "DescribeInputSecurityGroup",
+                (client, ct) => client.DescribeInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
+            return Seen(context, group.Id, group.State, group.WhitelistRules);
+        }
+        catch (NotFoundException)
+        {
+            return Sighting.Absent;
+        }
+    }
+
+    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
+    {
+        var group = await Listing.FindAsync(
+            next => context.Account.MediaLiveAsync(
+                "ListInputSecurityGroups", (client, ct) => client.ListInputSecurityGroupsAsync(new() { NextToken = next }, ct), cancellationToken),
+            page => page.NextToken, page => page.InputSecurityGroups,
+            g => context.Owns(g.Tags) && g.State != InputSecurityGroupState.DELETED, g => g.Id);
+        return (group is null ? Sighting.Absent : Seen(context, group.Id, group.State, group.WhitelistRules)) with { ByTag = true };
+    }
+
+    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    {
+        var created = await context.Account.MediaLiveAsync(
+            "CreateInputSecurityGroup",
+            (client, ct) => client.CreateInputSecurityGroupAsync(new() { WhitelistRules = Rules(context), Tags = context.Tags }, ct), cancellationToken);
+        return created.SecurityGroup.Id;
+    }
+
+    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        context.Account.MediaLiveAsync(
+            "UpdateInputSecurityGroup",
+            (client, ct) => client.UpdateInputSecurityGroupAsync(new() { InputSecurityGroupId = id, WhitelistRules = Rules(context) }, ct), cancellationToken);
+
+    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Account.MediaLiveAsync(
+                "DeleteInputSecurityGroup",
+                (client, ct) => client.DeleteInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            // Gone already.
+        }
+    }
+
+    private static List<InputWhitelistRuleCidr> Rules(StreamContext context) =>
+        [.. context.Stream.Spec.Input.AllowedCidrs.Select(cidr => new InputWhitelistRuleCidr { Cidr = cidr })];
+
+    private static Sighting Seen(StreamContext context, string id, InputSecurityGroupState? state, List<InputWhitelistRule>? rules)
+    {
+        if (state == InputSecurityGroupState.DELETED) return Sighting.Absent;
+        var declared = context.Stream.Spec.Input.AllowedCidrs.ToHashSet(StringComparer.Ordinal);
+        return new Sighting(id, state?.Value switch
+        {
+            "IN_USE" => Lifecycle.Attached,
+            "UPDATING" => Lifecycle.Changing,
+            _ => Lifecycle.Idle,
+        })
+        {
+            Differences = declared.SetEquals((rules ?? []).Select(r => r.Cidr)) ? [] : ["spec.input.allowedCidrs"],
+        };
+    }
+}

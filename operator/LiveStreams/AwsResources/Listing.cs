@@ -1,0 +1,25 @@
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>Searches a paged list.</summary>
+internal static class Listing
+{
+    /// <summary>
+    /// The owned item with the lowest id; null when there is none. The lowest, so that two looks at duplicates agree.
+    /// </summary>
+    public static async Task<TItem?> FindAsync<TPage, TItem>(
+        Func<string?, Task<TPage>> list, Func<TPage, string?> nextToken, Func<TPage, IEnumerable<TItem>?> items,
+        Func<TItem, bool> owned, Func<TItem, string> id)
+        where TItem : class
+    {
+        var found = new List<TItem>();
+        string? next = null;
+        do
+        {
+            var page = await list(next);
+            found.AddRange((items(page) ?? []).Where(owned));
+            next = nextToken(page);
+        }
+        while (!string.IsNullOrEmpty(next));
+        return found.MinBy(id, StringComparer.Ordinal);
+    }
+}

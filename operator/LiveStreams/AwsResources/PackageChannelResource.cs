@@ -1,0 +1,51 @@
+using Amazon.MediaPackage.Model;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>The MediaPackage channel that the encoder pushes to. Its id is ours, so it is looked up rather than searched.</summary>
+internal sealed class PackageChannelResource : IStreamResource
+{
+    public ResourceKind Kind => ResourceKind.PackageChannel;
+
+    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var channel = await context.Account.MediaPackageAsync(
+                "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { Id = id }, ct), cancellationToken);
+            return new(channel.Id, Lifecycle.Idle);
+        }
+        catch (NotFoundException)
+        {
+            return Sighting.Absent;
+        }
+    }
+
+    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
+        await LookAsync(context, context.PackageId, cancellationToken) with { ByTag = true };
+
+    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    {
+        var request = new CreateChannelRequest { Id = context.PackageId, Description = context.Name, Tags = context.Tags };
+        return (await context.Account.MediaPackageAsync(
+            "CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken)).Id;
+    }
+
+    /// <summary>Nothing of it can differ.</summary>
+    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A MediaPackage channel is never updated.");
+
+    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Account.MediaPackageAsync(
+                "DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Id = id }, ct), cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            // Gone already.
+        }
+    }
+}

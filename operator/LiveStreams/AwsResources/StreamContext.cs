@@ -1,0 +1,30 @@
+using Onair.Operator.MediaProviders;
+using Onair.Operator.Resources;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>What an action on AWS needs to know.</summary>
+/// <param name="Stream">The stream as it is now.</param>
+/// <param name="Account">The account of its provider.</param>
+/// <param name="Cluster">The cluster's name, for tags.</param>
+/// <param name="StreamKey">The stream key; only there when an input is created. Never logged.</param>
+internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account, string Cluster, string? StreamKey)
+{
+    public string Name => $"onair-{Stream.Metadata.Namespace}-{Stream.Metadata.Name}";
+
+    /// <summary>MediaPackage ids are chosen by the client, so the uid makes creation idempotent.</summary>
+    public string PackageId => $"onair-{Stream.Uid}";
+
+    public Dictionary<string, string> Tags => new(StringComparer.Ordinal)
+    {
+        [Api.Common.Tags.Uid] = Stream.Uid,
+        [Api.Common.Tags.Resource] = $"LiveStream/{Stream.Metadata.Namespace}/{Stream.Metadata.Name}",
+        [Api.Common.Tags.Cluster] = Cluster,
+    };
+
+    /// <summary>Whether the tags prove that the resource was made for this stream.</summary>
+    public bool Owns(Dictionary<string, string>? tags) => tags?.GetValueOrDefault(Api.Common.Tags.Uid) == Stream.Uid;
+
+    // Records print their members; a key must not get into a log that way.
+    public override string ToString() => Name;
+}

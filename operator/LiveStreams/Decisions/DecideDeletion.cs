@@ -1,0 +1,45 @@
+using Onair.Api.Common;
+
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>
+/// Deletes in MediaLive's order and waits for each state. A resource counts as gone when neither its recorded id nor its tag
+/// is found; only then does the finalizer go.
+/// </summary>
+internal static class DecideDeletion
+{
+    public static Step Next(StreamView view)
+    {
+        if (view.Spec.DeletionPolicy == DeletionPolicy.Retain) return new Step.RemoveFinalizer();
+        if (!view.Provider.Usable)
+            return NothingWasMade(view)
+                ? new Step.RemoveFinalizer()
+                : new Step.Wait(
+                    view.Provider.Reason,
+                    $"{view.Provider.Message} The stream's resources in AWS cannot be deleted without it.", WaitFor.Cluster);
+        foreach (var kind in ResourceKinds.InDeletionOrder)
+            if (Remove(view, kind) is { } step)
+                return step;
+        return new Step.RemoveFinalizer();
+    }
+
+    private static Step? Remove(StreamView view, ResourceKind kind)
+    {
+        if (view.See(kind) is not { } seen) return new Step.Look(kind, ByTag: view.RecordedId(kind) is null);
+        if (!seen.Exists) return seen.ByTag ? null : new Step.Look(kind, ByTag: true);
+        return seen.State switch
+        {
+            Lifecycle.Running => new Step.Stop(seen.Id!, "the LiveStream is being deleted"),
+            Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed => new Step.Delete(kind, seen.Id!),
+            Lifecycle.Attached => Waiting(kind, "is still in use"),
+            Lifecycle.Starting => Waiting(kind, "is starting; it can be stopped when it runs"),
+            Lifecycle.Stopping => Waiting(kind, "is stopping"),
+            _ => Waiting(kind, "is being deleted"),
+        };
+    }
+
+    private static bool NothingWasMade(StreamView view) =>
+        view.Status.Resources is { Provider: null, Creating: null } && ResourceKinds.InCreationOrder.All(k => view.RecordedId(k) is null);
+
+    private static Step.Wait Waiting(ResourceKind kind, string what) => new("Deleting", $"The {kind.Title()} {what}.");
+}

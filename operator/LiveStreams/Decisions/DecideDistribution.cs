@@ -1,0 +1,28 @@
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>Adds the stream to the provider's distribution and takes it out again. Both may happen on air.</summary>
+internal static class DecideDistribution
+{
+    /// <summary>The next step; null when the distribution is as declared.</summary>
+    public static Step? Next(StreamView view)
+    {
+        var recorded = view.RecordedId(ResourceKind.Behaviour);
+        if (!view.Spec.Distribution.Live) return recorded is null ? null : Remove(view, recorded);
+        if (view.See(ResourceKind.Behaviour) is not { } seen)
+            return recorded is not null && view.Status.Playback?.LiveUrl is not null && !view.LookAtAll
+                ? null
+                : new Step.Look(ResourceKind.Behaviour, ByTag: recorded is null);
+        // The path pattern is the behaviour's identity: a repeated creation finds it and changes nothing.
+        if (!seen.Exists) return new Step.Create(ResourceKind.Behaviour, Token: "");
+        if (recorded is null) return new Step.RecordId(ResourceKind.Behaviour, seen.Id!);
+        if (seen.Differences.Count > 0) return new Step.Update(ResourceKind.Behaviour, seen.Id!, seen.Differences);
+        return view.Status.Playback?.LiveUrl == seen.Urls[0] ? null : new Step.RecordLiveUrl(seen.Urls[0]);
+    }
+
+    private static Step Remove(StreamView view, string recorded)
+    {
+        if (view.Status.Playback?.LiveUrl is not null) return new Step.RecordLiveUrl(null);
+        if (view.See(ResourceKind.Behaviour) is not { } seen) return new Step.Look(ResourceKind.Behaviour, ByTag: false);
+        return seen.Exists ? new Step.Delete(ResourceKind.Behaviour, recorded) : new Step.RecordRemoval(ResourceKind.Behaviour);
+    }
+}

@@ -1,0 +1,84 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>
+/// All that a decision depends on: what is declared, what is recorded, what was seen. A thing that was not looked at yet is
+/// null or <see cref="Knowledge.Unknown"/>; the decision then is to look.
+/// </summary>
+internal sealed record StreamView
+{
+    public required string Uid { get; init; }
+
+    public required LiveStreamSpec Spec { get; init; }
+
+    public required LiveStreamStatus Status { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public bool Deleting { get; init; }
+
+    public bool Paused { get; init; }
+
+    public bool HasFinalizer { get; init; } = true;
+
+    public ProviderView Provider { get; init; } = ProviderView.Ready;
+
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
+
+    public StreamKeyView StreamKey { get; init; } = StreamKeyView.Unknown;
+
+    /// <summary>Look at every resource, not only at the channel: the spec changed or the drift check is due.</summary>
+    public bool LookAtAll { get; init; }
+
+    public IReadOnlyDictionary<ResourceKind, Sighting> Seen { get; init; } = new Dictionary<ResourceKind, Sighting>();
+
+    /// <summary>Whether video arrives, asked only while the channel runs.</summary>
+    public Knowledge Receiving { get; init; }
+
+    /// <summary>The recorded creation was begun in this round, so nothing was sent for it before.</summary>
+    public bool IntentIsFresh { get; init; }
+
+    public Sighting? See(ResourceKind kind) => Seen.GetValueOrDefault(kind);
+
+    public string? RecordedId(ResourceKind kind) => kind.IdIn(Status.Resources);
+}
+
+/// <summary>A yes, a no, or not asked yet.</summary>
+internal enum Knowledge
+{
+    Unknown,
+    Yes,
+    No,
+}
+
+/// <summary>The provider, as far as a decision needs it.</summary>
+/// <param name="Usable">Calls can be made with it.</param>
+/// <param name="Reason">Why not: one word.</param>
+/// <param name="Message">Why not, for people.</param>
+internal sealed record ProviderView(bool Usable, string Reason = "", string Message = "")
+{
+    public static ProviderView Ready { get; } = new(true);
+}
+
+/// <summary>What is known of the stream key; never the key itself.</summary>
+/// <param name="State">Where it stands.</param>
+/// <param name="Message">What is wrong with it.</param>
+internal sealed record StreamKeyView(StreamKeyState State, string Message = "")
+{
+    public static StreamKeyView Unknown { get; } = new(StreamKeyState.Unknown);
+}
+
+internal enum StreamKeyState
+{
+    Unknown,
+
+    /// <summary>No Secret, and it is ours to generate.</summary>
+    ToGenerate,
+
+    /// <summary>The Secret that the user named is missing or holds no usable key.</summary>
+    Unusable,
+
+    Known,
+}

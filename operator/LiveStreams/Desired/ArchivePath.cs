@@ -1,0 +1,52 @@
+using System.Globalization;
+using Onair.Api.LiveStreams;
+
+namespace Onair.Operator.LiveStreams.Desired;
+
+/// <summary>Where sessions are recorded, in the two spellings: <c>s3://bucket/folder</c> in status, MediaLive's in AWS.</summary>
+internal static class ArchivePath
+{
+    private const string Scheme = "s3://";
+    private const string MediaLiveScheme = "s3ssl://";
+    private static readonly string[] PipelineSuffixes = ["/a/archive", "/b/archive"];
+
+    /// <summary>The session's folder from the spec's template.</summary>
+    public static string Resolve(ArchiveSpec archive, string bucket, string uid, string @namespace, string name, DateTimeOffset start)
+    {
+        var utc = start.ToUniversalTime();
+        return archive.Path
+            .Replace("{bucket}", bucket, StringComparison.Ordinal)
+            .Replace("{yyyy}", utc.ToString("yyyy", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{MM}", utc.ToString("MM", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{dd}", utc.ToString("dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{unix}", utc.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{uid}", uid, StringComparison.Ordinal)
+            .Replace("{namespace}", @namespace, StringComparison.Ordinal)
+            .Replace("{name}", name, StringComparison.Ordinal)
+            .TrimEnd('/');
+    }
+
+    /// <summary>
+    /// A folder for a channel that has no session yet. MediaLive wants a destination at creation; nothing is ever written
+    /// there, because each start sets the session's own.
+    /// </summary>
+    public static string Unassigned(string bucket, string uid) => $"{Scheme}{bucket}/onair/{uid}/unassigned";
+
+    /// <summary>
+    /// MediaLive's destinations, one for each pipeline: recordings of pipelines A and B are not frame-aligned, so they stay
+    /// apart.
+    /// </summary>
+    public static IReadOnlyList<string> Destinations(string folder, InputRedundancy redundancy) =>
+    [
+        .. PipelineSuffixes.Take(redundancy == InputRedundancy.Standard ? 2 : 1)
+            .Select(suffix => string.Concat(MediaLiveScheme, folder.AsSpan(Scheme.Length), suffix)),
+    ];
+
+    /// <summary>The folder of a destination; null when it is not one of ours.</summary>
+    public static string? FolderOf(string? destination) =>
+        destination is not null
+        && destination.StartsWith(MediaLiveScheme, StringComparison.Ordinal)
+        && destination.EndsWith(PipelineSuffixes[0], StringComparison.Ordinal)
+            ? Scheme + destination[MediaLiveScheme.Length..^PipelineSuffixes[0].Length]
+            : null;
+}

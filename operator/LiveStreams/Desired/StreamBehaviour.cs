@@ -1,0 +1,111 @@
+using Amazon.CloudFront;
+using Amazon.CloudFront.Model;
+
+namespace Onair.Operator.LiveStreams.Desired;
+
+/// <summary>
+/// The stream's part of a distribution: one origin for each MediaPackage host, shared by the streams behind it, and one
+/// behaviour for each stream. Pure functions on a configuration; what other people put there is not touched.
+/// </summary>
+internal static class StreamBehaviour
+{
+    private const string OriginPrefix = "onair-";
+
+    // What MediaPackage's answers depend on; anything more would only split the cache.
+    private static readonly string[] CacheKeys = ["aws.manifestfilter", "end", "m", "start"];
+    private static readonly string[] Methods = ["GET", "HEAD", "OPTIONS"];
+
+    /// <summary>The path pattern of an endpoint's playlist URL: <c>/out/v1/{endpoint}/*</c>.</summary>
+    public static string PathPattern(Uri playlist) => playlist.AbsolutePath[..(playlist.AbsolutePath.LastIndexOf('/') + 1)] + "*";
+
+    public static CacheBehavior? Find(DistributionConfig config, string pathPattern) =>
+        config.CacheBehaviors?.Items?.Find(b => b.PathPattern == pathPattern);
+
+    /// <summary>Whether the configuration has the behaviour and its origin as declared.</summary>
+    public static bool IsAsDeclared(DistributionConfig config, Uri playlist) =>
+        Find(config, PathPattern(playlist)) is { } found
+        && found.TargetOriginId == OriginId(playlist)
+        && (found.MinTTL ?? 0) <= 5
+        && found.ForwardedValues?.QueryStringCacheKeys?.Items is { } keys && keys.Order(StringComparer.Ordinal).SequenceEqual(CacheKeys)
+        && config.Origins.Items.Exists(o => o.Id == OriginId(playlist) && o.DomainName == playlist.Host);
+
+    /// <summary>Adds or replaces the stream's behaviour, and adds the origin when it is not there.</summary>
+    public static void Put(DistributionConfig config, Uri playlist)
+    {
+        if (!config.Origins.Items.Exists(o => o.Id == OriginId(playlist))) config.Origins.Items.Add(Origin(playlist));
+        config.CacheBehaviors ??= new();
+        config.CacheBehaviors.Items ??= [];
+        config.CacheBehaviors.Items.RemoveAll(b => b.PathPattern == PathPattern(playlist));
+        config.CacheBehaviors.Items.Add(Behaviour(playlist));
+        Count(config);
+    }
+
+    /// <summary>Removes the stream's behaviour, and the origin when no other behaviour uses it.</summary>
+    public static void Remove(DistributionConfig config, string pathPattern)
+    {
+        config.CacheBehaviors?.Items?.RemoveAll(b => b.PathPattern == pathPattern);
+        config.Origins.Items.RemoveAll(o =>
+            o.Id.StartsWith(OriginPrefix, StringComparison.Ordinal)
+            && config.DefaultCacheBehavior.TargetOriginId != o.Id
+            && config.CacheBehaviors?.Items?.Exists(b => b.TargetOriginId == o.Id) != true);
+        Count(config);
+    }
+
+    private static void Count(DistributionConfig config)
+    {
+        config.Origins.Quantity = config.Origins.Items.Count;
+        if (config.CacheBehaviors is { } behaviours) behaviours.Quantity = behaviours.Items?.Count ?? 0;
+    }
+
+    private static string OriginId(Uri playlist) => $"{OriginPrefix}{playlist.Host}-{playlist.Port}";
+
+    private static Origin Origin(Uri playlist)
+    {
+        var secure = playlist.Scheme == Uri.UriSchemeHttps;
+        return new()
+        {
+            Id = OriginId(playlist),
+            DomainName = playlist.Host,
+            OriginPath = "",
+            CustomHeaders = new() { Quantity = 0 },
+            CustomOriginConfig = new()
+            {
+                HTTPPort = secure ? 80 : playlist.Port,
+                HTTPSPort = secure ? playlist.Port : 443,
+                OriginProtocolPolicy = secure ? OriginProtocolPolicy.HttpsOnly : OriginProtocolPolicy.HttpOnly,
+                OriginSslProtocols = new() { Quantity = 1, Items = ["TLSv1.2"] },
+                OriginReadTimeout = 30,
+                OriginKeepaliveTimeout = 5,
+            },
+        };
+    }
+
+    private static CacheBehavior Behaviour(Uri playlist) => new()
+    {
+        PathPattern = PathPattern(playlist),
+        TargetOriginId = OriginId(playlist),
+        ViewerProtocolPolicy = playlist.Scheme == Uri.UriSchemeHttps ? ViewerProtocolPolicy.RedirectToHttps : ViewerProtocolPolicy.AllowAll,
+        AllowedMethods = new()
+        {
+            Quantity = Methods.Length,
+            Items = [.. Methods],
+            CachedMethods = new() { Quantity = 2, Items = ["GET", "HEAD"] },
+        },
+        Compress = true,
+        SmoothStreaming = false,
+        FieldLevelEncryptionId = "",
+        LambdaFunctionAssociations = new() { Quantity = 0 },
+        TrustedSigners = new() { Enabled = false, Quantity = 0 },
+        // MediaPackage's Cache-Control decides; a live playlist is stale after one segment.
+        MinTTL = 0,
+        DefaultTTL = 5,
+        MaxTTL = 86_400,
+        ForwardedValues = new()
+        {
+            QueryString = true,
+            QueryStringCacheKeys = new() { Quantity = CacheKeys.Length, Items = [.. CacheKeys] },
+            Cookies = new() { Forward = ItemSelection.None },
+            Headers = new() { Quantity = 1, Items = ["Origin"] },
+        },
+    };
+}

@@ -1,0 +1,90 @@
+using Onair.Kubernetes;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.MediaProviders;
+using Onair.Operator.Resources;
+
+namespace Onair.Operator.LiveStreams;
+
+/// <summary>Observe, decide, act, record — one step after the other until there is nothing to do but wait.</summary>
+internal sealed partial class LiveStreamController(
+    StreamActor actor, StreamRecorder recorder, StreamPace pace, ProviderAccounts accounts, Informer<MediaProvider> providers,
+    OperatorOptions options, TimeProvider time, ILogger<LiveStreamController> logger) : IEntityController<LiveStream>
+{
+    // Creation takes about 30 steps; more means that a step does not do what the decision expects of it.
+    private const int MaxSteps = 60;
+
+    public async Task<ReconciliationResult> ReconcileAsync(LiveStream entity, CancellationToken ct)
+    {
+        var round = new StreamRound(entity, options.ClusterName, time)
+        {
+            LookAtAll = entity.Metadata.Generation != entity.Recorded.ObservedGeneration || pace.DriftCheckIsDue(entity.Uid),
+        };
+        if (entity.Metadata.DeletionTimestamp is not null)
+            foreach (var kind in pace.ProvenAbsent(entity.Uid))
+                round.Saw(kind, Sighting.Absent with { ByTag = true });
+        await FindProviderAsync(round, ct);
+
+        for (var i = 0; i < MaxSteps; i++)
+        {
+            var step = Decide.Next(round.View());
+            if (step is Step.Wait or Step.Stall or Step.Settle) return await EndAsync(round, step, ct);
+            LogStep(round.Stream.Metadata.Namespace, round.Stream.Metadata.Name, step.GetType().Name);
+            try
+            {
+                await actor.DoAsync(step, round, ct);
+                if (step is Step.Look { ByTag: true } look) Remember(round, look.Kind);
+            }
+            catch (Exception e) when (e is not ApiException and not OperationCanceledException)
+            {
+                var ready = round.Before.Conditions.Any(c => c is { Type: "Ready", Status: Api.Common.ConditionStatus.True });
+                var end = StreamErrors.EndOf(e, step, ready, round.StreamKey);
+                if (end is null || StreamErrors.IsPassing(e))
+                {
+                    if (end is not null) await recorder.EndAsync(round, end, ct);
+                    throw;
+                }
+                return await EndAsync(round, end, ct);
+            }
+        }
+        throw new InvalidOperationException($"No end after {MaxSteps} steps; the last decision was {Decide.Next(round.View()).GetType().Name}.");
+    }
+
+    private async Task<ReconciliationResult> EndAsync(StreamRound round, Step end, CancellationToken ct)
+    {
+        var uid = round.Stream.Uid;
+        await recorder.EndAsync(round, end, ct);
+        if (!round.View().HasFinalizer)
+        {
+            pace.Forget(uid);
+            return ReconciliationResult.Done();
+        }
+        if (end is Step.Settle && round.LookAtAll) pace.DriftChecked(uid);
+        return ReconciliationResult.RequeueAfter(pace.After(end));
+    }
+
+    // The provider that the resources were made with, which a changed spec no longer names.
+    private async Task FindProviderAsync(StreamRound round, CancellationToken ct)
+    {
+        var name = round.Stream.Recorded.Resources.Provider ?? round.Stream.Spec.ProviderRef.Name;
+        if (providers.Get(new NamespacedName(null, name)) is not { } provider)
+        {
+            round.Provider = new(
+                false, "ProviderMissing", $"spec.providerRef.name: Not found: \"{name}\": no MediaProvider has this name.");
+            return;
+        }
+        try
+        {
+            round.Account = await accounts.GetAsync(provider, ct);
+        }
+        catch (CredentialsException e)
+        {
+            round.Provider = new(false, "CredentialsUnusable", $"MediaProvider \"{name}\": {e.Message}.");
+        }
+    }
+
+    private void Remember(StreamRound round, ResourceKind kind)
+    {
+        var view = round.View();
+        if (view.Deleting && view.See(kind) is { Exists: false }) pace.ProvenAbsent(view.Uid, kind);
+    }
+}

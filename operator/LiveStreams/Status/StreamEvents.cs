@@ -1,0 +1,41 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Kubernetes;
+
+namespace Onair.Operator.LiveStreams.Status;
+
+/// <summary>The transitions between two statuses, as Kubernetes Events. A pure function.</summary>
+internal static class StreamEvents
+{
+    public static IEnumerable<(EventType Type, string Reason, string Message)> Between(LiveStreamStatus before, LiveStreamStatus after)
+    {
+        if (before.Resources.ChannelId is null && after.Resources.ChannelId is { } channel)
+            yield return (EventType.Normal, "Provisioned", $"All resources exist; the MediaLive channel is {channel}.");
+        if (before.CurrentSessionId != after.CurrentSessionId)
+        {
+            if (before.CurrentSessionId is { } closed)
+                yield return (EventType.Normal, "Stopped", $"The channel is idle; session {closed} is closed.");
+            if (after.Sessions.LastOrDefault(s => s.Id == after.CurrentSessionId) is { } opened)
+                yield return (EventType.Normal, "Starting", $"Session {opened.Id} records to {opened.ArchivePath}.");
+        }
+        if (RunningAt(before) is null && RunningAt(after) is not null && before.CurrentSessionId is not null)
+            yield return (EventType.Normal, "Started", "The channel runs.");
+        var (was, isNow) = (Is(before, StreamConditions.Receiving), Is(after, StreamConditions.Receiving));
+        if (was != ConditionStatus.True && isNow == ConditionStatus.True)
+            yield return (EventType.Normal, "Receiving", "Video arrives at the channel.");
+        if (was == ConditionStatus.True && isNow == ConditionStatus.False && after.CurrentSessionId is not null)
+            yield return (EventType.Warning, "InputLost", "No video arrives at the running channel.");
+        if (Is(before, StreamConditions.ChangesPending) is null && Find(after, StreamConditions.ChangesPending) is { } pending)
+            yield return (EventType.Normal, "ChangesPending", pending.Message);
+        var (stalledBefore, stalled) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
+        if (stalled?.Status == ConditionStatus.True && stalled.Message != stalledBefore?.Message)
+            yield return (EventType.Warning, stalled.Reason, stalled.Message);
+    }
+
+    private static DateTimeOffset? RunningAt(LiveStreamStatus status) =>
+        status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId)?.RunningAt;
+
+    private static ConditionStatus? Is(LiveStreamStatus status, string type) => Find(status, type)?.Status;
+
+    private static Condition? Find(LiveStreamStatus status, string type) => status.Conditions.FirstOrDefault(c => c.Type == type);
+}

@@ -1,0 +1,16 @@
+using Onair.Api.LiveStreams;
+
+namespace Onair.Operator.LiveStreams.Status;
+
+/// <summary>Fields that the schema has and this version does not act on yet; the status says so rather than nothing.</summary>
+internal static class UnsupportedFields
+{
+    public static IReadOnlyList<string> Of(LiveStreamSpec spec)
+    {
+        var fields = new List<string>();
+        if (spec.CostGuard is not null) fields.Add("spec.costGuard");
+        if (spec.Schedule is { Count: > 0 }) fields.Add("spec.schedule");
+        if (spec.OnAirGuard) fields.Add("spec.onAirGuard");
+        return fields;
+    }
+}

@@ -1,0 +1,134 @@
+using Onair.Api.Common;
+using Onair.Kubernetes;
+using Onair.Operator.LiveStreams.AwsResources;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Resources;
+
+namespace Onair.Operator.LiveStreams;
+
+/// <summary>Does one step. What it changed is forgotten, so that the next decision looks at it again.</summary>
+internal sealed class StreamActor(
+    StreamRecorder recorder, StreamKeys keys, EntityWriter<LiveStream> writer, EventRecorder events)
+{
+    private static readonly Dictionary<ResourceKind, IStreamResource> Resources = new IStreamResource[]
+    {
+        new InputSecurityGroupResource(), new InputResource(), new PackageChannelResource(), new PackageEndpointResource(),
+        new ChannelResource(), new BehaviourResource(),
+    }.ToDictionary(r => r.Kind);
+
+    public async Task DoAsync(Step step, StreamRound round, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case Step.Look look:
+                round.Saw(look.Kind, await LookAsync(look, round, cancellationToken));
+                break;
+            case Step.LookForStreamKey:
+                round.SawKey(await keys.ReadAsync(round.Stream, cancellationToken));
+                break;
+            case Step.AskForInput:
+                round.Receiving = await ChannelInput.AskAsync(
+                    round.Context, round.Stream.Recorded.Resources.ChannelId!, cancellationToken);
+                break;
+            case Step.AddFinalizer:
+                round.Stream = await writer.AddFinalizerAsync(round.Stream, Annotations.Finalizer, cancellationToken);
+                break;
+            case Step.RemoveFinalizer:
+                events.Publish(round.Stream, EventType.Normal, "Deleted", "Nothing of the stream is left in AWS.");
+                round.Stream = await writer.RemoveFinalizerAsync(round.Stream, Annotations.Finalizer, cancellationToken);
+                break;
+            case Step.GenerateStreamKey:
+                await keys.GenerateAsync(round.Stream, cancellationToken);
+                round.SawKey((StreamKeyView.Unknown, null));
+                break;
+            case Step.PublishIngest publish:
+                await keys.PublishUrlsAsync(round.Stream, publish.Endpoints, round.StreamKey!, cancellationToken);
+                await recorder.IngestAsync(round, publish.Endpoints, cancellationToken);
+                break;
+            case Step.RecordIntent intent:
+                await recorder.IntentAsync(round, intent.Kind, cancellationToken);
+                break;
+            case Step.RecordId record:
+                await recorder.IdAsync(round, record.Kind, record.Id, cancellationToken);
+                round.Forget(record.Kind);
+                break;
+            case Step.RecordLoss loss:
+                events.Publish(
+                    round.Stream, EventType.Warning, "ResourceLost",
+                    $"The {loss.Kind.Title()} {loss.Kind.IdIn(round.Stream.Recorded.Resources)} was deleted by somebody else.");
+                await recorder.IdAsync(round, loss.Kind, null, cancellationToken);
+                round.Forget(loss.Kind);
+                break;
+            case Step.RecordPlayback playback:
+                await recorder.PlaybackAsync(round, playback.Url, cancellationToken);
+                break;
+            case Step.RecordLiveUrl live:
+                await recorder.LiveUrlAsync(round, live.Url, cancellationToken);
+                break;
+            case Step.RecordRemoval removal:
+                await recorder.IdAsync(round, removal.Kind, null, cancellationToken);
+                round.Forget(removal.Kind);
+                break;
+            case Step.OpenSession:
+                await recorder.OpenSessionAsync(round, cancellationToken);
+                break;
+            case Step.ResumeSession resume:
+                await recorder.ResumeSessionAsync(round, resume.ArchivePath, cancellationToken);
+                break;
+            case Step.MarkRunning:
+                await recorder.MarkRunningAsync(round, cancellationToken);
+                break;
+            case Step.CloseSession:
+                await recorder.CloseSessionAsync(round, cancellationToken);
+                round.Forget(ResourceKind.Channel);
+                break;
+            default:
+                await DoInAwsAsync(step, round, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task DoInAwsAsync(Step step, StreamRound round, CancellationToken cancellationToken)
+    {
+        var context = round.Context;
+        switch (step)
+        {
+            case Step.Create create:
+                var id = await Resources[create.Kind].CreateAsync(context, create.Token, cancellationToken);
+                await recorder.IdAsync(round, create.Kind, id, cancellationToken);
+                round.Forget(create.Kind);
+                break;
+            case Step.Update update:
+                await Resources[update.Kind].UpdateAsync(context, update.Id, cancellationToken);
+                round.Forget(update.Kind);
+                events.Publish(
+                    round.Stream, EventType.Normal, "Changed", $"The {update.Kind.Title()} got {string.Join(", ", update.Fields)}.");
+                break;
+            case Step.Delete delete:
+                await Resources[delete.Kind].DeleteAsync(context, delete.Id, cancellationToken);
+                round.Forget(delete.Kind);
+                break;
+            case Step.Start start:
+                await context.Account.MediaLiveAsync(
+                    "StartChannel", (client, ct) => client.StartChannelAsync(new() { ChannelId = start.ChannelId }, ct), cancellationToken);
+                round.Forget(ResourceKind.Channel);
+                break;
+            case Step.Stop stop:
+                events.Publish(round.Stream, EventType.Normal, "Stopping", $"The channel goes off air: {stop.Why}.");
+                await context.Account.MediaLiveAsync(
+                    "StopChannel", (client, ct) => client.StopChannelAsync(new() { ChannelId = stop.ChannelId }, ct), cancellationToken);
+                round.Forget(ResourceKind.Channel);
+                break;
+            default:
+                throw new ArgumentException($"{step.GetType().Name} is not a step in AWS", nameof(step));
+        }
+    }
+
+    private static Task<Sighting> LookAsync(Step.Look look, StreamRound round, CancellationToken cancellationToken)
+    {
+        var resource = Resources[look.Kind];
+        return !look.ByTag && look.Kind.IdIn(round.Stream.Recorded.Resources) is { } id
+            ? resource.LookAsync(round.Context, id, cancellationToken)
+            : resource.FindAsync(round.Context, cancellationToken);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Onair.Api.Common;
+using Onair.Kubernetes;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Resources;
+
+namespace Onair.Operator.LiveStreams;
+
+/// <summary>
+/// Stream keys live in Secrets: the one that the user names, or a generated one that the LiveStream owns. A key is never
+/// part of a message.
+/// </summary>
+internal sealed partial class StreamKeys(KubernetesClient client)
+{
+    private const int GeneratedBytes = 24;
+
+    /// <summary>The Secret that holds the stream's key.</summary>
+    public static SecretKeyReference ReferenceOf(LiveStream stream) =>
+        stream.Spec.Input.StreamKeySecretRef ?? new() { Name = $"{stream.Metadata.Name}-stream-key" };
+
+    /// <summary>Reads the key; null with the reason when there is none to use.</summary>
+    public async Task<(StreamKeyView View, string? Key)> ReadAsync(LiveStream stream, CancellationToken cancellationToken)
+    {
+        var reference = ReferenceOf(stream);
+        var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, stream.Metadata.Namespace, cancellationToken);
+        var given = stream.Spec.Input.StreamKeySecretRef is not null;
+        if (secret is null)
+            return given ? Unusable($"Secret \"{reference.Name}\" not found") : (new(StreamKeyState.ToGenerate), null);
+        if (!given && secret.Metadata.OwnerReferences?.Any(o => o.Uid == stream.Uid) != true)
+            return Unusable($"Secret \"{reference.Name}\" exists and belongs to something else; name it to use it");
+        if (secret.Data?.GetValueOrDefault(reference.Key) is not { Length: > 0 } bytes)
+            return Unusable($"Secret \"{reference.Name}\" has no key \"{reference.Key}\"");
+        var key = Encoding.UTF8.GetString(bytes).Trim();
+        return Valid().IsMatch(key)
+            ? (new(StreamKeyState.Known), key)
+            : Unusable(
+                $"the value of \"{reference.Key}\" in Secret \"{reference.Name}\" "
+                + "must be 16 to 128 letters, digits, hyphens or underscores");
+    }
+
+    /// <summary>Creates the Secret with a new key. One that is there already is left as it is.</summary>
+    public async Task GenerateAsync(LiveStream stream, CancellationToken cancellationToken)
+    {
+        var reference = ReferenceOf(stream);
+        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(GeneratedBytes));
+        var secret = new V1Secret
+        {
+            Metadata = new()
+            {
+                Name = reference.Name,
+                Namespace = stream.Metadata.Namespace,
+                OwnerReferences =
+                [
+                    new()
+                    {
+                        ApiVersion = OnairResources.LiveStreams.ApiVersion,
+                        Kind = OnairResources.LiveStreams.Kind,
+                        Name = stream.Metadata.Name!,
+                        Uid = stream.Uid,
+                        Controller = true,
+                    },
+                ],
+            },
+            Type = "Opaque",
+            Data = new() { [reference.Key] = Encoding.UTF8.GetBytes(key) },
+        };
+        try
+        {
+            await client.CreateAsync(ResourceTypes.Secrets, secret, cancellationToken);
+        }
+        catch (ApiException e) when (e.IsAlreadyExists)
+        {
+            // The next look tells whether it is ours.
+        }
+    }
+
+    /// <summary>
+    /// Adds the whole push URLs to the generated Secret, as <c>url-0</c> and <c>url-1</c>, for encoders that want one string.
+    /// A Secret that the user gave is not touched.
+    /// </summary>
+    public async Task PublishUrlsAsync(
+        LiveStream stream, IReadOnlyList<string> endpoints, string key, CancellationToken cancellationToken)
+    {
+        if (stream.Spec.Input.StreamKeySecretRef is not null) return;
+        var data = new JsonObject();
+        for (var i = 0; i < endpoints.Count; i++)
+            data[$"url-{i}"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{endpoints[i]}/{key}"));
+        await client.PatchAsync(
+            ResourceTypes.Secrets, ReferenceOf(stream).Name, stream.Metadata.Namespace,
+            Patch.Merge(new JsonObject { ["data"] = data }), null, cancellationToken);
+    }
+
+    private static (StreamKeyView, string?) Unusable(string rule) =>
+        (new(StreamKeyState.Unusable, $"spec.input.streamKeySecretRef: {rule}"), null);
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{16,128}$")]
+    private static partial Regex Valid();
+}

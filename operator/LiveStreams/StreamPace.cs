@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Operator.LiveStreams;
+
+/// <summary>
+/// How soon to look again, with jitter so that streams spread out. What it remembers saves calls and is nothing to rely on:
+/// a restart forgets it.
+/// </summary>
+internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan ClusterPoll = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan QuotaPoll = TimeSpan.FromSeconds(60);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _driftChecks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentBag<ResourceKind>> _provenAbsent = new(StringComparer.Ordinal);
+
+    public TimeSpan After(Step end) => Jitter(end switch
+    {
+        Step.Wait { For: WaitFor.Aws } => TimeSpan.FromSeconds(options.TransitionPollSeconds),
+        Step.Wait { For: WaitFor.Quota } => QuotaPoll,
+        Step.Settle { Running: true } => TimeSpan.FromSeconds(options.RunningPollSeconds),
+        Step.Settle => TimeSpan.FromSeconds(options.IdlePollSeconds),
+        _ => ClusterPoll,
+    });
+
+    /// <summary>Whether all resources are to be compared now. The first check after a start is spread over the period.</summary>
+    public bool DriftCheckIsDue(string uid) =>
+        time.GetUtcNow() >= _driftChecks.GetOrAdd(
+            uid, _ => time.GetUtcNow() + TimeSpan.FromSeconds(options.DriftCheckSeconds * Random.Shared.NextDouble()));
+
+    public void DriftChecked(string uid) =>
+        _driftChecks[uid] = time.GetUtcNow() + Jitter(TimeSpan.FromSeconds(options.DriftCheckSeconds));
+
+    /// <summary>A deletion has found that nothing of this kind is left, by id and by tag; it need not search again.</summary>
+    public void ProvenAbsent(string uid, ResourceKind kind) => _provenAbsent.GetOrAdd(uid, _ => []).Add(kind);
+
+    public IEnumerable<ResourceKind> ProvenAbsent(string uid) => _provenAbsent.TryGetValue(uid, out var kinds) ? kinds : [];
+
+    public void Forget(string uid)
+    {
+        _driftChecks.TryRemove(uid, out _);
+        _provenAbsent.TryRemove(uid, out _);
+    }
+
+    private static TimeSpan Jitter(TimeSpan period) => period * (0.8 + (0.4 * Random.Shared.NextDouble()));
+}

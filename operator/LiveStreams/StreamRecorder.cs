@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Onair.Api.LiveStreams;
+using Onair.Kubernetes;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.LiveStreams.Desired;
+using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Resources;
+
+namespace Onair.Operator.LiveStreams;
+
+/// <summary>
+/// Writes what is known into the status, under the optimistic lock of the resource version: an operator that works from an
+/// old copy gets a conflict instead of recording over a newer truth.
+/// </summary>
+internal sealed class StreamRecorder(EntityWriter<LiveStream> writer, EventRecorder events, TimeProvider time)
+{
+    private const int SessionsKept = 50;
+
+    /// <summary>Records that a creation begins, with the token that makes its repeat harmless.</summary>
+    public Task IntentAsync(StreamRound round, ResourceKind kind, CancellationToken cancellationToken)
+    {
+        round.IntentIsFresh = true;
+        return WriteAsync(round, s => s with
+        {
+            Resources = s.Resources with
+            {
+                Provider = round.Stream.Spec.ProviderRef.Name,
+                Creating = new()
+                {
+                    Resource = kind.ToString(),
+                    Token = $"{round.Stream.Uid}-{kind}-{time.GetUtcNow().ToUnixTimeSeconds()}",
+                    Since = time.GetUtcNow(),
+                },
+            },
+        }, cancellationToken);
+    }
+
+    public Task IdAsync(StreamRound round, ResourceKind kind, string? id, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with
+        {
+            Resources = s.Resources.WithId(kind, id) with
+            {
+                Provider = s.Resources.Provider ?? round.Stream.Spec.ProviderRef.Name,
+                Creating = s.Resources.Creating?.Resource == kind.ToString() ? null : s.Resources.Creating,
+            },
+        }, cancellationToken);
+
+    public Task IngestAsync(StreamRound round, IReadOnlyList<string> endpoints, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with
+        {
+            Ingest = new() { Endpoints = endpoints, StreamKeySecretRef = StreamKeys.ReferenceOf(round.Stream) },
+        }, cancellationToken);
+
+    public Task PlaybackAsync(StreamRound round, string url, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { Playback = (s.Playback ?? new()) with { Url = url } }, cancellationToken);
+
+    public Task LiveUrlAsync(StreamRound round, string? url, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { Playback = (s.Playback ?? new()) with { LiveUrl = url } }, cancellationToken);
+
+    public Task OpenSessionAsync(StreamRound round, CancellationToken cancellationToken)
+    {
+        var (stream, now) = (round.Stream, time.GetUtcNow());
+        var path = ArchivePath.Resolve(
+            stream.Spec.Archive, round.Account!.Aws.ArchiveBucket, stream.Uid, stream.Metadata.Namespace!, stream.Metadata.Name!, now);
+        return AddSessionAsync(round, new() { Id = Guid.NewGuid().ToString(), ArchivePath = path, StartedAt = now }, cancellationToken);
+    }
+
+    public Task ResumeSessionAsync(StreamRound round, string? archivePath, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var session = new SessionStatus { Id = Guid.NewGuid().ToString(), ArchivePath = archivePath, StartedAt = now, RunningAt = now };
+        return AddSessionAsync(round, session, cancellationToken);
+    }
+
+    public Task MarkRunningAsync(StreamRound round, CancellationToken cancellationToken) =>
+        ChangeSessionAsync(round, s => s with { RunningAt = time.GetUtcNow() }, keepCurrent: true, cancellationToken);
+
+    public Task CloseSessionAsync(StreamRound round, CancellationToken cancellationToken) =>
+        ChangeSessionAsync(round, s => s with { StoppedAt = time.GetUtcNow() }, keepCurrent: false, cancellationToken);
+
+    /// <summary>Writes the end of a round, if it differs from what is there, and tells the transitions.</summary>
+    public async Task EndAsync(StreamRound round, Step end, CancellationToken cancellationToken)
+    {
+        var view = round.View();
+        if (view.HasFinalizer)
+            await WriteAsync(round, _ => StreamConditions.After(view, end, round.Stream.Metadata.Generation), cancellationToken);
+        foreach (var (type, reason, message) in StreamEvents.Between(round.Before, round.Stream.Recorded))
+            events.Publish(round.Stream, type, reason, message);
+    }
+
+    private Task AddSessionAsync(StreamRound round, SessionStatus session, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with
+        {
+            CurrentSessionId = session.Id,
+            Sessions = [.. s.Sessions.TakeLast(SessionsKept - 1), session],
+        }, cancellationToken);
+
+    private Task ChangeSessionAsync(
+        StreamRound round, Func<SessionStatus, SessionStatus> change, bool keepCurrent, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with
+        {
+            CurrentSessionId = keepCurrent ? s.CurrentSessionId : null,
+            Sessions = [.. s.Sessions.Select(x => x.Id == s.CurrentSessionId ? change(x) : x)],
+        }, cancellationToken);
+
+    private async Task WriteAsync(
+        StreamRound round, Func<LiveStreamStatus, LiveStreamStatus> change, CancellationToken cancellationToken)
+    {
+        var status = change(round.Stream.Recorded);
+        if (Json(status).AsSpan().SequenceEqual(Json(round.Stream.Recorded))) return;
+        round.Stream = await writer.UpdateStatusAsync(round.Stream.With(status), cancellationToken);
+    }
+
+    private static byte[] Json(LiveStreamStatus status) =>
+        JsonSerializer.SerializeToUtf8Bytes(status, OnairJsonContext.Default.LiveStreamStatus);
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics.Metrics;
+using Onair.Api.Common;
+using Onair.Kubernetes;
+using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Resources;
+
+namespace Onair.Operator.Metrics;
+
+/// <summary>What the streams do now, counted from the cache at each scrape.</summary>
+internal sealed class StreamMetrics
+{
+    public StreamMetrics(Informer<LiveStream> streams)
+    {
+        OnairMeter.Instance.CreateObservableGauge(
+            "onair_livestreams", () => ByPhase(streams), description: "LiveStreams by phase.");
+        OnairMeter.Instance.CreateObservableGauge(
+            "onair_livestreams_running_without_input", () => WithoutInput(streams),
+            description: "Running channels that receive no video; each one bills.");
+    }
+
+    private static IEnumerable<Measurement<int>> ByPhase(Informer<LiveStream> streams) =>
+        streams.List().GroupBy(s => s.Status?.Phase ?? "Pending", StringComparer.Ordinal)
+            .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("phase", g.Key)));
+
+    private static int WithoutInput(Informer<LiveStream> streams) => streams.List().Count(s =>
+        s.Recorded.CurrentSessionId is not null
+        && s.Recorded.Conditions.Any(c => c is { Type: StreamConditions.Receiving, Status: ConditionStatus.False }));
+}

@@ -1,0 +1,29 @@
+namespace Onair.Operator;
+
+/// <summary>Settings of the operator: configuration section <c>Onair</c>, environment <c>Onair__…</c>.</summary>
+internal sealed class OperatorOptions
+{
+    /// <summary>Name of this cluster, for the tag <c>onair.dev/cluster</c>.</summary>
+    public string ClusterName { get; set; } = "default";
+
+    /// <summary>The one namespace to watch for streams; all when empty.</summary>
+    public string WatchNamespace { get; set; } = "";
+
+    /// <summary>Namespace of the leader election's Lease; the pod's own when empty.</summary>
+    public string LeaseNamespace { get; set; } = "";
+
+    /// <summary>Streams that are worked on at the same time.</summary>
+    public int MaxConcurrentReconciles { get; set; } = 16;
+
+    /// <summary>How soon to look again at a transition in AWS, in seconds.</summary>
+    public double TransitionPollSeconds { get; set; } = 5;
+
+    /// <summary>How often a running channel is described, in seconds: how late a lost input is noticed.</summary>
+    public double RunningPollSeconds { get; set; } = 10;
+
+    /// <summary>How often an idle channel is described, in seconds.</summary>
+    public double IdlePollSeconds { get; set; } = 120;
+
+    /// <summary>How often all resources of a stream are compared with the spec, in seconds.</summary>
+    public double DriftCheckSeconds { get; set; } = 900;
+}

@@ -1,0 +1,32 @@
+using Onair.Api.Common;
+
+namespace Onair.Operator.Resources;
+
+/// <summary>Changes a list of conditions the way <c>metav1</c> does: the time moves only with the status.</summary>
+internal sealed class Conditions(IReadOnlyList<Condition> former, long? generation, DateTimeOffset now)
+{
+    // The API server keeps whole seconds; anything finer would differ from itself after a round trip.
+    private readonly DateTimeOffset _now = new(now.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+    private readonly List<Condition> _all = [.. former];
+
+    public IReadOnlyList<Condition> All => _all;
+
+    public void Set(string type, bool holds, string reason, string message)
+    {
+        var status = holds ? ConditionStatus.True : ConditionStatus.False;
+        var index = _all.FindIndex(c => c.Type == type);
+        var condition = new Condition
+        {
+            Type = type,
+            Status = status,
+            ObservedGeneration = generation,
+            LastTransitionTime = index >= 0 && _all[index].Status == status ? _all[index].LastTransitionTime : _now,
+            Reason = reason,
+            Message = message,
+        };
+        if (index >= 0) _all[index] = condition;
+        else _all.Add(condition);
+    }
+
+    public void Remove(string type) => _all.RemoveAll(c => c.Type == type);
+}

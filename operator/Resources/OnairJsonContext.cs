@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Onair.Kubernetes;
+
+namespace Onair.Operator.Resources;
+
+/// <summary>Source-generated JSON of the custom resources.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(LiveStream))]
+[JsonSerializable(typeof(ResourceList<LiveStream>))]
+[JsonSerializable(typeof(MediaProvider))]
+[JsonSerializable(typeof(ResourceList<MediaProvider>))]
+internal sealed partial class OnairJsonContext : JsonSerializerContext;

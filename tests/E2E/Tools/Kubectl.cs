@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Onair.Tests.E2E.Tools;
+
+/// <summary>kubectl as people use it.</summary>
+public sealed class Kubectl(string kubeconfig)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>The output, or an exception with the complaint.</summary>
+    public async Task<string> RunAsync(params string[] arguments) => (await StartAsync("", arguments)).Succeeded();
+
+    /// <summary>The object as JSON.</summary>
+    public async Task<JsonNode> GetAsync(params string[] arguments) =>
+        JsonNode.Parse(await RunAsync(["get", "--output=json", .. arguments]))!;
+
+    public async Task ApplyAsync(JsonObject manifest) =>
+        (await StartAsync(manifest.ToJsonString(), "apply", "--filename", "-")).Succeeded();
+
+    /// <summary>What it says, content or not; for diagnoses, which must not hide the failure they are about.</summary>
+    public async Task<string> TryAsync(params string[] arguments)
+    {
+        var result = await StartAsync("", arguments);
+        return $"$ {result.Command}\n{result.Output}{result.Errors}\n";
+    }
+
+    private Task<Tool> StartAsync(string input, params string[] arguments) =>
+        Tool.RunAsync("kubectl", ["--kubeconfig", kubeconfig, .. arguments], Patience, input);
+}

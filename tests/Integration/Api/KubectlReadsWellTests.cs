@@ -1,0 +1,81 @@
+namespace Onair.Tests.Integration.Api;
+
+/// <summary>What people see of the resources in kubectl.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class KubectlReadsWellTests(ControlPlane cluster)
+{
+    [Theory]
+    [InlineData("livestream.spec.packaging", "packaging.txt")]
+    [InlineData("live.spec.encoder.renditions", "renditions.txt")]
+    [InlineData("live.spec.state", "state.txt")]
+    [InlineData("provider.spec.aws", "provider-aws.txt")]
+    public async Task Explain_tells_meaning_unit_values_and_default(string field, string file)
+    {
+        await ServedCrds.EnsureAsync(cluster);
+        var expected = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "tests", "Integration", "Api", "Explain", file));
+
+        // Releases of kubectl differ in blank lines.
+        Words(await cluster.KubectlAsync("explain", field)).ShouldBe(Words(expected));
+    }
+
+    [Fact]
+    public async Task Explain_knows_every_field_recursively()
+    {
+        await ServedCrds.EnsureAsync(cluster);
+
+        var tree = await cluster.KubectlAsync("explain", "livestream", "--recursive");
+
+        foreach (var field in new[] { "providerRef", "startoverWindowSeconds", "keyRotationIntervalSeconds", "currentSessionId", "stoppedAt" })
+            tree.ShouldContain($"  {field}\t", Case.Sensitive, field);
+    }
+
+    [Fact]
+    public async Task The_columns_show_what_people_look_for()
+    {
+        await ServedCrds.EnsureAsync(cluster);
+        await cluster.KubectlAsync("create", "namespace", "columns");
+        var stream = """
+            {"apiVersion": "onair.dev/v1alpha1", "kind": "LiveStream", "metadata": {"name": "lobby", "namespace": "columns"},
+             "spec": {"providerRef": {"name": "emulator"}}}
+            """;
+        (await Kubectl.RunAsync(cluster, stream, "apply", "--filename", "-")).Errors.ShouldBeEmpty();
+        var provider = """
+            {"apiVersion": "onair.dev/v1alpha1", "kind": "MediaProvider", "metadata": {"name": "columns"},
+             "spec": {"aws": {"region": "eu-central-1", "archiveBucket": "talks", "mediaLiveRoleArn": "arn:aws:iam::123456789012:role/r"}}}
+            """;
+        (await Kubectl.RunAsync(cluster, provider, "apply", "--filename", "-")).Errors.ShouldBeEmpty();
+        await StatusPatch.ApplyAsync(
+            cluster, "namespaces/columns/livestreams/lobby",
+            """{"status": {"phase": "Idle", "currentSessionId": "s1", "resources": {"channelId": "1234567"}}}""");
+
+        Table(await cluster.KubectlAsync("get", "live", "--namespace=columns"))
+            .ShouldBe(["NAME STATE PHASE READY RECEIVING AGE", "lobby Stopped Idle"]);
+        Table(await cluster.KubectlAsync("get", "live", "--namespace=columns", "--output=wide"))
+            .ShouldBe(["NAME STATE PHASE READY RECEIVING PLAYBACK SESSION CHANNEL AGE", "lobby Stopped Idle s1 1234567"]);
+        Table(await cluster.KubectlAsync("get", "provider", "columns")).ShouldBe(["NAME REGION ACCOUNT READY AGE", "columns eu-central-1"]);
+        (await cluster.KubectlAsync("get", "onair", "--namespace=columns", "--output=name"))
+            .Split('\n').ShouldContain("livestream.onair.dev/lobby");
+    }
+
+    [Fact]
+    public async Task The_examples_are_valid()
+    {
+        await ServedCrds.EnsureAsync(cluster);
+
+        var result = await Kubectl.RunAsync(
+            cluster, "", "apply", "--dry-run=server", "--recursive", "--filename", Path.Combine(Checkout.Root, "examples"));
+
+        result.Errors.ShouldBeEmpty();
+        result.Output.ShouldContain("livestream.onair.dev/");
+    }
+
+    /// <summary>Header and row with single blanks, without the age, which is the only thing that changes.</summary>
+    private static string[] Table(string output)
+    {
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(Words).ToArray();
+        return [lines[0], lines[1][..lines[1].LastIndexOf(' ')]];
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace Onair.Tests.Integration.Media;
+
+/// <summary>Runs ffmpeg and ffprobe beside the engine.</summary>
+internal static class Tool
+{
+    /// <summary>Pushes a moving picture and a tone until it is disposed, or for so many seconds.</summary>
+    public static Publisher Publish(int port, string path, int seconds = 3_600) => new(Start("ffmpeg", PublishArguments(port, path, seconds)));
+
+    /// <summary>Pushes until the program ends by itself, which it does when it is refused.</summary>
+    public static async Task<(int ExitCode, TimeSpan Elapsed)> PublishToEndAsync(int port, string path)
+    {
+        var clock = Stopwatch.StartNew();
+        using var ffmpeg = Start("ffmpeg", PublishArguments(port, path, seconds: 3));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await ffmpeg.WaitForExitAsync(limit.Token);
+        return (ffmpeg.ExitCode, clock.Elapsed);
+    }
+
+    public static async Task<string> ProbeAsync(byte[] media, params string[] arguments)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, media);
+            using var ffprobe = Start("ffprobe", ["-v", "error", .. arguments, file]);
+            var text = await ffprobe.StandardOutput.ReadToEndAsync();
+            await ffprobe.WaitForExitAsync();
+            return text.Trim();
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string[] PublishArguments(int port, string path, int seconds) =>
+    [
+        "-hide_banner", "-loglevel", "error", "-re", "-f", "lavfi", "-i", "testsrc2=s=640x360:r=30",
+        "-f", "lavfi", "-i", "sine=r=48000", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
+        "-t", $"{seconds}", "-g", "30", "-b:v", "800k", "-c:a", "aac", "-f", "flv", $"rtmp://127.0.0.1:{port}/{path}",
+    ];
+
+    private static Process Start(string program, IEnumerable<string> arguments)
+    {
+        // setpriv: a test run that is killed leaves no publisher behind.
+        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        return Process.Start(start)!;
+    }
+
+    internal sealed class Publisher(Process process) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            if (process.HasExited) return;
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections;
+using Amazon;
+using Amazon.CloudFront;
+using Amazon.MediaLive;
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Onair.Aws.Clients;
+
+namespace Onair.Tests.Unit.Aws;
+
+public sealed class EndpointTests
+{
+    public static TheoryData<RestServiceConfig, string> Endpoints => new()
+    {
+        { new AmazonMediaLiveConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://medialive.eu-central-1.amazonaws.com" },
+        { new AmazonMediaLiveConfig { RegionEndpoint = RegionEndpoint.CNNorth1 }, "https://medialive.cn-north-1.amazonaws.com.cn" },
+        { new AmazonMediaLiveConfig { RegionEndpoint = RegionEndpoint.USWest2, UseFIPSEndpoint = true }, "https://medialive-fips.us-west-2.amazonaws.com" },
+        { new AmazonMediaLiveConfig { RegionEndpoint = RegionEndpoint.USWest2, UseDualstackEndpoint = true }, "https://medialive.us-west-2.api.aws" },
+        { new AmazonMediaLiveConfig { ServiceURL = "http://emulator:4566", AuthenticationRegion = "eu-central-1" }, "http://emulator:4566/" },
+        { new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://cloudfront.amazonaws.com" },
+        { new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.CNNorth1 }, "https://cloudfront.cn-north-1.amazonaws.com.cn" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Endpoints))]
+    public void A_configuration_names_the_endpoint(RestServiceConfig config, string url) => Resolve(config).URL.ShouldBe(url);
+
+    [Fact]
+    public void CloudFront_is_signed_for_us_east_1_wherever_the_caller_is()
+    {
+        var endpoint = Resolve(new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.EUCentral1 });
+
+        var scheme = ((IList)endpoint.Attributes["authSchemes"])[0].ShouldBeAssignableTo<IPropertyBag>()!;
+        scheme["signingRegion"].ShouldBe("us-east-1");
+        scheme["signingName"].ShouldBe("cloudfront");
+    }
+
+    [Fact]
+    public void A_variant_that_CloudFront_does_not_have_is_refused() =>
+        Should.Throw<AmazonClientException>(() => Resolve(new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.EUCentral1, UseFIPSEndpoint = true }))
+            .Message.ShouldContain("FIPS");
+
+    private static Endpoint Resolve(RestServiceConfig config) =>
+        config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new Amazon.MediaLive.Model.ListChannelsRequest()));
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Onair.Emulator;
+using Onair.Emulator.Auth;
+using Onair.Emulator.CloudFront;
+using Onair.Emulator.Faults;
+using Onair.Emulator.Media;
+using Onair.Emulator.MediaLive;
+using Onair.Emulator.MediaPackage;
+using Onair.Emulator.Protocol;
+using Onair.Emulator.S3;
+using Onair.Emulator.State;
+
+namespace Onair.Tests.Unit.Emulator;
+
+/// <summary>The emulated services behind their protocol, without a server, on a manual clock and fake media.</summary>
+internal sealed class ControlPlane : IDisposable
+{
+    private readonly string _directory;
+    private readonly ServiceProvider _services;
+
+    public ControlPlane(Action<EmulatorOptions>? configure = null, string? directory = null, ManualTime? time = null)
+    {
+        _directory = directory ?? Directory.CreateTempSubdirectory("onair-emulator-").FullName;
+        Time = time ?? new ManualTime();
+        var options = new EmulatorOptions { PublicUrl = "http://package.test:8080", RateLimit = { Enabled = false } };
+        configure?.Invoke(options);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(options)
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(new FileStore(_directory))
+            .AddSingleton<Transitions>()
+            .AddSingleton<FaultRules>()
+            .AddSingleton<AwsApis>()
+            .AddSingleton<IMediaEngine>(Media)
+            .AddSingleton<IObjectStore>(Buckets)
+            .AddMediaPackage().AddMediaLive().AddCloudFront()
+            .BuildServiceProvider();
+    }
+
+    public ManualTime Time { get; }
+
+    public FakeMedia Media { get; } = new();
+
+    public FakeBuckets Buckets { get; } = new();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Another process on the same data, after this one died.</summary>
+    public async Task<ControlPlane> RestartAsync()
+    {
+        var next = new ControlPlane(directory: _directory, time: Time);
+        await next._services.GetServices<IHostedService>().OfType<MediaLiveResume>().Single().StartAsync(CancellationToken.None);
+        return next;
+    }
+
+    public Task<(int Status, JsonNode Body)> MediaLive(string method, string path, string? body = null) => Json("medialive", method, "/prod" + path, body);
+
+    public Task<(int Status, JsonNode Body)> MediaPackage(string method, string path, string? body = null) => Json("mediapackage", method, path, body);
+
+    public async Task<HttpResponse> Send(string service, string method, string target, string? body, params (string Name, string Value)[] headers)
+    {
+        var context = new DefaultHttpContext();
+        var (path, query) = target.Split('?', 2) is [var p, var q] ? (p, "?" + q) : (target, "");
+        context.Features.Get<IHttpRequestFeature>()!.RawTarget = target;
+        context.Features.Set(new AwsCaller("000000000000", "arn", "key", service, "us-east-1"));
+        (context.Request.Method, context.Request.Path, context.Request.QueryString) = (method, path, new QueryString(query));
+        foreach (var (name, value) in headers) context.Request.Headers[name] = value;
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
+        context.Response.Body = new MemoryStream();
+        await Get<AwsApis>().InvokeAsync(context, c =>
+        {
+            c.Response.StatusCode = StatusCodes.Status418ImATeapot;
+            return Task.CompletedTask;
+        });
+        context.Response.Body.Position = 0;
+        return context.Response;
+    }
+
+    /// <summary>Waits for a channel's state; transitions settle on other threads.</summary>
+    public async Task<JsonNode> UntilAsync(string path, string state)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (true)
+        {
+            var (_, body) = await MediaLive("GET", path);
+            if ((string?)body["state"] == state) return body;
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task<(int Status, JsonNode Body)> Json(string service, string method, string path, string? body)
+    {
+        var response = await Send(service, method, path, body);
+        using var reader = new StreamReader(response.Body);
+        var text = await reader.ReadToEndAsync();
+        return (response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+using Onair.Emulator.Faults;
+using Onair.Emulator.Protocol;
+
+namespace Onair.Tests.Unit.Emulator;
+
+public sealed class LimitTests
+{
+    [Fact]
+    public async Task Quotas_hold_and_deleting_makes_room()
+    {
+        using var plane = new ControlPlane(o => (o.Quotas.InputSecurityGroups, o.Quotas.Inputs, o.Quotas.PackageChannels) = (2, 1, 1));
+        var group = await plane.GroupAsync();
+        var spare = await plane.GroupAsync();
+        (await plane.MediaLive("POST", "/inputSecurityGroups", "{}")).Status.ShouldBe(429);
+        (await plane.MediaLive("DELETE", $"/inputSecurityGroups/{spare}")).Status.ShouldBe(200);
+        (await plane.MediaLive("POST", "/inputSecurityGroups", "{}")).Status.ShouldBe(200);
+
+        await plane.InputAsync(group);
+        var second = $$"""{"type":"RTMP_PUSH","inputSecurityGroups":["{{group}}"],"destinations":[{"streamName":"live/two"}]}""";
+        (await plane.MediaLive("POST", "/inputs", second)).Status.ShouldBe(429);
+
+        await plane.PackageAsync();
+        var (status, body) = await plane.MediaPackage("POST", "/channels", """{"id":"second"}""");
+        status.ShouldBe(422);
+        ((string)body["message"]!).ShouldContain("Resource limit exceeded");
+    }
+
+    [Fact]
+    public async Task Too_many_requests_at_once_are_throttled_until_tokens_come_back()
+    {
+        using var plane = new ControlPlane(o => (o.RateLimit.Enabled, o.RateLimit.Burst, o.RateLimit.PerSecond) = (true, 3, 5));
+        for (var i = 0; i < 3; i++) (await plane.MediaLive("GET", "/channels")).Status.ShouldBe(200);
+        (await plane.MediaLive("GET", "/channels")).Status.ShouldBe(429);
+        (await plane.MediaPackage("GET", "/channels")).Status.ShouldBe(200);
+        plane.Time.Advance(0.2);
+        (await plane.MediaLive("GET", "/channels")).Status.ShouldBe(200);
+        (await plane.MediaLive("GET", "/channels")).Status.ShouldBe(429);
+    }
+
+    [Theory]
+    [InlineData(FaultMoment.Before, 0)]
+    [InlineData(FaultMoment.After, 1)]
+    public async Task A_fault_strikes_before_or_after_the_effect(FaultMoment moment, int created)
+    {
+        using var plane = new ControlPlane();
+        plane.Get<FaultRules>().Current = [new("mediapackage", "CreateChannel", moment, "InternalServerErrorException", StatusCodes.Status500InternalServerError)];
+        (await plane.MediaPackage("POST", "/channels", """{"id":"pc"}""")).Status.ShouldBe(500);
+        plane.Get<FaultRules>().List().ShouldHaveSingleItem().Operation.ShouldBe("mediapackage:CreateChannel");
+        plane.Get<FaultRules>().Current = [];
+        (await plane.MediaPackage("GET", "/channels")).Body["channels"]!.AsArray().Count.ShouldBe(created);
+    }
+
+    [Fact]
+    public async Task Lists_come_in_pages()
+    {
+        using var plane = new ControlPlane();
+        foreach (var id in (string[])["c", "a", "b"]) await plane.MediaPackage("POST", "/channels", $$"""{"id":"{{id}}"}""");
+
+        var first = (await plane.MediaPackage("GET", "/channels?maxResults=2")).Body;
+        var token = Uri.EscapeDataString((string)first["nextToken"]!);
+        var second = (await plane.MediaPackage("GET", $"/channels?maxResults=2&nextToken={token}")).Body;
+
+        first["channels"]!.AsArray().Concat(second["channels"]!.AsArray()).Select(c => (string?)c!["id"]).ShouldBe(["a", "b", "c"]);
+        second["nextToken"].ShouldBeNull();
+        (await plane.MediaPackage("GET", "/channels?nextToken=%21")).Status.ShouldBe(422);
+        (await plane.MediaPackage("GET", "/channels?maxResults=0")).Status.ShouldBe(422);
+    }
+
+    [Fact]
+    public void A_burst_never_exceeds_the_bucket()
+    {
+        var time = new ManualTime();
+        var bucket = new TokenBucket(5, 2, time);
+        time.Advance(100);
+        Enumerable.Range(0, 4).Count(_ => bucket.TryTake()).ShouldBe(2);
+    }
+}

@@ -1,0 +1,203 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Tests.Unit.Operator;
+
+/// <summary>
+/// The world around a decision, in memory: resources with MediaLive's states, a status, and a death of the process between
+/// any side effect and its record.
+/// </summary>
+internal sealed class SimulatedAws
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly List<(ResourceKind Kind, string Id, string Token)> _resources = [];
+    private readonly Dictionary<string, string> _archivePaths = [];
+    private int _nextId;
+    private int _effects;
+
+    public LiveStreamSpec Spec { get; set; } = new() { ProviderRef = new() { Name = "p" }, State = StreamState.Running, Distribution = new() { Live = true } };
+
+    public LiveStreamStatus Status { get; private set; } = new();
+
+    public bool Deleting { get; set; }
+
+    public bool HasFinalizer { get; private set; }
+
+    public bool HasKey { get; private set; }
+
+    public Lifecycle ChannelState { get; private set; } = Lifecycle.Changing;
+
+    /// <summary>Archive folders that the channel was started with, in order.</summary>
+    public List<string> Starts { get; } = [];
+
+    /// <summary>Side effects so far: each is a place to die after.</summary>
+    public int Effects => _effects;
+
+    /// <summary>The process dies after this many side effects, once.</summary>
+    public int DieAfter { get; set; } = int.MaxValue;
+
+    public DateTimeOffset Now { get; private set; } = Start;
+
+    public IReadOnlyList<ResourceKind> Existing => [.. _resources.Select(r => r.Kind)];
+
+    /// <summary>Runs rounds until nothing is left to do.</summary>
+    public Step RunToEnd(int maxRounds = 200)
+    {
+        for (var i = 0; i < maxRounds; i++)
+        {
+            try
+            {
+                if (Round() is Step.Settle or Step.Stall and var end) return end;
+            }
+            catch (ProcessDiedException)
+            {
+                // The next round starts with nothing but what is recorded.
+            }
+            Tick();
+        }
+        throw new InvalidOperationException($"No end after {maxRounds} rounds.");
+    }
+
+    /// <summary>Runs rounds until the process dies or nothing is left to do.</summary>
+    public void RunUntilDeath()
+    {
+        while (_effects < DieAfter)
+        {
+            try
+            {
+                if (Round() is Step.Settle) return;
+            }
+            catch (ProcessDiedException)
+            {
+                return;
+            }
+            Tick();
+        }
+    }
+
+    private Step Round()
+    {
+        var seen = new Dictionary<ResourceKind, Sighting>();
+        var (key, receiving, fresh) = (StreamKeyView.Unknown, Knowledge.Unknown, false);
+        while (true)
+        {
+            var step = Decide.Next(new StreamView
+            {
+                Uid = "uid", Spec = Spec, Status = Status, Now = Now, Deleting = Deleting, HasFinalizer = HasFinalizer,
+                Violations = LiveStreamRules.Check(Spec), StreamKey = key, Seen = seen, Receiving = receiving, IntentIsFresh = fresh,
+            });
+            switch (step)
+            {
+                case Step.Wait or Step.Stall or Step.Settle: return step;
+                case Step.Look look: seen[look.Kind] = See(look); continue;
+                case Step.LookForStreamKey: key = new(HasKey ? StreamKeyState.Known : StreamKeyState.ToGenerate); continue;
+                case Step.AskForInput: receiving = Knowledge.Yes; continue;
+                case Step.GenerateStreamKey: key = StreamKeyView.Unknown; break;
+                case Step.RecordIntent: fresh = true; break;
+                case Step.RecordId r: seen.Remove(r.Kind); break;
+                case Step.RecordLoss l: seen.Remove(l.Kind); break;
+                case Step.RecordRemoval r: seen.Remove(r.Kind); break;
+                case Step.Create c: seen.Remove(c.Kind); break;
+                case Step.Update u: seen.Remove(u.Kind); break;
+                case Step.Delete d: seen.Remove(d.Kind); break;
+                case Step.Start or Step.Stop or Step.CloseSession: seen.Remove(ResourceKind.Channel); break;
+            }
+            Do(step);
+        }
+    }
+
+    private void Do(Step step)
+    {
+        var resources = Status.Resources;
+        switch (step)
+        {
+            case Step.AddFinalizer: Effect(() => HasFinalizer = true); break;
+            case Step.RemoveFinalizer: Effect(() => HasFinalizer = false); break;
+            case Step.GenerateStreamKey: Effect(() => HasKey = true); break;
+            case Step.PublishIngest p: Record(Status with { Ingest = new() { Endpoints = p.Endpoints } }); break;
+            case Step.RecordPlayback p: Record(Status with { Playback = new() { Url = p.Url } }); break;
+            case Step.RecordLiveUrl l: Record(Status with { Playback = Status.Playback! with { LiveUrl = l.Url } }); break;
+            case Step.RecordRemoval r: Record(Status with { Resources = resources.WithId(r.Kind, null) }); break;
+            case Step.RecordIntent i:
+                Record(Status with
+                {
+                    Resources = resources with { Provider = "p", Creating = new() { Resource = i.Kind.ToString(), Token = $"{i.Kind}-{Now:O}", Since = Now } },
+                });
+                break;
+            case Step.RecordId r: Record(Status with { Resources = resources.WithId(r.Kind, r.Id) with { Creating = null } }); break;
+            case Step.RecordLoss l: Record(Status with { Resources = resources.WithId(l.Kind, null) }); break;
+            case Step.Create c:
+                var id = "";
+                Effect(() => id = Create(c));
+                Record(Status with { Resources = resources.WithId(c.Kind, id) with { Creating = null } });
+                break;
+            case Step.Update u: Effect(() => _archivePaths[u.Id] = Current!.ArchivePath!); break;
+            case Step.Delete d: Effect(() => _resources.RemoveAll(r => r.Id == d.Id)); break;
+            case Step.Start s: Effect(() => { ChannelState = Lifecycle.Starting; Starts.Add(_archivePaths[s.ChannelId]); }); break;
+            case Step.Stop: Effect(() => ChannelState = Lifecycle.Stopping); break;
+            case Step.OpenSession:
+                var session = new SessionStatus { Id = $"s{Status.Sessions.Count}", ArchivePath = $"s3://b/{Status.Sessions.Count}", StartedAt = Now };
+                Record(Status with { CurrentSessionId = session.Id, Sessions = [.. Status.Sessions, session] });
+                break;
+            case Step.MarkRunning: Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current! with { RunningAt = Now }] }); break;
+            case Step.CloseSession:
+                Record(Status with { CurrentSessionId = null, Sessions = [.. Status.Sessions.SkipLast(1), Current! with { StoppedAt = Now }] });
+                break;
+            default: throw new InvalidOperationException($"The simulation does not know {step}.");
+        }
+    }
+
+    private SessionStatus? Current => Status.Sessions.LastOrDefault(s => s.Id == Status.CurrentSessionId);
+
+    private string Create(Step.Create create)
+    {
+        // A token makes a repeat harmless, but for security groups, which take none.
+        if (create.Kind != ResourceKind.InputSecurityGroup
+            && _resources.Find(r => r.Kind == create.Kind && r.Token == create.Token) is { Id: not null } known)
+            return known.Id;
+        var id = $"{create.Kind}{_nextId++}";
+        _resources.Add((create.Kind, id, create.Token));
+        if (create.Kind == ResourceKind.Channel) (ChannelState, _archivePaths[id]) = (Lifecycle.Changing, "s3://unassigned");
+        return id;
+    }
+
+    private Sighting See(Step.Look look)
+    {
+        var found = _resources.Find(r => r.Kind == look.Kind && (look.ByTag || r.Id == look.Kind.IdIn(Status.Resources)));
+        if (found.Id is null) return Sighting.Absent with { ByTag = look.ByTag };
+        var state = look.Kind switch
+        {
+            ResourceKind.Channel => ChannelState,
+            ResourceKind.Input when Existing.Contains(ResourceKind.Channel) => Lifecycle.Attached,
+            ResourceKind.InputSecurityGroup when Existing.Contains(ResourceKind.Input) => Lifecycle.Attached,
+            _ => Lifecycle.Idle,
+        };
+        return new Sighting(found.Id, state)
+        {
+            ByTag = look.ByTag, Urls = [$"url-of-{look.Kind}"],
+            ArchivePath = look.Kind == ResourceKind.Channel ? _archivePaths[found.Id] : null,
+        };
+    }
+
+    private void Record(LiveStreamStatus status) => Effect(() => Status = status);
+
+    private void Effect(Action effect)
+    {
+        effect();
+        if (++_effects == DieAfter) throw new ProcessDiedException();
+    }
+
+    private void Tick()
+    {
+        Now += TimeSpan.FromSeconds(5);
+        ChannelState = ChannelState switch
+        {
+            Lifecycle.Changing or Lifecycle.Stopping => Lifecycle.Idle,
+            Lifecycle.Starting => Lifecycle.Running,
+            var state => state,
+        };
+    }
+
+    private sealed class ProcessDiedException : Exception;
+}
