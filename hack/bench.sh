@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 project=tests/Bench/Onair.Tests.Bench.csproj
 [[ -f $project ]] || die "there is no $project"
 apt_need ca-certificates curl
-ONAIR_KUBERNETES_BIN=$(hack/cluster/binaries.sh --api-only --print)
-export ONAIR_KUBERNETES_BIN
+ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
+export ONAIR_KUBE_BIN
 mkdir -p docs/benchmarks
 exec dotnet run -c Release --project "$project" -- "$@"

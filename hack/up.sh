@@ -21,8 +21,14 @@ explain() {
   die "$1" "$LOGS/up.log"
 }
 
-apply_examples() {
-  kubectl apply -f examples/mediaprovider.yaml -f examples/livestream.yaml || return
+# What depends on the machine: where viewers reach the distribution, and the tag of the image.
+apply_stream() {
+  kubectl patch --local -f examples/mediaprovider.yaml --type merge -o yaml \
+    -p "{\"spec\":{\"aws\":{\"distributionUrl\":\"http://$node_ip:30080/cloudfront/EONAIRLIVE\"}}}" | kubectl apply -f - || return
+  kubectl apply -f examples/livestream.yaml
+}
+
+apply_publisher() {
   kubectl set image --local -f examples/publisher.yaml publisher="$MEDIA_IMAGE" -o yaml | kubectl apply -f -
 }
 
@@ -34,10 +40,11 @@ playlist_has_segments() {
 }
 
 step "Applying the examples"
-logged "$LOGS/examples.log" apply_examples
+logged "$LOGS/examples.log" apply_stream
 step "Waiting for LiveStream demo to be ready"
 kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/examples.log" 2>&1 || explain "LiveStream demo does not get ready"
-step "Waiting for the publisher"
+step "Starting the publisher"
+logged "$LOGS/examples.log" apply_publisher
 kubectl rollout status deployment/publisher --timeout=120s >"$LOGS/examples.log" 2>&1 || explain "the publisher does not start"
 step "Waiting for video"
 url=$(kubectl get livestream demo -o jsonpath='{.status.playback.url}')

@@ -41,8 +41,8 @@ prepare_integration() {
   apt_need ca-certificates curl awscli python3-boto3
   need_media
   ok
-  ONAIR_KUBERNETES_BIN=$(hack/cluster/binaries.sh --api-only --print)
-  export ONAIR_KUBERNETES_BIN
+  ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
+  export ONAIR_KUBE_BIN
   # Built before the clock of a test runs.
   hack/helm.sh template onair charts/onair >/dev/null
 }
