@@ -1,0 +1,34 @@
+# Two images from one file:
+#   services  the .NET services that talk to Kubernetes and AWS
+#   media     the emulator, with ffmpeg and nginx-rtmp beside it; also what the example publisher runs in
+#
+# hack/images.sh publishes the programs into artifacts/image/ first: self-contained, so that no SDK, no NuGet feed and no
+# .NET runtime is needed in here, and a change of the sources never touches the layers of Debian's packages.
+FROM docker.io/library/debian:bookworm-slim AS base
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates libssl3 libstdc++6 tzdata zlib1g \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*.log /var/log/apt
+RUN groupadd --gid 65532 onair \
+ && useradd --uid 65532 --gid 65532 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin onair
+# Diagnostics would want to write a socket; the root file system is read-only.
+ENV DOTNET_EnableDiagnostics=0 \
+    TMPDIR=/tmp
+WORKDIR /app
+USER 65532:65532
+
+FROM base AS media-base
+USER 0:0
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ffmpeg fonts-dejavu-core libnginx-mod-rtmp nginx \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*.log /var/log/apt
+USER 65532:65532
+
+FROM media-base AS media
+COPY artifacts/image/media/ /app/
+EXPOSE 8080 1935 1936
+CMD ["/app/Onair.Emulator"]
+
+FROM base AS services
+COPY artifacts/image/services/ /app/
+EXPOSE 8080 8081
+CMD ["/app/Onair.Operator"]

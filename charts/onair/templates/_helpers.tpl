@@ -1,0 +1,84 @@
+{{- define "onair.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 52 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* 52 characters leave room for "-emulator" and what controllers append. */}}
+{{- define "onair.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" -}}
+{{- else -}}
+{{- $name := include "onair.name" . -}}
+{{- if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 52 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 52 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "onair.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "onair.name" .root }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end -}}
+
+{{/* Labels of an object. Takes a dict of root (the top scope) and component. */}}
+{{- define "onair.labels" -}}
+{{ include "onair.selectorLabels" . }}
+app.kubernetes.io/part-of: onair
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" }}
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* The line `annotations:` with the common ones and the given, or nothing. Takes a dict of root and annotations. */}}
+{{- define "onair.annotations" -}}
+{{- with merge (dict) (.annotations | default dict) .root.Values.commonAnnotations -}}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end -}}
+{{- end -}}
+
+{{- define "onair.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create -}}
+{{- default (include "onair.fullname" .) .Values.serviceAccount.name -}}
+{{- else -}}
+{{- required "serviceAccount.name is needed when serviceAccount.create is false" .Values.serviceAccount.name -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Takes a dict of root and image. */}}
+{{- define "onair.image" -}}
+{{- printf "%s:%s" .image.repository (default .root.Chart.AppVersion .image.tag) -}}
+{{- end -}}
+
+{{- define "onair.containerSecurityContext" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end -}}
+
+{{- define "onair.podSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
+seccompProfile:
+  type: RuntimeDefault
+{{- end -}}
+
+{{- define "onair.emulator.fullname" -}}
+{{- printf "%s-emulator" (include "onair.fullname" .) -}}
+{{- end -}}
+
+{{- define "onair.emulator.secretName" -}}
+{{- default (printf "%s-credentials" (include "onair.emulator.fullname" .)) .Values.emulator.credentials.existingSecret -}}
+{{- end -}}
+
+{{- define "onair.emulator.host" -}}
+{{- printf "%s.%s.svc" (include "onair.emulator.fullname" .) .Release.Namespace -}}
+{{- end -}}

@@ -1,0 +1,49 @@
+{{/*
+What the operator may do, verb by verb.
+
+onair.rules.watched: in every namespace whose streams are looked after.
+*/}}
+{{- define "onair.rules.watched" -}}
+# Watched; and patched for the finalizer in metadata. The spec is never written.
+- apiGroups: [onair.dev]
+  resources: [livestreams]
+  verbs: [get, list, watch, patch]
+- apiGroups: [onair.dev]
+  resources: [livestreams/status]
+  verbs: [patch, update]
+# get: the stream key that a LiveStream names, and the credentials of a MediaProvider.
+# create, patch: the Secret with the generated stream key and the push URLs. Secrets are neither listed nor
+# watched: the operator sees those alone that it is pointed at. Deleting is left to the garbage collector.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get, create, patch]
+{{- end -}}
+
+{{/* onair.rules.cluster: what is cluster-scoped, or written in namespaces nobody chose. */}}
+{{- define "onair.rules.cluster" -}}
+- apiGroups: [onair.dev]
+  resources: [mediaproviders]
+  verbs: [get, list, watch]
+- apiGroups: [onair.dev]
+  resources: [mediaproviders/status]
+  verbs: [patch, update]
+# Events stand in the namespace of what they are about, those about a MediaProvider in `default`.
+# patch: repeated events are counted up.
+- apiGroups: [""]
+  resources: [events]
+  verbs: [create, patch]
+{{- end -}}
+
+{{/* onair.rules.own: in the release's namespace. */}}
+{{- define "onair.rules.own" -}}
+# Leader election.
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  verbs: [get, create, update]
+{{- if .Values.watchNamespaces }}
+# Credentials of MediaProviders, which may stand here rather than among the streams.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get]
+{{- end }}
+{{- end -}}

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# ./dev down: removes what ./dev up brought. See ./dev help.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# A cluster of our own ends with everything in it. In one that stays, the streams go first, while the operator can still
+# delete what they have in AWS.
+leave_cluster() {
+  local left
+  export KUBECONFIG=$RUN/kubeconfig
+  step "Deleting the examples"
+  logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=180s -f examples/publisher.yaml
+  logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=180s -f examples/livestream.yaml
+  logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=60s -f examples/mediaprovider.yaml
+  ok
+  left=$(kubectl get livestreams -A -o name 2>/dev/null | wc -l)
+  ((left == 0)) || die "$left LiveStreams are left and need the operator: delete them, then run ./dev down again"
+  hack/chart.sh uninstall
+}
+
+if [[ $(cat "$RUN/cluster-kind" 2>/dev/null) == given ]]; then
+  leave_cluster
+fi
+hack/cluster/down

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# ./dev gen: what is generated and committed. `--check` changes nothing and fails when something is not current.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+generate() {
+  mkdir -p "$1"
+  logged "$LOGS/gen.log" dotnet run --project crds/generator -- "$1"
+}
+
+# The chart holds links: one text for kubectl and for Helm, which reads what a link points at.
+link_into_chart() {
+  local file
+  mkdir -p charts/onair/files/crds
+  find charts/onair/files/crds -type l -delete
+  for file in crds/*.yaml; do
+    ln -s "../../../../$file" "charts/onair/files/crds/${file##*/}"
+  done
+}
+
+same_names() {
+  diff <(cd crds && ls ./*.yaml) <(cd charts/onair/files/crds && ls ./*.yaml)
+}
+
+case ${1-} in
+  '')
+    step "Generating the resource definitions"
+    find crds -maxdepth 1 -name '*.yaml' -delete
+    generate crds
+    link_into_chart
+    ok
+    ;;
+  --check)
+    step "Checking the resource definitions"
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
+    generate "$folder"
+    diff -u --exclude=generator crds "$folder" >"$LOGS/gen-check.log" || die "crds/ is not what api/ says: ./dev gen" "$LOGS/gen-check.log"
+    same_names >"$LOGS/gen-check.log" || die "charts/onair/files/crds links to other files than crds/ holds: ./dev gen" "$LOGS/gen-check.log"
+    ok
+    ;;
+  *) die "gen: unknown option $1 (--check)" ;;
+esac

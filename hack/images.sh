@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# The images of this checkout.
+#
+#   hack/images.sh names   prints SERVICES_IMAGE=… and MEDIA_IMAGE=…, the tags being hashes of what goes in
+#   hack/images.sh build   builds those that are not built yet
+#   hack/images.sh load    builds, and brings them into the cluster
+#
+# With ONAIR_REGISTRY set (host[/path]) the images carry that name, and `load` pushes them there instead: for clusters
+# that are reached by KUBECONFIG alone.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source hack/images/publish.sh
+source hack/images/builders.sh
+
+services_projects=(operator webhook signaling gateway)
+media_projects=(emulator)
+shared_sources=(Directory.Build.props Directory.Packages.props Dockerfile .dockerignore hack/images/publish.sh)
+services_sources=(api aws kubernetes "${services_projects[@]}" "${shared_sources[@]}")
+media_sources=(api aws "${media_projects[@]}" "${shared_sources[@]}")
+archives=$CACHE/images
+
+# Names and contents of all files below the given paths, those that are not there yet left out.
+content_hash() {
+  local path
+  local -a present=()
+  for path in "$@"; do
+    [[ ! -e $path ]] || present+=("$path")
+  done
+  find "${present[@]}" \( -name bin -o -name obj \) -prune -o -type f -print0 \
+    | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-12
+}
+
+registry=${ONAIR_REGISTRY:-docker.io/onair}
+services_image=$registry/services:$(content_hash "${services_sources[@]}")
+media_image=$registry/media:$(content_hash "${media_sources[@]}")
+
+archive_of() {
+  local name=${1##*/}
+  printf '%s/%s.tar\n' "$archives" "${name/:/-}"
+}
+
+# A few former archives stay, so that switching between branches needs no build.
+forget_old_archives() {
+  find "$archives" -name "$1-*.tar" -printf '%T@ %p\n' | sort -rn | tail -n +4 | cut -d ' ' -f 2- | xargs -r rm -f
+}
+
+build() {
+  local target=$1 image=$2 archive
+  shift 2
+  archive=$(archive_of "$image")
+  if [[ -s $archive ]]; then
+    touch "$archive"
+    return
+  fi
+  publish "$target" "$@"
+  mkdir -p "$archives"
+  "build_with_$(builder)" "$target" "$image" "$archive.part"
+  mv "$archive.part" "$archive"
+  ok
+  forget_old_archives "$target"
+}
+
+build_all() {
+  # Another run may be at the same images, or at the same layers.
+  mkdir -p "$archives"
+  exec 8>"$archives/lock"
+  flock -n 8 || { step "Waiting for another image build"; flock 8; ok; }
+  build services "$services_image" "${services_projects[@]}"
+  build media "$media_image" "${media_projects[@]}"
+  flock -u 8
+}
+
+# The kubelets tell which images they have. A node that does not list one gets it (again).
+cluster_has() {
+  local template='{{range .items}}{{$has := "lacks"}}{{range .status.images}}{{range .names}}{{if eq . "IMAGE"}}{{$has = "has"}}{{end}}{{end}}{{end}}{{$has}} {{end}}'
+  local nodes
+  nodes=$(kubectl --kubeconfig "$RUN/kubeconfig" get nodes -o go-template="${template/IMAGE/$1}" 2>/dev/null) || return 1
+  [[ -n $nodes && $nodes != *lacks* ]]
+}
+
+load() {
+  local image
+  for image in "$services_image" "$media_image"; do
+    if [[ -n ${ONAIR_REGISTRY-} ]]; then
+      step "Pushing $image"
+      "push_with_$(builder)" "$(archive_of "$image")" "$image"
+      ok
+    elif ! cluster_has "$image"; then
+      step "Loading ${image##*/} into the cluster"
+      logged "$LOGS/image-load.log" hack/cluster/load-image "$(archive_of "$image")"
+      ok
+    fi
+  done
+}
+
+case ${1-} in
+  names) printf 'SERVICES_IMAGE=%s\nMEDIA_IMAGE=%s\n' "$services_image" "$media_image" ;;
+  build) build_all ;;
+  load) build_all; load ;;
+  *) die "images.sh: '${1-}' is none of names, build, load" ;;
+esac

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# A cluster with Onair and the emulator in it: what `./dev up` and the tests start from. Prints the kubeconfig's path.
+#
+# Further arguments go to the chart: hack/install.sh --set operator.replicas=2
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+command -v dotnet >/dev/null || die "the .NET SDK is missing: https://dotnet.microsoft.com/download"
+
+KUBECONFIG=$(hack/cluster/up)
+export KUBECONFIG
+hack/images.sh load
+# shellcheck source=/dev/null
+source <(hack/images.sh names)
+node_ip=$(cat "$RUN/node-ip")
+
+cat >"$RUN/values.yaml" <<VALUES
+operator:
+  image: {repository: "${SERVICES_IMAGE%:*}", tag: "${SERVICES_IMAGE##*:}"}
+emulator:
+  enabled: true
+  image: {repository: "${MEDIA_IMAGE%:*}", tag: "${MEDIA_IMAGE##*:}"}
+  # The node's address is one that this machine, its browser and every pod reach.
+  publicUrl: http://$node_ip:30080
+  ingestHost: $node_ip
+  service: {type: NodePort}
+  persistence: {enabled: true}
+VALUES
+hack/chart.sh install -f "$RUN/values.yaml" "$@"
+echo "$KUBECONFIG"

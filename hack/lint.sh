@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# ./dev lint: format, scripts, chart, generated files. Changes nothing.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+scripts() {
+  git ls-files --cached --others --exclude-standard dev .ci hack examples \
+    | while read -r file; do
+      [[ ! -f $file ]] || ! head -n 1 "$file" | grep -E '^#!.*\bbash|^# shellcheck shell=bash' >/dev/null || printf '%s\n' "$file"
+    done
+}
+
+# Every switch that changes which objects there are, on the oldest cluster and on a newer one.
+chart_variants() {
+  local version
+  for version in v1.20.2 v1.33.0; do
+    hack/helm.sh template onair charts/onair --kube-version "$version" "$@" >/dev/null || return
+    hack/helm.sh template onair charts/onair --kube-version "$version" "$@" --set emulator.enabled=true \
+      --set emulator.persistence.enabled=true,emulator.service.type=NodePort --set operator.replicas=2 \
+      --set networkPolicy.enabled=true,metrics.podMonitor.enabled=true,metrics.serviceMonitor.enabled=true >/dev/null || return
+    hack/helm.sh template onair charts/onair --kube-version "$version" "$@" --set 'watchNamespaces={one}' \
+      --set crds.enabled=false,serviceAccount.create=false,serviceAccount.name=given >/dev/null || return
+  done
+}
+
+step "Checking the format"
+logged "$LOGS/lint-format.log" dotnet format Operator.sln --verify-no-changes
+if command -v shellcheck >/dev/null; then
+  step "Checking the scripts"
+  mapfile -t files < <(scripts)
+  logged "$LOGS/lint-scripts.log" shellcheck -x -S warning "${files[@]}"
+else
+  ok
+  echo "shellcheck is not installed: the scripts are not checked" >&2
+fi
+step "Checking the chart"
+logged "$LOGS/lint-chart.log" chart_variants
+ok
+hack/gen.sh --check

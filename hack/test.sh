@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# ./dev test [SUITE…] [-- ARGUMENTS OF dotnet test]: all suites without an argument. See ./dev help.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source hack/test/suites.sh
+source hack/test/results.sh
+
+suites=()
+while (($#)); do
+  [[ $1 != -- ]] || { shift; break; }
+  suite_exists "$1" || die "unknown suite '$1', the known ones: $(suite_names | xargs)"
+  suites+=("$1")
+  shift
+done
+((${#suites[@]})) || mapfile -t suites < <(suite_names)
+
+results=artifacts/test
+passed=0 failed=0 skipped=0
+# Also when a preparation dies: the last line is what callers read.
+trap finish EXIT
+
+for suite in "${suites[@]}"; do
+  current=$suite
+  rm -rf "${results:?}/$suite"
+  suite_prepare "$suite"
+  suite_run "$suite" "$results/$suite" "$@" && status=0 || status=$?
+  count_results "$suite" "$results/$suite" "$status"
+  current=
+done

@@ -1,0 +1,93 @@
+# shellcheck shell=bash
+# The suites and what each needs. Sourced by hack/test.sh.
+
+suite_project() {
+  case $1 in
+    unit) echo tests/Unit/Onair.Tests.Unit.csproj ;;
+    integration) echo tests/Integration/Onair.Tests.Integration.csproj ;;
+    e2e) echo tests/E2E/Onair.Tests.E2E.csproj ;;
+    faults) echo tests/Faults/Onair.Tests.Faults.csproj ;;
+  esac
+}
+
+suite_names() {
+  local suite
+  for suite in unit integration e2e faults; do
+    [[ ! -f $(suite_project "$suite") ]] || echo "$suite"
+  done
+}
+
+suite_exists() {
+  [[ -n $(suite_project "$1") && -f $(suite_project "$1") ]]
+}
+
+# A suite that hangs is a failure, not a wait.
+suite_minutes() {
+  case $1 in
+    unit) echo 5 ;;
+    *) echo 25 ;;
+  esac
+}
+
+suite_prepare() {
+  case $1 in
+    integration) prepare_integration ;;
+    e2e | faults) prepare_cluster ;;
+  esac
+}
+
+prepare_integration() {
+  step "Installing what the tests need"
+  apt_need ca-certificates curl awscli python3-boto3
+  need_media
+  ok
+  ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
+  export ONAIR_KUBE_BIN
+  # Built before the clock of a test runs.
+  hack/helm.sh template onair charts/onair >/dev/null
+}
+
+# nginx would start itself when installed, and take port 80.
+need_media() {
+  local policy=/usr/sbin/policy-rc.d
+  if [[ ! -e $policy && $(id -u) == 0 ]] && ! apt_installed nginx; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+    # shellcheck disable=SC2064 # the path is the one of now
+    trap "rm -f $policy; finish" EXIT
+    apt_need nginx libnginx-mod-rtmp ffmpeg
+    rm -f "$policy"
+    trap finish EXIT
+  fi
+  apt_need nginx libnginx-mod-rtmp ffmpeg
+}
+
+# A cluster that was up before stays up; one that the tests brought goes with them.
+cluster_is_ours=
+prepare_cluster() {
+  [[ -z ${ONAIR_NODE_IP-} ]] || return 0
+  step "Installing what the tests need"
+  apt_need ca-certificates curl chromium ffmpeg
+  ok
+  [[ -s $RUN/cluster-kind ]] || cluster_is_ours=yes
+  KUBECONFIG=$(hack/install.sh)
+  ONAIR_NODE_IP=$(cat "$RUN/node-ip")
+  # shellcheck source=/dev/null
+  source <(hack/images.sh names)
+  export KUBECONFIG ONAIR_NODE_IP ONAIR_EMULATOR_URL=http://$ONAIR_NODE_IP:30080 ONAIR_MEDIA_IMAGE=$MEDIA_IMAGE
+}
+
+end_cluster() {
+  [[ -z $cluster_is_ours ]] || hack/cluster/down || echo "the cluster could not be stopped: ./dev down" >&2
+}
+
+suite_run() {
+  local suite=$1 folder=$2 project
+  shift 2
+  project=$(suite_project "$suite")
+  mkdir -p "$folder"
+  export ONAIR_ARTIFACTS=$PWD/$folder
+  echo "Running the suite $suite" >&2
+  timeout --kill-after=30s "$(suite_minutes "$suite")m" dotnet test "$project" -c Release -nologo \
+    --results-directory "$folder" --logger 'trx;LogFileName=results.trx' --logger 'console;verbosity=minimal' "$@" >&2
+}

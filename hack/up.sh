@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# ./dev up: a running system with the stream of examples/ on air. See ./dev help.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+apt_need ca-certificates curl
+began=$SECONDS
+KUBECONFIG=$(hack/install.sh)
+export KUBECONFIG
+# shellcheck source=/dev/null
+source <(hack/images.sh names)
+node_ip=$(cat "$RUN/node-ip")
+
+explain() {
+  {
+    kubectl get livestream,mediaprovider,pods -A -o wide
+    kubectl describe livestream demo
+    kubectl -n onair-system logs deployment/onair-operator --tail=50
+    kubectl logs deployment/publisher --tail=20
+  } >"$LOGS/up.log" 2>&1 || true
+  die "$1" "$LOGS/up.log"
+}
+
+# What depends on the machine: where viewers reach the distribution, and the tag of the image.
+apply_stream() {
+  kubectl patch --local -f examples/mediaprovider.yaml --type merge -o yaml \
+    -p "{\"spec\":{\"aws\":{\"distributionUrl\":\"http://$node_ip:30080/cloudfront/EONAIRLIVE\"}}}" | kubectl apply -f - || return
+  kubectl apply -f examples/livestream.yaml
+}
+
+apply_publisher() {
+  kubectl set image --local -f examples/publisher.yaml publisher="$MEDIA_IMAGE" -o yaml | kubectl apply -f -
+}
+
+playlist_has_segments() {
+  local master media
+  master=$(curl -fsSL --max-time 5 "$1") || return 1
+  media=$(grep -v '^#' <<<"$master" | head -n 1)
+  curl -fsSL --max-time 5 "${1%/*}/$media" | grep '^#EXTINF' >/dev/null
+}
+
+step "Applying the examples"
+logged "$LOGS/examples.log" apply_stream
+step "Waiting for LiveStream demo to be ready"
+kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/examples.log" 2>&1 || explain "LiveStream demo does not get ready"
+step "Starting the publisher"
+logged "$LOGS/examples.log" apply_publisher
+kubectl rollout status deployment/publisher --timeout=120s >"$LOGS/examples.log" 2>&1 || explain "the publisher does not start"
+step "Waiting for video"
+url=$(kubectl get livestream demo -o jsonpath='{.status.playback.url}')
+wait_for 90 playlist_has_segments "$url" || explain "no video at ${url:-status.playback.url, which is empty}"
+ok
+
+cat <<TEXT
+
+On air after $((SECONDS - began)) s. Open in a player (VLC, mpv, ffplay, Safari, hls.js):
+
+  $url
+
+The emulator's page:   http://$node_ip:30080/
+Go on with:
+
+  export KUBECONFIG=$KUBECONFIG
+  kubectl get livestreams -o wide
+  kubectl describe livestream demo
+  kubectl patch livestream demo --type merge -p '{"spec":{"state":"Stopped"}}'
+  kubectl -n onair-system logs deployment/onair-operator -f
+  ./dev down
+TEXT
