@@ -101,8 +101,10 @@ internal sealed class StreamActor(
             case Step.Update update:
                 await Resources[update.Kind].UpdateAsync(context, update.Id, cancellationToken);
                 round.Forget(update.Kind);
-                events.Publish(
-                    round.Stream, EventType.Normal, "Changed", $"The {update.Kind.Title()} got {string.Join(", ", update.Fields)}.");
+                if (update.Fields.Count > 0)
+                    events.Publish(
+                        round.Stream, EventType.Normal, "Changed",
+                        $"The {update.Kind.Title()} is as declared again: {string.Join(", ", update.Fields)}.");
                 break;
             case Step.Delete delete:
                 await Resources[delete.Kind].DeleteAsync(context, delete.Id, cancellationToken);

@@ -5,8 +5,6 @@ namespace Onair.Operator.Resources;
 /// <summary>Changes a list of conditions the way <c>metav1</c> does: the time moves only with the status.</summary>
 internal sealed class Conditions(IReadOnlyList<Condition> former, long? generation, DateTimeOffset now)
 {
-    // The API server keeps whole seconds; anything finer would differ from itself after a round trip.
-    private readonly DateTimeOffset _now = new(now.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
     private readonly List<Condition> _all = [.. former];
 
     public IReadOnlyList<Condition> All => _all;
@@ -20,7 +18,7 @@ internal sealed class Conditions(IReadOnlyList<Condition> former, long? generati
             Type = type,
             Status = status,
             ObservedGeneration = generation,
-            LastTransitionTime = index >= 0 && _all[index].Status == status ? _all[index].LastTransitionTime : _now,
+            LastTransitionTime = index >= 0 && _all[index].Status == status ? _all[index].LastTransitionTime : now,
             Reason = reason,
             Message = message,
         };

@@ -5,7 +5,8 @@ namespace Onair.Operator.Resources;
 
 /// <summary>Source-generated JSON of the custom resources.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(LiveStream))]
 [JsonSerializable(typeof(ResourceList<LiveStream>))]
 [JsonSerializable(typeof(MediaProvider))]

@@ -51,11 +51,8 @@ internal static class DecideRun
         // A session that ran is over, whoever stopped it: starting again in its folder would overwrite its recording.
         if (Current(view) is not { RunningAt: null } session)
             return view.Status.CurrentSessionId is null ? new Step.OpenSession() : new Step.CloseSession();
-        var fields = channel.ArchivePath == session.ArchivePath
-            ? channel.Differences
-            : [.. channel.Differences, "status.sessions[].archivePath"];
-        return fields.Count > 0
-            ? new Step.Update(ResourceKind.Channel, channel.Id!, fields)
+        return channel.Differences.Count > 0 || channel.ArchivePath != session.ArchivePath
+            ? new Step.Update(ResourceKind.Channel, channel.Id!, channel.Differences)
             : new Step.Start(channel.Id!);
     }
 

@@ -52,6 +52,7 @@ internal abstract record Step
     // AWS
     internal sealed record Create(ResourceKind Kind, string Token) : Step;
 
+    /// <summary>Makes the resource as declared; <paramref name="Fields"/> is what differed of the spec.</summary>
     internal sealed record Update(ResourceKind Kind, string Id, IReadOnlyList<string> Fields) : Step;
 
     internal sealed record Delete(ResourceKind Kind, string Id) : Step;
