@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -7,6 +8,8 @@ namespace Onair.Emulator.Protocol;
 /// <summary>A service's API model, as AWS publishes it (<c>service-2.json</c>).</summary>
 public sealed partial class ServiceModel
 {
+    private static readonly ConcurrentDictionary<string, ServiceModel> Loaded = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, Shape> _shapes;
 
     private ServiceModel(string service, JsonElement model)
@@ -30,14 +33,8 @@ public sealed partial class ServiceModel
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    /// <summary>Reads the model built into the emulator.</summary>
-    public static ServiceModel Load(string service)
-    {
-        using var stream = typeof(ServiceModel).Assembly.GetManifestResourceStream($"models/{service}")
-            ?? throw new ArgumentException($"There is no model of the service '{service}'.", nameof(service));
-        using var document = JsonDocument.Parse(stream);
-        return new ServiceModel(service, document.RootElement);
-    }
+    /// <summary>The model built into the emulator. Models never change, so each is read once.</summary>
+    public static ServiceModel Load(string service) => Loaded.GetOrAdd(service, Read);
 
     public Shape Shape(string name) => _shapes[name];
 
@@ -55,6 +52,14 @@ public sealed partial class ServiceModel
             .OrderByDescending(o => o.Operation.Uri.Specificity)
             .Select(o => ((Operation, Dictionary<string, string>)?)(o.Operation, o.Variables!))
             .FirstOrDefault();
+    }
+
+    private static ServiceModel Read(string service)
+    {
+        using var stream = typeof(ServiceModel).Assembly.GetManifestResourceStream($"models/{service}")
+            ?? throw new ArgumentException($"There is no model of the service '{service}'.", nameof(service));
+        using var document = JsonDocument.Parse(stream);
+        return new ServiceModel(service, document.RootElement);
     }
 
     private static Shape ReadShape(string name, JsonElement json)

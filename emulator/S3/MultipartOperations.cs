@@ -55,7 +55,14 @@ internal static class MultipartOperations
             return;
         }
 
-        var (blob, digest) = await ObjectWrites.ReceiveAsync(request, bucket, upload.Record.ChecksumAlgorithm);
+        var (expected, actual) = (upload.Record.ChecksumAlgorithm, PayloadChecks.Of(request.Context.Request).Algorithm);
+        if (expected is not null && actual is not null && expected != actual)
+        {
+            throw S3Errors.InvalidRequest("Checksum Type mismatch occurred, "
+                + $"expected checksum Type: {expected.ToLowerInvariant()}, actual checksum Type: {actual.ToLowerInvariant()}");
+        }
+
+        var (blob, digest) = await ObjectWrites.ReceiveAsync(request, bucket, expected);
         upload.Commit(new PartRecord(number, blob, digest.Size, digest.ETag, time.GetUtcNow()) { Checksums = digest.Checksums });
         request.Context.Response.Headers.ETag = ObjectHeaders.Quote(digest.ETag);
         ObjectHeaders.WriteChecksums(request.Context, digest.Checksums, null);

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # A cluster that somebody else runs. Sourced.
+# shellcheck disable=SC2154 # cluster_kubeconfig is of kind.sh
 
 given_up() {
   kubectl config view --raw --flatten --minify >"$1.new"

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # A k3d cluster in Docker. Sourced.
+# shellcheck disable=SC2154 # cluster_kubeconfig is of kind.sh
 
 k3d_name=onair
 k3d_ports=(30080 31935 31936)

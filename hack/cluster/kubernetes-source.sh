@@ -8,16 +8,16 @@ kubernetes_go=/usr/lib/go-1.19/bin
 kubernetes_fetch() {
   local folder=$1 log=$2
   apt_need golang-1.19-go make rsync dpkg-dev
-  mkdir -p "$folder/lists/partial" "$folder/go/src/k8s.io" "$folder/out" "$folder/cache"
+  mkdir -p "$folder/lists/partial" "$folder/sources" "$folder/go/src/k8s.io" "$folder/out" "$folder/cache"
   # The machine's own lists stay as they are: most have no source entries, and needn't.
-  cat >"$folder/debian.sources" <<'SOURCES'
-Types: deb-src
-URIs: http://deb.debian.org/debian
-Suites: bookworm
-Components: main
-Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-SOURCES
-  local apt=(apt-get -q -o "Dir::Etc::sourcelist=$folder/debian.sources" -o Dir::Etc::sourceparts=/dev/null
+  local list
+  for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [[ ! -f $list ]] || sed -n 's/^deb /deb-src /p' "$list"
+  done >"$folder/sources.list"
+  for list in /etc/apt/sources.list.d/*.sources; do
+    [[ ! -f $list ]] || { sed 's/^Types:.*/Types: deb-src/' "$list" && echo; }
+  done >"$folder/sources/debian.sources"
+  local apt=(apt-get -q -o "Dir::Etc::sourcelist=$folder/sources.list" -o "Dir::Etc::sourceparts=$folder/sources"
     -o "Dir::State::lists=$folder/lists" -o APT::Sandbox::User=root)
   (
     cd "$folder" \
@@ -26,6 +26,14 @@ SOURCES
       && mv kubernetes-*/ tree \
       && ln -s "$folder/tree" "$folder/go/src/k8s.io/kubernetes"
   ) >"$log" 2>&1 || die "the source package kubernetes could not be fetched" "$log"
+
+  # The vendored reflect2 1.0.1 reads the map iterators of Go 1.18 and newer wrongly: the API server dies at the first custom
+  # resource. Debian's own package of it is newer.
+  local reflect2=$folder/tree/vendor/github.com/modern-go/reflect2
+  apt_unpack "$folder/reflect2" golang-github-modern-go-reflect2-dev
+  rm "$reflect2"/*.go "$reflect2"/*.s
+  cp "$folder"/reflect2/usr/share/gocode/src/github.com/modern-go/reflect2/*.{go,s} "$reflect2/"
+  rm -f "$reflect2"/*_test.go
 }
 
 # Module mode refuses the tree: go.mod and vendor/ disagree since Go 1.14, so it is built the old way, below a GOPATH.

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Kubernetes;
 
 /// <summary>Credentials from a helper program (client.authentication.k8s.io ExecCredential), kept until they expire or are refused.</summary>
-internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : ICredentials, IDisposable
+internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : ICredentialSource, IDisposable
 {
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

@@ -5,7 +5,7 @@ using System.Text;
 namespace Onair.Kubernetes;
 
 /// <summary>A token or password that stands in the kubeconfig itself.</summary>
-internal sealed class FixedCredentials(AuthenticationHeaderValue header) : ICredentials
+internal sealed class FixedCredentials(AuthenticationHeaderValue header) : ICredentialSource
 {
     public X509Certificate2? Certificate => null;
 

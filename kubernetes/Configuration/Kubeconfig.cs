@@ -62,7 +62,7 @@ internal sealed partial class Kubeconfig
         }
     }
 
-    private static ICredentials? CredentialsOf(Entry user, Entry cluster)
+    private static ICredentialSource? CredentialsOf(Entry user, Entry cluster)
     {
         // The order of client-go: a token file wins over a token.
         if (user.Text("tokenFile") is { } file) return new TokenFile(user.Absolute(file), TimeProvider.System);

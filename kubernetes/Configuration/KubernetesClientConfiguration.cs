@@ -37,7 +37,7 @@ public sealed class KubernetesClientConfiguration
     /// <summary>How long one request may take, watches excepted.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    internal ICredentials? Credentials { get; init; }
+    internal ICredentialSource? Credentials { get; init; }
 
     /// <summary>Whether a cluster is named by the environment: <c>KUBECONFIG</c>, a service account or <c>~/.kube/config</c>.</summary>
     public static bool HasClusterAccess =>

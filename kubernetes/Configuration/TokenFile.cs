@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Onair.Kubernetes;
 
 /// <summary>A bearer token in a file that is replaced from time to time (a projected service account token lives an hour).</summary>
-internal sealed class TokenFile(string path, TimeProvider time) : ICredentials
+internal sealed class TokenFile(string path, TimeProvider time) : ICredentialSource
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 

@@ -21,6 +21,11 @@ internal static class YamlNodes
         {
             throw new KubernetesConfigurationException($"{path}: line {e.Start.Line}: {e.Message}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // What YamlDotNet throws where a document ends too early.
+            throw new KubernetesConfigurationException($"{path}: is no YAML: {e.Message}", e);
+        }
         catch (IOException e)
         {
             throw new KubernetesConfigurationException($"{path}: {e.Message}", e);

@@ -1,9 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Onair.Kubernetes;
 
 /// <summary>How a controller is run.</summary>
 /// <typeparam name="T">The kind it reconciles.</typeparam>
 public sealed class ControllerOptions<T> where T : class, IKubernetesObject
 {
+    /// <summary>The defaults.</summary>
+    public ControllerOptions() : this(new InformerOptions<T>())
+    {
+    }
+
+    internal ControllerOptions(InformerOptions<T> informer) => Informer = informer;
+
     /// <summary>The name in metrics and logs; the resource's plural by default.</summary>
     public string? Name { get; set; }
 
@@ -16,18 +25,33 @@ public sealed class ControllerOptions<T> where T : class, IKubernetesObject
     /// <summary>Longest wait after failures.</summary>
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Every object is reconciled at least this often, at low priority and with jitter; null for never.</summary>
+    /// <summary>An object that asked for nothing is reconciled at least this often, at low priority and with jitter; null for never.</summary>
     public TimeSpan? ResyncPeriod { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a reconcile waits for the cache to see its own last write before the cache is made to list again.</summary>
+    public TimeSpan CacheWait { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether a change (old, new) is worth a reconcile. By default a change of generation, deletionTimestamp, labels or
     /// annotations is; one of status or finalizers alone is not.</summary>
-    public Func<T, T, bool> IsWorthReconciling { get; set; } = static (_, _) => true;
+    public Func<T, T, bool> IsWorthReconciling { get; set; } = ChangePredicates.DesiredStateChanged;
 
     /// <summary>The reconciled kind's own informer: selectors, indexes, transformation.</summary>
-    public InformerOptions<T> Informer { get; } = new();
+    public InformerOptions<T> Informer { get; }
+
+    internal List<Action<IServiceCollection>> Registrations { get; } = [];
+
+    internal List<Func<IServiceProvider, ISecondaryWatch<T>>> SecondaryWatches { get; } = [];
 
     /// <summary>Reconciles the objects that <paramref name="map"/> names whenever an object of another kind changes. The map gets
     /// the changed object and this kind's informer, whose indexes answer who refers to it.</summary>
+    /// <param name="type">The other kind; its informer is shared with whoever else asks for it.</param>
+    /// <param name="map">Names to reconcile; called on the informer's thread for the old and the new state.</param>
+    /// <param name="configure">Selectors, indexes and transformation of the other informer.</param>
     public ControllerOptions<T> Watch<TOther>(ResourceType<TOther> type, Func<TOther, Informer<T>, IEnumerable<NamespacedName>> map, Action<InformerOptions<TOther>>? configure = null)
-        where TOther : class, IKubernetesObject => throw new NotImplementedException();
+        where TOther : class, IKubernetesObject
+    {
+        Registrations.Add(services => services.AddInformer(type, configure));
+        SecondaryWatches.Add(provider => new SecondaryWatch<T, TOther>(provider.GetRequiredService<Informer<TOther>>(), map));
+        return this;
+    }
 }

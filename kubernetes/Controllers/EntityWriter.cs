@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Onair.Kubernetes;
 
 /// <summary>A controller's writes to its own kind. Each notes the version it made, so that the next reconcile of the object waits
@@ -5,22 +8,96 @@ namespace Onair.Kubernetes;
 /// <typeparam name="T">The kind.</typeparam>
 public sealed class EntityWriter<T> where T : class, IKubernetesObject
 {
-    /// <summary>Replaces the status if the object is still the version of <paramref name="entity"/>; returns it as stored.</summary>
+    private static readonly PatchOptions None = new();
+    private readonly KubernetesClient _client;
+    private readonly Informer<T> _informer;
+    private readonly LeaderElector? _elector;
+
+    /// <summary>A writer to the kind of <paramref name="informer"/>.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="informer">The cache that is to see the writes.</param>
+    /// <param name="elector">Whose lease must hold; null without election.</param>
+    /// <param name="time">The clock.</param>
+    public EntityWriter(KubernetesClient client, Informer<T> informer, LeaderElector? elector = null, TimeProvider? time = null)
+    {
+        _client = client;
+        _informer = informer;
+        _elector = elector;
+        OwnWrites = new OwnWrites<T>(informer, time ?? TimeProvider.System);
+    }
+
+    internal OwnWrites<T> OwnWrites { get; }
+
+    /// <summary>Replaces the status if the object is still the version of <paramref name="entity"/>; returns it as stored. No
+    /// request when the object is already the same.</summary>
     /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
-    public Task<T> UpdateStatusAsync(T entity, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<T> UpdateStatusAsync(T entity, CancellationToken ct)
+    {
+        if (IsUnchanged(entity)) return entity;
+        _elector?.EnsureLeader();
+        return Noted(await _client.ReplaceStatusAsync(_informer.Type, entity, ct));
+    }
 
     /// <summary>Adds a finalizer if it is absent (no request when it is there); returns the object as stored.</summary>
     /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
-    public Task<T> AddFinalizerAsync(T entity, string finalizer, CancellationToken ct) => throw new NotImplementedException();
+    public Task<T> AddFinalizerAsync(T entity, string finalizer, CancellationToken ct) =>
+        entity.Metadata.Finalizers?.Contains(finalizer) == true
+            ? Task.FromResult(entity)
+            : PatchAsync(entity, FinalizerPatch(entity, [.. entity.Metadata.Finalizers ?? [], finalizer]), None, ct);
 
     /// <summary>Removes a finalizer if it is there. An object that is gone already is no error.</summary>
     /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
-    public Task<T> RemoveFinalizerAsync(T entity, string finalizer, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<T> RemoveFinalizerAsync(T entity, string finalizer, CancellationToken ct)
+    {
+        if (entity.Metadata.Finalizers?.Contains(finalizer) != true) return entity;
+        _elector?.EnsureLeader();
+        var rest = entity.Metadata.Finalizers.Where(f => f != finalizer).ToList();
+        try
+        {
+            var (name, ns) = (entity.Metadata.Name!, entity.Metadata.Namespace);
+            var written = await _client.PatchAsync(_informer.Type, name, ns, FinalizerPatch(entity, rest), None, ct);
+            OwnWrites.Note(written, gone: rest.Count == 0 && entity.Metadata.DeletionTimestamp is not null);
+            return written;
+        }
+        catch (ApiException e) when (e.IsNotFound)
+        {
+            OwnWrites.Note(entity, gone: true);
+            return entity;
+        }
+    }
 
     /// <summary>Patches the object (main resource or a subresource); returns it as stored.</summary>
     /// <exception cref="ApiException">The server refused.</exception>
-    public Task<T> PatchAsync(T entity, Patch patch, PatchOptions? options, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<T> PatchAsync(T entity, Patch patch, PatchOptions? options, CancellationToken ct)
+    {
+        _elector?.EnsureLeader();
+        var (ns, name) = NamespacedName.Of(entity);
+        return Noted(await _client.PatchAsync(_informer.Type, name, ns, patch, options, ct));
+    }
 
-    /// <summary>The newest version known: of our own last write or of the cache, whichever is later; null when it is gone.</summary>
-    public T? Freshest(NamespacedName name) => throw new NotImplementedException();
+    /// <summary>The newest version known: of our own last write or of the cache, whichever is later; null when it is gone. Never change it.</summary>
+    public T? Freshest(NamespacedName name) => OwnWrites.Freshest(name);
+
+    private T Noted(T written)
+    {
+        OwnWrites.Note(written, gone: false);
+        return written;
+    }
+
+    private bool IsUnchanged(T entity)
+    {
+        if (OwnWrites.Freshest(NamespacedName.Of(entity)) is not { } known || known.Metadata.ResourceVersion != entity.Metadata.ResourceVersion) return false;
+        var (a, b) = (JsonSerializer.SerializeToUtf8Bytes(entity, _informer.Type.TypeInfo), JsonSerializer.SerializeToUtf8Bytes(known, _informer.Type.TypeInfo));
+        return a.AsSpan().SequenceEqual(b);
+    }
+
+    /// <summary>A merge patch: an update of the whole object would drop the fields that this version does not know.</summary>
+    private static Patch FinalizerPatch(T entity, List<string> finalizers) => Patch.Merge(new JsonObject
+    {
+        ["metadata"] = new JsonObject
+        {
+            ["resourceVersion"] = entity.Metadata.ResourceVersion,
+            ["finalizers"] = finalizers.Count == 0 ? null : new JsonArray([.. finalizers.Select(f => (JsonNode)f)]),
+        },
+    });
 }

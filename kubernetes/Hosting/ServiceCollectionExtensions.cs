@@ -1,27 +1,93 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Onair.Kubernetes;
 
 /// <summary>Puts the client, controllers and leader election into a host.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="KubernetesClient"/> and <see cref="EventRecorder"/>; the configuration is that of the environment unless given.</summary>
-    public static IServiceCollection AddKubernetesClient(this IServiceCollection services, KubernetesClientConfiguration? configuration = null) => throw new NotImplementedException();
+    /// <summary>Adds <see cref="KubernetesClient"/>, <see cref="EventRecorder"/> and <see cref="KubernetesHealth"/>; the configuration is
+    /// that of the environment unless given.</summary>
+    public static IServiceCollection AddKubernetesClient(this IServiceCollection services, KubernetesClientConfiguration? configuration = null)
+    {
+        services.TryAddSingleton(_ => configuration ?? KubernetesClientConfiguration.FromEnvironment());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(p => new KubernetesClient(p.GetRequiredService<KubernetesClientConfiguration>(), p.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(p => new EventRecorder(p.GetRequiredService<KubernetesClient>(), p.GetRequiredService<TimeProvider>(), Log<EventRecorder>(p)));
+        services.TryAddSingleton<KubernetesHealth>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KubernetesRuntime>());
+        return services;
+    }
 
-    /// <summary>Adds a shared <see cref="Informer{T}"/> that runs with the host.</summary>
+    /// <summary>Adds a shared <see cref="Informer{T}"/> that runs with the host. Called again for the same kind, it configures the same informer.</summary>
     public static IServiceCollection AddInformer<T>(this IServiceCollection services, ResourceType<T> type, Action<InformerOptions<T>>? configure = null)
-        where T : class, IKubernetesObject => throw new NotImplementedException();
+        where T : class, IKubernetesObject
+    {
+        configure?.Invoke(services.SetupOf(type).Options);
+        return services;
+    }
 
     /// <summary>Adds a controller with its informer, queue, workers and <see cref="EntityWriter{T}"/>.</summary>
-    public static IServiceCollection AddController<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TController, T>(this IServiceCollection services, ResourceType<T> type, Action<ControllerOptions<T>>? configure = null)
+    public static IServiceCollection AddController<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TController, T>(
+        this IServiceCollection services,
+        ResourceType<T> type,
+        Action<ControllerOptions<T>>? configure = null)
         where TController : class, IEntityController<T>
-        where T : class, IKubernetesObject => throw new NotImplementedException();
+        where T : class, IKubernetesObject
+    {
+        var options = new ControllerOptions<T>(services.SetupOf(type).Options);
+        configure?.Invoke(options);
+        foreach (var register in options.Registrations) register(services);
+        services.TryAddSingleton(p => new EntityWriter<T>(
+            p.GetRequiredService<KubernetesClient>(), p.GetRequiredService<Informer<T>>(), p.GetService<LeaderElector>(), p.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<TController>();
+        services.AddSingleton<ILeaderTask>(p => new ControllerRunner<T>(
+            p.GetRequiredService<TController>(),
+            p.GetRequiredService<Informer<T>>(),
+            p.GetRequiredService<EntityWriter<T>>(),
+            options,
+            [.. options.SecondaryWatches.Select(w => w(p))],
+            p.GetRequiredService<TimeProvider>(),
+            Log<TController>(p)));
+        return services;
+    }
 
     /// <summary>Lets controllers and <see cref="ILeaderTask"/>s run only while this process holds the lease; informers stay warm regardless.</summary>
-    public static IServiceCollection AddLeaderElection(this IServiceCollection services, Action<LeaderElectionOptions> configure) => throw new NotImplementedException();
+    public static IServiceCollection AddLeaderElection(this IServiceCollection services, Action<LeaderElectionOptions> configure)
+    {
+        var options = new LeaderElectionOptions();
+        configure(options);
+        options.Validate();
+        services.AddKubernetesClient();
+        services.TryAddSingleton(p => new LeaderElector(p.GetRequiredService<KubernetesClient>(), options, p.GetRequiredService<TimeProvider>(), Log<LeaderElector>(p)));
+        return services;
+    }
 
     /// <summary>Adds work that only the leader does.</summary>
     public static IServiceCollection AddLeaderTask<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTask>(this IServiceCollection services)
-        where TTask : class, ILeaderTask => throw new NotImplementedException();
+        where TTask : class, ILeaderTask
+    {
+        services.AddKubernetesClient();
+        services.TryAddSingleton<TTask>();
+        services.AddSingleton<ILeaderTask>(p => p.GetRequiredService<TTask>());
+        return services;
+    }
+
+    private static InformerSetup<T> SetupOf<T>(this IServiceCollection services, ResourceType<T> type)
+        where T : class, IKubernetesObject
+    {
+        if (services.FirstOrDefault(d => d.ServiceType == typeof(InformerSetup<T>))?.ImplementationInstance is InformerSetup<T> known) return known;
+        var setup = new InformerSetup<T>(type, new InformerOptions<T>());
+        services.AddKubernetesClient();
+        services.AddSingleton(setup);
+        services.AddSingleton(p => new Informer<T>(p.GetRequiredService<KubernetesClient>(), type, setup.Options, p.GetRequiredService<TimeProvider>(), Log<Informer<T>>(p)));
+        services.AddSingleton<IInformer>(p => p.GetRequiredService<Informer<T>>());
+        return setup;
+    }
+
+    private static ILogger Log<T>(IServiceProvider provider) => provider.GetService<ILoggerFactory>()?.CreateLogger<T>() ?? (ILogger)NullLogger.Instance;
 }

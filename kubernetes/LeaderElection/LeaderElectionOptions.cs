@@ -23,4 +23,15 @@ public sealed class LeaderElectionOptions
 
     /// <summary>Ends the process when work has not drained by the time the lease may pass on: two must never act at once.</summary>
     public bool ExitWhenDrainFails { get; set; } = true;
+
+    /// <summary>Checks the rules between the options.</summary>
+    /// <exception cref="ArgumentException">One is broken.</exception>
+    internal void Validate()
+    {
+        if (LeaseName.Length == 0) throw new ArgumentException("LeaseName: required");
+        if (Identity.Length == 0) throw new ArgumentException("Identity: required");
+        if (RetryPeriod <= TimeSpan.Zero) throw new ArgumentException($"RetryPeriod: {RetryPeriod}: must be more than zero");
+        if (RenewDeadline <= RetryPeriod) throw new ArgumentException($"RenewDeadline: {RenewDeadline}: must be more than RetryPeriod ({RetryPeriod})");
+        if (LeaseDuration <= RenewDeadline) throw new ArgumentException($"LeaseDuration: {LeaseDuration}: must be more than RenewDeadline ({RenewDeadline})");
+    }
 }

@@ -1,15 +1,133 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Onair.Kubernetes;
 
-/// <summary>Holds a Lease while work runs, on a monotonic clock: work is cancelled before anyone else may take the lease.</summary>
-public sealed class LeaderElector
+/// <summary>Holds a Lease while work runs, on a monotonic clock: work is cancelled and drained before anyone else may take the lease.</summary>
+public sealed partial class LeaderElector
 {
-    /// <summary>Whether we may act right now. Computed from the monotonic clock, so true also after a pause of the process only if the lease still holds.</summary>
-    public bool IsLeader { get; }
+    private readonly KubernetesClient _client;
+    private readonly LeaderElectionOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly string _namespace;
+    private readonly KeyValuePair<string, object?> _tag;
+    private V1Lease? _lease;
+    private LeaseView _view;
+    private long _renewedAt;
+    private volatile bool _leading;
+
+    /// <summary>An elector for one lease; nothing happens until <see cref="RunAsync"/>.</summary>
+    /// <exception cref="ArgumentException">An option breaks a rule; the message names it.</exception>
+    public LeaderElector(KubernetesClient client, LeaderElectionOptions options, TimeProvider? time = null, ILogger? logger = null)
+    {
+        options.Validate();
+        _client = client;
+        _options = options;
+        _time = time ?? TimeProvider.System;
+        _log = logger ?? NullLogger.Instance;
+        _namespace = options.Namespace ?? client.Configuration.Namespace;
+        _tag = new("lease", options.LeaseName);
+        KubernetesMetrics.Leader.Record(0, _tag);
+    }
+
+    /// <summary>Whether we may act right now. Computed from the monotonic clock on every call: after a pause of the process it is
+    /// false at once, before any timer had a chance to fire.</summary>
+    public bool IsLeader => _leading && _time.GetElapsedTime(Volatile.Read(ref _renewedAt)) < _options.RenewDeadline;
 
     /// <summary>Who holds the lease as last seen; null when nobody.</summary>
-    public string? Leader { get; }
+    public string? Leader => Volatile.Read(ref _lease)?.Spec.HolderIdentity is { Length: > 0 } holder ? holder : null;
 
     /// <summary>Refuses to go on without the lease; called before every side effect.</summary>
     /// <exception cref="OperationCanceledException">We do not lead.</exception>
-    public void EnsureLeader() => throw new NotImplementedException();
+    public void EnsureLeader()
+    {
+        if (!IsLeader) throw new OperationCanceledException($"lease {_namespace}/{_options.LeaseName}: not held by {_options.Identity}");
+    }
+
+    /// <summary>Waits for the lease, runs <paramref name="lead"/> while holding it, and again, until cancelled. When the lease is
+    /// lost the work is cancelled and awaited before it is sought again; on cancellation the work is awaited and the lease released.</summary>
+    public async Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken ct)
+    {
+        while (await AcquireAsync(ct)) await LeadAsync(lead, ct);
+    }
+
+    private async Task<bool> AcquireAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            if (await TryTakeAsync(ct)) return true;
+            try
+            {
+                // Jitter, or standbys would come together for ever.
+                await Task.Delay(_options.RetryPeriod * (0.8 + 0.4 * Random.Shared.NextDouble()), _time, ct);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Takes or renews the lease; false when somebody else holds it or the server does not answer.</summary>
+    private async Task<bool> TryTakeAsync(CancellationToken ct)
+    {
+        // Before the request: what the server notes is later than what we count from.
+        var before = _time.GetTimestamp();
+        using var limit = new CancellationTokenSource(_options.RetryPeriod * 2, _time);
+        await using var registration = ct.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), limit);
+        try
+        {
+            if (!_leading && !await ReadAsync(limit.Token)) return false;
+            var taken = _view.Taken(_options.Identity, _options.LeaseDuration, _time.GetUtcNow());
+            var wish = new V1Lease { Metadata = _lease?.Metadata ?? new V1ObjectMeta { Name = _options.LeaseName, Namespace = _namespace }, Spec = taken };
+            var written = _lease is null
+                ? await _client.CreateAsync(ResourceTypes.Leases, wish, limit.Token)
+                : await _client.ReplaceAsync(ResourceTypes.Leases, wish, limit.Token);
+            Volatile.Write(ref _lease, written);
+            _view = new LeaseView(written.Spec, before);
+            Volatile.Write(ref _renewedAt, before);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (ApiException e) when (e.IsConflict || e.IsAlreadyExists || e.IsNotFound)
+        {
+            await RereadAsync(limit.Token);
+            return false;
+        }
+        catch (Exception e)
+        {
+            // Whatever the network does, we try again until the deadline.
+            LogTryFailed(_log, e, _options.LeaseName);
+            return false;
+        }
+    }
+
+    private async Task<bool> ReadAsync(CancellationToken ct)
+    {
+        var read = await _client.FindAsync(ResourceTypes.Leases, _options.LeaseName, _namespace, ct);
+        // After the request: the holder may have renewed until just now, and has its whole time from then.
+        var now = _time.GetTimestamp();
+        Volatile.Write(ref _lease, read);
+        _view = read is null ? new LeaseView(new V1LeaseSpec(), now) : _view.Record is null ? new LeaseView(read.Spec, now) : _view.Next(read.Spec, now);
+        return _view.WaitFor(_options.Identity, now, _time) == TimeSpan.Zero;
+    }
+
+    /// <summary>After a refused write: our own earlier renewal may have arrived although its answer was lost.</summary>
+    private async Task RereadAsync(CancellationToken ct)
+    {
+        try
+        {
+            await ReadAsync(ct);
+        }
+        catch (Exception e)
+        {
+            // The next try reads again.
+            LogTryFailed(_log, e, _options.LeaseName);
+        }
+    }
 }

@@ -24,6 +24,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
     private readonly DelayedKeys<TKey> _delayed = new();
     private readonly ITimer _timer;
     private int _highInARow;
+    private bool _disposed;
 
     /// <summary>An empty queue.</summary>
     /// <param name="name">The value of the label <c>controller</c> in metrics.</param>
@@ -53,6 +54,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
     {
         lock (_lock)
         {
+            if (_disposed) return;
             if (_processing.TryGetValue(key, out var again)) _processing[key] = again is null || priority > again ? priority : again;
             else Enqueue(key, priority);
         }
@@ -68,7 +70,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
         }
         lock (_lock)
         {
-            if (_delayed.Add(key, Due(delay), priority)) Arm();
+            if (!_disposed && _delayed.Add(key, Due(delay), priority)) Arm();
         }
     }
 
@@ -113,7 +115,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
     {
         lock (_lock)
         {
-            if (_processing.Remove(key, out var again) && again is { } priority) Enqueue(key, priority);
+            if (_processing.Remove(key, out var again) && again is { } priority && !_disposed) Enqueue(key, priority);
         }
     }
 
@@ -121,8 +123,14 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
     public void Dispose()
     {
         _timer.Dispose();
-        lock (_lock) KubernetesMetrics.QueueDepth.Add(-_waiting.Count, _tag);
-        _ready.Dispose();
+        lock (_lock)
+        {
+            // A late Add is nobody's work any more.
+            if (_disposed) return;
+            _disposed = true;
+            KubernetesMetrics.QueueDepth.Add(-_waiting.Count, _tag);
+            _ready.Dispose();
+        }
     }
 
     private void Enqueue(TKey key, QueuePriority priority)
@@ -174,6 +182,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
     {
         lock (_lock)
         {
+            if (_disposed) return;
             while (_delayed.TryTake(_time.GetTimestamp(), out var key, out var priority)) Add(key, priority);
             Arm();
         }

@@ -38,6 +38,10 @@ internal static class ClientEmitter
         {
             if (service.Paged.Any()) code.Line($"I{service.Name}PaginatorFactory Paginators {{ get; }}");
             foreach (var name in service.Operations) code.Line($"{Signature(name)};");
+            // Here and not in the client: a substitute of the interface could not implement them.
+            code.Line($"static ClientConfig IAmazonService.CreateDefaultClientConfig() => new {service.Config}();");
+            code.Line("static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>");
+            code.Line($"    new {service.Client}(awsCredentials, ({service.Config})clientConfig);");
         });
 
     private static void Client(CodeWriter code, ServiceContext service) =>
@@ -51,9 +55,6 @@ internal static class ClientEmitter
             code.Line($"public {client}(AWSCredentials credentials, RegionEndpoint region) : base(credentials, new {config} {{ RegionEndpoint = region }}) {{ }}");
             code.Line($"public {client}(AWSCredentials credentials, {config} clientConfig) : base(credentials, clientConfig) {{ }}");
             code.Line($"protected override IServiceMetadata ServiceMetadata {{ get; }} = new RestServiceMetadata({Literal(service.Model.Metadata.ServiceId)});");
-            code.Line($"static ClientConfig IAmazonService.CreateDefaultClientConfig() => new {config}();");
-            code.Line("static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>");
-            code.Line($"    new {client}(awsCredentials, ({config})clientConfig);");
             if (service.Paged.Any()) code.Line($"public I{service.Name}PaginatorFactory Paginators => field ??= new {service.Name}PaginatorFactory(this);");
             foreach (var name in service.Operations)
                 code.Line($"public virtual {Signature(name)} => InvokeAsync(Operations.{name}, request, cancellationToken);");

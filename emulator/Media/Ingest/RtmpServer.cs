@@ -16,6 +16,7 @@ public sealed partial class RtmpServer(
 
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _change = new(1);
+    private readonly SortedSet<string>[] _applications = [.. options.RtmpPorts.Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
     private string _config = "";
     private int _callbackPort;
     private ChildProcess? _nginx;
@@ -37,7 +38,9 @@ public sealed partial class RtmpServer(
         try
         {
             callback.Table = table;
-            var config = NginxConfig.Build(options.RtmpPorts, table.Applications, _callbackPort);
+            // An application stays when its input goes: taking it out would disconnect everybody for nothing.
+            for (var pipeline = 0; pipeline < _applications.Length; pipeline++) _applications[pipeline].UnionWith(table.Applications(pipeline));
+            var config = NginxConfig.Build(options.RtmpPorts, p => [.. _applications[p]], _callbackPort);
             if (config == _config) return;
             _config = config;
             await File.WriteAllTextAsync(directory.File("nginx.conf"), config, cancellationToken);

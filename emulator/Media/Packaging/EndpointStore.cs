@@ -39,7 +39,7 @@ public sealed class EndpointStore : IDisposable
     {
         lock (_lock)
         {
-            var index = _segments.FindIndex(s => s.Sequence == sequence);
+            var index = IndexOf(sequence);
             var variant = State?.Variants.FirstOrDefault(v => v.Name == rendition);
             return index < 0 || variant is null ? null : new FileInfo(SegmentPath(variant.Name, _segments[index].Sequence));
         }
@@ -112,6 +112,19 @@ public sealed class EndpointStore : IDisposable
     public void Dispose() => _log.Dispose();
 
     private string StatePath => Path.Combine(_directory, "endpoint.json");
+
+    private int IndexOf(long sequence)
+    {
+        for (int low = 0, high = _segments.Count - 1; low <= high;)
+        {
+            var middle = (low + high) / 2;
+            if (_segments[middle].Sequence == sequence) return middle;
+            if (_segments[middle].Sequence < sequence) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return -1;
+    }
 
     private void Remove(int count)
     {

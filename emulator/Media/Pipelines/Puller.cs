@@ -42,6 +42,7 @@ public sealed partial class Puller(
     private async Task PullAsync(ChannelWriter<SourceChunk> output, CancellationToken cancellationToken)
     {
         var url = $"rtmp://127.0.0.1:{options.RtmpPorts[pipeline.Pipeline]}/{pipeline.Application}/{_stream}";
+        // No "nobuffer": with it, ffmpeg throws away the seconds that it probed.
         await using var ffmpeg = await ChildProcess.StartAsync(
             processes, "ffmpeg",
             [

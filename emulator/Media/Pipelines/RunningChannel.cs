@@ -84,9 +84,9 @@ public sealed partial class RunningChannel : IDisposable
         {
             await foreach (var chunk in _input.Reader.ReadAllAsync(_stop.Token)) await HandleAsync(chunk);
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // Stopped.
+            // Stopped; an encoder that failed in the same moment is ended below like any other.
         }
 
         await EndRunAsync();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration;
@@ -105,6 +106,17 @@ public sealed class ControlPlane : IAsyncLifetime
         return process.ExitCode == 0
             ? output
             : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: exit {process.ExitCode}: {await errors}");
+    }
+
+    /// <summary>Makes etcd forget all versions but the present one, so that older continue tokens and watches are Gone.</summary>
+    public async Task CompactAsync()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{EtcdPort}") };
+        using var status = await http.PostAsync(new Uri("/v3/maintenance/status", UriKind.Relative), new StringContent("{}"));
+        using var answer = JsonDocument.Parse(await status.Content.ReadAsStringAsync());
+        var revision = answer.RootElement.GetProperty("header").GetProperty("revision").GetString();
+        using var compaction = await http.PostAsync(new Uri("/v3/kv/compaction", UriKind.Relative), new StringContent($$"""{"revision":"{{revision}}","physical":true}"""));
+        compaction.EnsureSuccessStatusCode();
     }
 
     /// <summary>A kubeconfig file for the server as seen at another port, e.g. that of a proxy.</summary>

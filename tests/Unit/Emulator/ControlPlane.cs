@@ -91,8 +91,7 @@ internal sealed class ControlPlane : IDisposable
         {
             var (_, body) = await MediaLive("GET", path);
             if ((string?)body["state"] == state) return body;
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(1, limit.Token);
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class SimulatedAws
         {
             try
             {
-                if (Round() is Step.Settle or Step.Stall and var end) return end;
+                if (Round() is (Step.Settle or Step.Stall) and { } end) return end;
             }
             catch (ProcessDiedException)
             {

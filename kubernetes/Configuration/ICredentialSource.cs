@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Onair.Kubernetes;
 
 /// <summary>Who we are towards the server, beyond a fixed client certificate.</summary>
-internal interface ICredentials
+internal interface ICredentialSource
 {
     /// <summary>The Authorization header; null when a client certificate speaks for us.</summary>
     ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken ct);

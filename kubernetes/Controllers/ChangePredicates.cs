@@ -1,0 +1,27 @@
+namespace Onair.Kubernetes;
+
+/// <summary>Which changes of an object are worth a reconcile.</summary>
+public static class ChangePredicates
+{
+    /// <summary>Generation, deletionTimestamp, labels or annotations differ. Of a kind without generation every change counts.</summary>
+    public static bool DesiredStateChanged(IKubernetesObject old, IKubernetesObject now)
+    {
+        var (a, b) = (old.Metadata, now.Metadata);
+        return b.Generation is null
+            || a.Generation != b.Generation
+            || a.DeletionTimestamp != b.DeletionTimestamp
+            || !Same(a.Labels, b.Labels)
+            || !Same(a.Annotations, b.Annotations);
+    }
+
+    private static bool Same(Dictionary<string, string>? a, Dictionary<string, string>? b)
+    {
+        if ((a?.Count ?? 0) != (b?.Count ?? 0)) return false;
+        if (a is null || b is null) return true;
+        foreach (var (key, value) in a)
+        {
+            if (!b.TryGetValue(key, out var other) || other != value) return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Onair.Kubernetes;
+
+/// <summary>Runs one controller: cache → queue → workers. One run is one term of leadership, with a queue of its own.</summary>
+internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class, IKubernetesObject
+{
+    private readonly IEntityController<T> _controller;
+    private readonly Informer<T> _informer;
+    private readonly EntityWriter<T> _writer;
+    private readonly ControllerOptions<T> _options;
+    private readonly IReadOnlyList<ISecondaryWatch<T>> _watches;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly string _name;
+
+    public ControllerRunner(
+        IEntityController<T> controller,
+        Informer<T> informer,
+        EntityWriter<T> writer,
+        ControllerOptions<T> options,
+        IReadOnlyList<ISecondaryWatch<T>> watches,
+        TimeProvider time,
+        ILogger log)
+    {
+        (_controller, _informer, _writer, _options, _watches, _time, _log) = (controller, informer, writer, options, watches, time, log);
+        _name = options.Name ?? informer.Type.Plural;
+    }
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await _informer.WaitForSyncAsync(ct);
+        foreach (var watch in _watches) await watch.Informer.WaitForSyncAsync(ct);
+
+        using var queue = new WorkQueue<NamespacedName>(_name, _options.MinBackoff, _options.MaxBackoff, _time);
+        var parked = new ParkedKeys(queue);
+        _writer.OwnWrites.Seen += parked.Release;
+        var subscriptions = new List<IDisposable> { _informer.Subscribe(e => Enqueue(queue, e)) };
+        subscriptions.AddRange(_watches.Select(w => w.Subscribe(_informer, name => queue.Add(name))));
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrentReconciles).Select(_ => WorkAsync(queue, parked, ct)));
+        }
+        finally
+        {
+            foreach (var subscription in subscriptions) subscription.Dispose();
+            _writer.OwnWrites.Seen -= parked.Release;
+        }
+    }
+
+    private void Enqueue(WorkQueue<NamespacedName> queue, InformerEvent<T> e)
+    {
+        if (e.Type == InformerEventType.Modified && !_options.IsWorthReconciling(e.Old!, e.Object)) return;
+        queue.Add(NamespacedName.Of(e.Object), e.FromList ? QueuePriority.Low : QueuePriority.High);
+    }
+
+    private async Task WorkAsync(WorkQueue<NamespacedName> queue, ParkedKeys parked, CancellationToken ct)
+    {
+        // Workers start on the pool, not one after another on the caller's thread.
+        await Task.Yield();
+        while (!ct.IsCancellationRequested)
+        {
+            NamespacedName key;
+            try
+            {
+                key = await queue.GetAsync(ct);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            try
+            {
+                await ProcessAsync(key, queue, parked, ct);
+            }
+            finally
+            {
+                queue.Done(key);
+            }
+        }
+    }
+
+    private async Task ProcessAsync(NamespacedName key, WorkQueue<NamespacedName> queue, ParkedKeys parked, CancellationToken ct)
+    {
+        if (MustWait(key, queue, parked)) return;
+        if (_informer.Get(key) is not { } cached)
+        {
+            queue.Forget(key);
+            return;
+        }
+        var started = _time.GetTimestamp();
+        string result;
+        try
+        {
+            var outcome = await _controller.ReconcileAsync(Copy(cached), ct);
+            queue.Forget(key);
+            if (outcome.Delay is { } delay) queue.AddAfter(key, delay);
+            else if (_options.ResyncPeriod is { } period) queue.AddAfter(key, period * (0.8 + 0.4 * Random.Shared.NextDouble()), QueuePriority.Low);
+            result = outcome.Delay is null ? "success" : "requeue";
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            result = "cancelled";
+        }
+        catch (Exception e)
+        {
+            // The boundary of a reconcile: one object's failure is retried and never touches another object.
+            result = Failed(key, e, queue.AddRateLimited(key));
+        }
+        KubernetesMetrics.Reconciles.Add(1, new("controller", _name), new("result", result));
+        KubernetesMetrics.ReconcileDuration.Record(_time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("controller", _name));
+    }
+
+    /// <summary>Whether the cache is behind our own last write; then the key comes back once it is seen, or after a while.</summary>
+    private bool MustWait(NamespacedName key, WorkQueue<NamespacedName> queue, ParkedKeys parked)
+    {
+        if (_writer.OwnWrites.Behind(key) is not { } behind) return false;
+        KubernetesMetrics.CacheWaits.Add(1, new KeyValuePair<string, object?>("controller", _name));
+        if (behind > 3 * _options.CacheWait)
+        {
+            // Listed again and still not seen: the version is of no use for comparing.
+            LogCacheGaveUp(_log, _name, key);
+            _writer.OwnWrites.Forget(key);
+            return false;
+        }
+        if (behind > _options.CacheWait)
+        {
+            LogCacheBehind(_log, _name, key, behind.TotalSeconds);
+            _informer.RequestRelist();
+        }
+        parked.Park(key, _options.CacheWait);
+        if (_writer.OwnWrites.Behind(key) is null) parked.Release(key);
+        return true;
+    }
+
+    private string Failed(NamespacedName key, Exception e, TimeSpan retry)
+    {
+        if (e is ApiException { IsConflict: true })
+        {
+            LogConflict(_log, _name, key, retry.TotalMilliseconds);
+            return "conflict";
+        }
+        if (Defects.IsDefect(e))
+        {
+            KubernetesMetrics.ReconcilePanics.Add(1, new KeyValuePair<string, object?>("controller", _name));
+            LogPanicked(_log, e, _name, key);
+            return "panic";
+        }
+        LogReconcileFailed(_log, e, _name, key, retry.TotalMilliseconds);
+        return "error";
+    }
+
+    private T Copy(T cached) =>
+        _informer.Type.Stamp(JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(cached, _informer.Type.TypeInfo), _informer.Type.TypeInfo)!);
+}

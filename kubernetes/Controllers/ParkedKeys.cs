@@ -1,0 +1,23 @@
+namespace Onair.Kubernetes;
+
+/// <summary>Keys that wait for the cache and not for a worker.</summary>
+internal sealed class ParkedKeys(WorkQueue<NamespacedName> queue)
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<NamespacedName> _keys = [];
+
+    public void Park(NamespacedName key, TimeSpan limit)
+    {
+        lock (_lock) _keys.Add(key);
+        queue.AddAfter(key, limit);
+    }
+
+    public void Release(NamespacedName key)
+    {
+        lock (_lock)
+        {
+            if (!_keys.Remove(key)) return;
+        }
+        queue.Add(key);
+    }
+}

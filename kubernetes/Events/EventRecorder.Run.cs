@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+
+namespace Onair.Kubernetes;
+
+public sealed partial class EventRecorder
+{
+    private const int MaxTries = 6;
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
+
+    private readonly EventAggregator _aggregator = new();
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15));
+
+    /// <summary>Delivers until cancelled; then what is left, for a moment.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            await WaitAsync(ct);
+            await DeliverAsync(all: false, ct);
+        }
+        using var limit = new CancellationTokenSource(LastWords, _time);
+        await DeliverAsync(all: true, limit.Token);
+    }
+
+    private async Task WaitAsync(CancellationToken ct)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var more = _notes.Reader.WaitToReadAsync(wait.Token).AsTask();
+        if (_aggregator.HasPending) await Task.WhenAny(more, Task.Delay(EventAggregator.BumpPeriod / 2, _time, wait.Token));
+        else await Task.WhenAny(more);
+        await wait.CancelAsync();
+        await Task.WhenAny(more);
+    }
+
+    private async Task DeliverAsync(bool all, CancellationToken ct)
+    {
+        while (_notes.Reader.TryRead(out var note))
+        {
+            var write = _aggregator.Decide(note, out var dropped);
+            if (dropped) Dropped("rate-limited");
+            if (write is not null) await WriteAsync(write, ct);
+        }
+        foreach (var write in _aggregator.Due(_time.GetUtcNow(), all)) await WriteAsync(write, ct);
+    }
+
+    private async Task WriteAsync(EventWrite write, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await (write.IsNew ? CreateAsync(write, ct) : BumpAsync(write, ct));
+                return;
+            }
+            catch (ApiException e) when (e.IsNotFound && !write.IsNew)
+            {
+                // Events live for an hour; this one has gone, so it starts anew.
+                write = write with { IsNew = true };
+            }
+            catch (ApiException e) when (e.IsAlreadyExists)
+            {
+                return;
+            }
+            catch (Exception e) when (attempt < MaxTries && !ct.IsCancellationRequested && IsTransient(e))
+            {
+                await Task.WhenAny(Task.Delay(_backoff.Delay(attempt), _time, ct));
+            }
+            catch (Exception e)
+            {
+                // An Event is a courtesy: its loss is counted and nothing else.
+                Dropped("refused");
+                LogNotDelivered(_log, e, write.Note.Reason);
+                return;
+            }
+        }
+    }
+
+    private static bool IsTransient(Exception e) => e is not ApiException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests };
+
+    private Task<CoreV1Event> CreateAsync(EventWrite write, CancellationToken ct) => _client.CreateAsync(
+        ResourceTypes.Events,
+        new CoreV1Event
+        {
+            // Events of cluster-scoped objects live in the default namespace, as the server demands.
+            Metadata = new V1ObjectMeta { Name = write.Name, Namespace = NamespaceOf(write) },
+            InvolvedObject = write.Note.Regarding,
+            Reason = write.Note.Reason,
+            Message = write.Note.Message,
+            Type = write.Note.Type.ToString(),
+            Count = write.Count,
+            FirstTimestamp = write.First,
+            LastTimestamp = write.Note.At,
+            Source = new V1EventSource { Component = _client.Configuration.FieldManager, Host = Environment.MachineName },
+        },
+        ct);
+
+    private Task<CoreV1Event> BumpAsync(EventWrite write, CancellationToken ct) => _client.PatchAsync(
+        ResourceTypes.Events,
+        write.Name,
+        NamespaceOf(write),
+        Patch.Merge(new JsonObject
+        {
+            ["count"] = write.Count,
+            ["message"] = write.Note.Message,
+            ["lastTimestamp"] = write.Note.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        }),
+        null,
+        ct);
+
+    private static string NamespaceOf(EventWrite write) => write.Note.Regarding.Namespace ?? "default";
+
+    [LoggerMessage(31, LogLevel.Debug, "An Event with reason {Reason} was not delivered")]
+    private static partial void LogNotDelivered(ILogger logger, Exception error, string reason);
+}

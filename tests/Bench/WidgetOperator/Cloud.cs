@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace WidgetOperator;
+
+internal sealed record CloudWidget(string Id, bool Exists, int? Size, string? Region);
+
+internal sealed record CloudWish(string Name, int Size, string? Region, string? Image, Dictionary<string, string>? Tags);
+
+internal sealed record CloudAccepted(string Id, bool Accepted);
+
+internal sealed record CloudState(string Id, string State, string Endpoint);
+
+/// <summary>The cloud of the contract.</summary>
+internal sealed class Cloud(Uri url) : IDisposable
+{
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null });
+
+    public Task<CloudWidget> DescribeAsync(string id, CancellationToken ct) => SendAsync(HttpMethod.Get, id, null, WidgetContext.Default.CloudWidget, ct);
+
+    public Task<CloudAccepted> PutAsync(string id, CloudWish wish, CancellationToken ct) => SendAsync(HttpMethod.Put, id, wish, WidgetContext.Default.CloudAccepted, ct);
+
+    public Task<CloudState> StateAsync(string id, CancellationToken ct) => SendAsync(HttpMethod.Get, id + "/state", null, WidgetContext.Default.CloudState, ct);
+
+    public async Task DeleteAsync(string id, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(url, "v1/widgets/" + id));
+        using var response = await _http.SendAsync(request, ct);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, CloudWish? wish, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(url, "v1/widgets/" + path));
+        if (wish is not null)
+        {
+            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(wish, WidgetContext.Default.CloudWish));
+            request.Content.Headers.ContentType = new("application/json");
+        }
+        using var response = await _http.SendAsync(request, ct);
+        response.EnsureSuccessStatusCode();
+        await using var body = await response.Content.ReadAsStreamAsync(ct);
+        return (await JsonSerializer.DeserializeAsync(body, type, ct))!;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers.Text;
+using System.Text;
+using Amazon.MediaLive;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+namespace Onair.Tests.Integration.Aws;
+
+[Collection(EmulatorCollection.Name)]
+public sealed class StsTests(EmulatorProcess emulator)
+{
+    private const string Role = $"arn:aws:iam::{EmulatorProcess.AccountId}:role/medialive";
+
+    [Fact]
+    public async Task Sessions_are_issued_and_sign_calls_of_other_services()
+    {
+        using var sts = new AmazonSecurityTokenServiceClient(emulator.Credentials, emulator.Configure(new AmazonSecurityTokenServiceConfig()));
+
+        (await sts.GetCallerIdentityAsync(new())).Account.ShouldBe(EmulatorProcess.AccountId);
+        var role = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "tests" });
+        var federated = await sts.GetFederationTokenAsync(new GetFederationTokenRequest { Name = "viewer" });
+        var web = await sts.AssumeRoleWithWebIdentityAsync(new() { RoleArn = Role, RoleSessionName = "pod", WebIdentityToken = WebIdentityToken() });
+
+        foreach (var session in (Credentials[])[role.Credentials, federated.Credentials, web.Credentials])
+        {
+            var credentials = new SessionAWSCredentials(session.AccessKeyId, session.SecretAccessKey, session.SessionToken);
+            using var live = new AmazonMediaLiveClient(credentials, emulator.Configure(new AmazonMediaLiveConfig()));
+            (await live.ListChannelsAsync(new())).HttpStatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        }
+    }
+
+    // What a pod's service account token looks like; the emulator trusts any issuer.
+    private static string WebIdentityToken()
+    {
+        var expiry = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds();
+        return string.Join('.',
+            Part("""{"alg":"RS256","typ":"JWT"}"""),
+            Part($$"""{"iss":"https://kubernetes.default.svc","sub":"system:serviceaccount:onair:operator","aud":"sts.amazonaws.com","exp":{{expiry}}}"""),
+            Part("signature"));
+    }
+
+    private static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,113 @@
+using Onair.Kubernetes;
+
+namespace Onair.Tests.Unit.Kubernetes;
+
+public sealed class KubeconfigTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("onair-kubeconfig-").FullName;
+
+    [Fact]
+    public void The_current_context_names_server_namespace_and_user()
+    {
+        var config = KubernetesClientConfiguration.FromKubeconfig(Write(Config()));
+
+        config.Host.ShouldBe(new Uri("https://one.example:6443/"));
+        config.Namespace.ShouldBe("team");
+        config.Credentials.ShouldBeOfType<FixedCredentials>();
+    }
+
+    [Fact]
+    public void Another_context_may_be_asked_for()
+    {
+        var config = KubernetesClientConfiguration.FromKubeconfig(Write(Config()), "two");
+
+        config.Host.ShouldBe(new Uri("https://two.example/prefix/"));
+        (config.Namespace, config.SkipTlsVerify, config.TlsServerName).ShouldBe(("default", true, "name.example"));
+        config.Proxy.ShouldBe(new Uri("http://proxy.example:3128"));
+    }
+
+    [Fact]
+    public async Task Each_kind_of_user_authorizes_in_its_way()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "token"), "from-a-file\n");
+        (await HeaderAsync("token: abc")).ShouldBe("Bearer abc");
+        (await HeaderAsync("username: ann, password: s3cret")).ShouldBe("Basic YW5uOnMzY3JldA==");
+        (await HeaderAsync("tokenFile: token, token: ignored")).ShouldBe("Bearer from-a-file");
+        (await HeaderAsync("exec: {apiVersion: client.authentication.k8s.io/v1, command: sh, args: [-c, 'echo \"{\\\"apiVersion\\\":\\\"client.authentication.k8s.io/v1\\\",\\\"status\\\":{\\\"token\\\":\\\"from-$X\\\"}}\"'], env: [{name: X, value: exec}]}")).ShouldBe("Bearer from-exec");
+        KubernetesClientConfiguration.FromKubeconfig(Write(Config("{}"))).Credentials.ShouldBeNull();
+    }
+
+    public static TheoryData<string, string, string> Mistakes => new()
+    {
+        { "current-context: one", "current-context: none", "contexts: no entry named none" },
+        { "cluster: c1", "cluster: c9", "clusters: no entry named c9" },
+        { "https://one.example:6443", "ftp://one.example", "clusters[name=c1].cluster.server: ftp://one.example: must be an http or https URL" },
+        { "server: https://one.example:6443", "certificate-authority: x", "clusters[name=c1].cluster.server: required" },
+        { "server: https://one.example:6443", "server: https://a, certificate-authority-data: '%'", "certificate-authority-data: must be base64" },
+        { "server: https://one.example:6443", "server: https://a, certificate-authority: nofile", "clusters[name=c1].cluster.certificate-authority:" },
+        { "token: abc", "client-certificate: a.crt", "users[name=u1].user.client-certificate:" },
+        { "token: abc", "exec: {command: x}", "users[name=u1].user.exec.apiVersion: required" },
+        { "token: abc", "exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1}", "must be client.authentication.k8s.io/v1 or v1beta1" },
+        { "token: abc", "auth-provider: {name: gcp}", "users[name=u1].user: auth-provider: removed" },
+        { "kind: Config", "kind: 'Config", "line" },
+        { "kind: Config", "kind: [", "is no YAML" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_is_named_by_file_field_and_rule(string right, string wrong, string message)
+    {
+        var path = Write(Config().Replace(right, wrong, StringComparison.Ordinal));
+
+        var error = Should.Throw<KubernetesConfigurationException>(() => KubernetesClientConfiguration.FromKubeconfig(path));
+
+        error.Message.ShouldContain(message);
+        error.Message.ShouldContain(path);
+        error.Message.ShouldNotContain("abc");
+    }
+
+    [Fact]
+    public void Of_several_files_the_first_wins_and_paths_are_relative_to_their_own_file()
+    {
+        var other = Directory.CreateDirectory(Path.Combine(_folder, "other")).FullName;
+        var first = Write("current-context: one\ncontexts: [{name: one, context: {cluster: c1, user: u1}}]\n");
+        var second = Path.Combine(other, "config");
+        File.WriteAllText(second, Config().Replace("token: abc", "tokenFile: token", StringComparison.Ordinal).Replace("current-context: one", "current-context: two", StringComparison.Ordinal));
+
+        var config = Kubeconfig.Load(first, second).Resolve(null);
+
+        config.Host.Host.ShouldBe("one.example");
+        config.Namespace.ShouldBe("default");
+        config.Credentials.ShouldBeOfType<TokenFile>();
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Config(string user = "{token: abc}") => $$"""
+        apiVersion: v1
+        kind: Config
+        current-context: one
+        clusters:
+        - {name: c1, cluster: {server: https://one.example:6443} }
+        - {name: c2, cluster: {server: https://two.example/prefix, insecure-skip-tls-verify: true, tls-server-name: name.example, proxy-url: "http://proxy.example:3128"} }
+        contexts:
+        - {name: one, context: {cluster: c1, user: u1, namespace: team} }
+        - {name: two, context: {cluster: c2} }
+        users:
+        - name: u1
+          user: {{user}}
+        """;
+
+    private async Task<string> HeaderAsync(string user)
+    {
+        var config = KubernetesClientConfiguration.FromKubeconfig(Write(Config("{" + user + "}")));
+        return (await config.Credentials!.GetAsync(default))!.ToString();
+    }
+
+    private string Write(string yaml)
+    {
+        var path = Path.Combine(_folder, "config");
+        File.WriteAllText(path, yaml);
+        return path;
+    }
+}
