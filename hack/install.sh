@@ -27,4 +27,13 @@ emulator:
   persistence: {enabled: true}
 VALUES
 hack/chart.sh install -f "$RUN/values.yaml" "$@"
+
+# Where viewers reach the emulator's distribution depends on the machine.
+apply_provider() {
+  kubectl patch --local -f examples/mediaprovider.yaml --type merge -o yaml \
+    -p "{\"spec\":{\"aws\":{\"distributionUrl\":\"http://$node_ip:30080/cloudfront/EONAIRLIVE\"}}}" | kubectl apply -f -
+}
+step "Applying the MediaProvider"
+logged "$LOGS/examples.log" apply_provider
+ok
 echo "$KUBECONFIG"

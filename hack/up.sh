@@ -21,13 +21,7 @@ explain() {
   die "$1" "$LOGS/up.log"
 }
 
-# What depends on the machine: where viewers reach the distribution, and the tag of the image.
-apply_stream() {
-  kubectl patch --local -f examples/mediaprovider.yaml --type merge -o yaml \
-    -p "{\"spec\":{\"aws\":{\"distributionUrl\":\"http://$node_ip:30080/cloudfront/EONAIRLIVE\"}}}" | kubectl apply -f - || return
-  kubectl apply -f examples/livestream.yaml
-}
-
+# The tag of the image depends on its content.
 apply_publisher() {
   kubectl set image --local -f examples/publisher.yaml publisher="$MEDIA_IMAGE" -o yaml | kubectl apply -f -
 }
@@ -40,7 +34,7 @@ playlist_has_segments() {
 }
 
 step "Applying the examples"
-logged "$LOGS/examples.log" apply_stream
+logged "$LOGS/examples.log" kubectl apply -f examples/livestream.yaml
 step "Waiting for LiveStream demo to be ready"
 kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/examples.log" 2>&1 || explain "LiveStream demo does not get ready"
 step "Starting the publisher"
