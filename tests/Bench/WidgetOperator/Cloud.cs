@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace WidgetOperator;
 
 /// <summary>The cloud of the contract.</summary>
-internal sealed class Cloud(Uri url) : IDisposable
+public sealed class Cloud(Uri url) : IDisposable
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null });
 

@@ -1,9 +1,9 @@
 namespace WidgetOperator;
 
-internal sealed record CloudWidget(string Id, bool Exists, int? Size, string? Region);
+public sealed record CloudWidget(string Id, bool Exists, int? Size, string? Region);
 
-internal sealed record CloudWish(string Name, int Size, string? Region, string? Image, Dictionary<string, string>? Tags);
+public sealed record CloudWish(string Name, int Size, string? Region, string? Image, Dictionary<string, string>? Tags);
 
-internal sealed record CloudAccepted(string Id, bool Accepted);
+public sealed record CloudAccepted(string Id, bool Accepted);
 
-internal sealed record CloudState(string Id, string State, string Endpoint);
+public sealed record CloudState(string Id, string State, string Endpoint);
