@@ -61,6 +61,8 @@ build() {
 }
 
 build_all() {
+  # What is there needs no lock: another checkout may be building for minutes.
+  [[ ! -s $(archive_of "$services_image") || ! -s $(archive_of "$media_image") ]] || return 0
   # Another run may be at the same images, or at the same layers.
   mkdir -p "$archives"
   exec 8>"$archives/lock"
