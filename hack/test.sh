@@ -23,6 +23,7 @@ for suite in "${suites[@]}"; do
   current=$suite
   rm -rf "${results:?}/$suite"
   suite_prepare "$suite"
+  suite_build "$suite"
   suite_run "$suite" "$results/$suite" "$@" && status=0 || status=$?
   count_results "$suite" "$results/$suite" "$status"
   current=

@@ -19,6 +19,9 @@ public sealed partial class Transitions(TimeProvider time, ILogger<Transitions> 
     {
         try
         {
+            // The clock runs from the call on, however late the effect gets its turn.
+            var wait = due - time.GetUtcNow();
+            var elapsed = wait > TimeSpan.Zero ? Task.Delay(wait, time, _stopping) : Task.CompletedTask;
             await Task.Yield();
             Exception? failure = null;
             try
@@ -32,8 +35,7 @@ public sealed partial class Transitions(TimeProvider time, ILogger<Transitions> 
                 LogEffectFailed(e, what);
             }
 
-            var wait = due - time.GetUtcNow();
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, _stopping);
+            await elapsed;
             settle(failure);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)

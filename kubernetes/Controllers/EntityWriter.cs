@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Onair.Kubernetes;
@@ -33,7 +32,7 @@ public sealed class EntityWriter<T> where T : class, IKubernetesObject
     /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
     public async Task<T> UpdateStatusAsync(T entity, CancellationToken ct)
     {
-        if (IsUnchanged(entity)) return entity;
+        if (OwnWrites.IsFreshest(entity)) return entity;
         _elector?.EnsureLeader();
         return Noted(await _client.ReplaceStatusAsync(_informer.Type, entity, ct));
     }
@@ -82,13 +81,6 @@ public sealed class EntityWriter<T> where T : class, IKubernetesObject
     {
         OwnWrites.Note(written, gone: false);
         return written;
-    }
-
-    private bool IsUnchanged(T entity)
-    {
-        if (OwnWrites.Freshest(NamespacedName.Of(entity)) is not { } known || known.Metadata.ResourceVersion != entity.Metadata.ResourceVersion) return false;
-        var (a, b) = (JsonSerializer.SerializeToUtf8Bytes(entity, _informer.Type.TypeInfo), JsonSerializer.SerializeToUtf8Bytes(known, _informer.Type.TypeInfo));
-        return a.AsSpan().SequenceEqual(b);
     }
 
     /// <summary>A merge patch: an update of the whole object would drop the fields that this version does not know.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Onair.Kubernetes;
 
 /// <summary>What we wrote and the cache has not seen yet. Read-your-writes for a cache that lags.</summary>
@@ -22,7 +24,10 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
     public void Note(T written, bool gone)
     {
         var name = NamespacedName.Of(written);
-        lock (_lock) _unseen[name] = new Write(written, gone, _time.GetTimestamp());
+        // As bytes: the object itself is the controller's, who goes on to change it.
+        var json = JsonSerializer.SerializeToUtf8Bytes(written, _informer.Type.TypeInfo);
+        var write = new Write(written.Metadata.Uid, written.Metadata.ResourceVersion, json, gone, _time.GetTimestamp());
+        lock (_lock) _unseen[name] = write;
         // The event may have overtaken the answer.
         Recheck(name);
     }
@@ -43,11 +48,31 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
     /// <summary>Our own last write if the cache has not seen it, else what the cache has.</summary>
     public T? Freshest(NamespacedName name)
     {
-        lock (_lock)
+        if (Unseen(name) is not { } write) return _informer.Get(name);
+        return write.Gone ? null : _informer.Type.Stamp(JsonSerializer.Deserialize(write.Json, _informer.Type.TypeInfo)!);
+    }
+
+    /// <summary>Whether <paramref name="entity"/> is, to the byte, the newest version known.</summary>
+    public bool IsFreshest(T entity)
+    {
+        var name = NamespacedName.Of(entity);
+        byte[] known;
+        if (Unseen(name) is { } write)
         {
-            if (_unseen.TryGetValue(name, out var write) && !IsSeen(name, write)) return write.Gone ? null : write.Object;
+            if (write.Gone || write.ResourceVersion != entity.Metadata.ResourceVersion) return false;
+            known = write.Json;
         }
-        return _informer.Get(name);
+        else
+        {
+            if (_informer.Get(name) is not { } cached || cached.Metadata.ResourceVersion != entity.Metadata.ResourceVersion) return false;
+            known = JsonSerializer.SerializeToUtf8Bytes(cached, _informer.Type.TypeInfo);
+        }
+        return JsonSerializer.SerializeToUtf8Bytes(entity, _informer.Type.TypeInfo).AsSpan().SequenceEqual(known);
+    }
+
+    private Write? Unseen(NamespacedName name)
+    {
+        lock (_lock) return _unseen.TryGetValue(name, out var write) && !IsSeen(name, write) ? write : null;
     }
 
     private void Recheck(NamespacedName name)
@@ -62,13 +87,12 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
 
     private bool IsSeen(NamespacedName name, Write write)
     {
-        var meta = write.Object.Metadata;
         var cached = _informer.Get(name)?.Metadata;
-        if (cached is not null && cached.Uid == meta.Uid && write.Gone) return false;
-        return (cached is not null && (cached.Uid != meta.Uid || ResourceVersions.IsAtLeast(cached.ResourceVersion, meta.ResourceVersion)))
+        if (cached is not null && cached.Uid == write.Uid && write.Gone) return false;
+        return (cached is not null && (cached.Uid != write.Uid || ResourceVersions.IsAtLeast(cached.ResourceVersion, write.ResourceVersion)))
             // Not in the cache: gone, if the cache has seen all up to our write; else it has yet to come.
-            || (cached is null && (write.Gone || ResourceVersions.IsAtLeast(_informer.ResourceVersion, meta.ResourceVersion)));
+            || (cached is null && (write.Gone || ResourceVersions.IsAtLeast(_informer.ResourceVersion, write.ResourceVersion)));
     }
 
-    private readonly record struct Write(T Object, bool Gone, long At);
+    private readonly record struct Write(string? Uid, string? ResourceVersion, byte[] Json, bool Gone, long At);
 }

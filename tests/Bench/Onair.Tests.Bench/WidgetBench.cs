@@ -43,7 +43,10 @@ internal sealed class WidgetBench(string operatorPath, int count, int concurrent
     private async Task<WidgetResult> MeasureAsync(ControlPlane plane, FakeCloud cloud)
     {
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = _limit.Token }, async (i, ct) => await CreateAsync(plane, $"cold-{i}", ct));
-        var watching = WatchAsync(plane);
+        var informer = new Informer<Widget>(plane.Client, Widget.Type);
+        informer.Subscribe(Note);
+        var watching = informer.RunAsync(_limit.Token);
+        await informer.WaitForSyncAsync(_limit.Token);
         var writesBefore = await ServerWritesAsync(plane);
 
         var started = TimeProvider.System.GetTimestamp();
@@ -62,6 +65,8 @@ internal sealed class WidgetBench(string operatorPath, int count, int concurrent
         await TrickleAsync(plane, process);
         await Task.Delay(TimeSpan.FromSeconds(10), _limit.Token);
         var idle = ProcessUse.Of(process.Id);
+        await _limit.CancelAsync();
+        await watching;
         var objects = count + Trickle;
         var writes = await ServerWritesAsync(plane) - writesBefore - Trickle;
         var waits = Enumerable.Range(0, Trickle).Select(i => $"trickle-{i}").Select(n => Elapsed(_created[n], _ready[n]).TotalMilliseconds).Order().ToList();
@@ -87,33 +92,12 @@ internal sealed class WidgetBench(string operatorPath, int count, int concurrent
         await plane.Client.CreateAsync(Widget.Type, widget, ct);
     }
 
-    private async Task WatchAsync(ControlPlane plane)
-    {
-        var version = "0";
-        while (!_limit.IsCancellationRequested)
-        {
-            try
-            {
-                if (version == "0") version = (await plane.Client.ListPageAsync(Widget.Type, null, null, null, _limit.Token)).ResourceVersion;
-                await foreach (var e in plane.Client.WatchAsync(Widget.Type, null, version, ct: _limit.Token))
-                {
-                    version = e.ResourceVersion;
-                    if (e.Object is not null) Note(e);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
-
     /// <summary>Both ends of the trickle's wait are seen by the same watch.</summary>
-    private void Note(WatchEvent<Widget> e)
+    private void Note(InformerEvent<Widget> e)
     {
         var now = TimeProvider.System.GetTimestamp();
-        var name = e.Object!.Metadata.Name!;
-        if (e.Type == WatchEventType.Added) _created.TryAdd(name, now);
+        var name = e.Object.Metadata.Name!;
+        if (e.Type == InformerEventType.Added) _created.TryAdd(name, now);
         if (e.Object.Status?.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true && _ready.TryAdd(name, now)) _change.Release();
     }
 

@@ -3,16 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WidgetOperator;
 
-internal sealed record CloudWidget(string Id, bool Exists, int? Size, string? Region);
-
-internal sealed record CloudWish(string Name, int Size, string? Region, string? Image, Dictionary<string, string>? Tags);
-
-internal sealed record CloudAccepted(string Id, bool Accepted);
-
-internal sealed record CloudState(string Id, string State, string Endpoint);
-
 /// <summary>The cloud of the contract.</summary>
-internal sealed class Cloud(Uri url) : IDisposable
+public sealed class Cloud(Uri url) : IDisposable
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null });
 

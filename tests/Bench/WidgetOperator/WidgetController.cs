@@ -3,7 +3,7 @@ using Onair.Kubernetes;
 namespace WidgetOperator;
 
 /// <summary>Reconciles a widget as the contract says: finalizer, describe, put, state, status.</summary>
-internal sealed class WidgetController(Cloud cloud, EntityWriter<Widget> writer, TimeProvider time) : IEntityController<Widget>
+public sealed class WidgetController(Cloud cloud, EntityWriter<Widget> writer, TimeProvider time) : IEntityController<Widget>
 {
     private const string Finalizer = "bench.example.com/cleanup";
 

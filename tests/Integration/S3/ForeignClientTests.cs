@@ -32,7 +32,7 @@ public sealed class ForeignClientTests(EmulatorProcess emulator) : IClassFixture
         (await AwsAsync("s3", "ls", "--recursive", "s3://cli-bucket")).ShouldMatch(@"^\S+ \S+\s+60000000 moved\.ts\s*$");
 
         using var http = new HttpClient();
-        var url = (await AwsAsync("s3", "presign", "s3://cli-bucket/moved.ts")).Trim();
+        var url = new Uri((await AwsAsync("s3", "presign", "s3://cli-bucket/moved.ts")).Trim());
         (await http.GetByteArrayAsync(url)).Length.ShouldBe(sent.Length);
 
         await AwsAsync("s3", "rb", "--force", "s3://cli-bucket");

@@ -5,7 +5,7 @@ using Onair.Kubernetes;
 
 namespace Onair.Tests.Unit.Kubernetes;
 
-public sealed class ClientRetryTests
+public sealed class ClientRetryTests : IDisposable
 {
     private const string Object = """{"metadata":{"name":"a","namespace":"n"}}""";
     private readonly ScriptedServer _server = new();
@@ -75,6 +75,8 @@ public sealed class ClientRetryTests
 
         (await Should.ThrowAsync<ArgumentException>(client.GetAsync(ResourceTypes.Secrets, "a", null))).Message.ShouldContain("namespace: required");
     }
+
+    public void Dispose() => _server.Dispose();
 
     private sealed class Counting : ICredentialSource
     {

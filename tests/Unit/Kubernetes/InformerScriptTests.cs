@@ -66,7 +66,11 @@ public sealed class InformerScriptTests : IDisposable
         _events.Select(e => e.Object.Metadata.Name).ShouldBe(["a", "b"]);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _server.Dispose();
+    }
 
     private static string List(string version, string? next, params (string Name, string Uid, string Version)[] items) =>
         $$"""{"kind":"ConfigMapList","metadata":{"resourceVersion":"{{version}}","continue":"{{next}}"},"items":[{{string.Join(',', items.Select(i => Object(i.Name, i.Uid, i.Version)))}}]}""";
