@@ -68,13 +68,15 @@ prepare_cluster() {
   [[ -z ${ONAIR_NODE_IP-} ]] || return 0
   step "Installing what the tests need"
   apt_need ca-certificates curl chromium ffmpeg
+  # hls.js comes from the npm registry.
+  command -v npm >/dev/null || apt_need npm
   ok
   [[ -s $RUN/cluster-kind ]] || cluster_is_ours=yes
   KUBECONFIG=$(hack/install.sh)
   ONAIR_NODE_IP=$(cat "$RUN/node-ip")
   # shellcheck source=/dev/null
   source <(hack/images.sh names)
-  export KUBECONFIG ONAIR_NODE_IP ONAIR_EMULATOR_URL=http://$ONAIR_NODE_IP:30080 ONAIR_MEDIA_IMAGE=$MEDIA_IMAGE
+  export KUBECONFIG ONAIR_KUBECONFIG=$KUBECONFIG ONAIR_NODE_IP ONAIR_EMULATOR_URL=http://$ONAIR_NODE_IP:30080 ONAIR_MEDIA_IMAGE=$MEDIA_IMAGE
 }
 
 end_cluster() {
