@@ -36,7 +36,9 @@ internal sealed partial class LiveStreamController(
             }
             catch (Exception e) when (e is not ApiException and not OperationCanceledException)
             {
-                var ready = round.Before.Conditions.Any(c => c is { Type: "Ready", Status: Api.Common.ConditionStatus.True });
+                // A deletion that AWS does not let through has to say so, whatever the stream was before.
+                var ready = entity.Metadata.DeletionTimestamp is null
+                    && round.Before.Conditions.Any(c => c is { Type: "Ready", Status: Api.Common.ConditionStatus.True });
                 var end = StreamErrors.EndOf(e, step, ready, round.StreamKey);
                 if (end is null || StreamErrors.IsPassing(e))
                 {
