@@ -145,12 +145,15 @@ public sealed class LifecycleTests(LifecycleTests.Rig rig) : IClassFixture<Lifec
     {
         var stream = await rig.Streams.CreateReadyAsync("unreachable");
         await rig.Emulator.KillAsync();
-        await rig.Streams.DeleteAsync("unreachable");
-
-        var message = await rig.Streams.NotReadyAsync("unreachable", "Retrying");
-
-        message.ShouldStartWith("Looking for the CloudFront behaviour: ");
-        await rig.Emulator.StartAsync();
+        try
+        {
+            await rig.Streams.DeleteAsync("unreachable");
+            (await rig.Streams.NotReadyAsync("unreachable", "Retrying")).ShouldStartWith("Looking for the CloudFront behaviour: ");
+        }
+        finally
+        {
+            await rig.Emulator.StartAsync();
+        }
         await rig.Streams.GoneAsync("unreachable");
         (await rig.Account.OwnedAsync(stream.Uid)).ShouldBeEmpty();
     }
