@@ -140,10 +140,10 @@ public sealed class BadInputTests(OperatorRig rig) : IClassFixture<OperatorRig>
     }
 
     /// <summary>Any change of the stream makes the operator look again at once.</summary>
-    private Task WakeAsync(string name) =>
+    private Task<LiveStream> WakeAsync(string name) =>
         rig.Streams.PatchAsync(name, $$$$"""{"metadata":{"annotations":{"test.onair.dev/wake":"{{{{Guid.NewGuid()}}}}"}}}""");
 
-    private Task SetSecretAsync(string name, string key, string value) =>
+    private Task<V1Secret> SetSecretAsync(string name, string key, string value) =>
         rig.Client.PatchAsync(ResourceTypes.Secrets, name, rig.Name, Patch.Merge($$$"""{"stringData":{"{{{key}}}":"{{{value}}}"}}"""));
 
     /// <summary>Waits for the provider's Ready; its message.</summary>

@@ -98,7 +98,7 @@ public sealed class KillTests(OperatorRig rig) : IClassFixture<OperatorRig>
             $"package endpoint {resources.PackageEndpointId}", $"security group {resources.InputSecurityGroupId}",
         ];
         (await rig.Account.OwnedAsync(stream.Uid)).ShouldBe(recorded, rig.Operator.Tail(60));
-        (await rig.Account.BehavioursAsync()).Count(b => b == Pattern(stream)).ShouldBe(1);
+        (await rig.Account.BehavioursAsync()).Count(b => b == Streams.Pattern(stream)).ShouldBe(1);
 
         var session = stream.Recorded.Sessions.ShouldHaveSingleItem();
         session.Id.ShouldBe(stream.Recorded.CurrentSessionId);
@@ -118,12 +118,6 @@ public sealed class KillTests(OperatorRig rig) : IClassFixture<OperatorRig>
     private async Task ShouldHaveNothingAsync(LiveStream stream)
     {
         (await rig.Account.OwnedAsync(stream.Uid)).ShouldBeEmpty();
-        (await rig.Account.BehavioursAsync()).ShouldNotContain(Pattern(stream));
-    }
-
-    private static string Pattern(LiveStream stream)
-    {
-        var path = new Uri(stream.Recorded.Playback!.Url!).AbsolutePath;
-        return path[..(path.LastIndexOf('/') + 1)] + "*";
+        (await rig.Account.BehavioursAsync()).ShouldNotContain(Streams.Pattern(stream));
     }
 }

@@ -98,6 +98,13 @@ internal sealed class Streams(OperatorRig rig)
 
     public static Condition? Condition(LiveStream stream, string type) => stream.Recorded.Conditions.FirstOrDefault(c => c.Type == type);
 
+    /// <summary>The path pattern of its behaviour in a distribution.</summary>
+    public static string Pattern(LiveStream stream)
+    {
+        var path = new Uri(stream.Recorded.Playback!.Url!).AbsolutePath;
+        return path[..(path.LastIndexOf('/') + 1)] + "*";
+    }
+
     private static bool IsReady(LiveStream stream) =>
         Ready(stream) is { Status: ConditionStatus.True } ready && ready.ObservedGeneration == stream.Metadata.Generation
         && ready.Reason == (stream.Spec.State == StreamState.Running ? "Running" : "Idle");
