@@ -8,11 +8,11 @@ namespace Onair.Tests.Integration.Operator;
 /// <summary>Looks at the emulator itself, past the operator and the proxy.</summary>
 internal sealed class AwsAccount(EmulatorProcess emulator) : IDisposable
 {
-    public AmazonMediaLiveClient MediaLive { get; } = new(EmulatorProcess.Credentials, emulator.Configure(new AmazonMediaLiveConfig()));
+    public AmazonMediaLiveClient MediaLive { get; } = new(emulator.Credentials, emulator.Configure(new AmazonMediaLiveConfig()));
 
-    public AmazonMediaPackageClient MediaPackage { get; } = new(EmulatorProcess.Credentials, emulator.Configure(new AmazonMediaPackageConfig()));
+    public AmazonMediaPackageClient MediaPackage { get; } = new(emulator.Credentials, emulator.Configure(new AmazonMediaPackageConfig()));
 
-    public AmazonCloudFrontClient CloudFront { get; } = new(EmulatorProcess.Credentials, emulator.Configure(new AmazonCloudFrontConfig()));
+    public AmazonCloudFrontClient CloudFront { get; } = new(emulator.Credentials, emulator.Configure(new AmazonCloudFrontConfig()));
 
     /// <summary>The ids of everything that carries the uid's tag: <c>kind id</c>, in order.</summary>
     public async Task<IReadOnlyList<string>> OwnedAsync(string uid)

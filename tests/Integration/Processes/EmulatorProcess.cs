@@ -5,14 +5,13 @@ namespace Onair.Tests.Integration;
 
 /// <summary>The real emulator as a process of its own, on free ports, with its files in a directory that outlives a kill.</summary>
 /// <param name="settings">Its configuration, e.g. <c>Emulator__DelayScale</c>, over the defaults.</param>
-public sealed class EmulatorProcess(IReadOnlyDictionary<string, string>? settings = null) : IAsyncDisposable
+public class EmulatorProcess(IReadOnlyDictionary<string, string> settings) : IAsyncLifetime
 {
     public const string Region = "us-east-1";
     public const string AccountId = "000000000000";
     public const string AccessKeyId = "onair";
     public const string SecretAccessKey = "onair-secret";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-emulator-");
     private readonly int[] _ports = FreePorts.Take(3);
     private ChildProcess? _process;
 
@@ -21,10 +20,12 @@ public sealed class EmulatorProcess(IReadOnlyDictionary<string, string>? setting
 
     public int Port => _ports[0];
 
-    /// <summary>What the emulator keeps; it survives a kill.</summary>
-    public string Data => Path.Combine(_folder.FullName, "data");
+    public BasicAWSCredentials Credentials { get; } = new(AccessKeyId, SecretAccessKey);
 
-    public static BasicAWSCredentials Credentials { get; } = new(AccessKeyId, SecretAccessKey);
+    protected DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("onair-emulator-");
+
+    /// <summary>What the emulator keeps; it survives a kill.</summary>
+    public string Data => Path.Combine(Folder.FullName, "data");
 
     /// <summary>The address, region and retries of a client that talks to the emulator.</summary>
     public T Configure<T>(T config)
@@ -36,10 +37,12 @@ public sealed class EmulatorProcess(IReadOnlyDictionary<string, string>? setting
         return config;
     }
 
+    public Task InitializeAsync() => StartAsync();
+
     /// <summary>Starts it on what the last one left, and returns when it answers.</summary>
     public async Task StartAsync()
     {
-        var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        var environment = new Dictionary<string, string>(settings)
         {
             ["Emulator__Urls"] = Url,
             ["Emulator__DataDirectory"] = Data,
@@ -52,7 +55,7 @@ public sealed class EmulatorProcess(IReadOnlyDictionary<string, string>? setting
             ["Logging__LogLevel__Default"] = "Warning",
         };
         _process = await ChildProcess.StartAsync(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Onair.Emulator.dll")], Path.Combine(_folder.FullName, "emulator.log"), environment);
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Onair.Emulator.dll")], Path.Combine(Folder.FullName, "emulator.log"), environment);
         using var http = new HttpClient();
         await Eventually.ShouldBeAsync(() => AnswersAsync(http), () => $"the emulator answers at {Url}; it said:\n{_process.Tail()}", seconds: 120);
     }
@@ -65,10 +68,10 @@ public sealed class EmulatorProcess(IReadOnlyDictionary<string, string>? setting
         _process = null;
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task DisposeAsync()
     {
         await KillAsync();
-        _folder.Delete(recursive: true);
+        Folder.Delete(recursive: true);
     }
 
     private async Task<bool> AnswersAsync(HttpClient http)

@@ -23,4 +23,12 @@ internal static class Eventually
             await Task.Delay(Interval);
         }
     }
+
+    public static Task EqualAsync<T>(Func<Task<T>> actual, T expected, TimeSpan limit)
+    {
+        T? last = default;
+        return ShouldBeAsync(
+            async () => EqualityComparer<T>.Default.Equals(last = await actual(), expected),
+            () => $"expected {expected}, last was {last}", (int)limit.TotalSeconds);
+    }
 }
