@@ -57,7 +57,7 @@ internal sealed class StreamActor(
                 events.Publish(
                     round.Stream, EventType.Warning, "ResourceLost",
                     $"The {loss.Kind.Title()} {loss.Kind.IdIn(round.Stream.Recorded.Resources)} was deleted by somebody else.");
-                await recorder.IdAsync(round, loss.Kind, null, cancellationToken);
+                await recorder.LossAsync(round, loss.Kind, cancellationToken);
                 round.Forget(loss.Kind);
                 break;
             case Step.RecordPlayback playback:
