@@ -1,12 +1,32 @@
 #!/usr/bin/env bash
-# ./dev bench [NAME]…: runs tests/Bench, which writes docs/benchmarks/.
+# ./dev bench [NAME]…: runs the benchmarks (all without a name), each of which writes its table below docs/benchmarks/.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-project=tests/Bench/Onair.Tests.Bench.csproj
-[[ -f $project ]] || die "there is no $project"
-apt_need ca-certificates curl
+bench=tests/Bench/Onair.Tests.Bench
+widget=artifacts/bench/widget
+
+known=(widget)
+names=("$@")
+((${#names[@]})) || names=("${known[@]}")
+for name in "${names[@]}"; do
+  [[ " ${known[*]} " == *" $name "* ]] || die "unknown benchmark '$name', the known ones: ${known[*]}"
+done
+
+apt_need ca-certificates
 ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
 export ONAIR_KUBE_BIN
+step "Building the benchmarks"
+logged "$LOGS/bench.log" dotnet build "$bench" -c Release -nologo -v quiet
 mkdir -p docs/benchmarks
-exec dotnet run -c Release --project "$project" -- "$@"
+
+for name in "${names[@]}"; do
+  case $name in
+    widget)
+      step "Publishing the widget operator"
+      logged "$LOGS/bench.log" dotnet publish tests/Bench/WidgetOperator -c Release -nologo -v quiet -o "$widget"
+      ok
+      dotnet run --no-build -c Release --project "$bench" -- widget "$widget/WidgetOperator" 1000 16 docs/benchmarks/widget.md
+      ;;
+  esac
+done

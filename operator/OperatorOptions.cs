@@ -24,6 +24,9 @@ internal sealed class OperatorOptions
     /// <summary>How often an idle channel is described, in seconds.</summary>
     public double IdlePollSeconds { get; set; } = 120;
 
+    /// <summary>How soon to try again what a quota of the account refused, in seconds.</summary>
+    public double QuotaPollSeconds { get; set; } = 60;
+
     /// <summary>How often all resources of a stream are compared with the spec, in seconds.</summary>
     public double DriftCheckSeconds { get; set; } = 900;
 }

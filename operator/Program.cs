@@ -25,6 +25,7 @@ builder.Services.AddController<LiveStreamController, LiveStream>(OnairResources.
 {
     o.MaxConcurrentReconciles = options.MaxConcurrentReconciles;
     o.Informer.Namespace = options.WatchNamespace.Length > 0 ? options.WatchNamespace : null;
+    o.MaxBackoff = TimeSpan.FromMinutes(1);
     o.Watch<MediaProvider>(OnairResources.MediaProviders, StreamsOf);
 });
 builder.Services.AddLeaderElection(o =>

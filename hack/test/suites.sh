@@ -39,7 +39,8 @@ suite_prepare() {
 prepare_integration() {
   step "Installing what the tests need"
   apt_need ca-certificates curl awscli python3-boto3
-  need_media
+  # promtool is a part of the package prometheus.
+  need_without_services nginx libnginx-mod-rtmp ffmpeg prometheus
   ok
   ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
   export ONAIR_KUBE_BIN
@@ -47,19 +48,23 @@ prepare_integration() {
   hack/helm.sh template onair charts/onair >/dev/null
 }
 
-# nginx would start itself when installed, and take port 80.
-need_media() {
-  local policy=/usr/sbin/policy-rc.d
-  if [[ ! -e $policy && $(id -u) == 0 ]] && ! apt_installed nginx; then
+# nginx and Prometheus would start themselves when installed, and take ports; only their programs are wanted.
+need_without_services() {
+  local package missing='' policy=/usr/sbin/policy-rc.d
+  for package in "$@"; do
+    apt_installed "$package" || missing=yes
+  done
+  [[ -n $missing ]] || return 0
+  if [[ ! -e $policy && $(id -u) == 0 ]]; then
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod +x "$policy"
     # shellcheck disable=SC2064 # the path is the one of now
     trap "rm -f $policy; finish" EXIT
-    apt_need nginx libnginx-mod-rtmp ffmpeg
+    apt_need "$@"
     rm -f "$policy"
     trap finish EXIT
   fi
-  apt_need nginx libnginx-mod-rtmp ffmpeg
+  apt_need "$@"
 }
 
 # A cluster that was up before stays up; one that the tests brought goes with them.

@@ -47,8 +47,8 @@ public sealed partial class KubernetesClient
     {
         var body = options is null ? null : JsonSerializer.SerializeToUtf8Bytes(BodyOf(options), KubernetesJsonContext.Default.JsonObject);
         var request = new ApiRequest("delete", type.Plural, HttpMethod.Delete, ApiPath.For(type, ns, name), body, ApiRequest.Json);
-        // The answer is the object or a Status, as the resource pleases.
-        await SendAsync(request, KubernetesJsonContext.Default.V1Status, ct);
+        // The answer is the object or a Status, as the resource pleases; their "status" has two shapes, and neither is of interest.
+        await SendAsync(request, KubernetesJsonContext.Default.PartialObject, ct);
     }
 
     /// <summary>The scale subresource.</summary>

@@ -1,3 +1,4 @@
+using Onair.Api.Common;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.MediaProviders;
@@ -17,7 +18,8 @@ internal sealed partial class LiveStreamController(
     {
         var round = new StreamRound(entity, options.ClusterName, time)
         {
-            LookAtAll = entity.Metadata.Generation != entity.Recorded.ObservedGeneration || pace.DriftCheckIsDue(entity.Uid),
+            LookAtAll = entity.Metadata.Generation != entity.Recorded.ObservedGeneration || IsStalled(entity)
+                || pace.DriftCheckIsDue(entity.Uid),
         };
         if (entity.Metadata.DeletionTimestamp is not null)
             foreach (var kind in pace.ProvenAbsent(entity.Uid))
@@ -36,7 +38,9 @@ internal sealed partial class LiveStreamController(
             }
             catch (Exception e) when (e is not ApiException and not OperationCanceledException)
             {
-                var ready = round.Before.Conditions.Any(c => c is { Type: "Ready", Status: Api.Common.ConditionStatus.True });
+                // A deletion that AWS does not let through has to say so, whatever the stream was before.
+                var ready = entity.Metadata.DeletionTimestamp is null
+                    && round.Before.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.True });
                 var end = StreamErrors.EndOf(e, step, ready, round.StreamKey);
                 if (end is null || StreamErrors.IsPassing(e))
                 {
@@ -61,6 +65,10 @@ internal sealed partial class LiveStreamController(
         if (end is Step.Settle && round.LookAtAll) pace.DriftChecked(uid);
         return ReconciliationResult.RequeueAfter(pace.After(end));
     }
+
+    // Stalled in the middle of an edit, the rest of it is still to be applied.
+    private static bool IsStalled(LiveStream stream) =>
+        stream.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True });
 
     // The provider that the resources were made with, which a changed spec no longer names.
     private async Task FindProviderAsync(StreamRound round, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Onair.Api.Common;
+using Onair.Aws;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
@@ -8,7 +9,7 @@ namespace Onair.Operator.LiveStreams;
 
 /// <summary>Does one step. What it changed is forgotten, so that the next decision looks at it again.</summary>
 internal sealed class StreamActor(
-    StreamRecorder recorder, StreamKeys keys, EntityWriter<LiveStream> writer, EventRecorder events)
+    StreamRecorder recorder, StreamKeys keys, EntityWriter<LiveStream> writer, EventRecorder events, LeaderElector elector)
 {
     private static readonly Dictionary<ResourceKind, IStreamResource> Resources = new IStreamResource[]
     {
@@ -56,7 +57,7 @@ internal sealed class StreamActor(
                 events.Publish(
                     round.Stream, EventType.Warning, "ResourceLost",
                     $"The {loss.Kind.Title()} {loss.Kind.IdIn(round.Stream.Recorded.Resources)} was deleted by somebody else.");
-                await recorder.IdAsync(round, loss.Kind, null, cancellationToken);
+                await recorder.LossAsync(round, loss.Kind, cancellationToken);
                 round.Forget(loss.Kind);
                 break;
             case Step.RecordPlayback playback:
@@ -90,6 +91,7 @@ internal sealed class StreamActor(
 
     private async Task DoInAwsAsync(Step step, StreamRound round, CancellationToken cancellationToken)
     {
+        elector.EnsureLeader();
         var context = round.Context;
         switch (step)
         {
@@ -107,7 +109,7 @@ internal sealed class StreamActor(
                         $"The {update.Kind.Title()} is as declared again: {string.Join(", ", update.Fields)}.");
                 break;
             case Step.Delete delete:
-                await Resources[delete.Kind].DeleteAsync(context, delete.Id, cancellationToken);
+                await DeleteAsync(delete, context, cancellationToken);
                 round.Forget(delete.Kind);
                 break;
             case Step.Start start:
@@ -126,11 +128,33 @@ internal sealed class StreamActor(
         }
     }
 
-    private static Task<Sighting> LookAsync(Step.Look look, StreamRound round, CancellationToken cancellationToken)
+    private static async Task DeleteAsync(Step.Delete delete, StreamContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Resources[delete.Kind].DeleteAsync(context, delete.Id, cancellationToken);
+        }
+        catch (Exception e) when (IsNotFound(e))
+        {
+            // Gone already; the next look proves it.
+        }
+    }
+
+    private static async Task<Sighting> LookAsync(Step.Look look, StreamRound round, CancellationToken cancellationToken)
     {
         var resource = Resources[look.Kind];
-        return !look.ByTag && look.Kind.IdIn(round.Stream.Recorded.Resources) is { } id
-            ? resource.LookAsync(round.Context, id, cancellationToken)
-            : resource.FindAsync(round.Context, cancellationToken);
+        try
+        {
+            var seen = !look.ByTag && look.Kind.IdIn(round.Stream.Recorded.Resources) is { } id
+                ? await resource.LookAsync(round.Context, id, cancellationToken)
+                : await resource.FindAsync(round.Context, cancellationToken);
+            return seen with { ByTag = look.ByTag };
+        }
+        catch (Exception e) when (IsNotFound(e))
+        {
+            return Sighting.Absent with { ByTag = look.ByTag };
+        }
     }
+
+    private static bool IsNotFound(Exception error) => AwsErrors.Classify(error).Kind == AwsErrorKind.NotFound;
 }

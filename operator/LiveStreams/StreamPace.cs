@@ -10,14 +10,13 @@ namespace Onair.Operator.LiveStreams;
 internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
 {
     private static readonly TimeSpan ClusterPoll = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan QuotaPoll = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _driftChecks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentBag<ResourceKind>> _provenAbsent = new(StringComparer.Ordinal);
 
     public TimeSpan After(Step end) => Jitter(end switch
     {
         Step.Wait { For: WaitFor.Aws } => TimeSpan.FromSeconds(options.TransitionPollSeconds),
-        Step.Wait { For: WaitFor.Quota } => QuotaPoll,
+        Step.Wait { For: WaitFor.Quota } => TimeSpan.FromSeconds(options.QuotaPollSeconds),
         Step.Settle { Running: true } => TimeSpan.FromSeconds(options.RunningPollSeconds),
         Step.Settle => TimeSpan.FromSeconds(options.IdlePollSeconds),
         _ => ClusterPoll,

@@ -45,6 +45,9 @@ internal sealed class StreamRecorder(EntityWriter<LiveStream> writer, EventRecor
             },
         }, cancellationToken);
 
+    public Task LossAsync(StreamRound round, ResourceKind kind, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s.WithoutLost(kind), cancellationToken);
+
     public Task IngestAsync(StreamRound round, IReadOnlyList<string> endpoints, CancellationToken cancellationToken) =>
         WriteAsync(round, s => s with
         {

@@ -13,6 +13,12 @@ namespace Onair.Operator.MediaProviders;
 /// <summary>The clients of one provider's account. All streams of the account share its rate limit.</summary>
 internal sealed class ProviderAccount : IDisposable
 {
+    // A call that failed may have had its effect: the stream's next round looks before it is sent again. A client that
+    // repeats CreateInputSecurityGroup by itself, which takes no token, makes two.
+    private const int LookFirst = 0;
+
+    // S3 and STS are only read.
+    private const int ReadRetries = 2;
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
     private readonly TokenBucketRateLimiter _mediaLiveLimit;
     private readonly string _provider;
@@ -21,11 +27,11 @@ internal sealed class ProviderAccount : IDisposable
     {
         _provider = provider;
         Aws = aws;
-        MediaLive = new AmazonMediaLiveClient(credentials, For(new AmazonMediaLiveConfig()));
-        MediaPackage = new AmazonMediaPackageClient(credentials, For(new AmazonMediaPackageConfig()));
-        CloudFront = new AmazonCloudFrontClient(credentials, For(new AmazonCloudFrontConfig()));
-        S3 = new AmazonS3Client(credentials, For(new AmazonS3Config { ForcePathStyle = aws.EndpointUrl is not null }));
-        Sts = new AmazonSecurityTokenServiceClient(credentials, For(new AmazonSecurityTokenServiceConfig()));
+        MediaLive = new AmazonMediaLiveClient(credentials, For(new AmazonMediaLiveConfig(), LookFirst));
+        MediaPackage = new AmazonMediaPackageClient(credentials, For(new AmazonMediaPackageConfig(), LookFirst));
+        CloudFront = new AmazonCloudFrontClient(credentials, For(new AmazonCloudFrontConfig(), LookFirst));
+        S3 = new AmazonS3Client(credentials, For(new AmazonS3Config { ForcePathStyle = aws.EndpointUrl is not null }, ReadRetries));
+        Sts = new AmazonSecurityTokenServiceClient(credentials, For(new AmazonSecurityTokenServiceConfig(), ReadRetries));
         _mediaLiveLimit = new(new()
         {
             TokenLimit = aws.RateLimit.Burst,
@@ -82,7 +88,7 @@ internal sealed class ProviderAccount : IDisposable
         _mediaLiveLimit.Dispose();
     }
 
-    private TConfig For<TConfig>(TConfig config)
+    private TConfig For<TConfig>(TConfig config, int retries)
         where TConfig : ClientConfig
     {
         // Setting ServiceURL clears the region, so the signing region is said apart.
@@ -90,7 +96,9 @@ internal sealed class ProviderAccount : IDisposable
         else config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(Aws.Region);
         config.AuthenticationRegion = Aws.Region;
         config.Timeout = CallTimeout;
-        config.MaxErrorRetry = 2;
+        config.MaxErrorRetry = retries;
+        // The client counts a pooled connection that breaks apart from other errors.
+        config.MaxStaleConnectionRetries = retries;
         return config;
     }
 }

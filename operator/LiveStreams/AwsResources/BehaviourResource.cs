@@ -17,26 +17,19 @@ internal sealed class BehaviourResource : IStreamResource
     public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
         if (Playlist(context) is not { } playlist) return Sighting.Absent;
-        try
+        var distribution = (await GetAsync(context, id, cancellationToken)).Distribution;
+        var config = distribution.DistributionConfig;
+        if (StreamBehaviour.Find(config, StreamBehaviour.PathPattern(playlist)) is null) return Sighting.Absent;
+        var url = context.Account.Aws.DistributionUrl ?? $"https://{distribution.DomainName}";
+        return new(id, Lifecycle.Idle)
         {
-            var distribution = (await GetAsync(context, id, cancellationToken)).Distribution;
-            var config = distribution.DistributionConfig;
-            if (StreamBehaviour.Find(config, StreamBehaviour.PathPattern(playlist)) is null) return Sighting.Absent;
-            var url = context.Account.Aws.DistributionUrl ?? $"https://{distribution.DomainName}";
-            return new(id, Lifecycle.Idle)
-            {
-                Urls = [url.TrimEnd('/') + playlist.AbsolutePath],
-                Differences = StreamBehaviour.IsAsDeclared(config, playlist) ? [] : ["spec.distribution.live"],
-            };
-        }
-        catch (NoSuchDistributionException)
-        {
-            return Sighting.Absent;
-        }
+            Urls = [url.TrimEnd('/') + playlist.AbsolutePath],
+            Differences = StreamBehaviour.IsAsDeclared(config, playlist) ? [] : ["spec.distribution.live"],
+        };
     }
 
     public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
-        (context.Account.Aws.DistributionId is { } id ? await LookAsync(context, id, cancellationToken) : Sighting.Absent) with { ByTag = true };
+        context.Account.Aws.DistributionId is { } id ? await LookAsync(context, id, cancellationToken) : Sighting.Absent;
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
@@ -48,18 +41,9 @@ internal sealed class BehaviourResource : IStreamResource
     public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         ChangeAsync(context, id, config => StreamBehaviour.Put(config, Playlist(context)!), cancellationToken);
 
-    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await ChangeAsync(
-                context, id, config => StreamBehaviour.Remove(config, StreamBehaviour.PathPattern(Playlist(context)!)), cancellationToken);
-        }
-        catch (NoSuchDistributionException)
-        {
-            // Gone already, with all its behaviours.
-        }
-    }
+    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            context, id, config => StreamBehaviour.Remove(config, StreamBehaviour.PathPattern(Playlist(context)!)), cancellationToken);
 
     // A stream whose endpoint was never published has no behaviour either.
     private static Uri? Playlist(StreamContext context) =>

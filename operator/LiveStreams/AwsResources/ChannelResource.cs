@@ -12,24 +12,17 @@ internal sealed class ChannelResource : IStreamResource
 
     public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        try
+        var channel = await context.Account.MediaLiveAsync(
+            "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
+        if (channel.State == ChannelState.DELETED) return Sighting.Absent;
+        var declared = (
+            ChannelSettings.Encoder(context.Stream.Spec), Inputs(context), Destinations(context), context.Account.Aws.MediaLiveRoleArn);
+        return new Sighting(channel.Id, Fold(channel.State))
         {
-            var channel = await context.Account.MediaLiveAsync(
-                "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
-            if (channel.State == ChannelState.DELETED) return Sighting.Absent;
-            var declared = (
-                ChannelSettings.Encoder(context.Stream.Spec), Inputs(context), Destinations(context), context.Account.Aws.MediaLiveRoleArn);
-            return new Sighting(channel.Id, Fold(channel.State))
-            {
-                ArchivePath = ChannelSettings.ArchiveFolder(channel.Destinations),
-                Differences = ChannelFacts.Differences(
-                    declared, (channel.EncoderSettings, channel.InputAttachments, channel.Destinations, channel.RoleArn)),
-            };
-        }
-        catch (NotFoundException)
-        {
-            return Sighting.Absent;
-        }
+            ArchivePath = ChannelSettings.ArchiveFolder(channel.Destinations),
+            Differences = ChannelFacts.Differences(
+                declared, (channel.EncoderSettings, channel.InputAttachments, channel.Destinations, channel.RoleArn)),
+        };
     }
 
     public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
@@ -40,7 +33,7 @@ internal sealed class ChannelResource : IStreamResource
                 "ListChannels", (client, ct) => client.ListChannelsAsync(new() { NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Channels,
             c => context.Owns(c.Tags) && c.State != ChannelState.DELETED, c => c.Id);
-        return (channel is null ? Sighting.Absent : new Sighting(channel.Id, Fold(channel.State))) with { ByTag = true };
+        return channel is null ? Sighting.Absent : new Sighting(channel.Id, Fold(channel.State));
     }
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
@@ -79,18 +72,8 @@ internal sealed class ChannelResource : IStreamResource
             "UpdateChannel", (client, ct) => client.UpdateChannelAsync(request, ct), cancellationToken);
     }
 
-    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await context.Account.MediaLiveAsync(
-                "DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
-        }
-        catch (NotFoundException)
-        {
-            // Gone already.
-        }
-    }
+    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        context.Account.MediaLiveAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
 
     private static List<InputAttachment> Inputs(StreamContext context) =>
         ChannelSettings.InputAttachments(context.Stream.Recorded.Resources.InputId ?? "");

@@ -7,10 +7,10 @@ internal interface IStreamResource
 {
     ResourceKind Kind { get; }
 
-    /// <summary>Describes the resource with this id; <see cref="Sighting.Absent"/> when there is none.</summary>
+    /// <summary>Describes the resource with this id. That there is none may also be told by AWS's NotFound error.</summary>
     Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken);
 
-    /// <summary>Looks for a resource that carries this stream's tag.</summary>
+    /// <summary>Looks for a resource that carries this stream's tag, or whose id can only be this stream's.</summary>
     Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken);
 
     /// <summary>Creates the resource with the recorded idempotency token and returns its id.</summary>
@@ -19,6 +19,6 @@ internal interface IStreamResource
     /// <summary>Makes the resource as declared.</summary>
     Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken);
 
-    /// <summary>Deletes the resource, or starts its deletion. Absence is not an error.</summary>
+    /// <summary>Deletes the resource, or starts its deletion.</summary>
     Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken);
 }

@@ -15,16 +15,9 @@ internal sealed class InputResource : IStreamResource
 
     public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        try
-        {
-            var input = await context.Account.MediaLiveAsync(
-                "DescribeInput", (client, ct) => client.DescribeInputAsync(new() { InputId = id }, ct), cancellationToken);
-            return Seen(input.Id, input.State, input.Destinations);
-        }
-        catch (NotFoundException)
-        {
-            return Sighting.Absent;
-        }
+        var input = await context.Account.MediaLiveAsync(
+            "DescribeInput", (client, ct) => client.DescribeInputAsync(new() { InputId = id }, ct), cancellationToken);
+        return Seen(input.Id, input.State, input.Destinations);
     }
 
     public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
@@ -34,7 +27,7 @@ internal sealed class InputResource : IStreamResource
                 "ListInputs", (client, ct) => client.ListInputsAsync(new() { NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Inputs,
             i => context.Owns(i.Tags) && i.State != InputState.DELETED, i => i.Id);
-        return (input is null ? Sighting.Absent : Seen(input.Id, input.State, input.Destinations)) with { ByTag = true };
+        return input is null ? Sighting.Absent : Seen(input.Id, input.State, input.Destinations);
     }
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
@@ -62,18 +55,8 @@ internal sealed class InputResource : IStreamResource
     public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         throw new NotSupportedException("An input is never updated.");
 
-    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await context.Account.MediaLiveAsync(
-                "DeleteInput", (client, ct) => client.DeleteInputAsync(new() { InputId = id }, ct), cancellationToken);
-        }
-        catch (NotFoundException)
-        {
-            // Gone already.
-        }
-    }
+    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        context.Account.MediaLiveAsync("DeleteInput", (client, ct) => client.DeleteInputAsync(new() { InputId = id }, ct), cancellationToken);
 
     private static Sighting Seen(string id, InputState? state, List<InputDestination>? destinations) =>
         state == InputState.DELETED ? Sighting.Absent : new Sighting(id, state?.Value switch

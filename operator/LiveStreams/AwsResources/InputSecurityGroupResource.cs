@@ -11,17 +11,10 @@ internal sealed class InputSecurityGroupResource : IStreamResource
 
     public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        try
-        {
-            var group = await context.Account.MediaLiveAsync(
-                "DescribeInputSecurityGroup",
-                (client, ct) => client.DescribeInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
-            return Seen(context, group.Id, group.State, group.WhitelistRules);
-        }
-        catch (NotFoundException)
-        {
-            return Sighting.Absent;
-        }
+        var group = await context.Account.MediaLiveAsync(
+            "DescribeInputSecurityGroup",
+            (client, ct) => client.DescribeInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
+        return Seen(context, group.Id, group.State, group.WhitelistRules);
     }
 
     public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
@@ -31,7 +24,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
                 "ListInputSecurityGroups", (client, ct) => client.ListInputSecurityGroupsAsync(new() { NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.InputSecurityGroups,
             g => context.Owns(g.Tags) && g.State != InputSecurityGroupState.DELETED, g => g.Id);
-        return (group is null ? Sighting.Absent : Seen(context, group.Id, group.State, group.WhitelistRules)) with { ByTag = true };
+        return group is null ? Sighting.Absent : Seen(context, group.Id, group.State, group.WhitelistRules);
     }
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
@@ -47,19 +40,8 @@ internal sealed class InputSecurityGroupResource : IStreamResource
             "UpdateInputSecurityGroup",
             (client, ct) => client.UpdateInputSecurityGroupAsync(new() { InputSecurityGroupId = id, WhitelistRules = Rules(context) }, ct), cancellationToken);
 
-    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await context.Account.MediaLiveAsync(
-                "DeleteInputSecurityGroup",
-                (client, ct) => client.DeleteInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
-        }
-        catch (NotFoundException)
-        {
-            // Gone already.
-        }
-    }
+    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        context.Account.MediaLiveAsync("DeleteInputSecurityGroup", (client, ct) => client.DeleteInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
 
     private static List<InputWhitelistRuleCidr> Rules(StreamContext context) =>
         [.. context.Stream.Spec.Input.AllowedCidrs.Select(cidr => new InputWhitelistRuleCidr { Cidr = cidr })];

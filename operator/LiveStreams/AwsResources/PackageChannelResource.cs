@@ -10,20 +10,13 @@ internal sealed class PackageChannelResource : IStreamResource
 
     public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        try
-        {
-            var channel = await context.Account.MediaPackageAsync(
-                "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { Id = id }, ct), cancellationToken);
-            return new(channel.Id, Lifecycle.Idle);
-        }
-        catch (NotFoundException)
-        {
-            return Sighting.Absent;
-        }
+        var channel = await context.Account.MediaPackageAsync(
+            "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { Id = id }, ct), cancellationToken);
+        return new(channel.Id, Lifecycle.Idle);
     }
 
-    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
-        await LookAsync(context, context.PackageId, cancellationToken) with { ByTag = true };
+    public Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
+        LookAsync(context, context.PackageId, cancellationToken);
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
@@ -36,16 +29,6 @@ internal sealed class PackageChannelResource : IStreamResource
     public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A MediaPackage channel is never updated.");
 
-    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await context.Account.MediaPackageAsync(
-                "DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Id = id }, ct), cancellationToken);
-        }
-        catch (NotFoundException)
-        {
-            // Gone already.
-        }
-    }
+    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        context.Account.MediaPackageAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Id = id }, ct), cancellationToken);
 }

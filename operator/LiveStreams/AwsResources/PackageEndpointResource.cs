@@ -11,24 +11,17 @@ internal sealed class PackageEndpointResource : IStreamResource
 
     public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        try
+        var endpoint = await context.Account.MediaPackageAsync(
+            "DescribeOriginEndpoint", (client, ct) => client.DescribeOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
+        return new(endpoint.Id, Lifecycle.Idle)
         {
-            var endpoint = await context.Account.MediaPackageAsync(
-                "DescribeOriginEndpoint", (client, ct) => client.DescribeOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
-            return new(endpoint.Id, Lifecycle.Idle)
-            {
-                Urls = [endpoint.Url],
-                Differences = Differences(context, endpoint),
-            };
-        }
-        catch (NotFoundException)
-        {
-            return Sighting.Absent;
-        }
+            Urls = [endpoint.Url],
+            Differences = Differences(context, endpoint),
+        };
     }
 
-    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
-        await LookAsync(context, context.PackageId, cancellationToken) with { ByTag = true };
+    public Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
+        LookAsync(context, context.PackageId, cancellationToken);
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
@@ -60,18 +53,8 @@ internal sealed class PackageEndpointResource : IStreamResource
             "UpdateOriginEndpoint", (client, ct) => client.UpdateOriginEndpointAsync(request, ct), cancellationToken);
     }
 
-    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await context.Account.MediaPackageAsync(
-                "DeleteOriginEndpoint", (client, ct) => client.DeleteOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
-        }
-        catch (NotFoundException)
-        {
-            // Gone already.
-        }
-    }
+    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        context.Account.MediaPackageAsync("DeleteOriginEndpoint", (client, ct) => client.DeleteOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
 
     private static HlsPackage Package(StreamContext context)
     {

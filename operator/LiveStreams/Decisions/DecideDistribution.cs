@@ -19,7 +19,8 @@ internal static class DecideDistribution
         return view.Status.Playback?.LiveUrl == seen.Urls[0] ? null : new Step.RecordLiveUrl(seen.Urls[0]);
     }
 
-    private static Step Remove(StreamView view, string recorded)
+    /// <summary>The next step of taking the stream out of the distribution.</summary>
+    public static Step Remove(StreamView view, string recorded)
     {
         if (view.Status.Playback?.LiveUrl is not null) return new Step.RecordLiveUrl(null);
         if (view.See(ResourceKind.Behaviour) is not { } seen) return new Step.Look(ResourceKind.Behaviour, ByTag: false);

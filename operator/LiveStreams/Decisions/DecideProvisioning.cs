@@ -17,7 +17,7 @@ internal static class DecideProvisioning
         var recorded = view.RecordedId(kind);
         if (view.See(kind) is not { } seen)
             return recorded is not null && !MustLook(view, kind) ? null : new Step.Look(kind, ByTag: recorded is null);
-        if (!seen.Exists) return recorded is null ? Create(view, kind) : new Step.RecordLoss(kind);
+        if (!seen.Exists) return recorded is null ? Create(view, kind) : Lose(view, kind);
         if (recorded is null) return new Step.RecordId(kind, seen.Id!);
         return seen.State switch
         {
@@ -48,6 +48,12 @@ internal static class DecideProvisioning
             ? Waiting(kind, "may have been created already; waiting for it to appear")
             : new Step.Create(kind, intent.Token);
     }
+
+    // The behaviour is known by the endpoint's URL, and the next endpoint has another: the behaviour goes first.
+    private static Step Lose(StreamView view, ResourceKind kind) =>
+        kind == ResourceKind.PackageEndpoint && view.RecordedId(ResourceKind.Behaviour) is { } behaviour
+            ? DecideDistribution.Remove(view, behaviour)
+            : new Step.RecordLoss(kind);
 
     private static Step? StreamKey(StreamView view) => view.StreamKey.State switch
     {

@@ -11,8 +11,8 @@ internal static class DecideRun
         var wanted = view.Spec.State == StreamState.Running;
         return channel.State switch
         {
-            Lifecycle.Starting => new Step.Wait("Starting", "The channel is starting; MediaLive takes up to three minutes."),
-            Lifecycle.Stopping => new Step.Wait("Stopping", "The channel is stopping."),
+            Lifecycle.Starting => new Step.Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.", Applied: true),
+            Lifecycle.Stopping => new Step.Wait("Stopping", "The channel is stopping.", Applied: true),
             Lifecycle.Running when wanted => Running(view, channel),
             Lifecycle.Running => new Step.Stop(channel.Id!, "state is Stopped"),
             _ when wanted => Idle(view, channel),

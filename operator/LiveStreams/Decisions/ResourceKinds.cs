@@ -44,6 +44,14 @@ internal static class ResourceKinds
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    /// <summary>The status without a resource that is gone, and without the URLs that went with it.</summary>
+    public static LiveStreamStatus WithoutLost(this LiveStreamStatus status, ResourceKind kind) => status with
+    {
+        Resources = status.Resources.WithId(kind, null),
+        Ingest = kind == ResourceKind.Input ? null : status.Ingest,
+        Playback = kind == ResourceKind.PackageEndpoint ? null : status.Playback,
+    };
+
     /// <summary>The name in events and messages.</summary>
     public static string Title(this ResourceKind kind) => kind switch
     {

@@ -64,8 +64,11 @@ internal abstract record Step
 
     // Ends: nothing more to do in this round.
 
-    /// <summary>Something is under way; look again soon.</summary>
-    internal sealed record Wait(string Reason, string Message, WaitFor For = WaitFor.Aws) : Step;
+    /// <summary>
+    /// Something is under way; look again soon. <paramref name="Applied"/>: all resources are as declared, only the channel's
+    /// state is not yet.
+    /// </summary>
+    internal sealed record Wait(string Reason, string Message, WaitFor For = WaitFor.Aws, bool Applied = false) : Step;
 
     /// <summary>Somebody has to change something; the message says what.</summary>
     internal sealed record Stall(string Reason, string Message) : Step;

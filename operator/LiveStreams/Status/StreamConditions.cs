@@ -28,7 +28,9 @@ internal static class StreamConditions
         if (UnsupportedFields.Of(view.Spec) is { Count: > 0 } ignored)
             conditions.Set(NotActedOn, true, "NotSupported", $"Accepted, but not acted on by this version: {string.Join(", ", ignored)}");
         else conditions.Remove(NotActedOn);
-        return view.Status with { Conditions = conditions.All, Phase = phase, ObservedGeneration = generation };
+        // A wait in the middle has more to apply: with the generation observed, the next round would not compare all any more.
+        var observed = end is Step.Wait { Applied: false } ? view.Status.ObservedGeneration : generation;
+        return view.Status with { Conditions = conditions.All, Phase = phase, ObservedGeneration = observed };
     }
 
     private static string Settled(Conditions conditions, StreamView view, Step.Settle end)

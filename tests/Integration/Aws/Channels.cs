@@ -7,13 +7,13 @@ namespace Onair.Tests.Integration.Aws;
 internal static class Channels
 {
     public static List<OutputDestination> Destinations(string name) =>
-        [new() { Id = "archive", Settings = [new() { Url = $"s3ssl://{EmulatorProcess.Bucket}/{name}/segment" }] }];
+        [new() { Id = "archive", Settings = [new() { Url = $"s3ssl://{AwsEmulator.Bucket}/{name}/segment" }] }];
 
     public static CreateChannelRequest Archive(string name, string input) => new()
     {
         Name = name,
         ChannelClass = ChannelClass.SINGLE_PIPELINE,
-        RoleArn = $"arn:aws:iam::{EmulatorProcess.AccountId}:role/medialive",
+        RoleArn = $"arn:aws:iam::{AwsEmulator.AccountId}:role/medialive",
         InputAttachments = [new() { InputId = input, InputAttachmentName = "main" }],
         InputSpecification = new() { Codec = InputCodec.AVC, MaximumBitrate = InputMaximumBitrate.MAX_10_MBPS, Resolution = InputResolution.HD },
         Destinations = Destinations(name),

@@ -5,7 +5,7 @@ using Onair.Aws;
 namespace Onair.Tests.Integration.Aws;
 
 [Collection(EmulatorCollection.Name)]
-public sealed class CloudFrontTests(EmulatorProcess emulator)
+public sealed class CloudFrontTests(AwsEmulator emulator)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

@@ -5,7 +5,7 @@ using Onair.Aws;
 namespace Onair.Tests.Integration.Aws;
 
 [Collection(EmulatorCollection.Name)]
-public sealed class MediaLiveTests(EmulatorProcess emulator)
+public sealed class MediaLiveTests(AwsEmulator emulator)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 

@@ -5,7 +5,7 @@ using Onair.Aws;
 namespace Onair.Tests.Integration.Aws;
 
 [Collection(EmulatorCollection.Name)]
-public sealed class MediaPackageTests(EmulatorProcess emulator)
+public sealed class MediaPackageTests(AwsEmulator emulator)
 {
     [Fact]
     public async Task Every_listed_operation_works_against_the_emulator()

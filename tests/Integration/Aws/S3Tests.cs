@@ -6,14 +6,14 @@ using Onair.Aws;
 namespace Onair.Tests.Integration.Aws;
 
 [Collection(EmulatorCollection.Name)]
-public sealed class S3Tests(EmulatorProcess emulator)
+public sealed class S3Tests(AwsEmulator emulator)
 {
     [Fact]
     public async Task The_operations_that_recordings_need_work_against_the_emulator()
     {
         using var s3 = new AmazonS3Client(emulator.Credentials, emulator.Configure(new AmazonS3Config { ForcePathStyle = true }));
         await s3.PutBucketAsync("sections");
-        (await s3.ListBucketsAsync()).Buckets.Select(b => b.BucketName).ShouldBe([EmulatorProcess.Bucket, "sections"], ignoreOrder: true);
+        (await s3.ListBucketsAsync()).Buckets.Select(b => b.BucketName).ShouldBe([AwsEmulator.Bucket, "sections"], ignoreOrder: true);
 
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = "sections", Key = "a/one 1.txt", ContentBody = "0123456789" });
         (await ReadAsync(s3, "a/one 1.txt", new ByteRange(2, 4))).ShouldBe("234");

@@ -10,7 +10,7 @@ namespace Onair.Tests.Integration.Aws;
 
 /// <summary>The emulator checks signatures with code of its own: who does not know the secret gets nothing.</summary>
 [Collection(EmulatorCollection.Name)]
-public sealed class SignatureTests(EmulatorProcess emulator)
+public sealed class SignatureTests(AwsEmulator emulator)
 {
     private static readonly string[] Refusals = ["SignatureDoesNotMatch", "InvalidSignatureException"];
 

@@ -8,16 +8,16 @@ using Amazon.SecurityToken.Model;
 namespace Onair.Tests.Integration.Aws;
 
 [Collection(EmulatorCollection.Name)]
-public sealed class StsTests(EmulatorProcess emulator)
+public sealed class StsTests(AwsEmulator emulator)
 {
-    private const string Role = $"arn:aws:iam::{EmulatorProcess.AccountId}:role/medialive";
+    private const string Role = $"arn:aws:iam::{AwsEmulator.AccountId}:role/medialive";
 
     [Fact]
     public async Task Sessions_are_issued_and_sign_calls_of_other_services()
     {
         using var sts = new AmazonSecurityTokenServiceClient(emulator.Credentials, emulator.Configure(new AmazonSecurityTokenServiceConfig()));
 
-        (await sts.GetCallerIdentityAsync(new())).Account.ShouldBe(EmulatorProcess.AccountId);
+        (await sts.GetCallerIdentityAsync(new())).Account.ShouldBe(AwsEmulator.AccountId);
         var role = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "tests" });
         var federated = await sts.GetFederationTokenAsync(new GetFederationTokenRequest { Name = "viewer" });
         var web = await sts.AssumeRoleWithWebIdentityAsync(new() { RoleArn = Role, RoleSessionName = "pod", WebIdentityToken = WebIdentityToken() });

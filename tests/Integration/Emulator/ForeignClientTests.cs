@@ -8,35 +8,35 @@ public sealed class ForeignClientTests
     [Fact]
     public async Task Boto3_drives_the_life_of_a_channel()
     {
-        await using var emulator = await EmulatorProcess.StartAsync();
-        (await emulator.RunAsync(Python, EmulatorProcess.Script("channel_life.py"), "all")).ShouldContain("nothing left");
+        await using var emulator = await ClientEmulator.StartedAsync();
+        (await emulator.RunAsync(Python, ClientEmulator.Script("channel_life.py"), "all")).ShouldContain("nothing left");
     }
 
     [Fact]
     public async Task The_AWS_CLI_drives_the_life_of_a_channel()
     {
-        await using var emulator = await EmulatorProcess.StartAsync();
-        (await emulator.RunAsync("/bin/bash", EmulatorProcess.Script("channel-life.sh"))).ShouldContain("nothing left");
+        await using var emulator = await ClientEmulator.StartedAsync();
+        (await emulator.RunAsync("/bin/bash", ClientEmulator.Script("channel-life.sh"))).ShouldContain("nothing left");
     }
 
     [Fact]
     public async Task Boto3_drives_a_distribution()
     {
-        await using var emulator = await EmulatorProcess.StartAsync();
-        (await emulator.RunAsync(Python, EmulatorProcess.Script("distribution.py"))).ShouldContain("nothing left");
+        await using var emulator = await ClientEmulator.StartedAsync();
+        (await emulator.RunAsync(Python, ClientEmulator.Script("distribution.py"))).ShouldContain("nothing left");
     }
 
     [Fact]
     public async Task A_killed_emulator_takes_up_where_it_was()
     {
         // Slow enough for the kill to meet the channel on its way from STARTING to RUNNING.
-        await using var emulator = await EmulatorProcess.StartAsync(delayScale: 0.1);
-        await emulator.RunAsync(Python, EmulatorProcess.Script("channel_life.py"), "start");
+        await using var emulator = await ClientEmulator.StartedAsync(delayScale: 0.1);
+        await emulator.RunAsync(Python, ClientEmulator.Script("channel_life.py"), "start");
         await emulator.KillAsync();
         await emulator.StartAsync();
-        await emulator.RunAsync(Python, EmulatorProcess.Script("channel_life.py"), "running");
+        await emulator.RunAsync(Python, ClientEmulator.Script("channel_life.py"), "running");
         await emulator.KillAsync();
         await emulator.StartAsync();
-        (await emulator.RunAsync(Python, EmulatorProcess.Script("channel_life.py"), "end")).ShouldContain("nothing left");
+        (await emulator.RunAsync(Python, ClientEmulator.Script("channel_life.py"), "end")).ShouldContain("nothing left");
     }
 }

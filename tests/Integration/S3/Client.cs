@@ -8,7 +8,7 @@ internal static class Client
 {
     /// <summary>Runs a command; returns its exit code and everything it printed.</summary>
     public static async Task<(int Exit, string Output)> RunAsync(
-        EmulatorProcess emulator, string secret, string command, params string[] arguments)
+        S3Emulator emulator, string secret, string command, params string[] arguments)
     {
         var config = Path.Combine(emulator.Scratch, "aws-config");
         // Presigned URLs of older clients are of signature version 2 otherwise, which S3 retired.
@@ -27,7 +27,7 @@ internal static class Client
                 ["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null",
                 ["AWS_EC2_METADATA_DISABLED"] = "true",
                 ["AWS_PAGER"] = "",
-                ["ENDPOINT"] = emulator.Url.ToString(),
+                ["ENDPOINT"] = emulator.Url,
             },
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
@@ -57,7 +57,7 @@ internal static class Client
     }
 
     /// <summary>Runs a command that must succeed, and returns what it printed.</summary>
-    public static async Task<string> SucceedAsync(EmulatorProcess emulator, string command, params string[] arguments)
+    public static async Task<string> SucceedAsync(S3Emulator emulator, string command, params string[] arguments)
     {
         var (exit, output) = await RunAsync(emulator, "onair-secret", command, arguments);
         exit.ShouldBe(0, output);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Onair.Tests.Integration.S3;
 
 /// <summary>The AWS CLI and boto3, unchanged, against the emulator as a process.</summary>
-public sealed class ForeignClientTests(EmulatorProcess emulator) : IClassFixture<EmulatorProcess>
+public sealed class ForeignClientTests(S3Emulator emulator) : IClassFixture<S3Emulator>
 {
     [Fact]
     public async Task Boto3_uploads_reads_signs_and_is_refused_as_on_S3()
@@ -32,8 +32,8 @@ public sealed class ForeignClientTests(EmulatorProcess emulator) : IClassFixture
         (await AwsAsync("s3", "ls", "--recursive", "s3://cli-bucket")).ShouldMatch(@"^\S+ \S+\s+60000000 moved\.ts\s*$");
 
         using var http = new HttpClient();
-        var url = new Uri((await AwsAsync("s3", "presign", "s3://cli-bucket/moved.ts")).Trim());
-        (await http.GetByteArrayAsync(url)).Length.ShouldBe(sent.Length);
+        var url = (await AwsAsync("s3", "presign", "s3://cli-bucket/moved.ts")).Trim();
+        (await http.GetByteArrayAsync(new Uri(url))).Length.ShouldBe(sent.Length);
 
         await AwsAsync("s3", "rb", "--force", "s3://cli-bucket");
         (await AwsAsync("s3", "ls")).ShouldNotContain("cli-bucket");
@@ -43,7 +43,7 @@ public sealed class ForeignClientTests(EmulatorProcess emulator) : IClassFixture
     public async Task The_AWS_CLI_with_a_wrong_secret_is_refused()
     {
         var (exit, output) = await Client.RunAsync(
-            emulator, "wrong", "aws", "--endpoint-url", emulator.Url.ToString(), "s3", "ls");
+            emulator, "wrong", "aws", "--endpoint-url", emulator.Url, "s3", "ls");
 
         exit.ShouldNotBe(0);
         output.ShouldContain("SignatureDoesNotMatch");
@@ -54,5 +54,5 @@ public sealed class ForeignClientTests(EmulatorProcess emulator) : IClassFixture
         (await AwsAsync("sts", "get-caller-identity", "--query", "Arn", "--output", "text")).Trim().ShouldEndWith(":user/onair");
 
     private Task<string> AwsAsync(params string[] arguments) =>
-        Client.SucceedAsync(emulator, "aws", ["--endpoint-url", emulator.Url.ToString(), .. arguments]);
+        Client.SucceedAsync(emulator, "aws", ["--endpoint-url", emulator.Url, .. arguments]);
 }

@@ -8,12 +8,12 @@ namespace Onair.Tests.Integration.S3;
 public sealed class KillTests : IAsyncLifetime, IDisposable
 {
     private const int Part = 5 * 1024 * 1024;
-    private readonly EmulatorProcess _emulator = new();
+    private readonly S3Emulator _emulator = new();
     private readonly AmazonS3Client _s3;
 
     public KillTests() => _s3 = new AmazonS3Client("onair", "onair-secret", new AmazonS3Config
     {
-        ServiceURL = _emulator.Url.ToString(),
+        ServiceURL = _emulator.Url,
         ForcePathStyle = true,
         AuthenticationRegion = "us-east-1",
         MaxErrorRetry = 0,

@@ -126,7 +126,7 @@ internal sealed class SimulatedAws
                 });
                 break;
             case Step.RecordId r: Record(Status with { Resources = resources.WithId(r.Kind, r.Id) with { Creating = null } }); break;
-            case Step.RecordLoss l: Record(Status with { Resources = resources.WithId(l.Kind, null) }); break;
+            case Step.RecordLoss l: Record(Status.WithoutLost(l.Kind)); break;
             case Step.Create c:
                 var id = "";
                 Effect(() => id = Create(c));

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Onair.Tests.Integration.Api;
+
+namespace Onair.Tests.Integration.Operator;
+
+/// <summary>Names the operation of a request, from the services' own models: <c>medialive:CreateChannel</c>.</summary>
+internal static partial class AwsOperations
+{
+    private static readonly Dictionary<string, List<(string Method, Regex Path, string Name)>> Services =
+        new[] { "medialive", "mediapackage", "cloudfront" }.ToDictionary(s => s, Read, StringComparer.Ordinal);
+
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path without the query.</param>
+    /// <param name="authorization">Its credential scope tells the service.</param>
+    public static string NameOf(string method, string path, string authorization)
+    {
+        var service = Scope().Match(authorization) is { Success: true } scope ? scope.Groups[1].Value : "unsigned";
+        var known = Services.GetValueOrDefault(service) ?? [];
+        var name = known.Find(o => o.Method == method && o.Path.IsMatch(path)).Name;
+        return $"{service}:{name ?? method}";
+    }
+
+    /// <summary>Whether the operation only reads.</summary>
+    public static bool IsRead(string name) => Reads().IsMatch(name);
+
+    private static List<(string, Regex, string)> Read(string service)
+    {
+        var model = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "aws/models", service, "service-2.json")))!;
+        return
+        [
+            .. model["operations"]!.AsObject().Select(o => (
+                (string)o.Value!["http"]!["method"]!,
+                new Regex($"^{Parameter().Replace(((string)o.Value["http"]!["requestUri"]!).Split('?')[0], "[^/]+")}$"),
+                o.Key)),
+        ];
+    }
+
+    [GeneratedRegex(@"Credential=[^/]+/[^/]+/[^/]+/([^/]+)/")]
+    private static partial Regex Scope();
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("^(s3|sts):|:(Describe|List|Get)")]
+    private static partial Regex Reads();
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Onair.Tests.Integration.Operator;
+
+/// <summary>
+/// Stands between the operator and the emulator. It counts the calls, and can lose an answer: the operation had its effect,
+/// and the operator never hears of it. The Host header passes unchanged, because the signature covers it.
+/// </summary>
+internal sealed class AwsProxy : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<(string Operation, string Path)> _calls = [];
+    private readonly ConcurrentDictionary<string, Loss> _losses = new(StringComparer.Ordinal);
+    private readonly HttpMessageInvoker _emulator = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+    private readonly string _target;
+    private readonly WebApplication _app;
+
+    private AwsProxy(string target)
+    {
+        _target = target;
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _app = builder.Build();
+        _app.Run(ServeAsync);
+    }
+
+    public string Url => _app.Urls.Single();
+
+    public static async Task<AwsProxy> StartAsync(string target)
+    {
+        var proxy = new AwsProxy(target);
+        await proxy._app.StartAsync();
+        return proxy;
+    }
+
+    /// <summary>The calls from now on.</summary>
+    public CallLog Watch()
+    {
+        var before = _calls.Count;
+        return new(() => [.. _calls.Skip(before)]);
+    }
+
+    /// <summary>Loses the next answer of an operation that succeeded.</summary>
+    /// <param name="operation">Such as <c>medialive:CreateChannel</c>.</param>
+    /// <param name="how">What the operator gets instead.</param>
+    /// <param name="first">Done when the answer has come, before anything of it could be passed on.</param>
+    /// <returns>Ends when it is lost.</returns>
+    public Task LoseAnswer(string operation, Lost how, Func<Task>? first = null)
+    {
+        var loss = new Loss(how, first ?? (() => Task.CompletedTask));
+        _losses[operation] = loss;
+        return loss.Over.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _emulator.Dispose();
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        var (request, raw) = (context.Request, context.Features.Get<IHttpRequestFeature>()!.RawTarget);
+        var operation = AwsOperations.NameOf(request.Method, raw.Split('?')[0], request.Headers.Authorization.ToString());
+        _calls.Enqueue((operation, raw));
+        try
+        {
+            using var forward = await ForwardableAsync(request, raw);
+            using var answer = await _emulator.SendAsync(forward, CancellationToken.None);
+            var body = await answer.Content.ReadAsByteArrayAsync();
+            if (answer.IsSuccessStatusCode && _losses.TryRemove(operation, out var loss))
+            {
+                await loss.First();
+                if (loss.How == Lost.Cut) context.Abort();
+                else context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                loss.Over.TrySetResult();
+                return;
+            }
+            context.Response.StatusCode = (int)answer.StatusCode;
+            foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not ("Transfer-Encoding" or "Connection")))
+                context.Response.Headers[header.Key] = header.Value.ToArray();
+            if (request.Method != HttpMethods.Head) await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        }
+        catch (HttpRequestException)
+        {
+            context.Abort();
+        }
+        catch (OperationCanceledException)
+        {
+            // The operator went away.
+        }
+    }
+
+    private async Task<HttpRequestMessage> ForwardableAsync(HttpRequest request, string raw)
+    {
+        // Signed as it stands: a path that is written differently is another path.
+        var address = new Uri(_target + raw, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var forward = new HttpRequestMessage(new HttpMethod(request.Method), address);
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        if (body.Length > 0) forward.Content = new ByteArrayContent(body.ToArray());
+        foreach (var header in request.Headers.Where(h => h.Key is not ("Content-Length" or "Transfer-Encoding" or "Connection" or "Expect")))
+        {
+            if (!forward.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray()))
+                forward.Content?.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
+        }
+        return forward;
+    }
+
+    private sealed record Loss(Lost How, Func<Task> First)
+    {
+        public TaskCompletionSource Over { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
+
+/// <summary>What comes instead of an answer.</summary>
+public enum Lost
+{
+    /// <summary>The connection ends.</summary>
+    Cut,
+
+    /// <summary>Status 500.</summary>
+    InternalError,
+}

@@ -1,0 +1,57 @@
+namespace Onair.Tests.Integration.Operator;
+
+/// <summary>Somebody else deletes or changes what the operator made.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class DriftTests(DriftTests.Rig rig) : IClassFixture<DriftTests.Rig>
+{
+    [Fact]
+    public async Task What_somebody_else_deleted_is_made_again_and_told_as_lost()
+    {
+        var before = await rig.Streams.CreateReadyAsync("lost", s => s.Distribution.Live = true);
+
+        await rig.Account.MediaLive.DeleteChannelAsync(new() { ChannelId = before.Recorded.Resources.ChannelId });
+        await rig.Account.MediaPackage.DeleteOriginEndpointAsync(new() { Id = before.Recorded.Resources.PackageEndpointId });
+
+        await rig.Streams.EventAsync("lost", "ResourceLost", "The MediaLive channel ");
+        await rig.Streams.EventAsync("lost", "ResourceLost", "The MediaPackage endpoint ");
+        var after = await rig.Streams.UntilAsync(
+            "lost", s => s.Recorded.Resources.ChannelId is { } id && id != before.Recorded.Resources.ChannelId && Streams.Ready(s)!.Reason == "Idle",
+            "has a new channel");
+        (await rig.Account.OwnedAsync(after.Uid)).Count.ShouldBe(5);
+        var endpoint = await rig.Account.MediaPackage.DescribeOriginEndpointAsync(new() { Id = after.Recorded.Resources.PackageEndpointId });
+        var playback = await rig.Streams.UntilAsync(
+            "lost", s => s.Recorded.Playback?.Url == endpoint.Url, $"the playback URL is the new endpoint's, {endpoint.Url}");
+        await rig.Streams.UntilAsync(
+            "lost", s => s.Recorded.Playback?.LiveUrl?.EndsWith(new Uri(endpoint.Url).AbsolutePath, StringComparison.Ordinal) == true,
+            "the live URL leads to the new endpoint");
+        var behaviours = await rig.Account.BehavioursAsync();
+        behaviours.ShouldContain(Streams.Pattern(playback));
+        behaviours.ShouldNotContain(Streams.Pattern(before));
+        await rig.Streams.DeleteAndWaitAsync("lost");
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changed_is_put_back_and_told()
+    {
+        var stream = await rig.Streams.CreateReadyAsync("changed");
+
+        await rig.Account.MediaLive.UpdateInputSecurityGroupAsync(new()
+        {
+            InputSecurityGroupId = stream.Recorded.Resources.InputSecurityGroupId,
+            WhitelistRules = [new() { Cidr = "198.51.100.0/24" }],
+        });
+
+        (await rig.Streams.EventAsync("changed", "Changed")).ShouldContain("spec.input.allowedCidrs");
+        var group = await rig.Account.MediaLive.DescribeInputSecurityGroupAsync(
+            new() { InputSecurityGroupId = stream.Recorded.Resources.InputSecurityGroupId });
+        group.WhitelistRules.Select(r => r.Cidr).ShouldBe(["0.0.0.0/0"]);
+        await rig.Streams.DeleteAndWaitAsync("changed");
+    }
+
+    /// <summary>Compares everything often, so that a loss is noticed while a test waits.</summary>
+    public sealed class Rig(ControlPlane plane) : OperatorRig(plane)
+    {
+        protected override IReadOnlyDictionary<string, string> OperatorSettings { get; } =
+            new Dictionary<string, string> { ["Onair__DriftCheckSeconds"] = "2" };
+    }
+}

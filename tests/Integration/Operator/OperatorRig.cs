@@ -1,0 +1,119 @@
+using System.Text;
+using Onair.Api.MediaProviders;
+using Onair.Kubernetes;
+using Onair.Operator.Resources;
+using Onair.Tests.Integration.Api;
+
+namespace Onair.Tests.Integration.Operator;
+
+/// <summary>
+/// One class's operator, emulator and the proxy between them, on the shared control plane. It watches a namespace of its own,
+/// so that what other tests leave in the API server does not concern it.
+/// </summary>
+public class OperatorRig(ControlPlane plane) : IAsyncLifetime
+{
+    public const string Bucket = "onair-archive";
+    public const string DistributionId = "EONAIRLIVE";
+
+    private static readonly string[] Quotas =
+        ["Channels", "Inputs", "InputSecurityGroups", "PackageChannels", "CacheBehaviors", "Origins"];
+
+    /// <summary>Name of the namespace and of the provider.</summary>
+    public string Name { get; } = $"operator-{Guid.NewGuid():N}"[..20];
+
+    internal KubernetesClient Client => plane.Client;
+
+    internal EmulatorProcess Emulator { get; private set; } = null!;
+
+    internal AwsProxy Proxy { get; private set; } = null!;
+
+    internal AwsAccount Account { get; private set; } = null!;
+
+    internal OperatorProcess Operator { get; private set; } = null!;
+
+    internal Streams Streams => new(this);
+
+    internal ControlPlane Plane => plane;
+
+    /// <summary>Settings over the defaults; AWS's quotas are far off.</summary>
+    protected virtual IReadOnlyDictionary<string, string> EmulatorSettings { get; } = new Dictionary<string, string>();
+
+    /// <summary>Settings over the defaults.</summary>
+    protected virtual IReadOnlyDictionary<string, string> OperatorSettings { get; } = new Dictionary<string, string>();
+
+    public virtual async Task InitializeAsync()
+    {
+        await ServedCrds.EnsureAsync(plane);
+        await plane.KubectlAsync("create", "namespace", Name);
+        var settings = Quotas.ToDictionary(q => $"Emulator__Quotas__{q}", _ => "1000");
+        settings["Emulator__DelayScale"] = "0.02";
+        settings["Emulator__RateLimit__Enabled"] = "false";
+        settings["Emulator__Seed__Buckets__0"] = Bucket;
+        settings["Emulator__Seed__DistributionId"] = DistributionId;
+        foreach (var (key, value) in EmulatorSettings) settings[key] = value;
+        Emulator = new EmulatorProcess(settings);
+        Operator = new OperatorProcess(plane.KubeconfigPath, Name);
+        foreach (var (key, value) in OperatorSettings) Operator.Settings[key] = value;
+        await Task.WhenAll(Emulator.StartAsync(), Operator.StartAsync());
+        Proxy = await AwsProxy.StartAsync(Emulator.Url);
+        Account = new AwsAccount(Emulator);
+        await CreateSecretAsync("credentials", ("accessKeyId", EmulatorProcess.AccessKeyId), ("secretAccessKey", EmulatorProcess.SecretAccessKey));
+        await CreateProviderAsync(Name);
+    }
+
+    /// <summary>A provider in the emulator's account, through the proxy.</summary>
+    internal Task<MediaProvider> CreateProviderAsync(string name, Action<AwsSpec>? with = null)
+    {
+        var provider = new MediaProvider
+        {
+            Metadata = new() { Name = name },
+            Spec = new()
+            {
+                Aws = new()
+                {
+                    Region = EmulatorProcess.Region,
+                    EndpointUrl = Proxy.Url,
+                    CredentialsSecretRef = new() { Namespace = Name, Name = "credentials" },
+                    MediaLiveRoleArn = $"arn:aws:iam::{EmulatorProcess.AccountId}:role/MediaLiveAccessRole",
+                    ArchiveBucket = Bucket,
+                    DistributionId = DistributionId,
+                    RateLimit = new() { RequestsPerSecond = 1000, Burst = 1000 },
+                },
+            },
+        };
+        with?.Invoke(provider.Spec.Aws);
+        return Client.CreateAsync(OnairResources.MediaProviders, provider);
+    }
+
+    internal Task<V1Secret> CreateSecretAsync(string name, params (string Key, string Value)[] data) =>
+        Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
+        {
+            Metadata = new() { Name = name, Namespace = Name },
+            Type = "Opaque",
+            Data = data.ToDictionary(d => d.Key, d => Encoding.UTF8.GetBytes(d.Value)),
+        });
+
+    /// <summary>
+    /// Starts a killed operator again. Its successor would wait until the Lease runs out; here it is known that the holder is
+    /// dead, so the Lease goes.
+    /// </summary>
+    internal async Task RestartOperatorAsync()
+    {
+        await Operator.KillAsync();
+        await Client.DeleteAsync(ResourceTypes.Leases, "onair-operator", Name);
+        await Operator.StartAsync();
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        await foreach (var provider in Client.ListAsync(OnairResources.MediaProviders, null))
+        {
+            if (provider.Spec.Aws.CredentialsSecretRef?.Namespace == Name)
+                await Client.DeleteAsync(OnairResources.MediaProviders, provider.Metadata.Name!, null);
+        }
+        await Operator.DisposeAsync();
+        Account?.Dispose();
+        if (Proxy is not null) await Proxy.DisposeAsync();
+        await Emulator.DisposeAsync();
+    }
+}

@@ -1,0 +1,31 @@
+namespace Onair.Tests.Integration.Operator;
+
+/// <summary>An account that allows one channel.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class QuotaTests(QuotaTests.Rig rig) : IClassFixture<QuotaTests.Rig>
+{
+    [Fact]
+    public async Task A_stream_above_the_quota_names_it_and_becomes_Ready_when_another_is_deleted()
+    {
+        await rig.Streams.CreateReadyAsync("first");
+        await rig.Streams.CreateAsync("second");
+
+        var message = await rig.Streams.NotReadyAsync("second", "QuotaExceeded");
+
+        message.ShouldStartWith("Creating the MediaLive channel: ");
+        message.ShouldContain("channel", Case.Insensitive);
+        await rig.Streams.DeleteAndWaitAsync("first");
+        var second = await rig.Streams.ReadyAsync("second");
+        (await rig.Account.OwnedAsync(second.Uid)).Count.ShouldBe(5);
+        await rig.Streams.DeleteAndWaitAsync("second");
+    }
+
+    public sealed class Rig(ControlPlane plane) : OperatorRig(plane)
+    {
+        protected override IReadOnlyDictionary<string, string> EmulatorSettings { get; } =
+            new Dictionary<string, string> { ["Emulator__Quotas__Channels"] = "1" };
+
+        protected override IReadOnlyDictionary<string, string> OperatorSettings { get; } =
+            new Dictionary<string, string> { ["Onair__QuotaPollSeconds"] = "0.5" };
+    }
+}
