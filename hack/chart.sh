@@ -40,7 +40,7 @@ list_objects() {
 }
 
 stored_objects() {
-  kubectl -n "$namespace" get configmap "$inventory" -o go-template='{{.data.objects}}' 2>/dev/null || true
+  kubectl -n "$namespace" get configmap "$inventory" -o go-template='{{.data.objects}}{{"\n"}}' 2>/dev/null || true
 }
 
 stub() {
@@ -53,8 +53,8 @@ delete_objects() {
   local object
   while read -r -a object; do
     [[ -n ${object[0]-} ]] || continue
-    if [[ $(stub "${object[@]}" | kubectl get -f - --ignore-not-found \
-      -o go-template='{{with .metadata.annotations}}{{index . "helm.sh/resource-policy"}}{{end}}' 2>/dev/null) == keep ]]; then
+    if stub "${object[@]}" | kubectl get -f - --ignore-not-found -o yaml 2>/dev/null \
+      | grep -E '^ +helm\.sh/resource-policy: keep$' >/dev/null; then
       continue
     fi
     stub "${object[@]}" | kubectl delete --ignore-not-found -f - >>"$LOGS/chart.log" 2>&1 \
@@ -71,7 +71,8 @@ render() {
 
 apply() {
   local former current
-  kubectl create namespace "$namespace" --dry-run=client -o yaml | kubectl apply -f - >"$LOGS/chart.log" 2>&1
+  kubectl create namespace "$namespace" --dry-run=client -o yaml | kubectl apply -f - >"$LOGS/chart.log" 2>&1 \
+    || die "cannot create the namespace $namespace" "$LOGS/chart.log"
   render "$@" >"$rendered" || die "the chart does not render"
   step "Installing the chart"
   former=$(stored_objects)

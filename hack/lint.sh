@@ -23,8 +23,11 @@ chart_variants() {
   done
 }
 
+# The formatter asks the compiler, which needs the generated sources.
+step "Building"
+logged "$LOGS/lint-build.log" dotnet build Operator.sln -nologo -v quiet
 step "Checking the format"
-logged "$LOGS/lint-format.log" dotnet format Operator.sln --verify-no-changes
+logged "$LOGS/lint-format.log" dotnet format Operator.sln --verify-no-changes --no-restore
 if command -v shellcheck >/dev/null; then
   step "Checking the scripts"
   mapfile -t files < <(scripts)

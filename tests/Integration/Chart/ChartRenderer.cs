@@ -21,7 +21,8 @@ internal static class ChartRenderer
         using var process = Process.Start(new ProcessStartInfo(
             Path.Combine(Root, "hack/helm.sh"), ["template", "onair", Path.Combine(Root, "charts/onair"), "--namespace", "media", .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
