@@ -28,7 +28,8 @@ public sealed class MonitoringOperations(MediaLiveAccount account, AlertMonitor 
         {
             ["thumbnailDetails"] = new JsonArray(new JsonObject
             {
-                ["pipelineId"] = input.Required("pipelineId"), ["thumbnails"] = new JsonArray(),
+                ["pipelineId"] = input.Required("pipelineId"),
+                ["thumbnails"] = new JsonArray(),
             }),
         };
     }

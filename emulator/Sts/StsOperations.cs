@@ -22,7 +22,8 @@ internal sealed class StsOperations(AwsCredentialStore credentials, TimeProvider
                 xml.WriteElementString("Arn", identity.Arn);
                 xml.WriteElementString("UserId", identity.UserId);
                 xml.WriteElementString("Account", identity.AccountId);
-            },
+            }
+            ,
             "AssumeRole" => AssumeRole(request),
             "GetFederationToken" => GetFederationToken(request, identity),
             { } unknown => throw new AwsException(400, "InvalidAction", $"Could not find operation {unknown} for version 2011-06-15"),

@@ -50,7 +50,9 @@ public sealed class CrdTests(ControlPlane cluster)
         {
             Aws = new()
             {
-                Region = "eu-central-1", ArchiveBucket = "talks", MediaLiveRoleArn = "arn:aws:iam::123456789012:role/MediaLiveAccessRole",
+                Region = "eu-central-1",
+                ArchiveBucket = "talks",
+                MediaLiveRoleArn = "arn:aws:iam::123456789012:role/MediaLiveAccessRole",
             },
         };
 
@@ -122,8 +124,13 @@ public sealed class CrdTests(ControlPlane cluster)
             Sessions = [new() { Id = "1", ArchivePath = "s3://talks/1", StartedAt = time, StoppedAt = time }, new() { Id = "2", StartedAt = time }],
             Resources = new()
             {
-                Provider = "emulator", ChannelId = "1", InputId = "2", InputSecurityGroupId = "3", PackageChannelId = "4",
-                PackageEndpointId = "5", Creating = new() { Resource = "Channel", Token = "token" },
+                Provider = "emulator",
+                ChannelId = "1",
+                InputId = "2",
+                InputSecurityGroupId = "3",
+                PackageChannelId = "4",
+                PackageEndpointId = "5",
+                Creating = new() { Resource = "Channel", Token = "token" },
             },
         };
     }

@@ -86,7 +86,10 @@ public sealed class KillTests : IAsyncLifetime, IDisposable
         var second = await UploadAsync(id, 2, 10);
         await _s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
         {
-            BucketName = "bucket", Key = "k", UploadId = id, PartETags = [first, second],
+            BucketName = "bucket",
+            Key = "k",
+            UploadId = id,
+            PartETags = [first, second],
         });
         (await _s3.GetObjectMetadataAsync("bucket", "k")).ContentLength.ShouldBe(Part + 10);
         Blobs().Length.ShouldBe(1);
@@ -98,7 +101,10 @@ public sealed class KillTests : IAsyncLifetime, IDisposable
         var mark = target.IndexOf('?', StringComparison.Ordinal);
         var presign = new GetPreSignedUrlRequest
         {
-            BucketName = "bucket", Key = mark < 0 ? target : target[..mark], Verb = HttpVerb.PUT, Protocol = Protocol.HTTP,
+            BucketName = "bucket",
+            Key = mark < 0 ? target : target[..mark],
+            Verb = HttpVerb.PUT,
+            Protocol = Protocol.HTTP,
             Expires = TimeProvider.System.GetUtcNow().AddMinutes(5).UtcDateTime,
         };
         if (mark >= 0)
@@ -124,7 +130,12 @@ public sealed class KillTests : IAsyncLifetime, IDisposable
         using var stream = new MemoryStream(new byte[size]);
         var done = await _s3.UploadPartAsync(new UploadPartRequest
         {
-            BucketName = "bucket", Key = "k", UploadId = id, PartNumber = number, InputStream = stream, PartSize = size,
+            BucketName = "bucket",
+            Key = "k",
+            UploadId = id,
+            PartNumber = number,
+            InputStream = stream,
+            PartSize = size,
         });
         return new PartETag(number, done.ETag);
     }

@@ -20,11 +20,11 @@ public sealed class ChannelLifecycleTests
     public void Every_verb_is_allowed_only_in_the_documented_states()
     {
         foreach (var verb in Enum.GetValues<ChannelVerb>())
-        foreach (var state in Enum.GetValues<ChannelState>())
-        {
-            ChannelState? expected = Allowed.TryGetValue((verb, state), out var next) ? next : null;
-            ChannelLifecycle.Apply(state, verb).ShouldBe(expected, $"{verb} while {state}");
-        }
+            foreach (var state in Enum.GetValues<ChannelState>())
+            {
+                ChannelState? expected = Allowed.TryGetValue((verb, state), out var next) ? next : null;
+                ChannelLifecycle.Apply(state, verb).ShouldBe(expected, $"{verb} while {state}");
+            }
     }
 
     [Theory]

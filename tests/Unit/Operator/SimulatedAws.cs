@@ -84,8 +84,17 @@ internal sealed class SimulatedAws
         {
             var step = Decide.Next(new StreamView
             {
-                Uid = "uid", Spec = Spec, Status = Status, Now = Now, Deleting = Deleting, HasFinalizer = HasFinalizer,
-                Violations = LiveStreamRules.Check(Spec), StreamKey = key, Seen = seen, Receiving = receiving, IntentIsFresh = fresh,
+                Uid = "uid",
+                Spec = Spec,
+                Status = Status,
+                Now = Now,
+                Deleting = Deleting,
+                HasFinalizer = HasFinalizer,
+                Violations = LiveStreamRules.Check(Spec),
+                StreamKey = key,
+                Seen = seen,
+                Receiving = receiving,
+                IntentIsFresh = fresh,
             });
             switch (step)
             {
@@ -175,7 +184,8 @@ internal sealed class SimulatedAws
         };
         return new Sighting(found.Id, state)
         {
-            ByTag = look.ByTag, Urls = [$"url-of-{look.Kind}"],
+            ByTag = look.ByTag,
+            Urls = [$"url-of-{look.Kind}"],
             ArchivePath = look.Kind == ResourceKind.Channel ? _archivePaths[found.Id] : null,
         };
     }

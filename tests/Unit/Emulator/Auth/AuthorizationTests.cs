@@ -99,7 +99,10 @@ public sealed class AuthorizationTests(AwsHost host) : IClassFixture<AwsHost>, I
         await s3.PutBucketAsync("presigned");
         var url = await s3.GetPreSignedURLAsync(new()
         {
-            BucketName = "presigned", Key = "a b.txt", Verb = HttpVerb.PUT, Protocol = Protocol.HTTP,
+            BucketName = "presigned",
+            Key = "a b.txt",
+            Verb = HttpVerb.PUT,
+            Protocol = Protocol.HTTP,
             Expires = TimeProvider.System.GetUtcNow().AddMinutes(5).UtcDateTime,
         });
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("by url"));

@@ -33,7 +33,10 @@ public sealed class CorsTests(AwsHost host) : IClassFixture<AwsHost>, IDisposabl
         using var otherOrigin = await PreflightAsync(bucket, "https://evil.example", "PUT");
         using var put = await PutAsync(await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest
         {
-            BucketName = bucket, Key = "k", Verb = HttpVerb.PUT, Protocol = Protocol.HTTP,
+            BucketName = bucket,
+            Key = "k",
+            Verb = HttpVerb.PUT,
+            Protocol = Protocol.HTTP,
             Expires = TimeProvider.System.GetUtcNow().AddMinutes(5).UtcDateTime,
         }));
 

@@ -93,8 +93,14 @@ public sealed class MultipartTests(AwsHost host) : IClassFixture<AwsHost>
         var id = (await s3.InitiateMultipartUploadAsync(bucket, "k")).UploadId;
         CopyPartRequest Copy(long first, long last) => new()
         {
-            SourceBucket = bucket, SourceKey = "source", DestinationBucket = bucket, DestinationKey = "k",
-            UploadId = id, PartNumber = 1, FirstByte = first, LastByte = last,
+            SourceBucket = bucket,
+            SourceKey = "source",
+            DestinationBucket = bucket,
+            DestinationKey = "k",
+            UploadId = id,
+            PartNumber = 1,
+            FirstByte = first,
+            LastByte = last,
         };
 
         var copied = await s3.CopyPartAsync(Copy(2, 5));
@@ -116,7 +122,10 @@ public sealed class MultipartTests(AwsHost host) : IClassFixture<AwsHost>
         var bucket = await S3Tests.BucketAsync(s3);
         var begin = new InitiateMultipartUploadRequest
         {
-            BucketName = bucket, Key = "k", ChecksumAlgorithm = ChecksumAlgorithm.FindValue(algorithm), ChecksumType = ChecksumType.FindValue(type),
+            BucketName = bucket,
+            Key = "k",
+            ChecksumAlgorithm = ChecksumAlgorithm.FindValue(algorithm),
+            ChecksumType = ChecksumType.FindValue(type),
         };
         var id = (await s3.InitiateMultipartUploadAsync(begin)).UploadId;
         var data = Random(Part + 7);
@@ -148,7 +157,10 @@ public sealed class MultipartTests(AwsHost host) : IClassFixture<AwsHost>
 
         await transfer.UploadAsync(new TransferUtilityUploadRequest
         {
-            BucketName = bucket, Key = "k", InputStream = stream, PartSize = Part,
+            BucketName = bucket,
+            Key = "k",
+            InputStream = stream,
+            PartSize = Part,
         });
 
         using var got = await s3.GetObjectAsync(bucket, "k");
@@ -160,7 +172,12 @@ public sealed class MultipartTests(AwsHost host) : IClassFixture<AwsHost>
         using var stream = new MemoryStream(data);
         var part = new UploadPartRequest
         {
-            BucketName = bucket, Key = "k", UploadId = id, PartNumber = number, InputStream = stream, PartSize = data.Length,
+            BucketName = bucket,
+            Key = "k",
+            UploadId = id,
+            PartNumber = number,
+            InputStream = stream,
+            PartSize = data.Length,
         };
         // Given, not left to the SDK: it has no CRC64NVME of its own.
         if (algorithm is not null) typeof(UploadPartRequest).GetProperty("Checksum" + algorithm)!.SetValue(part, Sum(algorithm, data));

@@ -241,7 +241,9 @@ public sealed class S3Tests(AwsHost host) : IClassFixture<AwsHost>
         await PutAsync(s3, bucket, "k", "x");
         PutObjectTaggingRequest Tag(params string[] keys) => new()
         {
-            BucketName = bucket, Key = "k", Tagging = new() { TagSet = [.. keys.Select(k => new Tag { Key = k, Value = "v" })] },
+            BucketName = bucket,
+            Key = "k",
+            Tagging = new() { TagSet = [.. keys.Select(k => new Tag { Key = k, Value = "v" })] },
         };
 
         await s3.PutObjectTaggingAsync(Tag("a", "b"));
