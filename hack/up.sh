@@ -51,7 +51,7 @@ On air after $((SECONDS - began)) s. Open in a player (VLC, mpv, ffplay, Safari,
 
   $url
 
-The emulator's page:   http://$node_ip:30080/
+The emulator's page:   http://$node_ip:30080/admin
 Go on with:
 
   export KUBECONFIG=$KUBECONFIG
