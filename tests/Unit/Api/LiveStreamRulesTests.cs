@@ -1,0 +1,64 @@
+using Onair.Api.LiveStreams;
+
+namespace Onair.Tests.Unit.Api;
+
+/// <summary>Each rule names the field, the value and what must hold.</summary>
+public sealed class LiveStreamRulesTests
+{
+    private static readonly RenditionSpec Rendition = new() { Width = 640, Height = 360, Bitrate = 800_000 };
+
+    public static TheoryData<LiveStreamSpec, string> Violations => new()
+    {
+        {
+            new() { Encoder = new() { Renditions = [Rendition, Rendition with { AudioBitrate = 64_000 }] } },
+            "spec.encoder.renditions[1]: Invalid value: \"640x360 at 800000 bit/s\": renditions must differ in width, height or bitrate"
+        },
+        {
+            new() { Encoder = new() { Renditions = [Rendition, Rendition with { Bitrate = 400_000, FrameRate = 25 }] } },
+            "spec.encoder.renditions[1].frameRate: Invalid value: \"25\": all renditions must have the frame rate of the first, or players cannot switch between them"
+        },
+        {
+            new() { Packaging = new() { SegmentSeconds = 6, PlaylistWindowSeconds = 12 } },
+            "spec.packaging.playlistWindowSeconds: Invalid value: \"12\": must be at least three segments, 18 s"
+        },
+        {
+            new() { Packaging = new() { StartoverWindowSeconds = 30 } },
+            "spec.packaging.startoverWindowSeconds: Invalid value: \"30\": must be 0 or at least playlistWindowSeconds, 60 s"
+        },
+        {
+            new() { Archive = new() { Path = "s3://b/{uid}" } },
+            "spec.archive.path: Invalid value: \"s3://b/{uid}\": must contain {unix}, so that no session overwrites another"
+        },
+        {
+            new() { Archive = new() { Path = "s3://b/{unix}-{hour}" } },
+            "spec.archive.path: Invalid value: \"s3://b/{unix}-{hour}\": knows only the placeholders {bucket} {yyyy} {MM} {dd} {unix} {uid} {namespace} {name}"
+        },
+        {
+            new() { Schedule = [Window(10, 9)] },
+            "spec.schedule[0].stop: Invalid value: \"2026-01-01T09:00:00.0000000+00:00\": must be after start, 2026-01-01T10:00:00.0000000+00:00"
+        },
+        {
+            new() { Schedule = [Window(10, 12), Window(8, 11)] },
+            "spec.schedule[0].start: Invalid value: \"2026-01-01T10:00:00.0000000+00:00\": must not overlap spec.schedule[1], which ends 2026-01-01T11:00:00.0000000+00:00"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Violations))]
+    public void A_violation_names_field_value_and_rule(LiveStreamSpec spec, string message) =>
+        LiveStreamRules.Check(spec).ShouldHaveSingleItem().ToString().ShouldBe(message);
+
+    [Fact]
+    public void The_defaults_break_no_rule() => LiveStreamRules.Check(new()).ShouldBeEmpty();
+
+    [Fact]
+    public void Windows_that_touch_do_not_overlap() => LiveStreamRules.Check(new() { Schedule = [Window(8, 9), Window(9, 10)] }).ShouldBeEmpty();
+
+    [Fact]
+    public void All_violations_are_told_at_once() =>
+        LiveStreamRules.Check(new() { Packaging = new() { StartoverWindowSeconds = 1 }, Archive = new() { Path = "s3://b/x" } }).Count.ShouldBe(2);
+
+    private static ScheduleWindow Window(int start, int stop) => new() { Start = At(start), Stop = At(stop) };
+
+    private static DateTimeOffset At(int hour) => new(2026, 1, 1, hour, 0, 0, TimeSpan.Zero);
+}

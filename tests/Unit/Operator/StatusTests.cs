@@ -1,0 +1,108 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.LiveStreams.Status;
+
+namespace Onair.Tests.Unit.Operator;
+
+/// <summary>How a round ends in the status, and which transitions are told.</summary>
+public sealed class StatusTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly LiveStreamStatus OnAir = new()
+    {
+        CurrentSessionId = "s", Sessions = [new() { Id = "s", ArchivePath = "s3://b/s", StartedAt = Noon, RunningAt = Noon }],
+    };
+
+    public static TheoryData<string, string, string, string> Ends => new()
+    {
+        { "settle", "True", "False", "False" },
+        { "wait", "False", "True", "False" },
+        { "stall", "False", "False", "True" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void Exactly_one_of_ready_reconciling_and_stalled_holds(string end, string ready, string reconciling, string stalled)
+    {
+        var status = StreamConditions.After(View(OnAir), End(end), generation: 3);
+
+        Status(status, ConditionTypes.Ready).ShouldBe(ready);
+        Status(status, ConditionTypes.Reconciling).ShouldBe(reconciling);
+        Status(status, ConditionTypes.Stalled).ShouldBe(stalled);
+    }
+
+    [Theory]
+    [InlineData("settle")]
+    [InlineData("wait")]
+    [InlineData("stall")]
+    public void The_same_end_later_changes_nothing(string end)
+    {
+        var first = StreamConditions.After(View(OnAir), End(end), generation: 3);
+
+        var second = StreamConditions.After(View(first) with { Now = Noon.AddHours(1) }, End(end), generation: 3);
+
+        second.Conditions.ShouldBe(first.Conditions);
+        StreamEvents.Between(first, second).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_time_of_a_condition_moves_only_with_its_status()
+    {
+        var ready = StreamConditions.After(View(OnAir), End("settle"), generation: 3);
+
+        var stalled = StreamConditions.After(View(ready) with { Now = Noon.AddHours(1) }, End("stall"), generation: 4);
+
+        Find(stalled, ConditionTypes.Ready).LastTransitionTime.ShouldBe(Noon.AddHours(1));
+        Find(stalled, ConditionTypes.Reconciling).LastTransitionTime.ShouldBe(Noon);
+    }
+
+    [Fact]
+    public void Video_that_comes_and_goes_is_told_once_each()
+    {
+        var silent = StreamConditions.After(View(OnAir, Knowledge.No), End("settle"), 1);
+        var receiving = StreamConditions.After(View(silent, Knowledge.Yes), End("settle"), 1);
+        var lost = StreamConditions.After(View(receiving, Knowledge.No), End("settle"), 1);
+
+        StreamEvents.Between(silent, receiving).Select(e => e.Reason).ShouldBe(["Receiving"]);
+        StreamEvents.Between(receiving, lost).Select(e => e.Reason).ShouldBe(["InputLost"]);
+        lost.Phase.ShouldBe("Running");
+        receiving.Phase.ShouldBe("Receiving");
+    }
+
+    [Fact]
+    public void A_change_that_waits_for_idle_is_named_and_goes_away_again()
+    {
+        var pending = StreamConditions.After(View(OnAir), new Step.Settle(true, ["spec.encoder.gopSeconds"]), 1);
+
+        Find(pending, StreamConditions.ChangesPending).Message.ShouldContain("spec.encoder.gopSeconds");
+        StreamConditions.After(View(pending), End("settle"), 1).Conditions.ShouldNotContain(c => c.Type == StreamConditions.ChangesPending);
+    }
+
+    [Fact]
+    public void Fields_that_are_not_acted_on_are_named()
+    {
+        var spec = new LiveStreamSpec { CostGuard = new(), OnAirGuard = true };
+
+        var status = StreamConditions.After(View(OnAir) with { Spec = spec }, End("settle"), 1);
+
+        Find(status, StreamConditions.NotActedOn).Message.ShouldContain("spec.costGuard, spec.onAirGuard");
+    }
+
+    private static StreamView View(LiveStreamStatus status, Knowledge receiving = Knowledge.Yes) => new()
+    {
+        Uid = "uid", Spec = new() { State = StreamState.Running }, Status = status, Now = Noon, Receiving = receiving,
+    };
+
+    private static Step End(string end) => end switch
+    {
+        "settle" => new Step.Settle(true, []),
+        "wait" => new Step.Wait("Starting", "The channel is starting."),
+        _ => new Step.Stall("Invalid", "spec.x: Invalid value"),
+    };
+
+    private static Condition Find(LiveStreamStatus status, string type) => status.Conditions.Single(c => c.Type == type);
+
+    private static string Status(LiveStreamStatus status, string type) => Find(status, type).Status.ToString();
+}
