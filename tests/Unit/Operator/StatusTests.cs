@@ -12,7 +12,8 @@ public sealed class StatusTests
 
     private static readonly LiveStreamStatus OnAir = new()
     {
-        CurrentSessionId = "s", Sessions = [new() { Id = "s", ArchivePath = "s3://b/s", StartedAt = Noon, RunningAt = Noon }],
+        CurrentSessionId = "s",
+        Sessions = [new() { Id = "s", ArchivePath = "s3://b/s", StartedAt = Noon, RunningAt = Noon }],
     };
 
     public static TheoryData<string, string, string, string> Ends => new()
@@ -92,7 +93,11 @@ public sealed class StatusTests
 
     private static StreamView View(LiveStreamStatus status, Knowledge receiving = Knowledge.Yes) => new()
     {
-        Uid = "uid", Spec = new() { State = StreamState.Running }, Status = status, Now = Noon, Receiving = receiving,
+        Uid = "uid",
+        Spec = new() { State = StreamState.Running },
+        Status = status,
+        Now = Noon,
+        Receiving = receiving,
     };
 
     private static Step End(string end) => end switch
