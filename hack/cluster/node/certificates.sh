@@ -4,7 +4,7 @@
 pki=$node_home/pki
 
 authority() {
-  mkdir -p -m 700 "$pki" \
+  mkdir -p "$pki" && chmod 700 "$pki" \
     && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj "/CN=onair" \
     -addext keyUsage=critical,keyCertSign,cRLSign -keyout "$pki/ca.key" -out "$pki/ca.crt"
 }
