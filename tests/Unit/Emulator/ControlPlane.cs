@@ -22,6 +22,7 @@ internal sealed class ControlPlane : IDisposable
 {
     private readonly string _directory;
     private readonly ServiceProvider _services;
+    private readonly Life _life = new();
 
     public ControlPlane(Action<EmulatorOptions>? configure = null, string? directory = null, ManualTime? time = null)
     {
@@ -32,6 +33,7 @@ internal sealed class ControlPlane : IDisposable
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(options)
+            .AddSingleton<IHostApplicationLifetime>(_life)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(new FileStore(_directory))
             .AddSingleton<Transitions>()
@@ -55,6 +57,8 @@ internal sealed class ControlPlane : IDisposable
     /// <summary>Another process on the same data, after this one died.</summary>
     public async Task<ControlPlane> RestartAsync()
     {
+        // The dead do nothing: two writers of one folder would be in each other's way.
+        await _life.EndAsync();
         var next = new ControlPlane(directory: _directory, time: Time);
         await next._services.GetServices<IHostedService>().OfType<MediaLiveResume>().Single().StartAsync(CancellationToken.None);
         return next;
@@ -98,6 +102,7 @@ internal sealed class ControlPlane : IDisposable
     public void Dispose()
     {
         _services.Dispose();
+        _life.Dispose();
         if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
     }
 
@@ -107,5 +112,22 @@ internal sealed class ControlPlane : IDisposable
         using var reader = new StreamReader(response.Body);
         var text = await reader.ReadToEndAsync();
         return (response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
+    }
+
+    private sealed class Life : IHostApplicationLifetime, IDisposable
+    {
+        private readonly CancellationTokenSource _end = new();
+
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => _end.Token;
+
+        public CancellationToken ApplicationStopped => _end.Token;
+
+        public Task EndAsync() => _end.CancelAsync();
+
+        public void StopApplication() => _end.Cancel();
+
+        public void Dispose() => _end.Dispose();
     }
 }
