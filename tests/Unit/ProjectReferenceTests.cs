@@ -7,8 +7,6 @@ public sealed class ProjectReferenceTests
 {
     private static readonly string[] Foundations = ["api", "kubernetes", "aws"];
 
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string, string[]> Allowed => new()
     {
         { "api", [] },
@@ -22,18 +20,11 @@ public sealed class ProjectReferenceTests
     [MemberData(nameof(Allowed))]
     public void A_project_references_only_what_the_design_allows(string project, string[] allowed)
     {
-        var file = Directory.GetFiles(Path.Combine(Root, project), "*.csproj").ShouldHaveSingleItem();
+        var file = Directory.GetFiles(Path.Combine(Repository.Root, project), "*.csproj").ShouldHaveSingleItem();
         var referenced = XDocument.Load(file).Descendants("ProjectReference")
             .Where(r => (string?)r.Attribute("ReferenceOutputAssembly") != "false")
             .Select(r => ((string?)r.Attribute("Include"))!.Split('/')[1]);
 
         referenced.Except(allowed).ShouldBeEmpty($"{project} may reference only: {string.Join(", ", allowed)}");
-    }
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "Operator.sln"))) directory = directory.Parent;
-        return directory.FullName;
     }
 }

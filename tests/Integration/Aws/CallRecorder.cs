@@ -31,9 +31,7 @@ internal static class ListedOperations
 {
     public static IEnumerable<string> Of(string service)
     {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "Operator.sln"))) directory = directory.Parent;
-        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(directory.FullName, "aws", "operations.json")))!;
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Api.Checkout.Root, "aws", "operations.json")))!;
         return file[service]!["operations"]!.AsArray().Select(o => o!.GetValue<string>());
     }
 }

@@ -7,7 +7,7 @@ namespace Onair.Tests.Integration.Chart;
 /// <summary><c>helm template onair charts/onair</c>, by Helm or by the renderer that stands in for it.</summary>
 internal static class ChartRenderer
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Api.Checkout.Root;
 
     public static async Task<IReadOnlyList<JsonNode>> RenderAsync(params string[] arguments)
     {
@@ -48,11 +48,4 @@ internal static class ChartRenderer
 
     public static JsonNode Single(this IEnumerable<JsonNode> objects, string kind, string name) =>
         objects.Single(o => o.Kind() == kind && o.Name() == name);
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "Operator.sln"))) directory = directory.Parent;
-        return directory.FullName;
-    }
 }

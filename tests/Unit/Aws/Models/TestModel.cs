@@ -48,9 +48,7 @@ internal sealed class TestModel
 
     private static Dictionary<string, TestModel> Load()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!.FullName, "Operator.sln"))) root = root.Parent;
-        string[] places = [Path.Combine(root.FullName, "aws"), Path.Combine(root.FullName, "tests", "Unit", "Aws", "Synthetic")];
+        string[] places = [Path.Combine(Repository.Root, "aws"), Path.Combine(Repository.Root, "tests", "Unit", "Aws", "Synthetic")];
         return places.SelectMany(place => Parse(Path.Combine(place, "operations.json")).Select(service => new TestModel(
             service.Value!["namespace"]!.GetValue<string>(),
             Path.Combine(place, "models", service.Key),
