@@ -6,6 +6,21 @@ public static class Annotations
     /// <summary><c>"true"</c> suspends all work on the resource, its deletion included.</summary>
     public const string Paused = "onair.dev/paused";
 
+    /// <summary>
+    /// <c>"true"</c>: nothing in AWS is created, changed, started, stopped or deleted; what differs from the spec is only
+    /// reported, in the condition Drifted.
+    /// </summary>
+    public const string ObserveOnly = "onair.dev/observe-only";
+
+    /// <summary>
+    /// Ids of existing resources to take over, as JSON with the names of <c>status.resources</c>:
+    /// <c>{"channelId": "1234567", "inputId": "7654321"}</c>. Read for what has no recorded id yet.
+    /// </summary>
+    public const string Adopt = "onair.dev/adopt";
+
+    /// <summary>The id of the session that the cost guard ended; with it the channel may run again.</summary>
+    public const string Resume = "onair.dev/resume";
+
     /// <summary>The finalizer that stays until the resources in AWS are proven gone.</summary>
     public const string Finalizer = "onair.dev/aws-resources";
 }

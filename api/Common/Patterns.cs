@@ -19,6 +19,9 @@ public static class Patterns
     /// <summary>A name of a Kubernetes object.</summary>
     public const string Name = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
 
+    /// <summary>A URL that a pull input fetches.</summary>
+    public const string SourceUrl = @"^(rtmps?|https?)://[^\s/?#@]+[^\s]*$";
+
     /// <summary>An absolute http or https URL.</summary>
     public const string HttpUrl = @"^https?://[^\s/?#]+[^\s]*$";
 }

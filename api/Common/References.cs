@@ -23,6 +23,14 @@ public sealed record SecretKeyReference
     public string Key { get; set; } = "streamKey";
 }
 
+/// <summary>A Secret in the resource's own namespace.</summary>
+public sealed record LocalSecretReference
+{
+    /// <summary>Name of the Secret.</summary>
+    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    public string Name { get; set; } = "";
+}
+
 /// <summary>A Secret in any namespace, for cluster-scoped resources.</summary>
 public sealed record SecretReference
 {
@@ -42,6 +50,6 @@ public enum DeletionPolicy
     /// <summary>They are deleted, and the Kubernetes resource stays until that is proven.</summary>
     Delete,
 
-    /// <summary>They stay as they are.</summary>
+    /// <summary>They stay as they are, without the tags that say whose they are.</summary>
     Retain,
 }

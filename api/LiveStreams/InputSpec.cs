@@ -15,17 +15,35 @@ public sealed record InputSpec
     public InputRedundancy Redundancy { get; set; } = InputRedundancy.Single;
 
     /// <summary>
-    /// IPv4 blocks that may push, e.g. <c>203.0.113.0/24</c>. The default admits every address; the stream key is then
-    /// the only guard.
+    /// For RtmpPush: IPv4 blocks that may push, e.g. <c>203.0.113.0/24</c>. The default admits every address; the stream key
+    /// is then the only guard.
     /// </summary>
     [MinLength(1), MaxLength(10), ItemPattern(Patterns.Cidr)]
     public IReadOnlyList<string> AllowedCidrs { get; set; } = ["0.0.0.0/0"];
 
     /// <summary>
-    /// The Secret with the stream key: 16 to 128 letters, digits, hyphens or underscores. When absent, a key is generated
+    /// For RtmpPush: the Secret with the stream key: 16 to 128 letters, digits, hyphens or underscores. When absent, a key is generated
     /// into the Secret <c>{name}-stream-key</c>.
     /// </summary>
     public SecretKeyReference? StreamKeySecretRef { get; set; }
+
+    /// <summary>For RtmpPull and UrlPull: where the video is fetched, one source for each pipeline.</summary>
+    [MinLength(1), MaxLength(2)]
+    public IReadOnlyList<InputSourceSpec>? Sources { get; set; }
+}
+
+/// <summary>A source that the channel fetches while it runs.</summary>
+public sealed record InputSourceSpec
+{
+    /// <summary>
+    /// <c>rtmp://host/app/stream</c> for RtmpPull, the <c>http(s)</c> URL of an HLS playlist for UrlPull. A public host; private
+    /// ones only where the MediaProvider allows them. Without user name and password.
+    /// </summary>
+    [Required, RegularExpression(Patterns.SourceUrl), MaxLength(2048)]
+    public string Url { get; set; } = "";
+
+    /// <summary>The Secret with <c>username</c> and <c>password</c> of the source, in the LiveStream's namespace.</summary>
+    public LocalSecretReference? CredentialsSecretRef { get; set; }
 }
 
 /// <summary>The protocol of an input.</summary>
@@ -34,6 +52,12 @@ public enum InputType
 {
     /// <summary>The encoder connects and pushes RTMP.</summary>
     RtmpPush,
+
+    /// <summary>The channel connects and pulls RTMP.</summary>
+    RtmpPull,
+
+    /// <summary>The channel fetches HLS.</summary>
+    UrlPull,
 }
 
 /// <summary>How many pipelines a channel has.</summary>

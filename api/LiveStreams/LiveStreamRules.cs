@@ -11,7 +11,7 @@ public static class LiveStreamRules
 
     /// <summary>All violations at once; empty when the spec is valid.</summary>
     public static IReadOnlyList<Violation> Check(LiveStreamSpec spec) =>
-        [.. Renditions(spec), .. Packaging(spec), .. Archive(spec), .. Schedule(spec)];
+        [.. InputRules.Check(spec.Input), .. Renditions(spec), .. Packaging(spec), .. Archive(spec), .. Schedule(spec), .. CostGuard(spec)];
 
     private static IEnumerable<Violation> Renditions(LiveStreamSpec spec)
     {
@@ -51,6 +51,17 @@ public static class LiveStreamRules
         var rest = Placeholders.Aggregate(path, (p, placeholder) => p.Replace(placeholder, "", StringComparison.Ordinal));
         if (rest.Contains('{', StringComparison.Ordinal) || rest.Contains('}', StringComparison.Ordinal))
             yield return new("spec.archive.path", path, $"knows only the placeholders {string.Join(' ', Placeholders)}");
+    }
+
+    private static IEnumerable<Violation> CostGuard(LiveStreamSpec spec)
+    {
+        if (spec.CostGuard is not { } guard) return [];
+        return Positive("spec.costGuard.maxRunDuration", guard.MaxRunDuration)
+            .Concat(Positive("spec.costGuard.noInputTimeout", guard.NoInputTimeout));
+
+        // Zero would stop every run at once.
+        static IEnumerable<Violation> Positive(string field, string? duration) =>
+            duration is null || Duration.Parse(duration) > TimeSpan.Zero ? [] : [new(field, duration, "must be longer than zero")];
     }
 
     private static IEnumerable<Violation> Schedule(LiveStreamSpec spec)

@@ -48,9 +48,17 @@ public sealed record LiveStreamSpec
     /// <summary>Limits that stop a forgotten channel.</summary>
     public CostGuardSpec? CostGuard { get; set; }
 
-    /// <summary>Times at which the channel runs, instead of <c>state</c>.</summary>
+    /// <summary>
+    /// Times at which the channel runs. With a schedule, <c>state</c> is not read. Windows in the past may stay.
+    /// </summary>
     [MaxLength(1000)]
     public IReadOnlyList<ScheduleWindow>? Schedule { get; set; }
+
+    /// <summary>
+    /// How long before the start of a window the channel is started, e.g. <c>5m</c>. MediaLive takes up to three minutes.
+    /// </summary>
+    [RegularExpression(Patterns.Duration), MinLength(2)]
+    public string ScheduleWarmUp { get; set; } = "5m";
 
     /// <summary>Refuses deletion while video is received.</summary>
     public bool OnAirGuard { get; set; }

@@ -14,7 +14,8 @@ public sealed record LiveStreamStatus
     public string? Phase { get; set; }
 
     /// <summary>
-    /// Ready, Reconciling, Stalled (kstatus); Receiving (video arrives); ChangesPending (an edit waits for the next stop).
+    /// Ready, Reconciling, Stalled (kstatus); Receiving (video arrives); ChangesPending (an edit waits for the next stop);
+    /// Drifted (AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> forbids to change it).
     /// </summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
@@ -31,6 +32,15 @@ public sealed record LiveStreamStatus
     /// <summary>The latest 50 sessions, oldest first.</summary>
     [ListMapKey("id")]
     public IReadOnlyList<SessionStatus> Sessions { get; set; } = [];
+
+    /// <summary>What the schedule decides now; absent without a schedule.</summary>
+    public ScheduleStatus? Schedule { get; set; }
+
+    /// <summary>Why the channel is kept stopped though it is declared to run; absent when it is not.</summary>
+    public HoldStatus? Hold { get; set; }
+
+    /// <summary>What the channel has cost.</summary>
+    public CostStatus? Cost { get; set; }
 
     /// <summary>The resources in AWS.</summary>
     public StreamResources Resources { get; set; } = new();
@@ -82,6 +92,12 @@ public sealed record StreamResources
     /// <summary>Name of the MediaProvider that the resources were made with.</summary>
     public string? Provider { get; set; }
 
+    /// <summary>How the input was made; neither can be changed.</summary>
+    public InputShape? Input { get; set; }
+
+    /// <summary>Path of the SSM parameters with the passwords of the sources.</summary>
+    public string? SourceCredentials { get; set; }
+
     /// <summary>MediaLive channel.</summary>
     public string? ChannelId { get; set; }
 
@@ -105,6 +121,16 @@ public sealed record StreamResources
     /// created again.
     /// </summary>
     public CreationIntent? Creating { get; set; }
+}
+
+/// <summary>What of an input is fixed when it is made.</summary>
+public sealed record InputShape
+{
+    /// <summary>The protocol.</summary>
+    public InputType Type { get; set; }
+
+    /// <summary>How many pipelines.</summary>
+    public InputRedundancy Redundancy { get; set; }
 }
 
 /// <summary>A creation that was begun.</summary>

@@ -37,6 +37,12 @@ public sealed record AwsSpec
     /// </summary>
     public SecretReference? CredentialsSecretRef { get; set; }
 
+    /// <summary>
+    /// Role that the operator assumes with the token of its service account, for accounts other than its own. Not together
+    /// with <c>credentialsSecretRef</c>.
+    /// </summary>
+    public WebIdentitySpec? WebIdentity { get; set; }
+
     /// <summary>ARN of the IAM role that MediaLive assumes to write to MediaPackage and S3.</summary>
     [Required, RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
     public string MediaLiveRoleArn { get; set; } = "";
@@ -57,8 +63,47 @@ public sealed record AwsSpec
     [RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
     public string? DistributionUrl { get; set; }
 
+    /// <summary>Lets viewers reach MediaPackage only through the distribution. Absent: the origin answers everybody.</summary>
+    public CdnAuthorizationSpec? CdnAuthorization { get; set; }
+
+    /// <summary>
+    /// Blocks of private addresses that the sources of pull inputs may be in, e.g. <c>10.0.0.0/8</c>. Default: public ones only.
+    /// </summary>
+    [MaxLength(20), ItemPattern(Patterns.Cidr)]
+    public IReadOnlyList<string> AllowedSourceCidrs { get; set; } = [];
+
     /// <summary>Limits that all streams of the account share.</summary>
     public RateLimitSpec RateLimit { get; set; } = new();
+}
+
+/// <summary>A role that is assumed with the operator's service account token (IAM roles for service accounts, OIDC).</summary>
+public sealed record WebIdentitySpec
+{
+    /// <summary>ARN of the role. Its trust policy must name the cluster's OIDC issuer and the operator's service account.</summary>
+    [Required, RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
+    public string RoleArn { get; set; } = "";
+
+    /// <summary>Name of the sessions, for CloudTrail.</summary>
+    [RegularExpression("^[A-Za-z0-9_=,.@-]{2,64}$")]
+    public string SessionName { get; set; } = "onair";
+}
+
+/// <summary>
+/// CDN authorization of MediaPackage: requests need the header <c>X-MediaPackage-CDNIdentifier</c>, which CloudFront adds.
+/// </summary>
+public sealed record CdnAuthorizationSpec
+{
+    /// <summary>The Secret with the header's value under the key <c>cdnIdentifier</c>: 8 to 128 letters, digits, hyphens or underscores.</summary>
+    [Required]
+    public SecretReference SecretRef { get; set; } = new();
+
+    /// <summary>ARN of the Secrets Manager secret with the same value, <c>{"MediaPackageCDNIdentifier": "…"}</c>, which MediaPackage reads.</summary>
+    [Required, RegularExpression("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+$")]
+    public string SecretArn { get; set; } = "";
+
+    /// <summary>ARN of the IAM role with which MediaPackage reads it.</summary>
+    [Required, RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
+    public string SecretsRoleArn { get; set; } = "";
 }
 
 /// <summary>A token bucket for the calls to MediaLive's API, whose limit is 5 a second and cannot be raised.</summary>

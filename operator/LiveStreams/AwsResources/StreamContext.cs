@@ -10,6 +10,9 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// <param name="StreamKey">The stream key; only there when an input is created. Never logged.</param>
 internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account, string Cluster, string? StreamKey)
 {
+    /// <summary>User name and password of each source, in the order of the spec; only there for pull inputs. Never logged.</summary>
+    public IReadOnlyList<SourceCredentials?> Sources { get; init; } = [];
+
     public string Name => $"onair-{Stream.Metadata.Namespace}-{Stream.Metadata.Name}";
 
     /// <summary>MediaPackage ids are chosen by the client, so the uid makes creation idempotent.</summary>

@@ -39,7 +39,7 @@ internal static class DecideDeletion
     }
 
     private static bool NothingWasMade(StreamView view) =>
-        view.Status.Resources is { Provider: null, Creating: null } && ResourceKinds.InCreationOrder.All(k => view.RecordedId(k) is null);
+        view.Status.Resources is { Provider: null, Creating: null } && ResourceKinds.InDeletionOrder.All(k => view.RecordedId(k) is null);
 
     private static Step.Wait Waiting(ResourceKind kind, string what) => new("Deleting", $"The {kind.Title()} {what}.");
 }

@@ -6,7 +6,7 @@ internal static class DecideProvisioning
     /// <summary>The next step of provisioning; null when all resources exist and are published.</summary>
     public static Step? Next(StreamView view)
     {
-        foreach (var kind in ResourceKinds.InCreationOrder)
+        foreach (var kind in ResourceKinds.InCreationOrder(view.Spec.Input))
             if (Ensure(view, kind) is { } step)
                 return step;
         return Publish(view);

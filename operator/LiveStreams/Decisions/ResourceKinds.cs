@@ -5,12 +5,23 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// <summary>Where the id of each kind of resource is recorded.</summary>
 internal static class ResourceKinds
 {
-    /// <summary>What every stream has; the behaviour comes apart, because it can be added and removed on air.</summary>
-    public static IReadOnlyList<ResourceKind> InCreationOrder { get; } =
-    [
-        ResourceKind.InputSecurityGroup, ResourceKind.Input, ResourceKind.PackageChannel, ResourceKind.PackageEndpoint,
-        ResourceKind.Channel,
-    ];
+    /// <summary>
+    /// What a stream with this input has, in the order of creation. The behaviour comes apart, because it can be added and
+    /// removed on air.
+    /// </summary>
+    public static IEnumerable<ResourceKind> InCreationOrder(InputSpec input)
+    {
+        if (input.Type == InputType.RtmpPush) yield return ResourceKind.InputSecurityGroup;
+        if (input.NeedsCredentials()) yield return ResourceKind.SourceCredentials;
+        yield return ResourceKind.Input;
+        yield return ResourceKind.PackageChannel;
+        yield return ResourceKind.PackageEndpoint;
+        yield return ResourceKind.Channel;
+    }
+
+    /// <summary>Whether the channel logs in at a source.</summary>
+    public static bool NeedsCredentials(this InputSpec input) =>
+        input.Type != InputType.RtmpPush && input.Sources?.Any(s => s.CredentialsSecretRef is not null) == true;
 
     /// <summary>
     /// The behaviour goes before what it points to. MediaLive's order: a channel holds its input, an input its security
@@ -19,12 +30,13 @@ internal static class ResourceKinds
     public static IReadOnlyList<ResourceKind> InDeletionOrder { get; } =
     [
         ResourceKind.Behaviour, ResourceKind.Channel, ResourceKind.PackageEndpoint, ResourceKind.PackageChannel,
-        ResourceKind.Input, ResourceKind.InputSecurityGroup,
+        ResourceKind.Input, ResourceKind.SourceCredentials, ResourceKind.InputSecurityGroup,
     ];
 
     public static string? IdIn(this ResourceKind kind, StreamResources resources) => kind switch
     {
         ResourceKind.InputSecurityGroup => resources.InputSecurityGroupId,
+        ResourceKind.SourceCredentials => resources.SourceCredentials,
         ResourceKind.Input => resources.InputId,
         ResourceKind.PackageChannel => resources.PackageChannelId,
         ResourceKind.PackageEndpoint => resources.PackageEndpointId,
@@ -36,6 +48,7 @@ internal static class ResourceKinds
     public static StreamResources WithId(this StreamResources resources, ResourceKind kind, string? id) => kind switch
     {
         ResourceKind.InputSecurityGroup => resources with { InputSecurityGroupId = id },
+        ResourceKind.SourceCredentials => resources with { SourceCredentials = id },
         ResourceKind.Input => resources with { InputId = id },
         ResourceKind.PackageChannel => resources with { PackageChannelId = id },
         ResourceKind.PackageEndpoint => resources with { PackageEndpointId = id },
@@ -56,6 +69,7 @@ internal static class ResourceKinds
     public static string Title(this ResourceKind kind) => kind switch
     {
         ResourceKind.InputSecurityGroup => "MediaLive input security group",
+        ResourceKind.SourceCredentials => "SSM parameters with the sources' passwords",
         ResourceKind.Input => "MediaLive input",
         ResourceKind.PackageChannel => "MediaPackage channel",
         ResourceKind.PackageEndpoint => "MediaPackage endpoint",

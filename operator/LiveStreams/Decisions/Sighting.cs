@@ -1,3 +1,5 @@
+using Onair.Api.Common;
+
 namespace Onair.Operator.LiveStreams.Decisions;
 
 /// <summary>What one look at AWS found of one resource. Holds no secret: push URLs come without the stream key.</summary>
@@ -19,6 +21,15 @@ internal sealed record Sighting(string? Id, Lifecycle State)
 
     /// <summary>The session folder that the channel records to now.</summary>
     public string? ArchivePath { get; init; }
+
+    /// <summary>Its ARN, by which it is tagged; null for what takes no tags.</summary>
+    public string? Arn { get; init; }
+
+    /// <summary>The uid that its ownership tag names; null when it has none.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What of it cannot be changed and is not as declared, so that this stream cannot take it over.</summary>
+    public Violation? Unfit { get; init; }
 
     public bool Exists => Id is not null;
 }

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Onair.Api.Common;
+
+/// <summary>Durations as specs write them: <c>8h</c>, <c>90m</c>, <c>1h30m</c>.</summary>
+public static partial class Duration
+{
+    /// <summary>The time span that the text means; null when it is no duration or too long for one.</summary>
+    public static TimeSpan? Parse(string? text)
+    {
+        if (string.IsNullOrEmpty(text) || Parts().Match(text) is not { Success: true } match) return null;
+        var seconds = (Number(match, 1) * 3600) + (Number(match, 2) * 60) + Number(match, 3);
+        return seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    private static double Number(Match match, int group) =>
+        match.Groups[group].Success ? double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex("^(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?$")]
+    private static partial Regex Parts();
+}
