@@ -27,6 +27,9 @@ internal sealed class OperatorOptions
     /// <summary>How soon to try again what a quota of the account refused, in seconds.</summary>
     public double QuotaPollSeconds { get; set; } = 60;
 
+    /// <summary>For the estimates in <c>status.cost</c>.</summary>
+    public PriceTable Prices { get; set; } = new();
+
     /// <summary>How often all resources of a stream are compared with the spec, in seconds.</summary>
     public double DriftCheckSeconds { get; set; } = 900;
 }

@@ -15,6 +15,7 @@ builder.Services.AddSingleton<PrometheusExporter>();
 builder.Services.AddSingleton<StreamMetrics>();
 builder.Services.AddSingleton<ProviderAccounts>();
 builder.Services.AddSingleton<StreamKeys>();
+builder.Services.AddSingleton<SourceSecrets>();
 builder.Services.AddSingleton<StreamPace>();
 builder.Services.AddSingleton<StreamRecorder>();
 builder.Services.AddSingleton<StreamActor>();

@@ -18,6 +18,7 @@ internal sealed partial class LiveStreamController(
     {
         var round = new StreamRound(entity, options.ClusterName, time)
         {
+            BehaviourRefused = pace.BehaviourRefused(entity.Uid),
             LookAtAll = entity.Metadata.Generation != entity.Recorded.ObservedGeneration || IsStalled(entity)
                 || pace.DriftCheckIsDue(entity.Uid),
         };
@@ -29,7 +30,7 @@ internal sealed partial class LiveStreamController(
         for (var i = 0; i < MaxSteps; i++)
         {
             var step = Decide.Next(round.View());
-            if (step is Step.Wait or Step.Stall or Step.Settle) return await EndAsync(round, step, ct);
+            if (step is Step.Wait or Step.Stall or Step.Settle or Step.Observe) return await EndAsync(round, step, ct);
             LogStep(round.Stream.Metadata.Namespace, round.Stream.Metadata.Name, step.GetType().Name);
             try
             {
@@ -41,7 +42,14 @@ internal sealed partial class LiveStreamController(
                 // A deletion that AWS does not let through has to say so, whatever the stream was before.
                 var ready = entity.Metadata.DeletionTimestamp is null
                     && round.Before.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.True });
-                var end = StreamErrors.EndOf(e, step, ready, round.StreamKey);
+                var end = StreamErrors.EndOf(e, step, ready, round.Secrets);
+                if (step is Step.Create { Kind: ResourceKind.Behaviour } && end is Step.Wait { For: WaitFor.Quota } refused)
+                {
+                    // The show does not wait for the distribution.
+                    pace.RefuseBehaviour(entity.Uid, refused.Message);
+                    round.BehaviourRefused = refused.Message;
+                    continue;
+                }
                 if (end is null || StreamErrors.IsPassing(e))
                 {
                     if (end is not null) await recorder.EndAsync(round, end, ct);
@@ -62,13 +70,13 @@ internal sealed partial class LiveStreamController(
             pace.Forget(uid);
             return ReconciliationResult.Done();
         }
-        if (end is Step.Settle && round.LookAtAll) pace.DriftChecked(uid);
-        return ReconciliationResult.RequeueAfter(pace.After(end));
+        if (end is Step.Settle or Step.Observe && round.LookAtAll) pace.DriftChecked(uid);
+        return ReconciliationResult.RequeueAfter(pace.After(end, round.Stream.Recorded.Schedule?.Until));
     }
 
-    // Stalled in the middle of an edit, the rest of it is still to be applied.
+    // Stalled in the middle of an edit, the rest of it is still to be applied. A hold is no such thing.
     private static bool IsStalled(LiveStream stream) =>
-        stream.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True });
+        stream.Recorded.Hold is null && stream.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True });
 
     // The provider that the resources were made with, which a changed spec no longer names.
     private async Task FindProviderAsync(StreamRound round, CancellationToken ct)

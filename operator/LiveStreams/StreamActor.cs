@@ -3,13 +3,14 @@ using Onair.Aws;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Metrics;
 using Onair.Operator.Resources;
 
 namespace Onair.Operator.LiveStreams;
 
 /// <summary>Does one step. What it changed is forgotten, so that the next decision looks at it again.</summary>
 internal sealed class StreamActor(
-    StreamRecorder recorder, StreamKeys keys, EntityWriter<LiveStream> writer, EventRecorder events, LeaderElector elector)
+    StreamRecorder recorder, StreamKeys keys, SourceSecrets sources, EntityWriter<LiveStream> writer, EventRecorder events, LeaderElector elector)
 {
     private static readonly Dictionary<ResourceKind, IStreamResource> Resources = new IStreamResource[]
     {
@@ -27,6 +28,9 @@ internal sealed class StreamActor(
             case Step.LookForStreamKey:
                 round.SawKey(await keys.ReadAsync(round.Stream, cancellationToken));
                 break;
+            case Step.LookForSourceSecrets:
+                round.SawSources(await sources.ReadAsync(round.Stream, cancellationToken));
+                break;
             case Step.AskForInput:
                 round.Receiving = await ChannelInput.AskAsync(
                     round.Context, round.Stream.Recorded.Resources.ChannelId!, cancellationToken);
@@ -40,7 +44,7 @@ internal sealed class StreamActor(
                 break;
             case Step.GenerateStreamKey:
                 await keys.GenerateAsync(round.Stream, cancellationToken);
-                round.SawKey((StreamKeyView.Unknown, null));
+                round.SawKey((SecretView.Unknown, null));
                 break;
             case Step.PublishIngest publish:
                 await keys.PublishUrlsAsync(round.Stream, publish.Endpoints, round.StreamKey!, cancellationToken);
@@ -57,6 +61,7 @@ internal sealed class StreamActor(
                 events.Publish(
                     round.Stream, EventType.Warning, "ResourceLost",
                     $"The {loss.Kind.Title()} {loss.Kind.IdIn(round.Stream.Recorded.Resources)} was deleted by somebody else.");
+                DriftMetrics.Lost(loss.Kind);
                 await recorder.LossAsync(round, loss.Kind, cancellationToken);
                 round.Forget(loss.Kind);
                 break;
@@ -83,6 +88,12 @@ internal sealed class StreamActor(
                 await recorder.CloseSessionAsync(round, cancellationToken);
                 round.Forget(ResourceKind.Channel);
                 break;
+            case Step.RecordHold hold:
+                await recorder.HoldAsync(round, hold.Hold, cancellationToken);
+                break;
+            case Step.LiftHold:
+                await recorder.HoldAsync(round, null, cancellationToken);
+                break;
             default:
                 await DoInAwsAsync(step, round, cancellationToken);
                 break;
@@ -103,10 +114,17 @@ internal sealed class StreamActor(
             case Step.Update update:
                 await Resources[update.Kind].UpdateAsync(context, update.Id, cancellationToken);
                 round.Forget(update.Kind);
-                if (update.Fields.Count > 0)
-                    events.Publish(
-                        round.Stream, EventType.Normal, "Changed",
-                        $"The {update.Kind.Title()} is as declared again: {string.Join(", ", update.Fields)}.");
+                TellUpdate(round, update);
+                break;
+            case Step.Claim claim:
+                await Ownership.ClaimAsync(context, claim.Arn, cancellationToken);
+                events.Publish(round.Stream, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this LiveStream.");
+                round.Forget(claim.Kind);
+                break;
+            case Step.Release release:
+                await Ownership.ReleaseAsync(context, release.Arn, cancellationToken);
+                events.Publish(round.Stream, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} stays and belongs to nobody.");
+                round.Forget(release.Kind);
                 break;
             case Step.Delete delete:
                 await DeleteAsync(delete, context, cancellationToken);
@@ -128,6 +146,21 @@ internal sealed class StreamActor(
         }
     }
 
+    private void TellUpdate(StreamRound round, Step.Update update)
+    {
+        if (update.Fields.Count == 0) return;
+        var fields = string.Join(", ", update.Fields);
+        // What the provider or a Secret declares may change without an edit of the spec.
+        if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials || update.Fields.All(f => f.StartsWith("spec.providerRef", StringComparison.Ordinal)))
+        {
+            events.Publish(round.Stream, EventType.Normal, "Changed", $"The {update.Kind.Title()} is as declared: {fields}.");
+            return;
+        }
+        DriftMetrics.Changed(update.Kind);
+        events.Publish(
+            round.Stream, EventType.Warning, "DriftCorrected", $"Somebody changed the {update.Kind.Title()}; it is as declared again: {fields}.");
+    }
+
     private static async Task DeleteAsync(Step.Delete delete, StreamContext context, CancellationToken cancellationToken)
     {
         try
@@ -145,7 +178,7 @@ internal sealed class StreamActor(
         var resource = Resources[look.Kind];
         try
         {
-            var seen = !look.ByTag && look.Kind.IdIn(round.Stream.Recorded.Resources) is { } id
+            var seen = !look.ByTag && (look.Id ?? look.Kind.IdIn(round.Stream.Recorded.Resources)) is { } id
                 ? await resource.LookAsync(round.Context, id, cancellationToken)
                 : await resource.FindAsync(round.Context, cancellationToken);
             return seen with { ByTag = look.ByTag };

@@ -11,12 +11,12 @@ internal static class StreamErrors
     /// <param name="error">What was thrown.</param>
     /// <param name="step">What was being done.</param>
     /// <param name="ready">The stream was ready before: a passing error must not say otherwise.</param>
-    /// <param name="secret">A stream key that AWS may have echoed.</param>
-    public static Step? EndOf(Exception error, Step step, bool ready, string? secret)
+    /// <param name="secrets">Stream keys and passwords that AWS may have echoed.</param>
+    public static Step? EndOf(Exception error, Step step, bool ready, IEnumerable<string> secrets)
     {
         if (error is CredentialsException) return new Step.Stall("CredentialsUnusable", error.Message);
         var aws = AwsErrors.Classify(error);
-        var message = $"{Name(step)}: {Redact(aws.Message, secret)}";
+        var message = $"{Name(step)}: {Redact(aws.Message, secrets)}";
         return aws.Kind switch
         {
             AwsErrorKind.LimitExceeded => new Step.Wait("QuotaExceeded", message, WaitFor.Quota),
@@ -39,11 +39,13 @@ internal static class StreamErrors
         Step.Create create => $"Creating the {create.Kind.Title()}",
         Step.Update update => $"Updating the {update.Kind.Title()}",
         Step.Delete delete => $"Deleting the {delete.Kind.Title()}",
+        Step.Claim claim => $"Tagging the {claim.Kind.Title()}",
+        Step.Release release => $"Untagging the {release.Kind.Title()}",
         Step.Start => "Starting the channel",
         Step.Stop => "Stopping the channel",
         _ => step.GetType().Name,
     };
 
-    private static string Redact(string text, string? secret) =>
-        secret is null ? text : text.Replace(secret, "***", StringComparison.Ordinal);
+    private static string Redact(string text, IEnumerable<string> secrets) =>
+        secrets.Aggregate(text, (t, secret) => t.Replace(secret, "***", StringComparison.Ordinal));
 }

@@ -22,20 +22,20 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         stream.Spec.Input.StreamKeySecretRef ?? new() { Name = $"{stream.Metadata.Name}-stream-key" };
 
     /// <summary>Reads the key; null with the reason when there is none to use.</summary>
-    public async Task<(StreamKeyView View, string? Key)> ReadAsync(LiveStream stream, CancellationToken cancellationToken)
+    public async Task<(SecretView View, string? Key)> ReadAsync(LiveStream stream, CancellationToken cancellationToken)
     {
         var reference = ReferenceOf(stream);
         var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, stream.Metadata.Namespace, cancellationToken);
         var given = stream.Spec.Input.StreamKeySecretRef is not null;
         if (secret is null)
-            return given ? Unusable($"Secret \"{reference.Name}\" not found") : (new(StreamKeyState.ToGenerate), null);
+            return given ? Unusable($"Secret \"{reference.Name}\" not found") : (new(SecretState.ToGenerate), null);
         if (!given && secret.Metadata.OwnerReferences?.Any(o => o.Uid == stream.Uid) != true)
             return Unusable($"Secret \"{reference.Name}\" exists and belongs to something else; name it to use it");
         if (secret.Data?.GetValueOrDefault(reference.Key) is not { Length: > 0 } bytes)
             return Unusable($"Secret \"{reference.Name}\" has no key \"{reference.Key}\"");
         var key = Encoding.UTF8.GetString(bytes).Trim();
         return Valid().IsMatch(key)
-            ? (new(StreamKeyState.Known), key)
+            ? (new(SecretState.Known), key)
             : Unusable(
                 $"the value of \"{reference.Key}\" in Secret \"{reference.Name}\" "
                 + "must be 16 to 128 letters, digits, hyphens or underscores");
@@ -93,8 +93,8 @@ internal sealed partial class StreamKeys(KubernetesClient client)
             Patch.Merge(new JsonObject { ["data"] = data }), null, cancellationToken);
     }
 
-    private static (StreamKeyView, string?) Unusable(string rule) =>
-        (new(StreamKeyState.Unusable, $"spec.input.streamKeySecretRef: {rule}"), null);
+    private static (SecretView, string?) Unusable(string rule) =>
+        (new(SecretState.Unusable, $"spec.input.streamKeySecretRef: {rule}"), null);
 
     [GeneratedRegex("^[A-Za-z0-9_-]{16,128}$")]
     private static partial Regex Valid();

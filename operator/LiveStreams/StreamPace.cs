@@ -13,14 +13,32 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
     private readonly ConcurrentDictionary<string, DateTimeOffset> _driftChecks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentBag<ResourceKind>> _provenAbsent = new(StringComparer.Ordinal);
 
-    public TimeSpan After(Step end) => Jitter(end switch
+    private readonly ConcurrentDictionary<string, (string Message, DateTimeOffset Until)> _refusals = new(StringComparer.Ordinal);
+
+    /// <summary>When to look again; at the latest when the schedule decides otherwise.</summary>
+    public TimeSpan After(Step end, DateTimeOffset? scheduled)
+    {
+        var usual = Jitter(Usual(end));
+        var boundary = (scheduled ?? DateTimeOffset.MaxValue) - time.GetUtcNow();
+        return boundary > TimeSpan.Zero && boundary < usual ? boundary : usual;
+    }
+
+    /// <summary>CloudFront's refusal of a behaviour, for as long as it is not worth asking again; null otherwise.</summary>
+    public string? BehaviourRefused(string uid) =>
+        _refusals.TryGetValue(uid, out var refusal) && time.GetUtcNow() < refusal.Until ? refusal.Message : null;
+
+    public void RefuseBehaviour(string uid, string message) =>
+        _refusals[uid] = (message, time.GetUtcNow() + Jitter(TimeSpan.FromSeconds(options.QuotaPollSeconds)));
+
+    private TimeSpan Usual(Step end) => end switch
     {
         Step.Wait { For: WaitFor.Aws } => TimeSpan.FromSeconds(options.TransitionPollSeconds),
         Step.Wait { For: WaitFor.Quota } => TimeSpan.FromSeconds(options.QuotaPollSeconds),
         Step.Settle { Running: true } => TimeSpan.FromSeconds(options.RunningPollSeconds),
-        Step.Settle => TimeSpan.FromSeconds(options.IdlePollSeconds),
+        Step.Observe { Running: true } => TimeSpan.FromSeconds(options.RunningPollSeconds),
+        Step.Settle or Step.Observe => TimeSpan.FromSeconds(options.IdlePollSeconds),
         _ => ClusterPoll,
-    });
+    };
 
     /// <summary>Whether all resources are to be compared now. The first check after a start is spread over the period.</summary>
     public bool DriftCheckIsDue(string uid) =>
@@ -39,6 +57,7 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
     {
         _driftChecks.TryRemove(uid, out _);
         _provenAbsent.TryRemove(uid, out _);
+        _refusals.TryRemove(uid, out _);
     }
 
     private static TimeSpan Jitter(TimeSpan period) => period * (0.8 + (0.4 * Random.Shared.NextDouble()));

@@ -4,6 +4,7 @@ using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
 using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Metrics;
 using Onair.Operator.Resources;
 
 namespace Onair.Operator.LiveStreams;
@@ -12,7 +13,8 @@ namespace Onair.Operator.LiveStreams;
 /// Writes what is known into the status, under the optimistic lock of the resource version: an operator that works from an
 /// old copy gets a conflict instead of recording over a newer truth.
 /// </summary>
-internal sealed class StreamRecorder(EntityWriter<LiveStream> writer, EventRecorder events, TimeProvider time)
+internal sealed class StreamRecorder(
+    EntityWriter<LiveStream> writer, EventRecorder events, OperatorOptions options, TimeProvider time)
 {
     private const int SessionsKept = 50;
 
@@ -40,6 +42,8 @@ internal sealed class StreamRecorder(EntityWriter<LiveStream> writer, EventRecor
         {
             Resources = s.Resources.WithId(kind, id) with
             {
+                Input = kind == ResourceKind.Input && id is not null
+                    ? new() { Type = round.Stream.Spec.Input.Type, Redundancy = round.Stream.Spec.Input.Redundancy } : s.Resources.Input,
                 Provider = s.Resources.Provider ?? round.Stream.Spec.ProviderRef.Name,
                 Creating = s.Resources.Creating?.Resource == kind.ToString() ? null : s.Resources.Creating,
             },
@@ -81,14 +85,25 @@ internal sealed class StreamRecorder(EntityWriter<LiveStream> writer, EventRecor
     public Task CloseSessionAsync(StreamRound round, CancellationToken cancellationToken) =>
         ChangeSessionAsync(round, s => s with { StoppedAt = time.GetUtcNow() }, keepCurrent: false, cancellationToken);
 
+    /// <summary>Records why the channel is stopped and stays so; null lifts it.</summary>
+    public Task HoldAsync(StreamRound round, HoldStatus? hold, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { Hold = hold }, cancellationToken);
+
     /// <summary>Writes the end of a round, if it differs from what is there, and tells the transitions.</summary>
     public async Task EndAsync(StreamRound round, Step end, CancellationToken cancellationToken)
     {
         var view = round.View();
         if (view.HasFinalizer)
-            await WriteAsync(round, _ => StreamConditions.After(view, end, round.Stream.Metadata.Generation), cancellationToken);
+            await WriteAsync(
+                round,
+                _ => StreamCost.Now(
+                    StreamConditions.After(view, end, round.Stream.Metadata.Generation), round.Stream.Spec, options.Prices, time.GetUtcNow()),
+                cancellationToken);
         foreach (var (type, reason, message) in StreamEvents.Between(round.Before, round.Stream.Recorded))
+        {
             events.Publish(round.Stream, type, reason, message);
+            if (reason == StreamEvents.DriftObserved) DriftMetrics.Reported();
+        }
     }
 
     private Task AddSessionAsync(StreamRound round, SessionStatus session, CancellationToken cancellationToken) =>
@@ -100,10 +115,15 @@ internal sealed class StreamRecorder(EntityWriter<LiveStream> writer, EventRecor
 
     private Task ChangeSessionAsync(
         StreamRound round, Func<SessionStatus, SessionStatus> change, bool keepCurrent, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => s with
+        WriteAsync(round, s =>
         {
-            CurrentSessionId = keepCurrent ? s.CurrentSessionId : null,
-            Sessions = [.. s.Sessions.Select(x => x.Id == s.CurrentSessionId ? change(x) : x)],
+            var ended = !keepCurrent && s.Sessions.LastOrDefault(x => x.Id == s.CurrentSessionId) is { } session
+                ? StreamCost.Ended(s, session, round.Stream.Spec, options.Prices, time.GetUtcNow()) : s;
+            return ended with
+            {
+                CurrentSessionId = keepCurrent ? s.CurrentSessionId : null,
+                Sessions = [.. s.Sessions.Select(x => x.Id == s.CurrentSessionId ? change(x) : x)],
+            };
         }, cancellationToken);
 
     private async Task WriteAsync(

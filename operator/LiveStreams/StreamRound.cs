@@ -2,6 +2,7 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Resources;
 
@@ -11,6 +12,9 @@ namespace Onair.Operator.LiveStreams;
 internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvider time)
 {
     private readonly Dictionary<ResourceKind, Sighting> _seen = [];
+
+    private readonly (IReadOnlyDictionary<ResourceKind, string> Ids, Violation? Problem) _adoption =
+        Adoption.Read(stream.Metadata.Annotations?.GetValueOrDefault(Annotations.Adopt));
 
     /// <summary>The stream as last written.</summary>
     public LiveStream Stream { get; set; } = stream;
@@ -22,7 +26,20 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
 
     public ProviderView Provider { get; set; } = ProviderView.Ready;
 
-    public StreamKeyView StreamKeyView { get; private set; } = StreamKeyView.Unknown;
+    public SecretView StreamKeyView { get; private set; } = SecretView.Unknown;
+
+    public SecretView SourceSecretsView { get; private set; } = SecretView.Unknown;
+
+    public IReadOnlyList<SourceCredentials?> Sources { get; private set; } = [];
+
+    /// <summary>Why CloudFront took no behaviour for this stream.</summary>
+    public string? BehaviourRefused { get; set; }
+
+    /// <summary>
+    /// Nobody has edited the spec since it was last applied, and no edit waits: what differs now was changed in AWS.
+    /// </summary>
+    public bool IsDrift { get; } = stream.Metadata.Generation == stream.Recorded.ObservedGeneration
+        && stream.Recorded.Conditions.All(c => c.Type != StreamConditions.ChangesPending);
 
     public string? StreamKey { get; private set; }
 
@@ -34,14 +51,21 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    public StreamContext Context => new(Stream, Account!, cluster, StreamKey);
+    public StreamContext Context => new(Stream, Account!, cluster, StreamKey) { Sources = Sources };
 
     public void Saw(ResourceKind kind, Sighting sighting) => _seen[kind] = sighting;
 
     /// <summary>What was seen may no longer be so; the next decision looks again.</summary>
     public void Forget(ResourceKind kind) => _seen.Remove(kind);
 
-    public void SawKey((StreamKeyView View, string? Key) key) => (StreamKeyView, StreamKey) = key;
+    public void SawKey((SecretView View, string? Key) key) => (StreamKeyView, StreamKey) = key;
+
+    public void SawSources((string? Problem, IReadOnlyList<SourceCredentials?> Sources) read) =>
+        (SourceSecretsView, Sources) = (
+            read.Problem is null ? new(SecretState.Known) : new(SecretState.Unusable, read.Problem), read.Sources);
+
+    /// <summary>The secrets that AWS may echo in an error.</summary>
+    public IEnumerable<string> Secrets => Sources.OfType<SourceCredentials>().Select(s => s.Password).Append(StreamKey ?? "").Where(s => s.Length > 0);
 
     private IEnumerable<Violation> ProviderRules()
     {
@@ -53,18 +77,26 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
     public StreamView View() => new()
     {
         Uid = Stream.Uid,
+        Name = Stream.Metadata.Name ?? "",
         Spec = Stream.Spec,
         Status = Stream.Recorded,
         Now = Now,
-        Paused = Stream.Metadata.Annotations?.GetValueOrDefault(Annotations.Paused) == "true",
+        Paused = Annotation(Annotations.Paused) == "true",
+        ObserveOnly = Annotation(Annotations.ObserveOnly) == "true",
+        AdoptIds = _adoption.Ids,
+        Resume = Annotation(Annotations.Resume),
         Deleting = Stream.Metadata.DeletionTimestamp is not null,
         HasFinalizer = Stream.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true,
         Provider = Provider,
-        Violations = [.. LiveStreamRules.Check(Stream.Spec), .. ProviderRules()],
+        Violations = [.. LiveStreamRules.Check(Stream.Spec), .. ProviderRules(), .. _adoption.Problem is { } problem ? [problem] : (Violation[])[]],
         StreamKey = StreamKeyView,
+        SourceSecrets = SourceSecretsView,
         LookAtAll = LookAtAll,
         Seen = _seen,
         Receiving = Receiving,
         IntentIsFresh = IntentIsFresh,
+        BehaviourRefused = BehaviourRefused,
     };
+
+    private string? Annotation(string name) => Stream.Metadata.Annotations?.GetValueOrDefault(name);
 }

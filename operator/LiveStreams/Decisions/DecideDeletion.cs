@@ -10,13 +10,20 @@ internal static class DecideDeletion
 {
     public static Step Next(StreamView view)
     {
-        if (view.Spec.DeletionPolicy == DeletionPolicy.Retain) return new Step.RemoveFinalizer();
+        var retain = view.Spec.DeletionPolicy == DeletionPolicy.Retain;
         if (!view.Provider.Usable)
             return NothingWasMade(view)
                 ? new Step.RemoveFinalizer()
                 : new Step.Wait(
                     view.Provider.Reason,
-                    $"{view.Provider.Message} The stream's resources in AWS cannot be deleted without it.", WaitFor.Cluster);
+                    $"{view.Provider.Message} The stream's resources in AWS cannot be {(retain ? "untagged" : "deleted")} without it.",
+                    WaitFor.Cluster);
+        if (retain) return DecideRetention.Next(view);
+        if (view.ObserveOnly)
+            return new Step.Wait(
+                "ObserveOnly",
+                $"Nothing is deleted while the annotation {Annotations.ObserveOnly} is \"true\". Remove it, or set deletionPolicy Retain to leave the resources.",
+                WaitFor.Cluster);
         foreach (var kind in ResourceKinds.InDeletionOrder)
             if (Remove(view, kind) is { } step)
                 return step;
@@ -25,6 +32,8 @@ internal static class DecideDeletion
 
     private static Step? Remove(StreamView view, ResourceKind kind)
     {
+        if (kind == ResourceKind.SourceCredentials && view.RecordedId(kind) is null && view.Status.Resources.Creating?.Resource != kind.ToString())
+            return null;
         if (view.See(kind) is not { } seen) return new Step.Look(kind, ByTag: view.RecordedId(kind) is null);
         if (!seen.Exists) return seen.ByTag ? null : new Step.Look(kind, ByTag: true);
         return seen.State switch

@@ -8,6 +8,8 @@ internal static class DecideDistribution
     {
         var recorded = view.RecordedId(ResourceKind.Behaviour);
         if (!view.Spec.Distribution.Live) return recorded is null ? null : Remove(view, recorded);
+        // A full distribution must not keep the show off air.
+        if (recorded is null && view.BehaviourRefused is not null) return null;
         if (view.See(ResourceKind.Behaviour) is not { } seen)
             return recorded is not null && view.Status.Playback?.LiveUrl is not null && !view.LookAtAll
                 ? null

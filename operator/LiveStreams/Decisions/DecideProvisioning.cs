@@ -1,3 +1,6 @@
+using Onair.Api.LiveStreams;
+using Onair.Operator.LiveStreams.Status;
+
 namespace Onair.Operator.LiveStreams.Decisions;
 
 /// <summary>Creates what is missing, one resource after the other, and records where the video goes in and out.</summary>
@@ -12,34 +15,51 @@ internal static class DecideProvisioning
         return Publish(view);
     }
 
+    /// <summary>Records the URLs of what exists; null when they are recorded.</summary>
+    public static Step? Publish(StreamView view)
+    {
+        if (view.Status.Ingest is null && view.Spec.Input.Type == InputType.RtmpPush)
+            return StreamKey(view) ?? new Step.PublishIngest(view.See(ResourceKind.Input)!.Urls);
+        return view.Status.Playback?.Url is null
+            ? new Step.RecordPlayback(view.See(ResourceKind.PackageEndpoint)!.Urls[0])
+            : null;
+    }
+
     private static Step? Ensure(StreamView view, ResourceKind kind)
     {
         var recorded = view.RecordedId(kind);
         if (view.See(kind) is not { } seen)
-            return recorded is not null && !MustLook(view, kind) ? null : new Step.Look(kind, ByTag: recorded is null);
-        if (!seen.Exists) return recorded is null ? Create(view, kind) : Lose(view, kind);
-        if (recorded is null) return new Step.RecordId(kind, seen.Id!);
+            return recorded is not null && !MustLook(view, kind) ? null : SourceSecrets(view, kind) ?? Look(view, kind, recorded);
+        if (!seen.Exists)
+            return recorded is not null ? Lose(view, kind) : DecideAdoption.Missing(view, kind) ?? Create(view, kind);
+        if (recorded is null) return DecideAdoption.Take(view, kind, seen);
         return seen.State switch
         {
             Lifecycle.CreateFailed => new Step.Delete(kind, seen.Id!),
             Lifecycle.Deleting => Waiting(kind, "is being deleted by somebody else"),
             Lifecycle.Changing => Waiting(kind, "is being created or updated"),
-            _ when kind != ResourceKind.Channel && seen.Differences.Count > 0 =>
-                new Step.Update(kind, seen.Id!, seen.Differences),
+            _ when ChangesOnAir(kind) && seen.Differences.Count > 0 => new Step.Update(kind, seen.Id!, seen.Differences),
             _ => null,
         };
     }
+
+    private static bool ChangesOnAir(ResourceKind kind) => kind is not (ResourceKind.Channel or ResourceKind.Input);
+
+    private static Step.Look Look(StreamView view, ResourceKind kind, string? recorded) =>
+        recorded is null ? DecideAdoption.Look(view, kind) : new(kind, ByTag: false);
 
     // The channel's state is what most decisions hang on; the others matter until the channel is made of them, and when
     // something may have changed.
     private static bool MustLook(StreamView view, ResourceKind kind) =>
         view.LookAtAll || kind == ResourceKind.Channel || view.RecordedId(ResourceKind.Channel) is null
-        || (kind == ResourceKind.Input && view.Status.Ingest is null)
+        || (kind == ResourceKind.Input && (NeedsUrls(view) || view.Status.Conditions.Any(c => c.Type == StreamConditions.ChangesPending)))
         || (kind == ResourceKind.PackageEndpoint && view.Status.Playback?.Url is null);
+
+    private static bool NeedsUrls(StreamView view) => view.Status.Ingest is null && view.Spec.Input.Type == InputType.RtmpPush;
 
     private static Step Create(StreamView view, ResourceKind kind)
     {
-        if (kind == ResourceKind.Input && StreamKey(view) is { } step) return step;
+        if (kind == ResourceKind.Input && view.Spec.Input.Type == InputType.RtmpPush && StreamKey(view) is { } step) return step;
         var intent = view.Status.Resources.Creating;
         if (intent?.Resource != kind.ToString()) return new Step.RecordIntent(kind);
         // An intent of this very round has certainly not been acted upon yet; an older one may have been.
@@ -57,19 +77,22 @@ internal static class DecideProvisioning
 
     private static Step? StreamKey(StreamView view) => view.StreamKey.State switch
     {
-        StreamKeyState.Unknown => new Step.LookForStreamKey(),
-        StreamKeyState.ToGenerate => new Step.GenerateStreamKey(),
-        StreamKeyState.Unusable => new Step.Stall("StreamKeyUnusable", view.StreamKey.Message),
+        SecretState.Unknown => new Step.LookForStreamKey(),
+        SecretState.ToGenerate => new Step.GenerateStreamKey(),
+        SecretState.Unusable => new Step.Stall("StreamKeyUnusable", view.StreamKey.Message),
         _ => null,
     };
 
-    private static Step? Publish(StreamView view)
+    // What is compared at the sources and their passwords needs the Secrets. A show goes on without them.
+    private static Step? SourceSecrets(StreamView view, ResourceKind kind)
     {
-        if (view.Status.Ingest is null)
-            return StreamKey(view) ?? new Step.PublishIngest(view.See(ResourceKind.Input)!.Urls);
-        return view.Status.Playback?.Url is null
-            ? new Step.RecordPlayback(view.See(ResourceKind.PackageEndpoint)!.Urls[0])
-            : null;
+        if (!view.Spec.Input.NeedsCredentials() || kind is not (ResourceKind.SourceCredentials or ResourceKind.Input)) return null;
+        return view.SourceSecrets.State switch
+        {
+            SecretState.Unknown => new Step.LookForSourceSecrets(),
+            SecretState.Unusable => DecideRun.StopOnly(view) ?? new Step.Stall("SourceCredentialsUnusable", view.SourceSecrets.Message),
+            _ => null,
+        };
     }
 
     private static Step.Wait Waiting(ResourceKind kind, string what) => new("Provisioning", $"The {kind.Title()} {what}.");

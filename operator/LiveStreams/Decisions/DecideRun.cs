@@ -5,65 +5,103 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// <summary>Starts and stops the channel, and keeps one session for each run.</summary>
 internal static class DecideRun
 {
+    /// <summary>
+    /// The stop of a channel that is not to run. It comes before all else: what is wrong with another resource must not keep a
+    /// channel on air.
+    /// </summary>
+    public static Step? StopFirst(StreamView view)
+    {
+        if (view.RecordedId(ResourceKind.Channel) is null || view.CurrentSession is null || Wish.Of(view) is not { Runs: false } wish) return null;
+        return view.See(ResourceKind.Channel) switch
+        {
+            null => new Step.Look(ResourceKind.Channel, ByTag: false),
+            { State: Lifecycle.Running } channel => new Step.Stop(channel.Id!, wish.Why),
+            _ => null,
+        };
+    }
+
     public static Step Next(StreamView view)
     {
+        if (Lift(view) is { } lift) return lift;
         var channel = view.See(ResourceKind.Channel)!;
-        var wanted = view.Spec.State == StreamState.Running;
+        var wish = Wish.Of(view);
         return channel.State switch
         {
             Lifecycle.Starting => new Step.Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.", Applied: true),
             Lifecycle.Stopping => new Step.Wait("Stopping", "The channel is stopping.", Applied: true),
-            Lifecycle.Running when wanted => Running(view, channel),
-            Lifecycle.Running => new Step.Stop(channel.Id!, "state is Stopped"),
-            _ when wanted => Idle(view, channel),
+            Lifecycle.Running when wish.Runs => Running(view, channel),
+            Lifecycle.Running => new Step.Stop(channel.Id!, wish.Why),
+            _ when wish.Runs => Idle(view, channel),
             _ => Stopped(view, channel),
         };
     }
 
-    /// <summary>The step of an explicit stop, when there is one to make; null otherwise.</summary>
+    /// <summary>
+    /// What is still done for a stream that cannot be brought to what is declared: a stop, a limit that is reached. Null when
+    /// there is nothing of that kind.
+    /// </summary>
     public static Step? StopOnly(StreamView view)
     {
-        if (view.Spec.State != StreamState.Stopped || view.RecordedId(ResourceKind.Channel) is null) return null;
+        if (view.RecordedId(ResourceKind.Channel) is null) return null;
+        var wish = Wish.Of(view);
         return view.See(ResourceKind.Channel) switch
         {
             null => new Step.Look(ResourceKind.Channel, ByTag: false),
-            { State: Lifecycle.Running } channel => new Step.Stop(channel.Id!, "state is Stopped"),
-            { State: Lifecycle.Starting or Lifecycle.Stopping } => new Step.Wait("Stopping", "The channel is stopping."),
-            { State: Lifecycle.Idle } when view.Status.CurrentSessionId is not null => new Step.CloseSession(),
+            { State: Lifecycle.Running } channel when !wish.Runs => new Step.Stop(channel.Id!, wish.Why),
+            { State: Lifecycle.Running } => view.Spec.CostGuard is null ? null : Guarded(view),
+            { State: Lifecycle.Starting or Lifecycle.Stopping } when !wish.Runs => new Step.Wait("Stopping", "The channel is stopping."),
+            { State: Lifecycle.Idle } when !wish.Runs && view.Status.CurrentSessionId is not null => new Step.CloseSession(),
             _ => null,
         };
     }
 
     private static Step Running(StreamView view, Sighting channel)
     {
-        if (Current(view) is not { } session) return new Step.ResumeSession(channel.ArchivePath);
+        if (view.CurrentSession is not { } session) return new Step.ResumeSession(channel.ArchivePath);
         if (session.RunningAt is null) return new Step.MarkRunning();
-        if (channel.Differences.Count > 0 && view.Spec.ApplyPolicy == ApplyPolicy.Immediately)
+        var pending = NeedIdle(view, channel);
+        if (pending.Count > 0 && view.Spec.ApplyPolicy == ApplyPolicy.Immediately)
             return new Step.Stop(
-                channel.Id!,
-                $"applyPolicy is Immediately and these fields cannot change on air: {string.Join(", ", channel.Differences)}");
+                channel.Id!, $"applyPolicy is Immediately and these fields cannot change on air: {string.Join(", ", pending)}");
+        return Guarded(view) ?? new Step.Settle(true, pending);
+    }
+
+    // Asks whether video arrives, and applies the limits.
+    private static Step? Guarded(StreamView view)
+    {
         if (view.Receiving == Knowledge.Unknown) return new Step.AskForInput();
-        return new Step.Settle(true, channel.Differences);
+        return view.CurrentSession is { } session && RunLimits.Reached(view, session) is { } hold ? new Step.RecordHold(hold) : null;
     }
 
     private static Step Idle(StreamView view, Sighting channel)
     {
         // A session that ran is over, whoever stopped it: starting again in its folder would overwrite its recording.
-        if (Current(view) is not { RunningAt: null } session)
+        if (view.CurrentSession is not { RunningAt: null } session)
             return view.Status.CurrentSessionId is null ? new Step.OpenSession() : new Step.CloseSession();
-        return channel.Differences.Count > 0 || channel.ArchivePath != session.ArchivePath
-            ? new Step.Update(ResourceKind.Channel, channel.Id!, channel.Differences)
-            : new Step.Start(channel.Id!);
+        return Apply(view, channel)
+            ?? (channel.ArchivePath == session.ArchivePath
+                ? new Step.Start(channel.Id!)
+                : new Step.Update(ResourceKind.Channel, channel.Id!, []));
     }
 
     private static Step Stopped(StreamView view, Sighting channel)
     {
         if (view.Status.CurrentSessionId is not null) return new Step.CloseSession();
-        return channel.Differences.Count > 0
-            ? new Step.Update(ResourceKind.Channel, channel.Id!, channel.Differences)
-            : new Step.Settle(false, []);
+        return Apply(view, channel) ?? new Step.Settle(false, []);
     }
 
-    private static SessionStatus? Current(StreamView view) =>
-        view.Status.Sessions.LastOrDefault(s => s.Id == view.Status.CurrentSessionId);
+    // The input of a channel is changed while the channel is idle, as the channel itself.
+    private static Step? Apply(StreamView view, Sighting channel)
+    {
+        if (view.See(ResourceKind.Input) is { Differences.Count: > 0 } input)
+            return new Step.Update(ResourceKind.Input, input.Id!, input.Differences);
+        return channel.Differences.Count > 0 ? new Step.Update(ResourceKind.Channel, channel.Id!, channel.Differences) : null;
+    }
+
+    private static IReadOnlyList<string> NeedIdle(StreamView view, Sighting channel) =>
+        [.. view.See(ResourceKind.Input)?.Differences ?? [], .. channel.Differences];
+
+    // The spec asks for a stop, which is what the hold has done; or somebody resumes the stream.
+    private static Step? Lift(StreamView view) =>
+        view.Status.Hold is { } hold && (view.Resume == hold.SessionId || !Wish.Declared(view).Runs) ? new Step.LiftHold() : null;
 }

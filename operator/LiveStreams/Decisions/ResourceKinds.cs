@@ -60,7 +60,7 @@ internal static class ResourceKinds
     /// <summary>The status without a resource that is gone, and without the URLs that went with it.</summary>
     public static LiveStreamStatus WithoutLost(this LiveStreamStatus status, ResourceKind kind) => status with
     {
-        Resources = status.Resources.WithId(kind, null),
+        Resources = status.Resources.WithId(kind, null) with { Input = kind == ResourceKind.Input ? null : status.Resources.Input },
         Ingest = kind == ResourceKind.Input ? null : status.Ingest,
         Playback = kind == ResourceKind.PackageEndpoint ? null : status.Playback,
     };

@@ -1,3 +1,5 @@
+using Onair.Api.LiveStreams;
+
 namespace Onair.Operator.LiveStreams.Decisions;
 
 /// <summary>The one next thing to do. Each does at most one side effect.</summary>
@@ -8,9 +10,12 @@ internal abstract record Step
     }
 
     // Looks: no side effect; the decision is taken again with what was found.
-    internal sealed record Look(ResourceKind Kind, bool ByTag) : Step;
+    /// <summary>By the recorded id, by the given one, or by tag.</summary>
+    internal sealed record Look(ResourceKind Kind, bool ByTag, string? Id = null) : Step;
 
     internal sealed record LookForStreamKey : Step;
+
+    internal sealed record LookForSourceSecrets : Step;
 
     internal sealed record AskForInput : Step;
 
@@ -49,6 +54,11 @@ internal abstract record Step
 
     internal sealed record CloseSession : Step;
 
+    /// <summary>The cost guard ends the session: recorded before the stop, so that nothing starts it again.</summary>
+    internal sealed record RecordHold(HoldStatus Hold) : Step;
+
+    internal sealed record LiftHold : Step;
+
     // AWS
     internal sealed record Create(ResourceKind Kind, string Token) : Step;
 
@@ -56,6 +66,12 @@ internal abstract record Step
     internal sealed record Update(ResourceKind Kind, string Id, IReadOnlyList<string> Fields) : Step;
 
     internal sealed record Delete(ResourceKind Kind, string Id) : Step;
+
+    /// <summary>Tags a resource as this stream's.</summary>
+    internal sealed record Claim(ResourceKind Kind, string Arn) : Step;
+
+    /// <summary>Takes the tags of ownership off a resource that stays.</summary>
+    internal sealed record Release(ResourceKind Kind, string Arn) : Step;
 
     internal sealed record Start(string ChannelId) : Step;
 
@@ -75,6 +91,9 @@ internal abstract record Step
 
     /// <summary>All is as declared, but for the fields whose change waits for the next stop.</summary>
     internal sealed record Settle(bool Running, IReadOnlyList<string> PendingFields) : Step;
+
+    /// <summary>All was looked at and nothing touched. <paramref name="Drift"/> is null when only the channel was looked at.</summary>
+    internal sealed record Observe(bool Running, IReadOnlyList<string>? Drift) : Step;
 }
 
 /// <summary>What is waited for; it sets how soon to look again.</summary>

@@ -11,6 +11,9 @@ internal sealed record StreamView
 {
     public required string Uid { get; init; }
 
+    /// <summary>The LiveStream's name, for messages.</summary>
+    public string Name { get; init; } = "";
+
     public required LiveStreamSpec Spec { get; init; }
 
     public required LiveStreamStatus Status { get; init; }
@@ -21,13 +24,25 @@ internal sealed record StreamView
 
     public bool Paused { get; init; }
 
+    /// <summary>The annotation onair.dev/observe-only.</summary>
+    public bool ObserveOnly { get; init; }
+
+    /// <summary>Ids of the annotation onair.dev/adopt.</summary>
+    public IReadOnlyDictionary<ResourceKind, string> AdoptIds { get; init; } = new Dictionary<ResourceKind, string>();
+
+    /// <summary>The annotation onair.dev/resume: the session after which the channel may run again.</summary>
+    public string? Resume { get; init; }
+
     public bool HasFinalizer { get; init; } = true;
 
     public ProviderView Provider { get; init; } = ProviderView.Ready;
 
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
-    public StreamKeyView StreamKey { get; init; } = StreamKeyView.Unknown;
+    public SecretView StreamKey { get; init; } = SecretView.Unknown;
+
+    /// <summary>The user names and passwords of the sources.</summary>
+    public SecretView SourceSecrets { get; init; } = SecretView.Unknown;
 
     /// <summary>Look at every resource, not only at the channel: the spec changed or the drift check is due.</summary>
     public bool LookAtAll { get; init; }
@@ -39,6 +54,14 @@ internal sealed record StreamView
 
     /// <summary>The recorded creation was begun in this round, so nothing was sent for it before.</summary>
     public bool IntentIsFresh { get; init; }
+
+    /// <summary>Why CloudFront took no behaviour for this stream; null when it was not asked or did.</summary>
+    public string? BehaviourRefused { get; init; }
+
+    /// <summary>The session that is open, as recorded.</summary>
+    public SessionStatus? CurrentSession => Status.Sessions.LastOrDefault(s => s.Id == Status.CurrentSessionId);
+
+    public string? Adopt(ResourceKind kind) => AdoptIds.GetValueOrDefault(kind);
 
     public Sighting? See(ResourceKind kind) => Seen.GetValueOrDefault(kind);
 
@@ -62,19 +85,19 @@ internal sealed record ProviderView(bool Usable, string Reason = "", string Mess
     public static ProviderView Ready { get; } = new(true);
 }
 
-/// <summary>What is known of the stream key; never the key itself.</summary>
+/// <summary>What is known of a Secret; never what is in it.</summary>
 /// <param name="State">Where it stands.</param>
 /// <param name="Message">What is wrong with it.</param>
-internal sealed record StreamKeyView(StreamKeyState State, string Message = "")
+internal sealed record SecretView(SecretState State, string Message = "")
 {
-    public static StreamKeyView Unknown { get; } = new(StreamKeyState.Unknown);
+    public static SecretView Unknown { get; } = new(SecretState.Unknown);
 }
 
-internal enum StreamKeyState
+internal enum SecretState
 {
     Unknown,
 
-    /// <summary>No Secret, and it is ours to generate.</summary>
+    /// <summary>No Secret, and it is ours to generate: a stream key.</summary>
     ToGenerate,
 
     /// <summary>The Secret that the user named is missing or holds no usable key.</summary>

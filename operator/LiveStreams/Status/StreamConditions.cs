@@ -10,6 +10,7 @@ internal static class StreamConditions
 {
     public const string Receiving = "Receiving";
     public const string ChangesPending = "ChangesPending";
+    public const string Drifted = "Drifted";
     public const string NotActedOn = "NotActedOn";
 
     public static LiveStreamStatus After(StreamView view, Step end, long? generation)
@@ -19,39 +20,74 @@ internal static class StreamConditions
         {
             Step.Settle settled => Settled(conditions, view, settled),
             Step.Wait wait => Waiting(conditions, wait),
-            Step.Stall stall => Stalled(conditions, stall),
+            Step.Stall stall => Stalled(conditions, stall.Reason, stall.Message),
+            Step.Observe seen => Observed(conditions, view, seen),
             _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
         };
-        // Without a running channel nothing is received; a wait or a stall on air leaves what was last seen.
         if (view.Status.CurrentSessionId is null)
             conditions.Set(Receiving, false, "NotRunning", "The channel does not run.");
+        else if (view.Receiving != Knowledge.Unknown)
+            Receives(conditions, view.Receiving == Knowledge.Yes);
+        if (!view.ObserveOnly) conditions.Remove(Drifted);
         if (UnsupportedFields.Of(view.Spec) is { Count: > 0 } ignored)
             conditions.Set(NotActedOn, true, "NotSupported", $"Accepted, but not acted on by this version: {string.Join(", ", ignored)}");
         else conditions.Remove(NotActedOn);
         // A wait in the middle has more to apply: with the generation observed, the next round would not compare all any more.
         var observed = end is Step.Wait { Applied: false } ? view.Status.ObservedGeneration : generation;
-        return view.Status with { Conditions = conditions.All, Phase = phase, ObservedGeneration = observed };
+        return view.Status with
+        {
+            Conditions = conditions.All,
+            Phase = phase,
+            ObservedGeneration = observed,
+            Schedule = RunSchedule.At(view.Spec, view.Now),
+        };
     }
 
     private static string Settled(Conditions conditions, StreamView view, Step.Settle end)
     {
-        var receiving = view.Receiving == Knowledge.Yes;
-        if (end.Running)
-            conditions.Set(
-                Receiving, receiving, receiving ? "VideoArrives" : "NoInput",
-                receiving ? "Video arrives at the channel." : "The channel runs and bills, but no video arrives.");
         if (end.PendingFields.Count > 0)
             conditions.Set(
                 ChangesPending, true, "WaitingForIdle",
                 $"These changes wait until the channel is stopped: {string.Join(", ", end.PendingFields)}");
         else conditions.Remove(ChangesPending);
+        if (view.Status.Hold is { } hold)
+        {
+            Stalled(conditions, hold.Reason, hold.Message);
+            return "Held";
+        }
+        if (view.BehaviourRefused is { } refused)
+        {
+            Waiting(conditions, new("QuotaExceeded", refused));
+            return PhaseOf(view, end.Running);
+        }
         conditions.Set(
             ConditionTypes.Ready, true, end.Running ? "Running" : "Idle",
             end.Running ? "The channel runs." : "The channel is provisioned and stopped.");
         conditions.Set(ConditionTypes.Reconciling, false, "Settled", "Nothing is under way.");
         conditions.Set(ConditionTypes.Stalled, false, "Settled", "Nothing is in the way.");
-        return !end.Running ? "Idle" : receiving ? "Receiving" : "Running";
+        return PhaseOf(view, end.Running);
     }
+
+    private static string Observed(Conditions conditions, StreamView view, Step.Observe end)
+    {
+        const string Why = "Only observed, by the annotation onair.dev/observe-only.";
+        if (end.Drift is { Count: > 0 } drift)
+            conditions.Set(Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
+        else if (end.Drift is not null) conditions.Remove(Drifted);
+        var drifted = conditions.All.Any(c => c.Type == Drifted);
+        conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : "Observed", drifted ? "AWS is not as declared; see Drifted." : Why);
+        conditions.Set(ConditionTypes.Reconciling, false, "Observed", Why);
+        conditions.Set(ConditionTypes.Stalled, false, "Observed", Why);
+        conditions.Remove(ChangesPending);
+        return PhaseOf(view, end.Running);
+    }
+
+    private static void Receives(Conditions conditions, bool receiving) => conditions.Set(
+        Receiving, receiving, receiving ? "VideoArrives" : "NoInput",
+        receiving ? "Video arrives at the channel." : "The channel runs and bills, but no video arrives.");
+
+    private static string PhaseOf(StreamView view, bool running) =>
+        !running ? "Idle" : view.Receiving == Knowledge.Yes ? "Receiving" : "Running";
 
     private static string Waiting(Conditions conditions, Step.Wait end)
     {
@@ -61,11 +97,11 @@ internal static class StreamConditions
         return end.Reason;
     }
 
-    private static string Stalled(Conditions conditions, Step.Stall end)
+    private static string Stalled(Conditions conditions, string reason, string message)
     {
-        conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Reconciling, false, end.Reason, "Waits for somebody's help.");
-        conditions.Set(ConditionTypes.Stalled, true, end.Reason, end.Message);
+        conditions.Set(ConditionTypes.Ready, false, reason, message);
+        conditions.Set(ConditionTypes.Reconciling, false, reason, "Waits for somebody's help.");
+        conditions.Set(ConditionTypes.Stalled, true, reason, message);
         return "Stalled";
     }
 }

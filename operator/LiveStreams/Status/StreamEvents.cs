@@ -7,6 +7,8 @@ namespace Onair.Operator.LiveStreams.Status;
 /// <summary>The transitions between two statuses, as Kubernetes Events. A pure function.</summary>
 internal static class StreamEvents
 {
+    public const string DriftObserved = "DriftObserved";
+
     public static IEnumerable<(EventType Type, string Reason, string Message)> Between(LiveStreamStatus before, LiveStreamStatus after)
     {
         if (before.Resources.ChannelId is null && after.Resources.ChannelId is { } channel)
@@ -27,8 +29,14 @@ internal static class StreamEvents
             yield return (EventType.Warning, "InputLost", "No video arrives at the running channel.");
         if (Is(before, StreamConditions.ChangesPending) is null && Find(after, StreamConditions.ChangesPending) is { } pending)
             yield return (EventType.Normal, "ChangesPending", pending.Message);
+        if (before.Hold is null && after.Hold is { } hold)
+            yield return (EventType.Warning, hold.Reason, hold.Message);
+        if (before.Hold is not null && after.Hold is null)
+            yield return (EventType.Normal, "Resumed", "The cost guard no longer holds the channel.");
+        if (Find(after, StreamConditions.Drifted) is { } drifted && drifted.Message != Find(before, StreamConditions.Drifted)?.Message)
+            yield return (EventType.Warning, DriftObserved, drifted.Message);
         var (stalledBefore, stalled) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
-        if (stalled?.Status == ConditionStatus.True && stalled.Message != stalledBefore?.Message)
+        if (stalled?.Status == ConditionStatus.True && after.Hold is null && stalled.Message != stalledBefore?.Message)
             yield return (EventType.Warning, stalled.Reason, stalled.Message);
     }
 

@@ -8,8 +8,6 @@ internal static class UnsupportedFields
     public static IReadOnlyList<string> Of(LiveStreamSpec spec)
     {
         var fields = new List<string>();
-        if (spec.CostGuard is not null) fields.Add("spec.costGuard");
-        if (spec.Schedule is { Count: > 0 }) fields.Add("spec.schedule");
         if (spec.OnAirGuard) fields.Add("spec.onAirGuard");
         return fields;
     }

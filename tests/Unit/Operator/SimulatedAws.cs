@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.LiveStreams.Status;
 
 namespace Onair.Tests.Unit.Operator;
 
@@ -11,7 +12,7 @@ namespace Onair.Tests.Unit.Operator;
 internal sealed class SimulatedAws
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly List<(ResourceKind Kind, string Id, string Token)> _resources = [];
+    private readonly List<Resource> _resources = [];
     private readonly Dictionary<string, string> _archivePaths = [];
     private int _nextId;
     private int _effects;
@@ -21,6 +22,14 @@ internal sealed class SimulatedAws
     public LiveStreamStatus Status { get; private set; } = new();
 
     public bool Deleting { get; set; }
+
+    public bool ObserveOnly { get; set; }
+
+    public string? Resume { get; set; }
+
+    public Knowledge Receiving { get; set; } = Knowledge.Yes;
+
+    public IReadOnlyDictionary<ResourceKind, string> AdoptIds { get; set; } = new Dictionary<ResourceKind, string>();
 
     public bool HasFinalizer { get; private set; }
 
@@ -41,6 +50,18 @@ internal sealed class SimulatedAws
 
     public IReadOnlyList<ResourceKind> Existing => [.. _resources.Select(r => r.Kind)];
 
+    /// <summary>The uid that each resource's tag names.</summary>
+    public IReadOnlyList<string?> Owners => [.. _resources.Select(r => r.Owner)];
+
+    /// <summary>Puts a resource there that nobody owns.</summary>
+    public string Foreign(ResourceKind kind, Lifecycle channelState = Lifecycle.Running)
+    {
+        var id = $"foreign-{kind}";
+        _resources.Add(new(kind, id, "") { Owner = null });
+        if (kind == ResourceKind.Channel) (ChannelState, _archivePaths[id]) = (channelState, "s3://foreign");
+        return id;
+    }
+
     /// <summary>Runs rounds until nothing is left to do.</summary>
     public Step RunToEnd(int maxRounds = 200)
     {
@@ -48,7 +69,11 @@ internal sealed class SimulatedAws
         {
             try
             {
-                if (Round() is (Step.Settle or Step.Stall) and { } end) return end;
+                if (Round() is (Step.Settle or Step.Stall or Step.Observe) and { } end)
+                {
+                    Status = StreamConditions.After(View([], SecretView.Unknown, Receiving, false), end, generation: 1);
+                    return end;
+                }
             }
             catch (ProcessDiedException)
             {
@@ -79,30 +104,17 @@ internal sealed class SimulatedAws
     private Step Round()
     {
         var seen = new Dictionary<ResourceKind, Sighting>();
-        var (key, receiving, fresh) = (StreamKeyView.Unknown, Knowledge.Unknown, false);
+        var (key, receiving, fresh) = (SecretView.Unknown, Knowledge.Unknown, false);
         while (true)
         {
-            var step = Decide.Next(new StreamView
-            {
-                Uid = "uid",
-                Spec = Spec,
-                Status = Status,
-                Now = Now,
-                Deleting = Deleting,
-                HasFinalizer = HasFinalizer,
-                Violations = LiveStreamRules.Check(Spec),
-                StreamKey = key,
-                Seen = seen,
-                Receiving = receiving,
-                IntentIsFresh = fresh,
-            });
+            var step = Decide.Next(View(seen, key, receiving, fresh));
             switch (step)
             {
-                case Step.Wait or Step.Stall or Step.Settle: return step;
+                case Step.Wait or Step.Stall or Step.Settle or Step.Observe: return step;
                 case Step.Look look: seen[look.Kind] = See(look); continue;
-                case Step.LookForStreamKey: key = new(HasKey ? StreamKeyState.Known : StreamKeyState.ToGenerate); continue;
-                case Step.AskForInput: receiving = Knowledge.Yes; continue;
-                case Step.GenerateStreamKey: key = StreamKeyView.Unknown; break;
+                case Step.LookForStreamKey: key = new(HasKey ? SecretState.Known : SecretState.ToGenerate); continue;
+                case Step.AskForInput: receiving = Receiving; continue;
+                case Step.GenerateStreamKey: key = SecretView.Unknown; break;
                 case Step.RecordIntent: fresh = true; break;
                 case Step.RecordId r: seen.Remove(r.Kind); break;
                 case Step.RecordLoss l: seen.Remove(l.Kind); break;
@@ -110,11 +122,34 @@ internal sealed class SimulatedAws
                 case Step.Create c: seen.Remove(c.Kind); break;
                 case Step.Update u: seen.Remove(u.Kind); break;
                 case Step.Delete d: seen.Remove(d.Kind); break;
+                case Step.Claim c: seen.Remove(c.Kind); break;
+                case Step.Release r: seen.Remove(r.Kind); break;
                 case Step.Start or Step.Stop or Step.CloseSession: seen.Remove(ResourceKind.Channel); break;
             }
             Do(step);
         }
     }
+
+    private StreamView View(Dictionary<ResourceKind, Sighting> seen, SecretView key, Knowledge receiving, bool fresh) => new()
+    {
+        Uid = "uid",
+        Name = "demo",
+        Spec = Spec,
+        Status = Status,
+        Now = Now,
+        Deleting = Deleting,
+        ObserveOnly = ObserveOnly,
+        AdoptIds = AdoptIds,
+        Resume = Resume,
+        HasFinalizer = HasFinalizer,
+        Violations = LiveStreamRules.Check(Spec),
+        StreamKey = key,
+        SourceSecrets = new(SecretState.Known),
+        LookAtAll = ObserveOnly,
+        Seen = seen,
+        Receiving = receiving,
+        IntentIsFresh = fresh,
+    };
 
     private void Do(Step step)
     {
@@ -141,6 +176,10 @@ internal sealed class SimulatedAws
                 Effect(() => id = Create(c));
                 Record(Status with { Resources = resources.WithId(c.Kind, id) with { Creating = null } });
                 break;
+            case Step.RecordHold h: Record(Status with { Hold = h.Hold }); break;
+            case Step.LiftHold: Record(Status with { Hold = null }); break;
+            case Step.Claim c: Effect(() => Find(c.Arn).Owner = "uid"); break;
+            case Step.Release r: Effect(() => Find(r.Arn).Owner = null); break;
             case Step.Update u: Effect(() => _archivePaths[u.Id] = Current!.ArchivePath!); break;
             case Step.Delete d: Effect(() => _resources.RemoveAll(r => r.Id == d.Id)); break;
             case Step.Start s: Effect(() => { ChannelState = Lifecycle.Starting; Starts.Add(_archivePaths[s.ChannelId]); }); break;
@@ -163,18 +202,18 @@ internal sealed class SimulatedAws
     {
         // A token makes a repeat harmless, but for security groups, which take none.
         if (create.Kind != ResourceKind.InputSecurityGroup
-            && _resources.Find(r => r.Kind == create.Kind && r.Token == create.Token) is { Id: not null } known)
+            && _resources.Find(r => r.Kind == create.Kind && r.Token == create.Token) is { } known)
             return known.Id;
         var id = $"{create.Kind}{_nextId++}";
-        _resources.Add((create.Kind, id, create.Token));
+        _resources.Add(new(create.Kind, id, create.Token) { Owner = "uid" });
         if (create.Kind == ResourceKind.Channel) (ChannelState, _archivePaths[id]) = (Lifecycle.Changing, "s3://unassigned");
         return id;
     }
 
     private Sighting See(Step.Look look)
     {
-        var found = _resources.Find(r => r.Kind == look.Kind && (look.ByTag || r.Id == look.Kind.IdIn(Status.Resources)));
-        if (found.Id is null) return Sighting.Absent with { ByTag = look.ByTag };
+        var found = _resources.Find(r => r.Kind == look.Kind && (look.ByTag ? r.Owner == "uid" : r.Id == (look.Id ?? look.Kind.IdIn(Status.Resources))));
+        if (found is null) return Sighting.Absent with { ByTag = look.ByTag };
         var state = look.Kind switch
         {
             ResourceKind.Channel => ChannelState,
@@ -185,6 +224,8 @@ internal sealed class SimulatedAws
         return new Sighting(found.Id, state)
         {
             ByTag = look.ByTag,
+            Arn = look.Kind == ResourceKind.Behaviour ? null : found.Id,
+            Owner = found.Owner,
             Urls = [$"url-of-{look.Kind}"],
             ArchivePath = look.Kind == ResourceKind.Channel ? _archivePaths[found.Id] : null,
         };
@@ -198,15 +239,23 @@ internal sealed class SimulatedAws
         if (++_effects == DieAfter) throw new ProcessDiedException();
     }
 
-    private void Tick()
+    private Resource Find(string arn) => _resources.Single(r => r.Id == arn);
+
+    /// <summary>Time passes, and with it what MediaLive is doing.</summary>
+    public void Tick(TimeSpan? time = null)
     {
-        Now += TimeSpan.FromSeconds(5);
+        Now += time ?? TimeSpan.FromSeconds(5);
         ChannelState = ChannelState switch
         {
             Lifecycle.Changing or Lifecycle.Stopping => Lifecycle.Idle,
             Lifecycle.Starting => Lifecycle.Running,
             var state => state,
         };
+    }
+
+    private sealed record Resource(ResourceKind Kind, string Id, string Token)
+    {
+        public string? Owner { get; set; }
     }
 
     private sealed class ProcessDiedException : Exception;

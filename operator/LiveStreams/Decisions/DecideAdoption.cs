@@ -1,0 +1,33 @@
+using Onair.Api.Common;
+
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>
+/// Takes over a resource that exists: what the annotation names, and what carries this stream's tag. It is tagged first, so
+/// that it is found again whatever happens, and then recorded.
+/// </summary>
+internal static class DecideAdoption
+{
+    private const string Field = $"metadata.annotations[{Annotations.Adopt}]";
+
+    /// <summary>The look that comes before anything is created.</summary>
+    public static Step.Look Look(StreamView view, ResourceKind kind) => new(kind, ByTag: view.Adopt(kind) is null, view.Adopt(kind));
+
+    /// <summary>What was named and is not there; null when nothing was named.</summary>
+    public static Step.Stall? Missing(StreamView view, ResourceKind kind) => view.Adopt(kind) is { } id
+        ? Refuse(new(Field, id, $"no {kind.Title()} has this id; without it in the annotation a new one is made"))
+        : null;
+
+    /// <summary>The next step of taking over what was found.</summary>
+    public static Step Take(StreamView view, ResourceKind kind, Sighting seen)
+    {
+        if (seen.Owner is { } owner && owner != view.Uid)
+            return Refuse(new(Field, seen.Id!, $"the {kind.Title()} belongs to the LiveStream with uid {owner}; delete that with deletionPolicy Retain first"));
+        if (seen.Unfit is { } unfit) return Refuse(unfit);
+        return seen.Owner is null && seen.Arn is { } arn && !view.ObserveOnly
+            ? new Step.Claim(kind, arn)
+            : new Step.RecordId(kind, seen.Id!);
+    }
+
+    private static Step.Stall Refuse(Violation violation) => new("AdoptionRefused", violation.ToString());
+}

@@ -1,0 +1,38 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Operator.LiveStreams.Status;
+
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>Whether a running channel has reached a limit of its cost guard.</summary>
+internal static class RunLimits
+{
+    /// <summary>The hold that ends the session; null while it may go on.</summary>
+    public static HoldStatus? Reached(StreamView view, SessionStatus session)
+    {
+        if (view.Spec.CostGuard is not { } guard || session.RunningAt is not { } running) return null;
+        if (Duration.Parse(guard.MaxRunDuration) is { } longest && view.Now - running >= longest)
+            return Hold(view, session, "MaxRunDuration", $"The channel ran for costGuard.maxRunDuration, {guard.MaxRunDuration}");
+        if (view.Receiving == Knowledge.No && Duration.Parse(guard.NoInputTimeout) is { } patience && view.Now - SilentSince(view, running) >= patience)
+            return Hold(view, session, "NoInputTimeout", $"No video arrived for costGuard.noInputTimeout, {guard.NoInputTimeout}");
+        return null;
+    }
+
+    // The condition is written when the silence is first seen; what was said of an earlier run does not count.
+    private static DateTimeOffset SilentSince(StreamView view, DateTimeOffset running)
+    {
+        var receiving = view.Status.Conditions.FirstOrDefault(c => c.Type == StreamConditions.Receiving);
+        return receiving?.Status != ConditionStatus.False ? view.Now
+            : receiving.LastTransitionTime > running ? receiving.LastTransitionTime : running;
+    }
+
+    private static HoldStatus Hold(StreamView view, SessionStatus session, string reason, string what) => new()
+    {
+        Reason = reason,
+        Message = $"{what}. It stays stopped until {Annotations.Resume} names session {session.Id}: "
+            + $"kubectl annotate livestream {view.Name} {Annotations.Resume}={session.Id} --overwrite; "
+            + "or until it is declared to be stopped, and then to run again.",
+        SessionId = session.Id,
+        Since = view.Now,
+    };
+}
