@@ -188,6 +188,10 @@ internal sealed class SimulatedAws
                 var session = new SessionStatus { Id = $"s{Status.Sessions.Count}", ArchivePath = $"s3://b/{Status.Sessions.Count}", StartedAt = Now };
                 Record(Status with { CurrentSessionId = session.Id, Sessions = [.. Status.Sessions, session] });
                 break;
+            case Step.ResumeSession r:
+                var resumed = new SessionStatus { Id = "resumed", ArchivePath = r.ArchivePath, StartedAt = Now, RunningAt = Now };
+                Record(Status with { CurrentSessionId = resumed.Id, Sessions = [.. Status.Sessions, resumed] });
+                break;
             case Step.MarkRunning: Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current! with { RunningAt = Now }] }); break;
             case Step.CloseSession:
                 Record(Status with { CurrentSessionId = null, Sessions = [.. Status.Sessions.SkipLast(1), Current! with { StoppedAt = Now }] });

@@ -1,0 +1,181 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Tests.Unit.Operator.Decisions;
+
+/// <summary>
+/// The next step for every state of the channel × of the input × desired state × pending change × deletion. Columns:
+/// the stream is to run; to run with a change that needs idle; the same with applyPolicy Immediately; to stop; to stop with
+/// a change; is deleted; is deleted with Retain.
+/// </summary>
+public sealed class DecideTableTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly string[] Columns = ["run", "run+change", "run+change!", "stop", "stop+change", "delete", "retain"];
+
+    // A whole table for an input that is there: it must not matter then whether it says ATTACHED or DETACHED.
+    private const string InputThere = """
+        channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
+        Changing     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        Idle         | Start         | UpdateChannel| UpdateChannel  | CloseSession  | CloseSession   | DeleteChannel  | Release
+        Starting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        Running      | Settle        | Settle+      | Stop           | Stop          | Stop           | Stop           | Release
+        Stopping     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        Deleting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        CreateFailed | DeleteChannel | DeleteChannel| DeleteChannel  | DeleteChannel | DeleteChannel  | DeleteChannel  | Release
+        UpdateFailed | Start         | UpdateChannel| UpdateChannel  | CloseSession  | CloseSession   | DeleteChannel  | Release
+        Absent       | LoseChannel   | LoseChannel  | LoseChannel    | LoseChannel   | LoseChannel    | LookChannelTag | Release
+        """;
+
+    // A change of the input waits for idle like one of the channel, and is made first.
+    private const string InputDiffers = """
+        channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
+        Changing     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        Idle         | UpdateInput   | UpdateInput  | UpdateInput    | CloseSession  | CloseSession   | DeleteChannel  | Release
+        Starting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        Running      | Settle+       | Settle+      | Stop           | Stop          | Stop           | Stop           | Release
+        Stopping     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        Deleting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        CreateFailed | DeleteChannel | DeleteChannel| DeleteChannel  | DeleteChannel | DeleteChannel  | DeleteChannel  | Release
+        UpdateFailed | UpdateInput   | UpdateInput  | UpdateInput    | CloseSession  | CloseSession   | DeleteChannel  | Release
+        Absent       | LoseChannel   | LoseChannel  | LoseChannel    | LoseChannel   | LoseChannel    | LookChannelTag | Release
+        """;
+
+    // An input on its way is waited for, but a channel that is not to run is stopped first. A deletion goes on until the input's turn.
+    private const string InputOnItsWay = """
+        channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
+        Changing     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        Idle         | Wait          | Wait         | Wait           | Wait          | Wait           | DeleteChannel  | Release
+        Starting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        Running      | Wait          | Wait         | Wait           | Stop          | Stop           | Stop           | Release
+        Stopping     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        Deleting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
+        CreateFailed | Wait          | Wait         | Wait           | Wait          | Wait           | DeleteChannel  | Release
+        UpdateFailed | Wait          | Wait         | Wait           | Wait          | Wait           | DeleteChannel  | Release
+        Absent       | Wait          | Wait         | Wait           | Wait          | Wait           | LookChannelTag | Release
+        """;
+
+    private const string InputCreateFailed = """
+        channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
+        Changing     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
+        Idle         | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | DeleteChannel  | Release
+        Running      | DeleteInput   | DeleteInput  | DeleteInput    | Stop          | Stop           | Stop           | Release
+        Absent       | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | LookChannelTag | Release
+        """;
+
+    private const string InputGone = """
+        channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
+        Changing     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
+        Idle         | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | DeleteChannel  | Release
+        Starting     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
+        Running      | LoseInput     | LoseInput    | LoseInput      | Stop          | Stop           | Stop           | Release
+        Stopping     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
+        Absent       | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | LookChannelTag | Release
+        """;
+
+    public static TheoryData<string, string, string, string> Cells()
+    {
+        var data = new TheoryData<string, string, string, string>();
+        foreach (var (inputs, table) in new (string[], string)[]
+        {
+            (["Attached", "Idle"], InputThere), (["Attached+"], InputDiffers), (["Changing", "Deleting"], InputOnItsWay),
+            (["CreateFailed"], InputCreateFailed), (["Absent"], InputGone),
+        })
+            foreach (var input in inputs)
+                foreach (var row in table.Split('\n').Skip(1).Select(r => r.Split('|', StringSplitOptions.TrimEntries)))
+                    for (var column = 0; column < Columns.Length; column++)
+                        data.Add(row[0], input, Columns[column], row[column + 1]);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void The_next_step_is_as_the_table_says(string channel, string input, string column, string expected) =>
+        Name(Decide.Next(View(channel, input, column))).ShouldBe(expected);
+
+    [Fact]
+    public void The_table_names_every_state_of_the_channel() =>
+        InputThere.Split('\n').Skip(1).Select(r => r.Split('|')[0].Trim()).Except(["Absent"])
+            .ShouldBe(Enum.GetNames<Lifecycle>().Except(["Attached", "Deleted"]), ignoreOrder: true);
+
+    /// <summary>What must hold in every cell, whatever the table says.</summary>
+    [Fact]
+    public void No_cell_takes_a_show_off_air_that_is_to_go_on()
+    {
+        foreach (var cell in Cells())
+        {
+            var (channel, input, column, step) = ((string)cell[0], (string)cell[1], (string)cell[2], (string)cell[3]);
+            if (step == "Stop") (column is "run" or "run+change").ShouldBeFalse($"{channel} {input} {column}");
+            if (step is "UpdateChannel" or "UpdateInput" or "Start") (channel is "Idle" or "UpdateFailed").ShouldBeTrue($"{channel} {input} {column}");
+            if (step == "DeleteChannel") (channel is "Idle" or "CreateFailed" or "UpdateFailed").ShouldBeTrue($"{channel} {input} {column}");
+            if (column == "retain") step.ShouldBe("Release");
+        }
+    }
+
+    private static StreamView View(string channel, string input, string column)
+    {
+        // A session is open from before the start until the channel is idle again.
+        var ran = channel is "Running" or "Stopping" or "Starting";
+        var change = column.Contains("+change", StringComparison.Ordinal);
+        return new()
+        {
+            Uid = "uid",
+            Spec = new()
+            {
+                ProviderRef = new() { Name = "p" },
+                State = column.StartsWith("stop", StringComparison.Ordinal) ? StreamState.Stopped : StreamState.Running,
+                ApplyPolicy = column.EndsWith('!') || (column == "run+change!") ? ApplyPolicy.Immediately : ApplyPolicy.WhenIdle,
+                DeletionPolicy = column == "retain" ? DeletionPolicy.Retain : DeletionPolicy.Delete,
+            },
+            Status = new()
+            {
+                CurrentSessionId = "s",
+                Sessions = [new() { Id = "s", ArchivePath = "s3://b/s", StartedAt = Noon, RunningAt = ran ? Noon : null }],
+                Ingest = new(),
+                Playback = new() { Url = "http://x/out/v1/e/index.m3u8" },
+                Resources = new()
+                {
+                    Provider = "p", ChannelId = "Channel", InputId = "Input", InputSecurityGroupId = "InputSecurityGroup",
+                    PackageChannelId = "PackageChannel", PackageEndpointId = "PackageEndpoint",
+                    Input = new() { Type = InputType.RtmpPush, Redundancy = InputRedundancy.Single },
+                },
+            },
+            Now = Noon,
+            Deleting = column is "delete" or "retain",
+            LookAtAll = true,
+            Receiving = Knowledge.Yes,
+            Seen = new Dictionary<ResourceKind, Sighting>
+            {
+                [ResourceKind.Behaviour] = Sighting.Absent with { ByTag = true },
+                [ResourceKind.InputSecurityGroup] = See("InputSecurityGroup", "Attached"),
+                [ResourceKind.SourceCredentials] = Sighting.Absent with { ByTag = true },
+                [ResourceKind.PackageChannel] = See("PackageChannel", "Idle"),
+                [ResourceKind.PackageEndpoint] = See("PackageEndpoint", "Idle"),
+                [ResourceKind.Input] = See("Input", input.TrimEnd('+'), input.EndsWith('+') ? "spec.input.sources[0].url" : null),
+                [ResourceKind.Channel] = See("Channel", channel, change ? "spec.encoder.gopSeconds" : null),
+            },
+        };
+    }
+
+    private static Sighting See(string id, string state, string? difference = null) => state == "Absent"
+        ? Sighting.Absent
+        : new(id, Enum.Parse<Lifecycle>(state))
+        {
+            ArchivePath = "s3://b/s",
+            Differences = difference is null ? [] : [difference],
+            Urls = ["url"],
+            Arn = $"arn:{id}",
+            Owner = "uid",
+        };
+
+    private static string Name(Step step) => step switch
+    {
+        Step.Update u => $"Update{u.Kind}",
+        Step.Delete d => $"Delete{d.Kind}",
+        Step.RecordLoss l => $"Lose{l.Kind}",
+        Step.Look { ByTag: true } l => $"Look{l.Kind}Tag",
+        Step.Settle { PendingFields.Count: > 0 } => "Settle+",
+        _ => step.GetType().Name,
+    };
+}
