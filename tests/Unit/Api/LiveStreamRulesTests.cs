@@ -41,6 +41,34 @@ public sealed class LiveStreamRulesTests
             new() { Schedule = [Window(10, 12), Window(8, 11)] },
             "spec.schedule[0].start: Invalid value: \"2026-01-01T10:00:00.0000000+00:00\": must not overlap spec.schedule[1], which ends 2026-01-01T11:00:00.0000000+00:00"
         },
+        {
+            new() { Input = new() { Sources = [new() { Url = "rtmp://h/a/s" }] } },
+            "spec.input.sources: Invalid value: \"1 sources\": are for RtmpPull and UrlPull; an RtmpPush input fetches nothing"
+        },
+        {
+            new() { Input = new() { Type = InputType.UrlPull } },
+            "spec.input.sources: Invalid value: \"0 sources\": UrlPull with redundancy Single needs one source for each of 1 pipelines"
+        },
+        {
+            new() { Input = new() { Type = InputType.UrlPull, Redundancy = InputRedundancy.Standard, Sources = [new() { Url = "https://h/a.m3u8" }] } },
+            "spec.input.sources: Invalid value: \"1 sources\": UrlPull with redundancy Standard needs one source for each of 2 pipelines"
+        },
+        {
+            new() { Input = new() { Type = InputType.RtmpPull, Sources = [new() { Url = "https://h/a.m3u8" }] } },
+            "spec.input.sources[0].url: Invalid value: \"https://h/a.m3u8\": must be an absolute rtmp or rtmps URL for RtmpPull"
+        },
+        {
+            new() { Input = new() { Type = InputType.RtmpPull, Sources = [new() { Url = "rtmp://me:hunter2@h/a/s" }] } },
+            "spec.input.sources[0].url: Invalid value: \"rtmp://***@h/a/s\": must not contain a user name or password: use credentialsSecretRef"
+        },
+        {
+            new() { Input = new() { Type = InputType.RtmpPull, Sources = [new() { Url = "rtmp://h/a/s" }], StreamKeySecretRef = new() { Name = "key" } } },
+            "spec.input.streamKeySecretRef: Invalid value: \"key\": is for RtmpPush; RtmpPull has no stream key"
+        },
+        {
+            new() { CostGuard = new() { MaxRunDuration = "0h" } },
+            "spec.costGuard.maxRunDuration: Invalid value: \"0h\": must be longer than zero"
+        },
     };
 
     [Theory]
@@ -50,6 +78,9 @@ public sealed class LiveStreamRulesTests
 
     [Fact]
     public void The_defaults_break_no_rule() => LiveStreamRules.Check(new()).ShouldBeEmpty();
+
+    [Fact]
+    public void Windows_in_the_past_break_no_rule() => LiveStreamRules.Check(new() { Schedule = [Window(1, 2)] }).ShouldBeEmpty();
 
     [Fact]
     public void Windows_that_touch_do_not_overlap() => LiveStreamRules.Check(new() { Schedule = [Window(8, 9), Window(9, 10)] }).ShouldBeEmpty();
