@@ -9,8 +9,10 @@ using Onair.Emulator.MediaLive;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
+using Onair.Emulator.SecretsManager;
 using Onair.Emulator.State;
 using Onair.Emulator.Sts;
+using Onair.Emulator.SystemsManager;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 if (builder.Configuration["Emulator:MediaDirectory"] is null)
@@ -30,6 +32,8 @@ builder.Services
     .AddObjectStore()
     .AddSts()
     .AddHostedService<BucketSeed>()
+    .AddSystemsManager()
+    .AddSecretsManager()
     .AddMediaEngine()
     .AddMediaPackage()
     .AddMediaLive()

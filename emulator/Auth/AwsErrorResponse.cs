@@ -77,6 +77,7 @@ public static class AwsErrorResponse
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
+            json.WriteString("__type", error.Code);
             json.WriteString("message", error.Message);
             json.WriteEndObject();
         }

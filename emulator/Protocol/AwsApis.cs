@@ -51,13 +51,7 @@ public sealed partial class AwsApis
 
     private async Task AnswerAsync(HttpContext context, Endpoint endpoint, CancellationToken cancellationToken)
     {
-        // The raw target: an ARN in the path holds encoded slashes that the parsed path would split at.
-        var path = context.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2)[0];
-        var (operation, variables) = endpoint.Model.Route(context.Request.Method, path, context.Request.Query)
-            ?? throw new OperationException("UnknownOperationException", $"{endpoint.Model.Service} has no operation {context.Request.Method} {path}")
-            {
-                Status = StatusCodes.Status404NotFound,
-            };
+        var (operation, variables) = Route(context, endpoint.Model);
         if (operation.Service == "medialive" && _mediaLiveLimit?.TryTake() == false)
             throw new OperationException("TooManyRequestsException", "Too Many Requests");
         var input = await endpoint.Reader.ReadAsync(context.Request, operation, variables, cancellationToken);
@@ -69,6 +63,23 @@ public sealed partial class AwsApis
         var output = handler(input);
         _faults.Apply(operation, FaultMoment.After);
         await endpoint.Writer.WriteAsync(context.Response, operation, output, cancellationToken);
+    }
+
+    private static (Operation Operation, Dictionary<string, string> Variables) Route(HttpContext context, ServiceModel model)
+    {
+        if (model.TargetPrefix is not null)
+        {
+            var target = context.Request.Headers["X-Amz-Target"].ToString();
+            return (model.Route(target) ?? throw Unknown(target, StatusCodes.Status400BadRequest), []);
+        }
+
+        // The raw target: an ARN in the path holds encoded slashes that the parsed path would split at.
+        var path = context.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2)[0];
+        return model.Route(context.Request.Method, path, context.Request.Query)
+            ?? throw Unknown($"{context.Request.Method} {path}", StatusCodes.Status404NotFound);
+
+        OperationException Unknown(string what, int status) =>
+            new("UnknownOperationException", $"{model.Service} has no operation {what}") { Status = status };
     }
 
     private sealed class Endpoint(IAwsService service)

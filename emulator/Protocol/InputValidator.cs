@@ -7,6 +7,8 @@ namespace Onair.Emulator.Protocol;
 /// <summary>Checks a document against a shape: unknown members, types, required, enum, pattern, lengths and ranges.</summary>
 public sealed class InputValidator(ServiceModel model)
 {
+    private const string Hidden = "***";
+
     /// <summary>Everything that is wrong with the document; empty when it fits.</summary>
     public IReadOnlyList<Violation> Validate(JsonNode document, Shape shape)
     {
@@ -38,10 +40,11 @@ public sealed class InputValidator(ServiceModel model)
         }
 
         var value = node.GetValue<string>();
+        var shown = shape.IsSensitive ? Hidden : value;
         if (shape.Enum.Count > 0 && !shape.Enum.Contains(value))
-            violations.Add(new(path, $"value '{value}' must satisfy enum value set: [{string.Join(", ", shape.Enum)}]"));
+            violations.Add(new(path, $"value '{shown}' must satisfy enum value set: [{string.Join(", ", shape.Enum)}]"));
         if (shape.Pattern?.IsMatch(value) == false)
-            violations.Add(new(path, $"value '{value}' must satisfy regular expression pattern: {shape.Pattern}"));
+            violations.Add(new(path, $"value '{shown}' must satisfy regular expression pattern: {shape.Pattern}"));
         CheckCount(value.Length, "length", shape, path, violations);
     }
 
@@ -53,7 +56,7 @@ public sealed class InputValidator(ServiceModel model)
 
     private static Violation WrongType(JsonNode node, Shape shape, string path)
     {
-        var text = node.ToJsonString();
+        var text = shape.IsSensitive ? Hidden : node.ToJsonString();
         return new(path, $"value {(text.Length <= 100 ? text : text[..100] + "…")} must be of type {shape.Type}");
     }
 
@@ -89,7 +92,7 @@ public sealed class InputValidator(ServiceModel model)
                 if (node.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
                     violations.Add(WrongType(node, shape, path));
                 break;
-            case "string":
+            case "string" or "blob":
                 CheckString(node, shape, path, violations);
                 break;
             case "timestamp":

@@ -12,12 +12,20 @@ public sealed class ResponseWriter(ServiceModel model)
     public async Task WriteAsync(HttpResponse response, Operation operation, JsonObject output, CancellationToken cancellationToken)
     {
         response.StatusCode = operation.Status;
+        if (model.TargetPrefix is not null)
+        {
+            // A document even for an operation without output.
+            response.ContentType = model.ContentType;
+            await response.WriteAsync(output.ToJsonString(), cancellationToken);
+            return;
+        }
+
         if (operation.Output is not { } shape || operation.Status == StatusCodes.Status204NoContent) return;
         foreach (var header in shape.Members.Where(m => m.Location == MemberLocation.Header && output[m.WireName] is not null))
             response.Headers[header.WireName] = output[header.WireName]!.GetValue<string>();
         if (!model.IsXml)
         {
-            response.ContentType = MediaTypeNames.Application.Json;
+            response.ContentType = model.ContentType;
             await response.WriteAsync(output.ToJsonString(), cancellationToken);
         }
         else if (shape.Payload is { } payload && output[payload] is { } document)
@@ -44,9 +52,10 @@ public sealed class ResponseWriter(ServiceModel model)
             return;
         }
 
-        response.ContentType = MediaTypeNames.Application.Json;
+        response.ContentType = model.ContentType;
         response.Headers["x-amzn-ErrorType"] = error.Code;
         var body = (JsonObject?)error.Details?.DeepClone() ?? [];
+        if (model.TargetPrefix is not null) body["__type"] = error.Code;
         body["message"] = error.Message;
         await response.WriteAsync(body.ToJsonString(), cancellationToken);
     }

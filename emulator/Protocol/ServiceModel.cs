@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -16,7 +17,14 @@ public sealed partial class ServiceModel
     {
         Service = service;
         Namespace = $"http://{service}.amazonaws.com/doc/{model.GetProperty("metadata").GetProperty("apiVersion")}/";
-        IsXml = model.GetProperty("metadata").GetProperty("protocol").GetString() == "rest-xml";
+        var protocol = model.GetProperty("metadata").GetProperty("protocol").GetString();
+        IsXml = protocol == "rest-xml";
+        if (protocol == "json")
+        {
+            TargetPrefix = model.GetProperty("metadata").GetProperty("targetPrefix").GetString();
+            ContentType = $"application/x-amz-json-{model.GetProperty("metadata").GetProperty("jsonVersion")}";
+        }
+
         _shapes = model.GetProperty("shapes").EnumerateObject()
             .ToDictionary(s => s.Name, s => ReadShape(s.Name, s.Value), StringComparer.Ordinal);
         Operations = [.. model.GetProperty("operations").EnumerateObject().Select(o => ReadOperation(o.Name, o.Value))];
@@ -28,8 +36,14 @@ public sealed partial class ServiceModel
     /// <summary>Namespace of the XML documents.</summary>
     public string Namespace { get; }
 
-    /// <summary>rest-xml; rest-json otherwise.</summary>
+    /// <summary>rest-xml; JSON otherwise.</summary>
     public bool IsXml { get; }
+
+    /// <summary>Set for protocol json: the header X-Amz-Target, <c>{prefix}.{operation}</c>, names the operation.</summary>
+    public string? TargetPrefix { get; }
+
+    /// <summary>Of JSON answers.</summary>
+    public string ContentType { get; } = MediaTypeNames.Application.Json;
 
     public IReadOnlyList<Operation> Operations { get; }
 
@@ -53,6 +67,9 @@ public sealed partial class ServiceModel
             .Select(o => ((Operation, Dictionary<string, string>)?)(o.Operation, o.Variables!))
             .FirstOrDefault();
     }
+
+    /// <summary>The operation that the header X-Amz-Target names; null when there is none.</summary>
+    public Operation? Route(string target) => Operations.FirstOrDefault(o => $"{TargetPrefix}.{o.Name}" == target);
 
     private static ServiceModel Read(string service)
     {
@@ -85,8 +102,16 @@ public sealed partial class ServiceModel
                 ? new Regex($"^(?:{pattern.GetString()})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
                 : null,
             Payload = json.TryGetProperty("payload", out var payload) ? wireNames[payload.GetString()!] : null,
-            ErrorStatus = json.TryGetProperty("error", out var error) ? error.GetProperty("httpStatusCode").GetInt32() : null,
+            ErrorStatus = ErrorStatusOf(json),
+            IsSensitive = json.TryGetProperty("sensitive", out var sensitive) && sensitive.GetBoolean(),
         };
+    }
+
+    private static int? ErrorStatusOf(JsonElement json)
+    {
+        if (json.TryGetProperty("error", out var error) && error.TryGetProperty("httpStatusCode", out var status)) return status.GetInt32();
+        if (!json.TryGetProperty("exception", out _)) return null;
+        return json.TryGetProperty("fault", out _) ? StatusCodes.Status500InternalServerError : StatusCodes.Status400BadRequest;
     }
 
     private static Member ReadMember(string name, JsonElement json)

@@ -45,6 +45,9 @@ public sealed record Shape
 
     public Regex? Pattern { get; init; }
 
+    /// <summary>A secret: its value is in no message.</summary>
+    public bool IsSensitive { get; init; }
+
     /// <summary>Wire name of the member that is the whole body.</summary>
     public string? Payload { get; init; }
 

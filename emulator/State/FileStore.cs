@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Onair.Emulator.State;
 
 /// <summary>One file per resource, each written whole or not at all.</summary>
@@ -5,6 +8,7 @@ namespace Onair.Emulator.State;
 public sealed class FileStore(string directory)
 {
     private const string Extension = ".json";
+    private const int LongestName = 200;
 
     public IEnumerable<byte[]> ReadAll(string kind)
     {
@@ -29,5 +33,12 @@ public sealed class FileStore(string directory)
 
     public void Delete(string kind, string id) => File.Delete(PathOf(kind, id));
 
-    private string PathOf(string kind, string id) => Path.Combine(directory, kind, Uri.EscapeDataString(id) + Extension);
+    private static string FileName(string id)
+    {
+        // File systems end at 255 bytes, a parameter's name does not; files are read by their content, so that no name need be recovered.
+        var name = Uri.EscapeDataString(id);
+        return name.Length <= LongestName ? name : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+    }
+
+    private string PathOf(string kind, string id) => Path.Combine(directory, kind, FileName(id) + Extension);
 }

@@ -12,8 +12,7 @@ internal static class OperationEmitter
         code.Block("internal static class Operations", () =>
         {
             var (metadata, model) = (service.Model.Metadata, service.Model);
-            var xmlNamespace = model.IsXml ? Literal(XmlNamespace(service)) : "null";
-            code.Line($"private static readonly ServiceDescription Service = new({Literal(service.Namespace)}, {Literal(metadata.ApiVersion)}, {xmlNamespace},");
+            code.Line($"private static readonly ServiceDescription Service = new({Literal(service.Namespace)}, {Literal(metadata.ApiVersion)}, {Protocol(service)},");
             code.Line($"    {New(service.Exception)},");
             code.Line("    [");
             foreach (var (name, shape) in service.Graph.Errors)
@@ -29,7 +28,14 @@ internal static class OperationEmitter
         var root = isXml && operation.Input?.LocationName is { } element ? $", {Literal(element)}" : "";
         code.Line("");
         code.Line($"internal static readonly Operation<{name}Request, {name}Response> {name} =");
-        code.Line($"    new(Service, {Literal(operation.Http.Method)}, {Literal(operation.Http.RequestUri)}, {name}Request.WireShape, {name}Response.WireShape{root});");
+        code.Line($"    new(Service, {Literal(name)}, {Literal(operation.Http.Method)}, {Literal(operation.Http.RequestUri)}, {name}Request.WireShape, {name}Response.WireShape{root});");
+    }
+
+    private static string Protocol(ServiceContext service)
+    {
+        var metadata = service.Model.Metadata;
+        if (service.Model.IsXml) return $"Protocol.RestXml({Literal(XmlNamespace(service))})";
+        return service.Model.IsRpc ? $"Protocol.Json({Literal(metadata.TargetPrefix!)}, {Literal(metadata.JsonVersion!)})" : "Protocol.RestJson";
     }
 
     private static string New(string type) =>

@@ -5,7 +5,7 @@ namespace Onair.Aws.Generator.Model;
 /// </summary>
 internal static class ModelRules
 {
-    private static readonly HashSet<string> Protocols = ["rest-json", "rest-xml"];
+    private static readonly HashSet<string> Protocols = ["rest-json", "rest-xml", "json"];
 
     private static readonly HashSet<string> Locations = ["uri", "querystring", "header", "statusCode"];
 
@@ -18,8 +18,14 @@ internal static class ModelRules
 
     public static void Check(ServiceModel model, string file)
     {
-        Require(Protocols.Contains(model.Metadata.Protocol), $"{file}: metadata.protocol", model.Metadata.Protocol, "must be rest-json or rest-xml");
-        Require(model.Metadata.SignatureVersion == "v4", $"{file}: metadata.signatureVersion", model.Metadata.SignatureVersion, "must be v4");
+        var metadata = model.Metadata;
+        Require(Protocols.Contains(metadata.Protocol), $"{file}: metadata.protocol", metadata.Protocol, "must be rest-json, rest-xml or json");
+        Require(metadata.SignatureVersion == "v4", $"{file}: metadata.signatureVersion", metadata.SignatureVersion, "must be v4");
+        if (model.IsRpc)
+        {
+            Require(metadata.TargetPrefix is { Length: > 0 }, $"{file}: metadata.targetPrefix", metadata.TargetPrefix ?? "null", "must be set for protocol json");
+            Require(metadata.JsonVersion is "1.0" or "1.1", $"{file}: metadata.jsonVersion", metadata.JsonVersion ?? "null", "must be 1.0 or 1.1 for protocol json");
+        }
         foreach (var (name, shape) in model.Shapes)
         {
             CheckTraits($"{file}: shape {name}", shape.Other.Keys);
@@ -33,6 +39,7 @@ internal static class ModelRules
         var target = model.Shape(reference.Shape);
         if (reference.Location is { } location)
         {
+            Require(!model.IsRpc, $"{where}.location", location, "has no place in protocol json: every member is in the body");
             Require(Locations.Contains(location), $"{where}.location", location, "must be uri, querystring, header or statusCode");
             Require(target.Type is not ("structure" or "map"), $"{where}.location", location, $"cannot carry a {target.Type}");
             Require(target.Type != "list" || location == "querystring", $"{where}.location", location, "cannot carry a list");

@@ -10,6 +10,9 @@ internal sealed record ServiceModel(
 {
     public bool IsXml => Metadata.Protocol == "rest-xml";
 
+    /// <summary>Not REST: every operation is a POST of a JSON document to /, named by a header.</summary>
+    public bool IsRpc => Metadata.Protocol == "json";
+
     public static ServiceModel Load(string file)
     {
         using var stream = File.OpenRead(file);
@@ -33,4 +36,6 @@ internal sealed record ServiceMetadata(
     string ServiceId,
     string SignatureVersion,
     string? SigningName,
-    string? GlobalEndpoint);
+    string? GlobalEndpoint,
+    string? JsonVersion,
+    string? TargetPrefix);

@@ -13,24 +13,27 @@ internal static partial class AwsErrorCodes
     {
         "NotFoundException", "ResourceNotFoundException", "NotFound", "EntityNotFound",
         "NoSuchDistribution", "NoSuchInvalidation", "NoSuchResource", "NoSuchBucket", "NoSuchKey", "NoSuchUpload",
-        "ChannelNotBroadcasting",
+        "ChannelNotBroadcasting", "ParameterNotFound",
     };
 
     public static readonly HashSet<string> Conflict = new(StringComparer.Ordinal)
     {
         "ConflictException", "DistributionAlreadyExists", "DistributionNotDisabled", "CNAMEAlreadyExists", "ResourceInUse",
         "BucketAlreadyExists", "BucketAlreadyOwnedByYou", "BucketNotEmpty", "OperationAborted",
+        "ParameterAlreadyExists", "ResourceExistsException",
     };
 
     public static readonly HashSet<string> Throttled = new(StringComparer.Ordinal)
     {
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
         "TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded", "PriorRequestNotComplete", "SlowDown",
+        "TooManyUpdates",
     };
 
     public static readonly HashSet<string> LimitExceeded = new(StringComparer.Ordinal)
     {
         "LimitExceeded", "LimitExceededException", "ServiceQuotaExceededException", "EntityLimitExceeded", "TooManyBuckets",
+        "ParameterLimitExceeded", "ParameterMaxVersionLimitExceeded", "TooManyTagsError",
     };
 
     public static readonly HashSet<string> PreconditionFailed = new(StringComparer.Ordinal) { "PreconditionFailed", "InvalidIfMatchVersion" };
@@ -44,7 +47,7 @@ internal static partial class AwsErrorCodes
 
     /// <summary>CloudFront's quotas: <c>TooManyCacheBehaviors</c>, <c>TooManyOrigins</c> and so on, each with its own code.</summary>
     public static bool IsCloudFrontQuota(string code) =>
-        code.StartsWith("TooMany", StringComparison.Ordinal) && !code.StartsWith("TooManyRequests", StringComparison.Ordinal);
+        code.StartsWith("TooMany", StringComparison.Ordinal) && !Throttled.Contains(code);
 
     /// <summary>MediaLive and MediaPackage answer 429 to a full account as well as to a fast caller; only the text tells them apart.</summary>
     [GeneratedRegex("quota|maximum number|resource limit|limit (of|for) |limit on the number|exceed(s|ed)? the (limit|number)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -57,4 +60,8 @@ internal static partial class AwsErrorCodes
     /// <summary>MediaPackage v1 has no conflict error: an id that is taken is a 422 with this text.</summary>
     [GeneratedRegex("already exists|already in use", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     public static partial Regex ExistsText();
+
+    /// <summary>Secrets Manager keeps a deleted secret, and its name, for days; its InvalidRequestException means many things.</summary>
+    [GeneratedRegex("(scheduled|marked) for deletion", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    public static partial Regex AwaitsDeletionText();
 }

@@ -44,6 +44,7 @@ public static class AwsErrors
         401 or 403 => AwsErrorKind.AccessDenied,
         // NoSuchOrigin and its like: something the request names, not the resource it is about. Without a code, anybody's 404.
         404 or 410 => code.StartsWith("NoSuch", StringComparison.Ordinal) ? AwsErrorKind.Invalid : AwsErrorKind.Ambiguous,
+        400 when AwsErrorCodes.AwaitsDeletionText().IsMatch(text) => AwsErrorKind.Conflict,
         408 => AwsErrorKind.Ambiguous,
         409 => AwsErrorKind.Conflict,
         412 => AwsErrorKind.PreconditionFailed,

@@ -7,7 +7,7 @@ using Onair.Aws.Wire;
 
 namespace Onair.Aws.Operations;
 
-/// <summary>restJson1 responses.</summary>
+/// <summary>restJson1 and awsJson responses.</summary>
 internal sealed class JsonUnmarshaller<T>(ServiceDescription service, Shape<T> shape) : JsonResponseUnmarshaller
     where T : AmazonWebServiceResponse
 {

@@ -14,15 +14,15 @@ internal static class RequestBody
         where T : class
     {
         var payload = shape.Payload is { } member && member.IsSet(value) ? member : null;
-        return service.XmlNamespace is { } xmlNamespace
+        return service.Protocol.XmlNamespace is { } xmlNamespace
             ? Xml(xmlNamespace, shape, payload, value, xmlRoot)
-            : Json(shape, payload, value);
+            : Json(shape, payload, value, isNeeded: service.Protocol.TargetPrefix is not null);
     }
 
-    private static byte[]? Json<T>(Shape<T> shape, Member<T>? payload, T value)
+    private static byte[]? Json<T>(Shape<T> shape, Member<T>? payload, T value, bool isNeeded)
         where T : class
     {
-        if (payload is null && !shape.HasBody) return null;
+        if (payload is null && !shape.HasBody && !isNeeded) return null;
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {

@@ -10,7 +10,8 @@ namespace Onair.Aws.Operations;
 /// From a request to HTTP. The pipeline runs it once a call and before the retries, so a generated idempotency token is the same in
 /// every attempt.
 /// </summary>
-internal sealed class RequestMarshaller<T>(ServiceDescription service, string method, string requestUri, Shape<T> shape, string? xmlRoot)
+internal sealed class RequestMarshaller<T>(
+    ServiceDescription service, string operation, string method, string requestUri, Shape<T> shape, string? xmlRoot)
     : IMarshaller<IRequest, AmazonWebServiceRequest>
     where T : AmazonWebServiceRequest
 {
@@ -19,12 +20,13 @@ internal sealed class RequestMarshaller<T>(ServiceDescription service, string me
         var value = (T)input;
         var request = new DefaultRequest(value, service.Name) { HttpMethod = method, ResourcePath = requestUri };
         request.Headers[HeaderKeys.XAmzApiVersion] = service.ApiVersion;
+        if (service.Protocol.TargetPrefix is { } prefix) request.Headers["X-Amz-Target"] = $"{prefix}.{operation}";
         foreach (var member in shape.Members) Bind(request, member, value);
         SplitFixedQuery(request);
         if (RequestBody.Write(service, shape, value, xmlRoot) is { } content)
         {
             // Only with a body: HttpClient drops the header otherwise, after it has been signed.
-            request.Headers[HeaderKeys.ContentTypeHeader] = service.XmlNamespace is null ? "application/json" : "application/xml";
+            request.Headers[HeaderKeys.ContentTypeHeader] = service.Protocol.ContentType;
             request.Content = content;
         }
         return request;

@@ -10,7 +10,7 @@ internal delegate AmazonServiceException ErrorFactory(
     string? message, Exception? innerException, ErrorType type, string? code, string? requestId, HttpStatusCode status);
 
 /// <summary>What a service's operations share.</summary>
-internal sealed class ServiceDescription(string name, string apiVersion, string? xmlNamespace, ErrorFactory newError, ErrorDescription[] errors)
+internal sealed class ServiceDescription(string name, string apiVersion, Protocol protocol, ErrorFactory newError, ErrorDescription[] errors)
 {
     private readonly Dictionary<string, ErrorDescription> _errors = errors.ToDictionary(e => e.Code);
 
@@ -18,8 +18,7 @@ internal sealed class ServiceDescription(string name, string apiVersion, string?
 
     public string ApiVersion => apiVersion;
 
-    /// <summary>Null: the service speaks restJson1.</summary>
-    public string? XmlNamespace => xmlNamespace;
+    public Protocol Protocol => protocol;
 
     /// <summary>The caller's mistake, found before anything was sent.</summary>
     public AmazonServiceException InvalidRequest(string message) => newError(message, null, ErrorType.Sender, null, null, default);

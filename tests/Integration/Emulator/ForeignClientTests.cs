@@ -27,6 +27,20 @@ public sealed class ForeignClientTests
     }
 
     [Fact]
+    public async Task Boto3_keeps_parameters_and_secrets()
+    {
+        await using var emulator = await ClientEmulator.StartedAsync();
+        (await emulator.RunAsync(Python, ClientEmulator.Script("stores.py"))).ShouldContain("nothing left");
+    }
+
+    [Fact]
+    public async Task The_AWS_CLI_keeps_parameters_and_secrets()
+    {
+        await using var emulator = await ClientEmulator.StartedAsync();
+        (await emulator.RunAsync("/bin/bash", ClientEmulator.Script("stores.sh"))).ShouldContain("nothing left");
+    }
+
+    [Fact]
     public async Task A_killed_emulator_takes_up_where_it_was()
     {
         // Slow enough for the kill to meet the channel on its way from STARTING to RUNNING.

@@ -4,6 +4,8 @@ using Amazon.CloudFront;
 using Amazon.MediaLive;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
+using Amazon.SecretsManager;
+using Amazon.SimpleSystemsManagement;
 using Onair.Aws.Clients;
 
 namespace Onair.Tests.Unit.Aws;
@@ -17,6 +19,8 @@ public sealed class EndpointTests
         { new AmazonMediaLiveConfig { RegionEndpoint = RegionEndpoint.USWest2, UseFIPSEndpoint = true }, "https://medialive-fips.us-west-2.amazonaws.com" },
         { new AmazonMediaLiveConfig { RegionEndpoint = RegionEndpoint.USWest2, UseDualstackEndpoint = true }, "https://medialive.us-west-2.api.aws" },
         { new AmazonMediaLiveConfig { ServiceURL = "http://emulator:4566", AuthenticationRegion = "eu-central-1" }, "http://emulator:4566/" },
+        { new AmazonSimpleSystemsManagementConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://ssm.eu-central-1.amazonaws.com" },
+        { new AmazonSecretsManagerConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://secretsmanager.eu-central-1.amazonaws.com" },
         { new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://cloudfront.amazonaws.com" },
         { new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.CNNorth1 }, "https://cloudfront.cn-north-1.amazonaws.com.cn" },
     };

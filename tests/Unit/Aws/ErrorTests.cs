@@ -31,7 +31,7 @@ public sealed class ErrorTests
         var model = TestModel.Of(service);
         var shape = model.Shape(error);
         var details = shape.Object("error");
-        var (status, code) = (details["httpStatusCode"]!.GetValue<int>(), details.Text("code") ?? error);
+        var (status, code) = (details["httpStatusCode"]?.GetValue<int>() ?? (shape.Flag("fault") ? 500 : 400), details.Text("code") ?? error);
         var tree = Sample.OfMessage(model, error);
         // IVS models the header that carries the code as a member.
         foreach (var (member, _) in shape.Members().Where(m => m.Reference.WireName(m.Name) == "x-amzn-ErrorType")) tree[member] = code;

@@ -26,7 +26,7 @@ public sealed class GeneratorTests : IDisposable
 
     public static TheoryData<string, string, string> Refused => new()
     {
-        { "/metadata/protocol", "\"query\"", "metadata.protocol: query must be rest-json or rest-xml" },
+        { "/metadata/protocol", "\"query\"", "metadata.protocol: query must be rest-json, rest-xml or json" },
         { "/metadata/signatureVersion", "\"s3\"", "metadata.signatureVersion: s3 must be v4" },
         { "/shapes/Out/members/Next/xmlAttribute", "true", "shape Out.Next: xmlAttribute is a trait the generator does not know" },
         { "/shapes/String/streaming", "true", "shape String: streaming is a trait the generator does not know" },
@@ -54,6 +54,19 @@ public sealed class GeneratorTests : IDisposable
         var model = JsonNode.Parse(Model)!;
         if (value == "null") model["operations"] = new JsonObject();
         else Set(model, path, JsonNode.Parse(value)!);
+
+        Should.Throw<InvalidModelException>(() => Run(model.ToJsonString(), Pagination)).Message.ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData("""{"jsonVersion":"1.1"}""", "metadata.targetPrefix: null must be set for protocol json")]
+    [InlineData("""{"targetPrefix":"X"}""", "metadata.jsonVersion: null must be 1.0 or 1.1 for protocol json")]
+    [InlineData("""{"jsonVersion":"1.1","targetPrefix":"X"}""", "shape In.Token.location: querystring has no place in protocol json")]
+    public void A_json_service_needs_its_target_and_has_members_in_the_body_only(string metadata, string message)
+    {
+        var model = JsonNode.Parse(Model)!;
+        Set(model, "/metadata/protocol", "json");
+        foreach (var (name, value) in JsonNode.Parse(metadata)!.AsObject()) Set(model, $"/metadata/{name}", value!.DeepClone());
 
         Should.Throw<InvalidModelException>(() => Run(model.ToJsonString(), Pagination)).Message.ShouldContain(message);
     }

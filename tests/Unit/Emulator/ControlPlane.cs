@@ -13,7 +13,9 @@ using Onair.Emulator.MediaLive;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
+using Onair.Emulator.SecretsManager;
 using Onair.Emulator.State;
+using Onair.Emulator.SystemsManager;
 
 namespace Onair.Tests.Unit.Emulator;
 
@@ -41,7 +43,7 @@ internal sealed class ControlPlane : IDisposable
             .AddSingleton<AwsApis>()
             .AddSingleton<IMediaEngine>(Media)
             .AddSingleton<IObjectStore>(Buckets)
-            .AddMediaPackage().AddMediaLive().AddCloudFront()
+            .AddSystemsManager().AddSecretsManager().AddMediaPackage().AddMediaLive().AddCloudFront()
             .BuildServiceProvider();
     }
 
@@ -67,6 +69,10 @@ internal sealed class ControlPlane : IDisposable
     public Task<(int Status, JsonNode Body)> MediaLive(string method, string path, string? body = null) => Json("medialive", method, "/prod" + path, body);
 
     public Task<(int Status, JsonNode Body)> MediaPackage(string method, string path, string? body = null) => Json("mediapackage", method, path, body);
+
+    /// <summary>Calls an operation of Systems Manager or Secrets Manager.</summary>
+    public Task<(int Status, JsonNode Body)> Rpc(string service, string operation, string body) =>
+        Json(service, "POST", "/", body, ("X-Amz-Target", $"{(service == "ssm" ? "AmazonSSM" : service)}.{operation}"));
 
     public async Task<HttpResponse> Send(string service, string method, string target, string? body, params (string Name, string Value)[] headers)
     {
@@ -106,9 +112,10 @@ internal sealed class ControlPlane : IDisposable
         if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task<(int Status, JsonNode Body)> Json(string service, string method, string path, string? body)
+    private async Task<(int Status, JsonNode Body)> Json(
+        string service, string method, string path, string? body, params (string Name, string Value)[] headers)
     {
-        var response = await Send(service, method, path, body);
+        var response = await Send(service, method, path, body, headers);
         using var reader = new StreamReader(response.Body);
         var text = await reader.ReadToEndAsync();
         return (response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);

@@ -28,6 +28,9 @@ internal sealed class TestModel
 
     public bool IsXml => Metadata.Text("protocol") == "rest-xml";
 
+    /// <summary>Set when operations are named by a header and not by method and URI.</summary>
+    public string? TargetPrefix => Metadata.Text("protocol") == "json" ? Metadata.Text("targetPrefix") : null;
+
     public string SigningName => Metadata.Text("signingName") ?? Metadata.Text("endpointPrefix")!;
 
     public static IEnumerable<TestModel> All => Loaded.Values;

@@ -16,7 +16,7 @@ internal static class WireReply
     {
         var definition = model.Operation(operation);
         var status = definition.Object("http")["responseCode"]?.GetValue<int>() ?? 200;
-        if (definition["output"] is not JsonObject output) return new Reply(status, []);
+        if (definition["output"] is not JsonObject output) return model.TargetPrefix is null ? new Reply(status, []) : Reply.Json(status, "{}");
         var shape = model.Target(output);
         var reply = Body(model, output.Text("shape")!, shape, tree, status);
         AddHeaders(model, shape, tree, reply);
@@ -44,8 +44,9 @@ internal static class WireReply
             var json = WireJson.WriteStructure(model, shape, tree);
             foreach (var name in json.Select(p => p.Key).Where(k => k.Pascal() == "Message").ToList()) json.Remove(name);
             json["message"] = message;
+            if (model.TargetPrefix is not null) json["__type"] = $"com.amazonaws.{model.SigningName}#{code}";
             reply = Reply.Json(status, json.ToJsonString());
-            reply.Headers["x-amzn-ErrorType"] = string.Create(CultureInfo.InvariantCulture, $"{code}:http://internal.amazon.com/");
+            if (model.TargetPrefix is null) reply.Headers["x-amzn-ErrorType"] = string.Create(CultureInfo.InvariantCulture, $"{code}:http://internal.amazon.com/");
         }
         AddHeaders(model, shape, tree, reply);
         return reply;

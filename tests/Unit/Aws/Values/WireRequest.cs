@@ -14,6 +14,7 @@ internal static partial class WireRequest
     {
         var definition = model.Operation(operation);
         request.Method.ShouldBe(definition.Object("http").Text("method"));
+        CheckTarget(model, operation, request);
         var uri = definition.Object("http").Text("requestUri")!.Split('?', 2);
         var tree = new JsonObject();
         var shape = definition["input"] is JsonObject input ? model.Target(input) : [];
@@ -35,6 +36,12 @@ internal static partial class WireRequest
         CheckQueryNames(shape, uri, query);
         foreach (var (name, value) in ReadBody(model, definition, shape, request.Body)) tree[name] = value?.DeepClone();
         return tree;
+    }
+
+    private static void CheckTarget(TestModel model, string operation, ReceivedRequest request)
+    {
+        request.Headers.GetValueOrDefault("X-Amz-Target").ShouldBe(model.TargetPrefix is { } prefix ? $"{prefix}.{operation}" : null);
+        if (model.TargetPrefix is not null) request.Headers["Content-Type"].ShouldBe($"application/x-amz-json-{model.Metadata.Text("jsonVersion")}");
     }
 
     // A group's name has no hyphens: resource-arn is resource_arn.
@@ -62,7 +69,7 @@ internal static partial class WireRequest
     private static JsonObject ReadBody(TestModel model, JsonObject definition, JsonObject shape, byte[] body)
     {
         var payload = shape.Text("payload");
-        var hasBody = payload is not null || shape.Members().Any(m => shape.Place(m.Name) == "body");
+        var hasBody = payload is not null || model.TargetPrefix is not null || shape.Members().Any(m => shape.Place(m.Name) == "body");
         if (!hasBody)
         {
             body.ShouldBeEmpty();
