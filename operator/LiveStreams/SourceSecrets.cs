@@ -1,10 +1,50 @@
+using System.Text;
+using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.Resources;
 
 namespace Onair.Operator.LiveStreams;
 
-internal sealed class SourceSecrets
+/// <summary>The user names and passwords of a pull input's sources live in Secrets. They are never part of a message.</summary>
+internal sealed class SourceSecrets(KubernetesClient client)
 {
-    public Task<(string? Problem, IReadOnlyList<SourceCredentials?> Sources)> ReadAsync(LiveStream stream, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>Reads the Secret of each source.</summary>
+    /// <returns>
+    /// What is wrong, naming field, Secret and key, or null; and the credentials in the order of the spec, null for a source
+    /// without. Complete only when nothing is wrong.
+    /// </returns>
+    public async Task<(string? Problem, IReadOnlyList<SourceCredentials?> Sources)> ReadAsync(
+        LiveStream stream, CancellationToken cancellationToken)
+    {
+        var sources = new List<SourceCredentials?>();
+        foreach (var source in stream.Spec.Input.Sources ?? [])
+        {
+            if (source.CredentialsSecretRef is not { } reference)
+            {
+                sources.Add(null);
+                continue;
+            }
+            var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, stream.Metadata.Namespace, cancellationToken);
+            var (problem, credentials) = Of(secret, reference.Name);
+            if (problem is not null) return ($"spec.input.sources[{sources.Count}].credentialsSecretRef: {problem}", sources);
+            sources.Add(credentials);
+        }
+        return (null, sources);
+    }
+
+    /// <summary>The credentials in a Secret, or what is wrong with it.</summary>
+    internal static (string? Problem, SourceCredentials? Credentials) Of(V1Secret? secret, string name)
+    {
+        if (secret is null) return ($"Secret \"{name}\" not found", null);
+        if (Text(secret, "username") is not { } username) return ($"Secret \"{name}\" has no key \"username\"", null);
+        return Text(secret, "password") is { } password
+            ? (null, new(username, password))
+            : ($"Secret \"{name}\" has no key \"password\"", null);
+    }
+
+    // A line end that an editor put behind the value belongs to no password.
+    private static string? Text(V1Secret secret, string key) =>
+        secret.Data?.GetValueOrDefault(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n') is { Length: > 0 } text
+            ? text
+            : null;
 }

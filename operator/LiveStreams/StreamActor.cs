@@ -43,7 +43,10 @@ internal sealed class StreamActor(
                 round.Stream = await writer.RemoveFinalizerAsync(round.Stream, Annotations.Finalizer, cancellationToken);
                 break;
             case Step.GenerateStreamKey:
-                await keys.GenerateAsync(round.Stream, cancellationToken);
+                // An input that was taken over, or whose Secret was deleted, has its key already.
+                var key = round.Stream.Recorded.Resources.InputId is { } input
+                    ? await InputResource.StreamKeyOfAsync(round.Context, input, cancellationToken) : null;
+                await keys.WriteAsync(round.Stream, key, cancellationToken);
                 round.SawKey((SecretView.Unknown, null));
                 break;
             case Step.PublishIngest publish:

@@ -34,18 +34,19 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         if (secret.Data?.GetValueOrDefault(reference.Key) is not { Length: > 0 } bytes)
             return Unusable($"Secret \"{reference.Name}\" has no key \"{reference.Key}\"");
         var key = Encoding.UTF8.GetString(bytes).Trim();
-        return Valid().IsMatch(key)
+        // A key that is ours to write is what the input has, whatever its form.
+        return !given || Valid().IsMatch(key)
             ? (new(SecretState.Known), key)
             : Unusable(
                 $"the value of \"{reference.Key}\" in Secret \"{reference.Name}\" "
                 + "must be 16 to 128 letters, digits, hyphens or underscores");
     }
 
-    /// <summary>Creates the Secret with a new key. One that is there already is left as it is.</summary>
-    public async Task GenerateAsync(LiveStream stream, CancellationToken cancellationToken)
+    /// <summary>Creates the Secret with the input's key, or with a new one. A Secret that is there already is left as it is.</summary>
+    public async Task WriteAsync(LiveStream stream, string? existing, CancellationToken cancellationToken)
     {
         var reference = ReferenceOf(stream);
-        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(GeneratedBytes));
+        var key = existing ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(GeneratedBytes));
         var secret = new V1Secret
         {
             Metadata = new()

@@ -37,6 +37,7 @@ internal sealed class MediaProviderController(
 
     private async Task<Check> CheckAsync(MediaProvider provider, CancellationToken ct)
     {
+        if (MediaProviderRules.Check(provider.Spec) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
         try
         {
             var account = await accounts.RefreshAsync(provider, ct);

@@ -13,25 +13,23 @@ namespace Onair.Operator.MediaProviders;
 /// <summary>The clients of one provider's account. All streams of the account share its rate limit.</summary>
 internal sealed class ProviderAccount : IDisposable
 {
-    // A call that failed may have had its effect: the stream's next round looks before it is sent again. A client that
-    // repeats CreateInputSecurityGroup by itself, which takes no token, makes two.
-    private const int LookFirst = 0;
-
-    // S3 and STS are only read.
-    private const int ReadRetries = 2;
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
     private readonly TokenBucketRateLimiter _mediaLiveLimit;
     private readonly string _provider;
 
-    public ProviderAccount(string provider, AwsSpec aws, AWSCredentials credentials)
+    /// <param name="provider">The MediaProvider's name, for metrics.</param>
+    /// <param name="aws">Its spec.</param>
+    /// <param name="credentials">What all calls are signed with.</param>
+    /// <param name="cdnIdentifier">See <see cref="CdnIdentifier"/>.</param>
+    public ProviderAccount(string provider, AwsSpec aws, AWSCredentials credentials, string? cdnIdentifier = null)
     {
         _provider = provider;
         Aws = aws;
-        MediaLive = new AmazonMediaLiveClient(credentials, For(new AmazonMediaLiveConfig(), LookFirst));
-        MediaPackage = new AmazonMediaPackageClient(credentials, For(new AmazonMediaPackageConfig(), LookFirst));
-        CloudFront = new AmazonCloudFrontClient(credentials, For(new AmazonCloudFrontConfig(), LookFirst));
-        S3 = new AmazonS3Client(credentials, For(new AmazonS3Config { ForcePathStyle = aws.EndpointUrl is not null }, ReadRetries));
-        Sts = new AmazonSecurityTokenServiceClient(credentials, For(new AmazonSecurityTokenServiceConfig(), ReadRetries));
+        CdnIdentifier = cdnIdentifier;
+        MediaLive = new AmazonMediaLiveClient(credentials, ClientSettings.For(aws, new AmazonMediaLiveConfig(), ClientSettings.LookFirst));
+        MediaPackage = new AmazonMediaPackageClient(credentials, ClientSettings.For(aws, new AmazonMediaPackageConfig(), ClientSettings.LookFirst));
+        CloudFront = new AmazonCloudFrontClient(credentials, ClientSettings.For(aws, new AmazonCloudFrontConfig(), ClientSettings.LookFirst));
+        S3 = new AmazonS3Client(credentials, ClientSettings.For(aws, new AmazonS3Config { ForcePathStyle = aws.EndpointUrl is not null }, ClientSettings.ReadRetries));
+        Sts = new AmazonSecurityTokenServiceClient(credentials, ClientSettings.For(aws, new AmazonSecurityTokenServiceConfig(), ClientSettings.ReadRetries));
         _mediaLiveLimit = new(new()
         {
             TokenLimit = aws.RateLimit.Burst,
@@ -42,6 +40,9 @@ internal sealed class ProviderAccount : IDisposable
     }
 
     public AwsSpec Aws { get; }
+
+    /// <summary>The value of the header by which MediaPackage knows the distribution; null without CDN authorization. Never logged.</summary>
+    public string? CdnIdentifier { get; }
 
     public AmazonMediaLiveClient MediaLive { get; }
 
@@ -86,19 +87,5 @@ internal sealed class ProviderAccount : IDisposable
         S3.Dispose();
         Sts.Dispose();
         _mediaLiveLimit.Dispose();
-    }
-
-    private TConfig For<TConfig>(TConfig config, int retries)
-        where TConfig : ClientConfig
-    {
-        // Setting ServiceURL clears the region, so the signing region is said apart.
-        if (Aws.EndpointUrl is { } url) config.ServiceURL = url;
-        else config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(Aws.Region);
-        config.AuthenticationRegion = Aws.Region;
-        config.Timeout = CallTimeout;
-        config.MaxErrorRetry = retries;
-        // The client counts a pooled connection that breaks apart from other errors.
-        config.MaxStaleConnectionRetries = retries;
-        return config;
     }
 }

@@ -1,67 +1,79 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
+using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
 using Onair.Operator.Resources;
 
 namespace Onair.Operator.MediaProviders;
 
 /// <summary>
-/// The accounts in use, one for each MediaProvider. An account is rebuilt when the provider's spec or its credentials Secret
+/// The accounts in use, one for each MediaProvider. An account is rebuilt when the provider's spec or one of its Secrets
 /// changed; work that holds the former one finishes with it.
 /// </summary>
-internal sealed class ProviderAccounts(KubernetesClient client)
+internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider time)
 {
+    // How long a stream may go on with what was read: a rotated Secret takes effect as soon.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Lock _change = new();
 
-    /// <summary>The account as it was last built; built when it is not there yet or the spec changed.</summary>
-    /// <exception cref="CredentialsException">The Secret is missing or incomplete.</exception>
+    /// <summary>The account, with Secrets that were read a moment ago at the earliest.</summary>
+    /// <exception cref="CredentialsException">The credentials cannot be had.</exception>
     public async Task<ProviderAccount> GetAsync(MediaProvider provider, CancellationToken cancellationToken) =>
-        _entries.TryGetValue(provider.Metadata.Name!, out var entry) && entry.IsOf(provider)
+        _entries.TryGetValue(provider.Metadata.Name!, out var entry) && entry.IsOf(provider) && entry.Age(time) < Fresh
             ? entry.Account
             : await RefreshAsync(provider, cancellationToken);
 
-    /// <summary>Reads the credentials again, so that their rotation takes effect without a restart.</summary>
-    /// <exception cref="CredentialsException">The Secret is missing or incomplete.</exception>
+    /// <summary>Reads the Secrets again, so that their rotation takes effect without a restart.</summary>
+    /// <exception cref="CredentialsException">The credentials cannot be had.</exception>
     public async Task<ProviderAccount> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
-        var (credentials, version) = await CredentialsAsync(provider, cancellationToken);
-        var name = provider.Metadata.Name!;
-        return _entries.AddOrUpdate(
-            name,
-            _ => New(),
-            (_, known) => known.IsOf(provider) && known.SecretVersion == version ? known : New()).Account;
-
-        Entry New() => new(
-            provider.Metadata.Uid, provider.Metadata.Generation, version,
-            new ProviderAccount(name, provider.Spec.Aws, credentials));
+        if (MediaProviderRules.Check(provider.Spec) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
+        var (name, secrets) = (provider.Metadata.Name!, await ProviderSecrets.ReadAsync(client, provider.Spec.Aws, cancellationToken));
+        if (!_entries.TryGetValue(name, out var entry) || !entry.IsOf(provider, secrets))
+            entry = Put(name, provider, secrets, await CredentialsAsync(provider.Spec.Aws, secrets));
+        if (entry.Credentials is WebIdentityCredentials identity) await identity.VerifyAsync();
+        entry.Checked(time);
+        return entry.Account;
     }
 
     public void Forget(string name) => _entries.TryRemove(name, out _);
 
-    private async Task<(AWSCredentials Credentials, string? Version)> CredentialsAsync(
-        MediaProvider provider, CancellationToken cancellationToken)
+    // Two that come at once share one account, and with it its rate limit.
+    private Entry Put(string name, MediaProvider provider, ProviderSecrets secrets, AWSCredentials credentials)
     {
-        if (provider.Spec.Aws.CredentialsSecretRef is not { } reference)
-            return (await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(), null);
-        var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, reference.Namespace, cancellationToken)
-            ?? throw new CredentialsException(
-                $"spec.aws.credentialsSecretRef: Secret \"{reference.Namespace}/{reference.Name}\" not found");
-        var (id, key, token) = (Value("accessKeyId"), Value("secretAccessKey"), Value("sessionToken"));
-        if (id is null || key is null)
-            throw new CredentialsException(
-                $"spec.aws.credentialsSecretRef: Secret \"{reference.Namespace}/{reference.Name}\" "
-                + "must have the keys accessKeyId and secretAccessKey");
-        return (token is null ? new BasicAWSCredentials(id, key) : new SessionAWSCredentials(id, key, token), secret.Metadata.ResourceVersion);
-
-        string? Value(string name) =>
-            secret.Data?.GetValueOrDefault(name) is { Length: > 0 } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
+        lock (_change)
+        {
+            if (_entries.TryGetValue(name, out var known) && known.IsOf(provider, secrets)) return known;
+            return _entries[name] = new(
+                provider.Metadata.Uid, provider.Metadata.Generation, secrets.Version, credentials,
+                new ProviderAccount(name, provider.Spec.Aws, credentials, secrets.CdnIdentifier));
+        }
     }
 
-    private sealed record Entry(string? Uid, long? Generation, string? SecretVersion, ProviderAccount Account)
+    private static async Task<AWSCredentials> CredentialsAsync(AwsSpec aws, ProviderSecrets secrets) =>
+        secrets.Credentials
+        ?? (aws.WebIdentity is { } identity
+            ? new WebIdentityCredentials(aws, identity)
+            : await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync());
+
+    private sealed class Entry(string? uid, long? generation, string version, AWSCredentials credentials, ProviderAccount account)
     {
-        public bool IsOf(MediaProvider provider) => Uid == provider.Metadata.Uid && Generation == provider.Metadata.Generation;
+        private long _checked = long.MinValue;
+
+        public AWSCredentials Credentials => credentials;
+
+        public ProviderAccount Account => account;
+
+        public bool IsOf(MediaProvider provider) => uid == provider.Metadata.Uid && generation == provider.Metadata.Generation;
+
+        public bool IsOf(MediaProvider provider, ProviderSecrets secrets) => IsOf(provider) && version == secrets.Version;
+
+        public void Checked(TimeProvider time) => Volatile.Write(ref _checked, time.GetTimestamp());
+
+        public TimeSpan Age(TimeProvider time) =>
+            Volatile.Read(ref _checked) is > long.MinValue and var moment ? time.GetElapsedTime(moment) : TimeSpan.MaxValue;
     }
 }
 

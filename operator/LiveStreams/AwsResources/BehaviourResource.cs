@@ -24,7 +24,7 @@ internal sealed class BehaviourResource : IStreamResource
         return new(id, Lifecycle.Idle)
         {
             Urls = [url.TrimEnd('/') + playlist.AbsolutePath],
-            Differences = StreamBehaviour.IsAsDeclared(config, playlist) ? [] : ["spec.distribution.live"],
+            Differences = StreamBehaviour.IsAsDeclared(config, playlist, context.Account.CdnIdentifier) ? [] : ["spec.distribution.live"],
         };
     }
 
@@ -39,7 +39,7 @@ internal sealed class BehaviourResource : IStreamResource
     }
 
     public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        ChangeAsync(context, id, config => StreamBehaviour.Put(config, Playlist(context)!), cancellationToken);
+        ChangeAsync(context, id, config => StreamBehaviour.Put(config, Playlist(context)!, context.Account.CdnIdentifier), cancellationToken);
 
     public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         ChangeAsync(

@@ -19,6 +19,9 @@ internal sealed class ChannelResource : IStreamResource
             ChannelSettings.Encoder(context.Stream.Spec), Inputs(context), Destinations(context), context.Account.Aws.MediaLiveRoleArn);
         return new Sighting(channel.Id, Fold(channel.State))
         {
+            Arn = channel.Arn,
+            Owner = Ownership.OwnerOf(channel.Tags),
+            Unfit = InputShapes.Unfit(context.Stream.Spec.Input, channel.Id, channel.ChannelClass),
             ArchivePath = ChannelSettings.ArchiveFolder(channel.Destinations),
             Differences = ChannelFacts.Differences(
                 declared, (channel.EncoderSettings, channel.InputAttachments, channel.Destinations, channel.RoleArn)),
@@ -33,7 +36,9 @@ internal sealed class ChannelResource : IStreamResource
                 "ListChannels", (client, ct) => client.ListChannelsAsync(new() { NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Channels,
             c => context.Owns(c.Tags) && c.State != ChannelState.DELETED, c => c.Id);
-        return channel is null ? Sighting.Absent : new Sighting(channel.Id, Fold(channel.State));
+        return channel is null
+            ? Sighting.Absent
+            : new Sighting(channel.Id, Fold(channel.State)) { Arn = channel.Arn, Owner = Ownership.OwnerOf(channel.Tags) };
     }
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)

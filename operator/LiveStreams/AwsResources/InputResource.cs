@@ -1,23 +1,47 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
+using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.LiveStreams.Desired;
+using InputType = Onair.Api.LiveStreams.InputType;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
-/// <summary>The RTMP push input. Its URLs stay the same for its lifetime.</summary>
+/// <summary>
+/// The input. A push input's URLs stay the same for its lifetime; a pull input's sources can be changed while no channel that
+/// runs has it attached.
+/// </summary>
 internal sealed class InputResource : IStreamResource
 {
-    /// <summary>RTMP's application name; the stream name behind it is the key.</summary>
+    /// <summary>RTMP's application name; the stream name behind it is the key. An adopted input may have another.</summary>
     private const string Application = "live";
 
     public ResourceKind Kind => ResourceKind.Input;
 
+    /// <summary>The stream key of an existing push input; null when it has none. Never logged.</summary>
+    public static async Task<string?> StreamKeyOfAsync(StreamContext context, string inputId, CancellationToken cancellationToken)
+    {
+        var input = await DescribeAsync(context, inputId, cancellationToken);
+        return input.Destinations?.FirstOrDefault()?.Url is { } url && url.LastIndexOf('/') is > 0 and var slash && slash + 1 < url.Length
+            ? url[(slash + 1)..]
+            : null;
+    }
+
     public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        var input = await context.Account.MediaLiveAsync(
-            "DescribeInput", (client, ct) => client.DescribeInputAsync(new() { InputId = id }, ct), cancellationToken);
-        return Seen(input.Id, input.State, input.Destinations);
+        var input = await DescribeAsync(context, id, cancellationToken);
+        return Seen(context, new()
+        {
+            Id = input.Id,
+            Arn = input.Arn,
+            Tags = input.Tags,
+            State = input.State,
+            Type = input.Type,
+            InputClass = input.InputClass,
+            Destinations = input.Destinations,
+            Sources = input.Sources,
+        });
     }
 
     public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
@@ -27,49 +51,75 @@ internal sealed class InputResource : IStreamResource
                 "ListInputs", (client, ct) => client.ListInputsAsync(new() { NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Inputs,
             i => context.Owns(i.Tags) && i.State != InputState.DELETED, i => i.Id);
-        return input is null ? Sighting.Absent : Seen(input.Id, input.State, input.Destinations);
+        return input is null ? Sighting.Absent : Seen(context, input);
     }
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
-        var pipelines = context.Stream.Spec.Input.Redundancy == InputRedundancy.Standard ? 2 : 1;
+        var spec = context.Stream.Spec;
         var request = new CreateInputRequest
         {
             Name = context.Name,
-            Type = Amazon.MediaLive.InputType.RTMP_PUSH,
+            Type = InputShapes.TypeOf(spec.Input),
             RequestId = token,
-            InputSecurityGroups = [context.Stream.Recorded.Resources.InputSecurityGroupId!],
-            Destinations =
-            [
-                .. Enumerable.Range(0, pipelines)
-                    .Select(_ => new InputDestinationRequest { StreamName = $"{Application}/{context.StreamKey}" }),
-            ],
             Tags = context.Tags,
         };
+        if (spec.Input.Type == InputType.RtmpPush)
+        {
+            request.InputSecurityGroups = [context.Stream.Recorded.Resources.InputSecurityGroupId!];
+            request.Destinations =
+            [
+                .. Enumerable.Range(0, InputShapes.PipelinesOf(spec.Input))
+                    .Select(_ => new InputDestinationRequest { StreamName = $"{Application}/{context.StreamKey}" }),
+            ];
+        }
+        else
+        {
+            request.Sources = InputSources.Declared(context);
+        }
         var created = await context.Account.MediaLiveAsync(
             "CreateInput", (client, ct) => client.CreateInputAsync(request, ct), cancellationToken);
         return created.Input.Id;
     }
 
-    /// <summary>Nothing of an input can differ: its type, its redundancy and its key are fixed.</summary>
+    /// <summary>Only the sources of a pull input can differ: type, redundancy and stream key are fixed.</summary>
     public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("An input is never updated.");
+        context.Stream.Spec.Input.Type == InputType.RtmpPush
+            ? throw new NotSupportedException("A push input is never updated.")
+            : context.Account.MediaLiveAsync(
+                "UpdateInput",
+                (client, ct) => client.UpdateInputAsync(new() { InputId = id, Sources = InputSources.Declared(context) }, ct), cancellationToken);
 
     public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         context.Account.MediaLiveAsync("DeleteInput", (client, ct) => client.DeleteInputAsync(new() { InputId = id }, ct), cancellationToken);
 
-    private static Sighting Seen(string id, InputState? state, List<InputDestination>? destinations) =>
-        state == InputState.DELETED ? Sighting.Absent : new Sighting(id, state?.Value switch
+    private static Task<DescribeInputResponse> DescribeAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        context.Account.MediaLiveAsync(
+            "DescribeInput", (client, ct) => client.DescribeInputAsync(new() { InputId = id }, ct), cancellationToken);
+
+    private static Sighting Seen(StreamContext context, Input input)
+    {
+        if (input.State == InputState.DELETED) return Sighting.Absent;
+        var pulls = context.Stream.Spec.Input.Type != InputType.RtmpPush;
+        var unfit = InputShapes.Unfit(context.Stream.Spec.Input, input);
+        return new Sighting(input.Id, Fold(input.State))
         {
-            "ATTACHED" => Lifecycle.Attached,
-            "DETACHED" => Lifecycle.Idle,
-            "DELETING" => Lifecycle.Deleting,
-            _ => Lifecycle.Changing,
-        })
-        {
-            Urls = [.. (destinations ?? []).Select(d => WithoutKey(d.Url))],
+            Arn = input.Arn,
+            Owner = Ownership.OwnerOf(input.Tags),
+            Unfit = unfit,
+            Urls = pulls ? [] : [.. (input.Destinations ?? []).Select(d => WithoutKey(d.Url ?? ""))],
+            Differences = pulls && unfit is null ? InputSources.Differences(context, input.Sources) : [],
         };
+    }
+
+    private static Lifecycle Fold(InputState? state) => state?.Value switch
+    {
+        "ATTACHED" => Lifecycle.Attached,
+        "DETACHED" => Lifecycle.Idle,
+        "DELETING" => Lifecycle.Deleting,
+        _ => Lifecycle.Changing,
+    };
 
     // rtmp://ip:1935/live/KEY → rtmp://ip:1935/live
-    private static string WithoutKey(string url) => url[..url.LastIndexOf('/')];
+    private static string WithoutKey(string url) => url[..Math.Max(0, url.LastIndexOf('/'))];
 }

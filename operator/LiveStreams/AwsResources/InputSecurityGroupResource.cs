@@ -14,7 +14,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
         var group = await context.Account.MediaLiveAsync(
             "DescribeInputSecurityGroup",
             (client, ct) => client.DescribeInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
-        return Seen(context, group.Id, group.State, group.WhitelistRules);
+        return Seen(context, new() { Id = group.Id, Arn = group.Arn, Tags = group.Tags, State = group.State, WhitelistRules = group.WhitelistRules });
     }
 
     public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
                 "ListInputSecurityGroups", (client, ct) => client.ListInputSecurityGroupsAsync(new() { NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.InputSecurityGroups,
             g => context.Owns(g.Tags) && g.State != InputSecurityGroupState.DELETED, g => g.Id);
-        return group is null ? Sighting.Absent : Seen(context, group.Id, group.State, group.WhitelistRules);
+        return group is null ? Sighting.Absent : Seen(context, group);
     }
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
@@ -46,18 +46,20 @@ internal sealed class InputSecurityGroupResource : IStreamResource
     private static List<InputWhitelistRuleCidr> Rules(StreamContext context) =>
         [.. context.Stream.Spec.Input.AllowedCidrs.Select(cidr => new InputWhitelistRuleCidr { Cidr = cidr })];
 
-    private static Sighting Seen(StreamContext context, string id, InputSecurityGroupState? state, List<InputWhitelistRule>? rules)
+    private static Sighting Seen(StreamContext context, InputSecurityGroup group)
     {
-        if (state == InputSecurityGroupState.DELETED) return Sighting.Absent;
+        if (group.State == InputSecurityGroupState.DELETED) return Sighting.Absent;
         var declared = context.Stream.Spec.Input.AllowedCidrs.ToHashSet(StringComparer.Ordinal);
-        return new Sighting(id, state?.Value switch
+        return new Sighting(group.Id, group.State?.Value switch
         {
             "IN_USE" => Lifecycle.Attached,
             "UPDATING" => Lifecycle.Changing,
             _ => Lifecycle.Idle,
         })
         {
-            Differences = declared.SetEquals((rules ?? []).Select(r => r.Cidr)) ? [] : ["spec.input.allowedCidrs"],
+            Arn = group.Arn,
+            Owner = Ownership.OwnerOf(group.Tags),
+            Differences = declared.SetEquals((group.WhitelistRules ?? []).Select(r => r.Cidr)) ? [] : ["spec.input.allowedCidrs"],
         };
     }
 }

@@ -1,8 +1,41 @@
+using Onair.Api.Common;
+
 namespace Onair.Operator.LiveStreams.AwsResources;
 
+/// <summary>
+/// Says in a resource's tags whose it is, and takes that back. Tags may change in every state, on air too. What other people
+/// tagged is not touched.
+/// </summary>
 internal static class Ownership
 {
-    public static Task ClaimAsync(StreamContext context, string arn, CancellationToken cancellationToken) => throw new NotSupportedException();
+    private static readonly List<string> Keys = [Tags.Uid, Tags.Resource, Tags.Cluster];
 
-    public static Task ReleaseAsync(StreamContext context, string arn, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Writes the stream's tags over whatever the same keys held.</summary>
+    public static Task ClaimAsync(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
+    {
+        "medialive" => context.Account.MediaLiveAsync(
+            "CreateTags", (client, ct) => client.CreateTagsAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken),
+        "mediapackage" => context.Account.MediaPackageAsync(
+            "TagResource", (client, ct) => client.TagResourceAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken),
+        _ => throw NotTaggable(arn),
+    };
+
+    /// <summary>Removes the stream's tags; the resource stays as it is.</summary>
+    public static Task ReleaseAsync(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
+    {
+        "medialive" => context.Account.MediaLiveAsync(
+            "DeleteTags", (client, ct) => client.DeleteTagsAsync(new() { ResourceArn = arn, TagKeys = Keys }, ct), cancellationToken),
+        "mediapackage" => context.Account.MediaPackageAsync(
+            "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = Keys }, ct), cancellationToken),
+        _ => throw NotTaggable(arn),
+    };
+
+    /// <summary>The uid that the tags name; null when they name none.</summary>
+    public static string? OwnerOf(Dictionary<string, string>? tags) =>
+        tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid ? uid : null;
+
+    // arn:partition:service:region:account:resource
+    private static string ServiceOf(string arn) => arn.Split(':') is [_, _, var service, ..] ? service : "";
+
+    private static ArgumentException NotTaggable(string arn) => new($"{arn} is no ARN of a service that tags a stream's resources", nameof(arn));
 }

@@ -3,7 +3,10 @@ using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
-/// <summary>The MediaPackage channel that the encoder pushes to. Its id is ours, so it is looked up rather than searched.</summary>
+/// <summary>
+/// The MediaPackage channel that the encoder pushes to. Its id is ours unless it was adopted, so it is looked up rather than
+/// searched.
+/// </summary>
 internal sealed class PackageChannelResource : IStreamResource
 {
     public ResourceKind Kind => ResourceKind.PackageChannel;
@@ -12,7 +15,7 @@ internal sealed class PackageChannelResource : IStreamResource
     {
         var channel = await context.Account.MediaPackageAsync(
             "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { Id = id }, ct), cancellationToken);
-        return new(channel.Id, Lifecycle.Idle);
+        return new(channel.Id, Lifecycle.Idle) { Arn = channel.Arn, Owner = Ownership.OwnerOf(channel.Tags) };
     }
 
     public Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>

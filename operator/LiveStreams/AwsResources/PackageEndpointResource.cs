@@ -1,6 +1,7 @@
-using Amazon.MediaPackage;
 using Amazon.MediaPackage.Model;
+using Onair.Api.Common;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.LiveStreams.Desired;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
@@ -11,12 +12,15 @@ internal sealed class PackageEndpointResource : IStreamResource
 
     public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        var endpoint = await context.Account.MediaPackageAsync(
-            "DescribeOriginEndpoint", (client, ct) => client.DescribeOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
+        var endpoint = await DescribeAsync(context, id, cancellationToken);
         return new(endpoint.Id, Lifecycle.Idle)
         {
+            Arn = endpoint.Arn,
+            Owner = Ownership.OwnerOf(endpoint.Tags),
+            Unfit = Unfit(context, endpoint),
             Urls = [endpoint.Url],
-            Differences = Differences(context, endpoint),
+            Differences = EndpointSettings.Differences(
+                context.Stream.Spec.Packaging, context.Stream.Uid, context.Account.Aws.CdnAuthorization, endpoint),
         };
     }
 
@@ -25,83 +29,62 @@ internal sealed class PackageEndpointResource : IStreamResource
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
+        var packaging = context.Stream.Spec.Packaging;
         var request = new CreateOriginEndpointRequest
         {
             Id = context.PackageId,
             ChannelId = context.Stream.Recorded.Resources.PackageChannelId,
             ManifestName = "index",
             Description = context.Name,
-            StartoverWindowSeconds = context.Stream.Spec.Packaging.StartoverWindowSeconds,
-            HlsPackage = Package(context),
+            StartoverWindowSeconds = packaging.StartoverWindowSeconds,
+            HlsPackage = EndpointSettings.Package(packaging, context.Stream.Uid, null),
+            Authorization = EndpointSettings.Authorization(context.Account.Aws.CdnAuthorization),
             Tags = context.Tags,
         };
         return (await context.Account.MediaPackageAsync(
             "CreateOriginEndpoint", (client, ct) => client.CreateOriginEndpointAsync(request, ct), cancellationToken)).Id;
     }
 
-    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    /// <summary>
+    /// MediaPackage resets what an update leaves out, so the present settings are sent along: above all the manifest's name,
+    /// which is part of the URL that viewers have.
+    /// </summary>
+    public async Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
+        var (actual, packaging) = (await DescribeAsync(context, id, cancellationToken), context.Stream.Spec.Packaging);
         var request = new UpdateOriginEndpointRequest
         {
             Id = id,
-            ManifestName = "index",
-            Description = context.Name,
-            StartoverWindowSeconds = context.Stream.Spec.Packaging.StartoverWindowSeconds,
-            HlsPackage = Package(context),
+            ManifestName = actual.ManifestName,
+            Description = actual.Description,
+            Origination = actual.Origination,
+            TimeDelaySeconds = actual.TimeDelaySeconds,
+            Whitelist = actual.Whitelist,
+            StartoverWindowSeconds = packaging.StartoverWindowSeconds,
+            HlsPackage = EndpointSettings.Package(packaging, context.Stream.Uid, actual.HlsPackage),
+            Authorization = EndpointSettings.Authorization(context.Account.Aws.CdnAuthorization),
         };
-        return context.Account.MediaPackageAsync(
+        await context.Account.MediaPackageAsync(
             "UpdateOriginEndpoint", (client, ct) => client.UpdateOriginEndpointAsync(request, ct), cancellationToken);
     }
 
     public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         context.Account.MediaPackageAsync("DeleteOriginEndpoint", (client, ct) => client.DeleteOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
 
-    private static HlsPackage Package(StreamContext context)
+    private static Task<DescribeOriginEndpointResponse> DescribeAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+        context.Account.MediaPackageAsync(
+            "DescribeOriginEndpoint", (client, ct) => client.DescribeOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
+
+    // Neither the channel of an endpoint nor its kind of packaging can be changed.
+    private static Violation? Unfit(StreamContext context, DescribeOriginEndpointResponse endpoint)
     {
-        var packaging = context.Stream.Spec.Packaging;
-        return new()
-        {
-            SegmentDurationSeconds = packaging.SegmentSeconds,
-            PlaylistWindowSeconds = packaging.PlaylistWindowSeconds,
-            ProgramDateTimeIntervalSeconds = packaging.SegmentSeconds,
-            Encryption = packaging.Encryption is not { } encryption ? null : new()
-            {
-                EncryptionMethod = EncryptionMethod.AES_128,
-                KeyRotationIntervalSeconds = encryption.KeyRotationIntervalSeconds,
-                SpekeKeyProvider = new()
-                {
-                    ResourceId = encryption.Speke.ResourceId ?? context.Stream.Uid,
-                    SystemIds = [.. encryption.Speke.SystemIds],
-                    Url = encryption.Speke.Url,
-                    RoleArn = encryption.Speke.RoleArn,
-                },
-            },
-        };
+        var channel = context.Stream.Recorded.Resources.PackageChannelId;
+        if (channel is not null && endpoint.ChannelId != channel)
+            return new(
+                "status.resources.packageEndpointId", endpoint.Id,
+                $"the MediaPackage endpoint belongs to the MediaPackage channel {endpoint.ChannelId}, not to the stream's, {channel}");
+        return endpoint.HlsPackage is null
+            ? new("status.resources.packageEndpointId", endpoint.Id, "the MediaPackage endpoint packages no HLS; its packaging cannot be changed")
+            : null;
     }
-
-    private static List<string> Differences(StreamContext context, DescribeOriginEndpointResponse actual)
-    {
-        var (want, have) = (Package(context), actual.HlsPackage);
-        var differences = new List<string>();
-        Check("spec.packaging.startoverWindowSeconds", context.Stream.Spec.Packaging.StartoverWindowSeconds, actual.StartoverWindowSeconds);
-        Check("spec.packaging.segmentSeconds", want.SegmentDurationSeconds, have?.SegmentDurationSeconds);
-        Check("spec.packaging.playlistWindowSeconds", want.PlaylistWindowSeconds, have?.PlaylistWindowSeconds);
-        Check("spec.packaging.encryption", want.Encryption is null, have?.Encryption is null);
-        var (wantKeys, haveKeys) = (want.Encryption, have?.Encryption);
-        Check("spec.packaging.encryption.keyRotationIntervalSeconds", wantKeys?.KeyRotationIntervalSeconds, haveKeys?.KeyRotationIntervalSeconds);
-        Check("spec.packaging.encryption.speke.url", wantKeys?.SpekeKeyProvider.Url, haveKeys?.SpekeKeyProvider?.Url);
-        Check("spec.packaging.encryption.speke.resourceId", wantKeys?.SpekeKeyProvider.ResourceId, haveKeys?.SpekeKeyProvider?.ResourceId);
-        Check("spec.packaging.encryption.speke.roleArn", wantKeys?.SpekeKeyProvider.RoleArn, haveKeys?.SpekeKeyProvider?.RoleArn);
-        Check(
-            "spec.packaging.encryption.speke.systemIds",
-            Ids(wantKeys?.SpekeKeyProvider.SystemIds), Ids(haveKeys?.SpekeKeyProvider?.SystemIds));
-        return differences;
-
-        void Check<T>(string field, T declared, T found)
-        {
-            if (!EqualityComparer<T>.Default.Equals(declared, found)) differences.Add(field);
-        }
-    }
-
-    private static string Ids(List<string>? ids) => string.Join(',', (ids ?? []).Order(StringComparer.OrdinalIgnoreCase));
 }

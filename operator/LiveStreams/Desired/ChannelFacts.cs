@@ -5,7 +5,8 @@ namespace Onair.Operator.LiveStreams.Desired;
 
 /// <summary>
 /// What a channel is, reduced to the fields that Onair sets and keyed by the spec's paths. Comparing two of these ignores
-/// what MediaLive fills in or re-orders, and names a difference the way its user knows it.
+/// what MediaLive fills in or re-orders, and names a difference the way its user knows it. A channel that somebody else made
+/// may lack or repeat anything.
 /// </summary>
 internal static class ChannelFacts
 {
@@ -27,16 +28,15 @@ internal static class ChannelFacts
             ["status.resources.inputId"] = Join(inputs?.Select(i => i.InputId)),
             ["status.resources.packageChannelId"] = Join(destinations?.SelectMany(d => d.MediaPackageSettings ?? []).Select(p => p.ChannelId)),
         };
-        foreach (var group in encoder?.OutputGroups ?? [])
-            if (group.OutputGroupSettings?.ArchiveGroupSettings is { } archive)
-                facts["spec.archive.segmentSeconds"] = Text(archive.RolloverInterval);
+        var archives = (encoder?.OutputGroups ?? []).Select(g => g.OutputGroupSettings?.ArchiveGroupSettings).OfType<ArchiveGroupSettings>();
+        facts["spec.archive.segmentSeconds"] = Join(archives.Select(a => Text(a.RolloverInterval)));
         AddRenditions(facts, encoder);
         return facts;
     }
 
     private static void AddRenditions(Dictionary<string, string?> facts, EncoderSettings? encoder)
     {
-        var audio = (encoder?.AudioDescriptions ?? []).ToDictionary(a => a.Name, StringComparer.Ordinal);
+        var audio = (encoder?.AudioDescriptions ?? []).ToLookup(a => a.Name ?? "", StringComparer.Ordinal);
         var videos = (encoder?.VideoDescriptions ?? []).OrderBy(v => v.Name, StringComparer.Ordinal).ToList();
         for (var i = 0; i < videos.Count; i++)
         {
@@ -45,12 +45,12 @@ internal static class ChannelFacts
             facts[$"{path}.height"] = Text(video.Height);
             facts[$"{path}.bitrate"] = Text(h264?.Bitrate);
             facts[$"{path}.frameRate"] = $"{Text(h264?.FramerateNumerator)}/{Text(h264?.FramerateDenominator)}";
-            facts[$"{path}.audioBitrate"] = Text(audio.GetValueOrDefault(video.Name)?.CodecSettings?.AacSettings?.Bitrate);
+            facts[$"{path}.audioBitrate"] = Text(audio[video.Name ?? ""].FirstOrDefault()?.CodecSettings?.AacSettings?.Bitrate);
             facts["spec.encoder.gopSeconds"] = Text(h264?.GopSize);
         }
     }
 
     private static string? Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture);
 
-    private static string Join(IEnumerable<string>? values) => string.Join(',', (values ?? []).Order(StringComparer.Ordinal));
+    private static string Join(IEnumerable<string?>? values) => string.Join(',', (values ?? []).Order(StringComparer.Ordinal));
 }

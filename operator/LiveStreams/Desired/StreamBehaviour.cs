@@ -11,6 +11,9 @@ internal static class StreamBehaviour
 {
     private const string OriginPrefix = "onair-";
 
+    /// <summary>What MediaPackage's CDN authorization wants to see on every request.</summary>
+    private const string CdnHeader = "X-MediaPackage-CDNIdentifier";
+
     // What MediaPackage's answers depend on; anything more would only split the cache.
     private static readonly string[] CacheKeys = ["aws.manifestfilter", "end", "m", "start"];
     private static readonly string[] Methods = ["GET", "HEAD", "OPTIONS"];
@@ -22,17 +25,27 @@ internal static class StreamBehaviour
         config.CacheBehaviors?.Items?.Find(b => b.PathPattern == pathPattern);
 
     /// <summary>Whether the configuration has the behaviour and its origin as declared.</summary>
-    public static bool IsAsDeclared(DistributionConfig config, Uri playlist) =>
+    /// <param name="config">The distribution's configuration.</param>
+    /// <param name="playlist">The endpoint's playlist.</param>
+    /// <param name="cdnIdentifier">The value of the CDN authorization's header; null without. A secret.</param>
+    public static bool IsAsDeclared(DistributionConfig config, Uri playlist, string? cdnIdentifier) =>
         Find(config, PathPattern(playlist)) is { } found
         && found.TargetOriginId == OriginId(playlist)
         && (found.MinTTL ?? 0) <= 5
         && found.ForwardedValues?.QueryStringCacheKeys?.Items is { } keys && keys.Order(StringComparer.Ordinal).SequenceEqual(CacheKeys)
-        && config.Origins.Items.Exists(o => o.Id == OriginId(playlist) && o.DomainName == playlist.Host);
+        && config.Origins.Items.Find(o => o.Id == OriginId(playlist)) is { } origin
+        && origin.DomainName == playlist.Host
+        && CdnIdentifier(origin) == cdnIdentifier;
 
-    /// <summary>Adds or replaces the stream's behaviour, and adds the origin when it is not there.</summary>
-    public static void Put(DistributionConfig config, Uri playlist)
+    /// <summary>
+    /// Adds or replaces the stream's behaviour, and brings the origin up to date; headers that others gave it stay.
+    /// </summary>
+    public static void Put(DistributionConfig config, Uri playlist, string? cdnIdentifier)
     {
-        if (!config.Origins.Items.Exists(o => o.Id == OriginId(playlist))) config.Origins.Items.Add(Origin(playlist));
+        var origin = config.Origins.Items.Find(o => o.Id == OriginId(playlist));
+        if (origin is null) config.Origins.Items.Add(origin = Origin(playlist));
+        origin.DomainName = playlist.Host;
+        SetCdnIdentifier(origin, cdnIdentifier);
         config.CacheBehaviors ??= new();
         config.CacheBehaviors.Items ??= [];
         config.CacheBehaviors.Items.RemoveAll(b => b.PathPattern == PathPattern(playlist));
@@ -50,6 +63,17 @@ internal static class StreamBehaviour
             && config.CacheBehaviors?.Items?.Exists(b => b.TargetOriginId == o.Id) != true);
         Count(config);
     }
+
+    private static string? CdnIdentifier(Origin origin) => origin.CustomHeaders?.Items?.Find(IsCdnHeader)?.HeaderValue;
+
+    private static void SetCdnIdentifier(Origin origin, string? value)
+    {
+        List<OriginCustomHeader> headers = [.. (origin.CustomHeaders?.Items ?? []).Where(h => !IsCdnHeader(h))];
+        if (value is not null) headers.Add(new() { HeaderName = CdnHeader, HeaderValue = value });
+        origin.CustomHeaders = new() { Quantity = headers.Count, Items = headers.Count > 0 ? headers : null };
+    }
+
+    private static bool IsCdnHeader(OriginCustomHeader header) => string.Equals(header.HeaderName, CdnHeader, StringComparison.OrdinalIgnoreCase);
 
     private static void Count(DistributionConfig config)
     {

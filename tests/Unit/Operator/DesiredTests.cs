@@ -75,9 +75,9 @@ public sealed class DesiredTests
     {
         var config = Foreign();
 
-        StreamBehaviour.Put(config, Playlist);
-        StreamBehaviour.IsAsDeclared(config, Playlist).ShouldBeTrue();
-        StreamBehaviour.Put(config, Playlist);
+        StreamBehaviour.Put(config, Playlist, null);
+        StreamBehaviour.IsAsDeclared(config, Playlist, null).ShouldBeTrue();
+        StreamBehaviour.Put(config, Playlist, null);
 
         config.CacheBehaviors.Items.Select(b => b.PathPattern).ShouldBe(["/foreign/*", "/out/v1/0123/*"]);
         config.CacheBehaviors.Quantity.ShouldBe(2);
@@ -95,12 +95,12 @@ public sealed class DesiredTests
     {
         var other = new Uri(Playlist, "/out/v1/4567/index.m3u8");
         var config = Foreign();
-        StreamBehaviour.Put(config, Playlist);
-        StreamBehaviour.Put(config, other);
+        StreamBehaviour.Put(config, Playlist, null);
+        StreamBehaviour.Put(config, other, null);
 
         StreamBehaviour.Remove(config, StreamBehaviour.PathPattern(Playlist));
 
-        StreamBehaviour.IsAsDeclared(config, other).ShouldBeTrue();
+        StreamBehaviour.IsAsDeclared(config, other, null).ShouldBeTrue();
     }
 
     private static IEnumerable<string> Fields(int rendition) =>

@@ -1,0 +1,47 @@
+using Amazon.MediaLive;
+using Amazon.MediaLive.Model;
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using InputType = Onair.Api.LiveStreams.InputType;
+
+namespace Onair.Operator.LiveStreams.Desired;
+
+/// <summary>What of an input and a channel is fixed when they are made, in MediaLive's terms.</summary>
+internal static class InputShapes
+{
+    public static Amazon.MediaLive.InputType TypeOf(InputSpec input) => input.Type switch
+    {
+        InputType.RtmpPush => Amazon.MediaLive.InputType.RTMP_PUSH,
+        InputType.RtmpPull => Amazon.MediaLive.InputType.RTMP_PULL,
+        InputType.UrlPull => Amazon.MediaLive.InputType.URL_PULL,
+        _ => throw new ArgumentOutOfRangeException(nameof(input), input.Type, null),
+    };
+
+    public static int PipelinesOf(InputSpec input) => input.Redundancy == InputRedundancy.Standard ? 2 : 1;
+
+    /// <summary>Why an input cannot be that of a stream that declares another; null when it can.</summary>
+    public static Violation? Unfit(InputSpec declared, Input input)
+    {
+        if (input.Type != TypeOf(declared))
+            return new("spec.input.type", $"{declared.Type}", $"the MediaLive input {input.Id} is {input.Type}; its type cannot be changed");
+        // The answer of a new input may lack its class; its addresses tell it as well.
+        var addresses = declared.Type == InputType.RtmpPush ? input.Destinations?.Count : input.Sources?.Count;
+        var standard = input.InputClass is { } known ? known == InputClass.STANDARD : addresses > 1;
+        return standard == (declared.Redundancy == InputRedundancy.Standard)
+            ? null
+            : new(
+                "spec.input.redundancy", $"{declared.Redundancy}",
+                $"the MediaLive input {input.Id} is {(standard ? InputClass.STANDARD : InputClass.SINGLE_PIPELINE)}; its class cannot be changed");
+    }
+
+    /// <summary>Why a channel cannot be that of a stream that declares another; null when it can.</summary>
+    public static Violation? Unfit(InputSpec declared, string channelId, ChannelClass? actual)
+    {
+        var standard = actual == ChannelClass.STANDARD;
+        return standard == (declared.Redundancy == InputRedundancy.Standard)
+            ? null
+            : new(
+                "spec.input.redundancy", $"{declared.Redundancy}",
+                $"the MediaLive channel {channelId} is {(standard ? ChannelClass.STANDARD : ChannelClass.SINGLE_PIPELINE)}; its class cannot be changed");
+    }
+}

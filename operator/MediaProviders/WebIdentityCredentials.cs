@@ -1,0 +1,43 @@
+using Amazon.Runtime;
+using Amazon.Runtime.SharedInterfaces;
+using Amazon.SecurityToken;
+using Onair.Api.MediaProviders;
+
+namespace Onair.Operator.MediaProviders;
+
+/// <summary>
+/// A role's sessions, each opened with the service account token before the last one ends. The library does it all, but asks
+/// the STS of the process's own region; this asks the one of the provider.
+/// </summary>
+internal sealed class WebIdentityCredentials(AwsSpec aws, WebIdentitySpec identity)
+    : AssumeRoleWithWebIdentityCredentials(TokenFile, identity.RoleArn, identity.SessionName)
+{
+    /// <summary>Where the chart mounts the token, unless the environment names another file, as IRSA does.</summary>
+    private const string MountedToken = "/var/run/secrets/onair.dev/token";
+
+    private static string TokenFile =>
+        Environment.GetEnvironmentVariable(WebIdentityTokenFileEnvVariable) is { Length: > 0 } named ? named : MountedToken;
+
+    /// <summary>Opens a session if there is none that lasts.</summary>
+    /// <exception cref="CredentialsException">The token is missing, or STS does not let the operator have the role.</exception>
+    public async Task VerifyAsync()
+    {
+        if (!File.Exists(WebIdentityTokenFile))
+            throw new CredentialsException(
+                $"spec.aws.webIdentity: no service account token at {WebIdentityTokenFile}; "
+                + "the chart mounts one with operator.webIdentity.enabled");
+        try
+        {
+            await GetCredentialsAsync();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new CredentialsException(
+                $"spec.aws.webIdentity.roleArn: cannot assume \"{RoleArn}\": {(e.InnerException ?? e).Message}");
+        }
+    }
+
+    protected override ICoreAmazonSTS CreateClient() =>
+        new AmazonSecurityTokenServiceClient(
+            new AnonymousAWSCredentials(), ClientSettings.For(aws, new AmazonSecurityTokenServiceConfig(), ClientSettings.ReadRetries));
+}

@@ -1,0 +1,37 @@
+using Onair.Api.MediaProviders;
+
+namespace Onair.Tests.Unit.Api;
+
+public sealed class MediaProviderRulesTests
+{
+    [Fact]
+    public void A_provider_without_options_is_valid() => MediaProviderRules.Check(new()).ShouldBeEmpty();
+
+    [Fact]
+    public void Keys_and_a_role_exclude_each_other()
+    {
+        var spec = new MediaProviderSpec
+        {
+            Aws = new()
+            {
+                CredentialsSecretRef = new() { Namespace = "media", Name = "keys" },
+                WebIdentity = new() { RoleArn = "arn:aws:iam::123456789012:role/onair" },
+            },
+        };
+
+        MediaProviderRules.Check(spec).ShouldHaveSingleItem().ToString().ShouldBe(
+            "spec.aws.webIdentity.roleArn: Invalid value: \"arn:aws:iam::123456789012:role/onair\": "
+            + "must not stand beside spec.aws.credentialsSecretRef (media/keys): the account has one kind of credentials");
+    }
+
+    [Fact]
+    public void Without_a_distribution_CDN_authorization_would_lock_every_viewer_out()
+    {
+        var spec = new MediaProviderSpec { Aws = new() { CdnAuthorization = new() { SecretArn = "arn:secret" } } };
+
+        MediaProviderRules.Check(spec).ShouldHaveSingleItem().Field.ShouldBe("spec.aws.cdnAuthorization.secretArn");
+
+        spec.Aws.DistributionId = "E1";
+        MediaProviderRules.Check(spec).ShouldBeEmpty();
+    }
+}
