@@ -41,7 +41,8 @@ public sealed class DriftTests(DriftTests.Rig rig) : IClassFixture<DriftTests.Ri
             WhitelistRules = [new() { Cidr = "198.51.100.0/24" }],
         });
 
-        (await rig.Streams.EventAsync("changed", "Changed")).ShouldContain("spec.input.allowedCidrs");
+        (await rig.Streams.EventAsync("changed", "DriftCorrected")).ShouldContain("spec.input.allowedCidrs");
+        (await rig.Operator.MetricsAsync()).ShouldMatch("onair_drift_total\\{[^}]*change=\"changed\"[^}]*\\} [1-9]");
         var group = await rig.Account.MediaLive.DescribeInputSecurityGroupAsync(
             new() { InputSecurityGroupId = stream.Recorded.Resources.InputSecurityGroupId });
         group.WhitelistRules.Select(r => r.Cidr).ShouldBe(["0.0.0.0/0"]);

@@ -139,7 +139,26 @@ public sealed class LifecycleTests(OperatorRig rig) : IClassFixture<OperatorRig>
 
         await rig.Streams.DeleteAndWaitAsync("retained");
 
-        (await rig.Account.OwnedAsync(stream.Uid)).Count.ShouldBe(5);
+        (await rig.Account.OwnedAsync(stream.Uid)).ShouldBeEmpty("what stays belongs to nobody");
+        (await rig.Account.MediaLive.DescribeChannelAsync(new() { ChannelId = stream.Recorded.Resources.ChannelId })).State?.Value.ShouldBe("IDLE");
+    }
+
+    [Theory]
+    [InlineData("""{"spec":{"input":{"redundancy":"Standard"}}}""", "spec.input.redundancy: Invalid value: \"Standard\": cannot be changed from Single; make another LiveStream")]
+    [InlineData(
+        """{"spec":{"input":{"type":"RtmpPull","sources":[{"url":"rtmp://198.51.100.7/live/x"}]}}}""",
+        "spec.input.type: Invalid value: \"RtmpPull\": cannot be changed from RtmpPush; make another LiveStream")]
+    public async Task What_an_input_is_cannot_be_edited_and_the_show_goes_on(string edit, string message)
+    {
+        var name = $"fixed-{Guid.NewGuid():N}"[..16];
+        await rig.Streams.CreateReadyAsync(name, Running);
+        var calls = rig.Proxy.Watch();
+
+        await rig.Streams.PatchAsync(name, edit);
+
+        (await rig.Streams.NotReadyAsync(name, "Invalid")).ShouldBe(message);
+        calls.Changes().ShouldBeEmpty();
+        await rig.Streams.DeleteAndWaitAsync(name);
     }
 
     private static void Running(LiveStreamSpec spec) => spec.State = StreamState.Running;

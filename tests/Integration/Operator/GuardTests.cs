@@ -1,0 +1,99 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Resources;
+
+namespace Onair.Tests.Integration.Operator;
+
+/// <summary>The cost guard and the schedule, against the emulator's clock of real seconds.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class GuardTests(GuardTests.Rig rig) : IClassFixture<GuardTests.Rig>
+{
+    [Fact]
+    public async Task A_run_that_is_too_long_is_ended_told_and_resumed_by_the_command_that_the_message_gives()
+    {
+        await rig.Streams.CreateAsync("long", s => (s.State, s.CostGuard) = (StreamState.Running, new() { MaxRunDuration = "4s" }));
+
+        var held = await HeldAsync("long", "MaxRunDuration");
+
+        var session = held.Recorded.Sessions.ShouldHaveSingleItem();
+        (session.StoppedAt - session.RunningAt).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(4));
+        Streams.Condition(held, ConditionTypes.Stalled)!.Message.ShouldContain($"kubectl annotate livestream long onair.dev/resume={session.Id} --overwrite");
+        await rig.Streams.EventAsync("long", "MaxRunDuration", "The channel ran for costGuard.maxRunDuration, 4s");
+        await rig.Streams.EventAsync("long", "Stopping", "The channel goes off air: The channel ran for");
+        (await ChannelStateAsync(held)).ShouldBe("IDLE");
+
+        // It stays so, also for another operator.
+        await rig.RestartOperatorAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        (await ChannelStateAsync(held)).ShouldBe("IDLE");
+
+        await rig.Plane.KubectlAsync("annotate", "livestream", "long", $"onair.dev/resume={session.Id}", "--overwrite", "-n", rig.Name);
+        await rig.Streams.UntilAsync("long", s => s.Recorded.Hold is null && s.Recorded.Sessions.Count == 2, "runs again");
+        await rig.Streams.EventAsync("long", "Resumed");
+        (await HeldAsync("long", "MaxRunDuration")).Recorded.Hold!.SessionId.ShouldNotBe(session.Id);
+        await rig.Streams.DeleteAndWaitAsync("long");
+    }
+
+    [Fact]
+    public async Task A_channel_without_input_is_stopped_and_counted_by_the_gauge_before()
+    {
+        await rig.Streams.CreateAsync("silent", s => (s.State, s.CostGuard) = (StreamState.Running, new() { NoInputTimeout = "6s" }));
+
+        await rig.Streams.UntilAsync("silent", s => Streams.Condition(s, StreamConditions.Receiving)?.Reason == "NoInput", "has no input");
+        (await rig.Operator.MetricsAsync()).ShouldContain("onair_livestreams_running_without_input 1");
+        var held = await HeldAsync("silent", "NoInputTimeout");
+
+        (await ChannelStateAsync(held)).ShouldBe("IDLE");
+        held.Recorded.Phase.ShouldBe("Held");
+        var cost = held.Recorded.Cost.ShouldNotBeNull();
+        cost.RunningHours.ShouldBe(0.17, "a start bills ten minutes");
+        (cost.Estimate, cost.Currency, cost.PricesOf).ShouldBe((8.67, "EUR", "2026-01-01"));
+        (await rig.Operator.MetricsAsync()).ShouldContain("onair_livestreams_running_without_input 0");
+        await rig.Streams.DeleteAndWaitAsync("silent");
+    }
+
+    [Fact]
+    public async Task A_schedule_with_windows_in_the_past_starts_ahead_of_the_next_one_and_stops_at_its_end()
+    {
+        var start = DateTimeOffset.UtcNow.AddSeconds(9);
+        await rig.Streams.CreateAsync("scheduled", s =>
+        {
+            s.ScheduleWarmUp = "4s";
+            s.Schedule = [Window(start.AddDays(-1), 1), Window(start, 6), Window(start.AddDays(1), 1)];
+        });
+
+        var waiting = await rig.Streams.UntilAsync("scheduled", s => Streams.Ready(s)?.Reason == "Idle", "waits for its window");
+        (waiting.Recorded.Schedule!.State, waiting.Recorded.Schedule.Until).ShouldBe((StreamState.Stopped, start.AddSeconds(-4)), "what the schedule decides and until when");
+        var running = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions.FirstOrDefault()?.RunningAt is not null, "runs");
+        running.Recorded.Sessions[0].StartedAt.ShouldBeInRange(start.AddSeconds(-4.5), start, "the warm-up lead");
+        var stopped = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions.FirstOrDefault()?.StoppedAt is not null, "is stopped");
+        stopped.Recorded.Sessions[0].StoppedAt!.Value.ShouldBeInRange(start.AddSeconds(6), start.AddSeconds(12));
+        await rig.Streams.EventAsync("scheduled", "Stopping", "the schedule has no window until");
+        stopped.Recorded.Schedule!.Window!.Start.ShouldBe(start.AddDays(1), TimeSpan.FromSeconds(1));
+        await rig.Streams.DeleteAndWaitAsync("scheduled");
+    }
+
+    private static ScheduleWindow Window(DateTimeOffset start, int seconds) => new() { Start = start, Stop = start.AddSeconds(seconds) };
+
+    private Task<LiveStream> HeldAsync(string name, string reason) => rig.Streams.UntilAsync(
+        name,
+        s => s.Recorded.Hold?.Reason == reason && s.Recorded.CurrentSessionId is null && Streams.Condition(s, ConditionTypes.Stalled)!.Reason == reason,
+        $"is held by {reason}");
+
+    private async Task<string?> ChannelStateAsync(LiveStream stream) =>
+        (await rig.Account.MediaLive.DescribeChannelAsync(new() { ChannelId = stream.Recorded.Resources.ChannelId })).State?.Value;
+
+    /// <summary>With invented prices: 52 an hour for the default ladder.</summary>
+    public sealed class Rig(ControlPlane plane) : OperatorRig(plane)
+    {
+        protected override IReadOnlyDictionary<string, string> OperatorSettings { get; } = new Dictionary<string, string>
+        {
+            ["Onair__Prices__Currency"] = "EUR",
+            ["Onair__Prices__Date"] = "2026-01-01",
+            ["Onair__Prices__SinglePipeline__Input__Hd"] = "2",
+            ["Onair__Prices__SinglePipeline__Output__Hd"] = "20",
+            ["Onair__Prices__SinglePipeline__Output__Sd"] = "10",
+        };
+    }
+}

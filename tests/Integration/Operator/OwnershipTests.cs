@@ -1,0 +1,131 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Resources;
+
+namespace Onair.Tests.Integration.Operator;
+
+/// <summary>Whose a resource is: retained, taken over, only observed.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTests.Rig>
+{
+    [Fact]
+    public async Task A_running_stream_moves_to_another_LiveStream_without_going_off_air()
+    {
+        await rig.CreateSecretAsync("given-key", ("streamKey", "0123456789abcdef-given"));
+        var before = await rig.Streams.CreateReadyAsync("first", s =>
+        {
+            (s.State, s.DeletionPolicy) = (StreamState.Running, DeletionPolicy.Retain);
+            s.Input.StreamKeySecretRef = new() { Name = "given-key" };
+        });
+        var calls = rig.Proxy.Watch();
+
+        await rig.Streams.DeleteAndWaitAsync("first");
+
+        (await rig.Account.OwnedAsync(before.Uid)).ShouldBeEmpty("retained resources carry no tag of ownership");
+        var after = await AdoptAsync("second", Adoption(before), s => s.State = StreamState.Running);
+
+        after.Recorded.Resources.ChannelId.ShouldBe(before.Recorded.Resources.ChannelId);
+        after.Recorded.Playback!.Url.ShouldBe(before.Recorded.Playback!.Url);
+        after.Recorded.Ingest!.Endpoints.ShouldBe(before.Recorded.Ingest!.Endpoints);
+        after.Recorded.Sessions.ShouldHaveSingleItem().ArchivePath.ShouldBe(before.Recorded.Sessions[0].ArchivePath, "it records where it did");
+        (await rig.Account.OwnedAsync(after.Uid)).Count.ShouldBe(5);
+        calls.Changes().ShouldAllBe(c => c.Contains("Tag", StringComparison.Ordinal), "nothing but tags was changed");
+        var secret = (await rig.Client.FindAsync(Onair.Kubernetes.ResourceTypes.Secrets, "second-stream-key", rig.Name))!;
+        System.Text.Encoding.UTF8.GetString(secret.Data!["streamKey"]).ShouldBe("0123456789abcdef-given", "encoders go on with their key");
+        await rig.Streams.EventAsync("second", "Adopted", "MediaLive channel");
+
+        await rig.Streams.DeleteAndWaitAsync("second");
+        (await rig.Account.OwnedAsync(after.Uid)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"channelId":"404404"}""", "metadata.annotations[onair.dev/adopt]: Invalid value: \"404404\": no MediaLive channel has this id")]
+    [InlineData("""{"channel":"1"}""", "has the unknown name \"channel\"; the names are inputSecurityGroupId, inputId, packageChannelId, packageEndpointId, channelId")]
+    [InlineData("nonsense", "metadata.annotations[onair.dev/adopt]: Invalid value: \"nonsense\": is not JSON")]
+    [InlineData("""{"channelId":7}""", "must have a string for \"channelId\"")]
+    public async Task A_wrong_adoption_says_what_is_wrong_and_makes_no_channel(string annotation, string message)
+    {
+        var name = $"wrong-{Guid.NewGuid():N}"[..16];
+        var stream = await rig.Client.CreateAsync(OnairResources.LiveStreams, New(name, annotation));
+
+        var stalled = await rig.Streams.UntilAsync(name, s => Streams.Condition(s, ConditionTypes.Stalled)?.Status == ConditionStatus.True, "is stalled");
+
+        Streams.Condition(stalled, ConditionTypes.Stalled)!.Message.ShouldContain(message);
+        (await rig.Account.OwnedAsync(stream.Uid)).ShouldNotContain(o => o.StartsWith("channel", StringComparison.Ordinal));
+        await rig.Streams.DeleteAndWaitAsync(name);
+    }
+
+    [Fact]
+    public async Task What_belongs_to_another_LiveStream_is_not_taken()
+    {
+        var owner = await rig.Streams.CreateReadyAsync("owner");
+
+        await rig.Client.CreateAsync(OnairResources.LiveStreams, New("thief", Adoption(owner)));
+
+        (await rig.Streams.NotReadyAsync("thief", "AdoptionRefused")).ShouldContain($"belongs to the LiveStream with uid {owner.Uid}");
+        await rig.Streams.DeleteAndWaitAsync("thief");
+        (await rig.Account.OwnedAsync(owner.Uid)).Count.ShouldBe(5);
+        await rig.Streams.DeleteAndWaitAsync("owner");
+    }
+
+    [Fact]
+    public async Task What_is_only_observed_is_reported_and_left_and_its_deletion_waits()
+    {
+        var stream = await rig.Streams.CreateReadyAsync("observed");
+        await AnnotateAsync("observed", ObserveOnly("\"true\""));
+        await rig.Streams.UntilAsync("observed", s => Streams.Ready(s)!.Reason == "Observed", "is only observed");
+        await rig.Account.MediaLive.UpdateInputSecurityGroupAsync(new()
+        {
+            InputSecurityGroupId = stream.Recorded.Resources.InputSecurityGroupId,
+            WhitelistRules = [new() { Cidr = "198.51.100.0/24" }],
+        });
+        await rig.Account.MediaPackage.DeleteOriginEndpointAsync(new() { Id = stream.Recorded.Resources.PackageEndpointId });
+        var calls = rig.Proxy.Watch();
+
+        var drifted = await rig.Streams.UntilAsync(
+            "observed", s => Streams.Condition(s, StreamConditions.Drifted)?.Message.Contains("does not exist", StringComparison.Ordinal) == true, "has drifted");
+
+        Streams.Condition(drifted, StreamConditions.Drifted)!.Message.ShouldContain("spec.input.allowedCidrs");
+        Streams.Condition(drifted, StreamConditions.Drifted)!.Message.ShouldContain("the MediaPackage endpoint does not exist");
+        await rig.Streams.EventAsync("observed", "DriftObserved", "allowedCidrs");
+        (await rig.Operator.MetricsAsync()).ShouldContain("onair_drift_observed_total");
+        await rig.Streams.DeleteAsync("observed");
+        (await rig.Streams.NotReadyAsync("observed", "ObserveOnly")).ShouldContain("deletionPolicy Retain");
+        calls.Changes().ShouldBeEmpty();
+
+        await AnnotateAsync("observed", ObserveOnly("null"));
+        await rig.Streams.GoneAsync("observed");
+        (await rig.Account.OwnedAsync(stream.Uid)).ShouldBeEmpty();
+    }
+
+    private static string ObserveOnly(string value) => $$$$"""{"metadata":{"annotations":{"onair.dev/observe-only":{{{{value}}}}}}}""";
+
+    private Task<LiveStream> AnnotateAsync(string name, string patch) => rig.Streams.PatchAsync(name, patch);
+
+    private LiveStream New(string name, string adopt, Action<LiveStreamSpec>? with = null)
+    {
+        var stream = new LiveStream
+        {
+            Metadata = new() { Name = name, Namespace = rig.Name, Annotations = new() { [Annotations.Adopt] = adopt } },
+            Spec = new() { ProviderRef = new() { Name = rig.Name } },
+        };
+        with?.Invoke(stream.Spec);
+        return stream;
+    }
+
+    private async Task<LiveStream> AdoptAsync(string name, string adopt, Action<LiveStreamSpec> with)
+    {
+        await rig.Client.CreateAsync(OnairResources.LiveStreams, New(name, adopt, with));
+        return await rig.Streams.ReadyAsync(name);
+    }
+
+    private static string Adoption(LiveStream stream)
+    {
+        var r = stream.Recorded.Resources;
+        return $$"""
+            {"channelId":"{{r.ChannelId}}","inputId":"{{r.InputId}}","inputSecurityGroupId":"{{r.InputSecurityGroupId}}",
+             "packageChannelId":"{{r.PackageChannelId}}","packageEndpointId":"{{r.PackageEndpointId}}"}
+            """;
+    }
+}
