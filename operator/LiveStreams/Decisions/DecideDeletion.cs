@@ -24,7 +24,7 @@ internal static class DecideDeletion
                 "ObserveOnly",
                 $"Nothing is deleted while the annotation {Annotations.ObserveOnly} is \"true\". Remove it, or set deletionPolicy Retain to leave the resources.",
                 WaitFor.Cluster);
-        foreach (var kind in ResourceKinds.InDeletionOrder)
+        foreach (var kind in ResourceKinds.InDeletionOrder.Where(view.MayExist))
             if (Remove(view, kind) is { } step)
                 return step;
         return new Step.RemoveFinalizer();
@@ -32,8 +32,6 @@ internal static class DecideDeletion
 
     private static Step? Remove(StreamView view, ResourceKind kind)
     {
-        if (kind == ResourceKind.SourceCredentials && view.RecordedId(kind) is null && view.Status.Resources.Creating?.Resource != kind.ToString())
-            return null;
         if (view.See(kind) is not { } seen) return new Step.Look(kind, ByTag: view.RecordedId(kind) is null);
         if (!seen.Exists) return seen.ByTag ? null : new Step.Look(kind, ByTag: true);
         return seen.State switch

@@ -9,7 +9,7 @@ internal static class DecideRetention
     public static Step Next(StreamView view)
     {
         if (view.ObserveOnly) return new Step.RemoveFinalizer();
-        foreach (var kind in ResourceKinds.InDeletionOrder.Where(k => k != ResourceKind.Behaviour))
+        foreach (var kind in ResourceKinds.InDeletionOrder.Where(k => k != ResourceKind.Behaviour && view.MayExist(k)))
         {
             if (view.See(kind) is not { } seen) return new Step.Look(kind, ByTag: view.RecordedId(kind) is null);
             if (seen.Owner == view.Uid && seen.Arn is { } arn) return new Step.Release(kind, arn);

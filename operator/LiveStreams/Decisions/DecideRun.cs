@@ -78,20 +78,20 @@ internal static class DecideRun
         // A session that ran is over, whoever stopped it: starting again in its folder would overwrite its recording.
         if (view.CurrentSession is not { RunningAt: null } session)
             return view.Status.CurrentSessionId is null ? new Step.OpenSession() : new Step.CloseSession();
-        return Apply(view, channel)
-            ?? (channel.ArchivePath == session.ArchivePath
-                ? new Step.Start(channel.Id!)
-                : new Step.Update(ResourceKind.Channel, channel.Id!, []));
+        if (Apply(view, channel) is { } change) return change;
+        return channel.ArchivePath == session.ArchivePath
+            ? new Step.Start(channel.Id!)
+            : new Step.Update(ResourceKind.Channel, channel.Id!, []);
     }
 
     private static Step Stopped(StreamView view, Sighting channel)
     {
         if (view.Status.CurrentSessionId is not null) return new Step.CloseSession();
-        return Apply(view, channel) ?? new Step.Settle(false, []);
+        return Apply(view, channel) is { } change ? change : new Step.Settle(false, []);
     }
 
     // The input of a channel is changed while the channel is idle, as the channel itself.
-    private static Step? Apply(StreamView view, Sighting channel)
+    private static Step.Update? Apply(StreamView view, Sighting channel)
     {
         if (view.See(ResourceKind.Input) is { Differences.Count: > 0 } input)
             return new Step.Update(ResourceKind.Input, input.Id!, input.Differences);
@@ -102,6 +102,6 @@ internal static class DecideRun
         [.. view.See(ResourceKind.Input)?.Differences ?? [], .. channel.Differences];
 
     // The spec asks for a stop, which is what the hold has done; or somebody resumes the stream.
-    private static Step? Lift(StreamView view) =>
+    private static Step.LiftHold? Lift(StreamView view) =>
         view.Status.Hold is { } hold && (view.Resume == hold.SessionId || !Wish.Declared(view).Runs) ? new Step.LiftHold() : null;
 }

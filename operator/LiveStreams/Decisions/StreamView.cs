@@ -65,6 +65,12 @@ internal sealed record StreamView
 
     public Sighting? See(ResourceKind kind) => Seen.GetValueOrDefault(kind);
 
+    /// <summary>
+    /// Whether the resource may be there. Few streams have passwords, and what was never begun need not be looked for.
+    /// </summary>
+    public bool MayExist(ResourceKind kind) =>
+        kind != ResourceKind.SourceCredentials || RecordedId(kind) is not null || Status.Resources.Creating?.Resource == kind.ToString();
+
     public string? RecordedId(ResourceKind kind) => kind.IdIn(Status.Resources);
 }
 

@@ -56,7 +56,7 @@ public sealed class GuardTests(GuardTests.Rig rig) : IClassFixture<GuardTests.Ri
     [Fact]
     public async Task A_schedule_with_windows_in_the_past_starts_ahead_of_the_next_one_and_stops_at_its_end()
     {
-        var start = DateTimeOffset.UtcNow.AddSeconds(9);
+        var start = TimeProvider.System.GetUtcNow().AddSeconds(9);
         await rig.Streams.CreateAsync("scheduled", s =>
         {
             s.ScheduleWarmUp = "4s";
@@ -64,10 +64,11 @@ public sealed class GuardTests(GuardTests.Rig rig) : IClassFixture<GuardTests.Ri
         });
 
         var waiting = await rig.Streams.UntilAsync("scheduled", s => Streams.Ready(s)?.Reason == "Idle", "waits for its window");
-        (waiting.Recorded.Schedule!.State, waiting.Recorded.Schedule.Until).ShouldBe((StreamState.Stopped, start.AddSeconds(-4)), "what the schedule decides and until when");
-        var running = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions.FirstOrDefault()?.RunningAt is not null, "runs");
-        running.Recorded.Sessions[0].StartedAt.ShouldBeInRange(start.AddSeconds(-4.5), start, "the warm-up lead");
-        var stopped = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions.FirstOrDefault()?.StoppedAt is not null, "is stopped");
+        waiting.Recorded.Schedule!.State.ShouldBe(StreamState.Stopped, "what the schedule decides");
+        waiting.Recorded.Schedule.Until!.Value.ShouldBe(start.AddSeconds(-4), TimeSpan.FromSeconds(1), "and until when");
+        var running = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions is [{ RunningAt: not null }, ..], "runs");
+        running.Recorded.Sessions[0].StartedAt.ShouldBeInRange(start.AddSeconds(-5), start, "in whole seconds; the warm-up lead");
+        var stopped = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions is [{ StoppedAt: not null }, ..], "is stopped");
         stopped.Recorded.Sessions[0].StoppedAt!.Value.ShouldBeInRange(start.AddSeconds(6), start.AddSeconds(12));
         await rig.Streams.EventAsync("scheduled", "Stopping", "the schedule has no window until");
         stopped.Recorded.Schedule!.Window!.Start.ShouldBe(start.AddDays(1), TimeSpan.FromSeconds(1));

@@ -30,7 +30,7 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
         after.Recorded.Ingest!.Endpoints.ShouldBe(before.Recorded.Ingest!.Endpoints);
         after.Recorded.Sessions.ShouldHaveSingleItem().ArchivePath.ShouldBe(before.Recorded.Sessions[0].ArchivePath, "it records where it did");
         (await rig.Account.OwnedAsync(after.Uid)).Count.ShouldBe(5);
-        calls.Changes().ShouldAllBe(c => c.Contains("Tag", StringComparison.Ordinal), "nothing but tags was changed");
+        calls.Changes().ShouldAllBe(c => c.Contains("tag", StringComparison.OrdinalIgnoreCase), "nothing but tags was changed");
         var secret = (await rig.Client.FindAsync(Onair.Kubernetes.ResourceTypes.Secrets, "second-stream-key", rig.Name))!;
         System.Text.Encoding.UTF8.GetString(secret.Data!["streamKey"]).ShouldBe("0123456789abcdef-given", "encoders go on with their key");
         await rig.Streams.EventAsync("second", "Adopted", "MediaLive channel");
