@@ -11,7 +11,6 @@ internal static class Cpix
 
     public static readonly XName Root = Dashif + "CPIX";
     public static readonly XName ContentKey = Dashif + "ContentKey";
-    public static readonly XName DrmSystem = Dashif + "DRMSystem";
     public static readonly XName UriExtXKey = Dashif + "URIExtXKey";
     public static readonly XName KeyFormat = Speke + "KeyFormat";
     public static readonly XName KeyFormatVersions = Speke + "KeyFormatVersions";
