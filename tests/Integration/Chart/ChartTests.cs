@@ -7,6 +7,7 @@ public class ChartTests
     private static readonly string[] Everything =
     [
         "--set", "emulator.enabled=true,emulator.persistence.enabled=true,emulator.service.type=NodePort",
+        "--set", "gateway.enabled=true,gateway.keyServer.publicUrl=https://keys.example.com,gateway.service.type=NodePort",
         "--set", "operator.replicas=2,networkPolicy.enabled=true",
         "--set", "metrics.podMonitor.enabled=true,metrics.serviceMonitor.enabled=true",
     ];
@@ -44,7 +45,7 @@ public class ChartTests
     {
         var deployments = (await ChartRenderer.RenderAsync(Everything)).Where(o => o.Kind() == "Deployment").ToList();
 
-        deployments.Count.ShouldBe(2);
+        deployments.Count.ShouldBe(3);
         foreach (var pod in deployments.Select(d => d["spec"]!["template"]!["spec"]!))
         {
             ((bool)pod["securityContext"]!["runAsNonRoot"]!).ShouldBeTrue();
@@ -118,6 +119,10 @@ public class ChartTests
     [InlineData("emulator.service.nodePorts.http=8080", "emulator.service.nodePorts.http")]
     [InlineData("emulator.seed.buckets={my.bucket}", "emulator.seed.buckets")]
     [InlineData("emulator.publicUrl=localhost:8080", "emulator.publicUrl")]
+    [InlineData("gateway.keyServer.publicUrl=keys.example.com", "gateway.keyServer.publicUrl")]
+    [InlineData("gateway.keyServer.publicUrl=https://keys.example.com/?a=b", "gateway.keyServer.publicUrl")]
+    [InlineData("gateway.service.type=LoadBalancer", "gateway.service.type")]
+    [InlineData("gateway.enabled=true", "gateway.keyServer.publicUrl")]
     [InlineData("watchNamespaces={Not_A_Name}", "watchNamespaces")]
     public async Task A_value_that_cannot_be_is_refused_by_name(string setting, string named)
     {

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Onair.Gateway;
+using Onair.Gateway.KeyServer;
+using Onair.Tests.Unit.Emulator.S3;
+
+namespace Onair.Tests.Unit.Gateway;
+
+/// <summary>The whole gateway on two ports of this machine.</summary>
+public sealed class GatewayHost : IAsyncLifetime, ILoggerProvider
+{
+    public const string CallerSecret = "caller-secret-0123456789";
+    public const string PublicUrl = "https://keys.example.com/live";
+    public static readonly string MasterSecret = Convert.ToBase64String(new byte[32]);
+    public static readonly string TokenSecret = Convert.ToBase64String(SHA256.HashData("tokens"u8));
+
+    private static readonly Dictionary<string, string?> Valid = new()
+    {
+        ["KeyServer:MasterSecret"] = MasterSecret,
+        ["KeyServer:TokenSecret"] = TokenSecret,
+        ["KeyServer:CallerSecret"] = CallerSecret,
+        ["KeyServer:PublicUrl"] = PublicUrl,
+    };
+
+    private WebApplication? _app;
+
+    public MovedTime Time { get; } = new();
+
+    /// <summary>All that was logged, from Trace up.</summary>
+    public ConcurrentQueue<string> Logged { get; } = new();
+
+    public int Port { get; private set; }
+
+    public int SpekePort { get; private set; }
+
+    public HttpClient Viewer => new() { BaseAddress = new($"http://127.0.0.1:{Port}") };
+
+    public HttpClient Packager
+    {
+        get
+        {
+            var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{SpekePort}") };
+            client.DefaultRequestHeaders.Add(SpekeEndpoint.SecretHeader, CallerSecret);
+            return client;
+        }
+    }
+
+    internal ViewerTokens Tokens => _app!.Services.GetRequiredService<ViewerTokens>();
+
+    /// <summary>Valid settings, changed: a null takes one away.</summary>
+    public static IConfigurationSection Section(params (string Field, string? Value)[] changes)
+    {
+        var values = new Dictionary<string, string?>(Valid);
+        foreach (var (field, value) in changes) values[$"KeyServer:{field}"] = value;
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection(KeyServerSettings.Section);
+    }
+
+    public static KeyServerSettings Settings(params (string Field, string? Value)[] changes) =>
+        KeyServerSettings.Read(Section(changes), out _).ShouldNotBeNull();
+
+    public async Task<HttpResponseMessage> SpekeAsync(string document, string path = "/speke/v1.0/copyProtection")
+    {
+        using var client = Packager;
+        using var content = new StringContent(document, new MediaTypeHeaderValue("application/xml"));
+        return await client.PostAsync(path, content);
+    }
+
+    ILogger ILoggerProvider.CreateLogger(string categoryName) => new CapturedLog(categoryName, Logged);
+
+    void IDisposable.Dispose()
+    {
+    }
+
+    public async Task InitializeAsync()
+    {
+        (Port, SpekePort) = FreePorts();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", "Trace")]);
+        builder.Logging.ClearProviders().AddProvider(this);
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        _app = GatewayApp.Build(builder, Settings(("Port", $"{Port}"), ("SpekePort", $"{SpekePort}")));
+        await _app.StartAsync();
+    }
+
+    public async Task DisposeAsync() => await _app!.DisposeAsync();
+
+    private static (int, int) FreePorts()
+    {
+        using var one = new TcpListener(IPAddress.Any, 0);
+        using var other = new TcpListener(IPAddress.Any, 0);
+        one.Start();
+        other.Start();
+        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
+    }
+
+    private sealed class CapturedLog(string category, ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            lines.Enqueue($"{category} scope {state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{category} {formatter(state, exception)} {exception}");
+    }
+}
