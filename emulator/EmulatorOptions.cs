@@ -64,7 +64,10 @@ public sealed class QuotaOptions
 {
     public int Channels { get; set; } = 5;
 
+    /// <summary>Push inputs.</summary>
     public int Inputs { get; set; } = 5;
+
+    public int PullInputs { get; set; } = 100;
 
     public int InputSecurityGroups { get; set; } = 5;
 

@@ -48,8 +48,22 @@ public sealed record ChannelPlan(
     PackagePlan? Package,
     IReadOnlyList<ArchivePlan> Archives);
 
-/// <summary>The push that feeds one pipeline.</summary>
-public sealed record PipelineSource(int Pipeline, string InputId, string Application, string Instance);
+/// <summary>What feeds one pipeline: the push with this application and instance, unless it is pulled.</summary>
+public sealed record PipelineSource(int Pipeline, string InputId, string Application, string Instance)
+{
+    /// <summary>Set for a pull input.</summary>
+    public PullSource? Pull { get; init; }
+}
+
+/// <summary>Where a pipeline gets its stream.</summary>
+/// <param name="Url">rtmp for RTMP, http or https for HLS.</param>
+/// <param name="Username">Empty for none.</param>
+/// <param name="Password">Null for none.</param>
+public sealed record PullSource(Uri Url, string Username, string? Password)
+{
+    /// <summary>Neither password nor path: a path may be a key.</summary>
+    public override string ToString() => $"{Url.Scheme}://{Url.Authority}";
+}
 
 /// <summary>One rung of the ladder.</summary>
 /// <param name="Name">The output's name modifier without special characters, e.g. <c>720p</c>.</param>

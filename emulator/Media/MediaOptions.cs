@@ -1,3 +1,5 @@
+using Onair.Guard;
+
 namespace Onair.Emulator.Media;
 
 /// <summary>Where the media engine listens and writes.</summary>
@@ -5,7 +7,14 @@ namespace Onair.Emulator.Media;
 /// <param name="MediaDirectory"><c>Emulator:MediaDirectory</c>: segments, archive parts not yet uploaded; kept over restarts.</param>
 public sealed record MediaOptions(IReadOnlyList<int> RtmpPorts, string MediaDirectory)
 {
+    /// <summary>
+    /// What may be pulled from. MediaLive reaches public addresses; <c>Emulator:PullAllowedCidrs</c> adds networks, for sources beside the
+    /// emulator.
+    /// </summary>
+    public AddressRules PullRules { get; init; } = AddressRules.PublicOnly;
+
     /// <exception cref="InvalidOperationException">There are not exactly two ports.</exception>
+    /// <exception cref="FormatException">An allowed CIDR is none.</exception>
     public static MediaOptions From(IConfiguration configuration)
     {
         var ports = configuration.GetSection("Emulator:RtmpPorts").GetChildren()
@@ -13,6 +22,9 @@ public sealed record MediaOptions(IReadOnlyList<int> RtmpPorts, string MediaDire
         if (ports.Length is not (0 or 2)) throw new InvalidOperationException($"Emulator:RtmpPorts has {ports.Length} ports; it must have 2, one per pipeline.");
         return new MediaOptions(
             ports.Length == 0 ? [1935, 1936] : ports,
-            configuration["Emulator:MediaDirectory"] ?? Path.Combine(Path.GetTempPath(), "onair-media"));
+            configuration["Emulator:MediaDirectory"] ?? Path.Combine(Path.GetTempPath(), "onair-media"))
+        {
+            PullRules = new AddressRules(configuration.GetSection("Emulator:PullAllowedCidrs").GetChildren().Select(c => c.Value!)),
+        };
     }
 }

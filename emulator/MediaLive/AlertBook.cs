@@ -37,7 +37,12 @@ public sealed class AlertBook
                 _received.Add(pipeline.Pipeline);
                 if (open is not null) Alerts = [.. Alerts.Select(a => a == open ? a with { Cleared = now } : a)];
             }
-            else if (open is null)
+            else if (open is not null)
+            {
+                // The reason may become known, or change, while it lasts.
+                if (open.Message != pipeline.Detail) Alerts = [.. Alerts.Select(a => a == open ? a with { Message = pipeline.Detail } : a)];
+            }
+            else
             {
                 var type = _received.Contains(pipeline.Pipeline) ? NoAudioVideo : StreamNotFound;
                 var alert = new ChannelAlert(Guid.NewGuid().ToString("N"), pipeline.Pipeline, type, pipeline.Detail, now, Cleared: null);

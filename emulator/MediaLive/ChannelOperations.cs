@@ -3,12 +3,14 @@ using Onair.Emulator.MediaPackage;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
 using Onair.Emulator.State;
+using Onair.Emulator.SystemsManager;
 
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Channels.</summary>
 public sealed class ChannelOperations(
-    MediaLiveAccount account, MediaPackageAccount packages, IObjectStore buckets, ChannelRunner runner, ShapeDefaults defaults)
+    MediaLiveAccount account, MediaPackageAccount packages, IObjectStore buckets, ChannelRunner runner, ParameterStore parameters,
+    ShapeDefaults defaults)
 {
     /// <summary>Members of a create or update that are no settings.</summary>
     private static readonly string[] NoSettings = ["requestId", "reserved", "tags", "dryRun", "channelId"];
@@ -54,7 +56,8 @@ public sealed class ChannelOperations(
         {
             var (channel, state) = Move(input, ChannelVerb.Start);
             var starting = channel with { StartedAt = account.Now };
-            if (StartRules.Check(starting, packages.Exists, buckets.BucketExists) is { Count: > 0 } violations)
+            if (StartRules.Check(
+                starting, packages.Exists, buckets.BucketExists, account.Input(channel.InputIds[0]), name => parameters.TryGet(name, out _)) is { Count: > 0 } violations)
                 throw MediaLiveErrors.BadRequest($"Channel {channel.Id} cannot be started: {Violation.Join(violations)}");
             return Document(runner.Enter(channel, state));
         }

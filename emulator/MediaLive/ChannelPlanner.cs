@@ -15,8 +15,10 @@ public static class ChannelPlanner
     /// <param name="channel">The channel, with <see cref="Channel.StartedAt"/> set.</param>
     /// <param name="input">Finds an input by id.</param>
     /// <param name="endpoints">Finds the HLS endpoints of a MediaPackage channel.</param>
+    /// <param name="parameter">The value of a Systems Manager parameter, null when there is none; read at the start, as by AWS.</param>
     public static ChannelPlan Plan(
-        Channel channel, Func<string, Input> input, Func<string, IReadOnlyList<PackageEndpoint>> endpoints)
+        Channel channel, Func<string, Input> input, Func<string, IReadOnlyList<PackageEndpoint>> endpoints,
+        Func<string, string?> parameter)
     {
         var packageOutputs = Groups(channel, "mediaPackageGroupSettings").SelectMany(g => g.Items("outputs"));
         var ladder = packageOutputs.Any() ? packageOutputs : Groups(channel, "archiveGroupSettings").SelectMany(g => g.Items("outputs"));
@@ -26,7 +28,7 @@ public static class ChannelPlanner
             .ToList();
         renditions = [.. renditions.Index().Select(r => Unique(r.Item, renditions.Take(r.Index)))];
         var package = PackageChannels(channel).Select(id => new PackagePlan(id, endpoints(id))).FirstOrDefault();
-        return new ChannelPlan(channel.Id, Sources(channel, input), renditions, package, Archives(channel));
+        return new ChannelPlan(channel.Id, Sources(channel, input, parameter), renditions, package, Archives(channel));
     }
 
     /// <summary>The MediaPackage channels the settings push to.</summary>
@@ -61,9 +63,22 @@ public static class ChannelPlanner
             (int)(archive.Number("rolloverInterval") ?? 300));
     }
 
-    private static List<PipelineSource> Sources(Channel channel, Func<string, Input> input)
+    private static List<PipelineSource> Sources(Channel channel, Func<string, Input> input, Func<string, string?> parameter)
     {
         var source = input(channel.InputIds[0]);
+        if (source.IsPull)
+        {
+            return
+            [
+                .. from pulled in source.Sources.Take(channel.Pipelines).Index()
+                   let password = pulled.Item.PasswordParam is { Length: > 0 } name ? parameter(name) : null
+                   select new PipelineSource(pulled.Index, source.Id, "", "")
+                   {
+                       Pull = new PullSource(new Uri(pulled.Item.Url), pulled.Item.Username, password),
+                   },
+            ];
+        }
+
         return
         [
             .. from stream in source.StreamNames.Take(channel.Pipelines).Index()

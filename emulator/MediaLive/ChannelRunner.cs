@@ -1,12 +1,14 @@
 using Onair.Emulator.Media;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.State;
+using Onair.Emulator.SystemsManager;
 
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Carries channels through their transitional states, media included.</summary>
 public sealed partial class ChannelRunner(
-    MediaLiveAccount account, MediaPackageAccount packages, IMediaEngine engine, Transitions transitions, ILogger<ChannelRunner> logger)
+    MediaLiveAccount account, MediaPackageAccount packages, IMediaEngine engine, ParameterStore parameters, Transitions transitions,
+    ILogger<ChannelRunner> logger)
 {
     private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(5);
 
@@ -69,7 +71,7 @@ public sealed partial class ChannelRunner(
         });
     }
 
-    private ChannelPlan Plan(Channel channel) => ChannelPlanner.Plan(channel, account.Input, packages.HlsEndpoints);
+    private ChannelPlan Plan(Channel channel) => ChannelPlanner.Plan(channel, account.Input, packages.HlsEndpoints, parameters.ValueOf);
 
     [LoggerMessage(20, LogLevel.Information, "Channel {Id} is {State}")]
     private partial void LogState(string id, ChannelState state);

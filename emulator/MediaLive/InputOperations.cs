@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>Inputs. Only RTMP_PUSH is emulated: it is the one whose video is really moved.</summary>
+/// <summary>Inputs of the types whose video is really moved: RTMP_PUSH, RTMP_PULL and URL_PULL.</summary>
 public sealed partial class InputOperations(MediaLiveAccount account, Transitions transitions, IngestFeed ingest)
 {
     private const double SettleSeconds = 2;
@@ -17,25 +17,17 @@ public sealed partial class InputOperations(MediaLiveAccount account, Transition
         {
             if (input.Text("requestId") is { } token && account.LiveInputs.FirstOrDefault(i => i.RequestId == token && i.Phase != Phase.Deleting) is { } replayed)
                 return new JsonObject { ["input"] = Describe(replayed) };
-            if (input.Text("type") is not "RTMP_PUSH" and var type)
-                throw MediaLiveErrors.BadRequest($"type: value '{type}' is not emulated, only RTMP_PUSH");
-            var names = StreamNames(input);
-            if (names.Count is not (1 or 2))
-                throw MediaLiveErrors.BadRequest($"destinations: count {names.Count} must be 1 (SINGLE_PIPELINE) or 2 (STANDARD)");
-            RefuseTaken(names, exceptInput: null);
-            var groups = SecurityGroups(input);
-            if (groups.Count == 0) throw MediaLiveErrors.BadRequest("inputSecurityGroups: is required for an input of type RTMP_PUSH");
-            var quota = account.Options.Quotas.Inputs;
-            if (account.LiveInputs.Count >= quota) throw MediaLiveErrors.Quota("push inputs", quota);
-            var row = account.Inputs.Put(new Input
+            var type = input.Text("type");
+            if (type is not "RTMP_PUSH" && !InputSources.IsPull(type))
+                throw MediaLiveErrors.BadRequest($"type: value '{type}' is not emulated, only RTMP_PUSH, RTMP_PULL and URL_PULL");
+            var made = type == "RTMP_PUSH" ? Push(input) : new Input { Id = "", Type = type!, Sources = InputSources.Read(input, type!) };
+            CheckQuota(made.IsPull);
+            var row = account.Inputs.Put(made with
             {
                 Id = account.NewId(),
                 Due = account.In(SettleSeconds),
                 Name = input.Text("name") ?? "",
-                Type = "RTMP_PUSH",
                 RoleArn = input.Text("roleArn") ?? "",
-                StreamNames = names,
-                SecurityGroups = groups,
                 Tags = input.Map("tags"),
                 RequestId = input.Text("requestId"),
             });
@@ -56,16 +48,10 @@ public sealed partial class InputOperations(MediaLiveAccount account, Transition
             var row = Existing(input);
             if (account.ChannelsOf(row.Id).FirstOrDefault(c => c.State != ChannelState.Idle) is { } busy)
                 throw MediaLiveErrors.Conflict($"Input {row.Id} is attached to channel {busy.Id}, which is {busy.State.Wire()} and not IDLE");
-            var names = input["destinations"] is null ? row.StreamNames : StreamNames(input);
-            if (names.Count != row.StreamNames.Count)
-                throw MediaLiveErrors.BadRequest($"destinations: an input of class {row.Class} has {row.StreamNames.Count}, got {names.Count}");
-            RefuseTaken(names, row.Id);
-            row = account.Inputs.Put(row with
+            row = account.Inputs.Put((row.IsPull ? WithSources(row, input) : WithDestinations(row, input)) with
             {
                 Name = input.Text("name") ?? row.Name,
                 RoleArn = input.Text("roleArn") ?? row.RoleArn,
-                StreamNames = names,
-                SecurityGroups = input["inputSecurityGroups"] is null ? row.SecurityGroups : SecurityGroups(input),
             });
             transitions.At(account.Now, $"input {row.Id} updated", ingest.ApplyAsync, static _ => { });
             return new JsonObject { ["input"] = Describe(row) };
@@ -101,6 +87,54 @@ public sealed partial class InputOperations(MediaLiveAccount account, Transition
         foreach (var (index, name) in names.Index().Where(n => !StreamName().IsMatch(n.Item)))
             throw MediaLiveErrors.BadRequest($"destinations[{index}].streamName: value '{name}' must have the form application/instance");
         return names;
+    }
+
+    private static Input WithSources(Input row, JsonObject input)
+    {
+        // The others are not for a pull, whether or not there are sources.
+        if (input["sources"] is null && !input.Items("destinations").Any() && !input.Items("inputSecurityGroups").Any()) return row;
+        var sources = InputSources.Read(input, row.Type);
+        if (sources.Count != row.Sources.Count)
+            throw MediaLiveErrors.BadRequest($"sources: an input of class {row.Class} has {row.Sources.Count}, got {sources.Count}");
+        return row with { Sources = sources };
+    }
+
+    private static void RefuseSources(JsonObject input)
+    {
+        if (input.Items("sources").Any()) throw MediaLiveErrors.BadRequest("sources: an input of type RTMP_PUSH has none");
+    }
+
+    private Input Push(JsonObject input)
+    {
+        RefuseSources(input);
+        var names = StreamNames(input);
+        if (names.Count is not (1 or 2))
+            throw MediaLiveErrors.BadRequest($"destinations: count {names.Count} must be 1 (SINGLE_PIPELINE) or 2 (STANDARD)");
+        RefuseTaken(names, exceptInput: null);
+        var groups = SecurityGroups(input);
+        if (groups.Count == 0) throw MediaLiveErrors.BadRequest("inputSecurityGroups: is required for an input of type RTMP_PUSH");
+        return new Input { Id = "", Type = "RTMP_PUSH", StreamNames = names, SecurityGroups = groups };
+    }
+
+    private Input WithDestinations(Input row, JsonObject input)
+    {
+        RefuseSources(input);
+        var names = input["destinations"] is null ? row.StreamNames : StreamNames(input);
+        if (names.Count != row.StreamNames.Count)
+            throw MediaLiveErrors.BadRequest($"destinations: an input of class {row.Class} has {row.StreamNames.Count}, got {names.Count}");
+        RefuseTaken(names, row.Id);
+        return row with
+        {
+            StreamNames = names,
+            SecurityGroups = input["inputSecurityGroups"] is null ? row.SecurityGroups : SecurityGroups(input),
+        };
+    }
+
+    /// <summary>AWS counts pushes and pulls apart.</summary>
+    private void CheckQuota(bool isPull)
+    {
+        var quota = isPull ? account.Options.Quotas.PullInputs : account.Options.Quotas.Inputs;
+        if (account.LiveInputs.Count(i => i.IsPull == isPull) >= quota) throw MediaLiveErrors.Quota(isPull ? "pull inputs" : "push inputs", quota);
     }
 
     private void Settle(string id)
@@ -165,7 +199,7 @@ public sealed partial class InputOperations(MediaLiveAccount account, Transition
             ["name"] = row.Name,
             ["roleArn"] = row.RoleArn,
             ["securityGroups"] = row.SecurityGroups.ToJson(),
-            ["sources"] = new JsonArray(),
+            ["sources"] = InputSources.Describe(row.Sources),
             ["state"] = row.Phase switch
             {
                 Phase.Creating => "CREATING",

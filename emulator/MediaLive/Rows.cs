@@ -19,7 +19,7 @@ public sealed record SecurityGroup
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>An RTMP push input; DETACHED or ATTACHED follows from the channels.</summary>
+/// <summary>A push or pull input; DETACHED or ATTACHED follows from the channels.</summary>
 public sealed record Input
 {
     public required string Id { get; init; }
@@ -34,8 +34,11 @@ public sealed record Input
 
     public string RoleArn { get; init; } = "";
 
-    /// <summary><c>application/instance</c> of each destination: one for SINGLE_PIPELINE, two for STANDARD.</summary>
+    /// <summary><c>application/instance</c> of each destination of a push: one for SINGLE_PIPELINE, two for STANDARD.</summary>
     public IReadOnlyList<string> StreamNames { get; init; } = [];
+
+    /// <summary>Where a pull input's streams are: one for SINGLE_PIPELINE, two for STANDARD.</summary>
+    public IReadOnlyList<InputSource> Sources { get; init; } = [];
 
     public IReadOnlyList<string> SecurityGroups { get; init; } = [];
 
@@ -44,8 +47,17 @@ public sealed record Input
     public string? RequestId { get; init; }
 
     [JsonIgnore]
-    public string Class => StreamNames.Count > 1 ? "STANDARD" : "SINGLE_PIPELINE";
+    public string Class => Math.Max(StreamNames.Count, Sources.Count) > 1 ? "STANDARD" : "SINGLE_PIPELINE";
+
+    [JsonIgnore]
+    public bool IsPull => Type != "RTMP_PUSH";
 }
+
+/// <summary>A source of a pull input.</summary>
+/// <param name="Url">rtmp, http or https.</param>
+/// <param name="Username">Empty for none.</param>
+/// <param name="PasswordParam">Name of the parameter that has the password; empty for none.</param>
+public sealed record InputSource(string Url, string Username, string PasswordParam);
 
 /// <summary>A channel.</summary>
 public sealed record Channel

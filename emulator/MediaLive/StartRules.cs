@@ -6,7 +6,9 @@ namespace Onair.Emulator.MediaLive;
 /// <summary>What passes the creation of a channel and fails its start.</summary>
 public static class StartRules
 {
-    public static IReadOnlyList<Violation> Check(Channel channel, Func<string, bool> packageChannelExists, Func<string, bool> bucketExists)
+    public static IReadOnlyList<Violation> Check(
+        Channel channel, Func<string, bool> packageChannelExists, Func<string, bool> bucketExists,
+        Input input, Func<string, bool> parameterExists)
     {
         var violations = new List<Violation>();
         var packages = ChannelPlanner.PackageChannels(channel).ToList();
@@ -19,6 +21,8 @@ public static class StartRules
             .Select(b => new Violation("destinations.settings.url", b.Length == 0 ? "must have the form s3ssl://bucket/path" : $"bucket '{b}' does not exist")));
         violations.AddRange(archives.GroupBy(Target).Where(g => g.Count() > 1)
             .Select(g => new Violation("destinations.settings.url", $"{g.Count()} outputs write to the same destination '{g.Key}'")));
+        violations.AddRange(input.Sources.Index().Where(s => s.Item.PasswordParam.Length > 0 && !parameterExists(s.Item.PasswordParam))
+            .Select(s => new Violation($"sources[{s.Index}].passwordParam", $"input {input.Id}: parameter '{s.Item.PasswordParam}' does not exist")));
         return violations;
     }
 

@@ -18,6 +18,9 @@ public sealed class ParameterStore(FileStore files, EmulatorOptions options, Tim
     /// <summary>A hierarchy's name begins with the slash that otherwise joins the name to the ARN.</summary>
     public string Arn(string name) => ArnPrefix + (name.StartsWith('/') ? name : $"/{name}");
 
+    /// <summary>The decrypted value, for a service that acts for the account; null when there is no such parameter.</summary>
+    public string? ValueOf(string nameOrArn) => TryGet(nameOrArn, out var parameter) ? parameter.Value : null;
+
     /// <summary>By name or ARN, without version or label.</summary>
     public bool TryGet(string nameOrArn, [MaybeNullWhen(false)] out Parameter parameter)
     {

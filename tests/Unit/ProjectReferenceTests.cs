@@ -5,16 +5,17 @@ namespace Onair.Tests.Unit;
 /// <summary>The arrows between the projects, as the design fixes them.</summary>
 public sealed class ProjectReferenceTests
 {
-    private static readonly string[] Foundations = ["api", "kubernetes", "aws"];
+    private static readonly string[] Foundations = ["api", "kubernetes", "aws", "guard"];
 
     public static TheoryData<string, string[]> Allowed => new()
     {
         { "api", [] },
         { "kubernetes", [] },
         { "aws", [] },
+        { "guard", [] },
         { "operator", Foundations },
         { "gateway", Foundations },
-        { "emulator", [] },
+        { "emulator", ["guard"] },
     };
 
     [Theory]

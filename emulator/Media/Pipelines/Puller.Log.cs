@@ -4,7 +4,4 @@ public sealed partial class Puller
 {
     [LoggerMessage(LogLevel.Warning, "Input {InputId}, pipeline {Pipeline}: the source cannot be read")]
     private partial void LogFailed(string inputId, int pipeline, Exception exception);
-
-    [LoggerMessage(LogLevel.Warning, "Input {InputId}, pipeline {Pipeline}: no video from the publisher; ffmpeg said: {LastWords}")]
-    private partial void LogNothing(string inputId, int pipeline, string lastWords);
 }

@@ -1,25 +1,19 @@
 using System.Buffers;
 using System.Threading.Channels;
-using Onair.Emulator.Media.Ingest;
 using Onair.Emulator.Media.Processes;
 
 namespace Onair.Emulator.Media.Pipelines;
 
-/// <summary>
-/// Copies one source from the ingest to the switch. It is connected before anybody publishes, so that nothing of the
-/// first GOP is lost; the ingest tells it when the publisher leaves, and it connects anew.
-/// </summary>
-public sealed partial class Puller(
-    int source, PipelineSource pipeline, MediaOptions options, RunDirectory directory, ProcessThread processes,
-    Publishers publishers, TimeProvider time, ILogger log)
+/// <summary>Copies one source to the switch, and connects anew when it ends.</summary>
+public sealed partial class Puller(int source, PipelineSource pipeline, ISourceReader reader, TimeProvider time, ILogger log)
 {
-    private readonly string _stream = IngestTable.InternalName(pipeline.InputId, pipeline.Pipeline);
-
-    public Publisher? Publisher => publishers.Current(_stream);
+    /// <summary>Where the stream comes from, for people.</summary>
+    public string From => reader.From;
 
     public async Task RunAsync(ChannelWriter<SourceChunk> output, CancellationToken cancellationToken)
     {
-        var backoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2), time);
+        await using var closing = reader;
+        var backoff = new Backoff(TimeSpan.FromMilliseconds(200), reader.LongestPause, time);
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -41,16 +35,8 @@ public sealed partial class Puller(
 
     private async Task PullAsync(ChannelWriter<SourceChunk> output, CancellationToken cancellationToken)
     {
-        var url = $"rtmp://127.0.0.1:{options.RtmpPorts[pipeline.Pipeline]}/{pipeline.Application}/{_stream}";
-        // No "nobuffer": with it, ffmpeg throws away the seconds that it probed.
-        await using var ffmpeg = await ChildProcess.StartAsync(
-            processes, "ffmpeg",
-            [
-                "-hide_banner", "-nostdin", "-loglevel", "error", "-probesize", "500000",
-                "-analyzeduration", "1000000", "-i", url, "-map", "0:v:0", "-map", "0:a:0?",
-                "-c", "copy", "-f", "mpegts", "-pat_period", "0.2", "-flush_packets", "1", "pipe:1",
-            ],
-            directory.Path);
+        await using var ffmpeg = await reader.OpenAsync(cancellationToken);
+        if (ffmpeg is null) return;
         var received = false;
         while (true)
         {
@@ -62,7 +48,7 @@ public sealed partial class Puller(
         }
 
         await ffmpeg.Exited.WaitAsync(cancellationToken);
-        if (!received && Publisher is not null) LogNothing(pipeline.InputId, pipeline.Pipeline, ffmpeg.LastWords);
+        reader.Ended(received, ffmpeg.LastWords);
     }
 }
 

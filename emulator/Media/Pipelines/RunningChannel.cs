@@ -37,8 +37,7 @@ public sealed partial class RunningChannel : IDisposable
         _archives = [.. plan.Archives.Select(a => new ArchiveWriter(plan.ChannelId, a, services.Spool, services.Store))];
         _pullers =
         [
-            .. plan.Pipelines.Select((p, source) => new Puller(
-                source, p, services.Options, services.Directory, services.Processes, services.Publishers, services.Time, services.Log)),
+            .. plan.Pipelines.Select((p, source) => new Puller(source, p, SourceReaders.Of(p, services), services.Time, services.Log)),
         ];
         _work = Task.Run(RunAsync);
     }
@@ -58,8 +57,7 @@ public sealed partial class RunningChannel : IDisposable
                 .. _plan.Pipelines.Select((p, source) =>
                 {
                     var (receiving, detail) = _switch.Describe(source, Now);
-                    var from = _pullers[source].Publisher is { } publisher ? $"publisher at {publisher.Address}" : "no publisher";
-                    return new PipelineHealth(p.Pipeline, receiving, $"{detail}, {from}");
+                    return new PipelineHealth(p.Pipeline, receiving, $"{detail}, {_pullers[source].From}");
                 }),
             ];
         }

@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using Onair.Guard;
+
+namespace Onair.Emulator.Media.Pull;
+
+/// <summary>How a pull goes, for the alert and the log; it never holds the password.</summary>
+public sealed partial class PullStatus(PipelineSource pipeline, PullSource source, ILogger log)
+{
+    private readonly Lock _gate = new();
+    private string? _failure;
+    private string? _logged;
+
+    /// <summary>The source's host and what is wrong with it.</summary>
+    public string From
+    {
+        get
+        {
+            lock (_gate) return _failure is null ? $"pulled from {source}" : $"pulled from {source}: {_failure}";
+        }
+    }
+
+    public void Connected()
+    {
+        lock (_gate) _failure = null;
+    }
+
+    /// <summary>Takes in a failure; one that goes on is logged once.</summary>
+    public void Failed(string reason)
+    {
+        var text = Hide(reason);
+        lock (_gate)
+        {
+            _failure = text;
+            if (_logged == text) return;
+            _logged = text;
+        }
+
+        LogFailed(pipeline.InputId, pipeline.Pipeline, source, text);
+    }
+
+    public void Failed(Exception exception) => Failed(Reason(exception));
+
+    private static string Reason(Exception exception) => exception switch
+    {
+        { InnerException: AddressRefusedException refused } => refused.Message,
+        OperationCanceledException => "no answer in time",
+        HttpRequestException { InnerException: SocketException unreachable } => unreachable.Message,
+        _ => exception.Message,
+    };
+
+    /// <summary>ffmpeg repeats the URL it was given.</summary>
+    private string Hide(string text)
+    {
+        if (source.Password is { Length: > 0 } password) text = text.Replace(password, "***", StringComparison.Ordinal);
+        return text;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Input {InputId}, pipeline {Pipeline}: nothing from {Source}: {Reason}")]
+    private partial void LogFailed(string inputId, int pipeline, PullSource source, string reason);
+}

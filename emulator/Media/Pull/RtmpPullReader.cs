@@ -1,0 +1,83 @@
+using System.Net.Sockets;
+using System.Text;
+using Onair.Emulator.Media.Pipelines;
+using Onair.Emulator.Media.Processes;
+using Onair.Guard;
+
+namespace Onair.Emulator.Media.Pull;
+
+/// <summary>
+/// RTMP pulled by ffmpeg through a relay of ours: the relay connects to the address that was checked, ffmpeg resolves nothing. The URL goes to
+/// ffmpeg's standard input, as an ffconcat script, because command lines are for everybody to see.
+/// </summary>
+public sealed class RtmpPullReader : ISourceReader
+{
+    private const int DefaultPort = 1935;
+
+    private readonly PullSource _source;
+    private readonly PullStatus _status;
+    private readonly ChannelServices _services;
+    private readonly LoopbackListener _relay;
+
+    public RtmpPullReader(PullSource source, PullStatus status, ChannelServices services)
+    {
+        (_source, _status, _services) = (source, status, services);
+        _relay = new LoopbackListener(RelayAsync);
+    }
+
+    /// <inheritdoc/>
+    public string From => _status.From;
+
+    /// <inheritdoc/>
+    public TimeSpan LongestPause { get; } = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public async Task<ChildProcess?> OpenAsync(CancellationToken cancellationToken)
+    {
+        var script = RtmpScript.Write(_source, _relay.Port);
+        var ffmpeg = await ChildProcess.StartAsync(
+            _services.Processes, "ffmpeg",
+            [
+                "-hide_banner", "-loglevel", "error", "-probesize", "500000", "-analyzeduration", "1000000",
+                "-protocol_whitelist", "pipe,rtmp,tcp", "-f", "concat", "-safe", "0", "-i", "pipe:0", .. SourceReaders.Output(),
+            ],
+            _services.Directory.Path);
+        await ffmpeg.Input.WriteAsync(Encoding.UTF8.GetBytes(script), cancellationToken);
+        ffmpeg.Input.Close();
+        return ffmpeg;
+    }
+
+    /// <inheritdoc/>
+    public void Ended(bool received, string lastWords)
+    {
+        // The relay knows better when the source could not even be reached.
+        if (_connected) _status.Failed(lastWords.Length == 0 ? "the stream ended" : $"the stream ended; ffmpeg said: {lastWords}");
+        _connected = false;
+    }
+
+    public ValueTask DisposeAsync() => _relay.DisposeAsync();
+
+    private bool _connected;
+
+    private async Task RelayAsync(Stream ffmpeg, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var port = _source.Url.Port < 0 ? DefaultPort : _source.Url.Port;
+            if (GuardedUrl.Check(_source.Url.OriginalString, RtmpScheme, _services.Options.PullRules) is { } broken) throw new AddressRefusedException(broken);
+            using var socket = await GuardedDns.ConnectAsync(_source.Url.IdnHost, port, _services.Options.PullRules, cancellationToken: cancellationToken)
+                .WaitAsync(Tunnel.Silence, cancellationToken);
+            _connected = true;
+            _status.Connected();
+            await using var source = new NetworkStream(socket);
+            await Tunnel.RunAsync(ffmpeg, source, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested) // told to people; ffmpeg sees its connection end
+        {
+            _connected = false;
+            _status.Failed(exception);
+        }
+    }
+
+    private static readonly HashSet<string> RtmpScheme = ["rtmp"];
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Onair.Emulator.Media.Pull;
+
+/// <summary>The ffconcat script that makes ffmpeg pull an RTMP stream through a relay, under the name the source knows.</summary>
+public static class RtmpScript
+{
+    public static string Write(PullSource source, int relayPort)
+    {
+        var path = source.Url.PathAndQuery.TrimStart('/').Split('/', 2);
+        var account = source.Username.Length == 0 ? "" : $"{source.Username}:{source.Password}@";
+        // The path of the URL counts for nothing: application and stream are told apart by the options.
+        string[] lines =
+        [
+            "ffconcat version 1.0",
+            $"file {Quote(string.Create(CultureInfo.InvariantCulture, $"rtmp://{account}127.0.0.1:{relayPort}/pull"))}",
+            $"option rtmp_app {Quote(path[0])}",
+            $"option rtmp_playpath {Quote(path[1])}",
+            $"option rtmp_tcurl {Quote($"rtmp://{source.Url.Authority}/{path[0]}")}",
+            "option probesize 500000",
+            "option analyzeduration 1000000",
+        ];
+        return string.Join('\n', lines) + "\n";
+    }
+
+    // Nothing is special between apostrophes but the apostrophe.
+    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+
+namespace Onair.Guard;
+
+/// <summary>HTTP to hosts that somebody else chose.</summary>
+public static class GuardedHttp
+{
+    /// <summary>
+    /// A handler that resolves a host once a connection, checks every address and connects to a checked one. It follows no redirects (a caller
+    /// that wants to follow one checks its target with <see cref="GuardedUrl"/> and asks again), keeps no cookies and takes no proxy from the
+    /// environment. Times and sizes are the caller's to bound: <see cref="HttpClient.Timeout"/>,
+    /// <see cref="HttpClient.MaxResponseContentBufferSize"/>.
+    /// </summary>
+    /// <param name="rules">Which addresses may be connected to.</param>
+    /// <param name="resolver">Null for the system's.</param>
+    /// <returns>A handler, to be shared; the caller's to dispose.</returns>
+    public static SocketsHttpHandler CreateHandler(AddressRules rules, HostResolver? resolver = null) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        // A pooled connection stays with the address it was checked for; a name that moves is seen after this time.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        ConnectCallback = async (context, cancellationToken) => new NetworkStream(
+            await GuardedDns.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, rules, resolver, cancellationToken), ownsSocket: true),
+    };
+}
