@@ -14,7 +14,7 @@ internal sealed class StreamActor(
 {
     private static readonly Dictionary<ResourceKind, IStreamResource> Resources = new IStreamResource[]
     {
-        new InputSecurityGroupResource(), new InputResource(), new PackageChannelResource(), new PackageEndpointResource(),
+        new InputSecurityGroupResource(), new SourceCredentialsResource(), new InputResource(), new PackageChannelResource(), new PackageEndpointResource(),
         new ChannelResource(), new BehaviourResource(),
     }.ToDictionary(r => r.Kind);
 

@@ -5,6 +5,7 @@ using Amazon.MediaPackage;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
+using Amazon.SimpleSystemsManagement;
 using Onair.Api.MediaProviders;
 using Onair.Operator.Metrics;
 
@@ -28,6 +29,8 @@ internal sealed class ProviderAccount : IDisposable
         MediaLive = new AmazonMediaLiveClient(credentials, ClientSettings.For(aws, new AmazonMediaLiveConfig(), ClientSettings.LookFirst));
         MediaPackage = new AmazonMediaPackageClient(credentials, ClientSettings.For(aws, new AmazonMediaPackageConfig(), ClientSettings.LookFirst));
         CloudFront = new AmazonCloudFrontClient(credentials, ClientSettings.For(aws, new AmazonCloudFrontConfig(), ClientSettings.LookFirst));
+        SystemsManager = new AmazonSimpleSystemsManagementClient(
+            credentials, ClientSettings.For(aws, new AmazonSimpleSystemsManagementConfig(), ClientSettings.LookFirst));
         S3 = new AmazonS3Client(credentials, ClientSettings.For(aws, new AmazonS3Config { ForcePathStyle = aws.EndpointUrl is not null }, ClientSettings.ReadRetries));
         Sts = new AmazonSecurityTokenServiceClient(credentials, ClientSettings.For(aws, new AmazonSecurityTokenServiceConfig(), ClientSettings.ReadRetries));
         _mediaLiveLimit = new(new()
@@ -49,6 +52,8 @@ internal sealed class ProviderAccount : IDisposable
     public AmazonMediaPackageClient MediaPackage { get; }
 
     public AmazonCloudFrontClient CloudFront { get; }
+
+    public AmazonSimpleSystemsManagementClient SystemsManager { get; }
 
     public AmazonS3Client S3 { get; }
 
@@ -78,6 +83,11 @@ internal sealed class ProviderAccount : IDisposable
         string operation, Func<AmazonCloudFrontClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         AwsMetrics.CountAsync(_provider, "cloudfront", operation, () => call(CloudFront, cancellationToken));
 
+    /// <summary>Calls Systems Manager, and counts it.</summary>
+    public Task<T> SystemsManagerAsync<T>(
+        string operation, Func<AmazonSimpleSystemsManagementClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        AwsMetrics.CountAsync(_provider, "ssm", operation, () => call(SystemsManager, cancellationToken));
+
     public void Dispose()
     {
         CloudFront.Dispose();
@@ -86,6 +96,7 @@ internal sealed class ProviderAccount : IDisposable
         MediaPackage.Dispose();
         S3.Dispose();
         Sts.Dispose();
+        SystemsManager.Dispose();
         _mediaLiveLimit.Dispose();
     }
 }

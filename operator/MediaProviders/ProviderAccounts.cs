@@ -55,7 +55,7 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
     private static async Task<AWSCredentials> CredentialsAsync(AwsSpec aws, ProviderSecrets secrets) =>
         secrets.Credentials
         ?? (aws.WebIdentity is { } identity
-            ? new WebIdentityCredentials(aws, identity)
+            ? new WebIdentityCredentials(aws, identity, WebIdentityCredentials.TokenFile)
             : await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync());
 
     private sealed class Entry(string? uid, long? generation, string version, AWSCredentials credentials, ProviderAccount account)

@@ -21,9 +21,10 @@ internal sealed partial record ProviderSecrets(AWSCredentials? Credentials, stri
     public static async Task<ProviderSecrets> ReadAsync(KubernetesClient client, AwsSpec aws, CancellationToken cancellationToken)
     {
         var keys = await FindAsync(client, CredentialsField, aws.CredentialsSecretRef, cancellationToken);
+        var credentials = keys is null ? null : CredentialsOf(keys);
         var cdn = await FindAsync(client, CdnField, aws.CdnAuthorization?.SecretRef, cancellationToken);
         return new(
-            keys is null ? null : CredentialsOf(keys), cdn is null ? null : CdnIdentifierOf(cdn),
+            credentials, cdn is null ? null : CdnIdentifierOf(cdn),
             $"{keys?.Metadata.ResourceVersion}/{cdn?.Metadata.ResourceVersion}");
     }
 

@@ -9,13 +9,14 @@ namespace Onair.Operator.MediaProviders;
 /// A role's sessions, each opened with the service account token before the last one ends. The library does it all, but asks
 /// the STS of the process's own region; this asks the one of the provider.
 /// </summary>
-internal sealed class WebIdentityCredentials(AwsSpec aws, WebIdentitySpec identity)
-    : AssumeRoleWithWebIdentityCredentials(TokenFile, identity.RoleArn, identity.SessionName)
+internal sealed class WebIdentityCredentials(AwsSpec aws, WebIdentitySpec identity, string tokenFile)
+    : AssumeRoleWithWebIdentityCredentials(tokenFile, identity.RoleArn, identity.SessionName)
 {
-    /// <summary>Where the chart mounts the token, unless the environment names another file, as IRSA does.</summary>
+    // Where the chart mounts the token. IRSA mounts one elsewhere, and says so in the environment.
     private const string MountedToken = "/var/run/secrets/onair.dev/token";
 
-    private static string TokenFile =>
+    /// <summary>The file that the environment names, else the mounted one.</summary>
+    public static string TokenFile =>
         Environment.GetEnvironmentVariable(WebIdentityTokenFileEnvVariable) is { Length: > 0 } named ? named : MountedToken;
 
     /// <summary>Opens a session if there is none that lasts.</summary>

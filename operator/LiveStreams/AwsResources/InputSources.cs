@@ -6,8 +6,15 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// <summary>The sources of a pull input: what is declared, and what of it MediaLive has otherwise.</summary>
 internal static class InputSources
 {
+    /// <summary>MediaLive's limit: one for each pipeline.</summary>
+    public const int Most = 2;
+
     /// <summary>The name of the SSM parameter with a source's password.</summary>
     public static string PasswordParameter(string credentialsId, int index) => $"{credentialsId}/{index}";
+
+    /// <summary>Whether the spec declares a source with this number that needs a login.</summary>
+    public static bool HasPassword(StreamContext context, int index) =>
+        context.Stream.Spec.Input.Sources?.ElementAtOrDefault(index)?.CredentialsSecretRef is not null;
 
     public static List<InputSourceRequest> Declared(StreamContext context)
     {

@@ -17,6 +17,7 @@ internal static class Ownership
             "CreateTags", (client, ct) => client.CreateTagsAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken),
         "mediapackage" => context.Account.MediaPackageAsync(
             "TagResource", (client, ct) => client.TagResourceAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken),
+        "ssm" => EachAsync(ParameterTags.Under(context, arn), name => ParameterTags.AddAsync(context, name, cancellationToken)),
         _ => throw NotTaggable(arn),
     };
 
@@ -27,12 +28,18 @@ internal static class Ownership
             "DeleteTags", (client, ct) => client.DeleteTagsAsync(new() { ResourceArn = arn, TagKeys = Keys }, ct), cancellationToken),
         "mediapackage" => context.Account.MediaPackageAsync(
             "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = Keys }, ct), cancellationToken),
+        "ssm" => EachAsync(ParameterTags.Under(context, arn), name => ParameterTags.RemoveAsync(context, name, Keys, cancellationToken)),
         _ => throw NotTaggable(arn),
     };
 
     /// <summary>The uid that the tags name; null when they name none.</summary>
     public static string? OwnerOf(Dictionary<string, string>? tags) =>
         tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid ? uid : null;
+
+    private static async Task EachAsync(IEnumerable<string> names, Func<string, Task> act)
+    {
+        foreach (var name in names) await act(name);
+    }
 
     // arn:partition:service:region:account:resource
     private static string ServiceOf(string arn) => arn.Split(':') is [_, _, var service, ..] ? service : "";

@@ -111,8 +111,25 @@ public class ChartTests
             .ShouldBe([30080, 31935, 31936]);
     }
 
+    [Fact]
+    public async Task A_token_for_STS_is_mounted_where_the_operator_looks_for_it_and_only_when_asked_for()
+    {
+        var pod = await PodAsync("--set", "operator.webIdentity.enabled=true");
+
+        var token = pod["volumes"]!.AsArray().Single(v => (string)v!["name"]! == "web-identity")!["projected"]!["sources"]![0]!["serviceAccountToken"]!;
+        ((string)token["audience"]!).ShouldBe("sts.amazonaws.com");
+        ((string)token["path"]!).ShouldBe("token");
+        var mount = pod["containers"]![0]!["volumeMounts"]!.AsArray().Single(m => (string)m!["name"]! == "web-identity")!;
+        ((string)mount["mountPath"]!).ShouldBe("/var/run/secrets/onair.dev");
+        (await PodAsync())["volumes"]!.AsArray().ShouldNotContain(v => (string)v!["name"]! == "web-identity");
+
+        static async Task<JsonNode> PodAsync(params string[] arguments) =>
+            (await ChartRenderer.RenderAsync(arguments)).Single("Deployment", "onair-operator")["spec"]!["template"]!["spec"]!;
+    }
+
     [Theory]
     [InlineData("operator.replicas=two", "operator.replicas")]
+    [InlineData("operator.webIdentity.enable=true", "operator.webIdentity")]
     [InlineData("operator.replica=2", "replica")]
     [InlineData("operator.logLevel=Loud", "operator.logLevel")]
     [InlineData("emulator.service.type=LoadBalancer", "emulator.service.type")]

@@ -15,6 +15,9 @@ public class EmulatorProcess(IReadOnlyDictionary<string, string> settings) : IAs
     private readonly int[] _ports = FreePorts.Take(3);
     private ChildProcess? _process;
 
+    /// <summary>Its configuration over the defaults; a change takes effect at the next start.</summary>
+    public Dictionary<string, string> Settings { get; } = new(settings);
+
     /// <summary>Root of all APIs, without a slash at the end.</summary>
     public string Url => $"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
 
@@ -42,7 +45,7 @@ public class EmulatorProcess(IReadOnlyDictionary<string, string> settings) : IAs
     /// <summary>Starts it on what the last one left, and returns when it answers.</summary>
     public async Task StartAsync()
     {
-        var environment = new Dictionary<string, string>(settings)
+        var environment = new Dictionary<string, string>
         {
             ["Emulator__Urls"] = Url,
             ["Emulator__DataDirectory"] = Data,
@@ -54,6 +57,7 @@ public class EmulatorProcess(IReadOnlyDictionary<string, string> settings) : IAs
             ["Emulator__RtmpPorts__1"] = _ports[2].ToString(CultureInfo.InvariantCulture),
             ["Logging__LogLevel__Default"] = "Warning",
         };
+        foreach (var (name, value) in Settings) environment[name] = value;
         _process = await ChildProcess.StartAsync(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "Onair.Emulator.dll")], Path.Combine(Folder.FullName, "emulator.log"), environment);
         using var http = new HttpClient();

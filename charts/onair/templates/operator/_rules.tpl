@@ -11,7 +11,8 @@ onair.rules.watched: in every namespace whose streams are looked after.
 - apiGroups: [onair.dev]
   resources: [livestreams/status]
   verbs: [patch, update]
-# get: the stream key that a LiveStream names, and the credentials of a MediaProvider.
+# get: the stream key and the sources' passwords that a LiveStream names, and the credentials and the CDN identifier of a
+# MediaProvider.
 # create, patch: the Secret with the generated stream key and the push URLs. Secrets are neither listed nor
 # watched: the operator sees those alone that it is pointed at. Deleting is left to the garbage collector.
 - apiGroups: [""]
@@ -41,7 +42,7 @@ onair.rules.watched: in every namespace whose streams are looked after.
   resources: [leases]
   verbs: [get, create, update]
 {{- if .Values.watchNamespaces }}
-# Credentials of MediaProviders, which may stand here rather than among the streams.
+# Credentials and CDN identifiers of MediaProviders, which may stand here rather than among the streams.
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get]

@@ -1,0 +1,33 @@
+using Amazon.SimpleSystemsManagement;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>Ownership tags of SSM parameters, which are tagged by name.</summary>
+internal static class ParameterTags
+{
+    public static Task AddAsync(StreamContext context, string name, CancellationToken cancellationToken) =>
+        context.Account.SystemsManagerAsync(
+            "AddTagsToResource",
+            (client, ct) => client.AddTagsToResourceAsync(
+                new()
+                {
+                    ResourceType = ResourceTypeForTagging.Parameter,
+                    ResourceId = name,
+                    Tags = [.. context.Tags.Select(t => new Amazon.SimpleSystemsManagement.Model.Tag { Key = t.Key, Value = t.Value })],
+                }, ct),
+            cancellationToken);
+
+    public static Task RemoveAsync(StreamContext context, string name, List<string> keys, CancellationToken cancellationToken) =>
+        context.Account.SystemsManagerAsync(
+            "RemoveTagsFromResource",
+            (client, ct) => client.RemoveTagsFromResourceAsync(
+                new() { ResourceType = ResourceTypeForTagging.Parameter, ResourceId = name, TagKeys = keys }, ct),
+            cancellationToken);
+
+    /// <summary>The names of a stream's parameters, from the ARN of their path: <c>arn:…:parameter/onair/uid</c>.</summary>
+    public static IEnumerable<string> Under(StreamContext context, string arn)
+    {
+        var path = arn[arn.IndexOf('/', StringComparison.Ordinal)..];
+        return Enumerable.Range(0, InputSources.Most).Where(i => InputSources.HasPassword(context, i)).Select(i => InputSources.PasswordParameter(path, i));
+    }
+}

@@ -1,0 +1,103 @@
+using Amazon.SimpleSystemsManagement;
+using Amazon.SimpleSystemsManagement.Model;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>
+/// The passwords of a pull input's sources, one SecureString in Parameter Store for each source that has one: MediaLive reads
+/// them there. They are known by a common path that holds the stream's uid.
+/// </summary>
+internal sealed class SourceCredentialsResource : IStreamResource
+{
+    public ResourceKind Kind => ResourceKind.SourceCredentials;
+
+    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        var found = new List<Parameter?>();
+        for (var i = 0; i < InputSources.Most; i++) found.Add(await FindAsync(context, InputSources.PasswordParameter(id, i), cancellationToken));
+        if (found.OfType<Parameter>().FirstOrDefault() is not { } any) return Sighting.Absent;
+        return new(id, Lifecycle.Idle)
+        {
+            // Of the path, not of one of the parameters; no parameter has it.
+            Arn = any.ARN[..any.ARN.LastIndexOf('/')],
+            Owner = id == PathOf(context) ? context.Stream.Uid : null,
+            Differences =
+            [
+                .. Enumerable.Range(0, InputSources.Most).Where(i => Differs(context, i, found[i]?.Value))
+                    .Select(i => $"spec.input.sources[{i}].credentialsSecretRef"),
+            ],
+        };
+    }
+
+    public Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
+        LookAsync(context, PathOf(context), cancellationToken);
+
+    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    {
+        await UpdateAsync(context, PathOf(context), cancellationToken);
+        return PathOf(context);
+    }
+
+    /// <summary>Writes every password over what is there, and removes those that are no longer declared.</summary>
+    public async Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < InputSources.Most; i++)
+        {
+            var name = InputSources.PasswordParameter(id, i);
+            if (!InputSources.HasPassword(context, i)) await DeleteParameterAsync(context, name, cancellationToken);
+            else if (context.Sources.ElementAtOrDefault(i) is { } source) await WriteAsync(context, name, source.Password, cancellationToken);
+            else throw new InvalidOperationException($"the password of source {i} was not read from its Secret");
+        }
+    }
+
+    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < InputSources.Most; i++)
+            await DeleteParameterAsync(context, InputSources.PasswordParameter(id, i), cancellationToken);
+    }
+
+    private static string PathOf(StreamContext context) => $"/onair/{context.Stream.Uid}";
+
+    // A password that was not read from its Secret is not compared.
+    private static bool Differs(StreamContext context, int index, string? actual)
+    {
+        if (!InputSources.HasPassword(context, index)) return actual is not null;
+        return actual is null || (context.Sources.ElementAtOrDefault(index) is { } known && known.Password != actual);
+    }
+
+    private static async Task<Parameter?> FindAsync(StreamContext context, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await context.Account.SystemsManagerAsync(
+                "GetParameter", (client, ct) => client.GetParameterAsync(new() { Name = name, WithDecryption = true }, ct), cancellationToken)).Parameter;
+        }
+        catch (ParameterNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    // A parameter that is written over takes no tags in the same call.
+    private static async Task WriteAsync(StreamContext context, string name, string password, CancellationToken cancellationToken)
+    {
+        var request = new PutParameterRequest { Name = name, Type = ParameterType.SecureString, Value = password, Overwrite = true };
+        await context.Account.SystemsManagerAsync(
+            "PutParameter", (client, ct) => client.PutParameterAsync(request, ct), cancellationToken);
+        await ParameterTags.AddAsync(context, name, cancellationToken);
+    }
+
+    private static async Task DeleteParameterAsync(StreamContext context, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Account.SystemsManagerAsync(
+                "DeleteParameter", (client, ct) => client.DeleteParameterAsync(new() { Name = name }, ct), cancellationToken);
+        }
+        catch (ParameterNotFoundException)
+        {
+            // Gone already, or never there.
+        }
+    }
+}
