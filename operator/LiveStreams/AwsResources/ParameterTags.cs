@@ -24,6 +24,16 @@ internal static class ParameterTags
                 new() { ResourceType = ResourceTypeForTagging.Parameter, ResourceId = name, TagKeys = keys }, ct),
             cancellationToken);
 
+    /// <summary>The uid that the tags of a parameter name; null when they name none.</summary>
+    public static async Task<string?> OwnerAsync(StreamContext context, string name, CancellationToken cancellationToken)
+    {
+        var tags = await context.Account.SystemsManagerAsync(
+            "ListTagsForResource",
+            (client, ct) => client.ListTagsForResourceAsync(new() { ResourceType = ResourceTypeForTagging.Parameter, ResourceId = name }, ct),
+            cancellationToken);
+        return tags.TagList?.Find(t => t.Key == Api.Common.Tags.Uid)?.Value;
+    }
+
     /// <summary>The names of a stream's parameters, from the ARN of their path: <c>arn:…:parameter/onair/uid</c>.</summary>
     public static IEnumerable<string> Under(StreamContext context, string arn)
     {

@@ -21,7 +21,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
         {
             // Of the path, not of one of the parameters; no parameter has it.
             Arn = any.ARN[..any.ARN.LastIndexOf('/')],
-            Owner = id == PathOf(context) ? context.Stream.Uid : null,
+            Owner = await OwnerAsync(context, found, cancellationToken),
             Differences =
             [
                 .. Enumerable.Range(0, InputSources.Most).Where(i => Differs(context, i, found[i]?.Value))
@@ -55,6 +55,16 @@ internal sealed class SourceCredentialsResource : IStreamResource
     {
         for (var i = 0; i < InputSources.Most; i++)
             await DeleteParameterAsync(context, InputSources.PasswordParameter(id, i), cancellationToken);
+    }
+
+    // The path holds the uid; the tags are asked only when the stream lets go of them.
+    private static async Task<string?> OwnerAsync(StreamContext context, List<Parameter?> found, CancellationToken cancellationToken)
+    {
+        if (context.Stream.Metadata.DeletionTimestamp is null) return context.Stream.Uid;
+        foreach (var parameter in found.OfType<Parameter>())
+            if (await ParameterTags.OwnerAsync(context, parameter.Name, cancellationToken) is { } owner)
+                return owner;
+        return null;
     }
 
     private static string PathOf(StreamContext context) => $"/onair/{context.Stream.Uid}";

@@ -16,7 +16,7 @@ public sealed class StreamErrorsTests
     {
         var error = new AmazonCloudFrontException(text, null, ErrorType.Sender, code, "r", HttpStatusCode.BadRequest);
 
-        var wait = StreamErrors.EndOf(error, new Step.Create(ResourceKind.Behaviour, ""), ready: true, secret: null).ShouldBeOfType<Step.Wait>();
+        var wait = StreamErrors.EndOf(error, new Step.Create(ResourceKind.Behaviour, ""), ready: true, secrets: []).ShouldBeOfType<Step.Wait>();
 
         wait.Reason.ShouldBe("QuotaExceeded");
         wait.For.ShouldBe(WaitFor.Quota);
