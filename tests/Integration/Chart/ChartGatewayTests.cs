@@ -68,12 +68,15 @@ public class ChartGatewayTests
     }
 
     [Theory]
-    [InlineData("emulator.enabled=false", null)]
-    [InlineData("emulator.enabled=true", """[{"podSelector":{"matchLabels":{"app.kubernetes.io/name":"onair","app.kubernetes.io/instance":"onair","app.kubernetes.io/component":"emulator"}}}]""")]
-    [InlineData("gateway.keyServer.spekeFrom[0].ipBlock.cidr=10.0.0.0/24", """[{"ipBlock":{"cidr":"10.0.0.0/24"}}]""")]
-    public async Task Only_packagers_reach_the_port_that_gives_out_all_keys(string setting, string? from)
+    [InlineData("{}", null)]
+    [InlineData("emulator: {enabled: true}", """[{"podSelector":{"matchLabels":{"app.kubernetes.io/name":"onair","app.kubernetes.io/instance":"onair","app.kubernetes.io/component":"emulator"}}}]""")]
+    [InlineData("gateway: {keyServer: {spekeFrom: [{ipBlock: {cidr: 10.0.0.0/24}}]}}", """[{"ipBlock":{"cidr":"10.0.0.0/24"}}]""")]
+    public async Task Only_packagers_reach_the_port_that_gives_out_all_keys(string values, string? from)
     {
-        var policy = (await ChartRenderer.RenderAsync("--set", On, "--set", setting)).Single("NetworkPolicy", "onair-gateway")["spec"]!;
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, values);
+        var policy = (await ChartRenderer.RenderAsync("-f", file, "--set", On)).Single("NetworkPolicy", "onair-gateway")["spec"]!;
+        File.Delete(file);
 
         var rules = policy["ingress"]!.AsArray().ToDictionary(r => (string)r!["ports"]![0]!["port"]!, r => r!["from"]?.ToJsonString());
         rules["http"].ShouldBeNull();
