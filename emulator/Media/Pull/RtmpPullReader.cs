@@ -14,10 +14,13 @@ public sealed class RtmpPullReader : ISourceReader
 {
     private const int DefaultPort = 1935;
 
+    private static readonly HashSet<string> Schemes = ["rtmp"];
+
     private readonly PullSource _source;
     private readonly PullStatus _status;
     private readonly ChannelServices _services;
     private readonly LoopbackListener _relay;
+    private volatile bool _connected;
 
     public RtmpPullReader(PullSource source, PullStatus status, ChannelServices services)
     {
@@ -57,14 +60,12 @@ public sealed class RtmpPullReader : ISourceReader
 
     public ValueTask DisposeAsync() => _relay.DisposeAsync();
 
-    private bool _connected;
-
     private async Task RelayAsync(Stream ffmpeg, CancellationToken cancellationToken)
     {
         try
         {
             var port = _source.Url.Port < 0 ? DefaultPort : _source.Url.Port;
-            if (GuardedUrl.Check(_source.Url.OriginalString, RtmpScheme, _services.Options.PullRules) is { } broken) throw new AddressRefusedException(broken);
+            if (GuardedUrl.Check(_source.Url.OriginalString, Schemes, _services.Options.PullRules) is { } broken) throw new AddressRefusedException(broken);
             using var socket = await GuardedDns.ConnectAsync(_source.Url.IdnHost, port, _services.Options.PullRules, cancellationToken: cancellationToken)
                 .WaitAsync(Tunnel.Silence, cancellationToken);
             _connected = true;
@@ -78,6 +79,4 @@ public sealed class RtmpPullReader : ISourceReader
             _status.Failed(exception);
         }
     }
-
-    private static readonly HashSet<string> RtmpScheme = ["rtmp"];
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Onair.Emulator.Admin;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Ingest;
@@ -29,7 +30,8 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public RtmpServer Rtmp => _app.Services.GetRequiredService<RtmpServer>();
 
-    public static async Task<EngineHost> StartAsync(string directory, MemoryStore store)
+    public static async Task<EngineHost> StartAsync(
+        string directory, MemoryStore store, IReadOnlyList<string>? pullAllowedCidrs = null, ILoggerProvider? log = null)
     {
         int[] ports = [FreePort(), FreePort()];
         var builder = WebApplication.CreateSlimBuilder();
@@ -39,6 +41,9 @@ internal sealed class EngineHost : IAsyncDisposable
             ["Emulator:RtmpPorts:1"] = $"{ports[1]}",
             ["Emulator:MediaDirectory"] = directory,
         });
+        builder.Configuration.AddInMemoryCollection(
+            (pullAllowedCidrs ?? []).Index().ToDictionary(c => $"Emulator:PullAllowedCidrs:{c.Index}", c => (string?)c.Item));
+        if (log is not null) builder.Logging.AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IObjectStore>(store).AddMediaEngine();
         var app = builder.Build();
