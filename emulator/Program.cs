@@ -41,6 +41,7 @@ app.UseAwsApis();
 app.UseS3();
 app.UseSts();
 app.UseCloudFrontViewers();
+app.UseCdnAuthorization();
 app.UseRouting();
 app.MapPlayback();
 app.MapAdmin();
