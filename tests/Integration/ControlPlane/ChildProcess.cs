@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Onair.Tests.Integration;
 
@@ -62,7 +61,7 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Sends a signal of <see cref="Signals"/>.</summary>
-    public void Signal(int signal) => _ = Kill(_process.Id, signal);
+    public void Signal(int signal) => _ = Signals.Send(_process.Id, signal);
 
     public Task WaitForExitAsync(CancellationToken ct) => _process.WaitForExitAsync(ct);
 
@@ -100,8 +99,4 @@ public sealed class ChildProcess : IAsyncDisposable
             if (_log.BaseStream.CanWrite) _log.WriteLine(line);
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int pid, int signal);
 }

@@ -51,6 +51,9 @@ internal static class Tool
 
     internal sealed class Publisher(Process process) : IAsyncDisposable
     {
+        /// <summary>SIGSTOP: the connection stays, nothing comes any more.</summary>
+        public void Freeze() => Signals.Send(process.Id, Signals.Stop).ShouldBe(0);
+
         public async ValueTask DisposeAsync()
         {
             if (process.HasExited) return;
