@@ -13,6 +13,7 @@ public sealed class ProjectReferenceTests
         { "kubernetes", [] },
         { "aws", [] },
         { "operator", Foundations },
+        { "gateway", Foundations },
         { "emulator", [] },
     };
 

@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Onair.Gateway.KeyServer;
+
+/// <summary>SPEKE's <c>ContentKeyPeriod@index</c>: which of a content's keys, as they change over time.</summary>
+internal static class KeyPeriod
+{
+    public static string Rule { get; } = string.Create(CultureInfo.InvariantCulture, $"must be an integer from 0 to {long.MaxValue}");
+
+    public static bool TryParse(string? text, out long period) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out period);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Onair.Gateway.KeyServer;
+
+/// <summary><c>Onair.Gateway token</c>: a viewer's token for whoever may run commands beside the server.</summary>
+internal static class TokenCommand
+{
+    private const string Usage = """
+        usage: Onair.Gateway token --content-id ID [--ttl 2h]
+          --content-id   whose keys the token is for: speke.resourceId of the LiveStream, by default its uid
+          --ttl          how long it is valid: a number and s, m, h or d; by default 2h
+        """;
+
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(365);
+
+    /// <summary>Prints a token; with bad arguments what is wrong, and answers 2.</summary>
+    public static int Run(IReadOnlyList<string> args, KeyServerSettings settings, TimeProvider time, TextWriter output, TextWriter error)
+    {
+        string? contentId = null;
+        var ttl = "2h";
+        for (var i = 0; i < args.Count; i += 2)
+        {
+            if (args[i] is not ("--content-id" or "--ttl")) return Fail($"unknown argument '{args[i]}'");
+            if (i + 1 == args.Count) return Fail($"{args[i]} needs a value");
+            if (args[i] == "--ttl") ttl = args[i + 1];
+            else contentId = args[i + 1];
+        }
+        if (contentId is null) return Fail("--content-id is missing");
+        if (ContentId.BrokenRule(contentId) is { } rule) return Fail($"--content-id '{contentId}' {rule}");
+        if (Lifetime(ttl) is not { } lifetime) return Fail($"--ttl '{ttl}' must be a number and s, m, h or d, and 1s to 365d");
+        output.WriteLine(new ViewerTokens(settings, time).Issue(contentId, lifetime));
+        return 0;
+
+        int Fail(string reason)
+        {
+            error.WriteLine($"error: {reason}");
+            error.WriteLine(Usage);
+            return 2;
+        }
+    }
+
+    private static TimeSpan? Lifetime(string text)
+    {
+        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
+        var seconds = text[^1] switch { 's' => 1L, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 } * number;
+        return seconds > 0 && seconds <= LongestLife.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
+    }
+}
