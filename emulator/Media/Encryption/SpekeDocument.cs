@@ -11,7 +11,7 @@ public static class SpekeDocument
     private static readonly XNamespace Pskc = "urn:ietf:params:xml:ns:keyprov:pskc";
     private static readonly XNamespace Speke = "urn:aws:amazon:com:speke";
 
-    /// <summary>Asks for the key of a period.</summary>
+    /// <summary>Asks for the key of a period, or without rotation for the one key.</summary>
     public static string Request(PackageEncryption encryption, long period)
     {
         var kid = KeyPeriod.KeyId(encryption.ContentId, period).ToString();
@@ -32,17 +32,22 @@ public static class SpekeDocument
                 new XElement(Cpix + "URIExtXKey"),
                 new XElement(Speke + "KeyFormat"),
                 new XElement(Speke + "KeyFormatVersions")))),
-            new XElement(
-                Cpix + "ContentKeyPeriodList",
-                new XElement(Cpix + "ContentKeyPeriod", new XAttribute("id", $"keyPeriod_{kid}"), new XAttribute("index", period.ToString(CultureInfo.InvariantCulture)))),
-            new XElement(
-                Cpix + "ContentKeyUsageRuleList",
-                new XElement(
-                    Cpix + "ContentKeyUsageRule",
-                    new XAttribute("kid", kid),
-                    new XElement(Cpix + "KeyPeriodFilter", new XAttribute("periodId", $"keyPeriod_{kid}")))))
+            encryption.RotationSeconds == 0 ? [] : Period(kid, period))
             .ToString(SaveOptions.DisableFormatting);
     }
+
+    private static XElement[] Period(string kid, long period) =>
+    [
+        new XElement(
+            Cpix + "ContentKeyPeriodList",
+            new XElement(Cpix + "ContentKeyPeriod", new XAttribute("id", $"keyPeriod_{kid}"), new XAttribute("index", period.ToString(CultureInfo.InvariantCulture)))),
+        new XElement(
+            Cpix + "ContentKeyUsageRuleList",
+            new XElement(
+                Cpix + "ContentKeyUsageRule",
+                new XAttribute("kid", kid),
+                new XElement(Cpix + "KeyPeriodFilter", new XAttribute("periodId", $"keyPeriod_{kid}")))),
+    ];
 
     /// <summary>Reads the answer to a request.</summary>
     /// <exception cref="FormatException">It has not what was asked for; the message names what.</exception>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Onair.Tests.Integration;
@@ -6,9 +5,6 @@ namespace Onair.Tests.Integration;
 /// <summary>A process that ends with this one, however this one ends.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
-    // The kernel's parent-death signal is tied to the thread that forked, so one thread that lives as long as the process does all of it.
-    private static readonly BlockingCollection<Action> Forks = StartForkingThread();
-
     private readonly Process _process;
     private readonly StreamWriter _log;
     private readonly Lock _logLock = new();
@@ -38,19 +34,7 @@ public sealed class ChildProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Forks.Add(() =>
-        {
-            try
-            {
-                started.SetResult(Process.Start(start)!);
-            }
-            catch (Exception e)
-            {
-                started.SetException(e);
-            }
-        });
-        return new ChildProcess(await started.Task, logPath);
+        return new ChildProcess(await Forks.StartAsync(start), logPath);
     }
 
     /// <summary>SIGKILL, as an out-of-memory kill would.</summary>
@@ -78,17 +62,6 @@ public sealed class ChildProcess : IAsyncDisposable
         await KillAsync();
         lock (_logLock) _log.Dispose();
         _process.Dispose();
-    }
-
-    private static BlockingCollection<Action> StartForkingThread()
-    {
-        var forks = new BlockingCollection<Action>();
-        new Thread(() =>
-        {
-            foreach (var fork in forks.GetConsumingEnumerable()) fork();
-        })
-        { IsBackground = true, Name = "fork" }.Start();
-        return forks;
     }
 
     private void Log(string? line)

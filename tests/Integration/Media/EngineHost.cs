@@ -29,7 +29,7 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public RtmpServer Rtmp => _app.Services.GetRequiredService<RtmpServer>();
 
-    public static async Task<EngineHost> StartAsync(string directory, MemoryStore store)
+    public static async Task<EngineHost> StartAsync(string directory, MemoryStore store, string spekeSecret = "")
     {
         int[] ports = [FreePort(), FreePort()];
         var builder = WebApplication.CreateSlimBuilder();
@@ -38,6 +38,7 @@ internal sealed class EngineHost : IAsyncDisposable
             ["Emulator:RtmpPorts:0"] = $"{ports[0]}",
             ["Emulator:RtmpPorts:1"] = $"{ports[1]}",
             ["Emulator:MediaDirectory"] = directory,
+            ["Emulator:SpekeSecret"] = spekeSecret,
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IObjectStore>(store).AddMediaEngine();

@@ -46,7 +46,7 @@ internal static class Tool
     {
         // setpriv: a test run that is killed leaves no publisher behind.
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        return Process.Start(start)!;
+        return Forks.StartAsync(start).GetAwaiter().GetResult();
     }
 
     internal sealed class Publisher(Process process) : IAsyncDisposable

@@ -44,6 +44,7 @@ public sealed class SpekeTests
         period.Attribute("index")!.Value.ShouldBe("7");
         request.Descendants(cpix + "KeyPeriodFilter").ShouldHaveSingleItem().Attribute("periodId")!.Value.ShouldBe(period.Attribute("id")!.Value);
         SpekeDocument.Request(Encryption, 7).ShouldNotContain("explicitIV");
+        SpekeDocument.Request(Encryption with { RotationSeconds = 0 }, 0).ShouldNotContain("Period");
     }
 
     [Theory]
