@@ -34,6 +34,9 @@ public sealed class EmulatorOptions
     /// <summary>Factor on AWS's durations: 1 is like AWS, 0 is the next moment.</summary>
     public double DelayScale { get; set; } = 1;
 
+    /// <summary>Sent to SPEKE key servers as proof of who asks; empty for none. See <see cref="Media.MediaOptions"/>.</summary>
+    public string SpekeSecret { get; set; } = "";
+
     /// <summary>How long a new MediaPackage channel stays unknown to MediaLive.</summary>
     public int EventualConsistencyMilliseconds { get; set; }
 

@@ -45,6 +45,7 @@ app.UseAwsApis();
 app.UseS3();
 app.UseSts();
 app.UseCloudFrontViewers();
+app.UseCdnAuthorization();
 app.UseRouting();
 app.MapPlayback();
 app.MapAdmin();

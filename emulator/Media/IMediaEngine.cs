@@ -19,6 +19,12 @@ public interface IMediaEngine
     /// </summary>
     Task StopAsync(string channelId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tells the endpoints of a MediaPackage channel, edited, added or fewer: a running channel packages by them from the
+    /// next segment on, what is stored is served by them at once.
+    /// </summary>
+    void UpdatePackage(PackagePlan package);
+
     /// <summary>Forgets a deleted origin endpoint: its URL answers 404 and its segments are removed.</summary>
     Task RemovePackageEndpointAsync(string endpointToken, CancellationToken cancellationToken);
 
@@ -87,8 +93,20 @@ public sealed record PackagePlan(string PackageChannelId, IReadOnlyList<PackageE
 /// <param name="SegmentSeconds">Target duration of a segment.</param>
 /// <param name="PlaylistWindowSeconds">How much a playlist lists.</param>
 /// <param name="StartoverWindowSeconds">How much is kept and can be asked for by <c>start</c>/<c>end</c>.</param>
+/// <param name="Encryption">Null when segments are in the clear.</param>
 public sealed record PackageEndpoint(
-    string EndpointToken, string ManifestName, int SegmentSeconds, int PlaylistWindowSeconds, int StartoverWindowSeconds);
+    string EndpointToken, string ManifestName, int SegmentSeconds, int PlaylistWindowSeconds, int StartoverWindowSeconds,
+    PackageEncryption? Encryption = null);
+
+/// <summary>AES-128 with keys that a SPEKE 1.0 key server gives.</summary>
+/// <param name="ContentId">What keys are asked for: SPEKE's resource id.</param>
+/// <param name="SystemIds">Ids of the DRM systems asked for.</param>
+/// <param name="KeyServer">Where the key server takes requests.</param>
+/// <param name="RotationSeconds">How long a key serves; 0 for ever.</param>
+/// <param name="InitializationVector">32 hex digits; null for the media sequence number.</param>
+/// <param name="RepeatKeyTag">EXT-X-KEY stands before each segment, not only where it changes.</param>
+public sealed record PackageEncryption(
+    string ContentId, IReadOnlyList<string> SystemIds, Uri KeyServer, int RotationSeconds, string? InitializationVector, bool RepeatKeyTag);
 
 /// <summary>One pipeline's recording: MPEG-TS segments <c>{Key}{Modifier}.{000000}.ts</c> put when they are complete.</summary>
 /// <param name="Pipeline">The pipeline that is recorded.</param>

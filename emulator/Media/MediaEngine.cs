@@ -12,6 +12,7 @@ public sealed partial class MediaEngine(RtmpServer ingest, ChannelServices servi
     private static readonly TimeSpan TrimInterval = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, RunningChannel> _channels = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PackagePlan> _packages = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _change = new(1);
     private readonly CancellationTokenSource _stop = new();
     private bool _started;
@@ -52,6 +53,8 @@ public sealed partial class MediaEngine(RtmpServer ingest, ChannelServices servi
         try
         {
             if (_channels.ContainsKey(plan.ChannelId)) return;
+            // An edit may have come between the making of the plan and now; what was told last is the newer one.
+            if (plan.Package is { } package && _packages.TryGetValue(package.PackageChannelId, out var told)) plan = plan with { Package = told };
             _channels[plan.ChannelId] = new RunningChannel(plan, services);
         }
         finally
@@ -65,6 +68,14 @@ public sealed partial class MediaEngine(RtmpServer ingest, ChannelServices servi
         if (!_channels.TryGetValue(channelId, out var channel)) return;
         await channel.StopAsync(waitForArchive: true, cancellationToken);
         if (_channels.TryRemove(new KeyValuePair<string, RunningChannel>(channelId, channel))) channel.Dispose();
+    }
+
+    public void UpdatePackage(PackagePlan package)
+    {
+        foreach (var endpoint in package.Endpoints) PlanCheck.Check(endpoint);
+        _packages[package.PackageChannelId] = package;
+        foreach (var endpoint in package.Endpoints) services.Origin.Find(endpoint.EndpointToken)?.Configure(endpoint);
+        foreach (var channel in _channels.Values.Where(c => c.Plan.Package?.PackageChannelId == package.PackageChannelId)) channel.Update(package);
     }
 
     public Task RemovePackageEndpointAsync(string endpointToken, CancellationToken cancellationToken)

@@ -5,7 +5,8 @@ namespace Onair.Emulator.Media;
 /// <summary>Where the media engine listens and writes.</summary>
 /// <param name="RtmpPorts"><c>Emulator:RtmpPorts</c>: one port per pipeline, 1935 and 1936 unless told otherwise.</param>
 /// <param name="MediaDirectory"><c>Emulator:MediaDirectory</c>: segments, archive parts not yet uploaded; kept over restarts.</param>
-public sealed record MediaOptions(IReadOnlyList<int> RtmpPorts, string MediaDirectory)
+/// <param name="SpekeSecret"><c>Emulator:SpekeSecret</c>: sent to key servers in the header <see cref="Encryption.SpekeClient.SecretHeader"/>; empty for none.</param>
+public sealed record MediaOptions(IReadOnlyList<int> RtmpPorts, string MediaDirectory, string SpekeSecret = "")
 {
     /// <summary>
     /// What may be pulled from. MediaLive reaches public addresses; <c>Emulator:PullAllowedCidrs</c> adds networks, for sources beside the
@@ -22,7 +23,8 @@ public sealed record MediaOptions(IReadOnlyList<int> RtmpPorts, string MediaDire
         if (ports.Length is not (0 or 2)) throw new InvalidOperationException($"Emulator:RtmpPorts has {ports.Length} ports; it must have 2, one per pipeline.");
         return new MediaOptions(
             ports.Length == 0 ? [1935, 1936] : ports,
-            configuration["Emulator:MediaDirectory"] ?? Path.Combine(Path.GetTempPath(), "onair-media"))
+            configuration["Emulator:MediaDirectory"] ?? Path.Combine(Path.GetTempPath(), "onair-media"),
+            configuration["Emulator:SpekeSecret"] ?? "")
         {
             PullRules = new AddressRules(configuration.GetSection("Emulator:PullAllowedCidrs").GetChildren().Select(c => c.Value!)),
         };

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Onair.Emulator.Admin;
 using Onair.Emulator.Media.Archive;
+using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Ingest;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.Media.Pipelines;
@@ -22,6 +23,8 @@ public static class MediaServices
             .AddSingleton<Publishers>()
             .AddSingleton<IngestCallback>()
             .AddSingleton<RtmpServer>()
+            .AddSingleton(provider => new SpekeClient(provider.GetRequiredService<MediaOptions>()))
+            .AddSingleton<ContentKeys>()
             .AddSingleton<PackageOrigin>()
             .AddSingleton<Viewers>()
             .AddSingleton<ArchiveSpool>()

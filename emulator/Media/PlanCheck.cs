@@ -14,14 +14,17 @@ public static partial class PlanCheck
         Require(plan.Renditions.Count > 0, "Renditions", "none", "there is at least one");
         Require(plan.Renditions.DistinctBy(r => r.Name).Count() == plan.Renditions.Count, "Renditions[].Name", "a name twice", "names are unique");
         foreach (var rendition in plan.Renditions) Check(rendition);
-        foreach (var endpoint in plan.Package?.Endpoints ?? [])
-        {
-            Require(PathSegment().IsMatch(endpoint.EndpointToken), "EndpointToken", endpoint.EndpointToken, "letters, digits, '_' and '-'");
-            Require(endpoint.SegmentSeconds > 0, "SegmentSeconds", endpoint.SegmentSeconds.ToString(Invariant), "greater than 0");
-        }
+        foreach (var endpoint in plan.Package?.Endpoints ?? []) Check(endpoint);
 
         foreach (var archive in plan.Archives)
             Require(archive.SegmentSeconds > 0, "Archives[].SegmentSeconds", archive.SegmentSeconds.ToString(Invariant), "greater than 0");
+    }
+
+    /// <exception cref="ArgumentException">Names the field, its value and the rule.</exception>
+    public static void Check(PackageEndpoint endpoint)
+    {
+        Require(PathSegment().IsMatch(endpoint.EndpointToken), "EndpointToken", endpoint.EndpointToken, "letters, digits, '_' and '-'");
+        Require(endpoint.SegmentSeconds > 0, "SegmentSeconds", endpoint.SegmentSeconds.ToString(Invariant), "greater than 0");
     }
 
     private static readonly IFormatProvider Invariant = System.Globalization.CultureInfo.InvariantCulture;

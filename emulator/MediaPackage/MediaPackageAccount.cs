@@ -44,7 +44,8 @@ public sealed class MediaPackageAccount(FileStore files, EmulatorOptions options
                settings.Text("manifestName")!,
                (int)settings.Number("hlsPackage.segmentDurationSeconds")!,
                (int)settings.Number("hlsPackage.playlistWindowSeconds")!,
-               (int)settings.Number("startoverWindowSeconds")!),
+               (int)settings.Number("startoverWindowSeconds")!,
+               HlsEncryption.Plan(settings)),
     ];
 
     private static OperationException NotFound(string kind, string id) => new("NotFoundException", $"The {kind} '{id}' was not found");

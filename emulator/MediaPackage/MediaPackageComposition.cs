@@ -7,7 +7,15 @@ public static class MediaPackageComposition
 {
     public static IServiceCollection AddMediaPackage(this IServiceCollection services) => services
         .AddSingleton<MediaPackageAccount>()
+        .AddSingleton<CdnAuthorizationMiddleware>()
         .AddSingleton<PackageChannelOperations>()
         .AddSingleton(s => ActivatorUtilities.CreateInstance<OriginEndpointOperations>(s, new ShapeDefaults(ServiceModel.Load("mediapackage"), "MediaPackage")))
         .AddSingleton<IAwsService, MediaPackageService>();
+
+    /// <summary>Checks CDN authorization; before playback, behind CloudFront.</summary>
+    public static IApplicationBuilder UseCdnAuthorization(this IApplicationBuilder app)
+    {
+        var middleware = app.ApplicationServices.GetRequiredService<CdnAuthorizationMiddleware>();
+        return app.Use(next => context => middleware.InvokeAsync(context, next));
+    }
 }

@@ -23,7 +23,7 @@ public sealed class OriginEndpointOperations(
             var quota = account.Options.Quotas.EndpointsPerPackageChannel;
             if (account.EndpointsOf(channel.Id).Count() >= quota)
                 throw MediaPackageAccount.Unprocessable($"Resource limit exceeded: the quota is {quota} origin endpoints for a channel");
-            return Document(account.Endpoints.Put(new OriginEndpoint
+            return Document(Put(new OriginEndpoint
             {
                 Id = id,
                 Token = PackageChannelOperations.NewToken(),
@@ -52,7 +52,7 @@ public sealed class OriginEndpointOperations(
             var row = account.Endpoint(input.Required("id"));
             var merged = row.Settings.Copy();
             foreach (var (name, value) in input) merged[name] = value?.DeepClone();
-            return Document(account.Endpoints.Put(row with { Settings = Settings(merged) }));
+            return Document(Put(row with { Settings = Settings(merged) }));
         }
     }
 
@@ -62,6 +62,7 @@ public sealed class OriginEndpointOperations(
         {
             var row = account.Endpoint(input.Required("id"));
             account.Endpoints.Remove(row.Id);
+            engine.UpdatePackage(new PackagePlan(row.ChannelId, account.HlsEndpoints(row.ChannelId)));
             transitions.At(account.Now, $"origin endpoint {row.Id} removed", c => engine.RemovePackageEndpointAsync(row.Token, c), static _ => { });
             return [];
         }
@@ -73,6 +74,14 @@ public sealed class OriginEndpointOperations(
             violations.Add(new(path, $"value {value} must be between {least} and {most}"));
     }
 
+    // Under the gate: a running channel learns of edits in their order.
+    private OriginEndpoint Put(OriginEndpoint row)
+    {
+        account.Endpoints.Put(row);
+        engine.UpdatePackage(new PackagePlan(row.ChannelId, account.HlsEndpoints(row.ChannelId)));
+        return row;
+    }
+
     private JsonObject Settings(JsonObject request)
     {
         var violations = new List<Violation>();
@@ -82,7 +91,7 @@ public sealed class OriginEndpointOperations(
         CheckRange(request, "timeDelaySeconds", 0, 86_400, violations);
         CheckRange(request, "hlsPackage.segmentDurationSeconds", 1, 30, violations);
         CheckRange(request, "hlsPackage.playlistWindowSeconds", 1, 86_400, violations);
-        CheckRange(request, "hlsPackage.encryption.keyRotationIntervalSeconds", 0, 86_400, violations);
+        violations.AddRange(HlsEncryption.Check(request));
         if (request.Text("manifestName") is { } name && !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             violations.Add(new("manifestName", $"value '{name}' may have letters, digits, hyphens and underscores"));
         if (violations.Count > 0) throw Violation.ToException("UnprocessableEntityException", violations);

@@ -29,7 +29,11 @@ public sealed class ArchiveWriter : ISegmentSink
         .Select(k => int.TryParse(k.AsSpan(prefix.Length, Math.Max(0, k.Length - prefix.Length - 3)), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1)
         .DefaultIfEmpty(-1).Max() + 1;
 
-    public void Open() => (_id, _file) = _spool.Open(Part());
+    public double? Open(long pts)
+    {
+        (_id, _file) = _spool.Open(Part());
+        return _plan.SegmentSeconds;
+    }
 
     public void Write(ReadOnlySpan<byte> packet) => _file!.Write(packet);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onair.Emulator.Media.Encryption;
 
 namespace Onair.Emulator.Media.Packaging;
 
@@ -13,6 +14,7 @@ public sealed class EndpointStore : IDisposable
     private readonly SegmentLog _log;
     private readonly List<Segment> _segments = [];
     private Segment? _last;
+    private bool _withheld;
 
     /// <summary>Opens an endpoint's directory, new or left by an earlier run.</summary>
     public EndpointStore(string directory)
@@ -39,7 +41,7 @@ public sealed class EndpointStore : IDisposable
     {
         lock (_lock)
         {
-            var index = IndexOf(sequence);
+            var index = SegmentWindow.IndexOf(_segments, sequence);
             var variant = State?.Variants.FirstOrDefault(v => v.Name == rendition);
             return index < 0 || variant is null ? null : new FileInfo(SegmentPath(variant.Name, _segments[index].Sequence));
         }
@@ -59,27 +61,54 @@ public sealed class EndpointStore : IDisposable
         {
             var sameLadder = State is not null && State.Variants.Select(v => v.Name).SequenceEqual(state.Variants.Select(v => v.Name));
             if (State is not null && !sameLadder) Remove(_segments.Count);
-            File.WriteAllText(StatePath + ".new", JsonSerializer.Serialize(state, PackagingJson.Default.EndpointState));
-            File.Move(StatePath + ".new", StatePath, overwrite: true);
-            State = state;
+            Save(state);
         }
     }
 
+    /// <summary>Other windows and names for what is stored already; segments are told by <see cref="Describe"/>.</summary>
+    public void Configure(PackageEndpoint endpoint)
+    {
+        lock (_lock)
+        {
+            if (State is not null) Save(State with { Endpoint = endpoint });
+        }
+    }
+
+    /// <summary>Where a segment comes to lie: behind its predecessor's end if clocks disagree, in whole milliseconds as playlists tell it.</summary>
+    public DateTimeOffset Place(DateTimeOffset start)
+    {
+        lock (_lock)
+        {
+            if (_last is not null && start < _last.End) start = _last.End;
+            return DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round((start - DateTimeOffset.UnixEpoch).TotalMilliseconds));
+        }
+    }
+
+    /// <summary>A segment has no key, and none before it had one: nothing is served until that changes, as MediaPackage has it.</summary>
+    public void Withhold()
+    {
+        lock (_lock) _withheld = _last?.Key is null;
+    }
+
     /// <summary>Publishes finished parts, one per rendition in the order of the ladder.</summary>
-    /// <param name="start">When its first frame was on air; moved behind the predecessor's end if clocks disagree.</param>
-    public void Publish(IReadOnlyList<string> parts, DateTimeOffset start, long ticks, bool beginsRun, IReadOnlyList<long> bytes)
+    /// <param name="parts">Where they lie.</param>
+    /// <param name="start">See <see cref="Place"/>.</param>
+    /// <param name="ticks">Duration in 90-kHz units.</param>
+    /// <param name="beginsRun">It does not follow its predecessor without a break.</param>
+    /// <param name="key">Null when it is to be in the clear.</param>
+    public void Publish(IReadOnlyList<string> parts, DateTimeOffset start, long ticks, bool beginsRun, ContentKey? key)
     {
         lock (_lock)
         {
             var discontinuity = (_last?.Discontinuity ?? 0) + (beginsRun && _last is not null ? 1 : 0);
-            if (_last is not null && start < _last.End) start = _last.End;
-            start = DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round((start - DateTimeOffset.UnixEpoch).TotalMilliseconds)); // as playlists tell it
-            var segment = new Segment((_last?.Sequence ?? -1) + 1, discontinuity, start, ticks, bytes);
+            var sequence = (_last?.Sequence ?? -1) + 1;
+            var bytes = parts.Select(p => key is null ? new FileInfo(p).Length : SegmentCipher.Encrypt(p, key, sequence)).ToArray();
+            var segment = new Segment(sequence, discontinuity, start, ticks, bytes, key?.Tag);
             for (var index = 0; index < parts.Count; index++)
-                File.Move(parts[index], SegmentPath(State!.Variants[index].Name, segment.Sequence), overwrite: true);
+                File.Move(parts[index], SegmentPath(State!.Variants[index].Name, sequence), overwrite: true);
             _log.Append(segment);
             _segments.Add(segment);
-            _last = segment;
+            (_last, _withheld) = (segment, false);
         }
     }
 
@@ -99,31 +128,25 @@ public sealed class EndpointStore : IDisposable
     {
         lock (_lock)
         {
-            if (State is null) return [];
+            if (State is null || _withheld) return [];
             return _segments[SegmentWindow.LiveFrom(_segments, TimeSpan.FromSeconds(State.Endpoint.PlaylistWindowSeconds))..];
         }
     }
 
     public (IReadOnlyList<Segment> Segments, bool Ended) Range(TimeShift shift)
     {
-        lock (_lock) return SegmentWindow.Range(_segments, shift);
+        lock (_lock) return SegmentWindow.Range(_withheld ? [] : _segments, shift);
     }
 
     public void Dispose() => _log.Dispose();
 
     private string StatePath => Path.Combine(_directory, "endpoint.json");
 
-    private int IndexOf(long sequence)
+    private void Save(EndpointState state)
     {
-        for (int low = 0, high = _segments.Count - 1; low <= high;)
-        {
-            var middle = (low + high) / 2;
-            if (_segments[middle].Sequence == sequence) return middle;
-            if (_segments[middle].Sequence < sequence) low = middle + 1;
-            else high = middle - 1;
-        }
-
-        return -1;
+        File.WriteAllText(StatePath + ".new", JsonSerializer.Serialize(state, PackagingJson.Default.EndpointState));
+        File.Move(StatePath + ".new", StatePath, overwrite: true);
+        State = state;
     }
 
     private void Remove(int count)

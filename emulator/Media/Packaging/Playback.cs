@@ -41,7 +41,8 @@ public static class Playback
         }
 
         if (await SelectAsync(context, store, state) is not { } selected) return;
-        await PlaylistAsync(context, MediaPlaylist.Write(selected.Segments, state.TargetDuration, selected.Ended), state);
+        var repeatKey = state.Endpoint.Encryption?.RepeatKeyTag ?? false;
+        await PlaylistAsync(context, MediaPlaylist.Write(selected.Segments, state.TargetDuration, selected.Ended, repeatKey), state);
     }
 
     private static async Task SegmentAsync(HttpContext context, PackageOrigin origin, Viewers viewers)

@@ -1,91 +1,101 @@
-using Onair.Emulator.Media.Pipelines;
 using Onair.Emulator.Media.Ts;
 
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>
-/// Publishes the segments of one run to one endpoint: the n-th segment appears in all renditions at once, when the last
-/// of them has it. What an encoder left incomplete is never published.
+/// Packages one run for one endpoint: all renditions are cut at the same frames, and the n-th segment is published when
+/// the last of them has it. What an encoder left incomplete never is. Settings may change between two segments.
 /// </summary>
 public sealed class RunPackager
 {
     private readonly Lock _lock = new();
     private readonly EndpointStore _store;
-    private readonly PackageEndpoint _endpoint;
     private readonly IReadOnlyList<Rendition> _renditions;
-    private readonly RunClock _clock;
-    private readonly List<Finished>[] _finished;
-    private int _published;
-    private long _firstPts;
+    private readonly SegmentPublisher _publisher;
+    private readonly RunJoin? _join;
+    private readonly int[] _opened;
+    private readonly Queue<SegmentPart>[] _finished;
+    private readonly List<PackageEndpoint> _planned = [];
+    private PackageEndpoint _endpoint;
+    private int _assembled;
+    private bool _left;
 
-    public RunPackager(EndpointStore store, PackageEndpoint endpoint, IReadOnlyList<Rendition> renditions, RunClock clock)
+    /// <param name="store">Where segments go.</param>
+    /// <param name="publisher">Publishes to it.</param>
+    /// <param name="endpoint">The settings to begin with.</param>
+    /// <param name="renditions">The ladder.</param>
+    /// <param name="joins">The run has begun already.</param>
+    public RunPackager(
+        EndpointStore store, SegmentPublisher publisher, PackageEndpoint endpoint, IReadOnlyList<Rendition> renditions, bool joins)
     {
-        (_store, _endpoint, _renditions, _clock) = (store, endpoint, renditions, clock);
-        _finished = [.. renditions.Select(_ => new List<Finished>())];
+        (_store, _publisher, _endpoint, _renditions) = (store, publisher, endpoint, renditions);
+        _join = joins ? new RunJoin(renditions.Count) : null;
+        _opened = new int[renditions.Count];
+        _finished = [.. renditions.Select(_ => new Queue<SegmentPart>())];
         store.CreateRenditions(renditions.Select(r => r.Name));
     }
 
     public ISegmentSink Sink(int rendition) => new RenditionSink(this, rendition);
 
-    private void Finish(int rendition, Finished finished)
+    /// <summary>Other settings from the next segment on.</summary>
+    public void Change(PackageEndpoint endpoint)
+    {
+        lock (_lock) _endpoint = endpoint;
+    }
+
+    /// <summary>The endpoint is gone: no file is made any more once this returns.</summary>
+    public void Leave()
+    {
+        lock (_lock) _left = true;
+    }
+
+    /// <summary>Returns when everything that is whole is published.</summary>
+    public Task CompleteAsync() => _publisher.CompleteAsync();
+
+    private (double Seconds, FileStream File)? Open(int rendition, long pts)
     {
         lock (_lock)
         {
-            _finished[rendition].Add(finished);
+            if (_left || _join?.Begins(rendition, pts) == false) return null;
+            // Whichever rendition comes first settles how the segment is made in all of them.
+            var index = _opened[rendition]++ - _assembled;
+            if (index == _planned.Count) _planned.Add(_endpoint);
+            return (_planned[index].SegmentSeconds, File.Create(_store.PartPath(_renditions[rendition].Name), 64 * 1024));
+        }
+    }
+
+    private void Finish(int rendition, SegmentPart part)
+    {
+        lock (_lock)
+        {
+            if (_left) return;
+            _finished[rendition].Enqueue(part);
             while (_finished.All(f => f.Count > 0))
             {
-                Publish([.. _finished.Select(f => f[0])]);
-                foreach (var list in _finished) list.RemoveAt(0);
+                _publisher.Add(new SegmentSet(_planned[0], [.. _finished.Select(f => f.Dequeue())]));
+                _planned.RemoveAt(0);
+                _assembled++;
             }
         }
     }
-
-    private void Publish(IReadOnlyList<Finished> parts)
-    {
-        var first = parts[0].Segment;
-        if (_published == 0)
-        {
-            _firstPts = first.FirstPts;
-            _store.Describe(new EndpointState(_endpoint, TargetDuration(), [.. _renditions.Select((r, i) => Describe(r, parts[i].Segment))]));
-        }
-
-        var offset = TimeSpan.FromTicks(TsClock.Difference(first.FirstPts, _firstPts) * 1_000 / 9);
-        _store.Publish(
-            [.. parts.Select(p => p.Path)], _clock.FirstFrameAt + offset, first.Ticks, _published == 0, [.. parts.Select(p => p.Segment.Bytes)]);
-        _published++;
-    }
-
-    private int TargetDuration()
-    {
-        var gop = _renditions[0].GopSeconds;
-        return (int)Math.Ceiling((Math.Ceiling((_endpoint.SegmentSeconds / gop) - 0.01) * gop) - 0.01);
-    }
-
-    private static Variant Describe(Rendition rendition, CutSegment segment)
-    {
-        var audio = segment.Tables.AudioPid < 0 ? 0 : rendition.AudioBitrate;
-        var video = segment.Video?.Codec ?? "avc1.4D4028";
-        return new Variant(
-            rendition.Name, rendition.Width, rendition.Height,
-            (double)rendition.FrameRateNumerator / rendition.FrameRateDenominator,
-            audio == 0 ? video : $"{video},mp4a.40.2",
-            (int)(rendition.VideoBitrate * 1.1) + audio, rendition.VideoBitrate + audio);
-    }
-
-    private sealed record Finished(string Path, CutSegment Segment);
 
     private sealed class RenditionSink(RunPackager packager, int rendition) : ISegmentSink
     {
         private FileStream? _file;
 
-        public void Open() => _file = File.Create(packager._store.PartPath(packager._renditions[rendition].Name), 64 * 1024);
+        public double? Open(long pts)
+        {
+            if (packager.Open(rendition, pts) is not var (seconds, file)) return null;
+            _file = file;
+            return seconds;
+        }
 
         public void Write(ReadOnlySpan<byte> packet) => _file!.Write(packet);
 
         public void Close(CutSegment segment)
         {
             _file!.Dispose();
-            packager.Finish(rendition, new Finished(_file.Name, segment));
+            packager.Finish(rendition, new SegmentPart(_file.Name, segment));
         }
     }
 }

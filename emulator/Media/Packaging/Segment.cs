@@ -1,3 +1,5 @@
+using Onair.Emulator.Media.Encryption;
+
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>One published segment of an endpoint, in all its renditions.</summary>
@@ -6,7 +8,9 @@ namespace Onair.Emulator.Media.Packaging;
 /// <param name="Start">When its first frame was on air.</param>
 /// <param name="Ticks">Duration in 90-kHz units.</param>
 /// <param name="Bytes">Size in each rendition, in the order of the ladder.</param>
-public sealed record Segment(long Sequence, int Discontinuity, DateTimeOffset Start, long Ticks, IReadOnlyList<long> Bytes)
+/// <param name="Key">How to find its key; null when it is in the clear.</param>
+public sealed record Segment(
+    long Sequence, int Discontinuity, DateTimeOffset Start, long Ticks, IReadOnlyList<long> Bytes, SegmentKey? Key = null)
 {
     public TimeSpan Duration => TimeSpan.FromTicks(Ticks * 1_000 / 9);
 

@@ -21,6 +21,20 @@ public static class SegmentWindow
         return (found, shift.End is { } end && segments.Count > 0 && segments[^1].End >= end);
     }
 
+    /// <summary>Index of a segment by its number; negative when it is not there.</summary>
+    public static int IndexOf(IReadOnlyList<Segment> segments, long sequence)
+    {
+        for (int low = 0, high = segments.Count - 1; low <= high;)
+        {
+            var middle = (low + high) / 2;
+            if (segments[middle].Sequence == sequence) return middle;
+            if (segments[middle].Sequence < sequence) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return -1;
+    }
+
     /// <summary>How many of the oldest segments go.</summary>
     public static int Expired(IReadOnlyList<Segment> segments, PackageEndpoint endpoint, DateTimeOffset now)
     {

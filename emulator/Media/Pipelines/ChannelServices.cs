@@ -1,4 +1,5 @@
 using Onair.Emulator.Media.Archive;
+using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Ingest;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.Media.Processes;
@@ -9,4 +10,4 @@ namespace Onair.Emulator.Media.Pipelines;
 /// <summary>What every running channel shares with the others.</summary>
 public sealed record ChannelServices(
     MediaOptions Options, RunDirectory Directory, ProcessThread Processes, Publishers Publishers, PackageOrigin Origin,
-    ArchiveSpool Spool, IObjectStore Store, TimeProvider Time, ILogger<RunningChannel> Log);
+    ContentKeys Keys, ArchiveSpool Spool, IObjectStore Store, TimeProvider Time, ILogger<RunningChannel> Log);

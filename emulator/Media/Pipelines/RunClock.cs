@@ -1,3 +1,5 @@
+using Onair.Emulator.Media.Ts;
+
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>
@@ -13,6 +15,7 @@ public sealed class RunClock(DateTimeOffset beganAt, TimeSpan began)
     private readonly Lock _lock = new();
     private TimeSpan _earliest = TimeSpan.MaxValue;
     private bool _settled;
+    private long? _firstPts;
 
     /// <summary>A frame that lies <paramref name="offset"/> behind the first arrived at <paramref name="now"/>.</summary>
     public void Observe(TimeSpan now, TimeSpan offset)
@@ -22,6 +25,28 @@ public sealed class RunClock(DateTimeOffset beganAt, TimeSpan began)
             if (_settled || offset > Settling) return;
             if (now - offset < _earliest) _earliest = now - offset;
         }
+    }
+
+    /// <summary>Whether the time stamp of the encoder's first frame is known.</summary>
+    public bool HasBegun
+    {
+        get
+        {
+            lock (_lock) return _firstPts is not null;
+        }
+    }
+
+    /// <summary>Tells the time stamp of the encoder's first frame; the first call counts.</summary>
+    public void Begin(long pts)
+    {
+        lock (_lock) _firstPts ??= pts;
+    }
+
+    /// <summary>When a frame of the encoder was on air.</summary>
+    public DateTimeOffset At(long pts)
+    {
+        Begin(pts);
+        return FirstFrameAt + TimeSpan.FromTicks(TsClock.Difference(pts, _firstPts!.Value) * 1_000 / 9);
     }
 
     /// <summary>The answer stays the same from the first call on.</summary>

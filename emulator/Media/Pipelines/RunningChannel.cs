@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Threading.Channels;
 using Onair.Emulator.Media.Archive;
-using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.Media.Processes;
 using Onair.Emulator.Media.Ts;
 
@@ -27,11 +26,14 @@ public sealed partial class RunningChannel : IDisposable
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
     private readonly Backoff _backoff;
     private readonly Task _work;
+    private readonly Lock _packageLock = new();
+    private PackagePlan? _package;
+    private RunOutputs? _outputs;
     private Transcoder? _transcoder;
 
     public RunningChannel(ChannelPlan plan, ChannelServices services)
     {
-        (_plan, _services, _log) = (plan, services, services.Log);
+        (_plan, _services, _log, _package) = (plan, services, services.Log, plan.Package);
         _switch = new InputSwitch(plan.Pipelines.Count, services.Time);
         _backoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), services.Time);
         _archives = [.. plan.Archives.Select(a => new ArchiveWriter(plan.ChannelId, a, services.Spool, services.Store))];
@@ -60,6 +62,16 @@ public sealed partial class RunningChannel : IDisposable
                     return new PipelineHealth(p.Pipeline, receiving, $"{detail}, {_pullers[source].From}");
                 }),
             ];
+        }
+    }
+
+    /// <summary>Packages for these endpoints from the next segment on.</summary>
+    public void Update(PackagePlan package)
+    {
+        lock (_packageLock)
+        {
+            _package = package;
+            _outputs?.Apply(package);
         }
     }
 
@@ -136,19 +148,10 @@ public sealed partial class RunningChannel : IDisposable
 
     private async Task BeginRunAsync()
     {
-        var packagers = _plan.Package?.Endpoints
-            .Select(e => (Endpoint: e, Packager: new RunPackager(_services.Origin.Open(e.EndpointToken), e, _plan.Renditions, _switch.Clock!)))
-            .ToList() ?? [];
-        var segmenters = _plan.Renditions.Select((_, rendition) =>
-        {
-            var published = packagers.Select(p => new TsSegmenter(p.Endpoint.SegmentSeconds, p.Packager.Sink(rendition)));
-            // The recording is a copy of the highest rendition, in each destination the same.
-            var recorded = rendition > 0 ? [] : _plan.Archives.Zip(_archives, (plan, writer) => new TsSegmenter(plan.SegmentSeconds, writer));
-            return (IReadOnlyList<TsSegmenter>)[.. published, .. recorded];
-        }).ToArray();
+        lock (_packageLock) _outputs = new RunOutputs(_services, _plan.Renditions, _switch.Clock!, _package, _archives);
         _backoff.Started();
         _transcoder = await Transcoder.StartAsync(
-            _services.Processes, _services.Directory, _plan.Renditions, segmenters, _switch.Layout!.AudioPid >= 0);
+            _services.Processes, _services.Directory, _plan.Renditions, _outputs, _switch.Layout!.AudioPid >= 0);
         LogRunBegan(_plan.ChannelId, _switch.Active ?? 0);
     }
 
@@ -166,6 +169,7 @@ public sealed partial class RunningChannel : IDisposable
         }
 
         await transcoder.DisposeAsync();
+        lock (_packageLock) _outputs = null;
         _transcoder = null; // not before its last segment is published
     }
 }

@@ -12,24 +12,25 @@ public sealed class Transcoder : IAsyncDisposable
     private readonly ChildProcess _process;
     private readonly Socket[] _listeners;
     private readonly string[] _paths;
-    private readonly Task _outputs;
+    private readonly RunOutputs _outputs;
+    private readonly Task _reading;
     private bool _inputClosed;
 
-    private Transcoder(ChildProcess process, Socket[] listeners, string[] paths, IReadOnlyList<TsSegmenter>[] segmenters)
+    private Transcoder(ChildProcess process, Socket[] listeners, string[] paths, RunOutputs outputs)
     {
-        (_process, _listeners, _paths) = (process, listeners, paths);
-        _outputs = Task.WhenAll(listeners.Select((listener, index) => ReadAsync(listener, segmenters[index])));
+        (_process, _listeners, _paths, _outputs) = (process, listeners, paths, outputs);
+        _reading = Task.WhenAll(listeners.Select(ReadAsync));
     }
 
     public int ProcessId => _process.Id;
 
     public string LastWords => _process.LastWords;
 
-    /// <param name="segmenters">Who takes the output of each rendition.</param>
+    /// <param name="outputs">Who takes the renditions.</param>
     /// <exception cref="IOException">The sockets cannot be made.</exception>
     public static async Task<Transcoder> StartAsync(
         ProcessThread processes, RunDirectory directory, IReadOnlyList<Rendition> renditions,
-        IReadOnlyList<TsSegmenter>[] segmenters, bool hasAudio)
+        RunOutputs outputs, bool hasAudio)
     {
         var id = Guid.NewGuid().ToString("N")[..8];
         var paths = renditions.Select((_, index) => directory.File($"{id}-{index}")).ToArray();
@@ -39,7 +40,7 @@ public sealed class Transcoder : IAsyncDisposable
         try
         {
             var process = await ChildProcess.StartAsync(processes, "ffmpeg", arguments, directory.Path);
-            return new Transcoder(process, listeners, paths, segmenters);
+            return new Transcoder(process, listeners, paths, outputs);
         }
         catch
         {
@@ -72,14 +73,16 @@ public sealed class Transcoder : IAsyncDisposable
         await Task.WhenAny(_process.Exited, Task.Delay(FlushTime));
         _process.Kill();
         await _process.Exited;
-        await _outputs;
+        await _reading;
+        await _outputs.CompleteAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!_inputClosed) _process.Kill();
         await _process.DisposeAsync();
-        await ((Task)_outputs).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _outputs.CompleteAsync();
         foreach (var listener in _listeners) listener.Dispose();
         foreach (var path in _paths) File.Delete(path);
     }
@@ -92,7 +95,7 @@ public sealed class Transcoder : IAsyncDisposable
         return listener;
     }
 
-    private async Task ReadAsync(Socket listener, IReadOnlyList<TsSegmenter> segmenters)
+    private async Task ReadAsync(Socket listener, int rendition)
     {
         using var gone = new CancellationTokenSource();
         var accept = listener.AcceptAsync(gone.Token).AsTask();
@@ -104,22 +107,19 @@ public sealed class Transcoder : IAsyncDisposable
         var buffer = new byte[64 * 1024];
         try
         {
-            while (await output.ReceiveAsync(buffer.AsMemory()) is > 0 and var read) Cut(framer, buffer.AsSpan(0, read), segmenters);
+            while (await output.ReceiveAsync(buffer.AsMemory()) is > 0 and var read) Cut(framer, buffer.AsSpan(0, read), rendition);
         }
         catch (SocketException)
         {
             // Killed in the middle of a write: what came before it is good.
         }
 
-        foreach (var segmenter in segmenters) segmenter.Complete();
+        _outputs.Complete(rendition);
     }
 
-    private static void Cut(TsFramer framer, ReadOnlySpan<byte> chunk, IReadOnlyList<TsSegmenter> segmenters)
+    private void Cut(TsFramer framer, ReadOnlySpan<byte> chunk, int rendition)
     {
         framer.Append(chunk);
-        while (framer.TryRead(out var packet))
-        {
-            foreach (var segmenter in segmenters) segmenter.Write(packet);
-        }
+        while (framer.TryRead(out var packet)) _outputs.Write(rendition, packet);
     }
 }

@@ -3,7 +3,12 @@ namespace Onair.Emulator.Media.Ts;
 /// <summary>Takes the segments that a <see cref="TsSegmenter"/> cuts, one after the other.</summary>
 public interface ISegmentSink
 {
-    void Open();
+    /// <summary>
+    /// A segment may begin here. Returns how many seconds it lasts at least: it ends at the first key frame that far from
+    /// its start, rounding up to whole GOPs. Null when none begins here.
+    /// </summary>
+    /// <param name="pts">Presentation time of the key frame, 90 kHz.</param>
+    double? Open(long pts);
 
     void Write(ReadOnlySpan<byte> packet);
 

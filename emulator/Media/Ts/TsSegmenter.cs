@@ -4,18 +4,17 @@ namespace Onair.Emulator.Media.Ts;
 /// Cuts a stream at key frames into segments that each begin with PAT and PMT. The cut depends on time stamps alone, so
 /// renditions of one encoder are cut at the same frames.
 /// </summary>
-/// <param name="targetSeconds">A segment ends at the first key frame this far from its start, rounding up to whole GOPs.</param>
-/// <param name="sink">Where segments go.</param>
-public sealed class TsSegmenter(double targetSeconds, ISegmentSink sink)
+/// <param name="sink">Where segments go, and who says how long they are.</param>
+public sealed class TsSegmenter(ISegmentSink sink)
 {
     // Frame times are rounded to 90 kHz; half a frame at 30/s is more than that and less than a frame.
     private const long Tolerance = 1_500;
 
-    private readonly long _target = (long)(targetSeconds * TsClock.Rate) - Tolerance;
     private readonly ProgramTables _tables = new();
     private readonly VideoProbe _probe = new();
     private readonly List<byte[]> _heldTables = [];
     private bool _open;
+    private long _target;
     private long _first;
     private long _latest;
     private long _frame = 3_000;
@@ -65,8 +64,8 @@ public sealed class TsSegmenter(double targetSeconds, ISegmentSink sink)
 
     private void Open(long pts)
     {
-        (_open, _first, _latest, _bytes) = (true, pts, pts, 0);
-        sink.Open();
+        if (sink.Open(pts) is not { } seconds) return;
+        (_open, _first, _latest, _bytes, _target) = (true, pts, pts, 0, (long)(seconds * TsClock.Rate) - Tolerance);
         _heldTables.Clear();
         Put(_tables.Pat);
         Put(_tables.Pmt);

@@ -26,7 +26,9 @@ internal sealed class PlayerPage : IAsyncDisposable
         return new(app);
     }
 
-    public Uri For(Uri playlist) => new($"{_app.Urls.Single()}/?src={Uri.EscapeDataString(playlist.AbsoluteUri)}");
+    /// <param name="playlist">What is played.</param>
+    /// <param name="token">Sent along when keys are fetched; null for none.</param>
+    public Uri For(Uri playlist, string? token) => new($"{_app.Urls.Single()}/?src={Uri.EscapeDataString(playlist.AbsoluteUri)}#{token}");
 
     public async ValueTask DisposeAsync()
     {

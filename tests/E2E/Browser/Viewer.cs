@@ -8,9 +8,10 @@ namespace Onair.Tests.E2E.Browser;
 /// <param name="Time">The player's position in seconds.</param>
 /// <param name="Width">Of the rendition that plays, in pixels.</param>
 /// <param name="Height">Of the rendition that plays, in pixels.</param>
+/// <param name="Date">When what plays was on air; null while it is not known.</param>
 /// <param name="Errors">hls.js's fatal errors so far.</param>
 /// <param name="Pixels">Brightness 0 to 255 of a 64 x 36 copy of the picture; empty while there is none.</param>
-public sealed record Glance(double Time, int Width, int Height, IReadOnlyList<string> Errors, IReadOnlyList<int> Pixels)
+public sealed record Glance(double Time, int Width, int Height, DateTimeOffset? Date, IReadOnlyList<string> Errors, IReadOnlyList<int> Pixels)
 {
     /// <summary>Mean difference of the pixels' brightness, 0 to 255.</summary>
     public double DifferenceTo(Glance other) => Pixels.Zip(other.Pixels, (a, b) => Math.Abs(a - b)).Average();
@@ -36,13 +37,15 @@ internal sealed class Viewer : IAsyncDisposable
     private Viewer(PlayerPage site, IPlaywright playwright, IBrowser browser, IPage page) =>
         (_site, _playwright, _browser, _page) = (site, playwright, browser, page);
 
-    public static async Task<Viewer> OpenAsync(Uri playlist)
+    /// <param name="playlist">The master playlist.</param>
+    /// <param name="token">Sent along when keys are fetched; null for none.</param>
+    public static async Task<Viewer> OpenAsync(Uri playlist, string? token = null)
     {
         var site = await PlayerPage.StartAsync();
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
         var page = await browser.NewPageAsync();
-        await page.GotoAsync(site.For(playlist).AbsoluteUri);
+        await page.GotoAsync(site.For(playlist, token).AbsoluteUri);
         return new(site, playwright, browser, page);
     }
 
@@ -58,6 +61,12 @@ internal sealed class Viewer : IAsyncDisposable
             $"playback advancing by {seconds} s", LookAsync, glance => glance.Time >= first.Time + seconds, timeout);
         return (first, last);
     }
+
+    /// <summary>Goes to a position, and returns when there is a picture of it.</summary>
+    public Task SeekAsync(double seconds) => _page.EvaluateAsync("seconds => seek(seconds)", seconds);
+
+    /// <summary>Where keys were fetched.</summary>
+    public Task<string[]> KeysAsync() => _page.EvaluateAsync<string[]>("() => keys");
 
     public Task ScreenshotAsync(string name) => _page.ScreenshotAsync(new() { Path = Artifacts.Path(name) });
 

@@ -1,15 +1,10 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Onair.Tests.Integration;
 
 /// <summary>A process that ends with this one, however this one ends.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
-    // The kernel's parent-death signal is tied to the thread that forked, so one thread that lives as long as the process does all of it.
-    private static readonly BlockingCollection<Action> Forks = StartForkingThread();
-
     private readonly Process _process;
     private readonly StreamWriter _log;
     private readonly Lock _logLock = new();
@@ -39,19 +34,7 @@ public sealed class ChildProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Forks.Add(() =>
-        {
-            try
-            {
-                started.SetResult(Process.Start(start)!);
-            }
-            catch (Exception e)
-            {
-                started.SetException(e);
-            }
-        });
-        return new ChildProcess(await started.Task, logPath);
+        return new ChildProcess(await Forks.StartAsync(start), logPath);
     }
 
     /// <summary>SIGKILL, as an out-of-memory kill would.</summary>
@@ -62,7 +45,7 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Sends a signal of <see cref="Signals"/>.</summary>
-    public void Signal(int signal) => _ = Kill(_process.Id, signal);
+    public void Signal(int signal) => _ = Signals.Send(_process.Id, signal);
 
     public Task WaitForExitAsync(CancellationToken ct) => _process.WaitForExitAsync(ct);
 
@@ -81,17 +64,6 @@ public sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static BlockingCollection<Action> StartForkingThread()
-    {
-        var forks = new BlockingCollection<Action>();
-        new Thread(() =>
-        {
-            foreach (var fork in forks.GetConsumingEnumerable()) fork();
-        })
-        { IsBackground = true, Name = "fork" }.Start();
-        return forks;
-    }
-
     private void Log(string? line)
     {
         if (line is null) return;
@@ -100,8 +72,4 @@ public sealed class ChildProcess : IAsyncDisposable
             if (_log.BaseStream.CanWrite) _log.WriteLine(line);
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int pid, int signal);
 }

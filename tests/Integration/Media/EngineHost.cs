@@ -31,7 +31,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public RtmpServer Rtmp => _app.Services.GetRequiredService<RtmpServer>();
 
     public static async Task<EngineHost> StartAsync(
-        string directory, MemoryStore store, IReadOnlyList<string>? pullAllowedCidrs = null, ILoggerProvider? log = null)
+        string directory, MemoryStore store, string spekeSecret = "", IReadOnlyList<string>? pullAllowedCidrs = null, ILoggerProvider? log = null)
     {
         int[] ports = [FreePort(), FreePort()];
         var builder = WebApplication.CreateSlimBuilder();
@@ -40,6 +40,7 @@ internal sealed class EngineHost : IAsyncDisposable
             ["Emulator:RtmpPorts:0"] = $"{ports[0]}",
             ["Emulator:RtmpPorts:1"] = $"{ports[1]}",
             ["Emulator:MediaDirectory"] = directory,
+            ["Emulator:SpekeSecret"] = spekeSecret,
         });
         builder.Configuration.AddInMemoryCollection(
             (pullAllowedCidrs ?? []).Index().ToDictionary(c => $"Emulator:PullAllowedCidrs:{c.Index}", c => (string?)c.Item));

@@ -46,11 +46,14 @@ internal static class Tool
     {
         // setpriv: a test run that is killed leaves no publisher behind.
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        return Process.Start(start)!;
+        return Forks.StartAsync(start).GetAwaiter().GetResult();
     }
 
     internal sealed class Publisher(Process process) : IAsyncDisposable
     {
+        /// <summary>SIGSTOP: the connection stays, nothing comes any more.</summary>
+        public void Freeze() => Signals.Send(process.Id, Signals.Stop).ShouldBe(0);
+
         public async ValueTask DisposeAsync()
         {
             if (process.HasExited) return;

@@ -9,6 +9,8 @@ internal sealed class FakeMedia : IMediaEngine
 {
     public ConcurrentDictionary<string, ChannelPlan> Running { get; } = new();
 
+    public ConcurrentDictionary<string, PackagePlan> Packages { get; } = new();
+
     public ConcurrentBag<string> RemovedEndpoints { get; } = [];
 
     public IReadOnlyCollection<IngestEndpoint> Ingest { get; private set; } = [];
@@ -37,6 +39,11 @@ internal sealed class FakeMedia : IMediaEngine
     {
         await Stopping;
         Running.TryRemove(channelId, out _);
+    }
+
+    public void UpdatePackage(PackagePlan package)
+    {
+        Packages[package.PackageChannelId] = package;
     }
 
     public Task RemovePackageEndpointAsync(string endpointToken, CancellationToken cancellationToken)

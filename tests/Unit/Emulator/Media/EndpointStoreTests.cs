@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Onair.Emulator.Media;
+using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Packaging;
 
 namespace Onair.Tests.Unit.Emulator.Media;
@@ -81,6 +83,40 @@ public sealed class EndpointStoreTests : IDisposable
         _store.Live()[1].Start.ShouldBe(_store.Live()[0].End);
     }
 
+    [Fact]
+    public void An_encrypted_segment_is_stored_as_ciphertext_and_its_key_is_told_after_a_restart_but_not_kept()
+    {
+        var key = new ContentKey([.. Enumerable.Range(0, 16).Select(i => (byte)i)], new SegmentKey("https://keys.test/1", null, "identity", "1"));
+        Publish(beginsRun: true);
+        Publish(key: key);
+        Reopen();
+
+        _store.Live().Select(s => s.Key).ShouldBe([null, key.Tag]);
+        _store.Live()[1].Bytes.ShouldBe([16]);
+        using var aes = Aes.Create();
+        aes.Key = key.Value;
+        var vector = new byte[16];
+        vector[15] = 1; // the media sequence number
+        aes.DecryptCbc(File.ReadAllBytes(_store.SegmentPath("a", 1)), vector).ShouldBe("media"u8.ToArray());
+        foreach (var file in Directory.GetFiles(_directory, "*.json*"))
+            File.ReadAllText(file).ShouldNotContain(Convert.ToBase64String(key.Value));
+    }
+
+    [Fact]
+    public void Nothing_is_served_while_there_never_was_a_key()
+    {
+        var key = new ContentKey(new byte[16], new SegmentKey("https://keys.test/1", null, null, null));
+        Publish(beginsRun: true);
+        _store.Withhold();
+        _store.Live().ShouldBeEmpty();
+        _store.Range(new TimeShift(Start, null)).Segments.ShouldBeEmpty();
+
+        Publish(beginsRun: true, key: key);
+        _store.Live().Count.ShouldBe(2);
+        _store.Withhold();
+        _store.Live().Count.ShouldBe(2, "there was a key");
+    }
+
     private static EndpointState State(string rendition) => new(
         new PackageEndpoint("t", "index", 2, 4, 10), 2, [new Variant(rendition, 2, 2, 25, "avc1.4D401E", 1, 1)]);
 
@@ -97,10 +133,10 @@ public sealed class EndpointStoreTests : IDisposable
         _store = new EndpointStore(_directory);
     }
 
-    private void Publish(bool beginsRun = false, string rendition = "a")
+    private void Publish(bool beginsRun = false, string rendition = "a", ContentKey? key = null)
     {
         var part = _store.PartPath(rendition);
         File.WriteAllText(part, "media");
-        _store.Publish([part], Start.AddSeconds(2 * _published++), 180_000, beginsRun, [5]);
+        _store.Publish([part], _store.Place(Start.AddSeconds(2 * _published++)), 180_000, beginsRun, key);
     }
 }

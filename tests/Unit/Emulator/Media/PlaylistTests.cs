@@ -1,4 +1,5 @@
 using Onair.Emulator.Media;
+using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Packaging;
 
 namespace Onair.Tests.Unit.Emulator.Media;
@@ -33,6 +34,40 @@ public sealed class PlaylistTests
             """);
         MediaPlaylist.Write(segments, 3, ended: true).ShouldEndWith("43.ts\n#EXT-X-ENDLIST\n");
     }
+
+    [Theory]
+    [InlineData(false, "K1 0 1 K2 2 NONE 3 K1 4")]
+    [InlineData(true, "K1 0 K1 1 K2 2 NONE 3 K1 4")]
+    public void A_key_is_told_where_it_changes_and_again_in_each_playlist(bool repeat, string expected)
+    {
+        SegmentKey one = new("https://k/K1", null, null, null), two = new("https://k/K2", "000102030405060708090a0b0c0d0e0f", null, null);
+        SegmentKey?[] keys = [one, one with { }, two, null, one];
+        Segment[] segments = [.. keys.Select((key, i) => Segment(i, 0, i * 2) with { Key = key })];
+        const string mark = "EXT-X-KEY:METHOD=";
+
+        string Order(string playlist) => string.Join(' ', playlist.Split('\n')
+            .Where(l => l.Contains(mark, StringComparison.Ordinal) || l.EndsWith(".ts", StringComparison.Ordinal))
+            .Select(l => l.EndsWith(".ts", StringComparison.Ordinal) ? l[..^3] : l.Contains("NONE", StringComparison.Ordinal) ? "NONE" : l.Split("https://k/")[1][..2]));
+
+        Order(MediaPlaylist.Write(segments, 2, ended: false, repeat)).ShouldBe(expected);
+        Order(MediaPlaylist.Write(segments[1..2], 2, ended: true, repeat)).ShouldBe("K1 1");
+        MediaPlaylist.Write(segments, 2, ended: false).ShouldContain("#EXT-X-KEY:METHOD=AES-128,URI=\"https://k/K2\",IV=0x000102030405060708090a0b0c0d0e0f\n#EXT-X-PROGRAM");
+    }
+
+    [Fact]
+    public void A_key_format_needs_version_5_of_the_protocol()
+    {
+        var segment = Segment(0, 0, 0) with { Key = new SegmentKey("https://k/1", null, "identity", "1") };
+
+        var playlist = MediaPlaylist.Write([segment], 2, ended: false);
+
+        playlist.ShouldStartWith("#EXTM3U\n#EXT-X-VERSION:5\n");
+        playlist.ShouldContain("URI=\"https://k/1\",KEYFORMAT=\"identity\",KEYFORMATVERSIONS=\"1\"\n");
+    }
+
+    [Fact]
+    public void The_target_duration_is_that_of_the_longest_listed_segment_after_an_edit_made_them_shorter() =>
+        MediaPlaylist.Write([Segment(0, 0, 0, 540_000), Segment(1, 0, 6)], 2, ended: false).ShouldContain("#EXT-X-TARGETDURATION:6\n");
 
     [Fact]
     public void Each_segment_keeps_its_discontinuity_number_while_the_window_moves()

@@ -41,20 +41,24 @@ public sealed class TsSegmenterTests
 
     private static List<(byte[] Bytes, CutSegment Segment)> Cut(double target, byte[] stream)
     {
-        var sink = new Sink();
-        var segmenter = new TsSegmenter(target, sink);
+        var sink = new Sink(target);
+        var segmenter = new TsSegmenter(sink);
         foreach (var packet in stream.Chunk(188)) segmenter.Write(packet);
         segmenter.Complete();
         return sink.Segments;
     }
 
-    private sealed class Sink : ISegmentSink
+    private sealed class Sink(double target) : ISegmentSink
     {
         private readonly List<byte> _open = [];
 
         public List<(byte[] Bytes, CutSegment Segment)> Segments { get; } = [];
 
-        public void Open() => _open.Clear();
+        public double? Open(long pts)
+        {
+            _open.Clear();
+            return target;
+        }
 
         public void Write(ReadOnlySpan<byte> packet) => _open.AddRange(packet);
 

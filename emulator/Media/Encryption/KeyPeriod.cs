@@ -1,0 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Onair.Emulator.Media.Encryption;
+
+/// <summary>Which key a moment belongs to.</summary>
+public static class KeyPeriod
+{
+    /// <summary>Periods are counted from 1970, so that an endpoint made anew asks for the same keys; 0 without rotation.</summary>
+    public static long Index(DateTimeOffset start, int rotationSeconds) =>
+        rotationSeconds == 0 ? 0 : (long)Math.Floor((start - DateTimeOffset.UnixEpoch).TotalSeconds / rotationSeconds);
+
+    /// <summary>The key's id; SPEKE wants the same one whenever a content and period are asked for.</summary>
+    public static Guid KeyId(string contentId, long period) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{contentId}\n{period}")).AsSpan(0, 16));
+}

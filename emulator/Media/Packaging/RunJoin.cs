@@ -1,0 +1,22 @@
+using Onair.Emulator.Media.Ts;
+
+namespace Onair.Emulator.Media.Packaging;
+
+/// <summary>
+/// Where an endpoint joins a run that goes on: renditions come in one behind the other, so it begins behind the last key
+/// frame that any of them had when all were there. To be called under a lock.
+/// </summary>
+public sealed class RunJoin(int renditions)
+{
+    private readonly long?[] _latest = new long?[renditions];
+    private long? _after;
+
+    /// <summary>Whether segments of a rendition begin at this key frame.</summary>
+    public bool Begins(int rendition, long pts)
+    {
+        if (_after is { } after) return TsClock.Difference(pts, after) > 0;
+        _latest[rendition] = pts;
+        if (_latest.All(l => l is not null)) _after = _latest.Aggregate((a, b) => TsClock.Difference(a!.Value, b!.Value) > 0 ? a : b);
+        return false;
+    }
+}
