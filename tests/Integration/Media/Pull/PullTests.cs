@@ -181,7 +181,7 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     private async Task StartAsync(params string[] allowedCidrs) =>
-        _host = await EngineHost.StartAsync(_directory, new MemoryStore(), allowedCidrs, _log);
+        _host = await EngineHost.StartAsync(_directory, new MemoryStore(), pullAllowedCidrs: allowedCidrs, log: _log);
 
     private Task RunAsync(Uri url, string user = "", string? password = null, string channel = "c1") => _host.Engine.StartAsync(
         new ChannelPlan(
