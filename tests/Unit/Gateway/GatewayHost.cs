@@ -69,12 +69,14 @@ public sealed class GatewayHost : IAsyncLifetime, ILoggerProvider
     {
         using var client = Packager;
         using var content = new StringContent(document, new MediaTypeHeaderValue("application/xml"));
-        return await client.PostAsync(path, content);
+        return await client.PostAsync(At(path), content);
     }
+
+    public static Uri At(string path) => new(path, UriKind.Relative);
 
     ILogger ILoggerProvider.CreateLogger(string categoryName) => new CapturedLog(categoryName, Logged);
 
-    void IDisposable.Dispose()
+    public void Dispose()
     {
     }
 

@@ -105,7 +105,7 @@ public sealed class KeyEndpointTests(GatewayHost gateway) : IClassFixture<Gatewa
 
         // A player also has to be able to read why it was refused.
         viewer.DefaultRequestHeaders.Add("Origin", "https://player.example.com");
-        using var refused = await viewer.GetAsync("/keys/a/1");
+        using var refused = await viewer.GetAsync(GatewayHost.At("/keys/a/1"));
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         refused.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
     }
@@ -114,6 +114,6 @@ public sealed class KeyEndpointTests(GatewayHost gateway) : IClassFixture<Gatewa
     {
         using var viewer = gateway.Viewer;
         if (inHeader) viewer.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await viewer.GetAsync(inHeader ? $"/keys/{path}" : $"/keys/{path}?token={token}");
+        return await viewer.GetAsync(GatewayHost.At(inHeader ? $"/keys/{path}" : $"/keys/{path}?token={token}"));
     }
 }

@@ -45,9 +45,10 @@ public sealed class SpekeEndpointTests(GatewayHost gateway) : IClassFixture<Gate
         if (secret is not null) packager.DefaultRequestHeaders.Add(SpekeEndpoint.SecretHeader, secret);
         using var content = new StringContent(Request());
 
-        foreach (var call in new[] { packager.PostAsync("/speke/v1.0/copyProtection", content), packager.GetAsync("/speke/v1.0/heartbeat") })
+        using var asked = await packager.PostAsync(GatewayHost.At("/speke/v1.0/copyProtection"), content);
+        using var heartbeat = await packager.GetAsync(GatewayHost.At("/speke/v1.0/heartbeat"));
+        foreach (var response in new[] { asked, heartbeat })
         {
-            using var response = await call;
             response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             (await response.Content.ReadAsStringAsync()).ShouldBe(reason);
         }
@@ -79,7 +80,7 @@ public sealed class SpekeEndpointTests(GatewayHost gateway) : IClassFixture<Gate
     {
         using var packager = gateway.Packager;
 
-        (await packager.GetStringAsync("/speke/v1.0/heartbeat")).ShouldBe("ok");
+        (await packager.GetStringAsync(GatewayHost.At("/speke/v1.0/heartbeat"))).ShouldBe("ok");
     }
 
     [Theory]
@@ -105,7 +106,7 @@ public sealed class SpekeEndpointTests(GatewayHost gateway) : IClassFixture<Gate
     {
         using var viewer = gateway.Viewer;
 
-        (await viewer.GetStringAsync(path)).ShouldBe("ok");
+        (await viewer.GetStringAsync(GatewayHost.At(path))).ShouldBe("ok");
     }
 
     [Fact]
@@ -114,9 +115,9 @@ public sealed class SpekeEndpointTests(GatewayHost gateway) : IClassFixture<Gate
         using var viewer = gateway.Viewer;
         (await gateway.SpekeAsync(Request())).Dispose();
         (await gateway.SpekeAsync("<a/>")).Dispose();
-        (await viewer.GetAsync("/keys/a/1")).Dispose();
+        (await viewer.GetAsync(GatewayHost.At("/keys/a/1"))).Dispose();
 
-        var metrics = await viewer.GetStringAsync("/metrics");
+        var metrics = await viewer.GetStringAsync(GatewayHost.At("/metrics"));
         metrics.ShouldContain("\nonair_keyserver_speke_requests_total{outcome=\"ok\"} ");
         metrics.ShouldContain("\nonair_keyserver_speke_requests_total{outcome=\"bad_request\"} ");
         metrics.ShouldContain("\nonair_keyserver_key_requests_total{outcome=\"no_token\"} ");
