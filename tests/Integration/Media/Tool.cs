@@ -1,10 +1,14 @@
 using System.Diagnostics;
+using ProcessThread = Onair.Emulator.Media.Processes.ProcessThread;
 
 namespace Onair.Tests.Integration.Media;
 
 /// <summary>Runs ffmpeg and ffprobe beside the engine.</summary>
 internal static class Tool
 {
+    // setpriv's parent is the thread that forked: one of the pool may end, and would take the program along.
+    private static readonly ProcessThread Starter = new();
+
     /// <summary>Pushes a moving picture and a tone until it is disposed, or for so many seconds.</summary>
     public static Publisher Publish(int port, string path, int seconds = 3_600) => new(Start("ffmpeg", PublishArguments(port, path, seconds)));
 
@@ -42,11 +46,12 @@ internal static class Tool
         "-t", $"{seconds}", "-g", "30", "-b:v", "800k", "-c:a", "aac", "-f", "flv", $"rtmp://127.0.0.1:{port}/{path}",
     ];
 
+    /// <summary>Starts a program that ends with this process, however that ends.</summary>
     public static Process Start(string program, IEnumerable<string> arguments)
     {
         // setpriv: a test run that is killed leaves no publisher behind.
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        return Process.Start(start)!;
+        return Starter.StartAsync(start).GetAwaiter().GetResult();
     }
 
     internal sealed class Publisher(Process process) : IAsyncDisposable
