@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Onair.Guard;
 
 namespace Onair.Emulator.Media.Pull;
@@ -48,9 +49,13 @@ public sealed partial class PullStatus(PipelineSource pipeline, PullSource sourc
         _ => exception.Message,
     };
 
-    /// <summary>ffmpeg repeats the URL it was given.</summary>
+    [GeneratedRegex(" @ 0x[0-9a-f]+")]
+    private static partial Regex Pointer();
+
+    /// <summary>ffmpeg repeats the URL it was given; its pointers would make each failure look like a new one.</summary>
     private string Hide(string text)
     {
+        text = Pointer().Replace(text, "");
         if (source.Password is { Length: > 0 } password) text = text.Replace(password, "***", StringComparison.Ordinal);
         return text;
     }

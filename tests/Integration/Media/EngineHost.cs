@@ -44,7 +44,7 @@ internal sealed class EngineHost : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(
             (pullAllowedCidrs ?? []).Index().ToDictionary(c => $"Emulator:PullAllowedCidrs:{c.Index}", c => (string?)c.Item));
-        if (log is not null) builder.Logging.AddProvider(log);
+        if (log is not null) builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IObjectStore>(store).AddMediaEngine();
         var app = builder.Build();

@@ -42,6 +42,7 @@ internal static class Tool
         "-t", $"{seconds}", "-g", "30", "-b:v", "800k", "-c:a", "aac", "-f", "flv", $"rtmp://127.0.0.1:{port}/{path}",
     ];
 
+    /// <summary>Starts a program that ends with this process, however that ends.</summary>
     public static Process Start(string program, IEnumerable<string> arguments)
     {
         // setpriv: a test run that is killed leaves no publisher behind.

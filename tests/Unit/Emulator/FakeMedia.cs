@@ -17,6 +17,9 @@ internal sealed class FakeMedia : IMediaEngine
 
     public bool Receiving { get; set; }
 
+    /// <summary>What every pipeline says of its source.</summary>
+    public string Detail { get; set; } = "test";
+
     /// <summary>A stop takes until this ends.</summary>
     public Task Stopping { get; set; } = Task.CompletedTask;
 
@@ -53,7 +56,7 @@ internal sealed class FakeMedia : IMediaEngine
     }
 
     public IReadOnlyList<PipelineHealth> Health(string channelId) =>
-        Running.TryGetValue(channelId, out var plan) ? [.. plan.Pipelines.Select(p => new PipelineHealth(p.Pipeline, Receiving, "test"))] : [];
+        Running.TryGetValue(channelId, out var plan) ? [.. plan.Pipelines.Select(p => new PipelineHealth(p.Pipeline, Receiving, Detail))] : [];
 }
 
 /// <summary>Buckets without objects.</summary>

@@ -18,9 +18,7 @@ internal sealed class RtmpSource : IAsyncDisposable
             events { worker_connections 512; }
             rtmp { access_log off; server { listen 127.0.0.1:{{port}}; application live { live on; wait_key on; idle_streams off; } } }
             """);
-        string[] arguments = ["--pdeathsig", "KILL", "nginx", "-e", "stderr", "-p", _directory.FullName, "-c", "nginx.conf"];
-        _nginx = Process.Start(new ProcessStartInfo("setpriv", arguments) { RedirectStandardError = true })!;
-        _nginx.BeginErrorReadLine();
+        _nginx = Tool.Start("nginx", ["-e", "stderr", "-p", _directory.FullName, "-c", "nginx.conf"]);
     }
 
     public int Port { get; }
