@@ -65,7 +65,7 @@ internal sealed class Viewer : IAsyncDisposable
     /// <summary>Goes to a position, and returns when there is a picture of it.</summary>
     public Task SeekAsync(double seconds) => _page.EvaluateAsync("seconds => seek(seconds)", seconds);
 
-    /// <summary>Where keys were fetched.</summary>
+    /// <summary>The answers to requests for keys: status and URL, e.g. <c>200 https://…</c>.</summary>
     public Task<string[]> KeysAsync() => _page.EvaluateAsync<string[]>("() => keys");
 
     public Task ScreenshotAsync(string name) => _page.ScreenshotAsync(new() { Path = Artifacts.Path(name) });
