@@ -27,16 +27,9 @@ internal static class InputRules
             var (url, field) = (sources[i].Url, $"spec.input.sources[{i}].url");
             string[] schemes = input.Type == InputType.RtmpPull ? ["rtmp", "rtmps"] : ["http", "https"];
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !schemes.Contains(uri.Scheme, StringComparer.Ordinal))
-                yield return new(field, WithoutUser(url), $"must be an absolute {string.Join(" or ", schemes)} URL for {input.Type}");
+                yield return new(field, SourceUrls.WithoutUser(url), $"must be an absolute {string.Join(" or ", schemes)} URL for {input.Type}");
             else if (uri.UserInfo.Length > 0)
-                yield return new(field, WithoutUser(url), "must not contain a user name or password: use credentialsSecretRef");
+                yield return new(field, SourceUrls.WithoutUser(url), "must not contain a user name or password: use credentialsSecretRef");
         }
-    }
-
-    // An error is read by more people than a Secret.
-    private static string WithoutUser(string url)
-    {
-        var (scheme, at) = (url.IndexOf("://", StringComparison.Ordinal), url.IndexOf('@', StringComparison.Ordinal));
-        return scheme >= 0 && at > scheme ? $"{url[..(scheme + 3)]}***{url[at..]}" : url;
     }
 }

@@ -50,9 +50,8 @@ public sealed class OriginEndpointOperations(
         lock (account.Gate)
         {
             var row = account.Endpoint(input.Required("id"));
-            var merged = row.Settings.Copy();
-            foreach (var (name, value) in input) merged[name] = value?.DeepClone();
-            return Document(Put(row with { Settings = Settings(merged) }));
+            // An update is whole (PUT): what it leaves out has its default again.
+            return Document(Put(row with { Settings = Settings(input) }));
         }
     }
 

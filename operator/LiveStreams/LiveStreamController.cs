@@ -91,6 +91,8 @@ internal sealed partial class LiveStreamController(
         try
         {
             round.Account = await accounts.GetAsync(provider, ct);
+            // A provider that was edited, or whose Secrets were, may declare other resources.
+            if (pace.AccountChanged(round.Stream.Uid, round.Account)) round.LookAtAll = true;
         }
         catch (CredentialsException e)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.LiveStreams;
 
@@ -14,6 +15,8 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
     private readonly ConcurrentDictionary<string, ConcurrentBag<ResourceKind>> _provenAbsent = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, (string Message, DateTimeOffset Until)> _refusals = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, ProviderAccount> _accounts = new(StringComparer.Ordinal);
 
     /// <summary>When to look again; at the latest when the schedule decides otherwise.</summary>
     public TimeSpan After(Step end, DateTimeOffset? scheduled)
@@ -48,6 +51,13 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
     public void DriftChecked(string uid) =>
         _driftChecks[uid] = time.GetUtcNow() + Jitter(TimeSpan.FromSeconds(options.DriftCheckSeconds));
 
+    /// <summary>Whether the stream's account is another object than in the round before. The first round does not tell.</summary>
+    public bool AccountChanged(string uid, ProviderAccount account)
+    {
+        var known = _accounts.GetOrAdd(uid, account);
+        return known != account && _accounts.TryUpdate(uid, account, known);
+    }
+
     /// <summary>A deletion has found that nothing of this kind is left, by id and by tag; it need not search again.</summary>
     public void ProvenAbsent(string uid, ResourceKind kind) => _provenAbsent.GetOrAdd(uid, _ => []).Add(kind);
 
@@ -58,6 +68,7 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
         _driftChecks.TryRemove(uid, out _);
         _provenAbsent.TryRemove(uid, out _);
         _refusals.TryRemove(uid, out _);
+        _accounts.TryRemove(uid, out _);
     }
 
     private static TimeSpan Jitter(TimeSpan period) => period * (0.8 + (0.4 * Random.Shared.NextDouble()));

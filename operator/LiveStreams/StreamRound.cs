@@ -47,7 +47,7 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
 
     public bool IntentIsFresh { get; set; }
 
-    public bool LookAtAll { get; init; }
+    public bool LookAtAll { get; set; }
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -67,13 +67,6 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
     /// <summary>The secrets that AWS may echo in an error.</summary>
     public IEnumerable<string> Secrets => Sources.OfType<SourceCredentials>().Select(s => s.Password).Append(StreamKey ?? "").Where(s => s.Length > 0);
 
-    private IEnumerable<Violation> ProviderRules()
-    {
-        if (Stream.Spec.Distribution.Live && Account is { Aws.DistributionId: null })
-            yield return new(
-                "spec.distribution.live", "true", $"needs spec.aws.distributionId in MediaProvider \"{Stream.Spec.ProviderRef.Name}\"");
-    }
-
     public StreamView View() => new()
     {
         Uid = Stream.Uid,
@@ -88,7 +81,7 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
         Deleting = Stream.Metadata.DeletionTimestamp is not null,
         HasFinalizer = Stream.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true,
         Provider = Provider,
-        Violations = [.. LiveStreamRules.Check(Stream.Spec), .. ProviderRules(), .. _adoption.Problem is { } problem ? [problem] : (Violation[])[]],
+        Violations = [.. LiveStreamRules.Check(Stream.Spec), .. Account is null ? [] : ProviderRules.Check(Stream.Spec, Account.Aws), .. _adoption.Problem is { } problem ? [problem] : (Violation[])[]],
         StreamKey = StreamKeyView,
         SourceSecrets = SourceSecretsView,
         LookAtAll = LookAtAll,

@@ -43,7 +43,7 @@ public sealed class RunOutputs
     }
 
     /// <summary>A rendition has ended: its last segments are whole.</summary>
-    public void EndOf(int rendition)
+    public void End(int rendition)
     {
         foreach (var segmenter in Volatile.Read(ref _segmenters[rendition])) segmenter.Complete();
     }

@@ -114,7 +114,7 @@ public sealed class Transcoder : IAsyncDisposable
             // Killed in the middle of a write: what came before it is good.
         }
 
-        _outputs.EndOf(rendition);
+        _outputs.End(rendition);
     }
 
     private void Cut(TsFramer framer, ReadOnlySpan<byte> chunk, int rendition)

@@ -10,7 +10,9 @@ public static class Signals
     public const int Stop = 19;
 
     /// <summary>0 when it was sent.</summary>
+    public static int Send(int pid, int signal) => Kill(pid, signal);
+
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static extern int Send(int pid, int signal);
+    private static extern int Kill(int pid, int signal);
 }

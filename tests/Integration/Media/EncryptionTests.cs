@@ -14,7 +14,7 @@ public sealed class EncryptionTests : IAsyncLifetime
 
     private readonly string _directory = Directory.CreateTempSubdirectory("onair-encryption-").FullName;
     private readonly MemoryStore _store = new();
-    private readonly GatewayProcess _gateway = new();
+    private readonly GatewayProcess _gateway = GatewayProcess.Prepare();
     private EngineHost _host = null!;
 
     public Task InitializeAsync() => StartHostAsync();

@@ -39,7 +39,7 @@ public sealed class RecordedHour : IAsyncDisposable
         _origin = new PackageOrigin(_options);
     }
 
-    public GatewayProcess Gateway { get; } = new();
+    public GatewayProcess Gateway { get; } = GatewayProcess.Prepare();
 
     /// <summary>The master playlist.</summary>
     public Uri Master => new($"{_app!.Urls.Single()}/out/v1/{EndpointToken}/index.m3u8");

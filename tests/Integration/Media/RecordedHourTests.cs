@@ -3,7 +3,6 @@ namespace Onair.Tests.Integration.Media;
 /// <summary>An hour's window whose keys changed every minute.</summary>
 public sealed class RecordedHourTests : IAsyncLifetime
 {
-    private readonly HttpClient _http = new();
     private RecordedHour _hour = null!;
     private string _token = "";
 
@@ -13,19 +12,16 @@ public sealed class RecordedHourTests : IAsyncLifetime
         _token = await _hour.Gateway.TokenAsync(RecordedHour.Content);
     }
 
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _hour.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _hour.DisposeAsync();
 
     [Fact]
     public async Task The_window_is_an_hour_with_a_key_for_each_minute_and_segments_decrypt_on_both_sides_of_a_rotation()
     {
-        var all = Hls.Parse(await _http.GetStringAsync(_hour.Media("index.m3u8?start=1700000000")));
+        using var http = new HttpClient();
+        var all = Hls.Parse(await http.GetStringAsync(_hour.Media("index.m3u8?start=1700000000")));
         all.Segments.Sum(s => s.Duration).ShouldBe(RecordedHour.WindowSeconds, 5);
         all.Segments.ShouldAllBe(s => s.Key == $"{_hour.Gateway.Url}/keys/{RecordedHour.Content}/{s.At.ToUnixTimeSeconds() / RecordedHour.RotationSeconds}");
-        var live = Hls.Parse(await _http.GetStringAsync(_hour.Media("index.m3u8")));
+        var live = Hls.Parse(await http.GetStringAsync(_hour.Media("index.m3u8")));
         live.Segments.ShouldBe(all.Segments.TakeLast(live.Segments.Count));
 
         var rotations = all.Segments.Zip(all.Segments.Skip(1)).Where(s => s.First.Key != s.Second.Key).ToList();
@@ -34,14 +30,14 @@ public sealed class RecordedHourTests : IAsyncLifetime
         {
             var (old, fresh) = (await _hour.Gateway.KeyAsync(before.Key!, _token), await _hour.Gateway.KeyAsync(after.Key!, _token));
             old.ShouldNotBe(fresh);
-            await ShouldBeForAsync(before, old, wrong: fresh);
-            await ShouldBeForAsync(after, fresh, wrong: old);
+            await ShouldBeForAsync(http, before, old, wrong: fresh);
+            await ShouldBeForAsync(http, after, fresh, wrong: old);
         }
     }
 
-    private async Task ShouldBeForAsync(Hls.Entry segment, byte[] key, byte[] wrong)
+    private async Task ShouldBeForAsync(HttpClient http, Hls.Entry segment, byte[] key, byte[] wrong)
     {
-        var media = await _http.GetByteArrayAsync(_hour.Media(segment.Uri));
+        var media = await http.GetByteArrayAsync(_hour.Media(segment.Uri));
         Decryption.IsTransportStream(media).ShouldBeFalse("it is ciphertext");
         Decryption.Decrypt(media, wrong, segment).ShouldBeNull();
         var clear = Decryption.Decrypt(media, key, segment).ShouldNotBeNull();

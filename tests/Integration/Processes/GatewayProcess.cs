@@ -16,7 +16,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     private readonly HttpClient _http = new();
     private ChildProcess? _process;
 
-    public GatewayProcess() => _environment = new()
+    private GatewayProcess() => _environment = new()
     {
         ["KeyServer__MasterSecret"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         ["KeyServer__TokenSecret"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
@@ -35,6 +35,9 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     /// <summary>What a packager has to show.</summary>
     public string CallerSecret { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Settles ports and secrets; nothing runs yet.</summary>
+    public static GatewayProcess Prepare() => new();
 
     /// <summary>Starts it, with the same secrets each time, and returns when it answers.</summary>
     public async Task StartAsync()

@@ -1,4 +1,6 @@
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
+using Onair.Emulator.CloudFront;
 using Onair.Emulator.MediaPackage;
 
 namespace Onair.Tests.Unit.Emulator;
@@ -50,9 +52,42 @@ public sealed class CdnAuthorizationTests : IDisposable
         var token = await EndpointAsync($$"""{"cdnIdentifierSecret":"{{Secret}}","secretsRoleArn":"arn"}""");
         (await StatusAsync($"/out/v1/{token}/index.m3u8", null, new Identifiers())).ShouldBe(403);
 
-        (await _plane.MediaPackage("PUT", "/origin_endpoints/pe", """{"authorization":null}""")).Status.ShouldBe(200);
+        (await _plane.MediaPackage("PUT", "/origin_endpoints/pe", """{"hlsPackage":{}}""")).Status.ShouldBe(200);
 
         (await StatusAsync($"/out/v1/{token}/index.m3u8", null, new Identifiers())).ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("current", 200)]
+    [InlineData("of yesteryear", 403)]
+    [InlineData(null, 403)]
+    public async Task CloudFront_gets_what_its_origins_custom_header_opens_whatever_the_viewer_sends(string? header, int status)
+    {
+        var token = await EndpointAsync($$"""{"cdnIdentifierSecret":"{{Secret}}","secretsRoleArn":"arn"}""");
+        var distribution = await DistributionAsync(header);
+        var context = new DefaultHttpContext { Request = { Method = "GET", Path = $"/cloudfront/{distribution}/out/v1/{token}/index.m3u8" } };
+        if (header is not null) context.Request.Headers["X-MediaPackage-CDNIdentifier"] = "forged";
+        var authorization = new CdnAuthorizationMiddleware(_plane.Get<MediaPackageAccount>(), new Identifiers());
+
+        await _plane.Get<ViewerMiddleware>().InvokeAsync(context, c => authorization.InvokeAsync(c, static _ => Task.CompletedTask));
+
+        context.Response.StatusCode.ShouldBe(status);
+    }
+
+    private async Task<string> DistributionAsync(string? header)
+    {
+        var headers = header is null ? "" : $"<CustomHeaders><Quantity>1</Quantity><Items><OriginCustomHeader><HeaderName>X-MediaPackage-CDNIdentifier</HeaderName><HeaderValue>{header}</HeaderValue></OriginCustomHeader></Items></CustomHeaders>";
+        var response = await _plane.Send("cloudfront", "POST", "/2020-05-31/distribution", $"""
+            <DistributionConfig xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><CallerReference>r</CallerReference>
+            <Origins><Quantity>1</Quantity><Items><Origin><Id>mp</Id><DomainName>package.test</DomainName>{headers}<CustomOriginConfig><HTTPPort>80</HTTPPort>
+            <HTTPSPort>443</HTTPSPort><OriginProtocolPolicy>http-only</OriginProtocolPolicy></CustomOriginConfig></Origin></Items></Origins>
+            <DefaultCacheBehavior><TargetOriginId>mp</TargetOriginId><ViewerProtocolPolicy>allow-all</ViewerProtocolPolicy><MinTTL>0</MinTTL>
+            <ForwardedValues><QueryString>true</QueryString><Cookies><Forward>none</Forward></Cookies></ForwardedValues></DefaultCacheBehavior>
+            <Comment></Comment><Enabled>true</Enabled></DistributionConfig>
+            """);
+        var document = await XElement.LoadAsync(response.Body, LoadOptions.None, CancellationToken.None);
+        response.StatusCode.ShouldBe(201, document.ToString());
+        return document.Elements().First(e => e.Name.LocalName == "Id").Value;
     }
 
     private async Task<string> EndpointAsync(string authorization)

@@ -38,7 +38,7 @@ public sealed class MediaPackageTests : IDisposable
     {
         await _plane.PackageAsync();
         var (_, before) = await _plane.MediaPackage("GET", "/origin_endpoints/pe");
-        var (status, after) = await _plane.MediaPackage("PUT", "/origin_endpoints/pe", """{"startoverWindowSeconds":7200}""");
+        var (status, after) = await _plane.MediaPackage("PUT", "/origin_endpoints/pe", """{"startoverWindowSeconds":7200,"hlsPackage":{"segmentDurationSeconds":2}}""");
         status.ShouldBe(200);
         ((string?)after["url"]).ShouldBe((string?)before["url"]);
         after["startoverWindowSeconds"]!.GetValue<int>().ShouldBe(7200);

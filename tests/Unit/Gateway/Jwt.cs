@@ -9,7 +9,7 @@ namespace Onair.Tests.Unit.Gateway;
 internal static class Jwt
 {
     /// <summary>Claims with times in seconds from now; a null leaves one out.</summary>
-    public static JsonObject Claims(string? sub = "a", string? aud = "onair-keys", int? exp = 60, int? nbf = null)
+    public static JsonObject Claims(string? sub = "a", string? aud = "onair-keys", int? exp = 3600, int? nbf = null)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject();
