@@ -17,7 +17,6 @@ public sealed class PullTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        _log.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 
