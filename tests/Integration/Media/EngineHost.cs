@@ -31,7 +31,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public RtmpServer Rtmp => _app.Services.GetRequiredService<RtmpServer>();
 
     public static async Task<EngineHost> StartAsync(
-        string directory, MemoryStore store, string spekeSecret = "", IReadOnlyList<string>? pullAllowedCidrs = null, ILoggerProvider? log = null)
+        string directory, MemoryStore store, string spekeSecret = "", IReadOnlyList<string>? pullAllowedCidrs = null, ILogger? log = null)
     {
         int[] ports = [FreePort(), FreePort()];
         var builder = WebApplication.CreateSlimBuilder();
@@ -44,7 +44,7 @@ internal sealed class EngineHost : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(
             (pullAllowedCidrs ?? []).Index().ToDictionary(c => $"Emulator:PullAllowedCidrs:{c.Index}", c => (string?)c.Item));
-        if (log is not null) builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddProvider(log);
+        if (log is not null) builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddProvider(new OneLogger(log));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IObjectStore>(store).AddMediaEngine();
         var app = builder.Build();
@@ -65,6 +65,15 @@ internal sealed class EngineHost : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private sealed class OneLogger(ILogger log) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => log;
+
+        public void Dispose()
+        {
+        }
     }
 
     public static int FreePort()

@@ -4,13 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Onair.Tests.Integration.Media.Pull;
 
 /// <summary>Everything that was logged, as text.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
+internal sealed class LogLines : ILogger
 {
     private readonly ConcurrentQueue<string> _lines = [];
 
     public string Text => string.Join('\n', _lines);
-
-    public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -19,8 +17,4 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-    public void Dispose()
-    {
-    }
 }
