@@ -62,6 +62,13 @@ internal sealed class Publisher : IAsyncDisposable
         return Published;
     }
 
+    /// <summary>Ends the push as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await WaitForExitAsync(TimeSpan.FromSeconds(20));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (IsRunning) _process.Kill();
