@@ -71,6 +71,7 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
     {
         Uid = Stream.Uid,
         Name = Stream.Metadata.Name ?? "",
+        Namespace = Stream.Metadata.Namespace ?? "",
         Spec = Stream.Spec,
         Status = Stream.Recorded,
         Now = Now,

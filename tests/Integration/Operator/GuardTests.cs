@@ -18,7 +18,7 @@ public sealed class GuardTests(GuardTests.Rig rig) : IClassFixture<GuardTests.Ri
 
         var session = held.Recorded.Sessions.ShouldHaveSingleItem();
         (session.StoppedAt - session.RunningAt).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(4));
-        Streams.Condition(held, ConditionTypes.Stalled)!.Message.ShouldContain($"kubectl annotate livestream long onair.dev/resume={session.Id} --overwrite");
+        Streams.Condition(held, ConditionTypes.Stalled)!.Message.ShouldContain($"kubectl annotate livestream --namespace {rig.Name} long onair.dev/resume={session.Id} --overwrite");
         await rig.Streams.EventAsync("long", "MaxRunDuration", "The channel ran for costGuard.maxRunDuration, 4s");
         await rig.Streams.EventAsync("long", "Stopping", "The channel goes off air: The channel ran for");
         (await ChannelStateAsync(held)).ShouldBe("IDLE");
