@@ -70,7 +70,7 @@ internal sealed partial class LiveStreamController(
             pace.Forget(uid);
             return ReconciliationResult.Done();
         }
-        if (end is Step.Settle or Step.Observe && round.LookAtAll) pace.DriftChecked(uid);
+        if (end is Step.Settle or Step.Observe && round.LookAtAll) pace.DriftChecked(uid, round.Account!);
         return ReconciliationResult.RequeueAfter(pace.After(end, round.Stream.Recorded.Schedule?.Until));
     }
 
