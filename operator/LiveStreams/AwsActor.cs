@@ -69,8 +69,8 @@ internal sealed class AwsActor(StreamRecorder recorder, EventRecorder events, Le
     {
         if (update.Fields.Count == 0) return;
         var fields = string.Join(", ", update.Fields);
-        // What the provider or a Secret declares may change without an edit of the spec.
-        if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials || update.Fields.All(f => f.StartsWith("spec.providerRef", StringComparison.Ordinal)))
+        // The Secret of a source may change without an edit.
+        if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials)
         {
             events.Publish(round.Stream, EventType.Normal, "Changed", $"The {update.Kind.Title()} is as declared: {fields}.");
             return;

@@ -92,7 +92,7 @@ internal sealed partial class LiveStreamController(
         {
             round.Account = await accounts.GetAsync(provider, ct);
             // A provider that was edited, or whose Secrets were, may declare other resources.
-            if (pace.AccountChanged(round.Stream.Uid, round.Account)) round.LookAtAll = true;
+            if (pace.AccountChanged(round.Stream.Uid, round.Account)) (round.LookAtAll, round.IsDrift) = (true, false);
         }
         catch (CredentialsException e)
         {

@@ -69,7 +69,7 @@ public sealed class GuardTests(GuardTests.Rig rig) : IClassFixture<GuardTests.Ri
         var running = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions is [{ RunningAt: not null }, ..], "runs");
         running.Recorded.Sessions[0].StartedAt.ShouldBeInRange(start.AddSeconds(-5), start, "in whole seconds; the warm-up lead");
         var stopped = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions is [{ StoppedAt: not null }, ..], "is stopped");
-        stopped.Recorded.Sessions[0].StoppedAt!.Value.ShouldBeInRange(start.AddSeconds(6), start.AddSeconds(12));
+        stopped.Recorded.Sessions[0].StoppedAt!.Value.ShouldBeInRange(start.AddSeconds(5), start.AddSeconds(12));
         await rig.Streams.EventAsync("scheduled", "Stopping", "the schedule has no window until");
         stopped.Recorded.Schedule!.Window!.Start.ShouldBe(start.AddDays(1), TimeSpan.FromSeconds(1));
         await rig.Streams.DeleteAndWaitAsync("scheduled");
