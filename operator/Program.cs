@@ -18,6 +18,7 @@ builder.Services.AddSingleton<StreamKeys>();
 builder.Services.AddSingleton<SourceSecrets>();
 builder.Services.AddSingleton<StreamPace>();
 builder.Services.AddSingleton<StreamRecorder>();
+builder.Services.AddSingleton<AwsActor>();
 builder.Services.AddSingleton<StreamActor>();
 
 builder.Services.AddKubernetesClient();

@@ -42,7 +42,10 @@ public sealed record InputSourceSpec
     [Required, RegularExpression(Patterns.SourceUrl), MaxLength(2048)]
     public string Url { get; set; } = "";
 
-    /// <summary>The Secret with <c>username</c> and <c>password</c> of the source, in the LiveStream's namespace.</summary>
+    /// <summary>
+    /// The Secret with <c>username</c> and <c>password</c> of the source, in the LiveStream's namespace. A new password reaches AWS
+    /// at the next comparison of the stream, and the source at the channel's next start.
+    /// </summary>
     public LocalSecretReference? CredentialsSecretRef { get; set; }
 }
 

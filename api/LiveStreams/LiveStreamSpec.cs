@@ -14,6 +14,8 @@ namespace Onair.Api.LiveStreams;
 [PrinterColumn("Phase", ".status.phase")]
 [PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
 [PrinterColumn("Receiving", ".status.conditions[?(@.type==\"Receiving\")].status")]
+[PrinterColumn("Scheduled", ".status.schedule.state", Priority = 1)]
+[PrinterColumn("Until", ".status.schedule.until", Priority = 1)]
 [PrinterColumn("Playback", ".status.playback.url", Priority = 1)]
 [PrinterColumn("Session", ".status.currentSessionId", Priority = 1)]
 [PrinterColumn("Channel", ".status.resources.channelId", Priority = 1)]

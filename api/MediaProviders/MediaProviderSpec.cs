@@ -67,7 +67,7 @@ public sealed record AwsSpec
     public CdnAuthorizationSpec? CdnAuthorization { get; set; }
 
     /// <summary>
-    /// Blocks of private addresses that the sources of pull inputs may be in, e.g. <c>10.0.0.0/8</c>. Default: public ones only.
+    /// Blocks of private addresses that the sources of pull inputs may be in, e.g. <c>10.0.0.0/8</c>. Without any: public ones only.
     /// </summary>
     [MaxLength(20), ItemPattern(Patterns.Cidr)]
     public IReadOnlyList<string> AllowedSourceCidrs { get; set; } = [];

@@ -1,4 +1,8 @@
 namespace Onair.Kubernetes;
 
 /// <summary>One thing that was published.</summary>
-internal sealed record EventNote(V1ObjectReference Regarding, EventType Type, string Reason, string Message, DateTimeOffset At);
+internal sealed record EventNote(V1ObjectReference Regarding, EventType Type, string Reason, string Message, DateTimeOffset At)
+{
+    /// <summary>Completed when it was delivered or given up; null when nobody waits.</summary>
+    public TaskCompletionSource? Settled { get; init; }
+}

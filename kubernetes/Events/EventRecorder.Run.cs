@@ -41,6 +41,7 @@ public sealed partial class EventRecorder
             var write = _aggregator.Decide(note, out var dropped);
             if (dropped) Dropped("rate-limited");
             if (write is not null) await WriteAsync(write, ct);
+            note.Settled?.TrySetResult();
         }
         foreach (var write in _aggregator.Due(_time.GetUtcNow(), all)) await WriteAsync(write, ct);
     }

@@ -32,11 +32,29 @@ public sealed partial class EventRecorder
     /// <param name="type">Normal or Warning.</param>
     /// <param name="reason">CamelCase, for machines.</param>
     /// <param name="message">For people; cut at 1,024 characters.</param>
-    public void Publish(IKubernetesObject regarding, EventType type, string reason, string message)
+    public void Publish(IKubernetesObject regarding, EventType type, string reason, string message) =>
+        _notes.Writer.TryWrite(Note(regarding, type, reason, message));
+
+    /// <summary>Publishes and returns when the Event is delivered, for what must be told before it is done; or after
+    /// <paramref name="patience"/>, for an Event is a courtesy.</summary>
+    /// <param name="regarding">The object, as read from the API server.</param>
+    /// <param name="type">Normal or Warning.</param>
+    /// <param name="reason">CamelCase, for machines.</param>
+    /// <param name="message">For people; cut at 1,024 characters.</param>
+    /// <param name="patience">The longest wait.</param>
+    /// <param name="cancellationToken">Gives up waiting; the Event is still delivered.</param>
+    public async Task PublishAsync(
+        IKubernetesObject regarding, EventType type, string reason, string message, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var text = message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…");
-        _notes.Writer.TryWrite(new EventNote(V1ObjectReference.To(regarding), type, reason, text, _time.GetUtcNow()));
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _notes.Writer.TryWrite(Note(regarding, type, reason, message) with { Settled = settled });
+        await Task.WhenAny(settled.Task, Task.Delay(patience, _time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
     }
+
+    private EventNote Note(IKubernetesObject regarding, EventType type, string reason, string message) => new(
+        V1ObjectReference.To(regarding), type, reason,
+        message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…"), _time.GetUtcNow());
 
     private static void Dropped(string reason) => KubernetesMetrics.EventsDropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 }

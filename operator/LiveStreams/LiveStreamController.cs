@@ -70,7 +70,7 @@ internal sealed partial class LiveStreamController(
             pace.Forget(uid);
             return ReconciliationResult.Done();
         }
-        if (end is Step.Settle or Step.Observe && round.LookAtAll) pace.DriftChecked(uid);
+        if (end is Step.Settle or Step.Observe && round.LookAtAll) pace.DriftChecked(uid, round.Account!);
         return ReconciliationResult.RequeueAfter(pace.After(end, round.Stream.Recorded.Schedule?.Until));
     }
 
@@ -92,7 +92,7 @@ internal sealed partial class LiveStreamController(
         {
             round.Account = await accounts.GetAsync(provider, ct);
             // A provider that was edited, or whose Secrets were, may declare other resources.
-            if (pace.AccountChanged(round.Stream.Uid, round.Account)) round.LookAtAll = true;
+            if (pace.AccountChanged(round.Stream.Uid, round.Account)) (round.LookAtAll, round.IsDrift) = (true, false);
         }
         catch (CredentialsException e)
         {

@@ -48,15 +48,14 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
         time.GetUtcNow() >= _driftChecks.GetOrAdd(
             uid, _ => time.GetUtcNow() + TimeSpan.FromSeconds(options.DriftCheckSeconds * Random.Shared.NextDouble()));
 
-    public void DriftChecked(string uid) =>
-        _driftChecks[uid] = time.GetUtcNow() + Jitter(TimeSpan.FromSeconds(options.DriftCheckSeconds));
-
-    /// <summary>Whether the stream's account is another object than in the round before. The first round does not tell.</summary>
-    public bool AccountChanged(string uid, ProviderAccount account)
+    public void DriftChecked(string uid, ProviderAccount account)
     {
-        var known = _accounts.GetOrAdd(uid, account);
-        return known != account && _accounts.TryUpdate(uid, account, known);
+        _driftChecks[uid] = time.GetUtcNow() + Jitter(TimeSpan.FromSeconds(options.DriftCheckSeconds));
+        _accounts[uid] = account;
     }
+
+    /// <summary>Whether the provider's account was rebuilt since all resources were last compared.</summary>
+    public bool AccountChanged(string uid, ProviderAccount account) => _accounts.GetOrAdd(uid, account) != account;
 
     /// <summary>A deletion has found that nothing of this kind is left, by id and by tag; it need not search again.</summary>
     public void ProvenAbsent(string uid, ResourceKind kind) => _provenAbsent.GetOrAdd(uid, _ => []).Add(kind);

@@ -36,9 +36,10 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
     public string? BehaviourRefused { get; set; }
 
     /// <summary>
-    /// Nobody has edited the spec since it was last applied, and no edit waits: what differs now was changed in AWS.
+    /// Nobody has edited the spec or the provider since they were last applied, and no edit waits: what differs now was
+    /// changed in AWS.
     /// </summary>
-    public bool IsDrift { get; } = stream.Metadata.Generation == stream.Recorded.ObservedGeneration
+    public bool IsDrift { get; set; } = stream.Metadata.Generation == stream.Recorded.ObservedGeneration
         && stream.Recorded.Conditions.All(c => c.Type != StreamConditions.ChangesPending);
 
     public string? StreamKey { get; private set; }
@@ -71,6 +72,7 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
     {
         Uid = Stream.Uid,
         Name = Stream.Metadata.Name ?? "",
+        Namespace = Stream.Metadata.Namespace ?? "",
         Spec = Stream.Spec,
         Status = Stream.Recorded,
         Now = Now,

@@ -38,6 +38,8 @@ internal static class DecideProvisioning
             Lifecycle.CreateFailed => new Step.Delete(kind, seen.Id!),
             Lifecycle.Deleting => Waiting(kind, "is being deleted by somebody else"),
             Lifecycle.Changing => Waiting(kind, "is being created or updated"),
+            // Taken over while it was only observed, or somebody took the tags off.
+            _ when seen.Owner is null && seen.Arn is { } arn => new Step.Claim(kind, arn),
             _ when ChangesOnAir(kind) && seen.Differences.Count > 0 => new Step.Update(kind, seen.Id!, seen.Differences),
             _ => null,
         };

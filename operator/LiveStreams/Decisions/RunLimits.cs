@@ -30,7 +30,7 @@ internal static class RunLimits
     {
         Reason = reason,
         Message = $"{what}. It stays stopped until {Annotations.Resume} names session {session.Id}: "
-            + $"kubectl annotate livestream {view.Name} {Annotations.Resume}={session.Id} --overwrite; "
+            + $"kubectl annotate livestream --namespace {view.Namespace} {view.Name} {Annotations.Resume}={session.Id} --overwrite; "
             + "or until it is declared to be stopped, and then to run again.",
         SessionId = session.Id,
         Since = view.Now,

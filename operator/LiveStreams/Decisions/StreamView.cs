@@ -14,6 +14,9 @@ internal sealed record StreamView
     /// <summary>The LiveStream's name, for messages.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The LiveStream's namespace, for messages.</summary>
+    public string Namespace { get; init; } = "";
+
     public required LiveStreamSpec Spec { get; init; }
 
     public required LiveStreamStatus Status { get; init; }

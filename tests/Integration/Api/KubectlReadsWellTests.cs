@@ -51,7 +51,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns"))
             .ShouldBe(["NAME STATE PHASE READY RECEIVING AGE", "lobby Stopped Idle"]);
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns", "--output=wide"))
-            .ShouldBe(["NAME STATE PHASE READY RECEIVING PLAYBACK SESSION CHANNEL AGE", "lobby Stopped Idle s1 1234567"]);
+            .ShouldBe(["NAME STATE PHASE READY RECEIVING SCHEDULED UNTIL PLAYBACK SESSION CHANNEL AGE", "lobby Stopped Idle s1 1234567"]);
         Table(await cluster.KubectlAsync("get", "provider", "columns")).ShouldBe(["NAME REGION ACCOUNT READY AGE", "columns eu-central-1"]);
         (await cluster.KubectlAsync("get", "onair", "--namespace=columns", "--output=name"))
             .Split('\n').ShouldContain("livestream.onair.dev/lobby");

@@ -32,7 +32,7 @@ public sealed class MediaPackageTests(AwsEmulator emulator)
             HlsPackage = new HlsPackage { SegmentDurationSeconds = 6, PlaylistWindowSeconds = 60 },
         });
         endpoint.Url.ShouldStartWith("http");
-        (await package.UpdateOriginEndpointAsync(new() { Id = "pack-1-hls", StartoverWindowSeconds = 7200 })).StartoverWindowSeconds.ShouldBe(7200);
+        (await package.UpdateOriginEndpointAsync(new() { Id = "pack-1-hls", StartoverWindowSeconds = 7200, HlsPackage = new() { SegmentDurationSeconds = 6 } })).StartoverWindowSeconds.ShouldBe(7200);
         (await package.DescribeOriginEndpointAsync(new() { Id = "pack-1-hls" })).HlsPackage.SegmentDurationSeconds.ShouldBe(6);
         (await package.ListOriginEndpointsAsync(new() { ChannelId = "pack-1" })).OriginEndpoints.ShouldHaveSingleItem().Id.ShouldBe("pack-1-hls");
 

@@ -13,10 +13,12 @@ internal static partial class AwsOperations
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path without the query.</param>
     /// <param name="authorization">Its credential scope tells the service.</param>
-    public static string NameOf(string method, string path, string authorization)
+    /// <param name="target">The header X-Amz-Target, which names the operation in the JSON protocol: <c>AmazonSSM.GetParameter</c>.</param>
+    public static string NameOf(string method, string path, string authorization, string target)
     {
         var service = Scope().Match(authorization) is { Success: true } scope ? scope.Groups[1].Value : "unsigned";
         var known = Services.GetValueOrDefault(service) ?? [];
+        if (target.Length > 0) return $"{service}:{target.Split('.')[^1]}";
         var name = known.Find(o => o.Method == method && o.Path.IsMatch(path)).Name;
         return $"{service}:{name ?? method}";
     }

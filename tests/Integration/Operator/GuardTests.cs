@@ -18,7 +18,7 @@ public sealed class GuardTests(GuardTests.Rig rig) : IClassFixture<GuardTests.Ri
 
         var session = held.Recorded.Sessions.ShouldHaveSingleItem();
         (session.StoppedAt - session.RunningAt).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(4));
-        Streams.Condition(held, ConditionTypes.Stalled)!.Message.ShouldContain($"kubectl annotate livestream long onair.dev/resume={session.Id} --overwrite");
+        Streams.Condition(held, ConditionTypes.Stalled)!.Message.ShouldContain($"kubectl annotate livestream --namespace {rig.Name} long onair.dev/resume={session.Id} --overwrite");
         await rig.Streams.EventAsync("long", "MaxRunDuration", "The channel ran for costGuard.maxRunDuration, 4s");
         await rig.Streams.EventAsync("long", "Stopping", "The channel goes off air: The channel ran for");
         (await ChannelStateAsync(held)).ShouldBe("IDLE");
@@ -69,7 +69,7 @@ public sealed class GuardTests(GuardTests.Rig rig) : IClassFixture<GuardTests.Ri
         var running = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions is [{ RunningAt: not null }, ..], "runs");
         running.Recorded.Sessions[0].StartedAt.ShouldBeInRange(start.AddSeconds(-5), start, "in whole seconds; the warm-up lead");
         var stopped = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions is [{ StoppedAt: not null }, ..], "is stopped");
-        stopped.Recorded.Sessions[0].StoppedAt!.Value.ShouldBeInRange(start.AddSeconds(6), start.AddSeconds(12));
+        stopped.Recorded.Sessions[0].StoppedAt!.Value.ShouldBeInRange(start.AddSeconds(5), start.AddSeconds(12));
         await rig.Streams.EventAsync("scheduled", "Stopping", "the schedule has no window until");
         stopped.Recorded.Schedule!.Window!.Start.ShouldBe(start.AddDays(1), TimeSpan.FromSeconds(1));
         await rig.Streams.DeleteAndWaitAsync("scheduled");

@@ -34,7 +34,7 @@ public sealed class EventTests
             var hold = aws.Status.Hold.ShouldNotBeNull();
             hold.Reason.ShouldBe(reason);
             hold.SessionId.ShouldBe(aws.Status.Sessions.ShouldHaveSingleItem().Id);
-            hold.Message.ShouldContain($"kubectl annotate livestream demo {Annotations.Resume}={hold.SessionId}");
+            hold.Message.ShouldContain($"kubectl annotate livestream --namespace shows demo {Annotations.Resume}={hold.SessionId}");
             Stalled(aws).Reason.ShouldBe(reason);
         }
     }

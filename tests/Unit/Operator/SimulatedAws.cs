@@ -134,6 +134,7 @@ internal sealed class SimulatedAws
     {
         Uid = "uid",
         Name = "demo",
+        Namespace = "shows",
         Spec = Spec,
         Status = Status,
         Now = Now,

@@ -1,0 +1,112 @@
+using Onair.Aws;
+using Onair.Kubernetes;
+using Onair.Operator.LiveStreams.AwsResources;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Metrics;
+
+namespace Onair.Operator.LiveStreams;
+
+/// <summary>Looks at AWS, and does one step there. What it changed is forgotten, so that the next decision looks at it again.</summary>
+internal sealed class AwsActor(StreamRecorder recorder, EventRecorder events, LeaderElector elector)
+{
+    // A stop is told before it happens; an API server that does not take Events must not keep a channel on air.
+    private static readonly TimeSpan ToldFirst = TimeSpan.FromSeconds(2);
+
+    private static readonly Dictionary<ResourceKind, IStreamResource> Resources = new IStreamResource[]
+    {
+        new InputSecurityGroupResource(), new SourceCredentialsResource(), new InputResource(), new PackageChannelResource(), new PackageEndpointResource(),
+        new ChannelResource(), new BehaviourResource(),
+    }.ToDictionary(r => r.Kind);
+
+    public async Task DoAsync(Step step, StreamRound round, CancellationToken cancellationToken)
+    {
+        elector.EnsureLeader();
+        var context = round.Context;
+        switch (step)
+        {
+            case Step.Create create:
+                var id = await Resources[create.Kind].CreateAsync(context, create.Token, cancellationToken);
+                await recorder.IdAsync(round, create.Kind, id, cancellationToken);
+                round.Forget(create.Kind);
+                break;
+            case Step.Update update:
+                await Resources[update.Kind].UpdateAsync(context, update.Id, cancellationToken);
+                round.Forget(update.Kind);
+                TellUpdate(round, update);
+                break;
+            case Step.Claim claim:
+                await Ownership.ClaimAsync(context, claim.Arn, cancellationToken);
+                events.Publish(round.Stream, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this LiveStream.");
+                round.Forget(claim.Kind);
+                break;
+            case Step.Release release:
+                await Ownership.ReleaseAsync(context, release.Arn, cancellationToken);
+                events.Publish(round.Stream, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} stays and belongs to nobody.");
+                round.Forget(release.Kind);
+                break;
+            case Step.Delete delete:
+                await DeleteAsync(delete, context, cancellationToken);
+                round.Forget(delete.Kind);
+                break;
+            case Step.Start start:
+                await context.Account.MediaLiveAsync(
+                    "StartChannel", (client, ct) => client.StartChannelAsync(new() { ChannelId = start.ChannelId }, ct), cancellationToken);
+                round.Forget(ResourceKind.Channel);
+                break;
+            case Step.Stop stop:
+                await events.PublishAsync(
+                    round.Stream, EventType.Normal, "Stopping", $"The channel goes off air: {stop.Why.TrimEnd('.')}.", ToldFirst, cancellationToken);
+                await context.Account.MediaLiveAsync(
+                    "StopChannel", (client, ct) => client.StopChannelAsync(new() { ChannelId = stop.ChannelId }, ct), cancellationToken);
+                round.Forget(ResourceKind.Channel);
+                break;
+            default:
+                throw new ArgumentException($"{step.GetType().Name} is not a step in AWS", nameof(step));
+        }
+    }
+
+    private void TellUpdate(StreamRound round, Step.Update update)
+    {
+        if (update.Fields.Count == 0) return;
+        var fields = string.Join(", ", update.Fields);
+        // The Secret of a source may change without an edit.
+        if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials)
+        {
+            events.Publish(round.Stream, EventType.Normal, "Changed", $"The {update.Kind.Title()} is as declared: {fields}.");
+            return;
+        }
+        DriftMetrics.Changed(update.Kind);
+        events.Publish(
+            round.Stream, EventType.Warning, "DriftCorrected", $"Somebody changed the {update.Kind.Title()}; it is as declared again: {fields}.");
+    }
+
+    private static async Task DeleteAsync(Step.Delete delete, StreamContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Resources[delete.Kind].DeleteAsync(context, delete.Id, cancellationToken);
+        }
+        catch (Exception e) when (IsNotFound(e))
+        {
+            // Gone already; the next look proves it.
+        }
+    }
+
+    public static async Task<Sighting> LookAsync(Step.Look look, StreamRound round, CancellationToken cancellationToken)
+    {
+        var resource = Resources[look.Kind];
+        try
+        {
+            var seen = !look.ByTag && (look.Id ?? look.Kind.IdIn(round.Stream.Recorded.Resources)) is { } id
+                ? await resource.LookAsync(round.Context, id, cancellationToken)
+                : await resource.FindAsync(round.Context, cancellationToken);
+            return seen with { ByTag = look.ByTag };
+        }
+        catch (Exception e) when (IsNotFound(e))
+        {
+            return Sighting.Absent with { ByTag = look.ByTag };
+        }
+    }
+
+    private static bool IsNotFound(Exception error) => AwsErrors.Classify(error).Kind == AwsErrorKind.NotFound;
+}
