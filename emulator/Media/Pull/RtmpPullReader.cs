@@ -41,7 +41,7 @@ public sealed class RtmpPullReader : ISourceReader
         var ffmpeg = await ChildProcess.StartAsync(
             _services.Processes, "ffmpeg",
             [
-                "-hide_banner", "-loglevel", "error", "-probesize", "500000", "-analyzeduration", "1000000",
+                "-hide_banner", "-loglevel", "error", .. RtmpScript.Probing.SelectMany(it => (string[])[$"-{it.Option}", it.Value]),
                 "-protocol_whitelist", "pipe,rtmp,tcp", "-f", "concat", "-safe", "0", "-i", "pipe:0", .. SourceReaders.Output(),
             ],
             _services.Directory.Path);

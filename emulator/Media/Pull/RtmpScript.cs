@@ -5,6 +5,13 @@ namespace Onair.Emulator.Media.Pull;
 /// <summary>The ffconcat script that makes ffmpeg pull an RTMP stream through a relay, under the name the source knows.</summary>
 public static class RtmpScript
 {
+    /// <summary>
+    /// Options of the probing, of the script's input as of ffmpeg's own. Ffmpeg is told that there is video by the first key frame, and sources
+    /// may hold it back until then: up to ten seconds. It is not to wait for the frame rate besides, which counts for nothing here.
+    /// </summary>
+    public static IReadOnlyList<(string Option, string Value)> Probing { get; } =
+        [("probesize", "500000"), ("analyzeduration", "15000000"), ("fpsprobesize", "0")];
+
     public static string Write(PullSource source, int relayPort)
     {
         var path = source.Url.PathAndQuery.TrimStart('/').Split('/', 2);
@@ -17,8 +24,7 @@ public static class RtmpScript
             $"option rtmp_app {Quote(path[0])}",
             $"option rtmp_playpath {Quote(path[1])}",
             $"option rtmp_tcurl {Quote($"rtmp://{source.Url.Authority}/{path[0]}")}",
-            "option probesize 500000",
-            "option analyzeduration 1000000",
+            .. Probing.Select(it => $"option {it.Option} {it.Value}"),
         ];
         return string.Join('\n', lines) + "\n";
     }

@@ -77,8 +77,8 @@ internal sealed class SecondAccount : IAsyncDisposable
 
     private static JsonObject Labels() => new() { ["app"] = App };
 
-    private Task WaitAsync() =>
-        _kubectl.RunAsync("rollout", "status", $"deployment/{App}", "--namespace", Name, "--timeout=120s");
+    private async Task WaitAsync() =>
+        await _kubectl.RunAsync("rollout", "status", $"deployment/{App}", "--namespace", Name, "--timeout=120s");
 
     /// <summary>The node's address and the node ports, where viewers and encoders reach it.</summary>
     private async Task<(string Host, int Http, int Rtmp, int RtmpB)> PortsAsync()

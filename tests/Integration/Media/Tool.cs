@@ -6,13 +6,18 @@ namespace Onair.Tests.Integration.Media;
 internal static class Tool
 {
     /// <summary>Pushes a moving picture and a tone until it is disposed, or for so many seconds.</summary>
-    public static Publisher Publish(int port, string path, int seconds = 3_600) => new(Start("ffmpeg", PublishArguments(port, path, seconds)));
+    /// <param name="port">Of the RTMP server on loopback.</param>
+    /// <param name="path">Application and stream.</param>
+    /// <param name="seconds">For how long.</param>
+    /// <param name="gop">Distance of key frames, in frames of 1/30 s.</param>
+    public static Publisher Publish(int port, string path, int seconds = 3_600, int gop = 30) =>
+        new(Start("ffmpeg", PublishArguments(port, path, seconds, gop)));
 
     /// <summary>Pushes until the program ends by itself, which it does when it is refused.</summary>
     public static async Task<(int ExitCode, TimeSpan Elapsed)> PublishToEndAsync(int port, string path)
     {
         var clock = Stopwatch.StartNew();
-        using var ffmpeg = Start("ffmpeg", PublishArguments(port, path, seconds: 3));
+        using var ffmpeg = Start("ffmpeg", PublishArguments(port, path, seconds: 3, gop: 30));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         await ffmpeg.WaitForExitAsync(limit.Token);
         return (ffmpeg.ExitCode, clock.Elapsed);
@@ -35,11 +40,11 @@ internal static class Tool
         }
     }
 
-    private static string[] PublishArguments(int port, string path, int seconds) =>
+    private static string[] PublishArguments(int port, string path, int seconds, int gop) =>
     [
         "-hide_banner", "-loglevel", "error", "-re", "-f", "lavfi", "-i", "testsrc2=s=640x360:r=30",
         "-f", "lavfi", "-i", "sine=r=48000", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
-        "-t", $"{seconds}", "-g", "30", "-b:v", "800k", "-c:a", "aac", "-f", "flv", $"rtmp://127.0.0.1:{port}/{path}",
+        "-t", $"{seconds}", "-g", $"{gop}", "-b:v", "800k", "-c:a", "aac", "-f", "flv", $"rtmp://127.0.0.1:{port}/{path}",
     ];
 
     /// <summary>Starts a program that ends with this process, however that ends.</summary>

@@ -39,6 +39,19 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_RTMP_source_with_few_key_frames_is_on_air_by_its_first_connection()
+    {
+        await using var source = await RtmpSource.StartAsync();
+        await using var publisher = Tool.Publish(source.Port, "live/key", gop: 8 * 30);
+        await Task.Delay(TimeSpan.FromSeconds(2)); // past the first key frame; the server has nothing that tells
+
+        await RunAsync(new Uri($"rtmp://127.0.0.1:{source.Port}/live/key"));
+
+        await HealthAsync(h => h.Receiving);
+        _log.Text.ShouldNotContain("matches no streams");
+    }
+
+    [Fact]
     public async Task An_RTMP_source_that_asks_for_a_password_gets_it_and_nobody_else_sees_it()
     {
         const string Password = "it's:s3cret";

@@ -37,7 +37,8 @@ public sealed class PullTests
             "option rtmp_playpath 'stage/key?t=1'",
             "option rtmp_tcurl 'rtmp://live.example.com:1936/app'",
             "option probesize 500000",
-            "option analyzeduration 1000000",
+            "option analyzeduration 15000000",
+            "option fpsprobesize 0",
             "",
         ]));
     }
