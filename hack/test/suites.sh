@@ -77,7 +77,7 @@ prepare_cluster() {
   command -v npm >/dev/null || apt_need npm
   ok
   [[ -s $RUN/cluster-kind ]] || cluster_is_ours=yes
-  KUBECONFIG=$(hack/install.sh -f tests/E2E/cluster.yaml)
+  KUBECONFIG=$(hack/install.sh)
   ONAIR_NODE_IP=$(cat "$RUN/node-ip")
   # shellcheck source=/dev/null
   source <(hack/images.sh names)

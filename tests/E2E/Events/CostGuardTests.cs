@@ -29,7 +29,8 @@ public sealed partial class CostGuardTests(Environment environment)
         await environment.Kubectl.EventAsync(stream, "Stopping", "The channel goes off air: No video arrived for costGuard.noInputTimeout, 6s");
         var cost = held.Cost.ShouldNotBeNull();
         cost.RunningHours.ShouldBe(0.17, "MediaLive bills at least ten minutes");
-        cost.EndedSeconds.ShouldBe(600);
+        // An hour by the suite's price table: 1 for the input, 10 each for the rendition and the recording.
+        (cost.Estimate, cost.Currency, cost.PricesOf).ShouldBe((3.5, "EUR", "2026-01-01"));
 
         await using var encoder = Encoder.Start(url);
         await environment.Kubectl.RunAsync(Command().Match(message).Groups[1].Value.Split(' '));

@@ -60,7 +60,7 @@ public sealed class EditsOnAirTests(Environment environment) : IDisposable
 
     private async Task The_type_of_the_input_is_refused(TestStream stream, PlaylistWatch watch)
     {
-        await stream.PatchSpecAsync("""{"input": {"type": "RtmpPull", "sources": [{"url": "rtmp://198.51.100.7/live/x"}]}}""");
+        await stream.PatchSpecAsync("""{"input": {"type": "RtmpPull", "sources": [{"url": "rtmp://media.example.com/live/x"}]}}""");
 
         var refused = await stream.UntilAsync("the edit is refused", it => it.Condition(ConditionTypes.Stalled)?.Status == ConditionStatus.True, Show.Soon);
         refused.Condition(ConditionTypes.Ready)!.Message.ShouldBe(

@@ -36,6 +36,7 @@ public sealed class ScheduleTests(Environment environment) : IDisposable
         {
             await watch.AdvanceAsync(2);
             watch.ShouldBeUnbroken();
+            (await WideAsync(stream)).ShouldMatch($" Stopped +Receiving +True +True +Running +{stop:yyyy-MM-ddTHH:mm:ss}", "state is not read; the schedule is");
         }
 
         var over = await stream.UntilAsync("it is off air by itself", it => it.Sessions is [{ StoppedAt: not null }], Show.Soon);
@@ -48,6 +49,9 @@ public sealed class ScheduleTests(Environment environment) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private Task<string> WideAsync(TestStream stream) =>
+        environment.Kubectl.RunAsync("get", "livestream", stream.Name, "--namespace", stream.Name, "--output=wide", "--no-headers");
 
     private static JsonObject Spec(params JsonNode[] windows)
     {

@@ -50,14 +50,14 @@ internal static class Show
     public static Condition? Condition(this LiveStreamStatus status, string type) => status.Conditions.SingleOrDefault(it => it.Type == type);
 
     /// <summary>Waits for an Event of the stream.</summary>
-    /// <returns>Its message, and when it was told, in whole seconds.</returns>
+    /// <returns>Its message, and when the API server took it, in whole seconds.</returns>
     public static async Task<(string Message, DateTimeOffset At)> EventAsync(this Kubectl kubectl, TestStream stream, string reason, string part = "")
     {
         var found = await Eventually.GetAsync(
             $"an Event {reason} with \"{part}\"",
             async () => (await kubectl.GetAsync("events", "--namespace", stream.Name))["items"]!.AsArray()
                 .Where(it => (string?)it!["reason"] == reason)
-                .Select(it => (Message: (string)it!["message"]!, At: DateTimeOffset.Parse((string)it["firstTimestamp"]!, CultureInfo.InvariantCulture)))
+                .Select(it => (Message: (string)it!["message"]!, At: DateTimeOffset.Parse((string)it["metadata"]!["creationTimestamp"]!, CultureInfo.InvariantCulture)))
                 .ToList(),
             them => them.Exists(it => it.Message.Contains(part, StringComparison.Ordinal)),
             Soon);
