@@ -34,7 +34,7 @@ playlist_has_segments() {
 }
 
 step "Applying the examples"
-logged "$LOGS/examples.log" kubectl apply -f examples/livestream.yaml
+logged "$LOGS/examples.log" kubectl apply -f examples/livestream.yaml -f examples/event.yaml -f examples/pull.yaml
 step "Waiting for LiveStream demo to be ready"
 kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/examples.log" 2>&1 || explain "LiveStream demo does not get ready"
 step "Starting the publisher"

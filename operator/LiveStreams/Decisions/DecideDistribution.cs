@@ -15,7 +15,7 @@ internal static class DecideDistribution
                 ? null
                 : new Step.Look(ResourceKind.Behaviour, ByTag: recorded is null);
         // The path pattern is the behaviour's identity: a repeated creation finds it and changes nothing.
-        if (!seen.Exists) return new Step.Create(ResourceKind.Behaviour, Token: "");
+        if (!seen.Exists) return recorded is null ? new Step.Create(ResourceKind.Behaviour, Token: "") : new Step.RecordLoss(ResourceKind.Behaviour);
         if (recorded is null) return new Step.RecordId(ResourceKind.Behaviour, seen.Id!);
         if (seen.Differences.Count > 0) return new Step.Update(ResourceKind.Behaviour, seen.Id!, seen.Differences);
         return view.Status.Playback?.LiveUrl == seen.Urls[0] ? null : new Step.RecordLiveUrl(seen.Urls[0]);

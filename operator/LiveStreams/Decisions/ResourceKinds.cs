@@ -62,7 +62,12 @@ internal static class ResourceKinds
     {
         Resources = status.Resources.WithId(kind, null) with { Input = kind == ResourceKind.Input ? null : status.Resources.Input },
         Ingest = kind == ResourceKind.Input ? null : status.Ingest,
-        Playback = kind == ResourceKind.PackageEndpoint ? null : status.Playback,
+        Playback = kind switch
+        {
+            ResourceKind.PackageEndpoint => null,
+            ResourceKind.Behaviour => status.Playback is { } playback ? playback with { LiveUrl = null } : null,
+            _ => status.Playback,
+        },
     };
 
     /// <summary>The name in events and messages.</summary>

@@ -24,7 +24,8 @@ internal static class StreamConditions
             Step.Observe seen => Observed(conditions, view, seen),
             _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
         };
-        if (view.Status.CurrentSessionId is null)
+        // Not while it starts either: what was said of the session before would be taken for this one's.
+        if (view.CurrentSession?.RunningAt is null)
             conditions.Set(Receiving, false, "NotRunning", "The channel does not run.");
         else if (view.Receiving != Knowledge.Unknown)
             Receives(conditions, view.Receiving == Knowledge.Yes);

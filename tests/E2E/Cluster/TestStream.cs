@@ -17,7 +17,7 @@ internal sealed class TestStream : IAsyncDisposable
     /// <summary>The stream's name; unique, so that nothing of another run is taken for it.</summary>
     public string Name => _namespace;
 
-    public static async Task<TestStream> ApplyAsync(Kubectl kubectl, JsonObject spec)
+    public static async Task<TestStream> ApplyAsync(Kubectl kubectl, JsonObject spec, JsonObject? annotations = null)
     {
         var name = $"e2e-{Guid.NewGuid():N}"[..12];
         var stream = new TestStream(kubectl, name);
@@ -28,7 +28,7 @@ internal sealed class TestStream : IAsyncDisposable
             {
                 ["apiVersion"] = "onair.dev/v1alpha1",
                 ["kind"] = "LiveStream",
-                ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = name },
+                ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = name, ["annotations"] = annotations },
                 ["spec"] = spec,
             });
             return stream;

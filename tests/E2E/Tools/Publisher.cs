@@ -13,9 +13,9 @@ internal sealed class Publisher : IAsyncDisposable
     private readonly Task _errors;
     private long _publishedMicroseconds;
 
-    private Publisher(string url)
+    private Publisher(string url, string size, int frameRate)
     {
-        _process = Process.Start(new ProcessStartInfo("ffmpeg", Arguments(url))
+        _process = Process.Start(new ProcessStartInfo("ffmpeg", Arguments(url, size, frameRate))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -38,7 +38,10 @@ internal sealed class Publisher : IAsyncDisposable
         }
     }
 
-    public static Publisher Start(string url) => new(url);
+    /// <param name="url">With the stream key.</param>
+    /// <param name="size">Of the picture, as ffmpeg takes it.</param>
+    /// <param name="frameRate">Frames per second.</param>
+    public static Publisher Start(string url, string size = "640x360", int frameRate = 30) => new(url, size, frameRate);
 
     /// <summary>Waits for a push that is expected to be refused; its exit code.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan timeout)
@@ -77,12 +80,12 @@ internal sealed class Publisher : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string[] Arguments(string url) =>
+    private static string[] Arguments(string url, string size, int frameRate) =>
     [
         "-v", "error", "-progress", "pipe:1", "-stats_period", "0.5",
-        "-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30",
+        "-re", "-f", "lavfi", "-i", $"testsrc2=size={size}:rate={frameRate}",
         "-re", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000",
-        "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p", "-b:v", "800k", "-g", "60",
+        "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p", "-b:v", "800k", "-g", $"{2 * frameRate}",
         "-c:a", "aac", "-b:a", "96k", "-f", "flv", url,
     ];
 

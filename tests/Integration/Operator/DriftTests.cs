@@ -31,6 +31,24 @@ public sealed class DriftTests(DriftTests.Rig rig) : IClassFixture<DriftTests.Ri
     }
 
     [Fact]
+    public async Task A_behaviour_that_somebody_else_deleted_is_made_again_and_told_as_lost()
+    {
+        var before = await rig.Streams.CreateReadyAsync("behaviour", s => s.Distribution.Live = true);
+        var (config, etag) = await rig.Account.DistributionAsync();
+        config.CacheBehaviors.Items.RemoveAll(b => b.PathPattern == Streams.Pattern(before));
+        config.CacheBehaviors.Quantity = config.CacheBehaviors.Items.Count;
+
+        await rig.Account.CloudFront.UpdateDistributionAsync(new() { Id = OperatorRig.DistributionId, IfMatch = etag, DistributionConfig = config });
+
+        await rig.Streams.EventAsync("behaviour", "ResourceLost", "The CloudFront behaviour ");
+        (await rig.Operator.MetricsAsync()).ShouldMatch("onair_drift_total\\{(?=[^}]*change=\"lost\")[^}]*resource=\"Behaviour\"[^}]*\\} 1");
+        await rig.Streams.UntilAsync(
+            "behaviour", s => s.Recorded.Playback?.LiveUrl == before.Recorded.Playback!.LiveUrl && s.Recorded.Resources.DistributionId is not null, "is in the distribution again");
+        (await rig.Account.BehavioursAsync()).ShouldContain(Streams.Pattern(before));
+        await rig.Streams.DeleteAndWaitAsync("behaviour");
+    }
+
+    [Fact]
     public async Task What_somebody_else_changed_is_put_back_and_told()
     {
         var stream = await rig.Streams.CreateReadyAsync("changed");

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Amazon.CloudFront.Model;
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Tests.E2E.Cluster;
+using Onair.Tests.E2E.Tools;
+
+namespace Onair.Tests.E2E.Events;
+
+/// <summary>Somebody meddles with a stream's resources in AWS while it is on air, and it changes hands.</summary>
+[Collection(EnvironmentCollection.Name)]
+public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
+{
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+    [Fact]
+    public async Task What_others_change_is_put_back_and_another_LiveStream_takes_over_without_a_break()
+    {
+        var spec = Show.Spec();
+        spec["distribution"] = new JsonObject { ["live"] = true };
+        spec["deletionPolicy"] = nameof(DeletionPolicy.Retain);
+        await using var first = await TestStream.ApplyAsync(environment.Kubectl, (JsonObject)spec.DeepClone());
+        await using var encoder = Encoder.Start(await first.PushUrlAsync());
+        var before = await first.OnAirAsync();
+        await using var watch = await PlaylistWatch.StartAsync(_http, new(before.Playback!.Url!));
+        var connections = encoder.Connections;
+
+        await Drift_is_corrected(first, before);
+        var uid = await first.UidAsync();
+        await first.DeleteAsync(Show.Soon);
+        var channel = await environment.Account.MediaLive.DescribeChannelAsync(new() { ChannelId = before.Resources.ChannelId });
+        channel.State.Value.ShouldBe("RUNNING");
+        (channel.Tags?.ContainsValue(uid) ?? false).ShouldBeFalse("what stays belongs to nobody");
+        await watch.AdvanceAsync(1);
+
+        spec["deletionPolicy"] = nameof(DeletionPolicy.Delete);
+        await using var second = await TestStream.ApplyAsync(environment.Kubectl, spec, Adoption(before.Resources));
+        var after = await second.OnAirAsync();
+        after.Resources.ShouldBe(before.Resources with { Creating = after.Resources.Creating });
+        after.Playback.ShouldBe(before.Playback);
+        await environment.Kubectl.EventAsync(second, "Adopted", "MediaLive channel");
+        await watch.AdvanceAsync(2);
+
+        watch.ShouldBeUnbroken();
+        encoder.Connections.ShouldBe(connections, "the encoder was not cut off");
+        await Deleting_leaves_nothing(second, after, [uid, await second.UidAsync()]);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task Drift_is_corrected(TestStream stream, LiveStreamStatus status)
+    {
+        var (lost, changed) = (await DriftAsync("Behaviour"), await DriftAsync("InputSecurityGroup"));
+
+        await environment.Account.ChangeDistributionAsync(config =>
+        {
+            config.CacheBehaviors.Items.RemoveAll(it => it.PathPattern == AwsAccount.PatternOf(status));
+            config.CacheBehaviors.Quantity = config.CacheBehaviors.Items.Count;
+        });
+        await environment.Account.MediaLive.UpdateInputSecurityGroupAsync(new()
+        {
+            InputSecurityGroupId = status.Resources.InputSecurityGroupId,
+            WhitelistRules = [new() { Cidr = "198.51.100.0/24" }],
+        });
+
+        await environment.Kubectl.EventAsync(stream, "ResourceLost", "The CloudFront behaviour ");
+        var (message, _) = await environment.Kubectl.EventAsync(stream, "DriftCorrected");
+        message.ShouldBe("Somebody changed the MediaLive input security group; it is as declared again: spec.input.allowedCidrs.");
+        (await DriftAsync("Behaviour")).ShouldBe(lost + 1);
+        (await DriftAsync("InputSecurityGroup")).ShouldBe(changed + 1);
+        await PlaylistWatch.VariantAsync(_http, new(status.Playback!.LiveUrl!), it => it.Width == Show.Width);
+        var group = await environment.Account.MediaLive.DescribeInputSecurityGroupAsync(new() { InputSecurityGroupId = status.Resources.InputSecurityGroupId });
+        group.WhitelistRules.Select(it => it.Cidr).ShouldBe(["0.0.0.0/0"]);
+    }
+
+    // Names still have the first stream's uid, tags the second's.
+    private async Task Deleting_leaves_nothing(TestStream stream, LiveStreamStatus status, IReadOnlyCollection<string> uids)
+    {
+        (await environment.Account.LeftoversAsync(uids)).Count.ShouldBe(5);
+        (await environment.Account.DistributionAsync()).CacheBehaviors.Items.ShouldContain(it => it.PathPattern == AwsAccount.PatternOf(status), 1);
+
+        await stream.DeleteAsync(Show.InAWhile);
+
+        (await environment.Account.LeftoversAsync(uids)).ShouldBeEmpty();
+        (await environment.Account.DistributionAsync()).CacheBehaviors.Items.ShouldNotContain(it => it.PathPattern == AwsAccount.PatternOf(status));
+    }
+
+    private static JsonObject Adoption(StreamResources resources) => new()
+    {
+        [Annotations.Adopt] = JsonSerializer.Serialize(new
+        {
+            channelId = resources.ChannelId,
+            inputId = resources.InputId,
+            inputSecurityGroupId = resources.InputSecurityGroupId,
+            packageChannelId = resources.PackageChannelId,
+            packageEndpointId = resources.PackageEndpointId,
+        }),
+    };
+
+    /// <summary>How much drift the operator's leader has counted of a kind of resource.</summary>
+    private async Task<int> DriftAsync(string resource)
+    {
+        var pods = await environment.Kubectl.GetAsync("pods", "--namespace=onair-system", "--selector=app.kubernetes.io/component=operator");
+        var sum = 0;
+        foreach (var pod in pods["items"]!.AsArray())
+        {
+            var metrics = await environment.Kubectl.RunAsync(
+                "get", "--raw", $"/api/v1/namespaces/onair-system/pods/{pod!["metadata"]!["name"]}:8080/proxy/metrics");
+            sum += Regex.Matches(metrics, "^onair_drift_total\\{([^}]*)\\} ([0-9]+)", RegexOptions.Multiline)
+                .Where(it => it.Groups[1].Value.Contains($"resource=\"{resource}\"", StringComparison.Ordinal))
+                .Sum(it => int.Parse(it.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return sum;
+    }
+}
