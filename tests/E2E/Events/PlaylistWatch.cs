@@ -1,18 +1,20 @@
+using System.Diagnostics;
 using Onair.Tests.E2E.Hls;
 using Onair.Tests.E2E.Tools;
 using Playlist = Onair.Tests.Integration.Media.Hls;
 
 namespace Onair.Tests.E2E.Events;
 
-/// <summary>Somebody's player: reads the playlist all the time and remembers each segment that it listed.</summary>
+/// <summary>Somebody's player: reads the playlist all the time and remembers each segment, and when it was first listed.</summary>
 internal sealed class PlaylistWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly HttpClient _http;
     private readonly Uri _url;
     private readonly CancellationTokenSource _end = new();
-    private readonly SortedDictionary<long, Playlist.Entry> _segments = [];
+    private readonly SortedDictionary<long, (Playlist.Entry Segment, TimeSpan SeenAt)> _segments = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<string> _problems = [];
     private readonly Task _watching;
 
@@ -30,6 +32,15 @@ internal sealed class PlaylistWatch : IAsyncDisposable
             lock (_segments) return _segments.Count;
         }
     }
+
+    /// <summary>The segments that were listed so far.</summary>
+    public IReadOnlyList<Playlist.Entry> Segments => [.. Seen().Select(it => it.Segment)];
+
+    /// <summary>The longest time that is missing between two segments, by their dates; in seconds.</summary>
+    public double LongestHole => Pairs().Max(it => (it.Later.Segment.At - it.Earlier.Segment.At).TotalSeconds - it.Earlier.Segment.Duration);
+
+    /// <summary>The longest time that somebody at the very edge waited, who had played what there was; in seconds.</summary>
+    public double LongestWait => Pairs().Max(it => (it.Later.SeenAt - it.Earlier.SeenAt).TotalSeconds - it.Earlier.Segment.Duration);
 
     /// <summary>The media playlist as it is now.</summary>
     public async Task<Playlist> NowAsync() => Playlist.Parse(await _http.GetStringAsync(_url));
@@ -59,17 +70,17 @@ internal sealed class PlaylistWatch : IAsyncDisposable
         await Eventually.GetAsync($"{segments} more segments at {_url}", () => Task.FromResult(Count), it => it >= aim, Show.Soon);
     }
 
+    /// <summary>Waits until the segments are as wanted.</summary>
+    public Task<IReadOnlyList<Playlist.Entry>> UntilAsync(string what, Func<IReadOnlyList<Playlist.Entry>, bool> isGood) =>
+        Eventually.GetAsync($"{what} at {_url}", () => Task.FromResult(Segments), isGood, Show.Soon);
+
+    public Task<byte[]> DownloadAsync(Playlist.Entry segment) => _http.GetByteArrayAsync(new Uri(_url, segment.Uri));
+
     /// <summary>Every segment followed the one before: none missing, no discontinuity, no gap in the program's time.</summary>
     public void ShouldBeUnbroken()
     {
-        List<Playlist.Entry> seen;
-        lock (_segments)
-        {
-            seen = [.. _segments.Values];
-            _problems.ShouldBeEmpty();
-        }
-
-        foreach (var (before, after) in seen.Zip(seen.Skip(1)))
+        lock (_segments) _problems.ShouldBeEmpty();
+        foreach (var ((before, _), (after, _)) in Pairs())
         {
             after.Sequence.ShouldBe(before.Sequence + 1);
             after.Discontinuity.ShouldBe(before.Discontinuity, $"segment {after.Uri} is a discontinuity");
@@ -84,6 +95,17 @@ internal sealed class PlaylistWatch : IAsyncDisposable
         _end.Dispose();
     }
 
+    private IReadOnlyList<(Playlist.Entry Segment, TimeSpan SeenAt)> Seen()
+    {
+        lock (_segments) return [.. _segments.Values];
+    }
+
+    private IEnumerable<((Playlist.Entry Segment, TimeSpan SeenAt) Earlier, (Playlist.Entry Segment, TimeSpan SeenAt) Later)> Pairs()
+    {
+        var seen = Seen();
+        return seen.Zip(seen.Skip(1));
+    }
+
     private async Task WatchAsync()
     {
         while (!_end.IsCancellationRequested)
@@ -93,7 +115,7 @@ internal sealed class PlaylistWatch : IAsyncDisposable
                 var now = await NowAsync();
                 lock (_segments)
                 {
-                    foreach (var segment in now.Segments) _segments.TryAdd(segment.Sequence, segment);
+                    foreach (var segment in now.Segments) _segments.TryAdd(segment.Sequence, (segment, _clock.Elapsed));
                 }
             }
             catch (HttpRequestException problem)

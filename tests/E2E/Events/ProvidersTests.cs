@@ -25,8 +25,8 @@ public sealed class ProvidersTests(Environment environment, ITestOutputHelper ou
         await using var account = await SecondAccount.StartAsync(environment.Kubectl);
         await using var provider = await TestProvider.ApplyAsync(environment.Kubectl, account.Name, account.Provider);
         (await provider.StatusAsync()).AccountId.ShouldBe(SecondAccount.Id);
-        await using var here = await TestStream.ApplyAsync(environment.Kubectl, Small.Spec());
-        await using var there = await TestStream.ApplyAsync(environment.Kubectl, Small.Spec(provider.Name));
+        await using var here = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec());
+        await using var there = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(provider.Name));
 
         await Task.WhenAll(ShouldShowVideoAsync(here), ShouldShowVideoAsync(there));
         (await environment.Account.ResourcesOfAsync(await there.UidAsync(), "/out/v1/none/index.m3u8")).ShouldBeEmpty();
@@ -40,8 +40,8 @@ public sealed class ProvidersTests(Environment environment, ITestOutputHelper ou
 
     private async Task ShouldShowVideoAsync(TestStream stream)
     {
-        await using var publisher = Publisher.Start((await Small.PushUrlsAsync(stream))[0]);
-        await using var edge = await EdgeWatch.StartAsync(_http, await Small.OriginAsync(stream));
+        await using var publisher = Publisher.Start((await stream.PushUrlsAsync())[0], Show.Size, Show.FrameRate);
+        await using var edge = await PlaylistWatch.StartAsync(_http, await stream.OriginAsync());
         await edge.AdvanceAsync(3);
         var (first, last) = await Picture.EndsAsync(await edge.DownloadAsync(edge.Segments[^1]));
         last.DifferenceTo(first).ShouldBeGreaterThan(Viewing.MovingPicture);
@@ -50,19 +50,19 @@ public sealed class ProvidersTests(Environment environment, ITestOutputHelper ou
 
     private async Task A_full_account_is_told_and_holds_nobody_else_up(TestProvider provider)
     {
-        await using var second = await TestStream.ApplyAsync(environment.Kubectl, Small.Spec(provider.Name, StreamState.Stopped));
+        await using var second = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(provider.Name, ("state", nameof(StreamState.Stopped))));
         await second.WaitForConditionAsync(ConditionTypes.Ready, AtNormalSpeed);
-        await using var third = await TestStream.ApplyAsync(environment.Kubectl, Small.Spec(provider.Name, StreamState.Stopped));
-        var message = await Small.MessageAsync(third, ConditionTypes.Ready, "QuotaExceeded", Small.Soon);
+        await using var third = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(provider.Name, ("state", nameof(StreamState.Stopped))));
+        var message = await third.MessageAsync(ConditionTypes.Ready, "QuotaExceeded");
         message.ShouldBe($"Creating the MediaLive channel: Limit exceeded: the account's quota is {SecondAccount.Channels} channels");
 
         var clock = Stopwatch.StartNew();
-        await using (var elsewhere = await TestStream.ApplyAsync(environment.Kubectl, Small.Spec(state: StreamState.Stopped)))
+        await using (var elsewhere = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(other: ("state", nameof(StreamState.Stopped)))))
             await elsewhere.WaitForConditionAsync(ConditionTypes.Ready, AtNormalSpeed);
         output.WriteLine($"a stream in the other account is ready after {clock.Elapsed.TotalSeconds:0.0} s");
 
         clock.Restart();
-        await second.DeleteAsync(Small.Soon);
+        await second.DeleteAsync(Show.Soon);
         await third.WaitForConditionAsync(ConditionTypes.Ready, QuotaRetry);
         output.WriteLine($"the third stream is ready {clock.Elapsed.TotalSeconds:0.0} s after the deletion of the second");
     }
@@ -73,11 +73,11 @@ public sealed class ProvidersTests(Environment environment, ITestOutputHelper ou
 
         await stream.PatchSpecAsync($$$"""{"providerRef": {"name": "{{{Environment.ProviderName}}}"}}""");
 
-        (await Small.MessageAsync(stream, ConditionTypes.Ready, "ProviderChanged", Small.Soon)).ShouldStartWith(
+        (await stream.MessageAsync(ConditionTypes.Ready, "ProviderChanged")).ShouldStartWith(
             $"spec.providerRef.name: Invalid value: \"{Environment.ProviderName}\": the stream's resources exist in provider \"{provider.Name}\"");
         (await stream.StatusAsync()).Resources.ShouldBe(before);
         await stream.PatchSpecAsync($$$"""{"providerRef": {"name": "{{{provider.Name}}}"}}""");
-        await stream.WaitForConditionAsync(ConditionTypes.Ready, Small.Soon);
+        await stream.WaitForConditionAsync(ConditionTypes.Ready, Show.Soon);
     }
 
     private async Task New_keys_take_effect_without_a_restart(TestStream stream, SecondAccount account)
@@ -85,11 +85,11 @@ public sealed class ProvidersTests(Environment environment, ITestOutputHelper ou
         var operators = await OperatorsAsync();
         const string Key = "second-secret-key";
         await account.ChangeKeysAsync("second", Key);
-        await Small.MessageAsync(stream, ConditionTypes.Ready, "AccessDenied", Small.Soon);
+        await stream.MessageAsync(ConditionTypes.Ready, "AccessDenied");
 
         var clock = Stopwatch.StartNew();
         await account.WriteSecretAsync("second", Key);
-        await stream.WaitForConditionAsync(ConditionTypes.Ready, Small.Soon);
+        await stream.WaitForConditionAsync(ConditionTypes.Ready, Show.Soon);
         output.WriteLine($"new keys took effect {clock.Elapsed.TotalSeconds:0.0} s after they were written");
 
         (await OperatorsAsync()).ShouldBe(operators);

@@ -21,24 +21,24 @@ public sealed class PullInputTests(Environment environment) : IDisposable
     public async Task Another_streams_HLS_is_pulled_and_a_changed_source_waits_for_the_stop()
     {
         await using var provider = await ProviderAsync();
-        await using var source = await TestStream.ApplyAsync(environment.Kubectl, Small.Spec());
-        await using var publisher = Publisher.Start((await Small.PushUrlsAsync(source))[0]);
-        var url = await Small.OriginAsync(source);
-        await using var watch = await EdgeWatch.StartAsync(_http, url);
+        await using var source = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec());
+        await using var publisher = Publisher.Start((await source.PushUrlsAsync())[0], Show.Size, Show.FrameRate);
+        var url = await source.OriginAsync();
+        await using var watch = await PlaylistWatch.StartAsync(_http, url);
         await watch.AdvanceAsync(2);
 
-        await using var relay = await TestStream.ApplyAsync(environment.Kubectl, Small.Spec(provider.Name, more: Input("UrlPull", url.AbsoluteUri)));
-        await relay.WaitForConditionAsync("Receiving", Small.InAWhile);
-        await using var pulled = await EdgeWatch.StartAsync(_http, await Small.OriginAsync(relay));
+        await using var relay = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(provider.Name, Input("UrlPull", url.AbsoluteUri)));
+        await relay.WaitForConditionAsync("Receiving", Show.InAWhile);
+        await using var pulled = await PlaylistWatch.StartAsync(_http, await relay.OriginAsync());
         await pulled.AdvanceAsync(2);
         await ShouldShowTheSameAsync(watch, pulled);
 
         var (before, another) = (await relay.StatusAsync(), new Uri(url, "index.m3u8?another").AbsoluteUri);
         await relay.PatchSpecAsync($$$"""{"input": {"sources": [{"url": "{{{another}}}"}]}}""");
-        (await Small.MessageAsync(relay, "ChangesPending", "WaitingForIdle", Small.Soon))
+        (await relay.MessageAsync("ChangesPending", "WaitingForIdle"))
             .ShouldBe("These changes wait until the channel is stopped: spec.input.sources[0].url");
         await pulled.AdvanceAsync(2);
-        pulled.ShouldBeContinuous();
+        pulled.ShouldBeUnbroken();
         (await relay.StatusAsync()).CurrentSessionId.ShouldBe(before.CurrentSessionId);
     }
 
@@ -48,7 +48,7 @@ public sealed class PullInputTests(Environment environment) : IDisposable
         var password = $"pw-{Guid.NewGuid():N}";
         await using var provider = await ProviderAsync();
         await using var stream = await TestStream.ApplyAsync(
-            environment.Kubectl, Small.Spec(provider.Name, StreamState.Stopped, Input("RtmpPull", "rtmp://media.example.com/live/show")));
+            environment.Kubectl, Show.Spec(provider.Name, ("state", nameof(StreamState.Stopped)), Input("RtmpPull", "rtmp://media.example.com/live/show")));
         var source = await RtmpSource.StartAsync(environment.Kubectl, stream.Name, password);
 
         await stream.PatchSpecAsync($$$"""
@@ -56,8 +56,8 @@ public sealed class PullInputTests(Environment environment) : IDisposable
              "input": {"sources": [{"url": "{{{source.Url}}}", "credentialsSecretRef": {"name": "{{{RtmpSource.Secret}}}"}}]}}
             """);
 
-        await stream.WaitForConditionAsync("Receiving", Small.InAWhile);
-        await using var edge = await EdgeWatch.StartAsync(_http, await Small.OriginAsync(stream));
+        await stream.WaitForConditionAsync("Receiving", Show.InAWhile);
+        await using var edge = await PlaylistWatch.StartAsync(_http, await stream.OriginAsync());
         await edge.AdvanceAsync(2);
         await ShouldMoveAsync(edge);
         (await source.LogAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().ShouldBe(["accepted"]);
@@ -69,13 +69,13 @@ public sealed class PullInputTests(Environment environment) : IDisposable
     {
         const string Neighbour = "http://10.244.0.1:30080/out/v1/index.m3u8";
         const string Metadata = "http://169.254.169.254/latest/index.m3u8";
-        await using var stream = await TestStream.ApplyAsync(environment.Kubectl, Small.Spec(more: Input("UrlPull", Neighbour)));
+        await using var stream = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(other: Input("UrlPull", Neighbour)));
 
-        (await Small.MessageAsync(stream, ConditionTypes.Ready, "Invalid", Small.Soon)).ShouldBe(Refusal(Neighbour, "10.244.0.1 is private (RFC 1918)"));
+        (await stream.MessageAsync(ConditionTypes.Ready, "Invalid")).ShouldBe(Refusal(Neighbour, "10.244.0.1 is private (RFC 1918)"));
         await stream.PatchSpecAsync($$$"""{"input": {"sources": [{"url": "{{{Metadata}}}"}]}}""");
         await Eventually.GetAsync(
             "the other refusal", () => stream.ConditionAsync(ConditionTypes.Ready),
-            it => it?.Message.StartsWith("spec.input.sources[0].url: Invalid value: \"" + Metadata, StringComparison.Ordinal) == true, Small.Soon);
+            it => it?.Message.StartsWith("spec.input.sources[0].url: Invalid value: \"" + Metadata, StringComparison.Ordinal) == true, Show.Soon);
 
         (await stream.StatusAsync()).Resources.ShouldBe(new StreamResources());
         (await environment.Account.ResourcesOfAsync(await stream.UidAsync(), "/out/v1/none/index.m3u8")).ShouldBeEmpty();
@@ -98,7 +98,7 @@ public sealed class PullInputTests(Environment environment) : IDisposable
         return await TestProvider.ApplyAsync(environment.Kubectl, $"e2e-{Guid.NewGuid():N}"[..12], aws);
     }
 
-    private static async Task<Picture> ShouldMoveAsync(EdgeWatch edge)
+    private static async Task<Picture> ShouldMoveAsync(PlaylistWatch edge)
     {
         var (first, last) = await Picture.EndsAsync(await edge.DownloadAsync(edge.Segments[^1]));
         last.DifferenceTo(first).ShouldBeGreaterThan(Viewing.MovingPicture);
@@ -106,7 +106,7 @@ public sealed class PullInputTests(Environment environment) : IDisposable
     }
 
     /// <summary>The test picture has still parts and moving ones: two moments of it are closer than it is to anything else.</summary>
-    private static async Task ShouldShowTheSameAsync(EdgeWatch one, EdgeWatch other)
+    private static async Task ShouldShowTheSameAsync(PlaylistWatch one, PlaylistWatch other)
     {
         var (left, right) = (await ShouldMoveAsync(one), await ShouldMoveAsync(other));
         left.DifferenceTo(right).ShouldBeLessThan(0.25 * left.DifferenceTo(new(new byte[left.Pixels.Length])));
@@ -123,7 +123,7 @@ public sealed class PullInputTests(Environment environment) : IDisposable
             await environment.Kubectl.RunAsync("logs", "--namespace=onair-system", "--selector=app.kubernetes.io/component=operator", "--since=10m", "--tail=-1"),
             await environment.Kubectl.RunAsync(["logs", .. emulator, "--since=10m", "--tail=-1"]),
             await environment.Kubectl.RunAsync(["exec", .. emulator, "--", "bash", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '"]),
-            await _http.GetStringAsync(new Uri(await Small.OriginAsync(stream), "/admin/state.json")),
+            await _http.GetStringAsync(new Uri(await stream.OriginAsync(), "/admin/state.json")),
         };
 
         texts[0].ShouldContain(RtmpSource.Secret, Case.Sensitive, "the stream is seen");

@@ -12,7 +12,7 @@ namespace Onair.Tests.E2E.Events;
 public sealed class RedundancyTests(Environment environment, ITestOutputHelper output) : IDisposable
 {
     private const int ArchiveSegmentSeconds = 10;
-    private const double TwoSegments = 2 * Small.SegmentSeconds;
+    private const double TwoSegments = 2 * Show.SegmentSeconds;
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
@@ -20,15 +20,15 @@ public sealed class RedundancyTests(Environment environment, ITestOutputHelper o
     public async Task A_push_that_dies_is_not_missed_by_viewers_nor_in_either_recording()
     {
         await using var stream = await TestStream.ApplyAsync(
-            environment.Kubectl, Small.Spec(more: ("input", new JsonObject { ["redundancy"] = "Standard" })));
-        var urls = await Small.PushUrlsAsync(stream);
+            environment.Kubectl, Show.Spec(other: ("input", new JsonObject { ["redundancy"] = "Standard" })));
+        var urls = await stream.PushUrlsAsync();
         (await stream.StatusAsync()).Ingest!.Endpoints.Distinct().Count().ShouldBe(2);
-        await using var active = Publisher.Start(urls[0]);
-        await using var edge = await EdgeWatch.StartAsync(_http, await Small.OriginAsync(stream));
-        await using var standby = Publisher.Start(urls[1]);
+        await using var active = Publisher.Start(urls[0], Show.Size, Show.FrameRate);
+        await using var edge = await PlaylistWatch.StartAsync(_http, await stream.OriginAsync());
+        await using var standby = Publisher.Start(urls[1], Show.Size, Show.FrameRate);
         await PipelinesAsync(stream, "active", "standby");
-        await using var viewer = await Viewer.OpenAsync(await Small.OriginAsync(stream));
-        await viewer.WatchAsync(1, Small.Soon);
+        await using var viewer = await Viewer.OpenAsync(await stream.OriginAsync());
+        await viewer.WatchAsync(1, Show.Soon);
 
         var lost = await TimeLostAsync(viewer, async () =>
         {
@@ -41,7 +41,7 @@ public sealed class RedundancyTests(Environment environment, ITestOutputHelper o
         edge.LongestHole.ShouldBeInRange(-0.05, 0.05);
         edge.LongestWait.ShouldBeLessThan(TwoSegments);
         lost.TotalSeconds.ShouldBeLessThan(TwoSegments);
-        edge.ShouldBeContinuous();
+        edge.ShouldBeUnbroken();
         standby.IsRunning.ShouldBeTrue(standby.Log);
         await standby.StopAsync();
         await Both_recordings_have_all_that_was_on_air(stream, edge);
@@ -63,20 +63,20 @@ public sealed class RedundancyTests(Environment environment, ITestOutputHelper o
     /// <summary>Waits until the emulator's page says so of the channel's pipelines.</summary>
     private async Task PipelinesAsync(TestStream stream, params string[] roles)
     {
-        var (id, page) = ((await stream.StatusAsync()).Resources.ChannelId, new Uri(await Small.OriginAsync(stream), "/admin/state.json"));
+        var (id, page) = ((await stream.StatusAsync()).Resources.ChannelId, new Uri(await stream.OriginAsync(), "/admin/state.json"));
         await Eventually.GetAsync(
             $"the pipelines being {string.Join(", ", roles)}",
             async () => JsonNode.Parse(await _http.GetStringAsync(page))!["channels"]!.AsArray().Single(it => (string?)it!["id"] == id)!["pipelines"]!.AsArray(),
             them => them.Count == roles.Length && roles.Zip(them).All(it =>
                 (bool)it.Second!["receiving"]! == it.First.Length > 0 && ((string)it.Second["detail"]!).Contains(it.First, StringComparison.Ordinal)),
-            Small.Soon);
+            Show.Soon);
     }
 
-    private async Task Both_recordings_have_all_that_was_on_air(TestStream stream, EdgeWatch edge)
+    private async Task Both_recordings_have_all_that_was_on_air(TestStream stream, PlaylistWatch edge)
     {
         await stream.PatchSpecAsync("""{"state": "Stopped"}""");
         var status = await Eventually.GetAsync(
-            "the end of the session", stream.StatusAsync, it => it is { CurrentSessionId: null, Sessions: [{ StoppedAt: not null }] }, Small.InAWhile);
+            "the end of the session", stream.StatusAsync, it => it is { CurrentSessionId: null, Sessions: [{ StoppedAt: not null }] }, Show.InAWhile);
         var onAir = edge.Segments.Sum(it => it.Duration);
 
         foreach (var pipeline in (string[])["a", "b"])
@@ -84,7 +84,7 @@ public sealed class RedundancyTests(Environment environment, ITestOutputHelper o
             var segments = await Archive.ProbeAsync(environment.Account.S3, $"{status.Sessions[0].ArchivePath}/{pipeline}");
             var recorded = segments.Sum(it => it.Duration.TotalSeconds);
             output.WriteLine($"recording {pipeline}: {segments.Count} segments, {recorded:0.0} s of {onAir:0.0} s on air");
-            segments.ShouldAllBe(it => it.VideoCodec == "h264" && it.Width == Small.Width && it.Height == Small.Height);
+            segments.ShouldAllBe(it => it.VideoCodec == "h264" && it.Width == Show.Width && it.Height == Show.Height);
             recorded.ShouldBe(onAir, ArchiveSegmentSeconds);
         }
     }

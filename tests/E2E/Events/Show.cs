@@ -19,23 +19,33 @@ internal static class Show
     public static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan InAWhile = TimeSpan.FromMinutes(3);
 
-    /// <summary>A spec, declared to run, with a window of five segments.</summary>
-    public static JsonObject Spec(string provider = Environment.ProviderName) => new()
+    /// <summary>A spec, declared to run, with a window of five segments; <paramref name="other"/> are members that are otherwise.</summary>
+    public static JsonObject Spec(string provider = Environment.ProviderName, params (string Name, JsonNode Value)[] other)
     {
-        ["state"] = nameof(StreamState.Running),
-        ["providerRef"] = new JsonObject { ["name"] = provider },
-        ["encoder"] = new JsonObject
-        {
-            ["renditions"] = new JsonArray(
-                new JsonObject { ["width"] = Width, ["height"] = Height, ["bitrate"] = 200_000, ["frameRate"] = FrameRate }),
-        },
-        ["packaging"] = new JsonObject { ["segmentSeconds"] = SegmentSeconds, ["playlistWindowSeconds"] = 10, ["startoverWindowSeconds"] = 60 },
-        ["archive"] = new JsonObject { ["segmentSeconds"] = 10 },
-    };
+        var spec = Usual(provider);
+        foreach (var (name, value) in other) spec[name] = value;
+        return spec;
+    }
 
     /// <summary>The push URL, key included.</summary>
     public static async Task<string> PushUrlAsync(this TestStream stream) =>
         (await Eventually.GetAsync("the push URL", stream.StreamKeySecretAsync, it => it.ContainsKey("url-0"), InAWhile))["url-0"];
+
+    /// <summary>Waits until the channel runs, which is when a push is taken; the push URL of each pipeline.</summary>
+    public static async Task<IReadOnlyList<string>> PushUrlsAsync(this TestStream stream)
+    {
+        await stream.WaitForConditionAsync(ConditionTypes.Ready, InAWhile);
+        var secret = await Eventually.GetAsync("the push URL", stream.StreamKeySecretAsync, it => it.ContainsKey("url-0"), Soon);
+        return [.. secret.Where(it => it.Key.StartsWith("url-", StringComparison.Ordinal)).OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => it.Value)];
+    }
+
+    /// <summary>The master playlist at the origin.</summary>
+    public static async Task<Uri> OriginAsync(this TestStream stream) =>
+        new((await stream.StatusAsync()).Playback?.Url ?? throw new InvalidOperationException($"{stream.Name} has no status.playback.url"));
+
+    /// <summary>Waits until a condition has the reason; its message.</summary>
+    public static async Task<string> MessageAsync(this TestStream stream, string type, string reason) =>
+        (await stream.UntilAsync($"{type} because of {reason}", it => it.Condition(type)?.Reason == reason, Soon)).Condition(type)!.Message;
 
     /// <summary>Waits until the status is as wanted.</summary>
     public static Task<LiveStreamStatus> UntilAsync(this TestStream stream, string what, Func<LiveStreamStatus, bool> isGood, TimeSpan timeout) =>
@@ -63,4 +73,17 @@ internal static class Show
             Soon);
         return found.First(it => it.Message.Contains(part, StringComparison.Ordinal));
     }
+
+    private static JsonObject Usual(string provider) => new()
+    {
+        ["state"] = nameof(StreamState.Running),
+        ["providerRef"] = new JsonObject { ["name"] = provider },
+        ["encoder"] = new JsonObject
+        {
+            ["renditions"] = new JsonArray(
+                new JsonObject { ["width"] = Width, ["height"] = Height, ["bitrate"] = 200_000, ["frameRate"] = FrameRate }),
+        },
+        ["packaging"] = new JsonObject { ["segmentSeconds"] = SegmentSeconds, ["playlistWindowSeconds"] = 10, ["startoverWindowSeconds"] = 60 },
+        ["archive"] = new JsonObject { ["segmentSeconds"] = 10 },
+    };
 }
