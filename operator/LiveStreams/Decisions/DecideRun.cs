@@ -6,16 +6,18 @@ namespace Onair.Operator.LiveStreams.Decisions;
 internal static class DecideRun
 {
     /// <summary>
-    /// The stop of a channel that is not to run. It comes before all else: what is wrong with another resource must not keep a
-    /// channel on air.
+    /// The stop of a channel that is not to run, or that has reached a limit. It comes before all else: what is wrong with another
+    /// resource must not keep a channel on air.
     /// </summary>
     public static Step? StopFirst(StreamView view)
     {
-        if (view.RecordedId(ResourceKind.Channel) is null || view.CurrentSession is null || Wish.Of(view) is not { Runs: false } wish) return null;
+        if (view.RecordedId(ResourceKind.Channel) is null || view.CurrentSession is not { } session) return null;
+        var wish = Wish.Of(view);
+        if (wish.Runs && (view.Spec.CostGuard is null || session.RunningAt is null)) return null;
         return view.See(ResourceKind.Channel) switch
         {
             null => new Step.Look(ResourceKind.Channel, ByTag: false),
-            { State: Lifecycle.Running } channel => new Step.Stop(channel.Id!, wish.Why),
+            { State: Lifecycle.Running } channel => wish.Runs ? Guarded(view) : new Step.Stop(channel.Id!, wish.Why),
             _ => null,
         };
     }
@@ -48,6 +50,7 @@ internal static class DecideRun
         {
             null => new Step.Look(ResourceKind.Channel, ByTag: false),
             { State: Lifecycle.Running } channel when !wish.Runs => new Step.Stop(channel.Id!, wish.Why),
+            { State: Lifecycle.Running } when view.CurrentSession is { RunningAt: null } => new Step.MarkRunning(),
             { State: Lifecycle.Running } => view.Spec.CostGuard is null ? null : Guarded(view),
             { State: Lifecycle.Starting or Lifecycle.Stopping } when !wish.Runs => new Step.Wait("Stopping", "The channel is stopping."),
             { State: Lifecycle.Idle } when !wish.Runs && view.Status.CurrentSessionId is not null => new Step.CloseSession(),

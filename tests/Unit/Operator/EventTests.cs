@@ -99,6 +99,28 @@ public sealed class EventTests
         aws.ChannelState.ShouldBe(Lifecycle.Idle);
     }
 
+    [Theory]
+    [InlineData("60m", typeof(Step.RecordHold))]
+    [InlineData("61m", typeof(Step.Look))]
+    public void A_limit_is_kept_before_any_other_resource_is_looked_at(string longest, Type step)
+    {
+        var aws = new SimulatedAws { Spec = Guarded };
+        aws.RunToEnd();
+        var running = aws.Status.Sessions[0].RunningAt!.Value;
+        var view = new StreamView
+        {
+            Uid = "uid",
+            Spec = Guarded with { CostGuard = new() { MaxRunDuration = longest } },
+            Status = aws.Status,
+            Now = running.AddHours(1),
+            LookAtAll = true,
+            Receiving = Knowledge.Yes,
+            Seen = new Dictionary<ResourceKind, Sighting> { [ResourceKind.Channel] = new(aws.Status.Resources.ChannelId, Lifecycle.Running) },
+        };
+
+        Decide.Next(view).ShouldBeOfType(step);
+    }
+
     [Fact]
     public void A_schedule_starts_and_stops_the_channel()
     {
