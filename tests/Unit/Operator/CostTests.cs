@@ -19,7 +19,8 @@ public sealed class CostTests
 
     private static readonly LiveStreamStatus OnAir = new()
     {
-        CurrentSessionId = "s", Sessions = [new() { Id = "s", StartedAt = Noon, RunningAt = Noon }],
+        CurrentSessionId = "s",
+        Sessions = [new() { Id = "s", StartedAt = Noon, RunningAt = Noon }],
     };
 
     [Theory]

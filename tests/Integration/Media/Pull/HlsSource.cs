@@ -40,7 +40,9 @@ internal sealed class HlsSource : IAsyncDisposable
         });
         source._server.UseStaticFiles(new StaticFileOptions
         {
-            FileProvider = new PhysicalFileProvider(source._directory.FullName), RequestPath = "/live", ServeUnknownFileTypes = true,
+            FileProvider = new PhysicalFileProvider(source._directory.FullName),
+            RequestPath = "/live",
+            ServeUnknownFileTypes = true,
         });
         await source._server.StartAsync();
         return source;

@@ -136,8 +136,12 @@ public sealed class DecideTableTests
                 Playback = new() { Url = "http://x/out/v1/e/index.m3u8" },
                 Resources = new()
                 {
-                    Provider = "p", ChannelId = "Channel", InputId = "Input", InputSecurityGroupId = "InputSecurityGroup",
-                    PackageChannelId = "PackageChannel", PackageEndpointId = "PackageEndpoint",
+                    Provider = "p",
+                    ChannelId = "Channel",
+                    InputId = "Input",
+                    InputSecurityGroupId = "InputSecurityGroup",
+                    PackageChannelId = "PackageChannel",
+                    PackageEndpointId = "PackageEndpoint",
                     Input = new() { Type = InputType.RtmpPush, Redundancy = InputRedundancy.Single },
                 },
             },
