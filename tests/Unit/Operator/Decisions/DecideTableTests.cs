@@ -60,7 +60,12 @@ public sealed class DecideTableTests
         channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
         Changing     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
         Idle         | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | DeleteChannel  | Release
+        Starting     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
         Running      | DeleteInput   | DeleteInput  | DeleteInput    | Stop          | Stop           | Stop           | Release
+        Stopping     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
+        Deleting     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
+        CreateFailed | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | DeleteChannel  | Release
+        UpdateFailed | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | DeleteChannel  | Release
         Absent       | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | LookChannelTag | Release
         """;
 
@@ -71,6 +76,9 @@ public sealed class DecideTableTests
         Starting     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
         Running      | LoseInput     | LoseInput    | LoseInput      | Stop          | Stop           | Stop           | Release
         Stopping     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
+        Deleting     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
+        CreateFailed | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | DeleteChannel  | Release
+        UpdateFailed | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | DeleteChannel  | Release
         Absent       | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | LookChannelTag | Release
         """;
 
@@ -95,9 +103,12 @@ public sealed class DecideTableTests
         Name(Decide.Next(View(channel, input, column))).ShouldBe(expected);
 
     [Fact]
-    public void The_table_names_every_state_of_the_channel() =>
-        InputThere.Split('\n').Skip(1).Select(r => r.Split('|')[0].Trim()).Except(["Absent"])
-            .ShouldBe(Enum.GetNames<Lifecycle>().Except(["Attached", "Deleted"]), ignoreOrder: true);
+    public void Each_table_names_every_state_of_the_channel()
+    {
+        foreach (var table in new[] { InputThere, InputDiffers, InputOnItsWay, InputCreateFailed, InputGone })
+            table.Split('\n').Skip(1).Select(r => r.Split('|')[0].Trim()).Except(["Absent"])
+                .ShouldBe(Enum.GetNames<Lifecycle>().Except(["Attached", "Deleted"]), ignoreOrder: true);
+    }
 
     /// <summary>What must hold in every cell, whatever the table says.</summary>
     [Fact]
