@@ -16,7 +16,7 @@ internal static class InputRules
 
     private static IEnumerable<Violation> Pull(InputSpec input)
     {
-        var (sources, pipelines) = (input.Sources ?? [], input.Redundancy == InputRedundancy.Standard ? 2 : 1);
+        var (sources, pipelines) = (input.Sources ?? [], input.Redundancy.Pipelines());
         if (sources.Count != pipelines)
             yield return new(
                 "spec.input.sources", $"{sources.Count} sources", $"{input.Type} with redundancy {input.Redundancy} needs one source for each of {pipelines} pipelines");

@@ -73,3 +73,10 @@ public enum InputRedundancy
     /// <summary>Two pipelines in two zones, two identical pushes.</summary>
     Standard,
 }
+
+/// <summary>What a redundancy means in numbers.</summary>
+public static class InputRedundancies
+{
+    /// <summary>How many pipelines, and so how many pushes, sources and recordings.</summary>
+    public static int Pipelines(this InputRedundancy redundancy) => redundancy == InputRedundancy.Standard ? 2 : 1;
+}

@@ -16,6 +16,8 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
     private readonly (IReadOnlyDictionary<ResourceKind, string> Ids, Violation? Problem) _adoption =
         Adoption.Read(stream.Metadata.Annotations?.GetValueOrDefault(Annotations.Adopt));
 
+    private (long? Generation, IReadOnlyList<Violation> All)? _violations;
+
     /// <summary>The stream as last written.</summary>
     public LiveStream Stream { get; set; } = stream;
 
@@ -83,7 +85,7 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
         Deleting = Stream.Metadata.DeletionTimestamp is not null,
         HasFinalizer = Stream.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true,
         Provider = Provider,
-        Violations = [.. LiveStreamRules.Check(Stream.Spec), .. Account is null ? [] : ProviderRules.Check(Stream.Spec, Account.Aws), .. _adoption.Problem is { } problem ? [problem] : (Violation[])[]],
+        Violations = Violations(),
         StreamKey = StreamKeyView,
         SourceSecrets = SourceSecretsView,
         LookAtAll = LookAtAll,
@@ -92,6 +94,17 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
         IntentIsFresh = IntentIsFresh,
         BehaviourRefused = BehaviourRefused,
     };
+
+    // A round asks at each of its steps; the answer changes with the spec alone.
+    private IReadOnlyList<Violation> Violations()
+    {
+        if (_violations is { } known && known.Generation == Stream.Metadata.Generation) return known.All;
+        var all = LiveStreamRules.Check(Stream.Spec).ToList();
+        if (Account is not null) all.AddRange(ProviderRules.Check(Stream.Spec, Account.Aws));
+        if (_adoption.Problem is { } problem) all.Add(problem);
+        _violations = (Stream.Metadata.Generation, all);
+        return all;
+    }
 
     private string? Annotation(string name) => Stream.Metadata.Annotations?.GetValueOrDefault(name);
 }

@@ -1,4 +1,5 @@
 using Amazon.MediaLive;
+using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
@@ -33,7 +34,6 @@ internal static class ChannelInput
             next = page.NextToken;
         }
         while (!string.IsNullOrEmpty(next));
-        var pipelines = context.Stream.Spec.Input.Redundancy == Api.LiveStreams.InputRedundancy.Standard ? 2 : 1;
-        return silent.Count < pipelines ? Knowledge.Yes : Knowledge.No;
+        return silent.Count < context.Stream.Spec.Input.Redundancy.Pipelines() ? Knowledge.Yes : Knowledge.No;
     }
 }

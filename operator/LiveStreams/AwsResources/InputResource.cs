@@ -69,7 +69,7 @@ internal sealed class InputResource : IStreamResource
             request.InputSecurityGroups = [context.Stream.Recorded.Resources.InputSecurityGroupId!];
             request.Destinations =
             [
-                .. Enumerable.Range(0, InputShapes.PipelinesOf(spec.Input))
+                .. Enumerable.Range(0, spec.Input.Redundancy.Pipelines())
                     .Select(_ => new InputDestinationRequest { StreamName = $"{Application}/{context.StreamKey}" }),
             ];
         }

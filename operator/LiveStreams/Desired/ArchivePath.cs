@@ -38,7 +38,7 @@ internal static class ArchivePath
     /// </summary>
     public static IReadOnlyList<string> Destinations(string folder, InputRedundancy redundancy) =>
     [
-        .. PipelineSuffixes.Take(redundancy == InputRedundancy.Standard ? 2 : 1)
+        .. PipelineSuffixes.Take(redundancy.Pipelines())
             .Select(suffix => string.Concat(MediaLiveScheme, folder.AsSpan(Scheme.Length), suffix)),
     ];
 

@@ -17,8 +17,6 @@ internal static class InputShapes
         _ => throw new ArgumentOutOfRangeException(nameof(input), input.Type, null),
     };
 
-    public static int PipelinesOf(InputSpec input) => input.Redundancy == InputRedundancy.Standard ? 2 : 1;
-
     /// <summary>Why an input cannot be that of a stream that declares another; null when it can.</summary>
     public static Violation? Unfit(InputSpec declared, Input input)
     {
