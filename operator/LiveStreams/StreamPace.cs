@@ -37,6 +37,7 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
     {
         Step.Wait { For: WaitFor.Aws } => TimeSpan.FromSeconds(options.TransitionPollSeconds),
         Step.Wait { For: WaitFor.Quota } => TimeSpan.FromSeconds(options.QuotaPollSeconds),
+        Step.Wait { For: WaitFor.Show } => TimeSpan.FromSeconds(options.RunningPollSeconds),
         Step.Settle { Running: true } => TimeSpan.FromSeconds(options.RunningPollSeconds),
         Step.Observe { Running: true } => TimeSpan.FromSeconds(options.RunningPollSeconds),
         Step.Settle or Step.Observe => TimeSpan.FromSeconds(options.IdlePollSeconds),

@@ -10,9 +10,12 @@ using EventType = Onair.Kubernetes.EventType;
 
 namespace Onair.Operator.MediaProviders;
 
-/// <summary>Proves that a provider can be used: its credentials belong to an account, and its archive bucket exists.</summary>
+/// <summary>
+/// Proves that a provider can be used: its credentials belong to an account, and its archive bucket exists. Keeps a deleted one
+/// while streams have resources in its account, which nobody could delete without it.
+/// </summary>
 internal sealed class MediaProviderController(
-    ProviderAccounts accounts, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
+    ProviderAccounts accounts, Informer<LiveStream> streams, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
     : IEntityController<MediaProvider>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
@@ -20,20 +23,30 @@ internal sealed class MediaProviderController(
 
     public async Task<ReconciliationResult> ReconcileAsync(MediaProvider entity, CancellationToken ct)
     {
-        if (entity.Metadata.DeletionTimestamp is not null)
+        var deleting = entity.Metadata.DeletionTimestamp is not null;
+        var users = deleting && entity.Spec.OnAirGuard ? await UsersAsync(entity, ct) : null;
+        if (deleting && users is null)
         {
             accounts.Forget(entity.Metadata.Name!);
+            await writer.RemoveFinalizerAsync(entity, Annotations.InUseFinalizer, ct);
             return ReconciliationResult.Done();
         }
+        if (!deleting) entity = await writer.AddFinalizerAsync(entity, Annotations.InUseFinalizer, ct);
         var check = await CheckAsync(entity, ct);
         var before = entity.Status ?? new();
-        var after = After(before, check, entity);
+        var after = After(before, check, users, entity);
         if (Differs(before, after))
         {
             await writer.UpdateStatusAsync(entity.With(after), ct);
             events.Publish(entity, check.Usable ? EventType.Normal : EventType.Warning, check.Reason, check.Message);
         }
-        return ReconciliationResult.RequeueAfter(check.Usable ? Recheck : Retry);
+        return ReconciliationResult.RequeueAfter(check.Usable && !deleting ? Recheck : Retry);
+    }
+
+    private async Task<string?> UsersAsync(MediaProvider provider, CancellationToken ct)
+    {
+        await streams.WaitForSyncAsync(ct);
+        return ProviderUse.Of(provider, streams.List());
     }
 
     private async Task<Check> CheckAsync(MediaProvider provider, CancellationToken ct)
@@ -66,11 +79,12 @@ internal sealed class MediaProviderController(
         }
     }
 
-    private MediaProviderStatus After(MediaProviderStatus before, Check check, MediaProvider provider)
+    private MediaProviderStatus After(MediaProviderStatus before, Check check, string? users, MediaProvider provider)
     {
         var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
-        conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "Nothing is under way.");
+        if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "Nothing is under way.");
+        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deleted when no LiveStream has resources in its account any more: {users}. {ProviderUse.WayOut}");
         conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? "Nothing is in the way." : check.Message);
         return before with
         {

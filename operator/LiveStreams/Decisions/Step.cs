@@ -105,6 +105,9 @@ internal enum WaitFor
     /// <summary>Another object in the cluster, whose change wakes the stream.</summary>
     Cluster,
 
+    /// <summary>The show that is on air, to end.</summary>
+    Show,
+
     /// <summary>A quota of the account: somebody deletes something, or AWS raises it.</summary>
     Quota,
 }

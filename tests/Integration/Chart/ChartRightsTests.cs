@@ -14,7 +14,7 @@ public class ChartRightsTests
 
     private static readonly string[] Cluster =
     [
-        "onair.dev mediaproviders: get list watch",
+        "onair.dev mediaproviders: get list patch watch",
         "onair.dev mediaproviders/status: patch update",
         " events: create patch",
     ];

@@ -64,7 +64,7 @@ public sealed class BadInputTests(OperatorRig rig) : IClassFixture<OperatorRig>
     public async Task A_provider_that_is_missing_is_named_and_its_coming_wakes_the_stream()
     {
         var calls = rig.Proxy.Watch();
-        await rig.Streams.CreateAsync("orphan", s => s.ProviderRef.Name = $"{rig.Name}-late");
+        await rig.Streams.CreateAsync("orphan", s => s.ProviderRef = new() { Name = $"{rig.Name}-late" });
 
         (await rig.Streams.NotReadyAsync("orphan", "ProviderMissing"))
             .ShouldBe($"spec.providerRef.name: Not found: \"{rig.Name}-late\": no MediaProvider has this name.");
@@ -77,7 +77,7 @@ public sealed class BadInputTests(OperatorRig rig) : IClassFixture<OperatorRig>
     [Fact]
     public async Task A_stream_whose_provider_is_missing_can_be_deleted()
     {
-        await rig.Streams.CreateAsync("hopeless", s => s.ProviderRef.Name = $"{rig.Name}-never");
+        await rig.Streams.CreateAsync("hopeless", s => s.ProviderRef = new() { Name = $"{rig.Name}-never" });
         await rig.Streams.NotReadyAsync("hopeless", "ProviderMissing");
 
         await rig.Streams.DeleteAndWaitAsync("hopeless");
@@ -115,7 +115,7 @@ public sealed class BadInputTests(OperatorRig rig) : IClassFixture<OperatorRig>
         await rig.CreateSecretAsync("wrong", ("accessKeyId", EmulatorProcess.AccessKeyId), ("secretAccessKey", "not-the-secret"));
         var name = $"{rig.Name}-wrong";
         await rig.CreateProviderAsync(name, aws => aws.CredentialsSecretRef = new() { Namespace = rig.Name, Name = "wrong" });
-        await rig.Streams.CreateAsync("denied", s => s.ProviderRef.Name = name);
+        await rig.Streams.CreateAsync("denied", s => s.ProviderRef = new() { Name = name });
 
         await ProviderAsync(name, ConditionStatus.False, "AccessDenied");
         (await rig.Streams.NotReadyAsync("denied", "AccessDenied")).ShouldNotContain("not-the-secret");

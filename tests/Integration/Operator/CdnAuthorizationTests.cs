@@ -22,7 +22,7 @@ public sealed class CdnAuthorizationTests(CdnAuthorizationTests.Rig rig) : IClas
             SecretArn = SecretArn,
             SecretsRoleArn = RoleArn,
         });
-        await rig.Streams.CreateAsync("guarded", s => { s.ProviderRef.Name = provider; s.Distribution.Live = true; });
+        await rig.Streams.CreateAsync("guarded", s => { s.ProviderRef = new() { Name = provider }; s.Distribution.Live = true; });
         (await rig.Streams.NotReadyAsync("guarded", "CredentialsUnusable"))
             .ShouldContain($"spec.aws.cdnAuthorization.secretRef: Secret \"{rig.Name}/cdn\" not found");
 

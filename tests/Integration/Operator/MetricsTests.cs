@@ -13,7 +13,7 @@ public sealed class MetricsTests(OperatorRig rig) : IClassFixture<OperatorRig>
     {
         await rig.Streams.CreateReadyAsync("measured", s => s.State = Onair.Api.LiveStreams.StreamState.Running);
         // An error, for the series that only errors have.
-        await rig.Streams.CreateAsync("orphan", s => s.ProviderRef.Name = "not-there");
+        await rig.Streams.CreateAsync("orphan", s => s.ProviderRef = new() { Name = "not-there" });
         await rig.Streams.NotReadyAsync("orphan", "ProviderMissing");
 
         var text = await rig.Operator.MetricsAsync();

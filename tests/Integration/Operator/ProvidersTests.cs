@@ -114,7 +114,7 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
     {
         var name = $"{rig.Name}-both";
         await rig.CreateProviderAsync(name, aws => aws.WebIdentity = new() { RoleArn = SecondAccount.Role });
-        await rig.Streams.CreateAsync("both", s => s.ProviderRef.Name = name);
+        await rig.Streams.CreateAsync("both", s => s.ProviderRef = new() { Name = name });
 
         var provider = await rig.ProviderAsync(name, ConditionStatus.False, "Invalid");
 
@@ -124,7 +124,7 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
         await rig.Streams.DeleteAndWaitAsync("both");
     }
 
-    private void InTheSecond(LiveStreamSpec spec) => spec.ProviderRef.Name = rig.SecondName;
+    private void InTheSecond(LiveStreamSpec spec) => spec.ProviderRef = new() { Name = rig.SecondName };
 
     private async Task<AwsErrorKind?> DeniedAsync(string key)
     {

@@ -25,7 +25,7 @@ internal sealed class Streams(OperatorRig rig)
     {
         var json = $$$$"""{"metadata":{"name":"{{{{name}}}}","namespace":"{{{{rig.Name}}}}"},"spec":{{{{spec}}}}}""";
         var stream = JsonSerializer.Deserialize(json, OnairJsonContext.Default.LiveStream)!;
-        stream.Spec.ProviderRef.Name = provider;
+        stream.Spec.ProviderRef = new() { Name = provider };
         return rig.Client.CreateAsync(OnairResources.LiveStreams, stream);
     }
 

@@ -71,7 +71,7 @@ internal sealed class SimulatedAws
         {
             try
             {
-                if (Round() is (Step.Settle or Step.Stall or Step.Observe) and { } end)
+                if (Round() is (Step.Settle or Step.Stall or Step.Observe or Step.Wait { For: WaitFor.Show }) and { } end)
                 {
                     Status = StreamConditions.After(View([], SecretView.Unknown, Receiving, false), end, generation: 1);
                     return end;

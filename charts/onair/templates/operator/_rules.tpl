@@ -22,9 +22,10 @@ onair.rules.watched: in every namespace whose streams are looked after.
 
 {{/* onair.rules.cluster: what is cluster-scoped, or written in namespaces nobody chose. */}}
 {{- define "onair.rules.cluster" -}}
+# patch: the finalizer that keeps a deleted provider while it is in use.
 - apiGroups: [onair.dev]
   resources: [mediaproviders]
-  verbs: [get, list, watch]
+  verbs: [get, list, watch, patch]
 - apiGroups: [onair.dev]
   resources: [mediaproviders/status]
   verbs: [patch, update]

@@ -1,0 +1,78 @@
+using Onair.Api.LiveStreams;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Tests.Unit.Operator;
+
+/// <summary>A deletion that got past the webhook waits for the end of the show.</summary>
+public sealed class OnAirGuardTests
+{
+    private static readonly LiveStreamSpec Guarded = new()
+    {
+        ProviderRef = new() { Name = "p" }, State = StreamState.Running, OnAirGuard = true, CostGuard = new() { MaxRunDuration = "1h" },
+    };
+
+    [Fact]
+    public void It_waits_while_video_arrives_and_goes_on_when_it_ends()
+    {
+        var aws = Deleted(Guarded);
+
+        aws.RunToEnd().ShouldBeOfType<Step.Wait>().Message.ShouldBe(
+            "Deleted when the video ends, because spec.onAirGuard is true. "
+            + "Set spec.state: Stopped to end the show, or spec.onAirGuard: false to delete it on air.");
+        aws.ChannelState.ShouldBe(Lifecycle.Running);
+        aws.HasFinalizer.ShouldBeTrue();
+        aws.Receiving = Knowledge.No;
+
+        ShouldGo(aws);
+    }
+
+    public static TheoryData<LiveStreamSpec> WaysOut => new()
+    {
+        Guarded with { OnAirGuard = false },
+        Guarded with { State = StreamState.Stopped },
+    };
+
+    [Theory]
+    [MemberData(nameof(WaysOut))]
+    public void The_ways_out_are_ways_out(LiveStreamSpec edited)
+    {
+        var aws = Deleted(Guarded);
+        aws.RunToEnd().ShouldBeOfType<Step.Wait>();
+
+        aws.Spec = edited;
+
+        ShouldGo(aws);
+    }
+
+    [Fact]
+    public void A_limit_ends_the_wait_too()
+    {
+        var aws = Deleted(Guarded);
+        aws.RunToEnd().ShouldBeOfType<Step.Wait>();
+
+        aws.Tick(TimeSpan.FromHours(1));
+
+        ShouldGo(aws);
+    }
+
+    [Fact]
+    public void Without_video_nothing_waits() => ShouldGo(Deleted(Guarded, Knowledge.No));
+
+    private static SimulatedAws Deleted(LiveStreamSpec spec, Knowledge receiving = Knowledge.Yes)
+    {
+        var aws = new SimulatedAws { Spec = spec, Receiving = receiving };
+        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeTrue();
+        aws.Deleting = true;
+        return aws;
+    }
+
+    private static void ShouldGo(SimulatedAws aws)
+    {
+        for (var round = 0; round < 20 && aws.HasFinalizer; round++)
+        {
+            aws.RunToEnd();
+            aws.Tick();
+        }
+        aws.HasFinalizer.ShouldBeFalse();
+    }
+}
