@@ -24,13 +24,7 @@ internal sealed class TestStream : IAsyncDisposable
         try
         {
             await kubectl.RunAsync("create", "namespace", name);
-            await kubectl.ApplyAsync(new()
-            {
-                ["apiVersion"] = "onair.dev/v1alpha1",
-                ["kind"] = "LiveStream",
-                ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = name, ["annotations"] = annotations },
-                ["spec"] = spec,
-            });
+            await kubectl.ApplyAsync(Manifest(name, spec, annotations));
             return stream;
         }
         catch
@@ -39,6 +33,15 @@ internal sealed class TestStream : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A LiveStream in the namespace of its own name.</summary>
+    public static JsonObject Manifest(string name, JsonObject spec, JsonObject? annotations = null) => new()
+    {
+        ["apiVersion"] = "onair.dev/v1alpha1",
+        ["kind"] = "LiveStream",
+        ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = name, ["annotations"] = annotations },
+        ["spec"] = spec,
+    };
 
     public async Task<string> UidAsync() => (string)(await GetAsync())["metadata"]!["uid"]!;
 
@@ -60,12 +63,20 @@ internal sealed class TestStream : IAsyncDisposable
     public Task WaitForConditionAsync(string type, TimeSpan timeout) => _kubectl.RunAsync(
         "wait", $"livestream/{Name}", "--namespace", _namespace, $"--for=condition={type}", $"--timeout={timeout.TotalSeconds}s");
 
-    public Task PatchSpecAsync(string spec) => _kubectl.RunAsync(
-        "patch", "livestream", Name, "--namespace", _namespace, "--type=merge", "--patch", $$"""{"spec": {{spec}}}""");
+    public Task PatchSpecAsync(string spec) => _kubectl.RunAsync(Patch(spec));
+
+    /// <summary>What the server says against an edit.</summary>
+    public Task<string> RefusedAsync(string spec) => _kubectl.RefusedAsync(Patch(spec));
+
+    /// <summary>The server's warnings about an edit that it made.</summary>
+    public Task<string> WarningsAsync(string spec) => _kubectl.WarningsAsync(Patch(spec));
 
     /// <summary>Deletes the stream and waits for its finalizer, which waits for AWS.</summary>
     public Task DeleteAsync(TimeSpan timeout) => _kubectl.RunAsync(
         "delete", "livestream", Name, "--namespace", _namespace, $"--timeout={timeout.TotalSeconds}s");
+
+    private string[] Patch(string spec) =>
+        ["patch", "livestream", Name, "--namespace", _namespace, "--type=merge", "--patch", $$"""{"spec": {{spec}}}"""];
 
     /// <summary>Keeps what explains a failure, then deletes.</summary>
     public async ValueTask DisposeAsync()

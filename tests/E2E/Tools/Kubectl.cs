@@ -17,6 +17,21 @@ public sealed class Kubectl(string kubeconfig)
     public async Task ApplyAsync(JsonObject manifest) =>
         (await StartAsync(manifest.ToJsonString(), "apply", "--filename", "-")).Succeeded();
 
+    /// <summary>What the server says against it.</summary>
+    public async Task<string> RefusedAsync(params string[] arguments) => (await StartAsync("", arguments)).Failed();
+
+    /// <summary>What the server says against the manifest.</summary>
+    public async Task<string> RefusedAsync(JsonObject manifest) =>
+        (await StartAsync(manifest.ToJsonString(), "apply", "--filename", "-")).Failed();
+
+    /// <summary>The server's warnings about what it took.</summary>
+    public async Task<string> WarningsAsync(params string[] arguments)
+    {
+        var result = await StartAsync("", arguments);
+        result.Succeeded();
+        return result.Errors;
+    }
+
     /// <summary>What it says, content or not; for diagnoses, which must not hide the failure they are about.</summary>
     public async Task<string> TryAsync(params string[] arguments)
     {

@@ -39,4 +39,7 @@ internal sealed record Tool(string Command, int ExitCode, string Output, string 
     /// <summary>The output, or an exception with the complaint.</summary>
     public string Succeeded() =>
         ExitCode == 0 ? Output : throw new InvalidOperationException($"{Command}: exit {ExitCode}: {Errors}{Output}");
+
+    /// <summary>The complaint, or an exception when there was none.</summary>
+    public string Failed() => ExitCode != 0 ? Errors : throw new InvalidOperationException($"{Command}: was to fail, and did not: {Output}");
 }
