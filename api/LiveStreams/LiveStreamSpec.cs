@@ -47,11 +47,12 @@ public sealed record LiveStreamSpec
     /// <summary>When an edit that cannot be made on a running channel is made.</summary>
     public ApplyPolicy ApplyPolicy { get; set; } = ApplyPolicy.WhenIdle;
 
-    /// <summary>Limits that stop a forgotten channel.</summary>
+    /// <summary>Limits that stop a forgotten channel. Absent: it runs as long as it is declared to.</summary>
     public CostGuardSpec? CostGuard { get; set; }
 
     /// <summary>
     /// Times at which the channel runs. With a schedule, <c>state</c> is not read. Windows in the past may stay.
+    /// Absent: <c>state</c> says whether it runs.
     /// </summary>
     [MaxLength(1000)]
     public IReadOnlyList<ScheduleWindow>? Schedule { get; set; }
