@@ -3,7 +3,7 @@ using Onair.Operator;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Metrics;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
@@ -48,5 +48,5 @@ await app.RunAsync();
 // A provider that appears or changes wakes its streams.
 static IEnumerable<NamespacedName> StreamsOf(MediaProvider provider, Informer<LiveStream> streams) =>
     streams.List()
-        .Where(s => (s.Recorded.Resources.Provider ?? s.Spec.ProviderRef.Name) == provider.Metadata.Name)
+        .Where(s => s.ProviderName == provider.Metadata.Name)
         .Select(s => NamespacedName.Of(s));

@@ -21,6 +21,12 @@ public static class Annotations
     /// <summary>The id of the session that the cost guard ended; with it the channel may run again.</summary>
     public const string Resume = "onair.dev/resume";
 
+    /// <summary>On a MediaProvider, <c>"true"</c>: the provider of the LiveStreams that name none.</summary>
+    public const string IsDefaultProvider = "onair.dev/is-default-provider";
+
+    /// <summary>The finalizer of a MediaProvider, which stays while LiveStreams have resources in its account.</summary>
+    public const string InUseFinalizer = "onair.dev/in-use";
+
     /// <summary>The finalizer that stays until the resources in AWS are proven gone.</summary>
     public const string Finalizer = "onair.dev/aws-resources";
 }

@@ -25,9 +25,15 @@ public sealed record LiveStreamSpec
     /// <summary>Whether the channel runs. A running channel costs money even without input.</summary>
     public StreamState State { get; set; } = StreamState.Stopped;
 
-    /// <summary>The account that the stream runs in. Cannot be changed while resources exist.</summary>
-    [Required]
-    public ProviderReference ProviderRef { get; set; } = new();
+    /// <summary>
+    /// The account that the stream runs in. Cannot be changed while resources exist. Absent: the MediaProvider with the
+    /// annotation <c>onair.dev/is-default-provider: "true"</c>.
+    /// </summary>
+    public ProviderReference? ProviderRef { get; set; }
+
+    /// <summary>Name of the MediaProvider; empty while none is named.</summary>
+    [JsonIgnore]
+    public string ProviderName => ProviderRef?.Name ?? "";
 
     /// <summary>How the video comes in.</summary>
     public InputSpec Input { get; set; } = new();
@@ -47,7 +53,10 @@ public sealed record LiveStreamSpec
     /// <summary>When an edit that cannot be made on a running channel is made.</summary>
     public ApplyPolicy ApplyPolicy { get; set; } = ApplyPolicy.WhenIdle;
 
-    /// <summary>Limits that stop a forgotten channel. Absent: it runs as long as it is declared to.</summary>
+    /// <summary>
+    /// Limits that stop a forgotten channel. Absent: those of the MediaProvider's <c>streamDefaults</c> at the time of the
+    /// last edit, else none.
+    /// </summary>
     public CostGuardSpec? CostGuard { get; set; }
 
     /// <summary>
@@ -63,7 +72,9 @@ public sealed record LiveStreamSpec
     [RegularExpression(Patterns.Duration), MinLength(2)]
     public string ScheduleWarmUp { get; set; } = "5m";
 
-    /// <summary>Refuses deletion while video is received.</summary>
+    /// <summary>
+    /// Refuses deletion while video is received. A deletion that gets past the admission webhook waits until the video ends.
+    /// </summary>
     public bool OnAirGuard { get; set; }
 
     /// <summary>What happens to the resources in AWS when the LiveStream is deleted. Recordings always stay.</summary>

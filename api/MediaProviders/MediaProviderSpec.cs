@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
 using Onair.Api.Schema;
 
 namespace Onair.Api.MediaProviders;
@@ -18,12 +19,47 @@ public sealed record MediaProviderSpec
     /// <summary>An AWS account and region.</summary>
     [Required]
     public AwsSpec Aws { get; set; } = new();
+
+    /// <summary>What the LiveStreams of this provider get where they declare nothing.</summary>
+    public StreamDefaultsSpec? StreamDefaults { get; set; }
+
+    /// <summary>What the LiveStreams of this provider may declare at most. A stream beyond it is not started again.</summary>
+    public StreamLimitsSpec? StreamLimits { get; set; }
+
+    /// <summary>
+    /// Refuses deletion while LiveStreams have resources in the account. A deletion that gets past the admission webhook waits
+    /// until they are gone.
+    /// </summary>
+    public bool OnAirGuard { get; set; } = true;
+}
+
+/// <summary>What the LiveStreams of a provider get where they declare nothing. Written into their spec when they are created or edited.</summary>
+public sealed record StreamDefaultsSpec
+{
+    /// <summary>Limits that stop a forgotten channel. Absent: none.</summary>
+    public CostGuardSpec? CostGuard { get; set; }
+}
+
+/// <summary>What the LiveStreams of a provider may declare at most.</summary>
+public sealed record StreamLimitsSpec
+{
+    /// <summary>Height of the largest rendition in pixels, e.g. 1080. Absent: no limit.</summary>
+    [Range(64, 2160)]
+    public int? MaxHeight { get; set; }
+
+    /// <summary>Video bit rate of a rendition in bits per second. Absent: no limit.</summary>
+    [Range(100_000, 50_000_000)]
+    public int? MaxBitrate { get; set; }
+
+    /// <summary>The longest <c>costGuard.maxRunDuration</c>, which then every stream has to have, e.g. <c>12h</c>. Absent: no limit.</summary>
+    [RegularExpression(Patterns.Duration), MinLength(2)]
+    public string? MaxRunDuration { get; set; }
 }
 
 /// <summary>An AWS account and region.</summary>
 public sealed record AwsSpec
 {
-    /// <summary>Region, e.g. <c>eu-central-1</c>.</summary>
+    /// <summary>Region, e.g. <c>eu-central-1</c>. Cannot be changed once it was verified.</summary>
     [Required, RegularExpression("^[a-z]{2}(-[a-z]+)+-[0-9]+$")]
     public string Region { get; set; } = "";
 

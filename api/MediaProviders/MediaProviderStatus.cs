@@ -19,6 +19,9 @@ public sealed record MediaProviderStatus
     /// <summary>The account that the credentials belong to.</summary>
     public string? AccountId { get; set; }
 
+    /// <summary>The region that the credentials were verified in.</summary>
+    public string? Region { get; set; }
+
     /// <summary>The principal that the credentials belong to.</summary>
     public string? Arn { get; set; }
 }

@@ -2,7 +2,7 @@ using Onair.Api.Common;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.MediaProviders;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 
@@ -81,7 +81,13 @@ internal sealed partial class LiveStreamController(
     // The provider that the resources were made with, which a changed spec no longer names.
     private async Task FindProviderAsync(StreamRound round, CancellationToken ct)
     {
-        var name = round.Stream.Recorded.Resources.Provider ?? round.Stream.Spec.ProviderRef.Name;
+        var name = round.Stream.ProviderName;
+        if (name.Length == 0)
+        {
+            // The rules say what is missing.
+            round.Provider = new(false, "ProviderMissing");
+            return;
+        }
         if (providers.Get(new NamespacedName(null, name)) is not { } provider)
         {
             round.Provider = new(
@@ -90,7 +96,7 @@ internal sealed partial class LiveStreamController(
         }
         try
         {
-            round.Account = await accounts.GetAsync(provider, ct);
+            (round.Account, round.MediaProvider) = (await accounts.GetAsync(provider, ct), provider);
             // A provider that was edited, or whose Secrets were, may declare other resources.
             if (pace.AccountChanged(round.Stream.Uid, round.Account)) (round.LookAtAll, round.IsDrift) = (true, false);
         }

@@ -1,7 +1,7 @@
 using System.Text;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -3,7 +3,7 @@ using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Metrics;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 

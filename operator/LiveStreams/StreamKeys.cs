@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Onair.Api.Common;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -5,7 +5,7 @@ using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Metrics;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 
@@ -26,7 +26,7 @@ internal sealed class StreamRecorder(
         {
             Resources = s.Resources with
             {
-                Provider = round.Stream.Spec.ProviderRef.Name,
+                Provider = round.Stream.Spec.ProviderName,
                 Creating = new()
                 {
                     Resource = kind.ToString(),
@@ -44,7 +44,7 @@ internal sealed class StreamRecorder(
             {
                 Input = kind == ResourceKind.Input && id is not null
                     ? new() { Type = round.Stream.Spec.Input.Type, Redundancy = round.Stream.Spec.Input.Redundancy } : s.Resources.Input,
-                Provider = s.Resources.Provider ?? round.Stream.Spec.ProviderRef.Name,
+                Provider = s.Resources.Provider ?? round.Stream.Spec.ProviderName,
                 Creating = s.Resources.Creating?.Resource == kind.ToString() ? null : s.Resources.Creating,
             },
         }, cancellationToken);

@@ -4,7 +4,8 @@ using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.MediaProviders;
-using Onair.Operator.Resources;
+using Onair.Resources;
+using Onair.Resources.LiveStreams;
 
 namespace Onair.Operator.LiveStreams;
 
@@ -13,8 +14,9 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
 {
     private readonly Dictionary<ResourceKind, Sighting> _seen = [];
 
-    private readonly (IReadOnlyDictionary<ResourceKind, string> Ids, Violation? Problem) _adoption =
-        Adoption.Read(stream.Metadata.Annotations?.GetValueOrDefault(Annotations.Adopt));
+    private readonly Dictionary<ResourceKind, string> _adopt = AdoptAnnotation
+        .Read(stream.Metadata.Annotations?.GetValueOrDefault(Annotations.Adopt)).Ids
+        .ToDictionary(id => ResourceKinds.OfStatusField(id.Key), id => id.Value);
 
     private (long? Generation, IReadOnlyList<Violation> All)? _violations;
 
@@ -25,6 +27,9 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
     public LiveStreamStatus Before { get; } = stream.Recorded;
 
     public ProviderAccount? Account { get; set; }
+
+    /// <summary>The provider that the account was made from.</summary>
+    public MediaProvider? MediaProvider { get; set; }
 
     public ProviderView Provider { get; set; } = ProviderView.Ready;
 
@@ -42,7 +47,7 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
     /// changed in AWS.
     /// </summary>
     public bool IsDrift { get; set; } = stream.Metadata.Generation == stream.Recorded.ObservedGeneration
-        && stream.Recorded.Conditions.All(c => c.Type != StreamConditions.ChangesPending);
+        && stream.Recorded.Conditions.All(c => c.Type != LiveStreamConditions.ChangesPending);
 
     public string? StreamKey { get; private set; }
 
@@ -80,7 +85,7 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
         Now = Now,
         Paused = Annotation(Annotations.Paused) == "true",
         ObserveOnly = Annotation(Annotations.ObserveOnly) == "true",
-        AdoptIds = _adoption.Ids,
+        AdoptIds = _adopt,
         Resume = Annotation(Annotations.Resume),
         Deleting = Stream.Metadata.DeletionTimestamp is not null,
         HasFinalizer = Stream.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true,
@@ -99,9 +104,7 @@ internal sealed class StreamRound(LiveStream stream, string cluster, TimeProvide
     private IReadOnlyList<Violation> Violations()
     {
         if (_violations is { } known && known.Generation == Stream.Metadata.Generation) return known.All;
-        var all = LiveStreamRules.Check(Stream.Spec).ToList();
-        if (Account is not null) all.AddRange(ProviderRules.Check(Stream.Spec, Account.Aws));
-        if (_adoption.Problem is { } problem) all.Add(problem);
+        var all = LiveStreamRules.Check(Stream.Case(MediaProvider));
         _violations = (Stream.Metadata.Generation, all);
         return all;
     }

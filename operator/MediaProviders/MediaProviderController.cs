@@ -4,7 +4,8 @@ using Onair.Api.MediaProviders;
 using Onair.Aws;
 using Onair.Kubernetes;
 using Onair.Operator.Metrics;
-using Onair.Operator.Resources;
+using Onair.Resources;
+using Onair.Resources.MediaProviders;
 using EventType = Onair.Kubernetes.EventType;
 
 namespace Onair.Operator.MediaProviders;
@@ -26,7 +27,7 @@ internal sealed class MediaProviderController(
         }
         var check = await CheckAsync(entity, ct);
         var before = entity.Status ?? new();
-        var after = After(before, check, entity.Metadata.Generation);
+        var after = After(before, check, entity);
         if (Differs(before, after))
         {
             await writer.UpdateStatusAsync(entity.With(after), ct);
@@ -37,7 +38,7 @@ internal sealed class MediaProviderController(
 
     private async Task<Check> CheckAsync(MediaProvider provider, CancellationToken ct)
     {
-        if (MediaProviderRules.Check(provider.Spec) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
+        if (MediaProviderRules.Check(provider.Case) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
         try
         {
             var account = await accounts.RefreshAsync(provider, ct);
@@ -65,17 +66,18 @@ internal sealed class MediaProviderController(
         }
     }
 
-    private MediaProviderStatus After(MediaProviderStatus before, Check check, long? generation)
+    private MediaProviderStatus After(MediaProviderStatus before, Check check, MediaProvider provider)
     {
-        var conditions = new Conditions(before.Conditions, generation, time.GetUtcNow());
+        var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
         conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "Nothing is under way.");
         conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? "Nothing is in the way." : check.Message);
         return before with
         {
-            ObservedGeneration = generation,
+            ObservedGeneration = provider.Metadata.Generation,
             Phase = check.Usable ? "Ready" : "Stalled",
             Conditions = conditions.All,
+            Region = check.Usable ? provider.Spec.Aws.Region : before.Region,
             AccountId = check.Account ?? before.AccountId,
             Arn = check.Arn ?? before.Arn,
         };

@@ -3,7 +3,8 @@ using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Operator.Resources;
+using Onair.Resources;
+using Onair.Resources.MediaProviders;
 
 namespace Onair.Operator.MediaProviders;
 
@@ -29,7 +30,7 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
     /// <exception cref="CredentialsException">The credentials cannot be had.</exception>
     public async Task<ProviderAccount> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
-        if (MediaProviderRules.Check(provider.Spec) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
+        if (MediaProviderRules.Check(provider.Case) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
         var (name, secrets) = (provider.Metadata.Name!, await ProviderSecrets.ReadAsync(client, provider.Spec.Aws, cancellationToken));
         if (!_entries.TryGetValue(name, out var entry) || !entry.IsOf(provider, secrets))
             entry = Put(name, provider, secrets, await CredentialsAsync(provider.Spec.Aws, secrets));

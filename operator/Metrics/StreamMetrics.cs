@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Operator.Metrics;
 
@@ -24,5 +25,5 @@ internal sealed class StreamMetrics
 
     private static int WithoutInput(Informer<LiveStream> streams) => streams.List().Count(s =>
         s.Recorded.CurrentSessionId is not null
-        && s.Recorded.Conditions.Any(c => c is { Type: StreamConditions.Receiving, Status: ConditionStatus.False }));
+        && s.Recorded.Conditions.Any(c => c is { Type: LiveStreamConditions.Receiving, Status: ConditionStatus.False }));
 }

@@ -5,7 +5,7 @@ namespace Onair.Tests.Unit;
 /// <summary>The arrows between the projects, as the design fixes them.</summary>
 public sealed class ProjectReferenceTests
 {
-    private static readonly string[] Foundations = ["api", "kubernetes", "aws", "guard"];
+    private static readonly string[] Foundations = ["api", "kubernetes", "aws", "guard", "resources"];
 
     public static TheoryData<string, string[]> Allowed => new()
     {
@@ -13,6 +13,7 @@ public sealed class ProjectReferenceTests
         { "kubernetes", [] },
         { "aws", [] },
         { "guard", [] },
+        { "resources", ["api", "guard", "kubernetes"] },
         { "operator", Foundations },
         { "gateway", Foundations },
         { "emulator", ["guard"] },

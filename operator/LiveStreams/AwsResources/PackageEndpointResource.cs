@@ -2,6 +2,7 @@ using Amazon.MediaPackage.Model;
 using Onair.Api.Common;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
+using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 

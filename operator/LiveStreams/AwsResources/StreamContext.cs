@@ -1,5 +1,5 @@
 using Onair.Operator.MediaProviders;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 

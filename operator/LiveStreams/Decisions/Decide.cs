@@ -20,19 +20,17 @@ internal static class Decide
             return new Step.Wait("Paused", $"Nothing is done while the annotation {Annotations.Paused} is \"true\".", WaitFor.Cluster);
         if (view.Deleting) return view.HasFinalizer ? DecideDeletion.Next(view) : new Step.Settle(false, []);
         if (!view.HasFinalizer) return new Step.AddFinalizer();
-        if (!view.Provider.Usable) return new Step.Wait(view.Provider.Reason, view.Provider.Message, WaitFor.Cluster);
-        if (view.Status.Resources.Provider is { } made && made != view.Spec.ProviderRef.Name)
-            return Refuse(view, "ProviderChanged", new Violation(
-                "spec.providerRef.name", view.Spec.ProviderRef.Name,
-                $"the stream's resources exist in provider \"{made}\"; delete the LiveStream to move it").ToString());
-        IReadOnlyList<Violation> violations = [.. view.Violations, .. FixedFields.Check(view)];
-        if (violations.Count > 0) return Refuse(view, "Invalid", string.Join("; ", violations));
+        if (!view.Provider.Usable)
+            return view.Violations.Count == 0
+                ? new Step.Wait(view.Provider.Reason, view.Provider.Message, WaitFor.Cluster)
+                : new Step.Stall("Invalid", string.Join("; ", [.. view.Violations.Select(v => v.ToString()), view.Provider.Message]).TrimEnd(' ', ';'));
+        if (view.Violations.Count > 0) return Refuse(view, string.Join("; ", view.Violations));
         if (view.ObserveOnly) return DecideObservation.Next(view);
         return DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideDistribution.Next(view) ?? DecideRun.Next(view);
     }
 
     // An edit that cannot be made must not take a running show off air, nor keep it on air for ever: a stop is still obeyed,
     // and so are the limits; nothing else is done.
-    private static Step Refuse(StreamView view, string reason, string message) =>
-        (view.ObserveOnly ? null : DecideRun.StopOnly(view)) ?? new Step.Stall(reason, message);
+    private static Step Refuse(StreamView view, string message) =>
+        (view.ObserveOnly ? null : DecideRun.StopOnly(view)) ?? new Step.Stall("Invalid", message);
 }

@@ -1,4 +1,5 @@
 using Onair.Api.Common;
+using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 

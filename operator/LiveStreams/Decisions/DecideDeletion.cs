@@ -1,4 +1,5 @@
 using Onair.Api.Common;
+using Onair.Resources.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 
@@ -18,6 +19,7 @@ internal static class DecideDeletion
                     view.Provider.Reason,
                     $"{view.Provider.Message} The stream's resources in AWS cannot be {(retain ? "untagged" : "deleted")} without it.",
                     WaitFor.Cluster);
+        if (OnAir(view) is { } wait) return wait;
         if (retain) return DecideRetention.Next(view);
         if (view.ObserveOnly)
             return new Step.Wait(
@@ -28,6 +30,19 @@ internal static class DecideDeletion
             if (Remove(view, kind) is { } step)
                 return step;
         return new Step.RemoveFinalizer();
+    }
+
+    // The webhook refuses to delete a show that is on air; what got past it lasts until the show ends, by itself or by its limits.
+    private static Step? OnAir(StreamView view)
+    {
+        if (!view.Spec.OnAirGuard || view.CurrentSession is not { } session || view.RecordedId(ResourceKind.Channel) is null) return null;
+        if (!Wish.Of(view).Runs) return null;
+        if (view.See(ResourceKind.Channel) is not { } channel) return new Step.Look(ResourceKind.Channel, ByTag: false);
+        if (channel.State != Lifecycle.Running) return null;
+        if (view.Receiving == Knowledge.Unknown) return new Step.AskForInput();
+        return view.Receiving == Knowledge.No || RunLimits.Reached(view, session) is not null
+            ? null
+            : new Step.Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.WayOut}");
     }
 
     private static Step? Remove(StreamView view, ResourceKind kind)

@@ -54,7 +54,7 @@ internal static class DecideProvisioning
     // something may have changed.
     private static bool MustLook(StreamView view, ResourceKind kind) =>
         view.LookAtAll || kind == ResourceKind.Channel || view.RecordedId(ResourceKind.Channel) is null
-        || (kind == ResourceKind.Input && (NeedsUrls(view) || view.Status.Conditions.Any(c => c.Type == StreamConditions.ChangesPending)))
+        || (kind == ResourceKind.Input && (NeedsUrls(view) || view.Status.Conditions.Any(c => c.Type == LiveStreamConditions.ChangesPending)))
         || (kind == ResourceKind.PackageEndpoint && view.Status.Playback?.Url is null);
 
     private static bool NeedsUrls(StreamView view) => view.Status.Ingest is null && view.Spec.Input.Type == InputType.RtmpPush;

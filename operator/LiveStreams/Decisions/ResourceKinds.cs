@@ -33,6 +33,17 @@ internal static class ResourceKinds
         ResourceKind.Input, ResourceKind.SourceCredentials, ResourceKind.InputSecurityGroup,
     ];
 
+    /// <summary>By the name in <c>status.resources</c>, of which the annotation onair.dev/adopt has some.</summary>
+    public static ResourceKind OfStatusField(string name) => name switch
+    {
+        "inputSecurityGroupId" => ResourceKind.InputSecurityGroup,
+        "inputId" => ResourceKind.Input,
+        "packageChannelId" => ResourceKind.PackageChannel,
+        "packageEndpointId" => ResourceKind.PackageEndpoint,
+        "channelId" => ResourceKind.Channel,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+
     public static string? IdIn(this ResourceKind kind, StreamResources resources) => kind switch
     {
         ResourceKind.InputSecurityGroup => resources.InputSecurityGroupId,

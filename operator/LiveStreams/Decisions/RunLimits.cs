@@ -21,7 +21,7 @@ internal static class RunLimits
     // The condition is written when the silence is first seen; what was said of an earlier run does not count.
     private static DateTimeOffset SilentSince(StreamView view, DateTimeOffset running)
     {
-        var receiving = view.Status.Conditions.FirstOrDefault(c => c.Type == StreamConditions.Receiving);
+        var receiving = view.Status.Conditions.FirstOrDefault(c => c.Type == LiveStreamConditions.Receiving);
         return receiving?.Status != ConditionStatus.False ? view.Now
             : receiving.LastTransitionTime > running ? receiving.LastTransitionTime : running;
     }

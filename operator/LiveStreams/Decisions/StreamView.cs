@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Onair.Api.LiveStreams;
+using Onair.Resources.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 

@@ -1,18 +1,14 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.Resources;
+using Onair.Resources;
+using Onair.Resources.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Status;
 
 /// <summary>Tells in the status how a round ended. A pure function; messages are stable, so that nothing new writes nothing.</summary>
 internal static class StreamConditions
 {
-    public const string Receiving = "Receiving";
-    public const string ChangesPending = "ChangesPending";
-    public const string Drifted = "Drifted";
-    public const string NotActedOn = "NotActedOn";
-
     public static LiveStreamStatus After(StreamView view, Step end, long? generation)
     {
         var conditions = new Conditions(view.Status.Conditions, generation, view.Now);
@@ -26,13 +22,10 @@ internal static class StreamConditions
         };
         // Not while it starts either: what was said of the session before would be taken for this one's.
         if (view.CurrentSession?.RunningAt is null)
-            conditions.Set(Receiving, false, "NotRunning", "The channel does not run.");
+            conditions.Set(LiveStreamConditions.Receiving, false, "NotRunning", "The channel does not run.");
         else if (view.Receiving != Knowledge.Unknown)
             Receives(conditions, view.Receiving == Knowledge.Yes);
-        if (!view.ObserveOnly) conditions.Remove(Drifted);
-        if (UnsupportedFields.Of(view.Spec) is { Count: > 0 } ignored)
-            conditions.Set(NotActedOn, true, "NotSupported", $"Accepted, but not acted on by this version: {string.Join(", ", ignored)}");
-        else conditions.Remove(NotActedOn);
+        if (!view.ObserveOnly) conditions.Remove(LiveStreamConditions.Drifted);
         // A wait in the middle has more to apply: with the generation observed, the next round would not compare all any more.
         var observed = end is Step.Wait { Applied: false } ? view.Status.ObservedGeneration : generation;
         return view.Status with
@@ -48,9 +41,9 @@ internal static class StreamConditions
     {
         if (end.PendingFields.Count > 0)
             conditions.Set(
-                ChangesPending, true, "WaitingForIdle",
+                LiveStreamConditions.ChangesPending, true, "WaitingForIdle",
                 $"These changes wait until the channel is stopped: {string.Join(", ", end.PendingFields)}");
-        else conditions.Remove(ChangesPending);
+        else conditions.Remove(LiveStreamConditions.ChangesPending);
         if (view.Status.Hold is { } hold)
         {
             Stalled(conditions, hold.Reason, hold.Message);
@@ -73,18 +66,18 @@ internal static class StreamConditions
     {
         const string Why = "Only observed, by the annotation onair.dev/observe-only.";
         if (end.Drift is { Count: > 0 } drift)
-            conditions.Set(Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
-        else if (end.Drift is not null) conditions.Remove(Drifted);
-        var drifted = conditions.All.Any(c => c.Type == Drifted);
+            conditions.Set(LiveStreamConditions.Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
+        else if (end.Drift is not null) conditions.Remove(LiveStreamConditions.Drifted);
+        var drifted = conditions.All.Any(c => c.Type == LiveStreamConditions.Drifted);
         conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : "Observed", drifted ? "AWS is not as declared; see Drifted." : Why);
         conditions.Set(ConditionTypes.Reconciling, false, "Observed", Why);
         conditions.Set(ConditionTypes.Stalled, false, "Observed", Why);
-        conditions.Remove(ChangesPending);
+        conditions.Remove(LiveStreamConditions.ChangesPending);
         return PhaseOf(view, end.Running);
     }
 
     private static void Receives(Conditions conditions, bool receiving) => conditions.Set(
-        Receiving, receiving, receiving ? "VideoArrives" : "NoInput",
+        LiveStreamConditions.Receiving, receiving, receiving ? "VideoArrives" : "NoInput",
         receiving ? "Video arrives at the channel." : "The channel runs and bills, but no video arrives.");
 
     private static string PhaseOf(StreamView view, bool running) =>

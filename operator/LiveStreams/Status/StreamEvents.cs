@@ -22,18 +22,18 @@ internal static class StreamEvents
         }
         if (RunningAt(before) is null && RunningAt(after) is not null && before.CurrentSessionId is not null)
             yield return (EventType.Normal, "Started", "The channel runs.");
-        var (was, isNow) = (Is(before, StreamConditions.Receiving), Is(after, StreamConditions.Receiving));
+        var (was, isNow) = (Is(before, LiveStreamConditions.Receiving), Is(after, LiveStreamConditions.Receiving));
         if (was != ConditionStatus.True && isNow == ConditionStatus.True)
             yield return (EventType.Normal, "Receiving", "Video arrives at the channel.");
         if (was == ConditionStatus.True && isNow == ConditionStatus.False && after.CurrentSessionId is not null)
             yield return (EventType.Warning, "InputLost", "No video arrives at the running channel.");
-        if (Is(before, StreamConditions.ChangesPending) is null && Find(after, StreamConditions.ChangesPending) is { } pending)
+        if (Is(before, LiveStreamConditions.ChangesPending) is null && Find(after, LiveStreamConditions.ChangesPending) is { } pending)
             yield return (EventType.Normal, "ChangesPending", pending.Message);
         if (before.Hold is null && after.Hold is { } hold)
             yield return (EventType.Warning, hold.Reason, hold.Message);
         if (before.Hold is not null && after.Hold is null)
             yield return (EventType.Normal, "Resumed", "The cost guard no longer holds the channel.");
-        if (Find(after, StreamConditions.Drifted) is { } drifted && drifted.Message != Find(before, StreamConditions.Drifted)?.Message)
+        if (Find(after, LiveStreamConditions.Drifted) is { } drifted && drifted.Message != Find(before, LiveStreamConditions.Drifted)?.Message)
             yield return (EventType.Warning, DriftObserved, drifted.Message);
         var (stalledBefore, stalled) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
         if (stalled?.Status == ConditionStatus.True && after.Hold is null && stalled.Message != stalledBefore?.Message)

@@ -73,7 +73,7 @@ public sealed class ProvidersTests(Environment environment, ITestOutputHelper ou
 
         await stream.PatchSpecAsync($$$"""{"providerRef": {"name": "{{{Environment.ProviderName}}}"}}""");
 
-        (await stream.MessageAsync(ConditionTypes.Ready, "ProviderChanged")).ShouldStartWith(
+        (await stream.MessageAsync(ConditionTypes.Ready, "Invalid")).ShouldStartWith(
             $"spec.providerRef.name: Invalid value: \"{Environment.ProviderName}\": the stream's resources exist in provider \"{provider.Name}\"");
         (await stream.StatusAsync()).Resources.ShouldBe(before);
         await stream.PatchSpecAsync($$$"""{"providerRef": {"name": "{{{provider.Name}}}"}}""");

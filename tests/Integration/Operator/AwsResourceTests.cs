@@ -6,7 +6,7 @@ using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.MediaProviders;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

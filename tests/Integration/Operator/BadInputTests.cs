@@ -1,6 +1,6 @@
 using Onair.Api.Common;
 using Onair.Kubernetes;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

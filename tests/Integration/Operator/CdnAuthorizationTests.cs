@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Onair.Api.Common;
 using Onair.Kubernetes;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

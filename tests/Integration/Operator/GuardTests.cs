@@ -1,7 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 
@@ -40,7 +40,7 @@ public sealed class GuardTests(GuardTests.Rig rig) : IClassFixture<GuardTests.Ri
     {
         await rig.Streams.CreateAsync("silent", s => (s.State, s.CostGuard) = (StreamState.Running, new() { NoInputTimeout = "6s" }));
 
-        await rig.Streams.UntilAsync("silent", s => Streams.Condition(s, StreamConditions.Receiving)?.Reason == "NoInput", "has no input");
+        await rig.Streams.UntilAsync("silent", s => Streams.Condition(s, LiveStreamConditions.Receiving)?.Reason == "NoInput", "has no input");
         (await rig.Operator.MetricsAsync()).ShouldContain("onair_livestreams_running_without_input 1");
         var held = await HeldAsync("silent", "NoInputTimeout");
 

@@ -1,5 +1,5 @@
 using Onair.Api.LiveStreams;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

@@ -1,6 +1,6 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 
@@ -18,13 +18,13 @@ public sealed class LifecycleTests(OperatorRig rig) : IClassFixture<OperatorRig>
 
         await rig.Streams.PatchAsync("pending", OneRendition);
 
-        var waiting = await rig.Streams.UntilAsync("pending", s => Streams.Condition(s, StreamConditions.ChangesPending) is not null, "changes are pending");
-        Streams.Condition(waiting, StreamConditions.ChangesPending)!.Message.ShouldContain("spec.encoder.renditions[0].bitrate");
+        var waiting = await rig.Streams.UntilAsync("pending", s => Streams.Condition(s, LiveStreamConditions.ChangesPending) is not null, "changes are pending");
+        Streams.Condition(waiting, LiveStreamConditions.ChangesPending)!.Message.ShouldContain("spec.encoder.renditions[0].bitrate");
         (await rig.Streams.ReadyAsync("pending")).Recorded.Sessions.ShouldHaveSingleItem();
         calls.Changes().ShouldBeEmpty();
         await rig.Streams.PatchAsync("pending", """{"spec":{"state":"Stopped"}}""");
         var stopped = await rig.Streams.ReadyAsync("pending");
-        Streams.Condition(stopped, StreamConditions.ChangesPending).ShouldBeNull();
+        Streams.Condition(stopped, LiveStreamConditions.ChangesPending).ShouldBeNull();
         (await BitratesAsync(stopped)).ShouldBe([900_000]);
         await rig.Streams.DeleteAndWaitAsync("pending");
     }

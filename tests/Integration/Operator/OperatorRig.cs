@@ -1,7 +1,7 @@
 using System.Text;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Operator.Resources;
+using Onair.Resources;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Operator;

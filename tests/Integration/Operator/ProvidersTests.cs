@@ -8,7 +8,7 @@ using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Aws;
 using Onair.Kubernetes;
-using Onair.Operator.Resources;
+using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 
@@ -101,7 +101,7 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
 
         await rig.Streams.PatchAsync("moved", $$$$"""{"spec":{"providerRef":{"name":"{{{{rig.SecondName}}}}"}}}""");
 
-        (await rig.Streams.NotReadyAsync("moved", "ProviderChanged")).ShouldStartWith(
+        (await rig.Streams.NotReadyAsync("moved", "Invalid")).ShouldStartWith(
             $"spec.providerRef.name: Invalid value: \"{rig.SecondName}\": the stream's resources exist in provider \"{rig.Name}\"");
         (await rig.Account.OwnedAsync(before.Uid)).Count.ShouldBe(5);
         await rig.Streams.PatchAsync("moved", $$$$"""{"spec":{"providerRef":{"name":"{{{{rig.Name}}}}"}}}""");

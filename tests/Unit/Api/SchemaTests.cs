@@ -11,7 +11,7 @@ public sealed class SchemaTests
 {
     public static TheoryData<Type, string, string, string> Keywords => new()
     {
-        { typeof(LiveStreamSpec), "", "required", """["providerRef"]""" },
+        { typeof(MediaProviderSpec), "", "required", """["aws"]""" },
         { typeof(LiveStreamSpec), "state", "enum", """["Stopped","Running"]""" },
         { typeof(LiveStreamSpec), "state", "default", "\"Stopped\"" },
         { typeof(LiveStreamSpec), "packaging", "default", "{}" },
@@ -83,7 +83,7 @@ public sealed class SchemaTests
 
     public sealed record WithoutDefault
     {
-        public LiveStreamSpec Nested { get; set; } = new();
+        public MediaProviderSpec Nested { get; set; } = new();
     }
 
     public sealed record UnknownRule

@@ -195,12 +195,12 @@ public sealed class EventTests
         aws.Spec = aws.Spec with { State = StreamState.Stopped };
 
         aws.RunToEnd().ShouldBeOfType<Step.Observe>().Drift.ShouldBe(["the channel runs, and state is Stopped"]);
-        aws.Status.Conditions.Single(c => c.Type == StreamConditions.Drifted).Message.ShouldContain("the channel runs");
+        aws.Status.Conditions.Single(c => c.Type == LiveStreamConditions.Drifted).Message.ShouldContain("the channel runs");
         aws.Effects.ShouldBe(effects);
 
         aws.ObserveOnly = false;
         aws.RunToEnd().ShouldBeOfType<Step.Settle>();
-        aws.Status.Conditions.ShouldNotContain(c => c.Type == StreamConditions.Drifted);
+        aws.Status.Conditions.ShouldNotContain(c => c.Type == LiveStreamConditions.Drifted);
         aws.ChannelState.ShouldBe(Lifecycle.Idle);
     }
 

@@ -2,6 +2,8 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
+using Onair.Resources;
+using Onair.Resources.LiveStreams;
 
 namespace Onair.Tests.Unit.Operator;
 
@@ -143,7 +145,7 @@ internal sealed class SimulatedAws
         AdoptIds = AdoptIds,
         Resume = Resume,
         HasFinalizer = HasFinalizer,
-        Violations = LiveStreamRules.Check(Spec),
+        Violations = LiveStreamRules.Check(new(Spec) { Recorded = Status }),
         StreamKey = key,
         SourceSecrets = new(SecretState.Known),
         LookAtAll = ObserveOnly,

@@ -1,11 +1,12 @@
 using Onair.Api.MediaProviders;
+using Onair.Resources.MediaProviders;
 
-namespace Onair.Tests.Unit.Api;
+namespace Onair.Tests.Unit.Resources;
 
 public sealed class MediaProviderRulesTests
 {
     [Fact]
-    public void A_provider_without_options_is_valid() => MediaProviderRules.Check(new()).ShouldBeEmpty();
+    public void A_provider_without_options_is_valid() => MediaProviderRules.Check(new(new())).ShouldBeEmpty();
 
     [Fact]
     public void Keys_and_a_role_exclude_each_other()
@@ -19,7 +20,7 @@ public sealed class MediaProviderRulesTests
             },
         };
 
-        MediaProviderRules.Check(spec).ShouldHaveSingleItem().ToString().ShouldBe(
+        MediaProviderRules.Check(new(spec)).ShouldHaveSingleItem().ToString().ShouldBe(
             "spec.aws.webIdentity.roleArn: Invalid value: \"arn:aws:iam::123456789012:role/onair\": "
             + "must not stand beside spec.aws.credentialsSecretRef (media/keys): the account has one kind of credentials");
     }
@@ -29,9 +30,9 @@ public sealed class MediaProviderRulesTests
     {
         var spec = new MediaProviderSpec { Aws = new() { CdnAuthorization = new() { SecretArn = "arn:secret" } } };
 
-        MediaProviderRules.Check(spec).ShouldHaveSingleItem().Field.ShouldBe("spec.aws.cdnAuthorization.secretArn");
+        MediaProviderRules.Check(new(spec)).ShouldHaveSingleItem().Field.ShouldBe("spec.aws.cdnAuthorization.secretArn");
 
         spec.Aws.DistributionId = "E1";
-        MediaProviderRules.Check(spec).ShouldBeEmpty();
+        MediaProviderRules.Check(new(spec)).ShouldBeEmpty();
     }
 }

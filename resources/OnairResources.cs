@@ -1,15 +1,17 @@
 using Onair.Api;
 using Onair.Kubernetes;
 
-namespace Onair.Operator.Resources;
+namespace Onair.Resources;
 
 /// <summary>The custom resources' places in the API.</summary>
-internal static class OnairResources
+public static class OnairResources
 {
+    /// <summary>Live channels.</summary>
     public static ResourceType<LiveStream> LiveStreams { get; } = new(
         Group.Name, Group.Version, "livestreams", "LiveStream",
         OnairJsonContext.Default.LiveStream, OnairJsonContext.Default.ResourceListLiveStream);
 
+    /// <summary>Accounts.</summary>
     public static ResourceType<MediaProvider> MediaProviders { get; } = new(
         Group.Name, Group.Version, "mediaproviders", "MediaProvider",
         OnairJsonContext.Default.MediaProvider, OnairJsonContext.Default.ResourceListMediaProvider, Namespaced: false);

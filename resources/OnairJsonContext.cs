@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Onair.Kubernetes;
 
-namespace Onair.Operator.Resources;
+namespace Onair.Resources;
 
 /// <summary>Source-generated JSON of the custom resources.</summary>
 [JsonSourceGenerationOptions(
@@ -11,4 +11,4 @@ namespace Onair.Operator.Resources;
 [JsonSerializable(typeof(ResourceList<LiveStream>))]
 [JsonSerializable(typeof(MediaProvider))]
 [JsonSerializable(typeof(ResourceList<MediaProvider>))]
-internal sealed partial class OnairJsonContext : JsonSerializerContext;
+public sealed partial class OnairJsonContext : JsonSerializerContext;

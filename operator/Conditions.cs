@@ -1,6 +1,6 @@
 using Onair.Api.Common;
 
-namespace Onair.Operator.Resources;
+namespace Onair.Operator;
 
 /// <summary>Changes a list of conditions the way <c>metav1</c> does: the time moves only with the status.</summary>
 internal sealed class Conditions(IReadOnlyList<Condition> former, long? generation, DateTimeOffset now)

@@ -1,10 +1,10 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 
-namespace Onair.Operator.LiveStreams.Decisions;
+namespace Onair.Resources.LiveStreams;
 
 /// <summary>What a schedule decides at a moment, and until when. A pure function of windows that do not overlap.</summary>
-internal static class RunSchedule
+public static class RunSchedule
 {
     /// <summary>The decision; null without a schedule.</summary>
     public static ScheduleStatus? At(LiveStreamSpec spec, DateTimeOffset now)

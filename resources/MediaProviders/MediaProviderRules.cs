@@ -1,0 +1,56 @@
+using Onair.Api.Common;
+
+namespace Onair.Resources.MediaProviders;
+
+/// <summary>The rules of a MediaProvider that its schema cannot say, for the admission webhook and for the operator alike.</summary>
+public static class MediaProviderRules
+{
+    /// <summary>Each rule, in the order in which violations are told.</summary>
+    public static IReadOnlyList<Rule<MediaProviderCase>> Table { get; } =
+    [
+        new("spec.aws.region", "Cannot be changed once it was verified: what streams have there would be lost.", Region),
+        new("spec.aws.webIdentity", "Not together with credentialsSecretRef.", Credentials),
+        new("spec.aws.cdnAuthorization", "Needs a distributionId.", CdnAuthorization),
+        new("spec.streamDefaults.costGuard", "Durations are longer than zero.", Defaults),
+        new("spec.streamDefaults.costGuard.maxRunDuration", "At most streamLimits.maxRunDuration.", DefaultWithinLimit),
+        new("spec.streamLimits.maxRunDuration", "Longer than zero.", Limit),
+    ];
+
+    /// <summary>All violations at once; empty when the provider may be as it is declared.</summary>
+    public static IReadOnlyList<Violation> Check(MediaProviderCase provider) => [.. Table.SelectMany(rule => rule.Broken(provider))];
+
+    private static IEnumerable<Violation> Region(MediaProviderCase provider)
+    {
+        if (provider.Recorded.Region is { } verified && verified != provider.Spec.Aws.Region)
+            yield return new("spec.aws.region", provider.Spec.Aws.Region, $"cannot be changed from {verified}; make another MediaProvider");
+    }
+
+    private static IEnumerable<Violation> Credentials(MediaProviderCase provider)
+    {
+        if (provider.Spec.Aws is { WebIdentity: { } identity, CredentialsSecretRef: { } secret })
+            yield return new(
+                "spec.aws.webIdentity.roleArn", identity.RoleArn,
+                $"must not stand beside spec.aws.credentialsSecretRef ({secret.Namespace}/{secret.Name}): the account has one kind of credentials");
+    }
+
+    private static IEnumerable<Violation> CdnAuthorization(MediaProviderCase provider)
+    {
+        if (provider.Spec.Aws is { CdnAuthorization: { } cdn, DistributionId: null })
+            yield return new(
+                "spec.aws.cdnAuthorization.secretArn", cdn.SecretArn,
+                "needs spec.aws.distributionId: MediaPackage refuses every request that does not come through the distribution");
+    }
+
+    private static IEnumerable<Violation> Defaults(MediaProviderCase provider) =>
+        CostGuardRules.Positive("spec.streamDefaults.costGuard", provider.Spec.StreamDefaults?.CostGuard);
+
+    private static IEnumerable<Violation> DefaultWithinLimit(MediaProviderCase provider)
+    {
+        if (provider.Spec.StreamDefaults?.CostGuard?.MaxRunDuration is { } run && provider.Spec.StreamLimits?.MaxRunDuration is { } limit
+            && Duration.Parse(run) > Duration.Parse(limit))
+            yield return new("spec.streamDefaults.costGuard.maxRunDuration", run, $"must be at most spec.streamLimits.maxRunDuration, {limit}");
+    }
+
+    private static IEnumerable<Violation> Limit(MediaProviderCase provider) =>
+        CostGuardRules.Positive("spec.streamLimits.maxRunDuration", provider.Spec.StreamLimits?.MaxRunDuration);
+}
