@@ -20,10 +20,10 @@ public sealed record MediaProviderSpec
     [Required]
     public AwsSpec Aws { get; set; } = new();
 
-    /// <summary>What the LiveStreams of this provider get where they declare nothing.</summary>
+    /// <summary>What the LiveStreams of this provider get where they declare nothing. Absent: nothing.</summary>
     public StreamDefaultsSpec? StreamDefaults { get; set; }
 
-    /// <summary>What the LiveStreams of this provider may declare at most. A stream beyond it is not started again.</summary>
+    /// <summary>What the LiveStreams of this provider may declare at most. A stream beyond it is not started again. Absent: no limits.</summary>
     public StreamLimitsSpec? StreamLimits { get; set; }
 
     /// <summary>

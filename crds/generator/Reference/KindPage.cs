@@ -15,11 +15,14 @@ internal sealed class KindPage(Type spec, CustomResourceAttribute resource, Json
     {
         var (declared, observed) = (Section("spec", spec), Section("status", resource.Status));
         var page = new StringBuilder($"<!-- Generated from api/ by ./dev gen. -->\n# {resource.Kind}\n\n{documentation.Markdown(spec)}\n\n");
-        page.Append("On this page: [spec](#spec) · [status](#status)\n\n").Append(Facts());
-        if (Example.Of(resource.Kind, declared, documentation) is { } example)
-            page.Append($"\nThe least that is accepted:\n\n```yaml\n{example}```\n");
+        page.Append("On this page: [spec](#spec) · [rules](#rules) · [status](#status)\n\n").Append(Facts());
+        if (new Example(documentation).Of(resource.Kind, declared) is { } example)
+            page.Append($"\nA small one; everything else has defaults:\n\n```yaml\n{example}```\n");
         page.Append($"\n## Columns\n\nOf `kubectl get {resource.Plural}`:\n\n").Append(Columns());
         foreach (var section in declared.WithNested()) page.Append(Heading(section)).Append(_table.Declared(section));
+        page.Append("\n## Rules\n\nBeyond what the types above say. ")
+            .Append("The admission webhook refuses what breaks one; without it the operator does nothing but say so in the conditions.\n\n")
+            .Append(Markdown.Table(["Field", "Rule"], KindRules.Of(resource.Kind).Select(rule => new[] { Markdown.Code(rule.Field), rule.Says })));
         foreach (var section in observed.WithNested()) page.Append(Heading(section)).Append(_table.Observed(section));
         return page.ToString();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Onair.CrdGenerator;
+using Onair.CrdGenerator.Reference;
 using Group = Onair.Api.Group;
 
 namespace Onair.Tests.Unit.Api;
@@ -41,6 +42,14 @@ public sealed partial class DescriptionTests
             // The fields of an object that is filled in say it themselves.
             .Where(field => field.Schema["default"] is not JsonObject && !Absence().IsMatch(Description(field.Schema)))
             .Select(field => $"{field.Path}: {Description(field.Schema)}").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("LiveStream")]
+    [InlineData("MediaProvider")]
+    public void Every_rule_is_about_a_field_that_exists(string kind) =>
+        KindRules.Of(kind).Where(rule => rule.Field.StartsWith("spec.", StringComparison.Ordinal))
+            .Select(rule => $"{kind}.{rule.Field.Replace("[]", "", StringComparison.Ordinal)}")
+            .ShouldBeSubsetOf(Fields.Select(field => field.Path));
 
     private static string Description(JsonObject schema) => (string?)schema["description"] ?? "";
 
