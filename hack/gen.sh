@@ -4,8 +4,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 generate() {
-  mkdir -p "$1"
-  logged "$LOGS/gen.log" dotnet run --project crds/generator -- "$1"
+  mkdir -p "$1" "$2"
+  logged "$LOGS/gen.log" dotnet run --project crds/generator -- "$1" "$2"
 }
 
 # The chart holds links: one text for kubectl and for Helm, which reads what a link points at.
@@ -24,18 +24,20 @@ same_names() {
 
 case ${1-} in
   '')
-    step "Generating the resource definitions"
+    step "Generating the resource definitions and their reference"
     find crds -maxdepth 1 -name '*.yaml' -delete
-    generate crds
+    rm -rf docs/api
+    generate crds docs/api
     link_into_chart
     ok
     ;;
   --check)
-    step "Checking the resource definitions"
+    step "Checking the resource definitions and their reference"
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
-    generate "$folder"
-    diff -u --exclude=generator crds "$folder" >"$LOGS/gen-check.log" || die "crds/ is not what api/ says: ./dev gen" "$LOGS/gen-check.log"
+    generate "$folder/crds" "$folder/api"
+    diff -u --exclude=generator crds "$folder/crds" >"$LOGS/gen-check.log" || die "crds/ is not what api/ says: ./dev gen" "$LOGS/gen-check.log"
+    diff -u docs/api "$folder/api" >"$LOGS/gen-check.log" || die "docs/api/ is not what api/ says: ./dev gen" "$LOGS/gen-check.log"
     same_names >"$LOGS/gen-check.log" || die "charts/onair/files/crds links to other files than crds/ holds: ./dev gen" "$LOGS/gen-check.log"
     ok
     ;;

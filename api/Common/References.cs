@@ -6,7 +6,7 @@ namespace Onair.Api.Common;
 /// <summary>Names the MediaProvider whose account is used.</summary>
 public sealed record ProviderReference
 {
-    /// <summary>Name of the MediaProvider (cluster-scoped).</summary>
+    /// <summary>Name of the MediaProvider (cluster-scoped), e.g. <c>production</c>.</summary>
     [Required, RegularExpression(Patterns.Name), MaxLength(253)]
     public string Name { get; set; } = "";
 }

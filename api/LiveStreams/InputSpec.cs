@@ -27,7 +27,7 @@ public sealed record InputSpec
     /// </summary>
     public SecretKeyReference? StreamKeySecretRef { get; set; }
 
-    /// <summary>For RtmpPull and UrlPull: where the video is fetched, one source for each pipeline.</summary>
+    /// <summary>For RtmpPull and UrlPull: where the video is fetched, one source for each pipeline. Absent for RtmpPush.</summary>
     [MinLength(1), MaxLength(2)]
     public IReadOnlyList<InputSourceSpec>? Sources { get; set; }
 }
@@ -44,7 +44,7 @@ public sealed record InputSourceSpec
 
     /// <summary>
     /// The Secret with <c>username</c> and <c>password</c> of the source, in the LiveStream's namespace. A new password reaches AWS
-    /// at the next comparison of the stream, and the source at the channel's next start.
+    /// at the next comparison of the stream, and the source at the channel's next start. Absent: the source asks for no password.
     /// </summary>
     public LocalSecretReference? CredentialsSecretRef { get; set; }
 }

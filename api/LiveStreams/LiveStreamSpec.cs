@@ -61,6 +61,7 @@ public sealed record LiveStreamSpec
 
     /// <summary>
     /// Times at which the channel runs. With a schedule, <c>state</c> is not read. Windows in the past may stay.
+    /// Absent: <c>state</c> says whether it runs.
     /// </summary>
     [MaxLength(1000)]
     public IReadOnlyList<ScheduleWindow>? Schedule { get; set; }

@@ -29,11 +29,11 @@ public sealed record DistributionSpec
 /// <summary>Limits that stop a forgotten channel.</summary>
 public sealed record CostGuardSpec
 {
-    /// <summary>The longest run, e.g. <c>8h</c>.</summary>
+    /// <summary>The longest run, e.g. <c>8h</c>. Absent: no limit.</summary>
     [RegularExpression(Patterns.Duration), MinLength(2)]
     public string? MaxRunDuration { get; set; }
 
-    /// <summary>How long a channel may run without input, e.g. <c>15m</c>.</summary>
+    /// <summary>How long a channel may run without input, e.g. <c>15m</c>. Absent: no limit.</summary>
     [RegularExpression(Patterns.Duration), MinLength(2)]
     public string? NoInputTimeout { get; set; }
 }

@@ -44,7 +44,7 @@ public sealed record CostStatus
     /// <summary>Hours that the channel has run.</summary>
     public double RunningHours { get; set; }
 
-    /// <summary>Their price; absent without a price table.</summary>
+    /// <summary>Their price in <c>currency</c>; absent without a price table.</summary>
     public double? Estimate { get; set; }
 
     /// <summary>Currency of the price table, e.g. <c>USD</c>.</summary>
@@ -56,6 +56,6 @@ public sealed record CostStatus
     /// <summary>Seconds of the sessions that have ended: what <c>runningHours</c> starts from.</summary>
     public double EndedSeconds { get; set; }
 
-    /// <summary>Price of the sessions that have ended: what <c>estimate</c> starts from.</summary>
+    /// <summary>Price of the sessions that have ended, in <c>currency</c>: what <c>estimate</c> starts from.</summary>
     public double EndedPrice { get; set; }
 }

@@ -20,10 +20,10 @@ public sealed record MediaProviderSpec
     [Required]
     public AwsSpec Aws { get; set; } = new();
 
-    /// <summary>What the LiveStreams of this provider get where they declare nothing.</summary>
+    /// <summary>What the LiveStreams of this provider get where they declare nothing. Absent: nothing.</summary>
     public StreamDefaultsSpec? StreamDefaults { get; set; }
 
-    /// <summary>What the LiveStreams of this provider may declare at most. A stream beyond it is not started again.</summary>
+    /// <summary>What the LiveStreams of this provider may declare at most. A stream beyond it is not started again. Absent: no limits.</summary>
     public StreamLimitsSpec? StreamLimits { get; set; }
 
     /// <summary>
@@ -75,15 +75,21 @@ public sealed record AwsSpec
 
     /// <summary>
     /// Role that the operator assumes with the token of its service account, for accounts other than its own. Not together
-    /// with <c>credentialsSecretRef</c>.
+    /// with <c>credentialsSecretRef</c>. Absent: no role is assumed.
     /// </summary>
     public WebIdentitySpec? WebIdentity { get; set; }
 
-    /// <summary>ARN of the IAM role that MediaLive assumes to write to MediaPackage and S3.</summary>
+    /// <summary>
+    /// ARN of the IAM role that MediaLive assumes to write to MediaPackage and S3, e.g.
+    /// <c>arn:aws:iam::123456789012:role/MediaLiveAccessRole</c>.
+    /// </summary>
     [Required, RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
     public string MediaLiveRoleArn { get; set; } = "";
 
-    /// <summary>Bucket for recordings (<c>{bucket}</c> in archive paths). No dots: MediaLive cannot write to such a bucket.</summary>
+    /// <summary>
+    /// Bucket for recordings (<c>{bucket}</c> in archive paths), e.g. <c>recordings</c>. No dots: MediaLive cannot write to such a
+    /// bucket.
+    /// </summary>
     [Required, RegularExpression("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$")]
     public string ArchiveBucket { get; set; } = "";
 
@@ -91,7 +97,7 @@ public sealed record AwsSpec
     [RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     public string? OutputBucket { get; set; }
 
-    /// <summary>CloudFront distribution that streams are associated with.</summary>
+    /// <summary>CloudFront distribution that streams are associated with. Absent: viewers play from MediaPackage alone.</summary>
     [RegularExpression("^[A-Z0-9]{1,32}$")]
     public string? DistributionId { get; set; }
 

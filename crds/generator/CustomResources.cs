@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.Schema;
 
@@ -11,17 +12,19 @@ public static class CustomResources
     /// <exception cref="NotSupportedException">A type lacks documentation or has a member that a schema cannot say.</exception>
     public static SortedDictionary<string, string> Generate()
     {
-        var assembly = typeof(Group).Assembly;
-        var documentation = Documentation.Of(assembly);
+        var documentation = Documentation.Of(typeof(Group).Assembly);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var spec in assembly.GetTypes())
-        {
-            if (spec.GetCustomAttribute<CustomResourceAttribute>() is not { } resource) continue;
-            var definition = Definition.Of(spec, resource, documentation);
+        foreach (var (_, resource, definition) in Definitions(documentation))
             files[$"{Group.Name}_{resource.Plural}.yaml"] = YamlText.Of(definition, "Generated from api/ by ./dev gen.");
-        }
-
         documentation.ThrowIfAnyIsMissing();
         return files;
     }
+
+    /// <summary>Each resource's type of the spec, its declaration and its CustomResourceDefinition, by kind.</summary>
+    internal static IEnumerable<(Type Spec, CustomResourceAttribute Resource, JsonObject Definition)> Definitions(Documentation documentation) =>
+        from spec in typeof(Group).Assembly.GetTypes()
+        let resource = spec.GetCustomAttribute<CustomResourceAttribute>()
+        where resource is not null
+        orderby resource.Kind
+        select (spec, resource, Definition.Of(spec, resource, documentation));
 }

@@ -4,9 +4,10 @@ using System.Xml.Linq;
 
 namespace Onair.CrdGenerator;
 
-/// <summary>The summaries in an assembly's XML documentation file, as plain text.</summary>
+/// <summary>The summaries in an assembly's XML documentation file: as plain text for kubectl, as Markdown for the reference.</summary>
 internal sealed partial class Documentation(IReadOnlyDictionary<string, XElement> members)
 {
+    private const string ForExample = "e.g. ";
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
     public static Documentation Of(Assembly assembly)
@@ -17,11 +18,14 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, XElement
             .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal));
     }
 
-    public string Summary(Type type) => Summary($"T:{type.FullName}");
+    public string Summary(MemberInfo member) => Summary(Id(member), PlainText);
 
-    public string Summary(PropertyInfo property) => Summary($"P:{property.DeclaringType!.FullName}.{property.Name}");
+    /// <summary>The summary with its code in back quotes.</summary>
+    public string Markdown(MemberInfo member) => Summary(Id(member), MarkdownText);
 
-    public string Summary(FieldInfo enumMember) => Summary($"F:{enumMember.DeclaringType!.FullName}.{enumMember.Name}");
+    /// <summary>The value that the summary gives as an example, <c>e.g. &lt;c&gt;value&lt;/c&gt;</c>; null without one.</summary>
+    public string? Example(MemberInfo member) => members.GetValueOrDefault(Id(member))?.Element("summary")?.Elements("c")
+        .FirstOrDefault(code => code.PreviousNode is XText { Value: var before } && $"{before.TrimEnd()} ".EndsWith(ForExample, StringComparison.Ordinal))?.Value;
 
     /// <summary>Tells all missing summaries at once.</summary>
     public void ThrowIfAnyIsMissing()
@@ -30,23 +34,38 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, XElement
             throw new NotSupportedException($"Without <summary>, which the CRDs need: {string.Join(", ", _missing)}");
     }
 
-    private string Summary(string id)
+    private static string Id(MemberInfo member) => member switch
     {
-        var text = members.GetValueOrDefault(id)?.Element("summary") is { } summary ? PlainText(summary) : "";
+        Type type => $"T:{type.FullName}",
+        PropertyInfo => $"P:{member.DeclaringType!.FullName}.{member.Name}",
+        _ => $"F:{member.DeclaringType!.FullName}.{member.Name}",
+    };
+
+    private string Summary(string id, Func<XNode, string> read)
+    {
+        var text = members.GetValueOrDefault(id)?.Element("summary") is { } summary ? Text(summary, read) : "";
         if (text.Length == 0) _missing.Add(id);
         return text;
     }
 
-    private static string PlainText(XElement element) =>
-        WhiteSpace().Replace(string.Concat(element.Nodes().Select(PlainText)), " ").Trim();
+    private static string Text(XElement element, Func<XNode, string> read) =>
+        WhiteSpace().Replace(string.Concat(element.Nodes().Select(read)), " ").Trim();
 
     private static string PlainText(XNode node) => node switch
     {
         XText text => text.Value,
         XElement reference when reference.Attribute("cref") is { } target => target.Value.Split('.', ':')[^1],
         XElement keyword when keyword.Attribute("langword") is { } word => word.Value,
-        XElement { Name.LocalName: "para" } paragraph => $" {PlainText(paragraph)} ",
-        XElement nested => PlainText(nested),
+        XElement { Name.LocalName: "para" } paragraph => $" {Text(paragraph, PlainText)} ",
+        XElement nested => Text(nested, PlainText),
+        _ => "",
+    };
+
+    private static string MarkdownText(XNode node) => node switch
+    {
+        XText text => text.Value.Replace("<", "&lt;", StringComparison.Ordinal),
+        XElement { Name.LocalName: "para" } paragraph => $" {Text(paragraph, MarkdownText)} ",
+        XElement => $"`{PlainText(node)}`",
         _ => "",
     };
 

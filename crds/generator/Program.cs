@@ -1,25 +1,31 @@
 using Onair.CrdGenerator;
+using Onair.CrdGenerator.Reference;
 
-if (args is not [var folder])
+if (args is not [var definitions, var reference])
 {
-    await Console.Error.WriteLineAsync("usage: dotnet run --project crds/generator -- <folder>");
+    await Console.Error.WriteLineAsync("usage: dotnet run --project crds/generator -- <folder of definitions> <folder of the reference>");
     return 2;
 }
 
 try
 {
-    Directory.CreateDirectory(folder);
-    foreach (var (name, yaml) in CustomResources.Generate())
-    {
-        var path = Path.Combine(folder, name);
-        await File.WriteAllTextAsync(path, yaml);
-        await Console.Out.WriteLineAsync(path);
-    }
-
+    await WriteAsync(definitions, CustomResources.Generate());
+    await WriteAsync(reference, ReferencePages.Generate());
     return 0;
 }
 catch (NotSupportedException problem)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return 1;
+}
+
+static async Task WriteAsync(string folder, IReadOnlyDictionary<string, string> files)
+{
+    Directory.CreateDirectory(folder);
+    foreach (var (name, text) in files)
+    {
+        var path = Path.Combine(folder, name);
+        await File.WriteAllTextAsync(path, text);
+        await Console.Out.WriteLineAsync(path);
+    }
 }

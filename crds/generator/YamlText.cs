@@ -9,14 +9,14 @@ namespace Onair.CrdGenerator;
 /// <summary>JSON as readable YAML, members in their order.</summary>
 internal static class YamlText
 {
-    public static string Of(JsonObject document, string comment)
+    public static string Of(JsonObject document, string? comment = null)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var emitter = new Emitter(text, new EmitterSettings(
             bestIndent: 2, bestWidth: 120, isCanonical: false, maxSimpleKeyLength: 1024, skipAnchorName: false,
             indentSequences: true));
         emitter.Emit(new StreamStart());
-        emitter.Emit(new Comment(comment, isInline: false));
+        if (comment is not null) emitter.Emit(new Comment(comment, isInline: false));
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
         Emit(emitter, document);
         emitter.Emit(new DocumentEnd(isImplicit: true));

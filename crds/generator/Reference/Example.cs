@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Onair.Api;
+
+namespace Onair.CrdGenerator.Reference;
+
+/// <summary>
+/// A small manifest of the examples in the fields' comments: what is required, and what refers to something by a name that has an
+/// example.
+/// </summary>
+internal sealed class Example(Documentation documentation)
+{
+    /// <summary>YAML; null when a required field gives no example.</summary>
+    public string? Of(string kind, Section spec) => Object(spec) is not { } members ? null : YamlText.Of(new()
+    {
+        ["apiVersion"] = $"{Group.Name}/{Group.Version}",
+        ["kind"] = kind,
+        ["metadata"] = new JsonObject { ["name"] = "example" },
+        ["spec"] = members,
+    });
+
+    private JsonObject? Object(Section section)
+    {
+        var members = new JsonObject();
+        foreach (var field in section.Fields)
+        {
+            var value = field.IsRequired || IsReference(field) ? Value(field) : null;
+            if (value is not null) members[field.Name] = value;
+            else if (field.IsRequired) return null;
+        }
+
+        return members;
+    }
+
+    private static bool IsReference(Field field) =>
+        !field.Schema.ContainsKey("default") && field.Nested is { } nested && nested.Fields.All(member => member.IsRequired);
+
+    private JsonNode? Value(Field field)
+    {
+        var value = field.Nested is { } nested ? Object(nested)
+            : field.Schema["enum"] is JsonArray values ? values[0]!.DeepClone()
+            : documentation.Example(field.Property) is not { } example ? null
+            : (string)field.Schema["type"]! is "integer" or "number" ? JsonNode.Parse(example)
+            : JsonValue.Create(example);
+        return value is not null && (string?)field.Schema["type"] == "array" ? new JsonArray(value) : value;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace Onair.CrdGenerator.Reference;
+
+/// <summary>The fields of an object as a table.</summary>
+internal sealed class FieldTable(Documentation documentation)
+{
+    // A longer one would make the column wider than the description.
+    private const int LongestDefault = 40;
+
+    /// <summary>With what is declared: whether a field must be given, and what holds when it is not.</summary>
+    public string Declared(Section section) => Markdown.Table(
+        ["Field", "Type", "Default", "Description"],
+        section.Fields.Select(field => new[] { Markdown.Code(field.Name), TypeText.Of(field), Default(field), Description(field) }));
+
+    /// <summary>With what is observed, which has no defaults.</summary>
+    public string Observed(Section section) => Markdown.Table(
+        ["Field", "Type", "Description"],
+        section.Fields.Select(field => new[] { Markdown.Code(field.Name), TypeText.Of(field), Description(field) }));
+
+    private static string Default(Field field) => field switch
+    {
+        { IsRequired: true } => "**required**",
+        { Schema: var schema } when schema["default"] is not { } => "–",
+        { Schema: var schema } when schema["default"] is JsonObject => "those of its fields",
+        { Schema: var schema } when Defaults.Text(schema["default"]!) is { Length: <= LongestDefault } text => Markdown.Code(text),
+        _ => "see description",
+    };
+
+    private string Description(Field field)
+    {
+        string[] sentences = [documentation.Markdown(field.Property), Formats.Of(field.Schema), LongDefault(field)];
+        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0)) + Values(field);
+    }
+
+    private static string LongDefault(Field field) =>
+        field.Schema["default"] is { } value and not JsonObject && Defaults.Text(value) is { Length: > LongestDefault } text
+            ? $"Default: {Markdown.Code(text)}."
+            : "";
+
+    private string Values(Field field) => !field.Schema.ContainsKey("enum") ? "" : string.Concat(
+        Members.EnumMembers(Members.TypeOf(field.Property))
+            .Select(member => $"<br>• {Markdown.Code(Members.Name(member))}: {documentation.Markdown(member)}"));
+}

@@ -1,0 +1,16 @@
+using Onair.Resources.LiveStreams;
+using Onair.Resources.MediaProviders;
+
+namespace Onair.CrdGenerator.Reference;
+
+/// <summary>The rules of each kind that its schema cannot say, from the tables that the webhook and the operator judge by.</summary>
+internal static class KindRules
+{
+    /// <exception cref="NotSupportedException">The kind has no table here.</exception>
+    public static IEnumerable<(string Field, string Says)> Of(string kind) => kind switch
+    {
+        "LiveStream" => LiveStreamRules.Table.Select(rule => (rule.Field, rule.Says)),
+        "MediaProvider" => MediaProviderRules.Table.Select(rule => (rule.Field, rule.Says)),
+        _ => throw new NotSupportedException($"Name the table of the rules of {kind} in {nameof(KindRules)}."),
+    };
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Onair.Tests.Manifests;
+
+/// <summary>YAML as JSON. What is not quoted and reads as a number, a boolean or null is one.</summary>
+internal static class YamlJson
+{
+    public static JsonObject Read(string yaml)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        // Parsed again, numbers are what they are asked to be: int, long or double.
+        return (JsonObject)JsonNode.Parse(Node(stream.Documents[0].RootNode)!.ToJsonString())!;
+    }
+
+    private static JsonNode? Node(YamlNode node) => node switch
+    {
+        YamlMappingNode map => new JsonObject(map.Children.Select(pair =>
+            KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Node(pair.Value)))),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
+        YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value!),
+        YamlScalarNode quoted => JsonValue.Create(quoted.Value),
+        _ => throw new NotSupportedException($"{node.NodeType} at {node.Start}"),
+    };
+
+    private static JsonValue? Plain(string text) =>
+        text is "" or "~" or "null" ? null
+        : text is "true" or "false" ? JsonValue.Create(text == "true")
+        : long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole)
+        : double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+        : JsonValue.Create(text);
+}

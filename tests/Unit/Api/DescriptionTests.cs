@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Onair.CrdGenerator;
+using Onair.CrdGenerator.Reference;
+using Group = Onair.Api.Group;
+
+namespace Onair.Tests.Unit.Api;
+
+/// <summary>What people learn of a field, by kubectl explain and from the reference.</summary>
+public sealed partial class DescriptionTests
+{
+    // What counts things is no measure. Whatever else is a number says its unit.
+    private static readonly string[] Counts = ["observedGeneration", "burst"];
+
+    private static readonly List<(string Path, string Name, JsonObject Schema, bool IsRequired)> Fields =
+        [.. CustomResources.Definitions(Documentation.Of(typeof(Group).Assembly)).SelectMany(resource =>
+            FieldsOf(resource.Resource.Kind, (JsonObject)resource.Definition["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!))
+            .Where(field => !field.Path.EndsWith(".metadata", StringComparison.Ordinal))];
+
+    [Fact]
+    public void Every_field_has_a_description() =>
+        Fields.Where(field => Description(field.Schema).Length == 0).Select(field => field.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_number_states_its_unit() =>
+        Fields.Where(field => (string?)field.Schema["type"] is "integer" or "number" && !Counts.Contains(field.Name))
+            .Where(field => !Unit().IsMatch(Description(field.Schema)))
+            .Select(field => $"{field.Path}: {Description(field.Schema)}").ShouldBeEmpty();
+
+    [Fact]
+    public void What_is_said_to_count_is_a_number() =>
+        Counts.ShouldBeSubsetOf(Fields.Where(field => (string?)field.Schema["type"] is "integer").Select(field => field.Name));
+
+    [Fact]
+    public void Every_bound_is_told() =>
+        Fields.Where(field => field.Schema["minimum"] is { } minimum && !Description(field.Schema).Contains($"From {minimum} to ", StringComparison.Ordinal))
+            .Select(field => field.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_field_that_may_be_left_out_says_what_then_holds() =>
+        Fields.Where(field => field.Path.Contains(".spec.", StringComparison.Ordinal) && !field.IsRequired)
+            // The fields of an object that is filled in say it themselves.
+            .Where(field => field.Schema["default"] is not JsonObject && !Absence().IsMatch(Description(field.Schema)))
+            .Select(field => $"{field.Path}: {Description(field.Schema)}").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("LiveStream")]
+    [InlineData("MediaProvider")]
+    public void Every_rule_is_about_a_field_that_exists(string kind) =>
+        KindRules.Of(kind).Where(rule => rule.Field.StartsWith("spec.", StringComparison.Ordinal))
+            .Select(rule => $"{kind}.{rule.Field.Replace("[]", "", StringComparison.Ordinal)}")
+            .ShouldBeSubsetOf(Fields.Select(field => field.Path));
+
+    private static string Description(JsonObject schema) => (string?)schema["description"] ?? "";
+
+    private static IEnumerable<(string Path, string Name, JsonObject Schema, bool IsRequired)> FieldsOf(string path, JsonObject schema)
+    {
+        var required = (schema["required"] as JsonArray ?? []).Select(name => (string?)name).ToHashSet();
+        foreach (var (name, member) in schema["properties"] as JsonObject ?? [])
+        {
+            var field = (JsonObject)member!;
+            yield return ($"{path}.{name}", name, field, required.Contains(name));
+            var inner = (field["items"] ?? field["additionalProperties"]) as JsonObject ?? field;
+            foreach (var nested in FieldsOf($"{path}.{name}", inner)) yield return nested;
+        }
+    }
+
+    [GeneratedRegex(@"\b(seconds?|hours?|pixels|bits per second|in currency)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Unit();
+
+    [GeneratedRegex(@"\b(Absent:|Absent for|When absent,|Default:)")]
+    private static partial Regex Absence();
+}
