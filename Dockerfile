@@ -30,5 +30,5 @@ CMD ["/app/Onair.Emulator"]
 
 FROM base AS services
 COPY artifacts/image/services/ /app/
-EXPOSE 8080 8081
+EXPOSE 8080 8081 8443
 CMD ["/app/Onair.Operator"]

@@ -33,6 +33,8 @@ logged "$LOGS/keys.log" ensure_keys
 cat >"$RUN/values.yaml" <<VALUES
 operator:
   image: {repository: "${SERVICES_IMAGE%:*}", tag: "${SERVICES_IMAGE##*:}"}
+webhook:
+  image: {repository: "${SERVICES_IMAGE%:*}", tag: "${SERVICES_IMAGE##*:}"}
 gateway:
   enabled: true
   image: {repository: "${SERVICES_IMAGE%:*}", tag: "${SERVICES_IMAGE##*:}"}

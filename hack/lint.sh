@@ -20,7 +20,9 @@ chart_variants() {
       --set gateway.enabled=true,gateway.keyServer.publicUrl=https://keys.example.com,gateway.service.type=NodePort \
       --set networkPolicy.enabled=true,metrics.podMonitor.enabled=true,metrics.serviceMonitor.enabled=true >/dev/null || return
     hack/helm.sh template onair charts/onair --kube-version "$version" "$@" --set 'watchNamespaces={one}' \
-      --set crds.enabled=false,serviceAccount.create=false,serviceAccount.name=given >/dev/null || return
+      --set crds.enabled=false,serviceAccount.create=false,serviceAccount.name=given,webhook.enabled=false >/dev/null || return
+    hack/helm.sh template onair charts/onair --kube-version "$version" "$@" --set 'watchNamespaces={one}' \
+      --set webhook.certManager.enabled=true,webhook.replicas=1 >/dev/null || return
   done
 }
 

@@ -20,4 +20,14 @@ public static class ResourceTypes
     /// <summary>coordination.k8s.io/v1 Lease.</summary>
     public static ResourceType<V1Lease> Leases { get; } =
         new("coordination.k8s.io", "v1", "leases", "Lease", Default.V1Lease, Default.ResourceListV1Lease);
+
+    /// <summary>admissionregistration.k8s.io/v1 MutatingWebhookConfiguration.</summary>
+    public static ResourceType<V1WebhookConfiguration> MutatingWebhookConfigurations { get; } = new(
+        "admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration",
+        Default.V1WebhookConfiguration, Default.ResourceListV1WebhookConfiguration, Namespaced: false);
+
+    /// <summary>admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration.</summary>
+    public static ResourceType<V1WebhookConfiguration> ValidatingWebhookConfigurations { get; } = new(
+        "admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration",
+        Default.V1WebhookConfiguration, Default.ResourceListV1WebhookConfiguration, Namespaced: false);
 }

@@ -32,4 +32,7 @@ internal sealed class OperatorOptions
 
     /// <summary>How often all resources of a stream are compared with the spec, in seconds.</summary>
     public double DriftCheckSeconds { get; set; } = 900;
+
+    /// <summary>The serving certificate of the admission webhook.</summary>
+    public WebhookOptions Webhook { get; set; } = new();
 }

@@ -3,6 +3,7 @@ using Onair.Operator;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Metrics;
+using Onair.Operator.WebhookCertificates;
 using Onair.Resources;
 
 var builder = WebApplication.CreateSlimBuilder(args);
@@ -30,6 +31,7 @@ builder.Services.AddController<LiveStreamController, LiveStream>(OnairResources.
     o.MaxBackoff = TimeSpan.FromMinutes(1);
     o.Watch<MediaProvider>(OnairResources.MediaProviders, StreamsOf);
 });
+if (options.Webhook.ServiceName.Length > 0) builder.Services.AddLeaderTask<WebhookCertificatesTask>();
 builder.Services.AddLeaderElection(o =>
 {
     o.LeaseName = "onair-operator";

@@ -14,6 +14,8 @@ namespace Onair.Kubernetes;
 [JsonSerializable(typeof(ResourceList<V1Lease>))]
 [JsonSerializable(typeof(V1Scale))]
 [JsonSerializable(typeof(V1Status))]
+[JsonSerializable(typeof(V1WebhookConfiguration))]
+[JsonSerializable(typeof(ResourceList<V1WebhookConfiguration>))]
 [JsonSerializable(typeof(PartialObject))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 internal sealed partial class KubernetesJsonContext : JsonSerializerContext;

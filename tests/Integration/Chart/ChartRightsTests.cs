@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Onair.Tests.Integration.Chart;
 
-/// <summary>What the operator may do, as a list: whoever lengthens it does so knowingly.</summary>
+/// <summary>What operator and webhook may do, as lists: whoever lengthens one does so knowingly.</summary>
 public class ChartRightsTests
 {
     private static readonly string[] Streams =
@@ -17,6 +17,15 @@ public class ChartRightsTests
         "onair.dev mediaproviders: get list patch watch",
         "onair.dev mediaproviders/status: patch update",
         " events: create patch",
+        "admissionregistration.k8s.io mutatingwebhookconfigurations [onair-webhook]: get patch",
+        "admissionregistration.k8s.io validatingwebhookconfigurations [onair-webhook]: get patch",
+    ];
+
+    private static readonly string[] Own =
+    [
+        "coordination.k8s.io leases: create get update",
+        " secrets [onair-webhook-ca onair-webhook-tls]: get patch",
+        " secrets: create",
     ];
 
     [Fact]
@@ -25,7 +34,7 @@ public class ChartRightsTests
         var objects = await ChartRenderer.RenderAsync();
 
         Rights(objects.Single("ClusterRole", "onair")).ShouldBe([.. Cluster, .. Streams], ignoreOrder: true);
-        Rights(objects.Single("Role", "onair")).ShouldBe(["coordination.k8s.io leases: create get update"]);
+        Rights(objects.Single("Role", "onair")).ShouldBe(Own, ignoreOrder: true);
     }
 
     [Fact]
@@ -37,26 +46,49 @@ public class ChartRightsTests
         var streams = objects.Single("Role", "onair-streams");
         ((string)streams["metadata"]!["namespace"]!).ShouldBe("studio");
         Rights(streams).ShouldBe(Streams, ignoreOrder: true);
-        Rights(objects.Single("Role", "onair")).ShouldBe(["coordination.k8s.io leases: create get update", " secrets: get"]);
+        Rights(objects.Single("Role", "onair")).ShouldBe([.. Own, " secrets: get"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("webhook.enabled=false")]
+    [InlineData("webhook.certManager.enabled=true")]
+    public async Task Where_it_makes_no_certificates_it_has_no_right_to(string setting)
+    {
+        var objects = await ChartRenderer.RenderAsync("--set", setting);
+
+        Rights(objects.Single("ClusterRole", "onair")).ShouldNotContain(r => r.Contains("admissionregistration", StringComparison.Ordinal));
+        Rights(objects.Single("Role", "onair")).ShouldBe(Own[..1]);
     }
 
     [Fact]
-    public async Task Every_role_is_bound_to_the_operator_alone()
+    public async Task The_webhook_reads_providers_and_streams_and_no_more()
+    {
+        var objects = await ChartRenderer.RenderAsync();
+
+        Rights(objects.Single("ClusterRole", "onair-webhook")).ShouldBe(
+            ["onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Every_role_is_bound_to_its_program_alone()
     {
         var bindings = (await ChartRenderer.RenderAsync("--set", "watchNamespaces={studio}"))
             .Where(o => o.Kind().EndsWith("Binding", StringComparison.Ordinal)).ToList();
 
-        bindings.Count.ShouldBe(3);
+        bindings.Count.ShouldBe(4);
         foreach (var binding in bindings)
         {
             ((string)binding["roleRef"]!["name"]!).ShouldBe(binding.Name());
             var subject = binding["subjects"]!.AsArray().ShouldHaveSingleItem()!;
-            $"{subject["kind"]} {subject["namespace"]}/{subject["name"]}".ShouldBe("ServiceAccount media/onair");
+            $"{subject["kind"]} {subject["namespace"]}/{subject["name"]}".ShouldBe($"ServiceAccount media/{(binding.Name() == "onair-webhook" ? "onair-webhook" : "onair")}");
         }
     }
 
     private static IEnumerable<string> Rights(JsonNode role) =>
         from rule in role["rules"]!.AsArray()
         from resource in rule!["resources"]!.AsArray()
-        select $"{rule["apiGroups"]![0]} {resource}: {string.Join(' ', rule["verbs"]!.AsArray().Select(v => (string)v!).Order())}";
+        let names = rule["resourceNames"] is { } n ? $" [{Words(n)}]" : ""
+        select $"{rule["apiGroups"]![0]} {resource}{names}: {Words(rule["verbs"]!)}";
+
+    private static string Words(JsonNode list) => string.Join(' ', list.AsArray().Select(v => (string)v!).Order());
 }

@@ -12,14 +12,15 @@ public class ChartTests
         "--set", "metrics.podMonitor.enabled=true,metrics.serviceMonitor.enabled=true",
     ];
 
-    private static readonly string[] ClusterScoped = ["ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition"];
+    private static readonly string[] ClusterScoped =
+        ["ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"];
 
     [Fact]
-    public async Task By_default_the_operator_is_installed_and_no_emulator()
+    public async Task By_default_operator_and_webhook_are_installed_and_no_emulator()
     {
         var objects = await ChartRenderer.RenderAsync();
 
-        objects.Select(o => $"{o.Kind()}/{o.Name()}").ShouldBe(
+        objects.Where(o => !o.Name().StartsWith("onair-webhook", StringComparison.Ordinal)).Select(o => $"{o.Kind()}/{o.Name()}").ShouldBe(
         [
             "ServiceAccount/onair",
             "CustomResourceDefinition/livestreams.onair.dev", "CustomResourceDefinition/mediaproviders.onair.dev",
@@ -45,7 +46,7 @@ public class ChartTests
     {
         var deployments = (await ChartRenderer.RenderAsync(Everything)).Where(o => o.Kind() == "Deployment").ToList();
 
-        deployments.Count.ShouldBe(3);
+        deployments.Count.ShouldBe(4);
         foreach (var pod in deployments.Select(d => d["spec"]!["template"]!["spec"]!))
         {
             ((bool)pod["securityContext"]!["runAsNonRoot"]!).ShouldBeTrue();
@@ -91,7 +92,7 @@ public class ChartTests
     {
         var objects = await ChartRenderer.RenderAsync("--kube-version", version, "--set", $"operator.replicas={replicas}");
 
-        ((string?)objects.SingleOrDefault(o => o.Kind() == "PodDisruptionBudget")?["apiVersion"]).ShouldBe(api);
+        ((string?)objects.SingleOrDefault(o => o.Kind() == "PodDisruptionBudget" && o.Name() == "onair-operator")?["apiVersion"]).ShouldBe(api);
     }
 
     [Fact]
@@ -141,6 +142,10 @@ public class ChartTests
     [InlineData("gateway.service.type=LoadBalancer", "gateway.service.type")]
     [InlineData("gateway.enabled=true", "gateway.keyServer.publicUrl")]
     [InlineData("watchNamespaces={Not_A_Name}", "watchNamespaces")]
+    [InlineData("webhook.failurePolicy=Warn", "webhook.failurePolicy")]
+    [InlineData("webhook.timeoutSeconds=31", "webhook.timeoutSeconds")]
+    [InlineData("webhook.namespaceSelector.matchLabel.a=b", "webhook.namespaceSelector")]
+    [InlineData("webhook.certManager.issuerRef.kind=Issuer", "webhook.certManager.issuerRef")]
     public async Task A_value_that_cannot_be_is_refused_by_name(string setting, string named)
     {
         var (code, _, error) = await ChartRenderer.RunAsync("--set", setting);

@@ -34,6 +34,13 @@ onair.rules.watched: in every namespace whose streams are looked after.
 - apiGroups: [""]
   resources: [events]
   verbs: [create, patch]
+{{- if include "onair.webhook.selfSigned" . }}
+# The caBundles by which API servers trust the webhook.
+- apiGroups: [admissionregistration.k8s.io]
+  resources: [mutatingwebhookconfigurations, validatingwebhookconfigurations]
+  resourceNames: [{{ include "onair.webhook.fullname" . }}]
+  verbs: [get, patch]
+{{- end }}
 {{- end -}}
 
 {{/* onair.rules.own: in the release's namespace. */}}
@@ -47,5 +54,15 @@ onair.rules.watched: in every namespace whose streams are looked after.
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get]
+{{- end }}
+{{- if include "onair.webhook.selfSigned" . }}
+# The webhook's authority and its serving certificate. Of what is to be created the API server knows no name.
+- apiGroups: [""]
+  resources: [secrets]
+  resourceNames: [{{ include "onair.webhook.authoritySecretName" . }}, {{ include "onair.webhook.secretName" . }}]
+  verbs: [get, patch]
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [create]
 {{- end }}
 {{- end -}}

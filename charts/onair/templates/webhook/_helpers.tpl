@@ -1,0 +1,58 @@
+{{- define "onair.webhook.fullname" -}}
+{{- printf "%s-webhook" (include "onair.fullname" .) -}}
+{{- end -}}
+
+{{/* The serving certificate: written by the operator or by cert-manager. */}}
+{{- define "onair.webhook.secretName" -}}
+{{- printf "%s-tls" (include "onair.webhook.fullname" .) -}}
+{{- end -}}
+
+{{/* The operator's authority. */}}
+{{- define "onair.webhook.authoritySecretName" -}}
+{{- printf "%s-ca" (include "onair.webhook.fullname" .) -}}
+{{- end -}}
+
+{{/* "true" when the operator makes the certificates. */}}
+{{- define "onair.webhook.selfSigned" -}}
+{{- if and .Values.webhook.enabled (not .Values.webhook.certManager.enabled) -}}true{{- end -}}
+{{- end -}}
+
+{{/* Annotations of the two configurations. */}}
+{{- define "onair.webhook.configurationAnnotations" -}}
+{{- $injection := dict -}}
+{{- if .Values.webhook.certManager.enabled -}}
+{{- $injection = dict "cert-manager.io/inject-ca-from" (printf "%s/%s" .Release.Namespace (include "onair.webhook.fullname" .)) -}}
+{{- end -}}
+{{- include "onair.annotations" (dict "root" . "annotations" $injection) -}}
+{{- end -}}
+
+{{/*
+What both kinds of configuration say of a webhook. Takes a dict of root and path.
+
+There is no caBundle: it belongs to the operator or to cert-manager, and what the chart set it would take back.
+*/}}
+{{- define "onair.webhook.entry" -}}
+admissionReviewVersions: [v1]
+sideEffects: None
+matchPolicy: Equivalent
+failurePolicy: {{ .root.Values.webhook.failurePolicy }}
+timeoutSeconds: {{ .root.Values.webhook.timeoutSeconds }}
+clientConfig:
+  service:
+    namespace: {{ .root.Release.Namespace }}
+    name: {{ include "onair.webhook.fullname" .root }}
+    port: 443
+    path: {{ .path }}
+{{- end -}}
+
+{{/* Which LiveStreams are asked about. With watchNamespaces only theirs: the label is there since Kubernetes 1.21. */}}
+{{- define "onair.webhook.selectors" -}}
+{{- $selector := .Values.webhook.namespaceSelector -}}
+{{- if and (not $selector) .Values.watchNamespaces (semverCompare ">=1.21-0" .Capabilities.KubeVersion.Version) -}}
+{{- $selector = dict "matchLabels" (dict "kubernetes.io/metadata.name" (first .Values.watchNamespaces)) -}}
+{{- end -}}
+namespaceSelector:
+  {{- toYaml $selector | nindent 2 }}
+objectSelector:
+  {{- toYaml .Values.webhook.objectSelector | nindent 2 }}
+{{- end -}}

@@ -1,0 +1,26 @@
+namespace Onair.Operator.WebhookCertificates;
+
+/// <summary>One side effect, or none.</summary>
+internal abstract record CertificateStep
+{
+    private CertificateStep()
+    {
+    }
+
+    /// <summary>Make a new authority and store it, with the certificate of the one before it.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Unexpected">Somebody else must have had a hand in it.</param>
+    /// <param name="Previous">Whose leaf may be served until a new one is; null without one.</param>
+    public sealed record RenewAuthority(string Reason, bool Unexpected, Certificate? Previous) : CertificateStep;
+
+    /// <summary>Bring the bundle into a configuration.</summary>
+    public sealed record Publish(CallingConfiguration Configuration, string Bundle) : CertificateStep;
+
+    /// <summary>Have the authority sign a new serving certificate, and store it.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Unexpected">Somebody else must have had a hand in it.</param>
+    public sealed record Sign(string Reason, bool Unexpected) : CertificateStep;
+
+    /// <summary>Nothing is to be done now.</summary>
+    public sealed record Wait : CertificateStep;
+}

@@ -1,0 +1,13 @@
+namespace Onair.Operator.WebhookCertificates;
+
+internal sealed partial class WebhookCertificatesTask
+{
+    [LoggerMessage(EventId = 61, Message = "Secret {Namespace}/{Name}: {What}")]
+    private partial void LogRenewed(LogLevel level, string? @namespace, string? name, string what);
+
+    [LoggerMessage(62, LogLevel.Information, "{Kind} {Name}: has the bundle of the webhook's authorities")]
+    private partial void LogPublished(string kind, string? name);
+
+    [LoggerMessage(63, LogLevel.Information, "Webhook certificates: {Step} came too late: {Error}")]
+    private partial void LogOvertaken(string step, string error);
+}

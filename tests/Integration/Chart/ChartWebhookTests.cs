@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+
+namespace Onair.Tests.Integration.Chart;
+
+public class ChartWebhookTests
+{
+    private const string CertManager = "webhook.certManager.enabled=true";
+
+    [Fact]
+    public async Task The_webhook_comes_as_two_pods_with_a_certificate_that_they_wait_for()
+    {
+        var objects = (await ChartRenderer.RenderAsync()).Where(o => o.Name().StartsWith("onair-webhook", StringComparison.Ordinal)).ToList();
+
+        objects.Select(o => o.Kind()).ShouldBe(
+            [
+                "PodDisruptionBudget", "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Service", "Deployment",
+                "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration",
+            ],
+            ignoreOrder: true);
+        var spec = objects.Single("Deployment", "onair-webhook")["spec"]!;
+        ((int)spec["replicas"]!).ShouldBe(2);
+        var pod = spec["template"]!["spec"]!;
+        ((string)pod["serviceAccountName"]!).ShouldBe("onair-webhook");
+        ((string)pod["topologySpreadConstraints"]!.AsArray().ShouldHaveSingleItem()!["whenUnsatisfiable"]!).ShouldBe("ScheduleAnyway");
+        var secret = pod["volumes"]!.AsArray().Single(v => (string)v!["name"]! == "certificate")!["secret"]!;
+        ((string)secret["secretName"]!).ShouldBe("onair-webhook-tls");
+        secret["optional"].ShouldBeNull();
+        var container = pod["containers"]![0]!;
+        container["command"]!.ToJsonString().ShouldBe("""["/app/Onair.Webhook"]""");
+        var folder = (string)container["env"]!.AsArray().Single(e => (string)e!["name"]! == "Webhook__CertificateFolder")!["value"]!;
+        container["volumeMounts"]!.AsArray().Select(m => (string)m!["mountPath"]!).ShouldContain(folder);
+    }
+
+    [Fact]
+    public async Task The_operator_makes_the_certificates_unless_cert_manager_does()
+    {
+        Variable(await ChartRenderer.RenderAsync()).ShouldBe("onair-webhook");
+        Variable(await ChartRenderer.RenderAsync("--set", CertManager)).ShouldBeNull();
+        Variable(await ChartRenderer.RenderAsync("--set", "webhook.enabled=false")).ShouldBeNull();
+
+        static string? Variable(IEnumerable<JsonNode> objects) => (string?)objects.Single("Deployment", "onair-operator")["spec"]!["template"]!["spec"]!
+            ["containers"]![0]!["env"]!.AsArray().SingleOrDefault(e => (string)e!["name"]! == "Onair__Webhook__ServiceName")?["value"];
+    }
+
+    [Fact]
+    public async Task Without_a_webhook_nothing_of_it_is_there()
+    {
+        var objects = await ChartRenderer.RenderAsync("--set", $"webhook.enabled=false,networkPolicy.enabled=true,{CertManager}", "--set", "metrics.serviceMonitor.enabled=true");
+
+        objects.ShouldNotContain(o => o.Name().Contains("webhook", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("MutatingWebhookConfiguration", "livestreams.onair.dev Namespaced livestreams: CREATE UPDATE at /mutate/livestreams")]
+    [InlineData(
+        "ValidatingWebhookConfiguration",
+        "livestreams.onair.dev Namespaced livestreams: CREATE UPDATE DELETE at /validate/livestreams",
+        "mediaproviders.onair.dev Cluster mediaproviders: CREATE UPDATE DELETE at /validate/mediaproviders")]
+    public async Task The_configurations_say_what_is_asked_and_leave_the_bundle_to_others(string kind, params string[] expected)
+    {
+        var webhooks = (await ChartRenderer.RenderAsync()).Single(kind, "onair-webhook")["webhooks"]!.AsArray();
+
+        webhooks.Select(w => $"{w!["name"]} {Line(w["rules"]!.AsArray().ShouldHaveSingleItem()!)} at {w["clientConfig"]!["service"]!["path"]}").ShouldBe(expected);
+        foreach (var webhook in webhooks.Select(w => w!))
+        {
+            webhook["clientConfig"]!.AsObject().ContainsKey("caBundle").ShouldBeFalse();
+            var service = webhook["clientConfig"]!["service"]!;
+            $"{service["namespace"]}/{service["name"]}:{service["port"]}".ShouldBe("media/onair-webhook:443");
+            ((string)webhook["failurePolicy"]!).ShouldBe("Ignore");
+            ((int)webhook["timeoutSeconds"]!).ShouldBe(5);
+            ((string)webhook["sideEffects"]!).ShouldBe("None");
+        }
+
+        static string Line(JsonNode rule) => $"{rule["scope"]} {rule["resources"]![0]}: {string.Join(' ', rule["operations"]!.AsArray().Select(o => (string)o!))}";
+    }
+
+    [Theory]
+    [InlineData("v1.21.0", "watchNamespaces={studio}", """{"matchLabels":{"kubernetes.io/metadata.name":"studio"}}""")]
+    [InlineData("v1.20.2", "watchNamespaces={studio}", "{}")]
+    [InlineData("v1.33.0", "webhook.namespaceSelector.matchLabels.media=yes", """{"matchLabels":{"media":"yes"}}""")]
+    [InlineData("v1.33.0", "webhook.replicas=1", "{}")]
+    public async Task Only_streams_of_the_chosen_namespaces_are_asked_about(string version, string setting, string selector)
+    {
+        var objects = await ChartRenderer.RenderAsync("--kube-version", version, "--set", setting);
+
+        foreach (var kind in new[] { "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration" })
+        {
+            foreach (var webhook in objects.Single(kind, "onair-webhook")["webhooks"]!.AsArray().Select(w => w!))
+            {
+                var expected = (string)webhook["name"]! == "livestreams.onair.dev" ? selector : null;
+                webhook["namespaceSelector"]?.ToJsonString().ShouldBe(expected);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("", "Issuer onair-webhook", 2)]
+    [InlineData(",webhook.certManager.issuerRef.name=company,webhook.certManager.issuerRef.kind=ClusterIssuer", "ClusterIssuer company", 0)]
+    public async Task Cert_manager_makes_the_same_Secret_for_the_same_names(string setting, string issuer, int issuers)
+    {
+        var objects = await ChartRenderer.RenderAsync("--set", CertManager + setting);
+
+        var certificate = objects.Single("Certificate", "onair-webhook")["spec"]!;
+        ((string)certificate["secretName"]!).ShouldBe("onair-webhook-tls");
+        certificate["dnsNames"]!.AsArray().Select(n => (string)n!)
+            .ShouldBe(["onair-webhook.media.svc", "onair-webhook.media.svc.cluster.local", "onair-webhook.media"]);
+        $"{certificate["issuerRef"]!["kind"]} {certificate["issuerRef"]!["name"]}".ShouldBe(issuer);
+        objects.Count(o => o.Kind() == "Issuer").ShouldBe(issuers);
+        foreach (var configuration in objects.Where(o => o.Kind().EndsWith("WebhookConfiguration", StringComparison.Ordinal)))
+            ((string)configuration["metadata"]!["annotations"]!["cert-manager.io/inject-ca-from"]!).ShouldBe("media/onair-webhook");
+    }
+
+    [Theory]
+    [InlineData("v1.20.2", 2, "policy/v1beta1")]
+    [InlineData("v1.21.0", 2, "policy/v1")]
+    [InlineData("v1.21.0", 1, null)]
+    public async Task A_disruption_budget_keeps_one_of_several(string version, int replicas, string? api)
+    {
+        var objects = await ChartRenderer.RenderAsync("--kube-version", version, "--set", $"webhook.replicas={replicas}");
+
+        ((string?)objects.SingleOrDefault(o => o.Kind() == "PodDisruptionBudget")?["apiVersion"]).ShouldBe(api);
+    }
+
+    [Fact]
+    public async Task API_servers_get_through_the_network_policy()
+    {
+        var policy = (await ChartRenderer.RenderAsync("--set", "networkPolicy.enabled=true"))
+            .Single("NetworkPolicy", "onair-webhook")["spec"]!;
+
+        var rule = policy["ingress"]!.AsArray().ShouldHaveSingleItem()!;
+        rule["from"].ShouldBeNull();
+        rule["ports"]!.AsArray().Select(p => (string)p!["port"]!).ShouldBe(["https", "http"]);
+    }
+
+    [Fact]
+    public async Task Prometheus_finds_the_webhooks_metrics()
+    {
+        var objects = await ChartRenderer.RenderAsync("--set", "metrics.podMonitor.enabled=true,metrics.serviceMonitor.enabled=true");
+
+        ((string)objects.Single("PodMonitor", "onair-webhook")["spec"]!["podMetricsEndpoints"]![0]!["port"]!).ShouldBe("http");
+        ((string)objects.Single("ServiceMonitor", "onair-webhook")["spec"]!["endpoints"]![0]!["port"]!).ShouldBe("metrics");
+        ((string)objects.Single("Service", "onair-webhook-metrics")["spec"]!["ports"]![0]!["targetPort"]!).ShouldBe("http");
+        ((string)objects.Single("PodMonitor", "onair")["spec"]!["podMetricsEndpoints"]![0]!["port"]!).ShouldBe("metrics");
+    }
+}

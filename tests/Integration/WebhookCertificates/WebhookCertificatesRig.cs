@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Onair.Kubernetes;
+using Onair.Operator.WebhookCertificates;
+using Onair.Tests.Integration.Api;
+using Onair.Tests.Integration.Chart;
+using Onair.Tests.Integration.Operator;
+
+namespace Onair.Tests.Integration.WebhookCertificates;
+
+/// <summary>A namespace with an operator for its webhook, and the chart's two configurations, on the shared control plane.</summary>
+internal sealed class WebhookCertificatesRig : IAsyncDisposable
+{
+    private readonly ControlPlane _plane;
+    private readonly string _manifest = Path.GetTempFileName();
+
+    private WebhookCertificatesRig(ControlPlane plane)
+    {
+        _plane = plane;
+        Operator = new OperatorProcess(plane.KubeconfigPath, Namespace)
+        {
+            Settings =
+            {
+                ["Onair__Webhook__ServiceName"] = Name,
+                ["Onair__Webhook__Namespace"] = Namespace,
+                ["Onair__Webhook__CheckSeconds"] = "0.1",
+                ["Onair__Webhook__SettleSeconds"] = "2",
+            },
+        };
+    }
+
+    public string Namespace { get; } = $"hook-{Guid.NewGuid():N}"[..16];
+
+    /// <summary>Name of the Service, which is not there, and of the configurations.</summary>
+    public string Name => $"{Namespace}-webhook";
+
+    public IReadOnlyList<string> Hosts => [$"{Name}.{Namespace}.svc", $"{Name}.{Namespace}.svc.cluster.local", $"{Name}.{Namespace}"];
+
+    public OperatorProcess Operator { get; }
+
+    public KubernetesClient Client => _plane.Client;
+
+    public static async Task<WebhookCertificatesRig> CreateAsync(ControlPlane plane)
+    {
+        await ServedCrds.EnsureAsync(plane);
+        var rig = new WebhookCertificatesRig(plane);
+        await plane.KubectlAsync("create", "namespace", rig.Namespace);
+        var objects = await ChartRenderer.RenderAsync(
+            "--namespace", rig.Namespace, "--set", $"fullnameOverride={rig.Namespace}", "--kube-version", "v1.20.2");
+        var configurations = objects.Where(o => o.Kind().EndsWith("WebhookConfiguration", StringComparison.Ordinal)).ToArray();
+        var list = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray(configurations) };
+        await File.WriteAllTextAsync(rig._manifest, list.ToJsonString());
+        return rig;
+    }
+
+    /// <summary>Applies the configurations as the chart's installer does.</summary>
+    public Task ApplyConfigurationsAsync() =>
+        _plane.KubectlAsync("apply", "--server-side", "--force-conflicts", "--field-manager=helm", "-f", _manifest);
+
+    /// <summary>What such an apply would change; an exception when it would.</summary>
+    public Task<string> DiffConfigurationsAsync() =>
+        _plane.KubectlAsync("diff", "--server-side", "--force-conflicts", "--field-manager=helm", "-f", _manifest);
+
+    public Task<V1Secret?> AuthorityAsync() => Client.FindAsync(ResourceTypes.Secrets, $"{Name}-ca", Namespace);
+
+    public Task<V1Secret?> ServingAsync() => Client.FindAsync(ResourceTypes.Secrets, $"{Name}-tls", Namespace);
+
+    public async Task<Certificate> LeafAsync() => Certificate.AllIn((await ServingAsync())!.Data!["tls.crt"])[0];
+
+    public async Task<IReadOnlyList<CallingConfiguration>> ConfigurationsAsync()
+    {
+        var found = new List<CallingConfiguration>();
+        foreach (var type in new[] { ResourceTypes.MutatingWebhookConfigurations, ResourceTypes.ValidatingWebhookConfigurations })
+            found.Add(CallingConfiguration.Of(type, await Client.GetAsync(type, Name, null), new() { Name = Name, Namespace = Namespace }));
+        return found;
+    }
+
+    public Task CreateSecretAsync(string suffix, params (string Key, string Value)[] data) => Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
+    {
+        Metadata = new() { Name = $"{Name}-{suffix}", Namespace = Namespace },
+        Data = data.ToDictionary(d => d.Key, d => Encoding.ASCII.GetBytes(d.Value)),
+    });
+
+    /// <summary>Waits for a serving certificate for which every webhook's bundle vouches.</summary>
+    public Task TrustedAsync() => Eventually.ShouldBeAsync(
+        async () => await ServingAsync() is not null && await MistrustAsync() is null, () => $"every bundle knows the leaf:\n{Operator.Tail()}");
+
+    /// <summary>Who would not take the leaf: asked of the bundles as they were before it was read and as they were after.</summary>
+    public async Task<string?> MistrustAsync()
+    {
+        var before = await ConfigurationsAsync();
+        var leaf = await LeafAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var configuration in before.Concat(await ConfigurationsAsync()))
+        {
+            if (configuration.Entries.Count == 0) return $"{configuration} calls nobody";
+            if (!configuration.Bundles.All(b => Certificate.AllIn(b).Any(c => c.VouchesFor(leaf, now)))) return $"{configuration} at {now:O}: {leaf}";
+        }
+        return null;
+    }
+
+    public Task<string> EventsAsync() => _plane.KubectlAsync(
+        "-n", Namespace, "get", "events", "-o", """jsonpath={range .items[*]}{.type} {.involvedObject.name} {.reason}{"\n"}{end}""");
+
+    /// <summary>Starts the killed operator again. Its holder being dead, the Lease need not run out.</summary>
+    public async Task RestartAsync()
+    {
+        await Client.DeleteAsync(ResourceTypes.Leases, "onair-operator", Namespace);
+        await Operator.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Operator.DisposeAsync();
+        await _plane.KubectlAsync("delete", "--ignore-not-found", "-f", _manifest);
+        File.Delete(_manifest);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+
+namespace Onair.Tests.Unit.Operator.WebhookCertificates;
+
+/// <summary>Years of the webhook's certificates in minutes: authorities live for 3,000 s, leaves for 1,200.</summary>
+public sealed class WebhookCertificatesTests
+{
+    private static readonly TimeSpan FirstMinutes = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ThirdAuthority = TimeSpan.FromSeconds(4600);
+    private static readonly TimeSpan SecondAuthority = TimeSpan.FromSeconds(2600);
+
+    [Fact]
+    public async Task Every_call_succeeds_through_renewals_of_leaf_and_authority()
+    {
+        using var cluster = new SimulatedCluster();
+
+        var (leaves, authorities) = await LiveAsync(cluster, ThirdAuthority);
+
+        authorities.ShouldBe(3);
+        leaves.ShouldBeGreaterThanOrEqualTo(5);
+        // Per authority: itself and two configurations; each leaf is one; and each former authority goes out of two configurations.
+        cluster.Writes.ShouldBe(3 * 3 + leaves + 2);
+    }
+
+    [Fact]
+    public async Task Every_call_succeeds_whenever_the_process_dies()
+    {
+        using var whole = new SimulatedCluster();
+        await LiveAsync(whole, SecondAuthority);
+
+        for (var death = 1; death <= whole.Writes; death++)
+        {
+            var after = death;
+            using var cluster = new SimulatedCluster { Dies = write => write == after };
+            (await LiveAsync(cluster, SecondAuthority)).Authorities.ShouldBe(2, $"died after write {death}");
+        }
+    }
+
+    [Fact]
+    public async Task Every_call_succeeds_though_no_process_survives_a_write()
+    {
+        using var cluster = new SimulatedCluster { Dies = _ => true };
+
+        (await LiveAsync(cluster, ThirdAuthority)).Authorities.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(SimulatedCluster.Authority, "ca.key")]
+    [InlineData(SimulatedCluster.Authority, "ca.crt")]
+    [InlineData(SimulatedCluster.Authority, null)]
+    [InlineData(SimulatedCluster.Serving, "tls.key")]
+    [InlineData(SimulatedCluster.Serving, null)]
+    public async Task What_is_lost_is_replaced_while_pods_serve_what_they_have(string secret, string? key)
+    {
+        // Whenever it happens: in quiet times, and at each moment of a renewal.
+        foreach (var seconds in new[] { 300, 2070, 2100, 2160, 2250 })
+        {
+            using var cluster = new SimulatedCluster();
+            cluster.ApplyConfigurations();
+            await cluster.RunAsync(TimeSpan.FromSeconds(seconds));
+            var damaged = key is null ? null : (JsonObject)cluster.Get(secret)!.DeepClone();
+            damaged?["data"]!.AsObject().Remove(key!);
+            cluster.Store(secret, damaged);
+
+            await cluster.RunAsync(FirstMinutes);
+
+            cluster.EveryCallSucceeds();
+            await cluster.RunAsync(TimeSpan.FromMinutes(10), cluster.EveryCallSucceeds);
+        }
+    }
+
+    [Fact]
+    public async Task A_lost_authority_cuts_off_nobody()
+    {
+        using var cluster = new SimulatedCluster();
+        cluster.ApplyConfigurations();
+        await cluster.RunAsync(TimeSpan.FromMinutes(10));
+
+        cluster.Store(SimulatedCluster.Authority, null);
+
+        await cluster.RunAsync(TimeSpan.FromMinutes(10), cluster.EveryCallSucceeds);
+        cluster.Get(SimulatedCluster.Authority).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_certificate_is_there_before_the_configurations_and_they_get_the_bundle_when_they_come()
+    {
+        using var cluster = new SimulatedCluster();
+        await cluster.RunAsync(FirstMinutes);
+        cluster.Writes.ShouldBe(2);
+
+        cluster.ApplyConfigurations();
+
+        await cluster.RunAsync(FirstMinutes);
+        cluster.Writes.ShouldBe(4);
+        cluster.EveryCallSucceeds();
+    }
+
+    [Fact]
+    public async Task Somebody_who_takes_the_bundle_out_again_and_again_is_not_raced()
+    {
+        using var cluster = new SimulatedCluster { BundlesStay = false };
+        using var stop = new CancellationTokenSource();
+        cluster.ApplyConfigurations();
+
+        // The clock stands still, so this is the work between two pauses.
+        var running = cluster.Task.RunAsync(stop.Token);
+
+        cluster.Writes.ShouldBeInRange(2, 10);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running);
+    }
+
+    /// <summary>From the installation on, every call succeeding once the first ones did.</summary>
+    private static async Task<(int Leaves, int Authorities)> LiveAsync(SimulatedCluster cluster, TimeSpan length)
+    {
+        var (leaves, authorities) = (new HashSet<string>(), new HashSet<string>());
+        cluster.ApplyConfigurations();
+        await cluster.RunAsync(FirstMinutes);
+        await cluster.RunAsync(length, () =>
+        {
+            cluster.EveryCallSucceeds();
+            leaves.Add(cluster.Value(SimulatedCluster.Serving, "tls.crt"));
+            authorities.Add(cluster.Value(SimulatedCluster.Authority, "ca.crt"));
+        });
+        return (leaves.Count, authorities.Count);
+    }
+}
