@@ -16,6 +16,7 @@ public sealed class ProjectReferenceTests
         { "resources", ["api", "guard", "kubernetes"] },
         { "operator", Foundations },
         { "gateway", Foundations },
+        { "webhook", ["api", "kubernetes", "resources"] },
         { "emulator", ["guard"] },
     };
 

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Onair.Webhook.Metrics;
+
+namespace Onair.Webhook.Admission;
+
+/// <summary>
+/// Takes a review and answers it. What is no review of the path's kind is told with 400. A failure of the webhook's own is a
+/// 500, upon which the API server does what failurePolicy says.
+/// </summary>
+internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<AdmissionEndpoint> log)
+{
+    private static readonly string[] Operations = ["CREATE", "UPDATE", "DELETE"];
+
+    public async Task AnswerAsync(
+        HttpContext context, GroupVersionKind kind, string plural, Func<AdmissionRequest, CancellationToken, Task<Verdict>> judge)
+    {
+        var begun = time.GetTimestamp();
+        var (operation, decision) = ("", "failed");
+        try
+        {
+            var (request, problem) = await ReadAsync(context, kind, plural);
+            if (request is null)
+            {
+                await RefuseAsync(context, StatusCodes.Status400BadRequest, problem!);
+                return;
+            }
+            operation = request.Operation;
+            var verdict = await judge(request, context.RequestAborted);
+            decision = verdict.IsAllowed ? "allowed" : "denied";
+            if (!verdict.IsAllowed) LogDenied(log, request.Operation, kind.Kind!, NameOf(request), Reasons(verdict));
+            var review = new AdmissionReview { ApiVersion = AdmissionReview.Version, Kind = nameof(AdmissionReview), Response = Answer.To(request, kind, verdict) };
+            await context.Response.WriteAsJsonAsync(review, AdmissionJsonContext.Default.AdmissionReview, cancellationToken: context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer any more.
+        }
+        catch (BadHttpRequestException e)
+        {
+            await RefuseAsync(context, e.StatusCode, e.Message);
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, e, operation, kind.Kind!);
+            await RefuseAsync(context, StatusCodes.Status500InternalServerError, $"{e.GetType().Name}: see the webhook's log");
+        }
+        finally
+        {
+            WebhookMetrics.Answered(kind.Kind!, operation, decision, time.GetElapsedTime(begun));
+        }
+    }
+
+    private static async Task<(AdmissionRequest? Request, string? Problem)> ReadAsync(HttpContext context, GroupVersionKind kind, string plural)
+    {
+        AdmissionReview? review;
+        try
+        {
+            review = await JsonSerializer.DeserializeAsync(context.Request.Body, AdmissionJsonContext.Default.AdmissionReview, context.RequestAborted);
+        }
+        catch (JsonException e)
+        {
+            return (null, $"body: must be an AdmissionReview in JSON; it cannot be read at {e.Path ?? "$"}, line {e.LineNumber}, byte {e.BytePositionInLine}");
+        }
+        if (review is not { ApiVersion: AdmissionReview.Version, Kind: nameof(AdmissionReview) })
+            return (null, $"apiVersion, kind: must be {AdmissionReview.Version}, {nameof(AdmissionReview)}; got {review?.ApiVersion}, {review?.Kind}");
+        if (review.Request is not { Uid.Length: > 0 } request) return (null, "request: required, with a uid");
+        var about = request.Resource;
+        if (about?.Group != kind.Group || about?.Version != kind.Version || about?.Resource != plural || request.SubResource is { Length: > 0 })
+            return (null, $"request.resource: must be {kind.Group}/{kind.Version} {plural}, without a subresource; got {about?.Group}/{about?.Version} {about?.Resource} {request.SubResource}");
+        if (!Operations.Contains(request.Operation)) return (null, $"request.operation: must be one of {string.Join(", ", Operations)}; got {request.Operation}");
+        if (request.Operation != "DELETE" && request.Object.ValueKind != JsonValueKind.Object)
+            return (null, $"request.object: required for {request.Operation}");
+        return (request with { Name = request.Name is { Length: > 0 } name ? name : GivenName(request.Object) }, null);
+    }
+
+    // On CREATE the server knows the name only if it is not to generate one.
+    private static string GivenName(JsonElement created)
+    {
+        var metadata = created.Member("metadata");
+        return metadata.Member("name") is { ValueKind: JsonValueKind.String } name ? name.GetString()!
+            : metadata.Member("generateName") is { ValueKind: JsonValueKind.String } prefix ? prefix.GetString()! : "";
+    }
+
+    private static string NameOf(AdmissionRequest request) => request.Namespace is { Length: > 0 } ns ? $"{ns}/{request.Name}" : request.Name!;
+
+    // Without the values: whatever somebody wrote into a field by mistake is not for the log.
+    private static string Reasons(Verdict verdict) =>
+        verdict.Forbidden ?? string.Join("; ", verdict.Violations.Select(v => $"{v.Field} {v.Rule}"));
+
+    private static Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        if (context.Response.HasStarted) return Task.CompletedTask;
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason);
+    }
+}

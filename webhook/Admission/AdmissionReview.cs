@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Onair.Webhook.Admission;
+
+/// <summary>admission.k8s.io/v1 AdmissionReview: the API server's question, and the answer to it.</summary>
+internal sealed record AdmissionReview
+{
+    public const string Version = "admission.k8s.io/v1";
+
+    public string? ApiVersion { get; init; }
+
+    public string? Kind { get; init; }
+
+    public AdmissionRequest? Request { get; init; }
+
+    public AdmissionResponse? Response { get; init; }
+}
+
+/// <summary>What is about to be done. The objects are left as they were sent: a patch is about those.</summary>
+internal sealed record AdmissionRequest
+{
+    public string Uid { get; init; } = "";
+
+    public GroupVersionKind? Kind { get; init; }
+
+    public GroupVersionResource? Resource { get; init; }
+
+    public string? SubResource { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Namespace { get; init; }
+
+    /// <summary>CREATE, UPDATE, DELETE or CONNECT.</summary>
+    public string Operation { get; init; } = "";
+
+    /// <summary>Nothing is stored; nothing that the webhook does depends on it, for it changes nothing itself.</summary>
+    public bool? DryRun { get; init; }
+
+    /// <summary>The object as it is to be; null on DELETE.</summary>
+    public JsonElement Object { get; init; }
+
+    /// <summary>The object as it is stored; null on CREATE.</summary>
+    public JsonElement OldObject { get; init; }
+}
+
+internal sealed record GroupVersionKind(string? Group, string? Version, string? Kind);
+
+internal sealed record GroupVersionResource(string? Group, string? Version, string? Resource);

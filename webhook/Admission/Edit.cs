@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Onair.Kubernetes;
+using Onair.Resources;
+
+namespace Onair.Webhook.Admission;
+
+/// <summary>A CREATE or UPDATE as its kind's object.</summary>
+/// <param name="Before">The object as it is stored; null when it is created.</param>
+/// <param name="After">The object as it is to be.</param>
+/// <param name="SpecChanged">The spec is another; true when it is created.</param>
+internal sealed record Edit<T>(T? Before, T After, bool SpecChanged)
+    where T : class, IKubernetesObject
+{
+    /// <summary>
+    /// The edit, or why the object cannot be read. The API server's schema lets some values pass that no program reads, e.g.
+    /// times with a leap second.
+    /// </summary>
+    public static (Edit<T>? Edit, Violation? Unreadable) Read(AdmissionRequest request, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            var after = request.Object.Deserialize(type) ?? throw new JsonException("no object");
+            return (new(Stored.Read(request.OldObject, type), after, SpecIsChanged(request)), null);
+        }
+        catch (JsonException e)
+        {
+            var field = e.Path is { Length: > 2 } path ? path[2..] : "metadata";
+            return (null, new(field, Value(request.Object, field), "cannot be read"));
+        }
+    }
+
+    public static bool SpecIsChanged(AdmissionRequest request) => !JsonElement.DeepEquals(request.Object.Member("spec"), request.OldObject.Member("spec"));
+
+    private static string Value(JsonElement root, string path)
+    {
+        foreach (var step in path.Replace("]", "", StringComparison.Ordinal).Split('.', '['))
+        {
+            var isIndex = int.TryParse(step, out var index);
+            root = root.ValueKind == JsonValueKind.Array && isIndex && index < root.GetArrayLength() ? root[index] : root.Member(step);
+        }
+        return root.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Undefined ? "" : $"{root}";
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Onair.Webhook.Admission;
+
+/// <summary>The object that the API server has.</summary>
+internal static class Stored
+{
+    /// <summary>The object; null when there is none, or none that this program can read, which is no reason to refuse anything.</summary>
+    public static T? Read<T>(JsonElement json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return json.ValueKind == JsonValueKind.Object ? json.Deserialize(type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

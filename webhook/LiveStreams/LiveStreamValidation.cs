@@ -1,0 +1,60 @@
+using Onair.Kubernetes;
+using Onair.Resources;
+using Onair.Resources.LiveStreams;
+using Onair.Webhook.Admission;
+using Onair.Webhook.MediaProviders;
+
+namespace Onair.Webhook.LiveStreams;
+
+/// <summary>Judges what is done with LiveStreams.</summary>
+internal sealed class LiveStreamValidation(Providers providers, TimeProvider time)
+{
+    public async Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct)
+    {
+        if (request.Operation == "DELETE") return Delete(request);
+        if (request.Object.IsBeingDeleted()) return Verdict.Allowed;
+        var (edit, unreadable) = Edit<LiveStream>.Read(request, OnairResources.LiveStreams.TypeInfo);
+        if (edit is null) return Unreadable.Verdict<LiveStream>(request, unreadable!);
+
+        // The cache may be some milliseconds behind: before it makes anybody hear something, the API server is asked.
+        var name = edit.After.Spec.ProviderName;
+        var provider = providers.Cached(name);
+        if (name.Length > 0 && (provider is not { Metadata.DeletionTimestamp: null } || IsBrokenBecauseOf(provider, edit)))
+            provider = await providers.FindAsync(name, ct);
+
+        var (added, kept) = Ratchet.Split(Before(edit, provider), After(edit, provider));
+        var defaults = name.Length == 0 ? await providers.CurrentDefaultsAsync(ct) : [];
+        return new()
+        {
+            Violations = [.. added.Select(v => MissingProvider.Explain(v, defaults))],
+            Warnings =
+            [
+                .. kept.Select(v => Ratchet.Warning(MissingProvider.Explain(v, defaults))),
+                .. LiveStreamWarnings.Of(new(edit.Before, edit.After, edit.SpecChanged, provider, time.GetUtcNow())),
+            ],
+        };
+    }
+
+    private static Verdict Delete(AdmissionRequest request)
+    {
+        // One that cannot be read must not be undeletable.
+        if (Stored.Read(request.OldObject, OnairResources.LiveStreams.TypeInfo) is not { } stream) return Verdict.Allowed;
+        return new() { Forbidden = OnAirGuard.Refusal(stream), Warnings = LiveStreamWarnings.OfDeletion(stream) };
+    }
+
+    private static bool IsBrokenBecauseOf(MediaProvider provider, Edit<LiveStream> edit) =>
+        After(edit, provider).Except(After(edit, null)).Any();
+
+    // What was wrong before, under the provider that it has now: the webhook itself may have filled that in.
+    private static IReadOnlyList<Violation> Before(Edit<LiveStream> edit, MediaProvider? provider)
+    {
+        if (edit.Before is not { } before) return [];
+        if (before.Spec.ProviderName.Length > 0 || edit.After.Spec.ProviderName.Length == 0) return LiveStreamRules.Check(before.Case(provider));
+        var spec = before.Spec with { ProviderRef = edit.After.Spec.ProviderRef };
+        return LiveStreamRules.Check(before.Case(null) with { Spec = spec, Provider = provider?.Spec });
+    }
+
+    // Whatever a client sends as status, the API server keeps the stored one.
+    private static IReadOnlyList<Violation> After(Edit<LiveStream> edit, MediaProvider? provider) =>
+        LiveStreamRules.Check(edit.After.Case(provider) with { Recorded = edit.Before?.Recorded ?? new() });
+}

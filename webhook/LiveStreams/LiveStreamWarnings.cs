@@ -1,0 +1,72 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Resources;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.LiveStreams;
+
+/// <summary>What is allowed, but worth a word.</summary>
+internal static class LiveStreamWarnings
+{
+    private static readonly Func<StreamEdit, string?>[] List =
+    [
+        ProviderNotFound, ProviderBeingDeleted, PastWindows, GoesOffAir, WaitsForStop, Interrupts, InterruptsForFormerEdits, ResourceId,
+    ];
+
+    /// <summary>Of a creation or an edit.</summary>
+    public static IReadOnlyList<string> Of(StreamEdit edit) => [.. List.Select(warning => warning(edit)).OfType<string>()];
+
+    /// <summary>Of a deletion.</summary>
+    public static IReadOnlyList<string> OfDeletion(LiveStream stream) =>
+        stream is { Spec.DeletionPolicy: DeletionPolicy.Retain, Recorded: { CurrentSessionId: not null, Resources.ChannelId: { } channel } }
+            ? [$"spec.deletionPolicy is Retain and MediaLive channel {channel} is running: it keeps running, and billing, until somebody stops it"]
+            : [];
+
+    private static string? ProviderNotFound(StreamEdit edit) =>
+        edit is { Provider: null, After.Spec.ProviderName: { Length: > 0 } name }
+            ? $"spec.providerRef.name: Not found: \"{name}\": the LiveStream waits until there is a MediaProvider of that name"
+            : null;
+
+    private static string? ProviderBeingDeleted(StreamEdit edit) =>
+        edit.Provider is { Metadata: { DeletionTimestamp: not null, Name: { } name } }
+            ? $"spec.providerRef.name: MediaProvider \"{name}\" is being deleted"
+            : null;
+
+    private static string? PastWindows(StreamEdit edit)
+    {
+        if (!edit.SpecChanged || edit.After.Spec.Schedule is not { Count: > 0 } windows) return null;
+        var past = windows.Count(w => w.Stop <= edit.Now);
+        return past == 0 ? null
+            : past == windows.Count ? $"spec.schedule: {Windows(past)} in the past, and none follows: the channel does not run any more"
+            : $"spec.schedule: {past} of {windows.Count} windows are in the past";
+    }
+
+    private static string? GoesOffAir(StreamEdit edit) =>
+        edit is { IsReceiving: true, EndsShow: true }
+            ? $"LiveStream \"{edit.After.Metadata.Name}\" is receiving video and goes off air now"
+            : null;
+
+    private static string? WaitsForStop(StreamEdit edit) =>
+        edit is { IsOnAir: true, EndsShow: false, After.Spec.ApplyPolicy: ApplyPolicy.WhenIdle, NeedIdle: { Count: > 0 } fields }
+            ? $"spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: {Fields(fields)}"
+            : null;
+
+    private static string? Interrupts(StreamEdit edit) =>
+        edit is { IsOnAir: true, EndsShow: false, After.Spec.ApplyPolicy: ApplyPolicy.Immediately, NeedIdle: { Count: > 0 } fields }
+            ? $"spec.applyPolicy is Immediately: the channel is stopped and started again for: {Fields(fields)}; viewers see a break"
+            : null;
+
+    private static string? InterruptsForFormerEdits(StreamEdit edit) =>
+        edit is { IsOnAir: true, EndsShow: false, HasPending: true, Before.Spec.ApplyPolicy: ApplyPolicy.WhenIdle, After.Spec.ApplyPolicy: ApplyPolicy.Immediately }
+            ? "spec.applyPolicy: the channel is stopped and started again now for the edits that have been waiting; viewers see a break"
+            : null;
+
+    private static string? ResourceId(StreamEdit edit) =>
+        edit is { SpecChanged: true, After.Spec.Packaging.Encryption.Speke.ResourceId: { } id } && !ResourceIdRule.IsTaken(id)
+            ? "spec.packaging.encryption.speke.resourceId: Onair's key server takes no id with '/', '\\', '%' or control characters, nor '.' and '..'; viewers would get no keys from it"
+            : null;
+
+    private static string Windows(int count) => count == 1 ? "the only window is" : $"all {count} windows are";
+
+    private static string Fields(IReadOnlyList<string> fields) => Sentence.Some([.. fields]);
+}

@@ -1,0 +1,19 @@
+using Onair.Api.Common;
+using Onair.Resources;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.LiveStreams;
+
+/// <summary>Why the webhook did not fill in a provider.</summary>
+internal static class MissingProvider
+{
+    /// <summary>A missing <c>spec.providerRef</c> in this program's words; all else as it is.</summary>
+    public static Violation Explain(Violation violation, IReadOnlyList<MediaProvider> defaults) =>
+        violation is not { Field: "spec.providerRef", Value: null } ? violation
+        : violation with
+        {
+            Rule = defaults.Count > 1
+                ? $"names a MediaProvider; more than one has the annotation {Annotations.IsDefaultProvider}: \"true\" ({Sentence.Some([.. defaults.Select(p => p.Metadata.Name!)])}), so none is filled in"
+                : $"names a MediaProvider; none has the annotation {Annotations.IsDefaultProvider}: \"true\", which would make it the default",
+        };
+}

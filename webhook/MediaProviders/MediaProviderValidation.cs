@@ -1,0 +1,45 @@
+using Onair.Kubernetes;
+using Onair.Resources;
+using Onair.Resources.MediaProviders;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.MediaProviders;
+
+/// <summary>Judges what is done with MediaProviders.</summary>
+internal sealed class MediaProviderValidation(Providers providers, KubernetesClient client)
+{
+    public async Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct)
+    {
+        if (request.Operation == "DELETE") return await DeleteAsync(request, ct);
+        if (request.Object.IsBeingDeleted()) return Verdict.Allowed;
+        var (edit, unreadable) = Edit<MediaProvider>.Read(request, OnairResources.MediaProviders.TypeInfo);
+        if (edit is null) return Unreadable.Verdict<MediaProvider>(request, unreadable!);
+
+        var (before, after) = (edit.Before, edit.After);
+        var recorded = before?.Status ?? new();
+        var (added, kept) = Ratchet.Split(
+            before is null ? [] : MediaProviderRules.Check(before.Case), MediaProviderRules.Check(after.Case with { Recorded = recorded }));
+        var known = new ProviderEdit(before, after);
+        known = known with
+        {
+            Defaults = after.IsDefault ? await providers.CurrentDefaultsAsync(ct) : [],
+            Users = known.MovesEndpoint
+                ? await ProviderUsers.OfAsync(client, request.Name!, s => s.Recorded.Resources.Provider == request.Name, ct)
+                : [],
+        };
+        return new() { Violations = added, Warnings = [.. kept.Select(Ratchet.Warning), .. MediaProviderWarnings.Of(known)] };
+    }
+
+    private async Task<Verdict> DeleteAsync(AdmissionRequest request, CancellationToken ct)
+    {
+        // By the raw object: one that cannot be read must not be undeletable.
+        if (request.OldObject.IsAbsent() || request.OldObject.IsBeingDeleted()) return Verdict.Allowed;
+        if (request.OldObject.Member("spec").Member("onAirGuard").ValueKind == System.Text.Json.JsonValueKind.False) return Verdict.Allowed;
+        var users = await ProviderUsers.OfAsync(client, request.Name!, _ => true, ct);
+        return users.Count == 0 ? Verdict.Allowed : new()
+        {
+            Forbidden = $"MediaProvider \"{request.Name}\" is used by {users.Count} {(users.Count == 1 ? "LiveStream" : "LiveStreams")} ({Sentence.Some(users)}), and spec.onAirGuard is true. "
+                + "Delete them first, or set spec.onAirGuard: false.",
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Onair.Api.MediaProviders;
+using Onair.Resources;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.MediaProviders;
+
+/// <summary>What is known when a MediaProvider is created or edited.</summary>
+/// <param name="Before">The provider as it is stored; null when it is created.</param>
+/// <param name="After">The provider as it is to be.</param>
+internal sealed record ProviderEdit(MediaProvider? Before, MediaProvider After)
+{
+    /// <summary>The default providers, whether this one is among them or not.</summary>
+    public IReadOnlyList<MediaProvider> Defaults { get; init; } = [];
+
+    /// <summary>The streams with resources in its account, <c>namespace/name</c>.</summary>
+    public IReadOnlyList<string> Users { get; init; } = [];
+
+    /// <summary>Requests go elsewhere than before.</summary>
+    public bool MovesEndpoint => Before is { } before && before.Spec.Aws.EndpointUrl != After.Spec.Aws.EndpointUrl;
+}
+
+/// <summary>What is allowed, but worth a word.</summary>
+internal static class MediaProviderWarnings
+{
+    private static readonly RateLimitSpec MediaLive = new();
+
+    private static readonly Func<ProviderEdit, IEnumerable<string>>[] List = [BeyondMediaLive, SecondDefault, Moved];
+
+    public static IReadOnlyList<string> Of(ProviderEdit edit) => [.. List.SelectMany(warning => warning(edit))];
+
+    private static IEnumerable<string> BeyondMediaLive(ProviderEdit edit)
+    {
+        if (edit.After.Spec.Aws is not { EndpointUrl: null, RateLimit: { } limit }) yield break;
+        if (limit.RequestsPerSecond > MediaLive.RequestsPerSecond || limit.Burst > MediaLive.Burst)
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"spec.aws.rateLimit: {limit.RequestsPerSecond} requests a second with a burst of {limit.Burst} is more than MediaLive's API takes, {MediaLive.RequestsPerSecond} a second, which cannot be raised: expect throttling");
+    }
+
+    private static IEnumerable<string> SecondDefault(ProviderEdit edit)
+    {
+        string[] others = [.. edit.Defaults.Select(p => p.Metadata.Name!).Where(n => n != edit.After.Metadata.Name)];
+        if (edit.After.IsDefault && others.Length > 0)
+            yield return Sentence.WithEnd($"another default provider exists already: {Sentence.Some(others)}", "; with more than one, none is filled in for LiveStreams without providerRef");
+    }
+
+    private static IEnumerable<string> Moved(ProviderEdit edit)
+    {
+        if (edit.MovesEndpoint && edit.Users.Count > 0)
+            yield return Sentence.WithEnd(
+                $"spec.aws.endpointUrl: {edit.Users.Count} LiveStreams have resources at the former endpoint ({Sentence.Some(edit.Users)})",
+                "; they are looked for at the new one, and created there if missing");
+    }
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics.Metrics;
+
+namespace Onair.Webhook.Metrics;
+
+/// <summary>The webhook's instruments. Names and namespaces are no labels: their number has no bound.</summary>
+internal static class WebhookMetrics
+{
+    private static readonly Meter Meter = new("Onair.Webhook");
+
+    private static readonly Counter<long> Requests = Meter.CreateCounter<long>(
+        "onair_admission_requests_total", description: "Admission requests by kind, operation and decision: allowed, denied or failed.");
+
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "onair_admission_duration_seconds", "s", "How long an admission request took.");
+
+    public static void Answered(string kind, string operation, string decision, TimeSpan took)
+    {
+        Requests.Add(1, new("kind", kind), new("operation", operation), new("decision", decision));
+        Duration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
+    }
+
+    public static void ObserveExpiry(Func<IEnumerable<Measurement<double>>> seconds) => Meter.CreateObservableGauge(
+        "onair_admission_certificate_expiry_timestamp_seconds", seconds, description: "When the certificate that is served runs out, Unix time.");
+}

@@ -1,0 +1,98 @@
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onair.Kubernetes;
+using Onair.Resources;
+using Onair.Webhook.Admission;
+using Onair.Webhook.Certificates;
+using Onair.Webhook.LiveStreams;
+using Onair.Webhook.MediaProviders;
+
+namespace Onair.Webhook;
+
+/// <summary>The webhook, put together.</summary>
+internal static class WebhookApp
+{
+    // An object of etcd's limit, 1.5 MiB, in its new and its old state, and twice that much for what JSON escapes.
+    private const long BodyLimit = 6 * 1024 * 1024;
+
+    public static WebApplication Build(WebApplicationBuilder builder, WebhookSettings settings)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton<PrometheusExporter>()
+            .AddSingleton<ServingCertificate>()
+            .AddHostedService(p => p.GetRequiredService<ServingCertificate>())
+            .AddSingleton<Draining>()
+            .AddHostedService(p => p.GetRequiredService<Draining>())
+            .AddSingleton<AdmissionEndpoint>()
+            .AddSingleton<Providers>()
+            .AddSingleton<LiveStreamMutation>()
+            .AddSingleton<LiveStreamValidation>()
+            .AddSingleton<MediaProviderValidation>()
+            .AddInformer(OnairResources.MediaProviders);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel((_, kestrel) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+            kestrel.ListenAnyIP(settings.HealthPort);
+            kestrel.ListenAnyIP(settings.Port, listen => listen.UseHttps(Tls(kestrel.ApplicationServices.GetRequiredService<ServingCertificate>())));
+        });
+
+        var app = builder.Build();
+        // By the port that took the connection, not by the Host header, which is the caller's to choose.
+        app.Use((context, next) =>
+        {
+            if ((context.Connection.LocalPort == settings.Port) == IsAdmission(context.Request.Path)) return next(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        MapAdmission(app);
+        MapHealth(app);
+        return app;
+    }
+
+    private static bool IsAdmission(PathString path) => path.StartsWithSegments("/mutate") || path.StartsWithSegments("/validate");
+
+    private static void MapAdmission(WebApplication app)
+    {
+        var endpoint = app.Services.GetRequiredService<AdmissionEndpoint>();
+        Map("/mutate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamMutation>().JudgeAsync);
+        Map("/validate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamValidation>().JudgeAsync);
+        Map("/validate/mediaproviders", OnairResources.MediaProviders, app.Services.GetRequiredService<MediaProviderValidation>().JudgeAsync);
+
+        void Map<T>(string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> judge)
+            where T : class, IKubernetesObject =>
+            app.MapPost(path, context => endpoint.AnswerAsync(context, new(type.Group, type.Version, type.Kind), type.Plural, judge));
+    }
+
+    private static void MapHealth(WebApplication app)
+    {
+        var exporter = app.Services.GetRequiredService<PrometheusExporter>();
+        var certificate = app.Services.GetRequiredService<ServingCertificate>();
+        var draining = app.Services.GetRequiredService<Draining>();
+        app.MapGet("/metrics", () => Results.Text(exporter.Scrape(), PrometheusExporter.ContentType));
+        app.MapGet("/healthz", () => "ok");
+        app.MapGet("/readyz", (KubernetesHealth health) =>
+            draining.HasBegun ? NotReady("stopping")
+            : certificate.Context is null ? NotReady("no certificate is loaded yet")
+            : health.IsReady(out var reason) ? Results.Text("ok")
+            : NotReady(reason));
+    }
+
+    private static IResult NotReady(string reason) => Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    // Asked for each connection, so that a new certificate is served from the next one on.
+#pragma warning disable CA5398 // What the platform's default allows may be less.
+    private static TlsHandshakeCallbackOptions Tls(ServingCertificate certificate) => new()
+    {
+        OnConnection = _ => ValueTask.FromResult(new System.Net.Security.SslServerAuthenticationOptions
+        {
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            ServerCertificateContext = certificate.Context ?? throw new AuthenticationException("no certificate is loaded yet"),
+        }),
+    };
+#pragma warning restore CA5398
+}

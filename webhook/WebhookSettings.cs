@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Onair.Webhook;
+
+/// <summary>Settings of the webhook, checked: configuration section <c>Webhook</c>, environment <c>Webhook__…</c>.</summary>
+public sealed record WebhookSettings
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Webhook";
+
+    /// <summary>Where the API server asks, over TLS.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Where the kubelet and Prometheus ask, without TLS.</summary>
+    public required int HealthPort { get; init; }
+
+    /// <summary>Folder with <c>tls.crt</c> (the leaf first, then its chain) and <c>tls.key</c>, PEM.</summary>
+    public required string CertificateFolder { get; init; }
+
+    /// <summary>How long it goes on answering after SIGTERM, until no proxy sends it anything more.</summary>
+    public required TimeSpan Drain { get; init; }
+
+    /// <summary>The settings, or null and what is wrong with them: field and rule.</summary>
+    public static WebhookSettings? Read(IConfigurationSection section, out IReadOnlyList<string> errors)
+    {
+        var wrong = new List<string>();
+        var settings = new WebhookSettings
+        {
+            Port = Number(nameof(Port), 8443, 1, 65535),
+            HealthPort = Number(nameof(HealthPort), 8080, 1, 65535),
+            CertificateFolder = section[nameof(CertificateFolder)] is { Length: > 0 } folder ? folder : "/var/run/secrets/onair.dev/webhook",
+            Drain = TimeSpan.FromSeconds(Number("DrainSeconds", 5, 0, 25)),
+        };
+        if (settings.Port == settings.HealthPort) Wrong(nameof(HealthPort), $"must not be the same as {Section}:{nameof(Port)}");
+        errors = wrong;
+        return wrong.Count == 0 ? settings : null;
+
+        int Number(string field, int fallback, int least, int most)
+        {
+            if (section[field] is not { Length: > 0 } text) return fallback;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+            Wrong(field, $"must be a whole number from {least} to {most}");
+            return fallback;
+        }
+
+        void Wrong(string field, string rule) => wrong.Add($"{Section}:{field} {rule} (environment: {Section}__{field})");
+    }
+}
