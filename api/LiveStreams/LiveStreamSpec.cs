@@ -54,8 +54,8 @@ public sealed record LiveStreamSpec
     public ApplyPolicy ApplyPolicy { get; set; } = ApplyPolicy.WhenIdle;
 
     /// <summary>
-    /// Limits that stop a forgotten channel. Absent: those of the MediaProvider's <c>streamDefaults</c> at the time of the
-    /// last edit, else none.
+    /// Limits that stop a forgotten channel. Absent: those of the MediaProvider's <c>streamDefaults</c>, which are
+    /// written here when the stream is created or edited while it is stopped.
     /// </summary>
     public CostGuardSpec? CostGuard { get; set; }
 

@@ -33,7 +33,7 @@ public sealed record MediaProviderSpec
     public bool OnAirGuard { get; set; } = true;
 }
 
-/// <summary>What the LiveStreams of a provider get where they declare nothing. Written into their spec when they are created or edited.</summary>
+/// <summary>What the LiveStreams of a provider get where they declare nothing. Written into their spec when they are created, or edited while stopped.</summary>
 public sealed record StreamDefaultsSpec
 {
     /// <summary>Limits that stop a forgotten channel. Absent: none.</summary>

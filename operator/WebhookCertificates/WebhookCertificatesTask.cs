@@ -101,7 +101,7 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
             Names = _names,
             Settle = TimeSpan.FromSeconds(_options.SettleSeconds),
             Authority = StoredPair.Read(authority, "ca.crt", "ca.key", signs: true),
-            Previous = Certificate.AllIn(authority?.Data?.GetValueOrDefault("previous.crt")).FirstOrDefault(),
+            Previous = Certificate.AllIn(authority?.Data?.GetValueOrDefault("previous.crt")) is [var previous, ..] ? previous : null,
             Serving = StoredPair.Read(serving, "tls.crt", "tls.key"),
             Configurations = configurations,
         };

@@ -24,9 +24,11 @@ internal sealed class LiveStreamMutation(Providers providers)
             }
         }
 
-        // A label, an annotation or a finalizer is no edit of the stream: it must not give a running channel a limit.
+        // A label, an annotation or a finalizer is no edit of the stream. And an edit on air must not bring a limit that the
+        // show is beyond already.
         var isEdit = patch.Count > 0 || Edit<LiveStream>.SpecIsChanged(request);
-        if (isEdit && LiveStreamDefaults.NeedsCostGuard(stream))
+        var isOnAir = !request.OldObject.Member("status").Member("currentSessionId").IsAbsent();
+        if (isEdit && !isOnAir && LiveStreamDefaults.NeedsCostGuard(stream))
         {
             var name = LiveStreamDefaults.ProviderName(stream);
             provider ??= name is null ? null : providers.Cached(name) ?? await FindAsync(name, ct);
