@@ -26,10 +26,17 @@ internal sealed class WebhookOptions
     /// <summary>How long a new authority is in the configurations before it signs: every API server has to have seen them.</summary>
     public double SettleSeconds { get; set; } = 60;
 
+    /// <summary>How long the former authority stays trusted after a leaf of the new one was signed: every pod has to have read it.</summary>
+    public double RetireDays { get; set; } = 1;
+
     /// <exception cref="ArgumentException">A setting breaks a rule.</exception>
     public void Validate()
     {
-        foreach (var (name, value) in new[] { (nameof(CaDays), CaDays), (nameof(LeafDays), LeafDays), (nameof(CheckSeconds), CheckSeconds) })
+        var positive = new[]
+        {
+            (nameof(CaDays), CaDays), (nameof(LeafDays), LeafDays), (nameof(CheckSeconds), CheckSeconds), (nameof(RetireDays), RetireDays),
+        };
+        foreach (var (name, value) in positive)
             if (!(value > 0)) throw new ArgumentException($"Onair:Webhook:{name}: {value}: must be more than zero");
         if (!(SettleSeconds >= 0)) throw new ArgumentException($"Onair:Webhook:SettleSeconds: {SettleSeconds}: must not be negative");
         // What is left of the former authority's life after its renewal has to cover the change of the serving certificate.

@@ -7,11 +7,14 @@ internal abstract record CertificateStep
     {
     }
 
-    /// <summary>Make a new authority and store it, with the certificate of the one before it.</summary>
+    /// <summary>Make a new authority and store it, with the certificates of those before it.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="Unexpected">Somebody else must have had a hand in it.</param>
-    /// <param name="Previous">Whose leaf may be served until a new one is; null without one.</param>
-    public sealed record RenewAuthority(string Reason, bool Unexpected, Certificate? Previous) : CertificateStep;
+    /// <param name="Formers">Whose leaves may be served until a new one is.</param>
+    public sealed record RenewAuthority(string Reason, bool Unexpected, IReadOnlyList<Certificate> Formers) : CertificateStep;
+
+    /// <summary>Forget the authorities before the present one.</summary>
+    public sealed record RetireFormers : CertificateStep;
 
     /// <summary>Bring the bundle into a configuration.</summary>
     public sealed record Publish(CallingConfiguration Configuration, string Bundle) : CertificateStep;

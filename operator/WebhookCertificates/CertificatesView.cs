@@ -11,11 +11,14 @@ internal sealed record CertificatesView
     /// <summary>How long a new authority has to be in the configurations before it signs.</summary>
     public required TimeSpan Settle { get; init; }
 
+    /// <summary>How long the former authority stays trusted after the new one has signed.</summary>
+    public required TimeSpan Retire { get; init; }
+
     /// <summary>The authority that signs.</summary>
     public StoredPair Authority { get; init; } = StoredPair.None;
 
-    /// <summary>The authority before it, whose leaf may still be served.</summary>
-    public Certificate? Previous { get; init; }
+    /// <summary>The authorities before it, whose leaves may still be served; hardly ever more than one.</summary>
+    public IReadOnlyList<Certificate> Formers { get; init; } = [];
 
     /// <summary>The serving certificate.</summary>
     public StoredPair Serving { get; init; } = StoredPair.None;
@@ -27,10 +30,10 @@ internal sealed record CertificatesView
     public TimeSpan PublishedFor { get; init; }
 
     /// <summary>
-    /// What API servers have to trust: the authority, and the one before it while it lives. Null without a usable authority.
+    /// What API servers have to trust: the authority, and those before it while they live. Null without a usable authority.
     /// </summary>
     public string? Bundle => Authority.Pair is { } current
-        ? current.Certificate.Pem + (Previous is { } previous && previous.LifeProblem(Now) is null ? previous.Pem : "")
+        ? current.Certificate.Pem + string.Concat(Formers.Where(f => f.LifeProblem(Now) is null).Select(f => f.Pem))
         : null;
 
     public bool IsPublished => Bundle is { } bundle && Configurations.All(c => c.Has(bundle));

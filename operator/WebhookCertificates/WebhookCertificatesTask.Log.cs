@@ -10,4 +10,7 @@ internal sealed partial class WebhookCertificatesTask
 
     [LoggerMessage(63, LogLevel.Information, "Webhook certificates: {Step} came too late: {Error}")]
     private partial void LogOvertaken(string step, string error);
+
+    [LoggerMessage(64, LogLevel.Information, "Secret {Namespace}/{Name}: former authorities are no longer trusted")]
+    private partial void LogRetired(string @namespace, string name);
 }

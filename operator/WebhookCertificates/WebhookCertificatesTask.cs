@@ -72,6 +72,7 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
             await (step switch
             {
                 CertificateStep.RenewAuthority s => RenewAuthorityAsync(authority, s, ct),
+                CertificateStep.RetireFormers => RetireFormersAsync(authority, ct),
                 CertificateStep.Publish s => PublishAsync(s, ct),
                 CertificateStep.Sign s => SignAsync(serving, view, s, ct),
                 CertificateStep.Wait => Task.CompletedTask,
@@ -100,8 +101,9 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
             Now = _time.GetUtcNow(),
             Names = _names,
             Settle = TimeSpan.FromSeconds(_options.SettleSeconds),
+            Retire = TimeSpan.FromDays(_options.RetireDays),
             Authority = StoredPair.Read(authority, "ca.crt", "ca.key", signs: true),
-            Previous = Certificate.AllIn(authority?.Data?.GetValueOrDefault("previous.crt")) is [var previous, ..] ? previous : null,
+            Formers = Certificate.AllIn(authority?.Data?.GetValueOrDefault("former.crt")),
             Serving = StoredPair.Read(serving, "tls.crt", "tls.key"),
             Configurations = configurations,
         };
@@ -120,7 +122,11 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
         var pair = Issue.Authority(_time.GetUtcNow(), TimeSpan.FromDays(_options.CaDays));
         var written = await WriteAsync(
             secret, $"{_service.Name}-ca", "Opaque",
-            [("ca.crt", pair.Certificate.Pem), ("ca.key", pair.KeyPem), ("previous.crt", step.Previous?.Pem)], ct);
+            [
+                ("ca.crt", pair.Certificate.Pem), ("ca.key", pair.KeyPem),
+                ("former.crt", step.Formers.Count > 0 ? string.Concat(step.Formers.Select(f => f.Pem)) : null),
+            ],
+            ct);
         Tell(written, "AuthorityRenewed", pair.Certificate, step.Reason, step.Unexpected);
     }
 
@@ -131,6 +137,12 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
             secret, $"{_service.Name}-tls", "kubernetes.io/tls",
             [("tls.crt", pair.Certificate.Pem), ("tls.key", pair.KeyPem), ("ca.crt", view.Bundle)], ct);
         Tell(written, "CertificateRenewed", pair.Certificate, step.Reason, step.Unexpected);
+    }
+
+    private async Task RetireFormersAsync(V1Secret? secret, CancellationToken ct)
+    {
+        await WriteAsync(secret, $"{_service.Name}-ca", "Opaque", [("former.crt", null)], ct);
+        LogRetired(_service.Namespace, $"{_service.Name}-ca");
     }
 
     private async Task PublishAsync(CertificateStep.Publish step, CancellationToken ct)

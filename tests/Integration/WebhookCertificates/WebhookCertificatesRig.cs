@@ -8,16 +8,19 @@ using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.WebhookCertificates;
 
-/// <summary>A namespace with an operator for its webhook, and the chart's two configurations, on the shared control plane.</summary>
+/// <summary>
+/// A namespace with an operator for its webhook, which has the chart's rights and no others, and the chart's two
+/// configurations, on the shared control plane.
+/// </summary>
 internal sealed class WebhookCertificatesRig : IAsyncDisposable
 {
     private readonly ControlPlane _plane;
-    private readonly string _manifest = Path.GetTempFileName();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-webhook-certificates-");
 
     private WebhookCertificatesRig(ControlPlane plane)
     {
         _plane = plane;
-        Operator = new OperatorProcess(plane.KubeconfigPath, Namespace)
+        Operator = new OperatorProcess(File("kubeconfig"), Namespace)
         {
             Settings =
             {
@@ -47,19 +50,20 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
         await plane.KubectlAsync("create", "namespace", rig.Namespace);
         var objects = await ChartRenderer.RenderAsync(
             "--namespace", rig.Namespace, "--set", $"fullnameOverride={rig.Namespace}", "--kube-version", "v1.20.2");
-        var configurations = objects.Where(o => o.Kind().EndsWith("WebhookConfiguration", StringComparison.Ordinal)).ToArray();
-        var list = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray(configurations) };
-        await File.WriteAllTextAsync(rig._manifest, list.ToJsonString());
+        await rig.WriteAsync("configurations", objects.Where(o => o.Kind().EndsWith("WebhookConfiguration", StringComparison.Ordinal)));
+        await rig.WriteAsync("rights", objects.Where(o => o.Kind().Contains("Role", StringComparison.Ordinal) || o.Kind() == "ServiceAccount"));
+        await plane.KubectlAsync("apply", "-f", rig.File("rights"));
+        await rig.LogInAsync();
         return rig;
     }
 
     /// <summary>Applies the configurations as the chart's installer does.</summary>
     public Task ApplyConfigurationsAsync() =>
-        _plane.KubectlAsync("apply", "--server-side", "--force-conflicts", "--field-manager=helm", "-f", _manifest);
+        _plane.KubectlAsync("apply", "--server-side", "--force-conflicts", "--field-manager=helm", "-f", File("configurations"));
 
     /// <summary>What such an apply would change; an exception when it would.</summary>
     public Task<string> DiffConfigurationsAsync() =>
-        _plane.KubectlAsync("diff", "--server-side", "--force-conflicts", "--field-manager=helm", "-f", _manifest);
+        _plane.KubectlAsync("diff", "--server-side", "--force-conflicts", "--field-manager=helm", "-f", File("configurations"));
 
     public Task<V1Secret?> AuthorityAsync() => Client.FindAsync(ResourceTypes.Secrets, $"{Name}-ca", Namespace);
 
@@ -112,7 +116,39 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Operator.DisposeAsync();
-        await _plane.KubectlAsync("delete", "--ignore-not-found", "-f", _manifest);
-        File.Delete(_manifest);
+        await _plane.KubectlAsync("delete", "--ignore-not-found", "-f", File("configurations"), "-f", File("rights"));
+        _folder.Delete(recursive: true);
+    }
+
+    private string File(string name) => Path.Combine(_folder.FullName, name);
+
+    private Task WriteAsync(string name, IEnumerable<JsonNode> objects)
+    {
+        var list = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray([.. objects]) };
+        return System.IO.File.WriteAllTextAsync(File(name), list.ToJsonString());
+    }
+
+    /// <summary>A kubeconfig with a token of the operator's service account.</summary>
+    private async Task LogInAsync()
+    {
+        await System.IO.File.WriteAllTextAsync(File("request"), """{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":3600}}""");
+        var answer = await _plane.KubectlAsync("create", "--raw", $"/api/v1/namespaces/{Namespace}/serviceaccounts/{Namespace}/token", "-f", File("request"));
+        await System.IO.File.WriteAllTextAsync(File("kubeconfig"), $"""
+            apiVersion: v1
+            kind: Config
+            current-context: operator
+            clusters:
+            - name: test
+              cluster:
+                server: https://127.0.0.1:{_plane.ApiServerPort}
+                certificate-authority: {_plane.AuthorityPath}
+            contexts:
+            - name: operator
+              context: {"{"}cluster: test, user: operator, namespace: {Namespace}{"}"}
+            users:
+            - name: operator
+              user:
+                token: {JsonNode.Parse(answer)!["status"]!["token"]}
+            """);
     }
 }

@@ -52,7 +52,7 @@ public sealed partial class WebhookCertificatesTests(ControlPlane plane)
         await Eventually.ShouldBeAsync(async () => Text(await rig.AuthorityAsync(), "ca.crt") != oldAuthority, () => $"a new authority:\n{rig.Operator.Tail()}");
         await rig.Operator.KillAsync();
         (await rig.LeafAsync()).ShouldBe(oldLeaf);
-        Text(await rig.AuthorityAsync(), "previous.crt").ShouldBe(oldAuthority);
+        Text(await rig.AuthorityAsync(), "former.crt").ShouldBe(oldAuthority);
         // From here on leaves live for six seconds.
         rig.Operator.Settings["Onair__Webhook__LeafDays"] = (6.0 / 86400).ToString(CultureInfo.InvariantCulture);
         await rig.RestartAsync();

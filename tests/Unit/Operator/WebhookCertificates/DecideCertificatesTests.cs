@@ -18,8 +18,8 @@ public sealed class DecideCertificatesTests
 
     public static TheoryData<string, State, string> States => new()
     {
-        { "nothing", new(), "RenewAuthority(previous -): there is none" },
-        { "nothing, and no configuration", new() { Bundles = [] }, "RenewAuthority(previous -): there is none" },
+        { "nothing", new(), "RenewAuthority(former -): there is none" },
+        { "nothing, and no configuration", new() { Bundles = [] }, "RenewAuthority(former -): there is none" },
         { "an authority alone", new() { Authority = Young }, "Publish(MutatingWebhookConfiguration): young" },
         { "one configuration has it", new() { Authority = Young, Bundles = ["young", ""] }, "Publish(ValidatingWebhookConfiguration): young" },
         { "both have it", new() { Authority = Young, Bundles = ["young", "young"] }, "Sign: there is none" },
@@ -40,30 +40,36 @@ public sealed class DecideCertificatesTests
         { "the leaf's key is no PEM", Well with { Leaf = Leaf(Young, 1) with { KeyPem = "what?" } }, "Sign!: tls.key: no PEM key, or not the key of tls.crt" },
         { "the leaf's key is gone", Well with { Leaf = Leaf(Young, 1) with { KeyPem = "" } }, "Sign!: tls.key: missing" },
         { "the leaf is no PEM", Well with { Leaf = new(Leaf(Young, 1).Certificate with { Pem = "what?" }, "what?") }, "Sign!: tls.crt: no PEM certificate" },
-        { "the authority is due", Well with { Authority = Old, Leaf = Leaf(Old, 1), Bundles = ["old", "old"] }, "RenewAuthority(previous old): two thirds of its life are over" },
-        { "the authority is due, and nothing is served", new() { Authority = Old, Bundles = ["old", "old"] }, "RenewAuthority(previous old): two thirds of its life are over" },
+        { "the authority is due", Well with { Authority = Old, Leaf = Leaf(Old, 1), Bundles = ["old", "old"] }, "RenewAuthority(former old): two thirds of its life are over" },
+        { "the authority is due, and nothing is served", new() { Authority = Old, Bundles = ["old", "old"] }, "RenewAuthority(former old): two thirds of its life are over" },
         { "the authority is renewed", Renewed with { Bundles = ["old", "old"] }, "Publish(MutatingWebhookConfiguration): young old" },
         { "the new one is in one configuration", Renewed with { Bundles = ["young old", "old"] }, "Publish(ValidatingWebhookConfiguration): young old" },
         { "the new one is in both, just now", Renewed with { PublishedFor = TimeSpan.FromSeconds(59) }, "Wait" },
         { "the new one is in both, for long", Renewed with { PublishedFor = TimeSpan.FromSeconds(60) }, "Sign: its authority has been renewed" },
-        { "the former leaf has expired meanwhile", Renewed with { Leaf = Leaf(Old, 91) }, "Sign!: tls.crt: expired on" },
+        { "the former leaf has expired meanwhile", Renewed with { Leaf = Leaf(Old, 91), PublishedFor = TimeSpan.FromSeconds(60) }, "Sign!: tls.crt: expired on" },
+        { "the former leaf is gone, just after", Renewed with { Leaf = null }, "Wait" },
+        { "the former leaf is gone, long after", Renewed with { Leaf = null, PublishedFor = TimeSpan.FromSeconds(60) }, "Sign: there is none" },
         { "the renewed one has signed", Renewed with { Leaf = Leaf(Young, 0) }, "Wait" },
-        { "the next authority is due before the former has gone", Renewed with { Authority = Old, Previous = Stranger, Leaf = Leaf(Stranger, 1), Bundles = ["old stranger", "old stranger"] }, "Wait" },
-        { "the former authority has expired", Well with { Previous = Dead, Bundles = ["young dead", "young dead"] }, "Publish(MutatingWebhookConfiguration): young" },
-        { "the former authority has expired and is out", Well with { Previous = Dead }, "Wait" },
-        { "the authority has expired", Well with { Authority = Dead, Bundles = ["dead", "dead"] }, "RenewAuthority!(previous -): ca.crt: expired on" },
-        { "the authority's key is another's", Well with { Authority = Young with { KeyPem = Old.KeyPem } }, "RenewAuthority!(previous young): ca.key: no PEM key, or not the key of ca.crt" },
-        { "the authority's key is gone, in mid-renewal", Renewed with { Authority = Young with { KeyPem = "" } }, "RenewAuthority!(previous old): ca.key: missing" },
-        { "the authority is a leaf", Well with { Authority = Leaf(Young, 1) }, "RenewAuthority!(previous young): ca.crt: no certificate of an authority" },
-        { "the authority is gone, its leaf is not", Well with { Authority = null }, "RenewAuthority(previous young): there is none" },
-        { "the authority is gone, and nobody trusts its leaf", Well with { Authority = null, Bundles = ["", "old"] }, "RenewAuthority(previous -): there is none" },
-        { "another's leaf is served and trusted", Well with { Leaf = Leaf(Stranger, 1), Bundles = ["stranger", "stranger"] }, "RenewAuthority!(previous stranger): the serving certificate is of another authority" },
-        { "the authority came back from a backup", Well with { Authority = Old, Bundles = ["young old", "young old"] }, "RenewAuthority!(previous young): the serving certificate is of another authority" },
+        { "the next authority is due before the former has gone", Renewed with { Authority = Old, Former = Stranger, Leaf = Leaf(Stranger, 1), Bundles = ["old stranger", "old stranger"] }, "Wait" },
+        { "every pod must have the new leaf", Renewed with { Leaf = Leaf(Young, 1) }, "RetireFormers" },
+        { "a pod may not have the new leaf", Renewed with { Leaf = Leaf(Young, 0.9) }, "Wait" },
+        { "the former authority is retired", Well with { Bundles = ["young old", "young old"] }, "Publish(MutatingWebhookConfiguration): young" },
+        { "the former authority has expired", Renewed with { Former = Dead, Leaf = Leaf(Young, 0) }, "RetireFormers" },
+        { "the authority has expired", Well with { Authority = Dead, Bundles = ["dead", "dead"] }, "RenewAuthority!(former -): ca.crt: expired on" },
+        { "the authority's key is another's", Well with { Authority = Young with { KeyPem = Old.KeyPem } }, "RenewAuthority!(former young): ca.key: no PEM key, or not the key of ca.crt" },
+        { "the authority's key is gone, in mid-renewal", Renewed with { Authority = Young with { KeyPem = "" } }, "RenewAuthority!(former old young): ca.key: missing" },
+        { "the authority is a leaf", Well with { Authority = Leaf(Young, 1) }, "RenewAuthority!(former young): ca.crt: no certificate of an authority" },
+        { "the authority is gone, its leaf is not", Well with { Authority = null }, "RenewAuthority(former young): there is none" },
+        { "the authority is gone, and nobody trusts its leaf", Well with { Authority = null, Bundles = ["", "old"] }, "RenewAuthority(former old): there is none" },
+        { "both are gone", Well with { Authority = null, Leaf = null, Bundles = ["young old", "young old"] }, "RenewAuthority(former young old): there is none" },
+        { "both are gone, and what is trusted has expired", Well with { Authority = null, Leaf = null, Bundles = ["dead", "what?"] }, "RenewAuthority(former -): there is none" },
+        { "another's leaf is served and trusted", Well with { Leaf = Leaf(Stranger, 1), Bundles = ["stranger", "stranger"] }, "RenewAuthority!(former stranger young): the serving certificate is of another authority" },
+        { "the authority came back from a backup", Well with { Authority = Old, Bundles = ["young old", "young old"] }, "RenewAuthority!(former young old): the serving certificate is of another authority" },
     };
 
     private static State Well => new() { Authority = Young, Leaf = Leaf(Young, 1), Bundles = ["young", "young"] };
 
-    private static State Renewed => new() { Authority = Young, Previous = Old, Leaf = Leaf(Old, 1), Bundles = ["young old", "young old"] };
+    private static State Renewed => new() { Authority = Young, Former = Old, Leaf = Leaf(Old, 1), Bundles = ["young old", "young old"] };
 
     [Theory]
     [MemberData(nameof(States))]
@@ -73,7 +79,6 @@ public sealed class DecideCertificatesTests
 
         // The days of expired certificates are cut off.
         Text(step).ShouldStartWith(expected, Case.Sensitive, name);
-        if (expected == "Wait") step.ShouldBeOfType<CertificateStep.Wait>();
     }
 
     [Fact]
@@ -104,10 +109,10 @@ public sealed class DecideCertificatesTests
 
     private static string Text(CertificateStep step) => step switch
     {
-        CertificateStep.RenewAuthority s => $"RenewAuthority{(s.Unexpected ? "!" : "")}(previous {(s.Previous is { } p ? NameOf(p.Pem) : "-")}): {s.Reason}",
+        CertificateStep.RenewAuthority s => $"RenewAuthority{(s.Unexpected ? "!" : "")}(former {string.Join(' ', s.Formers.Select(f => NameOf(f.Pem)).DefaultIfEmpty("-"))}): {s.Reason}",
         CertificateStep.Sign s => $"Sign{(s.Unexpected ? "!" : "")}: {s.Reason}",
         CertificateStep.Publish s => $"Publish({s.Configuration.Type.Kind}): {string.Join(' ', Certificate.AllIn(Encoding.ASCII.GetBytes(s.Bundle)).Select(c => NameOf(c.Pem)))}",
-        _ => "Wait",
+        _ => step.GetType().Name,
     };
 
     private static Certificate Named(string name) =>
@@ -120,7 +125,7 @@ public sealed class DecideCertificatesTests
     {
         internal KeyPair? Authority { get; init; }
 
-        internal KeyPair? Previous { get; init; }
+        internal KeyPair? Former { get; init; }
 
         internal KeyPair? Leaf { get; init; }
 
@@ -133,8 +138,9 @@ public sealed class DecideCertificatesTests
             Now = Now,
             Names = Names,
             Settle = TimeSpan.FromMinutes(1),
+            Retire = TimeSpan.FromDays(1),
             Authority = StoredPair.Read(Secret("ca", Authority), "ca.crt", "ca.key", signs: true),
-            Previous = Previous?.Certificate,
+            Formers = Former is null ? [] : [Former.Certificate],
             Serving = StoredPair.Read(Secret("tls", Leaf), "tls.crt", "tls.key"),
             Configurations = [.. Bundles.Zip([ResourceTypes.MutatingWebhookConfigurations, ResourceTypes.ValidatingWebhookConfigurations], Configuration)],
             PublishedFor = PublishedFor,

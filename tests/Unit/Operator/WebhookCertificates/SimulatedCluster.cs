@@ -28,7 +28,15 @@ internal sealed class SimulatedCluster : HttpMessageHandler
     private readonly Dictionary<string, IReadOnlyList<Certificate>> _read = [];
     private readonly OperatorOptions _options = new()
     {
-        Webhook = new() { ServiceName = "hook", Namespace = "media", CaDays = 3000.0 / 86400, LeafDays = 1200.0 / 86400, SettleSeconds = 60 },
+        Webhook = new()
+        {
+            ServiceName = "hook",
+            Namespace = "media",
+            CaDays = 3000.0 / 86400,
+            LeafDays = 1200.0 / 86400,
+            SettleSeconds = 60,
+            RetireDays = 120.0 / 86400,
+        },
     };
     private int _version;
 
