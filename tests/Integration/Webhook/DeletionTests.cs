@@ -1,3 +1,4 @@
+using Onair.Resources;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Webhook;
@@ -43,6 +44,10 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
         denied.Errors.Trim().ShouldBe(
             $"Error from server (Forbidden): admission webhook \"mediaproviders.webhook.onair.dev\" denied the request: MediaProvider \"{provider}\" is used by 4 LiveStreams "
             + $"({rig.Name}/user-a, {rig.Name}/user-b, {rig.Name}/user-c and 1 more), and spec.onAirGuard is true. Delete them first, or set spec.onAirGuard: false.");
+
+        var collection = $"/apis/onair.dev/v1alpha1/mediaproviders?labelSelector={WebhookRig.Label}={rig.Name}";
+        (await Kubectl.RunAsync(rig.Plane, "", "delete", "--raw", collection)).Errors.ShouldContain("is used by 4 LiveStreams");
+        (await rig.Client.FindAsync(OnairResources.MediaProviders, provider, null)).ShouldNotBeNull().Metadata.DeletionTimestamp.ShouldBeNull();
 
         await rig.PatchProviderAsync("used", """{"spec":{"onAirGuard":false}}""");
         (await Kubectl.RunAsync(rig.Plane, "", "delete", "mediaprovider", provider)).ExitCode.ShouldBe(0);

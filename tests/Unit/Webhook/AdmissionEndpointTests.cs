@@ -62,6 +62,19 @@ public sealed class AdmissionEndpointTests : IAsyncLifetime
         response.Status.Message.ShouldStartWith("LiveStream \"demo\" is receiving video");
     }
 
+    /// <summary>The API server deletes a collection object by object, and names none of them.</summary>
+    [Fact]
+    public async Task An_object_of_a_collection_is_known_by_its_own_name()
+    {
+        _webhook.Cluster.Streams.Add(Stream());
+        var body = Review(Delete(Provider()) with { Name = "" }, "MediaProvider", "mediaproviders");
+
+        var (_, text, _) = await _webhook.PostAsync("/validate/mediaproviders", WebhookHost.Json(body));
+
+        text.ShouldContain("\"code\":403");
+        text.ShouldContain("media/demo");
+    }
+
     [Fact]
     public async Task A_patch_is_base64_of_JSON()
     {

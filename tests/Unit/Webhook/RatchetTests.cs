@@ -32,7 +32,7 @@ public sealed class RatchetTests
     [Fact]
     public void A_long_value_does_not_hide_the_consequence()
     {
-        var warning = Ratchet.Warning(new("spec.archive.path", new string('x', 1000), "must contain {unix}"));
+        var warning = Ratchet.Warning(new("spec.archive.path", new string('x', 1000), "must contain {unix}"), "nothing but a stop is done");
 
         warning.Length.ShouldBe(Sentence.MaxLength);
         warning.ShouldEndWith("…; nothing but a stop is done until it is mended");
