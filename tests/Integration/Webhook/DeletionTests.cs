@@ -13,7 +13,7 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
     public async Task A_receiving_stream_is_deleted_only_without_its_guard()
     {
         await rig.CreateProviderAsync("guarded");
-        await rig.ApplyAsync(rig.Stream("show", $"{{state: Running, onAirGuard: true, providerRef: {{name: {rig.ProviderName("guarded")}}}}}"));
+        await rig.ApplyAsync(rig.Manifest("show", $"{{state: Running, onAirGuard: true, providerRef: {{name: {rig.ProviderName("guarded")}}}}}"));
         await rig.RecordAsync("show", Receiving);
 
         var denied = await rig.KubectlAsync("", "delete", "livestream", "show");
@@ -37,7 +37,7 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
     {
         await rig.CreateProviderAsync("used");
         var provider = rig.ProviderName("used");
-        foreach (var name in new[] { "a", "b", "c", "d" }) await rig.ApplyAsync(rig.Stream($"user-{name}", $"{{providerRef: {{name: {provider}}}}}"));
+        foreach (var name in new[] { "a", "b", "c", "d" }) await rig.ApplyAsync(rig.Manifest($"user-{name}", $"{{providerRef: {{name: {provider}}}}}"));
 
         var denied = await Kubectl.RunAsync(rig.Plane, "", "delete", "mediaprovider", provider);
         denied.ExitCode.ShouldBe(1);
@@ -65,7 +65,7 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
     public async Task What_an_edit_does_to_a_show_is_told()
     {
         await rig.CreateProviderAsync("live");
-        await rig.ApplyAsync(rig.Stream("warned", $"{{state: Running, providerRef: {{name: {rig.ProviderName("live")}}}}}"));
+        await rig.ApplyAsync(rig.Manifest("warned", $"{{state: Running, providerRef: {{name: {rig.ProviderName("live")}}}}}"));
         await rig.RecordAsync("warned", Receiving);
 
         (await PatchAsync("""{"encoder":{"gopSeconds":3}}""")).ShouldBe(

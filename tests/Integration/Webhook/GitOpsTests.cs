@@ -18,9 +18,9 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
     public async Task After_an_apply_there_is_no_difference(bool serverSide)
     {
         var (name, way) = (serverSide ? "ssa" : "csa", Options(serverSide));
-        var manifest = rig.Stream(name, "{state: Running, archive: {path: 's3://bucket/{unix}/'}}");
+        var manifest = rig.Manifest(name, "{state: Running, archive: {path: 's3://bucket/{unix}/'}}");
         (await rig.ApplyAsync(manifest, way)).Errors.ShouldBeEmpty();
-        var applied = await rig.StreamAsync(name);
+        var applied = await rig.StoredAsync(name);
         applied.Spec.ProviderName.ShouldBe(rig.ProviderName("default"));
         applied.Spec.CostGuard!.MaxRunDuration.ShouldBe("8h");
 
@@ -28,7 +28,7 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
         (diff.ExitCode, diff.Output, diff.Errors).ShouldBe((0, "", ""));
 
         await rig.ApplyAsync(manifest, way);
-        (await rig.StreamAsync(name)).Metadata.ResourceVersion.ShouldBe(applied.Metadata.ResourceVersion);
+        (await rig.StoredAsync(name)).Metadata.ResourceVersion.ShouldBe(applied.Metadata.ResourceVersion);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
     {
         var name = serverSide ? "dry-ssa" : "dry-csa";
 
-        var result = await rig.ApplyAsync(rig.Stream(name, "{}"), ["--dry-run=server", "-o", "json", .. Options(serverSide)]);
+        var result = await rig.ApplyAsync(rig.Manifest(name, "{}"), ["--dry-run=server", "-o", "json", .. Options(serverSide)]);
 
         using var shown = JsonDocument.Parse(result.Output);
         shown.RootElement.GetProperty("spec").GetProperty("providerRef").GetProperty("name").GetString().ShouldBe(rig.ProviderName("default"));
@@ -49,11 +49,11 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
     public async Task An_edit_and_back_is_where_it_began(bool serverSide)
     {
         var (name, way) = (serverSide ? "back-ssa" : "back-csa", Options(serverSide));
-        var first = rig.Stream(name, "{packaging: {segmentSeconds: 6}}");
+        var first = rig.Manifest(name, "{packaging: {segmentSeconds: 6}}");
         await rig.ApplyAsync(first, way);
         var before = await SpecAsync(name);
 
-        await rig.ApplyAsync(rig.Stream(name, "{state: Running, encoder: {gopSeconds: 3}, costGuard: {noInputTimeout: 15m}}"), way);
+        await rig.ApplyAsync(rig.Manifest(name, "{state: Running, encoder: {gopSeconds: 3}, costGuard: {noInputTimeout: 15m}}"), way);
         (await SpecAsync(name)).ShouldNotBe(before);
 
         await rig.ApplyAsync(first, way);
@@ -63,13 +63,13 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
     [Fact]
     public async Task Another_field_manager_takes_what_the_webhook_filled_in_and_keeps_it()
     {
-        var manifest = rig.Stream("shared", "{state: Running}");
+        var manifest = rig.Manifest("shared", "{state: Running}");
         await rig.ApplyAsync(manifest, ServerSide);
 
-        await rig.ApplyAsync(rig.Stream("shared", "{costGuard: {maxRunDuration: 4h}}"), "--server-side", "--field-manager=finance");
+        await rig.ApplyAsync(rig.Manifest("shared", "{costGuard: {maxRunDuration: 4h}}"), "--server-side", "--field-manager=finance");
         await rig.ApplyAsync(manifest, ServerSide);
 
-        var stream = await rig.StreamAsync("shared");
+        var stream = await rig.StoredAsync("shared");
         stream.Spec.CostGuard!.MaxRunDuration.ShouldBe("4h");
         stream.Spec.ProviderName.ShouldBe(rig.ProviderName("default"));
         stream.Spec.State.ShouldBe(Onair.Api.LiveStreams.StreamState.Running);
@@ -81,7 +81,7 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
     public async Task An_accepted_manifest_stays_applicable_and_a_stop_is_always_taken()
     {
         await rig.CreateProviderAsync("changing");
-        var manifest = rig.Stream("kept", $"{{state: Running, providerRef: {{name: {rig.ProviderName("changing")}}}, distribution: {{live: true}}}}");
+        var manifest = rig.Manifest("kept", $"{{state: Running, providerRef: {{name: {rig.ProviderName("changing")}}}, distribution: {{live: true}}}}");
         await rig.ApplyAsync(manifest, ServerSide);
 
         await rig.PatchProviderAsync("changing", """{"spec":{"aws":{"distributionId":null}}}""");

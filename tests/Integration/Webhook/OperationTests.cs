@@ -11,7 +11,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
     [Fact]
     public async Task While_it_is_down_the_failure_policy_decides()
     {
-        var bad = rig.Stream("unseen", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}");
+        var bad = rig.Manifest("unseen", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}");
         await rig.RegisterAsync("Ignore");
         await rig.Webhook.KillAsync();
         (await rig.ApplyAsync(bad)).Errors.ShouldBeEmpty();
@@ -20,7 +20,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
         await rig.RegisterAsync("Fail");
         await rig.Webhook.KillAsync();
         await Eventually.ShouldBeAsync(
-            async () => (await rig.KubectlAsync(rig.Stream("other", "{}"), "apply", "-f", "-")).Errors.Contains("failed calling webhook", StringComparison.Ordinal),
+            async () => (await rig.KubectlAsync(rig.Manifest("other", "{}"), "apply", "-f", "-")).Errors.Contains("failed calling webhook", StringComparison.Ordinal),
             "an edit is refused under failurePolicy Fail");
 
         await rig.Webhook.StartAsync();
@@ -37,7 +37,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
         rig.Webhook.RenewCertificate();
 
         await Eventually.ShouldBeAsync(async () => await SerialNumberAsync() != former, "a new connection gets the new certificate", seconds: 10);
-        (await rig.KubectlAsync(rig.Stream("after", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}"), "apply", "-f", "-"))
+        (await rig.KubectlAsync(rig.Manifest("after", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}"), "apply", "-f", "-"))
             .Errors.ShouldContain("must contain {unix}");
     }
 
@@ -55,7 +55,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
     [Fact]
     public async Task Requests_are_counted()
     {
-        await rig.KubectlAsync(rig.Stream("counted", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}"), "apply", "-f", "-");
+        await rig.KubectlAsync(rig.Manifest("counted", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}"), "apply", "-f", "-");
 
         var metrics = await rig.Webhook.MetricsAsync();
 

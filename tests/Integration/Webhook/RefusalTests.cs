@@ -13,7 +13,7 @@ public sealed class RefusalTests(WebhookRig rig) : IClassFixture<WebhookRig>
     [InlineData("create", "-f", "-")]
     public async Task All_that_is_wrong_is_told_at_once_and_once(params string[] command)
     {
-        var manifest = rig.Stream("bad", "{providerRef: {name: later}, archive: {path: 's3://bucket/{uid}'}, costGuard: {maxRunDuration: 0s}}");
+        var manifest = rig.Manifest("bad", "{providerRef: {name: later}, archive: {path: 's3://bucket/{uid}'}, costGuard: {maxRunDuration: 0s}}");
 
         var result = await rig.KubectlAsync(manifest, command);
 
@@ -32,21 +32,21 @@ public sealed class RefusalTests(WebhookRig rig) : IClassFixture<WebhookRig>
     {
         await rig.CreateProviderAsync("limits", p => p.Spec.StreamLimits = new() { MaxHeight = 720 });
         var provider = rig.ProviderName("limits");
-        await rig.ApplyAsync(rig.Stream("edited", $"{{providerRef: {{name: {provider}}}}}"));
+        await rig.ApplyAsync(rig.Manifest("edited", $"{{providerRef: {{name: {provider}}}}}"));
 
         var result = await rig.KubectlAsync(
-            rig.Stream("edited", $"{{providerRef: {{name: {provider}}}, encoder: {{renditions: [{{width: 1920, height: 1080, bitrate: 5000000}}]}}}}"), "apply", "-f", "-");
+            rig.Manifest("edited", $"{{providerRef: {{name: {provider}}}, encoder: {{renditions: [{{width: 1920, height: 1080, bitrate: 5000000}}]}}}}"), "apply", "-f", "-");
 
         result.ExitCode.ShouldBe(1);
         result.Errors.Trim().ShouldEndWith(
             $"spec.encoder.renditions[0].height: Invalid value: \"1080\": must be at most 720, spec.streamLimits.maxHeight of MediaProvider \"{provider}\"");
-        (await rig.StreamAsync("edited")).Spec.Encoder.Renditions[0].Height.ShouldBe(720);
+        (await rig.StoredAsync("edited")).Spec.Encoder.Renditions[0].Height.ShouldBe(720);
     }
 
     [Fact]
     public async Task Without_a_default_a_stream_has_to_name_its_provider()
     {
-        var result = await rig.KubectlAsync(rig.Stream("nobodys", "{}"), "apply", "-f", "-");
+        var result = await rig.KubectlAsync(rig.Manifest("nobodys", "{}"), "apply", "-f", "-");
 
         result.Errors.Trim().ShouldEndWith(
             "spec.providerRef: Required value: names a MediaProvider; none has the annotation onair.dev/is-default-provider: \"true\", which would make it the default");
@@ -55,7 +55,7 @@ public sealed class RefusalTests(WebhookRig rig) : IClassFixture<WebhookRig>
         await rig.CreateProviderAsync("green", p => p.Metadata.Annotations = new() { [Annotations.IsDefaultProvider] = "true" });
         try
         {
-            (await rig.KubectlAsync(rig.Stream("nobodys", "{}"), "apply", "-f", "-")).Errors.Trim().ShouldEndWith(
+            (await rig.KubectlAsync(rig.Manifest("nobodys", "{}"), "apply", "-f", "-")).Errors.Trim().ShouldEndWith(
                 $"more than one has the annotation onair.dev/is-default-provider: \"true\" ({rig.ProviderName("blue")}, {rig.ProviderName("green")}), so none is filled in");
         }
         finally
@@ -94,7 +94,7 @@ public sealed class RefusalTests(WebhookRig rig) : IClassFixture<WebhookRig>
     [Fact]
     public async Task What_the_schema_refuses_is_told_by_the_schema_alone()
     {
-        var result = await rig.KubectlAsync(rig.Stream("shapeless", "{providerRef: 7, encoder: {gopSeconds: -1}}"), "apply", "--validate=false", "-f", "-");
+        var result = await rig.KubectlAsync(rig.Manifest("shapeless", "{providerRef: 7, encoder: {gopSeconds: -1}}"), "apply", "--validate=false", "-f", "-");
 
         result.ExitCode.ShouldBe(1);
         result.Errors.ShouldContain("spec.providerRef");

@@ -46,7 +46,7 @@ public class WebhookRig(ControlPlane plane) : IAsyncLifetime
     {
         await _registration.ApplyAsync(failurePolicy);
         // The API server hears of it some time later; each of its hooks is seen by something that only that hook does.
-        var probe = Stream("probe", $"{{providerRef: {{name: {Name}}}, archive: {{path: 's3://bucket/probe'}}}}");
+        var probe = Manifest("probe", $"{{providerRef: {{name: {Name}}}, archive: {{path: 's3://bucket/probe'}}}}");
         await Eventually.ShouldBeAsync(
             async () => (await KubectlAsync(probe, "apply", "--dry-run=server", "-f", "-")).Errors.Contains("must contain {unix}", StringComparison.Ordinal),
             () => $"the API server asks the webhook; it said:\n{Webhook.Tail()}", seconds: 60);
@@ -64,7 +64,7 @@ public class WebhookRig(ControlPlane plane) : IAsyncLifetime
     }
 
     /// <summary>A LiveStream's manifest; <paramref name="spec"/> in YAML's flow style, e.g. <c>{state: Running}</c>.</summary>
-    internal string Stream(string name, string spec) => $$"""
+    internal string Manifest(string name, string spec) => $$"""
         apiVersion: onair.dev/v1alpha1
         kind: LiveStream
         metadata: {name: {{name}}, namespace: {{Name}}}
@@ -72,7 +72,7 @@ public class WebhookRig(ControlPlane plane) : IAsyncLifetime
         """;
 
     /// <summary>The stored LiveStream.</summary>
-    internal Task<LiveStream> StreamAsync(string name) => Client.GetAsync(OnairResources.LiveStreams, name, Name);
+    internal Task<LiveStream> StoredAsync(string name) => Client.GetAsync(OnairResources.LiveStreams, name, Name);
 
     /// <summary>Writes into a LiveStream's status as the operator does; JSON.</summary>
     internal Task RecordAsync(string name, string status) =>
