@@ -31,7 +31,8 @@ internal static class WebhookApp
             .AddSingleton<LiveStreamMutation>()
             .AddSingleton<LiveStreamValidation>()
             .AddSingleton<MediaProviderValidation>()
-            .AddInformer(OnairResources.MediaProviders);
+            // Without a configuration it would not be added.
+            .AddInformer(OnairResources.MediaProviders, _ => { });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {

@@ -70,13 +70,13 @@ internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<Admis
         if (!Operations.Contains(request.Operation)) return (null, $"request.operation: must be one of {string.Join(", ", Operations)}; got {request.Operation}");
         if (request.Operation != "DELETE" && request.Object.ValueKind != JsonValueKind.Object)
             return (null, $"request.object: required for {request.Operation}");
-        return (request with { Name = request.Name is { Length: > 0 } name ? name : GivenName(request.Object) }, null);
+        return (request with { Name = request.Name is { Length: > 0 } name ? name : GivenName(request) }, null);
     }
 
-    // On CREATE the server knows the name only if it is not to generate one.
-    private static string GivenName(JsonElement created)
+    // The server names no object that it is to name itself, nor the single ones of a collection that is deleted.
+    private static string GivenName(AdmissionRequest request)
     {
-        var metadata = created.Member("metadata");
+        var metadata = (request.Operation == "DELETE" ? request.OldObject : request.Object).Member("metadata");
         return metadata.Member("name") is { ValueKind: JsonValueKind.String } name ? name.GetString()!
             : metadata.Member("generateName") is { ValueKind: JsonValueKind.String } prefix ? prefix.GetString()! : "";
     }

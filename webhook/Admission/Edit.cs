@@ -30,7 +30,11 @@ internal sealed record Edit<T>(T? Before, T After, bool SpecChanged)
         }
     }
 
-    public static bool SpecIsChanged(AdmissionRequest request) => !JsonElement.DeepEquals(request.Object.Member("spec"), request.OldObject.Member("spec"));
+    public static bool SpecIsChanged(AdmissionRequest request)
+    {
+        var (before, after) = (request.OldObject.Member("spec"), request.Object.Member("spec"));
+        return before.IsAbsent() || after.IsAbsent() ? before.IsAbsent() != after.IsAbsent() : !JsonElement.DeepEquals(before, after);
+    }
 
     private static string Value(JsonElement root, string path)
     {

@@ -24,7 +24,8 @@ internal static partial class Ratchet
         return (added, kept);
     }
 
-    public static string Warning(Violation kept) => Sentence.WithEnd($"{kept}", "; nothing but a stop is done until it is mended");
+    /// <summary>What is told of a violation that stays, with what it means until it is mended.</summary>
+    public static string Warning(Violation kept, string consequence) => Sentence.WithEnd($"{kept}", $"; {consequence} until it is mended");
 
     private static string Key(Violation violation) => Index().Replace($"{violation}", "[]");
 

@@ -7,7 +7,7 @@ namespace Onair.Webhook.Admission;
 internal static class Unreadable
 {
     /// <summary>Refused, unless its spec is stored like that already.</summary>
-    public static Verdict Verdict<T>(AdmissionRequest request, Violation problem)
+    public static Verdict Verdict<T>(AdmissionRequest request, Violation problem, string consequence)
         where T : class, IKubernetesObject =>
-        Edit<T>.SpecIsChanged(request) ? new() { Violations = [problem] } : new() { Warnings = [Ratchet.Warning(problem)] };
+        Edit<T>.SpecIsChanged(request) ? new() { Violations = [problem] } : new() { Warnings = [Ratchet.Warning(problem, consequence)] };
 }

@@ -9,12 +9,14 @@ namespace Onair.Webhook.LiveStreams;
 /// <summary>Judges what is done with LiveStreams.</summary>
 internal sealed class LiveStreamValidation(Providers providers, TimeProvider time)
 {
+    private const string Consequence = "nothing but a stop is done";
+
     public async Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct)
     {
         if (request.Operation == "DELETE") return Delete(request);
         if (request.Object.IsBeingDeleted()) return Verdict.Allowed;
         var (edit, unreadable) = Edit<LiveStream>.Read(request, OnairResources.LiveStreams.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<LiveStream>(request, unreadable!);
+        if (edit is null) return Unreadable.Verdict<LiveStream>(request, unreadable!, Consequence);
 
         // The cache may be some milliseconds behind: before it makes anybody hear something, the API server is asked.
         var name = edit.After.Spec.ProviderName;
@@ -29,7 +31,7 @@ internal sealed class LiveStreamValidation(Providers providers, TimeProvider tim
             Violations = [.. added.Select(v => MissingProvider.Explain(v, defaults))],
             Warnings =
             [
-                .. kept.Select(v => Ratchet.Warning(MissingProvider.Explain(v, defaults))),
+                .. kept.Select(v => Ratchet.Warning(MissingProvider.Explain(v, defaults), Consequence)),
                 .. LiveStreamWarnings.Of(new(edit.Before, edit.After, edit.SpecChanged, provider, time.GetUtcNow())),
             ],
         };

@@ -8,12 +8,14 @@ namespace Onair.Webhook.MediaProviders;
 /// <summary>Judges what is done with MediaProviders.</summary>
 internal sealed class MediaProviderValidation(Providers providers, KubernetesClient client)
 {
+    private const string Consequence = "nothing is done in its account";
+
     public async Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct)
     {
         if (request.Operation == "DELETE") return await DeleteAsync(request, ct);
         if (request.Object.IsBeingDeleted()) return Verdict.Allowed;
         var (edit, unreadable) = Edit<MediaProvider>.Read(request, OnairResources.MediaProviders.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<MediaProvider>(request, unreadable!);
+        if (edit is null) return Unreadable.Verdict<MediaProvider>(request, unreadable!, Consequence);
 
         var (before, after) = (edit.Before, edit.After);
         var recorded = before?.Status ?? new();
@@ -27,7 +29,7 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
                 ? await ProviderUsers.OfAsync(client, request.Name!, s => s.Recorded.Resources.Provider == request.Name, ct)
                 : [],
         };
-        return new() { Violations = added, Warnings = [.. kept.Select(Ratchet.Warning), .. MediaProviderWarnings.Of(known)] };
+        return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. MediaProviderWarnings.Of(known)] };
     }
 
     private async Task<Verdict> DeleteAsync(AdmissionRequest request, CancellationToken ct)

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Onair.Kubernetes;
+using Onair.Resources;
+using Onair.Webhook.MediaProviders;
+
+namespace Onair.Tests.Unit.Webhook;
+
+/// <summary>
+/// An API server that has providers and streams, and whose watches stay silent: a cache filled from it is behind for good.
+/// </summary>
+internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
+{
+    private const int PageSize = 2;
+    private readonly CancellationTokenSource _end = new();
+    private Task _informing = Task.CompletedTask;
+
+    public List<MediaProvider> Providers { get; private init; } = [];
+
+    public List<LiveStream> Streams { get; } = [];
+
+    /// <summary>Everything but watches is answered with this.</summary>
+    public HttpStatusCode? Failure { get; set; }
+
+    public static FakeCluster Of(params MediaProvider[] providers) => new() { Providers = [.. providers] };
+
+    public KubernetesClient Client(TimeProvider? time = null) =>
+        new(new KubernetesClientConfiguration { Host = new Uri("https://server.example/") }, this, time);
+
+    /// <summary>Providers whose cache has what is there now, and nothing that comes later.</summary>
+    public async Task<(Providers Providers, KubernetesClient Client)> StartAsync()
+    {
+        var client = Client();
+        var cache = new Informer<MediaProvider>(client, OnairResources.MediaProviders);
+        _informing = Task.WhenAll(_informing, cache.RunAsync(_end.Token));
+        await cache.WaitForSyncAsync(CancellationToken.None);
+        return (new(cache, client), client);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _informing;
+        _end.Dispose();
+        Dispose();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var query = request.RequestUri!.Query;
+        if (query.Contains("watch=true", StringComparison.Ordinal)) await Task.Delay(Timeout.Infinite, cancellationToken);
+        if (Failure is { } code) return new(code);
+        return request.RequestUri.AbsolutePath.Split('/') switch
+        {
+            [.., "mediaproviders"] => Json(JsonSerializer.Serialize(Page(Providers, query), OnairResources.MediaProviders.ListTypeInfo)),
+            [.., "livestreams"] => Json(JsonSerializer.Serialize(Page(Streams, query), OnairResources.LiveStreams.ListTypeInfo)),
+            [.., "mediaproviders", var name] when Providers.FirstOrDefault(p => p.Metadata.Name == name) is { } provider =>
+                Json(JsonSerializer.Serialize(provider, OnairResources.MediaProviders.TypeInfo)),
+            _ => new(HttpStatusCode.NotFound),
+        };
+    }
+
+    private static ResourceList<T> Page<T>(List<T> all, string query)
+        where T : class, IKubernetesObject
+    {
+        var skipped = query.Split("continue=") is [_, var rest] ? int.Parse(rest.Split('&')[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var hasMore = all.Count > skipped + PageSize;
+        return new()
+        {
+            Metadata = new() { ResourceVersion = "1", Continue = hasMore ? $"{skipped + PageSize}" : null },
+            Items = [.. all.Skip(skipped).Take(PageSize)],
+        };
+    }
+
+    private static HttpResponseMessage Json(string body) => new(HttpStatusCode.OK) { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
+}

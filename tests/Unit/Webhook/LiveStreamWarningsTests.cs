@@ -1,0 +1,133 @@
+using System.Globalization;
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Resources;
+using Onair.Webhook.Admission;
+using Onair.Webhook.LiveStreams;
+using static Onair.Tests.Unit.Webhook.Reviews;
+
+namespace Onair.Tests.Unit.Webhook;
+
+public sealed class LiveStreamWarningsTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What is done, and what is said.</summary>
+    private static readonly (string Name, StreamEdit Edit, string[] Warnings)[] Table =
+    [
+        ("creation", Created(_ => { }), []),
+        ("provider missing", Created(_ => { }) with { Provider = null }, ["spec.providerRef.name: Not found: \"aws\": the LiveStream waits until there is a MediaProvider of that name"]),
+        ("no provider named", Created(s => s.ProviderRef = null) with { Provider = null }, []),
+        (
+            "provider going", Created(_ => { }) with { Provider = Provider(with: p => p.Metadata.DeletionTimestamp = Now) },
+            ["spec.providerRef.name: MediaProvider \"aws\" is being deleted"]
+        ),
+        ("schedule in the future", Created(s => s.Schedule = [Window(13, 14), Window(15, 16)]), []),
+        ("window open now", Created(s => s.Schedule = [Window(11, 13)]), []),
+        ("some windows over", Created(s => s.Schedule = [Window(8, 9), Window(10, 12), Window(15, 16)]), ["spec.schedule: 2 of 3 windows are in the past"]),
+        ("the only window over", Created(s => s.Schedule = [Window(8, 9)]), ["spec.schedule: the only window is in the past, and none follows: the channel does not run any more"]),
+        ("all windows over", Created(s => s.Schedule = [Window(8, 9), Window(9, 10)]), ["spec.schedule: all 2 windows are in the past, and none follows: the channel does not run any more"]),
+        ("old schedule, other edit of metadata", new(Stream(s => s.Spec.Schedule = [Window(8, 9)]), Stream(s => s.Spec.Schedule = [Window(8, 9)]), false, Provider(), Now), []),
+        ("idle channel", Edited(Running(), s => s.Encoder.GopSeconds = 3), []),
+        ("on air, waits", Edited(OnAir(Running()), s => s.Encoder.GopSeconds = 3), ["spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: spec.encoder.gopSeconds"]),
+        ("on air, takes effect at once", Edited(OnAir(Running()), s => s.Packaging.SegmentSeconds = 6), []),
+        (
+            "on air, many fields wait", Edited(OnAir(Running()), s => s.Encoder.Renditions = [new() { Width = 64, Height = 64, Bitrate = 100_000, FrameRate = 24, AudioBitrate = 64_000 }]),
+            ["spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: spec.encoder.renditions[0].audioBitrate, spec.encoder.renditions[0].bitrate, spec.encoder.renditions[0].frameRate and 7 more"]
+        ),
+        (
+            "on air, interrupts", Edited(OnAir(Running(s => s.ApplyPolicy = ApplyPolicy.Immediately)), s => s.Encoder.GopSeconds = 3),
+            ["spec.applyPolicy is Immediately: the channel is stopped and started again for: spec.encoder.gopSeconds; viewers see a break"]
+        ),
+        ("on air, edited and stopped at once", Edited(OnAir(Running()), s => (s.State, s.Encoder.GopSeconds) = (StreamState.Stopped, 3)), []),
+        (
+            "waiting edits made at once", Edited(OnAir(Running(), LiveStreamConditions.ChangesPending), s => s.ApplyPolicy = ApplyPolicy.Immediately),
+            ["spec.applyPolicy: the channel is stopped and started again now for the edits that have been waiting; viewers see a break"]
+        ),
+        ("nothing waits", Edited(OnAir(Running()), s => s.ApplyPolicy = ApplyPolicy.Immediately), []),
+        (
+            "receiving, stopped", Edited(OnAir(Running(), LiveStreamConditions.Receiving), s => s.State = StreamState.Stopped),
+            ["LiveStream \"demo\" is receiving video and goes off air now"]
+        ),
+        ("not receiving, stopped", Edited(OnAir(Running()), s => s.State = StreamState.Stopped), []),
+        (
+            "receiving, schedule without a window now", Edited(OnAir(Running(), LiveStreamConditions.Receiving), s => s.Schedule = [Window(20, 21)]),
+            ["LiveStream \"demo\" is receiving video and goes off air now"]
+        ),
+        (
+            "receiving in a window, window cut short", Edited(OnAir(Running(s => s.Schedule = [Window(11, 14)]), LiveStreamConditions.Receiving), s => s.Schedule = [Window(11, 12)]),
+            [
+                "spec.schedule: the only window is in the past, and none follows: the channel does not run any more",
+                "LiveStream \"demo\" is receiving video and goes off air now",
+            ]
+        ),
+        ("receiving in a window, state is not read", Edited(OnAir(Running(s => s.Schedule = [Window(11, 14)]), LiveStreamConditions.Receiving), s => s.State = StreamState.Stopped), []),
+        ("resource id", Created(s => s.Packaging.Encryption = new() { Speke = new() { ResourceId = "show-1" } }), []),
+        (
+            "resource id that no URL takes", Created(s => s.Packaging.Encryption = new() { Speke = new() { ResourceId = "a/b" } }),
+            ["spec.packaging.encryption.speke.resourceId: Onair's key server takes no id with '/', '\\', '%' or control characters, nor '.' and '..'; viewers would get no keys from it"]
+        ),
+    ];
+
+    public static TheoryData<string> Edits => [.. Table.Select(row => row.Name)];
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void An_edit_is_told_what_it_does(string name)
+    {
+        var (_, edit, expected) = Table.Single(row => row.Name == name);
+
+        var warnings = LiveStreamWarnings.Of(edit);
+
+        warnings.ShouldBe(expected);
+        warnings.ShouldAllBe(w => w.Length <= Sentence.MaxLength);
+    }
+
+    [Fact]
+    public void A_retained_channel_that_runs_goes_on_billing()
+    {
+        var stream = OnAir(Stream(s => s.Spec.DeletionPolicy = DeletionPolicy.Retain));
+
+        LiveStreamWarnings.OfDeletion(stream).ShouldBe(
+            ["spec.deletionPolicy is Retain and MediaLive channel 1234567 is running: it keeps running, and billing, until somebody stops it"]);
+
+        stream.Status!.CurrentSessionId = null;
+        LiveStreamWarnings.OfDeletion(stream).ShouldBeEmpty();
+        LiveStreamWarnings.OfDeletion(OnAir(Stream())).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("show-1")]
+    [InlineData("ü ä")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("100%")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("...")]
+    [InlineData("a\nb")]
+    [InlineData("")]
+    public void Ids_are_judged_as_the_key_server_does(string id) =>
+        ResourceIdRule.IsTaken(id).ShouldBe(Onair.Gateway.KeyServer.ContentId.BrokenRule(id) is null);
+
+    [Theory]
+    [InlineData(256)]
+    [InlineData(257)]
+    public void Lengths_of_ids_are_judged_as_the_key_server_does(int length) => Ids_are_judged_as_the_key_server_does(new string('a', length));
+
+    private static ScheduleWindow Window(int start, int stop) => new()
+    {
+        Start = DateTimeOffset.Parse($"2026-01-01T{start:00}:00:00Z", CultureInfo.InvariantCulture),
+        Stop = DateTimeOffset.Parse($"2026-01-01T{stop:00}:00:00Z", CultureInfo.InvariantCulture),
+    };
+
+    private static LiveStream Running(Action<LiveStreamSpec>? with = null) => Stream(s =>
+    {
+        s.Spec.State = StreamState.Running;
+        with?.Invoke(s.Spec);
+    });
+
+    private static StreamEdit Created(Action<LiveStreamSpec> with) => new(null, Stream(s => with(s.Spec)), true, Provider(), Now);
+
+    private static StreamEdit Edited(LiveStream before, Action<LiveStreamSpec> edit) => new(before, before.With(edit), true, Provider(), Now);
+}

@@ -1,0 +1,118 @@
+using Onair.Resources;
+using Onair.Webhook.Admission;
+using Onair.Webhook.MediaProviders;
+using static Onair.Tests.Unit.Webhook.Reviews;
+
+namespace Onair.Tests.Unit.Webhook;
+
+public sealed class MediaProviderValidationTests : IAsyncLifetime
+{
+    private readonly FakeCluster _cluster = FakeCluster.Of();
+    private MediaProviderValidation _validation = null!;
+
+    public async Task InitializeAsync()
+    {
+        var (providers, client) = await _cluster.StartAsync();
+        _validation = new(providers, client);
+    }
+
+    public Task DisposeAsync() => _cluster.DisposeAsync().AsTask();
+
+    public static TheoryData<string, MediaProvider?, MediaProvider, string[]> Edits => new()
+    {
+        { "creation", null, Provider(), [] },
+        {
+            "faster than MediaLive", null, Provider(with: p => p.Spec.Aws.RateLimit.RequestsPerSecond = 7.5),
+            ["spec.aws.rateLimit: 7.5 requests a second with a burst of 30 is more than MediaLive's API takes, 5 a second, which cannot be raised: expect throttling"]
+        },
+        {
+            "more at once than MediaLive takes", null, Provider(with: p => p.Spec.Aws.RateLimit.Burst = 31),
+            ["spec.aws.rateLimit: 5 requests a second with a burst of 31 is more than MediaLive's API takes, 5 a second, which cannot be raised: expect throttling"]
+        },
+        { "an emulator may be faster", null, Provider(with: p => (p.Spec.Aws.EndpointUrl, p.Spec.Aws.RateLimit.Burst) = ("http://emulator:8080", 1000)), [] },
+        { "a second default", null, Provider("second", MakeDefault), ["another default provider exists already: first; with more than one, none is filled in for LiveStreams without providerRef"] },
+        { "the only default", null, Provider("first", MakeDefault), [] },
+        {
+            "other endpoint with streams there", Provider(), Provider(with: p => p.Spec.Aws.EndpointUrl = "http://emulator:8080"),
+            ["spec.aws.endpointUrl: 2 LiveStreams have resources at the former endpoint (media/a, media/b); they are looked for at the new one, and created there if missing"]
+        },
+        { "other endpoint without streams", Provider("empty"), Provider("empty", p => p.Spec.Aws.EndpointUrl = "http://emulator:8080"), [] },
+        { "another edit of a provider in use", Provider(), Provider(with: p => p.Spec.Aws.OutputBucket = "output"), [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public async Task An_edit_is_told_what_it_does(string name, MediaProvider? before, MediaProvider after, string[] warnings)
+    {
+        _cluster.Providers.Add(Provider("first", MakeDefault));
+        _cluster.Streams.AddRange([Made("a", "aws"), Made("b", "aws"), Named("c", "aws"), Made("d", "other")]);
+
+        var verdict = await JudgeAsync(before is null ? Create(after) : Update(before, after));
+
+        verdict.IsAllowed.ShouldBeTrue();
+        verdict.Warnings.ShouldBe(warnings, name);
+        verdict.Warnings.ShouldAllBe(w => w.Length <= Sentence.MaxLength);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_new_provider_is_refused_and_with_a_stored_one_told()
+    {
+        var wrong = Provider(with: p => (p.Spec.Aws.DistributionId, p.Spec.Aws.CdnAuthorization) = (null, new() { SecretArn = "arn:secret" }));
+
+        (await JudgeAsync(Create(wrong))).Violations.ShouldHaveSingleItem().Field.ShouldBe("spec.aws.cdnAuthorization.secretArn");
+        var edit = await JudgeAsync(Update(wrong, wrong.With(p => p.Spec.OnAirGuard = false)));
+        edit.IsAllowed.ShouldBeTrue();
+        var warning = edit.Warnings.ShouldHaveSingleItem();
+        warning.ShouldStartWith("spec.aws.cdnAuthorization.secretArn: ");
+        warning.ShouldEndWith("; nothing is done in its account until it is mended");
+    }
+
+    [Fact]
+    public async Task The_region_that_was_verified_stays()
+    {
+        var before = Provider(with: p => p.Status = new() { Region = "us-east-1" });
+
+        (await JudgeAsync(Update(before, Provider(with: p => p.Spec.Aws.Region = "eu-central-1")))).Violations.ShouldHaveSingleItem().Field.ShouldBe("spec.aws.region");
+    }
+
+    /// <summary>By what is recorded or declared, over all pages of the list.</summary>
+    [Fact]
+    public async Task A_provider_in_use_is_not_deleted()
+    {
+        _cluster.Streams.AddRange([Made("a", "aws"), Named("b", "aws"), Made("c", "other"), Made("d", "aws"), Named("e", "aws"), Named("f", "aws")]);
+
+        (await JudgeAsync(Delete(Provider()))).Forbidden.ShouldBe(
+            "MediaProvider \"aws\" is used by 5 LiveStreams (media/a, media/b, media/d and 2 more), and spec.onAirGuard is true. Delete them first, or set spec.onAirGuard: false.");
+        (await JudgeAsync(Delete(Provider("other")))).Forbidden.ShouldBe(
+            "MediaProvider \"other\" is used by 1 LiveStream (media/c), and spec.onAirGuard is true. Delete them first, or set spec.onAirGuard: false.");
+    }
+
+    [Fact]
+    public async Task A_provider_without_users_or_guard_or_that_goes_already_is_deleted()
+    {
+        _cluster.Streams.Add(Made("a", "aws"));
+
+        (await JudgeAsync(Delete(Provider("unused")))).IsAllowed.ShouldBeTrue();
+        (await JudgeAsync(Delete(Provider(with: p => p.Spec.OnAirGuard = false)))).IsAllowed.ShouldBeTrue();
+        (await JudgeAsync(Delete(Provider(with: p => p.Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch)))).IsAllowed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_guard_that_an_older_object_does_not_have_yet_is_on()
+    {
+        _cluster.Streams.Add(Made("a", "aws"));
+
+        (await JudgeAsync(Request("DELETE", default, Reviews.Json("""{"metadata":{"name":"aws"},"spec":{"aws":{}}}""")))).IsAllowed.ShouldBeFalse();
+    }
+
+    private static LiveStream Made(string name, string provider) => Named(name, "somewhere", s => s.Status = new() { Resources = new() { Provider = provider } });
+
+    private static LiveStream Named(string name, string provider, Action<LiveStream>? with = null) => Stream(s =>
+    {
+        s.Metadata.Name = name;
+        s.Spec.ProviderRef = new() { Name = provider };
+        with?.Invoke(s);
+    });
+
+    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.JudgeAsync(request, CancellationToken.None);
+}

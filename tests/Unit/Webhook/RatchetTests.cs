@@ -1,0 +1,42 @@
+using Onair.Resources;
+using Onair.Webhook.Admission;
+
+namespace Onair.Tests.Unit.Webhook;
+
+public sealed class RatchetTests
+{
+    /// <summary>What is wrong before and after, as <c>field=value</c>, and what of it is added.</summary>
+    public static TheoryData<string[], string[], string[]> Edits => new()
+    {
+        { [], ["a=1"], ["a=1"] },
+        { ["a=1"], ["a=1"], [] },
+        { ["a=1"], [], [] },
+        { ["a=1"], ["a=2"], ["a=2"] },
+        { ["a=1"], ["b=1"], ["b=1"] },
+        { ["a=1"], ["a=1", "b=1"], ["b=1"] },
+        // The first item went.
+        { ["list[1].x=9"], ["list[0].x=9"], [] },
+        { ["list[0].x=9"], ["list[0].x=9", "list[1].x=9"], ["list[1].x=9"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void Only_what_an_edit_adds_is_refused(string[] before, string[] after, string[] added)
+    {
+        var (refused, kept) = Ratchet.Split(before.Select(Violation), after.Select(Violation));
+
+        refused.ShouldBe(added.Select(Violation));
+        kept.ShouldBe(after.Except(added).Select(Violation));
+    }
+
+    [Fact]
+    public void A_long_value_does_not_hide_the_consequence()
+    {
+        var warning = Ratchet.Warning(new("spec.archive.path", new string('x', 1000), "must contain {unix}"), "nothing but a stop is done");
+
+        warning.Length.ShouldBe(Sentence.MaxLength);
+        warning.ShouldEndWith("…; nothing but a stop is done until it is mended");
+    }
+
+    private static Violation Violation(string text) => new(text.Split('=')[0], text.Split('=')[1], "must be good");
+}
