@@ -19,7 +19,7 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
         var denied = await rig.KubectlAsync("", "delete", "livestream", "show");
         denied.ExitCode.ShouldBe(1);
         denied.Errors.Trim().ShouldBe(
-            "Error from server (Forbidden): admission webhook \"livestreams.webhook.onair.dev\" denied the request: LiveStream \"show\" is receiving video, "
+            "Error from server (Forbidden): admission webhook \"livestreams.onair.dev\" denied the request: LiveStream \"show\" is receiving video, "
             + "and spec.onAirGuard is true. Set spec.state: Stopped to end the show, or spec.onAirGuard: false to delete it on air.");
         (await rig.KubectlAsync("", "delete", "livestreams", "--all")).ExitCode.ShouldBe(1);
 
@@ -42,7 +42,7 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
         var denied = await Kubectl.RunAsync(rig.Plane, "", "delete", "mediaprovider", provider);
         denied.ExitCode.ShouldBe(1);
         denied.Errors.Trim().ShouldBe(
-            $"Error from server (Forbidden): admission webhook \"mediaproviders.webhook.onair.dev\" denied the request: MediaProvider \"{provider}\" is used by 4 LiveStreams "
+            $"Error from server (Forbidden): admission webhook \"mediaproviders.onair.dev\" denied the request: MediaProvider \"{provider}\" is used by 4 LiveStreams "
             + $"({rig.Name}/user-a, {rig.Name}/user-b, {rig.Name}/user-c and 1 more), and spec.onAirGuard is true. Delete them first, or set spec.onAirGuard: false.");
 
         var collection = $"/apis/onair.dev/v1alpha1/mediaproviders?labelSelector={WebhookRig.Label}={rig.Name}";

@@ -12,7 +12,7 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
         try
         {
             await File.WriteAllTextAsync(path, string.Join("\n---\n",
-                Configuration("Mutating", Hook("defaults", "/mutate/livestreams", "livestreams", Written, failurePolicy)),
+                Configuration("Mutating", Hook("livestreams", "/mutate/livestreams", "livestreams", Written, failurePolicy)),
                 Configuration(
                     "Validating",
                     Hook("livestreams", "/validate/livestreams", "livestreams", All, failurePolicy),
@@ -40,7 +40,7 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
         """;
 
     private string Hook(string hook, string path, string plural, string[] operations, string failurePolicy) => $$"""
-        - name: {{hook}}.webhook.onair.dev
+        - name: {{hook}}.onair.dev
           admissionReviewVersions: [v1]
           sideEffects: None
           timeoutSeconds: 10

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Onair.Kubernetes;
 using Onair.Resources;
 using Onair.Tests.Integration.Api;
@@ -9,7 +11,7 @@ namespace Onair.Tests.Integration.Webhook;
 /// A webhook on the shared control plane, asked about one namespace and about MediaProviders with the rig's label, so that
 /// other tests are not concerned.
 /// </summary>
-public class WebhookRig(ControlPlane plane) : IAsyncLifetime
+public partial class WebhookRig(ControlPlane plane) : IAsyncLifetime
 {
     /// <summary>The label, of the namespace and of providers, that puts them before the webhook; its value is <see cref="Name"/>.</summary>
     public const string Label = "onair.dev/webhook-rig";
@@ -45,10 +47,15 @@ public class WebhookRig(ControlPlane plane) : IAsyncLifetime
     internal async Task RegisterAsync(string failurePolicy = "Fail")
     {
         await _registration.ApplyAsync(failurePolicy);
-        // The API server hears of it some time later; each of its hooks is seen by something that only that hook does.
+        // The API server hears of each configuration some time later. What validation refuses, the mutation has allowed.
         var probe = Manifest("probe", $"{{providerRef: {{name: {Name}}}, archive: {{path: 's3://bucket/probe'}}}}");
         await Eventually.ShouldBeAsync(
-            async () => (await KubectlAsync(probe, "apply", "--dry-run=server", "-f", "-")).Errors.Contains("must contain {unix}", StringComparison.Ordinal),
+            async () =>
+            {
+                var allowed = await AllowedAsync();
+                var result = await KubectlAsync(probe, "apply", "--dry-run=server", "-f", "-");
+                return result.Errors.Contains("must contain {unix}", StringComparison.Ordinal) && await AllowedAsync() > allowed;
+            },
             () => $"the API server asks the webhook; it said:\n{Webhook.Tail()}", seconds: 60);
     }
 
@@ -109,4 +116,10 @@ public class WebhookRig(ControlPlane plane) : IAsyncLifetime
         await plane.KubectlAsync("delete", "livestreams", "--all", "--namespace", Name, "--wait=false");
         await Webhook.DisposeAsync();
     }
+
+    private async Task<long> AllowedAsync() =>
+        Allowed().Match(await Webhook.MetricsAsync()) is { Success: true } line ? long.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex("""onair_admission_requests_total\{decision="allowed",kind="LiveStream",operation="CREATE"\} ([0-9]+)""")]
+    private static partial Regex Allowed();
 }
