@@ -31,8 +31,7 @@ internal static class WebhookApp
             .AddSingleton<LiveStreamMutation>()
             .AddSingleton<LiveStreamValidation>()
             .AddSingleton<MediaProviderValidation>()
-            // Without a configuration it would not be added.
-            .AddInformer(OnairResources.MediaProviders, _ => { });
+            .AddInformer(OnairResources.MediaProviders);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {

@@ -27,7 +27,8 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddInformer<T>(this IServiceCollection services, ResourceType<T> type, Action<InformerOptions<T>>? configure = null)
         where T : class, IKubernetesObject
     {
-        configure?.Invoke(services.SetupOf(type).Options);
+        var setup = services.SetupOf(type);
+        configure?.Invoke(setup.Options);
         return services;
     }
 

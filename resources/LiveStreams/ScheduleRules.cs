@@ -8,7 +8,7 @@ internal static class ScheduleRules
         var windows = stream.Spec.Schedule ?? [];
         for (var i = 0; i < windows.Count; i++)
             if (windows[i] is var w && w.Stop <= w.Start)
-                yield return new($"spec.schedule[{i}].stop", $"{w.Stop:O}", $"must be after start, {w.Start:O}");
+                yield return new($"spec.schedule[{i}].stop", Times.Text(w.Stop), $"must be after start, {Times.Text(w.Start)}");
     }
 
     public static IEnumerable<Violation> Overlap(LiveStreamCase stream)
@@ -19,8 +19,8 @@ internal static class ScheduleRules
             var (before, current) = (ordered[k - 1], ordered[k]);
             if (current.window.Start < before.window.Stop)
                 yield return new(
-                    $"spec.schedule[{current.index}].start", $"{current.window.Start:O}",
-                    $"must not overlap spec.schedule[{before.index}], which ends {before.window.Stop:O}");
+                    $"spec.schedule[{current.index}].start", Times.Text(current.window.Start),
+                    $"must not overlap spec.schedule[{before.index}], which ends {Times.Text(before.window.Stop)}");
         }
     }
 }

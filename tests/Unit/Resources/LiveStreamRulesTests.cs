@@ -38,11 +38,11 @@ public sealed class LiveStreamRulesTests
         },
         {
             new() { Schedule = [Window(10, 9)] },
-            "spec.schedule[0].stop: Invalid value: \"2026-01-01T09:00:00.0000000+00:00\": must be after start, 2026-01-01T10:00:00.0000000+00:00"
+            "spec.schedule[0].stop: Invalid value: \"2026-01-01T09:00:00Z\": must be after start, 2026-01-01T10:00:00Z"
         },
         {
             new() { Schedule = [Window(10, 12), Window(8, 11)] },
-            "spec.schedule[0].start: Invalid value: \"2026-01-01T10:00:00.0000000+00:00\": must not overlap spec.schedule[1], which ends 2026-01-01T11:00:00.0000000+00:00"
+            "spec.schedule[0].start: Invalid value: \"2026-01-01T10:00:00Z\": must not overlap spec.schedule[1], which ends 2026-01-01T11:00:00Z"
         },
         {
             new() { Input = new() { Sources = [new() { Url = "rtmp://h/a/s" }] } },

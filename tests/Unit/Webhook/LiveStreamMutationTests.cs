@@ -30,6 +30,11 @@ public sealed class LiveStreamMutationTests
         { """{"spec":{"providerRef":{"name":7},"costGuard":5}}""", null, "[]" },
         // Edits.
         { """{"spec":{"providerRef":{"name":"aws"},"state":"Running"}}""", """{"spec":{"providerRef":{"name":"aws"}}}""", $"[{Guard}]" },
+        // A show on air gets no limit that it may be beyond.
+        {
+            """{"spec":{"providerRef":{"name":"aws"},"deletionPolicy":"Retain"}}""",
+            """{"spec":{"providerRef":{"name":"aws"}},"status":{"currentSessionId":"s"}}""", "[]"
+        },
         { """{"metadata":{"finalizers":["x"]},"spec":{"providerRef":{"name":"aws"}}}""", """{"spec":{"providerRef":{"name":"aws"}}}""", "[]" },
         { """{"metadata":{"labels":{"a":"b"}},"spec":{}}""", """{"spec":{}}""", $"[{Ref},{Guard}]" },
         { """{"metadata":{"deletionTimestamp":"2026-01-01T00:00:00Z"},"spec":{}}""", """{"spec":{"state":"Running"}}""", "[]" },

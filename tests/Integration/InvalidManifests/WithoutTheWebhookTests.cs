@@ -1,0 +1,67 @@
+using Onair.Api.Common;
+using Onair.Kubernetes;
+using Onair.Resources;
+using Onair.Tests.Integration.Api;
+using Onair.Tests.Integration.Operator;
+
+namespace Onair.Tests.Integration.InvalidManifests;
+
+/// <summary>
+/// The same manifests where no webhook answers: what the schema does not refuse ends in a condition that says the same, and
+/// nothing reaches AWS.
+/// </summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : IClassFixture<WithoutTheWebhookTests.Rig>
+{
+    [Theory]
+    [MemberData(nameof(InvalidManifest.All), MemberType = typeof(InvalidManifest))]
+    public async Task A_bad_manifest_ends_in_a_condition_and_never_in_AWS(string name)
+    {
+        var manifest = await InvalidManifest.ReadAsync(name);
+        var calls = rig.Proxy.Watch();
+
+        var result = await Kubectl.RunAsync(rig.Plane, manifest.Text, "apply", "--namespace", rig.Name, "--filename", "-");
+
+        if (manifest.Violations.Count == 0 || result.ExitCode != 0)
+            InvalidManifest.Lines(result.Errors).ShouldBe(InvalidManifest.Lines(manifest.Expected), "the schema refuses");
+        else
+            await ConditionAsync(manifest);
+        calls.Changes().ShouldBeEmpty();
+    }
+
+    private async Task ConditionAsync(InvalidManifest manifest)
+    {
+        Condition? ready = null;
+        await Eventually.ShouldBeAsync(
+            async () => (ready = await ReadyAsync(manifest)) is { Status: ConditionStatus.False, Reason: "Invalid" },
+            () => $"{manifest.Name} is not Ready because it is Invalid; it is {ready}\n{rig.Operator.Tail()}");
+        ready!.Message.ShouldBe(string.Join("; ", manifest.Violations));
+        await rig.Plane.KubectlAsync("delete", manifest.IsProvider ? "mediaprovider" : "livestream", manifest.Name, "--namespace", rig.Name);
+    }
+
+    private async Task<Condition?> ReadyAsync(InvalidManifest manifest)
+    {
+        var conditions = manifest.IsProvider
+            ? (await rig.Client.GetAsync(OnairResources.MediaProviders, manifest.Name, null)).Status?.Conditions
+            : (await rig.Streams.FindAsync(manifest.Name))?.Recorded.Conditions;
+        return conditions?.FirstOrDefault(c => c.Type == ConditionTypes.Ready);
+    }
+
+    public sealed class Rig(ControlPlane plane) : OperatorRig(plane)
+    {
+        public ControlPlane Plane => plane;
+
+        public override async Task InitializeAsync()
+        {
+            await base.InitializeAsync();
+            foreach (var (name, limits) in Providers.Limits)
+            {
+                await CreateProviderAsync(name, aws => aws.DistributionId = null);
+                if (limits is null) continue;
+                var provider = await Client.GetAsync(OnairResources.MediaProviders, name, null);
+                provider.Spec.StreamLimits = limits;
+                await Client.ReplaceAsync(OnairResources.MediaProviders, provider);
+            }
+        }
+    }
+}
