@@ -101,7 +101,7 @@ internal sealed class SimulatedCluster : HttpMessageHandler
     public void EveryCallSucceeds()
     {
         var now = Time.GetUtcNow();
-        foreach (var leaf in Seen(Serving, KubeletLag).Select(s => Certificates(s["data"]!["tls.crt"]).First()))
+        foreach (var leaf in Seen(Serving, KubeletLag).Select(s => Certificates(s["data"]!["tls.crt"])[0]))
         {
             leaf.LifeProblem(now).ShouldBeNull($"served at {now:T}");
             foreach (var configuration in Seen(Mutating, ApiServerLag).Concat(Seen(Validating, ApiServerLag)))
