@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Onair.Api.Common;
 
 namespace Onair.Api.LiveStreams;
@@ -42,10 +43,10 @@ public sealed record CostGuardSpec
 public sealed record ScheduleWindow
 {
     /// <summary>Start, RFC 3339.</summary>
-    [Required]
+    [Required, JsonConverter(typeof(DeclaredTimeConverter))]
     public DateTimeOffset Start { get; set; }
 
     /// <summary>Stop, RFC 3339, after the start.</summary>
-    [Required]
+    [Required, JsonConverter(typeof(DeclaredTimeConverter))]
     public DateTimeOffset Stop { get; set; }
 }

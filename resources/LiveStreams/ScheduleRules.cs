@@ -1,3 +1,5 @@
+using Onair.Api.Common;
+
 namespace Onair.Resources.LiveStreams;
 
 /// <summary>What the windows of a schedule have to do with each other. Windows in the past break no rule.</summary>
@@ -8,7 +10,7 @@ internal static class ScheduleRules
         var windows = stream.Spec.Schedule ?? [];
         for (var i = 0; i < windows.Count; i++)
             if (windows[i] is var w && w.Stop <= w.Start)
-                yield return new($"spec.schedule[{i}].stop", Times.Text(w.Stop), $"must be after start, {Times.Text(w.Start)}");
+                yield return new($"spec.schedule[{i}].stop", DeclaredTimeConverter.Text(w.Stop), $"must be after start, {DeclaredTimeConverter.Text(w.Start)}");
     }
 
     public static IEnumerable<Violation> Overlap(LiveStreamCase stream)
@@ -19,8 +21,8 @@ internal static class ScheduleRules
             var (before, current) = (ordered[k - 1], ordered[k]);
             if (current.window.Start < before.window.Stop)
                 yield return new(
-                    $"spec.schedule[{current.index}].start", Times.Text(current.window.Start),
-                    $"must not overlap spec.schedule[{before.index}], which ends {Times.Text(before.window.Stop)}");
+                    $"spec.schedule[{current.index}].start", DeclaredTimeConverter.Text(current.window.Start),
+                    $"must not overlap spec.schedule[{before.index}], which ends {DeclaredTimeConverter.Text(before.window.Stop)}");
         }
     }
 }

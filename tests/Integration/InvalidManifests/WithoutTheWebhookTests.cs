@@ -49,19 +49,10 @@ public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : ICl
 
     public sealed class Rig(ControlPlane plane) : OperatorRig(plane)
     {
-        public ControlPlane Plane => plane;
-
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            foreach (var (name, limits) in Providers.Limits)
-            {
-                await CreateProviderAsync(name, aws => aws.DistributionId = null);
-                if (limits is null) continue;
-                var provider = await Client.GetAsync(OnairResources.MediaProviders, name, null);
-                provider.Spec.StreamLimits = limits;
-                await Client.ReplaceAsync(OnairResources.MediaProviders, provider);
-            }
+            foreach (var (name, limits) in Providers.Limits) await CreateProviderAsync(name, aws => aws.DistributionId = null, limits);
         }
     }
 }

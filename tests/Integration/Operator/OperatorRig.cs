@@ -62,7 +62,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     }
 
     /// <summary>A provider in the emulator's account, through the proxy.</summary>
-    internal Task<MediaProvider> CreateProviderAsync(string name, Action<AwsSpec>? with = null)
+    internal Task<MediaProvider> CreateProviderAsync(string name, Action<AwsSpec>? with = null, StreamLimitsSpec? limits = null)
     {
         var provider = new MediaProvider
         {
@@ -79,6 +79,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
                     DistributionId = DistributionId,
                     RateLimit = new() { RequestsPerSecond = 1000, Burst = 1000 },
                 },
+                StreamLimits = limits,
             },
         };
         with?.Invoke(provider.Spec.Aws);
