@@ -14,7 +14,7 @@ namespace Onair.Tests.Unit.Generated;
 /// <summary>Whatever the schemas accept, and some that they do not, is read and judged.</summary>
 public sealed partial class GeneratedRulesTests(ITestOutputHelper output)
 {
-    private const int Many = 500;
+    private const int Many = 300;
 
     [Fact]
     public void A_stream_is_judged_without_a_crash_and_every_complaint_names_a_field_and_a_rule()

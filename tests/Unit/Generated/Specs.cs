@@ -35,8 +35,8 @@ internal sealed class Specs(int seed)
         while (true)
         {
             var provider = ReadProvider(_providers.Valid());
-            var smallest = new JsonObject { ["spec"] = new JsonObject() };
-            if (MediaProviderRules.Check(new(provider)).Count == 0 && Accepted(smallest, provider) is not null) return provider;
+            var smallest = new LiveStreamSpec { ProviderRef = new() { Name = "p" }, CostGuard = new() { MaxRunDuration = provider.StreamLimits?.MaxRunDuration } };
+            if (MediaProviderRules.Check(new(provider)).Count == 0 && LiveStreamRules.Check(new(smallest) { Provider = provider }).Count == 0) return provider;
         }
     }
 
