@@ -18,6 +18,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
     [Fact]
     public void An_accepted_stream_ends_ready_or_says_why_not()
     {
+        var kinds = new HashSet<(InputType, InputRedundancy, Lifecycle, bool)>();
         Each((specs, world) =>
         {
             var aws = world.Live(specs.Accepted(world.Provider));
@@ -25,7 +26,11 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
             aws.RunToEnd().ShouldBeOfType<Step.Settle>();
 
             ShouldSayWhereItStands(aws);
+            kinds.Add((aws.Spec.Input.Type, aws.Spec.Input.Redundancy, aws.ChannelState, aws.Existing.Contains(ResourceKind.Behaviour)));
         });
+
+        // Inputs push and pull, alone and twice, channels run and do not, with a distribution and without.
+        kinds.Count.ShouldBeGreaterThan(12, Seed.Text);
     }
 
     [Fact]
