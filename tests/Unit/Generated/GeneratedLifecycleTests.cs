@@ -153,7 +153,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
     private static string Standing(SimulatedAws aws) => string.Join('\n',
         aws.Status.Conditions.OrderBy(c => c.Type, StringComparer.Ordinal).Select(c => $"{c.Type} {c.Status} {c.Reason}")
             .Append($"{aws.Status.Phase} {aws.ChannelState} {string.Join(',', aws.Existing.Order())}")
-            .Append($"{aws.Status.Ingest?.Endpoints.FirstOrDefault()} {aws.Status.Playback?.Url} {aws.Status.Playback?.LiveUrl}"));
+            .Append($"{string.Join(",", aws.Status.Ingest?.Endpoints ?? [])} {aws.Status.Playback?.Url} {aws.Status.Playback?.LiveUrl}"));
 
     private static void ShouldSayWhereItStands(SimulatedAws aws)
     {
