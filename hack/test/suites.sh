@@ -101,7 +101,9 @@ suite_run() {
   project=$(suite_project "$suite")
   mkdir -p "$folder"
   export ONAIR_ARTIFACTS=$PWD/$folder
-  echo "Running the suite $suite" >&2
+  # What generated manifests come from: the same number repeats them.
+  export ONAIR_SEED=${ONAIR_SEED:-$((RANDOM * 32768 + RANDOM))}
+  echo "Running the suite $suite, ONAIR_SEED=$ONAIR_SEED" >&2
   timeout --kill-after=30s "$(suite_minutes "$suite")m" dotnet test "$project" -c Release -nologo --no-build \
     --results-directory "$folder" --logger 'trx;LogFileName=results.trx' --logger 'console;verbosity=minimal' "$@" >&2
 }

@@ -12,7 +12,7 @@ internal static class DecideProvisioning
         foreach (var kind in ResourceKinds.InCreationOrder(view.Spec.Input))
             if (Ensure(view, kind) is { } step)
                 return step;
-        return Publish(view);
+        return DropPasswords(view) ?? Publish(view);
     }
 
     /// <summary>Records the URLs of what exists; null when they are recorded.</summary>
@@ -43,6 +43,15 @@ internal static class DecideProvisioning
             _ when ChangesOnAir(kind) && seen.Differences.Count > 0 => new Step.Update(kind, seen.Id!, seen.Differences),
             _ => null,
         };
+    }
+
+    // A password that no source needs any more does not stay in AWS; but as long as the input names it, it may be read.
+    private static Step? DropPasswords(StreamView view)
+    {
+        if (view.Spec.Input.NeedsCredentials() || view.RecordedId(ResourceKind.SourceCredentials) is not { } recorded) return null;
+        if (view.See(ResourceKind.Input) is not { Exists: true, Differences.Count: 0 }) return null;
+        if (view.See(ResourceKind.SourceCredentials) is not { } seen) return new Step.Look(ResourceKind.SourceCredentials, ByTag: false);
+        return seen.Exists ? new Step.Delete(ResourceKind.SourceCredentials, recorded) : new Step.RecordRemoval(ResourceKind.SourceCredentials);
     }
 
     private static bool ChangesOnAir(ResourceKind kind) => kind is not (ResourceKind.Channel or ResourceKind.Input);

@@ -27,10 +27,12 @@ internal static class DecideRun
         if (Lift(view) is { } lift) return lift;
         var channel = view.See(ResourceKind.Channel)!;
         var wish = Wish.Of(view);
+        // What differs is applied when the channel is idle; until then all has to be looked at again.
+        var applied = NeedIdle(view, channel).Count == 0;
         return channel.State switch
         {
-            Lifecycle.Starting => new Step.Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.", Applied: true),
-            Lifecycle.Stopping => new Step.Wait("Stopping", "The channel is stopping.", Applied: true),
+            Lifecycle.Starting => new Step.Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.", Applied: applied),
+            Lifecycle.Stopping => new Step.Wait("Stopping", "The channel is stopping.", Applied: applied),
             Lifecycle.Running when wish.Runs => Running(view, channel),
             Lifecycle.Running => new Step.Stop(channel.Id!, wish.Why),
             _ when wish.Runs => Idle(view, channel),

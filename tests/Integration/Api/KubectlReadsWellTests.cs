@@ -69,6 +69,20 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
         result.Output.ShouldContain("livestream.onair.dev/");
     }
 
+    [Fact]
+    public async Task The_manifests_in_the_reference_are_valid()
+    {
+        await ServedCrds.EnsureAsync(cluster);
+        var manifests = Directory.GetFiles(Path.Combine(Checkout.Root, "docs", "api"), "*.md")
+            .SelectMany(page => File.ReadAllText(page).Split("```yaml\n").Skip(1)).Select(rest => rest.Split("```")[0]);
+
+        var result = await Kubectl.RunAsync(cluster, string.Join("---\n", manifests), "apply", "--dry-run=server", "--filename", "-");
+
+        result.Errors.ShouldBeEmpty();
+        result.Output.ShouldContain("mediaprovider.onair.dev/example created");
+        result.Output.ShouldContain("livestream.onair.dev/example created");
+    }
+
     /// <summary>Header and row with single blanks, without the age, which is the only thing that changes.</summary>
     private static string[] Table(string output)
     {

@@ -89,6 +89,27 @@ public sealed class CrashTests
         }
     }
 
+    [Fact]
+    public void A_password_that_no_source_needs_any_more_leaves_AWS_with_the_next_stop_whenever_the_process_dies()
+    {
+        InputSourceSpec source = new() { Url = "rtmp://studio.example.com/live/show" };
+        InputSpec input = new() { Type = InputType.RtmpPull, Sources = [source with { CredentialsSecretRef = new() { Name = "login" } }] };
+        for (var death = 1; death < 70; death++)
+        {
+            var aws = new SimulatedAws { DieAfter = death };
+            aws.Spec = aws.Spec with { Input = input };
+            WhileLiving(aws).Existing.ShouldContain(ResourceKind.SourceCredentials);
+
+            aws.Edit(aws.Spec with { Input = input with { Sources = [source] } });
+            WhileLiving(aws).Existing.ShouldContain(ResourceKind.SourceCredentials, "the input still names it");
+            aws.Edit(aws.Spec with { State = StreamState.Stopped });
+            WhileLiving(aws);
+
+            aws.Existing.ShouldNotContain(ResourceKind.SourceCredentials);
+            aws.Status.Resources.SourceCredentials.ShouldBeNull();
+        }
+    }
+
     private static SimulatedAws WhileLiving(SimulatedAws aws)
     {
         aws.RunToEnd().ShouldBeOfType<Step.Settle>();

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Resources;
@@ -16,12 +17,19 @@ internal sealed class SimulatedAws
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly List<Resource> _resources = [];
     private readonly Dictionary<string, string> _archivePaths = [];
+    private readonly SimulatedSettings _settings = new();
+    private ((LiveStreamSpec, string?, InputShape?) Asked, IReadOnlyList<Violation> All)? _violations;
     private int _nextId;
     private int _effects;
 
     public LiveStreamSpec Spec { get; set; } = new() { ProviderRef = new() { Name = "p" }, State = StreamState.Running, Distribution = new() { Live = true } };
 
     public LiveStreamStatus Status { get; private set; } = new();
+
+    public long Generation { get; private set; } = 1;
+
+    /// <summary>The provider whose rules are judged; null for none.</summary>
+    public MediaProviderSpec? Provider { get; init; }
 
     public bool Deleting { get; set; }
 
@@ -48,12 +56,15 @@ internal sealed class SimulatedAws
     /// <summary>The process dies after this many side effects, once.</summary>
     public int DieAfter { get; set; } = int.MaxValue;
 
-    public DateTimeOffset Now { get; private set; } = Start;
+    /// <summary>Calls that changed something in AWS.</summary>
+    public int Changes { get; private set; }
+
+    public DateTimeOffset Now { get; set; } = Start;
 
     public IReadOnlyList<ResourceKind> Existing => [.. _resources.Select(r => r.Kind)];
 
-    /// <summary>The uid that each resource's tag names.</summary>
-    public IReadOnlyList<string?> Owners => [.. _resources.Select(r => r.Owner)];
+    /// <summary>The uid that each resource's tag names; a behaviour has no tag.</summary>
+    public IReadOnlyList<string?> Owners => [.. _resources.Where(r => r.Kind != ResourceKind.Behaviour).Select(r => r.Owner)];
 
     /// <summary>Puts a resource there that nobody owns.</summary>
     public string Foreign(ResourceKind kind, Lifecycle channelState = Lifecycle.Running)
@@ -64,6 +75,12 @@ internal sealed class SimulatedAws
         return id;
     }
 
+    /// <summary>What AWS has of each resource, without ids and without the folder of the session.</summary>
+    public string Settings => _settings.ToString();
+
+    /// <summary>Somebody applies another spec.</summary>
+    public void Edit(LiveStreamSpec spec) => (Spec, Generation) = (spec, Generation + 1);
+
     /// <summary>Runs rounds until nothing is left to do.</summary>
     public Step RunToEnd(int maxRounds = 200)
     {
@@ -71,11 +88,7 @@ internal sealed class SimulatedAws
         {
             try
             {
-                if (Round() is (Step.Settle or Step.Stall or Step.Observe or Step.Wait { For: WaitFor.Show }) and { } end)
-                {
-                    Status = StreamConditions.After(View([], SecretView.Unknown, Receiving, false), end, generation: 1);
-                    return end;
-                }
+                if (RecordedRound() is (Step.Settle or Step.Stall or Step.Observe or Step.Wait { For: WaitFor.Show }) and { } end) return end;
             }
             catch (ProcessDiedException)
             {
@@ -93,7 +106,7 @@ internal sealed class SimulatedAws
         {
             try
             {
-                if (Round() is Step.Settle) return;
+                if (RecordedRound() is Step.Settle) return;
             }
             catch (ProcessDiedException)
             {
@@ -101,6 +114,13 @@ internal sealed class SimulatedAws
             }
             Tick();
         }
+    }
+
+    private Step RecordedRound()
+    {
+        var end = Round();
+        Status = StreamConditions.After(View([], SecretView.Unknown, Receiving, false), end, Generation);
+        return end;
     }
 
     private Step Round()
@@ -145,10 +165,10 @@ internal sealed class SimulatedAws
         AdoptIds = AdoptIds,
         Resume = Resume,
         HasFinalizer = HasFinalizer,
-        Violations = LiveStreamRules.Check(new(Spec) { Recorded = Status }),
+        Violations = Violations(),
         StreamKey = key,
         SourceSecrets = new(SecretState.Known),
-        LookAtAll = ObserveOnly,
+        LookAtAll = ObserveOnly || Generation != Status.ObservedGeneration,
         Seen = seen,
         Receiving = receiving,
         IntentIsFresh = fresh,
@@ -169,24 +189,24 @@ internal sealed class SimulatedAws
             case Step.RecordIntent i:
                 Record(Status with
                 {
-                    Resources = resources with { Provider = "p", Creating = new() { Resource = i.Kind.ToString(), Token = $"{i.Kind}-{Now:O}", Since = Now } },
+                    Resources = resources with { Provider = Spec.ProviderName, Creating = new() { Resource = i.Kind.ToString(), Token = $"{i.Kind}-{Now:O}", Since = Now } },
                 });
                 break;
-            case Step.RecordId r: Record(Status with { Resources = resources.WithId(r.Kind, r.Id) with { Creating = null } }); break;
+            case Step.RecordId r: RecordId(r.Kind, r.Id); break;
             case Step.RecordLoss l: Record(Status.WithoutLost(l.Kind)); break;
             case Step.Create c:
                 var id = "";
-                Effect(() => id = Create(c));
-                Record(Status with { Resources = resources.WithId(c.Kind, id) with { Creating = null } });
+                Change(() => id = Create(c));
+                RecordId(c.Kind, id);
                 break;
             case Step.RecordHold h: Record(Status with { Hold = h.Hold }); break;
             case Step.LiftHold: Record(Status with { Hold = null }); break;
-            case Step.Claim c: Effect(() => Find(c.Arn).Owner = "uid"); break;
-            case Step.Release r: Effect(() => Find(r.Arn).Owner = null); break;
-            case Step.Update u: Effect(() => _archivePaths[u.Id] = Current!.ArchivePath!); break;
-            case Step.Delete d: Effect(() => _resources.RemoveAll(r => r.Id == d.Id)); break;
-            case Step.Start s: Effect(() => { ChannelState = Lifecycle.Starting; Starts.Add(_archivePaths[s.ChannelId]); }); break;
-            case Step.Stop: Effect(() => ChannelState = Lifecycle.Stopping); break;
+            case Step.Claim c: Change(() => Find(c.Arn).Owner = "uid"); break;
+            case Step.Release r: Change(() => Find(r.Arn).Owner = null); break;
+            case Step.Update u: Change(() => Update(u)); break;
+            case Step.Delete d: Change(() => { _resources.RemoveAll(r => r.Id == d.Id); _settings.Remove(d.Kind); }); break;
+            case Step.Start s: Change(() => { ChannelState = Lifecycle.Starting; Starts.Add(_archivePaths[s.ChannelId]); }); break;
+            case Step.Stop: Change(() => ChannelState = Lifecycle.Stopping); break;
             case Step.OpenSession:
                 var session = new SessionStatus { Id = $"s{Status.Sessions.Count}", ArchivePath = $"s3://b/{Status.Sessions.Count}", StartedAt = Now };
                 Record(Status with { CurrentSessionId = session.Id, Sessions = [.. Status.Sessions, session] });
@@ -213,8 +233,17 @@ internal sealed class SimulatedAws
             return known.Id;
         var id = $"{create.Kind}{_nextId++}";
         _resources.Add(new(create.Kind, id, create.Token) { Owner = "uid" });
+        _settings.Put(create.Kind, Stream);
         if (create.Kind == ResourceKind.Channel) (ChannelState, _archivePaths[id]) = (Lifecycle.Changing, "s3://unassigned");
         return id;
+    }
+
+    private void Update(Step.Update update)
+    {
+        if (update.Kind is ResourceKind.Channel or ResourceKind.Input && ChannelState != Lifecycle.Idle)
+            throw new InvalidOperationException($"MediaLive does not update the {update.Kind} of a channel that is {ChannelState}.");
+        _settings.Put(update.Kind, Stream);
+        if (update.Kind == ResourceKind.Channel) _archivePaths[update.Id] = Current?.ArchivePath ?? "s3://unassigned";
     }
 
     private Sighting See(Step.Look look)
@@ -234,11 +263,40 @@ internal sealed class SimulatedAws
             Arn = look.Kind == ResourceKind.Behaviour ? null : found.Id,
             Owner = found.Owner,
             Urls = [$"url-of-{look.Kind}"],
+            Differences = _settings.Differences(look.Kind, Stream),
             ArchivePath = look.Kind == ResourceKind.Channel ? _archivePaths[found.Id] : null,
         };
     }
 
+    private LiveStream Stream => new() { Metadata = new() { Uid = "uid", Name = "demo", Namespace = "shows" }, Spec = Spec, Status = Status };
+
+    // A round asks at each of its steps; the answer changes with the spec, and with what of it is fixed by then.
+    private IReadOnlyList<Violation> Violations()
+    {
+        var asked = (Spec, Status.Resources.Provider, Status.Resources.Input);
+        if (_violations is { } known && known.Asked == asked) return known.All;
+        var all = LiveStreamRules.Check(new(Spec) { Recorded = Status, Provider = Provider });
+        _violations = (asked, all);
+        return all;
+    }
+
+    private void RecordId(ResourceKind kind, string id) => Record(Status with
+    {
+        Resources = Status.Resources.WithId(kind, id) with
+        {
+            Creating = null,
+            Provider = Status.Resources.Provider ?? Spec.ProviderName,
+            Input = kind == ResourceKind.Input ? new() { Type = Spec.Input.Type, Redundancy = Spec.Input.Redundancy } : Status.Resources.Input,
+        },
+    });
+
     private void Record(LiveStreamStatus status) => Effect(() => Status = status);
+
+    private void Change(Action effect)
+    {
+        Changes++;
+        Effect(effect);
+    }
 
     private void Effect(Action effect)
     {
