@@ -78,10 +78,11 @@ public sealed class AdmissionTests(Environment environment)
     {
         await environment.Kubectl.RunAsync("scale", Webhook, "--namespace=onair-system", $"--replicas={replicas}");
         await environment.Kubectl.RunAsync("rollout", "status", Webhook, "--namespace=onair-system", "--timeout=120s");
+        // A pod that ends still answers for some seconds.
         await Eventually.GetAsync(
-            $"{replicas} endpoints of the webhook",
-            async () => (await environment.Kubectl.GetAsync("endpoints", "onair-webhook", "--namespace=onair-system"))["subsets"]?.AsArray()
-                .Sum(it => it!["addresses"]?.AsArray().Count ?? 0) ?? 0,
+            $"{replicas} pods of the webhook",
+            async () => (await environment.Kubectl.GetAsync(
+                "pods", "--namespace=onair-system", "--selector=app.kubernetes.io/component=webhook"))["items"]!.AsArray().Count,
             it => it == replicas, Show.Soon);
     }
 
