@@ -40,8 +40,7 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         var users = await ProviderUsers.OfAsync(client, request.Name!, _ => true, ct);
         return users.Count == 0 ? Verdict.Allowed : new()
         {
-            Forbidden = $"MediaProvider \"{request.Name}\" is used by {users.Count} {(users.Count == 1 ? "LiveStream" : "LiveStreams")} ({Sentence.Some(users)}), and spec.onAirGuard is true. "
-                + "Delete them first, or set spec.onAirGuard: false.",
+            Forbidden = $"MediaProvider \"{request.Name}\" is used by {ProviderUse.Text(users)}, and spec.onAirGuard is true. {ProviderUse.WayOut}",
         };
     }
 }
