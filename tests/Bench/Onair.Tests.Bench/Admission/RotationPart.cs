@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Onair.Kubernetes;
+using Onair.Tests.Integration;
+using Onair.Tests.Integration.Operator;
+using Onair.Tests.Integration.Webhook;
+
+namespace Onair.Tests.Bench.Admission;
+
+/// <summary>
+/// The same load while the operator renews certificates whose lives are some seconds: its own process, the API server's two
+/// configurations, and a kubelet's delay before the webhook has what it is to serve. The API server calls the webhook as well,
+/// through a Service that leads to the loopback.
+/// </summary>
+internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
+{
+    public const int CallsOfAConnection = 50;
+    public const int DryRunsPerSecond = 5;
+    private const string Namespace = "onair-system";
+    private const string Name = "onair-webhook";
+    private const string Host = $"{Name}.{Namespace}.svc";
+
+    // Renewed after two thirds. The last third of a leaf has to cover Settle, the delay, and the webhook's look once a second;
+    // all of it is to scale but that second, and the clocks of certificates, which know no fractions.
+    public static readonly TimeSpan LifeOfAuthority = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan LifeOfLeaf = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Retire = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan KubeletDelay = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(80);
+    private static readonly TimeSpan Comparison = TimeSpan.FromSeconds(10);
+
+    public async Task<RotationResult> RunAsync()
+    {
+        await plane.KubectlAsync("create", "namespace", Namespace);
+        using var kubelet = new Kubelet(plane.Client, Namespace, $"{Name}-tls", KubeletDelay);
+        await using var @operator = new OperatorProcess(plane.KubeconfigPath, Namespace);
+        Configure(@operator);
+        await @operator.StartAsync();
+        using var end = new CancellationTokenSource();
+        var bringing = kubelet.RunAsync(end.Token);
+        await Eventually.ShouldBeAsync(() => kubelet.Copies > 0, "a serving certificate");
+        await using var webhook = new WebhookProcess(plane.KubeconfigPath, kubelet.Folder);
+        await webhook.StartAsync();
+        var port = new Uri(webhook.Url).Port;
+        await plane.KubectlAsync("--namespace", Namespace, "create", "service", "externalname", Name, "--external-name=localhost", "--tcp=443");
+        await ApplyConfigurationsAsync(port);
+        using var dryRuns = new ServerDryRuns(plane, objects.Creation);
+        await Eventually.ShouldBeAsync(
+            async () => await IsTrustedAsync() && await dryRuns.CreateAsync() is null, () => $"the API server asks the webhook: {@operator.Tail()}\n{webhook.Tail()}");
+
+        var (authorities, leaves) = Renewals(@operator);
+        var handshakes = new Handshakes();
+        await using var mutating = new RenewedConnection(CallsOfAConnection, () => OpenAsync(ResourceTypes.MutatingWebhookConfigurations));
+        await using var validating = new RenewedConnection(CallsOfAConnection, () => OpenAsync(ResourceTypes.ValidatingWebhookConfigurations));
+        var throughServer = dryRuns.RunAsync(DryRunsPerSecond, Length);
+        var calls = await OpenLoop.RunAsync(LatencyPart.PerSecond, Length, i =>
+        {
+            var call = objects.Mix[i % objects.Mix.Count];
+            return (call.What, (call.Mutates ? mutating : validating).CallAsync(call));
+        });
+        var (authoritiesAfter, leavesAfter) = Renewals(@operator);
+        var result = new RotationResult(
+            calls, await throughServer, handshakes.Count, handshakes.Certificates, authoritiesAfter - authorities, leavesAfter - leaves,
+            await dryRuns.RunAsync(LatencyPart.PerSecond / 10, Comparison), await WithoutAsync(dryRuns));
+        await end.CancelAsync();
+        await bringing;
+        return result;
+
+        async Task<Connection> OpenAsync(ResourceType<V1WebhookConfiguration> type) =>
+            new(Host, port, (await plane.Client.GetAsync(type, Name, null)).Webhooks![0].ClientConfig.CaBundle!, handshakes);
+    }
+
+    private static void Configure(OperatorProcess @operator)
+    {
+        @operator.Settings["Onair__Webhook__ServiceName"] = Name;
+        @operator.Settings["Onair__Webhook__Namespace"] = Namespace;
+        @operator.Settings["Onair__Webhook__CaDays"] = Text(LifeOfAuthority.TotalDays);
+        @operator.Settings["Onair__Webhook__LeafDays"] = Text(LifeOfLeaf.TotalDays);
+        @operator.Settings["Onair__Webhook__RetireDays"] = Text(Retire.TotalDays);
+        @operator.Settings["Onair__Webhook__SettleSeconds"] = Text(Settle.TotalSeconds);
+        @operator.Settings["Onair__Webhook__CheckSeconds"] = "0.5";
+
+        static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The new authorities and serving certificates so far, as the operator tells them.</summary>
+    private static (int Authorities, int Leaves) Renewals(OperatorProcess @operator)
+    {
+        var lines = @operator.Log().Split('\n');
+        return (Count("ca"), Count("tls"));
+
+        int Count(string secret) => lines.Count(l => l.Contains($"Secret {Namespace}/{Name}-{secret}: New certificate", StringComparison.Ordinal));
+    }
+
+    private async Task<bool> IsTrustedAsync()
+    {
+        foreach (var type in new[] { ResourceTypes.MutatingWebhookConfigurations, ResourceTypes.ValidatingWebhookConfigurations })
+            if ((await plane.Client.GetAsync(type, Name, null)).Webhooks!.Any(w => w.ClientConfig.CaBundle is null)) return false;
+        return true;
+    }
+
+    private async Task<Sample[]> WithoutAsync(ServerDryRuns dryRuns)
+    {
+        foreach (var kind in new[] { "mutating", "validating" }) await plane.KubectlAsync("delete", $"{kind}webhookconfiguration", Name);
+        return await dryRuns.RunAsync(LatencyPart.PerSecond / 10, Comparison);
+    }
+
+    private async Task ApplyConfigurationsAsync(int port)
+    {
+        var list = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "List",
+            ["items"] = new JsonArray(Configuration("Mutating", "livestreams"), Configuration("Validating", "livestreams", "mediaproviders")),
+        };
+        var file = Path.Combine(Path.GetTempPath(), $"onair-bench-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, list.ToJsonString());
+        await plane.KubectlAsync("apply", "-f", file);
+        File.Delete(file);
+
+        JsonNode Configuration(string kind, params string[] plurals) => new JsonObject
+        {
+            ["apiVersion"] = "admissionregistration.k8s.io/v1",
+            ["kind"] = $"{kind}WebhookConfiguration",
+            ["metadata"] = new JsonObject { ["name"] = Name },
+            ["webhooks"] = new JsonArray([.. plurals.Select(p => Webhook(kind == "Mutating" ? "mutate" : "validate", p))]),
+        };
+
+        JsonNode Webhook(string verb, string plural) => JsonNode.Parse($$"""
+            {
+              "name": "{{plural}}.onair.dev", "admissionReviewVersions": ["v1"], "sideEffects": "None", "failurePolicy": "Fail", "timeoutSeconds": 10,
+              "clientConfig": {"service": {"namespace": "{{Namespace}}", "name": "{{Name}}", "port": {{port.ToString(CultureInfo.InvariantCulture)}}, "path": "/{{verb}}/{{plural}}"} },
+              "rules": [{"apiGroups": ["onair.dev"], "apiVersions": ["v1alpha1"], "operations": ["CREATE", "UPDATE"], "resources": ["{{plural}}"]}]
+            }
+            """)!;
+    }
+}
