@@ -15,11 +15,12 @@ internal static class AdmissionBench
         {
             var objects = await AdmissionObjects.CreateAsync(plane);
             var latency = await LatencyPart.RunAsync(plane, objects.Mix);
+            var load = await LoadAsync();
             var rotation = await new RotationPart(plane, objects).RunAsync();
             var problems = latency.Failed.Concat(rotation.Failed)
                 .GroupBy(s => s.Failure!, StringComparer.Ordinal).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} calls failed: {g.Key}")).ToList();
             if (!rotation.HasRotated) problems.Add("the certificates were not renewed as often as they should have been");
-            return (await PageAsync(latency, rotation), problems);
+            return (Page(latency, load, rotation, await LoadAsync()), problems);
         }
         finally
         {
@@ -27,23 +28,21 @@ internal static class AdmissionBench
         }
     }
 
-    private static async Task<string> PageAsync(LatencyResult latency, RotationResult rotation)
-    {
-        var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
-        return $"""
-            # Admission webhook
+    private static async Task<string> LoadAsync() => (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
 
-            Calls of one webhook process over TLS and HTTP/2 on the loopback, before a real etcd and kube-apiserver 1.20.2. A call is
-            started every 5 ms whatever the others do, and its time counts from when it was due. The two loads of the first table took
-            turns of five seconds, after a warm-up. In the second table the operator renews authority and serving certificate by its own
-            rules, with lives of seconds; a kubelet's delay passes before the webhook has them; and each new connection trusts what the
-            webhook configuration says at that moment. {Environment.ProcessorCount} cores, load average at the end {load}. Written by
-            `Onair.Tests.Bench admission` from one run.
+    private static string Page(LatencyResult latency, string load, RotationResult rotation, string loadAtEnd) => $"""
+        # Admission webhook
 
-            {latency.Markdown()}
+        Calls of one webhook process over TLS and HTTP/2 on the loopback, before a real etcd and kube-apiserver 1.20.2. A call is
+        started every 5 ms whatever the others do, and its time counts from when it was due. The two loads of the first table took
+        turns of five seconds, after a warm-up. In the second table the operator renews authority and serving certificate by its own
+        rules, with lives of seconds; the webhook has each {RotationPart.KubeletDelay.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s later, as a kubelet brings it; and each new connection trusts what the
+        webhook configuration says at that moment, and nothing else. {Environment.ProcessorCount} cores, load average {load} after the first table and {loadAtEnd}
+        at the end. Written by `Onair.Tests.Bench admission` from one run.
 
-            {rotation.Markdown()}
+        {latency.Markdown()}
 
-            """;
-    }
+        {rotation.Markdown()}
+
+        """;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Onair.Kubernetes;
 using Onair.Tests.Integration;
 using Onair.Tests.Integration.Operator;
@@ -26,7 +25,7 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
     public static readonly TimeSpan LifeOfLeaf = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Retire = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan KubeletDelay = TimeSpan.FromSeconds(1.5);
+    public static readonly TimeSpan KubeletDelay = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(80);
     private static readonly TimeSpan Comparison = TimeSpan.FromSeconds(10);
 
@@ -43,8 +42,7 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
         await using var webhook = new WebhookProcess(plane.KubeconfigPath, kubelet.Folder);
         await webhook.StartAsync();
         var port = new Uri(webhook.Url).Port;
-        await plane.KubectlAsync("--namespace", Namespace, "create", "service", "externalname", Name, "--external-name=localhost", "--tcp=443");
-        await ApplyConfigurationsAsync(port);
+        await LocalService.RegisterAsync(plane, Namespace, Name, port);
         using var dryRuns = new ServerDryRuns(plane, objects.Creation);
         await Eventually.ShouldBeAsync(
             async () => await IsTrustedAsync() && await dryRuns.CreateAsync() is null, () => $"the API server asks the webhook: {@operator.Tail()}\n{webhook.Tail()}");
@@ -104,35 +102,5 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
     {
         foreach (var kind in new[] { "mutating", "validating" }) await plane.KubectlAsync("delete", $"{kind}webhookconfiguration", Name);
         return await dryRuns.RunAsync(LatencyPart.PerSecond / 10, Comparison);
-    }
-
-    private async Task ApplyConfigurationsAsync(int port)
-    {
-        var list = new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "List",
-            ["items"] = new JsonArray(Configuration("Mutating", "livestreams"), Configuration("Validating", "livestreams", "mediaproviders")),
-        };
-        var file = Path.Combine(Path.GetTempPath(), $"onair-bench-{Guid.NewGuid():N}.json");
-        await File.WriteAllTextAsync(file, list.ToJsonString());
-        await plane.KubectlAsync("apply", "-f", file);
-        File.Delete(file);
-
-        JsonNode Configuration(string kind, params string[] plurals) => new JsonObject
-        {
-            ["apiVersion"] = "admissionregistration.k8s.io/v1",
-            ["kind"] = $"{kind}WebhookConfiguration",
-            ["metadata"] = new JsonObject { ["name"] = Name },
-            ["webhooks"] = new JsonArray([.. plurals.Select(p => Webhook(kind == "Mutating" ? "mutate" : "validate", p))]),
-        };
-
-        JsonNode Webhook(string verb, string plural) => JsonNode.Parse($$"""
-            {
-              "name": "{{plural}}.onair.dev", "admissionReviewVersions": ["v1"], "sideEffects": "None", "failurePolicy": "Fail", "timeoutSeconds": 10,
-              "clientConfig": {"service": {"namespace": "{{Namespace}}", "name": "{{Name}}", "port": {{port.ToString(CultureInfo.InvariantCulture)}}, "path": "/{{verb}}/{{plural}}"} },
-              "rules": [{"apiGroups": ["onair.dev"], "apiVersions": ["v1alpha1"], "operations": ["CREATE", "UPDATE"], "resources": ["{{plural}}"]}]
-            }
-            """)!;
     }
 }
