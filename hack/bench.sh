@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bench=tests/Bench/Onair.Tests.Bench
 widget=artifacts/bench/widget
 
-known=(widget)
+known=(widget admission)
 names=("$@")
 ((${#names[@]})) || names=("${known[@]}")
 for name in "${names[@]}"; do
@@ -27,6 +27,10 @@ for name in "${names[@]}"; do
       logged "$LOGS/bench.log" dotnet publish tests/Bench/WidgetOperator -c Release -nologo -v quiet -o "$widget"
       ok
       dotnet run --no-build -c Release --project "$bench" -- widget "$widget/WidgetOperator" 1000 16 docs/benchmarks/widget.md
+      ;;
+    admission)
+      ok
+      dotnet run --no-build -c Release --project "$bench" -- admission docs/benchmarks/admission.md
       ;;
   esac
 done

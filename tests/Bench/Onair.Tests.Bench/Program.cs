@@ -1,25 +1,50 @@
 using System.Globalization;
 using Onair.Tests.Bench;
+using Onair.Tests.Bench.Admission;
 
-if (args is not ["widget", var path, ..])
+return args switch
 {
-    await Console.Error.WriteLineAsync("usage: Onair.Tests.Bench widget PATH_OF_WIDGETOPERATOR [N=1000] [MAX_CONCURRENT=16] [MARKDOWN_FILE]");
+    ["widget", var path, ..] => await WidgetAsync(path),
+    ["admission", ..] => await AdmissionAsync(args.ElementAtOrDefault(1)),
+    _ => await UsageAsync(),
+};
+
+static async Task<int> UsageAsync()
+{
+    await Console.Error.WriteLineAsync("""
+        usage: Onair.Tests.Bench widget PATH_OF_WIDGETOPERATOR [N=1000] [MAX_CONCURRENT=16] [MARKDOWN_FILE]
+               Onair.Tests.Bench admission [MARKDOWN_FILE]
+        """);
     return 2;
 }
-var count = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1000;
-var concurrent = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 16;
-using var bench = new WidgetBench(Path.GetFullPath(path), count, concurrent);
-var result = await bench.RunAsync();
-var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
-var text = $"""
-    # Widget operator
 
-    The contract: an object takes a finalizer, three sequential cloud calls of 5 ms each, and one status write. {Environment.ProcessorCount} cores,
-    etcd and kube-apiserver 1.20.2 on the same machine, {concurrent} workers, load average at the end {load}. Written by
-    `Onair.Tests.Bench widget` from one run.
+async Task<int> WidgetAsync(string path)
+{
+    var count = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1000;
+    var concurrent = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 16;
+    using var bench = new WidgetBench(Path.GetFullPath(path), count, concurrent);
+    var result = await bench.RunAsync();
+    var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
+    var text = $"""
+        # Widget operator
 
-    {result.Markdown()}
-    """;
-await Console.Out.WriteLineAsync(text);
-if (args.Length > 4) await File.WriteAllTextAsync(args[4], text);
-return result is { WritesPerObject: 2, CloudCalls: (3, 3) } ? 0 : 1;
+        The contract: an object takes a finalizer, three sequential cloud calls of 5 ms each, and one status write. {Environment.ProcessorCount} cores,
+        etcd and kube-apiserver 1.20.2 on the same machine, {concurrent} workers, load average at the end {load}. Written by
+        `Onair.Tests.Bench widget` from one run.
+
+        {result.Markdown()}
+        """;
+    await Console.Out.WriteLineAsync(text);
+    if (args.Length > 4) await File.WriteAllTextAsync(args[4], text);
+    return result is { WritesPerObject: 2, CloudCalls: (3, 3) } ? 0 : 1;
+}
+
+static async Task<int> AdmissionAsync(string? file)
+{
+    var (page, problems) = await AdmissionBench.RunAsync();
+    await Console.Out.WriteLineAsync(page);
+    foreach (var problem in problems) await Console.Error.WriteLineAsync($"error: {problem}");
+    if (problems.Count > 0) return 1;
+    if (file is not null) await File.WriteAllTextAsync(file, page);
+    return 0;
+}

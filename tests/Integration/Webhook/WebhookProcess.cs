@@ -3,9 +3,10 @@ using System.Net;
 
 namespace Onair.Tests.Integration.Webhook;
 
-/// <summary>The real webhook as a process of its own, on free ports, with a certificate of its own authority.</summary>
+/// <summary>The real webhook as a process of its own, on free ports, with a certificate of its own authority or of others.</summary>
 /// <param name="kubeconfig">How it reaches the API server.</param>
-internal sealed class WebhookProcess(string kubeconfig) : IAsyncDisposable
+/// <param name="certificateFolder">Where others put its certificate; null: it has one of its own.</param>
+internal sealed class WebhookProcess(string kubeconfig, string? certificateFolder = null) : IAsyncDisposable
 {
     private readonly int[] _ports = FreePorts.Take(2);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-webhook-");
@@ -22,19 +23,22 @@ internal sealed class WebhookProcess(string kubeconfig) : IAsyncDisposable
     /// <summary>Where health and metrics are, without a slash at the end.</summary>
     public string HealthUrl => $"http://127.0.0.1:{Port(1)}";
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process!.Id;
+
     /// <summary>The PEM of the authority that signs its certificates, for <c>clientConfig.caBundle</c>.</summary>
     public byte[] AuthorityPem => File.ReadAllBytes(Certificates.AuthorityPath);
 
     /// <summary>Starts the process and returns when it is ready.</summary>
     public async Task StartAsync()
     {
-        if (_certificates is null) RenewCertificate();
+        if (certificateFolder is null && _certificates is null) RenewCertificate();
         var environment = new Dictionary<string, string>(Settings)
         {
             ["KUBECONFIG"] = kubeconfig,
             ["Webhook__Port"] = Port(0),
             ["Webhook__HealthPort"] = Port(1),
-            ["Webhook__CertificateFolder"] = _folder.FullName,
+            ["Webhook__CertificateFolder"] = certificateFolder ?? _folder.FullName,
             ["Logging__LogLevel__Default"] = "Information",
             ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
         };
