@@ -81,7 +81,7 @@ internal sealed class Specs(int seed)
         {
             var spec = Read(manifest);
             if (LiveStreamRules.Check(new(spec) { Provider = provider }) is not { Count: > 0 } violations) return spec;
-            Repair.TakeOut(manifest, violations);
+            Repair.TakeOut(manifest, [.. violations.Select(v => v.Field)]);
         }
 
         return null;

@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Onair.Tests.Unit.Generated;
+namespace Onair.Tests.Manifests;
 
 /// <summary>
 /// What fits together by design and hardly ever by chance: sources for the type of the input, windows one after the other. Without
 /// it most of what the rules leave over of generated streams would be push inputs without a schedule.
 /// </summary>
-internal static class Plausible
+public static class Plausible
 {
     private const int MostWindows = 6;
 
+    /// <summary>Changes a LiveStream so that it fits together, where it has such things at all.</summary>
     public static void Fit(JsonObject manifest, Random random)
     {
         var spec = (JsonObject)manifest["spec"]!;

@@ -1,24 +1,23 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Onair.Resources;
 
-namespace Onair.Tests.Unit.Generated;
+namespace Onair.Tests.Manifests;
 
 /// <summary>Takes out of a manifest what the rules complain of, whatever rules there are.</summary>
-internal static partial class Repair
+public static partial class Repair
 {
-    /// <summary>Each field that a violation names goes, and of a list the item that it is in; what is required is not complained of.</summary>
-    public static void TakeOut(JsonObject manifest, IReadOnlyList<Violation> violations)
+    /// <summary>Each field that is complained of goes, and of a list the item that it is in; what is required is not complained of.</summary>
+    public static void TakeOut(JsonObject manifest, IReadOnlyList<string> fields)
     {
-        foreach (var (list, index) in violations.Select(v => ItemOf(v.Field)).OfType<(string, int)>().Distinct().OrderByDescending(item => item.Item2))
+        foreach (var (list, index) in fields.Select(ItemOf).OfType<(string, int)>().Distinct().OrderByDescending(item => item.Item2))
         {
             if (At(manifest, list) is not JsonArray items || items.Count <= index) continue;
             items.RemoveAt(index);
             if (items.Count == 0) Remove(manifest, list);
         }
 
-        foreach (var field in violations.Select(v => v.Field).Where(field => ItemOf(field) is null).Distinct(StringComparer.Ordinal)) Remove(manifest, field);
+        foreach (var field in fields.Where(field => ItemOf(field) is null).Distinct(StringComparer.Ordinal)) Remove(manifest, field);
     }
 
     // A field that is not there cannot be taken out: the object around it goes.
