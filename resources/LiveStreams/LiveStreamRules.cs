@@ -20,6 +20,7 @@ public static class LiveStreamRules
         new("spec.encoder.renditions[].bitrate", "At most the MediaProvider's streamLimits.maxBitrate.", ProviderRules.Bitrate),
         new("spec.packaging.playlistWindowSeconds", "At least three segments.", PackagingRules.PlaylistWindow),
         new("spec.packaging.startoverWindowSeconds", "0, or at least playlistWindowSeconds.", PackagingRules.StartoverWindow),
+        new("spec.packaging.encryption.speke.url", "An absolute http or https URL.", PackagingRules.KeyServer),
         new("spec.archive.path", "Contains {unix}, so that no session overwrites another.", ArchiveRules.Unique),
         new("spec.archive.path", $"Knows only the placeholders {ArchiveRules.Placeholders}.", ArchiveRules.Known),
         new("spec.distribution.live", "Needs a MediaProvider with a distributionId.", ProviderRules.Distribution),

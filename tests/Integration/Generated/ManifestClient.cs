@@ -43,9 +43,10 @@ internal sealed class ManifestClient : IDisposable
     public Task<Response> TryReplaceAsync(Crd crd, JsonObject manifest, string version, CancellationToken cancellationToken) =>
         PutAsync(crd, manifest, version, DryRun, cancellationToken);
 
-    /// <summary>Server-side apply: what the manifest does not say any more goes.</summary>
-    public Task<Response> ApplyAsync(Crd crd, JsonObject manifest, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Patch, $"{Item(crd, manifest)}?fieldManager=gitops&force=true", manifest, "application/apply-patch+yaml", cancellationToken);
+    /// <summary>Puts a manifest's spec in the place of what is stored in any version. All else stays, a finalizer for one.</summary>
+    public Task<Response> ReplaceSpecAsync(Crd crd, JsonObject manifest, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Patch, Item(crd, manifest), new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "/spec", ["value"] = manifest["spec"]!.DeepClone() }),
+        "application/json-patch+json", cancellationToken);
 
     public Task<Response> DeleteAsync(Crd crd, JsonObject manifest, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Delete, Item(crd, manifest), null, "", cancellationToken);
@@ -75,10 +76,10 @@ internal sealed class ManifestClient : IDisposable
         return SendAsync(HttpMethod.Put, $"{Item(crd, manifest)}?fieldValidation=Strict{options}", body, "application/json", cancellationToken);
     }
 
-    private async Task<Response> SendAsync(HttpMethod method, string path, JsonObject? manifest, string type, CancellationToken cancellationToken)
+    private async Task<Response> SendAsync(HttpMethod method, string path, JsonNode? body, string type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-        if (manifest is not null) request.Content = new StringContent(manifest.ToJsonString(), Encoding.UTF8, type);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, type);
         using var response = await _http.SendAsync(request, cancellationToken);
         return new(response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!);
     }

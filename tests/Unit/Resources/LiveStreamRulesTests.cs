@@ -29,6 +29,10 @@ public sealed class LiveStreamRulesTests
             "spec.packaging.startoverWindowSeconds: Invalid value: \"30\": must be 0 or at least playlistWindowSeconds, 60 s"
         },
         {
+            new() { Packaging = new() { Encryption = new() { Speke = new() { Url = "https://me:secret@keys.example.com:https/speke" } } } },
+            "spec.packaging.encryption.speke.url: Invalid value: \"https://***@keys.example.com:https/speke\": must be an absolute http or https URL"
+        },
+        {
             new() { Archive = new() { Path = "s3://b/{uid}" } },
             "spec.archive.path: Invalid value: \"s3://b/{uid}\": must contain {unix}, so that no session overwrites another"
         },
