@@ -101,7 +101,9 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     internal async Task RestartOperatorAsync()
     {
         await Operator.KillAsync();
-        await Client.DeleteAsync(ResourceTypes.Leases, "onair-operator", Name);
+        // It may have died before it had one.
+        if (await Client.FindAsync(ResourceTypes.Leases, "onair-operator", Name) is not null)
+            await Client.DeleteAsync(ResourceTypes.Leases, "onair-operator", Name);
         await Operator.StartAsync();
     }
 
