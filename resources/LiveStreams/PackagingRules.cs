@@ -1,5 +1,3 @@
-using Onair.Api.LiveStreams;
-
 namespace Onair.Resources.LiveStreams;
 
 /// <summary>What the windows of a playlist have to do with each other, and where keys come from.</summary>
@@ -22,11 +20,6 @@ internal static class PackagingRules
                 $"must be 0 or at least playlistWindowSeconds, {p.PlaylistWindowSeconds} s");
     }
 
-    // Its pattern lets pass what no program reads as a URL, a port that is no number for one; MediaPackage refuses the endpoint then.
-    public static IEnumerable<Violation> KeyServer(LiveStreamCase stream)
-    {
-        if (stream.Spec.Packaging.Encryption is { Speke.Url: var url }
-            && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")))
-            yield return new("spec.packaging.encryption.speke.url", SourceUrls.WithoutUser(url), "must be an absolute http or https URL");
-    }
+    public static IEnumerable<Violation> KeyServer(LiveStreamCase stream) =>
+        HttpUrls.Check("spec.packaging.encryption.speke.url", stream.Spec.Packaging.Encryption?.Speke.Url);
 }

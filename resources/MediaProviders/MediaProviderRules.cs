@@ -9,6 +9,8 @@ public static class MediaProviderRules
     public static IReadOnlyList<Rule<MediaProviderCase>> Table { get; } =
     [
         new("spec.aws.region", "Cannot be changed once it was verified: what streams have there would be lost.", Region),
+        new("spec.aws.endpointUrl", "An absolute http or https URL.", p => HttpUrls.Check("spec.aws.endpointUrl", p.Spec.Aws.EndpointUrl)),
+        new("spec.aws.distributionUrl", "An absolute http or https URL.", p => HttpUrls.Check("spec.aws.distributionUrl", p.Spec.Aws.DistributionUrl)),
         new("spec.aws.webIdentity", "Not together with credentialsSecretRef.", Credentials),
         new("spec.aws.cdnAuthorization", "Needs a distributionId.", CdnAuthorization),
         new("spec.streamDefaults.costGuard", "Durations are longer than zero.", Defaults),

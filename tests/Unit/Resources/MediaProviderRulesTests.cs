@@ -35,4 +35,16 @@ public sealed class MediaProviderRulesTests
         spec.Aws.DistributionId = "E1";
         MediaProviderRules.Check(new(spec)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void What_no_program_reads_as_a_URL_is_told_of_both()
+    {
+        var spec = new MediaProviderSpec { Aws = new() { EndpointUrl = "http://emulator:http", DistributionUrl = "https://cdn.example.com:99999/" } };
+
+        MediaProviderRules.Check(new(spec)).Select(v => v.ToString()).ShouldBe(
+        [
+            "spec.aws.endpointUrl: Invalid value: \"http://emulator:http\": must be an absolute http or https URL",
+            "spec.aws.distributionUrl: Invalid value: \"https://cdn.example.com:99999/\": must be an absolute http or https URL",
+        ]);
+    }
 }
