@@ -12,13 +12,14 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private ChildProcess(Process process)
     {
-        _process = process;
+        // Asked for at any time, also when the process is gone and disposed of.
+        (_process, Id) = (process, process.Id);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginErrorReadLine();
         Exited = _process.WaitForExitAsync(CancellationToken.None);
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>Completes when the process has ended and its last words are read.</summary>
     public Task Exited { get; }

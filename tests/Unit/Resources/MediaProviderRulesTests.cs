@@ -47,4 +47,14 @@ public sealed class MediaProviderRulesTests
             "spec.aws.distributionUrl: Invalid value: \"https://cdn.example.com:99999/\": must be an absolute http or https URL",
         ]);
     }
+
+    [Fact]
+    public void A_region_is_fixed_once_it_was_verified()
+    {
+        var spec = new MediaProviderSpec { Aws = new() { Region = "eu-west-1" } };
+
+        MediaProviderRules.Check(new(spec) { Recorded = new() { Region = "us-east-1" } }).ShouldHaveSingleItem().ToString().ShouldBe(
+            "spec.aws.region: Invalid value: \"eu-west-1\": cannot be changed from us-east-1; make another MediaProvider");
+        MediaProviderRules.Check(new(spec)).ShouldBeEmpty();
+    }
 }
