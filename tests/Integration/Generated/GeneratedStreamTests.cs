@@ -61,15 +61,20 @@ public sealed class GeneratedStreamTests(GeneratedStreamTests.Rig rig, ITestOutp
     }
 
     // What the rules refuse is not touched, and told in full; what they accept may lack a Secret or a bucket.
-    private static void ShouldSay(LiveStream stream, JsonObject manifest)
+    private void ShouldSay(LiveStream stream, JsonObject manifest)
     {
-        var ready = Streams.Ready(stream)!;
+        var (ready, violations) = (Streams.Ready(stream)!, rig.Oracle.Violations(manifest));
         var told = $"{Seed.Text}: {manifest.ToJsonString()}";
+        if (violations.Count > 0)
+        {
+            (ready.Reason, ready.Message).ShouldBe(("Invalid", string.Join("; ", violations)), told);
+            return;
+        }
         ready.Message.ShouldNotBeNullOrWhiteSpace(told);
         if (ready.Status == ConditionStatus.True) return;
         if (Limits.Contains(ready.Reason)) stream.Recorded.Hold.ShouldNotBeNull(told);
         else if (ready.Reason == "Rejected") ready.Message.ShouldMatch("^Starting the channel: .*bucket '[^']*' does not exist", told);
-        else new[] { "Invalid", "StreamKeyUnusable", "SourceCredentialsUnusable" }.ShouldContain(ready.Reason, $"{ready}\n{told}");
+        else new[] { "StreamKeyUnusable", "SourceCredentialsUnusable" }.ShouldContain(ready.Reason, $"{ready}\n{told}");
     }
 
     private async Task<Dictionary<string, GeneratedEdit>> CreateAsync(ManifestClient server, int count, string prefix)
