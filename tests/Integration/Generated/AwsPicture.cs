@@ -23,7 +23,11 @@ internal static class AwsPicture
                 Input = new { input.Type, input.InputClass, input.Sources, Push = input.Destinations?.Select(d => d.Url), input.SecurityGroups },
                 Channel = new
                 {
-                    channel.ChannelClass, channel.InputSpecification, channel.InputAttachments, channel.EncoderSettings, channel.RoleArn,
+                    channel.ChannelClass,
+                    channel.InputSpecification,
+                    channel.InputAttachments,
+                    channel.EncoderSettings,
+                    channel.RoleArn,
                     Package = channel.Destinations.SelectMany(d => d.MediaPackageSettings ?? []),
                 },
                 Endpoint = new { endpoint.HlsPackage, endpoint.StartoverWindowSeconds, endpoint.TimeDelaySeconds, endpoint.Url, endpoint.Authorization, endpoint.ManifestName },

@@ -95,7 +95,9 @@ public partial class WebhookRig(ControlPlane plane) : IAsyncLifetime
             {
                 Aws = new()
                 {
-                    Region = "us-east-1", MediaLiveRoleArn = "arn:aws:iam::000000000000:role/MediaLiveAccessRole", ArchiveBucket = "archive",
+                    Region = "us-east-1",
+                    MediaLiveRoleArn = "arn:aws:iam::000000000000:role/MediaLiveAccessRole",
+                    ArchiveBucket = "archive",
                     DistributionId = "E1",
                 },
             },

@@ -8,7 +8,10 @@ public sealed class OnAirGuardTests
 {
     private static readonly LiveStreamSpec Guarded = new()
     {
-        ProviderRef = new() { Name = "p" }, State = StreamState.Running, OnAirGuard = true, CostGuard = new() { MaxRunDuration = "1h" },
+        ProviderRef = new() { Name = "p" },
+        State = StreamState.Running,
+        OnAirGuard = true,
+        CostGuard = new() { MaxRunDuration = "1h" },
     };
 
     [Fact]

@@ -100,7 +100,9 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
         using var http = new HttpClient(handler);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"https://127.0.0.1:{Port}{path}")
         {
-            Content = content, Version = new(version), VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+            Version = new(version),
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         // So that a refusal of a body that is never read is seen.
         request.Headers.ExpectContinue = version == "1.1";

@@ -10,7 +10,10 @@ public sealed class WebhookSettingsTests
     {
         Read(out var errors).ShouldBe(new WebhookSettings
         {
-            Port = 8443, HealthPort = 8080, CertificateFolder = "/var/run/secrets/onair.dev/webhook", Drain = TimeSpan.FromSeconds(5),
+            Port = 8443,
+            HealthPort = 8080,
+            CertificateFolder = "/var/run/secrets/onair.dev/webhook",
+            Drain = TimeSpan.FromSeconds(5),
         });
         errors.ShouldBeEmpty();
     }
