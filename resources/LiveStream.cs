@@ -21,6 +21,9 @@ public sealed class LiveStream : CustomResource<LiveStreamSpec, LiveStreamStatus
     [JsonIgnore]
     public string ProviderName => Recorded.Resources.Provider ?? Spec.ProviderName;
 
+    /// <summary>Whether a condition is recorded as True.</summary>
+    public bool Is(string condition) => Recorded.Conditions.Any(c => c.Type == condition && c.Status == ConditionStatus.True);
+
     /// <summary>What its rules judge.</summary>
     /// <param name="provider">The MediaProvider that the spec names, if known.</param>
     public LiveStreamCase Case(MediaProvider? provider) => new(Spec)

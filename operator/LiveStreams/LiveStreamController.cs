@@ -76,7 +76,7 @@ internal sealed partial class LiveStreamController(
 
     // Stalled in the middle of an edit, the rest of it is still to be applied. A hold is no such thing.
     private static bool IsStalled(LiveStream stream) =>
-        stream.Recorded.Hold is null && stream.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True });
+        stream.Recorded.Hold is null && stream.Is(ConditionTypes.Stalled);
 
     // The provider that the resources were made with, which a changed spec no longer names.
     private async Task FindProviderAsync(StreamRound round, CancellationToken ct)

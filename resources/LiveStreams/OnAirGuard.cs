@@ -1,4 +1,3 @@
-using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 
 namespace Onair.Resources.LiveStreams;
@@ -11,10 +10,7 @@ public static class OnAirGuard
 
     /// <summary>Why the stream may not be deleted; null when it may. By what is recorded: <c>Receiving</c> is some seconds old.</summary>
     public static string? Refusal(LiveStream stream) =>
-        stream is { Metadata.DeletionTimestamp: null, Spec.OnAirGuard: true } && IsReceiving(stream)
+        stream is { Metadata.DeletionTimestamp: null, Spec.OnAirGuard: true } && stream.Is(LiveStreamConditions.Receiving)
             ? $"LiveStream \"{stream.Metadata.Name}\" is receiving video, and spec.onAirGuard is true. {WayOut}"
             : null;
-
-    private static bool IsReceiving(LiveStream stream) =>
-        stream.Recorded.Conditions.Any(c => c is { Type: LiveStreamConditions.Receiving, Status: ConditionStatus.True });
 }

@@ -3,8 +3,6 @@ namespace Onair.Resources.MediaProviders;
 /// <summary>Who uses a provider: what stands in the way of its deletion.</summary>
 public static class ProviderUse
 {
-    private const int Named = 3;
-
     /// <summary>The way out, for the message of a refusal.</summary>
     public const string WayOut = "Delete them first, or set spec.onAirGuard: false.";
 
@@ -19,7 +17,6 @@ public static class ProviderUse
     public static string Text(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var more = names.Count > Named ? $" and {names.Count - Named} more" : "";
-        return $"{names.Count} {(names.Count == 1 ? "LiveStream" : "LiveStreams")} ({string.Join(", ", names.Take(Named))}{more})";
+        return $"{names.Count} {(names.Count == 1 ? "LiveStream" : "LiveStreams")} ({Names.Some(names)})";
     }
 }

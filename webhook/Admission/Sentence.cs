@@ -10,9 +10,5 @@ internal static class Sentence
     /// <summary>A sentence of which the beginning gives way, so that the end is read in any case.</summary>
     public static string WithEnd(string beginning, string end) => Cut(beginning, MaxLength - end.Length) + end;
 
-    /// <summary>The first few items, and how many more there are.</summary>
-    public static string Some(IReadOnlyCollection<string> items, int most = 3) =>
-        string.Join(", ", items.Take(most)) + (items.Count > most ? $" and {items.Count - most} more" : "");
-
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

@@ -68,5 +68,5 @@ internal static class LiveStreamWarnings
 
     private static string Windows(int count) => count == 1 ? "the only window is" : $"all {count} windows are";
 
-    private static string Fields(IReadOnlyList<string> fields) => Sentence.Some([.. fields]);
+    private static string Fields(IReadOnlyList<string> fields) => Names.Some([.. fields]);
 }

@@ -1,4 +1,3 @@
-using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Resources;
 using Onair.Resources.LiveStreams;
@@ -16,10 +15,10 @@ internal sealed record StreamEdit(LiveStream? Before, LiveStream After, bool Spe
     /// <summary>The channel is started, runs or stops: a session is open.</summary>
     public bool IsOnAir => Before?.Recorded.CurrentSessionId is not null;
 
-    public bool IsReceiving => Has(LiveStreamConditions.Receiving);
+    public bool IsReceiving => Before?.Is(LiveStreamConditions.Receiving) == true;
 
     /// <summary>Former edits wait for the next stop.</summary>
-    public bool HasPending => Has(LiveStreamConditions.ChangesPending);
+    public bool HasPending => Before?.Is(LiveStreamConditions.ChangesPending) == true;
 
     public bool EndsShow => Wants(Before) == StreamState.Running && Wants(After) == StreamState.Stopped;
 
@@ -27,7 +26,4 @@ internal sealed record StreamEdit(LiveStream? Before, LiveStream After, bool Spe
     public IReadOnlyList<string> NeedIdle => Before is null ? [] : OnAirEdits.NeedIdle(Before.Spec, After.Spec);
 
     private StreamState? Wants(LiveStream? stream) => stream is null ? null : RunSchedule.At(stream.Spec, Now)?.State ?? stream.Spec.State;
-
-    private bool Has(string condition) =>
-        Before?.Recorded.Conditions.Any(c => c.Type == condition && c.Status == ConditionStatus.True) ?? false;
 }

@@ -23,7 +23,7 @@ internal static class Decide
         if (!view.Provider.Usable)
             return view.Violations.Count == 0
                 ? new Step.Wait(view.Provider.Reason, view.Provider.Message, WaitFor.Cluster)
-                : new Step.Stall("Invalid", string.Join("; ", [.. view.Violations.Select(v => v.ToString()), view.Provider.Message]).TrimEnd(' ', ';'));
+                : new Step.Stall("Invalid", string.Join("; ", view.Violations.Select(v => $"{v}").Append(view.Provider.Message).Where(m => m.Length > 0)));
         if (view.Violations.Count > 0) return Refuse(view, string.Join("; ", view.Violations));
         if (view.ObserveOnly) return DecideObservation.Next(view);
         return DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideDistribution.Next(view) ?? DecideRun.Next(view);

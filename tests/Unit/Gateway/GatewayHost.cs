@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -82,7 +80,7 @@ public sealed class GatewayHost : IAsyncLifetime, ILoggerProvider
 
     public async Task InitializeAsync()
     {
-        (Port, SpekePort) = FreePorts();
+        (Port, SpekePort) = FreePorts.Two();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", "Trace")]);
         builder.Logging.ClearProviders().AddProvider(this);
@@ -92,15 +90,6 @@ public sealed class GatewayHost : IAsyncLifetime, ILoggerProvider
     }
 
     public async Task DisposeAsync() => await _app!.DisposeAsync();
-
-    private static (int, int) FreePorts()
-    {
-        using var one = new TcpListener(IPAddress.Any, 0);
-        using var other = new TcpListener(IPAddress.Any, 0);
-        one.Start();
-        other.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
-    }
 
     private sealed class CapturedLog(string category, ConcurrentQueue<string> lines) : ILogger
     {

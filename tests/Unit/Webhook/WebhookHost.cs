@@ -24,7 +24,7 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
 
     public WebhookHost()
     {
-        (Port, HealthPort) = FreePorts();
+        (Port, HealthPort) = FreePorts.Two();
         _client = Cluster.Client(Time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(this);
@@ -157,15 +157,6 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
         _client.Dispose();
         Certificates.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static (int, int) FreePorts()
-    {
-        using var one = new TcpListener(IPAddress.Any, 0);
-        using var other = new TcpListener(IPAddress.Any, 0);
-        one.Start();
-        other.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
     }
 
     private sealed class CapturedLog(string category, ConcurrentQueue<string> lines) : ILogger
