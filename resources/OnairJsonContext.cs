@@ -9,6 +9,8 @@ namespace Onair.Resources;
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(LiveStream))]
 [JsonSerializable(typeof(ResourceList<LiveStream>))]
+[JsonSerializable(typeof(ArchiveSplit))]
+[JsonSerializable(typeof(ResourceList<ArchiveSplit>))]
 [JsonSerializable(typeof(MediaProvider))]
 [JsonSerializable(typeof(ResourceList<MediaProvider>))]
 public sealed partial class OnairJsonContext : JsonSerializerContext;

@@ -11,6 +11,11 @@ public static class OnairResources
         Group.Name, Group.Version, "livestreams", "LiveStream",
         OnairJsonContext.Default.LiveStream, OnairJsonContext.Default.ResourceListLiveStream);
 
+    /// <summary>Cuts of recordings.</summary>
+    public static ResourceType<ArchiveSplit> ArchiveSplits { get; } = new(
+        Group.Name, Group.Version, "archivesplits", "ArchiveSplit",
+        OnairJsonContext.Default.ArchiveSplit, OnairJsonContext.Default.ResourceListArchiveSplit);
+
     /// <summary>Accounts.</summary>
     public static ResourceType<MediaProvider> MediaProviders { get; } = new(
         Group.Name, Group.Version, "mediaproviders", "MediaProvider",

@@ -21,6 +21,9 @@ public static class Annotations
     /// <summary>The id of the session that the cost guard ended; with it the channel may run again.</summary>
     public const string Resume = "onair.dev/resume";
 
+    /// <summary>On an ArchiveSplit, a new value: tries its failed sections again.</summary>
+    public const string Retry = "onair.dev/retry";
+
     /// <summary>On a MediaProvider, <c>"true"</c>: the provider of the LiveStreams that name none.</summary>
     public const string IsDefaultProvider = "onair.dev/is-default-provider";
 

@@ -11,6 +11,14 @@ public sealed record ProviderReference
     public string Name { get; set; } = "";
 }
 
+/// <summary>A LiveStream in the resource's own namespace.</summary>
+public sealed record StreamReference
+{
+    /// <summary>Name of the LiveStream, e.g. <c>event</c>.</summary>
+    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    public string Name { get; set; } = "";
+}
+
 /// <summary>One entry of a Secret in the resource's own namespace.</summary>
 public sealed record SecretKeyReference
 {

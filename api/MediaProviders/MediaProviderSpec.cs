@@ -97,6 +97,9 @@ public sealed record AwsSpec
     [RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     public string? OutputBucket { get; set; }
 
+    /// <summary>How MediaConvert cuts recordings. Absent: ArchiveSplits need the engine Pod.</summary>
+    public MediaConvertSpec? MediaConvert { get; set; }
+
     /// <summary>CloudFront distribution that streams are associated with. Absent: viewers play from MediaPackage alone.</summary>
     [RegularExpression("^[A-Z0-9]{1,32}$")]
     public string? DistributionId { get; set; }

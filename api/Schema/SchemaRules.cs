@@ -26,3 +26,9 @@ public sealed class ListMapKeyAttribute(string key) : Attribute
     /// <summary>The member that is unique.</summary>
     public string Key => key;
 }
+
+/// <summary>
+/// The type takes any JSON in the schema, because no structural schema says what it takes: its rules do.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AnyJsonAttribute : Attribute;

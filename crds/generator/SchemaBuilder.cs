@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Onair.Api.Schema;
 
 namespace Onair.CrdGenerator;
 
@@ -49,6 +50,8 @@ internal sealed class SchemaBuilder(Documentation documentation, bool withDefaul
     private JsonObject Typed(Type type, string description)
     {
         if (type.IsEnum) return Enumeration(type, description);
+        if (type.IsDefined(typeof(AnyJsonAttribute)))
+            return new JsonObject { ["description"] = description, ["x-kubernetes-preserve-unknown-fields"] = true };
         if (Members.ItemType(type) is { } item)
         {
             var list = Described(description, "array");

@@ -13,11 +13,12 @@ public sealed class ProjectReferenceTests
         { "kubernetes", [] },
         { "aws", [] },
         { "guard", [] },
+        { "recordings", [] },
         { "resources", ["api", "guard", "kubernetes"] },
-        { "operator", Foundations },
+        { "operator", [.. Foundations, "recordings"] },
         { "gateway", Foundations },
         { "webhook", ["api", "kubernetes", "resources"] },
-        { "emulator", ["guard"] },
+        { "emulator", ["guard", "recordings"] },
     };
 
     [Theory]

@@ -1,3 +1,4 @@
+using Onair.Resources.ArchiveSplits;
 using Onair.Resources.LiveStreams;
 using Onair.Resources.MediaProviders;
 
@@ -9,6 +10,7 @@ internal static class KindRules
     /// <exception cref="NotSupportedException">The kind has no table here.</exception>
     public static IEnumerable<(string Field, string Says)> Of(string kind) => kind switch
     {
+        "ArchiveSplit" => ArchiveSplitRules.Table.Select(rule => (rule.Field, rule.Says)),
         "LiveStream" => LiveStreamRules.Table.Select(rule => (rule.Field, rule.Says)),
         "MediaProvider" => MediaProviderRules.Table.Select(rule => (rule.Field, rule.Says)),
         _ => throw new NotSupportedException($"Name the table of the rules of {kind} in {nameof(KindRules)}."),

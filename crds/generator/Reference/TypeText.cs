@@ -29,7 +29,8 @@ internal static class TypeText
     }
 
     private static string Name(JsonObject schema) =>
-        (string?)schema["format"] == "date-time" ? "RFC 3339 time" : (string)schema["type"]!;
+        (string?)schema["format"] == "date-time" ? "RFC 3339 time"
+        : schema.ContainsKey("type") ? (string)schema["type"]! : "number or string";
 
     private static string Length(JsonObject schema) => Bounds(schema, "minLength", "maxLength") switch
     {

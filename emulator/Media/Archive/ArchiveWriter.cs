@@ -1,5 +1,6 @@
 using System.Globalization;
 using Onair.Emulator.Media.Ts;
+using Onair.Recordings.Ts;
 using Onair.Emulator.S3;
 
 namespace Onair.Emulator.Media.Archive;

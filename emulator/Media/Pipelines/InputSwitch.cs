@@ -1,5 +1,6 @@
 using System.Buffers;
 using Onair.Emulator.Media.Ts;
+using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Pipelines;
 

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Onair.Emulator.Media.Archive;
 using Onair.Emulator.Media.Processes;
 using Onair.Emulator.Media.Ts;
+using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Pipelines;
 

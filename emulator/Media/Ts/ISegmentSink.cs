@@ -1,3 +1,5 @@
+using Onair.Recordings.Ts;
+
 namespace Onair.Emulator.Media.Ts;
 
 /// <summary>Takes the segments that a <see cref="TsSegmenter"/> cuts, one after the other.</summary>

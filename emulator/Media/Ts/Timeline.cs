@@ -1,3 +1,5 @@
+using Onair.Recordings.Ts;
+
 namespace Onair.Emulator.Media.Ts;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Onair.Recordings.Ts;
+
 namespace Onair.Emulator.Media.Ts;
 
 /// <summary>Collects the head of a key frame and reads the sequence parameters from it.</summary>

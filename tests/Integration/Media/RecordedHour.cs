@@ -8,6 +8,7 @@ using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.Media.Pipelines;
 using Onair.Emulator.Media.Ts;
+using Onair.Recordings.Ts;
 
 namespace Onair.Tests.Integration.Media;
 

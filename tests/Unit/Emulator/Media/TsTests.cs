@@ -1,4 +1,5 @@
 using Onair.Emulator.Media.Ts;
+using Onair.Recordings.Ts;
 
 namespace Onair.Tests.Unit.Emulator.Media;
 

@@ -1,12 +1,14 @@
-namespace Onair.Emulator.Media.Ts;
+namespace Onair.Recordings.Ts;
 
 /// <summary>Arithmetic on the 33-bit, 90-kHz clock of MPEG-TS, which wraps every 26.5 hours.</summary>
 public static class TsClock
 {
+    /// <summary>Ticks of a second.</summary>
     public const long Rate = 90_000;
 
     private const long Wrap = 1L << 33;
 
+    /// <summary>The time so many ticks later, or earlier.</summary>
     public static long Add(long time, long offset) => (time + offset) & (Wrap - 1);
 
     /// <summary>a − b on the shorter way round, so that a wrap between the two does not show.</summary>

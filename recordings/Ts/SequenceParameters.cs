@@ -1,4 +1,4 @@
-namespace Onair.Emulator.Media.Ts;
+namespace Onair.Recordings.Ts;
 
 /// <summary>What an H.264 sequence parameter set says about the stream (ITU-T H.264, 7.3.2.1.1).</summary>
 /// <param name="Codec">The RFC 6381 name, e.g. <c>avc1.4D401F</c>.</param>

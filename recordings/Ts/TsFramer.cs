@@ -1,4 +1,4 @@
-namespace Onair.Emulator.Media.Ts;
+namespace Onair.Recordings.Ts;
 
 /// <summary>Turns chunks of a byte stream into packets; skips bytes until it finds sync again.</summary>
 public sealed class TsFramer
@@ -7,6 +7,7 @@ public sealed class TsFramer
     private int _start;
     private int _end;
 
+    /// <summary>Takes the next bytes of the stream.</summary>
     public void Append(ReadOnlySpan<byte> chunk)
     {
         if (_end + chunk.Length > _buffer.Length)

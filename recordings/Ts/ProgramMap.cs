@@ -1,4 +1,4 @@
-namespace Onair.Emulator.Media.Ts;
+namespace Onair.Recordings.Ts;
 
 /// <summary>Where a single-program stream carries its video and audio.</summary>
 /// <param name="PmtPid">PID of the program map table.</param>

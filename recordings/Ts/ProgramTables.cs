@@ -1,4 +1,4 @@
-namespace Onair.Emulator.Media.Ts;
+namespace Onair.Recordings.Ts;
 
 /// <summary>Remembers a stream's latest PAT and PMT, so that a cut can begin with them.</summary>
 public sealed class ProgramTables
@@ -10,8 +10,10 @@ public sealed class ProgramTables
     /// <summary>Null until a PAT and a PMT were seen.</summary>
     public ProgramMap? Map { get; private set; }
 
+    /// <summary>The packet with the latest program association table.</summary>
     public ReadOnlySpan<byte> Pat => _pat;
 
+    /// <summary>The packet with the latest program map table.</summary>
     public ReadOnlySpan<byte> Pmt => _pmt;
 
     /// <summary>True when the packet was a table rather than media.</summary>

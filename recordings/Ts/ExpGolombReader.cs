@@ -1,4 +1,4 @@
-namespace Onair.Emulator.Media.Ts;
+namespace Onair.Recordings.Ts;
 
 /// <summary>Reads bits and Exp-Golomb numbers from an H.264 unit, skipping emulation-prevention bytes.</summary>
 internal ref struct ExpGolombReader(ReadOnlySpan<byte> data)

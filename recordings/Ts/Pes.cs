@@ -1,4 +1,4 @@
-namespace Onair.Emulator.Media.Ts;
+namespace Onair.Recordings.Ts;
 
 /// <summary>Time stamps in PES headers and adaptation fields, read and shifted in place.</summary>
 public static class Pes

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Onair.Api.Schema;
+
+namespace Onair.Api.Common;
+
+/// <summary>
+/// A moment of a session: seconds from its first recorded frame (<c>90</c>, <c>12.5</c>), or a time of day (RFC 3339). What is
+/// neither is kept as it was written, so that it can be told.
+/// </summary>
+[AnyJson]
+[JsonConverter(typeof(SessionTimeConverter))]
+public sealed record SessionTime
+{
+    /// <summary>As it was written; numbers as JSON writes them.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Seconds from the session's first frame; null for a time of day.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>A time of day; null for seconds.</summary>
+    public DateTimeOffset? Time { get; init; }
+
+    /// <summary>Whether it is one of the two.</summary>
+    public bool IsUnderstood => Seconds is not null || Time is not null;
+
+    /// <summary>So many seconds from the session's first frame.</summary>
+    public static SessionTime Of(double seconds) => new() { Text = seconds.ToString(CultureInfo.InvariantCulture), Seconds = seconds };
+
+    /// <summary>Reads what somebody wrote.</summary>
+    public static SessionTime Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (double.TryParse(text, Number, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds)) return new() { Text = text, Seconds = seconds };
+        return text.Contains('T', StringComparison.OrdinalIgnoreCase)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? new() { Text = text, Time = time } : new() { Text = text };
+    }
+}
+
+/// <summary>Reads numbers and strings; anything else becomes its own text, for one bad resource must not hide the others.</summary>
+public sealed class SessionTimeConverter : JsonConverter<SessionTime>
+{
+    /// <inheritdoc />
+    public override SessionTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String) return SessionTime.Parse(reader.GetString()!);
+        using var value = JsonDocument.ParseValue(ref reader);
+        return reader.TokenType == JsonTokenType.Number && value.RootElement.TryGetDouble(out var seconds) && double.IsFinite(seconds)
+            ? new() { Text = value.RootElement.GetRawText(), Seconds = seconds }
+            : new() { Text = value.RootElement.GetRawText() };
+    }
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, SessionTime value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Seconds is { } seconds && value.Time is null) writer.WriteNumberValue(seconds);
+        else writer.WriteStringValue(value.Text);
+    }
+}

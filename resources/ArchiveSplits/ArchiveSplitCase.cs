@@ -1,0 +1,17 @@
+using Onair.Api.MediaProviders;
+
+namespace Onair.Resources.ArchiveSplits;
+
+/// <summary>All that the rules of an ArchiveSplit judge.</summary>
+/// <param name="Split">What is declared and recorded.</param>
+public sealed record ArchiveSplitCase(ArchiveSplit Split)
+{
+    /// <summary>The LiveStream that it names; null when it is not known, and the rules about it are not judged.</summary>
+    public LiveStream? Stream { get; init; }
+
+    /// <summary>The MediaProvider of the stream; null when it is not known, and its rules are not judged.</summary>
+    public MediaProviderSpec? Provider { get; init; }
+
+    /// <summary>The other ArchiveSplits of its namespace.</summary>
+    public IReadOnlyList<ArchiveSplit> Others { get; init; } = [];
+}
