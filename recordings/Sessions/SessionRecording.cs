@@ -17,5 +17,10 @@ public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTime
     /// <param name="from">In ticks, included.</param>
     /// <param name="to">In ticks, not included.</param>
     public IReadOnlyList<Stretch> Cut(long from, long to) =>
-        [.. Stretches.Where(s => s.From < to && s.To > from).Select(s => s with { From = Math.Max(s.From, from), To = Math.Min(s.To, to) })];
+    [
+        .. Stretches.Where(s => s.From < to && s.To > from).Select((s, position) => s with
+        {
+            From = Math.Max(s.From, from), To = Math.Min(s.To, to), Discontinuity = s.Discontinuity && position > 0,
+        }),
+    ];
 }
