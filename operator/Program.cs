@@ -31,6 +31,7 @@ builder.Services.AddController<LiveStreamController, LiveStream>(OnairResources.
     o.MaxBackoff = TimeSpan.FromMinutes(1);
     o.Watch<MediaProvider>(OnairResources.MediaProviders, StreamsOf);
 });
+builder.Services.AddInformer(OnairResources.ArchiveSplits, o => o.Namespace = options.WatchNamespace.Length > 0 ? options.WatchNamespace : null);
 if (options.Webhook.ServiceName.Length > 0) builder.Services.AddLeaderTask<WebhookCertificatesTask>();
 builder.Services.AddLeaderElection(o =>
 {

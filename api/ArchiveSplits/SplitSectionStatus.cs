@@ -16,7 +16,7 @@ public sealed record SplitSectionStatus
     /// <summary>How far it is.</summary>
     public SplitSectionState State { get; set; }
 
-    /// <summary>How much of the work is done.</summary>
+    /// <summary>How much of the work is done, in percent.</summary>
     public int? Percent { get; set; }
 
     /// <summary>The MP4, e.g. <c>s3://recordings/2026/11/21/…/talk/index_0.mp4</c>; there once the state is Completed.</summary>
