@@ -13,6 +13,12 @@ public sealed record SplitSectionStatus
     /// <summary>Its title.</summary>
     public string? Title { get; set; }
 
+    /// <summary>Its first frame, in seconds from the session's first frame; known once the recording has reached it.</summary>
+    public double? StartSeconds { get; set; }
+
+    /// <summary>Its end, in seconds from the session's first frame.</summary>
+    public double? EndSeconds { get; set; }
+
     /// <summary>How far it is.</summary>
     public SplitSectionState State { get; set; }
 

@@ -13,6 +13,18 @@ public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTime
     /// <summary>Where the recording ends so far, in seconds.</summary>
     public double Seconds => (double)Ticks / TsClock.Rate;
 
+    /// <summary>
+    /// The settings of the encoder that made a stretch, which it writes into the first segment of a run alone; null when they are
+    /// not known.
+    /// </summary>
+    public string? EncoderOf(Stretch stretch)
+    {
+        ArgumentNullException.ThrowIfNull(stretch);
+        var segment = stretch.Segment;
+        return Stretches.Select(s => s.Segment)
+            .LastOrDefault(s => s.Pipeline == segment.Pipeline && s.Counter <= segment.Counter && s.Index.Encoder is not null)?.Index.Encoder;
+    }
+
     /// <summary>What is recorded between two moments. Nothing that is not: the parts may be shorter together.</summary>
     /// <param name="from">In ticks, included.</param>
     /// <param name="to">In ticks, not included.</param>
