@@ -5,6 +5,7 @@ using Onair.Emulator.CloudFront;
 using Onair.Emulator.Faults;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Packaging;
+using Onair.Emulator.MediaConvert;
 using Onair.Emulator.MediaLive;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.Protocol;
@@ -37,6 +38,7 @@ builder.Services
     .AddMediaEngine()
     .AddMediaPackage()
     .AddMediaLive()
+    .AddMediaConvert()
     .AddCloudFront();
 
 var app = builder.Build();

@@ -16,14 +16,19 @@ public static class Page
     /// <param name="key">What orders the rows and stays the same between pages.</param>
     /// <param name="write">The row on the wire.</param>
     /// <param name="invalidToken">Error for a token that is none of ours.</param>
+    /// <param name="defaultSize">Rows of a page when the client does not say.</param>
+    /// <param name="descending">The highest key first.</param>
     public static JsonObject Of<T>(
-        IEnumerable<T> rows, JsonObject input, string list, Func<T, string> key, Func<T, JsonNode> write, Func<string, OperationException> invalidToken)
+        IEnumerable<T> rows, JsonObject input, string list, Func<T, string> key, Func<T, JsonNode> write, Func<string, OperationException> invalidToken,
+        int defaultSize = DefaultSize, bool descending = false)
     {
-        var size = (int)(input.Number("maxResults") ?? DefaultSize);
+        var size = (int)(input.Number("maxResults") ?? defaultSize);
         if (size < 1) throw invalidToken($"maxResults: value {size.ToString(CultureInfo.InvariantCulture)} must be greater than or equal to 1");
         var after = input.Text("nextToken") is { } token ? Decode(token, invalidToken) : null;
-        var rest = rows.OrderBy(key, StringComparer.Ordinal)
-            .Where(r => after is null || string.CompareOrdinal(key(r), after) > 0)
+        var ordered = descending ? rows.OrderByDescending(key, StringComparer.Ordinal) : rows.OrderBy(key, StringComparer.Ordinal);
+        var rest = ordered
+            .Where(r => after is null || (string.CompareOrdinal(key(r), after) > 0) != descending)
+            .Where(r => key(r) != after)
             .ToList();
         var page = rest.Take(size).ToList();
         var output = new JsonObject { [list] = new JsonArray([.. page.Select(write)]) };

@@ -9,6 +9,8 @@ using Onair.Emulator.Auth;
 using Onair.Emulator.CloudFront;
 using Onair.Emulator.Faults;
 using Onair.Emulator.Media;
+using Onair.Emulator.MediaConvert;
+using Onair.Emulator.MediaConvert.Transcoding;
 using Onair.Emulator.MediaLive;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.Protocol;
@@ -43,7 +45,8 @@ internal sealed class ControlPlane : IDisposable
             .AddSingleton<AwsApis>()
             .AddSingleton<IMediaEngine>(Media)
             .AddSingleton<IObjectStore>(Buckets)
-            .AddSystemsManager().AddSecretsManager().AddMediaPackage().AddMediaLive().AddCloudFront()
+            .AddSingleton<IJobTranscoder>(Transcoder)
+            .AddSystemsManager().AddSecretsManager().AddMediaPackage().AddMediaLive().AddMediaConvert().AddCloudFront()
             .BuildServiceProvider();
     }
 
@@ -52,6 +55,8 @@ internal sealed class ControlPlane : IDisposable
     public FakeMedia Media { get; } = new();
 
     public FakeBuckets Buckets { get; } = new();
+
+    public FakeTranscoder Transcoder { get; } = new();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -62,13 +67,17 @@ internal sealed class ControlPlane : IDisposable
         // The dead do nothing: two writers of one folder would be in each other's way.
         await _life.EndAsync();
         var next = new ControlPlane(directory: _directory, time: Time);
-        await next._services.GetServices<IHostedService>().OfType<MediaLiveResume>().Single().StartAsync(CancellationToken.None);
+        foreach (var resume in next._services.GetServices<IHostedService>().Where(s => s is MediaLiveResume or MediaConvertResume))
+            await resume.StartAsync(CancellationToken.None);
         return next;
     }
 
     public Task<(int Status, JsonNode Body)> MediaLive(string method, string path, string? body = null) => Json("medialive", method, "/prod" + path, body);
 
     public Task<(int Status, JsonNode Body)> MediaPackage(string method, string path, string? body = null) => Json("mediapackage", method, path, body);
+
+    public Task<(int Status, JsonNode Body)> MediaConvert(string method, string path, string? body = null) =>
+        Json("mediaconvert", method, "/2017-08-29" + path, body);
 
     /// <summary>Calls an operation of Systems Manager or Secrets Manager.</summary>
     public Task<(int Status, JsonNode Body)> Rpc(string service, string operation, string body) =>

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Onair.Emulator.MediaConvert;
+
+/// <summary>MediaConvert's job states.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JobStatus>))]
+public enum JobStatus
+{
+    Submitted,
+    Progressing,
+    Complete,
+    Canceled,
+    Error,
+}
+
+/// <summary>What the states mean.</summary>
+public static class JobLife
+{
+    /// <summary>AWS's usual time in the queue and in the least of transcodes, in seconds; AWS gives no figures.</summary>
+    public static double Seconds(JobStatus status) => status switch
+    {
+        JobStatus.Submitted => 3,
+        JobStatus.Progressing => 10,
+        _ => 0,
+    };
+
+    /// <summary>Nothing happens to the job any more.</summary>
+    public static bool IsOver(this JobStatus status) => status is JobStatus.Complete or JobStatus.Canceled or JobStatus.Error;
+
+    /// <summary>The state's name in the API.</summary>
+    public static string Wire(this JobStatus status) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString());
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onair.Emulator.MediaConvert.Transcoding;
+using Onair.Emulator.Protocol;
+
+namespace Onair.Emulator.MediaConvert;
+
+/// <summary>MediaConvert's parts.</summary>
+public static class MediaConvertComposition
+{
+    /// <summary>Needs the media engine's options and processes, unless the transcoder is replaced.</summary>
+    public static IServiceCollection AddMediaConvert(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IJobTranscoder, JobTranscoder>();
+        return services
+            .AddSingleton<MediaConvertAccount>()
+            .AddSingleton<JobRunner>()
+            .AddSingleton(s => ActivatorUtilities.CreateInstance<JobOperations>(s, new ShapeDefaults(ServiceModel.Load("mediaconvert"), "MediaConvert")))
+            .AddSingleton<QueueOperations>()
+            .AddSingleton<JobTemplateOperations>()
+            .AddSingleton<ConvertTagOperations>()
+            .AddSingleton<IAwsService, MediaConvertService>()
+            .AddHostedService<MediaConvertResume>();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Onair.Emulator.MediaConvert.Transcoding;
+
+/// <summary>Does the work of jobs. A test of the control plane replaces it.</summary>
+public interface IJobTranscoder
+{
+    /// <summary>Reads the inputs and stores the outputs, each whole.</summary>
+    /// <returns><c>outputGroupDetails</c> with wire names.</returns>
+    /// <exception cref="JobFailureException">The job fails as it would at AWS.</exception>
+    Task<JsonArray> RunAsync(JobPlan plan, IProgress<JobProgress> progress, CancellationToken cancellationToken);
+}
+
+/// <summary>What a running job is at.</summary>
+public enum JobPhase
+{
+    Probing,
+    Transcoding,
+    Uploading,
+}
+
+/// <summary>How far a running job is.</summary>
+/// <param name="Phase">What it is at.</param>
+/// <param name="Percent">Of the whole, 0 to 99.</param>
+public sealed record JobProgress(JobPhase Phase, int Percent);
+
+/// <summary>A job that ends with ERROR.</summary>
+/// <param name="code">One of MediaConvert's codes: https://docs.aws.amazon.com/mediaconvert/latest/ug/mediaconvert_error_codes.html.</param>
+/// <param name="message">For people, in AWS's words where they are known.</param>
+public sealed class JobFailureException(int code, string message) : Exception(message)
+{
+    public int Code { get; } = code;
+}
+
+/// <summary>Names in the API.</summary>
+public static class JobPhases
+{
+    public static string Wire(this JobPhase phase) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(phase.ToString());
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Onair.Emulator.Media;
+using Onair.Emulator.Media.Processes;
+using Onair.Emulator.S3;
+using Onair.Recordings.Ts;
+
+namespace Onair.Emulator.MediaConvert.Transcoding;
+
+/// <summary>Transcodes with ffmpeg.</summary>
+public sealed class JobTranscoder : IJobTranscoder, IDisposable
+{
+    // More at once would only make each slower: an encoder uses all processors.
+    private readonly SemaphoreSlim _slots = new(2);
+    private readonly IObjectStore _store;
+    private readonly ProcessThread _processes;
+    private readonly string _directory;
+
+    public JobTranscoder(IObjectStore store, ProcessThread processes, MediaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_store, _processes, _directory) = (store, processes, Path.Combine(options.MediaDirectory, "convert"));
+        // What a killed process left is worth nothing: its jobs begin anew.
+        if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <inheritdoc/>
+    public async Task<JsonArray> RunAsync(JobPlan plan, IProgress<JobProgress> progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(progress);
+        await _slots.WaitAsync(cancellationToken);
+        var folder = Directory.CreateDirectory(Path.Combine(_directory, plan.JobId));
+        try
+        {
+            progress.Report(new(JobPhase.Probing, 0));
+            var outputs = plan.Outputs.ToList();
+            if (outputs.FirstOrDefault(o => !_store.BucketExists(o.Bucket)) is { } lost) throw NoBucket(lost);
+            var runs = Run.Of(await JobInputs.ProbeAsync(plan.Inputs, _store, cancellationToken));
+            var files = outputs.Select((_, i) => Path.Combine(folder.FullName, $"output-{i}.mp4")).ToList();
+            await TranscodeAsync(runs, outputs, files, folder.FullName, progress, cancellationToken);
+            progress.Report(new(JobPhase.Uploading, 95));
+            foreach (var (output, file) in outputs.Zip(files)) await StoreAsync(output, file, cancellationToken);
+            return Details(plan, runs);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+            _slots.Release();
+        }
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private static JobFailureException NoBucket(JobOutput output) =>
+        new(1404, $"Unable to write to output file [{output.Url}]: [Failed to write data: The specified bucket does not exist]");
+
+    private static async Task ReadProgressAsync(Stream output, long frames, IProgress<JobProgress> progress, CancellationToken cancellationToken)
+    {
+        using var lines = new StreamReader(output);
+        while (await lines.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith("frame=", StringComparison.Ordinal) && long.TryParse(line.AsSpan(6), out var done))
+                progress.Report(new(JobPhase.Transcoding, (int)Math.Clamp(done * 90 / Math.Max(1, frames), 1, 90)));
+        }
+    }
+
+    private static JsonArray Details(JobPlan plan, IReadOnlyList<Run> runs) =>
+    [
+        .. plan.Groups.Select(group => new JsonObject
+        {
+            ["outputDetails"] = new JsonArray([.. group.Select(output => Details(output.Video!, runs))]),
+        }),
+    ];
+
+    private static JsonObject Details(VideoEncode video, IReadOnlyList<Run> runs)
+    {
+        var (source, milliseconds) = (runs[0].Contents.Video, TranscodeFilter.Frames(video, runs) * TranscodeFilter.RateOf(video, runs).Ticks * 1000 / TsClock.Rate);
+        return new JsonObject
+        {
+            ["durationInMs"] = (int)Math.Round(milliseconds),
+            ["videoDetails"] = new JsonObject
+            {
+                ["heightInPx"] = video.Height ?? Scaled(video.Width, source?.Width, source?.Height),
+                ["widthInPx"] = video.Width ?? Scaled(video.Height, source?.Height, source?.Width),
+            },
+        };
+    }
+
+    /// <summary>The side that is not asked for, in the source's proportion and even.</summary>
+    private static int? Scaled(int? asked, int? source, int? other) =>
+        asked is null || source is null ? other : (int)Math.Round((double)asked * other!.Value / source.Value / 2) * 2;
+
+    private async Task TranscodeAsync(
+        IReadOnlyList<Run> runs, IReadOnlyList<JobOutput> outputs, IReadOnlyList<string> files, string folder, IProgress<JobProgress> progress,
+        CancellationToken cancellationToken)
+    {
+        var inputs = runs.Select((_, i) => Path.Combine(folder, $"run-{i}.ts")).ToList();
+        foreach (var (run, file) in runs.Zip(inputs)) await RunFile.WriteAsync(run, file, _store, cancellationToken);
+        await using var ffmpeg = await ChildProcess.StartAsync(_processes, "ffmpeg", TranscodeArguments.Build(runs, inputs, outputs, files), folder);
+        await ReadProgressAsync(ffmpeg.Output, TranscodeFilter.Frames(outputs[0].Video!, runs), progress, cancellationToken);
+        await ffmpeg.Exited.WaitAsync(cancellationToken);
+        if (ffmpeg.ExitCode != 0) throw new JobFailureException(1999, $"An unexpected transcoding error occurred: {ffmpeg.LastWords}");
+    }
+
+    private async Task StoreAsync(JobOutput output, string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var content = File.OpenRead(file);
+            await _store.PutAsync(output.Bucket, output.Key, content, new Dictionary<string, string> { ["Content-Type"] = "video/mp4" }, cancellationToken);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw NoBucket(output);
+        }
+    }
+}

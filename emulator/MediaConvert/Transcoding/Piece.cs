@@ -1,0 +1,43 @@
+using Onair.Recordings.Ts;
+
+namespace Onair.Emulator.MediaConvert.Transcoding;
+
+/// <summary>Frames of one input, from the first to the last, both included.</summary>
+public sealed record Piece(JobInput Input, TsContents Contents, long First, long Last)
+{
+    /// <summary>Sound stands in the file up to so many ticks before or behind its picture.</summary>
+    private const long Margin = TsClock.Rate;
+
+    public long Frames => Last - First + 1;
+
+    /// <summary>The pieces of an input, by its clips.</summary>
+    /// <exception cref="JobFailureException">A clip has frames that the input does not have: AWS's 1060.</exception>
+    public static IEnumerable<Piece> Of(JobInput input, TsContents contents)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(contents);
+        if (input.Clips.Count == 0) return [new Piece(input, contents, 0, contents.Frames - 1)];
+        return input.Clips.Select(clip => new Piece(input, contents, Frame(clip.Start) ?? 0, Frame(clip.End) ?? contents.Frames - 1) is var piece && piece.IsWithin
+            ? piece
+            : throw new JobFailureException(
+                1060, $"Input clip [{clip.Start} - {clip.End}] of [{input.Url}] does not exist in the input, which has {contents.Frames} frames from [{input.StartsAt}] on"));
+
+        long? Frame(Timecode? code) => code is null ? null : (code.Value.FrameNumber(contents.Rate) ?? -1) - input.StartsAt.FrameNumber(contents.Rate);
+    }
+
+    /// <summary>The packets that are read: from a key frame well before the first frame to well behind the last.</summary>
+    public (long From, long To) Packets()
+    {
+        var (from, to) = (0L, Contents.Packets);
+        var (starts, ends) = (Contents.At(First) - Margin, Contents.At(Last) + Margin);
+        foreach (var frame in Contents.Order)
+        {
+            if (frame.IsKey && frame.At <= starts) from = frame.Packet;
+            if (frame.At > ends && frame.Packet < to) to = frame.Packet;
+        }
+
+        return (from, to);
+    }
+
+    private bool IsWithin => First >= 0 && First <= Last && Last < Contents.Frames;
+}
