@@ -13,6 +13,14 @@ public static class ResourceTypes
     public static ResourceType<V1ConfigMap> ConfigMaps { get; } =
         new("", "v1", "configmaps", "ConfigMap", Default.V1ConfigMap, Default.ResourceListV1ConfigMap);
 
+    /// <summary>core/v1 Pod.</summary>
+    public static ResourceType<V1Pod> Pods { get; } =
+        new("", "v1", "pods", "Pod", Default.V1Pod, Default.ResourceListV1Pod);
+
+    /// <summary>batch/v1 Job.</summary>
+    public static ResourceType<V1Job> Jobs { get; } =
+        new("batch", "v1", "jobs", "Job", Default.V1Job, Default.ResourceListV1Job);
+
     /// <summary>core/v1 Event: the version that <c>kubectl describe</c> of every release reads.</summary>
     public static ResourceType<CoreV1Event> Events { get; } =
         new("", "v1", "events", "Event", Default.CoreV1Event, Default.ResourceListCoreV1Event);

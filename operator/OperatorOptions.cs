@@ -15,6 +15,12 @@ internal sealed class OperatorOptions
     /// <summary>Streams that are worked on at the same time.</summary>
     public int MaxConcurrentReconciles { get; set; } = 16;
 
+    /// <summary>How often the archives of running sessions are looked at for new segments, in seconds.</summary>
+    public double ArchivePollSeconds { get; set; } = 30;
+
+    /// <summary>How recordings are cut.</summary>
+    public SplitterOptions Splitter { get; set; } = new();
+
     /// <summary>How soon to look again at a transition in AWS, in seconds.</summary>
     public double TransitionPollSeconds { get; set; } = 5;
 

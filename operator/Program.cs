@@ -1,5 +1,9 @@
 using Onair.Kubernetes;
 using Onair.Operator;
+using Onair.Operator.Archives;
+using Onair.Operator.ArchiveSplits;
+using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Metrics;
@@ -21,6 +25,12 @@ builder.Services.AddSingleton<StreamPace>();
 builder.Services.AddSingleton<StreamRecorder>();
 builder.Services.AddSingleton<AwsActor>();
 builder.Services.AddSingleton<StreamActor>();
+builder.Services.AddSingleton<ArchiveReader>();
+builder.Services.AddSingleton<SplitRecorder>();
+builder.Services.AddSingleton<SplitCleanup>();
+builder.Services.AddSingleton<SplitActor>();
+builder.Services.AddSingleton<PodEngine>();
+builder.Services.AddSingleton<ISectionEngine>(services => services.GetRequiredService<PodEngine>());
 
 builder.Services.AddKubernetesClient();
 builder.Services.AddController<MediaProviderController, MediaProvider>(OnairResources.MediaProviders);
@@ -31,6 +41,22 @@ builder.Services.AddController<LiveStreamController, LiveStream>(OnairResources.
     o.MaxBackoff = TimeSpan.FromMinutes(1);
     o.Watch<MediaProvider>(OnairResources.MediaProviders, StreamsOf);
 });
+builder.Services.AddController<ArchiveSplitController, ArchiveSplit>(OnairResources.ArchiveSplits, o =>
+{
+    o.MaxConcurrentReconciles = options.MaxConcurrentReconciles;
+    o.Informer.Namespace = options.WatchNamespace.Length > 0 ? options.WatchNamespace : null;
+    o.MaxBackoff = TimeSpan.FromMinutes(1);
+    o.Watch<LiveStream>(OnairResources.LiveStreams, SplitsOf);
+    o.Watch<MediaProvider>(OnairResources.MediaProviders, (_, splits) => splits.List().Where(s => s.Recorded.CompletedAt is null).Select(s => NamespacedName.Of(s)));
+    o.Watch<V1Job>(ResourceTypes.Jobs, SplitOf, jobs =>
+    {
+        jobs.Namespace = o.Informer.Namespace;
+        jobs.LabelSelector = SplitterJob.SplitLabel;
+        jobs.Indexes[ArchiveSplitController.BySplit] = job => job.Metadata.Labels?.GetValueOrDefault(SplitterJob.SplitLabel) is { } uid ? [uid] : [];
+    });
+});
+builder.Services.AddLeaderTask<ArchiveIndexer>();
+builder.Services.AddLeaderTask<ArchiveIndexTask>();
 if (options.Webhook.ServiceName.Length > 0) builder.Services.AddLeaderTask<WebhookCertificatesTask>();
 builder.Services.AddLeaderElection(o =>
 {
@@ -52,3 +78,13 @@ static IEnumerable<NamespacedName> StreamsOf(MediaProvider provider, Informer<Li
     streams.List()
         .Where(s => s.ProviderName == provider.Metadata.Name)
         .Select(s => NamespacedName.Of(s));
+
+// What a stream records, and how a session ends, concerns the splits of it that are not done.
+static IEnumerable<NamespacedName> SplitsOf(LiveStream stream, Informer<ArchiveSplit> splits) =>
+    splits.List()
+        .Where(s => s.Metadata.Namespace == stream.Metadata.Namespace && s.Spec.StreamRef.Name == stream.Metadata.Name && s.Recorded.CompletedAt is null)
+        .Select(s => NamespacedName.Of(s));
+
+static IEnumerable<NamespacedName> SplitOf(V1Job job, Informer<ArchiveSplit> splits) =>
+    (job.Metadata.OwnerReferences ?? []).Where(o => o.Kind == OnairResources.ArchiveSplits.Kind)
+        .Select(o => new NamespacedName(job.Metadata.Namespace, o.Name)).Where(name => splits.Get(name) is not null);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Onair.Kubernetes;
 using Onair.Resources;
 using Onair.Webhook.Admission;
+using Onair.Webhook.ArchiveSplits;
 using Onair.Webhook.Certificates;
 using Onair.Webhook.LiveStreams;
 using Onair.Webhook.MediaProviders;
@@ -30,6 +31,7 @@ internal static class WebhookApp
             .AddSingleton<Providers>()
             .AddSingleton<LiveStreamMutation>()
             .AddSingleton<LiveStreamValidation>()
+            .AddSingleton<ArchiveSplitValidation>()
             .AddSingleton<MediaProviderValidation>()
             .AddInformer(OnairResources.MediaProviders);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -61,6 +63,7 @@ internal static class WebhookApp
         var endpoint = app.Services.GetRequiredService<AdmissionEndpoint>();
         Map("/mutate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamMutation>().JudgeAsync);
         Map("/validate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamValidation>().JudgeAsync);
+        Map("/validate/archivesplits", OnairResources.ArchiveSplits, app.Services.GetRequiredService<ArchiveSplitValidation>().JudgeAsync);
         Map("/validate/mediaproviders", OnairResources.MediaProviders, app.Services.GetRequiredService<MediaProviderValidation>().JudgeAsync);
 
         void Map<T>(string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> judge)

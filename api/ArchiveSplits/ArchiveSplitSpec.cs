@@ -58,15 +58,15 @@ public sealed record ArchiveSplitSpec
 /// <summary>A part of the recording.</summary>
 public sealed record SplitSection
 {
-    /// <summary>Its first frame: seconds from the session's first recorded frame (<c>90</c>, <c>12.5</c>), or an RFC 3339 time.</summary>
+    /// <summary>Its first frame: seconds from the session's first recorded frame, e.g. <c>90</c> or <c>12.5</c>, or an RFC 3339 time.</summary>
     [Required]
     public SessionTime Start { get; set; } = SessionTime.Of(0);
 
-    /// <summary>Its end, after the start: the frame at that moment is not in it any more.</summary>
+    /// <summary>Its end, after the start, e.g. <c>1890</c>: the frame at that moment is not in it any more.</summary>
     [Required]
     public SessionTime End { get; set; } = SessionTime.Of(0);
 
-    /// <summary>What it shows, for people and for the MP4's title.</summary>
+    /// <summary>What it shows, for people and for the MP4's title. Absent: the MP4 has none.</summary>
     [MinLength(1), MaxLength(200)]
     public string? Title { get; set; }
 }

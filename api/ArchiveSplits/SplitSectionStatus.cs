@@ -13,10 +13,16 @@ public sealed record SplitSectionStatus
     /// <summary>Its title.</summary>
     public string? Title { get; set; }
 
+    /// <summary>Its first frame, in seconds from the session's first frame; known once the recording has reached it.</summary>
+    public double? StartSeconds { get; set; }
+
+    /// <summary>Its end, in seconds from the session's first frame.</summary>
+    public double? EndSeconds { get; set; }
+
     /// <summary>How far it is.</summary>
     public SplitSectionState State { get; set; }
 
-    /// <summary>How much of the work is done.</summary>
+    /// <summary>How much of the work is done, in percent.</summary>
     public int? Percent { get; set; }
 
     /// <summary>The MP4, e.g. <c>s3://recordings/2026/11/21/…/talk/index_0.mp4</c>; there once the state is Completed.</summary>

@@ -45,4 +45,7 @@ public static class Tags
 
     /// <summary>The name of the cluster, for people.</summary>
     public const string Cluster = "onair.dev/cluster";
+
+    /// <summary>Of an ArchiveSplit's resources: the position of the section.</summary>
+    public const string Section = "onair.dev/section";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Onair.Api.Schema;
 
 namespace Onair.Api.Common;
@@ -11,7 +12,7 @@ namespace Onair.Api.Common;
 /// </summary>
 [AnyJson]
 [JsonConverter(typeof(SessionTimeConverter))]
-public sealed record SessionTime
+public sealed partial record SessionTime
 {
     /// <summary>As it was written; numbers as JSON writes them.</summary>
     public required string Text { get; init; }
@@ -34,15 +35,21 @@ public sealed record SessionTime
         ArgumentNullException.ThrowIfNull(text);
         const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (double.TryParse(text, Number, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds)) return new() { Text = text, Seconds = seconds };
-        return text.Contains('T', StringComparison.OrdinalIgnoreCase)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        return Rfc3339().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var time)
             ? new() { Text = text, Time = time } : new() { Text = text };
     }
+
+    // Without an offset it would be another moment for each reader.
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Rfc3339();
 }
 
 /// <summary>Reads numbers and strings; anything else becomes its own text, for one bad resource must not hide the others.</summary>
 public sealed class SessionTimeConverter : JsonConverter<SessionTime>
 {
+    /// <inheritdoc />
+    public override bool HandleNull => true;
+
     /// <inheritdoc />
     public override SessionTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

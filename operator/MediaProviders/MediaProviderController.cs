@@ -12,10 +12,11 @@ namespace Onair.Operator.MediaProviders;
 
 /// <summary>
 /// Proves that a provider can be used: its credentials belong to an account, and its archive bucket exists. Keeps a deleted one
-/// while streams have resources in its account, which nobody could delete without it.
+/// while streams and splits have something in its account, which nobody could delete without it.
 /// </summary>
 internal sealed class MediaProviderController(
-    ProviderAccounts accounts, Informer<LiveStream> streams, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
+    ProviderAccounts accounts, Informer<LiveStream> streams, Informer<ArchiveSplit> splits, EntityWriter<MediaProvider> writer, EventRecorder events,
+    TimeProvider time)
     : IEntityController<MediaProvider>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
@@ -46,7 +47,8 @@ internal sealed class MediaProviderController(
     private async Task<string?> UsersAsync(MediaProvider provider, CancellationToken ct)
     {
         await streams.WaitForSyncAsync(ct);
-        return ProviderUse.Of(provider, streams.List());
+        await splits.WaitForSyncAsync(ct);
+        return ProviderUse.Of(provider, streams.List(), splits.List());
     }
 
     private async Task<Check> CheckAsync(MediaProvider provider, CancellationToken ct)
@@ -84,7 +86,7 @@ internal sealed class MediaProviderController(
         var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
         if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "Nothing is under way.");
-        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deleted when no LiveStream has resources in its account any more: {users}. {ProviderUse.WayOut}");
+        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deleted when no LiveStream and no ArchiveSplit has anything in its account any more: {users}. {ProviderUse.WayOut}");
         conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? "Nothing is in the way." : check.Message);
         return before with
         {

@@ -57,6 +57,10 @@ internal sealed class ProviderAccount : IDisposable
 
     public AmazonS3Client S3 { get; }
 
+    /// <summary>Where a bucket's objects are by HTTP, without a slash at the end.</summary>
+    public Uri S3Url(string bucket) => new(
+        Aws.EndpointUrl is { } endpoint ? $"{endpoint.TrimEnd('/')}/{bucket}" : $"https://{bucket}.s3.{Aws.Region}.amazonaws.com");
+
     /// <summary>
     /// Held for a read-modify-write of the distribution. The ETag is what protects it; this only spares the streams of one
     /// operator from refusing each other.
@@ -82,6 +86,10 @@ internal sealed class ProviderAccount : IDisposable
     public Task<T> CloudFrontAsync<T>(
         string operation, Func<AmazonCloudFrontClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         AwsMetrics.CountAsync(_provider, "cloudfront", operation, () => call(CloudFront, cancellationToken));
+
+    /// <summary>Calls S3, and counts it.</summary>
+    public Task<T> S3Async<T>(string operation, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        AwsMetrics.CountAsync(_provider, "s3", operation, () => call(S3, cancellationToken));
 
     /// <summary>Calls Systems Manager, and counts it.</summary>
     public Task<T> SystemsManagerAsync<T>(

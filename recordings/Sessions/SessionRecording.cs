@@ -13,9 +13,26 @@ public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTime
     /// <summary>Where the recording ends so far, in seconds.</summary>
     public double Seconds => (double)Ticks / TsClock.Rate;
 
+    /// <summary>
+    /// The settings of the encoder that made a stretch, which it writes into the first segment of a run alone; null when they are
+    /// not known.
+    /// </summary>
+    public string? EncoderOf(Stretch stretch)
+    {
+        ArgumentNullException.ThrowIfNull(stretch);
+        var segment = stretch.Segment;
+        return Stretches.Select(s => s.Segment)
+            .LastOrDefault(s => s.Pipeline == segment.Pipeline && s.Counter <= segment.Counter && s.Index.Encoder is not null)?.Index.Encoder;
+    }
+
     /// <summary>What is recorded between two moments. Nothing that is not: the parts may be shorter together.</summary>
     /// <param name="from">In ticks, included.</param>
     /// <param name="to">In ticks, not included.</param>
     public IReadOnlyList<Stretch> Cut(long from, long to) =>
-        [.. Stretches.Where(s => s.From < to && s.To > from).Select(s => s with { From = Math.Max(s.From, from), To = Math.Min(s.To, to) })];
+    [
+        .. Stretches.Where(s => s.From < to && s.To > from).Select((s, position) => s with
+        {
+            From = Math.Max(s.From, from), To = Math.Min(s.To, to), Discontinuity = s.Discontinuity && position > 0,
+        }),
+    ];
 }

@@ -6,6 +6,24 @@ namespace Onair.Recordings.Ts;
 /// <param name="Height">Pixels after cropping.</param>
 public sealed record SequenceParameters(string Codec, int Width, int Height)
 {
+    /// <summary>Duration of a field or half a frame, in units of <see cref="TimeScale"/>; 0 when the set does not tell.</summary>
+    public uint UnitsInTick { get; init; }
+
+    /// <summary>How many units a second has; 0 when the set does not tell.</summary>
+    public uint TimeScale { get; init; }
+
+    /// <summary>All frames are equally long.</summary>
+    public bool FixedFrameRate { get; init; }
+
+    /// <summary>Shape of a pixel, width to height; 0 to 0 when the set does not tell.</summary>
+    public (int Width, int Height) PixelAspect { get; init; }
+
+    /// <summary>chroma_format_idc: 1 for 4:2:0.</summary>
+    public int ChromaFormat { get; init; } = 1;
+
+    /// <summary>Bits of a luma and of a chroma sample.</summary>
+    public (int Luma, int Chroma) BitDepth { get; init; } = (8, 8);
+
     /// <summary>Looks for the set in an Annex B byte stream; null when there is none or it is cut short.</summary>
     public static SequenceParameters? Find(ReadOnlySpan<byte> stream)
     {
@@ -26,12 +44,12 @@ public sealed record SequenceParameters(string Codec, int Width, int Height)
         var bits = new ExpGolombReader(unit[4..]);
         bits.Unsigned(); // seq_parameter_set_id
         var chroma = 1u;
+        var depth = (Luma: 8, Chroma: 8);
         if (unit[1] is 100 or 110 or 122 or 244 or 44 or 83 or 86 or 118 or 128)
         {
             chroma = bits.Unsigned();
             if (chroma == 3) bits.Skip(1);
-            bits.Unsigned(); // bit_depth_luma
-            bits.Unsigned(); // bit_depth_chroma
+            depth = (8 + (int)bits.Unsigned(), 8 + (int)bits.Unsigned());
             bits.Skip(1);
             if (bits.Bit() == 1) return null; // scaling matrices: no live encoder in the field sends them
         }
@@ -54,7 +72,9 @@ public sealed record SequenceParameters(string Codec, int Width, int Height)
             height -= (bits.Unsigned() + bits.Unsigned()) * unitY;
         }
 
-        return bits.Exhausted ? null : new SequenceParameters(codec, (int)width, (int)height);
+        if (bits.Exhausted) return null;
+        var known = new SequenceParameters(codec, (int)width, (int)height) { ChromaFormat = (int)chroma, BitDepth = depth };
+        return bits.Bit() == 1 ? UsabilityInformation.Read(ref bits, known) : known;
     }
 
     private static void SkipPictureOrder(ref ExpGolombReader bits)

@@ -6,6 +6,10 @@ public sealed class TsFramer
     private byte[] _buffer = new byte[128 * 1024];
     private int _start;
     private int _end;
+    private long _origin;
+
+    /// <summary>Where in the stream the packet begins that was read last, in bytes.</summary>
+    public long Offset { get; private set; }
 
     /// <summary>Takes the next bytes of the stream.</summary>
     public void Append(ReadOnlySpan<byte> chunk)
@@ -15,6 +19,7 @@ public sealed class TsFramer
             var rest = _buffer.AsSpan(_start, _end - _start);
             var target = rest.Length + chunk.Length > _buffer.Length ? new byte[rest.Length + chunk.Length] : _buffer;
             rest.CopyTo(target);
+            _origin += _start;
             (_buffer, _start, _end) = (target, 0, rest.Length);
         }
 
@@ -29,6 +34,7 @@ public sealed class TsFramer
         {
             if (_buffer[_start] != TsPacket.Sync) continue;
             packet = _buffer.AsSpan(_start, TsPacket.Size);
+            Offset = _origin + _start;
             _start += TsPacket.Size;
             return true;
         }

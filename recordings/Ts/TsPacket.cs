@@ -37,5 +37,9 @@ public static class TsPacket
     public static void SetContinuity(Span<byte> packet, int counter) =>
         packet[3] = (byte)((packet[3] & 0xf0) | (counter & 0x0f));
 
+    /// <summary>Moves the packet to another stream.</summary>
+    public static void SetPid(Span<byte> packet, int pid) =>
+        (packet[1], packet[2]) = ((byte)((packet[1] & 0xe0) | (pid >> 8)), (byte)pid);
+
     private static bool HasFlags(ReadOnlySpan<byte> packet) => (packet[3] & 0x20) != 0 && packet[4] > 0;
 }

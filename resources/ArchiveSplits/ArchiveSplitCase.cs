@@ -1,3 +1,4 @@
+using Onair.Api.ArchiveSplits;
 using Onair.Api.MediaProviders;
 
 namespace Onair.Resources.ArchiveSplits;
@@ -14,4 +15,13 @@ public sealed record ArchiveSplitCase(ArchiveSplit Split)
 
     /// <summary>The other ArchiveSplits of its namespace.</summary>
     public IReadOnlyList<ArchiveSplit> Others { get; init; } = [];
+
+    /// <summary>The spec that is stored, when it is edited; null when that is not known, or there is none.</summary>
+    public ArchiveSplitSpec? Before { get; init; }
+
+    /// <summary>It is not stored yet: every other is older.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>The session that is cut; null when there is none yet.</summary>
+    public SplitSession? Session => SplitSession.Of(Split, Stream);
 }

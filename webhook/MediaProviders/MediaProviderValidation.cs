@@ -26,7 +26,7 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         {
             Defaults = after.IsDefault ? await providers.CurrentDefaultsAsync(ct) : [],
             Users = known.MovesEndpoint
-                ? await ProviderUsers.OfAsync(client, request.Name!, s => s.Recorded.Resources.Provider == request.Name, ct)
+                ? await ProviderUsers.StreamsAsync(client, request.Name!, s => s.Recorded.Resources.Provider == request.Name, ct)
                 : [],
         };
         return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. MediaProviderWarnings.Of(known)] };
@@ -37,10 +37,11 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         // By the raw object: one that cannot be read must not be undeletable.
         if (request.OldObject.IsAbsent() || request.OldObject.IsBeingDeleted()) return Verdict.Allowed;
         if (request.OldObject.Member("spec").Member("onAirGuard").ValueKind == System.Text.Json.JsonValueKind.False) return Verdict.Allowed;
-        var users = await ProviderUsers.OfAsync(client, request.Name!, _ => true, ct);
-        return users.Count == 0 ? Verdict.Allowed : new()
+        var users = ProviderUse.Text(
+            await ProviderUsers.StreamsAsync(client, request.Name!, _ => true, ct), await ProviderUsers.SplitsAsync(client, request.Name!, ct));
+        return users is null ? Verdict.Allowed : new()
         {
-            Forbidden = $"MediaProvider \"{request.Name}\" is used by {ProviderUse.Text(users)}, and spec.onAirGuard is true. {ProviderUse.WayOut}",
+            Forbidden = $"MediaProvider \"{request.Name}\" is used by {users}, and spec.onAirGuard is true. {ProviderUse.WayOut}",
         };
     }
 }

@@ -1,17 +1,27 @@
 using Onair.Kubernetes;
 using Onair.Resources;
+using Onair.Resources.MediaProviders;
 
 namespace Onair.Webhook.MediaProviders;
 
-/// <summary>The LiveStreams of a provider, asked of the API server: a cache may not know the latest yet.</summary>
+/// <summary>Who uses a provider, <c>namespace/name</c>, asked of the API server: a cache may not know the latest yet.</summary>
 internal static class ProviderUsers
 {
-    /// <summary>Those that have, or are to have, their resources in its account: <c>namespace/name</c>.</summary>
-    public static async Task<IReadOnlyList<string>> OfAsync(KubernetesClient client, string provider, Func<LiveStream, bool> which, CancellationToken ct)
+    /// <summary>The LiveStreams that have, or are to have, their resources in its account.</summary>
+    public static async Task<IReadOnlyList<string>> StreamsAsync(KubernetesClient client, string provider, Func<LiveStream, bool> which, CancellationToken ct)
     {
         var users = new List<string>();
         await foreach (var stream in client.ListAsync(OnairResources.LiveStreams, null, ct: ct))
             if (Uses(stream, provider) && which(stream)) users.Add($"{NamespacedName.Of(stream)}");
+        return users;
+    }
+
+    /// <summary>The ArchiveSplits that have work or outputs in its account.</summary>
+    public static async Task<IReadOnlyList<string>> SplitsAsync(KubernetesClient client, string provider, CancellationToken ct)
+    {
+        var users = new List<string>();
+        await foreach (var split in client.ListAsync(OnairResources.ArchiveSplits, null, ct: ct))
+            if (ProviderUse.IsUser(split, provider)) users.Add($"{NamespacedName.Of(split)}");
         return users;
     }
 

@@ -39,7 +39,7 @@ internal sealed class Example(Documentation documentation)
         var value = field.Nested is { } nested ? Object(nested)
             : field.Schema["enum"] is JsonArray values ? values[0]!.DeepClone()
             : documentation.Example(field.Property) is not { } example ? null
-            : (string)field.Schema["type"]! is "integer" or "number" ? JsonNode.Parse(example)
+            : (string?)field.Schema["type"] is null or "integer" or "number" ? JsonNode.Parse(example)
             : JsonValue.Create(example);
         return value is not null && (string?)field.Schema["type"] == "array" ? new JsonArray(value) : value;
     }

@@ -11,17 +11,27 @@ internal static partial class AwsOperations
         new[] { "medialive", "mediapackage", "cloudfront" }.ToDictionary(s => s, Read, StringComparer.Ordinal);
 
     /// <param name="method">The HTTP method.</param>
-    /// <param name="path">The path without the query.</param>
+    /// <param name="pathAndQuery">As it was sent.</param>
     /// <param name="authorization">Its credential scope tells the service.</param>
     /// <param name="target">The header X-Amz-Target, which names the operation in the JSON protocol: <c>AmazonSSM.GetParameter</c>.</param>
-    public static string NameOf(string method, string path, string authorization, string target)
+    public static string NameOf(string method, string pathAndQuery, string authorization, string target)
     {
+        var path = pathAndQuery.Split('?')[0];
         var service = Scope().Match(authorization) is { Success: true } scope ? scope.Groups[1].Value : "unsigned";
+        if (service == "s3" && Multipart(method, pathAndQuery) is { } multipart) return $"s3:{multipart}";
         var known = Services.GetValueOrDefault(service) ?? [];
         if (target.Length > 0) return $"{service}:{target.Split('.')[^1]}";
         var name = known.Find(o => o.Method == method && o.Path.IsMatch(path)).Name;
         return $"{service}:{name ?? method}";
     }
+
+    private static string? Multipart(string method, string pathAndQuery) => (method, pathAndQuery) switch
+    {
+        ("POST", var p) when p.Contains("uploads", StringComparison.Ordinal) => "CreateMultipartUpload",
+        ("POST", var p) when p.Contains("uploadId=", StringComparison.Ordinal) => "CompleteMultipartUpload",
+        ("GET", var p) when p.Contains("uploadId=", StringComparison.Ordinal) => "ListParts",
+        _ => null,
+    };
 
     /// <summary>Whether the operation only reads.</summary>
     public static bool IsRead(string name) => Reads().IsMatch(name);

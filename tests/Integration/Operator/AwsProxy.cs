@@ -67,7 +67,7 @@ internal sealed class AwsProxy : IAsyncDisposable
     private async Task ServeAsync(HttpContext context)
     {
         var (request, raw) = (context.Request, context.Features.Get<IHttpRequestFeature>()!.RawTarget);
-        var operation = AwsOperations.NameOf(request.Method, raw.Split('?')[0], request.Headers.Authorization.ToString(), request.Headers["X-Amz-Target"].ToString());
+        var operation = AwsOperations.NameOf(request.Method, raw, request.Headers.Authorization.ToString(), request.Headers["X-Amz-Target"].ToString());
         _calls.Enqueue((operation, raw));
         try
         {

@@ -16,6 +16,7 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
                 Configuration(
                     "Validating",
                     Hook("livestreams", "/validate/livestreams", "livestreams", All, failurePolicy),
+                    Hook("archivesplits", "/validate/archivesplits", "archivesplits", Written, failurePolicy),
                     Hook("mediaproviders", "/validate/mediaproviders", "mediaproviders", All, failurePolicy))));
             await plane.KubectlAsync("apply", "-f", path);
         }
@@ -45,7 +46,7 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
           sideEffects: None
           timeoutSeconds: 10
           failurePolicy: {{failurePolicy}}
-          {{(plural == "livestreams" ? "namespaceSelector" : "objectSelector")}}:
+          {{(plural == "mediaproviders" ? "objectSelector" : "namespaceSelector")}}:
             matchLabels: {{{label}}: {{name}}}
           rules:
           - apiGroups: [onair.dev]

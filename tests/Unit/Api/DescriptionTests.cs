@@ -10,7 +10,7 @@ namespace Onair.Tests.Unit.Api;
 public sealed partial class DescriptionTests
 {
     // What counts things is no measure. Whatever else is a number says its unit.
-    private static readonly string[] Counts = ["observedGeneration", "burst"];
+    private static readonly string[] Counts = ["observedGeneration", "burst", "sectionCount", "sectionsDone", "position", "attempts"];
 
     private static readonly List<(string Path, string Name, JsonObject Schema, bool IsRequired)> Fields =
         [.. CustomResources.Definitions(Documentation.Of(typeof(Group).Assembly)).SelectMany(resource =>
@@ -44,6 +44,7 @@ public sealed partial class DescriptionTests
             .Select(field => $"{field.Path}: {Description(field.Schema)}").ShouldBeEmpty();
 
     [Theory]
+    [InlineData("ArchiveSplit")]
     [InlineData("LiveStream")]
     [InlineData("MediaProvider")]
     public void Every_rule_is_about_a_field_that_exists(string kind) =>
@@ -65,7 +66,7 @@ public sealed partial class DescriptionTests
         }
     }
 
-    [GeneratedRegex(@"\b(seconds?|hours?|pixels|bits per second|in currency)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(seconds?|hours?|pixels|bits per second|bytes|percent|in currency)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Unit();
 
     [GeneratedRegex(@"\b(Absent:|Absent for|When absent,|Default:)")]

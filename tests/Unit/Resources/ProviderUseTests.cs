@@ -1,3 +1,4 @@
+using Onair.Api.Common;
 using Onair.Resources;
 using Onair.Resources.MediaProviders;
 
@@ -14,7 +15,17 @@ public sealed class ProviderUseTests
     {
         var users = Enumerable.Range(0, count).Select(i => Stream($"{i}", made: "p"));
 
-        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [.. users, Stream("elsewhere", "q"), Stream("new", null)]).ShouldBe(text);
+        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [.. users, Stream("elsewhere", "q"), Stream("new", null)], []).ShouldBe(text);
+    }
+
+    [Fact]
+    public void Splits_that_are_not_done_with_it_use_a_provider()
+    {
+        ArchiveSplit[] splits = [Split("b", "p"), Split("a", "p"), Split("elsewhere", "q"), Split("new", null), Split("done", "p", finalizer: null)];
+
+        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [Stream("s", "p")], splits).ShouldBe("1 LiveStream (shows/s) and 2 ArchiveSplits (shows/a, shows/b)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "q" } }, [], splits).ShouldBe("1 ArchiveSplit (shows/elsewhere)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "r" } }, [], splits).ShouldBeNull();
     }
 
     private static LiveStream Stream(string name, string? made) => new()
@@ -22,5 +33,11 @@ public sealed class ProviderUseTests
         Metadata = new() { Namespace = "shows", Name = name },
         Spec = new() { ProviderRef = new() { Name = "p" } },
         Status = new() { Resources = new() { Provider = made } },
+    };
+
+    private static ArchiveSplit Split(string name, string? provider, string? finalizer = Annotations.Finalizer) => new()
+    {
+        Metadata = new() { Namespace = "shows", Name = name, Finalizers = finalizer is null ? null : [finalizer] },
+        Status = new() { Provider = provider },
     };
 }

@@ -8,7 +8,7 @@ using Onair.Webhook.MediaProviders;
 namespace Onair.Tests.Unit.Webhook;
 
 /// <summary>
-/// An API server that has providers and streams, and whose watches stay silent: a cache filled from it is behind for good.
+/// An API server that has providers, streams and splits, and whose watches stay silent: a cache filled from it is behind for good.
 /// </summary>
 internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
 {
@@ -19,6 +19,8 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
     public List<MediaProvider> Providers { get; private init; } = [];
 
     public List<LiveStream> Streams { get; } = [];
+
+    public List<ArchiveSplit> Splits { get; } = [];
 
     /// <summary>Everything but watches is answered with this.</summary>
     public HttpStatusCode? Failure { get; set; }
@@ -55,6 +57,9 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
         {
             [.., "mediaproviders"] => Json(JsonSerializer.Serialize(Page(Providers, query), OnairResources.MediaProviders.ListTypeInfo)),
             [.., "livestreams"] => Json(JsonSerializer.Serialize(Page(Streams, query), OnairResources.LiveStreams.ListTypeInfo)),
+            [.., "archivesplits"] => Json(JsonSerializer.Serialize(Page(Splits, query), OnairResources.ArchiveSplits.ListTypeInfo)),
+            [.., "livestreams", var name] when Streams.FirstOrDefault(s => s.Metadata.Name == name) is { } stream =>
+                Json(JsonSerializer.Serialize(stream, OnairResources.LiveStreams.TypeInfo)),
             [.., "mediaproviders", var name] when Providers.FirstOrDefault(p => p.Metadata.Name == name) is { } provider =>
                 Json(JsonSerializer.Serialize(provider, OnairResources.MediaProviders.TypeInfo)),
             _ => new(HttpStatusCode.NotFound),

@@ -88,6 +88,15 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_provider_with_outputs_of_splits_is_not_deleted()
+    {
+        _cluster.Splits.AddRange([Done("x", "aws"), Done("y", "other"), Done("z", null)]);
+
+        (await JudgeAsync(Delete(Provider()))).Forbidden.ShouldBe(
+            "MediaProvider \"aws\" is used by 1 ArchiveSplit (media/x), and spec.onAirGuard is true. Delete them first, or set spec.onAirGuard: false.");
+    }
+
+    [Fact]
     public async Task A_provider_without_users_or_guard_or_that_goes_already_is_deleted()
     {
         _cluster.Streams.Add(Made("a", "aws"));
@@ -104,6 +113,12 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
 
         (await JudgeAsync(Request("DELETE", default, Reviews.Json("""{"metadata":{"name":"aws"},"spec":{"aws":{}}}""")))).IsAllowed.ShouldBeFalse();
     }
+
+    private static ArchiveSplit Done(string name, string? provider) => new()
+    {
+        Metadata = new() { Name = name, Namespace = "media", Finalizers = [Onair.Api.Common.Annotations.Finalizer] },
+        Status = new() { Provider = provider },
+    };
 
     private static LiveStream Made(string name, string provider) => Named(name, "somewhere", s => s.Status = new() { Resources = new() { Provider = provider } });
 

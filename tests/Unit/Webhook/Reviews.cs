@@ -63,6 +63,10 @@ internal static class Reviews
 
     public static AdmissionRequest Delete(MediaProvider provider) => Request("DELETE", default, Json(provider));
 
+    public static AdmissionRequest Create(ArchiveSplit split) => Request("CREATE", Json(split), default);
+
+    public static AdmissionRequest Update(ArchiveSplit before, ArchiveSplit after) => Request("UPDATE", Json(after), Json(before));
+
     public static AdmissionRequest Request(string operation, JsonElement obj, JsonElement old) => new()
     {
         Uid = "705ab4f5",
@@ -76,6 +80,8 @@ internal static class Reviews
     public static JsonElement Json(LiveStream stream) => JsonSerializer.SerializeToElement(stream, OnairResources.LiveStreams.TypeInfo);
 
     public static JsonElement Json(MediaProvider provider) => JsonSerializer.SerializeToElement(provider, OnairResources.MediaProviders.TypeInfo);
+
+    public static JsonElement Json(ArchiveSplit split) => JsonSerializer.SerializeToElement(split, OnairResources.ArchiveSplits.TypeInfo);
 
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 

@@ -45,7 +45,7 @@ clientConfig:
     path: {{ .path }}
 {{- end -}}
 
-{{/* Which LiveStreams are asked about. With watchNamespaces only theirs: the label is there since Kubernetes 1.21. */}}
+{{/* Which LiveStreams and ArchiveSplits are asked about. With watchNamespaces only theirs: the label is there since Kubernetes 1.21. */}}
 {{- define "onair.webhook.selectors" -}}
 {{- $selector := .Values.webhook.namespaceSelector -}}
 {{- if and (not $selector) .Values.watchNamespaces (semverCompare ">=1.21-0" .Capabilities.KubeVersion.Version) -}}

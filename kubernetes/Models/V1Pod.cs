@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace Onair.Kubernetes;
+
+/// <summary>core/v1 Pod, as far as it tells how its containers fare.</summary>
+public sealed class V1Pod : IKubernetesObject
+{
+    /// <inheritdoc />
+    [JsonPropertyName("apiVersion")]
+    public string? ApiVersion { get; set; }
+
+    /// <inheritdoc />
+    [JsonPropertyName("kind")]
+    public string? Kind { get; set; }
+
+    /// <inheritdoc />
+    [JsonPropertyName("metadata")]
+    public V1ObjectMeta Metadata { get; set; } = new();
+
+    /// <summary>How it fares; written by the kubelet.</summary>
+    [JsonPropertyName("status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public V1PodStatus? Status { get; set; }
+}
+
+/// <summary>How a pod fares.</summary>
+public sealed class V1PodStatus
+{
+    /// <summary>Pending, Running, Succeeded, Failed or Unknown.</summary>
+    [JsonPropertyName("phase"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Phase { get; set; }
+
+    /// <summary>Why, for people, e.g. that it was evicted.</summary>
+    [JsonPropertyName("message"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; set; }
+
+    /// <summary>Each container.</summary>
+    [JsonPropertyName("containerStatuses"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public List<V1ContainerStatus>? ContainerStatuses { get; set; }
+}
+
+/// <summary>How a container fares.</summary>
+public sealed class V1ContainerStatus
+{
+    /// <summary>Its name.</summary>
+    [JsonPropertyName("name")]
+    public string Name { get; set; } = "";
+
+    /// <summary>What it does now.</summary>
+    [JsonPropertyName("state"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public V1ContainerState? State { get; set; }
+}
+
+/// <summary>What a container does now: one of the members is there.</summary>
+public sealed class V1ContainerState
+{
+    /// <summary>Why it does not run yet.</summary>
+    [JsonPropertyName("waiting"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public V1ContainerStateDetail? Waiting { get; set; }
+
+    /// <summary>How it ended.</summary>
+    [JsonPropertyName("terminated"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public V1ContainerStateDetail? Terminated { get; set; }
+}
+
+/// <summary>Why a container waits, or how it ended.</summary>
+public sealed class V1ContainerStateDetail
+{
+    /// <summary>Of a container that ended.</summary>
+    [JsonPropertyName("exitCode"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ExitCode { get; set; }
+
+    /// <summary>For machines, e.g. <c>ImagePullBackOff</c>, <c>OOMKilled</c>.</summary>
+    [JsonPropertyName("reason"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; set; }
+
+    /// <summary>For people; of a container that ended, its termination message.</summary>
+    [JsonPropertyName("message"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; set; }
+}

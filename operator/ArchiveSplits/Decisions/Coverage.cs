@@ -1,0 +1,25 @@
+using Onair.Recordings.Sessions;
+
+namespace Onair.Operator.ArchiveSplits.Decisions;
+
+/// <summary>Whether what a section asks for is recorded.</summary>
+internal abstract record Coverage
+{
+    private Coverage()
+    {
+    }
+
+    /// <summary>It is. Seconds from the session's first frame.</summary>
+    /// <param name="Start">First frame.</param>
+    /// <param name="End">End, at most the recording's.</param>
+    /// <param name="Stretches">Where it is recorded.</param>
+    /// <param name="Missing">How much of it nobody recorded.</param>
+    /// <param name="Encoder">The settings of the recording's encoder; null when they are not known.</param>
+    public sealed record Ready(double Start, double End, IReadOnlyList<Stretch> Stretches, double Missing, string? Encoder) : Coverage;
+
+    /// <summary>Not yet.</summary>
+    public sealed record Waits(string Message) : Coverage;
+
+    /// <summary>It never will be.</summary>
+    public sealed record Impossible(string Message) : Coverage;
+}

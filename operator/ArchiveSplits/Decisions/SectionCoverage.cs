@@ -1,0 +1,57 @@
+using System.Globalization;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.Common;
+using Onair.Operator.Archives;
+using Onair.Recordings.Sessions;
+using Onair.Resources;
+
+namespace Onair.Operator.ArchiveSplits.Decisions;
+
+/// <summary>Looks for a section in a recording. Pure.</summary>
+internal static class SectionCoverage
+{
+    // Of audio, the last half second is multiplexed behind the video; while the session goes on, that is in the next segment.
+    private const double Margin = 1;
+
+    // Nobody can know the recording's length to the frame.
+    private const double Tolerance = 1;
+
+    /// <param name="section">What is asked for.</param>
+    /// <param name="position">Its index in the spec.</param>
+    /// <param name="archive">What is recorded.</param>
+    /// <param name="over">The session has ended, and nothing is added any more.</param>
+    public static Coverage Of(SplitSection section, int position, ArchiveView archive, bool over)
+    {
+        if (archive.NotIndexed > 0)
+            return new Coverage.Waits($"the archive is being indexed: {archive.Segments - archive.NotIndexed} of {archive.Segments} segments are");
+        var recording = archive.Recording;
+        var unreadable = archive.Unreadable.Count == 0 ? "" : $" (not readable: {string.Join("; ", archive.Unreadable.Take(3))})";
+        if (recording.StartedAt is not { } origin)
+            return over ? new Coverage.Impossible($"the session's archive has no segments{unreadable}") : new Coverage.Waits("nothing is recorded yet");
+
+        var (start, end) = (Seconds(section.Start, origin), Seconds(section.End, origin));
+        if (start < 0) return Wrong("start", section.Start, $"must not be before the session's first recorded frame, {DeclaredTimeConverter.Text(origin)}");
+        if (end <= start) return Wrong("end", section.End, $"must be after start, {section.Start.Text}");
+        var length = recording.Seconds;
+        if (end > length - (over ? 0 : Margin))
+        {
+            if (!over) return new Coverage.Waits($"{Text(end)} s is to be recorded; {Text(length)} s is so far");
+            if (start >= length) return Wrong("start", section.Start, $"must be within the session's recording, which ends at {Text(length)} s{unreadable}");
+            if (end > length + Tolerance) return Wrong("end", section.End, $"must be within the session's recording, which ends at {Text(length)} s{unreadable}");
+            end = length;
+        }
+
+        var stretches = recording.Cut(Stretch.TicksOf(start), Stretch.TicksOf(end));
+        var missing = end - start - ((double)stretches.Sum(s => s.Ticks) / Stretch.TicksOf(1));
+        return stretches.Count == 0
+            ? Wrong("start", section.Start, $"nothing was recorded from {Text(start)} s to {Text(end)} s{unreadable}")
+            : new Coverage.Ready(start, end, stretches, missing < 0.05 ? 0 : Math.Round(missing, 3), recording.EncoderOf(stretches[0]));
+
+        Coverage Wrong(string field, SessionTime value, string rule) =>
+            new Coverage.Impossible(new Violation($"spec.sections[{position}].{field}", value.Text, rule).ToString());
+    }
+
+    private static double Seconds(SessionTime moment, DateTimeOffset origin) => moment.Seconds ?? Math.Round((moment.Time!.Value - origin).TotalSeconds, 3);
+
+    private static string Text(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Operator.ArchiveSplits.Decisions;
+
+namespace Onair.Operator.ArchiveSplits.Engines;
+
+/// <summary>
+/// Cuts sections. Of an attempt, the status has its number and when it began before the engine is told: whatever is found later
+/// belongs to a recorded attempt. Each method may be called again after a crash in the middle of it.
+/// </summary>
+internal interface ISectionEngine
+{
+    /// <summary>Which one it is.</summary>
+    SplitEngine Engine { get; }
+
+    /// <summary>What there is of the latest attempt. Nothing is changed.</summary>
+    Task<EngineView> LookAsync(SectionWork work, CancellationToken cancellationToken);
+
+    /// <summary>Begins the attempt unless it finds it begun; returns the id of the job.</summary>
+    Task<string> StartAsync(SectionWork work, Coverage.Ready what, CancellationToken cancellationToken);
+
+    /// <summary>Puts the output of a successful attempt under its name, whole; returns what it is.</summary>
+    /// <exception cref="LostOutputException">There is nothing to put there; the attempt has failed after all.</exception>
+    Task<SectionOutput> FinishAsync(SectionWork work, EngineView.Succeeded result, CancellationToken cancellationToken);
+
+    /// <summary>Ends the latest attempt and removes what only it needed. The output stays, if there is one.</summary>
+    Task CancelAsync(SectionWork work, CancellationToken cancellationToken);
+}
+
+/// <summary>What an attempt made is not there.</summary>
+internal sealed class LostOutputException(string message) : Exception(message);

@@ -1,0 +1,64 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Operator.ArchiveSplits.Decisions;
+using Onair.Recordings.Cutting;
+using Onair.Recordings.Index;
+using Onair.Recordings.Sessions;
+
+namespace Onair.Operator.ArchiveSplits.Engines.Pods;
+
+/// <summary>What a pod has to know of the section it cuts.</summary>
+internal static class CutPlans
+{
+    /// <summary>The plan, with signed URLs.</summary>
+    /// <param name="work">The attempt.</param>
+    /// <param name="what">What is cut.</param>
+    /// <param name="uploadId">The upload that the pod writes to.</param>
+    /// <param name="expires">When the URLs end.</param>
+    public static async Task<CutPlan> OfAsync(SectionWork work, Coverage.Ready what, string uploadId, DateTimeOffset expires)
+    {
+        var (urls, size) = (new SignedUrls(work.Account, expires), UploadSize.For(Bytes(what)));
+        Dictionary<string, Uri> segments = new(StringComparer.Ordinal);
+        foreach (var segment in what.Stretches.Select(s => s.Segment)) segments[segment.Key] = await urls.GetAsync(work.Archive with { Key = segment.Key });
+        List<Uri> parts = [];
+        for (var number = 1; number <= size.Parts; number++) parts.Add(await urls.PutPartAsync(work.Output, uploadId, number));
+        return new()
+        {
+            KeyframesOnly = work.Split.Spec.Precision == SplitPrecision.Keyframe,
+            Pieces = Pieces(what, s => segments[s.Key]),
+            Encoder = what.Encoder,
+            Output = new() { PartBytes = size.PartBytes, Parts = parts },
+        };
+    }
+
+    /// <summary>The pieces of a section, in order.</summary>
+    /// <param name="what">The section.</param>
+    /// <param name="url">A segment's URL.</param>
+    public static IReadOnlyList<CutPiece> Pieces(Coverage.Ready what, Func<RecordedSegment, Uri> url) =>
+    [
+        .. what.Stretches.Select(stretch => new CutPiece
+        {
+            Url = url(stretch.Segment),
+            Index = Needed(stretch),
+            From = stretch.From - stretch.Zero,
+            To = stretch.To - stretch.Zero,
+            Discontinuity = stretch.Discontinuity,
+        }),
+    ];
+
+    /// <summary>Bytes of the groups that are cut.</summary>
+    public static long Bytes(Coverage.Ready what) => what.Stretches.Sum(stretch =>
+    {
+        var (first, last) = stretch.Gops();
+        return stretch.Segment.Index.Gops.Skip(first).Take(last - first + 1).Sum(g => (long)g.Bytes);
+    });
+
+    // One group more on either side, for audio is multiplexed somewhat before or behind the video it belongs to.
+    private static SegmentIndex Needed(Stretch stretch)
+    {
+        var index = stretch.Segment.Index;
+        var (first, last) = stretch.Gops();
+        first = Math.Max(0, first - 1);
+        last = Math.Min(index.Gops.Count - 1, last + 1);
+        return index with { Gops = [.. index.Gops.Skip(first).Take(last - first + 1)] };
+    }
+}

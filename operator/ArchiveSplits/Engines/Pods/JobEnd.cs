@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Onair.Kubernetes;
+using Onair.Recordings;
+using Onair.Recordings.Cutting;
+
+namespace Onair.Operator.ArchiveSplits.Engines.Pods;
+
+/// <summary>How a Job ended, from its own conditions and its pods' last words. Pure.</summary>
+internal static class JobEnd
+{
+    /// <summary>True for success, false for failure, null while it goes on.</summary>
+    public static bool? Of(V1Job job) =>
+        job.Status?.Conditions?.FirstOrDefault(c => c is { Type: "Complete" or "Failed", Status: "True" }) is { } end ? end.Type == "Complete" : null;
+
+    /// <summary>What the pod that succeeded says it made; null when that is lost.</summary>
+    public static CutResult? Result(IEnumerable<V1Pod> pods)
+    {
+        var message = Ended(pods).FirstOrDefault(t => t.ExitCode == 0)?.Message;
+        if (string.IsNullOrEmpty(message)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize(message, RecordingsJson.Default.CutResult);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Why a Job failed: its pod's last lines, else what Kubernetes says.</summary>
+    public static string Reason(V1Job job, IReadOnlyList<V1Pod> pods)
+    {
+        var condition = job.Status?.Conditions?.FirstOrDefault(c => c is { Type: "Failed", Status: "True" });
+        var ended = Ended(pods).LastOrDefault(t => t.ExitCode != 0);
+        var kubernetes = condition is { Reason: "BackoffLimitExceeded" } ? null : condition?.Message;
+        string?[] told =
+        [
+            kubernetes,
+            ended is { Reason: { } reason } && reason != "Error" ? reason : null,
+            ended?.Message?.Trim() ?? pods.Select(p => p.Status?.Message).LastOrDefault(m => !string.IsNullOrEmpty(m)),
+        ];
+        var text = string.Join(": ", told.Where(t => !string.IsNullOrEmpty(t)));
+        return text.Length > 0 ? text : condition?.Message ?? "the pod ended without a word";
+    }
+
+    /// <summary>What keeps a pod from running, e.g. an image that cannot be pulled; null when nothing is known.</summary>
+    public static string? Obstacle(IEnumerable<V1Pod> pods) =>
+        pods.SelectMany(p => p.Status?.ContainerStatuses ?? []).Select(c => c.State?.Waiting)
+            .FirstOrDefault(w => w is { Reason: not null and not "ContainerCreating" and not "PodInitializing" }) is { } waiting
+            ? $"the pod waits: {waiting.Reason}{(waiting.Message is { Length: > 0 } message ? $": {message}" : "")}" : null;
+
+    private static IEnumerable<V1ContainerStateDetail> Ended(IEnumerable<V1Pod> pods) =>
+        pods.OrderBy(p => p.Metadata.CreationTimestamp).SelectMany(p => p.Status?.ContainerStatuses ?? []).Select(c => c.State?.Terminated).OfType<V1ContainerStateDetail>();
+}

@@ -1,0 +1,45 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Onair.Kubernetes;
+using Onair.Recordings;
+using Onair.Recordings.Cutting;
+
+namespace Onair.Operator.ArchiveSplits.Engines.Pods;
+
+/// <summary>A Job's plan, packed, in a Secret: its URLs are as good as credentials for as long as they last.</summary>
+internal static class PlanSecret
+{
+    /// <summary>Creates the Secret of the Job's name. It is owned by the Job, and goes with it.</summary>
+    public static async Task WriteAsync(KubernetesClient client, V1Job job, CutPlan plan, CancellationToken cancellationToken)
+    {
+        var secret = new V1Secret
+        {
+            Metadata = new()
+            {
+                Name = job.Metadata.Name,
+                Namespace = job.Metadata.Namespace,
+                Labels = job.Metadata.Labels,
+                OwnerReferences = [V1OwnerReference.To(job)],
+            },
+            Type = "Opaque",
+            Immutable = true,
+            Data = new() { [SplitterJob.PlanKey] = await PackAsync(plan, cancellationToken) },
+        };
+        try
+        {
+            await client.CreateAsync(ResourceTypes.Secrets, secret, cancellationToken);
+        }
+        catch (ApiException e) when (e.IsAlreadyExists)
+        {
+            // From before a crash. Its URLs are as good as these.
+        }
+    }
+
+    private static async Task<byte[]> PackAsync(CutPlan plan, CancellationToken cancellationToken)
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            await JsonSerializer.SerializeAsync(gzip, plan, RecordingsJson.Default.CutPlan, cancellationToken);
+        return packed.ToArray();
+    }
+}

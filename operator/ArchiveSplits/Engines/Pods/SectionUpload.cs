@@ -1,0 +1,77 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Onair.Aws;
+
+namespace Onair.Operator.ArchiveSplits.Engines.Pods;
+
+/// <summary>The multipart upload by which a pod hands over an MP4. Nothing is visible under its name before it is completed.</summary>
+internal static class SectionUpload
+{
+    private const string UidMetadata = "onair-uid";
+
+    public static async Task<string> BeginAsync(SectionWork work, CancellationToken cancellationToken)
+    {
+        var request = new InitiateMultipartUploadRequest { BucketName = work.Output.Bucket, Key = work.Output.Key, ContentType = "video/mp4" };
+        request.Metadata[UidMetadata] = work.Split.Uid;
+        return (await work.Account.S3Async("CreateMultipartUpload", (s3, c) => s3.InitiateMultipartUploadAsync(request, c), cancellationToken)).UploadId;
+    }
+
+    /// <summary>Ends all uploads of this MP4: parts that nobody completes are billed and shown in no listing.</summary>
+    public static async Task AbortAllAsync(SectionWork work, CancellationToken cancellationToken)
+    {
+        var request = new ListMultipartUploadsRequest { BucketName = work.Output.Bucket, Prefix = work.Output.Key };
+        var uploads = await work.Account.S3Async("ListMultipartUploads", (s3, c) => s3.ListMultipartUploadsAsync(request, c), cancellationToken);
+        foreach (var upload in (uploads.MultipartUploads ?? []).Where(u => u.Key == work.Output.Key))
+        {
+            try
+            {
+                await work.Account.S3Async(
+                    "AbortMultipartUpload",
+                    (s3, c) => s3.AbortMultipartUploadAsync(new() { BucketName = work.Output.Bucket, Key = work.Output.Key, UploadId = upload.UploadId }, c),
+                    cancellationToken);
+            }
+            catch (AmazonS3Exception e) when (IsGone(e))
+            {
+                // Somebody was quicker.
+            }
+        }
+    }
+
+    /// <summary>The parts that have come so far; null when the upload is gone.</summary>
+    public static async Task<IReadOnlyList<PartDetail>?> PartsAsync(SectionWork work, string uploadId, CancellationToken cancellationToken)
+    {
+        List<PartDetail> parts = [];
+        var request = new ListPartsRequest { BucketName = work.Output.Bucket, Key = work.Output.Key, UploadId = uploadId };
+        try
+        {
+            ListPartsResponse page;
+            do
+            {
+                page = await work.Account.S3Async("ListParts", (s3, c) => s3.ListPartsAsync(request, c), cancellationToken);
+                parts.AddRange(page.Parts ?? []);
+                request.PartNumberMarker = $"{page.NextPartNumberMarker}";
+            }
+            while (page.IsTruncated == true);
+            return parts;
+        }
+        catch (AmazonS3Exception e) when (IsGone(e))
+        {
+            return null;
+        }
+    }
+
+    public static Task CompleteAsync(SectionWork work, string uploadId, IEnumerable<PartDetail> parts, CancellationToken cancellationToken) =>
+        work.Account.S3Async(
+            "CompleteMultipartUpload",
+            (s3, c) => s3.CompleteMultipartUploadAsync(
+                new()
+                {
+                    BucketName = work.Output.Bucket,
+                    Key = work.Output.Key,
+                    UploadId = uploadId,
+                    PartETags = [.. parts.Select(p => new PartETag(p.PartNumber ?? 0, p.ETag))],
+                },
+                c), cancellationToken);
+
+    private static bool IsGone(AmazonS3Exception e) => e.ErrorCode == "NoSuchUpload" || AwsErrors.Classify(e).Kind == AwsErrorKind.NotFound;
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Recordings.Sessions;
+
+namespace Onair.Operator.ArchiveSplits;
+
+/// <summary>
+/// The outputs of a section in S3. The playlist is written before anything else and says in its metadata whose the pair is: what
+/// somebody else has put there is never overwritten or deleted.
+/// </summary>
+internal static class SectionOutputs
+{
+    private const string UidMetadata = "onair-uid";
+
+    /// <summary>Writes the playlist, unless the names are taken; returns what they are taken by, null when all is well.</summary>
+    public static async Task<string?> ClaimAsync(SectionWork work, IReadOnlyList<Stretch> stretches, CancellationToken cancellationToken)
+    {
+        var playlist = await UidOfAsync(work, work.Playlist, cancellationToken);
+        if (!playlist.IsThere && (await UidOfAsync(work, work.Output, cancellationToken)).IsThere) return Taken(work.Output);
+        if (playlist.IsThere && playlist.Uid != work.Split.Uid) return Taken(work.Playlist);
+        var request = new PutObjectRequest
+        {
+            BucketName = work.Playlist.Bucket,
+            Key = work.Playlist.Key,
+            ContentType = "application/vnd.apple.mpegurl",
+            ContentBody = SectionPlaylist.Of(stretches, s => Relative(work, s.Key)),
+        };
+        request.Metadata[UidMetadata] = work.Split.Uid;
+        if (!playlist.IsThere) request.IfNoneMatch = "*";
+        try
+        {
+            await work.Account.S3Async("PutObject", (s3, c) => s3.PutObjectAsync(request, c), cancellationToken);
+            return null;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+        {
+            return Taken(work.Playlist);
+        }
+    }
+
+    /// <summary>Whether the MP4 is there.</summary>
+    public static async Task<bool> ExistsAsync(SectionWork work, CancellationToken cancellationToken) =>
+        (await UidOfAsync(work, work.Output, cancellationToken)).IsThere;
+
+    /// <summary>Deletes MP4 and playlist if they are this split's.</summary>
+    public static async Task RemoveAsync(SectionWork work, CancellationToken cancellationToken)
+    {
+        if ((await UidOfAsync(work, work.Playlist, cancellationToken)).Uid != work.Split.Uid) return;
+        // The playlist goes last: without it nobody would know whose the MP4 is.
+        foreach (var location in new[] { work.Output, work.Playlist })
+            await work.Account.S3Async("DeleteObject", (s3, c) => s3.DeleteObjectAsync(location.Bucket, location.Key, c), cancellationToken);
+    }
+
+    private static async Task<(bool IsThere, string? Uid)> UidOfAsync(SectionWork work, S3Location location, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await work.Account.S3Async("HeadObject", (s3, c) => s3.GetObjectMetadataAsync(location.Bucket, location.Key, c), cancellationToken);
+            return (true, found.Metadata[UidMetadata]);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return (false, null);
+        }
+    }
+
+    private static string Taken(S3Location location) => $"{location} exists and is not of this ArchiveSplit; give another spec.nameModifier in a new one";
+
+    // The folder of the outputs mirrors that of the archive, one level below it.
+    private static string Relative(SectionWork work, string segmentKey) =>
+        work.Playlist.Bucket == work.Archive.Bucket
+            ? $"..{segmentKey[work.Archive.Key.Length..]}"
+            : $"{work.Account.S3Url(work.Archive.Bucket).AbsoluteUri.TrimEnd('/')}/{segmentKey}";
+}

@@ -1,0 +1,33 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Kubernetes;
+using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Operator.ArchiveSplits.Engines.Pods;
+
+namespace Onair.Operator.ArchiveSplits;
+
+/// <summary>What a split leaves behind when it is deleted: nothing that works, and no outputs unless they are to stay.</summary>
+internal sealed class SplitCleanup(KubernetesClient client, PodEngine pods)
+{
+    /// <summary>Ends all work; true when the API server has no Job of the split any more.</summary>
+    public async Task<bool> CancelAsync(SplitRound round, ISectionEngine engine, CancellationToken cancellationToken)
+    {
+        foreach (var section in round.Split.Recorded.Sections.Where(s => s.State == SplitSectionState.Running))
+            await engine.CancelAsync(round.Work(section.Position), cancellationToken);
+        var ofSplit = new ListOptions { LabelSelector = $"{SplitterJob.SplitLabel}={round.Split.Uid}" };
+        var left = false;
+        await foreach (var job in client.ListAsync(ResourceTypes.Jobs, round.Split.Metadata.Namespace, ofSplit, cancellationToken))
+        {
+            left = true;
+            if (job.Metadata.DeletionTimestamp is null) await pods.RemoveAsync(job.Metadata.Name!, job.Metadata.Namespace!, cancellationToken);
+        }
+
+        return !left;
+    }
+
+    /// <summary>Deletes the MP4s and playlists that are this split's.</summary>
+    public static async Task RemoveOutputsAsync(SplitRound round, CancellationToken cancellationToken)
+    {
+        foreach (var section in round.Split.Recorded.Sections.Where(s => s.Attempts is not null))
+            await SectionOutputs.RemoveAsync(round.Work(section.Position), cancellationToken);
+    }
+}

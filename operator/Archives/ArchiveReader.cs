@@ -1,0 +1,66 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.Caching.Memory;
+using Onair.Operator.MediaProviders;
+using Onair.Recordings.Index;
+using Onair.Recordings.Sessions;
+
+namespace Onair.Operator.Archives;
+
+/// <summary>Looks at archives: a listing, and the index of each segment, which is made in the background where there is none.</summary>
+internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
+{
+    // An index of 300 s is some 10 kB in memory.
+    private readonly MemoryCache _indexes = new(new MemoryCacheOptions { SizeLimit = 5_000 });
+
+    /// <summary>What is there now.</summary>
+    public async Task<ArchiveView> LookAsync(ProviderAccount account, S3Location folder, CancellationToken cancellationToken)
+    {
+        var (segments, indexed) = await ListAsync(account, folder, cancellationToken);
+        List<RecordedSegment> recorded = [];
+        List<string> unreadable = [];
+        foreach (var segment in segments)
+        {
+            var index = await FindAsync(account, segment, indexed.Contains(SegmentIndex.KeyOf(segment.Location.Key)), cancellationToken);
+            if (index is not null) recorded.Add(new(segment.Pipeline, segment.Location.Key, segment.Counter, index));
+            else if (indexer.Refusal(segment) is { } reason) unreadable.Add($"{Path.GetFileName(segment.Location.Key)}: {reason}");
+            else indexer.Ask(account, segment);
+        }
+
+        return new(SessionTimeline.Of(recorded), segments.Count, segments.Count - recorded.Count - unreadable.Count, unreadable);
+    }
+
+    public void Dispose() => _indexes.Dispose();
+
+    private static async Task<(IReadOnlyList<ArchiveObject> Segments, HashSet<string> Keys)> ListAsync(
+        ProviderAccount account, S3Location folder, CancellationToken cancellationToken)
+    {
+        List<ArchiveObject> segments = [];
+        HashSet<string> keys = new(StringComparer.Ordinal);
+        var request = new ListObjectsV2Request { BucketName = folder.Bucket, Prefix = $"{folder.Key}/" };
+        do
+        {
+            var page = await account.S3Async("ListObjectsV2", (s3, c) => s3.ListObjectsV2Async(request, c), cancellationToken);
+            foreach (var found in page.S3Objects ?? [])
+            {
+                keys.Add(found.Key);
+                if (ArchiveObject.Name(folder, found.Key) is var (pipeline, counter))
+                    segments.Add(new(
+                        pipeline, counter, folder with { Key = found.Key }, found.ETag, found.Size ?? 0,
+                        new DateTimeOffset(found.LastModified!.Value.ToUniversalTime())));
+            }
+
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (request.ContinuationToken is not null);
+        return (segments, keys);
+    }
+
+    private async Task<SegmentIndex?> FindAsync(ProviderAccount account, ArchiveObject segment, bool isStored, CancellationToken cancellationToken)
+    {
+        var name = (segment.Location, segment.ETag);
+        if (_indexes.TryGetValue(name, out SegmentIndex? known)) return known;
+        var index = indexer.Made(segment) ?? (isStored ? await IndexStore.ReadAsync(account, segment, cancellationToken) : null);
+        return index is null ? null : _indexes.Set(name, index, new MemoryCacheEntryOptions { Size = 1 });
+    }
+}

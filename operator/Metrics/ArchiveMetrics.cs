@@ -1,0 +1,19 @@
+using System.Diagnostics.Metrics;
+
+namespace Onair.Operator.Metrics;
+
+/// <summary>Counts what is read to index archives.</summary>
+internal static class ArchiveMetrics
+{
+    private static readonly Counter<long> Segments = OnairMeter.Instance.CreateCounter<long>(
+        "onair_archive_segments_indexed_total", description: "Archive segments whose groups of pictures were indexed.");
+
+    private static readonly Counter<long> Bytes = OnairMeter.Instance.CreateCounter<long>(
+        "onair_archive_bytes_indexed_total", description: "Bytes of archive segments that were read to index them.");
+
+    public static void Indexed(long bytes)
+    {
+        Segments.Add(1);
+        Bytes.Add(bytes);
+    }
+}

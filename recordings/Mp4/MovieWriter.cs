@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using Onair.Recordings.Aac;
+using Onair.Recordings.Ts;
+
+namespace Onair.Recordings.Mp4;
+
+/// <summary>Takes bytes of a file, in order.</summary>
+public delegate void ByteSink(ReadOnlySpan<byte> bytes);
+
+/// <summary>
+/// Writes an MP4 of H.264 and AAC in one pass: the media as it comes, and what goes before it in the file at the end. Frames of
+/// video go out at once; audio is collected meanwhile, for half a second at a time.
+/// </summary>
+/// <param name="parameterSets">SPS and PPS of the video, as Annex B.</param>
+/// <param name="media">Where the media goes.</param>
+public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
+{
+    // About half a second.
+    private const int ChunkFrames = 24;
+
+    private readonly VideoTrack _video = new();
+    private readonly SampleTable _audioSamples = new();
+    private readonly FrameGrid _grid = new();
+    private readonly List<int> _pendingSizes = [];
+    private byte[] _pending = new byte[64 * 1024];
+    private int _pendingBytes;
+    private byte[] _silence = [];
+    private AacConfig? _audio;
+    private long _bytes;
+
+    /// <summary>Frames of video so far.</summary>
+    public int Frames => _video.Samples.Count;
+
+    /// <summary>Adds a frame. Those of a group come in decoding order, groups in the order of time.</summary>
+    /// <param name="unit">The access unit as Annex B; parameter sets and delimiters in it are left out.</param>
+    /// <param name="time">When it is shown, in 90-kHz ticks of the movie's own time.</param>
+    public void Video(ReadOnlySpan<byte> unit, long time)
+    {
+        if (_pendingSizes.Count >= ChunkFrames) FlushAudio();
+        var (begin, key) = (_bytes, false);
+        Span<byte> length = stackalloc byte[4];
+        foreach (var nal in new AnnexB(unit))
+        {
+            var type = AnnexB.TypeOf(nal);
+            if (type is NalType.Sps or NalType.Pps or NalType.Delimiter or NalType.Filler) continue;
+            key |= type == NalType.IdrSlice;
+            BinaryPrimitives.WriteInt32BigEndian(length, nal.Length);
+            Put(length);
+            Put(nal);
+        }
+
+        _video.Add(begin, (int)(_bytes - begin), time, key);
+    }
+
+    /// <summary>Adds a frame of audio; it is left out when it is not needed.</summary>
+    /// <param name="config">The same for all.</param>
+    /// <param name="frame">raw_data_block.</param>
+    /// <param name="time">When it is heard, in 90-kHz ticks of the movie's own time; may be before its start.</param>
+    /// <exception cref="NotSupportedException">The config is another than before, or cannot be written.</exception>
+    public void Audio(AacConfig config, ReadOnlySpan<byte> frame, long time)
+    {
+        if (_audio is null)
+        {
+            if (config.Channels == 0) throw new NotSupportedException("its audio has channels of no standard arrangement");
+            (_audio, _silence) = (config, SilentFrame.Of(config.Channels));
+        }
+
+        if (config != _audio) throw new NotSupportedException("its audio changes rate or channels");
+        var silent = _grid.Offer(SamplesOf(time));
+        if (silent < 0) return;
+        AddSilence(silent);
+        AddFrame(frame);
+    }
+
+    /// <summary>Ends the media, and returns what goes before it in the file.</summary>
+    /// <param name="end">Where the movie ends, in 90-kHz ticks; null when the last frame is as long as the one before.</param>
+    public (byte[] Head, long Ticks) Complete(long? end)
+    {
+        var to = end ?? _video.EstimateEnd();
+        var ticks = to - _video.First;
+        if (_audio is not null) AddSilence(_grid.Finish(SamplesOf(to)));
+        FlushAudio();
+        var video = _video.Times(to);
+        var audio = _audio is { } config
+            ? new AudioDescription(config, _audioSamples, SamplesOf(_video.First) - _grid.Origin, _grid.Count * AacConfig.FrameSamples)
+            : null;
+        return (new MovieHead(parameterSets, _video, video, audio, ticks, _bytes).ToArray(), ticks);
+    }
+
+    private long SamplesOf(long ticks) => (long)Math.Round((double)ticks * _audio!.Value.SampleRate / TsClock.Rate);
+
+    private void AddSilence(int frames)
+    {
+        while (frames-- > 0) AddFrame(_silence);
+    }
+
+    private void AddFrame(ReadOnlySpan<byte> frame)
+    {
+        if (_pendingBytes + frame.Length > _pending.Length) Array.Resize(ref _pending, _pending.Length * 2);
+        frame.CopyTo(_pending.AsSpan(_pendingBytes));
+        _pendingBytes += frame.Length;
+        _pendingSizes.Add(frame.Length);
+    }
+
+    private void FlushAudio()
+    {
+        var at = _bytes;
+        foreach (var size in _pendingSizes)
+        {
+            _audioSamples.Add(at, size);
+            at += size;
+        }
+
+        Put(_pending.AsSpan(0, _pendingBytes));
+        _pendingSizes.Clear();
+        _pendingBytes = 0;
+    }
+
+    private void Put(ReadOnlySpan<byte> bytes)
+    {
+        media(bytes);
+        _bytes += bytes.Length;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Onair.Recordings.Ts;
+
+/// <summary>Types of H.264 units (ITU-T H.264, table 7-1).</summary>
+public static class NalType
+{
+    /// <summary>A slice of a picture that others before it may be needed for.</summary>
+    public const int Slice = 1;
+
+    /// <summary>A slice of a picture that nothing behind it looks back beyond.</summary>
+    public const int IdrSlice = 5;
+
+    /// <summary>Supplemental enhancement information.</summary>
+    public const int Sei = 6;
+
+    /// <summary>Sequence parameter set.</summary>
+    public const int Sps = 7;
+
+    /// <summary>Picture parameter set.</summary>
+    public const int Pps = 8;
+
+    /// <summary>Access unit delimiter.</summary>
+    public const int Delimiter = 9;
+
+    /// <summary>Bytes that fill a constant bit rate.</summary>
+    public const int Filler = 12;
+}

@@ -1,0 +1,142 @@
+using Onair.Recordings.Aac;
+using Onair.Recordings.Cutting;
+using Onair.Recordings.Mp4;
+using Onair.Recordings.Ts;
+using Onair.Splitter.Edges;
+using Onair.Splitter.Storage;
+
+namespace Onair.Splitter.Cuts;
+
+/// <summary>Makes the section of the recording's own frames; only groups that a cut goes through are encoded.</summary>
+internal sealed class CopyCut : IElementaryStreams
+{
+    private readonly CutPlan _plan;
+    private readonly CutLayout _layout;
+    private readonly PartUploader _upload;
+    private readonly MovieWriter _movie;
+    private readonly TsFramer _framer = new();
+    private readonly TsDemuxer _demuxer;
+    private readonly AdtsReader _adts;
+    private PieceClock _clock;
+    private bool _copies;
+    private bool _encoded;
+
+    public CopyCut(CutPlan plan, CutLayout layout, PartUploader upload)
+    {
+        (_plan, _layout, _upload) = (plan, layout, upload);
+        _movie = new MovieWriter(plan.Pieces[0].Index.ParameterSets, upload.Write);
+        _demuxer = new TsDemuxer(this);
+        _adts = new AdtsReader(Sound);
+    }
+
+    /// <exception cref="NotSupportedException">The recording cannot be copied; says why.</exception>
+    public async Task<CutResult> RunAsync(ArchiveReader archive, CancellationToken ct)
+    {
+        await using var edges = new EdgeQueue(new EdgeEncoder(archive, _plan, _layout), _layout.Runs, ct);
+        await using var pipe = new RunPipe(archive, _plan, _layout.Runs.Where(r => r.Use != GroupUse.Edge), ct);
+        var (end, before) = (0L, (PieceClock?)null);
+        foreach (var runs in PiecesTogether())
+        {
+            var k = runs.Key;
+            var made = new Dictionary<CutRun, Edge>();
+            foreach (var head in runs.Where(r => r.Use != GroupUse.Sound).Take(1).Where(r => r.Use == GroupUse.Edge)) made[head] = await edges.NextAsync(ct);
+            var (from, to) = _layout.Clips[k];
+            if (made.Values.FirstOrDefault() is { } first) from = first.From;
+            else if (to > from) from = _plan.Pieces[k].Index.Gops[runs.First(r => r.Use == GroupUse.Copy).First].At;
+            var (clock, goesOn) = PieceClock.Of(_plan, k, end, from, to, before);
+            if (!goesOn) Restart();
+            _clock = clock;
+            foreach (var run in runs)
+            {
+                var piece = _plan.Pieces[run.Piece];
+                _demuxer.Select(piece.Index.VideoPid, piece.Index.AudioPid);
+                if (run.Use == GroupUse.Edge)
+                {
+                    var edge = made.TryGetValue(run, out var head) ? head : await edges.NextAsync(ct);
+                    to = edge.To;
+                    Put(edge, piece.Index.FirstPts);
+                }
+                else
+                {
+                    if (run.Use == GroupUse.Copy) to = piece.Index.EndOf(run.Last);
+                    await CopyAsync(pipe, run, ct);
+                }
+
+                await _upload.DrainAsync(ct);
+            }
+
+            before = _clock;
+            end = _clock.Of(TsClock.Add(_plan.Pieces[k].Index.FirstPts, to));
+        }
+
+        _demuxer.End();
+        var (moov, ticks) = _movie.Complete(end);
+        var parts = await _upload.CompleteAsync(moov, ct);
+        return new CutResult
+        {
+            Method = _encoded ? CutMethod.EdgesEncoded : CutMethod.Copied,
+            Frames = _movie.Frames,
+            Seconds = (double)ticks / TsClock.Rate,
+            Bytes = _upload.Bytes,
+            Parts = parts,
+            BytesRead = archive.BytesRead,
+            StartMoved = _layout.StartMoved,
+            EndMoved = _layout.EndMoved,
+        };
+    }
+
+    public void Video(ReadOnlySpan<byte> unit, long pts)
+    {
+        if (_copies) _movie.Video(unit, _clock.Of(pts));
+    }
+
+    public void Audio(ReadOnlySpan<byte> data, long pts) => _adts.Append(data, pts);
+
+    /// <summary>The runs of each piece; those of pieces that only audio is taken of go with the piece that they adjoin.</summary>
+    private IEnumerable<IGrouping<int, CutRun>> PiecesTogether()
+    {
+        var shown = Enumerable.Range(0, _layout.Clips.Count).Where(k => _layout.Clips[k].To > _layout.Clips[k].From).ToList();
+        if (shown.Count == 0) throw new SplitException("the section has no frames: no piece of the plan ends behind its beginning");
+        return _layout.Runs.GroupBy(r => shown.Contains(r.Piece) ? r.Piece : r.Piece < shown[0] ? shown[0] : shown.Last(k => k < r.Piece));
+    }
+
+    private void Restart()
+    {
+        _demuxer.End();
+        _adts.Reset();
+    }
+
+    private async Task CopyAsync(RunPipe pipe, CutRun run, CancellationToken ct)
+    {
+        _copies = run.Use == GroupUse.Copy;
+        for (var left = run.Bytes; left > 0;)
+        {
+            left -= await pipe.TakeAsync(left, bytes => Demultiplex(bytes.Span), ct);
+            await _upload.DrainAsync(ct);
+        }
+
+        _demuxer.EndFrame();
+    }
+
+    private void Put(Edge edge, long firstPts)
+    {
+        _encoded |= edge.Use == GroupUse.Edge;
+        _copies = edge.Use == GroupUse.Copy;
+        if (_clock.SoundTo != long.MaxValue) _clock = _clock with { SoundTo = _clock.Of(TsClock.Add(firstPts, edge.To)) };
+        foreach (var (unit, at) in edge.Frames) _movie.Video(unit, _clock.Of(TsClock.Add(firstPts, at)));
+        Demultiplex(edge.Bytes);
+        _demuxer.EndFrame();
+    }
+
+    private void Demultiplex(ReadOnlySpan<byte> bytes)
+    {
+        _framer.Append(bytes);
+        while (_framer.TryRead(out var packet)) _demuxer.Write(packet);
+    }
+
+    private void Sound(AacConfig config, ReadOnlySpan<byte> frame, long pts)
+    {
+        var time = _clock.Of(pts);
+        if (_clock.Hears(time)) _movie.Audio(config, frame, time);
+    }
+}

@@ -1,0 +1,39 @@
+using Onair.Recordings.Cutting;
+using Onair.Recordings.Ts;
+
+namespace Onair.Splitter.Cuts;
+
+/// <summary>Where a piece stands in the section's time.</summary>
+/// <param name="Zero">The stream's 33-bit clock at the section's start, as if it had run that long.</param>
+/// <param name="SoundFrom">Audio before this time of the section is not the piece's.</param>
+/// <param name="SoundTo">Audio at or behind this time is not either.</param>
+internal readonly record struct PieceClock(long Zero, long SoundFrom, long SoundTo)
+{
+    // Half a frame of audio at 48 kHz.
+    private const long Half = 960;
+    private const long Jump = TsClock.Rate / 2;
+
+    /// <summary>A time stamp as time of the section.</summary>
+    public long Of(long pts) => TsClock.Difference(pts, Zero);
+
+    public bool Hears(long time) => time >= SoundFrom && time < SoundTo;
+
+    /// <summary>The clock of a piece.</summary>
+    /// <param name="plan">Whose piece it is.</param>
+    /// <param name="k">Which.</param>
+    /// <param name="start">Where it stands in the section.</param>
+    /// <param name="from">Its first frame, from the segment's first.</param>
+    /// <param name="to">Where its last frame ends.</param>
+    /// <param name="before">The clock of the piece before; null when it is the first.</param>
+    public static (PieceClock Clock, bool GoesOn) Of(CutPlan plan, int k, long start, long from, long to, PieceClock? before)
+    {
+        var piece = plan.Pieces[k];
+        var zero = TsClock.Add(piece.Index.FirstPts, from - start);
+        // Durations of last frames are guesses: a clock that goes on knows better.
+        var goesOn = before is { } b && !piece.Discontinuity && Math.Abs(TsClock.Difference(zero, b.Zero)) < Jump;
+        if (goesOn) zero = before!.Value.Zero;
+        var next = plan.Pieces.ElementAtOrDefault(k + 1);
+        var end = TsClock.Difference(TsClock.Add(piece.Index.FirstPts, to), zero);
+        return (new(zero, goesOn || before is null ? long.MinValue : start - Half, next is { Discontinuity: false } ? long.MaxValue : end), goesOn);
+    }
+}

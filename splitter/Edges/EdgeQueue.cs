@@ -1,0 +1,43 @@
+using System.Threading.Channels;
+using Onair.Recordings.Cutting;
+
+namespace Onair.Splitter.Edges;
+
+/// <summary>Makes the edges of a section one after the other while the rest is copied, a few ahead of who uses them.</summary>
+internal sealed class EdgeQueue : IAsyncDisposable
+{
+    private const int Ahead = 4;
+
+    private readonly Channel<Edge> _edges = Channel.CreateBounded<Edge>(Ahead);
+    private readonly CancellationTokenSource _stop;
+    private readonly Task _making;
+
+    public EdgeQueue(EdgeEncoder encoder, IEnumerable<CutRun> runs, CancellationToken ct)
+    {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        _making = Task.Run(() => MakeAsync(encoder, [.. runs.Where(r => r.Use == GroupUse.Edge)], _stop.Token), CancellationToken.None);
+    }
+
+    /// <summary>The next edge, in the order of the runs.</summary>
+    public ValueTask<Edge> NextAsync(CancellationToken ct) => _edges.Reader.ReadAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _making;
+        _stop.Dispose();
+    }
+
+    private async Task MakeAsync(EdgeEncoder encoder, IReadOnlyList<CutRun> runs, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var run in runs) await _edges.Writer.WriteAsync(await encoder.MakeAsync(run, ct), ct);
+            _edges.Writer.Complete();
+        }
+        catch (Exception e) // who reads gets it
+        {
+            _edges.Writer.Complete(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Onair.Recordings;
+using Onair.Splitter;
+
+if (args is not [var planFile])
+{
+    await Console.Error.WriteLineAsync("usage: Onair.Splitter PLAN.json");
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+var message = new TerminationMessage(Environment.GetEnvironmentVariable("TERMINATION_LOG") ?? "/dev/termination-log");
+try
+{
+    await using var plan = File.OpenRead(planFile);
+    var read = await JsonSerializer.DeserializeAsync(plan, RecordingsJson.Default.CutPlan, stop.Token)
+        ?? throw new JsonException("it is null");
+    using var section = new Section(read);
+    message.Succeeded(await section.CutAsync(stop.Token));
+    return 0;
+}
+catch (JsonException e)
+{
+    return message.Failed($"{planFile} is no plan of a cut: {e.Message}");
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return message.Failed("stopped before the section was made");
+}
+catch (Exception e) // whatever it is, whoever asked for the section has to be told
+{
+    return message.Failed(e is SplitException ? e.Message : $"{e.GetType().Name}: {e.Message}");
+}
+
+void Stop(PosixSignalContext context)
+{
+    context.Cancel = true;
+    stop.Cancel();
+}

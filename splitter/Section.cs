@@ -1,0 +1,48 @@
+using Onair.Recordings.Cutting;
+using Onair.Splitter.Cuts;
+using Onair.Splitter.Storage;
+
+namespace Onair.Splitter;
+
+/// <summary>Makes the MP4 of a section: by copying when that is possible, else by encoding all of it.</summary>
+internal sealed class Section(CutPlan plan) : IDisposable
+{
+    private const int SmallestPart = 5 << 20;
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+    })
+    { Timeout = Timeout.InfiniteTimeSpan };
+
+    public async Task<CutResult> CutAsync(CancellationToken ct)
+    {
+        if (plan.Pieces.Count == 0) throw new SplitException("the plan has no pieces");
+        if (plan.Pieces.Any(p => p.Index.Gops.Count == 0)) throw new SplitException("a piece of the plan has no groups");
+        if (plan.Output.PartBytes < SmallestPart) throw new SplitException($"partBytes is {plan.Output.PartBytes}: S3 takes no parts below {SmallestPart}");
+        var layout = CutLayout.Of(plan);
+        var archive = new ArchiveReader(_http);
+        var obstacle = CopyObstacle.Of(plan, layout);
+        if (obstacle is null)
+        {
+            try
+            {
+                using var upload = new PartUploader(_http, plan.Output);
+                return await new CopyCut(plan, layout, upload).RunAsync(archive, ct);
+            }
+            catch (NotSupportedException e)
+            {
+                // What was uploaded is written over part by part.
+                obstacle = e.Message;
+            }
+        }
+
+        using var again = new PartUploader(_http, plan.Output);
+        var result = await new EncodeCut(plan, layout, again).RunAsync(archive, ct);
+        return result with { Note = $"The whole section was encoded anew, for this recording cannot be copied: {obstacle}." };
+    }
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using Onair.Recordings.Cutting;
+
+namespace Onair.Splitter.Storage;
+
+/// <summary>Reads bytes of segments. A read that is cut off goes on from the byte that it reached.</summary>
+internal sealed class ArchiveReader(HttpClient http)
+{
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
+
+    private const int ChunkBytes = 1 << 18;
+
+    private long _bytesRead;
+
+    /// <summary>All bytes that came, also those that came twice.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <summary>Reads a run of groups into memory.</summary>
+    public async Task<byte[]> ReadAsync(CutPiece piece, CutRun run, CancellationToken ct)
+    {
+        var bytes = new byte[run.Bytes];
+        var at = 0;
+        await ReadAsync(piece, run, size => bytes.AsMemory(at, Math.Min(size, bytes.Length - at)), (read, _) =>
+        {
+            at += read;
+            return ValueTask.CompletedTask;
+        }, ct);
+        return bytes;
+    }
+
+    /// <summary>Reads a run of groups.</summary>
+    /// <param name="piece">Where it is.</param>
+    /// <param name="run">Which bytes.</param>
+    /// <param name="buffer">Gives memory for the next bytes, up to a size.</param>
+    /// <param name="advance">Is told how many came.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task ReadAsync(
+        CutPiece piece, CutRun run, Func<int, Memory<byte>> buffer, Func<int, CancellationToken, ValueTask> advance, CancellationToken ct)
+    {
+        var done = 0L;
+        await S3Failure.Retry.ExecuteAsync(async token =>
+        {
+            while (done < run.Bytes)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, piece.Url);
+                request.Headers.Range = new RangeHeaderValue(run.Offset + done, run.Offset + run.Bytes - 1);
+                request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{piece.Index.ETag.Trim('"')}\""));
+                using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                await S3Failure.ThrowUnlessFineAsync(answer, $"segment {piece.Url.AbsolutePath}", token);
+                if (answer.StatusCode != HttpStatusCode.PartialContent)
+                    throw new SplitException($"segment {piece.Url.AbsolutePath}: the store does not serve ranges");
+                await using var body = await answer.Content.ReadAsStreamAsync(token);
+                await foreach (var read in DrainAsync(body, size => buffer((int)Math.Min(size, run.Bytes - done)), token))
+                {
+                    done += read;
+                    await advance(read, token);
+                    if (done == run.Bytes) break;
+                }
+            }
+        }, ct);
+    }
+
+    /// <summary>How many bytes came each time, until there are no more that were asked for.</summary>
+    private async IAsyncEnumerable<int> DrainAsync(Stream body, Func<int, Memory<byte>> buffer, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var stall = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        while (true)
+        {
+            stall.CancelAfter(Stall);
+            int read;
+            try
+            {
+                read = await body.ReadAsync(buffer(ChunkBytes), stall.Token);
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                throw new TimeoutException($"no byte came for {Stall.TotalSeconds} s");
+            }
+
+            if (read == 0) throw new IOException("the answer was cut off");
+            stall.CancelAfter(Timeout.InfiniteTimeSpan);
+            Interlocked.Add(ref _bytesRead, read);
+            yield return read;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System.Net;
+using Amazon.S3;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.Common;
+using Onair.Kubernetes;
+using Onair.Resources;
+using Onair.Tests.Integration.Media;
+
+namespace Onair.Tests.Integration.ArchiveSplits;
+
+[Collection(ControlPlaneCollection.Name)]
+public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
+{
+    [Fact]
+    public async Task Each_section_becomes_an_MP4_and_a_playlist_and_the_status_says_where()
+    {
+        await rig.RecordedAsync("full");
+        await rig.CreateAsync("cuts", "full", s => s.Sections = [.. s.Sections, new() { Start = SessionTime.Of(1), End = SessionTime.Of(2), Title = "One second" }], (5.5, 25), (0, 60), (12, 14));
+
+        var split = await rig.ReadyAsync("cuts");
+
+        split.Recorded.SectionsDone.ShouldBe(4);
+        split.Recorded.SessionId.ShouldBe("full");
+        split.Recorded.Took.ShouldNotBeNull();
+        var first = split.Recorded.Sections[0];
+        first.OutputUrl.ShouldBe($"s3://{SplitRig.Bucket}/shows/{rig.Name}/full/cuts/index_0.mp4");
+        first.PlaylistUrl.ShouldBe($"s3://{SplitRig.Bucket}/shows/{rig.Name}/full/cuts/index_0.m3u8");
+        first.DurationSeconds.ShouldNotBeNull().ShouldBe(19.5, 0.001);
+        first.Attempts.ShouldBe(1);
+        (await rig.OutputsAsync("full", "cuts")).ShouldBe(
+            ["index_0.m3u8", "index_0.mp4", "index_1.m3u8", "index_1.mp4", "index_2.m3u8", "index_2.mp4", "index_3.m3u8", "index_3.mp4"], ignoreOrder: true);
+        (await FramesAsync("full/cuts/index_0.mp4")).ShouldBe(585);
+        (await FramesAsync("full/cuts/index_3.mp4")).ShouldBe(30);
+        await Eventually.ShouldBeAsync(async () => (await rig.LeftoversAsync()).Count == 0, "Jobs and uploads are gone");
+        foreach (var reason in new[] { "Started", "SectionCompleted", "Completed" }) await rig.Streams.EventAsync("cuts", reason);
+        (await rig.Operator.MetricsAsync()).ShouldContain("onair_split_sections_total{engine=\"Pod\",result=\"Completed\"}");
+    }
+
+    [Fact]
+    public async Task A_playlist_names_the_ranges_of_the_segments_it_needs()
+    {
+        await rig.RecordedAsync("listed");
+        await rig.CreateAsync("list", "listed", null, (9, 21));
+        await rig.ReadyAsync("list");
+
+        using var stored = await rig.S3.GetObjectAsync(SplitRig.Bucket, $"shows/{rig.Name}/listed/list/index_0.m3u8");
+        var lines = (await new StreamReader(stored.ResponseStream).ReadToEndAsync()).Split('\n');
+        lines.Where(l => l.StartsWith("..", StringComparison.Ordinal)).Distinct().ShouldBe(["../a/archive.000000.ts", "../a/archive.000001.ts", "../a/archive.000002.ts"]);
+        lines.Where(l => l.StartsWith("#EXTINF:", StringComparison.Ordinal)).Sum(l => double.Parse(l[8..^1], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(14, 0.01);
+        lines.ShouldContain("#EXT-X-START:TIME-OFFSET=1.000000,PRECISE=YES");
+    }
+
+    [Fact]
+    public async Task A_section_of_a_session_that_goes_on_is_cut_when_its_end_is_recorded()
+    {
+        var archive = await rig.RecordedAsync("live", segments: 2, running: true);
+        await rig.CreateAsync("soon", "live", null, (0, 10), (25, 35));
+
+        var split = await rig.UntilAsync("soon", s => s.Recorded.Sections is [{ State: SplitSectionState.Completed }, { Message: not null }], "the first section is cut, the second waits");
+        split.Recorded.Sections[1].Message.ShouldBe("35 s is to be recorded; 20 s is so far");
+        split.Recorded.Phase.ShouldBe("Waiting");
+        await rig.StoreAsync(archive, 2);
+        await rig.StoreAsync(archive, 3);
+
+        (await rig.ReadyAsync("soon")).Recorded.Sections[1].DurationSeconds.ShouldNotBeNull().ShouldBe(10, 0.001);
+    }
+
+    [Fact]
+    public async Task A_hole_in_one_pipelines_recording_is_filled_from_the_other()
+    {
+        var archive = await rig.RecordedAsync("holed");
+        await rig.StoreAsync(archive, 2, "b");
+        await rig.StoreAsync(archive, 3, "b");
+        await rig.S3.DeleteObjectAsync(SplitRig.Bucket, $"shows/{rig.Name}/holed/a/archive.000002.ts");
+        await rig.CreateAsync("filled", "holed", null, (15, 35));
+
+        var split = await rig.ReadyAsync("filled");
+
+        split.Recorded.Sections[0].MissingSeconds.ShouldBeNull();
+        (await FramesAsync("holed/filled/index_0.mp4")).ShouldBe(600);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_cut_fails_alone_and_is_tried_again_when_told()
+    {
+        var archive = await rig.RecordedAsync("short", segments: 3);
+        await rig.CreateAsync("beyond", "short", null, (0, 5), (25, 45));
+
+        var split = await rig.UntilAsync("beyond", s => s.Recorded.Phase == "Failed", "the second section has failed");
+
+        split.Recorded.Sections.Select(s => s.State).ShouldBe([SplitSectionState.Completed, SplitSectionState.Failed]);
+        split.Recorded.Conditions.Single(c => c.Type == ConditionTypes.Stalled).Message.ShouldBe(
+            "1 of 2 sections are cut, 1 failed. Section 1: spec.sections[1].end: Invalid value: \"45\": must be within the session's recording, which ends at 30 s. "
+            + "The annotation onair.dev/retry tries them again.");
+        await rig.StoreAsync(archive, 3);
+        await rig.StoreAsync(archive, 4);
+        await rig.Client.PatchAsync(OnairResources.ArchiveSplits, "beyond", rig.Name, Patch.Merge("""{"metadata":{"annotations":{"onair.dev/retry":"1"}}}"""));
+        (await rig.ReadyAsync("beyond")).Recorded.Sections[1].DurationSeconds.ShouldNotBeNull().ShouldBe(20, 0.001);
+    }
+
+    [Fact]
+    public async Task A_splitter_that_fails_is_run_again_with_a_pause_and_its_last_lines_are_told_in_the_end()
+    {
+        await rig.RecordedAsync("bad");
+        rig.Jobs.During = (name, splitter) => name.StartsWith("doomed-", StringComparison.Ordinal) && name.Split('-')[^2] == "1" ? splitter.KillAsync() : Task.CompletedTask;
+        await rig.CreateAsync("doomed", "bad", null, (0, 5), (5, 10), (10, 15));
+
+        var split = await rig.UntilAsync("doomed", s => s.Recorded.Phase == "Failed", "one section has failed");
+
+        split.Recorded.Sections.Select(s => s.State).ShouldBe([SplitSectionState.Completed, SplitSectionState.Failed, SplitSectionState.Completed]);
+        split.Recorded.Sections[1].Attempts.ShouldBe(4);
+        rig.Jobs.Ran.Count(j => j.StartsWith("doomed-", StringComparison.Ordinal)).ShouldBe(6);
+        await rig.Streams.EventAsync("doomed", "SectionFailed");
+        await Eventually.ShouldBeAsync(async () => !(await rig.LeftoversAsync()).Any(l => l.Contains("doomed", StringComparison.Ordinal)), "nothing is left of the attempts");
+    }
+
+    [Theory]
+    [InlineData(DeletionPolicy.Delete)]
+    [InlineData(DeletionPolicy.Retain)]
+    public async Task Deletion_ends_the_work_and_keeps_or_removes_the_outputs(DeletionPolicy policy)
+    {
+        var name = $"gone-{policy}".ToLowerInvariant();
+        await rig.RecordedAsync(name);
+        rig.Jobs.Before = job => job.Contains($"{name}-", StringComparison.Ordinal) && job.Split('-')[^2] == "1" ? Task.Delay(Timeout.Infinite) : Task.CompletedTask;
+        await rig.CreateAsync(name, name, s => s.DeletionPolicy = policy, (0, 5), (5, 10));
+        await rig.UntilAsync(name, s => s.Recorded.Sections is [{ State: SplitSectionState.Completed }, { State: SplitSectionState.Running, JobId: not null }], "one is cut, one runs");
+
+        await rig.DeletedAsync(name);
+
+        (await rig.LeftoversAsync()).Where(l => l.Contains(name, StringComparison.Ordinal)).ShouldBeEmpty();
+        (await rig.OutputsAsync(name, name)).Where(k => k.EndsWith(".mp4", StringComparison.Ordinal)).ShouldBe(policy == DeletionPolicy.Retain ? ["index_0.mp4"] : []);
+        (await rig.S3.ListObjectsV2Async(new() { BucketName = SplitRig.Bucket, Prefix = $"shows/{rig.Name}/{name}/a/" })).S3Objects.Count.ShouldBe(12, "the recording stays, and its index");
+    }
+
+    [Fact]
+    public async Task What_somebody_else_has_put_there_is_neither_overwritten_nor_deleted()
+    {
+        await rig.RecordedAsync("taken");
+        await rig.S3.PutObjectAsync(new() { BucketName = SplitRig.Bucket, Key = $"shows/{rig.Name}/taken/mine/index_0.mp4", ContentBody = "precious" });
+        await rig.CreateAsync("mine", "taken", null, (0, 5));
+
+        var split = await rig.UntilAsync("mine", s => s.Recorded.Phase == "Failed", "the name is taken");
+
+        split.Recorded.Sections[0].Message.ShouldBe($"s3://{SplitRig.Bucket}/shows/{rig.Name}/taken/mine/index_0.mp4 exists and is not of this ArchiveSplit; give another spec.nameModifier in a new one");
+        await rig.DeletedAsync("mine");
+        (await rig.OutputsAsync("taken", "mine")).ShouldBe(["index_0.mp4"]);
+    }
+
+    [Fact]
+    public async Task Outputs_go_to_the_bucket_that_is_asked_for()
+    {
+        await rig.RecordedAsync("other");
+        await rig.CreateAsync("elsewhere", "other", s => s.Output = new() { Bucket = SplitRig.OutputBucket }, (0, 5));
+        (await rig.ReadyAsync("elsewhere")).Recorded.OutputPath.ShouldBe($"s3://{SplitRig.OutputBucket}/shows/{rig.Name}/other/elsewhere");
+        (await rig.OutputsAsync("other", "elsewhere", SplitRig.OutputBucket)).ShouldBe(["index_0.m3u8", "index_0.mp4"]);
+    }
+
+    [Fact]
+    public async Task A_pod_gets_no_credentials_and_its_plan_goes_with_its_Job()
+    {
+        await rig.RecordedAsync("secret");
+        rig.Jobs.Before = job => job.StartsWith("hush-", StringComparison.Ordinal) ? Task.Delay(Timeout.Infinite) : Task.CompletedTask;
+        await rig.CreateAsync("hush", "secret", null, (0, 5));
+        var split = await rig.UntilAsync("hush", s => s.Recorded.Sections is [{ JobId: not null }], "the Job is there");
+
+        var job = await rig.Client.GetAsync(ResourceTypes.Jobs, split.Recorded.Sections[0].JobId!, rig.Name);
+        job.Spec.Template.ToJsonString().ShouldNotContain(EmulatorProcess.SecretAccessKey);
+        var plan = await rig.Client.GetAsync(ResourceTypes.Secrets, job.Metadata.Name!, rig.Name);
+        plan.Metadata.OwnerReferences.ShouldNotBeNull().ShouldHaveSingleItem().Uid.ShouldBe(job.Metadata.Uid);
+        await rig.DeletedAsync("hush");
+    }
+
+    private async Task<int> FramesAsync(string output)
+    {
+        using var stored = await rig.S3.GetObjectAsync(SplitRig.Bucket, $"shows/{rig.Name}/{output}");
+        stored.HttpStatusCode.ShouldBe(HttpStatusCode.OK);
+        using var bytes = new MemoryStream();
+        await stored.ResponseStream.CopyToAsync(bytes);
+        var frames = await Tool.ProbeAsync(bytes.ToArray(), "-count_frames", "-select_streams", "v", "-show_entries", "stream=nb_read_frames", "-of", "csv=p=0");
+        return int.Parse(frames.Trim(','), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

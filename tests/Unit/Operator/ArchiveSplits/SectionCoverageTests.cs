@@ -1,0 +1,61 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Api.Common;
+using Onair.Operator.Archives;
+using Onair.Operator.ArchiveSplits.Decisions;
+using Onair.Recordings.Sessions;
+using Onair.Tests.Unit.Recordings;
+using static Onair.Tests.Unit.Operator.ArchiveSplits.SplitViews;
+
+namespace Onair.Tests.Unit.Operator.ArchiveSplits;
+
+public sealed class SectionCoverageTests
+{
+    /// <summary>start, end, is the session over → from–to in seconds, or what is said. A minute is recorded, from 10:00:00.</summary>
+    public static TheoryData<string, string, bool, string> Cases => new()
+    {
+        { "0", "60", true, "0-60" },
+        { "12.5", "13", true, "12.5-13" },
+        { "2026-11-21T10:00:05Z", "2026-11-21T11:00:10.5+01:00", true, "5-10.5" },
+        { "5", "2026-11-21T10:00:10Z", true, "5-10" },
+        { "50", "60.9", true, "50-60" },
+        { "50", "61.5", true, "spec.sections[7].end: Invalid value: \"61.5\": must be within the session's recording, which ends at 60 s" },
+        { "60", "60.5", true, "spec.sections[7].start: Invalid value: \"60\": must be within the session's recording, which ends at 60 s" },
+        { "50", "61.5", false, "61.5 s is to be recorded; 60 s is so far" },
+        { "50", "60", false, "60 s is to be recorded; 60 s is so far" },
+        { "50", "59", false, "50-59" },
+        { "2026-11-21T09:59:00Z", "20", true, "spec.sections[7].start: Invalid value: \"2026-11-21T09:59:00Z\": must not be before the session's first recorded frame, 2026-11-21T10:00:00Z" },
+        { "10", "2026-11-21T10:00:10Z", true, "spec.sections[7].end: Invalid value: \"2026-11-21T10:00:10Z\": must be after start, 10" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_section_is_recorded_or_waits_or_never_will_be(string start, string end, bool over, string expected) =>
+        Text(SectionCoverage.Of(Section(start, end), 7, Minute, over)).ShouldBe(expected);
+
+    [Fact]
+    public void What_nobody_recorded_is_left_out_and_told()
+    {
+        var holed = new ArchiveView(SessionTimeline.Of([Tape.Segment("a", 0, 0), Tape.Segment("a", 2, 20)]), 2, 0, ["archive.000001.ts: no video"]);
+        var ready = SectionCoverage.Of(Section("5", "25"), 0, holed, over: true).ShouldBeOfType<Coverage.Ready>();
+        ready.Missing.ShouldBe(10);
+        ready.Stretches.Count.ShouldBe(2);
+        Text(SectionCoverage.Of(Section("11", "19"), 0, holed, over: true)).ShouldBe(
+            "spec.sections[0].start: Invalid value: \"11\": nothing was recorded from 11 s to 19 s (not readable: archive.000001.ts: no video)");
+    }
+
+    [Theory]
+    [InlineData(true, "the session's archive has no segments")]
+    [InlineData(false, "nothing is recorded yet")]
+    public void An_empty_archive_waits_only_for_a_session_that_goes_on(bool over, string expected) =>
+        Text(SectionCoverage.Of(Section("0", "1"), 0, Archive(0), over)).ShouldBe(expected);
+
+    private static SplitSection Section(string start, string end) => new() { Start = SessionTime.Parse(start), End = SessionTime.Parse(end) };
+
+    private static string Text(Coverage coverage) => coverage switch
+    {
+        Coverage.Ready ready => FormattableString.Invariant($"{ready.Start}-{ready.End}"),
+        Coverage.Waits waits => waits.Message,
+        Coverage.Impossible impossible => impossible.Message,
+        _ => "",
+    };
+}

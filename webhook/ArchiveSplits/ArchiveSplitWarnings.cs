@@ -1,0 +1,47 @@
+using System.Globalization;
+using Onair.Api.ArchiveSplits;
+using Onair.Resources.ArchiveSplits;
+
+namespace Onair.Webhook.ArchiveSplits;
+
+/// <summary>What is allowed, but worth a word.</summary>
+internal static class ArchiveSplitWarnings
+{
+    private static readonly Func<ArchiveSplitCase, DateTimeOffset, string?>[] List = [StreamNotFound, StreamBeingDeleted, NoSession, Future, Cost];
+
+    /// <summary>Of a creation.</summary>
+    public static IReadOnlyList<string> Of(ArchiveSplitCase split, DateTimeOffset now) => [.. List.Select(warning => warning(split, now)).OfType<string>()];
+
+    private static string? StreamNotFound(ArchiveSplitCase split, DateTimeOffset now) =>
+        split.Stream is null
+            ? $"spec.streamRef.name: Not found: \"{split.Split.Spec.StreamRef.Name}\": the ArchiveSplit waits until there is a LiveStream of that name"
+            : null;
+
+    private static string? StreamBeingDeleted(ArchiveSplitCase split, DateTimeOffset now) =>
+        split.Stream is { Metadata: { DeletionTimestamp: not null, Name: { } name } }
+            ? $"spec.streamRef.name: LiveStream \"{name}\" is being deleted"
+            : null;
+
+    private static string? NoSession(ArchiveSplitCase split, DateTimeOffset now) =>
+        split is { Stream.Metadata.Name: { } name, Session: null }
+            ? $"spec.sessionId: LiveStream \"{name}\" has no session yet: the ArchiveSplit waits for the first one"
+            : null;
+
+    private static string? Future(ArchiveSplitCase split, DateTimeOffset now)
+    {
+        if (split.Session is not { Status: { StoppedAt: null } } session) return null;
+        var sections = split.Split.Spec.Sections;
+        var future = sections.Count(s => s.End.Time > now || (now - session.OpenedAt)?.TotalSeconds < s.End.Seconds);
+        return future == 0 ? null
+            : $"spec.sections: {future} of {sections.Count} {(future == 1 ? "ends" : "end")} in the future: session {session.Id} goes on, and each is cut when its end is recorded";
+    }
+
+    // The emulator bills nothing.
+    private static string? Cost(ArchiveSplitCase split, DateTimeOffset now)
+    {
+        if (split is not { Split.Spec: { Engine: SplitEngine.MediaConvert, Sections: var sections }, Provider.Aws.EndpointUrl: null }) return null;
+        var minutes = sections.Sum(s => (s.End.Seconds - s.Start.Seconds ?? (s.End.Time - s.Start.Time)?.TotalSeconds ?? double.NaN) / 60);
+        var output = minutes > 0 ? string.Create(CultureInfo.InvariantCulture, $"about {Math.Ceiling(minutes)} min of output") : "each minute of output";
+        return $"spec.engine: MediaConvert encodes every frame anew and bills {output}; the engine Pod copies what can be copied";
+    }
+}
