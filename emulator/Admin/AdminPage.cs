@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 
 namespace Onair.Emulator.Admin;
 
-/// <summary>The admin page as HTML: what is on air, who watches, what was recorded, which faults are injected.</summary>
+/// <summary>The admin page as HTML: what is on air, who watches, what was recorded and converted, which faults are injected.</summary>
 public static class AdminPage
 {
     public static string Render(AdminState state, DateTimeOffset now)
@@ -25,6 +25,8 @@ public static class AdminPage
         if (state.Channels.Count == 0) html.Append("<p class=\"none\">No channel.</p>");
         List(html, "Recorded last", state.Archive.Select(a => Text($"s3://{a.Bucket}/{a.Key}")
             + $" <small>{(a.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} MB, {Time(a.StoredAt)}</small>"));
+        List(html, "MediaConvert jobs", state.Jobs.Select(j => Text($"{j.Output}: {j.Status}")
+            + $" <small>{Text(j.Id)}{(j.Percent is { } percent ? $", {percent.ToString(CultureInfo.InvariantCulture)} %" : "")}</small>"));
         List(html, "Injected faults", state.Faults.Select(f => Text($"{f.Operation}: {f.Fault}")
             + (f.Remaining is { } times ? $" <small>{times} more</small>" : "")));
         return html.Append("</body></html>\n").ToString();

@@ -7,7 +7,8 @@ namespace Onair.Emulator.Admin;
 
 /// <summary>Everything that the admin page shows.</summary>
 public sealed record AdminState(
-    IReadOnlyList<AdminChannel> Channels, IReadOnlyList<AdminArchiveSegment> Archive, IReadOnlyList<FaultSummary> Faults);
+    IReadOnlyList<AdminChannel> Channels, IReadOnlyList<AdminArchiveSegment> Archive, IReadOnlyList<JobSummary> Jobs,
+    IReadOnlyList<FaultSummary> Faults);
 
 /// <summary>A channel with its pipelines and viewers.</summary>
 public sealed record AdminChannel(
@@ -28,6 +29,7 @@ public sealed class AdminView(
     public AdminState Take() => new(
         [.. (services.GetService<IChannelDirectory>()?.List() ?? []).Select(Channel)],
         [.. spool.Recent.Select(s => new AdminArchiveSegment(s.Part.ChannelId, s.Part.Bucket, s.Part.Key, s.Bytes, s.StoredAt))],
+        services.GetService<IJobDirectory>()?.List() ?? [],
         services.GetService<IFaultDirectory>()?.List() ?? []);
 
     private AdminChannel Channel(ChannelSummary channel) => new(

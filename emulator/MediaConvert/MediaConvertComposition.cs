@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onair.Emulator.Admin;
 using Onair.Emulator.MediaConvert.Transcoding;
 using Onair.Emulator.Protocol;
 
@@ -18,6 +19,7 @@ public static class MediaConvertComposition
             .AddSingleton<QueueOperations>()
             .AddSingleton<JobTemplateOperations>()
             .AddSingleton<ConvertTagOperations>()
+            .AddSingleton<IJobDirectory, JobDirectory>()
             .AddSingleton<IAwsService, MediaConvertService>()
             .AddHostedService<MediaConvertResume>();
     }

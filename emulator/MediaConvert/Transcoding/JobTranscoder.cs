@@ -91,7 +91,7 @@ public sealed class JobTranscoder : IJobTranscoder, IDisposable
         asked is null || source is null ? other : (int)Math.Round((double)asked * other!.Value / source.Value / 2) * 2;
 
     private async Task TranscodeAsync(
-        IReadOnlyList<Run> runs, IReadOnlyList<JobOutput> outputs, IReadOnlyList<string> files, string folder, IProgress<JobProgress> progress,
+        IReadOnlyList<Run> runs, List<JobOutput> outputs, List<string> files, string folder, IProgress<JobProgress> progress,
         CancellationToken cancellationToken)
     {
         var inputs = runs.Select((_, i) => Path.Combine(folder, $"run-{i}.ts")).ToList();

@@ -34,6 +34,13 @@ public sealed class ForeignClientTests
     }
 
     [Fact]
+    public async Task Boto3_converts_a_recording()
+    {
+        await using var emulator = await ClientEmulator.StartedAsync();
+        (await emulator.RunAsync(Python, ClientEmulator.Script("convert.py"))).ShouldContain("converted");
+    }
+
+    [Fact]
     public async Task The_AWS_CLI_keeps_parameters_and_secrets()
     {
         await using var emulator = await ClientEmulator.StartedAsync();
