@@ -54,6 +54,7 @@ internal sealed class CopyCut : IElementaryStreams
                 {
                     var edge = made.TryGetValue(run, out var head) ? head : await edges.NextAsync(ct);
                     to = edge.To;
+                    if (run == runs.Last(r => r.Use != GroupUse.Sound)) _clock = _clock.EndingAt(TsClock.Add(piece.Index.FirstPts, to));
                     Put(edge, piece.Index.FirstPts);
                 }
                 else
@@ -122,7 +123,6 @@ internal sealed class CopyCut : IElementaryStreams
     {
         _encoded |= edge.Use == GroupUse.Edge;
         _copies = edge.Use == GroupUse.Copy;
-        if (_clock.SoundTo != long.MaxValue) _clock = _clock with { SoundTo = _clock.Of(TsClock.Add(firstPts, edge.To)) };
         foreach (var (unit, at) in edge.Frames) _movie.Video(unit, _clock.Of(TsClock.Add(firstPts, at)));
         Demultiplex(edge.Bytes);
         _demuxer.EndFrame();

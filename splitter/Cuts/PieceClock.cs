@@ -18,6 +18,10 @@ internal readonly record struct PieceClock(long Zero, long SoundFrom, long Sound
 
     public bool Hears(long time) => time >= SoundFrom && time < SoundTo;
 
+    /// <summary>The same when the end of the last frame is known.</summary>
+    /// <param name="pts">Where it is, on the stream's clock.</param>
+    public PieceClock EndingAt(long pts) => SoundTo == long.MaxValue ? this : this with { SoundTo = Of(pts) };
+
     /// <summary>The clock of a piece.</summary>
     /// <param name="plan">Whose piece it is.</param>
     /// <param name="k">Which.</param>

@@ -16,8 +16,8 @@ internal static class Generator
         var segments = new RecordingFolder(folder, spec.SegmentSeconds);
         if (spec.Moving)
         {
-            var once = Path.Combine(folder, "once.mkv");
-            await Tool.RunAsync("ffmpeg", [.. Encode(spec, Picture.Scene(spec), MovingSeconds)[..^3], "-y", "-f", "matroska", once]);
+            var once = Path.Combine(folder, "once.mp4");
+            await Tool.RunAsync("ffmpeg", [.. Encode(spec, Picture.Scene(spec), MovingSeconds)[..^3], "-y", "-f", "mp4", once]);
             await SegmentAsync(
                 ["-v", "error", "-stream_loop", Text((spec.Seconds / MovingSeconds) - 1), "-i", once, "-c", "copy", "-f", "mpegts", "pipe:1"], segments);
             File.Delete(once);

@@ -45,7 +45,7 @@ public sealed record RecordingSpec
     public static RecordingSpec Silent { get; } = new() { Seconds = 60, SegmentSeconds = 10, Filter = "filter_units=remove_types=6" };
 
     /// <summary>A minute with parameter sets that x264 would not write with the settings it tells.</summary>
-    public static RecordingSpec Relabelled { get; } = new() { Seconds = 60, SegmentSeconds = 10, Filter = "h264_metadata=colour_primaries=1:transfer_characteristics=1:matrix_coefficients=1" };
+    public static RecordingSpec Relabelled { get; } = new() { Seconds = 60, SegmentSeconds = 10, Filter = "h264_metadata=overscan_appropriate_flag=1" };
 
     /// <summary>An hour of HD as it comes from a camera.</summary>
     public static RecordingSpec HdHour { get; } = new() { Seconds = 3_600, SegmentSeconds = 300, Width = 1_280, Height = 720, VideoBitrate = 2_500_000, Moving = true };

@@ -37,6 +37,8 @@ public sealed class SplitterTests(SplitterStore store) : IClassFixture<SplitterS
     [InlineData(4.5, 5.0333, CutMethod.EdgesEncoded)] // inside a group
     [InlineData(7.1, 8.9, CutMethod.EdgesEncoded)] // no whole group
     [InlineData(11.9666, 12.0333, CutMethod.EdgesEncoded)] // a frame of one group and a frame of the next
+    [InlineData(31.1, 36.9, CutMethod.EdgesEncoded)] // groups between two edges of one segment
+    [InlineData(41.2, 58.8, CutMethod.EdgesEncoded)] // behind the restart, over two segments
     [InlineData(36.8, 38.2, CutMethod.EdgesEncoded)] // just around the restart
     [InlineData(59.5, 60, CutMethod.EdgesEncoded)]
     public async Task A_section_of_a_minute_has_exactly_its_frames_and_its_sound(double from, double to, CutMethod method)
