@@ -41,6 +41,8 @@ gateway:
   replicas: 1
   keyServer: {publicUrl: "http://$node_ip:30081", existingSecret: gateway-keys}
   service: {type: NodePort}
+splitter:
+  image: {repository: "${MEDIA_IMAGE%:*}", tag: "${MEDIA_IMAGE##*:}"}
 emulator:
   enabled: true
   image: {repository: "${MEDIA_IMAGE%:*}", tag: "${MEDIA_IMAGE##*:}"}

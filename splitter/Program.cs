@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Onair.Recordings;
@@ -5,7 +6,7 @@ using Onair.Splitter;
 
 if (args is not [var planFile])
 {
-    await Console.Error.WriteLineAsync("usage: Onair.Splitter PLAN.json");
+    await Console.Error.WriteLineAsync("usage: Onair.Splitter PLAN.json[.gz]");
     return 2;
 }
 
@@ -15,14 +16,16 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 var message = new TerminationMessage(Environment.GetEnvironmentVariable("TERMINATION_LOG") ?? "/dev/termination-log");
 try
 {
-    await using var plan = File.OpenRead(planFile);
+    await using var file = File.OpenRead(planFile);
+    // A Secret takes a megabyte at most: a plan of many groups is packed.
+    await using Stream plan = planFile.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
     var read = await JsonSerializer.DeserializeAsync(plan, RecordingsJson.Default.CutPlan, stop.Token)
         ?? throw new JsonException("it is null");
     using var section = new Section(read);
     message.Succeeded(await section.CutAsync(stop.Token));
     return 0;
 }
-catch (JsonException e)
+catch (Exception e) when (e is JsonException or InvalidDataException)
 {
     return message.Failed($"{planFile} is no plan of a cut: {e.Message}");
 }

@@ -18,6 +18,7 @@ public sealed class ProjectReferenceTests
         { "operator", [.. Foundations, "recordings"] },
         { "gateway", Foundations },
         { "webhook", ["api", "kubernetes", "resources"] },
+        { "splitter", ["recordings"] },
         { "emulator", ["guard", "recordings"] },
     };
 

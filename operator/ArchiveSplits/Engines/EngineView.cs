@@ -33,6 +33,9 @@ internal sealed record SectionOutput
     /// <summary>Size.</summary>
     public long? Bytes { get; init; }
 
+    /// <summary>In how many parts it was uploaded; null when it was not.</summary>
+    public int? Parts { get; init; }
+
     /// <summary>Copied, EdgesEncoded or Encoded.</summary>
     public string? Method { get; init; }
 

@@ -9,6 +9,8 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
     [InlineData("live.spec.encoder.renditions", "renditions.txt")]
     [InlineData("live.spec.state", "state.txt")]
     [InlineData("provider.spec.aws", "provider-aws.txt")]
+    [InlineData("split.spec.sections", "sections.txt")]
+    [InlineData("split.spec.precision", "precision.txt")]
     public async Task Explain_tells_meaning_unit_values_and_default(string field, string file)
     {
         await ServedCrds.EnsureAsync(cluster);
@@ -44,6 +46,14 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
              "spec": {"aws": {"region": "eu-central-1", "archiveBucket": "talks", "mediaLiveRoleArn": "arn:aws:iam::123456789012:role/r"}}}
             """;
         (await Kubectl.RunAsync(cluster, provider, "apply", "--filename", "-")).Errors.ShouldBeEmpty();
+        var split = """
+            {"apiVersion": "onair.dev/v1alpha1", "kind": "ArchiveSplit", "metadata": {"name": "talks", "namespace": "columns"},
+             "spec": {"streamRef": {"name": "lobby"}, "sections": [{"start": 0, "end": 60}, {"start": "2026-01-01T10:00:00Z", "end": "2026-01-01T11:00:00Z"}]}}
+            """;
+        (await Kubectl.RunAsync(cluster, split, "apply", "--filename", "-")).Errors.ShouldBeEmpty();
+        await StatusPatch.ApplyAsync(
+            cluster, "namespaces/columns/archivesplits/talks",
+            """{"status": {"phase": "Completed", "sectionCount": 2, "sectionsDone": 2, "took": "1m12s", "sessionId": "s1", "outputPath": "s3://cuts/2026/talks"}}""");
         await StatusPatch.ApplyAsync(
             cluster, "namespaces/columns/livestreams/lobby",
             """{"status": {"phase": "Idle", "currentSessionId": "s1", "resources": {"channelId": "1234567"}}}""");
@@ -52,6 +62,10 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
             .ShouldBe(["NAME STATE PHASE READY RECEIVING AGE", "lobby Stopped Idle"]);
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns", "--output=wide"))
             .ShouldBe(["NAME STATE PHASE READY RECEIVING SCHEDULED UNTIL PLAYBACK SESSION CHANNEL AGE", "lobby Stopped Idle s1 1234567"]);
+        Table(await cluster.KubectlAsync("get", "split", "--namespace=columns"))
+            .ShouldBe(["NAME STREAM SECTIONS DONE PHASE READY AGE", "talks lobby 2 2 Completed"]);
+        Table(await cluster.KubectlAsync("get", "split", "--namespace=columns", "--output=wide"))
+            .ShouldBe(["NAME STREAM SECTIONS DONE PHASE READY TOOK ENGINE SESSION OUTPUT AGE", "talks lobby 2 2 Completed 1m12s Pod s1 s3://cuts/2026/talks"]);
         Table(await cluster.KubectlAsync("get", "provider", "columns")).ShouldBe(["NAME REGION ACCOUNT READY AGE", "columns eu-central-1"]);
         (await cluster.KubectlAsync("get", "onair", "--namespace=columns", "--output=name"))
             .Split('\n').ShouldContain("livestream.onair.dev/lobby");
@@ -79,6 +93,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
         var result = await Kubectl.RunAsync(cluster, string.Join("---\n", manifests), "apply", "--dry-run=server", "--filename", "-");
 
         result.Errors.ShouldBeEmpty();
+        result.Output.ShouldContain("archivesplit.onair.dev/example created");
         result.Output.ShouldContain("mediaprovider.onair.dev/example created");
         result.Output.ShouldContain("livestream.onair.dev/example created");
     }

@@ -49,7 +49,7 @@ internal sealed class JobRunner(KubernetesClient client, string ns) : IAsyncDisp
                 await foreach (var job in client.ListAsync(ResourceTypes.Jobs, ns, new() { LabelSelector = SplitterJob.SplitLabel }, _stop.Token))
                 {
                     there.Add(job.Metadata.Uid!);
-                    _jobs.GetOrAdd(job.Metadata.Uid!, _ => Task.Run(() => RunAsync(job)));
+                    _ = _jobs.GetOrAdd(job.Metadata.Uid!, _ => Task.Run(() => RunAsync(job)));
                 }
 
                 // A Job that is deleted takes its pod along.

@@ -56,9 +56,8 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
         var archive = await rig.RecordedAsync("live", segments: 2, running: true);
         await rig.CreateAsync("soon", "live", null, (0, 10), (25, 35));
 
-        var split = await rig.UntilAsync("soon", s => s.Recorded.Sections is [{ State: SplitSectionState.Completed }, { Message: not null }], "the first section is cut, the second waits");
+        var split = await rig.UntilAsync("soon", s => s.Recorded is { Phase: "Waiting", Sections: [{ State: SplitSectionState.Completed }, { Message: not null }] }, "the first section is cut, the second waits");
         split.Recorded.Sections[1].Message.ShouldBe("35 s is to be recorded; 20 s is so far");
-        split.Recorded.Phase.ShouldBe("Waiting");
         await rig.StoreAsync(archive, 2);
         await rig.StoreAsync(archive, 3);
 

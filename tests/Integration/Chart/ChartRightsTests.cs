@@ -9,6 +9,10 @@ public class ChartRightsTests
     [
         "onair.dev livestreams: get list patch watch",
         "onair.dev livestreams/status: patch update",
+        "onair.dev archivesplits: get list patch watch",
+        "onair.dev archivesplits/status: patch update",
+        "batch jobs: create delete get list watch",
+        " pods: get list",
         " secrets: create get patch",
     ];
 
@@ -61,12 +65,12 @@ public class ChartRightsTests
     }
 
     [Fact]
-    public async Task The_webhook_reads_providers_and_streams_and_no_more()
+    public async Task The_webhook_reads_providers_and_streams_and_splits_and_no_more()
     {
         var objects = await ChartRenderer.RenderAsync();
 
         Rights(objects.Single("ClusterRole", "onair-webhook")).ShouldBe(
-            ["onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list"], ignoreOrder: true);
+            ["onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list", "onair.dev archivesplits: list"], ignoreOrder: true);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public class ChartTests
         objects.Where(o => !o.Name().StartsWith("onair-webhook", StringComparison.Ordinal)).Select(o => $"{o.Kind()}/{o.Name()}").ShouldBe(
         [
             "ServiceAccount/onair",
-            "CustomResourceDefinition/livestreams.onair.dev", "CustomResourceDefinition/mediaproviders.onair.dev",
+            "ConfigMap/onair-splitter",
+            "CustomResourceDefinition/archivesplits.onair.dev", "CustomResourceDefinition/livestreams.onair.dev", "CustomResourceDefinition/mediaproviders.onair.dev",
             "ClusterRole/onair", "ClusterRoleBinding/onair", "Role/onair", "RoleBinding/onair",
             "Deployment/onair-operator",
         ]);
@@ -133,6 +134,10 @@ public class ChartTests
     [InlineData("operator.webIdentity.enable=true", "operator.webIdentity")]
     [InlineData("operator.replica=2", "replica")]
     [InlineData("operator.logLevel=Loud", "operator.logLevel")]
+    [InlineData("splitter.parallel=0", "splitter.parallel")]
+    [InlineData("splitter.activeDeadlineSeconds=604801", "splitter.activeDeadlineSeconds")]
+    [InlineData("splitter.tmpSizeLimit=plenty", "splitter.tmpSizeLimit")]
+    [InlineData("splitter.replicas=2", "splitter")]
     [InlineData("emulator.service.type=LoadBalancer", "emulator.service.type")]
     [InlineData("emulator.service.nodePorts.http=8080", "emulator.service.nodePorts.http")]
     [InlineData("emulator.seed.buckets={my.bucket}", "emulator.seed.buckets")]

@@ -55,6 +55,7 @@ public class ChartWebhookTests
     [InlineData(
         "ValidatingWebhookConfiguration",
         "livestreams.onair.dev Namespaced livestreams: CREATE UPDATE DELETE at /validate/livestreams",
+        "archivesplits.onair.dev Namespaced archivesplits: CREATE UPDATE at /validate/archivesplits",
         "mediaproviders.onair.dev Cluster mediaproviders: CREATE UPDATE DELETE at /validate/mediaproviders")]
     public async Task The_configurations_say_what_is_asked_and_leave_the_bundle_to_others(string kind, params string[] expected)
     {
@@ -79,7 +80,7 @@ public class ChartWebhookTests
     [InlineData("v1.20.2", "watchNamespaces={studio}", "{}")]
     [InlineData("v1.33.0", "webhook.namespaceSelector.matchLabels.media=yes", """{"matchLabels":{"media":"yes"}}""")]
     [InlineData("v1.33.0", "webhook.replicas=1", "{}")]
-    public async Task Only_streams_of_the_chosen_namespaces_are_asked_about(string version, string setting, string selector)
+    public async Task Only_streams_and_splits_of_the_chosen_namespaces_are_asked_about(string version, string setting, string selector)
     {
         var objects = await ChartRenderer.RenderAsync("--kube-version", version, "--set", setting);
 
@@ -87,7 +88,7 @@ public class ChartWebhookTests
         {
             foreach (var webhook in objects.Single(kind, "onair-webhook")["webhooks"]!.AsArray().Select(w => w!))
             {
-                var expected = (string)webhook["name"]! == "livestreams.onair.dev" ? selector : null;
+                var expected = (string)webhook["name"]! == "mediaproviders.onair.dev" ? null : selector;
                 webhook["namespaceSelector"]?.ToJsonString().ShouldBe(expected);
             }
         }

@@ -25,6 +25,9 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Of a process that has ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
     public static async Task<ChildProcess> StartAsync(string file, IEnumerable<string> arguments, string logPath, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", file, .. arguments])

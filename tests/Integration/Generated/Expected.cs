@@ -13,6 +13,7 @@ internal static partial class Expected
     /// <summary>The spec with all that the types fill in.</summary>
     public static JsonNode Spec(Crd crd, JsonObject manifest) => (crd.Kind switch
     {
+        "ArchiveSplit" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.ArchiveSplit), OnairJsonContext.Default.ArchiveSplit),
         "LiveStream" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.LiveStream), OnairJsonContext.Default.LiveStream),
         "MediaProvider" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.MediaProvider), OnairJsonContext.Default.MediaProvider),
         _ => throw new NotSupportedException($"Name the type of {crd.Kind} here."),

@@ -85,9 +85,9 @@ public sealed class GeneratedAdmissionTests(GeneratedAdmissionTests.Rig rig, ITe
         Note("created", Unexpected(first, crd, edit.Before));
         if (!first.IsTaken) return problems;
 
-        Note("edit, tried", Unexpected(await server.TryReplaceAsync(crd, edit.After, first.Version, token), crd, edit.After));
+        Note("edit, tried", Unexpected(await server.TryReplaceAsync(crd, edit.After, first.Version, token), crd, edit.After, edit.Before));
         var edited = await server.ReplaceAsync(crd, edit.After, first.Version, token);
-        Note("edit", Unexpected(edited, crd, edit.After));
+        Note("edit", Unexpected(edited, crd, edit.After, edit.Before));
         if (edited.IsRefused) refused();
 
         var (now, stored) = edited.IsTaken ? (edit.After, edited) : (edit.Before, first);
@@ -95,7 +95,7 @@ public sealed class GeneratedAdmissionTests(GeneratedAdmissionTests.Rig rig, ITe
         Note("applied again", Same(again, stored));
         if (!again.IsTaken) return problems;
         var back = await server.ReplaceAsync(crd, edit.Before, again.Version, token);
-        Note("back", Unexpected(back, crd, edit.Before));
+        Note("back", Unexpected(back, crd, edit.Before, now));
         if (back.IsTaken) Note("back and applied again", Same(await server.ReplaceAsync(crd, edit.Before, back.Version, token), back));
         return problems;
 
@@ -103,10 +103,10 @@ public sealed class GeneratedAdmissionTests(GeneratedAdmissionTests.Rig rig, ITe
     }
 
     // What is refused is refused for exactly the fields that the rules name; what is taken has what is filled in.
-    private IEnumerable<string> Unexpected(Response answer, Crd crd, JsonObject manifest)
+    private IEnumerable<string> Unexpected(Response answer, Crd crd, JsonObject manifest, JsonObject? stored = null)
     {
         var filled = rig.Oracle.Filled(manifest);
-        if (rig.Oracle.Violations(filled) is not { Count: > 0 } violations)
+        if (rig.Oracle.Violations(filled, stored) is not { Count: > 0 } violations)
             return answer.IsTaken ? Expected.Differences(Expected.Spec(crd, filled), answer.Body["spec"], "spec") : [$"the rules accept it: {answer}"];
         var fields = violations.Select(v => v.Field).Order(StringComparer.Ordinal);
         return answer.Code == HttpStatusCode.UnprocessableEntity && answer.Fields.SequenceEqual(fields)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Resources;
+using Onair.Resources.ArchiveSplits;
 using Onair.Resources.LiveStreams;
 using Onair.Resources.MediaProviders;
 using Onair.Tests.Manifests;
@@ -29,11 +30,18 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
     }
 
     /// <summary>What the rules say of a manifest as it stands.</summary>
-    public IReadOnlyList<Violation> Violations(JsonObject manifest) => IsStream(manifest)
-        ? LiveStreamRules.Check(manifest.Deserialize(OnairJsonContext.Default.LiveStream)!.Case(ProviderOf(manifest)))
-        : MediaProviderRules.Check(ReadProvider(manifest).Case);
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="stored">What is stored when it is applied; null when nothing is.</param>
+    public IReadOnlyList<Violation> Violations(JsonObject manifest, JsonObject? stored = null) => (string?)manifest["kind"] switch
+    {
+        "LiveStream" => LiveStreamRules.Check(manifest.Deserialize(OnairJsonContext.Default.LiveStream)!.Case(ProviderOf(manifest))),
+        "ArchiveSplit" => ArchiveSplitRules.Check(ReadSplit(manifest).Case(null, null, []) with { Before = stored is null ? null : ReadSplit(stored).Spec }),
+        _ => MediaProviderRules.Check(ReadProvider(manifest).Case),
+    };
 
     public static MediaProvider ReadProvider(JsonObject manifest) => manifest.Deserialize(OnairJsonContext.Default.MediaProvider)!;
+
+    private static ArchiveSplit ReadSplit(JsonObject manifest) => manifest.Deserialize(OnairJsonContext.Default.ArchiveSplit)!;
 
     /// <summary>Takes out what the rules complain of; false where that does not help.</summary>
     public bool Mend(JsonObject manifest)
@@ -41,6 +49,8 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
         // A limit that all its streams must have.
         if (IsStream(manifest) && ProviderOf(Filled(manifest))?.Spec.StreamLimits?.MaxRunDuration is { } limit)
             manifest["spec"]!["costGuard"] = new JsonObject { ["maxRunDuration"] = limit };
+        // One that stays when all others go.
+        if (manifest["spec"]!["sections"] is JsonArray sections) sections[0] = new JsonObject { ["start"] = 0, ["end"] = 60 };
         for (var i = 0; i < MostRepairs; i++)
         {
             if (Violations(Filled(manifest)) is not { Count: > 0 } violations) return true;

@@ -16,7 +16,8 @@ internal sealed partial record InvalidManifest(string Text, string Expected, IRe
         [.. Directory.GetFiles(Folder, "*.yaml", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal)];
 
-    public bool IsProvider => Text.Contains("kind: MediaProvider", StringComparison.Ordinal);
+    /// <summary>Its kind as kubectl takes it, e.g. <c>livestream</c>.</summary>
+    public string Kind => KindLine().Match(Text).Groups[1].Value.ToLowerInvariant();
 
     public string Name => NameLine().Match(Text).Groups[1].Value;
 
@@ -36,6 +37,9 @@ internal sealed partial record InvalidManifest(string Text, string Expected, IRe
 
     [GeneratedRegex(@"(?:is invalid: |^\* )((?:spec|metadata)\S*: (?:Invalid|Required) value: .+)$", RegexOptions.Multiline)]
     private static partial Regex Violation();
+
+    [GeneratedRegex(@"^kind: (\S+)$", RegexOptions.Multiline)]
+    private static partial Regex KindLine();
 
     [GeneratedRegex(@"^  name: (\S+)$", RegexOptions.Multiline)]
     private static partial Regex NameLine();

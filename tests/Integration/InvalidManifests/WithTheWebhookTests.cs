@@ -26,21 +26,22 @@ public sealed class WithTheWebhookTests(WithTheWebhookTests.Rig rig) : IClassFix
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            foreach (var (name, limits) in Providers.Limits)
+            foreach (var (name, limits, convert) in Providers.All)
                 await Client.CreateAsync(OnairResources.MediaProviders, new MediaProvider
                 {
                     Metadata = new() { Name = name },
                     Spec = new()
                     {
-                        Aws = new() { Region = "us-east-1", ArchiveBucket = "archive", MediaLiveRoleArn = "arn:aws:iam::000000000000:role/MediaLive" },
+                        Aws = new() { Region = "us-east-1", ArchiveBucket = "archive", MediaLiveRoleArn = "arn:aws:iam::000000000000:role/MediaLive", MediaConvert = convert },
                         StreamLimits = limits,
                     },
                 });
+            await Recordings.CreateAsync(Plane, Name);
         }
 
         public override async Task DisposeAsync()
         {
-            foreach (var name in Providers.Limits.Keys) await Plane.KubectlAsync("delete", "mediaprovider", name);
+            foreach (var provider in Providers.All) await Plane.KubectlAsync("delete", "mediaprovider", provider.Name);
             await base.DisposeAsync();
         }
     }

@@ -31,20 +31,23 @@ public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : ICl
 
     private async Task ConditionAsync(InvalidManifest manifest)
     {
-        Condition? ready = null;
+        Condition? stalled = null;
         await Eventually.ShouldBeAsync(
-            async () => (ready = await ReadyAsync(manifest)) is { Status: ConditionStatus.False, Reason: "Invalid" },
-            () => $"{manifest.Name} is not Ready because it is Invalid; it is {ready}\n{rig.Operator.Tail()}");
-        ready!.Message.ShouldBe(string.Join("; ", manifest.Violations));
-        await rig.Plane.KubectlAsync("delete", manifest.IsProvider ? "mediaprovider" : "livestream", manifest.Name, "--namespace", rig.Name);
+            async () => (stalled = await StalledAsync(manifest)) is { Status: ConditionStatus.True, Reason: "Invalid" },
+            () => $"{manifest.Name} is Stalled because it is Invalid; it is {stalled}\n{rig.Operator.Tail()}");
+        stalled!.Message.ShouldBe(string.Join("; ", manifest.Violations));
+        await rig.Plane.KubectlAsync("delete", manifest.Kind, manifest.Name, "--namespace", rig.Name);
     }
 
-    private async Task<Condition?> ReadyAsync(InvalidManifest manifest)
+    private async Task<Condition?> StalledAsync(InvalidManifest manifest)
     {
-        var conditions = manifest.IsProvider
-            ? (await rig.Client.GetAsync(OnairResources.MediaProviders, manifest.Name, null)).Status?.Conditions
-            : (await rig.Streams.FindAsync(manifest.Name))?.Recorded.Conditions;
-        return conditions?.FirstOrDefault(c => c.Type == ConditionTypes.Ready);
+        var conditions = manifest.Kind switch
+        {
+            "mediaprovider" => (await rig.Client.GetAsync(OnairResources.MediaProviders, manifest.Name, null)).Status?.Conditions,
+            "archivesplit" => (await rig.Client.GetAsync(OnairResources.ArchiveSplits, manifest.Name, rig.Name)).Recorded.Conditions,
+            _ => (await rig.Streams.FindAsync(manifest.Name))?.Recorded.Conditions,
+        };
+        return conditions?.FirstOrDefault(c => c.Type == ConditionTypes.Stalled);
     }
 
     public sealed class Rig(ControlPlane plane) : OperatorRig(plane)
@@ -52,7 +55,9 @@ public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : ICl
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            foreach (var (name, limits) in Providers.Limits) await CreateProviderAsync(name, aws => aws.DistributionId = null, limits);
+            foreach (var (name, limits, convert) in Providers.All)
+                await CreateProviderAsync(name, aws => (aws.DistributionId, aws.MediaConvert) = (null, convert), limits);
+            await Recordings.CreateAsync(Plane, Name);
         }
     }
 }

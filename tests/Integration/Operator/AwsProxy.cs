@@ -104,7 +104,8 @@ internal sealed class AwsProxy : IAsyncDisposable
         var forward = new HttpRequestMessage(new HttpMethod(request.Method), address);
         var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        if (body.Length > 0) forward.Content = new ByteArrayContent(body.ToArray());
+        // A signed Content-Type is sent with an empty body too.
+        if (body.Length > 0 || request.ContentType is not null) forward.Content = new ByteArrayContent(body.ToArray());
         foreach (var header in request.Headers.Where(h => h.Key is not ("Content-Length" or "Transfer-Encoding" or "Connection" or "Expect")))
         {
             if (!forward.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray()))

@@ -32,7 +32,7 @@ public sealed record Fault(SchemaNode Node, MutationKind Kind)
     private static IEnumerable<MutationKind> Kinds(SchemaNode node)
     {
         var schema = node.Schema;
-        yield return MutationKind.WrongType;
+        if (schema.ContainsKey("type")) yield return MutationKind.WrongType;
         if (schema.ContainsKey("minimum")) yield return MutationKind.BelowMinimum;
         if (schema.ContainsKey("maximum")) yield return MutationKind.AboveMaximum;
         if (schema.ContainsKey("multipleOf")) yield return MutationKind.NotAMultiple;

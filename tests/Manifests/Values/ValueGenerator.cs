@@ -8,8 +8,9 @@ internal sealed class ValueGenerator(Random random)
     // A list of a thousand items takes a thousand times as long: seldom.
     private const int LongList = 50;
 
-    public JsonNode Value(JsonObject schema, string path, Presence presence) => (string)schema["type"]! switch
+    public JsonNode Value(JsonObject schema, string path, Presence presence) => (string?)schema["type"] switch
     {
+        null when (bool?)schema["x-kubernetes-preserve-unknown-fields"] == true => Moments.Any(random),
         "object" when schema["additionalProperties"] is JsonObject values => Map(schema, values, path, presence),
         "object" => Object(schema, path, presence),
         "array" => List(schema, path, presence),

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Onair.Api.LiveStreams;
 using Onair.Resources;
+using Onair.Resources.ArchiveSplits;
 using Onair.Resources.LiveStreams;
 using Onair.Resources.MediaProviders;
 using Onair.Tests.Manifests;
@@ -35,6 +37,26 @@ public sealed partial class GeneratedRulesTests(ITestOutputHelper output)
         {
             var manifest = specs.Providers.Valid();
             ShouldBeClear(MediaProviderRules.Check(new(Specs.ReadProvider(manifest))), manifest);
+        }
+    }
+
+    [Fact]
+    public void A_split_is_judged_without_a_crash_and_every_complaint_names_a_field_and_a_rule()
+    {
+        var specs = Start();
+        var began = new DateTimeOffset(2026, 1, 1, 0, 30, 0, TimeSpan.Zero);
+        LiveStream?[] streams = [null, new() { Metadata = new() { Name = "show" } }, new()
+        {
+            Metadata = new() { Name = "show" }, Status = new() { Sessions = [new SessionStatus { Id = "s1", StartedAt = began, StoppedAt = began.AddHours(1) }] },
+        }];
+        var before = Specs.ReadSplit(specs.Splits.Valid());
+        for (var i = 0; i < Many; i++)
+        {
+            var manifest = specs.Splits.Valid();
+            var split = Specs.ReadSplit(manifest);
+            ShouldBeClear(
+                ArchiveSplitRules.Check(split.Case(streams[i % streams.Length], null, [before]) with { Provider = specs.AnyProvider(), Before = before.Spec, IsNew = true }), manifest);
+            before = split;
         }
     }
 

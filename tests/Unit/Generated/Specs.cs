@@ -15,6 +15,7 @@ internal sealed class Specs(int seed)
 {
     private const int MostRepairs = 20;
     private readonly ManifestGenerator _streams = new(GeneratedCrds.Of("LiveStream"), seed);
+    private readonly ManifestGenerator _splits = new(GeneratedCrds.Of("ArchiveSplit"), seed);
     private readonly ManifestGenerator _providers = new(GeneratedCrds.Of("MediaProvider"), seed);
 
     /// <summary>For the choices that a test makes itself.</summary>
@@ -23,6 +24,10 @@ internal sealed class Specs(int seed)
     public ManifestGenerator Streams => _streams;
 
     public ManifestGenerator Providers => _providers;
+
+    public ManifestGenerator Splits => _splits;
+
+    public static ArchiveSplit ReadSplit(JsonObject manifest) => manifest.Deserialize(OnairJsonContext.Default.ArchiveSplit)!;
 
     public static LiveStreamSpec Read(JsonObject manifest) => manifest.Deserialize(OnairJsonContext.Default.LiveStream)!.Spec;
 

@@ -6,14 +6,22 @@ onair.rules.watched: in every namespace whose streams are looked after.
 {{- define "onair.rules.watched" -}}
 # Watched; and patched for the finalizer in metadata. The spec is never written.
 - apiGroups: [onair.dev]
-  resources: [livestreams]
+  resources: [livestreams, archivesplits]
   verbs: [get, list, watch, patch]
 - apiGroups: [onair.dev]
-  resources: [livestreams/status]
+  resources: [livestreams/status, archivesplits/status]
   verbs: [patch, update]
+# The Jobs that cut recordings, in the namespaces of their ArchiveSplits.
+- apiGroups: [batch]
+  resources: [jobs]
+  verbs: [get, list, watch, create, delete]
+# Why a Job failed.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [get, list]
 # get: the stream key and the sources' passwords that a LiveStream names, and the credentials and the CDN identifier of a
 # MediaProvider.
-# create, patch: the Secret with the generated stream key and the push URLs. Secrets are neither listed nor
+# create, patch: the Secret with the generated stream key and the push URLs, and those with the plans of Jobs. Secrets are neither listed nor
 # watched: the operator sees those alone that it is pointed at. Deleting is left to the garbage collector.
 - apiGroups: [""]
   resources: [secrets]

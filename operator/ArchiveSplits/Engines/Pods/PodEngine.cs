@@ -64,6 +64,8 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
             return await SectionOutputs.ExistsAsync(work, cancellationToken) ? result.Output : throw new LostOutputException("its upload is gone");
         }
 
+        // A splitter that began to copy and had to encode may have left more of them.
+        parts = [.. parts.Where(p => p.PartNumber <= result.Output.Parts)];
         var bytes = parts.Sum(p => p.Size ?? 0);
         if (bytes != result.Output.Bytes)
             throw new LostOutputException($"its upload has {bytes} bytes instead of {result.Output.Bytes}");
@@ -103,6 +105,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
     {
         Seconds = result.Seconds,
         Bytes = result.Bytes,
+        Parts = result.Parts,
         Method = result.Method.ToString(),
         StartMoved = -result.StartMoved,
         EndMoved = result.EndMoved,

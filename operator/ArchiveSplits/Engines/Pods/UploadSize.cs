@@ -8,8 +8,8 @@ internal sealed record UploadSize(int PartBytes, int Parts)
     // S3 takes parts of 5 MiB and more.
     private const long SmallestPart = 8L << 20;
 
-    // Each part has a URL of a kilobyte and more in the plan, which is a Secret of a megabyte at most.
-    private const int MostParts = 400;
+    // Each part has a URL in the plan, of which its signature does not pack well; and a Secret takes a megabyte.
+    private const int MostParts = 4_000;
 
     // Copied, the MP4 is smaller than its transport stream; encoded anew it may be larger.
     private const int Reserve = 2;
