@@ -3,6 +3,7 @@ using Onair.Operator;
 using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
@@ -31,6 +32,7 @@ builder.Services.AddSingleton<SplitCleanup>();
 builder.Services.AddSingleton<SplitActor>();
 builder.Services.AddSingleton<PodEngine>();
 builder.Services.AddSingleton<ISectionEngine>(services => services.GetRequiredService<PodEngine>());
+builder.Services.AddSingleton<ISectionEngine, MediaConvertEngine>();
 
 builder.Services.AddKubernetesClient();
 builder.Services.AddController<MediaProviderController, MediaProvider>(OnairResources.MediaProviders);

@@ -14,8 +14,9 @@ public sealed record MediaConvertSpec
     public string? Queue { get; set; }
 
     /// <summary>
-    /// Name or ARN of a job template whose settings apply where the job has none of its own; its output groups are added to the MP4.
-    /// Absent: H.264 in the quality-defined mode, as tall as the recording.
+    /// Name or ARN of a job template whose settings apply where the job has none of its own. Its first output group must be a file group
+    /// with one MP4 output without a name modifier: the job gives it its destination. Further groups write where the template says.
+    /// Absent: H.264 in the quality-defined mode, in the size of the recording.
     /// </summary>
     [MinLength(1), MaxLength(512)]
     public string? JobTemplate { get; set; }

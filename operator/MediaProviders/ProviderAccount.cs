@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Amazon.CloudFront;
+using Amazon.MediaConvert;
 using Amazon.MediaLive;
 using Amazon.MediaPackage;
 using Amazon.Runtime;
@@ -28,6 +29,8 @@ internal sealed class ProviderAccount : IDisposable
         CdnIdentifier = cdnIdentifier;
         MediaLive = new AmazonMediaLiveClient(credentials, ClientSettings.For(aws, new AmazonMediaLiveConfig(), ClientSettings.LookFirst));
         MediaPackage = new AmazonMediaPackageClient(credentials, ClientSettings.For(aws, new AmazonMediaPackageConfig(), ClientSettings.LookFirst));
+        // The regional endpoint: AWS's API reference says of DescribeEndpoints that it and the endpoints of accounts are no longer required.
+        MediaConvert = new AmazonMediaConvertClient(credentials, ClientSettings.For(aws, new AmazonMediaConvertConfig(), ClientSettings.LookFirst));
         CloudFront = new AmazonCloudFrontClient(credentials, ClientSettings.For(aws, new AmazonCloudFrontConfig(), ClientSettings.LookFirst));
         SystemsManager = new AmazonSimpleSystemsManagementClient(
             credentials, ClientSettings.For(aws, new AmazonSimpleSystemsManagementConfig(), ClientSettings.LookFirst));
@@ -50,6 +53,8 @@ internal sealed class ProviderAccount : IDisposable
     public AmazonMediaLiveClient MediaLive { get; }
 
     public AmazonMediaPackageClient MediaPackage { get; }
+
+    public AmazonMediaConvertClient MediaConvert { get; }
 
     public AmazonCloudFrontClient CloudFront { get; }
 
@@ -82,6 +87,11 @@ internal sealed class ProviderAccount : IDisposable
         string operation, Func<AmazonMediaPackageClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         AwsMetrics.CountAsync(_provider, "mediapackage", operation, () => call(MediaPackage, cancellationToken));
 
+    /// <summary>Calls MediaConvert, and counts it.</summary>
+    public Task<T> MediaConvertAsync<T>(
+        string operation, Func<AmazonMediaConvertClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        AwsMetrics.CountAsync(_provider, "mediaconvert", operation, () => call(MediaConvert, cancellationToken));
+
     /// <summary>Calls CloudFront, and counts it.</summary>
     public Task<T> CloudFrontAsync<T>(
         string operation, Func<AmazonCloudFrontClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
@@ -100,6 +110,7 @@ internal sealed class ProviderAccount : IDisposable
     {
         CloudFront.Dispose();
         DistributionLock.Dispose();
+        MediaConvert.Dispose();
         MediaLive.Dispose();
         MediaPackage.Dispose();
         S3.Dispose();

@@ -1,0 +1,53 @@
+using Amazon.MediaConvert;
+using Amazon.MediaConvert.Model;
+
+namespace Onair.Operator.ArchiveSplits.Engines.MediaConvert;
+
+/// <summary>Finds the job of an attempt in the account.</summary>
+internal static class ConvertJobs
+{
+    // As far as AWS lets a caller's clock be off.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
+    /// <summary>The job, by the id that is recorded, else by its tags; null when there is none.</summary>
+    public static async Task<Job?> FindAsync(SectionWork work, CancellationToken cancellationToken)
+    {
+        if (work.Section.JobId is not { } id) return await FindByTagsAsync(work, cancellationToken);
+        try
+        {
+            return (await work.Account.MediaConvertAsync("GetJob", (m, c) => m.GetJobAsync(new GetJobRequest { Id = id }, c), cancellationToken)).Job;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    // Newest first, back to when the attempt began. The user metadata, which anybody may have written, finds; the tags prove.
+    private static async Task<Job?> FindByTagsAsync(SectionWork work, CancellationToken cancellationToken)
+    {
+        var since = (work.Section.StartedAt ?? DateTimeOffset.MinValue + ClockSkew) - ClockSkew;
+        string? token = null;
+        do
+        {
+            var request = new ListJobsRequest { Order = Order.DESCENDING, MaxResults = 20, NextToken = token };
+            var page = await work.Account.MediaConvertAsync("ListJobs", (m, c) => m.ListJobsAsync(request, c), cancellationToken);
+            foreach (var job in page.Jobs ?? [])
+            {
+                if (job.CreatedAt < since.UtcDateTime) return null;
+                if (ConvertJob.IsOf(work, job.UserMetadata) && await IsProvenAsync(work, job, cancellationToken)) return job;
+            }
+
+            token = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(token));
+        return null;
+    }
+
+    private static async Task<bool> IsProvenAsync(SectionWork work, Job job, CancellationToken cancellationToken)
+    {
+        var answer = await work.Account.MediaConvertAsync(
+            "ListTagsForResource", (m, c) => m.ListTagsForResourceAsync(new ListTagsForResourceRequest { Arn = job.Arn }, c), cancellationToken);
+        return ConvertJob.IsOf(work, answer.ResourceTags?.Tags);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using Amazon.MediaConvert;
+using Amazon.MediaConvert.Model;
+using Amazon.Runtime;
+using Amazon.S3;
+using Onair.Api.ArchiveSplits;
+using Onair.Operator.ArchiveSplits.Decisions;
+
+namespace Onair.Operator.ArchiveSplits.Engines.MediaConvert;
+
+/// <summary>
+/// A MediaConvert job for each attempt. The token of CreateJob is forgotten after a minute, so that a job is looked for before it is
+/// created; its tags say whose it is.
+/// </summary>
+internal sealed class MediaConvertEngine : ISectionEngine
+{
+    public SplitEngine Engine => SplitEngine.MediaConvert;
+
+    public async Task<EngineView> LookAsync(SectionWork work, CancellationToken cancellationToken)
+    {
+        // Without a recorded id, the start finds what there is, and has it recorded.
+        if (work.Section.JobId is null || await ConvertJobs.FindAsync(work, cancellationToken) is not { } job) return new EngineView.None();
+        return ConvertJobState.Of(job);
+    }
+
+    public async Task<string> StartAsync(SectionWork work, Coverage.Ready what, CancellationToken cancellationToken)
+    {
+        var spec = work.Account.Aws.MediaConvert
+            ?? throw new InvalidOperationException($"MediaProvider \"{work.Split.Recorded.Provider}\" has no spec.aws.mediaConvert any more.");
+        if (await ConvertJobs.FindAsync(work, cancellationToken) is { } job) return job.Id;
+        var request = ConvertJob.Of(work, what, spec);
+        try
+        {
+            return (await work.Account.MediaConvertAsync("CreateJob", (m, c) => m.CreateJobAsync(request, c), cancellationToken)).Job.Id;
+        }
+        catch (NotFoundException e)
+        {
+            // Not the job, but the queue or the template that the provider names: waiting does not bring it about.
+            throw new AmazonMediaConvertException(e.Message, e, ErrorType.Sender, "UnknownReference", e.RequestId, HttpStatusCode.BadRequest);
+        }
+    }
+
+    public async Task<SectionOutput> FinishAsync(SectionWork work, EngineView.Succeeded result, CancellationToken cancellationToken)
+    {
+        // MediaConvert has put it there, whole; unless a template has given it another name.
+        try
+        {
+            var found = await work.Account.S3Async("HeadObject", (s3, c) => s3.GetObjectMetadataAsync(work.Output.Bucket, work.Output.Key, c), cancellationToken);
+            return result.Output with { Bytes = found.ContentLength };
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            throw new LostOutputException($"MediaConvert job {work.Section.JobId} is COMPLETE, but {work.Output} is not there: is it what the job template's first output group writes?");
+        }
+    }
+
+    public async Task CancelAsync(SectionWork work, CancellationToken cancellationToken)
+    {
+        if (await ConvertJobs.FindAsync(work, cancellationToken) is not { } job || ConvertJobState.IsOver(job)) return;
+        try
+        {
+            await work.Account.MediaConvertAsync("CancelJob", (m, c) => m.CancelJobAsync(new CancelJobRequest { Id = job.Id }, c), cancellationToken);
+        }
+        catch (ConflictException)
+        {
+            // It ended meanwhile, or is about to.
+        }
+
+        var after = await work.Account.MediaConvertAsync("GetJob", (m, c) => m.GetJobAsync(new GetJobRequest { Id = job.Id }, c), cancellationToken);
+        if (!ConvertJobState.IsOver(after.Job)) throw new InvalidOperationException($"MediaConvert job {job.Id} was canceled and is still {after.Job.Status}.");
+    }
+}
