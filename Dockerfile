@@ -1,6 +1,6 @@
 # Two images from one file:
 #   services  the .NET services that talk to Kubernetes and AWS
-#   media     the emulator, with ffmpeg and nginx-rtmp beside it; also what the example publisher runs in
+#   media     the emulator and the splitter, with ffmpeg and nginx-rtmp beside them; also what the example publisher runs in
 #
 # hack/images.sh publishes the programs into artifacts/image/ first: self-contained, so that no SDK, no NuGet feed and no
 # .NET runtime is needed in here, and a change of the sources never touches the layers of Debian's packages.

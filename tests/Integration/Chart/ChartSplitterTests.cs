@@ -31,11 +31,11 @@ public class ChartSplitterTests
         var pod = Template(await ChartRenderer.RenderAsync("--set", "splitter.tmpSizeLimit=20Gi"))["spec"]!;
 
         var container = pod["containers"]![0]!;
-        container["command"]!.ToJsonString().ShouldBe("""["/app/Onair.Splitter","/plan/plan.json"]""");
+        container["command"]!.ToJsonString().ShouldBe("""["/app/Onair.Splitter","/plan/plan.json.gz"]""");
         container["env"]!.ToJsonString().ShouldBe("""[{"name":"TMPDIR","value":"/tmp"}]""");
         container["volumeMounts"]!.ToJsonString().ShouldBe("""[{"mountPath":"/plan","name":"plan","readOnly":true},{"mountPath":"/tmp","name":"tmp"}]""");
-        // The Secret behind the volume plan is another one for each Job.
-        pod["volumes"]!.ToJsonString().ShouldBe("""[{"emptyDir":{"sizeLimit":"20Gi"},"name":"tmp"}]""");
+        // The Secret of the volume plan is another one for each Job, and the operator's to name.
+        pod["volumes"]!.ToJsonString().ShouldBe("""[{"name":"plan"},{"emptyDir":{"sizeLimit":"20Gi"},"name":"tmp"}]""");
     }
 
     [Fact]

@@ -3,7 +3,7 @@
 {{- end -}}
 
 {{/*
-What the operator makes the pods of its splitting Jobs of: a PodTemplateSpec. Names, owner and the Secret behind the volume
+What the operator makes the pods of its splitting Jobs of: a PodTemplateSpec. Names, owner and the Secret of the volume
 `plan` are the operator's to add.
 */}}
 {{- define "onair.splitter.podTemplate" -}}
@@ -36,7 +36,7 @@ spec:
     - name: splitter
       image: {{ include "onair.image" (dict "root" . "image" .Values.splitter.image) }}
       imagePullPolicy: {{ .Values.splitter.image.pullPolicy }}
-      command: [/app/Onair.Splitter, /plan/plan.json]
+      command: [/app/Onair.Splitter, /plan/plan.json.gz]
       env:
         - name: TMPDIR
           value: /tmp
@@ -53,6 +53,8 @@ spec:
         - name: tmp
           mountPath: /tmp
   volumes:
+    # Each Job has a Secret of its own.
+    - name: plan
     - name: tmp
       {{- with .Values.splitter.tmpSizeLimit }}
       emptyDir:
