@@ -7,11 +7,32 @@ namespace Onair.Recordings.Sessions;
 /// <param name="StartedAt">The time of day of the first frame, to about a second; null of an empty recording.</param>
 public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTimeOffset? StartedAt)
 {
+    // Multiplexers keep audio and video within a second of each other (ISO/IEC 13818-1, 2.7.9).
+    private const long AudioSpread = TsClock.Rate;
+
     /// <summary>Where the recording ends so far, in 90-kHz ticks from its first frame.</summary>
     public long Ticks => Stretches.Count == 0 ? 0 : Stretches[^1].To;
 
     /// <summary>Where the recording ends so far, in seconds.</summary>
     public double Seconds => (double)Ticks / TsClock.Rate;
+
+    /// <summary>
+    /// A cut with the segments beside it, where it begins or ends close to a segment's bounds: stretches of no length, for audio is
+    /// multiplexed somewhat away from the video it belongs to.
+    /// </summary>
+    /// <param name="cut">What <see cref="Cut"/> gave.</param>
+    public IReadOnlyList<Stretch> WithSound(IReadOnlyList<Stretch> cut)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        if (cut.Count == 0) return cut;
+        List<Stretch> heard = [.. cut];
+        var (first, last) = (Find(cut[0]), Find(cut[^1]));
+        if (first > 0 && !Stretches[first].Discontinuity && cut[0].From - Stretches[first].From < AudioSpread)
+            heard.Insert(0, Stretches[first - 1] with { From = Stretches[first - 1].To, Discontinuity = false });
+        if (last + 1 < Stretches.Count && !Stretches[last + 1].Discontinuity && Stretches[last].To - cut[^1].To < AudioSpread)
+            heard.Add(Stretches[last + 1] with { To = Stretches[last + 1].From });
+        return heard;
+    }
 
     /// <summary>
     /// The settings of the encoder that made a stretch, which it writes into the first segment of a run alone; null when they are
@@ -35,4 +56,6 @@ public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTime
             From = Math.Max(s.From, from), To = Math.Min(s.To, to), Discontinuity = s.Discontinuity && position > 0,
         }),
     ];
+
+    private int Find(Stretch part) => Stretches.TakeWhile(s => s.Segment != part.Segment || s.To < part.To).Count();
 }

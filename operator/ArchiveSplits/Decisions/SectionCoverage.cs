@@ -45,7 +45,7 @@ internal static class SectionCoverage
         var missing = end - start - ((double)stretches.Sum(s => s.Ticks) / Stretch.TicksOf(1));
         return stretches.Count == 0
             ? Wrong("start", section.Start, $"nothing was recorded from {Text(start)} s to {Text(end)} s{unreadable}")
-            : new Coverage.Ready(start, end, stretches, missing < 0.05 ? 0 : Math.Round(missing, 3), recording.EncoderOf(stretches[0]));
+            : new Coverage.Ready(start, end, stretches, recording.WithSound(stretches), missing < 0.05 ? 0 : Math.Round(missing, 3), recording.EncoderOf(stretches[0]));
 
         Coverage Wrong(string field, SessionTime value, string rule) =>
             new Coverage.Impossible(new Violation($"spec.sections[{position}].{field}", value.Text, rule).ToString());

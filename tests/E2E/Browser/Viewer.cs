@@ -21,9 +21,9 @@ public sealed record Glance(double Time, int Width, int Height, DateTimeOffset? 
 internal sealed class Viewer : IAsyncDisposable
 {
     // Debian's own browser with its H.264 decoder; nothing is downloaded.
-    private const string Chromium = "/usr/bin/chromium";
+    public const string Chromium = "/usr/bin/chromium";
 
-    private static readonly string[] Flags =
+    public static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",

@@ -21,6 +21,8 @@ internal static class Archive
         });
         await foreach (var item in listing.S3Objects)
         {
+            // Beside each segment is its index.
+            if (!item.Key.EndsWith(".ts", StringComparison.Ordinal)) continue;
             var file = Path.GetTempFileName();
             try
             {

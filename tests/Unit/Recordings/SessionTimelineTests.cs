@@ -60,6 +60,18 @@ public sealed class SessionTimelineTests
         recording.Cut(Stretch.TicksOf(30), Stretch.TicksOf(40)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(10, 20, "a0 10-10, a1 10-20")]
+    [InlineData(0, 9.5, "a0 0-9.5, a1 10-10")]
+    [InlineData(2, 8, "a0 2-8")]
+    [InlineData(20, 30, "a2 20-30")]
+    public void Audio_at_the_edges_may_be_in_the_segment_beside_it_unless_that_is_another_run(double from, double to, string expected)
+    {
+        var recording = SessionTimeline.Of([Segment("a", 0, 0), Segment("a", 1, 10), Segment("a", 2, 5_000, stored: 30)]);
+        var cut = recording.Cut(Stretch.TicksOf(from), Stretch.TicksOf(to));
+        Text(recording with { Stretches = recording.WithSound(cut) }).ShouldBe(expected);
+    }
+
     [Fact]
     public void The_groups_of_a_stretch_are_those_with_frames_in_it()
     {

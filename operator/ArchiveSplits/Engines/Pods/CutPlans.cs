@@ -18,7 +18,7 @@ internal static class CutPlans
     {
         var (urls, size) = (new SignedUrls(work.Account, expires), UploadSize.For(Bytes(what)));
         Dictionary<string, Uri> segments = new(StringComparer.Ordinal);
-        foreach (var segment in what.Stretches.Select(s => s.Segment)) segments[segment.Key] = await urls.GetAsync(work.Archive with { Key = segment.Key });
+        foreach (var segment in what.Heard.Select(s => s.Segment)) segments[segment.Key] = await urls.GetAsync(work.Archive with { Key = segment.Key });
         List<Uri> parts = [];
         for (var number = 1; number <= size.Parts; number++) parts.Add(await urls.PutPartAsync(work.Output, uploadId, number));
         return new()
@@ -35,7 +35,7 @@ internal static class CutPlans
     /// <param name="url">A segment's URL.</param>
     public static IReadOnlyList<CutPiece> Pieces(Coverage.Ready what, Func<RecordedSegment, Uri> url) =>
     [
-        .. what.Stretches.Select(stretch => new CutPiece
+        .. what.Heard.Select(stretch => new CutPiece
         {
             Url = url(stretch.Segment),
             Index = Needed(stretch),

@@ -117,7 +117,7 @@ public sealed class ConvertJobTests : IDisposable
         var stretch = Stretch(30, 1, 1.01, 1.02);
         FrameClip.Of(stretch).ShouldBeNull();
 
-        var job = ConvertJob.Of(Work(), new Coverage.Ready(1.01, 1.02, [stretch], 0, null), new() { RoleArn = Role });
+        var job = ConvertJob.Of(Work(), new Coverage.Ready(1.01, 1.02, [stretch], [], 0, null), new() { RoleArn = Role });
 
         Clip(job.Settings.Inputs.ShouldHaveSingleItem()).ShouldBe("00:00:01:00 - 00:00:01:00");
     }
@@ -157,7 +157,7 @@ public sealed class ConvertJobTests : IDisposable
     private static Coverage.Ready Ready(double start, double end)
     {
         var recording = SessionTimeline.Of([.. Enumerable.Range(0, 6).Select(i => Tape.Segment("a", i, i * 10))]);
-        return new(start, end, recording.Cut(Onair.Recordings.Sessions.Stretch.TicksOf(start), Onair.Recordings.Sessions.Stretch.TicksOf(end)), 0, null);
+        return new(start, end, recording.Cut(Onair.Recordings.Sessions.Stretch.TicksOf(start), Onair.Recordings.Sessions.Stretch.TicksOf(end)), [], 0, null);
     }
 
     /// <summary>A part of a segment of about ten seconds, at a frame rate.</summary>
