@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Onair.Recordings.Cutting;
 
@@ -19,7 +20,18 @@ internal sealed class EdgeQueue : IAsyncDisposable
     }
 
     /// <summary>The next edge, in the order of the runs.</summary>
-    public ValueTask<Edge> NextAsync(CancellationToken ct) => _edges.Reader.ReadAsync(ct);
+    public async ValueTask<Edge> NextAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await _edges.Reader.ReadAsync(ct);
+        }
+        catch (ChannelClosedException e) when (e.InnerException is { } reason)
+        {
+            ExceptionDispatchInfo.Throw(reason);
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

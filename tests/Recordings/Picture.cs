@@ -13,12 +13,12 @@ internal static class Picture
 
     public const double BeepSeconds = 0.04;
 
-    /// <summary>Counts from a frame on, and beeps when it is a full second.</summary>
+    /// <summary>Counts from a frame on, and beeps when it is a full second. It rustles in between, for silence takes no bytes.</summary>
     public static string Counter(RecordingSpec spec, int from)
     {
         var boxes = string.Concat(Enumerable.Range(0, Bits).Select(bit => Text(
             $",drawbox=x={bit * Block}:y=0:w={Block}:h={Block}:c=white:t=fill:enable='mod(floor((n+{from})/{1 << bit})\\,2)'")));
-        var beep = Text($"aevalsrc='if(lt(mod(t+{(double)from / spec.FrameRate}\\,1)\\,{BeepSeconds})\\,0.5*sin(2*PI*1000*(t+{(double)from / spec.FrameRate}))\\,0)':s=16000");
+        var beep = Text($"aevalsrc='if(lt(mod(t+{(double)from / spec.FrameRate}\\,1)\\,{BeepSeconds})\\,0.5*sin(2*PI*1000*(t+{(double)from / spec.FrameRate}))\\,0)+0.04*(random(0)-0.5)':s=16000");
         return Text($"color=c=black:s={spec.Width}x{spec.Height}:r={spec.FrameRate}{boxes}[out0];{beep}[out1]");
     }
 
