@@ -12,7 +12,7 @@ namespace Onair.Tests.Integration.ArchiveSplits;
 
 /// <summary>Splits with the engine MediaConvert, whose jobs the emulator does.</summary>
 [Collection(ControlPlaneCollection.Name)]
-public sealed class MediaConvertTests(SplitRig rig) : IClassFixture<SplitRig>, IAsyncLifetime
+public sealed class MediaConvertTests(SplitRig rig) : IClassFixture<SplitRig>, IAsyncLifetime, IDisposable
 {
     private const string Role = "arn:aws:iam::000000000000:role/convert";
 
@@ -20,11 +20,9 @@ public sealed class MediaConvertTests(SplitRig rig) : IClassFixture<SplitRig>, I
 
     public Task InitializeAsync() => ProviderAsync();
 
-    public Task DisposeAsync()
-    {
-        _convert.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _convert.Dispose();
 
     [Fact]
     public async Task Each_section_is_a_job_and_its_MP4_has_just_the_frames_that_were_asked_for()
@@ -164,7 +162,7 @@ public sealed class MediaConvertTests(SplitRig rig) : IClassFixture<SplitRig>, I
         ],
     };
 
-    private Task ProviderAsync(string? queue = null, string? template = null)
+    private Task<MediaProvider> ProviderAsync(string? queue = null, string? template = null)
     {
         var mediaConvert = new JsonObject { ["roleArn"] = Role, ["queue"] = queue, ["jobTemplate"] = template };
         var change = new JsonObject { ["spec"] = new JsonObject { ["aws"] = new JsonObject { ["mediaConvert"] = mediaConvert } } };
