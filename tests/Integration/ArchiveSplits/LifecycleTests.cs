@@ -48,6 +48,24 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
         lines.Where(l => l.StartsWith("..", StringComparison.Ordinal)).Distinct().ShouldBe(["../a/archive.000000.ts", "../a/archive.000001.ts", "../a/archive.000002.ts"]);
         lines.Where(l => l.StartsWith("#EXTINF:", StringComparison.Ordinal)).Sum(l => double.Parse(l[8..^1], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(14, 0.01);
         lines.ShouldContain("#EXT-X-START:TIME-OFFSET=1.000000,PRECISE=YES");
+        (await PlayedFramesAsync("listed", lines)).ShouldBe(14 * 30, "from the key frame at 8 s to the one at 22 s");
+    }
+
+    [Fact]
+    public async Task What_is_done_costs_nothing_any_more()
+    {
+        await rig.RecordedAsync("idle");
+        await rig.CreateAsync("done", "idle", null, (0, 5));
+        await rig.ReadyAsync("done");
+        await Eventually.ShouldBeAsync(async () => !(await rig.LeftoversAsync()).Any(l => l.Contains("done", StringComparison.Ordinal)), "the Job is gone");
+        var calls = rig.Proxy.Watch();
+
+        var woken = await rig.Client.PatchAsync(OnairResources.ArchiveSplits, "done", rig.Name, Patch.Merge("""{"metadata":{"labels":{"woken":"yes"}}}"""));
+        await rig.CreateAsync("barrier", "idle", null, (5, 6));
+        await rig.ReadyAsync("barrier");
+
+        (await rig.FindAsync("done"))!.Metadata.ResourceVersion.ShouldBe(woken.Metadata.ResourceVersion, "nothing was written");
+        calls.Paths().ShouldAllBe(p => !p.Contains("/idle/done/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -167,6 +185,31 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
         var plan = await rig.Client.GetAsync(ResourceTypes.Secrets, job.Metadata.Name!, rig.Name);
         plan.Metadata.OwnerReferences.ShouldNotBeNull().ShouldHaveSingleItem().Uid.ShouldBe(job.Metadata.Uid);
         await rig.DeletedAsync("hush");
+    }
+
+    /// <summary>What a player gets of a playlist and the archive beside it.</summary>
+    private async Task<int> PlayedFramesAsync(string stream, string[] playlist)
+    {
+        var folder = Directory.CreateTempSubdirectory("onair-playlist-");
+        try
+        {
+            foreach (var uri in playlist.Where(l => l.StartsWith("../", StringComparison.Ordinal)).Distinct())
+            {
+                var file = Path.Combine(folder.FullName, uri[3..]);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                using var segment = await rig.S3.GetObjectAsync(SplitRig.Bucket, $"shows/{rig.Name}/{stream}/{uri[3..]}");
+                await segment.WriteResponseStreamToFileAsync(file, append: false, CancellationToken.None);
+            }
+
+            var list = Path.Combine(folder.CreateSubdirectory("cut").FullName, "index_0.m3u8");
+            await File.WriteAllLinesAsync(list, playlist);
+            using var ffprobe = Tool.Start("ffprobe", ["-v", "error", "-count_frames", "-select_streams", "v:0", "-show_entries", "stream=nb_read_frames", "-of", "csv=p=0", list]);
+            return int.Parse((await ffprobe.StandardOutput.ReadToEndAsync()).Split('\n')[0].Trim(','), System.Globalization.CultureInfo.InvariantCulture);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private async Task<int> FramesAsync(string output)

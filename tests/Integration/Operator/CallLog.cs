@@ -12,6 +12,9 @@ internal sealed class CallLog(Func<IReadOnlyList<(string Operation, string Path)
             .Distinct().Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>What was called, with queries.</summary>
+    public IReadOnlyList<string> Paths() => [.. calls().Select(c => c.Path)];
+
     /// <summary>Everything that changes something, with its path.</summary>
     public IReadOnlyList<string> Changes() =>
         [.. calls().Where(c => !AwsOperations.IsRead(c.Operation)).Select(c => $"{c.Operation} {c.Path}")];
