@@ -13,7 +13,7 @@ source hack/images/publish.sh
 source hack/images/builders.sh
 
 services_projects=(operator webhook signaling gateway)
-media_projects=(emulator)
+media_projects=(emulator splitter)
 shared_sources=(Directory.Build.props Directory.Packages.props Dockerfile .dockerignore hack/images/publish.sh)
 services_sources=(api aws guard kubernetes recordings resources "${services_projects[@]}" "${shared_sources[@]}")
 media_sources=(api aws guard recordings "${media_projects[@]}" "${shared_sources[@]}")
