@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bench=tests/Bench/Onair.Tests.Bench
 widget=artifacts/bench/widget
 
-known=(widget admission)
+known=(widget admission split)
 names=("$@")
 ((${#names[@]})) || names=("${known[@]}")
 for name in "${names[@]}"; do
@@ -14,6 +14,7 @@ for name in "${names[@]}"; do
 done
 
 apt_need ca-certificates
+[[ " ${names[*]} " != *" split "* ]] || apt_need ffmpeg
 ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
 export ONAIR_KUBE_BIN
 step "Building the benchmarks"
@@ -31,6 +32,10 @@ for name in "${names[@]}"; do
     admission)
       ok
       dotnet run --no-build -c Release --project "$bench" -- admission docs/benchmarks/admission.md
+      ;;
+    split)
+      ok
+      dotnet run --no-build -c Release --project "$bench" -- split docs/benchmarks/split.md
       ;;
   esac
 done

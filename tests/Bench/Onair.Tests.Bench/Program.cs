@@ -1,11 +1,13 @@
 using System.Globalization;
 using Onair.Tests.Bench;
 using Onair.Tests.Bench.Admission;
+using Onair.Tests.Bench.Split;
 
 return args switch
 {
     ["widget", var path, ..] => await WidgetAsync(path),
     ["admission", ..] => await AdmissionAsync(args.ElementAtOrDefault(1)),
+    ["split", ..] => await SplitAsync(args.ElementAtOrDefault(1)),
     _ => await UsageAsync(),
 };
 
@@ -14,6 +16,7 @@ static async Task<int> UsageAsync()
     await Console.Error.WriteLineAsync("""
         usage: Onair.Tests.Bench widget PATH_OF_WIDGETOPERATOR [N=1000] [MAX_CONCURRENT=16] [MARKDOWN_FILE]
                Onair.Tests.Bench admission [MARKDOWN_FILE]
+               Onair.Tests.Bench split [MARKDOWN_FILE]
         """);
     return 2;
 }
@@ -47,4 +50,13 @@ static async Task<int> AdmissionAsync(string? file)
     if (problems.Count > 0) return 1;
     if (file is not null) await File.WriteAllTextAsync(file, page);
     return 0;
+}
+
+static async Task<int> SplitAsync(string? file)
+{
+    var (page, missed) = await SplitBench.RunAsync();
+    await Console.Out.WriteLineAsync(page);
+    foreach (var goal in missed) await Console.Error.WriteLineAsync($"missed: {goal}");
+    if (file is not null) await File.WriteAllTextAsync(file, page);
+    return missed.Count > 0 ? 1 : 0;
 }

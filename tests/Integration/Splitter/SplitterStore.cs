@@ -71,8 +71,17 @@ public sealed class SplitterStore : IAsyncLifetime, IDisposable
         });
     }
 
+    public Task DeleteAsync(string key) => S3.DeleteObjectAsync(Bucket, key);
+
     /// <summary>Completes an upload with so many of its parts, and brings the object into a file.</summary>
     public async Task<string> CompleteAsync(string key, string uploadId, int parts)
+    {
+        await FinishAsync(key, uploadId, parts);
+        return await FetchAsync(key);
+    }
+
+    /// <summary>Completes an upload with so many of its parts.</summary>
+    public async Task FinishAsync(string key, string uploadId, int parts)
     {
         var listed = await S3.ListPartsAsync(Bucket, key, uploadId);
         await S3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
@@ -82,6 +91,11 @@ public sealed class SplitterStore : IAsyncLifetime, IDisposable
             UploadId = uploadId,
             PartETags = [.. listed.Parts.Take(parts).Select(p => new PartETag(p.PartNumber!.Value, p.ETag))],
         });
+    }
+
+    /// <summary>Brings an object into a file.</summary>
+    public async Task<string> FetchAsync(string key)
+    {
         var file = Path.Combine(Scratch, $"{Guid.NewGuid():N}.mp4");
         using var answer = await S3.GetObjectAsync(Bucket, key);
         await answer.WriteResponseStreamToFileAsync(file, append: false, CancellationToken.None);

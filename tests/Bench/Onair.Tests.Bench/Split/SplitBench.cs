@@ -1,0 +1,59 @@
+using Onair.Tests.Integration.Splitter;
+using Onair.Tests.Recordings;
+
+namespace Onair.Tests.Bench.Split;
+
+/// <summary>Sections of an hour of HD: the worker against ffmpeg alone.</summary>
+internal static class SplitBench
+{
+    private const int Rounds = 5;
+    private const double From = 601.2333;
+    private const double To = 3_001.7;
+    private const double EncodedSeconds = 240;
+
+    /// <summary>The page for docs/benchmarks, and what missed its goal.</summary>
+    public static async Task<(string Page, IReadOnlyList<string> Missed)> RunAsync()
+    {
+        var recording = await Recording.GetAsync(RecordingSpec.HdHour);
+        var store = new SplitterStore();
+        await store.InitializeAsync();
+        try
+        {
+            var worker = new Worker(store, await store.SegmentsAsync(RecordingSpec.HdHour), recording.Spec.Seconds);
+            var peer = new Peer(recording, store.Scratch);
+            await peer.PrepareAsync();
+            await worker.CutAsync(0, 60, keyframesOnly: false); // what is read and compiled once is not measured
+            List<(double Seconds, double Megabytes, double Ratio)> frame = [], keyframe = [], hour = [];
+            List<double> copy = [], plain = [];
+            for (var round = 0; round < Rounds; round++)
+            {
+                frame.Add(await worker.CutAsync(From, To, keyframesOnly: false));
+                copy.Add(await peer.CopyAsync(From, To, fastStart: true));
+                keyframe.Add(await worker.CutAsync(From, To, keyframesOnly: true));
+                plain.Add(await peer.CopyAsync(From, To, fastStart: false));
+                hour.Add(await HourAsync(worker));
+            }
+
+            var encoded = await peer.EncodeAsync(From, From + EncodedSeconds) * (To - From) / EncodedSeconds;
+            var result = new SplitResult(
+                Summary(frame), Summary(keyframe), new(copy), new(plain), encoded, EncodedSeconds, Summary(hour), To - From, recording.Spec.Seconds,
+                recording.Segments.Sum(s => new FileInfo(s).Length), (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]);
+            return (result.Page(), result.Missed());
+        }
+        finally
+        {
+            await store.DisposeAsync();
+            store.Dispose();
+        }
+    }
+
+    private static Measured Summary(IReadOnlyList<(double Seconds, double Megabytes, double Ratio)> runs) =>
+        new([.. runs.Select(r => r.Seconds)], runs.Max(r => r.Megabytes), runs.Max(r => r.Ratio));
+
+    /// <summary>Three sections, a worker each, all at once, as an ArchiveSplit begins them.</summary>
+    private static async Task<(double Seconds, double Megabytes, double Ratio)> HourAsync(Worker worker)
+    {
+        var cuts = await Task.WhenAll(worker.CutAsync(0, 1_200.5, false), worker.CutAsync(1_200.5, 2_400.2, false), worker.CutAsync(2_400.2, 3_600, false));
+        return (cuts.Max(c => c.Seconds), cuts.Max(c => c.Megabytes), cuts.Max(c => c.Ratio));
+    }
+}

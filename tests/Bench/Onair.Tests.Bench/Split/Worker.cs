@@ -1,0 +1,37 @@
+using Onair.Recordings.Cutting;
+using Onair.Tests.Integration.Splitter;
+using Onair.Tests.Recordings;
+
+namespace Onair.Tests.Bench.Split;
+
+/// <summary>The worker on a recording in the emulator's S3, from the start of its process until the object is there.</summary>
+internal sealed class Worker(SplitterStore store, IReadOnlyList<StoredSegment> segments, double recordingSeconds)
+{
+    public async Task<(double Seconds, double Megabytes, double Ratio)> CutAsync(double from, double to, bool keyframesOnly)
+    {
+        var key = $"out/{Guid.NewGuid():N}.mp4";
+        var (id, target) = await store.BeginAsync(key, parts: 200);
+        var plan = new CutPlan
+        {
+            KeyframesOnly = keyframesOnly,
+            Pieces = SectionPlan.Pieces(segments, from, to),
+            Encoder = segments[0].Index.Encoder,
+            Output = target with { PartBytes = 16 << 20 },
+        };
+        var begun = TimeProvider.System.GetTimestamp();
+        await using var splitter = await SplitterProcess.StartAsync(store.Scratch, plan);
+        var peak = await splitter.WaitAsync();
+        var result = splitter.Result();
+        await store.FinishAsync(key, id, result.Parts);
+        var took = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+        if (result.Method == CutMethod.Encoded) throw new InvalidOperationException(result.Note);
+        var file = await store.FetchAsync(key);
+        var seconds = await Mp4File.SecondsAsync(file);
+        File.Delete(file);
+        await store.DeleteAsync(key);
+        var off = Math.Abs(seconds - (to - from + result.EndMoved - result.StartMoved));
+        if (off > 1 / 30.0) throw new InvalidOperationException($"the section lasts {seconds} s");
+        var recorded = segments.Sum(s => s.Index.Bytes) * (to - from) / recordingSeconds;
+        return (took, peak, result.BytesRead / recorded);
+    }
+}
