@@ -5,6 +5,9 @@ namespace Onair.Operator;
 /// <summary>Changes a list of conditions the way <c>metav1</c> does: the time moves only with the status.</summary>
 internal sealed class Conditions(IReadOnlyList<Condition> former, long? generation, DateTimeOffset now)
 {
+    // The schema's bound, which a thousand violations are beyond. A status that is refused would tell nothing at all.
+    private const int MostText = 32_768;
+
     private readonly List<Condition> _all = [.. former];
 
     public IReadOnlyList<Condition> All => _all;
@@ -20,7 +23,7 @@ internal sealed class Conditions(IReadOnlyList<Condition> former, long? generati
             ObservedGeneration = generation,
             LastTransitionTime = index >= 0 && _all[index].Status == status ? _all[index].LastTransitionTime : now,
             Reason = reason,
-            Message = message,
+            Message = message.Length <= MostText ? message : message[..(MostText - 1)] + "…",
         };
         if (index >= 0) _all[index] = condition;
         else _all.Add(condition);
