@@ -78,8 +78,15 @@ internal sealed class SplitActor(
             return;
         }
 
-        await recorder.StartedAsync(round, start.Position, await EngineOf(round).StartAsync(work, start.What, cancellationToken), cancellationToken);
-        round.Saw(start.Position, new EngineView.Working(0));
+        try
+        {
+            await recorder.StartedAsync(round, start.Position, await EngineOf(round).StartAsync(work, start.What, cancellationToken), cancellationToken);
+            round.Saw(start.Position, new EngineView.Working(0));
+        }
+        catch (SectionRefusedException e)
+        {
+            round.Saw(start.Position, new EngineView.Failed(e.Message, Final: true));
+        }
     }
 
     private async Task FinishAsync(SplitRound round, SplitStep.Finish finish, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ internal interface ISectionEngine
     Task<EngineView> LookAsync(SectionWork work, CancellationToken cancellationToken);
 
     /// <summary>Begins the attempt unless it finds it begun; returns the id of the job.</summary>
+    /// <exception cref="SectionRefusedException">This section cannot be done, however often it is tried.</exception>
     Task<string> StartAsync(SectionWork work, Coverage.Ready what, CancellationToken cancellationToken);
 
     /// <summary>Puts the output of a successful attempt under its name, whole; returns what it is.</summary>
@@ -25,6 +26,9 @@ internal interface ISectionEngine
     /// <summary>Ends the latest attempt and removes what only it needed. The output stays, if there is one.</summary>
     Task CancelAsync(SectionWork work, CancellationToken cancellationToken);
 }
+
+/// <summary>The engine does not take a section as it is; others it may.</summary>
+internal sealed class SectionRefusedException(string message) : Exception(message);
 
 /// <summary>What an attempt made is not there.</summary>
 internal sealed class LostOutputException(string message) : Exception(message);

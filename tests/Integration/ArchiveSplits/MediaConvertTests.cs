@@ -130,6 +130,20 @@ public sealed class MediaConvertTests(SplitRig rig) : IClassFixture<SplitRig>, I
     }
 
     [Fact]
+    public async Task A_job_that_MediaConvert_refuses_fails_its_section_at_once()
+    {
+        await _convert.CreateJobTemplateAsync(new() { Name = $"{rig.Name}-empty", Settings = new() { OutputGroups = [] } });
+        await ProviderAsync(template: $"{rig.Name}-empty");
+        await rig.RecordedAsync("refused");
+        await CreateAsync("refused", "refused", (0, 5));
+
+        var split = await rig.UntilAsync("refused", s => s.Recorded.Phase == "Failed", "its section has failed");
+
+        split.Recorded.Sections[0].Message.ShouldNotBeNull().ShouldStartWith("MediaConvert refuses the job: ");
+        split.Recorded.Sections[0].Attempts.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Deletion_cancels_the_job()
     {
         await _convert.CreateQueueAsync(new() { Name = $"{rig.Name}-paused", Status = QueueStatus.PAUSED });

@@ -137,9 +137,9 @@ public sealed class SplitRig(ControlPlane plane) : OperatorRig(plane)
         return left;
     }
 
-    private Task SessionAsync(string name, string archive, bool running)
+    private Task<LiveStream> SessionAsync(string name, string archive, bool running)
     {
-        var started = DateTimeOffset.UtcNow.AddMinutes(-30);
+        var started = TimeProvider.System.GetUtcNow().AddMinutes(-30);
         var session = new SessionStatus { Id = name, ArchivePath = archive, StartedAt = started, RunningAt = started, StoppedAt = running ? null : started.AddMinutes(1) };
         var status = new LiveStreamStatus { CurrentSessionId = running ? name : null, Sessions = [session], Resources = new() { Provider = Name } };
         var patch = new JsonObject { ["status"] = JsonSerializer.SerializeToNode(status, OnairJsonContext.Default.LiveStreamStatus) };

@@ -33,6 +33,10 @@ internal sealed class MediaConvertEngine : ISectionEngine
         {
             return (await work.Account.MediaConvertAsync("CreateJob", (m, c) => m.CreateJobAsync(request, c), cancellationToken)).Job.Id;
         }
+        catch (BadRequestException e)
+        {
+            throw new SectionRefusedException($"MediaConvert refuses the job: {e.Message}");
+        }
         catch (NotFoundException e)
         {
             // Not the job, but the queue or the template that the provider names: waiting does not bring it about.

@@ -15,7 +15,7 @@ internal static class SplitBench
     public static async Task<(string Page, IReadOnlyList<string> Missed)> RunAsync()
     {
         var recording = await Recording.GetAsync(RecordingSpec.HdHour);
-        var store = new SplitterStore();
+        using var store = new SplitterStore();
         await store.InitializeAsync();
         try
         {
@@ -43,7 +43,6 @@ internal static class SplitBench
         finally
         {
             await store.DisposeAsync();
-            store.Dispose();
         }
     }
 
