@@ -66,7 +66,7 @@ public sealed record SplitSection
     [Required]
     public SessionTime End { get; set; } = SessionTime.Of(0);
 
-    /// <summary>What it shows, for people.</summary>
+    /// <summary>What it shows, for people. Absent: it is known by its number.</summary>
     [MinLength(1), MaxLength(200)]
     public string? Title { get; set; }
 }

@@ -45,7 +45,8 @@ internal sealed class SplitRecorder(EntityWriter<ArchiveSplit> writer, EventReco
             JobId = null,
             Percent = 0,
             Message = null,
-        }) with { StartedAt = s.StartedAt ?? time.GetUtcNow() }, cancellationToken);
+        }) with
+        { StartedAt = s.StartedAt ?? time.GetUtcNow() }, cancellationToken);
 
     public Task StartedAsync(SplitRound round, int position, string jobId, CancellationToken cancellationToken) =>
         WriteAsync(round, s => Change(s, position, section => section with { JobId = jobId }), cancellationToken);

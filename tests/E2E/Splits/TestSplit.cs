@@ -58,7 +58,10 @@ internal sealed class TestSplit(Kubectl kubectl, AmazonS3Client s3, TestStream s
         var location = new Uri(section.OutputUrl!);
         return new(await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest
         {
-            BucketName = location.Host, Key = location.AbsolutePath.TrimStart('/'), Expires = TimeProvider.System.GetUtcNow().AddMinutes(10).UtcDateTime, Protocol = Protocol.HTTP,
+            BucketName = location.Host,
+            Key = location.AbsolutePath.TrimStart('/'),
+            Expires = TimeProvider.System.GetUtcNow().AddMinutes(10).UtcDateTime,
+            Protocol = Protocol.HTTP,
         }));
     }
 

@@ -121,7 +121,11 @@ internal sealed class JobRunner(KubernetesClient client, string ns) : IAsyncDisp
             ["phase"] = exitCode == 0 ? "Succeeded" : "Failed",
             ["containerStatuses"] = new JsonArray(new JsonObject
             {
-                ["name"] = "splitter", ["image"] = "splitter", ["imageID"] = "", ["ready"] = false, ["restartCount"] = 0,
+                ["name"] = "splitter",
+                ["image"] = "splitter",
+                ["imageID"] = "",
+                ["ready"] = false,
+                ["restartCount"] = 0,
                 ["state"] = new JsonObject { ["terminated"] = terminated },
             }),
         };
