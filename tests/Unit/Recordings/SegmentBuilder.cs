@@ -15,15 +15,15 @@ internal sealed class SegmentBuilder
 
     private static readonly byte[] Uuid = Convert.FromHexString("dc45e9bde6d948b7962cd820d923eeef");
 
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => [.. _bytes];
 
-    public long Length => _bytes.Length;
+    public long Length => _bytes.Count;
 
     public SegmentBuilder Raw(params byte[] bytes)
     {
-        _bytes.Write(bytes);
+        _bytes.AddRange(bytes);
         return this;
     }
 
@@ -72,7 +72,7 @@ internal sealed class SegmentBuilder
             if (field > 1) packet[5] = (byte)(start && key ? 0x40 : 0);
             pes.AsSpan(at, take).CopyTo(packet.AsSpan(4 + field));
             if (start) Pes.Shift(packet, pts);
-            _bytes.Write(packet);
+            _bytes.AddRange(packet);
             at += take;
         }
 
