@@ -11,6 +11,9 @@ public sealed class TsFramer
     /// <summary>Where in the stream the packet begins that was read last, in bytes.</summary>
     public long Offset { get; private set; }
 
+    /// <summary>How many bytes wait for the rest of their packet.</summary>
+    public int Pending => _end - _start;
+
     /// <summary>Takes the next bytes of the stream.</summary>
     public void Append(ReadOnlySpan<byte> chunk)
     {

@@ -130,6 +130,21 @@ internal sealed class CopyCut : IElementaryStreams
 
     private void Demultiplex(ReadOnlySpan<byte> bytes)
     {
+        if (_framer.Pending is > 0 and < TsPacket.Size and var pending)
+        {
+            var rest = Math.Min(bytes.Length, TsPacket.Size - pending);
+            Frame(bytes[..rest]);
+            bytes = bytes[rest..];
+        }
+
+        // Whole packets need not be copied to be read.
+        for (; _framer.Pending == 0 && bytes.Length >= TsPacket.Size && bytes[0] == TsPacket.Sync; bytes = bytes[TsPacket.Size..])
+            _demuxer.Write(bytes[..TsPacket.Size]);
+        if (!bytes.IsEmpty) Frame(bytes);
+    }
+
+    private void Frame(ReadOnlySpan<byte> bytes)
+    {
         _framer.Append(bytes);
         while (_framer.TryRead(out var packet)) _demuxer.Write(packet);
     }

@@ -63,7 +63,7 @@ internal sealed class EdgeEncoder(ArchiveReader archive, CutPlan plan, CutLayout
         "-threads", "1", "-f", "h264", "-i", "pipe:0", "-filter_threads", "1",
         "-vf", string.Create(CultureInfo.InvariantCulture, $"select=between(n\\,{first}\\,{behind - 1}),settb={clock.Numerator}/{clock.Denominator},setpts=N*{step}"),
         "-fps_mode", "passthrough", "-enc_time_base", string.Create(CultureInfo.InvariantCulture, $"{clock.Numerator}:{clock.Denominator}"),
-        .. settings, "-threads", "2", "-f", "mpegts", "pipe:1",
+        .. settings, "-threads", "1", "-f", "mpegts", "pipe:1",
     ];
 
     /// <summary>How many ticks of the encoder a frame lasts.</summary>

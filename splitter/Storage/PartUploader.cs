@@ -8,7 +8,7 @@ namespace Onair.Splitter.Storage;
 internal sealed class PartUploader : IDisposable
 {
     private const int MostInFlight = 3;
-    private const long InFlightBytes = 64L << 20;
+    private const long InFlightBytes = 32L << 20;
 
     private static readonly TimeSpan PutTime = TimeSpan.FromMinutes(5);
 

@@ -6,7 +6,7 @@ namespace Onair.Splitter.Storage;
 /// <summary>Reads runs of groups one after the other, some megabytes ahead of who uses them.</summary>
 internal sealed class RunPipe : IAsyncDisposable
 {
-    private const int Ahead = 12 << 20;
+    private const int Ahead = 8 << 20;
 
     private readonly Pipe _pipe = new(new PipeOptions(
         pauseWriterThreshold: Ahead, resumeWriterThreshold: Ahead / 2, minimumSegmentSize: 1 << 18, useSynchronizationContext: false));

@@ -25,14 +25,17 @@ internal sealed class SplitterProcess : IAsyncDisposable
 
     private string MessageFile => Path.Combine(_folder, "termination-log");
 
-    public static async Task<SplitterProcess> StartAsync(string scratch, CutPlan plan)
+    /// <param name="scratch">For its files.</param>
+    /// <param name="plan">What it cuts.</param>
+    /// <param name="program">The published program; null for the one that the tests were built with.</param>
+    public static async Task<SplitterProcess> StartAsync(string scratch, CutPlan plan, string? program = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(scratch, $"split-{Guid.NewGuid():N}")).FullName;
         var file = Path.Combine(folder, "plan.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(plan, RecordingsJson.Default.CutPlan));
         var environment = new Dictionary<string, string> { ["TERMINATION_LOG"] = Path.Combine(folder, "termination-log"), ["TMPDIR"] = folder };
         var process = await ChildProcess.StartAsync(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Onair.Splitter.dll"), file], Path.Combine(folder, "log"), environment);
+            program ?? "dotnet", program is null ? [Path.Combine(AppContext.BaseDirectory, "Onair.Splitter.dll"), file] : [file], Path.Combine(folder, "log"), environment);
         return new(folder, process);
     }
 
