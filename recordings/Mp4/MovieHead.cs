@@ -8,9 +8,10 @@ namespace Onair.Recordings.Mp4;
 /// <param name="times">Their times.</param>
 /// <param name="audio">Null without any.</param>
 /// <param name="duration">Of the movie, in 90-kHz ticks.</param>
+/// <param name="frontBytes">Size of the group that is put before the media.</param>
 /// <param name="mediaBytes">Size of the media.</param>
 internal sealed class MovieHead(
-    byte[] parameterSets, VideoTrack video, TrackTimes times, AudioDescription? audio, long duration, long mediaBytes)
+    byte[] parameterSets, VideoTrack video, TrackTimes times, AudioDescription? audio, long duration, long frontBytes, long mediaBytes)
 {
     private const int MediaHead = 16;
 
@@ -20,10 +21,10 @@ internal sealed class MovieHead(
     // What follows moves all media: how much is known once it was written.
     public byte[] ToArray()
     {
-        var wide = mediaBytes > uint.MaxValue - (64L << 20);
+        var wide = frontBytes + mediaBytes > uint.MaxValue - (64L << 20);
         var length = Write(0, wide).Length + MediaHead;
-        var to = Write(length, wide);
-        to.U32(1).Text("mdat").U64(mediaBytes + MediaHead);
+        var to = Write(length + frontBytes, wide);
+        to.U32(1).Text("mdat").U64(frontBytes + mediaBytes + MediaHead);
         return to.ToArray();
     }
 

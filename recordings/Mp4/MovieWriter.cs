@@ -27,6 +27,7 @@ public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
     private byte[] _silence = [];
     private AacConfig? _audio;
     private long _bytes;
+    private long _front;
 
     /// <summary>Frames of video so far.</summary>
     public int Frames => _video.Samples.Count;
@@ -37,19 +38,23 @@ public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
     public void Video(ReadOnlySpan<byte> unit, long time)
     {
         if (_pendingSizes.Count >= ChunkFrames) FlushAudio();
-        var (begin, key) = (_bytes, false);
-        Span<byte> length = stackalloc byte[4];
-        foreach (var nal in new AnnexB(unit))
-        {
-            var type = AnnexB.TypeOf(nal);
-            if (type is NalType.Sps or NalType.Pps or NalType.Delimiter or NalType.Filler) continue;
-            key |= type == NalType.IdrSlice;
-            BinaryPrimitives.WriteInt32BigEndian(length, nal.Length);
-            Put(length);
-            Put(nal);
-        }
+        var begin = _bytes;
+        var (size, key) = Sample(unit, media);
+        _bytes += size;
+        _video.Add(begin, size, time, key);
+    }
 
-        _video.Add(begin, (int)(_bytes - begin), time, key);
+    /// <summary>
+    /// Puts a group before all frames, for one that takes longer to make than those behind it. Its bytes belong between what
+    /// <see cref="Complete"/> returns and the media.
+    /// </summary>
+    /// <param name="frames">In decoding order, with their times.</param>
+    /// <param name="front">Where its bytes go.</param>
+    public void Prepend(IEnumerable<(byte[] Unit, long Time)> frames, ByteSink front)
+    {
+        List<(int Size, long Time)> samples = [.. frames.Select(f => (Sample(f.Unit, front).Size, f.Time))];
+        _video.Prepend(samples);
+        _front += samples.Sum(s => s.Size);
     }
 
     /// <summary>Adds a frame of audio; it is left out when it is not needed.</summary>
@@ -84,7 +89,7 @@ public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
         var audio = _audio is { } config
             ? new AudioDescription(config, _audioSamples, SamplesOf(_video.First) - _grid.Origin, _grid.Count * AacConfig.FrameSamples)
             : null;
-        return (new MovieHead(parameterSets, _video, video, audio, ticks, _bytes).ToArray(), ticks);
+        return (new MovieHead(parameterSets, _video, video, audio, ticks, _front, _bytes).ToArray(), ticks);
     }
 
     private long SamplesOf(long ticks) => (long)Math.Round((double)ticks * _audio!.Value.SampleRate / TsClock.Rate);
@@ -114,6 +119,25 @@ public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
         Put(_pending.AsSpan(0, _pendingBytes));
         _pendingSizes.Clear();
         _pendingBytes = 0;
+    }
+
+    /// <summary>Writes the units of a frame as MP4 has them, with their lengths before them.</summary>
+    private static (int Size, bool Key) Sample(ReadOnlySpan<byte> unit, ByteSink to)
+    {
+        var (size, key) = (0, false);
+        Span<byte> length = stackalloc byte[4];
+        foreach (var nal in new AnnexB(unit))
+        {
+            var type = AnnexB.TypeOf(nal);
+            if (type is NalType.Sps or NalType.Pps or NalType.Delimiter or NalType.Filler) continue;
+            key |= type == NalType.IdrSlice;
+            BinaryPrimitives.WriteInt32BigEndian(length, nal.Length);
+            to(length);
+            to(nal);
+            size += length.Length + nal.Length;
+        }
+
+        return (size, key);
     }
 
     private void Put(ReadOnlySpan<byte> bytes)

@@ -23,6 +23,15 @@ internal sealed class SampleTable
         Bytes += size;
     }
 
+    /// <summary>Puts samples before all others, which end where the media begins.</summary>
+    public void Prepend(IReadOnlyCollection<int> sizes)
+    {
+        var bytes = sizes.Sum(s => (long)s);
+        _sizes.InsertRange(0, sizes);
+        _chunks.Insert(0, (-bytes, sizes.Count));
+        Bytes += bytes;
+    }
+
     /// <param name="to">Where the boxes go.</param>
     /// <param name="media">Where in the file the first byte of media is.</param>
     /// <param name="wide">The file is larger than 4 GB.</param>

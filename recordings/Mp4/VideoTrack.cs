@@ -6,7 +6,7 @@ namespace Onair.Recordings.Mp4;
 internal sealed class VideoTrack
 {
     private readonly List<long> _times = [];
-    private readonly List<int> _keys = [];
+    private readonly List<bool> _keys = [];
 
     public SampleTable Samples { get; } = new();
 
@@ -14,7 +14,15 @@ internal sealed class VideoTrack
     {
         Samples.Add(offset, size);
         _times.Add(time);
-        if (key) _keys.Add(_times.Count);
+        _keys.Add(key);
+    }
+
+    /// <summary>Puts frames before all others, the first of which is a key frame.</summary>
+    public void Prepend(IReadOnlyCollection<(int Size, long Time)> frames)
+    {
+        Samples.Prepend([.. frames.Select(f => f.Size)]);
+        _times.InsertRange(0, frames.Select(f => f.Time));
+        _keys.InsertRange(0, frames.Select((_, i) => i == 0));
     }
 
     /// <summary>Where the last frame ends, taken to be as long as the one before it.</summary>
@@ -39,8 +47,9 @@ internal sealed class VideoTrack
 
     public void WriteSyncSamples(BoxWriter to)
     {
-        to.Begin("stss", 0).U32(_keys.Count);
-        foreach (var key in _keys) to.U32(key);
+        List<int> keys = [.. Enumerable.Range(1, _keys.Count).Where(n => _keys[n - 1])];
+        to.Begin("stss", 0).U32(keys.Count);
+        foreach (var key in keys) to.U32(key);
         to.End();
     }
 

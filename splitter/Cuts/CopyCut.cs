@@ -20,6 +20,7 @@ internal sealed class CopyCut : IElementaryStreams
     private PieceClock _clock;
     private bool _copies;
     private bool _encoded;
+    private (Edge Edge, long FirstPts, PieceClock Clock)? _front;
 
     public CopyCut(CutPlan plan, CutLayout layout, PartUploader upload)
     {
@@ -55,7 +56,7 @@ internal sealed class CopyCut : IElementaryStreams
                     var edge = made.TryGetValue(run, out var head) ? head : await edges.NextAsync(ct);
                     to = edge.To;
                     if (run == runs.Last(r => r.Use != GroupUse.Sound)) _clock = _clock.EndingAt(TsClock.Add(piece.Index.FirstPts, to));
-                    Put(edge, piece.Index.FirstPts);
+                    await PutAsync(edge, piece.Index.FirstPts);
                 }
                 else
                 {
@@ -71,8 +72,9 @@ internal sealed class CopyCut : IElementaryStreams
         }
 
         _demuxer.End();
+        var front = await FrontAsync();
         var (moov, ticks) = _movie.Complete(end);
-        var parts = await _upload.CompleteAsync(moov, ct);
+        var parts = await _upload.CompleteAsync([moov, front], ct);
         return new CutResult
         {
             Method = _encoded ? CutMethod.EdgesEncoded : CutMethod.Copied,
@@ -114,18 +116,30 @@ internal sealed class CopyCut : IElementaryStreams
         {
             left -= await pipe.TakeAsync(left, bytes => Demultiplex(bytes.Span), ct);
             await _upload.DrainAsync(ct);
+            if (_front is { Edge.Frames: { IsFaulted: true } failed }) await failed;
         }
 
         _demuxer.EndFrame();
     }
 
-    private void Put(Edge edge, long firstPts)
+    private async Task PutAsync(Edge edge, long firstPts)
     {
         _encoded |= edge.Use == GroupUse.Edge;
         _copies = edge.Use == GroupUse.Copy;
-        foreach (var (unit, at) in edge.Frames) _movie.Video(unit, _clock.Of(TsClock.Add(firstPts, at)));
+        // The section's first group is encoded while what is behind it is copied; it goes into the first part, which goes last.
+        if (_encoded && _movie.Frames == 0 && _front is null) _front = (edge, firstPts, _clock);
+        else foreach (var (unit, at) in await edge.Frames) _movie.Video(unit, _clock.Of(TsClock.Add(firstPts, at)));
         Demultiplex(edge.Bytes);
         _demuxer.EndFrame();
+    }
+
+    private async Task<byte[]> FrontAsync()
+    {
+        if (_front is not { } front) return [];
+        var bytes = new List<byte>();
+        var frames = await front.Edge.Frames;
+        _movie.Prepend(frames.Select(f => (f.Unit, front.Clock.Of(TsClock.Add(front.FirstPts, f.At)))), b => bytes.AddRange(b));
+        return [.. bytes];
     }
 
     private void Demultiplex(ReadOnlySpan<byte> bytes)

@@ -46,7 +46,7 @@ internal sealed class EncodeCut : IElementaryStreams
         _demuxer.End();
         if (_movie is null) throw new SplitException("no frame came out of the encoder");
         var (head, ticks) = _movie.Complete(null);
-        var parts = await _upload.CompleteAsync(head, ct);
+        var parts = await _upload.CompleteAsync([head], ct);
         return new CutResult
         {
             Method = CutMethod.Encoded,

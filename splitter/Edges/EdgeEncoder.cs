@@ -7,9 +7,16 @@ using Onair.Splitter.Storage;
 namespace Onair.Splitter.Edges;
 
 /// <summary>Reads a group at an edge, finds the frames that are in the piece, and encodes these as the recording's encoder would have.</summary>
-internal sealed class EdgeEncoder(ArchiveReader archive, CutPlan plan, CutLayout layout)
+internal sealed class EdgeEncoder(ArchiveReader archive, CutPlan plan, CutLayout layout) : IDisposable
 {
-    /// <exception cref="NotSupportedException">What came out does not go together with the recording; says why.</exception>
+    private static readonly Task<IReadOnlyList<(byte[] Unit, long At)>> Nothing = Task.FromResult<IReadOnlyList<(byte[] Unit, long At)>>([]);
+
+    // An encoder takes a hundred megabytes: one at a time.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>Returns when the group is read; its frames are encoded meanwhile. Throws <see cref="NotSupportedException"/> there.</summary>
     public async Task<Edge> MakeAsync(CutRun run, CancellationToken ct)
     {
         var piece = plan.Pieces[run.Piece];
@@ -22,10 +29,23 @@ internal sealed class EdgeEncoder(ArchiveReader archive, CutPlan plan, CutLayout
         var groupEnd = piece.Index.EndOf(run.Last);
         if (behind < 0) behind = times.Length;
         var end = behind < times.Length ? times[behind] : groupEnd;
-        if (first < 0 || first >= behind) return new Edge(bytes, GroupUse.Sound, [], end, end);
-        if (first == 0 && behind == times.Length) return new Edge(bytes, GroupUse.Copy, [], times[0], groupEnd);
-        var encoded = await EncodeAsync(frames, first, behind, piece, ct);
-        return new Edge(bytes, GroupUse.Edge, encoded, times[first], end);
+        if (first < 0 || first >= behind) return new Edge(bytes, GroupUse.Sound, Nothing, end, end);
+        if (first == 0 && behind == times.Length) return new Edge(bytes, GroupUse.Copy, Nothing, times[0], groupEnd);
+        return new Edge(bytes, GroupUse.Edge, Task.Run(() => InTurnAsync(frames, first, behind, piece, ct), ct), times[first], end);
+    }
+
+    private async Task<IReadOnlyList<(byte[] Unit, long At)>> InTurnAsync(
+        IReadOnlyList<(byte[] Unit, long Pts)> frames, int first, int behind, CutPiece piece, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return await EncodeAsync(frames, first, behind, piece, ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task<IReadOnlyList<(byte[] Unit, long At)>> EncodeAsync(

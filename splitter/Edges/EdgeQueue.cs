@@ -11,12 +11,15 @@ internal sealed class EdgeQueue : IAsyncDisposable
 
     private readonly Channel<Edge> _edges = Channel.CreateBounded<Edge>(Ahead);
     private readonly CancellationTokenSource _stop;
+    private readonly EdgeEncoder _encoder;
+    private readonly List<Task> _encoding = [];
     private readonly Task _making;
 
     public EdgeQueue(EdgeEncoder encoder, IEnumerable<CutRun> runs, CancellationToken ct)
     {
+        _encoder = encoder;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        _making = Task.Run(() => MakeAsync(encoder, [.. runs.Where(r => r.Use == GroupUse.Edge)], _stop.Token), CancellationToken.None);
+        _making = Task.Run(() => MakeAsync([.. runs.Where(r => r.Use == GroupUse.Edge)], _stop.Token), CancellationToken.None);
     }
 
     /// <summary>The next edge, in the order of the runs.</summary>
@@ -37,14 +40,22 @@ internal sealed class EdgeQueue : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _making;
+        await Task.WhenAll(_encoding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _encoder.Dispose();
         _stop.Dispose();
     }
 
-    private async Task MakeAsync(EdgeEncoder encoder, IReadOnlyList<CutRun> runs, CancellationToken ct)
+    private async Task MakeAsync(IReadOnlyList<CutRun> runs, CancellationToken ct)
     {
         try
         {
-            foreach (var run in runs) await _edges.Writer.WriteAsync(await encoder.MakeAsync(run, ct), ct);
+            foreach (var run in runs)
+            {
+                var edge = await _encoder.MakeAsync(run, ct);
+                _encoding.Add(edge.Frames);
+                await _edges.Writer.WriteAsync(edge, ct);
+            }
+
             _edges.Writer.Complete();
         }
         catch (Exception e) // who reads gets it

@@ -56,17 +56,17 @@ internal sealed class PartUploader : IDisposable
     }
 
     /// <summary>Uploads the rest.</summary>
-    /// <param name="head">What comes before all that was written.</param>
+    /// <param name="head">What comes before all that was written, in pieces.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>How many parts there are.</returns>
-    public async Task<int> CompleteAsync(byte[] head, CancellationToken ct)
+    public async Task<int> CompleteAsync(IReadOnlyList<ReadOnlyMemory<byte>> head, CancellationToken ct)
     {
-        Bytes += head.Length;
+        Bytes += head.Sum(h => (long)h.Length);
         await DrainAsync(ct);
         var last = _first is null ? 0 : _length;
         if (last > 0) await BeginAsync(_current, last, ct);
         var media = _first is null ? _current.AsMemory(0, _length) : _first;
-        await Task.WhenAll([PutAsync(1, [head, media], ct), .. _uploads]);
+        await Task.WhenAll([PutAsync(1, [.. head, media], ct), .. _uploads]);
         return _part;
     }
 
