@@ -5,6 +5,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 bench=tests/Bench/Onair.Tests.Bench
 widget=artifacts/bench/widget
+splitter=artifacts/bench/splitter
+rid=linux-x64
+[[ $(uname -m) != aarch64 ]] || rid=linux-arm64
 
 known=(widget admission split)
 names=("$@")
@@ -34,8 +37,10 @@ for name in "${names[@]}"; do
       dotnet run --no-build -c Release --project "$bench" -- admission docs/benchmarks/admission.md
       ;;
     split)
+      step "Publishing the splitter"
+      logged "$LOGS/bench.log" dotnet publish splitter -c Release -r "$rid" --self-contained -nologo -v quiet --artifacts-path artifacts/publish -o "$splitter"
       ok
-      dotnet run --no-build -c Release --project "$bench" -- split docs/benchmarks/split.md
+      dotnet run --no-build -c Release --project "$bench" -- split "$splitter/Onair.Splitter" docs/benchmarks/split.md
       ;;
   esac
 done

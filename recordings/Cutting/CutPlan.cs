@@ -47,7 +47,7 @@ public sealed record CutPiece
 /// <summary>A multipart upload that somebody else began and will complete.</summary>
 public sealed record UploadTarget
 {
-    /// <summary>Size of each part but the last.</summary>
+    /// <summary>Size of each part but the last; the first is larger by the tables that stand before the media.</summary>
     public required int PartBytes { get; init; }
 
     /// <summary>PUT of each part, number 1 first. More than are needed.</summary>

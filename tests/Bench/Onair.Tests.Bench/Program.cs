@@ -7,7 +7,7 @@ return args switch
 {
     ["widget", var path, ..] => await WidgetAsync(path),
     ["admission", ..] => await AdmissionAsync(args.ElementAtOrDefault(1)),
-    ["split", ..] => await SplitAsync(args.ElementAtOrDefault(1)),
+    ["split", var worker, ..] => await SplitAsync(Path.GetFullPath(worker), args.ElementAtOrDefault(2)),
     _ => await UsageAsync(),
 };
 
@@ -16,7 +16,7 @@ static async Task<int> UsageAsync()
     await Console.Error.WriteLineAsync("""
         usage: Onair.Tests.Bench widget PATH_OF_WIDGETOPERATOR [N=1000] [MAX_CONCURRENT=16] [MARKDOWN_FILE]
                Onair.Tests.Bench admission [MARKDOWN_FILE]
-               Onair.Tests.Bench split [MARKDOWN_FILE]
+               Onair.Tests.Bench split PATH_OF_SPLITTER [MARKDOWN_FILE]
         """);
     return 2;
 }
@@ -52,9 +52,9 @@ static async Task<int> AdmissionAsync(string? file)
     return 0;
 }
 
-static async Task<int> SplitAsync(string? file)
+static async Task<int> SplitAsync(string worker, string? file)
 {
-    var (page, missed) = await SplitBench.RunAsync();
+    var (page, missed) = await SplitBench.RunAsync(worker);
     await Console.Out.WriteLineAsync(page);
     foreach (var goal in missed) await Console.Error.WriteLineAsync($"missed: {goal}");
     if (file is not null) await File.WriteAllTextAsync(file, page);

@@ -19,6 +19,14 @@ internal static class ProcessTree
         }
     }
 
+    /// <summary>Processor time of a process and of the children that it has waited for; 0 when it has ended.</summary>
+    public static double CpuSeconds(int pid)
+    {
+        var stat = Read($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/stat");
+        // Fields 14 to 17, counted after the command in parentheses; the unit is 1/100 s on Linux.
+        return stat.Length == 0 ? 0 : stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[11..15].Sum(f => double.Parse(f, CultureInfo.InvariantCulture)) / 100;
+    }
+
     /// <summary>Memory of all of them; pages of programs that they share count once for each.</summary>
     public static double ResidentMegabytes(int pid) => Children(pid).Prepend(pid).Sum(Resident);
 

@@ -21,6 +21,9 @@ internal sealed class SplitterProcess : IAsyncDisposable
     /// <summary>What it printed.</summary>
     public string Output => _process.ReadLog();
 
+    /// <summary>Processor time that it and its children took, known when it was waited for.</summary>
+    public double CpuSeconds { get; private set; }
+
     public bool HasExited => _process.HasExited;
 
     private string MessageFile => Path.Combine(_folder, "termination-log");
@@ -48,7 +51,8 @@ internal sealed class SplitterProcess : IAsyncDisposable
         while (!exit.IsCompleted)
         {
             peak = Math.Max(peak, ProcessTree.ResidentMegabytes(Id));
-            await Task.WhenAny(exit, Task.Delay(10, limit.Token));
+            CpuSeconds = Math.Max(CpuSeconds, ProcessTree.CpuSeconds(Id));
+            await Task.WhenAny(exit, Task.Delay(20, limit.Token));
         }
 
         await exit;

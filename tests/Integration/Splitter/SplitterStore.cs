@@ -28,7 +28,11 @@ public sealed class SplitterStore : IAsyncLifetime, IDisposable
         await S3.PutBucketAsync(Bucket);
     }
 
-    public Task DisposeAsync() => _emulator.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _emulator.DisposeAsync();
+        Dispose();
+    }
 
     public void Dispose()
     {

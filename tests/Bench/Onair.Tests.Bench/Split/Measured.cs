@@ -1,10 +1,23 @@
+using System.Globalization;
+
 namespace Onair.Tests.Bench.Split;
 
 /// <summary>Several runs of the same.</summary>
-/// <param name="Seconds">Wall time of each.</param>
-/// <param name="Megabytes">The most memory of each, children included; 0 when it was not looked at.</param>
-/// <param name="Ratio">Bytes read of those that the section has in the recording.</param>
-internal sealed record Measured(IReadOnlyList<double> Seconds, double Megabytes = 0, double Ratio = 0)
+internal sealed record Measured(IReadOnlyList<Run> Runs)
 {
-    public double Median => Seconds.Order().ElementAt(Seconds.Count / 2);
+    public double Seconds => Median(r => r.Seconds);
+
+    public double Cpu => Median(r => r.Cpu);
+
+    public double Completing => Median(r => r.Completing);
+
+    public double Megabytes => Runs.Max(r => r.Megabytes);
+
+    public double Ratio => Runs.Max(r => r.Ratio);
+
+    /// <summary>Cells of a table: wall time, and processor time.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Seconds:f2} ({Runs.Min(r => r.Seconds):f2}–{Runs.Max(r => r.Seconds):f2}) | {Cpu:f2}");
+
+    private double Median(Func<Run, double> of) => Runs.Select(of).Order().ElementAt(Runs.Count / 2);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Onair.Tests.Integration.Splitter;
 using Onair.Tests.Recordings;
 
 namespace Onair.Tests.Bench.Split;
@@ -12,24 +13,30 @@ internal sealed class Peer(Recording recording, string folder)
     public async Task PrepareAsync() => await File.WriteAllLinesAsync(_list, recording.Segments.Select(s => $"file '{s}'"));
 
     /// <summary>Copies what the concat demuxer gives; cuts are at key frames, somewhere near.</summary>
-    public Task<double> CopyAsync(double from, double to, bool fastStart) =>
+    public Task<Run> CopyAsync(double from, double to, bool fastStart) =>
         RunAsync(from, to, ["-c", "copy", .. fastStart ? ["-movflags", "+faststart"] : Array.Empty<string>()]);
 
     /// <summary>Encodes all of it, with the preset that the recording has.</summary>
-    public Task<double> EncodeAsync(double from, double to) =>
+    public Task<Run> EncodeAsync(double from, double to) =>
         RunAsync(from, to, ["-c:v", "libx264", "-preset", "superfast", "-crf", "20", "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart"]);
 
-    private async Task<double> RunAsync(double from, double to, IEnumerable<string> how)
+    private async Task<Run> RunAsync(double from, double to, IEnumerable<string> how)
     {
         var output = Path.Combine(folder, "peer.mp4");
         File.Delete(output);
         var begun = TimeProvider.System.GetTimestamp();
         using var ffmpeg = Process.Start(new ProcessStartInfo(
             "ffmpeg", ["-v", "error", "-nostdin", "-f", "concat", "-safe", "0", "-ss", Text(from), "-t", Text(to - from), "-i", _list, .. how, output]))!;
-        await ffmpeg.WaitForExitAsync();
+        var (exit, cpu) = (ffmpeg.WaitForExitAsync(), 0.0);
+        while (!exit.IsCompleted)
+        {
+            cpu = Math.Max(cpu, ProcessTree.CpuSeconds(ffmpeg.Id));
+            await Task.WhenAny(exit, Task.Delay(10));
+        }
+
         var took = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
         if (ffmpeg.ExitCode != 0) throw new InvalidOperationException($"ffmpeg ended with {ffmpeg.ExitCode}");
-        return took;
+        return new(took, cpu);
     }
 
     private static string Text(double seconds) => seconds.ToString("F4", CultureInfo.InvariantCulture);

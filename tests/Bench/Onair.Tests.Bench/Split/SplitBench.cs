@@ -12,19 +12,19 @@ internal static class SplitBench
     private const double EncodedSeconds = 240;
 
     /// <summary>The page for docs/benchmarks, and what missed its goal.</summary>
-    public static async Task<(string Page, IReadOnlyList<string> Missed)> RunAsync()
+    /// <param name="program">The published worker.</param>
+    public static async Task<(string Page, IReadOnlyList<string> Missed)> RunAsync(string program)
     {
         var recording = await Recording.GetAsync(RecordingSpec.HdHour);
         using var store = new SplitterStore();
         await store.InitializeAsync();
         try
         {
-            var worker = new Worker(store, await store.SegmentsAsync(RecordingSpec.HdHour), recording.Spec.Seconds);
+            var worker = new Worker(store, await store.SegmentsAsync(RecordingSpec.HdHour), recording.Spec.Seconds, program);
             var peer = new Peer(recording, store.Scratch);
             await peer.PrepareAsync();
             await worker.CutAsync(0, 60, keyframesOnly: false); // what is read and compiled once is not measured
-            List<(double Seconds, double Megabytes, double Ratio)> frame = [], keyframe = [], hour = [];
-            List<double> copy = [], plain = [];
+            List<Run> frame = [], keyframe = [], hour = [], copy = [], plain = [];
             for (var round = 0; round < Rounds; round++)
             {
                 frame.Add(await worker.CutAsync(From, To, keyframesOnly: false));
@@ -34,9 +34,9 @@ internal static class SplitBench
                 hour.Add(await HourAsync(worker));
             }
 
-            var encoded = await peer.EncodeAsync(From, From + EncodedSeconds) * (To - From) / EncodedSeconds;
+            var encoded = (await peer.EncodeAsync(From, From + EncodedSeconds)).Seconds * (To - From) / EncodedSeconds;
             var result = new SplitResult(
-                Summary(frame), Summary(keyframe), new(copy), new(plain), encoded, EncodedSeconds, Summary(hour), To - From, recording.Spec.Seconds,
+                new(frame), new(keyframe), new(copy), new(plain), encoded, EncodedSeconds, new(hour), To - From, recording.Spec.Seconds,
                 recording.Segments.Sum(s => new FileInfo(s).Length), (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]);
             return (result.Page(), result.Missed());
         }
@@ -46,13 +46,10 @@ internal static class SplitBench
         }
     }
 
-    private static Measured Summary(IReadOnlyList<(double Seconds, double Megabytes, double Ratio)> runs) =>
-        new([.. runs.Select(r => r.Seconds)], runs.Max(r => r.Megabytes), runs.Max(r => r.Ratio));
-
     /// <summary>Three sections, a worker each, all at once, as an ArchiveSplit begins them.</summary>
-    private static async Task<(double Seconds, double Megabytes, double Ratio)> HourAsync(Worker worker)
+    private static async Task<Run> HourAsync(Worker worker)
     {
         var cuts = await Task.WhenAll(worker.CutAsync(0, 1_200.5, false), worker.CutAsync(1_200.5, 2_400.2, false), worker.CutAsync(2_400.2, 3_600, false));
-        return (cuts.Max(c => c.Seconds), cuts.Max(c => c.Megabytes), cuts.Max(c => c.Ratio));
+        return new(cuts.Max(c => c.Seconds), cuts.Sum(c => c.Cpu), cuts.Max(c => c.Megabytes), cuts.Max(c => c.Ratio));
     }
 }

@@ -4,10 +4,10 @@ using Onair.Tests.Recordings;
 
 namespace Onair.Tests.Bench.Split;
 
-/// <summary>The worker on a recording in the emulator's S3, from the start of its process until the object is there.</summary>
-internal sealed class Worker(SplitterStore store, IReadOnlyList<StoredSegment> segments, double recordingSeconds)
+/// <summary>The worker on a recording in the emulator's S3.</summary>
+internal sealed class Worker(SplitterStore store, IReadOnlyList<StoredSegment> segments, double recordingSeconds, string program)
 {
-    public async Task<(double Seconds, double Megabytes, double Ratio)> CutAsync(double from, double to, bool keyframesOnly)
+    public async Task<Run> CutAsync(double from, double to, bool keyframesOnly)
     {
         var key = $"out/{Guid.NewGuid():N}.mp4";
         var (id, target) = await store.BeginAsync(key, parts: 200);
@@ -16,14 +16,15 @@ internal sealed class Worker(SplitterStore store, IReadOnlyList<StoredSegment> s
             KeyframesOnly = keyframesOnly,
             Pieces = SectionPlan.Pieces(segments, from, to),
             Encoder = segments[0].Index.Encoder,
-            Output = target with { PartBytes = 16 << 20 },
+            Output = target with { PartBytes = 8 << 20 },
         };
         var begun = TimeProvider.System.GetTimestamp();
-        await using var splitter = await SplitterProcess.StartAsync(store.Scratch, plan);
+        await using var splitter = await SplitterProcess.StartAsync(store.Scratch, plan, program);
         var peak = await splitter.WaitAsync();
+        var took = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
         var result = splitter.Result();
         await store.FinishAsync(key, id, result.Parts);
-        var took = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+        var completed = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
         if (result.Method == CutMethod.Encoded) throw new InvalidOperationException(result.Note);
         var file = await store.FetchAsync(key);
         var seconds = await Mp4File.SecondsAsync(file);
@@ -32,6 +33,6 @@ internal sealed class Worker(SplitterStore store, IReadOnlyList<StoredSegment> s
         var off = Math.Abs(seconds - (to - from + result.EndMoved - result.StartMoved));
         if (off > 1 / 30.0) throw new InvalidOperationException($"the section lasts {seconds} s");
         var recorded = segments.Sum(s => s.Index.Bytes) * (to - from) / recordingSeconds;
-        return (took, peak, result.BytesRead / recorded);
+        return new(took, splitter.CpuSeconds, peak, result.BytesRead / recorded, completed - took);
     }
 }
