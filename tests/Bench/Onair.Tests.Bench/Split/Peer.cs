@@ -1,32 +1,61 @@
 using System.Diagnostics;
 using System.Globalization;
+using Amazon.S3;
 using Onair.Tests.Integration.Splitter;
 using Onair.Tests.Recordings;
 
 namespace Onair.Tests.Bench.Split;
 
-/// <summary>The same range by ffmpeg alone, out of files and into a file.</summary>
-internal sealed class Peer(Recording recording, string folder)
+/// <summary>The same range by ffmpeg alone.</summary>
+internal sealed class Peer(Recording recording, SplitterStore store, IReadOnlyList<StoredSegment> stored)
 {
-    private readonly string _list = Path.Combine(folder, "segments.txt");
+    private readonly string _files = Path.Combine(store.Scratch, "files.txt");
+    private readonly string _urls = Path.Combine(store.Scratch, "urls.txt");
 
-    public async Task PrepareAsync() => await File.WriteAllLinesAsync(_list, recording.Segments.Select(s => $"file '{s}'"));
+    public async Task PrepareAsync()
+    {
+        await File.WriteAllLinesAsync(_files, recording.Segments.Select(s => $"file '{s}'"));
+        await File.WriteAllLinesAsync(_urls, stored.Select(s => $"file '{s.Url.AbsoluteUri}'"));
+    }
 
-    /// <summary>Copies what the concat demuxer gives; cuts are at key frames, somewhere near.</summary>
+    /// <summary>Copies what the concat demuxer gives, out of files and into a file; cuts are at key frames, somewhere near.</summary>
     public Task<Run> CopyAsync(double from, double to, bool fastStart) =>
-        RunAsync(from, to, ["-c", "copy", .. fastStart ? ["-movflags", "+faststart"] : Array.Empty<string>()]);
+        RunAsync(_files, from, to, ["-c", "copy", .. fastStart ? ["-movflags", "+faststart"] : Array.Empty<string>()]);
+
+    /// <summary>The same from where the worker reads and to where it writes: signed URLs, and the file uploaded in the end.</summary>
+    public async Task<Run> CopyInS3Async(double from, double to)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        var copied = await RunAsync(_urls, from, to, ["-c", "copy", "-movflags", "+faststart"]);
+        const string Key = "out/peer.mp4";
+        using var http = new HttpClient();
+        await using (var file = File.OpenRead(Output))
+        {
+            using var body = new StreamContent(file);
+            using var answer = await http.PutAsync(store.Sign(Key, HttpVerb.PUT), body);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        var took = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+        await store.DeleteAsync(Key);
+        return copied with { Seconds = took };
+    }
 
     /// <summary>Encodes all of it, with the preset that the recording has.</summary>
     public Task<Run> EncodeAsync(double from, double to) =>
-        RunAsync(from, to, ["-c:v", "libx264", "-preset", "superfast", "-crf", "20", "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart"]);
+        RunAsync(_files, from, to, ["-c:v", "libx264", "-preset", "superfast", "-crf", "20", "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart"]);
 
-    private async Task<Run> RunAsync(double from, double to, IEnumerable<string> how)
+    private string Output => Path.Combine(store.Scratch, "peer.mp4");
+
+    private async Task<Run> RunAsync(string list, double from, double to, IEnumerable<string> how)
     {
-        var output = Path.Combine(folder, "peer.mp4");
-        File.Delete(output);
+        File.Delete(Output);
         var begun = TimeProvider.System.GetTimestamp();
         using var ffmpeg = Process.Start(new ProcessStartInfo(
-            "ffmpeg", ["-v", "error", "-nostdin", "-f", "concat", "-safe", "0", "-ss", Text(from), "-t", Text(to - from), "-i", _list, .. how, output]))!;
+            "ffmpeg", [
+                "-v", "error", "-nostdin", "-protocol_whitelist", "file,http,tcp", "-f", "concat", "-safe", "0", "-ss", Text(from), "-t", Text(to - from), "-i", list,
+                .. how, Output,
+            ]))!;
         var (exit, cpu) = (ffmpeg.WaitForExitAsync(), 0.0);
         while (!exit.IsCompleted)
         {

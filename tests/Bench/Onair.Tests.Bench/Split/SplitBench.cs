@@ -20,15 +20,16 @@ internal static class SplitBench
         await store.InitializeAsync();
         try
         {
-            var worker = new Worker(store, await store.SegmentsAsync(RecordingSpec.HdHour), recording.Spec.Seconds, program);
-            var peer = new Peer(recording, store.Scratch);
+            var stored = await store.SegmentsAsync(RecordingSpec.HdHour);
+            var (worker, peer) = (new Worker(store, stored, recording.Spec.Seconds, program), new Peer(recording, store, stored));
             await peer.PrepareAsync();
             await worker.CutAsync(0, 60, keyframesOnly: false); // what is read and compiled once is not measured
-            List<Run> frame = [], keyframe = [], hour = [], copy = [], plain = [];
+            List<Run> frame = [], keyframe = [], hour = [], copy = [], plain = [], remote = [];
             for (var round = 0; round < Rounds; round++)
             {
                 frame.Add(await worker.CutAsync(From, To, keyframesOnly: false));
                 copy.Add(await peer.CopyAsync(From, To, fastStart: true));
+                remote.Add(await peer.CopyInS3Async(From, To));
                 keyframe.Add(await worker.CutAsync(From, To, keyframesOnly: true));
                 plain.Add(await peer.CopyAsync(From, To, fastStart: false));
                 hour.Add(await HourAsync(worker));
@@ -36,7 +37,7 @@ internal static class SplitBench
 
             var encoded = (await peer.EncodeAsync(From, From + EncodedSeconds)).Seconds * (To - From) / EncodedSeconds;
             var result = new SplitResult(
-                new(frame), new(keyframe), new(copy), new(plain), encoded, EncodedSeconds, new(hour), To - From, recording.Spec.Seconds,
+                new(frame), new(keyframe), new(copy), new(plain), new(remote), encoded, EncodedSeconds, new(hour), To - From, recording.Spec.Seconds,
                 recording.Segments.Sum(s => new FileInfo(s).Length), (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]);
             return (result.Page(), result.Missed());
         }

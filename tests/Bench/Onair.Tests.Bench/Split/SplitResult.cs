@@ -7,6 +7,7 @@ namespace Onair.Tests.Bench.Split;
 /// <param name="Keyframe">The section at key frames.</param>
 /// <param name="Copy">ffmpeg's copy with faststart.</param>
 /// <param name="Plain">Without.</param>
+/// <param name="Remote">With faststart, read from the worker's S3 and uploaded to it.</param>
 /// <param name="Encoded">Seconds that encoding all of it would take.</param>
 /// <param name="EncodedSeconds">How much of it was encoded to know that.</param>
 /// <param name="Hour">Three sections of all of the recording.</param>
@@ -15,7 +16,7 @@ namespace Onair.Tests.Bench.Split;
 /// <param name="Bytes">Size of the recording.</param>
 /// <param name="Load">Load average at the end.</param>
 internal sealed record SplitResult(
-    Measured Frame, Measured Keyframe, Measured Copy, Measured Plain, double Encoded, double EncodedSeconds, Measured Hour, double Section, double Recorded,
+    Measured Frame, Measured Keyframe, Measured Copy, Measured Plain, Measured Remote, double Encoded, double EncodedSeconds, Measured Hour, double Section, double Recorded,
     long Bytes, string Load)
 {
     private double OfCopy => Frame.Seconds / Copy.Seconds;
@@ -55,6 +56,7 @@ internal sealed record SplitResult(
         |---|---|---|
         | **Frame, as a multiple of ffmpeg's copy** (concat demuxer, +faststart) | {OfCopy:f2} | ≤ 1.0 |
         | Frame, as a multiple of the same without faststart | {Frame.Seconds / Plain.Seconds:f2} | |
+        | Frame, as a multiple of ffmpeg's copy that reads from and uploads to the same S3 | {Frame.Seconds / Remote.Seconds:f2} | |
         | Keyframe, as a multiple of ffmpeg's copy | {Keyframe.Seconds / Copy.Seconds:f2} | |
         | **Frame, times faster than encoding all of it** | {FasterThanEncoding:f0} | ≥ 60 |
         | **the hour into three sections, times realtime** | {Realtime:f0} | ≥ 600 |
@@ -67,6 +69,7 @@ internal sealed record SplitResult(
         | Keyframe | {Keyframe} |
         | ffmpeg's copy, +faststart; its cuts are at key frames | {Copy} |
         | the same without faststart | {Plain} |
+        | ffmpeg's copy, +faststart, from the same S3 by signed URLs, and uploaded to it | {Remote} |
         | the hour, Frame, three workers at once | {Hour} |
         | ffmpeg, all encoded anew (superfast) | {Encoded:f0} | |
         | the emulator afterwards, making one object of the parts | {Frame.Completing:f2} | |
