@@ -79,9 +79,11 @@ public sealed class TsTests
     [Theory]
     [InlineData("0000000109f000000001674d401eeca05017fcb80b5010101400000fa00003a983c58b6580", "avc1.4D401E", 640, 360)]
     [InlineData("0000000167640028acd940780227e5c05a808080a0000003002000000781e30632c0", "avc1.640028", 1920, 1080)]
-    public void Sequence_parameters_tell_codec_and_size(string stream, string codec, int width, int height) =>
-        SequenceParameters.Find(Convert.FromHexString(stream))
-            .ShouldBe(new SequenceParameters(codec, width, height));
+    public void Sequence_parameters_tell_codec_and_size(string stream, string codec, int width, int height)
+    {
+        var found = SequenceParameters.Find(Convert.FromHexString(stream)).ShouldNotBeNull();
+        (found.Codec, found.Width, found.Height).ShouldBe((codec, width, height));
+    }
 
     [Theory]
     [InlineData("")]
