@@ -49,8 +49,9 @@ internal sealed record SplitResult(
         {Section / 60:f0} minutes ({Section:f1} s, from within a group to within another, over nine segments) out of an hour of 1280x720 at 30 frames a second,
         {Bytes * 8 / Recorded / 1e6:f1} Mb/s in segments of 300 s. The worker reads from the emulator's S3 and uploads to it, over the loopback, on the same
         {Environment.ProcessorCount} cores as the emulator; its time is from the start of its process to its end, when all parts are uploaded. ffmpeg reads the same
-        segments as files and writes a file. Processor time is that of the program and its children, not the emulator's. All took turns, {Frame.Runs.Count} each; medians, and least to most in brackets. Encoding was measured on
-        {EncodedSeconds:f0} s of the section. Load average {Load} at the end. Written by `Onair.Tests.Bench split` from one run.
+        segments as files and writes a file. Processor time is that of the program and its children, not the emulator's.
+        All took turns, {Frame.Runs.Count} each; medians, and least to most in brackets. Encoding was measured on {EncodedSeconds:f0} s of the section. Load average {Load} at the end
+        (0 to 1 on a quiet machine). Written by `Onair.Tests.Bench split` from one run.
 
         | | | goal |
         |---|---|---|
