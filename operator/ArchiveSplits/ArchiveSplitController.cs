@@ -61,16 +61,16 @@ internal sealed partial class ArchiveSplitController(
         return end switch
         {
             SplitStep.Settle => ReconciliationResult.Done(),
-            SplitStep.Wait { For: WaitFor.Engine } => ReconciliationResult.RequeueAfter(Jitter(options.Splitter.PollSeconds)),
-            SplitStep.Wait { For: WaitFor.Recording } => ReconciliationResult.RequeueAfter(UntilRetry(round) ?? Jitter(options.Splitter.RecordingPollSeconds)),
-            _ => ReconciliationResult.RequeueAfter(Jitter(options.Splitter.RecordingPollSeconds * 4)),
+            SplitStep.Wait { For: WaitFor.Engine } => ReconciliationResult.RequeueAfter(About(options.Splitter.PollSeconds)),
+            SplitStep.Wait { For: WaitFor.Recording } => ReconciliationResult.RequeueAfter(UntilRetry(round) ?? About(options.Splitter.RecordingPollSeconds)),
+            _ => ReconciliationResult.RequeueAfter(About(options.Splitter.RecordingPollSeconds * 4)),
         };
     }
 
     // The next attempt, if that is sooner than the next look at the recording.
     private TimeSpan? UntilRetry(SplitRound round)
     {
-        var usual = Jitter(options.Splitter.RecordingPollSeconds);
+        var usual = About(options.Splitter.RecordingPollSeconds);
         return round.Split.Recorded.Sections.Where(s => s.RetryAt is not null).Select(s => s.RetryAt - time.GetUtcNow()).Append(usual).Min();
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class ArchiveSplitController(
         }
     }
 
-    private static TimeSpan Jitter(double seconds) => TimeSpan.FromSeconds(seconds * (0.8 + (0.4 * Random.Shared.NextDouble())));
+    private static TimeSpan About(double seconds) => Jitter.Around(TimeSpan.FromSeconds(seconds));
 
     [LoggerMessage(50, LogLevel.Debug, "{Namespace}/{Name}: {Step}")]
     private partial void LogStep(string? @namespace, string? name, string step);

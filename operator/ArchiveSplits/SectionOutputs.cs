@@ -12,7 +12,8 @@ namespace Onair.Operator.ArchiveSplits;
 /// </summary>
 internal static class SectionOutputs
 {
-    private const string UidMetadata = "onair-uid";
+    /// <summary>Metadata of MP4 and playlist: the uid of the split.</summary>
+    public const string UidMetadata = "onair-uid";
 
     /// <summary>Writes the playlist, unless the names are taken; returns what they are taken by, null when all is well.</summary>
     public static async Task<string?> ClaimAsync(SectionWork work, IReadOnlyList<Stretch> stretches, CancellationToken cancellationToken)

@@ -106,7 +106,7 @@ internal sealed class SplitRecorder(EntityWriter<ArchiveSplit> writer, EventReco
 
     // Sections that failed together do not come back together.
     private TimeSpan Pause(int attempts) =>
-        TimeSpan.FromSeconds(options.Splitter.RetrySeconds * Math.Pow(2, Math.Min(attempts - 1, 5)) * (0.8 + (0.4 * Random.Shared.NextDouble())));
+        Jitter.Around(TimeSpan.FromSeconds(options.Splitter.RetrySeconds * Math.Pow(2, Math.Min(attempts - 1, 5))));
 
     private async Task WriteAsync(SplitRound round, Func<ArchiveSplitStatus, ArchiveSplitStatus> change, CancellationToken cancellationToken)
     {

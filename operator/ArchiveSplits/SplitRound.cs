@@ -19,6 +19,8 @@ internal sealed class SplitRound(ArchiveSplit split, OperatorOptions options, Ti
 
     private readonly Dictionary<int, EngineView> _engines = [];
 
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
+
     private (string? Version, IReadOnlyList<Violation> All)? _violations;
 
     /// <summary>The split as last written.</summary>
@@ -90,8 +92,6 @@ internal sealed class SplitRound(ArchiveSplit split, OperatorOptions options, Ti
             .Select(s => SplitterJob.NameOf(Split, s.Position, s.Attempts ?? 0)).ToHashSet(StringComparer.Ordinal);
         return [.. Jobs.Where(j => j.Metadata.DeletionTimestamp is null).Select(j => j.Metadata.Name!).Where(name => !needed.Contains(name) && !_removed.Contains(name))];
     }
-
-    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
 
     public void Removed(string job) => _removed.Add(job);
 

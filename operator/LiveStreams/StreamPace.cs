@@ -21,7 +21,7 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
     /// <summary>When to look again; at the latest when the schedule decides otherwise.</summary>
     public TimeSpan After(Step end, DateTimeOffset? scheduled)
     {
-        var usual = Jitter(Usual(end));
+        var usual = Jitter.Around(Usual(end));
         var boundary = (scheduled ?? DateTimeOffset.MaxValue) - time.GetUtcNow();
         return boundary > TimeSpan.Zero && boundary < usual ? boundary : usual;
     }
@@ -31,7 +31,7 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
         _refusals.TryGetValue(uid, out var refusal) && time.GetUtcNow() < refusal.Until ? refusal.Message : null;
 
     public void RefuseBehaviour(string uid, string message) =>
-        _refusals[uid] = (message, time.GetUtcNow() + Jitter(TimeSpan.FromSeconds(options.QuotaPollSeconds)));
+        _refusals[uid] = (message, time.GetUtcNow() + Jitter.Around(TimeSpan.FromSeconds(options.QuotaPollSeconds)));
 
     private TimeSpan Usual(Step end) => end switch
     {
@@ -51,7 +51,7 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
 
     public void DriftChecked(string uid, ProviderAccount account)
     {
-        _driftChecks[uid] = time.GetUtcNow() + Jitter(TimeSpan.FromSeconds(options.DriftCheckSeconds));
+        _driftChecks[uid] = time.GetUtcNow() + Jitter.Around(TimeSpan.FromSeconds(options.DriftCheckSeconds));
         _accounts[uid] = account;
     }
 
@@ -70,6 +70,4 @@ internal sealed class StreamPace(OperatorOptions options, TimeProvider time)
         _refusals.TryRemove(uid, out _);
         _accounts.TryRemove(uid, out _);
     }
-
-    private static TimeSpan Jitter(TimeSpan period) => period * (0.8 + (0.4 * Random.Shared.NextDouble()));
 }

@@ -7,12 +7,10 @@ namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 /// <summary>The multipart upload by which a pod hands over an MP4. Nothing is visible under its name before it is completed.</summary>
 internal static class SectionUpload
 {
-    private const string UidMetadata = "onair-uid";
-
     public static async Task<string> BeginAsync(SectionWork work, CancellationToken cancellationToken)
     {
         var request = new InitiateMultipartUploadRequest { BucketName = work.Output.Bucket, Key = work.Output.Key, ContentType = "video/mp4" };
-        request.Metadata[UidMetadata] = work.Split.Uid;
+        request.Metadata[SectionOutputs.UidMetadata] = work.Split.Uid;
         return (await work.Account.S3Async("CreateMultipartUpload", (s3, c) => s3.InitiateMultipartUploadAsync(request, c), cancellationToken)).UploadId;
     }
 
