@@ -17,17 +17,19 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
     public async Task<ArchiveView> LookAsync(ProviderAccount account, S3Location folder, CancellationToken cancellationToken)
     {
         var (segments, indexed) = await ListAsync(account, folder, cancellationToken);
-        List<RecordedSegment> recorded = [];
+        List<(ArchiveObject Segment, SegmentIndex Index)> known = [];
+        List<ArchiveObject> unknown = [];
         List<string> unreadable = [];
         foreach (var segment in segments)
         {
             var index = await FindAsync(account, segment, indexed.Contains(SegmentIndex.KeyOf(segment.Location.Key)), cancellationToken);
-            if (index is not null) recorded.Add(new(segment.Pipeline, segment.Location.Key, segment.Counter, index));
+            if (index is not null) known.Add((segment, index));
             else if (indexer.Refusal(segment) is { } reason) unreadable.Add($"{Path.GetFileName(segment.Location.Key)}: {reason}");
-            else indexer.Ask(account, segment);
+            else unknown.Add(segment);
         }
 
-        return new(SessionTimeline.Of(recorded), segments.Count, segments.Count - recorded.Count - unreadable.Count, unreadable);
+        foreach (var segment in unknown) indexer.Ask(account, segment);
+        return ArchiveView.Of(known, unknown, unreadable);
     }
 
     public void Dispose() => _indexes.Dispose();

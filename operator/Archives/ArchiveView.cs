@@ -1,10 +1,27 @@
+using Onair.Recordings.Index;
 using Onair.Recordings.Sessions;
 
 namespace Onair.Operator.Archives;
 
 /// <summary>What is known of a session's archive.</summary>
-/// <param name="Recording">What is recorded, as far as the segments are indexed.</param>
+/// <param name="Recording">What is recorded, as it was when the first segment that is not indexed yet was stored.</param>
 /// <param name="Segments">How many segments there are.</param>
-/// <param name="NotIndexed">How many of them are not indexed yet: the recording may have holes for that.</param>
+/// <param name="NotIndexed">How many of them are not indexed yet.</param>
 /// <param name="Unreadable">Segments that are no recording, and why.</param>
-internal sealed record ArchiveView(SessionRecording Recording, int Segments, int NotIndexed, IReadOnlyList<string> Unreadable);
+internal sealed record ArchiveView(SessionRecording Recording, int Segments, int NotIndexed, IReadOnlyList<string> Unreadable)
+{
+    /// <summary>
+    /// Puts together what is known. On air a segment arrives every few seconds and one of them is always still to be indexed: what was
+    /// stored before it is known without it. What was stored after it is left out, or there would be a hole where it belongs.
+    /// </summary>
+    /// <param name="known">The indexed segments.</param>
+    /// <param name="unknown">Those that are not indexed yet.</param>
+    /// <param name="unreadable">Segments that are no recording, and why.</param>
+    public static ArchiveView Of(
+        IReadOnlyList<(ArchiveObject Segment, SegmentIndex Index)> known, IReadOnlyList<ArchiveObject> unknown, IReadOnlyList<string> unreadable)
+    {
+        var until = unknown.Count == 0 ? DateTimeOffset.MaxValue : unknown.Min(s => s.StoredAt);
+        var recorded = known.Where(s => s.Segment.StoredAt < until).Select(s => new RecordedSegment(s.Segment.Pipeline, s.Segment.Location.Key, s.Segment.Counter, s.Index));
+        return new(SessionTimeline.Of([.. recorded]), known.Count + unknown.Count + unreadable.Count, unknown.Count, unreadable);
+    }
+}

@@ -22,7 +22,9 @@ internal static class SectionCoverage
     /// <param name="over">The session has ended, and nothing is added any more.</param>
     public static Coverage Of(SplitSection section, int position, ArchiveView archive, bool over)
     {
-        if (archive.NotIndexed > 0)
+        // While the session goes on there is always a segment to be indexed, and what is known before it is enough. Afterwards
+        // segments may have been stored in any order: somebody may have copied them there.
+        if (over && archive.NotIndexed > 0)
             return new Coverage.Waits($"the archive is being indexed: {archive.Segments - archive.NotIndexed} of {archive.Segments} segments are");
         var recording = archive.Recording;
         var unreadable = archive.Unreadable.Count == 0 ? "" : $" (not readable: {string.Join("; ", archive.Unreadable.Take(3))})";

@@ -2,6 +2,7 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits.Decisions;
+using Onair.Recordings.Index;
 using Onair.Recordings.Sessions;
 using Onair.Tests.Unit.Recordings;
 using static Onair.Tests.Unit.Operator.ArchiveSplits.SplitViews;
@@ -44,10 +45,26 @@ public sealed class SectionCoverageTests
     }
 
     [Theory]
+    [InlineData("5", "19", false, "5-19")]
+    [InlineData("5", "35", false, "35 s is to be recorded; 20 s is so far")]
+    [InlineData("5", "19", true, "the archive is being indexed: 3 of 4 segments are")]
+    public void On_air_a_segment_without_an_index_hides_only_what_was_stored_since(string start, string end, bool over, string expected)
+    {
+        var view = ArchiveView.Of([Stored(0), Stored(1), Stored(3)], [Stored(2).Segment], []);
+        Text(SectionCoverage.Of(Section(start, end), 0, view, over)).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData(true, "the session's archive has no segments")]
     [InlineData(false, "nothing is recorded yet")]
     public void An_empty_archive_waits_only_for_a_session_that_goes_on(bool over, string expected) =>
         Text(SectionCoverage.Of(Section("0", "1"), 0, Archive(0), over)).ShouldBe(expected);
+
+    private static (ArchiveObject Segment, SegmentIndex Index) Stored(int counter)
+    {
+        var (index, key) = (Tape.Segment("a", counter, counter * 10).Index, FormattableString.Invariant($"show/a/archive.{counter:d6}.ts"));
+        return (new("a", counter, new("archive", key), index.ETag, 1_000, index.StoredAt), index);
+    }
 
     private static SplitSection Section(string start, string end) => new() { Start = SessionTime.Parse(start), End = SessionTime.Parse(end) };
 
