@@ -11,6 +11,8 @@ namespace Onair.Resources;
 [JsonSerializable(typeof(ResourceList<LiveStream>))]
 [JsonSerializable(typeof(ArchiveSplit))]
 [JsonSerializable(typeof(ResourceList<ArchiveSplit>))]
+[JsonSerializable(typeof(VideoAsset))]
+[JsonSerializable(typeof(ResourceList<VideoAsset>))]
 [JsonSerializable(typeof(MediaProvider))]
 [JsonSerializable(typeof(ResourceList<MediaProvider>))]
 public sealed partial class OnairJsonContext : JsonSerializerContext;

@@ -16,6 +16,11 @@ public static class OnairResources
         Group.Name, Group.Version, "archivesplits", "ArchiveSplit",
         OnairJsonContext.Default.ArchiveSplit, OnairJsonContext.Default.ResourceListArchiveSplit);
 
+    /// <summary>Videos at a video service.</summary>
+    public static ResourceType<VideoAsset> VideoAssets { get; } = new(
+        Group.Name, Group.Version, "videoassets", "VideoAsset",
+        OnairJsonContext.Default.VideoAsset, OnairJsonContext.Default.ResourceListVideoAsset);
+
     /// <summary>Accounts.</summary>
     public static ResourceType<MediaProvider> MediaProviders { get; } = new(
         Group.Name, Group.Version, "mediaproviders", "MediaProvider",

@@ -21,8 +21,20 @@ public static class Annotations
     /// <summary>The id of the session that the cost guard ended; with it the channel may run again.</summary>
     public const string Resume = "onair.dev/resume";
 
-    /// <summary>On an ArchiveSplit, a new value: tries its failed sections again.</summary>
+    /// <summary>
+    /// On an ArchiveSplit, a new value: tries its failed sections again. On a VideoAsset from a URL or a section: makes the asset anew
+    /// that is errored or gone.
+    /// </summary>
     public const string Retry = "onair.dev/retry";
+
+    /// <summary>On a VideoAsset with a direct upload, a new value: ends the upload that nobody has finished, and makes a new URL.</summary>
+    public const string NewUpload = "onair.dev/new-upload";
+
+    /// <summary>On a VideoAsset with a direct upload, a new value: ends the upload that nobody has finished.</summary>
+    public const string CancelUpload = "onair.dev/cancel-upload";
+
+    /// <summary>On a VideoAsset: the id of the latest callback about it, which has the service asked at once.</summary>
+    public const string Callback = "onair.dev/callback";
 
     /// <summary>On a MediaProvider, <c>"true"</c>: the provider of the LiveStreams that name none.</summary>
     public const string IsDefaultProvider = "onair.dev/is-default-provider";

@@ -1,11 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders.Video;
 using Onair.Api.Schema;
 
 namespace Onair.Api.MediaProviders;
 
-/// <summary>The account behind the resources: which AWS account and region, with which credentials and buckets.</summary>
+/// <summary>
+/// The account or service behind the resources: which AWS account and region, with which credentials and buckets, and which video
+/// service. At least one of <c>aws</c> and <c>video</c>.
+/// </summary>
 [CustomResource(
     Kind = "MediaProvider", Plural = "mediaproviders", ShortName = "provider", Status = typeof(MediaProviderStatus),
     ClusterScoped = true)]
@@ -16,9 +20,11 @@ namespace Onair.Api.MediaProviders;
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record MediaProviderSpec
 {
-    /// <summary>An AWS account and region.</summary>
-    [Required]
-    public AwsSpec Aws { get; set; } = new();
+    /// <summary>An AWS account and region, for LiveStreams and ArchiveSplits. Absent: the provider has VideoAssets alone.</summary>
+    public AwsSpec? Aws { get; set; }
+
+    /// <summary>A video service, for VideoAssets. Absent: the provider has none.</summary>
+    public VideoSpec? Video { get; set; }
 
     /// <summary>What the LiveStreams of this provider get where they declare nothing. Absent: nothing.</summary>
     public StreamDefaultsSpec? StreamDefaults { get; set; }
@@ -27,7 +33,7 @@ public sealed record MediaProviderSpec
     public StreamLimitsSpec? StreamLimits { get; set; }
 
     /// <summary>
-    /// Refuses deletion while LiveStreams have resources in the account. A deletion that gets past the admission webhook waits
+    /// Refuses deletion while LiveStreams, ArchiveSplits or VideoAssets have something in the account. A deletion that gets past the admission webhook waits
     /// until they are gone.
     /// </summary>
     public bool OnAirGuard { get; set; } = true;

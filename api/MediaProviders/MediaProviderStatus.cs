@@ -12,7 +12,7 @@ public sealed record MediaProviderStatus
     /// <summary>A word for people; programs read the conditions.</summary>
     public string? Phase { get; set; }
 
-    /// <summary>Ready: the credentials work and the buckets exist.</summary>
+    /// <summary>Ready: the credentials work, the buckets exist, and the video service can be asked.</summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 
@@ -24,4 +24,20 @@ public sealed record MediaProviderStatus
 
     /// <summary>The principal that the credentials belong to.</summary>
     public string? Arn { get; set; }
+
+    /// <summary>What was observed of the video service.</summary>
+    public VideoProviderStatus? Video { get; set; }
+}
+
+/// <summary>What was observed of a video service.</summary>
+public sealed record VideoProviderStatus
+{
+    /// <summary>Id of the key that playback tokens are signed with.</summary>
+    public string? KeyId { get; set; }
+
+    /// <summary>Id of the key before it.</summary>
+    public string? FormerKeyId { get; set; }
+
+    /// <summary>When the last token that it has signed runs out: the service must know the former key until then.</summary>
+    public DateTimeOffset? FormerKeyNeededUntil { get; set; }
 }

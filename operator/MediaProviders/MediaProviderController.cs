@@ -54,12 +54,13 @@ internal sealed class MediaProviderController(
     private async Task<Check> CheckAsync(MediaProvider provider, CancellationToken ct)
     {
         if (MediaProviderRules.Check(provider.Case) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
+        if (provider.Spec.Aws is not { } aws) return new(true, "Verified", "There is no AWS account to verify.");
         try
         {
             var account = await accounts.RefreshAsync(provider, ct);
             var identity = await AwsMetrics.CountAsync(
                 provider.Metadata.Name!, "sts", "GetCallerIdentity", () => account.Sts.GetCallerIdentityAsync(new(), ct));
-            var bucket = provider.Spec.Aws.ArchiveBucket;
+            var bucket = aws.ArchiveBucket;
             await AwsMetrics.CountAsync(
                 provider.Metadata.Name!, "s3", "HeadBucket", () => account.S3.HeadBucketAsync(new() { BucketName = bucket }, ct));
             return new(true, "Verified", "The credentials work and the archive bucket exists.", identity.Account, identity.Arn);
@@ -72,7 +73,7 @@ internal sealed class MediaProviderController(
         {
             return new(
                 false, "BucketMissing",
-                new Violation("spec.aws.archiveBucket", provider.Spec.Aws.ArchiveBucket, "the bucket does not exist").ToString());
+                new Violation("spec.aws.archiveBucket", aws.ArchiveBucket, "the bucket does not exist").ToString());
         }
         catch (Exception e) when (e is not ApiException and not OperationCanceledException)
         {
@@ -93,7 +94,7 @@ internal sealed class MediaProviderController(
             ObservedGeneration = provider.Metadata.Generation,
             Phase = check.Usable ? "Ready" : "Stalled",
             Conditions = conditions.All,
-            Region = check.Usable ? provider.Spec.Aws.Region : before.Region,
+            Region = check.Usable ? provider.Spec.Aws?.Region ?? before.Region : before.Region,
             AccountId = check.Account ?? before.AccountId,
             Arn = check.Arn ?? before.Arn,
         };

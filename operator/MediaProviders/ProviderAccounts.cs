@@ -31,9 +31,10 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
     public async Task<ProviderAccount> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
         if (MediaProviderRules.Check(provider.Case) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
-        var (name, secrets) = (provider.Metadata.Name!, await ProviderSecrets.ReadAsync(client, provider.Spec.Aws, cancellationToken));
+        if (provider.Spec.Aws is not { } aws) throw new CredentialsException($"MediaProvider \"{provider.Metadata.Name}\" has no spec.aws");
+        var (name, secrets) = (provider.Metadata.Name!, await ProviderSecrets.ReadAsync(client, aws, cancellationToken));
         if (!_entries.TryGetValue(name, out var entry) || !entry.IsOf(provider, secrets))
-            entry = Put(name, provider, secrets, await CredentialsAsync(provider.Spec.Aws, secrets));
+            entry = Put(name, provider, aws, secrets, await CredentialsAsync(aws, secrets));
         if (entry.Credentials is WebIdentityCredentials identity) await identity.VerifyAsync();
         entry.Checked(time);
         return entry.Account;
@@ -42,14 +43,14 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
     public void Forget(string name) => _entries.TryRemove(name, out _);
 
     // Two that come at once share one account, and with it its rate limit.
-    private Entry Put(string name, MediaProvider provider, ProviderSecrets secrets, AWSCredentials credentials)
+    private Entry Put(string name, MediaProvider provider, AwsSpec aws, ProviderSecrets secrets, AWSCredentials credentials)
     {
         lock (_change)
         {
             if (_entries.TryGetValue(name, out var known) && known.IsOf(provider, secrets)) return known;
             return _entries[name] = new(
                 provider.Metadata.Uid, provider.Metadata.Generation, secrets.Version, credentials,
-                new ProviderAccount(name, provider.Spec.Aws, credentials, secrets.CdnIdentifier));
+                new ProviderAccount(name, aws, credentials, secrets.CdnIdentifier));
         }
     }
 

@@ -24,7 +24,7 @@ internal static class OutputRules
     }
 
     private static string? Bucket(ArchiveSplit one, ArchiveSplitCase split) =>
-        one.Spec.Output.Bucket ?? split.Provider?.Aws.OutputBucket ?? split.Provider?.Aws.ArchiveBucket;
+        one.Spec.Output.Bucket ?? split.Provider?.Aws?.OutputBucket ?? split.Provider?.Aws?.ArchiveBucket;
 
     // Times of creation are whole seconds.
     private static bool IsOlder(ArchiveSplit other, ArchiveSplitCase split)

@@ -7,6 +7,7 @@ public static class LiveStreamRules
     public static IReadOnlyList<Rule<LiveStreamCase>> Table { get; } =
     [
         new("spec.providerRef", "Names a MediaProvider, unless one is marked as the default.", ProviderRules.Named),
+        new("spec.providerRef.name", "A MediaProvider with spec.aws.", ProviderRules.HasAws),
         new("spec.providerRef.name", "Cannot be changed while resources exist.", FixedFields.Provider),
         new("spec.input.type", "Cannot be changed once the input exists: MediaLive never changes it.", FixedFields.Type),
         new("spec.input.redundancy", "Cannot be changed once the input exists: MediaLive never changes it.", FixedFields.Redundancy),

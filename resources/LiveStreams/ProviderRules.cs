@@ -16,6 +16,11 @@ internal static class ProviderRules
                 "spec.providerRef", null, $"names a MediaProvider; the admission webhook fills in the one with the annotation {Annotations.IsDefaultProvider}: \"true\"");
     }
 
+    public static IEnumerable<Violation> HasAws(LiveStreamCase stream)
+    {
+        if (stream.Provider is { Aws: null }) yield return new("spec.providerRef.name", stream.Spec.ProviderName, "must be a MediaProvider with spec.aws");
+    }
+
     public static IEnumerable<Violation> Distribution(LiveStreamCase stream)
     {
         if (stream.Provider is { Aws.DistributionId: null } && stream.Spec.Distribution.Live)
@@ -25,10 +30,10 @@ internal static class ProviderRules
     public static IEnumerable<Violation> Sources(LiveStreamCase stream)
     {
         // One word about a URL is enough.
-        if (stream.Provider is not { } provider || stream.Spec.Input.Type == InputType.RtmpPush || InputRules.Urls(stream).Any()) yield break;
+        if (stream.Provider?.Aws is not { } aws || stream.Spec.Input.Type == InputType.RtmpPush || InputRules.Urls(stream).Any()) yield break;
         var sources = stream.Spec.Input.Sources ?? [];
         for (var i = 0; i < sources.Count; i++)
-            if (GuardedUrl.Check(sources[i].Url, Schemes, provider.Aws.AllowedSourceCidrs) is { } rule)
+            if (GuardedUrl.Check(sources[i].Url, Schemes, aws.AllowedSourceCidrs) is { } rule)
                 yield return new(
                     $"spec.input.sources[{i}].url", SourceUrls.WithoutUser(sources[i].Url),
                     $"{rule}; spec.aws.allowedSourceCidrs of {Name(stream)} may allow private addresses");

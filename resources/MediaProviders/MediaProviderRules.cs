@@ -8,9 +8,10 @@ public static class MediaProviderRules
     /// <summary>Each rule, in the order in which violations are told.</summary>
     public static IReadOnlyList<Rule<MediaProviderCase>> Table { get; } =
     [
+        new("spec", "At least one of aws and video.", Something),
         new("spec.aws.region", "Cannot be changed once it was verified: what streams have there would be lost.", Region),
-        new("spec.aws.endpointUrl", "An absolute http or https URL.", p => HttpUrls.Check("spec.aws.endpointUrl", p.Spec.Aws.EndpointUrl)),
-        new("spec.aws.distributionUrl", "An absolute http or https URL.", p => HttpUrls.Check("spec.aws.distributionUrl", p.Spec.Aws.DistributionUrl)),
+        new("spec.aws.endpointUrl", "An absolute http or https URL.", p => HttpUrls.Check("spec.aws.endpointUrl", p.Spec.Aws?.EndpointUrl)),
+        new("spec.aws.distributionUrl", "An absolute http or https URL.", p => HttpUrls.Check("spec.aws.distributionUrl", p.Spec.Aws?.DistributionUrl)),
         new("spec.aws.webIdentity", "Not together with credentialsSecretRef.", Credentials),
         new("spec.aws.cdnAuthorization", "Needs a distributionId.", CdnAuthorization),
         new("spec.streamDefaults.costGuard", "Durations are longer than zero.", Defaults),
@@ -21,10 +22,15 @@ public static class MediaProviderRules
     /// <summary>All violations at once; empty when the provider may be as it is declared.</summary>
     public static IReadOnlyList<Violation> Check(MediaProviderCase provider) => [.. Table.SelectMany(rule => rule.Broken(provider))];
 
+    private static IEnumerable<Violation> Something(MediaProviderCase provider)
+    {
+        if (provider.Spec is { Aws: null, Video: null }) yield return new("spec", null, "must have aws, video or both");
+    }
+
     private static IEnumerable<Violation> Region(MediaProviderCase provider)
     {
-        if (provider.Recorded.Region is { } verified && verified != provider.Spec.Aws.Region)
-            yield return new("spec.aws.region", provider.Spec.Aws.Region, $"cannot be changed from {verified}; make another MediaProvider");
+        if (provider.Recorded.Region is { } verified && provider.Spec.Aws is { Region: var region } && verified != region)
+            yield return new("spec.aws.region", region, $"cannot be changed from {verified}; make another MediaProvider");
     }
 
     private static IEnumerable<Violation> Credentials(MediaProviderCase provider)

@@ -24,7 +24,7 @@ public sealed class Environment : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var provider = (await Kubectl.GetAsync("mediaprovider", ProviderName))["spec"].As<MediaProviderSpec>();
-        var endpoint = provider.Aws.EndpointUrl
+        var endpoint = provider.Aws!.EndpointUrl
             ?? throw new InvalidOperationException("The tests create and delete: they need an emulator, not AWS.");
         Account = new(await ReachableAsync(new(endpoint)), await CredentialsAsync(provider.Aws), provider.Aws);
     }

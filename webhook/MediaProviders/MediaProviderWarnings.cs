@@ -17,7 +17,7 @@ internal sealed record ProviderEdit(MediaProvider? Before, MediaProvider After)
     public IReadOnlyList<string> Users { get; init; } = [];
 
     /// <summary>Requests go elsewhere than before.</summary>
-    public bool MovesEndpoint => Before is { } before && before.Spec.Aws.EndpointUrl != After.Spec.Aws.EndpointUrl;
+    public bool MovesEndpoint => Before?.Spec.Aws is { EndpointUrl: var before } && After.Spec.Aws is { EndpointUrl: var after } && before != after;
 }
 
 /// <summary>What is allowed, but worth a word.</summary>

@@ -1,6 +1,7 @@
 using Onair.Resources.ArchiveSplits;
 using Onair.Resources.LiveStreams;
 using Onair.Resources.MediaProviders;
+using Onair.Resources.VideoAssets;
 
 namespace Onair.CrdGenerator.Reference;
 
@@ -11,6 +12,7 @@ internal static class KindRules
     public static IEnumerable<(string Field, string Says)> Of(string kind) => kind switch
     {
         "ArchiveSplit" => ArchiveSplitRules.Table.Select(rule => (rule.Field, rule.Says)),
+        "VideoAsset" => VideoAssetRules.Table.Select(rule => (rule.Field, rule.Says)),
         "LiveStream" => LiveStreamRules.Table.Select(rule => (rule.Field, rule.Says)),
         "MediaProvider" => MediaProviderRules.Table.Select(rule => (rule.Field, rule.Says)),
         _ => throw new NotSupportedException($"Name the table of the rules of {kind} in {nameof(KindRules)}."),

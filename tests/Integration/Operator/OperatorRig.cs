@@ -82,7 +82,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
                 StreamLimits = limits,
             },
         };
-        with?.Invoke(provider.Spec.Aws);
+        with?.Invoke(provider.Spec.Aws!);
         return Client.CreateAsync(OnairResources.MediaProviders, provider);
     }
 
@@ -111,7 +111,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     {
         await foreach (var provider in Client.ListAsync(OnairResources.MediaProviders, null))
         {
-            if (provider.Spec.Aws.CredentialsSecretRef?.Namespace == Name)
+            if (provider.Spec.Aws!.CredentialsSecretRef?.Namespace == Name)
                 await Client.DeleteAsync(OnairResources.MediaProviders, provider.Metadata.Name!, null);
         }
         await Operator.DisposeAsync();

@@ -32,7 +32,7 @@ public sealed class MediaProviderRulesTests
 
         MediaProviderRules.Check(new(spec)).ShouldHaveSingleItem().Field.ShouldBe("spec.aws.cdnAuthorization.secretArn");
 
-        spec.Aws.DistributionId = "E1";
+        spec.Aws!.DistributionId = "E1";
         MediaProviderRules.Check(new(spec)).ShouldBeEmpty();
     }
 

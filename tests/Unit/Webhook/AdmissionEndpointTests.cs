@@ -92,7 +92,7 @@ public sealed class AdmissionEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Providers_are_judged_at_their_own_path()
     {
-        var body = Review(Create(Provider("b", p => p.Spec.Aws.RateLimit.Burst = 99)), "MediaProvider", "mediaproviders");
+        var body = Review(Create(Provider("b", p => p.Spec.Aws!.RateLimit.Burst = 99)), "MediaProvider", "mediaproviders");
 
         var (_, text, _) = await _webhook.PostAsync("/validate/mediaproviders", WebhookHost.Json(body));
 

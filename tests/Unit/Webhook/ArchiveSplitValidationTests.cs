@@ -63,16 +63,16 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
             ["spec.sections: 2 of 3 end in the future: session s1 goes on, and each is cut when its end is recorded"]
         },
         {
-            "MediaConvert", (_, provider) => provider.Spec.Aws.MediaConvert = new(), s => (s.Engine, s.Sections) = (SplitEngine.MediaConvert, [Section(0, 90), Section(30, 61)]),
+            "MediaConvert", (_, provider) => provider.Spec.Aws!.MediaConvert = new(), s => (s.Engine, s.Sections) = (SplitEngine.MediaConvert, [Section(0, 90), Section(30, 61)]),
             ["spec.engine: MediaConvert encodes every frame anew and bills about 3 min of output; the engine Pod copies what can be copied"]
         },
         {
-            "MediaConvert and mixed times", (_, provider) => provider.Spec.Aws.MediaConvert = new(),
+            "MediaConvert and mixed times", (_, provider) => provider.Spec.Aws!.MediaConvert = new(),
             s => (s.Engine, s.Sections) = (SplitEngine.MediaConvert, [new() { Start = SessionTime.Of(0), End = SessionTime.Parse("2026-01-01T00:00:00Z") }]),
             ["spec.engine: MediaConvert encodes every frame anew and bills each minute of output; the engine Pod copies what can be copied"]
         },
         {
-            "an emulator's MediaConvert", (_, provider) => (provider.Spec.Aws.MediaConvert, provider.Spec.Aws.EndpointUrl) = (new(), "http://emulator:8080"),
+            "an emulator's MediaConvert", (_, provider) => (provider.Spec.Aws!.MediaConvert, provider.Spec.Aws!.EndpointUrl) = (new(), "http://emulator:8080"),
             s => s.Engine = SplitEngine.MediaConvert, []
         },
     };

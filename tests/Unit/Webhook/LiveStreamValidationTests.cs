@@ -56,7 +56,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
     public async Task What_is_wrong_already_is_a_warning()
     {
         var before = Stream(s => s.Spec.Distribution.Live = true);
-        _cluster.Providers[0] = Provider(with: p => p.Spec.Aws.DistributionId = null);
+        _cluster.Providers[0] = Provider(with: p => p.Spec.Aws!.DistributionId = null);
         var started = await FreshAsync();
 
         var verdict = await started.JudgeAsync(Update(before, before.With(s => s.State = StreamState.Stopped)), CancellationToken.None);
@@ -126,7 +126,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
     [Fact]
     public async Task A_cache_that_is_behind_neither_warns_nor_refuses()
     {
-        _cluster.Providers[0] = Provider(with: p => p.Spec.Aws.DistributionId = null);
+        _cluster.Providers[0] = Provider(with: p => p.Spec.Aws!.DistributionId = null);
         var validation = await FreshAsync();
         _cluster.Providers[0] = Provider();
         _cluster.Providers.Add(Provider("new"));

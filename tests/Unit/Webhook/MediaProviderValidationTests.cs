@@ -22,22 +22,22 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     {
         { "creation", null, Provider(), [] },
         {
-            "faster than MediaLive", null, Provider(with: p => p.Spec.Aws.RateLimit.RequestsPerSecond = 7.5),
+            "faster than MediaLive", null, Provider(with: p => p.Spec.Aws!.RateLimit.RequestsPerSecond = 7.5),
             ["spec.aws.rateLimit: 7.5 requests a second with a burst of 30 is more than MediaLive's API takes, 5 a second, which cannot be raised: expect throttling"]
         },
         {
-            "more at once than MediaLive takes", null, Provider(with: p => p.Spec.Aws.RateLimit.Burst = 31),
+            "more at once than MediaLive takes", null, Provider(with: p => p.Spec.Aws!.RateLimit.Burst = 31),
             ["spec.aws.rateLimit: 5 requests a second with a burst of 31 is more than MediaLive's API takes, 5 a second, which cannot be raised: expect throttling"]
         },
-        { "an emulator may be faster", null, Provider(with: p => (p.Spec.Aws.EndpointUrl, p.Spec.Aws.RateLimit.Burst) = ("http://emulator:8080", 1000)), [] },
+        { "an emulator may be faster", null, Provider(with: p => (p.Spec.Aws!.EndpointUrl, p.Spec.Aws!.RateLimit.Burst) = ("http://emulator:8080", 1000)), [] },
         { "a second default", null, Provider("second", MakeDefault), ["another default provider exists already: first; with more than one, none is filled in for LiveStreams without providerRef"] },
         { "the only default", null, Provider("first", MakeDefault), [] },
         {
-            "other endpoint with streams there", Provider(), Provider(with: p => p.Spec.Aws.EndpointUrl = "http://emulator:8080"),
+            "other endpoint with streams there", Provider(), Provider(with: p => p.Spec.Aws!.EndpointUrl = "http://emulator:8080"),
             ["spec.aws.endpointUrl: 2 LiveStreams have resources at the former endpoint (media/a, media/b); they are looked for at the new one, and created there if missing"]
         },
-        { "other endpoint without streams", Provider("empty"), Provider("empty", p => p.Spec.Aws.EndpointUrl = "http://emulator:8080"), [] },
-        { "another edit of a provider in use", Provider(), Provider(with: p => p.Spec.Aws.OutputBucket = "output"), [] },
+        { "other endpoint without streams", Provider("empty"), Provider("empty", p => p.Spec.Aws!.EndpointUrl = "http://emulator:8080"), [] },
+        { "another edit of a provider in use", Provider(), Provider(with: p => p.Spec.Aws!.OutputBucket = "output"), [] },
     };
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     [Fact]
     public async Task What_is_wrong_with_a_new_provider_is_refused_and_with_a_stored_one_told()
     {
-        var wrong = Provider(with: p => (p.Spec.Aws.DistributionId, p.Spec.Aws.CdnAuthorization) = (null, new() { SecretArn = "arn:secret" }));
+        var wrong = Provider(with: p => (p.Spec.Aws!.DistributionId, p.Spec.Aws!.CdnAuthorization) = (null, new() { SecretArn = "arn:secret" }));
 
         (await JudgeAsync(Create(wrong))).Violations.ShouldHaveSingleItem().Field.ShouldBe("spec.aws.cdnAuthorization.secretArn");
         var edit = await JudgeAsync(Update(wrong, wrong.With(p => p.Spec.OnAirGuard = false)));
@@ -72,7 +72,7 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     {
         var before = Provider(with: p => p.Status = new() { Region = "us-east-1" });
 
-        (await JudgeAsync(Update(before, Provider(with: p => p.Spec.Aws.Region = "eu-central-1")))).Violations.ShouldHaveSingleItem().Field.ShouldBe("spec.aws.region");
+        (await JudgeAsync(Update(before, Provider(with: p => p.Spec.Aws!.Region = "eu-central-1")))).Violations.ShouldHaveSingleItem().Field.ShouldBe("spec.aws.region");
     }
 
     /// <summary>By what is recorded or declared, over all pages of the list.</summary>
