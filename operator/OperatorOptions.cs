@@ -21,6 +21,9 @@ internal sealed class OperatorOptions
     /// <summary>How recordings are cut.</summary>
     public SplitterOptions Splitter { get; set; } = new();
 
+    /// <summary>How video services are asked.</summary>
+    public VideoOptions Video { get; set; } = new();
+
     /// <summary>How soon to look again at a transition in AWS, in seconds.</summary>
     public double TransitionPollSeconds { get; set; } = 5;
 

@@ -8,6 +8,8 @@ using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Metrics;
+using Onair.Operator.VideoAssets;
+using Onair.Operator.VideoServices;
 using Onair.Operator.WebhookCertificates;
 using Onair.Resources;
 
@@ -19,7 +21,11 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(options);
 builder.Services.AddSingleton<PrometheusExporter>();
 builder.Services.AddSingleton<StreamMetrics>();
+builder.Services.AddSingleton<VideoMetrics>();
 builder.Services.AddSingleton<ProviderAccounts>();
+builder.Services.AddSingleton<VideoServiceCache>();
+builder.Services.AddSingleton<AwsProviderCheck>();
+builder.Services.AddSingleton<VideoProviderCheck>();
 builder.Services.AddSingleton<StreamKeys>();
 builder.Services.AddSingleton<SourceSecrets>();
 builder.Services.AddSingleton<StreamPace>();
@@ -30,6 +36,11 @@ builder.Services.AddSingleton<ArchiveReader>();
 builder.Services.AddSingleton<SplitRecorder>();
 builder.Services.AddSingleton<SplitCleanup>();
 builder.Services.AddSingleton<SplitActor>();
+builder.Services.AddSingleton<AssetSource>();
+builder.Services.AddSingleton<AssetSecrets>();
+builder.Services.AddSingleton<AssetTokens>();
+builder.Services.AddSingleton<AssetRecorder>();
+builder.Services.AddSingleton<AssetActor>();
 builder.Services.AddSingleton<PodEngine>();
 builder.Services.AddSingleton<ISectionEngine>(services => services.GetRequiredService<PodEngine>());
 builder.Services.AddSingleton<ISectionEngine, MediaConvertEngine>();
@@ -57,6 +68,14 @@ builder.Services.AddController<ArchiveSplitController, ArchiveSplit>(OnairResour
         jobs.Indexes[ArchiveSplitController.BySplit] = job => job.Metadata.Labels?.GetValueOrDefault(SplitterJob.SplitLabel) is { } uid ? [uid] : [];
     });
 });
+builder.Services.AddController<VideoAssetController, VideoAsset>(OnairResources.VideoAssets, o =>
+{
+    o.MaxConcurrentReconciles = options.MaxConcurrentReconciles;
+    o.Informer.Namespace = options.WatchNamespace.Length > 0 ? options.WatchNamespace : null;
+    o.MaxBackoff = TimeSpan.FromMinutes(1);
+    o.Watch<MediaProvider>(OnairResources.MediaProviders, AssetsOf);
+    o.Watch<ArchiveSplit>(OnairResources.ArchiveSplits, AssetsOfSplit);
+});
 builder.Services.AddLeaderTask<ArchiveIndexer>();
 builder.Services.AddLeaderTask<ArchiveIndexTask>();
 if (options.Webhook.ServiceName.Length > 0) builder.Services.AddLeaderTask<WebhookCertificatesTask>();
@@ -68,6 +87,7 @@ builder.Services.AddLeaderElection(o =>
 
 var app = builder.Build();
 app.Services.GetRequiredService<StreamMetrics>();
+app.Services.GetRequiredService<VideoMetrics>();
 var exporter = app.Services.GetRequiredService<PrometheusExporter>();
 app.MapGet("/metrics", () => Results.Text(exporter.Scrape(), PrometheusExporter.ContentType));
 app.MapGet("/healthz", () => "ok");
@@ -86,6 +106,15 @@ static IEnumerable<NamespacedName> SplitsOf(LiveStream stream, Informer<ArchiveS
     splits.List()
         .Where(s => s.Metadata.Namespace == stream.Metadata.Namespace && s.Spec.StreamRef.Name == stream.Metadata.Name && s.Recorded.CompletedAt is null)
         .Select(s => NamespacedName.Of(s));
+
+static IEnumerable<NamespacedName> AssetsOf(MediaProvider provider, Informer<VideoAsset> assets) =>
+    assets.List().Where(a => (a.Recorded.Provider ?? a.Spec.ProviderRef.Name) == provider.Metadata.Name).Select(a => NamespacedName.Of(a));
+
+// A section that is cut, or failed, concerns the assets that are to be made of it.
+static IEnumerable<NamespacedName> AssetsOfSplit(ArchiveSplit split, Informer<VideoAsset> assets) =>
+    assets.List()
+        .Where(a => a.Metadata.Namespace == split.Metadata.Namespace && a.Spec.Source.ArchiveSplitRef?.Name == split.Metadata.Name && a.Recorded.AssetId is null)
+        .Select(a => NamespacedName.Of(a));
 
 static IEnumerable<NamespacedName> SplitOf(V1Job job, Informer<ArchiveSplit> splits) =>
     (job.Metadata.OwnerReferences ?? []).Where(o => o.Kind == OnairResources.ArchiveSplits.Kind)

@@ -27,6 +27,12 @@ public sealed record VideoAssetStatus
     /// <summary>Name of the MediaProvider whose service is used.</summary>
     public string? Provider { get; set; }
 
+    /// <summary>How often something was created at the service for it.</summary>
+    public int? Creations { get; set; }
+
+    /// <summary>When the upload, or the asset of a source, was asked for.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
     /// <summary>The creation that is under way: its answer may be lost, but not what it made.</summary>
     public VideoCreationStatus? Creation { get; set; }
 
@@ -103,10 +109,6 @@ public sealed record UploadStatus
     /// <summary>The token that it was made with.</summary>
     [Required]
     public string Token { get; set; } = "";
-
-    /// <summary>How often there was one: a new one has the next number.</summary>
-    [Required]
-    public int Number { get; set; }
 
     /// <summary>Until when a client can begin to upload.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }

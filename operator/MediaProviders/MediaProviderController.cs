@@ -1,9 +1,7 @@
-using Amazon.S3;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
-using Onair.Aws;
 using Onair.Kubernetes;
-using Onair.Operator.Metrics;
+using Onair.Operator.VideoServices;
 using Onair.Resources;
 using Onair.Resources.MediaProviders;
 using EventType = Onair.Kubernetes.EventType;
@@ -11,12 +9,12 @@ using EventType = Onair.Kubernetes.EventType;
 namespace Onair.Operator.MediaProviders;
 
 /// <summary>
-/// Proves that a provider can be used: its credentials belong to an account, and its archive bucket exists. Keeps a deleted one
-/// while streams and splits have something in its account, which nobody could delete without it.
+/// Proves that a provider can be used: its credentials belong to an account, its archive bucket exists, and its video service can be asked.
+/// Keeps a deleted one while streams, splits and assets have something in its account, which nobody could delete without it.
 /// </summary>
 internal sealed class MediaProviderController(
-    ProviderAccounts accounts, Informer<LiveStream> streams, Informer<ArchiveSplit> splits, EntityWriter<MediaProvider> writer, EventRecorder events,
-    TimeProvider time)
+    ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, Informer<LiveStream> streams, Informer<ArchiveSplit> splits,
+    Informer<VideoAsset> assets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
     : IEntityController<MediaProvider>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
@@ -29,6 +27,7 @@ internal sealed class MediaProviderController(
         if (deleting && users is null)
         {
             accounts.Forget(entity.Metadata.Name!);
+            services.Forget(entity.Metadata.Name!);
             await writer.RemoveFinalizerAsync(entity, Annotations.InUseFinalizer, ct);
             return ReconciliationResult.Done();
         }
@@ -48,41 +47,24 @@ internal sealed class MediaProviderController(
     {
         await streams.WaitForSyncAsync(ct);
         await splits.WaitForSyncAsync(ct);
+        await assets.WaitForSyncAsync(ct);
         return ProviderUse.Of(provider, streams.List(), splits.List());
     }
 
-    private async Task<Check> CheckAsync(MediaProvider provider, CancellationToken ct)
+    private async Task<ProviderCheck> CheckAsync(MediaProvider provider, CancellationToken ct)
     {
         if (MediaProviderRules.Check(provider.Case) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
-        if (provider.Spec.Aws is not { } aws) return new(true, "Verified", "There is no AWS account to verify.");
-        try
+        var account = provider.Spec.Aws is { } spec ? await aws.CheckAsync(provider, spec, ct) : null;
+        var service = provider.Spec.Video is null || account is { Usable: false } ? null : await video.CheckAsync(provider, ct);
+        return (account, service) switch
         {
-            var account = await accounts.RefreshAsync(provider, ct);
-            var identity = await AwsMetrics.CountAsync(
-                provider.Metadata.Name!, "sts", "GetCallerIdentity", () => account.Sts.GetCallerIdentityAsync(new(), ct));
-            var bucket = aws.ArchiveBucket;
-            await AwsMetrics.CountAsync(
-                provider.Metadata.Name!, "s3", "HeadBucket", () => account.S3.HeadBucketAsync(new() { BucketName = bucket }, ct));
-            return new(true, "Verified", "The credentials work and the archive bucket exists.", identity.Account, identity.Arn);
-        }
-        catch (CredentialsException e)
-        {
-            return new(false, "CredentialsUnusable", e.Message);
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == System.Net.HttpStatusCode.NotFound)
-        {
-            return new(
-                false, "BucketMissing",
-                new Violation("spec.aws.archiveBucket", aws.ArchiveBucket, "the bucket does not exist").ToString());
-        }
-        catch (Exception e) when (e is not ApiException and not OperationCanceledException)
-        {
-            var error = AwsErrors.Classify(e);
-            return new(false, error.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : "Unreachable", error.Message);
-        }
+            ({ Usable: true }, { Usable: true }) => account with { Message = $"{account.Message} {service.Message}", KeyId = service.KeyId },
+            (_, { } told) => told with { Account = account?.Account, Arn = account?.Arn },
+            _ => account!,
+        };
     }
 
-    private MediaProviderStatus After(MediaProviderStatus before, Check check, string? users, MediaProvider provider)
+    private MediaProviderStatus After(MediaProviderStatus before, ProviderCheck check, string? users, MediaProvider provider)
     {
         var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
@@ -97,11 +79,10 @@ internal sealed class MediaProviderController(
             Region = check.Usable ? provider.Spec.Aws?.Region ?? before.Region : before.Region,
             AccountId = check.Account ?? before.AccountId,
             Arn = check.Arn ?? before.Arn,
+            Video = VideoProviderCheck.KeyAfter(before.Video, check.KeyId, assets.List().Where(a => a.Recorded.Provider == provider.Metadata.Name), time.GetUtcNow()),
         };
     }
 
     private static bool Differs(MediaProviderStatus a, MediaProviderStatus b) =>
         a with { Conditions = [] } != b with { Conditions = [] } || !a.Conditions.SequenceEqual(b.Conditions);
-
-    private sealed record Check(bool Usable, string Reason, string Message, string? Account = null, string? Arn = null);
 }

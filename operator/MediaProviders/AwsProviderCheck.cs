@@ -1,0 +1,38 @@
+using Amazon.S3;
+using Onair.Api.MediaProviders;
+using Onair.Aws;
+using Onair.Kubernetes;
+using Onair.Operator.Metrics;
+using Onair.Resources;
+
+namespace Onair.Operator.MediaProviders;
+
+/// <summary>Proves that an account can be used: its credentials belong to one, and its archive bucket exists.</summary>
+internal sealed class AwsProviderCheck(ProviderAccounts accounts)
+{
+    public async Task<ProviderCheck> CheckAsync(MediaProvider provider, AwsSpec aws, CancellationToken ct)
+    {
+        try
+        {
+            var account = await accounts.RefreshAsync(provider, ct);
+            var identity = await AwsMetrics.CountAsync(
+                provider.Metadata.Name!, "sts", "GetCallerIdentity", () => account.Sts.GetCallerIdentityAsync(new(), ct));
+            await AwsMetrics.CountAsync(
+                provider.Metadata.Name!, "s3", "HeadBucket", () => account.S3.HeadBucketAsync(new() { BucketName = aws.ArchiveBucket }, ct));
+            return new(true, "Verified", "The credentials work and the archive bucket exists.", identity.Account, identity.Arn);
+        }
+        catch (CredentialsException e)
+        {
+            return new(false, "CredentialsUnusable", e.Message);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            return new(false, "BucketMissing", new Violation("spec.aws.archiveBucket", aws.ArchiveBucket, "the bucket does not exist").ToString());
+        }
+        catch (Exception e) when (e is not ApiException and not OperationCanceledException)
+        {
+            var error = AwsErrors.Classify(e);
+            return new(false, error.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : "Unreachable", error.Message);
+        }
+    }
+}

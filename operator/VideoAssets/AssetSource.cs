@@ -1,0 +1,79 @@
+using System.Net.Sockets;
+using Amazon.S3;
+using Onair.Api.ArchiveSplits;
+using Onair.Guard;
+using Onair.Kubernetes;
+using Onair.Operator.MediaProviders;
+using Onair.Operator.VideoAssets.Decisions;
+using Onair.Resources;
+
+namespace Onair.Operator.VideoAssets;
+
+/// <summary>What the service is to fetch: the URL that is declared, or the MP4 of a section.</summary>
+internal sealed class AssetSource(
+    Informer<ArchiveSplit> splits, Informer<MediaProvider> providers, ProviderAccounts accounts, OperatorOptions options, TimeProvider time)
+{
+    /// <summary>Whether it is there to be fetched; null for direct uploads.</summary>
+    public async Task<SourceView?> LookAsync(AssetRound round, CancellationToken cancellationToken)
+    {
+        var source = round.Asset.Spec.Source;
+        if (source.ArchiveSplitRef is not null) return OfSection(round.Split, source.ArchiveSplitRef.Name, source.ArchiveSplitRef.Section);
+        // What is no URL, the rules say.
+        return Uri.TryCreate(source.Url, UriKind.Absolute, out var url) ? await OfUrlAsync(url, round.Provider, cancellationToken) : null;
+    }
+
+    /// <summary>Its URL. Whoever has that of a section can read it for some hours: never logged.</summary>
+    public async Task<string> UrlAsync(AssetRound round, CancellationToken cancellationToken)
+    {
+        if (round.Asset.Spec.Source.Url is { } url) return url;
+        var (split, position) = (round.Split!, round.Asset.Spec.Source.ArchiveSplitRef!.Section);
+        var provider = providers.Get(new NamespacedName(null, split.Recorded.Provider!))
+            ?? throw new CredentialsException($"MediaProvider \"{split.Recorded.Provider}\", whose account has the section, is not there");
+        var (account, location) = (await accounts.GetAsync(provider, cancellationToken), S3Location.Parse(split.Recorded.Sections[position].OutputUrl!));
+        return await account.S3.GetPreSignedURLAsync(new()
+        {
+            BucketName = location.Bucket,
+            Key = location.Key,
+            Verb = HttpVerb.GET,
+            Expires = time.GetUtcNow().AddSeconds(options.Video.SectionUrlSeconds).UtcDateTime,
+            Protocol = account.Aws.EndpointUrl?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
+        });
+    }
+
+    /// <summary>The ArchiveSplit that an asset names; null without one, or when it is not there.</summary>
+    public ArchiveSplit? SplitOf(VideoAsset asset) =>
+        asset.Spec.Source.ArchiveSplitRef is { } reference ? splits.Get(new NamespacedName(asset.Metadata.Namespace, reference.Name)) : null;
+
+    private static SourceView OfSection(ArchiveSplit? split, string name, int position)
+    {
+        if (split is null)
+            return new SourceView.Waits("SplitMissing", $"spec.source.archiveSplitRef.name: Not found: \"{name}\": no ArchiveSplit has this name.");
+        // Its sections are recorded with the first look at it; that there is none of this number then, the rules say.
+        return split.Recorded.Sections.ElementAtOrDefault(position) switch
+        {
+            { State: SplitSectionState.Completed, OutputUrl: not null } => new SourceView.Ready(),
+            { State: SplitSectionState.Failed } failed => new SourceView.Wrong("SectionFailed", $"Section {position} of ArchiveSplit \"{name}\" failed: {failed.Message}"),
+            _ => new SourceView.Waits("WaitingForSection", $"Section {position} of ArchiveSplit \"{name}\" is not cut yet."),
+        };
+    }
+
+    // The service fetches it, not this process. But a service in our network must not be made to fetch from there either.
+    private static async Task<SourceView> OfUrlAsync(Uri url, MediaProvider? provider, CancellationToken cancellationToken)
+    {
+        var rules = new AddressRules(provider?.Spec.Video?.AllowedSourceCidrs ?? []);
+        var host = url.DnsSafeHost;
+        try
+        {
+            await GuardedDns.ResolveAsync(host, rules, cancellationToken: cancellationToken);
+            return new SourceView.Ready();
+        }
+        catch (AddressRefusedException e)
+        {
+            return new SourceView.Wrong("SourceRefused", $"spec.source.url: {e.Message}; spec.video.allowedSourceCidrs of MediaProvider \"{provider?.Metadata.Name}\" may allow private addresses.");
+        }
+        catch (SocketException e)
+        {
+            return new SourceView.Waits("SourceUnknown", $"spec.source.url: host \"{host}\" cannot be resolved ({e.SocketErrorCode}).");
+        }
+    }
+}

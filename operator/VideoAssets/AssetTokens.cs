@@ -1,0 +1,30 @@
+using Onair.Video.Signing;
+
+namespace Onair.Operator.VideoAssets;
+
+/// <summary>Keeps fresh tokens of a signed asset in its Secret.</summary>
+internal sealed class AssetTokens(AssetSecrets secrets, AssetRecorder recorder)
+{
+    // Of a token's life, the last third is for those who have not read the next one yet.
+    private const double RenewAfter = 2.0 / 3;
+
+    public async Task WriteAsync(AssetRound round, CancellationToken cancellationToken)
+    {
+        var (asset, service, key) = (round.Asset, round.Service!, round.Service!.SigningKey!);
+        var ttl = TimeSpan.FromSeconds(asset.Spec.SignedPlayback.TtlSeconds);
+        var expires = DateTimeOffset.FromUnixTimeSeconds((round.Now + ttl).ToUnixTimeSeconds());
+        var urls = service.Map.SignedUrls(asset.Spec, asset.Recorded.AssetId!, asset.Recorded.Playback!.Id, key, expires);
+        await secrets.WriteAsync(asset, asset.PlaybackSecretName, new(null, round.View().SignedFor, round.Now + (ttl * RenewAfter)), Values(urls), cancellationToken);
+        await recorder.SignedAsync(round, expires, key.Id, cancellationToken);
+    }
+
+    private static Dictionary<string, string?> Values(SignedViewUrls urls) => new()
+    {
+        ["playback-url"] = urls.Playback.Url,
+        ["playback-token"] = urls.Playback.Token,
+        ["thumbnail-url"] = urls.Thumbnail?.Url,
+        ["thumbnail-token"] = urls.Thumbnail?.Token,
+        ["storyboard-url"] = urls.Storyboard?.Url,
+        ["storyboard-token"] = urls.Storyboard?.Token,
+    };
+}

@@ -1,0 +1,33 @@
+using Onair.Api.Common;
+using Onair.Api.VideoAssets;
+using Onair.Operator.VideoAssets.Decisions;
+
+namespace Onair.Operator.VideoAssets.Status;
+
+/// <summary>The status at the end of a round. A pure function.</summary>
+internal static class AssetConditions
+{
+    public static VideoAssetStatus After(VideoAssetStatus status, AssetView asset, AssetStep end, long? generation)
+    {
+        var conditions = new Conditions(status.Conditions, generation, asset.Now);
+        var (phase, reason, message) = Outcome(asset, end);
+        conditions.Set(ConditionTypes.Ready, end is AssetStep.Settle, reason, message);
+        conditions.Set(ConditionTypes.Reconciling, end is AssetStep.Wait, reason, end is AssetStep.Wait ? message : "Nothing is under way.");
+        conditions.Set(ConditionTypes.Stalled, end is AssetStep.Stall, reason, end is AssetStep.Stall ? message : "Nothing is in the way.");
+        return status with
+        {
+            ObservedGeneration = generation,
+            Phase = phase,
+            State = status.State ?? VideoAssetState.Waiting,
+            Conditions = conditions.All,
+        };
+    }
+
+    private static (string Phase, string Reason, string Message) Outcome(AssetView asset, AssetStep end) => end switch
+    {
+        AssetStep.Settle => ("Ready", "Ready", "It plays."),
+        AssetStep.Stall stall => ("Failed", stall.Reason, stall.Message),
+        AssetStep.Wait wait => (asset.Deleting ? "Deleting" : wait.Reason == "Paused" ? "Paused" : (asset.Status.State ?? VideoAssetState.Waiting).ToString(), wait.Reason, wait.Message),
+        _ => throw new InvalidOperationException($"{end.GetType().Name} ends no round."),
+    };
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text;
+using Onair.Api.Common;
+using Onair.Api.MediaProviders.Video;
+using Onair.Kubernetes;
+using Onair.Operator.MediaProviders;
+using Onair.Video.Signing;
+
+namespace Onair.Operator.VideoServices;
+
+/// <summary>What a provider keeps in Secrets about its video service. Never logged.</summary>
+/// <param name="Credentials">What templates know as credentials.</param>
+/// <param name="SigningKey">What playback tokens are signed with; null without it.</param>
+/// <param name="Version">Changes with any of the Secrets.</param>
+internal sealed record VideoSecrets(IReadOnlyDictionary<string, string> Credentials, SigningKey? SigningKey, string Version)
+{
+    private const string CredentialsField = "spec.video.credentialsSecretRef";
+    private const string KeyField = "spec.video.signingKeySecretRef";
+
+    /// <exception cref="CredentialsException">A Secret is missing or incomplete.</exception>
+    public static async Task<VideoSecrets> ReadAsync(KubernetesClient client, VideoSpec video, CancellationToken cancellationToken)
+    {
+        var credentials = await FindAsync(client, CredentialsField, video.CredentialsSecretRef, cancellationToken);
+        var key = video.SigningKeySecretRef is { } reference ? await FindAsync(client, KeyField, reference, cancellationToken) : null;
+        return new(
+            (credentials.Data ?? []).ToDictionary(d => d.Key, d => Encoding.UTF8.GetString(d.Value).Trim(), StringComparer.Ordinal),
+            key is null ? null : KeyOf(key, video.SigningKeySecretRef!),
+            $"{credentials.Metadata.ResourceVersion}/{key?.Metadata.ResourceVersion}");
+    }
+
+    // Records print their members; none of these may get into a log that way.
+    public override string ToString() => Version;
+
+    private static SigningKey KeyOf(V1Secret secret, SecretReference reference)
+    {
+        if (Value(secret, "keyId") is not { } id || Value(secret, "privateKey") is not { } key)
+            throw new CredentialsException($"{KeyField}: {Name(reference)} must have the keys keyId and privateKey");
+        try
+        {
+            return SigningKey.Read(id, key);
+        }
+        catch (FormatException e)
+        {
+            throw new CredentialsException($"{KeyField}: the value of \"privateKey\" in {Name(reference)}: {e.Message}");
+        }
+    }
+
+    private static async Task<V1Secret> FindAsync(KubernetesClient client, string field, SecretReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.FindAsync(ResourceTypes.Secrets, reference.Name, reference.Namespace, cancellationToken)
+                ?? throw new CredentialsException($"{field}: {Name(reference)} not found");
+        }
+        catch (ApiException e) when (e.StatusCode == HttpStatusCode.Forbidden)
+        {
+            throw new CredentialsException($"{field}: the operator may not read {Name(reference)}");
+        }
+    }
+
+    private static string? Value(V1Secret secret, string key) =>
+        secret.Data?.GetValueOrDefault(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } text ? text : null;
+
+    private static string Name(SecretReference reference) => $"Secret \"{reference.Namespace}/{reference.Name}\"";
+}

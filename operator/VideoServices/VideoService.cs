@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.RateLimiting;
+using Onair.Guard;
+using Onair.Operator.Metrics;
+using Onair.Video;
+using Onair.Video.Requests;
+using Onair.Video.Signing;
+
+namespace Onair.Operator.VideoServices;
+
+/// <summary>One provider's video service. All assets of the provider share its rate limit.</summary>
+internal sealed class VideoService : IDisposable
+{
+    private const int LargestAnswer = 4 * 1024 * 1024;
+
+    private readonly string _provider;
+    private readonly VideoSecrets _secrets;
+    private readonly AddressRules _rules;
+    private readonly HttpClient _http;
+    private readonly TokenBucketRateLimiter _limit;
+
+    /// <param name="provider">The MediaProvider's name, for metrics.</param>
+    /// <param name="map">Its action map.</param>
+    /// <param name="secrets">Its Secrets.</param>
+    /// <param name="timeout">How long a call may take.</param>
+    public VideoService(string provider, ActionMap map, VideoSecrets secrets, TimeSpan timeout)
+    {
+        (_provider, Map, _secrets) = (provider, map, secrets);
+        _rules = new(map.Spec.AllowedCidrs);
+        _http = new(GuardedHttp.CreateHandler(_rules)) { Timeout = timeout, MaxResponseContentBufferSize = LargestAnswer };
+        _limit = new(new()
+        {
+            TokenLimit = map.Spec.RateLimit.Burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1 / map.Spec.RateLimit.RequestsPerSecond),
+            QueueLimit = int.MaxValue,
+        });
+    }
+
+    public ActionMap Map { get; }
+
+    /// <summary>What playback tokens are signed with; null when the provider has no key.</summary>
+    public SigningKey? SigningKey => _secrets.SigningKey;
+
+    /// <summary>Does an action, and returns the answer.</summary>
+    /// <exception cref="VideoServiceException">It was refused, or its end is not known.</exception>
+    /// <exception cref="ActionException">The map does not fit.</exception>
+    public async Task<string> SendAsync(VideoAction action, TemplateValues values, CancellationToken cancellationToken)
+    {
+        var request = Map.Request(action, values with { Credentials = _secrets.Credentials });
+        // Without TLS only where the provider says that its service is on a private network.
+        HashSet<string> schemes = Map.Spec.AllowedCidrs.Count > 0 ? ["http", "https"] : ["https"];
+        if (GuardedUrl.Check(request.Url.AbsoluteUri, schemes, _rules) is { } rule) throw Refused(action, rule);
+        using var lease = await _limit.AcquireAsync(1, cancellationToken);
+        return await VideoMetrics.CountAsync(_provider, action, () => SendAsync(request, cancellationToken));
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _limit.Dispose();
+    }
+
+    private async Task<string> SendAsync(VideoRequest request, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(request.Method, request.Url);
+        if (request.Body is { } body) message.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in request.Headers)
+            if (!message.Headers.TryAddWithoutValidation(name, value)) message.Content?.Headers.TryAddWithoutValidation(name, value);
+        try
+        {
+            using var answer = await _http.SendAsync(message, cancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+            return answer.IsSuccessStatusCode ? text : throw Refused(request.Action, answer.StatusCode, text);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            if (e.InnerException is AddressRefusedException refused) throw Refused(request.Action, refused.Message);
+            throw new VideoServiceException(VideoErrorKind.Unavailable, $"{request.Action}: {Reason(e)}", e);
+        }
+    }
+
+    private static VideoServiceException Refused(VideoAction action, string rule) =>
+        new(VideoErrorKind.Rejected, $"{action}: the URL of spec.video {rule}; spec.video.allowedCidrs may allow private addresses");
+
+    // What a service says is for people; it is cut, for some answer with a page.
+    private static VideoServiceException Refused(VideoAction action, HttpStatusCode code, string text) =>
+        new(VideoServiceException.KindOf(code), $"{action}: the service answered {(int)code}: {Line(text)}");
+
+    private static string Reason(Exception e) => e switch
+    {
+        OperationCanceledException => "the service did not answer in time",
+        { InnerException: SocketException socket } => $"the service cannot be reached ({socket.SocketErrorCode})",
+        _ => $"the service cannot be reached ({e.Message})",
+    };
+
+    private static string Line(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 300 ? line : $"{line[..299]}…";
+    }
+}

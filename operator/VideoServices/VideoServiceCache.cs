@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Onair.Kubernetes;
+using Onair.Operator.MediaProviders;
+using Onair.Resources;
+using Onair.Resources.MediaProviders;
+using Onair.Video;
+
+namespace Onair.Operator.VideoServices;
+
+/// <summary>
+/// The video services in use, one for each MediaProvider. One is rebuilt when the provider's spec or one of its Secrets changed; work
+/// that holds the former one finishes with it.
+/// </summary>
+internal sealed class VideoServiceCache(KubernetesClient client, OperatorOptions options, TimeProvider time)
+{
+    // How long an asset may go on with what was read: a rotated Secret takes effect as soon.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Lock _change = new();
+
+    /// <summary>The service, with Secrets that were read a moment ago at the earliest.</summary>
+    /// <exception cref="CredentialsException">The provider is wrong, or its Secrets are.</exception>
+    public async Task<VideoService> GetAsync(MediaProvider provider, CancellationToken cancellationToken) =>
+        _entries.TryGetValue(provider.Metadata.Name!, out var entry) && entry.IsOf(provider) && time.GetElapsedTime(entry.ReadAt) < Fresh
+            ? entry.Service
+            : await RefreshAsync(provider, cancellationToken);
+
+    /// <summary>Reads the Secrets again, so that their rotation takes effect without a restart.</summary>
+    /// <exception cref="CredentialsException">The provider is wrong, or its Secrets are.</exception>
+    public async Task<VideoService> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
+    {
+        if (MediaProviderRules.Check(provider.Case) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
+        if (provider.Spec.Video is not { } video) throw new CredentialsException($"MediaProvider \"{provider.Metadata.Name}\" has no spec.video");
+        var secrets = await VideoSecrets.ReadAsync(client, video, cancellationToken);
+        lock (_change)
+        {
+            var name = provider.Metadata.Name!;
+            if (_entries.TryGetValue(name, out var known) && known.IsOf(provider) && known.Version == secrets.Version)
+                return (_entries[name] = known with { ReadAt = time.GetTimestamp() }).Service;
+            var map = ActionMap.Compile(video, out var errors) ?? throw new CredentialsException(string.Join("; ", errors.Select(e => new Violation(e.Field, e.Value, e.Rule))));
+            var service = new VideoService(name, map, secrets, TimeSpan.FromSeconds(options.Video.CallTimeoutSeconds));
+            _entries[name] = new(provider.Metadata.Uid, provider.Metadata.Generation, secrets.Version, service, time.GetTimestamp());
+            return service;
+        }
+    }
+
+    public void Forget(string name) => _entries.TryRemove(name, out _);
+
+    private sealed record Entry(string? Uid, long? Generation, string Version, VideoService Service, long ReadAt)
+    {
+        public bool IsOf(MediaProvider provider) => Uid == provider.Metadata.Uid && Generation == provider.Metadata.Generation;
+    }
+}
