@@ -57,6 +57,7 @@ builder.Services.AddController<ArchiveSplitController, ArchiveSplit>(OnairResour
         jobs.Indexes[ArchiveSplitController.BySplit] = job => job.Metadata.Labels?.GetValueOrDefault(SplitterJob.SplitLabel) is { } uid ? [uid] : [];
     });
 });
+builder.Services.AddInformer(OnairResources.VideoAssets, o => o.Namespace = options.WatchNamespace.Length > 0 ? options.WatchNamespace : null);
 builder.Services.AddLeaderTask<ArchiveIndexer>();
 builder.Services.AddLeaderTask<ArchiveIndexTask>();
 if (options.Webhook.ServiceName.Length > 0) builder.Services.AddLeaderTask<WebhookCertificatesTask>();

@@ -12,11 +12,11 @@ namespace Onair.Operator.MediaProviders;
 
 /// <summary>
 /// Proves that a provider can be used: its credentials belong to an account, and its archive bucket exists. Keeps a deleted one
-/// while streams and splits have something in its account, which nobody could delete without it.
+/// while streams, splits and assets have something in its account, which nobody could delete without it.
 /// </summary>
 internal sealed class MediaProviderController(
-    ProviderAccounts accounts, Informer<LiveStream> streams, Informer<ArchiveSplit> splits, EntityWriter<MediaProvider> writer, EventRecorder events,
-    TimeProvider time)
+    ProviderAccounts accounts, Informer<LiveStream> streams, Informer<ArchiveSplit> splits, Informer<VideoAsset> assets, EntityWriter<MediaProvider> writer,
+    EventRecorder events, TimeProvider time)
     : IEntityController<MediaProvider>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
@@ -48,7 +48,8 @@ internal sealed class MediaProviderController(
     {
         await streams.WaitForSyncAsync(ct);
         await splits.WaitForSyncAsync(ct);
-        return ProviderUse.Of(provider, streams.List(), splits.List());
+        await assets.WaitForSyncAsync(ct);
+        return ProviderUse.Of(provider, streams.List(), splits.List(), assets.List());
     }
 
     private async Task<Check> CheckAsync(MediaProvider provider, CancellationToken ct)
@@ -87,7 +88,7 @@ internal sealed class MediaProviderController(
         var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
         if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "Nothing is under way.");
-        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deleted when no LiveStream and no ArchiveSplit has anything in its account any more: {users}. {ProviderUse.WayOut}");
+        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deleted when no LiveStream, ArchiveSplit or VideoAsset has anything in its account any more: {users}. {ProviderUse.WayOut}");
         conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? "Nothing is in the way." : check.Message);
         return before with
         {
