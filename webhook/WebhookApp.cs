@@ -8,6 +8,7 @@ using Onair.Webhook.ArchiveSplits;
 using Onair.Webhook.Certificates;
 using Onair.Webhook.LiveStreams;
 using Onair.Webhook.MediaProviders;
+using Onair.Webhook.VideoAssets;
 
 namespace Onair.Webhook;
 
@@ -32,6 +33,7 @@ internal static class WebhookApp
             .AddSingleton<LiveStreamMutation>()
             .AddSingleton<LiveStreamValidation>()
             .AddSingleton<ArchiveSplitValidation>()
+            .AddSingleton<VideoAssetValidation>()
             .AddSingleton<MediaProviderValidation>()
             .AddInformer(OnairResources.MediaProviders);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -64,6 +66,7 @@ internal static class WebhookApp
         Map("/mutate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamMutation>().JudgeAsync);
         Map("/validate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamValidation>().JudgeAsync);
         Map("/validate/archivesplits", OnairResources.ArchiveSplits, app.Services.GetRequiredService<ArchiveSplitValidation>().JudgeAsync);
+        Map("/validate/videoassets", OnairResources.VideoAssets, app.Services.GetRequiredService<VideoAssetValidation>().JudgeAsync);
         Map("/validate/mediaproviders", OnairResources.MediaProviders, app.Services.GetRequiredService<MediaProviderValidation>().JudgeAsync);
 
         void Map<T>(string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> judge)

@@ -29,7 +29,7 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
                 ? await ProviderUsers.StreamsAsync(client, request.Name!, s => s.Recorded.Resources.Provider == request.Name, ct)
                 : [],
         };
-        return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. MediaProviderWarnings.Of(known)] };
+        return new() { Violations = added, Forbidden = await RemovalAsync(known, ct), Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. MediaProviderWarnings.Of(known)] };
     }
 
     private async Task<Verdict> DeleteAsync(AdmissionRequest request, CancellationToken ct)
@@ -37,11 +37,24 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         // By the raw object: one that cannot be read must not be undeletable.
         if (request.OldObject.IsAbsent() || request.OldObject.IsBeingDeleted()) return Verdict.Allowed;
         if (request.OldObject.Member("spec").Member("onAirGuard").ValueKind == System.Text.Json.JsonValueKind.False) return Verdict.Allowed;
+        return new() { Forbidden = await UseAsync($"MediaProvider \"{request.Name}\"", request.Name!, aws: true, video: true, ct) };
+    }
+
+    // Without its account or its service nobody could delete what is there.
+    private async Task<string?> RemovalAsync(ProviderEdit edit, CancellationToken ct)
+    {
+        var (aws, video) = (edit.Removes(s => s.Aws), edit.Removes(s => s.Video));
+        if (!edit.After.Spec.OnAirGuard || !(aws || video)) return null;
+        var name = edit.After.Metadata.Name!;
+        return await UseAsync($"{(aws && video ? "spec.aws and spec.video" : aws ? "spec.aws" : "spec.video")} of MediaProvider \"{name}\"", name, aws, video, ct);
+    }
+
+    private async Task<string?> UseAsync(string what, string provider, bool aws, bool video, CancellationToken ct)
+    {
         var users = ProviderUse.Text(
-            await ProviderUsers.StreamsAsync(client, request.Name!, _ => true, ct), await ProviderUsers.SplitsAsync(client, request.Name!, ct));
-        return users is null ? Verdict.Allowed : new()
-        {
-            Forbidden = $"MediaProvider \"{request.Name}\" is used by {users}, and spec.onAirGuard is true. {ProviderUse.WayOut}",
-        };
+            aws ? await ProviderUsers.StreamsAsync(client, provider, _ => true, ct) : [],
+            aws ? await ProviderUsers.SplitsAsync(client, provider, ct) : [],
+            video ? await ProviderUsers.AssetsAsync(client, provider, ct) : []);
+        return users is null ? null : $"{what} is used by {users}, and spec.onAirGuard is true. {ProviderUse.WayOut}";
     }
 }

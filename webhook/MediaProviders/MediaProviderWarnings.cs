@@ -18,6 +18,9 @@ internal sealed record ProviderEdit(MediaProvider? Before, MediaProvider After)
 
     /// <summary>Requests go elsewhere than before.</summary>
     public bool MovesEndpoint => Before?.Spec.Aws is { EndpointUrl: var before } && After.Spec.Aws is { EndpointUrl: var after } && before != after;
+
+    /// <summary>A part of the spec is there no longer.</summary>
+    public bool Removes(Func<MediaProviderSpec, object?> part) => Before is not null && part(Before.Spec) is not null && part(After.Spec) is null;
 }
 
 /// <summary>What is allowed, but worth a word.</summary>

@@ -25,6 +25,15 @@ internal static class ProviderUsers
         return users;
     }
 
+    /// <summary>The VideoAssets that have something at its service.</summary>
+    public static async Task<IReadOnlyList<string>> AssetsAsync(KubernetesClient client, string provider, CancellationToken ct)
+    {
+        var users = new List<string>();
+        await foreach (var asset in client.ListAsync(OnairResources.VideoAssets, null, ct: ct))
+            if (ProviderUse.IsUser(asset, provider)) users.Add($"{NamespacedName.Of(asset)}");
+        return users;
+    }
+
     /// <summary>By what is recorded or what is declared: either keeps it from being deleted.</summary>
     private static bool Uses(LiveStream stream, string provider) =>
         stream.Recorded.Resources.Provider == provider || stream.Spec.ProviderName == provider;
