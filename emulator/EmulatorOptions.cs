@@ -1,3 +1,5 @@
+using Onair.Emulator.Mux;
+
 namespace Onair.Emulator;
 
 /// <summary>The emulator's configuration: section <c>Emulator</c> of appsettings, or <c>Emulator__Name</c> variables.</summary>
@@ -45,6 +47,8 @@ public sealed class EmulatorOptions
     public RateLimitOptions RateLimit { get; set; } = new();
 
     public SeedOptions Seed { get; set; } = new();
+
+    public MuxOptions Mux { get; set; } = new();
 
     /// <summary>The second of a number of AWS seconds, scaled.</summary>
     public TimeSpan Delay(double seconds) => TimeSpan.FromSeconds(seconds * DelayScale);

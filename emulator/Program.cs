@@ -8,6 +8,7 @@ using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.MediaConvert;
 using Onair.Emulator.MediaLive;
 using Onair.Emulator.MediaPackage;
+using Onair.Emulator.Mux;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
 using Onair.Emulator.SecretsManager;
@@ -39,17 +40,25 @@ builder.Services
     .AddMediaPackage()
     .AddMediaLive()
     .AddMediaConvert()
-    .AddCloudFront();
+    .AddCloudFront()
+    .AddMux();
 
+// Requests are not logged: Mux's upload URLs and tokens are secrets.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 var app = builder.Build();
-app.UseAwsSignatures();
-app.UseAwsApis();
-app.UseS3();
-app.UseSts();
-app.UseCloudFrontViewers();
-app.UseCdnAuthorization();
+// Mux has tokens of its own: its requests are none of AWS's.
+app.UseWhen(context => !context.Request.Path.StartsWithSegments(MuxComposition.Path), aws =>
+{
+    aws.UseAwsSignatures();
+    aws.UseAwsApis();
+    aws.UseS3();
+    aws.UseSts();
+    aws.UseCloudFrontViewers();
+    aws.UseCdnAuthorization();
+});
 app.UseRouting();
 app.MapPlayback();
+app.MapMux();
 app.MapAdmin();
 app.MapGet("/healthz", () => "ok");
 await app.RunAsync();

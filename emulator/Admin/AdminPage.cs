@@ -27,6 +27,7 @@ public static class AdminPage
             + $" <small>{(a.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} MB, {Time(a.StoredAt)}</small>"));
         List(html, "MediaConvert jobs", state.Jobs.Select(j => Text($"{j.Output}: {j.Status}")
             + $" <small>{Text(j.Id)}{(j.Percent is { } percent ? $", {percent.ToString(CultureInfo.InvariantCulture)} %" : "")}</small>"));
+        List(html, "Mux", state.Videos.Select(v => Text($"{v.Kind} {v.Passthrough}: {v.Status}") + $" <small>{Text(v.Id)}</small>"));
         List(html, "Injected faults", state.Faults.Select(f => Text($"{f.Operation}: {f.Fault}")
             + (f.Remaining is { } times ? $" <small>{times} more</small>" : "")));
         return html.Append("</body></html>\n").ToString();

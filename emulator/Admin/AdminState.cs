@@ -8,7 +8,7 @@ namespace Onair.Emulator.Admin;
 /// <summary>Everything that the admin page shows.</summary>
 public sealed record AdminState(
     IReadOnlyList<AdminChannel> Channels, IReadOnlyList<AdminArchiveSegment> Archive, IReadOnlyList<JobSummary> Jobs,
-    IReadOnlyList<FaultSummary> Faults);
+    IReadOnlyList<FaultSummary> Faults, IReadOnlyList<VideoSummary> Videos);
 
 /// <summary>A channel with its pipelines and viewers.</summary>
 public sealed record AdminChannel(
@@ -30,7 +30,8 @@ public sealed class AdminView(
         [.. (services.GetService<IChannelDirectory>()?.List() ?? []).Select(Channel)],
         [.. spool.Recent.Select(s => new AdminArchiveSegment(s.Part.ChannelId, s.Part.Bucket, s.Part.Key, s.Bytes, s.StoredAt))],
         services.GetService<IJobDirectory>()?.List() ?? [],
-        services.GetService<IFaultDirectory>()?.List() ?? []);
+        services.GetService<IFaultDirectory>()?.List() ?? [],
+        services.GetService<IVideoDirectory>()?.List() ?? []);
 
     private AdminChannel Channel(ChannelSummary channel) => new(
         channel.Id, channel.Name, channel.State, channel.StartedAt, channel.EndpointTokens.Sum(viewers.Count), media.Health(channel.Id),

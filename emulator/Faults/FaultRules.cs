@@ -1,37 +1,78 @@
+using System.Globalization;
 using Onair.Emulator.Admin;
 using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.Faults;
 
-/// <summary>Whether a fault strikes before the operation has its effect or after it.</summary>
-public enum FaultMoment
-{
-    Before,
-    After,
-}
-
-/// <summary>An error that an operation answers with.</summary>
-/// <param name="Service">Signing name.</param>
-/// <param name="Operation">E.g. <c>CreateChannel</c>.</param>
-/// <param name="Moment">Before or after its effect.</param>
-/// <param name="Code">The error's name.</param>
-/// <param name="Status">The status, where the model does not know the error.</param>
-public sealed record FaultRule(string Service, string Operation, FaultMoment Moment, string Code, int Status);
-
-/// <summary>The rules in force. None yet comes from outside: this is where injection attaches.</summary>
+/// <summary>The rules in force, and how often each still strikes.</summary>
 public sealed class FaultRules : IFaultDirectory
 {
-    /// <summary>The rules; replaced whole.</summary>
-    public IReadOnlyList<FaultRule> Current { get; set; } = [];
+    private static readonly TimeSpan LongestHang = TimeSpan.FromMinutes(2);
+
+    private readonly Lock _gate = new();
+    private Armed[] _armed = [];
+
+    /// <summary>The rules; replaced whole, which arms them anew.</summary>
+    public IReadOnlyList<FaultRule> Current
+    {
+        get => [.. _armed.Select(a => a.Rule)];
+        set => _armed = [.. value.Select(r => new Armed(r) { Remaining = r.Times })];
+    }
+
+    /// <summary>Keeps a request without an answer until its client gives up, then breaks the connection.</summary>
+    public static async Task HangAsync(HttpContext context, TimeProvider time)
+    {
+        try
+        {
+            await Task.Delay(LongestHang, time, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client gave up, as it should.
+        }
+
+        context.Abort();
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<FaultSummary> List() =>
-        [.. Current.Select(r => new FaultSummary($"{r.Service}:{r.Operation}", $"{r.Code} {r.Moment}", Remaining: null))];
+    [
+        .. _armed.Select(a => new FaultSummary(
+            $"{a.Rule.Service}:{a.Rule.Operation}",
+            $"{a.Rule.Code} {a.Rule.Moment}" + (a.Rule.Rate < 1 ? string.Create(CultureInfo.InvariantCulture, $" for {a.Rule.Rate * 100:0.##} %") : ""), a.Remaining)),
+    ];
+
+    /// <summary>The rule that strikes now, which counts; null when none does.</summary>
+    public FaultRule? Strikes(string service, string operation, FaultMoment moment)
+    {
+        lock (_gate)
+        {
+            foreach (var armed in _armed)
+            {
+                if (armed.Remaining == 0 || !armed.Rule.Matches(service, operation, moment)) continue;
+                if (armed.Rule.Rate < 1 && Random.Shared.NextDouble() >= armed.Rule.Rate) continue;
+                armed.Remaining--;
+                return armed.Rule;
+            }
+        }
+
+        return null;
+    }
 
     /// <exception cref="OperationException">A rule says so.</exception>
-    public void Apply(Operation operation, FaultMoment moment)
+    public void Apply(Operation operation, FaultMoment moment) => Apply(operation.Service, operation.Name, moment);
+
+    /// <exception cref="OperationException">A rule says so.</exception>
+    public void Apply(string service, string operation, FaultMoment moment)
     {
-        if (Current.FirstOrDefault(r => r.Service == operation.Service && r.Operation == operation.Name && r.Moment == moment) is { } rule)
-            throw new OperationException(rule.Code, $"Injected into {operation.Name}") { Status = rule.Status };
+        if (Strikes(service, operation, moment) is { } rule)
+            throw new OperationException(rule.Code, $"Injected into {operation}") { Status = rule.Status };
+    }
+
+    private sealed class Armed(FaultRule rule)
+    {
+        public FaultRule Rule { get; } = rule;
+
+        public int? Remaining { get; set; }
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class AwsApis
     private readonly Dictionary<string, Endpoint> _endpoints;
     private readonly FaultRules _faults;
     private readonly TokenBucket? _mediaLiveLimit;
+    private readonly TimeProvider _time;
     private readonly ILogger<AwsApis> _logger;
 
     public AwsApis(
@@ -17,7 +18,7 @@ public sealed partial class AwsApis
     {
         _endpoints = services.ToDictionary(s => s.Service, s => new Endpoint(s), StringComparer.Ordinal);
         _faults = faults;
-        _logger = logger;
+        (_time, _logger) = (time, logger);
         if (options.RateLimit.Enabled) _mediaLiveLimit = new(options.RateLimit.PerSecond, options.RateLimit.Burst, time);
     }
 
@@ -62,6 +63,12 @@ public sealed partial class AwsApis
         _faults.Apply(operation, FaultMoment.Before);
         var output = handler(input);
         _faults.Apply(operation, FaultMoment.After);
+        if (_faults.Strikes(operation.Service, operation.Name, FaultMoment.TimeoutAfter) is not null)
+        {
+            await FaultRules.HangAsync(context, _time);
+            return;
+        }
+
         await endpoint.Writer.WriteAsync(context.Response, operation, output, cancellationToken);
     }
 

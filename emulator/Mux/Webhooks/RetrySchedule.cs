@@ -1,0 +1,16 @@
+namespace Onair.Emulator.Mux.Webhooks;
+
+/// <summary>Waits between attempts: Mux tries for 24 hours with increasing delays.</summary>
+public static class RetrySchedule
+{
+    /// <summary>Then the event is given up.</summary>
+    public const int MostAttempts = 30;
+
+    private const double FirstSeconds = 10;
+    private const double LongestSeconds = 3_600;
+
+    /// <summary>Seconds to wait after the failure of an attempt; null when it was the last.</summary>
+    /// <param name="tries">Attempts so far, 1 or more.</param>
+    public static double? After(int tries) =>
+        tries >= MostAttempts ? null : Math.Min(LongestSeconds, FirstSeconds * Math.Pow(2, tries - 1));
+}

@@ -1,0 +1,21 @@
+using Onair.Emulator.State;
+
+namespace Onair.Emulator.Mux.Webhooks;
+
+/// <summary>Where events go.</summary>
+/// <param name="Url">Empty for nowhere.</param>
+/// <param name="Secret">Signs them.</param>
+/// <param name="Suspended">They are kept until delivery goes on.</param>
+public sealed record WebhookSettings(string Url, string Secret, bool Suspended);
+
+/// <summary>The webhook in force: the configured one, until another is set; that one survives a restart.</summary>
+public sealed class WebhookTarget(FileStore files, EmulatorOptions options)
+{
+    private readonly Table<WebhookSettings> _table = new(files, "mux-webhook", MuxJson.Default.WebhookSettings, _ => "current");
+
+    public WebhookSettings Current
+    {
+        get => _table.TryGet("current", out var set) ? set : new(options.Mux.WebhookUrl, options.Mux.WebhookSecret, Suspended: false);
+        set => _table.Put(value);
+    }
+}
