@@ -12,7 +12,7 @@ using Onair.Tests.Integration.Operator;
 namespace Onair.Tests.Integration.ArchiveSplits;
 
 /// <summary>The operator's rig, with recorded sessions to cut and something that runs Jobs.</summary>
-public sealed class SplitRig(ControlPlane plane) : OperatorRig(plane)
+public class SplitRig(ControlPlane plane) : OperatorRig(plane)
 {
     public const string OutputBucket = "onair-output";
     public const int SegmentSeconds = 10;
@@ -72,6 +72,9 @@ public sealed class SplitRig(ControlPlane plane) : OperatorRig(plane)
         for (var i = 0; i < segments; i++) await StoreAsync(archive, i);
         return archive;
     }
+
+    /// <summary>Ten seconds of video.</summary>
+    public static async Task<byte[]> TenSecondsAsync() => (await Minute.Value)[0];
 
     /// <summary>Ends the session of a stream.</summary>
     public Task EndAsync(string name) => SessionAsync(name, $"s3://{Bucket}/shows/{Name}/{name}", running: false);

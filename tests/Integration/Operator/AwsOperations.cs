@@ -17,6 +17,7 @@ internal static partial class AwsOperations
     public static string NameOf(string method, string pathAndQuery, string authorization, string target)
     {
         var path = pathAndQuery.Split('?')[0];
+        if (path.StartsWith("/mux/", StringComparison.Ordinal)) return $"mux:{Mux(method, path["/mux/video/v1/".Length..].Split('/'))}";
         var service = Scope().Match(authorization) is { Success: true } scope ? scope.Groups[1].Value : "unsigned";
         if (service == "s3" && Multipart(method, pathAndQuery) is { } multipart) return $"s3:{multipart}";
         var known = Services.GetValueOrDefault(service) ?? [];
@@ -24,6 +25,20 @@ internal static partial class AwsOperations
         var name = known.Find(o => o.Method == method && o.Path.IsMatch(path)).Name;
         return $"{service}:{name ?? method}";
     }
+
+    private static string Mux(string method, string[] path) => (method, path) switch
+    {
+        ("POST", ["uploads"]) => "CreateUpload",
+        ("GET", ["uploads"]) => "ListUploads",
+        ("GET", ["uploads", _]) => "GetUpload",
+        ("PUT", ["uploads", _, "cancel"]) => "CancelUpload",
+        ("POST", ["assets"]) => "CreateAsset",
+        ("GET", ["assets"]) => "ListAssets",
+        ("GET", ["assets", _]) => "GetAsset",
+        ("GET", ["assets", _, "input-info"]) => "GetInputInfo",
+        ("DELETE", ["assets", _]) => "DeleteAsset",
+        _ => method,
+    };
 
     private static string? Multipart(string method, string pathAndQuery) => (method, pathAndQuery) switch
     {

@@ -17,6 +17,7 @@ internal sealed class AwsProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Loss> _losses = new(StringComparer.Ordinal);
     private readonly HttpMessageInvoker _emulator = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     private readonly string _target;
+    private volatile Failures _failures = new("", 0, new Random(0));
     private readonly WebApplication _app;
 
     private AwsProxy(string target)
@@ -57,6 +58,15 @@ internal sealed class AwsProxy : IAsyncDisposable
         return loss.Over.Task;
     }
 
+    /// <summary>From now on, some calls fail: half of them before they have their effect, half after it.</summary>
+    /// <param name="prefix">Which operations, e.g. <c>mux:</c>.</param>
+    /// <param name="rate">How many of them, from 0 to 1.</param>
+    /// <param name="seed">Decides which.</param>
+    public void Fail(string prefix, double rate, int seed) => _failures = new(prefix, rate, new Random(seed));
+
+    /// <summary>From now on nobody answers calls of these operations; an empty prefix ends that.</summary>
+    public void Cut(string prefix) => Fail(prefix, prefix.Length > 0 ? 1 : 0, 0);
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -69,11 +79,24 @@ internal sealed class AwsProxy : IAsyncDisposable
         var (request, raw) = (context.Request, context.Features.Get<IHttpRequestFeature>()!.RawTarget);
         var operation = AwsOperations.NameOf(request.Method, raw, request.Headers.Authorization.ToString(), request.Headers["X-Amz-Target"].ToString());
         _calls.Enqueue((operation, raw));
+        var failure = _failures.Next(operation);
+        if (failure is Failure.Before)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
         try
         {
             using var forward = await ForwardableAsync(request, raw);
             using var answer = await _emulator.SendAsync(forward, CancellationToken.None);
             var body = await answer.Content.ReadAsByteArrayAsync();
+            if (failure is Failure.After)
+            {
+                context.Abort();
+                return;
+            }
+
             if (answer.IsSuccessStatusCode && _losses.TryRemove(operation, out var loss))
             {
                 await loss.First();
@@ -112,6 +135,22 @@ internal sealed class AwsProxy : IAsyncDisposable
                 forward.Content?.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray());
         }
         return forward;
+    }
+
+    private enum Failure
+    {
+        None,
+        Before,
+        After,
+    }
+
+    private sealed record Failures(string Prefix, double Rate, Random Random)
+    {
+        public Failure Next(string operation)
+        {
+            if (Rate <= 0 || !operation.StartsWith(Prefix, StringComparison.Ordinal)) return Failure.None;
+            lock (Random) return Random.NextDouble() >= Rate ? Failure.None : Rate < 1 && Random.Next(2) == 0 ? Failure.After : Failure.Before;
+        }
     }
 
     private sealed record Loss(Lost How, Func<Task> First)
