@@ -1,6 +1,7 @@
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.Video.Answers;
+using Onair.Video.Compilation;
 using Onair.Video.Requests;
 using Onair.Video.Signing;
 
@@ -9,63 +10,82 @@ namespace Onair.Video;
 /// <summary>A provider's action map, compiled: how to ask its service, and how to read its answers. Immutable, thread-safe, without I/O.</summary>
 public sealed class ActionMap
 {
-    private ActionMap(VideoSpec spec, VideoActionsSpec actions) => (Spec, Actions) = (spec, actions);
+    private readonly CompiledActions _compiled;
+
+    private ActionMap(VideoSpec spec, CompiledActions compiled) => (Spec, _compiled) = (spec, compiled);
 
     /// <summary>What is declared.</summary>
     public VideoSpec Spec { get; }
 
     /// <summary>The actions: the provider's own, or those of Mux.</summary>
-    public VideoActionsSpec Actions { get; }
-
-    /// <summary>Compiles a map.</summary>
-    /// <param name="spec">What is declared.</param>
-    /// <param name="errors">Everything that is wrong with it; empty when there is a map.</param>
-    /// <returns>The map, or null.</returns>
-    public static ActionMap? Compile(VideoSpec spec, out IReadOnlyList<MapError> errors) => throw new NotImplementedException();
-
-    /// <summary>Whether the map has an action.</summary>
-    public bool Has(VideoAction action) => throw new NotImplementedException();
-
-    /// <summary>A request of an action that the map has.</summary>
-    /// <exception cref="ActionException">A template came out wrong.</exception>
-    public VideoRequest Request(VideoAction action, TemplateValues values) => throw new NotImplementedException();
-
-    /// <summary>Reads the answer to createUpload.</summary>
-    /// <exception cref="ActionException">It is not what the map says.</exception>
-    public CreatedUpload ReadCreatedUpload(string json) => throw new NotImplementedException();
-
-    /// <summary>Reads the answer to createAsset: the id.</summary>
-    /// <exception cref="ActionException">It is not what the map says.</exception>
-    public string ReadCreatedAsset(string json) => throw new NotImplementedException();
-
-    /// <summary>Reads the answer to getUpload.</summary>
-    /// <exception cref="ActionException">It is not what the map says.</exception>
-    public UploadAnswer ReadUpload(string json) => throw new NotImplementedException();
-
-    /// <summary>Reads the answer to getAsset.</summary>
-    /// <exception cref="ActionException">It is not what the map says.</exception>
-    public AssetAnswer ReadAsset(string json) => throw new NotImplementedException();
-
-    /// <summary>Reads the answer to inspectAsset.</summary>
-    /// <exception cref="ActionException">It is not what the map says.</exception>
-    public MediaStatus ReadMedia(string json) => throw new NotImplementedException();
-
-    /// <summary>Reads a page of findUpload or findAsset.</summary>
-    /// <exception cref="ActionException">It is not what the map says.</exception>
-    public FoundPage ReadFound(VideoAction action, string json, string token) => throw new NotImplementedException();
-
-    /// <summary>Whom a callback is about. Its signature must have been verified.</summary>
-    /// <exception cref="ActionException">It is not what the map says.</exception>
-    public CallbackSubject ReadCallback(ReadOnlyMemory<byte> body) => throw new NotImplementedException();
+    public VideoActionsSpec Actions => _compiled.Actions;
 
     /// <summary>Whether the service has assets that only play with a token.</summary>
     public bool CanSign => Actions.Playback.SignedUrl is not null;
 
+    /// <summary>Compiles a map: each template is tried with samples, so that what is wrong with it is told before it is needed.</summary>
+    /// <param name="spec">What is declared.</param>
+    /// <param name="errors">Everything that is wrong with it; empty when there is a map.</param>
+    /// <returns>The map, or null.</returns>
+    public static ActionMap? Compile(VideoSpec spec, out IReadOnlyList<MapError> errors)
+    {
+        var compiled = ActionsCompiler.Compile(spec, out errors);
+        return errors.Count == 0 ? new(spec, compiled!) : null;
+    }
+
+    /// <summary>Whether the map has an action.</summary>
+    public bool Has(VideoAction action) => _compiled.Requests.ContainsKey(action);
+
+    /// <summary>A request of an action that the map has.</summary>
+    /// <exception cref="ActionException">A template came out wrong.</exception>
+    public VideoRequest Request(VideoAction action, TemplateValues values) =>
+        _compiled.Requests.TryGetValue(action, out var request)
+            ? request.Render(action, Templates.TemplateData.Of(values, _compiled.Variables, values.Credentials))
+            : throw new ActionException($"spec.video.actions.{Field(action)}: the service has no such action");
+
+    /// <summary>Reads the answer to createUpload.</summary>
+    /// <exception cref="ActionException">It is not what the map says.</exception>
+    public CreatedUpload ReadCreatedUpload(string json) => Of(_compiled.Uploads, VideoAction.CreateUpload).ReadCreated(json);
+
+    /// <summary>Reads the answer to createAsset: the id.</summary>
+    /// <exception cref="ActionException">It is not what the map says.</exception>
+    public string ReadCreatedAsset(string json) =>
+        Of(_compiled.CreatedAsset, VideoAction.CreateAsset).Id(Answer.Read("spec.video.actions.createAsset", json));
+
+    /// <summary>Reads the answer to getUpload.</summary>
+    /// <exception cref="ActionException">It is not what the map says.</exception>
+    public UploadAnswer ReadUpload(string json) => Of(_compiled.Uploads, VideoAction.GetUpload).Read(json);
+
+    /// <summary>Reads the answer to getAsset.</summary>
+    /// <exception cref="ActionException">It is not what the map says.</exception>
+    public AssetAnswer ReadAsset(string json) => _compiled.Assets.Read(json);
+
+    /// <summary>Reads the answer to inspectAsset; <see cref="AssetMedia.Merge"/> puts it together with getAsset's.</summary>
+    /// <exception cref="ActionException">It is not what the map says.</exception>
+    public MediaStatus ReadMedia(string json) =>
+        Of(_compiled.Inspected, VideoAction.InspectAsset).Read(Answer.Read("spec.video.actions.inspectAsset", json));
+
+    /// <summary>Reads a page of findUpload or findAsset.</summary>
+    /// <exception cref="ActionException">It is not what the map says.</exception>
+    public FoundPage ReadFound(VideoAction action, string json, string token) =>
+        Of(_compiled.Finds.GetValueOrDefault(action), action).Read(json, token);
+
+    /// <summary>Whom a callback is about. Its signature must have been verified.</summary>
+    /// <exception cref="ActionException">It is not what the map says.</exception>
+    public CallbackSubject ReadCallback(ReadOnlyMemory<byte> body) =>
+        (_compiled.Callback ?? throw new ActionException("spec.video.actions.callback: the service has no callbacks")).Read(body);
+
     /// <summary>URLs of an asset with the policy Public; for one with the policy Signed without their tokens.</summary>
     /// <exception cref="ActionException">A template came out wrong.</exception>
-    public ViewUrls Urls(VideoAssetSpec resource, string assetId, string playbackId) => throw new NotImplementedException();
+    public ViewUrls Urls(VideoAssetSpec resource, string assetId, string playbackId) => _compiled.Views.Urls(resource.Thumbnail, assetId, playbackId);
 
     /// <summary>Tokens and URLs with them, of an asset with the policy Signed.</summary>
     /// <exception cref="ActionException">A template came out wrong.</exception>
-    public SignedViewUrls SignedUrls(VideoAssetSpec resource, string assetId, string playbackId, SigningKey key, DateTimeOffset expires) => throw new NotImplementedException();
+    public SignedViewUrls SignedUrls(VideoAssetSpec resource, string assetId, string playbackId, SigningKey key, DateTimeOffset expires) =>
+        _compiled.Views.Signed(resource.Thumbnail, assetId, playbackId, key, expires);
+
+    private static T Of<T>(T? part, VideoAction action)
+        where T : class => part ?? throw new ActionException($"spec.video.actions.{Field(action)}: the service has no such action");
+
+    private static string Field(VideoAction action) => $"{char.ToLowerInvariant(action.ToString()[0])}{action.ToString()[1..]}";
 }

@@ -5,6 +5,7 @@ using Onair.Kubernetes;
 using Onair.Resources;
 using Onair.Webhook.Admission;
 using Onair.Webhook.ArchiveSplits;
+using Onair.Webhook.Callbacks;
 using Onair.Webhook.Certificates;
 using Onair.Webhook.LiveStreams;
 using Onair.Webhook.MediaProviders;
@@ -35,13 +36,21 @@ internal static class WebhookApp
             .AddSingleton<ArchiveSplitValidation>()
             .AddSingleton<VideoAssetValidation>()
             .AddSingleton<MediaProviderValidation>()
-            .AddInformer(OnairResources.MediaProviders);
+            .AddSingleton<ProviderMaps>()
+            .AddSingleton<CallbackSecrets>()
+            .AddSingleton(p => new SeenEvents(p.GetRequiredService<TimeProvider>()))
+            .AddSingleton<Nudges>()
+            .AddHostedService(p => p.GetRequiredService<Nudges>())
+            .AddSingleton<CallbackEndpoint>()
+            .AddInformer(OnairResources.MediaProviders)
+            .AddInformer(OnairResources.VideoAssets, o => o.Indexes[AssetIndex.Name] = AssetIndex.Keys);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel((_, kestrel) =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyLimit;
             kestrel.ListenAnyIP(settings.HealthPort);
+            kestrel.ListenAnyIP(settings.CallbackPort);
             kestrel.ListenAnyIP(settings.Port, listen => listen.UseHttps(Tls(kestrel.ApplicationServices.GetRequiredService<ServingCertificate>())));
         });
 
@@ -49,16 +58,26 @@ internal static class WebhookApp
         // By the port that took the connection, not by the Host header, which is the caller's to choose.
         app.Use((context, next) =>
         {
-            if ((context.Connection.LocalPort == settings.Port) == IsAdmission(context.Request.Path)) return next(context);
+            if (context.Connection.LocalPort == PortOf(context.Request.Path)) return next(context);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });
         MapAdmission(app);
+        MapCallbacks(app);
         MapHealth(app);
         return app;
+
+        int PortOf(PathString path) =>
+            path.StartsWithSegments("/mutate") || path.StartsWithSegments("/validate") ? settings.Port
+            : path.StartsWithSegments("/callbacks") ? settings.CallbackPort
+            : settings.HealthPort;
     }
 
-    private static bool IsAdmission(PathString path) => path.StartsWithSegments("/mutate") || path.StartsWithSegments("/validate");
+    private static void MapCallbacks(WebApplication app)
+    {
+        var endpoint = app.Services.GetRequiredService<CallbackEndpoint>();
+        app.MapPost("/callbacks/{provider}", (HttpContext context, string provider) => endpoint.AnswerAsync(context, provider));
+    }
 
     private static void MapAdmission(WebApplication app)
     {

@@ -14,6 +14,12 @@ public sealed record WebhookSettings
     /// <summary>Where the kubelet and Prometheus ask, without TLS.</summary>
     public required int HealthPort { get; init; }
 
+    /// <summary>Where video services call, without TLS: behind an Ingress.</summary>
+    public required int CallbackPort { get; init; }
+
+    /// <summary>Where the Secrets of callbacks are; null: in the pod's own namespace.</summary>
+    public string? Namespace { get; init; }
+
     /// <summary>Folder with <c>tls.crt</c> (the leaf first, then its chain) and <c>tls.key</c>, PEM.</summary>
     public required string CertificateFolder { get; init; }
 
@@ -28,10 +34,14 @@ public sealed record WebhookSettings
         {
             Port = Number(nameof(Port), 8443, 1, 65535),
             HealthPort = Number(nameof(HealthPort), 8080, 1, 65535),
+            CallbackPort = Number(nameof(CallbackPort), 8081, 1, 65535),
+            Namespace = section[nameof(Namespace)] is { Length: > 0 } ns ? ns : null,
             CertificateFolder = section[nameof(CertificateFolder)] is { Length: > 0 } folder ? folder : "/var/run/secrets/onair.dev/webhook",
             Drain = TimeSpan.FromSeconds(Number("DrainSeconds", 5, 0, 25)),
         };
         if (settings.Port == settings.HealthPort) Wrong(nameof(HealthPort), $"must not be the same as {Section}:{nameof(Port)}");
+        if (settings.CallbackPort == settings.Port || settings.CallbackPort == settings.HealthPort)
+            Wrong(nameof(CallbackPort), $"must not be the same as {Section}:{nameof(Port)} or {Section}:{nameof(HealthPort)}");
         errors = wrong;
         return wrong.Count == 0 ? settings : null;
 

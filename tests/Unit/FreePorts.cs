@@ -6,12 +6,15 @@ namespace Onair.Tests.Unit;
 /// <summary>Ports that nobody listens at, for hosts in this process.</summary>
 internal static class FreePorts
 {
-    public static (int, int) Two()
+    public static (int, int) Two() => Take(2) is [var one, var other] ? (one, other) : default;
+
+    /// <summary>Different ones: all are held until all are found.</summary>
+    public static int[] Take(int count)
     {
-        using var one = new TcpListener(IPAddress.Any, 0);
-        using var other = new TcpListener(IPAddress.Any, 0);
-        one.Start();
-        other.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Any, 0)).ToList();
+        foreach (var listener in listeners) listener.Start();
+        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
+        foreach (var listener in listeners) listener.Dispose();
+        return ports;
     }
 }

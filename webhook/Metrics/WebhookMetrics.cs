@@ -13,6 +13,18 @@ internal static class WebhookMetrics
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "onair_admission_duration_seconds", "s", "How long an admission request took.");
 
+    private static readonly Counter<long> Callbacks = Meter.CreateCounter<long>(
+        "onair_callbacks_total", description: "Callbacks of video services by MediaProvider (unknown, where there is none that takes them) and result.");
+
+    private static readonly Histogram<double> CallbackDuration = Meter.CreateHistogram<double>(
+        "onair_callback_duration_seconds", "s", "How long a callback took.");
+
+    public static void CalledBack(string provider, string result, TimeSpan took)
+    {
+        Callbacks.Add(1, new("provider", provider), new("result", result));
+        CallbackDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("provider", provider));
+    }
+
     public static void Answered(string kind, string operation, string decision, TimeSpan took)
     {
         Requests.Add(1, new("kind", kind), new("operation", operation), new("decision", decision));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -8,7 +9,7 @@ using Onair.Webhook.MediaProviders;
 namespace Onair.Tests.Unit.Webhook;
 
 /// <summary>
-/// An API server that has providers, streams and splits, and whose watches stay silent: a cache filled from it is behind for good.
+/// An API server that has providers, streams, splits, assets and Secrets, and whose watches stay silent: a cache filled from it is behind for good.
 /// </summary>
 internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
 {
@@ -21,6 +22,26 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
     public List<LiveStream> Streams { get; } = [];
 
     public List<ArchiveSplit> Splits { get; } = [];
+
+    public List<VideoAsset> Assets { get; } = [];
+
+    /// <summary>Secrets by namespace/name.</summary>
+    public ConcurrentDictionary<string, V1Secret> Secrets { get; } = new();
+
+    /// <summary>The patches of VideoAssets, as path and body.</summary>
+    public ConcurrentQueue<(string Path, string Body)> Patches { get; } = new();
+
+    /// <summary>How often Secrets were asked for.</summary>
+    public int SecretReads;
+
+    /// <summary>Patches wait for it.</summary>
+    public Task PatchGate { get; set; } = Task.CompletedTask;
+
+    /// <summary>What the next patches are answered with, before they succeed.</summary>
+    public ConcurrentQueue<HttpStatusCode> PatchFailures { get; } = new();
+
+    /// <summary>Secrets are answered with this.</summary>
+    public HttpStatusCode? SecretFailure { get; set; }
 
     /// <summary>Everything but watches is answered with this.</summary>
     public HttpStatusCode? Failure { get; set; }
@@ -53,17 +74,38 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
         var query = request.RequestUri!.Query;
         if (query.Contains("watch=true", StringComparison.Ordinal)) await Task.Delay(Timeout.Infinite, cancellationToken);
         if (Failure is { } code) return new(code);
+        if (request.Method == HttpMethod.Patch) return await PatchAsync(request, cancellationToken);
         return request.RequestUri.AbsolutePath.Split('/') switch
         {
             [.., "mediaproviders"] => Json(JsonSerializer.Serialize(Page(Providers, query), OnairResources.MediaProviders.ListTypeInfo)),
             [.., "livestreams"] => Json(JsonSerializer.Serialize(Page(Streams, query), OnairResources.LiveStreams.ListTypeInfo)),
             [.., "archivesplits"] => Json(JsonSerializer.Serialize(Page(Splits, query), OnairResources.ArchiveSplits.ListTypeInfo)),
+            [.., "videoassets"] => Json(JsonSerializer.Serialize(Page(Assets, query), OnairResources.VideoAssets.ListTypeInfo)),
+            [.., "archivesplits", var name] when Splits.FirstOrDefault(s => s.Metadata.Name == name) is { } split =>
+                Json(JsonSerializer.Serialize(split, OnairResources.ArchiveSplits.TypeInfo)),
+            [.., "namespaces", var ns, "secrets", var name] => Secret($"{ns}/{name}"),
             [.., "livestreams", var name] when Streams.FirstOrDefault(s => s.Metadata.Name == name) is { } stream =>
                 Json(JsonSerializer.Serialize(stream, OnairResources.LiveStreams.TypeInfo)),
             [.., "mediaproviders", var name] when Providers.FirstOrDefault(p => p.Metadata.Name == name) is { } provider =>
                 Json(JsonSerializer.Serialize(provider, OnairResources.MediaProviders.TypeInfo)),
             _ => new(HttpStatusCode.NotFound),
         };
+    }
+
+    private async Task<HttpResponseMessage> PatchAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        await PatchGate.WaitAsync(ct);
+        if (PatchFailures.TryDequeue(out var failure)) return new(failure);
+        Patches.Enqueue((request.RequestUri!.AbsolutePath, await request.Content!.ReadAsStringAsync(ct)));
+        return Json(JsonSerializer.Serialize(new VideoAsset(), OnairResources.VideoAssets.TypeInfo));
+    }
+
+    private HttpResponseMessage Secret(string name)
+    {
+        Interlocked.Increment(ref SecretReads);
+        return SecretFailure is { } failure ? new(failure)
+            : Secrets.TryGetValue(name, out var secret) ? Json(JsonSerializer.Serialize(secret, ResourceTypes.Secrets.TypeInfo))
+            : new(HttpStatusCode.NotFound);
     }
 
     private static ResourceList<T> Page<T>(List<T> all, string query)

@@ -67,6 +67,10 @@ internal static class Reviews
 
     public static AdmissionRequest Update(ArchiveSplit before, ArchiveSplit after) => Request("UPDATE", Json(after), Json(before));
 
+    public static AdmissionRequest Create(VideoAsset asset) => Request("CREATE", Json(asset), default);
+
+    public static AdmissionRequest Update(VideoAsset before, VideoAsset after) => Request("UPDATE", Json(after), Json(before));
+
     public static AdmissionRequest Request(string operation, JsonElement obj, JsonElement old) => new()
     {
         Uid = "705ab4f5",
@@ -82,6 +86,8 @@ internal static class Reviews
     public static JsonElement Json(MediaProvider provider) => JsonSerializer.SerializeToElement(provider, OnairResources.MediaProviders.TypeInfo);
 
     public static JsonElement Json(ArchiveSplit split) => JsonSerializer.SerializeToElement(split, OnairResources.ArchiveSplits.TypeInfo);
+
+    public static JsonElement Json(VideoAsset asset) => JsonSerializer.SerializeToElement(asset, OnairResources.VideoAssets.TypeInfo);
 
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 

@@ -15,7 +15,7 @@ using Onair.Webhook;
 
 namespace Onair.Tests.Unit.Webhook;
 
-/// <summary>The whole webhook on two ports of this machine, with an API server of the test's and a clock that stands still.</summary>
+/// <summary>The whole webhook on three ports of this machine, with an API server of the test's and a clock that stands still.</summary>
 public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-webhook-");
@@ -24,14 +24,15 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
 
     public WebhookHost()
     {
-        (Port, HealthPort) = FreePorts.Two();
+        (Port, HealthPort, CallbackPort) = FreePorts.Take(3) is [var port, var health, var callbacks] ? (port, health, callbacks) : default;
         _client = Cluster.Client(Time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(this);
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(_client);
         var section = new ConfigurationBuilder().AddInMemoryCollection(
         [
-            new("Webhook:Port", $"{Port}"), new("Webhook:HealthPort", $"{HealthPort}"), new("Webhook:CertificateFolder", _folder.FullName),
+            new("Webhook:Port", $"{Port}"), new("Webhook:HealthPort", $"{HealthPort}"), new("Webhook:CallbackPort", $"{CallbackPort}"),
+            new("Webhook:Namespace", "onair-system"), new("Webhook:CertificateFolder", _folder.FullName),
         ]).Build().GetSection(WebhookSettings.Section);
         _app = WebhookApp.Build(builder, WebhookSettings.Read(section, out _)!);
     }
@@ -39,6 +40,8 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
     public int Port { get; }
 
     public int HealthPort { get; }
+
+    public int CallbackPort { get; }
 
     public ConcurrentQueue<string> Logged { get; } = new();
 

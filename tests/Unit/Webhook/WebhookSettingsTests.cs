@@ -12,6 +12,7 @@ public sealed class WebhookSettingsTests
         {
             Port = 8443,
             HealthPort = 8080,
+            CallbackPort = 8081,
             CertificateFolder = "/var/run/secrets/onair.dev/webhook",
             Drain = TimeSpan.FromSeconds(5),
         });
@@ -22,6 +23,9 @@ public sealed class WebhookSettingsTests
     [InlineData("Port", "0", "Webhook:Port must be a whole number from 1 to 65535 (environment: Webhook__Port)")]
     [InlineData("HealthPort", "http", "Webhook:HealthPort must be a whole number from 1 to 65535 (environment: Webhook__HealthPort)")]
     [InlineData("HealthPort", "8443", "Webhook:HealthPort must not be the same as Webhook:Port (environment: Webhook__HealthPort)")]
+    [InlineData("CallbackPort", "65536", "Webhook:CallbackPort must be a whole number from 1 to 65535 (environment: Webhook__CallbackPort)")]
+    [InlineData("CallbackPort", "8443", "Webhook:CallbackPort must not be the same as Webhook:Port or Webhook:HealthPort (environment: Webhook__CallbackPort)")]
+    [InlineData("CallbackPort", "8080", "Webhook:CallbackPort must not be the same as Webhook:Port or Webhook:HealthPort (environment: Webhook__CallbackPort)")]
     [InlineData("DrainSeconds", "60", "Webhook:DrainSeconds must be a whole number from 0 to 25 (environment: Webhook__DrainSeconds)")]
     public void A_wrong_setting_is_named_with_its_rule(string field, string value, string error)
     {

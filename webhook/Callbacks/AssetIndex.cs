@@ -1,0 +1,41 @@
+using Onair.Resources;
+using Onair.Video.Answers;
+using Onair.Kubernetes;
+
+namespace Onair.Webhook.Callbacks;
+
+/// <summary>VideoAssets by what services call them.</summary>
+internal static class AssetIndex
+{
+    /// <summary>Name of the informer's index.</summary>
+    public const string Name = "callback";
+
+    /// <summary>
+    /// The keys of an asset. The token is recorded before the service is asked for anything: by it an asset is known whose id the operator
+    /// has not recorded yet.
+    /// </summary>
+    public static IEnumerable<string> Keys(VideoAsset asset)
+    {
+        var recorded = asset.Recorded;
+        if (recorded.Provider is not { } provider) return [];
+        return new[]
+        {
+            Key(provider, "upload", recorded.Upload?.Id), Key(provider, "asset", recorded.AssetId),
+            Key(provider, "token", recorded.Upload?.Token), Key(provider, "token", recorded.Creation?.Token),
+        }.OfType<string>().Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>The assets of a provider that a callback is about.</summary>
+    public static IReadOnlyList<VideoAsset> Find(Informer<VideoAsset> assets, string provider, CallbackSubject subject) =>
+    [
+        .. subject.UploadIds.Select(id => Key(provider, "upload", id))
+            .Concat(subject.AssetIds.Select(id => Key(provider, "asset", id)))
+            .Concat(subject.Tokens.Select(token => Key(provider, "token", token)))
+            .OfType<string>().Distinct(StringComparer.Ordinal)
+            .SelectMany(key => assets.ByIndex(Name, key))
+            .DistinctBy(NamespacedName.Of),
+    ];
+
+    // No name of a provider has a slash.
+    private static string? Key(string provider, string kind, string? id) => id is { Length: > 0 } ? $"{provider}/{kind}/{id}" : null;
+}

@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http.Features;
+using Onair.Api.MediaProviders.Video;
+using Onair.Kubernetes;
+using Onair.Resources;
+using Onair.Video;
+using Onair.Video.Callbacks;
+using Onair.Webhook.MediaProviders;
+using Onair.Webhook.Metrics;
+
+namespace Onair.Webhook.Callbacks;
+
+/// <summary>
+/// Takes what video services call. Nothing is believed of it but whom it is about: verified, it only has the operator ask the service,
+/// so that callbacks may be late, doubled, and in any order. Neither headers nor bodies are logged.
+/// </summary>
+internal sealed partial class CallbackEndpoint(
+    Providers providers, ProviderMaps maps, CallbackSecrets secrets, SeenEvents seen, Informer<VideoAsset> assets, Nudges nudges, TimeProvider time,
+    ILogger<CallbackEndpoint> log)
+{
+    /// <summary>The longest body that is read.</summary>
+    public const int BodyLimit = 1024 * 1024;
+
+    // Callbacks of a provider that are taken at once; each may hold a body.
+    private const int AtOnce = 32;
+
+    // Beside Kestrel's least rate, which would let a megabyte take an hour.
+    private static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(10);
+
+    // Somebody who sends rubbish must not fill the log.
+    private static readonly TimeSpan LogPause = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Provider, string Reason), DateTimeOffset> _logged = new();
+
+    public async Task AnswerAsync(HttpContext context, string provider)
+    {
+        var begun = time.GetTimestamp();
+        var (result, known) = (CallbackResult.Failed, false);
+        try
+        {
+            // The same for all that take none: which providers there are is nobody's business.
+            if (Takes(provider) is not var (map, reference))
+            {
+                result = CallbackResult.UnknownProvider;
+            }
+            else
+            {
+                known = true;
+                result = await TakeAsync(context, provider, map, reference);
+            }
+            Answer(context, result);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            result = CallbackResult.Aborted;
+        }
+        catch (BadHttpRequestException e)
+        {
+            Answer(context, result = CallbackResult.Broken(e.StatusCode));
+        }
+        catch (IOException)
+        {
+            // The connection was lost while the body came.
+            Answer(context, result = CallbackResult.Broken(StatusCodes.Status400BadRequest));
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, e);
+            Answer(context, result = CallbackResult.Failed);
+        }
+        finally
+        {
+            WebhookMetrics.CalledBack(known ? provider : "unknown", result.Word, time.GetElapsedTime(begun));
+        }
+    }
+
+    private (ActionMap Map, CallbackSecretReference Secret)? Takes(string provider) =>
+        providers.Cached(provider) is { Spec.Video.CallbackSecretRef: { } reference } found && maps.Of(found) is { Actions.Callback: not null } map
+            ? (map, reference)
+            : null;
+
+    private async Task<CallbackResult> TakeAsync(HttpContext context, string provider, ActionMap map, CallbackSecretReference reference)
+    {
+        var places = _places.GetOrAdd(provider, _ => new(AtOnce));
+        if (!await places.WaitAsync(0, context.RequestAborted)) return CallbackResult.Busy;
+        try
+        {
+            var body = await BodyAsync(context);
+            if (await secrets.GetAsync(provider, reference, context.RequestAborted) is not { } keys) return CallbackResult.Unavailable;
+            if (keys.Count == 0) return CallbackResult.NoSecret;
+            var verdict = CallbackSignature.Verify(map.Actions.Callback!, keys, name => Header(context, name), body, time.GetUtcNow());
+            if (verdict.IsGenuine) return Take(provider, map, body, verdict);
+            Refused(provider, verdict.Reason ?? "mismatch");
+            return CallbackResult.Unverified(verdict.Reason);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private CallbackResult Take(string provider, ActionMap map, ReadOnlyMemory<byte> body, CallbackVerdict verdict)
+    {
+        var subject = default(Video.Answers.CallbackSubject);
+        try
+        {
+            subject = map.ReadCallback(body);
+        }
+        catch (ActionException e)
+        {
+            LogUnreadable(log, provider, e.Message);
+            return CallbackResult.Unreadable;
+        }
+        var id = EventId.Of(subject.EventId ?? verdict.Id, body.Span);
+        if (seen.Contains(provider, id)) return CallbackResult.Duplicate;
+        var found = AssetIndex.Find(assets, provider, subject);
+        foreach (var asset in found)
+        {
+            if (asset.Metadata.Annotations?.GetValueOrDefault(Api.Common.Annotations.Callback) == id) continue;
+            if (!nudges.TryAdd(new(NamespacedName.Of(asset), id))) return CallbackResult.Busy;
+        }
+        // Only now: one that found no place is sent again.
+        seen.Add(provider, id);
+        return found.Count > 0 ? CallbackResult.Accepted : CallbackResult.UnknownAsset;
+    }
+
+    private async Task<ReadOnlyMemory<byte>> BodyAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = BodyLimit;
+        using var slow = new CancellationTokenSource(BodyTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(slow.Token, context.RequestAborted);
+        using var body = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, either.Token);
+        }
+        catch (OperationCanceledException) when (slow.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("the body takes too long", StatusCodes.Status408RequestTimeout);
+        }
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private void Refused(string provider, string reason)
+    {
+        var now = time.GetUtcNow();
+        if (_logged.TryGetValue((provider, reason), out var last) && now - last < LogPause) return;
+        _logged[(provider, reason)] = now;
+        LogRefused(log, provider, reason);
+    }
+
+    private static string? Header(HttpContext context, string name) =>
+        context.Request.Headers.TryGetValue(name, out var values) ? string.Join(',', (IEnumerable<string?>)values) : null;
+
+    private static void Answer(HttpContext context, CallbackResult result)
+    {
+        if (context.Response.HasStarted) return;
+        context.Response.StatusCode = result.Status;
+        if (result.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "5";
+    }
+}
