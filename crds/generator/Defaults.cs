@@ -24,6 +24,7 @@ internal static class Defaults
         long number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
         Enum member => JsonValue.Create(Members.Name(member.GetType().GetField(member.ToString())!)),
+        _ when schema["additionalProperties"] is JsonObject values => Map((IEnumerable)value, values),
         IEnumerable list => List(list, (JsonObject)schema["items"]!),
         _ => Object(value, schema),
     };
@@ -34,6 +35,10 @@ internal static class Defaults
 
     private static JsonArray List(IEnumerable list, JsonObject itemSchema) =>
         new([.. list.Cast<object>().Select(item => Of(item, itemSchema))]);
+
+    private static JsonObject Map(IEnumerable map, JsonObject valueSchema) => new(
+        map.Cast<object>().Select(entry => KeyValuePair.Create(
+            (string)entry.GetType().GetProperty("Key")!.GetValue(entry)!, Of(entry.GetType().GetProperty("Value")!.GetValue(entry), valueSchema))));
 
     private static JsonObject Object(object value, JsonObject schema)
     {

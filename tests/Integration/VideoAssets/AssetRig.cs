@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Amazon.S3.Model;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
@@ -132,6 +133,13 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
     {
         var all = JsonNode.Parse(await _http.GetStringAsync($"{Mux}/video/v1/{kind}?limit=100"))!["data"]!.AsArray();
         return [.. all.Select(i => i!).Where(i => ((string?)i["passthrough"] ?? (string?)i["new_asset_settings"]?["passthrough"])?.StartsWith($"{uid}/", StringComparison.Ordinal) == true)];
+    }
+
+    /// <summary>A URL of a file with this content.</summary>
+    public async Task<string> StoredAsync(string key, byte[] content)
+    {
+        await S3.PutObjectAsync(new() { BucketName = Bucket, Key = key, InputStream = new MemoryStream(content) });
+        return await S3.GetPreSignedURLAsync(new() { BucketName = Bucket, Key = key, Expires = TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime, Protocol = Amazon.S3.Protocol.HTTP });
     }
 
     /// <summary>How the service answers.</summary>

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Onair.Api.VideoAssets;
+using Onair.Kubernetes;
+using Onair.Tests.Integration.ArchiveSplits;
+
+namespace Onair.Tests.Integration.VideoAssets;
+
+/// <summary>Only who has a token may watch, and there always is a fresh one.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class SignedPlaybackTests(AssetRig rig) : IClassFixture<AssetRig>
+{
+    private const string Secret = "members-playback";
+
+    [Fact]
+    public async Task Tokens_are_made_renewed_and_signed_anew_with_another_key_while_the_former_ones_are_valid()
+    {
+        await rig.UploadedByClientAsync("members", a => (a.Spec.PlaybackPolicy, a.Spec.SignedPlayback, a.Spec.Thumbnail.Width) = (PlaybackPolicy.Signed, new() { TtlSeconds = 3600 }, 160));
+        await rig.SendAsync("members", await SplitRig.TenSecondsAsync());
+        var asset = await rig.PlaysAsync("members");
+
+        var first = await rig.SecretAsync(Secret);
+        asset.Recorded.Playback.ShouldNotBeNull();
+        (asset.Recorded.Playback.KeyId, asset.Recorded.Playback.SecretName).ShouldBe(("key-1", Secret));
+        asset.Recorded.ThumbnailUrl.ShouldBeNull("only the Secret has a URL that shows it");
+        (await rig.StatusOfAsync(asset.Recorded.Playback.Url!)).ShouldBe(403);
+        foreach (var url in Urls(first)) (await rig.StatusOfAsync(url)).ShouldBe(200, url);
+        (await rig.StatusOfAsync(first["playback-url"].Replace(first["playback-token"], first["thumbnail-token"], StringComparison.Ordinal))).ShouldBe(403, "a token is for one use");
+
+        // A picture of another moment has another token: its claims tell the moment.
+        await rig.EditAsync("members", new() { ["thumbnail"] = new JsonObject { ["timeSeconds"] = 7 } });
+        var second = await ChangedAsync(first);
+        (await rig.StatusOfAsync(second["thumbnail-url"])).ShouldBe(200);
+
+        // Tokens that live shorter are made at once, and renewed when two thirds of their life are over.
+        await rig.EditAsync("members", new() { ["signedPlayback"] = new JsonObject { ["ttlSeconds"] = 60 } });
+        var third = await ChangedAsync(second);
+        var expires = (await rig.PlaysAsync("members")).Recorded.Playback!.TokenExpiresAt;
+        expires.ShouldNotBeNull().ShouldBeLessThan(TimeProvider.System.GetUtcNow().AddSeconds(61));
+        var fourth = await ChangedAsync(third, 70);
+        (await rig.StatusOfAsync(third["playback-url"])).ShouldBe(200, "the one before is valid until its own end");
+        (await rig.StatusOfAsync(fourth["playback-url"])).ShouldBe(200);
+
+        var (id, key) = await rig.NewSigningKeyAsync();
+        await rig.Client.PatchAsync(ResourceTypes.Secrets, "signing-key", rig.Name, Patch.Merge(new JsonObject { ["stringData"] = new JsonObject { ["keyId"] = id, ["privateKey"] = key } }));
+        await rig.AssetUntilAsync("members", a => a.Recorded.Playback?.KeyId == id, "it is signed with the other key", 90);
+        var fifth = await rig.SecretAsync(Secret);
+        foreach (var url in Urls(fifth).Concat(Urls(fourth))) (await rig.StatusOfAsync(url)).ShouldBe(200, url);
+        await Eventually.ShouldBeAsync(
+            async () => (await rig.Client.FindAsync(Onair.Resources.OnairResources.MediaProviders, rig.Name, null))?.Status?.Video is { FormerKeyId: "key-1", FormerKeyNeededUntil: not null } video && video.KeyId == id,
+            () => "the provider tells until when the former key is needed", 90);
+        await rig.AssetDeletedAsync("members");
+    }
+
+    private static IEnumerable<string> Urls(IReadOnlyDictionary<string, string> secret) => new[] { "playback-url", "thumbnail-url" }.Select(n => secret[n]);
+
+    private async Task<IReadOnlyDictionary<string, string>> ChangedAsync(IReadOnlyDictionary<string, string> before, int seconds = 30)
+    {
+        var now = before;
+        await Eventually.ShouldBeAsync(
+            async () => (now = await rig.SecretAsync(Secret))["playback-token"] != before["playback-token"] || now["thumbnail-token"] != before["thumbnail-token"],
+            () => $"the tokens changed\n{rig.Operator.Tail(40)}", seconds);
+        return now;
+    }
+}
