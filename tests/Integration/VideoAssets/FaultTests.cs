@@ -16,6 +16,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
         await killed();
         await KilledAt("mux:ListUploads", () => Task.CompletedTask);
         await KilledAt("mux:GetUpload", () => Task.CompletedTask);
+        await rig.AssetUntilAsync("killed", a => a.Recorded.Upload?.SecretName is not null, "its upload URL is there");
         await KilledAt("mux:GetUpload", async () => await rig.SendAsync("killed", await SplitRig.TenSecondsAsync()));
         await KilledAt("mux:GetAsset", () => Task.CompletedTask);
         await KilledAt("mux:GetInputInfo", () => Task.CompletedTask);
