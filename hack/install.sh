@@ -5,7 +5,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-apt_need openssl
+command -v openssl >/dev/null || apt_need openssl
 command -v dotnet >/dev/null || die "the .NET SDK is missing: https://dotnet.microsoft.com/download"
 
 KUBECONFIG=$(hack/cluster/up)
@@ -69,7 +69,8 @@ hack/chart.sh install -f "$RUN/values.yaml" "$@"
 
 # Where viewers reach the emulator depends on the machine, and its Mux has the keys from above.
 apply_provider() {
-  kubectl patch --local -f examples/mediaprovider.yaml --type merge -o yaml -p "$(cat)" <<PATCH | kubectl apply -f -
+  local patch
+  patch=$(cat <<PATCH
 spec:
   aws:
     distributionUrl: http://$node_ip:30080/cloudfront/EONAIRLIVE
@@ -81,6 +82,8 @@ spec:
       stream: http://$node_ip:30080/mux/stream
       image: http://$node_ip:30080/mux/image
 PATCH
+  )
+  kubectl patch --local -f examples/mediaprovider.yaml --type merge -o yaml -p "$patch" | kubectl apply -f -
 }
 step "Applying the MediaProvider"
 logged "$LOGS/examples.log" apply_provider
