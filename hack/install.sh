@@ -5,6 +5,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+command -v openssl >/dev/null || apt_need openssl
 command -v dotnet >/dev/null || die "the .NET SDK is missing: https://dotnet.microsoft.com/download"
 
 KUBECONFIG=$(hack/cluster/up)
@@ -17,7 +18,11 @@ node_ip=$(cat "$RUN/node-ip")
 # Made once: the stand-in for Helm cannot look into the cluster, and other keys would leave what is packaged unplayable.
 ensure_keys() {
   kubectl create namespace onair-system --dry-run=client -o yaml | kubectl apply -f -
-  ! kubectl -n onair-system get secret gateway-keys || return 0
+  kubectl -n onair-system get secret gateway-keys || make_gateway_keys
+  kubectl -n onair-system get secret emulator-mux || make_mux_keys
+}
+
+make_gateway_keys() {
   kubectl -n onair-system create -f - <<SECRET
 apiVersion: v1
 kind: Secret
@@ -27,6 +32,13 @@ stringData:
   tokenSecret: $(head -c 32 /dev/urandom | base64 -w 0)
   callerSecret: $(head -c 24 /dev/urandom | base64 -w 0)
 SECRET
+}
+
+make_mux_keys() {
+  kubectl -n onair-system create secret generic emulator-mux \
+    --from-literal=tokenId=emulator --from-literal=tokenSecret="$(openssl rand -hex 24)" \
+    --from-literal=callbackSecret="$(openssl rand -hex 24)" --from-literal=keyId="$(openssl rand -hex 12)" \
+    --from-file=privateKey=<(openssl genrsa 2048)
 }
 logged "$LOGS/keys.log" ensure_keys
 
@@ -51,13 +63,27 @@ emulator:
   ingestHost: $node_ip
   service: {type: NodePort}
   persistence: {enabled: true}
+  mux: {existingSecret: emulator-mux}
 VALUES
 hack/chart.sh install -f "$RUN/values.yaml" "$@"
 
-# Where viewers reach the emulator's distribution depends on the machine.
+# Where viewers reach the emulator depends on the machine, and its Mux has the keys from above.
 apply_provider() {
-  kubectl patch --local -f examples/mediaprovider.yaml --type merge -o yaml \
-    -p "{\"spec\":{\"aws\":{\"distributionUrl\":\"http://$node_ip:30080/cloudfront/EONAIRLIVE\"}}}" | kubectl apply -f -
+  local patch
+  patch=$(cat <<PATCH
+spec:
+  aws:
+    distributionUrl: http://$node_ip:30080/cloudfront/EONAIRLIVE
+  video:
+    credentialsSecretRef: {name: emulator-mux}
+    callbackSecretRef: {name: emulator-mux}
+    signingKeySecretRef: {name: emulator-mux}
+    variables:
+      stream: http://$node_ip:30080/mux/stream
+      image: http://$node_ip:30080/mux/image
+PATCH
+  )
+  kubectl patch --local -f examples/mediaprovider.yaml --type merge -o yaml -p "$patch" | kubectl apply -f -
 }
 step "Applying the MediaProvider"
 logged "$LOGS/examples.log" apply_provider

@@ -79,6 +79,11 @@ seccompProfile:
 {{- default (printf "%s-credentials" (include "onair.emulator.fullname" .)) .Values.emulator.credentials.existingSecret -}}
 {{- end -}}
 
+{{/* Its Mux: token, signing key, and what its webhooks are signed with. */}}
+{{- define "onair.emulator.muxSecretName" -}}
+{{- default (printf "%s-mux" (include "onair.emulator.fullname" .)) .Values.emulator.mux.existingSecret -}}
+{{- end -}}
+
 {{- define "onair.emulator.host" -}}
 {{- printf "%s.%s.svc" (include "onair.emulator.fullname" .) .Release.Namespace -}}
 {{- end -}}

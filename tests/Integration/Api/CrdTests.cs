@@ -23,6 +23,8 @@ public sealed class CrdTests(ControlPlane cluster)
     [Theory]
     [InlineData("livestreams.onair.dev")]
     [InlineData("mediaproviders.onair.dev")]
+    [InlineData("archivesplits.onair.dev")]
+    [InlineData("videoassets.onair.dev")]
     public async Task The_API_server_establishes_the_CRD_and_finds_its_schema_structural(string crd)
     {
         await ServedCrds.EnsureAsync(cluster);

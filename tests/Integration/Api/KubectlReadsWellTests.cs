@@ -11,6 +11,9 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
     [InlineData("provider.spec.aws", "provider-aws.txt")]
     [InlineData("split.spec.sections", "sections.txt")]
     [InlineData("split.spec.precision", "precision.txt")]
+    [InlineData("asset.spec.source.directUpload", "direct-upload.txt")]
+    [InlineData("asset.spec.playbackPolicy", "playback-policy.txt")]
+    [InlineData("provider.spec.video.callbackSecretRef", "callback-secret.txt")]
     public async Task Explain_tells_meaning_unit_values_and_default(string field, string file)
     {
         await ServedCrds.EnsureAsync(cluster);
@@ -96,6 +99,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
         result.Output.ShouldContain("archivesplit.onair.dev/example created");
         result.Output.ShouldContain("mediaprovider.onair.dev/example created");
         result.Output.ShouldContain("livestream.onair.dev/example created");
+        result.Output.ShouldContain("videoasset.onair.dev/example created");
     }
 
     /// <summary>Header and row with single blanks, without the age, which is the only thing that changes.</summary>

@@ -11,9 +11,11 @@ public class ChartRightsTests
         "onair.dev livestreams/status: patch update",
         "onair.dev archivesplits: get list patch watch",
         "onair.dev archivesplits/status: patch update",
+        "onair.dev videoassets: get list patch watch",
+        "onair.dev videoassets/status: patch update",
         "batch jobs: create delete get list watch",
         " pods: get list",
-        " secrets: create get patch",
+        " secrets: create delete get patch",
     ];
 
     private static readonly string[] Cluster =
@@ -65,12 +67,35 @@ public class ChartRightsTests
     }
 
     [Fact]
-    public async Task The_webhook_reads_providers_and_streams_and_splits_and_no_more()
+    public async Task The_webhook_reads_resources_and_annotates_assets_and_no_more()
     {
         var objects = await ChartRenderer.RenderAsync();
 
         Rights(objects.Single("ClusterRole", "onair-webhook")).ShouldBe(
-            ["onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list", "onair.dev archivesplits: list"], ignoreOrder: true);
+            [
+                "onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list", "onair.dev archivesplits: get list",
+                "onair.dev videoassets: list patch watch",
+            ],
+            ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("webhook.replicas=2", " secrets [onair-callbacks]: get")]
+    [InlineData("webhook.callbacks.secretNames={mux,other}", " secrets [mux other]: get")]
+    [InlineData("emulator.enabled=true", " secrets [onair-callbacks onair-emulator-mux]: get")]
+    [InlineData("webhook.callbacks.secretNames=null", null)]
+    public async Task The_webhook_reads_the_Secrets_of_callbacks_by_name_and_in_its_own_namespace(string setting, string? right)
+    {
+        var objects = await ChartRenderer.RenderAsync("--set", setting);
+
+        if (right is null)
+        {
+            objects.ShouldNotContain(o => o.Kind() == "Role" && o.Name() == "onair-webhook");
+            return;
+        }
+        var role = objects.Single("Role", "onair-webhook");
+        ((string)role["metadata"]!["namespace"]!).ShouldBe("media");
+        Rights(role).ShouldBe([right]);
     }
 
     [Fact]
@@ -79,7 +104,7 @@ public class ChartRightsTests
         var bindings = (await ChartRenderer.RenderAsync("--set", "watchNamespaces={studio}"))
             .Where(o => o.Kind().EndsWith("Binding", StringComparison.Ordinal)).ToList();
 
-        bindings.Count.ShouldBe(4);
+        bindings.Count.ShouldBe(5);
         foreach (var binding in bindings)
         {
             ((string)binding["roleRef"]!["name"]!).ShouldBe(binding.Name());

@@ -13,7 +13,7 @@ public class ChartWebhookTests
 
         objects.Select(o => o.Kind()).ShouldBe(
             [
-                "PodDisruptionBudget", "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Service", "Deployment",
+                "PodDisruptionBudget", "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "Service", "Deployment",
                 "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration",
             ],
             ignoreOrder: true);
@@ -56,6 +56,7 @@ public class ChartWebhookTests
         "ValidatingWebhookConfiguration",
         "livestreams.onair.dev Namespaced livestreams: CREATE UPDATE DELETE at /validate/livestreams",
         "archivesplits.onair.dev Namespaced archivesplits: CREATE UPDATE at /validate/archivesplits",
+        "videoassets.onair.dev Namespaced videoassets: CREATE UPDATE at /validate/videoassets",
         "mediaproviders.onair.dev Cluster mediaproviders: CREATE UPDATE DELETE at /validate/mediaproviders")]
     public async Task The_configurations_say_what_is_asked_and_leave_the_bundle_to_others(string kind, params string[] expected)
     {
@@ -128,9 +129,48 @@ public class ChartWebhookTests
         var policy = (await ChartRenderer.RenderAsync("--set", "networkPolicy.enabled=true"))
             .Single("NetworkPolicy", "onair-webhook")["spec"]!;
 
-        var rule = policy["ingress"]!.AsArray().ShouldHaveSingleItem()!;
-        rule["from"].ShouldBeNull();
-        rule["ports"]!.AsArray().Select(p => (string)p!["port"]!).ShouldBe(["https", "http"]);
+        policy["ingress"]!.AsArray().ShouldAllBe(r => r!["from"] == null);
+        policy["ingress"]!.AsArray().SelectMany(r => r!["ports"]!.AsArray()).Select(p => (string)p!["port"]!).ShouldBe(["https", "http", "callbacks"]);
+    }
+
+    [Fact]
+    public async Task An_Ingress_leads_to_the_callbacks_and_nowhere_else()
+    {
+        const string on = "webhook.callbacks.ingress.enabled=true";
+        (await ChartRenderer.RenderAsync()).ShouldNotContain(o => o.Kind() == "Ingress");
+        (await ChartRenderer.RunAsync("--set", on)).Error.ShouldContain("webhook.callbacks.ingress.host");
+
+        var objects = await ChartRenderer.RenderAsync("--set", $"{on},webhook.callbacks.ingress.host=callbacks.example.com,webhook.callbacks.ingress.className=nginx");
+
+        var spec = objects.Single("Ingress", "onair-webhook-callbacks")["spec"]!;
+        ((string)spec["ingressClassName"]!).ShouldBe("nginx");
+        var rule = spec["rules"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)rule["host"]!).ShouldBe("callbacks.example.com");
+        var path = rule["http"]!["paths"]!.AsArray().ShouldHaveSingleItem()!;
+        $"{path["path"]} {path["backend"]!["service"]!["name"]}:{path["backend"]!["service"]!["port"]!["name"]}".ShouldBe("/callbacks/ onair-webhook:callbacks");
+        var port = objects.Single("Service", "onair-webhook")["spec"]!["ports"]!.AsArray().Single(p => (string)p!["name"]! == "callbacks")!;
+        $"{port["port"]} {port["targetPort"]}".ShouldBe("8081 callbacks");
+        objects.Single("Deployment", "onair-webhook")["spec"]!["template"]!["spec"]!["containers"]![0]!["ports"]!.AsArray()
+            .Select(p => $"{p!["name"]} {p["containerPort"]}").ShouldContain("callbacks 8081");
+    }
+
+    [Fact]
+    public async Task The_emulators_Mux_calls_the_webhook_with_the_secret_that_it_may_read()
+    {
+        var objects = await ChartRenderer.RenderAsync("--set", "emulator.enabled=true,emulator.mux.existingSecret=keys");
+
+        var variables = objects.Single("Deployment", "onair-emulator")["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray();
+        ((string)variables.Single(v => (string)v!["name"]! == "Emulator__Mux__WebhookUrl")!["value"]!).ShouldBe("http://onair-webhook.media.svc:8081/callbacks/emulator");
+        var secret = variables.Single(v => (string)v!["name"]! == "Emulator__Mux__WebhookSecret")!["valueFrom"]!["secretKeyRef"]!;
+        $"{secret["name"]} {secret["key"]}".ShouldBe("keys callbackSecret");
+        objects.Single("Role", "onair-webhook")["rules"]![0]!["resourceNames"]!.AsArray().Select(n => (string)n!).ShouldContain("keys");
+        objects.ShouldNotContain(o => o.Kind() == "Secret" && o.Name() == "onair-emulator-mux");
+
+        var made = (await ChartRenderer.RenderAsync("--set", "emulator.enabled=true")).Single("Secret", "onair-emulator-mux")["data"]!.AsObject();
+        made.Select(d => d.Key).ShouldBe(["tokenId", "tokenSecret", "callbackSecret", "keyId", "privateKey"], ignoreOrder: true);
+        using var key = System.Security.Cryptography.RSA.Create();
+        key.ImportFromPem(System.Text.Encoding.UTF8.GetString(Convert.FromBase64String((string)made["privateKey"]!)));
+        key.KeySize.ShouldBe(2048);
     }
 
     [Fact]

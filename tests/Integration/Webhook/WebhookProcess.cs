@@ -8,7 +8,7 @@ namespace Onair.Tests.Integration.Webhook;
 /// <param name="certificateFolder">Where others put its certificate; null: it has one of its own.</param>
 internal sealed class WebhookProcess(string kubeconfig, string? certificateFolder = null) : IAsyncDisposable
 {
-    private readonly int[] _ports = FreePorts.Take(2);
+    private readonly int[] _ports = FreePorts.Take(3);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-webhook-");
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
     private ControlPlaneCertificates? _certificates;
@@ -22,6 +22,9 @@ internal sealed class WebhookProcess(string kubeconfig, string? certificateFolde
 
     /// <summary>Where health and metrics are, without a slash at the end.</summary>
     public string HealthUrl => $"http://127.0.0.1:{Port(1)}";
+
+    /// <summary>Where video services call, without a slash at the end.</summary>
+    public string CallbackUrl => $"http://127.0.0.1:{Port(2)}";
 
     /// <summary>Its process id.</summary>
     public int Id => _process!.Id;
@@ -38,6 +41,7 @@ internal sealed class WebhookProcess(string kubeconfig, string? certificateFolde
             ["KUBECONFIG"] = kubeconfig,
             ["Webhook__Port"] = Port(0),
             ["Webhook__HealthPort"] = Port(1),
+            ["Webhook__CallbackPort"] = Port(2),
             ["Webhook__CertificateFolder"] = certificateFolder ?? _folder.FullName,
             ["Logging__LogLevel__Default"] = "Information",
             ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",

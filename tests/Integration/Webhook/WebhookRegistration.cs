@@ -17,6 +17,7 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
                     "Validating",
                     Hook("livestreams", "/validate/livestreams", "livestreams", All, failurePolicy),
                     Hook("archivesplits", "/validate/archivesplits", "archivesplits", Written, failurePolicy),
+                    Hook("videoassets", "/validate/videoassets", "videoassets", Written, failurePolicy),
                     Hook("mediaproviders", "/validate/mediaproviders", "mediaproviders", All, failurePolicy))));
             await plane.KubectlAsync("apply", "-f", path);
         }

@@ -62,6 +62,9 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
         return host;
     }
 
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public Task StartAsync() => _app.StartAsync();
 
     public Task StopAsync() => _app.StopAsync();

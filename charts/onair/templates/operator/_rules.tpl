@@ -6,10 +6,10 @@ onair.rules.watched: in every namespace whose streams are looked after.
 {{- define "onair.rules.watched" -}}
 # Watched; and patched for the finalizer in metadata. The spec is never written.
 - apiGroups: [onair.dev]
-  resources: [livestreams, archivesplits]
+  resources: [livestreams, archivesplits, videoassets]
   verbs: [get, list, watch, patch]
 - apiGroups: [onair.dev]
-  resources: [livestreams/status, archivesplits/status]
+  resources: [livestreams/status, archivesplits/status, videoassets/status]
   verbs: [patch, update]
 # The Jobs that cut recordings, in the namespaces of their ArchiveSplits.
 - apiGroups: [batch]
@@ -19,13 +19,15 @@ onair.rules.watched: in every namespace whose streams are looked after.
 - apiGroups: [""]
   resources: [pods]
   verbs: [get, list]
-# get: the stream key and the sources' passwords that a LiveStream names, and the credentials and the CDN identifier of a
-# MediaProvider.
-# create, patch: the Secret with the generated stream key and the push URLs, and those with the plans of Jobs. Secrets are neither listed nor
-# watched: the operator sees those alone that it is pointed at. Deleting is left to the garbage collector.
+# get: the stream key and the sources' passwords that a LiveStream names, and the credentials, the CDN identifier and the
+# signing key of a MediaProvider.
+# create, patch: the Secret with the generated stream key and the push URLs, those with the plans of Jobs, and those with the upload URL and
+# the playback tokens of a VideoAsset.
+# delete: the upload URL that nobody can use any more, of VideoAssets alone; all else is left to the garbage collector.
+# Secrets are neither listed nor watched: the operator sees those alone that it is pointed at.
 - apiGroups: [""]
   resources: [secrets]
-  verbs: [get, create, patch]
+  verbs: [get, create, patch, delete]
 {{- end -}}
 
 {{/* onair.rules.cluster: what is cluster-scoped, or written in namespaces nobody chose. */}}

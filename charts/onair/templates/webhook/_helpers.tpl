@@ -45,7 +45,16 @@ clientConfig:
     path: {{ .path }}
 {{- end -}}
 
-{{/* Which LiveStreams and ArchiveSplits are asked about. With watchNamespaces only theirs: the label is there since Kubernetes 1.21. */}}
+{{/* The Secrets with what callbacks are signed with, with blanks between them: those of the values and the emulator's. */}}
+{{- define "onair.webhook.callbackSecretNames" -}}
+{{- $names := .Values.webhook.callbacks.secretNames -}}
+{{- if .Values.emulator.enabled -}}
+{{- $names = append $names (include "onair.emulator.muxSecretName" .) -}}
+{{- end -}}
+{{- join " " ($names | uniq) -}}
+{{- end -}}
+
+{{/* Which LiveStreams, ArchiveSplits and VideoAssets are asked about. With watchNamespaces only theirs: the label is there since Kubernetes 1.21. */}}
 {{- define "onair.webhook.selectors" -}}
 {{- $selector := .Values.webhook.namespaceSelector -}}
 {{- if and (not $selector) .Values.watchNamespaces (semverCompare ">=1.21-0" .Capabilities.KubeVersion.Version) -}}
