@@ -8,9 +8,9 @@ internal static class NumberedVideo
 {
     public const int FrameRate = 30;
 
-    /// <summary>An MP4 of 640 x 360 with a tone.</summary>
+    /// <summary>An MP4 of 640 x 360 with noise.</summary>
     public static Task<byte[]> Mp4Async(int seconds) => MakeAsync(
-        $"numbered-{seconds}.mp4", seconds, ["-c:v", "libx264", "-preset", "ultrafast", "-g", "60", "-bf", "2", "-pix_fmt", "yuv420p", "-c:a", "aac", "-movflags", "+faststart"]);
+        $"numbered-{seconds}.mp4", seconds, ["-c:v", "libx264", "-preset", "ultrafast", "-g", "60", "-bf", "2", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart"]);
 
     /// <summary>A file of more than 200 MB: 21 s of 640 x 360 that is not compressed.</summary>
     public static async Task<string> LargeAsync()
@@ -35,8 +35,8 @@ internal static class NumberedVideo
             using var ffmpeg = Tool.Start("ffmpeg",
             [
                 "-v", "error", "-y", "-f", "lavfi", "-i",
-                $"color=black:s=192x32:r={FrameRate}:d={seconds},geq=lum='if(mod(floor(N/pow(2,floor(X/16))),2),235,16)':cb=128:cr=128,scale=640:360:flags=neighbor",
-                "-f", "lavfi", "-i", $"sine=r=48000:d={seconds}", .. codecs, part,
+                $"color=black:s=192x32:r={FrameRate}:d={seconds},geq=lum='if(mod(floor(N/pow(2,floor(X/16))),2),235,16)':cb=128:cr=128,scale=640:360:flags=neighbor,setsar=1",
+                "-f", "lavfi", "-i", $"anoisesrc=r=48000:a=0.1:d={seconds}", .. codecs, part,
             ]);
             await ffmpeg.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
             ffmpeg.ExitCode.ShouldBe(0);

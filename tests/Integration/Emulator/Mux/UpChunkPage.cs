@@ -27,7 +27,10 @@ internal sealed class UpChunkPage : IAsyncDisposable
           const state = { chunks: 0, failures: 0, error: null, success: false };
           window.look = () => state;
           window.send = endpoint => {
-            const upload = UpChunk.createUpload({ endpoint, file: document.getElementById('file').files[0], chunkSize: 30720, attempts: 20, delayBeforeAttempt: 0.5 });
+            const file = document.getElementById('file').files[0];
+            // 0 is a broken connection, which UpChunk takes for the end unless it is told otherwise.
+            const retryCodes = [0, 408, 502, 503, 504];
+            const upload = UpChunk.createUpload({ endpoint, file, chunkSize: 30720, attempts: 60, delayBeforeAttempt: 0.5, retryCodes });
             upload.on('chunkSuccess', () => { state.chunks++; });
             upload.on('attemptFailure', () => { state.failures++; });
             upload.on('error', e => { state.error = e.detail.message; });
