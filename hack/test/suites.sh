@@ -38,7 +38,9 @@ suite_prepare() {
 
 prepare_integration() {
   step "Installing what the tests need"
-  apt_need ca-certificates curl awscli python3-boto3
+  apt_need ca-certificates chromium curl awscli python3-boto3
+  # Mux's SDKs come from the npm registry.
+  command -v npm >/dev/null || apt_need npm
   # promtool is a part of the package prometheus.
   need_without_services nginx libnginx-mod-rtmp ffmpeg prometheus
   ok

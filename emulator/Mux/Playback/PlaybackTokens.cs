@@ -61,7 +61,6 @@ public sealed class PlaybackTokens(MuxAccount account, TimeProvider time)
         SecurityTokenMalformedException or ArgumentException => "the token is no JWT",
         SecurityTokenInvalidLifetimeException or SecurityTokenNoExpirationException => "the token has expired, or has no expiry",
         SecurityTokenInvalidAudienceException => "the token is for another use",
-        SecurityTokenSignatureKeyNotFoundException => "the token's key is unknown",
         _ => "the token is not signed with RS256 and one of the signing keys",
     };
 

@@ -43,10 +43,11 @@ public sealed record ThumbnailRequest(double? Time, int? Width, int? Height, int
     public double Seek(MuxMedia media)
     {
         var (video, wanted) = (media.Video!, Time ?? media.Duration / 2);
-        var frame = 1 / Math.Max(1, video.FrameRate);
-        // ffmpeg takes the first picture that is not before the place: less than one picture earlier is the one that is still seen.
-        var place = Math.Min(wanted, Math.Min(video.Duration, media.Duration) - frame) - frame + Math.Min(0.001, frame / 4);
-        return Math.Max(0, place);
+        var rate = Math.Max(1, video.FrameRate);
+        var last = Math.Floor((Math.Min(video.Duration, media.Duration) * rate) + 0.5) - 1;
+        var picture = Math.Max(0, Math.Min(Math.Floor((wanted * rate) + 0.001), last));
+        // ffmpeg takes the first picture that is not before the place, which it rounds to the file's clock: that may be as coarse as a picture.
+        return Math.Max(0, (picture - 0.4) / rate);
     }
 
     /// <summary>ffmpeg's filters.</summary>
