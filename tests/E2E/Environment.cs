@@ -21,12 +21,16 @@ public sealed class Environment : IAsyncLifetime
     /// <summary>The provider's account, as reached from here.</summary>
     internal AwsAccount Account { get; private set; } = null!;
 
+    /// <summary>The emulator, as reached from here.</summary>
+    internal Uri Emulator { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         var provider = (await Kubectl.GetAsync("mediaprovider", ProviderName))["spec"].As<MediaProviderSpec>();
         var endpoint = provider.Aws!.EndpointUrl
             ?? throw new InvalidOperationException("The tests create and delete: they need an emulator, not AWS.");
-        Account = new(await ReachableAsync(new(endpoint)), await CredentialsAsync(provider.Aws), provider.Aws);
+        Emulator = await ReachableAsync(new(endpoint));
+        Account = new(Emulator, await CredentialsAsync(provider.Aws), provider.Aws);
     }
 
     public Task DisposeAsync()
