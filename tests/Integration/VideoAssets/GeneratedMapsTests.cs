@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Api.MediaProviders.Video;
 using Onair.Resources;
+using Onair.Tests.Integration.Api;
 using Onair.Tests.Manifests;
 using Onair.Video;
 using Onair.Video.Requests;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.Resources;
+using Onair.Tests.Integration.Api;
 using Onair.Tests.Manifests;
 using Onair.Video.Requests;
 
