@@ -45,7 +45,7 @@ public sealed class ActionMap
 
     /// <summary>Reads the answer to createUpload.</summary>
     /// <exception cref="ActionException">It is not what the map says.</exception>
-    public CreatedUpload ReadCreatedUpload(string json) => Of(_compiled.Uploads, VideoAction.CreateUpload).ReadCreated(json);
+    public CreatedUpload ReadCreatedUpload(string json) => Of(Has(VideoAction.CreateUpload) ? _compiled.Uploads : null, VideoAction.CreateUpload).ReadCreated(json);
 
     /// <summary>Reads the answer to createAsset: the id.</summary>
     /// <exception cref="ActionException">It is not what the map says.</exception>
@@ -54,7 +54,7 @@ public sealed class ActionMap
 
     /// <summary>Reads the answer to getUpload.</summary>
     /// <exception cref="ActionException">It is not what the map says.</exception>
-    public UploadAnswer ReadUpload(string json) => Of(_compiled.Uploads, VideoAction.GetUpload).Read(json);
+    public UploadAnswer ReadUpload(string json) => Of(Has(VideoAction.GetUpload) ? _compiled.Uploads : null, VideoAction.GetUpload).Read(json);
 
     /// <summary>Reads the answer to getAsset.</summary>
     /// <exception cref="ActionException">It is not what the map says.</exception>

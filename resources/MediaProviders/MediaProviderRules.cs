@@ -17,6 +17,7 @@ public static class MediaProviderRules
         new("spec.streamDefaults.costGuard", "Durations are longer than zero.", Defaults),
         new("spec.streamDefaults.costGuard.maxRunDuration", "At most streamLimits.maxRunDuration.", DefaultWithinLimit),
         new("spec.streamLimits.maxRunDuration", "Longer than zero.", Limit),
+        new("spec.video", "Variables have the names that templates use; templates come out as URLs, headers and JSON; paths can be read; what needs another part has it.", VideoRules.Map),
     ];
 
     /// <summary>All violations at once; empty when the provider may be as it is declared.</summary>

@@ -63,7 +63,7 @@ internal sealed partial class AnswerPath
     public IReadOnlyList<string> Texts(JToken answer) => [.. Select(answer).Select(Text).OfType<string>().Where(text => text.Length > 0)];
 
     /// <summary>The first text; null without one.</summary>
-    public string? Optional(JToken answer) => Texts(answer).FirstOrDefault();
+    public string? Optional(JToken answer) => Texts(answer) is [var first, ..] ? first : null;
 
     /// <summary>The first text.</summary>
     /// <exception cref="ActionException">There is none.</exception>

@@ -39,7 +39,7 @@ internal sealed class CallbackReader
         }
 
         var answer = Answer.Read(Field, text);
-        return new(Ids(_eventId, answer).FirstOrDefault(), Ids(_uploadId, answer), Ids(_assetId, answer), Ids(_token, answer));
+        return new(Ids(_eventId, answer) is [var id, ..] ? id : null, Ids(_uploadId, answer), Ids(_assetId, answer), Ids(_token, answer));
     }
 
     private static IReadOnlyList<string> Ids(AnswerPath? path, JToken answer) =>

@@ -40,9 +40,10 @@ internal sealed class UploadReader
     {
         var answer = Answer.Read(Get, json);
         var state = _state!.Read(answer);
+        // Where upload and asset are the same, its id is there before there is an asset.
         return new(
             state, _url?.Optional(answer) is { } url ? Url(_url, url) : null,
-            state == UploadState.AssetCreated ? _assetId!.Id(answer) : _assetId!.OptionalId(answer), Errors.Read(_error, answer));
+            state == UploadState.AssetCreated ? _assetId!.Id(answer) : null, Errors.Read(_error, answer));
     }
 
     // Whoever has the URL can upload: not even a wrong one is repeated.

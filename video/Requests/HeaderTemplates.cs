@@ -57,6 +57,6 @@ internal sealed partial class HeaderTemplates
 
     private static bool IsValue(string value) => value.Length <= 8192 && value.All(c => c is >= ' ' and < '\x7f' or '\t');
 
-    [GeneratedRegex("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}\\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,100}\\z", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 }

@@ -11,6 +11,9 @@ internal static class JsonText
     /// <summary>Leaves alone what JSON needs no escapes for: bodies are not put into pages.</summary>
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
+    /// <summary>A text as it stands between the quotes of JSON. Halves of characters, which JSON cannot say, are replaced.</summary>
+    public static string Escape(string text) => JsonEncodedText.Encode(Encoding.UTF8.GetBytes(text), Encoder).ToString();
+
     /// <summary>JSON without the members that are null; null when it is no JSON.</summary>
     public static string? WithoutNulls(string text)
     {

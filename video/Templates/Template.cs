@@ -35,6 +35,8 @@ internal sealed class Template
         if (!known) return null;
         try
         {
+            // Most texts of a map that claims and headers are have nothing to fill in.
+            if (!scanned.Normal.Contains("{{", StringComparison.Ordinal)) return new(field, text, kind, _ => text, []);
             var template = TemplateEngine.Compile(scanned.Normal);
             return new(field, text, kind, data => template(data), [.. scanned.Paths.Distinct(StringComparer.Ordinal)]);
         }

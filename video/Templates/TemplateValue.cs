@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Onair.Video.Templates;
 
@@ -19,7 +18,7 @@ internal sealed class TemplateValue
         var written = kind switch
         {
             TemplateKind.Url => Uri.EscapeDataString(text),
-            TemplateKind.Body => JsonEncodedText.Encode(text, JsonText.Encoder).ToString(),
+            TemplateKind.Body => JsonText.Escape(text),
             _ => text,
         };
         return written == text ? text : new TemplateValue(text, written);
@@ -41,7 +40,7 @@ internal sealed class TemplateValue
     {
         null => "null",
         bool or int or double => Plain(value),
-        _ => $"\"{JsonEncodedText.Encode(Plain(value), JsonText.Encoder)}\"",
+        _ => $"\"{JsonText.Escape(Plain(value))}\"",
     };
 
     /// <inheritdoc/>

@@ -102,7 +102,7 @@ public sealed partial class GeneratedRulesTests(ITestOutputHelper output)
         .Where(violation => !Field().IsMatch(violation.Field) || string.IsNullOrWhiteSpace(violation.Rule))
         .ShouldBeEmpty($"{Seed.Text}: {(violations.Count == 0 ? "" : manifest.ToJsonString())}");
 
-    [GeneratedRegex(@"^(spec|metadata)\.[A-Za-z.\[\]0-9]+$")]
+    [GeneratedRegex(@"^(spec|metadata)(\.[A-Za-z.\[\]0-9_-]+)?$")]
     private static partial Regex Field();
 
     private static IEnumerable<string> Lost(JsonNode given, JsonNode? written, string path) => (given, written) switch
