@@ -9,6 +9,7 @@ using static Onair.Tests.Unit.Webhook.Callbacks.CallbackHost;
 namespace Onair.Tests.Unit.Webhook.Callbacks;
 
 /// <summary>Whatever is sent: it is answered, and changes nothing unless its signature is right.</summary>
+[Collection(WebhookHost.Alone)]
 public sealed class CallbackFuzzTests
 {
     private const int Count = 10_000;

@@ -5,6 +5,7 @@ using static Onair.Tests.Unit.Webhook.Callbacks.CallbackHost;
 
 namespace Onair.Tests.Unit.Webhook.Callbacks;
 
+[Collection(WebhookHost.Alone)]
 public sealed class CallbackTests : IAsyncLifetime
 {
     private WebhookHost _host = null!;
