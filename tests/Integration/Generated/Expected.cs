@@ -16,6 +16,7 @@ internal static partial class Expected
         "ArchiveSplit" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.ArchiveSplit), OnairJsonContext.Default.ArchiveSplit),
         "LiveStream" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.LiveStream), OnairJsonContext.Default.LiveStream),
         "MediaProvider" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.MediaProvider), OnairJsonContext.Default.MediaProvider),
+        "VideoAsset" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.VideoAsset), OnairJsonContext.Default.VideoAsset),
         _ => throw new NotSupportedException($"Name the type of {crd.Kind} here."),
     })!["spec"]!;
 

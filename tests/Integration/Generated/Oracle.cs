@@ -4,6 +4,7 @@ using Onair.Resources;
 using Onair.Resources.ArchiveSplits;
 using Onair.Resources.LiveStreams;
 using Onair.Resources.MediaProviders;
+using Onair.Resources.VideoAssets;
 using Onair.Tests.Manifests;
 
 namespace Onair.Tests.Integration.Generated;
@@ -36,10 +37,13 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
     {
         "LiveStream" => LiveStreamRules.Check(manifest.Deserialize(OnairJsonContext.Default.LiveStream)!.Case(ProviderOf(manifest))),
         "ArchiveSplit" => ArchiveSplitRules.Check(ReadSplit(manifest).Case(null, null, []) with { Before = stored is null ? null : ReadSplit(stored).Spec }),
+        "VideoAsset" => VideoAssetRules.Check(ReadAsset(manifest).Case(ProviderOf(manifest), null) with { Before = stored is null ? null : ReadAsset(stored).Spec }),
         _ => MediaProviderRules.Check(ReadProvider(manifest).Case),
     };
 
     public static MediaProvider ReadProvider(JsonObject manifest) => manifest.Deserialize(OnairJsonContext.Default.MediaProvider)!;
+
+    private static VideoAsset ReadAsset(JsonObject manifest) => manifest.Deserialize(OnairJsonContext.Default.VideoAsset)!;
 
     private static ArchiveSplit ReadSplit(JsonObject manifest) => manifest.Deserialize(OnairJsonContext.Default.ArchiveSplit)!;
 
@@ -51,6 +55,7 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
             manifest["spec"]!["costGuard"] = new JsonObject { ["maxRunDuration"] = limit };
         // One that stays when all others go.
         if (manifest["spec"]!["sections"] is JsonArray sections) sections[0] = new JsonObject { ["start"] = 0, ["end"] = 60 };
+        if ((string?)manifest["kind"] == "VideoAsset") OneSource((JsonObject)manifest["spec"]!);
         for (var i = 0; i < MostRepairs; i++)
         {
             if (Violations(Filled(manifest)) is not { Count: > 0 } violations) return true;
@@ -58,6 +63,15 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
         }
 
         return false;
+    }
+
+    // To take out all of them would leave none.
+    private static void OneSource(JsonObject spec)
+    {
+        var source = spec["source"] as JsonObject;
+        if (source is null) spec["source"] = source = [];
+        foreach (var other in source.Select(p => p.Key).Skip(1).ToList()) source.Remove(other);
+        if (source.Count == 0) source["directUpload"] = new JsonObject();
     }
 
     private static bool IsStream(JsonObject manifest) => (string?)manifest["kind"] == "LiveStream";

@@ -45,6 +45,7 @@ public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : ICl
         {
             "mediaprovider" => (await rig.Client.GetAsync(OnairResources.MediaProviders, manifest.Name, null)).Status?.Conditions,
             "archivesplit" => (await rig.Client.GetAsync(OnairResources.ArchiveSplits, manifest.Name, rig.Name)).Recorded.Conditions,
+            "videoasset" => (await rig.Client.GetAsync(OnairResources.VideoAssets, manifest.Name, rig.Name)).Recorded.Conditions,
             _ => (await rig.Streams.FindAsync(manifest.Name))?.Recorded.Conditions,
         };
         return conditions?.FirstOrDefault(c => c.Type == ConditionTypes.Stalled);
@@ -55,8 +56,8 @@ public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : ICl
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            foreach (var (name, limits, convert) in Providers.All)
-                await CreateProviderAsync(name, aws => (aws.DistributionId, aws.MediaConvert) = (null, convert), limits);
+            foreach (var (name, limits, convert, video) in Providers.All)
+                await CreateProviderAsync(name, aws => (aws.DistributionId, aws.MediaConvert) = (null, convert), limits, video);
             await Recordings.CreateAsync(Plane, Name);
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Onair.Api.MediaProviders;
+using Onair.Api.MediaProviders.Video;
 using Onair.Kubernetes;
 using Onair.Resources;
 using Onair.Tests.Integration.Api;
@@ -62,7 +63,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     }
 
     /// <summary>A provider in the emulator's account, through the proxy.</summary>
-    internal Task<MediaProvider> CreateProviderAsync(string name, Action<AwsSpec>? with = null, StreamLimitsSpec? limits = null)
+    internal Task<MediaProvider> CreateProviderAsync(string name, Action<AwsSpec>? with = null, StreamLimitsSpec? limits = null, VideoSpec? video = null)
     {
         var provider = new MediaProvider
         {
@@ -79,6 +80,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
                     DistributionId = DistributionId,
                     RateLimit = new() { RequestsPerSecond = 1000, Burst = 1000 },
                 },
+                Video = video,
                 StreamLimits = limits,
             },
         };

@@ -7,6 +7,7 @@ using static Onair.Tests.Unit.Webhook.Reviews;
 
 namespace Onair.Tests.Unit.Webhook;
 
+[Collection(WebhookHost.Alone)]
 public sealed class AdmissionEndpointTests : IAsyncLifetime
 {
     private const string Validate = "/validate/livestreams";

@@ -4,6 +4,7 @@ using static Onair.Tests.Unit.Webhook.Reviews;
 
 namespace Onair.Tests.Unit.Webhook;
 
+[Collection(WebhookHost.Alone)]
 public sealed class CertificateTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -3,6 +3,7 @@ using static Onair.Tests.Unit.Webhook.Reviews;
 
 namespace Onair.Tests.Unit.Webhook;
 
+[Collection(WebhookHost.Alone)]
 public sealed class StoppingTests
 {
     [Fact]

@@ -18,6 +18,9 @@ namespace Onair.Tests.Unit.Webhook;
 /// <summary>The whole webhook on three ports of this machine, with an API server of the test's and a clock that stands still.</summary>
 public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
 {
+    /// <summary>The collection of those who have one, at one time: the meters of a process are shared.</summary>
+    public const string Alone = "webhook host";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-webhook-");
     private readonly WebApplication _app;
     private readonly KubernetesClient _client;

@@ -9,6 +9,7 @@ using static Onair.Tests.Unit.Webhook.Callbacks.CallbackHost;
 namespace Onair.Tests.Unit.Webhook.Callbacks;
 
 /// <summary>Whatever is sent: it is answered, and changes nothing unless its signature is right.</summary>
+[Collection(WebhookHost.Alone)]
 public sealed class CallbackFuzzTests
 {
     private const int Count = 10_000;
@@ -99,7 +100,7 @@ public sealed class CallbackFuzzTests
         0 => signature[..random.Next(signature.Length)],
         1 => signature.Replace("v1=", $"v{random.Next(2, 9)}=", StringComparison.Ordinal),
         2 => signature.Replace("t=", $"t={random.Next(1, 9)}", StringComparison.Ordinal),
-        3 => signature.Replace(",", new string(',', 3000), StringComparison.Ordinal),
+        3 => signature.Replace(",", new string(',', 5000), StringComparison.Ordinal),
         4 => string.Concat(Enumerable.Repeat("v1=00,", 500)),
         _ => signature.Remove(signature.Length - 1 - random.Next(60), 1).Insert(20, Text(random, 3)),
     };

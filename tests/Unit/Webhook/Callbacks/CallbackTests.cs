@@ -5,6 +5,7 @@ using static Onair.Tests.Unit.Webhook.Callbacks.CallbackHost;
 
 namespace Onair.Tests.Unit.Webhook.Callbacks;
 
+[Collection(WebhookHost.Alone)]
 public sealed class CallbackTests : IAsyncLifetime
 {
     private WebhookHost _host = null!;
@@ -78,7 +79,6 @@ public sealed class CallbackTests : IAsyncLifetime
     [InlineData("aws")]
     [InlineData("silent")]
     [InlineData("broken")]
-    [InlineData("%00")]
     [InlineData("..%2Fmux")]
     public async Task All_that_take_no_callbacks_answer_the_same(string provider)
     {
@@ -103,7 +103,8 @@ public sealed class CallbackTests : IAsyncLifetime
     [Theory]
     [InlineData(CallbackEndpoint.BodyLimit, false, HttpStatusCode.Unauthorized)]
     [InlineData(CallbackEndpoint.BodyLimit + 1, false, HttpStatusCode.RequestEntityTooLarge)]
-    [InlineData(CallbackEndpoint.BodyLimit, true, HttpStatusCode.Unauthorized)]
+    // Of chunks their frames count as well.
+    [InlineData(CallbackEndpoint.BodyLimit - 1000, true, HttpStatusCode.Unauthorized)]
     [InlineData(CallbackEndpoint.BodyLimit + 1, true, HttpStatusCode.RequestEntityTooLarge)]
     public async Task A_megabyte_is_read_and_no_more(int length, bool chunked, HttpStatusCode status)
     {
@@ -218,17 +219,18 @@ public sealed class CallbackTests : IAsyncLifetime
         var gate = new TaskCompletionSource();
         _host.Cluster.PatchGate = gate.Task;
         var nudges = _host.Service<Nudges>();
-        while (nudges.TryAdd(new(new("media", "ready"), "filler")))
+        var attempt = 0;
+        // Until there is room some are taken from the queue, which then wait at the API server.
+        await WebhookHost.UntilAsync(async () =>
         {
-            // Some are taken from the queue and wait at the API server.
-            await Task.Yield();
-        }
+            while (nudges.TryAdd(new(new("media", "ready"), "filler"))) attempt++;
+            return await _host.CallAsync(Event($"e{attempt}", "asset", "a1")) == HttpStatusCode.ServiceUnavailable;
+        });
+        attempt.ShouldBeGreaterThanOrEqualTo(Nudges.Capacity);
 
-        (await _host.CallAsync(Event("e1", "asset", "a1"))).ShouldBe(HttpStatusCode.ServiceUnavailable);
         gate.SetResult();
-        await WebhookHost.UntilAsync(() => Task.FromResult(_host.Cluster.Patches.Count >= Nudges.Capacity));
-        await WebhookHost.UntilAsync(async () => await _host.CallAsync(Event("e1", "asset", "a1")) == HttpStatusCode.OK);
-        await WebhookHost.UntilAsync(() => Task.FromResult(_host.Cluster.Patches.Any(p => p.Body.Contains("\"e1\"", StringComparison.Ordinal))));
+        await WebhookHost.UntilAsync(async () => await _host.CallAsync(Event($"e{attempt}", "asset", "a1")) == HttpStatusCode.OK);
+        await WebhookHost.UntilAsync(() => Task.FromResult(_host.Cluster.Patches.Any(p => p.Body.Contains($"\"e{attempt}\"", StringComparison.Ordinal))));
     }
 
     [Theory]
