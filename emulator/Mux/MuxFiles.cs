@@ -34,7 +34,14 @@ public sealed class MuxFiles
 
     public void DeleteAsset(string assetId)
     {
-        if (Directory.Exists(Asset(assetId))) Directory.Delete(Asset(assetId), recursive: true);
+        try
+        {
+            if (Directory.Exists(Asset(assetId))) Directory.Delete(Asset(assetId), recursive: true);
+        }
+        catch (IOException)
+        {
+            // A picture was being made in it. The next start removes what no asset owns.
+        }
     }
 
     /// <summary>Ids that have a folder.</summary>

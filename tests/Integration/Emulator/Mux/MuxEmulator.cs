@@ -10,7 +10,9 @@ public sealed class MuxEmulator : EmulatorProcess
 {
     public const string WebhookSecret = "hush hush";
 
-    private readonly HttpClient _api;
+    private static readonly HttpClient Http = new();
+
+    private static readonly AuthenticationHeaderValue Token = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes("emulator:emulator-secret")));
 
     private MuxEmulator(WebhookListener? listener)
         : base(new Dictionary<string, string>
@@ -21,15 +23,13 @@ public sealed class MuxEmulator : EmulatorProcess
             ["Emulator__Mux__WebhookSecret"] = WebhookSecret,
         })
     {
-        _api = new HttpClient { BaseAddress = new Uri(MuxUrl + "/") };
-        _api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes("emulator:emulator-secret")));
     }
 
     /// <summary>What SDKs take for Mux.</summary>
     public string MuxUrl => Url + "/mux";
 
     /// <summary>Without a token.</summary>
-    public HttpClient Viewer { get; } = new();
+    public HttpClient Viewer => Http;
 
     public static async Task<MuxEmulator> StartedAsync(WebhookListener? listener = null)
     {
@@ -42,9 +42,10 @@ public sealed class MuxEmulator : EmulatorProcess
     /// <returns>Status, and <c>data</c> or the error.</returns>
     public async Task<(int Status, JsonNode? Body)> CallAsync(string method, string path, JsonObject? body = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path.TrimStart('/'));
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"{MuxUrl}/{path}");
+        request.Headers.Authorization = Token;
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        using var answer = await _api.SendAsync(request);
+        using var answer = await Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         var json = text.Length == 0 ? null : JsonNode.Parse(text);
         return ((int)answer.StatusCode, json?["data"] ?? json?["error"]);

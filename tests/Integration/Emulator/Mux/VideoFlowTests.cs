@@ -130,6 +130,12 @@ public sealed class VideoFlowTests
         listener.Answer = 200;
         await Eventually.ShouldBeAsync(async () => (int)(await AdminAsync(emulator, HttpMethod.Get, "mux/webhook"))["pending"]! == 0, "it is taken");
         listener.Events.Select(e => e.Id).Distinct().Count().ShouldBe(1);
+
+        var before = listener.Events.Count;
+        using var again = await emulator.Viewer.PostAsync(new Uri($"{emulator.Url}/admin/mux/events/{listener.Events.First().Id}/redeliver"), content: null);
+        again.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await Eventually.ShouldBeAsync(() => listener.Events.Count == before + 1, "it is delivered once more");
+        listener.Events.Last().Id.ShouldBe(listener.Events.First().Id);
     }
 
     [Fact]
@@ -145,7 +151,41 @@ public sealed class VideoFlowTests
         (await emulator.CallAsync("POST", "video/v1/uploads", [])).Status.ShouldBe(500);
         (await emulator.CallAsync("GET", "video/v1/uploads")).Body!.AsArray().Count.ShouldBe(1);
         (await emulator.CallAsync("POST", "video/v1/uploads", [])).Status.ShouldBe(201);
+
+        await AdminAsync(emulator, HttpMethod.Put, "faults", """[{"service":"mux","operation":"*","moment":"TimeoutAfter","times":1}]""");
+        var unanswered = emulator.CallAsync("POST", "video/v1/uploads", []);
+        await Eventually.ShouldBeAsync(async () => (await emulator.CallAsync("GET", "video/v1/uploads")).Body!.AsArray().Count == 3, "it has its effect");
+        unanswered.IsCompleted.ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task Deleting_an_asset_ends_its_conversion()
+    {
+        await using var emulator = await MuxEmulator.StartedAsync();
+        var file = await NumberedVideo.Mp4Async(30);
+        var (id, url) = await emulator.CreateUploadAsync();
+        (await emulator.PutAsync(url, file, 0, file.Length)).Status.ShouldBe(200);
+        var asset = (string)(await emulator.CallAsync("GET", $"video/v1/uploads/{id}")).Body!["asset_id"]!;
+        await Eventually.ShouldBeAsync(() => Encoders(asset) > 0, "it is converted");
+        (await emulator.CallAsync("DELETE", $"video/v1/assets/{asset}")).Status.ShouldBe(204);
+        await Eventually.ShouldBeAsync(() => Encoders(asset) == 0, "no encoder is left", seconds: 5);
+        await Eventually.ShouldBeAsync(() => !Directory.Exists(Path.Combine(emulator.Data, "media", "mux", "assets", asset)), "no file is left", seconds: 5);
+    }
+
+    /// <summary>How many ffmpegs work on an asset.</summary>
+    private static int Encoders(string asset) => Directory.EnumerateDirectories("/proc").Count(process =>
+    {
+        try
+        {
+            var command = File.ReadAllText(Path.Combine(process, "cmdline"));
+            return command.Contains("ffmpeg", StringComparison.Ordinal) && command.Contains(asset, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // No process, or one that has just ended.
+            return false;
+        }
+    });
 
     private static async Task<JsonNode> AdminAsync(MuxEmulator emulator, HttpMethod method, string path, string? body = null)
     {
