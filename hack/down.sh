@@ -10,6 +10,7 @@ leave_cluster() {
   export KUBECONFIG=$RUN/kubeconfig
   step "Deleting the examples"
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=180s -f examples/publisher.yaml
+  logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=180s -f examples/videoasset.yaml -f examples/videoasset-split.yaml
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=180s -f examples/archivesplit.yaml -f examples/livestream.yaml -f examples/event.yaml -f examples/pull.yaml
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=60s -f examples/mediaprovider.yaml
   ok

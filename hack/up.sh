@@ -40,8 +40,8 @@ kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/exampl
 step "Starting the publisher"
 logged "$LOGS/examples.log" apply_publisher
 kubectl rollout status deployment/publisher --timeout=120s >"$LOGS/examples.log" 2>&1 || explain "the publisher does not start"
-# Its sections are cut one after the other, as they are recorded.
-logged "$LOGS/examples.log" kubectl apply -f examples/archivesplit.yaml
+# Its sections are cut one after the other, as they are recorded, and the first is published.
+logged "$LOGS/examples.log" kubectl apply -f examples/archivesplit.yaml -f examples/videoasset-split.yaml -f examples/videoasset.yaml
 step "Waiting for video"
 url=$(kubectl get livestream demo -o jsonpath='{.status.playback.url}')
 wait_for 90 playlist_has_segments "$url" || explain "no video at ${url:-status.playback.url, which is empty}"
@@ -59,7 +59,8 @@ Go on with:
   export KUBECONFIG=$KUBECONFIG
   kubectl get livestreams -o wide
   kubectl describe livestream demo
-  kubectl get archivesplit highlights -w
+  kubectl get archivesplits,videoassets -w
+  curl -T talk.mp4 "\$(kubectl get secret talk-upload -o jsonpath='{.data.url}' | base64 -d)"
   kubectl patch livestream demo --type merge -p '{"spec":{"state":"Stopped"}}'
   kubectl -n onair-system logs deployment/onair-operator -f
   ./dev down
