@@ -6,8 +6,9 @@ using YamlDotNet.RepresentationModel;
 namespace Onair.Tests.Manifests;
 
 /// <summary>YAML as JSON. What is not quoted and reads as a number, a boolean or null is one.</summary>
-internal static class YamlJson
+public static class YamlJson
 {
+    /// <summary>The first document.</summary>
     public static JsonObject Read(string yaml)
     {
         var stream = new YamlStream();

@@ -1,109 +1,71 @@
 using System.Text.Json;
-using Onair.Api.MediaProviders.Video;
+using Onair.Api.Common;
+using Onair.Api.VideoAssets;
 using Onair.Resources;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Manifests;
-using Onair.Video;
-using Onair.Video.Callbacks;
-using Onair.Video.Requests;
 
 namespace Onair.Tests.Integration.VideoAssets;
 
-/// <summary>The manifest of examples/ against the service, over HTTP, with nothing between but the map.</summary>
-public sealed class CloudflareStreamTests : IAsyncLifetime, IDisposable
+/// <summary>Another service than Mux, by nothing but the manifest in examples/.</summary>
+[Collection(ControlPlaneCollection.Name)]
+public sealed class CloudflareStreamTests(AssetRig rig) : IClassFixture<AssetRig>, IAsyncLifetime
 {
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
-    private readonly TemplateValues _values = new()
-    {
-        Credentials = new Dictionary<string, string> { ["apiToken"] = CloudflareStream.ApiToken }, Resource = new() { Title = "Talk", Source = new() { DirectUpload = new() } }, Token = "uid/1", Page = 1,
-    };
-
+    private readonly string _provider = $"cloudflare-{Guid.NewGuid():N}"[..20];
     private CloudflareStream _service = null!;
-    private ActionMap _map = null!;
 
     public async Task InitializeAsync()
     {
         _service = await CloudflareStream.StartAsync();
-        _map = ActionMap.Compile(Spec(_service), out var errors)!;
-        errors.ShouldBeEmpty();
+        await rig.CreateSecretAsync(_provider, ("apiToken", CloudflareStream.ApiToken));
+        var manifest = YamlJson.Read(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "examples/mediaprovider-cloudflare-stream.yaml")));
+        var provider = JsonSerializer.Deserialize(manifest.ToJsonString(), OnairJsonContext.Default.MediaProvider)!;
+        var video = provider.Spec.Video!;
+        provider.Metadata.Name = _provider;
+        video.CredentialsSecretRef = new() { Namespace = rig.Name, Name = _provider };
+        (video.SigningKeySecretRef, video.CallbackSecretRef) = (null, null);
+        video.Variables = new Dictionary<string, string>(video.Variables) { ["api"] = _service.Api, ["view"] = _service.View };
+        (video.AllowedCidrs, video.AllowedSourceCidrs) = (["127.0.0.0/8"], ["127.0.0.0/8"]);
+        await rig.Client.CreateAsync(OnairResources.MediaProviders, provider);
     }
 
-    public Task DisposeAsync() => _service.DisposeAsync().AsTask();
-
-    public void Dispose() => _http.Dispose();
+    public async Task DisposeAsync()
+    {
+        await rig.Client.DeleteAsync(OnairResources.MediaProviders, _provider, null);
+        await _service.DisposeAsync();
+    }
 
     [Fact]
-    public async Task An_upload_becomes_a_video_that_is_found_played_and_deleted()
+    public async Task An_upload_becomes_a_video_that_plays_and_goes_with_its_asset()
     {
-        var upload = _map.ReadCreatedUpload(await SendAsync(VideoAction.CreateUpload, _values));
-        var values = _values with { UploadId = upload.Id, AssetId = upload.Id };
-        _map.ReadUpload(await SendAsync(VideoAction.GetUpload, values)).ShouldBe(new(UploadState.Waiting, null, null, null));
-        _map.ReadFound(VideoAction.FindUpload, await SendAsync(VideoAction.FindUpload, values), "uid/1").Found.ShouldBe([upload.Id]);
+        await rig.UploadedByClientAsync("stream", a => a.Spec.ProviderRef.Name = _provider);
+        await rig.AssetUntilAsync("stream", a => a.Recorded.Upload?.SecretName is not null, "its URL is there");
+        using var http = new HttpClient();
+        using var file = new MultipartFormDataContent { { new ByteArrayContent(new byte[1_000]), "file", "talk.mp4" } };
+        (await http.PostAsync((await rig.SecretAsync("stream-upload"))["url"], file)).EnsureSuccessStatusCode();
 
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[5000]), "file", "talk.mp4" } };
-        (await _http.PostAsync(new Uri(upload.Url), form)).EnsureSuccessStatusCode();
+        var asset = await rig.PlaysAsync("stream");
 
-        await Eventually.ShouldBeAsync(async () => _map.ReadAsset(await SendAsync(VideoAction.GetAsset, values)).State == AssetState.Ready, () => "it is ready");
-        _map.ReadUpload(await SendAsync(VideoAction.GetUpload, values)).AssetId.ShouldBe(upload.Id);
-        _map.ReadAsset(await SendAsync(VideoAction.GetAsset, values)).Media.ShouldSatisfyAllConditions(m => m.DurationSeconds.ShouldBe(12.5), m => m.Bytes.ShouldBe(5000), m => m.Bitrate.ShouldBe(3200));
-        (await _http.GetAsync(new Uri(_map.Urls(new(), upload.Id, upload.Id).Playback))).EnsureSuccessStatusCode();
-
-        await SendAsync(VideoAction.DeleteAsset, values);
+        asset.Recorded.AssetId.ShouldBe(_service.Videos.Keys.ShouldHaveSingleItem());
+        (await rig.StatusOfAsync(asset.Recorded.Playback!.Url!)).ShouldBe(200);
+        await rig.AssetDeletedAsync("stream");
         _service.Videos.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_URL_that_cannot_be_fetched_ends_in_an_error()
+    public async Task A_URL_is_copied_and_an_upload_that_nobody_used_is_deleted()
     {
-        var id = _map.ReadCreatedAsset(await SendAsync(VideoAction.CreateAsset, _values with { SourceUrl = $"{_service.View}/nothing/manifest/video.m3u8" }));
+        await rig.CreateAssetAsync("copy", new() { Url = await rig.StoredAsync("copy.mp4", new byte[1_000]) }, a => a.Spec.ProviderRef.Name = _provider);
+        await rig.PlaysAsync("copy");
+        await rig.UploadedByClientAsync("open", a => a.Spec.ProviderRef.Name = _provider);
+        await rig.AssetUntilAsync("open", a => a.Recorded.Upload?.SecretName is not null, "its URL is there");
 
-        await Eventually.ShouldBeAsync(
-            async () => _map.ReadAsset(await SendAsync(VideoAction.GetAsset, _values with { AssetId = id })) is { State: AssetState.Errored, Error: "The file could not be fetched." }, () => "it is errored");
-    }
+        await rig.AnnotateAsync("open", Annotations.CancelUpload, "1");
+        await rig.IsAsync("open", VideoAssetState.Cancelled);
+        _service.Videos.Count.ShouldBe(1);
 
-    [Fact]
-    public async Task A_webhook_is_genuine_and_about_the_video()
-    {
-        await using var receiver = await WebhookReceiver.StartAsync();
-        _service.NotificationUrl = receiver.Url;
-        var upload = _map.ReadCreatedUpload(await SendAsync(VideoAction.CreateUpload, _values));
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[10]), "file", "talk.mp4" } };
-        (await _http.PostAsync(new Uri(upload.Url), form)).EnsureSuccessStatusCode();
-
-        var (headers, body) = await receiver.NextAsync();
-
-        CallbackSignature.Verify(_map.Actions.Callback!, [CloudflareStream.WebhookSecret], headers.GetValueOrDefault, body, TimeProvider.System.GetUtcNow()).IsGenuine.ShouldBeTrue();
-        _map.ReadCallback(body).ShouldSatisfyAllConditions(s => s.AssetIds.ShouldBe([upload.Id]), s => s.Tokens.ShouldBe(["uid/1"]));
-    }
-
-    [Fact]
-    public async Task Another_token_is_refused()
-    {
-        using var request = Message(_map.Request(VideoAction.FindAsset, _values with { Credentials = new Dictionary<string, string> { ["apiToken"] = "another" } }));
-        ((int)(await _http.SendAsync(request)).StatusCode).ShouldBe(401);
-    }
-
-    private static VideoSpec Spec(CloudflareStream service)
-    {
-        var spec = YamlJson.Read(File.ReadAllText(Path.Combine(Checkout.Root, "examples", "mediaprovider-cloudflare-stream.yaml"))).Deserialize(OnairJsonContext.Default.MediaProvider)!.Spec.Video!;
-        spec.Variables = new Dictionary<string, string>(spec.Variables) { ["api"] = service.Api, ["view"] = service.View };
-        return spec;
-    }
-
-    private static HttpRequestMessage Message(VideoRequest request)
-    {
-        var message = new HttpRequestMessage(request.Method, request.Url);
-        if (request.Body is { } body) message.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        foreach (var (name, value) in request.Headers) message.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
-        return message;
-    }
-
-    private async Task<string> SendAsync(VideoAction action, TemplateValues values)
-    {
-        using var message = Message(_map.Request(action, values));
-        using var answer = await _http.SendAsync(message);
-        var text = await answer.Content.ReadAsStringAsync();
-        answer.IsSuccessStatusCode.ShouldBeTrue($"{action}: {(int)answer.StatusCode} {text}");
-        return text;
+        await rig.AssetDeletedAsync("open");
+        await rig.AssetDeletedAsync("copy");
+        _service.Videos.ShouldBeEmpty();
     }
 }
