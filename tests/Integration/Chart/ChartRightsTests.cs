@@ -83,7 +83,7 @@ public class ChartRightsTests
     [InlineData("webhook.replicas=2", " secrets [onair-callbacks]: get")]
     [InlineData("webhook.callbacks.secretNames={mux,other}", " secrets [mux other]: get")]
     [InlineData("emulator.enabled=true", " secrets [onair-callbacks onair-emulator-mux]: get")]
-    [InlineData("webhook.callbacks.secretNames=null", null)]
+    [InlineData("webhook.callbacks.secretNames={}", null)]
     public async Task The_webhook_reads_the_Secrets_of_callbacks_by_name_and_in_its_own_namespace(string setting, string? right)
     {
         var objects = await ChartRenderer.RenderAsync("--set", setting);

@@ -47,7 +47,7 @@ clientConfig:
 
 {{/* The Secrets with what callbacks are signed with, with blanks between them: those of the values and the emulator's. */}}
 {{- define "onair.webhook.callbackSecretNames" -}}
-{{- $names := .Values.webhook.callbacks.secretNames -}}
+{{- $names := .Values.webhook.callbacks.secretNames | default list -}}
 {{- if .Values.emulator.enabled -}}
 {{- $names = append $names (include "onair.emulator.muxSecretName" .) -}}
 {{- end -}}
