@@ -140,7 +140,9 @@ internal sealed class AssetActor(AssetRecorder recorder, AssetSecrets secrets, A
             var found = service.Map.ReadFound(action, await service.SendAsync(action, values with { Page = page }, cancellationToken), values.Token!);
             if (found.Found.Count > 0) return found.Found;
             // What is made meanwhile moves items to the next page; a page without a new one is the last.
-            if (found.Ids.Count(seen.Add) == 0) return [];
+            var known = seen.Count;
+            seen.UnionWith(found.Ids);
+            if (seen.Count == known) return [];
         }
 
         throw new ActionException($"spec.video.actions.{(action == VideoAction.FindUpload ? "findUpload" : "findAsset")}: no end after {MostPages} pages");

@@ -14,7 +14,7 @@ internal sealed class AssetSource(
     Informer<ArchiveSplit> splits, Informer<MediaProvider> providers, ProviderAccounts accounts, OperatorOptions options, TimeProvider time)
 {
     /// <summary>Whether it is there to be fetched; null for direct uploads.</summary>
-    public async Task<SourceView?> LookAsync(AssetRound round, CancellationToken cancellationToken)
+    public static async Task<SourceView?> LookAsync(AssetRound round, CancellationToken cancellationToken)
     {
         var source = round.Asset.Spec.Source;
         if (source.ArchiveSplitRef is not null) return OfSection(round.Split, source.ArchiveSplitRef.Name, source.ArchiveSplitRef.Section);

@@ -31,7 +31,7 @@ internal sealed partial class VideoAssetController(
             LookIsDue = LookIsDue(entity),
         };
         await FindServiceAsync(round, ct);
-        if (entity.Recorded.AssetId is null) round.Source = await source.LookAsync(round, ct);
+        if (entity.Recorded.AssetId is null) round.Source = await AssetSource.LookAsync(round, ct);
         for (var i = 0; i < MaxSteps; i++)
         {
             var step = DecideAsset.Next(round.View());
