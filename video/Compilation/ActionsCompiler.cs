@@ -41,12 +41,26 @@ internal static class ActionsCompiler
             return null;
         }
 
+        try
+        {
+            return Compile(map, spec, actions, out errors);
+        }
+        catch (ActionException e)
+        {
+            // A sample that cannot be rendered is the template's fault.
+            errors = [.. map.Errors, new(Field, null, e.Message)];
+            return null;
+        }
+    }
+
+    private static CompiledActions Compile(MapCompilation map, VideoSpec spec, VideoActionsSpec actions, out IReadOnlyList<MapError> errors)
+    {
         var requests = Requests(map, actions);
         var finds = new Dictionary<VideoAction, FindReader>();
         if (actions.FindUpload is { } upload) finds[VideoAction.FindUpload] = new(map, $"{Field}.findUpload", upload);
         if (actions.FindAsset is { } asset) finds[VideoAction.FindAsset] = new(map, $"{Field}.findAsset", asset);
         var compiled = new CompiledActions(
-            actions, variables, requests,
+            actions, map.Variables, requests,
             new(map, actions),
             actions.CreateAsset is { } create ? AnswerPath.Required(map, $"{Field}.createAsset.id", create.Id) : null,
             new(map, actions.GetAsset ?? new()),

@@ -15,7 +15,11 @@ public sealed class SigningKey
     private SigningKey(string id, RSAParameters key)
     {
         Id = id;
-        _credentials = new(new RsaSecurityKey(key) { KeyId = id }, SecurityAlgorithms.RsaSha256);
+        _credentials = new(new RsaSecurityKey(key) { KeyId = id }, SecurityAlgorithms.RsaSha256)
+        {
+            // The shared cache of providers would keep a key that was replaced.
+            CryptoProviderFactory = new() { CacheSignatureProviders = false },
+        };
     }
 
     /// <summary>The id by which the service knows it.</summary>
