@@ -27,7 +27,6 @@ internal sealed class CloudflareStream : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, CloudflareVideo> _videos = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<Task> _work = [];
-    private int _made;
 
     private CloudflareStream(WebApplication server, TimeProvider clock) => (_server, _clock) = (server, clock);
 
@@ -59,8 +58,8 @@ internal sealed class CloudflareStream : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var service = new CloudflareStream(builder.Build(), clock ?? TimeProvider.System);
         service._server.UseWhen(context => context.Request.Path.StartsWithSegments("/client/v4", StringComparison.Ordinal), api => api.Use(service.AuthorizeAsync));
-        service._server.MapPost($"{Stream}/direct_upload", service.DirectUploadAsync);
-        service._server.MapPost($"{Stream}/copy", service.CopyAsync);
+        service._server.MapPost($"{Stream}/direct_upload", (Delegate)service.DirectUploadAsync);
+        service._server.MapPost($"{Stream}/copy", (Delegate)(Func<HttpContext, Task<IResult>>)service.CopyAsync);
         service._server.MapGet(Stream, (string? creator) => Result(new JsonArray([.. service._videos.Values.Where(v => creator is null || v.Creator == creator).Select(v => v.Json())])));
         service._server.MapGet($"{Stream}/{{uid}}", (string uid) => service._videos.TryGetValue(uid, out var video) ? Result(video.Json()) : NotFound());
         service._server.MapDelete($"{Stream}/{{uid}}", (string uid) => service._videos.TryRemove(uid, out _) ? Results.Ok() : NotFound());
@@ -170,7 +169,7 @@ internal sealed class CloudflareStream : IAsyncDisposable
 
     private CloudflareVideo Add(JsonObject body, string state)
     {
-        var uid = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes($"video {Interlocked.Increment(ref _made)}")));
+        var uid = Guid.NewGuid().ToString("N");
         return _videos[uid] = new(uid, (string?)body["creator"], state, (bool?)body["requireSignedURLs"] ?? false, (string?)body["meta"]?["name"]);
     }
 
