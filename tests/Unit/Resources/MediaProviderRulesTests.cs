@@ -6,7 +6,11 @@ namespace Onair.Tests.Unit.Resources;
 public sealed class MediaProviderRulesTests
 {
     [Fact]
-    public void A_provider_without_options_is_valid() => MediaProviderRules.Check(new(new())).ShouldBeEmpty();
+    public void A_provider_without_options_is_valid() => MediaProviderRules.Check(new(new() { Aws = new() })).ShouldBeEmpty();
+
+    [Fact]
+    public void A_provider_provides_something() =>
+        MediaProviderRules.Check(new(new())).ShouldHaveSingleItem().ToString().ShouldBe("spec: Required value: must have aws, video or both");
 
     [Fact]
     public void Keys_and_a_role_exclude_each_other()
