@@ -37,11 +37,11 @@ public sealed record VideoAssetSpec
     /// <summary>The picture that stands for the video.</summary>
     public ThumbnailSpec Thumbnail { get; set; } = new();
 
-    /// <summary>Title. Given to the service when the asset is made.</summary>
+    /// <summary>Title. Given to the service when the asset is made. Absent: it has none.</summary>
     [MinLength(1), MaxLength(200)]
     public string? Title { get; set; }
 
-    /// <summary>What it shows, for people and programs that read the resource.</summary>
+    /// <summary>What it shows, for people and programs that read the resource. Absent: nothing is said of it.</summary>
     [MinLength(1), MaxLength(4096)]
     public string? Description { get; set; }
 
@@ -59,14 +59,19 @@ public sealed record VideoAssetSpec
 /// <summary>Where a video comes from.</summary>
 public sealed record VideoSourceSpec
 {
-    /// <summary>A client uploads it, to a URL that is put into a Secret.</summary>
+    /// <summary>A client uploads it, to a URL that is put into a Secret. Absent: the video comes from elsewhere.</summary>
     public DirectUploadSpec? DirectUpload { get; set; }
 
-    /// <summary>The service fetches it: an http or https URL of a file, e.g. <c>https://media.example.com/talk.mp4</c>.</summary>
+    /// <summary>
+    /// The service fetches it: an http or https URL of a file, e.g. <c>https://media.example.com/talk.mp4</c>. Absent: the video comes
+    /// from elsewhere.
+    /// </summary>
     [RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
     public string? Url { get; set; }
 
-    /// <summary>It is a section of an ArchiveSplit in the same namespace, taken when it is cut.</summary>
+    /// <summary>
+    /// It is a section of an ArchiveSplit in the same namespace, taken when it is cut. Absent: the video comes from elsewhere.
+    /// </summary>
     public ArchiveSplitSectionReference? ArchiveSplitRef { get; set; }
 }
 
@@ -161,7 +166,7 @@ public sealed record ChapterSpec
     [Required, Range(0d, 604_800d)]
     public double StartSeconds { get; set; }
 
-    /// <summary>Its end. Absent: the start of the next, or the end of the video.</summary>
+    /// <summary>Its end, in seconds. Absent: the start of the next, or the end of the video.</summary>
     [Range(0d, 604_800d)]
     public double? EndSeconds { get; set; }
 

@@ -53,7 +53,7 @@ internal sealed class AssetActor(AssetRecorder recorder, AssetSecrets secrets, A
                 (round.CancelSent, round.Upload) = (true, null);
                 break;
             case AssetStep.GetAsset:
-                round.AssetSeen = await SeeAsync(round, VideoAction.GetAsset, service.Map.ReadAsset, cancellationToken);
+                round.AssetSeen = await SeeAsync(round, VideoAction.GetAsset, answer => ReadAsset(round, answer), cancellationToken);
                 break;
             case AssetStep.InspectAsset:
                 round.Inspected = service.Map.ReadMedia(await service.SendAsync(VideoAction.InspectAsset, round.Values(), cancellationToken));
@@ -146,6 +146,13 @@ internal sealed class AssetActor(AssetRecorder recorder, AssetSecrets secrets, A
         }
 
         throw new ActionException($"spec.video.actions.{(action == VideoAction.FindUpload ? "findUpload" : "findAsset")}: no end after {MostPages} pages");
+    }
+
+    // A service without ids of their own for viewers has the asset's in its URLs.
+    private static AssetAnswer ReadAsset(AssetRound round, string text)
+    {
+        var (map, answer) = (round.Service!.Map, round.Service.Map.ReadAsset(text));
+        return map.Actions.GetAsset.PlaybackId is null ? answer with { PlaybackId = round.Asset.Recorded.AssetId } : answer;
     }
 
     private static async Task<Seen<T>> SeeAsync<T>(AssetRound round, VideoAction action, Func<string, T> read, CancellationToken cancellationToken)

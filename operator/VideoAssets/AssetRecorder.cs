@@ -5,6 +5,7 @@ using Onair.Operator.Metrics;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoAssets.Status;
 using Onair.Resources;
+using Onair.Video.Answers;
 
 namespace Onair.Operator.VideoAssets;
 
@@ -54,7 +55,7 @@ internal sealed class AssetRecorder(EntityWriter<VideoAsset> writer, EventRecord
             Error = null,
             ReadyAt = round.Now,
             Playback = new() { Id = answer.PlaybackId! },
-            Media = MediaFacts.Merge(answer.Media, inspected).OfSize(round.Section?.Bytes),
+            Media = MediaSize.In(inspected is null ? answer.Media : AssetMedia.Merge(answer.Media, inspected), round.Section?.Bytes),
         }, cancellationToken);
         if (round.Asset.Recorded.StartedAt is { } started) VideoMetrics.Ready(round.Now - started);
     }

@@ -14,7 +14,7 @@ public sealed record VideoActionsSpec
     /// <summary>Makes a URL that a client uploads to. Absent: the service takes no direct uploads.</summary>
     public CreateUploadSpec? CreateUpload { get; set; }
 
-    /// <summary>Asks for an upload. Needed with <c>createUpload</c>.</summary>
+    /// <summary>Asks for an upload. Absent: only without <c>createUpload</c>.</summary>
     public GetUploadSpec? GetUpload { get; set; }
 
     /// <summary>Finds an upload by its token, when the answer to <c>createUpload</c> was lost. Absent: it is sent once more with the same token.</summary>
@@ -30,7 +30,7 @@ public sealed record VideoActionsSpec
     [Required]
     public GetAssetSpec GetAsset { get; set; } = new();
 
-    /// <summary>Asks once, when an asset is ready, for what <c>getAsset</c> does not tell of its media.</summary>
+    /// <summary>Asks once, when an asset is ready, for what <c>getAsset</c> does not tell of its media. Absent: it tells all.</summary>
     public InspectAssetSpec? InspectAsset { get; set; }
 
     /// <summary>Finds an asset by its token, when the answer to <c>createAsset</c> was lost. Absent: it is sent once more with the same token.</summary>
@@ -134,7 +134,7 @@ public sealed record GetUploadSpec
     [Required, MinLength(1), MaxLength(256)]
     public string AssetId { get; set; } = "";
 
-    /// <summary>Where it says what is wrong.</summary>
+    /// <summary>Where it says what is wrong. Absent: nobody is told.</summary>
     [MinLength(1), MaxLength(256)]
     public string? Error { get; set; }
 }
@@ -188,7 +188,7 @@ public sealed record GetAssetSpec
     [Required]
     public IReadOnlyDictionary<string, AssetState> States { get; set; } = new Dictionary<string, AssetState>();
 
-    /// <summary>Where it says what is wrong.</summary>
+    /// <summary>Where it says what is wrong. Absent: nobody is told.</summary>
     [MinLength(1), MaxLength(256)]
     public string? Error { get; set; }
 

@@ -23,7 +23,7 @@ public sealed record VideoSpec
     /// <summary>
     /// Secret with <c>keyId</c> and <c>privateKey</c> (RSA, PEM or Base64 of it, as Mux hands it out), for VideoAssets with the
     /// playback policy Signed. A new key is used at once; the former must stay valid at the service until
-    /// <c>status.video.formerKeyNeededUntil</c>.
+    /// <c>status.video.formerKeyNeededUntil</c>. Absent: the provider has no signed VideoAssets.
     /// </summary>
     public SecretReference? SigningKeySecretRef { get; set; }
 

@@ -30,7 +30,7 @@ public sealed record CallbackSpec
     /// <summary>How it is signed.</summary>
     public CallbackScheme Scheme { get; set; } = CallbackScheme.TimestampedHmacSha256;
 
-    /// <summary>The header with the signature, e.g. <c>Mux-Signature</c>. Not for StandardWebhooks, whose headers are fixed.</summary>
+    /// <summary>The header with the signature, e.g. <c>Mux-Signature</c>. Absent: only with StandardWebhooks, whose headers are fixed.</summary>
     [RegularExpression("^[A-Za-z0-9-]+$"), MaxLength(100)]
     public string? Header { get; set; }
 
@@ -46,15 +46,15 @@ public sealed record CallbackSpec
     [MinLength(1), MaxLength(256)]
     public string? EventId { get; set; }
 
-    /// <summary>Where the ids of uploads are that it is about.</summary>
+    /// <summary>Where the ids of uploads are that it is about. Absent: it tells none.</summary>
     [MinLength(1), MaxLength(256)]
     public string? UploadId { get; set; }
 
-    /// <summary>Where the ids of assets are that it is about.</summary>
+    /// <summary>Where the ids of assets are that it is about. Absent: it tells none.</summary>
     [MinLength(1), MaxLength(256)]
     public string? AssetId { get; set; }
 
-    /// <summary>Where the tokens are that they were made with.</summary>
+    /// <summary>Where the tokens are that they were made with. Absent: it tells none.</summary>
     [MinLength(1), MaxLength(256)]
     public string? Token { get; set; }
 }

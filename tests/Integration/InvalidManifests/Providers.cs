@@ -32,5 +32,5 @@ internal sealed record Providers(string Name, StreamLimitsSpec? Limits = null, M
         Playback = new() { Url = "https://player.example.com/watch/{{asset.id}}.m3u8" },
     };
 
-    private static VideoSpec Mux() => new() { CredentialsSecretRef = new() { Namespace = "default", Name = "mux" } };
+    private static VideoSpec Mux() => new() { CredentialsSecretRef = new() { Namespace = "default", Name = "mux" }, CallbackSecretRef = new() { Key = "mux" } };
 }

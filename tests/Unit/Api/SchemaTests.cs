@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using Onair.Api.ArchiveSplits;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.Schema;
@@ -11,7 +12,7 @@ public sealed class SchemaTests
 {
     public static TheoryData<Type, string, string, string> Keywords => new()
     {
-        { typeof(MediaProviderSpec), "", "required", """["aws"]""" },
+        { typeof(ArchiveSplitSpec), "", "required", """["streamRef","sections"]""" },
         { typeof(LiveStreamSpec), "state", "enum", """["Stopped","Running"]""" },
         { typeof(LiveStreamSpec), "state", "default", "\"Stopped\"" },
         { typeof(LiveStreamSpec), "packaging", "default", "{}" },
@@ -83,7 +84,7 @@ public sealed class SchemaTests
 
     public sealed record WithoutDefault
     {
-        public MediaProviderSpec Nested { get; set; } = new();
+        public AwsSpec Nested { get; set; } = new();
     }
 
     public sealed record UnknownRule

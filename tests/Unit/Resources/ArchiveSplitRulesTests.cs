@@ -154,7 +154,7 @@ public sealed class ArchiveSplitRulesTests
         var split = Split(s => (s.Engine, s.Precision) = (SplitEngine.MediaConvert, SplitPrecision.Keyframe));
         const string precision = "spec.precision: Invalid value: \"Keyframe\": is for the engine Pod; MediaConvert encodes every frame anew";
 
-        Told(split.Case(Stream(), new() { Spec = new() }, [])).ShouldBe(
+        Told(split.Case(Stream(), new() { Spec = new() { Aws = new() } }, [])).ShouldBe(
             ["spec.engine: Invalid value: \"MediaConvert\": needs spec.aws.mediaConvert in MediaProvider \"aws\"", precision]);
         Told(split.Case(Stream(), new() { Spec = new() { Aws = new() { MediaConvert = new() } } }, [])).ShouldBe([precision]);
         Told(split.Case(Stream(), null, [])).ShouldBe([precision]);

@@ -121,11 +121,11 @@ public sealed class LiveStreamRulesTests
             "spec.costGuard.maxRunDuration: Invalid value: \"481m\": must be at most 8h, spec.streamLimits.maxRunDuration of MediaProvider \"p\""
         },
         {
-            new() { Distribution = new() { Live = true } }, new(),
+            new() { Distribution = new() { Live = true } }, new() { Aws = new() },
             "spec.distribution.live: Invalid value: \"true\": needs spec.aws.distributionId in MediaProvider \"p\""
         },
         {
-            new() { Input = new() { Type = InputType.UrlPull, Sources = [new() { Url = "http://10.0.0.8/a.m3u8" }] } }, new(),
+            new() { Input = new() { Type = InputType.UrlPull, Sources = [new() { Url = "http://10.0.0.8/a.m3u8" }] } }, new() { Aws = new() },
             "spec.input.sources[0].url: Invalid value: \"http://10.0.0.8/a.m3u8\": 10.0.0.8 is private (RFC 1918); "
             + "spec.aws.allowedSourceCidrs of MediaProvider \"p\" may allow private addresses"
         },
@@ -174,7 +174,7 @@ public sealed class LiveStreamRulesTests
         return LiveStreamRules.Check(new(spec));
     }
 
-    private static MediaProviderSpec Limits(StreamLimitsSpec limits) => new() { StreamLimits = limits };
+    private static MediaProviderSpec Limits(StreamLimitsSpec limits) => new() { Aws = new(), StreamLimits = limits };
 
     private static ScheduleWindow Window(int start, int stop) => new() { Start = At(start), Stop = At(stop) };
 
