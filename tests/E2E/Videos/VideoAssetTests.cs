@@ -28,7 +28,7 @@ public sealed class VideoAssetTests(Environment environment)
         status.Media!.DurationSeconds.ShouldNotBeNull().ShouldBe(10, 0.2);
         status.Media.Resolution.ShouldBe("640x360");
         await ShouldPlayAsync(new(status.Playback!.Url!));
-        (await FrameAsync(status.ThumbnailUrl!)).ShouldBe(7 * 30 + 15);
+        (await FrameAsync(status.ThumbnailUrl!)).ShouldBeInRange(224, 225);
         (await environment.Kubectl.RunAsync("get", "asset", asset.Name, "--namespace", asset.Name)).ShouldMatch("emulator +Ready +10s +True");
 
         await ShouldGoAsync(asset, mux);
@@ -85,7 +85,7 @@ public sealed class VideoAssetTests(Environment environment)
         using var http = new HttpClient();
         (await http.GetAsync(status.Playback!.Url)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         await ShouldPlayAsync(new(secret["playback-url"]));
-        (await FrameAsync(secret["thumbnail-url"])).ShouldBe(7 * 30 + 15);
+        (await FrameAsync(secret["thumbnail-url"])).ShouldBeInRange(224, 225);
         await ShouldGoAsync(asset, mux);
     }
 
@@ -115,6 +115,7 @@ public sealed class VideoAssetTests(Environment environment)
         last.DifferenceTo(first).ShouldBeGreaterThan(0);
     }
 
+    // The number in the picture. Copied out of a transport stream, the first frame comes some milliseconds after 0.
     private static async Task<int> FrameAsync(string picture)
     {
         using var http = new HttpClient();
