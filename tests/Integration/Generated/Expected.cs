@@ -32,6 +32,9 @@ internal static partial class Expected
     /// <summary>A path as servers write it that do not tell which item of a list it is.</summary>
     public static string WithoutIndex(string path) => Index().Replace(path, "");
 
+    /// <summary>A path with the entries of maps as servers write them: <c>spec.metadata.key1</c>.</summary>
+    public static string WithEntries(string path) => Entry().Replace(path, ".$1");
+
     private static string Text(JsonValue value) => value.GetValueKind() switch
     {
         JsonValueKind.Number => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
@@ -42,6 +45,9 @@ internal static partial class Expected
 
     [GeneratedRegex(@"\[[^\]]*\]")]
     private static partial Regex Index();
+
+    [GeneratedRegex(@"\[([^\]0-9][^\]]*)\]")]
+    private static partial Regex Entry();
 
     [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T")]
     private static partial Regex Time();

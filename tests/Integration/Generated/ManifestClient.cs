@@ -105,7 +105,8 @@ internal sealed record Response(HttpStatusCode Code, JsonNode Body)
         if (!IsRefused) return [$"not refused: {this}"];
         var (wanted, causes) = (Expected.WithoutIndex(field), Fields.Select(Expected.WithoutIndex).ToList());
         var message = Expected.WithoutIndex((string?)Body["message"] ?? "");
-        return causes.Contains(wanted) || (causes.Count == 0 && message.Contains(wanted, StringComparison.Ordinal)) ? [] : [$"{wanted} is not named: {this}"];
+        // An entry of a map is a field to servers.
+        return causes.Contains(wanted) || Fields.Contains(Expected.WithEntries(field)) || (causes.Count == 0 && message.Contains(wanted, StringComparison.Ordinal)) ? [] : [$"{wanted} is not named: {this}"];
     }
 
     public override string ToString() => $"{Code}: {Body.ToJsonString()}";

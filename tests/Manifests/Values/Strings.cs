@@ -32,8 +32,9 @@ internal static class Strings
         return PatternSampler.Of((string)schema["pattern"]!).Mismatch(random, minimum, maximum);
     }
 
+    // Not empty unless that is declared: Kubernetes 1.20 takes an empty value in a map for null.
     private static (int Minimum, int Maximum) Lengths(JsonObject schema) =>
-        ((int?)schema["minLength"] ?? 0, (int?)schema["maxLength"] ?? int.MaxValue);
+        ((int?)schema["minLength"] ?? 1, (int?)schema["maxLength"] ?? int.MaxValue);
 
     private static string Free(JsonObject schema, int minimum, int maximum, Random random) =>
         schema["pattern"] is { } pattern
