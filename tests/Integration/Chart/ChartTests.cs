@@ -25,7 +25,7 @@ public class ChartTests
             "ServiceAccount/onair",
             "ConfigMap/onair-splitter",
             "CustomResourceDefinition/archivesplits.onair.dev", "CustomResourceDefinition/livestreams.onair.dev", "CustomResourceDefinition/mediaproviders.onair.dev",
-                "CustomResourceDefinition/videoassets.onair.dev",
+            "CustomResourceDefinition/videoassets.onair.dev",
             "ClusterRole/onair", "ClusterRoleBinding/onair", "Role/onair", "RoleBinding/onair",
             "Deployment/onair-operator",
         ]);

@@ -55,9 +55,9 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
             manifest["spec"]!["costGuard"] = new JsonObject { ["maxRunDuration"] = limit };
         // One that stays when all others go.
         if (manifest["spec"]!["sections"] is JsonArray sections) sections[0] = new JsonObject { ["start"] = 0, ["end"] = 60 };
-        if ((string?)manifest["kind"] == "VideoAsset") OneSource((JsonObject)manifest["spec"]!);
         for (var i = 0; i < MostRepairs; i++)
         {
+            if ((string?)manifest["kind"] == "VideoAsset") OneSource((JsonObject)manifest["spec"]!);
             if (Violations(Filled(manifest)) is not { Count: > 0 } violations) return true;
             Repair.TakeOut(manifest, [.. violations.Select(v => v.Field)]);
         }
