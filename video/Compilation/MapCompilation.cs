@@ -4,6 +4,9 @@ namespace Onair.Video.Compilation;
 /// <param name="variables">What templates know as variables.</param>
 internal sealed class MapCompilation(IReadOnlyDictionary<string, string> variables)
 {
+    // An error repeats what was written, as far as anybody reads it.
+    private const int Longest = 100;
+
     private readonly List<MapError> _errors = [];
 
     /// <summary>What templates know as variables.</summary>
@@ -13,7 +16,7 @@ internal sealed class MapCompilation(IReadOnlyDictionary<string, string> variabl
     public IReadOnlyList<MapError> Errors => _errors;
 
     /// <summary>Notes an error.</summary>
-    public void Fail(string field, string? value, string rule) => _errors.Add(new(field, value, rule));
+    public void Fail(string field, string? value, string rule) => _errors.Add(new(field, value is { Length: > Longest } ? $"{value[..(Longest - 1)]}…" : value, rule));
 
     /// <summary>Notes an error in place of a part.</summary>
     public T? Fail<T>(string field, string? value, string rule)

@@ -28,6 +28,9 @@ internal sealed class Example(Documentation documentation)
             else if (field.IsRequired) return null;
         }
 
+        // One of its members must be there, the rules say: the first does.
+        if (members.Count == 0 && section.Fields.Select(field => (field.Name, Value: Value(field))).FirstOrDefault(member => member.Value is not null) is { Value: { } first, Name: var name })
+            members[name] = first;
         return members;
     }
 
