@@ -1,6 +1,6 @@
+using Onair.Kubernetes;
 using Onair.Resources;
 using Onair.Video.Answers;
-using Onair.Kubernetes;
 
 namespace Onair.Webhook.Callbacks;
 

@@ -80,7 +80,7 @@ internal sealed class TestAsset : IAsyncDisposable
             var end = Math.Min(at + ChunkBytes, content.Length);
             using var chunk = new ByteArrayContent(content, at, end - at);
             chunk.Headers.ContentRange = new ContentRangeHeaderValue(at, end - 1, content.Length);
-            using var answer = await http.PutAsync(url, chunk);
+            using var answer = await http.PutAsync(new Uri(url), chunk);
             ((int)answer.StatusCode).ShouldBe(end < content.Length ? 308 : 200, await answer.Content.ReadAsStringAsync());
         }
     }

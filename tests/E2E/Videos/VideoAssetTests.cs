@@ -28,7 +28,7 @@ public sealed class VideoAssetTests(Environment environment)
         status.Media!.DurationSeconds.ShouldNotBeNull().ShouldBe(10, 0.2);
         status.Media.Resolution.ShouldBe("640x360");
         await ShouldPlayAsync(new(status.Playback!.Url!));
-        (await FrameAsync(status.ThumbnailUrl!)).ShouldBeInRange(224, 225);
+        (await FrameAsync(new(status.ThumbnailUrl!))).ShouldBeInRange(224, 225);
         (await environment.Kubectl.RunAsync("get", "asset", asset.Name, "--namespace", asset.Name)).ShouldMatch("emulator +Ready +10s +True");
 
         await ShouldGoAsync(asset, mux);
@@ -83,9 +83,9 @@ public sealed class VideoAssetTests(Environment environment)
 
         var secret = await asset.SecretAsync("playback");
         using var http = new HttpClient();
-        (await http.GetAsync(status.Playback!.Url)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await http.GetAsync(new Uri(status.Playback!.Url!))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         await ShouldPlayAsync(new(secret["playback-url"]));
-        (await FrameAsync(secret["thumbnail-url"])).ShouldBeInRange(224, 225);
+        (await FrameAsync(new(secret["thumbnail-url"]))).ShouldBeInRange(224, 225);
         await ShouldGoAsync(asset, mux);
     }
 
@@ -116,7 +116,7 @@ public sealed class VideoAssetTests(Environment environment)
     }
 
     // The number in the picture. Copied out of a transport stream, the first frame comes some milliseconds after 0.
-    private static async Task<int> FrameAsync(string picture)
+    private static async Task<int> FrameAsync(Uri picture)
     {
         using var http = new HttpClient();
         var file = Path.Combine(Path.GetTempPath(), $"onair-{Guid.NewGuid():N}.png");
@@ -131,6 +131,6 @@ public sealed class VideoAssetTests(Environment environment)
         (await mux.ListAsync("assets", uid)).ShouldBeEmpty();
     }
 
-    private Task KillAsync() => environment.Kubectl.RunAsync(
+    private Task<string> KillAsync() => environment.Kubectl.RunAsync(
         "delete", "pods", "--namespace=onair-system", "--selector=app.kubernetes.io/component=operator", "--grace-period=0", "--force", "--wait=false");
 }

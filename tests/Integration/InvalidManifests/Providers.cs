@@ -26,7 +26,9 @@ internal sealed record Providers(string Name, StreamLimitsSpec? Limits = null, M
         CreateAsset = new() { Request = new() { Method = VideoMethod.POST, Url = "https://player.example.com/videos", Body = "{\"url\": {{json source.url}}, \"name\": {{json token}}}" }, Id = "$.id" },
         GetAsset = new()
         {
-            Request = new() { Url = "https://player.example.com/videos/{{asset.id}}" }, State = "$.state", States = new Dictionary<string, AssetState> { ["done"] = AssetState.Ready },
+            Request = new() { Url = "https://player.example.com/videos/{{asset.id}}" },
+            State = "$.state",
+            States = new Dictionary<string, AssetState> { ["done"] = AssetState.Ready },
         },
         DeleteAsset = new() { Method = VideoMethod.DELETE, Url = "https://player.example.com/videos/{{asset.id}}" },
         Playback = new() { Url = "https://player.example.com/watch/{{asset.id}}.m3u8" },

@@ -19,14 +19,12 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
 {
     private const string Loopback = "127.0.0.0/8";
 
-    private readonly HttpClient _http = new();
+    private static readonly string KeyPem = NewKey();
 
-    private readonly RSA _key = RSA.Create(2048);
-
-    private string KeyPem => _key.ExportPkcs8PrivateKeyPem();
+    private HttpClient Http { get; set; } = null!;
 
     /// <summary>The service's API, as it is without anything between.</summary>
-    private string Mux => $"{Emulator.Url}/mux";
+    private Uri Mux => new($"{Emulator.Url}/mux/");
 
     protected override IReadOnlyDictionary<string, string> EmulatorSettings => new Dictionary<string, string>(base.EmulatorSettings)
     {
@@ -46,7 +44,8 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String("emulator:emulator-secret"u8));
+        Http = new();
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String("emulator:emulator-secret"u8));
         await CreateSecretAsync("mux", ("tokenId", "emulator"), ("tokenSecret", "emulator-secret"));
         await CreateSecretAsync("signing-key", ("keyId", "key-1"), ("privateKey", Convert.ToBase64String(Encoding.UTF8.GetBytes(KeyPem))));
         var provider = (await Client.FindAsync(OnairResources.MediaProviders, Name, null))!;
@@ -57,8 +56,7 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
-        _http.Dispose();
-        _key.Dispose();
+        Http?.Dispose();
     }
 
     /// <summary>Mux, through the proxy.</summary>
@@ -66,7 +64,7 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
     {
         CredentialsSecretRef = new() { Namespace = Name, Name = "mux" },
         SigningKeySecretRef = new() { Namespace = Name, Name = "signing-key" },
-        Variables = new Dictionary<string, string> { ["api"] = $"{Proxy.Url}/mux", ["stream"] = $"{Mux}/stream", ["image"] = $"{Mux}/image" },
+        Variables = new Dictionary<string, string> { ["api"] = $"{Proxy.Url}/mux", ["stream"] = $"{Mux}stream", ["image"] = $"{Mux}image" },
         AllowedCidrs = [Loopback],
         AllowedSourceCidrs = [Loopback],
         RateLimit = new() { RequestsPerSecond = 1000, Burst = 1000 },
@@ -125,13 +123,13 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
         using var client = new HttpClient();
         using var body = new ByteArrayContent(content);
         var url = (await SecretAsync($"{name}-upload"))["url"];
-        (await client.PutAsync(url, body)).EnsureSuccessStatusCode();
+        (await client.PutAsync(new Uri(url), body)).EnsureSuccessStatusCode();
     }
 
     /// <summary>What the service lists of a VideoAsset: uploads or assets with its tokens.</summary>
     public async Task<IReadOnlyList<JsonNode>> AtServiceAsync(string kind, string uid)
     {
-        var all = JsonNode.Parse(await _http.GetStringAsync($"{Mux}/video/v1/{kind}?limit=100"))!["data"]!.AsArray();
+        var all = JsonNode.Parse(await Http.GetStringAsync(new Uri(Mux, $"video/v1/{kind}?limit=100")))!["data"]!.AsArray();
         return [.. all.Select(i => i!).Where(i => ((string?)i["passthrough"] ?? (string?)i["new_asset_settings"]?["passthrough"])?.StartsWith($"{uid}/", StringComparison.Ordinal) == true)];
     }
 
@@ -146,15 +144,21 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
     public async Task<int> StatusOfAsync(string url)
     {
         using var client = new HttpClient();
-        return (int)(await client.GetAsync(url)).StatusCode;
+        return (int)(await client.GetAsync(new Uri(url))).StatusCode;
     }
 
     /// <summary>A signing key that the service makes.</summary>
     public async Task<(string Id, string PrivateKey)> NewSigningKeyAsync()
     {
-        var answer = await _http.PostAsync($"{Mux}/system/v1/signing-keys", null);
+        var answer = await Http.PostAsync(new Uri(Mux, "system/v1/signing-keys"), null);
         var data = JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["data"]!;
         return ((string)data["id"]!, (string)data["private_key"]!);
+    }
+
+    private static string NewKey()
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKeyPem();
     }
 
     private static string Text(VideoAsset? asset) =>

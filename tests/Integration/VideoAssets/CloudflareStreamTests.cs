@@ -42,7 +42,7 @@ public sealed class CloudflareStreamTests(AssetRig rig) : IClassFixture<AssetRig
         await rig.AssetUntilAsync("stream", a => a.Recorded.Upload?.SecretName is not null, "its URL is there");
         using var http = new HttpClient();
         using var file = new MultipartFormDataContent { { new ByteArrayContent(new byte[1_000]), "file", "talk.mp4" } };
-        (await http.PostAsync((await rig.SecretAsync("stream-upload"))["url"], file)).EnsureSuccessStatusCode();
+        (await http.PostAsync(new Uri((await rig.SecretAsync("stream-upload"))["url"]), file)).EnsureSuccessStatusCode();
 
         var asset = await rig.PlaysAsync("stream");
 

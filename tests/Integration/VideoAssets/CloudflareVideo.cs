@@ -20,7 +20,10 @@ internal sealed record CloudflareVideo(string Uid, string? Creator, string State
         ["requireSignedURLs"] = RequireSignedUrls,
         ["status"] = new JsonObject
         {
-            ["state"] = State, ["pctComplete"] = State == "ready" ? "100" : "0", ["errorReasonCode"] = Error is null ? "" : "ERR_NON_VIDEO", ["errorReasonText"] = Error ?? "",
+            ["state"] = State,
+            ["pctComplete"] = State == "ready" ? "100" : "0",
+            ["errorReasonCode"] = Error is null ? "" : "ERR_NON_VIDEO",
+            ["errorReasonText"] = Error ?? "",
         },
         ["meta"] = new JsonObject { ["name"] = Name },
         ["duration"] = Duration,

@@ -45,7 +45,10 @@ internal sealed class MapGenerator(Random random)
         Credentials = random.Next(10) == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["tokenId"] = secret, ["tokenSecret"] = random.Next(5) == 0 ? $"{secret}\r\n" : secret },
         Resource = new()
         {
-            Title = Maybe(), Description = Maybe(), PlaybackPolicy = (PlaybackPolicy)random.Next(2), Source = new() { DirectUpload = random.Next(2) == 0 ? null : new() { CorsOrigin = Maybe() } },
+            Title = Maybe(),
+            Description = Maybe(),
+            PlaybackPolicy = (PlaybackPolicy)random.Next(2),
+            Source = new() { DirectUpload = random.Next(2) == 0 ? null : new() { CorsOrigin = Maybe() } },
             Thumbnail = new() { TimeSeconds = random.NextDouble() * 1000, Height = random.Next(2) == 0 ? null : 100 },
         },
         ResourceName = ("ns", "name"),
@@ -67,12 +70,19 @@ internal sealed class MapGenerator(Random random)
         2 => Value(4)?.ToJsonString() ?? "null",
         _ => new JsonObject
         {
-            ["id"] = Value(0), ["object"] = new JsonObject { ["type"] = random.Next(2) == 0 ? "upload" : "asset", ["id"] = Value(0) },
+            ["id"] = Value(0),
+            ["object"] = new JsonObject { ["type"] = random.Next(2) == 0 ? "upload" : "asset", ["id"] = Value(0) },
             ["data"] = random.Next(5) == 0 ? new JsonArray(Value(3), Value(3)) : new JsonObject
             {
-                ["id"] = random.Next(3) == 0 ? Value(1) : "id-1", ["url"] = random.Next(3) == 0 ? Value(1) : "https://x.example.com/", ["asset_id"] = Value(1), ["duration"] = Value(1), ["passthrough"] = Value(1),
+                ["id"] = random.Next(3) == 0 ? Value(1) : "id-1",
+                ["url"] = random.Next(3) == 0 ? Value(1) : "https://x.example.com/",
+                ["asset_id"] = Value(1),
+                ["duration"] = Value(1),
+                ["passthrough"] = Value(1),
                 ["status"] = random.Next(4) == 0 ? Value(1) : new[] { "ready", "preparing", "errored", "waiting", "asset_created" }[random.Next(5)],
-                ["playback_ids"] = new JsonArray(new JsonObject { ["id"] = "p" }), ["tracks"] = Value(3), ["errors"] = Value(3),
+                ["playback_ids"] = new JsonArray(new JsonObject { ["id"] = "p" }),
+                ["tracks"] = Value(3),
+                ["errors"] = Value(3),
             },
         }.ToJsonString(),
     };

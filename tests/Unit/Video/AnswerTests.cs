@@ -117,7 +117,9 @@ public sealed class AnswerTests
             a.CreateUpload = new() { Request = new() { Url = "{{variables.api}}/" }, Id = "$.id", Url = "$.url" };
             a.GetUpload = new()
             {
-                Request = new() { Url = "{{variables.api}}/{{upload.id}}" }, State = "$.s", AssetId = "$.id",
+                Request = new() { Url = "{{variables.api}}/{{upload.id}}" },
+                State = "$.s",
+                AssetId = "$.id",
                 States = new Dictionary<string, UploadState> { ["w"] = UploadState.Waiting, ["c"] = UploadState.AssetCreated },
             };
         }));

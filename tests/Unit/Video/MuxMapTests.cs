@@ -98,7 +98,14 @@ public sealed class MuxMapTests
         media.Tracks.ShouldBe([new() { Type = "video", Codec = "h264", Width = 1920, Height = 800, FrameRate = 24 }, new() { Type = "audio", Codec = "aac", Channels = 2 }]);
         (media with { Tracks = [] }).ShouldBe(new()
         {
-            DurationSeconds = 734.25, Duration = "12m14s", Resolution = "1920x800", FrameRate = 24, Format = "mov,mp4,m4a,3gp,3g2,mj2", VideoCodec = "h264", AudioCodec = "aac", Tracks = [],
+            DurationSeconds = 734.25,
+            Duration = "12m14s",
+            Resolution = "1920x800",
+            FrameRate = 24,
+            Format = "mov,mp4,m4a,3gp,3g2,mj2",
+            VideoCodec = "h264",
+            AudioCodec = "aac",
+            Tracks = [],
         });
         asset.Media.Resolution.ShouldBe("1920x800");
     }

@@ -111,7 +111,10 @@ public sealed class SigningTests
 
     private static Task<TokenValidationResult> Validate(string token, RSA key, string audience) => new JsonWebTokenHandler().ValidateTokenAsync(token, new()
     {
-        IssuerSigningKey = new RsaSecurityKey(key.ExportParameters(false)) { KeyId = "key-1" }, ValidAudience = audience, IssuerValidator = (issuer, _, _) => issuer, ValidAlgorithms = ["RS256"],
+        IssuerSigningKey = new RsaSecurityKey(key.ExportParameters(false)) { KeyId = "key-1" },
+        ValidAudience = audience,
+        IssuerValidator = (issuer, _, _) => issuer,
+        ValidAlgorithms = ["RS256"],
         LifetimeValidator = (_, expires, _, _) => expires == Expires.UtcDateTime,
     });
 
