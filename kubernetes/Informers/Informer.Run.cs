@@ -44,7 +44,9 @@ public sealed partial class Informer<T>
             var (reason, error) = await TurnAsync(listed, ct);
             if (ct.IsCancellationRequested) break;
             Restarted(reason, error);
-            listed = reason is not (WatchEnd.Gone or WatchEnd.Relist) && ResourceVersion is not null;
+            // Of a kind in which nothing happens, older servers (1.20) send nothing at all to a watch from the latest version, not even
+            // bookmarks: only a list tells such a kind from a connection that is dead.
+            listed = reason is not (WatchEnd.Gone or WatchEnd.Relist or WatchEnd.Stalled) && ResourceVersion is not null;
             // A watch that held for a while was a good one; one that ends at once, with or without an error, is not asked for again at once.
             failures = _time.GetElapsedTime(opened) > _options.MaxBackoff || (error is null && _time.GetElapsedTime(opened) > TimeSpan.FromSeconds(1)) ? 0 : failures + 1;
             if (failures > 0 && !await DelayAsync(backoff.Delay(failures), ct)) break;
@@ -149,7 +151,7 @@ public sealed partial class Informer<T>
     private void Restarted(string reason, Exception? error)
     {
         KubernetesMetrics.WatchRestarts.Add(1, new("resource", Resource), new("reason", reason));
-        if (error is null && reason != WatchEnd.Stalled) LogEnded(_log, Resource, reason);
+        if (error is null) LogEnded(_log, Resource, reason);
         else LogFailed(_log, error, Resource, reason);
         if (error is null) return;
         lock (_state) _lastError = error.Message;

@@ -126,6 +126,19 @@ public sealed class InformerTests(ControlPlane plane) : GadgetTests(plane)
     }
 
     [Fact]
+    public async Task A_kind_in_which_nothing_happens_is_no_connection_that_is_dead()
+    {
+        var informer = Start(o => o.StallTimeout = TimeSpan.FromSeconds(1));
+        await CreateAsync("only");
+        await Eventually.ShouldBeAsync(() => informer.Get(Key("only")) is not null, "it is seen");
+        var last = informer.Health.LastContact;
+
+        await Eventually.ShouldBeAsync(() => informer.Health.LastContact > last + (3 * informer.StallTimeout), "there is contact again and again");
+
+        _events.Count.ShouldBe(1, "what did not change is not told again");
+    }
+
+    [Fact]
     public async Task A_bookmark_moves_the_version_on_while_nothing_matches()
     {
         var start = (await Client.ListPageAsync(Gadget.Type, Namespace, null, null, Stop.Token)).ResourceVersion;
