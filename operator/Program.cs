@@ -40,6 +40,7 @@ builder.Services.AddSingleton<AssetSource>();
 builder.Services.AddSingleton<AssetSecrets>();
 builder.Services.AddSingleton<AssetTokens>();
 builder.Services.AddSingleton<AssetRecorder>();
+builder.Services.AddSingleton<AssetCreation>();
 builder.Services.AddSingleton<AssetActor>();
 builder.Services.AddSingleton<PodEngine>();
 builder.Services.AddSingleton<ISectionEngine>(services => services.GetRequiredService<PodEngine>());

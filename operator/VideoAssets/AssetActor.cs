@@ -10,10 +10,9 @@ using Onair.Video.Answers;
 namespace Onair.Operator.VideoAssets;
 
 /// <summary>Does one step.</summary>
-internal sealed class AssetActor(AssetRecorder recorder, AssetSecrets secrets, AssetTokens tokens, AssetSource source, EntityWriter<VideoAsset> writer, EventRecorder events)
+internal sealed class AssetActor(
+    AssetRecorder recorder, AssetCreation creation, AssetSecrets secrets, AssetTokens tokens, EntityWriter<VideoAsset> writer, EventRecorder events)
 {
-    private const int MostPages = 1_000;
-
     public async Task DoAsync(AssetStep step, AssetRound round, CancellationToken cancellationToken)
     {
         var service = round.Service!;
@@ -31,13 +30,13 @@ internal sealed class AssetActor(AssetRecorder recorder, AssetSecrets secrets, A
                 round.CreationIsFresh = true;
                 break;
             case AssetStep.CreateUpload:
-                await CreateUploadAsync(round, service, cancellationToken);
+                await creation.CreateUploadAsync(round, cancellationToken);
                 break;
             case AssetStep.CreateAsset:
-                await CreateAssetAsync(round, service, cancellationToken);
+                await creation.CreateAssetAsync(round, cancellationToken);
                 break;
             case AssetStep.FindCreated:
-                round.Found = await FindAsync(round, service, cancellationToken);
+                round.Found = await AssetCreation.FindAsync(round, cancellationToken);
                 break;
             case AssetStep.AdoptCreated found:
                 await recorder.CreatedAsync(round, found.Id, cancellationToken);
@@ -113,39 +112,6 @@ internal sealed class AssetActor(AssetRecorder recorder, AssetSecrets secrets, A
             default:
                 throw new InvalidOperationException($"{step.GetType().Name} is no step to be done.");
         }
-    }
-
-    // Whatever comes of it, it was sent: from here on it has to be looked for.
-    private async Task CreateUploadAsync(AssetRound round, VideoService service, CancellationToken cancellationToken)
-    {
-        round.CreationIsFresh = false;
-        var created = service.Map.ReadCreatedUpload(await service.SendAsync(VideoAction.CreateUpload, round.Values(), cancellationToken));
-        await recorder.CreatedAsync(round, created.Id, cancellationToken);
-        round.Upload = new(new UploadAnswer(UploadState.Waiting, created.Url, null, null));
-    }
-
-    private async Task CreateAssetAsync(AssetRound round, VideoService service, CancellationToken cancellationToken)
-    {
-        round.CreationIsFresh = false;
-        var values = round.Values() with { SourceUrl = await source.UrlAsync(round, cancellationToken) };
-        await recorder.CreatedAsync(round, service.Map.ReadCreatedAsset(await service.SendAsync(VideoAction.CreateAsset, values, cancellationToken)), cancellationToken);
-    }
-
-    private static async Task<IReadOnlyList<string>> FindAsync(AssetRound round, VideoService service, CancellationToken cancellationToken)
-    {
-        var action = round.Asset.Spec.Source.DirectUpload is null ? VideoAction.FindAsset : VideoAction.FindUpload;
-        var (values, seen) = (round.Values(), new HashSet<string>(StringComparer.Ordinal));
-        for (var page = 1; page <= MostPages; page++)
-        {
-            var found = service.Map.ReadFound(action, await service.SendAsync(action, values with { Page = page }, cancellationToken), values.Token!);
-            if (found.Found.Count > 0) return found.Found;
-            // What is made meanwhile moves items to the next page; a page without a new one is the last.
-            var known = seen.Count;
-            seen.UnionWith(found.Ids);
-            if (seen.Count == known) return [];
-        }
-
-        throw new ActionException($"spec.video.actions.{(action == VideoAction.FindUpload ? "findUpload" : "findAsset")}: no end after {MostPages} pages");
     }
 
     // A service without ids of their own for viewers has the asset's in its URLs.
