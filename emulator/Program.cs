@@ -60,5 +60,6 @@ app.UseRouting();
 app.MapPlayback();
 app.MapMux();
 app.MapAdmin();
+app.MapFaults();
 app.MapGet("/healthz", () => "ok");
 await app.RunAsync();

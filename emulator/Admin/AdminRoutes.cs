@@ -18,6 +18,6 @@ public static class AdminRoutes
             context.Response.ContentType = "application/json";
             await JsonSerializer.SerializeAsync(context.Response.Body, view.Take(), AdminJson.Default.AdminState, context.RequestAborted);
         });
-        return routes.MapFaults();
+        return routes;
     }
 }
