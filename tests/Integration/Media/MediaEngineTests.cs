@@ -77,7 +77,7 @@ public sealed class MediaEngineTests : IAsyncLifetime
         await using (Tool.Publish(_host.Ports[0], Key)) await PlaylistAsync(p => p.Segments.Count >= 2);
         await EventuallyAsync(() => !_host.Engine.Health("c1")[0].Receiving);
 
-        await using (Tool.Publish(_host.Ports[0], Key))
+        await using (await PublishUntilReceivedAsync())
         {
             var resumed = await PlaylistAsync(p => p.Segments[^1].Discontinuity == 1);
             resumed.Segments.Zip(resumed.Segments.Skip(1)).ShouldAllBe(s => s.Second.At >= s.First.At.AddSeconds(s.First.Duration - 0.01));

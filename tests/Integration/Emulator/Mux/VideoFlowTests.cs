@@ -152,7 +152,7 @@ public sealed class VideoFlowTests
         (await emulator.CallAsync("GET", "video/v1/uploads")).Body!.AsArray().Count.ShouldBe(1);
         (await emulator.CallAsync("POST", "video/v1/uploads", [])).Status.ShouldBe(201);
 
-        await AdminAsync(emulator, HttpMethod.Put, "faults", """[{"service":"mux","operation":"*","moment":"TimeoutAfter","times":1}]""");
+        await AdminAsync(emulator, HttpMethod.Put, "faults", """[{"service":"mux","operation":"CreateUpload","moment":"TimeoutAfter","times":1}]""");
         var unanswered = emulator.CallAsync("POST", "video/v1/uploads", []);
         await Eventually.ShouldBeAsync(async () => (await emulator.CallAsync("GET", "video/v1/uploads")).Body!.AsArray().Count == 3, "it has its effect");
         unanswered.IsCompleted.ShouldBeFalse();
