@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Amazon.S3;
 using Onair.Api.ArchiveSplits;
 using Onair.Guard;
 using Onair.Kubernetes;
@@ -30,14 +29,8 @@ internal sealed class AssetSource(
         var provider = providers.Get(new NamespacedName(null, split.Recorded.Provider!))
             ?? throw new CredentialsException($"MediaProvider \"{split.Recorded.Provider}\", whose account has the section, is not there");
         var (account, location) = (await accounts.GetAsync(provider, cancellationToken), S3Location.Parse(split.Recorded.Sections[position].OutputUrl!));
-        return await account.S3.GetPreSignedURLAsync(new()
-        {
-            BucketName = location.Bucket,
-            Key = location.Key,
-            Verb = HttpVerb.GET,
-            Expires = time.GetUtcNow().AddSeconds(options.Video.SectionUrlSeconds).UtcDateTime,
-            Protocol = account.Aws.EndpointUrl?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
-        });
+        // As it was signed, to the letter.
+        return (await new SignedUrls(account, time.GetUtcNow().AddSeconds(options.Video.SectionUrlSeconds)).GetAsync(location)).OriginalString;
     }
 
     /// <summary>The ArchiveSplit that an asset names; null without one, or when it is not there.</summary>

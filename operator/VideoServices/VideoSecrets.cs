@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
@@ -20,8 +19,8 @@ internal sealed record VideoSecrets(IReadOnlyDictionary<string, string> Credenti
     /// <exception cref="CredentialsException">A Secret is missing or incomplete.</exception>
     public static async Task<VideoSecrets> ReadAsync(KubernetesClient client, VideoSpec video, CancellationToken cancellationToken)
     {
-        var credentials = await FindAsync(client, CredentialsField, video.CredentialsSecretRef, cancellationToken);
-        var key = video.SigningKeySecretRef is { } reference ? await FindAsync(client, KeyField, reference, cancellationToken) : null;
+        var credentials = await NamedSecret.ReadAsync(client, CredentialsField, video.CredentialsSecretRef, cancellationToken);
+        var key = video.SigningKeySecretRef is { } reference ? await NamedSecret.ReadAsync(client, KeyField, reference, cancellationToken) : null;
         return new(
             (credentials.Data ?? []).ToDictionary(d => d.Key, d => Encoding.UTF8.GetString(d.Value).Trim(), StringComparer.Ordinal),
             key is null ? null : KeyOf(key, video.SigningKeySecretRef!),
@@ -33,33 +32,15 @@ internal sealed record VideoSecrets(IReadOnlyDictionary<string, string> Credenti
 
     private static SigningKey KeyOf(V1Secret secret, SecretReference reference)
     {
-        if (Value(secret, "keyId") is not { } id || Value(secret, "privateKey") is not { } key)
-            throw new CredentialsException($"{KeyField}: {Name(reference)} must have the keys keyId and privateKey");
+        if (NamedSecret.Value(secret, "keyId") is not { } id || NamedSecret.Value(secret, "privateKey") is not { } key)
+            throw new CredentialsException($"{KeyField}: {NamedSecret.Name(reference)} must have the keys keyId and privateKey");
         try
         {
             return SigningKey.Read(id, key);
         }
         catch (FormatException e)
         {
-            throw new CredentialsException($"{KeyField}: the value of \"privateKey\" in {Name(reference)}: {e.Message}");
+            throw new CredentialsException($"{KeyField}: the value of \"privateKey\" in {NamedSecret.Name(reference)}: {e.Message}");
         }
     }
-
-    private static async Task<V1Secret> FindAsync(KubernetesClient client, string field, SecretReference reference, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.FindAsync(ResourceTypes.Secrets, reference.Name, reference.Namespace, cancellationToken)
-                ?? throw new CredentialsException($"{field}: {Name(reference)} not found");
-        }
-        catch (ApiException e) when (e.StatusCode == HttpStatusCode.Forbidden)
-        {
-            throw new CredentialsException($"{field}: the operator may not read {Name(reference)}");
-        }
-    }
-
-    private static string? Value(V1Secret secret, string key) =>
-        secret.Data?.GetValueOrDefault(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } text ? text : null;
-
-    private static string Name(SecretReference reference) => $"Secret \"{reference.Namespace}/{reference.Name}\"";
 }

@@ -1,10 +1,9 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using Onair.Operator.MediaProviders;
 
-namespace Onair.Operator.ArchiveSplits.Engines.Pods;
+namespace Onair.Operator.MediaProviders;
 
-/// <summary>URLs with which a pod reads these segments and writes this upload, and nothing else, until they expire.</summary>
+/// <summary>URLs with which somebody without credentials reads these objects and writes this upload, and nothing else, until they expire.</summary>
 /// <param name="account">Whose credentials sign.</param>
 /// <param name="expires">When they end.</param>
 internal sealed class SignedUrls(ProviderAccount account, DateTimeOffset expires)

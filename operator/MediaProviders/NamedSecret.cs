@@ -1,0 +1,32 @@
+using System.Net;
+using System.Text;
+using Onair.Api.Common;
+using Onair.Kubernetes;
+
+namespace Onair.Operator.MediaProviders;
+
+/// <summary>A Secret that a MediaProvider names. What is wrong with it is told without anything of its content.</summary>
+internal static class NamedSecret
+{
+    /// <exception cref="CredentialsException">It is not there, or must not be read.</exception>
+    public static async Task<V1Secret> ReadAsync(KubernetesClient client, string field, SecretReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.FindAsync(ResourceTypes.Secrets, reference.Name, reference.Namespace, cancellationToken)
+                ?? throw new CredentialsException($"{field}: {Name(reference)} not found");
+        }
+        catch (ApiException e) when (e.StatusCode == HttpStatusCode.Forbidden)
+        {
+            throw new CredentialsException($"{field}: the operator may not read {Name(reference)}");
+        }
+    }
+
+    /// <summary>An entry without the white space around it; null when there is nothing.</summary>
+    public static string? Value(V1Secret secret, string key) =>
+        secret.Data?.GetValueOrDefault(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } text ? text : null;
+
+    public static string Name(V1Secret secret) => Name(new SecretReference { Name = secret.Metadata.Name!, Namespace = secret.Metadata.Namespace! });
+
+    public static string Name(SecretReference reference) => $"Secret \"{reference.Namespace}/{reference.Name}\"";
+}
