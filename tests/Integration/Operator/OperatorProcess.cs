@@ -25,7 +25,7 @@ internal sealed partial class OperatorProcess(string kubeconfig, string ns) : IA
 
     public string Url => $"http://127.0.0.1:{_port.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>Starts the process and returns when it listens.</summary>
+    /// <summary>Starts the process and returns when it listens, or was killed before it did.</summary>
     public async Task StartAsync()
     {
         var environment = new Dictionary<string, string>(Settings)
@@ -40,7 +40,7 @@ internal sealed partial class OperatorProcess(string kubeconfig, string ns) : IA
         _process = await ChildProcess.StartAsync(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "Onair.Operator.dll")], Path.Combine(_folder.FullName, "operator.log"), environment);
         await Eventually.ShouldBeAsync(
-            async () => await StatusAsync("/healthz") == HttpStatusCode.OK, () => $"the operator answers at {Url}; it said:\n{Tail()}", seconds: 60);
+            async () => _process is null || await StatusAsync("/healthz") == HttpStatusCode.OK, () => $"the operator answers at {Url}; it said:\n{Tail()}", seconds: 60);
     }
 
     /// <summary>SIGKILL.</summary>

@@ -113,7 +113,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     {
         await foreach (var provider in Client.ListAsync(OnairResources.MediaProviders, null))
         {
-            if (provider.Spec.Aws!.CredentialsSecretRef?.Namespace == Name)
+            if (provider.Spec.Aws?.CredentialsSecretRef?.Namespace == Name)
                 await Client.DeleteAsync(OnairResources.MediaProviders, provider.Metadata.Name!, null);
         }
         await Operator.DisposeAsync();

@@ -34,8 +34,7 @@ public sealed class SignedPlaybackTests(AssetRig rig) : IClassFixture<AssetRig>
         // Tokens that live shorter are made at once, and renewed when two thirds of their life are over.
         await rig.EditAsync("members", new() { ["signedPlayback"] = new JsonObject { ["ttlSeconds"] = 60 } });
         var third = await ChangedAsync(second);
-        var expires = (await rig.PlaysAsync("members")).Recorded.Playback!.TokenExpiresAt;
-        expires.ShouldNotBeNull().ShouldBeLessThan(TimeProvider.System.GetUtcNow().AddSeconds(61));
+        await rig.AssetUntilAsync("members", a => a.Recorded.Playback?.TokenExpiresAt < TimeProvider.System.GetUtcNow().AddSeconds(61), "its tokens end within a minute");
         var fourth = await ChangedAsync(third, 70);
         (await rig.StatusOfAsync(third["playback-url"])).ShouldBe(200, "the one before is valid until its own end");
         (await rig.StatusOfAsync(fourth["playback-url"])).ShouldBe(200);
