@@ -24,6 +24,9 @@ internal sealed class OperatorOptions
     /// <summary>How video services are asked.</summary>
     public VideoOptions Video { get; set; } = new();
 
+    /// <summary>How events are delivered.</summary>
+    public EventOptions Events { get; set; } = new();
+
     /// <summary>How soon to look again at a transition in AWS, in seconds.</summary>
     public double TransitionPollSeconds { get; set; } = 5;
 

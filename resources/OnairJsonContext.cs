@@ -13,6 +13,8 @@ namespace Onair.Resources;
 [JsonSerializable(typeof(ResourceList<ArchiveSplit>))]
 [JsonSerializable(typeof(VideoAsset))]
 [JsonSerializable(typeof(ResourceList<VideoAsset>))]
+[JsonSerializable(typeof(EventSink))]
+[JsonSerializable(typeof(ResourceList<EventSink>))]
 [JsonSerializable(typeof(MediaProvider))]
 [JsonSerializable(typeof(ResourceList<MediaProvider>))]
 public sealed partial class OnairJsonContext : JsonSerializerContext;

@@ -21,6 +21,11 @@ public static class OnairResources
         Group.Name, Group.Version, "videoassets", "VideoAsset",
         OnairJsonContext.Default.VideoAsset, OnairJsonContext.Default.ResourceListVideoAsset);
 
+    /// <summary>Receivers of events.</summary>
+    public static ResourceType<EventSink> EventSinks { get; } = new(
+        Group.Name, Group.Version, "eventsinks", "EventSink",
+        OnairJsonContext.Default.EventSink, OnairJsonContext.Default.ResourceListEventSink);
+
     /// <summary>Accounts.</summary>
     public static ResourceType<MediaProvider> MediaProviders { get; } = new(
         Group.Name, Group.Version, "mediaproviders", "MediaProvider",

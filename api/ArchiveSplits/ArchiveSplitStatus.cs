@@ -51,4 +51,7 @@ public sealed record ArchiveSplitStatus
 
     /// <summary>The sections, in the order of the spec.</summary>
     public IReadOnlyList<SplitSectionStatus> Sections { get; set; } = [];
+
+    /// <summary>What EventSinks are still to be told.</summary>
+    public OutboxStatus? Outbox { get; set; }
 }

@@ -36,6 +36,9 @@ public static class Annotations
     /// <summary>On a VideoAsset: the id of the latest callback about it, which has the service asked at once.</summary>
     public const string Callback = "onair.dev/callback";
 
+    /// <summary>On an EventSink, a new value: sends its dead letters again.</summary>
+    public const string Replay = "onair.dev/replay";
+
     /// <summary>On a MediaProvider, <c>"true"</c>: the provider of the LiveStreams that name none.</summary>
     public const string IsDefaultProvider = "onair.dev/is-default-provider";
 

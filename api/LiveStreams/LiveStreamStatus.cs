@@ -44,6 +44,9 @@ public sealed record LiveStreamStatus
 
     /// <summary>The resources in AWS.</summary>
     public StreamResources Resources { get; set; } = new();
+
+    /// <summary>What EventSinks are still to be told.</summary>
+    public OutboxStatus? Outbox { get; set; }
 }
 
 /// <summary>Where the encoder pushes to.</summary>

@@ -62,6 +62,9 @@ public sealed record VideoAssetStatus
 
     /// <summary>The value of the annotation <c>onair.dev/retry</c> that was last acted on.</summary>
     public string? Retry { get; set; }
+
+    /// <summary>What EventSinks are still to be told.</summary>
+    public OutboxStatus? Outbox { get; set; }
 }
 
 /// <summary>How far a VideoAsset is.</summary>

@@ -1,4 +1,5 @@
 using Onair.Resources.ArchiveSplits;
+using Onair.Resources.EventSinks;
 using Onair.Resources.LiveStreams;
 using Onair.Resources.MediaProviders;
 using Onair.Resources.VideoAssets;
@@ -14,6 +15,7 @@ internal static class KindRules
         "ArchiveSplit" => ArchiveSplitRules.Table.Select(rule => (rule.Field, rule.Says)),
         "VideoAsset" => VideoAssetRules.Table.Select(rule => (rule.Field, rule.Says)),
         "LiveStream" => LiveStreamRules.Table.Select(rule => (rule.Field, rule.Says)),
+        "EventSink" => EventSinkRules.Table.Select(rule => (rule.Field, rule.Says)),
         "MediaProvider" => MediaProviderRules.Table.Select(rule => (rule.Field, rule.Says)),
         _ => throw new NotSupportedException($"Name the table of the rules of {kind} in {nameof(KindRules)}."),
     };

@@ -10,7 +10,11 @@ namespace Onair.Tests.Unit.Api;
 public sealed partial class DescriptionTests
 {
     // What counts things is no measure. Whatever else is a number says its unit.
-    private static readonly string[] Counts = ["observedGeneration", "burst", "sectionCount", "sectionsDone", "position", "attempts", "section", "creations", "channels"];
+    private static readonly string[] Counts =
+    [
+        "observedGeneration", "burst", "sectionCount", "sectionsDone", "position", "attempts", "section", "creations", "channels", "batchSize", "retryAttempts", "sequence",
+        "delivered", "pending", "dead", "deadTotal", "goneGeneration",
+    ];
 
     private static readonly List<(string Path, string Name, JsonObject Schema, bool IsRequired)> Fields =
         [.. CustomResources.Definitions(Documentation.Of(typeof(Group).Assembly)).SelectMany(resource =>
@@ -46,6 +50,7 @@ public sealed partial class DescriptionTests
 
     [Theory]
     [InlineData("ArchiveSplit")]
+    [InlineData("EventSink")]
     [InlineData("LiveStream")]
     [InlineData("MediaProvider")]
     [InlineData("VideoAsset")]

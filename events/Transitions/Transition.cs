@@ -1,0 +1,21 @@
+namespace Onair.Events.Transitions;
+
+/// <summary>Something that happened to a resource.</summary>
+/// <param name="Type">One of <see cref="EventTypes"/>.</param>
+public sealed record Transition(string Type)
+{
+    /// <summary>Why, in a word for programs, e.g. <c>QuotaExceeded</c>; null when there is no question.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Why, for people.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The session that it is about, where it is not the one that is current afterwards.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>Position of the section that it is about.</summary>
+    public int? Section { get; init; }
+
+    /// <summary>The last part of the type, e.g. <c>started</c>.</summary>
+    public string Name => Type[(Type.LastIndexOf('.') + 1)..];
+}
