@@ -5,9 +5,11 @@ using Onair.Operator.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
+using Onair.Operator.EventSinks;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Metrics;
+using Onair.Operator.Outboxes;
 using Onair.Operator.VideoAssets;
 using Onair.Operator.VideoServices;
 using Onair.Operator.WebhookCertificates;
@@ -46,10 +48,18 @@ builder.Services.AddSingleton<PodEngine>();
 builder.Services.AddSingleton<ISectionEngine>(services => services.GetRequiredService<PodEngine>());
 builder.Services.AddSingleton<ISectionEngine, MediaConvertEngine>();
 
+builder.Services.AddSingleton<DeadLetters>();
+builder.Services.AddSingleton<SinkDirectory>();
+builder.Services.AddOutbox(OutboxKinds.LiveStreams, OnairResources.LiveStreams);
+builder.Services.AddOutbox(OutboxKinds.ArchiveSplits, OnairResources.ArchiveSplits);
+builder.Services.AddOutbox(OutboxKinds.VideoAssets, OnairResources.VideoAssets);
+
 builder.Services.AddKubernetesClient();
+builder.Services.AddInformer(OnairResources.EventSinks);
 builder.Services.AddController<MediaProviderController, MediaProvider>(OnairResources.MediaProviders);
 builder.Services.AddController<LiveStreamController, LiveStream>(OnairResources.LiveStreams, o =>
 {
+    o.IsWorthReconciling = OutboxRegistration.WakesFor(OutboxKinds.LiveStreams);
     o.MaxConcurrentReconciles = options.MaxConcurrentReconciles;
     o.Informer.Namespace = options.WatchNamespace.Length > 0 ? options.WatchNamespace : null;
     o.MaxBackoff = TimeSpan.FromMinutes(1);
@@ -57,6 +67,7 @@ builder.Services.AddController<LiveStreamController, LiveStream>(OnairResources.
 });
 builder.Services.AddController<ArchiveSplitController, ArchiveSplit>(OnairResources.ArchiveSplits, o =>
 {
+    o.IsWorthReconciling = OutboxRegistration.WakesFor(OutboxKinds.ArchiveSplits);
     o.MaxConcurrentReconciles = options.MaxConcurrentReconciles;
     o.Informer.Namespace = options.WatchNamespace.Length > 0 ? options.WatchNamespace : null;
     o.MaxBackoff = TimeSpan.FromMinutes(1);
@@ -71,6 +82,7 @@ builder.Services.AddController<ArchiveSplitController, ArchiveSplit>(OnairResour
 });
 builder.Services.AddController<VideoAssetController, VideoAsset>(OnairResources.VideoAssets, o =>
 {
+    o.IsWorthReconciling = OutboxRegistration.WakesFor(OutboxKinds.VideoAssets);
     o.MaxConcurrentReconciles = options.MaxConcurrentReconciles;
     o.Informer.Namespace = options.WatchNamespace.Length > 0 ? options.WatchNamespace : null;
     o.MaxBackoff = TimeSpan.FromMinutes(1);

@@ -85,6 +85,12 @@ public sealed record SessionStatus
     /// <summary>When the channel was first seen running; absent while it starts.</summary>
     public DateTimeOffset? RunningAt { get; set; }
 
+    /// <summary>When the channel was about to be told to stop; absent before, and when it stopped by itself.</summary>
+    public DateTimeOffset? StoppingAt { get; set; }
+
+    /// <summary>Why, for people.</summary>
+    public string? StopReason { get; set; }
+
     /// <summary>When the channel was idle again; absent while it runs.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
 }

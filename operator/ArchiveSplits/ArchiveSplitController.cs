@@ -4,13 +4,14 @@ using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.MediaProviders;
+using Onair.Operator.Outboxes;
 using Onair.Resources;
 
 namespace Onair.Operator.ArchiveSplits;
 
 /// <summary>Observe, decide, act, record — one step after the other until there is nothing to do but wait.</summary>
 internal sealed partial class ArchiveSplitController(
-    SplitActor actor, SplitRecorder recorder, ProviderAccounts accounts, Informer<ArchiveSplit> splits, Informer<LiveStream> streams,
+    SplitActor actor, SplitRecorder recorder, Farewell<ArchiveSplit> farewell, ProviderAccounts accounts, Informer<ArchiveSplit> splits, Informer<LiveStream> streams,
     Informer<MediaProvider> providers, Informer<V1Job> jobs, OperatorOptions options, TimeProvider time, ILogger<ArchiveSplitController> logger)
     : IEntityController<ArchiveSplit>
 {
@@ -33,6 +34,12 @@ internal sealed partial class ArchiveSplitController(
         for (var i = 0; i < MaxSteps; i++)
         {
             var step = DecideSplit.Next(round.View());
+            if (step is SplitStep.RemoveFinalizer)
+            {
+                (round.Split, var waitsFor) = await farewell.SayAsync(round.Split, ct);
+                if (waitsFor is not null) step = new SplitStep.Wait("Telling", waitsFor, WaitFor.Engine);
+            }
+
             if (step is SplitStep.Wait or SplitStep.Stall or SplitStep.Settle) return await EndAsync(round, step, ct);
             LogStep(ns, entity.Metadata.Name, step.GetType().Name);
             try

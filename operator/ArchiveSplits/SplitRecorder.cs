@@ -1,16 +1,16 @@
-using System.Text.Json;
 using Onair.Api.ArchiveSplits;
 using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Status;
+using Onair.Operator.Outboxes;
 using Onair.Resources;
 using Onair.Resources.ArchiveSplits;
 
 namespace Onair.Operator.ArchiveSplits;
 
 /// <summary>Writes what is known into the status, under the optimistic lock of the resource version.</summary>
-internal sealed class SplitRecorder(EntityWriter<ArchiveSplit> writer, EventRecorder events, OperatorOptions options, TimeProvider time)
+internal sealed class SplitRecorder(StatusWriter<ArchiveSplit> writer, EventRecorder events, OperatorOptions options, TimeProvider time)
 {
     /// <summary>Records what is cut and where it goes. From here on the stream and its sessions are not needed any more.</summary>
     public Task AcceptAsync(SplitRound round, CancellationToken cancellationToken)
@@ -108,12 +108,6 @@ internal sealed class SplitRecorder(EntityWriter<ArchiveSplit> writer, EventReco
     private TimeSpan Pause(int attempts) =>
         Jitter.Around(TimeSpan.FromSeconds(options.Splitter.RetrySeconds * Math.Pow(2, Math.Min(attempts - 1, 5))));
 
-    private async Task WriteAsync(SplitRound round, Func<ArchiveSplitStatus, ArchiveSplitStatus> change, CancellationToken cancellationToken)
-    {
-        var status = change(round.Split.Recorded);
-        if (Json(status).AsSpan().SequenceEqual(Json(round.Split.Recorded))) return;
-        round.Split = await writer.UpdateStatusAsync(round.Split.With(status), cancellationToken);
-    }
-
-    private static byte[] Json(ArchiveSplitStatus status) => JsonSerializer.SerializeToUtf8Bytes(status, OnairJsonContext.Default.ArchiveSplitStatus);
+    private async Task WriteAsync(SplitRound round, Func<ArchiveSplitStatus, ArchiveSplitStatus> change, CancellationToken cancellationToken) =>
+        round.Split = await writer.WriteAsync(round.Split, round.Split.With(change(round.Split.Recorded)), cancellationToken);
 }

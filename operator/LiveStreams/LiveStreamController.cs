@@ -2,13 +2,14 @@ using Onair.Api.Common;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.MediaProviders;
+using Onair.Operator.Outboxes;
 using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 
 /// <summary>Observe, decide, act, record — one step after the other until there is nothing to do but wait.</summary>
 internal sealed partial class LiveStreamController(
-    StreamActor actor, StreamRecorder recorder, StreamPace pace, ProviderAccounts accounts, Informer<MediaProvider> providers,
+    StreamActor actor, StreamRecorder recorder, Farewell<LiveStream> farewell, StreamPace pace, ProviderAccounts accounts, Informer<MediaProvider> providers,
     OperatorOptions options, TimeProvider time, ILogger<LiveStreamController> logger) : IEntityController<LiveStream>
 {
     // Creation takes about 30 steps; more means that a step does not do what the decision expects of it.
@@ -30,6 +31,11 @@ internal sealed partial class LiveStreamController(
         for (var i = 0; i < MaxSteps; i++)
         {
             var step = Decide.Next(round.View());
+            if (step is Step.RemoveFinalizer)
+            {
+                (round.Stream, var waitsFor) = await farewell.SayAsync(round.Stream, ct);
+                if (waitsFor is not null) step = new Step.Wait("Telling", waitsFor);
+            }
             if (step is Step.Wait or Step.Stall or Step.Settle or Step.Observe) return await EndAsync(round, step, ct);
             LogStep(round.Stream.Metadata.Namespace, round.Stream.Metadata.Name, step.GetType().Name);
             try

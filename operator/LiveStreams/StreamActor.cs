@@ -90,6 +90,10 @@ internal sealed class StreamActor(
             case Step.LiftHold:
                 await recorder.HoldAsync(round, null, cancellationToken);
                 break;
+            case Step.Stop stop:
+                await recorder.StoppingAsync(round, stop.Why, cancellationToken);
+                await aws.DoAsync(step, round, cancellationToken);
+                break;
             default:
                 await aws.DoAsync(step, round, cancellationToken);
                 break;

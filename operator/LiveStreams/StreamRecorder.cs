@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Metrics;
+using Onair.Operator.Outboxes;
 using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
@@ -14,7 +14,7 @@ namespace Onair.Operator.LiveStreams;
 /// old copy gets a conflict instead of recording over a newer truth.
 /// </summary>
 internal sealed class StreamRecorder(
-    EntityWriter<LiveStream> writer, EventRecorder events, OperatorOptions options, TimeProvider time)
+    StatusWriter<LiveStream> writer, EventRecorder events, OperatorOptions options, TimeProvider time)
 {
     private const int SessionsKept = 50;
 
@@ -82,6 +82,11 @@ internal sealed class StreamRecorder(
     public Task MarkRunningAsync(StreamRound round, CancellationToken cancellationToken) =>
         ChangeSessionAsync(round, s => s with { RunningAt = time.GetUtcNow() }, keepCurrent: true, cancellationToken);
 
+    /// <summary>Records that the channel is about to be told to stop, and why; only the first reason of a session is kept.</summary>
+    public Task StoppingAsync(StreamRound round, string why, CancellationToken cancellationToken) =>
+        ChangeSessionAsync(
+            round, s => s.StoppingAt is null ? s with { StoppingAt = time.GetUtcNow(), StopReason = why } : s, keepCurrent: true, cancellationToken);
+
     public Task CloseSessionAsync(StreamRound round, CancellationToken cancellationToken) =>
         ChangeSessionAsync(round, s => s with { StoppedAt = time.GetUtcNow() }, keepCurrent: false, cancellationToken);
 
@@ -126,14 +131,6 @@ internal sealed class StreamRecorder(
             };
         }, cancellationToken);
 
-    private async Task WriteAsync(
-        StreamRound round, Func<LiveStreamStatus, LiveStreamStatus> change, CancellationToken cancellationToken)
-    {
-        var status = change(round.Stream.Recorded);
-        if (Json(status).AsSpan().SequenceEqual(Json(round.Stream.Recorded))) return;
-        round.Stream = await writer.UpdateStatusAsync(round.Stream.With(status), cancellationToken);
-    }
-
-    private static byte[] Json(LiveStreamStatus status) =>
-        JsonSerializer.SerializeToUtf8Bytes(status, OnairJsonContext.Default.LiveStreamStatus);
+    private async Task WriteAsync(StreamRound round, Func<LiveStreamStatus, LiveStreamStatus> change, CancellationToken cancellationToken) =>
+        round.Stream = await writer.WriteAsync(round.Stream, round.Stream.With(change(round.Stream.Recorded)), cancellationToken);
 }

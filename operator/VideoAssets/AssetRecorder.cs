@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.Metrics;
+using Onair.Operator.Outboxes;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoAssets.Status;
 using Onair.Resources;
@@ -10,7 +10,7 @@ using Onair.Video.Answers;
 namespace Onair.Operator.VideoAssets;
 
 /// <summary>Writes what is known into the status, under the optimistic lock of the resource version.</summary>
-internal sealed class AssetRecorder(EntityWriter<VideoAsset> writer, EventRecorder events)
+internal sealed class AssetRecorder(StatusWriter<VideoAsset> writer, EventRecorder events)
 {
     /// <summary>Records that something is about to be created. A creation whose end is not known keeps its token.</summary>
     public Task BeginCreationAsync(AssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s =>
@@ -84,12 +84,6 @@ internal sealed class AssetRecorder(EntityWriter<VideoAsset> writer, EventRecord
         return status with { NewUpload = view.NewUpload ?? status.NewUpload, CancelUpload = view.CancelUpload ?? status.CancelUpload, Retry = view.Retry ?? status.Retry };
     }
 
-    private async Task WriteAsync(AssetRound round, Func<VideoAssetStatus, VideoAssetStatus> change, CancellationToken cancellationToken)
-    {
-        var status = change(round.Asset.Recorded);
-        if (Json(status).AsSpan().SequenceEqual(Json(round.Asset.Recorded))) return;
-        round.Asset = await writer.UpdateStatusAsync(round.Asset.With(status), cancellationToken);
-    }
-
-    private static byte[] Json(VideoAssetStatus status) => JsonSerializer.SerializeToUtf8Bytes(status, OnairJsonContext.Default.VideoAssetStatus);
+    private async Task WriteAsync(AssetRound round, Func<VideoAssetStatus, VideoAssetStatus> change, CancellationToken cancellationToken) =>
+        round.Asset = await writer.WriteAsync(round.Asset, round.Asset.With(change(round.Asset.Recorded)), cancellationToken);
 }

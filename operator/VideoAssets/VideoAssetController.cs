@@ -3,6 +3,7 @@ using Onair.Api.Common;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
+using Onair.Operator.Outboxes;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoServices;
 using Onair.Resources;
@@ -12,7 +13,7 @@ namespace Onair.Operator.VideoAssets;
 
 /// <summary>Observe, decide, act, record — one step after the other until there is nothing to do but wait.</summary>
 internal sealed partial class VideoAssetController(
-    AssetActor actor, AssetRecorder recorder, AssetSource source, VideoServiceCache services, Informer<MediaProvider> providers,
+    AssetActor actor, AssetRecorder recorder, Farewell<VideoAsset> farewell, AssetSource source, VideoServiceCache services, Informer<MediaProvider> providers,
     OperatorOptions options, TimeProvider time, ILogger<VideoAssetController> logger)
     : IEntityController<VideoAsset>
 {
@@ -35,6 +36,12 @@ internal sealed partial class VideoAssetController(
         for (var i = 0; i < MaxSteps; i++)
         {
             var step = DecideAsset.Next(round.View());
+            if (step is AssetStep.RemoveFinalizer)
+            {
+                (round.Asset, var waitsFor) = await farewell.SayAsync(round.Asset, ct);
+                if (waitsFor is not null) step = new AssetStep.Wait("Telling", waitsFor, WaitFor.Service);
+            }
+
             if (step is AssetStep.Wait or AssetStep.Stall or AssetStep.Settle) return await EndAsync(round, step, ct);
             LogStep(entity.Metadata.Namespace, entity.Metadata.Name, step.GetType().Name);
             try

@@ -30,6 +30,8 @@ internal static class DecideSplit
     private static SplitStep Deletion(SplitView split)
     {
         if (!split.HasFinalizer) return new SplitStep.Settle();
+        // Nothing is left but events that are not told yet.
+        if (split.Status.Outbox?.ClosedAt is not null) return new SplitStep.RemoveFinalizer();
         if (split.Status.Sections.All(s => s.Attempts is null)) return new SplitStep.RemoveFinalizer();
         if (split.ProviderProblem is var (reason, message)) return new SplitStep.Wait(reason, message, WaitFor.Recording);
         if (!split.WorkIsGone) return new SplitStep.CancelWork();

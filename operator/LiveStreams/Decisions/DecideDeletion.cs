@@ -11,6 +11,8 @@ internal static class DecideDeletion
 {
     public static Step Next(StreamView view)
     {
+        // Nothing is left but events that are not told yet.
+        if (view.Status.Outbox?.ClosedAt is not null) return new Step.RemoveFinalizer();
         var retain = view.Spec.DeletionPolicy == DeletionPolicy.Retain;
         if (!view.Provider.Usable)
             return NothingWasMade(view)

@@ -9,6 +9,8 @@ internal static class DecideDeletion
     public static AssetStep Next(AssetView asset)
     {
         if (!asset.HasFinalizer) return new AssetStep.Settle();
+        // Nothing is left but events that are not told yet.
+        if (asset.Status.Outbox?.ClosedAt is not null) return new AssetStep.RemoveFinalizer();
         if (asset.Spec.DeletionPolicy == DeletionPolicy.Retain || asset.Status is { Creation: null, Upload: null, AssetId: null }) return new AssetStep.RemoveFinalizer();
         if (asset.ProviderProblem is var (reason, message))
             return new AssetStep.Wait(reason, $"{message} What is at the service cannot be deleted without it; spec.deletionPolicy: Retain leaves it there.", WaitFor.Service);

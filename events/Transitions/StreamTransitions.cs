@@ -1,0 +1,50 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+
+namespace Onair.Events.Transitions;
+
+/// <summary>What happened to a LiveStream between two of its statuses that were written one after the other. A pure function.</summary>
+public static class StreamTransitions
+{
+    /// <summary>In the order in which it happened.</summary>
+    /// <param name="before">The status that is stored.</param>
+    /// <param name="after">The status that replaces it.</param>
+    public static IEnumerable<Transition> Between(LiveStreamStatus before, LiveStreamStatus after)
+    {
+        if (before.Resources.ChannelId is null && after.Resources.ChannelId is not null && after.Outbox?.ClosedAt is null) yield return new(EventTypes.LiveStreamProvisioned);
+        foreach (var transition in OfSessions(before, after)) yield return transition;
+        var (was, isNow) = (Is(before, LiveStreamConditions.Receiving), Is(after, LiveStreamConditions.Receiving));
+        if (was != ConditionStatus.True && isNow == ConditionStatus.True) yield return new(EventTypes.LiveStreamReceiving);
+        if (was == ConditionStatus.True && isNow == ConditionStatus.False && after.CurrentSessionId is not null)
+            yield return new(EventTypes.LiveStreamInputLost) { Reason = "NoInput", Message = "No video arrives at the running channel." };
+        var (stalled, failed) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
+        var fails = failed?.Status == ConditionStatus.True && after.Hold is null;
+        if (IsApplied(before, after) && !fails) yield return new(EventTypes.LiveStreamChanged);
+        if (fails && (stalled?.Status != ConditionStatus.True || stalled.Reason != failed!.Reason || before.Hold is not null))
+            yield return new(EventTypes.LiveStreamFailed) { Reason = failed!.Reason, Message = failed.Message };
+        if (before.Outbox?.ClosedAt is null && after.Outbox?.ClosedAt is not null) yield return new(EventTypes.LiveStreamDeleted);
+    }
+
+    private static IEnumerable<Transition> OfSessions(LiveStreamStatus before, LiveStreamStatus after)
+    {
+        foreach (var session in after.Sessions)
+        {
+            var was = before.Sessions.FirstOrDefault(s => s.Id == session.Id);
+            if (was is null) yield return new(EventTypes.LiveStreamStarting) { SessionId = session.Id };
+            if (was?.RunningAt is null && session.RunningAt is not null) yield return new(EventTypes.LiveStreamStarted) { SessionId = session.Id };
+            if (was?.StoppingAt is null && session.StoppingAt is not null) yield return new(EventTypes.LiveStreamStopping) { SessionId = session.Id, Message = session.StopReason };
+            if (was?.StoppedAt is null && session.StoppedAt is not null)
+                yield return new(EventTypes.LiveStreamStopped) { SessionId = session.Id, Reason = after.Hold?.SessionId == session.Id ? after.Hold.Reason : null, Message = session.StopReason };
+        }
+    }
+
+    // An edit is applied when its generation is observed, but for what waits for the channel's next stop.
+    private static bool IsApplied(LiveStreamStatus before, LiveStreamStatus after) =>
+        before.ObservedGeneration is not null
+        && Find(after, LiveStreamConditions.ChangesPending) is null
+        && (before.ObservedGeneration != after.ObservedGeneration || Find(before, LiveStreamConditions.ChangesPending) is not null);
+
+    private static ConditionStatus? Is(LiveStreamStatus status, string type) => Find(status, type)?.Status;
+
+    private static Condition? Find(LiveStreamStatus status, string type) => status.Conditions.FirstOrDefault(c => c.Type == type);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Onair.Api.Common;
+using Onair.Events.Outboxes;
+using Onair.Events.Transitions;
+using Onair.Kubernetes;
+using Onair.Operator.EventSinks;
+
+namespace Onair.Operator.Outboxes;
+
+/// <summary>
+/// Writes the status of a resource, and with it, in the same write, the events of what it says has happened: both are recorded or neither.
+/// </summary>
+internal sealed class StatusWriter<T>(
+    OutboxKind<T> kind, ResourceType<T> type, EntityWriter<T> writer, KubernetesClient client, SinkDirectory sinks, DeadLetters dead, TimeProvider time)
+    where T : class, IKubernetesObject
+{
+    // Deliveries that are settled meanwhile; each write may meet a few of them.
+    private const int MaxRebases = 10;
+
+    /// <summary>Replaces the status, under the optimistic lock of the resource version. No request when it says the same.</summary>
+    /// <param name="current">The resource as last written.</param>
+    /// <param name="changed">The same with another status.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The resource as stored.</returns>
+    /// <exception cref="ApiException">The server refused, for example because somebody else has changed the resource.</exception>
+    public async Task<T> WriteAsync(T current, T changed, CancellationToken cancellationToken)
+    {
+        var closes = kind.Outbox(changed)?.ClosedAt != kind.Outbox(current)?.ClosedAt;
+        if (!closes && SameStatus(current, changed)) return current;
+        var happened = kind.Outbox(current)?.ClosedAt is null ? kind.Between(current, changed).ToList() : [];
+        for (var rebases = 0; ; rebases++)
+        {
+            var (outbox, overflow) = await AppendAsync(current, changed, happened, cancellationToken);
+            // First there, then gone here: whoever dies in between has it twice, and never not at all.
+            foreach (var sink in overflow.SelectMany(e => e.Sinks).Distinct())
+                await dead.AddAsync(sink, [.. overflow.Where(e => e.Sinks.Contains(sink))], $"{Outbox.Limit} later events of the resource wait", cancellationToken);
+            try
+            {
+                return await writer.UpdateStatusAsync(kind.Assemble(current, changed, outbox), cancellationToken);
+            }
+            catch (ApiException e) when (e.IsConflict && rebases < MaxRebases)
+            {
+                current = await OnlySettledAsync(current, cancellationToken) ?? throw e;
+            }
+        }
+    }
+
+    private async Task<(OutboxStatus? Outbox, IReadOnlyList<PendingEvent> Overflow)> AppendAsync(T current, T changed, List<Transition> happened, CancellationToken cancellationToken)
+    {
+        var outbox = kind.Outbox(current);
+        if (kind.Outbox(changed)?.ClosedAt is { } closed) outbox = (outbox ?? new()) with { ClosedAt = closed };
+        if (happened.Count == 0) return (outbox, []);
+        var (number, now, events) = (outbox?.Sequence ?? 0, time.GetUtcNow(), new List<PendingEvent>());
+        foreach (var transition in happened) events.Add(await EventAsync(changed, transition, ++number, now, cancellationToken));
+        return Outbox.Append(outbox, events);
+    }
+
+    private async Task<PendingEvent> EventAsync(T resource, Transition transition, long number, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (meta, wanted) = (resource.Metadata, await sinks.ForAsync(resource, transition.Type, cancellationToken));
+        return new()
+        {
+            Id = string.Create(CultureInfo.InvariantCulture, $"{meta.Uid}/{meta.Generation ?? 0}/{number}-{transition.Name}"),
+            Sequence = number,
+            Type = transition.Type,
+            Time = now,
+            Source = $"/apis/{type.Group}/{type.Version}/namespaces/{meta.Namespace}/{type.Plural}/{meta.Name}",
+            Data = wanted.Count > 0 ? kind.Data(resource, transition, now) : "",
+            Sinks = wanted,
+        };
+    }
+
+    // A delivery that was settled since is no reason to begin anew: a call that was made may not be recorded then. Null when there is more to it.
+    private async Task<T?> OnlySettledAsync(T known, CancellationToken cancellationToken)
+    {
+        var fresh = await client.FindAsync(type, known.Metadata.Name!, known.Metadata.Namespace, cancellationToken);
+        return fresh is not null && fresh.Metadata.Uid == known.Metadata.Uid && !ChangePredicates.DesiredStateChanged(known, fresh)
+            && (fresh.Metadata.Finalizers ?? []).SequenceEqual(known.Metadata.Finalizers ?? [])
+            && kind.Outbox(fresh)?.ClosedAt == kind.Outbox(known)?.ClosedAt && SameStatus(fresh, known)
+            ? fresh : null;
+    }
+
+    private bool SameStatus(T a, T b) => kind.Status(a).AsSpan().SequenceEqual(kind.Status(b));
+}
