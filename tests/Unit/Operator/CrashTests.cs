@@ -38,6 +38,16 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public void What_happened_is_told_once_and_in_order_whenever_the_process_dies()
+    {
+        var effects = WhileDeleting(WhileLiving(new SimulatedAws())).Effects;
+
+        for (var death = 1; death <= effects; death++)
+            WhileDeleting(WhileLiving(new SimulatedAws { DieAfter = death })).Told
+                .ShouldBe(["provisioned", "starting", "started", "receiving", "stopping", "stopped"], $"died after effect {death}");
+    }
+
+    [Fact]
     public void A_deletion_in_the_middle_of_provisioning_leaves_nothing()
     {
         var effects = WhileLiving(new SimulatedAws()).Effects;

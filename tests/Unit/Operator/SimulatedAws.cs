@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
+using Onair.Events.Transitions;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Resources;
@@ -24,7 +25,18 @@ internal sealed class SimulatedAws
 
     public LiveStreamSpec Spec { get; set; } = new() { ProviderRef = new() { Name = "p" }, State = StreamState.Running, Distribution = new() { Live = true } };
 
-    public LiveStreamStatus Status { get; private set; } = new();
+    public LiveStreamStatus Status
+    {
+        get;
+        private set
+        {
+            Told.AddRange(StreamTransitions.Between(field, value).Select(t => t.Name));
+            field = value;
+        }
+    } = new();
+
+    /// <summary>What happened, as the events tell it that are written with each status.</summary>
+    public List<string> Told { get; } = [];
 
     public long Generation { get; private set; } = 1;
 
@@ -206,7 +218,10 @@ internal sealed class SimulatedAws
             case Step.Update u: Change(() => Update(u)); break;
             case Step.Delete d: Change(() => { _resources.RemoveAll(r => r.Id == d.Id); _settings.Remove(d.Kind); }); break;
             case Step.Start s: Change(() => { ChannelState = Lifecycle.Starting; Starts.Add(_archivePaths[s.ChannelId]); }); break;
-            case Step.Stop: Change(() => ChannelState = Lifecycle.Stopping); break;
+            case Step.Stop stop:
+                if (Current is { StoppingAt: null }) Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current with { StoppingAt = Now, StopReason = stop.Why }] });
+                Change(() => ChannelState = Lifecycle.Stopping);
+                break;
             case Step.OpenSession:
                 var session = new SessionStatus { Id = $"s{Status.Sessions.Count}", ArchivePath = $"s3://b/{Status.Sessions.Count}", StartedAt = Now };
                 Record(Status with { CurrentSessionId = session.Id, Sessions = [.. Status.Sessions, session] });
