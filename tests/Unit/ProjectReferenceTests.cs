@@ -16,9 +16,10 @@ public sealed class ProjectReferenceTests
         { "recordings", [] },
         { "video", ["api"] },
         { "resources", ["api", "guard", "kubernetes", "video"] },
-        { "operator", [.. Foundations, "recordings", "video"] },
+        { "events", ["api", "kubernetes", "resources"] },
+        { "operator", [.. Foundations, "events", "recordings", "video"] },
         { "gateway", Foundations },
-        { "webhook", ["api", "guard", "kubernetes", "resources", "video"] },
+        { "webhook", ["api", "events", "guard", "kubernetes", "resources", "video"] },
         { "splitter", ["recordings"] },
         { "emulator", ["guard", "recordings"] },
     };
