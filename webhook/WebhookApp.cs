@@ -7,6 +7,7 @@ using Onair.Webhook.Admission;
 using Onair.Webhook.ArchiveSplits;
 using Onair.Webhook.Callbacks;
 using Onair.Webhook.Certificates;
+using Onair.Webhook.EventSinks;
 using Onair.Webhook.LiveStreams;
 using Onair.Webhook.MediaProviders;
 using Onair.Webhook.VideoAssets;
@@ -35,6 +36,7 @@ internal static class WebhookApp
             .AddSingleton<LiveStreamValidation>()
             .AddSingleton<ArchiveSplitValidation>()
             .AddSingleton<VideoAssetValidation>()
+            .AddSingleton<EventSinkValidation>()
             .AddSingleton<MediaProviderValidation>()
             .AddSingleton<ProviderMaps>()
             .AddSingleton<CallbackSecrets>()
@@ -86,6 +88,7 @@ internal static class WebhookApp
         Map("/validate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamValidation>().JudgeAsync);
         Map("/validate/archivesplits", OnairResources.ArchiveSplits, app.Services.GetRequiredService<ArchiveSplitValidation>().JudgeAsync);
         Map("/validate/videoassets", OnairResources.VideoAssets, app.Services.GetRequiredService<VideoAssetValidation>().JudgeAsync);
+        Map("/validate/eventsinks", OnairResources.EventSinks, app.Services.GetRequiredService<EventSinkValidation>().JudgeAsync);
         Map("/validate/mediaproviders", OnairResources.MediaProviders, app.Services.GetRequiredService<MediaProviderValidation>().JudgeAsync);
 
         void Map<T>(string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> judge)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Onair.Webhook;
 
@@ -17,8 +18,11 @@ public sealed record WebhookSettings
     /// <summary>Where video services call, without TLS: behind an Ingress.</summary>
     public required int CallbackPort { get; init; }
 
-    /// <summary>Where the Secrets of callbacks are; null: in the pod's own namespace.</summary>
+    /// <summary>The release's namespace, where the operator and the Secrets of callbacks are; null: the pod's own.</summary>
     public string? Namespace { get; init; }
+
+    /// <summary>Networks besides the public ones that EventSinks may be in, as the operator has them.</summary>
+    public IReadOnlyList<string> AllowedCidrs { get; init; } = [];
 
     /// <summary>Folder with <c>tls.crt</c> (the leaf first, then its chain) and <c>tls.key</c>, PEM.</summary>
     public required string CertificateFolder { get; init; }
@@ -36,12 +40,15 @@ public sealed record WebhookSettings
             HealthPort = Number(nameof(HealthPort), 8080, 1, 65535),
             CallbackPort = Number(nameof(CallbackPort), 8081, 1, 65535),
             Namespace = section[nameof(Namespace)] is { Length: > 0 } ns ? ns : null,
+            AllowedCidrs = section.GetSection(nameof(AllowedCidrs)).GetChildren().Select(c => c.Value).OfType<string>().ToArray(),
             CertificateFolder = section[nameof(CertificateFolder)] is { Length: > 0 } folder ? folder : "/var/run/secrets/onair.dev/webhook",
             Drain = TimeSpan.FromSeconds(Number("DrainSeconds", 5, 0, 25)),
         };
         if (settings.Port == settings.HealthPort) Wrong(nameof(HealthPort), $"must not be the same as {Section}:{nameof(Port)}");
         if (settings.CallbackPort == settings.Port || settings.CallbackPort == settings.HealthPort)
             Wrong(nameof(CallbackPort), $"must not be the same as {Section}:{nameof(Port)} or {Section}:{nameof(HealthPort)}");
+        foreach (var (cidr, i) in settings.AllowedCidrs.Select((c, i) => (c, i)))
+            if (!IPNetwork.TryParse(cidr, out _)) Wrong($"{nameof(AllowedCidrs)}:{i}", $"must be a network such as 10.1.0.0/16 or fd00::/8; it is '{cidr}'");
         errors = wrong;
         return wrong.Count == 0 ? settings : null;
 
@@ -53,6 +60,6 @@ public sealed record WebhookSettings
             return fallback;
         }
 
-        void Wrong(string field, string rule) => wrong.Add($"{Section}:{field} {rule} (environment: {Section}__{field})");
+        void Wrong(string field, string rule) => wrong.Add($"{Section}:{field} {rule} (environment: {Section}__{field.Replace(":", "__", StringComparison.Ordinal)})");
     }
 }

@@ -19,7 +19,7 @@ public sealed class ProjectReferenceTests
         { "events", ["api", "kubernetes", "resources"] },
         { "operator", [.. Foundations, "events", "recordings", "video"] },
         { "gateway", Foundations },
-        { "webhook", ["api", "guard", "kubernetes", "resources", "video"] },
+        { "webhook", ["api", "events", "guard", "kubernetes", "resources", "video"] },
         { "splitter", ["recordings"] },
         { "emulator", ["guard", "recordings"] },
     };

@@ -25,6 +25,7 @@ public sealed class CrdTests(ControlPlane cluster)
     [InlineData("mediaproviders.onair.dev")]
     [InlineData("archivesplits.onair.dev")]
     [InlineData("videoassets.onair.dev")]
+    [InlineData("eventsinks.onair.dev")]
     public async Task The_API_server_establishes_the_CRD_and_finds_its_schema_structural(string crd)
     {
         await ServedCrds.EnsureAsync(cluster);

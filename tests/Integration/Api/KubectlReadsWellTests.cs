@@ -13,6 +13,9 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
     [InlineData("split.spec.precision", "precision.txt")]
     [InlineData("asset.spec.source.directUpload", "direct-upload.txt")]
     [InlineData("asset.spec.playbackPolicy", "playback-policy.txt")]
+    [InlineData("sink.spec.signingSecretRef", "signing-secret.txt")]
+    [InlineData("sink.spec.retryAttempts", "retry-attempts.txt")]
+    [InlineData("live.status.outbox", "outbox.txt")]
     [InlineData("provider.spec.video.callbackSecretRef", "callback-secret.txt")]
     public async Task Explain_tells_meaning_unit_values_and_default(string field, string file)
     {
@@ -61,6 +64,18 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
             cluster, "namespaces/columns/livestreams/lobby",
             """{"status": {"phase": "Idle", "currentSessionId": "s1", "resources": {"channelId": "1234567"}}}""");
 
+        var sink = """
+            {"apiVersion": "onair.dev/v1alpha1", "kind": "EventSink", "metadata": {"name": "hooks", "namespace": "columns"},
+             "spec": {"url": "https://hooks.example.com/onair"}}
+            """;
+        (await Kubectl.RunAsync(cluster, sink, "apply", "--filename", "-")).Errors.ShouldBeEmpty();
+        await StatusPatch.ApplyAsync(
+            cluster, "namespaces/columns/eventsinks/hooks",
+            """
+            {"status": {"delivered": 1204, "pending": 3, "dead": 1, "breaker": "Open", "lastError": {"time": "2026-01-01T10:00:00Z", "message": "503"},
+             "conditions": [{"type": "Ready", "status": "True", "reason": "Delivering", "message": "", "lastTransitionTime": "2026-01-01T10:00:00Z"}]}}
+            """);
+
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns"))
             .ShouldBe(["NAME STATE PHASE READY RECEIVING AGE", "lobby Stopped Idle"]);
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns", "--output=wide"))
@@ -69,6 +84,10 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
             .ShouldBe(["NAME STREAM SECTIONS DONE PHASE READY AGE", "talks lobby 2 2 Completed"]);
         Table(await cluster.KubectlAsync("get", "split", "--namespace=columns", "--output=wide"))
             .ShouldBe(["NAME STREAM SECTIONS DONE PHASE READY TOOK ENGINE SESSION OUTPUT AGE", "talks lobby 2 2 Completed 1m12s Pod s1 s3://cuts/2026/talks"]);
+        Table(await cluster.KubectlAsync("get", "sink", "--namespace=columns"))
+            .ShouldBe(["NAME URL FORMAT READY DELIVERED PENDING DEAD AGE", "hooks https://hooks.example.com/onair CloudEvents True 1204 3 1"]);
+        Table(await cluster.KubectlAsync("get", "sink", "--namespace=columns", "--output=wide"))
+            .ShouldBe(["NAME URL FORMAT READY DELIVERED PENDING DEAD BREAKER LAST ERROR AGE", "hooks https://hooks.example.com/onair CloudEvents True 1204 3 1 Open 503"]);
         Table(await cluster.KubectlAsync("get", "provider", "columns")).ShouldBe(["NAME REGION ACCOUNT READY AGE", "columns eu-central-1"]);
         (await cluster.KubectlAsync("get", "onair", "--namespace=columns", "--output=name"))
             .Split('\n').ShouldContain("livestream.onair.dev/lobby");
@@ -97,6 +116,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
 
         result.Errors.ShouldBeEmpty();
         result.Output.ShouldContain("archivesplit.onair.dev/example created");
+        result.Output.ShouldContain("eventsink.onair.dev/example created");
         result.Output.ShouldContain("mediaprovider.onair.dev/example created");
         result.Output.ShouldContain("livestream.onair.dev/example created");
         result.Output.ShouldContain("videoasset.onair.dev/example created");

@@ -20,7 +20,7 @@ internal static class ServedCrds
             if (ReferenceEquals(_served, cluster)) return;
             await cluster.ApplyAsync(Checkout.Crds);
             var waited = Stopwatch.StartNew();
-            foreach (var kind in new[] { "archivesplit", "livestream", "mediaprovider", "videoasset" })
+            foreach (var kind in new[] { "archivesplit", "eventsink", "livestream", "mediaprovider", "videoasset" })
             {
                 while ((await Kubectl.RunAsync(cluster, "", "explain", $"{kind}.spec")) is { ExitCode: not 0 } result)
                 {

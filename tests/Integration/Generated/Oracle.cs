@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Resources;
 using Onair.Resources.ArchiveSplits;
+using Onair.Resources.EventSinks;
 using Onair.Resources.LiveStreams;
 using Onair.Resources.MediaProviders;
 using Onair.Resources.VideoAssets;
@@ -38,6 +39,8 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
         "LiveStream" => LiveStreamRules.Check(manifest.Deserialize(OnairJsonContext.Default.LiveStream)!.Case(ProviderOf(manifest))),
         "ArchiveSplit" => ArchiveSplitRules.Check(ReadSplit(manifest).Case(null, null, []) with { Before = stored is null ? null : ReadSplit(stored).Spec }),
         "VideoAsset" => VideoAssetRules.Check(ReadAsset(manifest).Case(ProviderOf(manifest), null) with { Before = stored is null ? null : ReadAsset(stored).Spec }),
+        // The namespace of the webhook's kubeconfig, which is not the one that the manifests are in.
+        "EventSink" => EventSinkRules.Check(new(manifest.Deserialize(OnairJsonContext.Default.EventSink)!) { OperatorNamespace = "default", AllowedCidrs = [] }),
         _ => MediaProviderRules.Check(ReadProvider(manifest).Case),
     };
 
@@ -58,6 +61,7 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
         for (var i = 0; i < MostRepairs; i++)
         {
             if ((string?)manifest["kind"] == "VideoAsset") OneSource((JsonObject)manifest["spec"]!);
+            if ((string?)manifest["kind"] == "EventSink") manifest["spec"]!["url"] = "https://hooks.example.com/onair";
             if (Violations(Filled(manifest)) is not { Count: > 0 } violations) return true;
             Repair.TakeOut(manifest, [.. violations.Select(v => v.Field)]);
         }

@@ -46,6 +46,7 @@ public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : ICl
             "mediaprovider" => (await rig.Client.GetAsync(OnairResources.MediaProviders, manifest.Name, null)).Status?.Conditions,
             "archivesplit" => (await rig.Client.GetAsync(OnairResources.ArchiveSplits, manifest.Name, rig.Name)).Recorded.Conditions,
             "videoasset" => (await rig.Client.GetAsync(OnairResources.VideoAssets, manifest.Name, rig.Name)).Recorded.Conditions,
+            "eventsink" => (await rig.Client.GetAsync(OnairResources.EventSinks, manifest.Name, rig.Name)).Recorded.Conditions,
             _ => (await rig.Streams.FindAsync(manifest.Name))?.Recorded.Conditions,
         };
         return conditions?.FirstOrDefault(c => c.Type == ConditionTypes.Stalled);

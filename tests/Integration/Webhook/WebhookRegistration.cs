@@ -18,6 +18,7 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
                     Hook("livestreams", "/validate/livestreams", "livestreams", All, failurePolicy),
                     Hook("archivesplits", "/validate/archivesplits", "archivesplits", Written, failurePolicy),
                     Hook("videoassets", "/validate/videoassets", "videoassets", Written, failurePolicy),
+                    Hook("eventsinks", "/validate/eventsinks", "eventsinks", Written, failurePolicy),
                     Hook("mediaproviders", "/validate/mediaproviders", "mediaproviders", All, failurePolicy))));
             await plane.KubectlAsync("apply", "-f", path);
         }

@@ -71,6 +71,10 @@ internal static class Reviews
 
     public static AdmissionRequest Update(VideoAsset before, VideoAsset after) => Request("UPDATE", Json(after), Json(before));
 
+    public static AdmissionRequest Create(EventSink sink) => Request("CREATE", Json(sink), default);
+
+    public static AdmissionRequest Update(EventSink before, EventSink after) => Request("UPDATE", Json(after), Json(before));
+
     public static AdmissionRequest Request(string operation, JsonElement obj, JsonElement old) => new()
     {
         Uid = "705ab4f5",
@@ -88,6 +92,8 @@ internal static class Reviews
     public static JsonElement Json(ArchiveSplit split) => JsonSerializer.SerializeToElement(split, OnairResources.ArchiveSplits.TypeInfo);
 
     public static JsonElement Json(VideoAsset asset) => JsonSerializer.SerializeToElement(asset, OnairResources.VideoAssets.TypeInfo);
+
+    public static JsonElement Json(EventSink sink) => JsonSerializer.SerializeToElement(sink, OnairResources.EventSinks.TypeInfo);
 
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 

@@ -65,3 +65,18 @@ namespaceSelector:
 objectSelector:
   {{- toYaml .Values.webhook.objectSelector | nindent 2 }}
 {{- end -}}
+
+{{/* The same of EventSinks, which may be beside the operator as well: those alone get the events of other namespaces. */}}
+{{- define "onair.webhook.sinkSelectors" -}}
+{{- if and (not .Values.webhook.namespaceSelector) .Values.watchNamespaces (semverCompare ">=1.21-0" .Capabilities.KubeVersion.Version) -}}
+namespaceSelector:
+  matchExpressions:
+    - key: kubernetes.io/metadata.name
+      operator: In
+      values: [{{ first .Values.watchNamespaces }}, {{ .Release.Namespace }}]
+objectSelector:
+  {{- toYaml .Values.webhook.objectSelector | nindent 2 }}
+{{- else -}}
+{{- include "onair.webhook.selectors" . -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,26 @@
+using Onair.Kubernetes;
+using Onair.Resources;
+using Onair.Resources.EventSinks;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.EventSinks;
+
+/// <summary>Judges what is done with EventSinks, by nothing but the request and the webhook's settings.</summary>
+internal sealed class EventSinkValidation(KubernetesClient client, WebhookSettings settings)
+{
+    private const string Consequence = "nothing is sent";
+
+    public Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct) => Task.FromResult(Judge(request));
+
+    private Verdict Judge(AdmissionRequest request)
+    {
+        if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
+        var (edit, unreadable) = Edit<EventSink>.Read(request, OnairResources.EventSinks.TypeInfo);
+        if (edit is null) return Unreadable.Verdict<EventSink>(request, unreadable!, Consequence);
+
+        var (added, kept) = Ratchet.Split(edit.Before is null ? [] : EventSinkRules.Check(Case(edit.Before)), EventSinkRules.Check(Case(edit.After)));
+        return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. EventSinkWarnings.Of(edit)] };
+    }
+
+    private EventSinkCase Case(EventSink sink) => new(sink) { OperatorNamespace = settings.Namespace ?? client.Configuration.Namespace, AllowedCidrs = settings.AllowedCidrs };
+}
