@@ -54,7 +54,7 @@ internal static class DecideDeletion
         return seen.State switch
         {
             Lifecycle.Running => new Step.Stop(seen.Id!, "the LiveStream is being deleted"),
-            Lifecycle.Idle when kind == ResourceKind.Channel && view.Status.CurrentSessionId is not null => new Step.CloseSession(),
+            Lifecycle.Idle or Lifecycle.UpdateFailed when kind == ResourceKind.Channel && view.Status.CurrentSessionId is not null => new Step.CloseSession(),
             Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed => new Step.Delete(kind, seen.Id!),
             Lifecycle.Attached => Waiting(kind, "is still in use"),
             Lifecycle.Starting => Waiting(kind, "is starting; it can be stopped when it runs"),

@@ -18,13 +18,13 @@ public sealed class DecideTableTests
     private const string InputThere = """
         channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
         Changing     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
-        Idle         | Start         | UpdateChannel| UpdateChannel  | CloseSession  | CloseSession   | DeleteChannel  | Release
+        Idle         | Start         | UpdateChannel| UpdateChannel  | CloseSession  | CloseSession   | CloseSession   | Release
         Starting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         Running      | Settle        | Settle+      | Stop           | Stop          | Stop           | Stop           | Release
         Stopping     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         Deleting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         CreateFailed | DeleteChannel | DeleteChannel| DeleteChannel  | DeleteChannel | DeleteChannel  | DeleteChannel  | Release
-        UpdateFailed | Start         | UpdateChannel| UpdateChannel  | CloseSession  | CloseSession   | DeleteChannel  | Release
+        UpdateFailed | Start         | UpdateChannel| UpdateChannel  | CloseSession  | CloseSession   | CloseSession   | Release
         Absent       | LoseChannel   | LoseChannel  | LoseChannel    | LoseChannel   | LoseChannel    | LookChannelTag | Release
         """;
 
@@ -32,13 +32,13 @@ public sealed class DecideTableTests
     private const string InputDiffers = """
         channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
         Changing     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
-        Idle         | UpdateInput   | UpdateInput  | UpdateInput    | CloseSession  | CloseSession   | DeleteChannel  | Release
+        Idle         | UpdateInput   | UpdateInput  | UpdateInput    | CloseSession  | CloseSession   | CloseSession   | Release
         Starting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         Running      | Settle+       | Settle+      | Stop           | Stop          | Stop           | Stop           | Release
         Stopping     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         Deleting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         CreateFailed | DeleteChannel | DeleteChannel| DeleteChannel  | DeleteChannel | DeleteChannel  | DeleteChannel  | Release
-        UpdateFailed | UpdateInput   | UpdateInput  | UpdateInput    | CloseSession  | CloseSession   | DeleteChannel  | Release
+        UpdateFailed | UpdateInput   | UpdateInput  | UpdateInput    | CloseSession  | CloseSession   | CloseSession   | Release
         Absent       | LoseChannel   | LoseChannel  | LoseChannel    | LoseChannel   | LoseChannel    | LookChannelTag | Release
         """;
 
@@ -46,39 +46,39 @@ public sealed class DecideTableTests
     private const string InputOnItsWay = """
         channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
         Changing     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
-        Idle         | Wait          | Wait         | Wait           | Wait          | Wait           | DeleteChannel  | Release
+        Idle         | Wait          | Wait         | Wait           | Wait          | Wait           | CloseSession   | Release
         Starting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         Running      | Wait          | Wait         | Wait           | Stop          | Stop           | Stop           | Release
         Stopping     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         Deleting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         CreateFailed | Wait          | Wait         | Wait           | Wait          | Wait           | DeleteChannel  | Release
-        UpdateFailed | Wait          | Wait         | Wait           | Wait          | Wait           | DeleteChannel  | Release
+        UpdateFailed | Wait          | Wait         | Wait           | Wait          | Wait           | CloseSession   | Release
         Absent       | Wait          | Wait         | Wait           | Wait          | Wait           | LookChannelTag | Release
         """;
 
     private const string InputCreateFailed = """
         channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
         Changing     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
-        Idle         | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | DeleteChannel  | Release
+        Idle         | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | CloseSession   | Release
         Starting     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
         Running      | DeleteInput   | DeleteInput  | DeleteInput    | Stop          | Stop           | Stop           | Release
         Stopping     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
         Deleting     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
         CreateFailed | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | DeleteChannel  | Release
-        UpdateFailed | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | DeleteChannel  | Release
+        UpdateFailed | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | CloseSession   | Release
         Absent       | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | LookChannelTag | Release
         """;
 
     private const string InputGone = """
         channel      | run           | run+change   | run+change!    | stop          | stop+change    | delete         | retain
         Changing     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
-        Idle         | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | DeleteChannel  | Release
+        Idle         | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | CloseSession   | Release
         Starting     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
         Running      | LoseInput     | LoseInput    | LoseInput      | Stop          | Stop           | Stop           | Release
         Stopping     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
         Deleting     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
         CreateFailed | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | DeleteChannel  | Release
-        UpdateFailed | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | DeleteChannel  | Release
+        UpdateFailed | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | CloseSession   | Release
         Absent       | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | LookChannelTag | Release
         """;
 
