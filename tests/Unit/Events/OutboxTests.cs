@@ -28,6 +28,17 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void Of_too_large_ones_the_oldest_leave()
+    {
+        var large = new string('x', Outbox.DataLimit / 2);
+
+        var (outbox, overflow) = Outbox.Append(null, [.. Enumerable.Range(1, 4).Select(i => Event(i, "a/x") with { Data = large })]);
+
+        outbox.Events.Select(e => e.Sequence).ShouldBe([3L, 4L]);
+        overflow.Select(e => e.Sequence).ShouldBe([1L, 2L]);
+    }
+
+    [Fact]
     public void An_event_leaves_when_no_sink_needs_it_any_more()
     {
         var (outbox, _) = Outbox.Append(null, [Event(1, "a/x", "b/y"), Event(2, "a/x")]);
