@@ -1,14 +1,28 @@
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
+using Onair.Events.Formats.CloudEvents;
+using Onair.Events.Formats.Plain;
 
 namespace Onair.Events.Formats;
 
 /// <summary>Writes events the way an EventSink wants them. A pure function.</summary>
 public static class SinkRequests
 {
+    /// <summary>What a body stays below, in bytes. Standard Webhooks asks for less than 20 kB, for receivers refuse what is large.</summary>
+    public const int MaxBytes = 20_000;
+
     /// <summary>The requests for some events; they are taken when all of them are answered with 2xx.</summary>
     /// <param name="spec">The EventSink.</param>
     /// <param name="events">One event, or, for CloudEvents with a batch size above 1, at most that many.</param>
-    /// <returns>One request for CloudEvents; for Plain one or more, to be sent in this order; none for an event that Plain has no object for.</returns>
-    public static IReadOnlyList<SinkRequest> Of(EventSinkSpec spec, IReadOnlyList<PendingEvent> events) => throw new NotImplementedException();
+    /// <returns>
+    /// To be sent in this order. For CloudEvents one request, or, in batch mode, as many as it takes to keep each below 20 kB; for Plain
+    /// one or more for each event, or none for an event that Plain has no object for. The same events make the same requests.
+    /// </returns>
+    /// <exception cref="System.Text.Json.JsonException">An event's data is not what this version writes.</exception>
+    public static IReadOnlyList<SinkRequest> Of(EventSinkSpec spec, IReadOnlyList<PendingEvent> events) => spec switch
+    {
+        { Format: EventFormat.Plain } => [.. events.SelectMany(pending => PlainRequests.Of(spec.Plain, pending))],
+        { BatchSize: > 1 } => [.. BatchMode.Of(events)],
+        _ => [.. events.Select(BinaryMode.Of)],
+    };
 }

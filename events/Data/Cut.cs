@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Onair.Events.Data;
+
+/// <summary>Cuts texts and lists to limits, and knows whether it did. All sizes are those of the JSON text, in bytes.</summary>
+/// <param name="limits">How much there may be of what.</param>
+internal sealed class Cut(Limits limits)
+{
+    private const int UrlBytes = 2048;
+    private const int NameBytes = 320;
+    private const int TitleBytes = 1_000;
+    private const string Ellipsis = "…";
+
+    /// <summary>Whether anything was cut; null instead of false, which is not told.</summary>
+    public bool? Happened { get; private set; }
+
+    /// <summary>A name, an id or a word.</summary>
+    public string? Name(string? name) => Text(name, NameBytes);
+
+    /// <summary>A title, of at most 200 letters of any script.</summary>
+    public string? Title(string? title) => Text(title, TitleBytes);
+
+    /// <summary>A message, without anything secret.</summary>
+    public string? Message(string? text) => text is null ? null : Text(SafeText.Message(text), limits.Message);
+
+    public string? Description(string? text) => Text(text, limits.Description);
+
+    /// <summary>A URL without anything secret. Half a URL is none.</summary>
+    public string? Url(string? url) => WholeUrl(url is null ? null : SafeText.Url(url));
+
+    public string? Picture(string? url) => WholeUrl(url is null ? null : SafeText.Picture(url));
+
+    public IReadOnlyList<string> Urls(IEnumerable<string> urls) => First(urls.Select(Url).OfType<string>(), limits.Lists, url => Size(url) + 1);
+
+    public IReadOnlyList<T> List<T>(IEnumerable<T> items, JsonTypeInfo<T> type) =>
+        First(items, limits.Lists, item => JsonSerializer.SerializeToUtf8Bytes(item, type).Length + 1);
+
+    public IReadOnlyDictionary<string, string> Labels(IReadOnlyDictionary<string, string>? labels) => Map(labels, limits.Labels);
+
+    public IReadOnlyDictionary<string, string> Map(IReadOnlyDictionary<string, string>? map) => Map(map, limits.Lists);
+
+    private Dictionary<string, string> Map(IReadOnlyDictionary<string, string>? map, int bytes) => new(First(
+        (map ?? new Dictionary<string, string>()).OrderBy(entry => entry.Key, StringComparer.Ordinal), bytes, entry => Size(entry.Key) + Size(entry.Value) + 2));
+
+    private List<T> First<T>(IEnumerable<T> items, int bytes, Func<T, int> size)
+    {
+        var first = new List<T>();
+        foreach (var item in items)
+        {
+            bytes -= size(item);
+            if (bytes < 0)
+            {
+                Happened = true;
+                break;
+            }
+
+            first.Add(item);
+        }
+
+        return first;
+    }
+
+    private string? WholeUrl(string? url)
+    {
+        if (url is null || Size(url) <= UrlBytes) return url;
+        Happened = true;
+        return null;
+    }
+
+    private string? Text(string? text, int bytes)
+    {
+        if (text is null || Size(text) <= bytes) return text;
+        Happened = true;
+        var (fits, less) = (0, Math.Min(text.Length, bytes));
+        while (fits < less)
+        {
+            var middle = (fits + less + 1) / 2;
+            if (Size(text[..middle] + Ellipsis) <= bytes) fits = middle;
+            else less = middle - 1;
+        }
+
+        // Not between the two halves of a letter.
+        if (fits > 0 && char.IsHighSurrogate(text[fits - 1])) fits--;
+        return fits == 0 ? null : text[..fits] + Ellipsis;
+    }
+
+    private static int Size(string text) => JsonEncodedText.Encode(text, EventJson.Wire.Options.Encoder).EncodedUtf8Bytes.Length + 2;
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Onair.Kubernetes;
+
+namespace Onair.Events.Data;
+
+/// <summary>Source-generated JSON of the events' data.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TimeConverter)])]
+[JsonSerializable(typeof(LiveStreamData))]
+[JsonSerializable(typeof(ArchiveSplitData))]
+[JsonSerializable(typeof(VideoAssetData))]
+public sealed partial class EventJsonContext : JsonSerializerContext;

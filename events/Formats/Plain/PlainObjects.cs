@@ -1,0 +1,82 @@
+namespace Onair.Events.Formats.Plain;
+
+// Every member is always there, with its type: a text that is not known is "", a number 0, a list []. Names in snake case.
+
+/// <summary>A video.</summary>
+internal sealed record PlainVideo
+{
+    public string VideoId { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string Description { get; init; } = "";
+    public double Duration { get; init; }
+    public string FilePath { get; init; } = "";
+    public long FileSize { get; init; }
+    public string CreatedAt { get; init; } = "";
+    public string UpdatedAt { get; init; } = "";
+    public string StreamType { get; init; } = "video_file";
+    public string Status { get; init; } = "";
+    public PlainVideoMetadata Metadata { get; init; } = new();
+    public IReadOnlyList<PlainChapter> Chapters { get; init; } = [];
+}
+
+/// <summary>What a video consists of.</summary>
+internal sealed record PlainVideoMetadata
+{
+    public string Format { get; init; } = "";
+    public string Resolution { get; init; } = "";
+    public double Fps { get; init; }
+    public long Bitrate { get; init; }
+    public string Codec { get; init; } = "";
+}
+
+/// <summary>A chapter; times in seconds.</summary>
+internal sealed record PlainChapter
+{
+    public string Title { get; init; } = "";
+    public double StartTime { get; init; }
+    public double EndTime { get; init; }
+    public string Description { get; init; } = "";
+}
+
+/// <summary>A stream.</summary>
+internal sealed record PlainStream
+{
+    public string StreamId { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string Url { get; init; } = "";
+    public string StreamType { get; init; } = "";
+    public string Status { get; init; } = "";
+    public double InitialSeek { get; init; }
+    public string Timestamp { get; init; } = "";
+    public PlainStreamMetadata Metadata { get; init; } = new();
+}
+
+/// <summary>What a stream's URL consists of.</summary>
+internal sealed record PlainStreamMetadata
+{
+    public string Protocol { get; init; } = "";
+    public string Domain { get; init; } = "";
+    public string Path { get; init; } = "";
+    public bool IsLive { get; init; }
+    public bool IsVideoFile { get; init; }
+}
+
+/// <summary>That something happened to a stream.</summary>
+internal sealed record PlainStreamingEvent
+{
+    public string EventType { get; init; } = "";
+    public string Timestamp { get; init; } = "";
+    public PlainStream StreamData { get; init; } = new();
+    public string UserAgent { get; init; } = "";
+    public string IpAddress { get; init; } = "";
+    public string SessionId { get; init; } = "";
+}
+
+/// <summary>Figures of a stream or a video.</summary>
+internal sealed record PlainAnalytics
+{
+    public string StreamId { get; init; } = "";
+    public string Timestamp { get; init; } = "";
+    public string AnalyticsType { get; init; } = "";
+    public PlainFigures Data { get; init; } = new();
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Onair.Events.Data;
+
+namespace Onair.Events.Formats.Plain;
+
+/// <summary>The objects of an ArchiveSplit's events.</summary>
+internal static class PlainSplits
+{
+    /// <summary>The video that a section became.</summary>
+    public static PlainVideo Video(ArchiveSplitData data, SectionData section) => new()
+    {
+        VideoId = string.Create(CultureInfo.InvariantCulture, $"{data.Resource.Uid}-{section.Position}"),
+        Title = section.Title ?? string.Create(CultureInfo.InvariantCulture, $"{data.Resource.Name} {section.Position}"),
+        Duration = section.DurationSeconds ?? 0,
+        FilePath = section.OutputUrl ?? "",
+        FileSize = section.Bytes ?? 0,
+        CreatedAt = PlainText.Time(section.CompletedAt ?? data.Time),
+        UpdatedAt = PlainText.Time(data.Time),
+        Status = "ready",
+        Metadata = new() { Format = "mp4", Bitrate = Bitrate(section) },
+    };
+
+    /// <summary>That the work goes on; the stream is the recording.</summary>
+    public static PlainStreamingEvent Event(ArchiveSplitData data) => new()
+    {
+        EventType = $"archivesplit.{data.Transition}",
+        Timestamp = PlainText.Time(data.Time),
+        StreamData = new()
+        {
+            Name = data.Stream,
+            Url = data.ArchivePath ?? "",
+            StreamType = "http_stream",
+            Status = "archived",
+            Timestamp = PlainText.Time(data.Time),
+            Metadata = PlainStreams.Metadata(data.ArchivePath ?? "", isLive: false),
+        },
+        UserAgent = PlainText.UserAgent,
+        SessionId = data.SessionId ?? "",
+    };
+
+    /// <summary>Figures of a split that is complete; null before.</summary>
+    public static PlainAnalytics? Analytics(ArchiveSplitData data) => data.Transition != "completed" ? null : new()
+    {
+        StreamId = data.Resource.Uid,
+        Timestamp = PlainText.Time(data.Time),
+        AnalyticsType = "split_completed",
+        Data = new PlainSplitFigures
+        {
+            SessionId = data.SessionId ?? "",
+            SectionsCompleted = data.SectionsCompleted,
+            SectionsFailed = data.SectionsFailed,
+            DurationSeconds = PlainText.Seconds(data.StartedAt, data.CompletedAt),
+        },
+    };
+
+    // The average, as size and duration make it.
+    private static long Bitrate(SectionData section) =>
+        section is { Bytes: { } bytes, DurationSeconds: > 0 and { } seconds } ? (long)(bytes * 8 / seconds) : 0;
+}

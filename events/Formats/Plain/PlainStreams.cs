@@ -1,0 +1,84 @@
+using Onair.Api.LiveStreams;
+using Onair.Events.Data;
+
+namespace Onair.Events.Formats.Plain;
+
+/// <summary>The objects of a LiveStream's events.</summary>
+internal static class PlainStreams
+{
+    /// <summary>The stream, with the URL that the video comes in by: what its type is the type of.</summary>
+    public static PlainStream Stream(LiveStreamData data)
+    {
+        var url = (data.Input.Type == InputType.RtmpPush ? data.Input.Endpoints : data.Input.Sources).FirstOrDefault() ?? "";
+        return new()
+        {
+            StreamId = data.Resource.Uid,
+            Name = data.Resource.Name,
+            Url = url,
+            StreamType = Type(data.Input.Type, url),
+            Status = Status(data),
+            Timestamp = PlainText.Time(data.Time),
+            Metadata = Metadata(url, isLive: true),
+        };
+    }
+
+    public static PlainStreamingEvent Event(LiveStreamData data) => new()
+    {
+        EventType = data.Transition,
+        Timestamp = PlainText.Time(data.Time),
+        StreamData = Stream(data),
+        UserAgent = PlainText.UserAgent,
+        SessionId = data.SessionId ?? "",
+    };
+
+    /// <summary>Figures; null where there is nothing to count.</summary>
+    public static PlainAnalytics? Analytics(LiveStreamData data)
+    {
+        var type = data.Transition switch
+        {
+            "started" => "session_started",
+            "receiving" => "input_received",
+            "inputlost" => "input_lost",
+            "stopped" => "session_ended",
+            _ => null,
+        };
+        return type is null ? null : new()
+        {
+            StreamId = data.Resource.Uid,
+            Timestamp = PlainText.Time(data.Time),
+            AnalyticsType = type,
+            Data = Figures(data),
+        };
+    }
+
+    public static PlainStreamMetadata Metadata(string url, bool isLive) => Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        ? new() { Protocol = uri.Scheme, Domain = uri.Host, Path = uri.AbsolutePath, IsLive = isLive }
+        : new() { IsLive = isLive };
+
+    private static string Type(InputType input, string url) => input switch
+    {
+        InputType.UrlPull => url.EndsWith(".m3u8", StringComparison.OrdinalIgnoreCase) ? "hls_stream" : "http_stream",
+        _ => "rtmp_stream",
+    };
+
+    private static string Status(LiveStreamData data) => data.Transition switch
+    {
+        "starting" => "starting",
+        "stopping" => "stopping",
+        "failed" => "error",
+        "deleted" => "deleted",
+        _ when data is not { RunningAt: not null, StoppedAt: null } => "stopped",
+        _ => data.Receiving ? "live" : "running",
+    };
+
+    private static PlainSessionFigures Figures(LiveStreamData data) => new()
+    {
+        SessionId = data.SessionId ?? "",
+        PlaybackUrl = data.Playback?.LiveUrl ?? data.Playback?.Url ?? "",
+        StartupSeconds = PlainText.Seconds(data.StartedAt, data.RunningAt),
+        DurationSeconds = PlainText.Seconds(data.RunningAt, data.StoppedAt ?? data.Time),
+        RunningHours = data.Cost?.RunningHours ?? 0,
+        CostEstimate = data.Cost?.Estimate ?? 0,
+        Currency = data.Cost?.Currency ?? "",
+    };
+}
