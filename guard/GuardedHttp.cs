@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Onair.Guard;
 
@@ -13,8 +15,9 @@ public static class GuardedHttp
     /// </summary>
     /// <param name="rules">Which addresses may be connected to.</param>
     /// <param name="resolver">Null for the system's.</param>
+    /// <param name="authorities">The authorities that a server's certificate has to be from; null for those of the system.</param>
     /// <returns>A handler, to be shared; the caller's to dispose.</returns>
-    public static SocketsHttpHandler CreateHandler(AddressRules rules, HostResolver? resolver = null) => new()
+    public static SocketsHttpHandler CreateHandler(AddressRules rules, HostResolver? resolver = null, X509Certificate2Collection? authorities = null) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -22,7 +25,16 @@ public static class GuardedHttp
         ConnectTimeout = TimeSpan.FromSeconds(10),
         // A pooled connection stays with the address it was checked for; a name that moves is seen after this time.
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        SslOptions = authorities is null ? new() : new SslClientAuthenticationOptions { CertificateChainPolicy = ChainTo(authorities) },
         ConnectCallback = async (context, cancellationToken) => new NetworkStream(
             await GuardedDns.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, rules, resolver, cancellationToken), ownsSocket: true),
     };
+
+    // The name in the certificate is still compared with the host.
+    private static X509ChainPolicy ChainTo(X509Certificate2Collection authorities)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
 }

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Onair.Guard;
+using Onair.Kubernetes;
+using Onair.Operator.EventSinks.Requests;
+using Onair.Resources;
+using Onair.Resources.EventSinks;
+
+namespace Onair.Operator.EventSinks;
+
+/// <summary>What holds for all EventSinks of this operator.</summary>
+internal sealed class SinkContext(OperatorOptions options, KubernetesClient client)
+{
+    public EventOptions Options => options.Events;
+
+    /// <summary>The namespace whose EventSinks may ask for the events of all: the one of the Lease.</summary>
+    public string OperatorNamespace => options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : client.Configuration.Namespace;
+
+    /// <summary>Where receivers may be.</summary>
+    public AddressRules Rules { get; } = new(options.Events.AllowedCidrs);
+
+    /// <summary>The rules that an EventSink breaks.</summary>
+    public IReadOnlyList<Violation> Violations(EventSink sink)
+    {
+        var found = EventSinkRules.Check(new(sink) { OperatorNamespace = OperatorNamespace, AllowedCidrs = options.Events.AllowedCidrs });
+        return found.Count > 0 || Unreadable(sink.Spec.CaBundle) is not { } violation ? found : [violation];
+    }
+
+    private static Violation? Unreadable(string? bundle)
+    {
+        try
+        {
+            SinkClient.Authorities(bundle);
+            return null;
+        }
+        catch (CryptographicException)
+        {
+            return new("spec.caBundle", "…", "must be certificates in PEM");
+        }
+    }
+}
