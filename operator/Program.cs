@@ -51,14 +51,12 @@ builder.Services.AddSingleton<PodEngine>();
 builder.Services.AddSingleton<ISectionEngine>(services => services.GetRequiredService<PodEngine>());
 builder.Services.AddSingleton<ISectionEngine, MediaConvertEngine>();
 
-builder.Services.AddSingleton<DeadLetters>();
 builder.Services.AddSingleton<SinkDirectory>();
 builder.Services.AddOutbox(OutboxKinds.LiveStreams, OnairResources.LiveStreams);
 builder.Services.AddOutbox(OutboxKinds.ArchiveSplits, OnairResources.ArchiveSplits);
 builder.Services.AddOutbox(OutboxKinds.VideoAssets, OnairResources.VideoAssets);
 
 builder.Services.AddKubernetesClient();
-builder.Services.AddInformer(OnairResources.EventSinks);
 builder.Services.AddController<MediaProviderController, MediaProvider>(OnairResources.MediaProviders);
 builder.Services.AddController<LiveStreamController, LiveStream>(OnairResources.LiveStreams, o =>
 {

@@ -48,9 +48,9 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String("emulator:emulator-secret"u8));
         await CreateSecretAsync("mux", ("tokenId", "emulator"), ("tokenSecret", "emulator-secret"));
         await CreateSecretAsync("signing-key", ("keyId", "key-1"), ("privateKey", Convert.ToBase64String(Encoding.UTF8.GetBytes(KeyPem))));
-        var provider = (await Client.FindAsync(OnairResources.MediaProviders, Name, null))!;
-        provider.Spec.Video = Video();
-        await Client.ReplaceAsync(OnairResources.MediaProviders, provider);
+        // The operator has seen the provider already, and writes it.
+        var video = JsonSerializer.SerializeToNode(Video(), OnairJsonContext.Default.VideoSpec);
+        await Client.PatchAsync(OnairResources.MediaProviders, Name, null, Patch.Merge(new JsonObject { ["spec"] = new JsonObject { ["video"] = video } }));
     }
 
     public override async Task DisposeAsync()
