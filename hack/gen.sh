@@ -4,8 +4,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 generate() {
-  mkdir -p "$1" "$2"
-  logged "$LOGS/gen.log" dotnet run --project crds/generator -- "$1" "$2"
+  mkdir -p "$1" "$2" "$3"
+  logged "$LOGS/gen.log" dotnet run --project crds/generator -- "$1" "$2" "$3" docs/events.md "$4"
 }
 
 # The chart holds links: one text for kubectl and for Helm, which reads what a link points at.
@@ -24,20 +24,22 @@ same_names() {
 
 case ${1-} in
   '')
-    step "Generating the resource definitions and their reference"
+    step "Generating the resource definitions, their reference, and the schemas of events"
     find crds -maxdepth 1 -name '*.yaml' -delete
-    rm -rf docs/api
-    generate crds docs/api
+    rm -rf docs/api docs/schemas
+    generate crds docs/api docs/schemas docs/events.md
     link_into_chart
     ok
     ;;
   --check)
-    step "Checking the resource definitions and their reference"
+    step "Checking the resource definitions, their reference, and the schemas of events"
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
-    generate "$folder/crds" "$folder/api"
+    generate "$folder/crds" "$folder/api" "$folder/schemas" "$folder/events.md"
     diff -u --exclude=generator crds "$folder/crds" >"$LOGS/gen-check.log" || die "crds/ is not what api/ says: ./dev gen" "$LOGS/gen-check.log"
     diff -u docs/api "$folder/api" >"$LOGS/gen-check.log" || die "docs/api/ is not what api/ says: ./dev gen" "$LOGS/gen-check.log"
+    diff -u docs/schemas "$folder/schemas" >"$LOGS/gen-check.log" || die "docs/schemas/ is not what events/ says: ./dev gen" "$LOGS/gen-check.log"
+    diff -u docs/events.md "$folder/events.md" >"$LOGS/gen-check.log" || die "the tables of docs/events.md are not what events/ says: ./dev gen" "$LOGS/gen-check.log"
     same_names >"$LOGS/gen-check.log" || die "charts/onair/files/crds links to other files than crds/ holds: ./dev gen" "$LOGS/gen-check.log"
     ok
     ;;

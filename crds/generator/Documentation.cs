@@ -10,13 +10,9 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, XElement
     private const string ForExample = "e.g. ";
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
-    public static Documentation Of(Assembly assembly)
-    {
-        var file = Path.ChangeExtension(assembly.Location, ".xml");
-        if (!File.Exists(file)) throw new NotSupportedException($"{file} is missing: build with GenerateDocumentationFile.");
-        return new(XDocument.Load(file).Descendants("member")
-            .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal));
-    }
+    // What the compiler's generators make is in several assemblies under one name.
+    public static Documentation Of(params IEnumerable<Assembly> assemblies) => new(assemblies.SelectMany(Members)
+        .DistinctBy(Name, StringComparer.Ordinal).ToDictionary(Name, StringComparer.Ordinal));
 
     public string Summary(MemberInfo member) => Summary(Id(member), PlainText);
 
@@ -31,8 +27,17 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, XElement
     public void ThrowIfAnyIsMissing()
     {
         if (_missing.Count > 0)
-            throw new NotSupportedException($"Without <summary>, which the CRDs need: {string.Join(", ", _missing)}");
+            throw new NotSupportedException($"Without <summary>, which is generated from: {string.Join(", ", _missing)}");
     }
+
+    private static IEnumerable<XElement> Members(Assembly assembly)
+    {
+        var file = Path.ChangeExtension(assembly.Location, ".xml");
+        if (!File.Exists(file)) throw new NotSupportedException($"{file} is missing: build with GenerateDocumentationFile.");
+        return XDocument.Load(file).Descendants("member");
+    }
+
+    private static string Name(XElement member) => member.Attribute("name")!.Value;
 
     private static string Id(MemberInfo member) => member switch
     {

@@ -1,9 +1,11 @@
 using Onair.CrdGenerator;
+using Onair.CrdGenerator.Events;
 using Onair.CrdGenerator.Reference;
 
-if (args is not [var definitions, var reference])
+if (args is not [var definitions, var reference, var schemas, var page, var current])
 {
-    await Console.Error.WriteLineAsync("usage: dotnet run --project crds/generator -- <folder of definitions> <folder of the reference>");
+    await Console.Error.WriteLineAsync(
+        "usage: dotnet run --project crds/generator -- <folder of definitions> <folder of the reference> <folder of the events' schemas> <page on events> <where it goes with current tables>");
     return 2;
 }
 
@@ -11,6 +13,8 @@ try
 {
     await WriteAsync(definitions, CustomResources.Generate());
     await WriteAsync(reference, ReferencePages.Generate());
+    await WriteAsync(schemas, SchemaFiles.Generate());
+    await File.WriteAllTextAsync(current, EventPage.WithTables(await File.ReadAllTextAsync(page)));
     return 0;
 }
 catch (NotSupportedException problem)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -40,8 +41,13 @@ internal sealed class Cut(Limits limits)
 
     public IReadOnlyDictionary<string, string> Map(IReadOnlyDictionary<string, string>? map) => Map(map, limits.Lists);
 
-    private Dictionary<string, string> Map(IReadOnlyDictionary<string, string>? map, int bytes) => new(First(
-        (map ?? new Dictionary<string, string>()).OrderBy(entry => entry.Key, StringComparer.Ordinal), bytes, entry => Size(entry.Key) + Size(entry.Value) + 2));
+    private Dictionary<string, string> Map(IReadOnlyDictionary<string, string>? map, int bytes)
+    {
+        var cut = new Dictionary<string, string>();
+        var entries = (map ?? cut).OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (Key: Whole(entry.Key), Value: Whole(entry.Value)));
+        foreach (var (key, value) in First(entries, bytes, entry => Size(entry.Key) + Size(entry.Value) + 2)) cut[key] = value;
+        return cut;
+    }
 
     private List<T> First<T>(IEnumerable<T> items, int bytes, Func<T, int> size)
     {
@@ -63,6 +69,7 @@ internal sealed class Cut(Limits limits)
 
     private string? WholeUrl(string? url)
     {
+        if (url is not null) url = Whole(url);
         if (url is null || Size(url) <= UrlBytes) return url;
         Happened = true;
         return null;
@@ -70,20 +77,27 @@ internal sealed class Cut(Limits limits)
 
     private string? Text(string? text, int bytes)
     {
-        if (text is null || Size(text) <= bytes) return text;
+        if (text is null) return null;
+        text = Whole(text);
+        if (Size(text) <= bytes) return text;
         Happened = true;
         var (fits, less) = (0, Math.Min(text.Length, bytes));
         while (fits < less)
         {
             var middle = (fits + less + 1) / 2;
-            if (Size(text[..middle] + Ellipsis) <= bytes) fits = middle;
+            if (Size(Start(text, middle)) <= bytes) fits = middle;
             else less = middle - 1;
         }
 
-        // Not between the two halves of a letter.
-        if (fits > 0 && char.IsHighSurrogate(text[fits - 1])) fits--;
-        return fits == 0 ? null : text[..fits] + Ellipsis;
+        return fits == 0 ? null : Start(text, fits);
     }
+
+    // Not up to between the two halves of a letter.
+    private static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + Ellipsis;
+
+    // Half a letter cannot be written: it becomes the replacement character.
+    private static string Whole(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     private static int Size(string text) => JsonEncodedText.Encode(text, EventJson.Wire.Options.Encoder).EncodedUtf8Bytes.Length + 2;
 }

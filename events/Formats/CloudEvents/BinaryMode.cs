@@ -7,7 +7,7 @@ namespace Onair.Events.Formats.CloudEvents;
 internal static class BinaryMode
 {
     public static SinkRequest Of(PendingEvent pending) => new(
-        pending.Id, $"{Attributes.DataContentType}; charset=utf-8",
+        pending.Id, Attributes.DataContentType,
         Attributes.Of(pending).ToDictionary(attribute => $"ce-{attribute.Name}", attribute => HeaderValue(attribute.Value)),
         Encoding.UTF8.GetBytes(pending.Data));
 

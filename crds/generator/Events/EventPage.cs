@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Onair.Events;
+using Onair.Events.Data;
+
+namespace Onair.CrdGenerator.Events;
+
+/// <summary>The page on events: written by hand, but for its tables, which stand between <c>&lt;!-- begin name --&gt;</c> and <c>&lt;!-- end name --&gt;</c>.</summary>
+public static partial class EventPage
+{
+    /// <summary>The page with current tables.</summary>
+    /// <exception cref="NotSupportedException">It has no place for a table, or one for a table that there is not; or a type lacks documentation.</exception>
+    public static string WithTables(string page)
+    {
+        var documentation = Documentation.Of(typeof(EventData).Assembly, typeof(Api.Group).Assembly);
+        var tables = EventSchemas.Types.ToDictionary(type => $"fields of {type.Key}", type => DataTable.Of(SchemaFiles.Of(type.Key, type.Value, documentation)));
+        tables["types"] = Types(documentation);
+        var places = new HashSet<string>(StringComparer.Ordinal);
+        var text = Place().Replace(page, place =>
+        {
+            var name = place.Groups["name"].Value;
+            places.Add(name);
+            return tables.TryGetValue(name, out var table)
+                ? $"<!-- begin {name} -->\n{table}<!-- end {name} -->"
+                : throw new NotSupportedException($"The page on events has a place for a table of {name}, which there is not.");
+        });
+        documentation.ThrowIfAnyIsMissing();
+        return tables.Keys.Except(places).ToList() is { Count: > 0 } missing
+            ? throw new NotSupportedException($"The page on events has no place for: {string.Join(", ", missing)}.") : text;
+    }
+
+    private static string Types(Documentation documentation)
+    {
+        var fields = typeof(EventTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
+            .ToDictionary(field => (string)field.GetRawConstantValue()!);
+        return Reference.Markdown.Table(
+            ["Type", "When", "Data"],
+            EventTypes.All.Select(type => new[]
+            {
+                Reference.Markdown.Code(type), documentation.Markdown(fields[type]),
+                $"[{EventSchemas.Kind(type)}](schemas/{EventSchemas.Kind(type)}.json)",
+            }));
+    }
+
+    [GeneratedRegex("<!-- begin (?<name>[a-z ]+) -->\n(.*?)<!-- end \\k<name> -->", RegexOptions.Singleline)]
+    private static partial Regex Place();
+}
