@@ -5,6 +5,7 @@ using Onair.Operator.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
+using Onair.Operator.EventSinks;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Metrics;
@@ -79,6 +80,7 @@ builder.Services.AddController<VideoAssetController, VideoAsset>(OnairResources.
 });
 builder.Services.AddLeaderTask<ArchiveIndexer>();
 builder.Services.AddLeaderTask<ArchiveIndexTask>();
+builder.Services.AddLeaderTask<DefaultSinkTask>();
 if (options.Webhook.ServiceName.Length > 0) builder.Services.AddLeaderTask<WebhookCertificatesTask>();
 builder.Services.AddLeaderElection(o =>
 {
