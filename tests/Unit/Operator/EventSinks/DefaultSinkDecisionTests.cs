@@ -12,31 +12,37 @@ public sealed class DefaultSinkDecisionTests
     private const bool Ours = true;
     private const bool Theirs = false;
 
-    internal static TheoryData<string, DefaultSinkSettings, EventSink?, V1Secret?, string[]> Cases => new()
-    {
-        { "nothing wanted, nothing there", None, null, null, [] },
-        { "nothing wanted, ours there", None, Sink(Ours), Secret(Ours, "t"), ["delete sink", "delete secret"] },
-        { "nothing wanted, ours on its way", None, Going(Sink(Ours)), Secret(Ours, "t"), ["delete secret"] },
-        { "nothing wanted, theirs there", None, Sink(Theirs), Secret(Theirs, "t"), [] },
-        { "wanted, nothing there", With("t"), null, null, ["make secret", "make sink"] },
-        { "wanted without a token", With(null), null, null, ["make sink"] },
-        { "all as it is to be", With("t"), Sink(Ours, "t"), Secret(Ours, "t"), [] },
-        { "all as it is to be, without a token", With(null), Sink(Ours), null, [] },
-        { "another token", With("u"), Sink(Ours, "t"), Secret(Ours, "t"), ["change secret"] },
-        { "the token gone", With("t"), Sink(Ours, "t"), null, ["make secret"] },
-        { "no token any more", With(null), Sink(Ours, "t"), Secret(Ours, "t"), ["change sink", "delete secret"] },
-        { "no token, their secret", With(null), Sink(Ours), Secret(Theirs, "t"), [] },
-        { "another URL", With("t", "https://b.example/"), Sink(Ours, "t"), Secret(Ours, "t"), ["change sink"] },
-        { "edited by hand", With("t"), Edited(Sink(Ours, "t")), Secret(Ours, "t"), ["change sink"] },
-        { "their sink", With("t"), Sink(Theirs, "t"), null, ["EventSink downstream is taken"] },
-        { "their secret", With("t"), null, Secret(Theirs, "t"), ["Secret downstream-token is taken"] },
-        { "ours on its way", With("t"), Going(Sink(Ours, "t")), Secret(Ours, "t"), [] },
-    };
+    private static readonly (string Name, DefaultSinkSettings Wanted, EventSink? Sink, V1Secret? Secret, string[] Steps)[] Cases =
+    [
+        ("nothing wanted, nothing there", None, null, null, []),
+        ("nothing wanted, ours there", None, Sink(Ours), Secret(Ours, "t"), ["delete sink", "delete secret"]),
+        ("nothing wanted, ours on its way", None, Going(Sink(Ours)), Secret(Ours, "t"), ["delete secret"]),
+        ("nothing wanted, theirs there", None, Sink(Theirs), Secret(Theirs, "t"), []),
+        ("wanted, nothing there", With("t"), null, null, ["make secret", "make sink"]),
+        ("wanted without a token", With(null), null, null, ["make sink"]),
+        ("all as it is to be", With("t"), Sink(Ours, "t"), Secret(Ours, "t"), []),
+        ("all as it is to be, without a token", With(null), Sink(Ours), null, []),
+        ("another token", With("u"), Sink(Ours, "t"), Secret(Ours, "t"), ["change secret"]),
+        ("the token gone", With("t"), Sink(Ours, "t"), null, ["make secret"]),
+        ("no token any more", With(null), Sink(Ours, "t"), Secret(Ours, "t"), ["change sink", "delete secret"]),
+        ("no token, their secret", With(null), Sink(Ours), Secret(Theirs, "t"), []),
+        ("another URL", With("t", "https://b.example/"), Sink(Ours, "t"), Secret(Ours, "t"), ["change sink"]),
+        ("edited by hand", With("t"), Edited(Sink(Ours, "t")), Secret(Ours, "t"), ["change sink"]),
+        ("their sink", With("t"), Sink(Theirs, "t"), null, ["EventSink downstream is taken"]),
+        ("their secret", With("t"), null, Secret(Theirs, "t"), ["Secret downstream-token is taken"]),
+        ("ours on its way", With("t"), Going(Sink(Ours, "t")), Secret(Ours, "t"), []),
+    ];
+
+    public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    internal void The_operator_keeps_its_own_and_never_somebody_elses(string name, DefaultSinkSettings wanted, EventSink? sink, V1Secret? secret, string[] steps) =>
-        DefaultSinkDecision.Steps(wanted, sink, secret).Select(Text).ShouldBe(steps, name);
+    [MemberData(nameof(Names))]
+    public void The_operator_keeps_its_own_and_never_somebody_elses(string name)
+    {
+        var (_, wanted, sink, secret, steps) = Cases.Single(c => c.Name == name);
+
+        DefaultSinkDecision.Steps(wanted, sink, secret).Select(Text).ShouldBe(steps);
+    }
 
     private static string Text(DefaultSinkStep step) => step switch
     {
