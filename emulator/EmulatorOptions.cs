@@ -1,4 +1,5 @@
 using Onair.Emulator.Mux;
+using Onair.Emulator.Sink;
 
 namespace Onair.Emulator;
 
@@ -49,6 +50,8 @@ public sealed class EmulatorOptions
     public SeedOptions Seed { get; set; } = new();
 
     public MuxOptions Mux { get; set; } = new();
+
+    public SinkOptions Sink { get; set; } = new();
 
     /// <summary>The second of a number of AWS seconds, scaled.</summary>
     public TimeSpan Delay(double seconds) => TimeSpan.FromSeconds(seconds * DelayScale);

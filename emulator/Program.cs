@@ -12,6 +12,7 @@ using Onair.Emulator.Mux;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
 using Onair.Emulator.SecretsManager;
+using Onair.Emulator.Sink;
 using Onair.Emulator.State;
 using Onair.Emulator.Sts;
 using Onair.Emulator.SystemsManager;
@@ -41,13 +42,16 @@ builder.Services
     .AddMediaLive()
     .AddMediaConvert()
     .AddCloudFront()
-    .AddMux();
+    .AddMux()
+    .AddSingleton(options.Sink)
+    .AddSingleton<SinkInbox>()
+    .AddSingleton<SinkRoutes>();
 
 // Requests are not logged: Mux's upload URLs and tokens are secrets.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 var app = builder.Build();
-// Mux has tokens of its own: its requests are none of AWS's.
-app.UseWhen(context => !context.Request.Path.StartsWithSegments(MuxComposition.Path), aws =>
+// Mux and the receiver of events have tokens of their own: their requests are none of AWS's.
+app.UseWhen(context => !context.Request.Path.StartsWithSegments(MuxComposition.Path) && !context.Request.Path.StartsWithSegments(SinkRoutes.Path), aws =>
 {
     aws.UseAwsSignatures();
     aws.UseAwsApis();
@@ -61,5 +65,6 @@ app.MapPlayback();
 app.MapMux();
 app.MapAdmin();
 app.MapFaults();
+app.Services.GetRequiredService<SinkRoutes>().Map(app);
 app.MapGet("/healthz", () => "ok");
 await app.RunAsync();

@@ -12,6 +12,8 @@ leave_cluster() {
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=180s -f examples/publisher.yaml
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=180s -f examples/videoasset.yaml -f examples/videoasset-split.yaml
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=180s -f examples/archivesplit.yaml -f examples/livestream.yaml -f examples/event.yaml -f examples/pull.yaml
+  # What went is told first.
+  logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=60s -f examples/eventsink.yaml
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=60s -f examples/mediaprovider.yaml
   ok
   left=$(kubectl get livestreams -A -o name 2>/dev/null | wc -l)

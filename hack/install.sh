@@ -20,6 +20,10 @@ ensure_keys() {
   kubectl create namespace onair-system --dry-run=client -o yaml | kubectl apply -f -
   kubectl -n onair-system get secret gateway-keys || make_gateway_keys
   kubectl -n onair-system get secret emulator-mux || make_mux_keys
+  kubectl -n onair-system get secret emulator-sink || make_sink_keys
+  # An EventSink has its Secrets beside it: examples/ are in the default namespace.
+  kubectl create secret generic emulator-sink --dry-run=client -o yaml \
+    --from-literal=token="$(sink_key token)" --from-literal=secret="$(sink_key secret)" | kubectl -n default apply -f -
 }
 
 make_gateway_keys() {
@@ -40,6 +44,15 @@ make_mux_keys() {
     --from-literal=callbackSecret="$(openssl rand -hex 24)" --from-literal=keyId="$(openssl rand -hex 12)" \
     --from-file=privateKey=<(openssl genrsa 2048)
 }
+
+make_sink_keys() {
+  kubectl -n onair-system create secret generic emulator-sink \
+    --from-literal=token="$(openssl rand -hex 24)" --from-literal=secret="whsec_$(openssl rand -base64 32)"
+}
+
+sink_key() {
+  kubectl -n onair-system get secret emulator-sink -o jsonpath="{.data.$1}" | base64 -d
+}
 logged "$LOGS/keys.log" ensure_keys
 
 cat >"$RUN/values.yaml" <<VALUES
@@ -53,6 +66,9 @@ gateway:
   replicas: 1
   keyServer: {publicUrl: "http://$node_ip:30081", existingSecret: gateway-keys}
   service: {type: NodePort}
+events:
+  # The emulator's receiver is in the cluster.
+  allowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
 splitter:
   image: {repository: "${MEDIA_IMAGE%:*}", tag: "${MEDIA_IMAGE##*:}"}
 emulator:
@@ -66,6 +82,7 @@ emulator:
   # What it fetches is beside it: sections of ArchiveSplits are in its own S3.
   pullAllowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
   mux: {existingSecret: emulator-mux}
+  sink: {existingSecret: emulator-sink}
 VALUES
 hack/chart.sh install -f "$RUN/values.yaml" "$@"
 

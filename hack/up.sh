@@ -34,6 +34,7 @@ playlist_has_segments() {
 }
 
 step "Applying the examples"
+logged "$LOGS/examples.log" kubectl apply -f examples/eventsink.yaml
 logged "$LOGS/examples.log" kubectl apply -f examples/livestream.yaml -f examples/event.yaml -f examples/pull.yaml
 step "Waiting for LiveStream demo to be ready"
 kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/examples.log" 2>&1 || explain "LiveStream demo does not get ready"
@@ -54,12 +55,14 @@ On air after $((SECONDS - began)) s. Open in a player (VLC, mpv, ffplay, Safari,
   $url
 
 The emulator's page:   http://$node_ip:30080/admin
+The events so far:     curl http://$node_ip:30080/admin/sink
 Go on with:
 
   export KUBECONFIG=$KUBECONFIG
   kubectl get livestreams -o wide
   kubectl describe livestream demo
   kubectl get archivesplits,videoassets -w
+  kubectl get eventsinks
   curl -T talk.mp4 "\$(kubectl get secret talk-upload -o jsonpath='{.data.url}' | base64 -d)"
   kubectl patch livestream demo --type merge -p '{"spec":{"state":"Stopped"}}'
   kubectl -n onair-system logs deployment/onair-operator -f

@@ -100,6 +100,7 @@ builder.Services.AddSingleton<SinkMetrics>();
 builder.Services.AddLeaderTask<SinkDeliveries>();
 builder.Services.AddLeaderTask<ArchiveIndexer>();
 builder.Services.AddLeaderTask<ArchiveIndexTask>();
+builder.Services.AddLeaderTask<DefaultSinkTask>();
 if (options.Webhook.ServiceName.Length > 0) builder.Services.AddLeaderTask<WebhookCertificatesTask>();
 builder.Services.AddLeaderElection(o =>
 {

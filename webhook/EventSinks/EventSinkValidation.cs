@@ -19,7 +19,9 @@ internal sealed class EventSinkValidation(KubernetesClient client, WebhookSettin
         if (edit is null) return Unreadable.Verdict<EventSink>(request, unreadable!, Consequence);
 
         var (added, kept) = Ratchet.Split(edit.Before is null ? [] : EventSinkRules.Check(Case(edit.Before)), EventSinkRules.Check(Case(edit.After)));
-        return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. EventSinkWarnings.Of(edit)] };
+        // What is refused is written once more, and judged then.
+        var warnings = added.Count == 0 ? EventSinkWarnings.Of(edit) : [];
+        return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. warnings] };
     }
 
     private EventSinkCase Case(EventSink sink) => new(sink) { OperatorNamespace = settings.Namespace ?? client.Configuration.Namespace, AllowedCidrs = settings.AllowedCidrs };

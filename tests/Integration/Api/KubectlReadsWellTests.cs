@@ -73,7 +73,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
             cluster, "namespaces/columns/eventsinks/hooks",
             """
             {"status": {"delivered": 1204, "pending": 3, "dead": 1, "breaker": "Open", "lastError": {"time": "2026-01-01T10:00:00Z", "message": "503"},
-             "conditions": [{"type": "Ready", "status": "True", "reason": "Delivering", "message": "", "lastTransitionTime": "2026-01-01T10:00:00Z"}]}}
+             "conditions": [{"type": "Ready", "status": "True", "reason": "Delivering", "message": "It takes events.", "lastTransitionTime": "2026-01-01T10:00:00Z"}]}}
             """);
 
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns"))

@@ -20,6 +20,8 @@ public class ChartRightsTests
 
     private static readonly string[] Cluster =
     [
+        "onair.dev eventsinks: get list patch watch",
+        "onair.dev eventsinks/status: patch update",
         "onair.dev mediaproviders: get list patch watch",
         "onair.dev mediaproviders/status: patch update",
         " events: create patch",
@@ -30,6 +32,7 @@ public class ChartRightsTests
     private static readonly string[] Own =
     [
         "coordination.k8s.io leases: create get update",
+        "onair.dev eventsinks: create delete",
         " secrets [onair-webhook-ca onair-webhook-tls]: get patch",
         " secrets: create",
     ];
@@ -52,7 +55,7 @@ public class ChartRightsTests
         var streams = objects.Single("Role", "onair-streams");
         ((string)streams["metadata"]!["namespace"]!).ShouldBe("studio");
         Rights(streams).ShouldBe(Streams, ignoreOrder: true);
-        Rights(objects.Single("Role", "onair")).ShouldBe([.. Own, " secrets: get"], ignoreOrder: true);
+        Rights(objects.Single("Role", "onair")).ShouldBe([.. Own, " secrets: create get", " secrets [downstream-token]: delete patch"], ignoreOrder: true);
     }
 
     [Theory]
@@ -63,7 +66,7 @@ public class ChartRightsTests
         var objects = await ChartRenderer.RenderAsync("--set", setting);
 
         Rights(objects.Single("ClusterRole", "onair")).ShouldNotContain(r => r.Contains("admissionregistration", StringComparison.Ordinal));
-        Rights(objects.Single("Role", "onair")).ShouldBe(Own[..1]);
+        Rights(objects.Single("Role", "onair")).ShouldBe(Own[..2]);
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public class ChartTests
         [
             "ServiceAccount/onair",
             "ConfigMap/onair-splitter",
-            "CustomResourceDefinition/archivesplits.onair.dev", "CustomResourceDefinition/livestreams.onair.dev", "CustomResourceDefinition/mediaproviders.onair.dev",
+            "CustomResourceDefinition/archivesplits.onair.dev", "CustomResourceDefinition/eventsinks.onair.dev", "CustomResourceDefinition/livestreams.onair.dev",
+            "CustomResourceDefinition/mediaproviders.onair.dev",
             "CustomResourceDefinition/videoassets.onair.dev",
             "ClusterRole/onair", "ClusterRoleBinding/onair", "Role/onair", "RoleBinding/onair",
             "Deployment/onair-operator",
@@ -146,6 +147,12 @@ public class ChartTests
     [InlineData("gateway.keyServer.publicUrl=keys.example.com", "gateway.keyServer.publicUrl")]
     [InlineData("gateway.keyServer.publicUrl=https://keys.example.com/?a=b", "gateway.keyServer.publicUrl")]
     [InlineData("gateway.service.type=LoadBalancer", "gateway.service.type")]
+    [InlineData("downstream.enabled=true", "downstream.url")]
+    [InlineData("downstream.url=hooks.example.com", "downstream.url")]
+    [InlineData("downstream.timeout=61", "downstream.timeout")]
+    [InlineData("downstream.format=Xml", "downstream.format")]
+    [InlineData("downstream.token=s3cret", "downstream")]
+    [InlineData("events.allowedCidrs={10.0.0.1}", "events.allowedCidrs")]
     [InlineData("gateway.enabled=true", "gateway.keyServer.publicUrl")]
     [InlineData("watchNamespaces={Not_A_Name}", "watchNamespaces")]
     [InlineData("webhook.failurePolicy=Warn", "webhook.failurePolicy")]

@@ -57,6 +57,7 @@ public class ChartWebhookTests
         "livestreams.onair.dev Namespaced livestreams: CREATE UPDATE DELETE at /validate/livestreams",
         "archivesplits.onair.dev Namespaced archivesplits: CREATE UPDATE at /validate/archivesplits",
         "videoassets.onair.dev Namespaced videoassets: CREATE UPDATE at /validate/videoassets",
+        "eventsinks.onair.dev Namespaced eventsinks: CREATE UPDATE at /validate/eventsinks",
         "mediaproviders.onair.dev Cluster mediaproviders: CREATE UPDATE DELETE at /validate/mediaproviders")]
     public async Task The_configurations_say_what_is_asked_and_leave_the_bundle_to_others(string kind, params string[] expected)
     {
@@ -89,7 +90,14 @@ public class ChartWebhookTests
         {
             foreach (var webhook in objects.Single(kind, "onair-webhook")["webhooks"]!.AsArray().Select(w => w!))
             {
-                var expected = (string)webhook["name"]! == "mediaproviders.onair.dev" ? null : selector;
+                var expected = (string)webhook["name"]! switch
+                {
+                    "mediaproviders.onair.dev" => null,
+                    // Those beside the operator get the events of the namespace as well.
+                    "eventsinks.onair.dev" when selector.Contains("studio", StringComparison.Ordinal) =>
+                        """{"matchExpressions":[{"key":"kubernetes.io/metadata.name","operator":"In","values":["studio","media"]}]}""",
+                    _ => selector,
+                };
                 webhook["namespaceSelector"]?.ToJsonString().ShouldBe(expected);
             }
         }

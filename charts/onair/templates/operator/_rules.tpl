@@ -20,10 +20,10 @@ onair.rules.watched: in every namespace whose streams are looked after.
   resources: [pods]
   verbs: [get, list]
 # get: the stream key and the sources' passwords that a LiveStream names, and the credentials, the CDN identifier and the
-# signing key of a MediaProvider.
+# signing key of a MediaProvider, and the token and the signing secrets of an EventSink.
 # create, patch: the Secret with the generated stream key and the push URLs, those with the plans of Jobs, and those with the upload URL and
 # the playback tokens of a VideoAsset.
-# delete: the upload URL that nobody can use any more, of VideoAssets alone; all else is left to the garbage collector.
+# delete: the upload URL that nobody can use any more, of VideoAssets, and the default sink's token; all else is left to the garbage collector.
 # Secrets are neither listed nor watched: the operator sees those alone that it is pointed at.
 - apiGroups: [""]
   resources: [secrets]
@@ -32,6 +32,13 @@ onair.rules.watched: in every namespace whose streams are looked after.
 
 {{/* onair.rules.cluster: what is cluster-scoped, or written in namespaces nobody chose. */}}
 {{- define "onair.rules.cluster" -}}
+# Read in every namespace: those beside the operator get the events of others as well. patch: metadata.
+- apiGroups: [onair.dev]
+  resources: [eventsinks]
+  verbs: [get, list, watch, patch]
+- apiGroups: [onair.dev]
+  resources: [eventsinks/status]
+  verbs: [patch, update]
 # patch: the finalizer that keeps a deleted provider while it is in use.
 - apiGroups: [onair.dev]
   resources: [mediaproviders]
@@ -59,11 +66,20 @@ onair.rules.watched: in every namespace whose streams are looked after.
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
   verbs: [get, create, update]
+# The default sink.
+- apiGroups: [onair.dev]
+  resources: [eventsinks]
+  verbs: [create, delete]
 {{- if .Values.watchNamespaces }}
-# Credentials and CDN identifiers of MediaProviders, which may stand here rather than among the streams.
+# Credentials and CDN identifiers of MediaProviders, and what EventSinks name, which may stand here rather than among the streams.
+# create: the default sink's token.
 - apiGroups: [""]
   resources: [secrets]
-  verbs: [get]
+  verbs: [get, create]
+- apiGroups: [""]
+  resources: [secrets]
+  resourceNames: [downstream-token]
+  verbs: [patch, delete]
 {{- end }}
 {{- if include "onair.webhook.selfSigned" . }}
 # The webhook's authority and its serving certificate. Of what is to be created the API server knows no name.
