@@ -162,7 +162,7 @@ public sealed class DeliveryTests(EventRig rig) : IClassFixture<EventRig>
         // An edit that is applied is an event.
         for (var edit = 0; edit < 70; edit++)
         {
-            var edited = await rig.Streams.PatchAsync("full", $$$"""{"spec":{"packaging":{"startoverWindowSeconds":{{{1000 + edit}}}}}}""");
+            var edited = await rig.Streams.PatchAsync("full", $$$$"""{"spec":{"packaging":{"startoverWindowSeconds":{{{{1000 + edit}}}}}}}""");
             await rig.Streams.UntilAsync("full", s => s.Recorded.ObservedGeneration == edited.Metadata.Generation, "the edit is applied");
         }
 
