@@ -36,6 +36,8 @@ def known(kind, value):
 
 
 class Sink(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def do_POST(self):
         body = self.rfile.read(int(self.headers["content-length"]))
         value = json.loads(body)
@@ -51,6 +53,6 @@ class Sink(http.server.BaseHTTPRequestHandler):
         pass
 
 
-server = http.server.HTTPServer(("127.0.0.1", 0), Sink)
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Sink)
 print(server.server_port, flush=True)
 server.serve_forever()
