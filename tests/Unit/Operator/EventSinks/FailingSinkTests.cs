@@ -79,11 +79,11 @@ public sealed class FailingSinkTests
 
         receiver.Answer = (_, _) => Task.FromResult(200);
         rig.Cluster.Apply("hooks", new { url = $"{receiver.Url}/again" });
+        await SinkRig.UntilAsync(() => rig.Status("hooks").Phase == "Ready");
         var third = rig.Outbox.Add("show", "demo/hooks");
 
         await SinkRig.UntilAsync(() => rig.Outbox.All.Count == 0);
         receiver.Ids.ShouldBe([first, third]);
-        await SinkRig.UntilAsync(() => rig.Status("hooks").Phase == "Ready");
     }
 
     [Fact]
