@@ -36,9 +36,15 @@ internal sealed class SinkAttempts(string sink, int retries, EventOptions option
                 {
                     Volatile.Write(ref last, null);
                     clock.Begin();
-                    var outcome = await OnceAsync(send, token);
-                    Volatile.Write(ref last, outcome);
-                    return outcome;
+                    return await OnceAsync(
+                        async t =>
+                        {
+                            var outcome = await send(t);
+                            // Before the breaker hears of it: it may close the moment after.
+                            Volatile.Write(ref last, outcome);
+                            return outcome;
+                        },
+                        token);
                 },
                 cancellationToken);
         }

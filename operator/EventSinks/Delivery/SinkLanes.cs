@@ -65,6 +65,12 @@ internal sealed class SinkLanes(SinkState state, EventSink? sink, SinkSender? se
         turn.ThrowIfCancellationRequested();
         try
         {
+            if (parts.StateOf(status.Freshest) != state)
+            {
+                // These lanes are about to end; the next ones do it.
+                await Task.Delay(TimeSpan.FromSeconds(1), parts.Time, turn);
+                return;
+            }
             await (state.Mode switch
             {
                 SinkMode.Send => SendAsync(portions),

@@ -15,6 +15,9 @@ internal sealed class TestCertificates : IDisposable
     /// <summary>What a client trusts.</summary>
     public X509Certificate2 Root => _root;
 
+    /// <summary>Root and intermediate authority in PEM.</summary>
+    public string Chain => $"{_root.ExportCertificatePem()}\n{_intermediate.ExportCertificatePem()}\n";
+
     /// <summary>A leaf for 127.0.0.1 with its chain, and its key.</summary>
     public (string Certificate, string Key) Issue(string name)
     {
