@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -18,6 +19,9 @@ public sealed class SinkRoutes(SinkOptions options, SinkInbox inbox, TimeProvide
     private const int LongestBody = 4 * 1024 * 1024;
     private const string Bearer = "Bearer ";
 
+    // For people to read: bodies are JSON in a string.
+    private static readonly SinkJson Json = new(new JsonSerializerOptions(SinkJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>Maps the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -25,7 +29,7 @@ public sealed class SinkRoutes(SinkOptions options, SinkInbox inbox, TimeProvide
         routes.MapGet("/admin/sink", context =>
         {
             context.Response.ContentType = "application/json";
-            return JsonSerializer.SerializeAsync(context.Response.Body, inbox.List(), SinkJson.Default.IReadOnlyListSinkRequest, context.RequestAborted);
+            return JsonSerializer.SerializeAsync(context.Response.Body, inbox.List(), Json.IReadOnlyListSinkRequest, context.RequestAborted);
         });
         routes.MapDelete("/admin/sink", context =>
         {

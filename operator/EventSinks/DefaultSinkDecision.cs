@@ -19,7 +19,7 @@ internal static class DefaultSinkDecision
     public static IReadOnlyList<DefaultSinkStep> Steps(DefaultSinkSettings wanted, EventSink? sink, V1Secret? secret) =>
         wanted.Spec is { } spec ? Keep(spec, wanted.Token, sink, secret) : Remove(sink, secret);
 
-    private static IReadOnlyList<DefaultSinkStep> Keep(EventSinkSpec spec, string? token, EventSink? sink, V1Secret? secret)
+    private static List<DefaultSinkStep> Keep(EventSinkSpec spec, string? token, EventSink? sink, V1Secret? secret)
     {
         if (sink is not null && !IsOurs(sink)) return [new DefaultSinkStep.NameTaken("EventSink", DefaultSinkSettings.SinkName)];
         if (token is not null && secret is not null && !IsOurs(secret)) return [new DefaultSinkStep.NameTaken("Secret", DefaultSinkSettings.SecretName)];
