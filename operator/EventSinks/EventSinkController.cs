@@ -7,14 +7,14 @@ using Onair.Resources;
 namespace Onair.Operator.EventSinks;
 
 /// <summary>Says whether an EventSink can be sent to, and has its dead letters sent again when somebody asks for it.</summary>
-internal sealed class EventSinkController(SinkStatuses statuses, SinkSecretCache secrets) : IEntityController<EventSink>
+internal sealed class EventSinkController(SinkContext context, SinkStatuses statuses, SinkSecretCache secrets) : IEntityController<EventSink>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
 
     public async Task<ReconciliationResult> ReconcileAsync(EventSink entity, CancellationToken ct)
     {
-        if (entity.Metadata.DeletionTimestamp is not null) return ReconciliationResult.Done();
+        if (entity.Metadata.DeletionTimestamp is not null || !context.IsOurs(entity)) return ReconciliationResult.Done();
         var status = statuses.Of(entity.Key);
         status.Numbers.SecretProblem = (await secrets.GetAsync(entity, ct)).Problem;
         var replay = entity.Metadata.Annotations?.GetValueOrDefault(Annotations.Replay);

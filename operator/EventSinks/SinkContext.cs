@@ -15,6 +15,10 @@ internal sealed class SinkContext(OperatorOptions options, KubernetesClient clie
     /// <summary>The namespace whose EventSinks may ask for the events of all: the one of the Lease.</summary>
     public string OperatorNamespace => options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : client.Configuration.Namespace;
 
+    /// <summary>Whether an EventSink is this operator's concern: others may look after other namespaces.</summary>
+    public bool IsOurs(EventSink sink) =>
+        options.WatchNamespace.Length == 0 || sink.Metadata.Namespace == options.WatchNamespace || sink.Metadata.Namespace == OperatorNamespace;
+
     /// <summary>Where receivers may be.</summary>
     public AddressRules Rules { get; } = new(options.Events.AllowedCidrs);
 

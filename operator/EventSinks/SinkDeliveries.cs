@@ -15,7 +15,13 @@ internal sealed class SinkDeliveries(Informer<EventSink> sinks, SinkParts parts)
     {
         await sinks.WaitForSyncAsync(ct);
         foreach (var outbox in parts.Outboxes) await outbox.WaitForSyncAsync(ct);
-        var subscriptions = new List<IDisposable> { sinks.Subscribe(e => With(e.Object.Key, d => d.Poke(), ct)) };
+        var subscriptions = new List<IDisposable>
+        {
+            sinks.Subscribe(e =>
+            {
+                if (parts.Context.IsOurs(e.Object)) With(e.Object.Key, d => d.Poke(), ct);
+            }),
+        };
         subscriptions.AddRange(parts.Outboxes.Select(outbox => outbox.Subscribe(name => Wake(outbox, name, ct))));
         try
         {

@@ -1,22 +1,20 @@
 using Onair.Events.Sinks;
 using Onair.Kubernetes;
+using Onair.Operator.EventSinks;
 using Onair.Resources;
 
 namespace Onair.Operator.Outboxes;
 
 /// <summary>Which EventSinks an event is for.</summary>
-internal sealed class SinkDirectory(Informer<EventSink> sinks, KubernetesClient client, OperatorOptions options)
+internal sealed class SinkDirectory(Informer<EventSink> sinks, SinkContext context)
 {
     private static readonly Dictionary<string, string> NoLabels = [];
-
-    /// <summary>The operator's own namespace, whose EventSinks may ask for the events of all.</summary>
-    public string OperatorNamespace { get; } = options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : client.Configuration.Namespace;
 
     /// <summary>The sinks of an event, as <c>namespace/name</c>, once all sinks are known: what is not recorded for a sink it never gets.</summary>
     public async Task<IReadOnlyList<string>> ForAsync(IKubernetesObject resource, string type, CancellationToken cancellationToken)
     {
         await sinks.WaitForSyncAsync(cancellationToken);
         var (ns, labels) = (resource.Metadata.Namespace!, resource.Metadata.Labels ?? NoLabels);
-        return [.. sinks.List().Where(sink => SinkSelection.Wants(sink, type, ns, labels, OperatorNamespace)).Select(sink => sink.Key).Order(StringComparer.Ordinal)];
+        return [.. sinks.List().Where(sink => SinkSelection.Wants(sink, type, ns, labels, context.OperatorNamespace)).Select(sink => sink.Key).Order(StringComparer.Ordinal)];
     }
 }
