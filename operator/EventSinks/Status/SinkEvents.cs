@@ -16,7 +16,7 @@ internal static class SinkEvents
         if (after.GoneGeneration is { } gone && gone != before.GoneGeneration)
             yield return (EventType.Warning, "Gone", "The receiver answered 410 Gone, and gets nothing any more.");
         if ((after.DeadTotal ?? 0) - (before.DeadTotal ?? 0) is > 0 and var dead)
-            yield return (EventType.Warning, "DeadLettered", string.Create(CultureInfo.InvariantCulture, $"{dead} became dead letters: {after.DeadLetters.LastOrDefault()?.Reason}."));
+            yield return (EventType.Warning, "DeadLettered", string.Create(CultureInfo.InvariantCulture, $"{dead} became dead letters: {(after.DeadLetters is [.., var last] ? last.Reason : "they are not kept")}."));
         if (after.Replay != before.Replay)
             yield return (EventType.Normal, "Replayed", string.Create(CultureInfo.InvariantCulture, $"{after.DeadLetters.Count(l => l.Replaying == true)} dead letters are sent again."));
         var (stalled, now) = (Stalled(before), Stalled(after));
