@@ -39,7 +39,7 @@ public static class SchemaFiles
     }
 
     // What is null is left out, so that nothing can be null; what may be left out has no [Required].
-    private static JsonNode Node(JsonSchemaExporterContext context, JsonNode node, Documentation documentation)
+    private static JsonObject Node(JsonSchemaExporterContext context, JsonNode node, Documentation documentation)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var property = context.PropertyInfo?.AttributeProvider as PropertyInfo;

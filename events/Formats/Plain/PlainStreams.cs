@@ -9,7 +9,7 @@ internal static class PlainStreams
     /// <summary>The stream, with the URL that the video comes in by: what its type is the type of.</summary>
     public static PlainStream Stream(LiveStreamData data)
     {
-        var url = (data.Input.Type == InputType.RtmpPush ? data.Input.Endpoints : data.Input.Sources).FirstOrDefault() ?? "";
+        var url = (data.Input.Type == InputType.RtmpPush ? data.Input.Endpoints : data.Input.Sources) is [var first, ..] ? first : "";
         return new()
         {
             StreamId = data.Resource.Uid,

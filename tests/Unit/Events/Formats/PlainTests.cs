@@ -85,6 +85,17 @@ public sealed class PlainTests
         ((string?)live["url"]).ShouldBe("");
     }
 
+    [Fact]
+    public void Data_of_an_earlier_and_of_a_later_version_are_understood()
+    {
+        var pending = SampleEvents.Of(EventTypes.VideoAssetReady);
+        var data = JsonNode.Parse(pending.Data)!.AsObject();
+        data.Remove("metadata");
+        data["another"] = new JsonObject { ["member"] = 1 };
+
+        ShouldBeLike(Only(pending with { Data = data.ToJsonString() }), Sample("video"), "video");
+    }
+
     [Theory]
     [InlineData(InputType.RtmpPush, "rtmp://203.0.113.7:1935/live", "rtmp_stream")]
     [InlineData(InputType.RtmpPull, "rtmp://media.example.com/live/master.m3u8", "rtmp_stream")]
