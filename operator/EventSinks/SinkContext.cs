@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using Onair.Guard;
 using Onair.Kubernetes;
-using Onair.Operator.EventSinks.Requests;
 using Onair.Resources;
 using Onair.Resources.EventSinks;
 
@@ -23,22 +21,6 @@ internal sealed class SinkContext(OperatorOptions options, KubernetesClient clie
     public AddressRules Rules { get; } = new(options.Events.AllowedCidrs);
 
     /// <summary>The rules that an EventSink breaks.</summary>
-    public IReadOnlyList<Violation> Violations(EventSink sink)
-    {
-        var found = EventSinkRules.Check(new(sink) { OperatorNamespace = OperatorNamespace, AllowedCidrs = options.Events.AllowedCidrs });
-        return found.Count > 0 || Unreadable(sink.Spec.CaBundle) is not { } violation ? found : [violation];
-    }
-
-    private static Violation? Unreadable(string? bundle)
-    {
-        try
-        {
-            SinkClient.Authorities(bundle);
-            return null;
-        }
-        catch (CryptographicException)
-        {
-            return new("spec.caBundle", "…", "must be certificates in PEM");
-        }
-    }
+    public IReadOnlyList<Violation> Violations(EventSink sink) =>
+        EventSinkRules.Check(new(sink) { OperatorNamespace = OperatorNamespace, AllowedCidrs = options.Events.AllowedCidrs });
 }

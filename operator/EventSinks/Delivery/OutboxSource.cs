@@ -7,7 +7,10 @@ namespace Onair.Operator.EventSinks.Delivery;
 /// <summary>The events of a resource for an EventSink.</summary>
 internal sealed class OutboxSource(IOutbox outbox, NamespacedName name, string sink, DeadLetters deadLetters) : IEventSource
 {
-    // Settled, but perhaps still in what the outbox shows.
+    // More than an outbox has.
+    private const int MostSettled = 256;
+
+    // Settled, but perhaps still, or once more, in what the outbox shows: answers to writes may overtake one another.
     private readonly Lock _lock = new();
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
 
@@ -16,7 +19,7 @@ internal sealed class OutboxSource(IOutbox outbox, NamespacedName name, string s
         var shown = outbox.Get(name).Where(e => e.Sinks.Contains(sink)).ToList();
         lock (_lock)
         {
-            _settled.IntersectWith(shown.Select(e => e.Id));
+            if (_settled.Count > MostSettled) _settled.IntersectWith(shown.Select(e => e.Id));
             return _settled.Count == 0 ? shown : [.. shown.Where(e => !_settled.Contains(e.Id))];
         }
     }

@@ -11,23 +11,26 @@ internal sealed class SinkLane(int most, Func<IReadOnlyList<Portion>, Task> deli
     private readonly Lock _lock = new();
     private readonly Dictionary<object, IEventSource> _sources = [];
     private long _wakes;
+    private bool _closed;
 
     /// <summary>The latest work; completed when there is none.</summary>
     public Task Work { get; private set; } = Task.CompletedTask;
 
-    /// <summary>A source has events, or may have.</summary>
-    public void Wake(object key, Func<IEventSource> source)
+    /// <summary>A source has events, or may have; false when the lane is closed and another has to take them.</summary>
+    public bool TryWake(object key, Func<IEventSource> source)
     {
         lock (_lock)
         {
+            if (_closed) return false;
             if (!_sources.ContainsKey(key)) _sources[key] = source();
             _wakes++;
             if (Work.IsCompleted) Work = Task.Run(WorkAsync);
+            return true;
         }
     }
 
-    /// <summary>Forgets the sources that have nothing; whether none is left.</summary>
-    public bool Tidy()
+    /// <summary>Forgets the sources that have nothing, and closes when none is left; whether it did.</summary>
+    public bool TryClose()
     {
         var (wakes, sources) = Look();
         var idle = sources.Where(s => s.Value.Pending().Count == 0).ToList();
@@ -35,7 +38,7 @@ internal sealed class SinkLane(int most, Func<IReadOnlyList<Portion>, Task> deli
         {
             if (wakes != _wakes || !Work.IsCompleted) return false;
             foreach (var (key, _) in idle) _sources.Remove(key);
-            return _sources.Count == 0;
+            return _closed = _sources.Count == 0;
         }
     }
 

@@ -32,21 +32,20 @@ internal sealed class SinkLanes(SinkState state, EventSink? sink, SinkSender? se
     {
         if (state.Mode == SinkMode.Wait) return;
         object key = (outbox.Kind, name);
-        Lane(_batches ? All : key).Wake(key, () => new OutboxSource(outbox, name, status.Key, parts.DeadLetters));
+        Wake(_batches ? All : key, key, () => new OutboxSource(outbox, name, status.Key, parts.DeadLetters));
     }
 
     /// <summary>Dead letters may have to be sent again.</summary>
     public void WakeReplay()
     {
-        if (state.Mode is SinkMode.Send or SinkMode.Bury) Lane(Replay).Wake(Replay, () => new ReplaySource(status));
+        if (state.Mode is SinkMode.Send or SinkMode.Bury) Wake(Replay, Replay, () => new ReplaySource(status));
     }
 
     /// <summary>Forgets the lanes that have nothing to do; whether none is left.</summary>
     public bool Tidy()
     {
-        // One that is woken meanwhile is put back by its next event; its work goes on without.
         foreach (var (key, lane) in _lanes)
-            if (lane.Tidy()) _lanes.TryRemove(new(key, lane));
+            if (lane.TryClose()) _lanes.TryRemove(new(key, lane));
         return _lanes.IsEmpty;
     }
 
@@ -56,7 +55,15 @@ internal sealed class SinkLanes(SinkState state, EventSink? sink, SinkSender? se
         foreach (var lane in _lanes.Values) await lane.Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private SinkLane Lane(object key) => _lanes.GetOrAdd(key, _ => new(Most, DeliverAsync));
+    private void Wake(object key, object sourceKey, Func<IEventSource> source)
+    {
+        while (true)
+        {
+            var lane = _lanes.GetOrAdd(key, _ => new(Most, DeliverAsync));
+            if (lane.TryWake(sourceKey, source)) return;
+            _lanes.TryRemove(new(key, lane));
+        }
+    }
 
     private int Most => state.Mode != SinkMode.Send ? DeadLetterList.Most : _batches ? sink!.Spec.BatchSize : 1;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onair.Api.Common;
+using Onair.Api.EventSinks;
 using Onair.Events.Formats;
 using Onair.Events.Sinks;
 using Onair.Operator.EventSinks.Requests;
@@ -24,10 +25,12 @@ internal sealed class SinkSender : IDisposable
         (_sink, _status, _secrets, _client, _time) = (sink, status, secrets, client, time);
         var breaker = new SinkBreaker(options, time);
         _status.Numbers.Breaker = breaker.State;
-        breaker.Changed += state =>
+        breaker.Changed += _ =>
         {
-            _status.Numbers.Breaker = state;
-            _status.Urgent.Fire();
+            var (before, now) = (_status.Numbers.Breaker, breaker.State);
+            _status.Numbers.Breaker = now;
+            // Each further look at a receiver that is away is no news.
+            if (before == BreakerState.Closed || now == BreakerState.Closed) _status.Urgent.Fire();
         };
         _attempts = new(sink.Key, sink.Spec.RetryAttempts, options, breaker, time);
     }

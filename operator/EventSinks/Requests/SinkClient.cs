@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Onair.Api.EventSinks;
@@ -33,16 +32,6 @@ internal sealed class SinkClient : IDisposable
         _http = new(GuardedHttp.CreateHandler(rules, resolver, Authorities(spec.CaBundle))) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>The certificates in <c>spec.caBundle</c>; null without.</summary>
-    /// <exception cref="CryptographicException">They cannot be read.</exception>
-    public static X509Certificate2Collection? Authorities(string? pem)
-    {
-        if (pem is null) return null;
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPem(pem);
-        return authorities.Count > 0 ? authorities : throw new CryptographicException("there is no certificate in it");
-    }
-
     /// <summary>One attempt.</summary>
     public async Task<SinkOutcome> SendAsync(string sink, SinkRequest request, SinkSecrets secrets, CancellationToken cancellationToken)
     {
@@ -69,6 +58,14 @@ internal sealed class SinkClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static X509Certificate2Collection? Authorities(string? pem)
+    {
+        if (pem is null) return null;
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPem(pem);
+        return authorities;
+    }
 
     private HttpRequestMessage Message(SinkRequest request, SinkSecrets secrets)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onair.Kubernetes;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 
@@ -164,6 +165,23 @@ public sealed class DeliveryTests
         receiver.Requests.Skip(2).Select(r => BatchIds(r.Body).Single()).ShouldBe(ids);
         rig.Status("hooks").DeadLetters.Select(l => l.Id).ShouldBe([poison]);
         await SinkRig.UntilAsync(() => rig.Status("hooks").Delivered == 4);
+    }
+
+    [Fact]
+    public async Task Deliveries_are_counted()
+    {
+        using var exporter = new PrometheusExporter();
+        await using var receiver = await Receiver.StartAsync();
+        await using var rig = SinkRig.Create();
+        rig.Cluster.Apply("counted", new { url = receiver.Url });
+
+        rig.Outbox.Add("show", "demo/counted");
+
+        await SinkRig.UntilAsync(() => rig.Outbox.All.Count == 0);
+        exporter.Scrape().Split('\n').ShouldContain("onair_events_delivered_total{sink=\"demo/counted\",type=\"dev.onair.livestream.started\"} 1");
+        exporter.Scrape().ShouldContain("onair_events_delivery_seconds_count{sink=\"demo/counted\"} 1");
+        exporter.Scrape().ShouldContain("onair_events_request_seconds_count{sink=\"demo/counted\"} 1");
+        exporter.Scrape().ShouldContain("onair_events_attempts_total{reason=\"Taken\",sink=\"demo/counted\"} 1");
     }
 
     private static List<string> BatchIds(string body) =>
