@@ -12,7 +12,7 @@ using Onair.Emulator.Sink;
 namespace Onair.Tests.Unit.Emulator.Sink;
 
 /// <summary>The receiver over HTTP, on a free port.</summary>
-public sealed class SinkTests : IAsyncLifetime
+public sealed class SinkTests : IAsyncLifetime, IDisposable
 {
     private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
     private static readonly DateTimeOffset Now = new ManualTime().GetUtcNow();
@@ -31,11 +31,9 @@ public sealed class SinkTests : IAsyncLifetime
         _http.BaseAddress = new Uri(_app.Urls.Single());
     }
 
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _app.DisposeAsync();
-    }
+    public Task DisposeAsync() => _app.DisposeAsync().AsTask();
+
+    public void Dispose() => _http.Dispose();
 
     [Fact]
     public async Task What_is_sent_is_kept_the_newest_last_until_it_is_forgotten()
