@@ -40,7 +40,8 @@ internal sealed class StatusWriter<T>(
             }
             catch (ApiException e) when (e.IsConflict && rebases < MaxRebases)
             {
-                current = await OnlySettledAsync(current, cancellationToken) ?? throw e;
+                if (await OnlySettledAsync(current, cancellationToken) is not { } settled) throw;
+                current = settled;
             }
         }
     }
