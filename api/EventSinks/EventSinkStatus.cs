@@ -45,7 +45,7 @@ public sealed record EventSinkStatus
     /// <summary>The value of the annotation <c>onair.dev/replay</c> that was last acted on.</summary>
     public string? Replay { get; set; }
 
-    /// <summary>The latest 100 events that it has not taken, oldest first. The annotation <c>onair.dev/replay</c> sends them again.</summary>
+    /// <summary>The latest 100 events that it has not taken, oldest first, or fewer where their data is large. The annotation <c>onair.dev/replay</c> sends them again.</summary>
     [ListMapKey("id")]
     public IReadOnlyList<DeadLetterStatus> DeadLetters { get; set; } = [];
 }

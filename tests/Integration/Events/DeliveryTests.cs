@@ -147,7 +147,7 @@ public sealed class DeliveryTests(EventRig rig) : IClassFixture<EventRig>
         (letter.Type, letter.Reason).ShouldBe(("dev.onair.livestream.deleted", "the resource was deleted, and waited 30 s for the delivery"));
         await receiver.StartAsync();
         await rig.ReplayAsync("farewell", "1");
-        await receiver.TakesAsync(taken => taken.Last().Subject == $"{rig.Name}/farewell-2" && taken.Last().Name == "deleted", "it is told after all");
+        await receiver.TakesAsync(taken => taken is [.., { Name: "deleted" } last] && last.Subject == $"{rig.Name}/farewell-2", "it is told after all");
     }
 
     [Fact]

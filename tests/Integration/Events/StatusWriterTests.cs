@@ -19,7 +19,13 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
 
     private static PendingEvent Event(int number) => new()
     {
-        Id = $"uid/1/{number}-started", Sequence = number, Type = "dev.onair.livestream.started", Time = DateTimeOffset.UnixEpoch, Source = "/x", Data = "{}", Sinks = ["a/x"],
+        Id = $"uid/1/{number}-started",
+        Sequence = number,
+        Type = "dev.onair.livestream.started",
+        Time = DateTimeOffset.UnixEpoch,
+        Source = "/x",
+        Data = "{}",
+        Sinks = ["a/x"],
     };
 
     public async Task InitializeAsync()

@@ -106,8 +106,15 @@ internal static class SampleResources
             ThumbnailUrl = state == VideoAssetState.Ready ? "https://image.example.com/play-1/thumbnail.jpg?time=5&width=640" : null,
             Media = state != VideoAssetState.Ready ? null : new()
             {
-                DurationSeconds = 3723.5, Duration = "1h2m3s", Resolution = "1920x1080", FrameRate = 29.97, Bitrate = 4_800_000, Bytes = 2_234_100_000,
-                Format = "mp4", VideoCodec = "h264", AudioCodec = "aac",
+                DurationSeconds = 3723.5,
+                Duration = "1h2m3s",
+                Resolution = "1920x1080",
+                FrameRate = 29.97,
+                Bitrate = 4_800_000,
+                Bytes = 2_234_100_000,
+                Format = "mp4",
+                VideoCodec = "h264",
+                AudioCodec = "aac",
             },
         },
     };

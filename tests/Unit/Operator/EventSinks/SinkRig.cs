@@ -93,7 +93,7 @@ internal sealed class SinkRig : IAsyncDisposable
         DeadLetters = new(statuses, time);
         var secrets = new SinkSecretCache(client, time);
         var parts = new SinkParts([Outbox], context, statuses, DeadLetters, secrets, client, time, NullLogger<SinkParts>.Instance, Resolver);
-        _controller = new(statuses, secrets);
+        _controller = new(context, statuses, secrets);
         _work = Task.WhenAll(informer.RunAsync(_life.Token), new SinkDeliveries(informer, parts).RunAsync(_life.Token));
     }
 }
