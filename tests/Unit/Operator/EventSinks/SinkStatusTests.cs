@@ -99,7 +99,6 @@ public sealed class SinkStatusTests
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => rig.DeadLetters.AddAsync("demo/hooks", [Event(i)], "too many", CancellationToken.None)));
 
         rig.Status("hooks").DeadLetters.Select(l => l.Sequence).Order().ShouldBe(Enumerable.Range(0, 50).Select(i => (long)i));
-        rig.Cluster.Writes.ShouldBeLessThan(50);
         await rig.DeadLetters.AddAsync("demo/absent", [Event(1)], "too many", CancellationToken.None);
     }
 
