@@ -41,6 +41,9 @@ public sealed class RealReceiverTests(EventRig rig) : IClassFixture<EventRig>
         IdsIn(batch).ShouldBe(binary.Taken.Select(r => r.Id), ignoreOrder: true);
         var forged = await Receiver.ReceiveAsync(binary.Taken.Select(r => new Formats.ReceivedRequest(r.Headers, r.Body + " ") { Secret = current }));
         forged.ShouldAllBe(r => !(bool)r["verified"]!);
+        // What happens next is not for receivers that are away then.
+        await rig.SinkGoneAsync("binary");
+        await rig.SinkGoneAsync("batch");
     }
 
     [Fact]
