@@ -27,11 +27,11 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
     private string? _told;
 
     public DefaultSinkTask(
-        KubernetesClient client, EventRecorder events, IConfiguration configuration, OperatorOptions options, TimeProvider time, ILogger<DefaultSinkTask> log)
+        KubernetesClient client, EventRecorder events, IConfiguration configuration, SinkContext context, TimeProvider time, ILogger<DefaultSinkTask> log)
     {
         (_client, _events, _time, _log) = (client, events, time, log);
-        _namespace = options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : client.Configuration.Namespace;
-        _wanted = DefaultSinkSettings.Read(name => configuration[name], options.Events.AllowedCidrs, out var errors);
+        _namespace = context.OperatorNamespace;
+        _wanted = DefaultSinkSettings.Read(name => configuration[name], context.Options.AllowedCidrs, out var errors);
         _errors = string.Join("; ", errors);
     }
 

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Emulator.Mux;
 
@@ -8,21 +6,17 @@ namespace Onair.Tests.Integration.Emulator.Mux;
 /// <param name="emulator">What the SDK takes for Mux.</param>
 internal sealed class MuxSdk(MuxEmulator emulator)
 {
-    private static readonly string Folder = Path.Combine(Checkout.Root, "tests", "Integration", "Emulator", "Mux", "Sdk");
+    private static readonly NodeProject Project = new("Emulator", "Mux", "Sdk");
 
     /// <summary>A file of the packages that package-lock.json pins.</summary>
-    public static string Module(params string[] parts) => Path.Combine([Folder, "node_modules", .. parts]);
+    public static string Module(params string[] parts) => Project.Module(parts);
 
     /// <summary>Fetches the packages, once.</summary>
-    public static async Task InstallAsync()
-    {
-        if (!File.Exists(Module("@mux", "upchunk", "package.json")))
-            await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], "", new Dictionary<string, string>());
-    }
+    public static Task InstallAsync() => Project.InstallAsync(Module("@mux", "upchunk", "package.json"));
 
     public async Task<JsonNode> StepAsync(string step, JsonObject arguments)
     {
-        var output = await RunAsync("node", ["sdk.mjs", step], arguments.ToJsonString(), new Dictionary<string, string>
+        var output = await Project.ScriptAsync(["sdk.mjs", step], arguments.ToJsonString(), new Dictionary<string, string>
         {
             ["MUX_BASE_URL"] = emulator.MuxUrl,
             ["MUX_TOKEN_ID"] = "emulator",
@@ -30,25 +24,5 @@ internal sealed class MuxSdk(MuxEmulator emulator)
             ["MUX_WEBHOOK_SECRET"] = MuxEmulator.WebhookSecret,
         });
         return JsonNode.Parse(output)!;
-    }
-
-    private static async Task<string> RunAsync(string program, string[] arguments, string input, Dictionary<string, string> environment)
-    {
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        using var process = await Forks.StartAsync(start);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync(limit.Token);
-        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{await output}\n{await errors}");
-        return await output;
     }
 }

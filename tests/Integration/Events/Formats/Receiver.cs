@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Tests.Integration.Api;
@@ -21,38 +20,15 @@ internal sealed record ReceivedRequest(IReadOnlyDictionary<string, string> Heade
 internal static class Receiver
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
-    private static readonly string Folder = Path.Combine(Checkout.Root, "tests", "Integration", "Events", "Formats", "Receiver");
+    private static readonly NodeProject Project = new("Events", "Formats", "Receiver");
 
     /// <summary>Fetches the packages that package-lock.json pins, once.</summary>
-    public static async Task InstallAsync()
-    {
-        if (!File.Exists(Path.Combine(Folder, "node_modules", "standardwebhooks", "package.json")))
-            await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], "");
-    }
+    public static Task InstallAsync() => Project.InstallAsync(Project.Module("standardwebhooks", "package.json"));
 
     /// <summary>For each request an object with <c>verified</c>, <c>error</c>, <c>mode</c> and <c>events</c>.</summary>
     public static async Task<IReadOnlyList<JsonObject>> ReceiveAsync(IEnumerable<ReceivedRequest> requests)
     {
-        var output = await RunAsync("node", ["verify.mjs", Path.Combine(Checkout.Root, "docs", "schemas")], JsonSerializer.Serialize(requests, CamelCase));
+        var output = await Project.ScriptAsync(["verify.mjs", Path.Combine(Checkout.Root, "docs", "schemas")], JsonSerializer.Serialize(requests, CamelCase));
         return [.. JsonNode.Parse(output)!.AsArray().Select(result => result!.AsObject())];
-    }
-
-    private static async Task<string> RunAsync(string program, string[] arguments, string input)
-    {
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = await Forks.StartAsync(start);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync(limit.Token);
-        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{await output}\n{await errors}");
-        return await output;
     }
 }

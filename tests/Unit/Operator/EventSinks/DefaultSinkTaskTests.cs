@@ -83,7 +83,7 @@ public sealed class DefaultSinkTaskTests
         var client = new KubernetesClient(new KubernetesClientConfiguration { Host = new Uri("https://server.example/") }, server, null);
         var events = new EventRecorder(client);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(environment.Select(e => KeyValuePair.Create(e.Name, (string?)e.Value))).Build();
-        return (new(client, events, configuration, new OperatorOptions { LeaseNamespace = "onair-system" }, TimeProvider.System, NullLogger<DefaultSinkTask>.Instance), events);
+        return (new(client, events, configuration, new(new() { LeaseNamespace = "onair-system" }, client), TimeProvider.System, NullLogger<DefaultSinkTask>.Instance), events);
     }
 
     private static async Task<IReadOnlyList<JsonNode>> DeliveredAsync(Server server, EventRecorder events)
