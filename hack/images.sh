@@ -15,8 +15,8 @@ source hack/images/builders.sh
 services_projects=(operator webhook signaling gateway)
 media_projects=(emulator splitter)
 shared_sources=(Directory.Build.props Directory.Packages.props Dockerfile .dockerignore hack/images/publish.sh)
-services_sources=(api aws guard kubernetes recordings resources "${services_projects[@]}" "${shared_sources[@]}")
-media_sources=(api aws guard recordings "${media_projects[@]}" "${shared_sources[@]}")
+services_sources=(lib "${services_projects[@]}" "${shared_sources[@]}")
+media_sources=(lib/Aws lib/Guard lib/Recordings "${media_projects[@]}" "${shared_sources[@]}")
 archives=$CACHE/images
 
 # Names and contents of all files below the given paths, those that are not there yet left out.

@@ -1,10 +1,16 @@
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.EventSinks;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator;
-using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
+using Onair.Operator.Archives;
 using Onair.Operator.EventSinks;
 using Onair.Operator.EventSinks.Delivery;
 using Onair.Operator.EventSinks.Requests;
@@ -16,7 +22,6 @@ using Onair.Operator.Outboxes;
 using Onair.Operator.VideoAssets;
 using Onair.Operator.VideoServices;
 using Onair.Operator.WebhookCertificates;
-using Onair.Resources;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.AddSimpleConsole(o => o.SingleLine = true);

@@ -1,8 +1,8 @@
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onair.Api;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Webhook.Admission;
 using Onair.Webhook.ArchiveSplits;
 using Onair.Webhook.Callbacks;

@@ -5,7 +5,7 @@ using Onair.Api.Schema;
 
 namespace Onair.CrdGenerator;
 
-/// <summary>All custom resources of <c>api/</c>, as files.</summary>
+/// <summary>All custom resources of <c>lib/Api/</c>, as files.</summary>
 public static class CustomResources
 {
     /// <summary>The YAML of each CustomResourceDefinition by file name, in ordinal order.</summary>
@@ -15,7 +15,7 @@ public static class CustomResources
         var documentation = Documentation.Of(typeof(Group).Assembly);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (_, resource, definition) in Definitions(documentation))
-            files[$"{Group.Name}_{resource.Plural}.yaml"] = YamlText.Of(definition, "Generated from api/ by ./dev gen.");
+            files[$"{Group.Name}_{resource.Plural}.yaml"] = YamlText.Of(definition, "Generated from lib/Api/ by ./dev gen.");
         documentation.ThrowIfAnyIsMissing();
         return files;
     }

@@ -1,11 +1,13 @@
+using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Aws;
 using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Outboxes;
-using Onair.Resources;
 
 namespace Onair.Operator.ArchiveSplits;
 

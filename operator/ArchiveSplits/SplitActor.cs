@@ -1,12 +1,11 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Kubernetes;
-using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
+using Onair.Operator.Archives;
 using Onair.Operator.Metrics;
-using Onair.Resources;
 
 namespace Onair.Operator.ArchiveSplits;
 

@@ -4,8 +4,6 @@ using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Status;
 using Onair.Operator.Outboxes;
-using Onair.Resources;
-using Onair.Resources.ArchiveSplits;
 
 namespace Onair.Operator.ArchiveSplits;
 

@@ -1,13 +1,14 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
-using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
+using Onair.Operator.Archives;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
-using Onair.Resources.ArchiveSplits;
 
 namespace Onair.Operator.ArchiveSplits;
 

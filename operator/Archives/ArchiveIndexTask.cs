@@ -1,6 +1,7 @@
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
 
 namespace Onair.Operator.Archives;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks;
 

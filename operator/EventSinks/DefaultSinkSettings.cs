@@ -1,7 +1,6 @@
 using System.Globalization;
 using Onair.Api.EventSinks;
-using Onair.Resources;
-using Onair.Resources.EventSinks;
+using Onair.Api.Rules;
 
 namespace Onair.Operator.EventSinks;
 

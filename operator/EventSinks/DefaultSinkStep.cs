@@ -1,6 +1,5 @@
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Onair.Api;
+using Onair.Api.EventSinks;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks;
 

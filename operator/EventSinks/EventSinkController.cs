@@ -1,8 +1,8 @@
 using Onair.Api.Common;
+using Onair.Api.EventSinks;
 using Onair.Kubernetes;
 using Onair.Operator.EventSinks.Requests;
 using Onair.Operator.EventSinks.Status;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks;
 

@@ -1,7 +1,7 @@
+using Onair.Api.EventSinks;
+using Onair.Api.Rules;
 using Onair.Guard;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Resources.EventSinks;
 
 namespace Onair.Operator.EventSinks;
 

@@ -1,9 +1,10 @@
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Outboxes;
-using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
-using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 

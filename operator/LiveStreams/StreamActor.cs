@@ -1,9 +1,9 @@
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Metrics;
-using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -2,10 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Onair.Api;
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -5,7 +5,6 @@ using Onair.Operator.LiveStreams.Desired;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Metrics;
 using Onair.Operator.Outboxes;
-using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams;
 

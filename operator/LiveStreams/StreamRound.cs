@@ -1,11 +1,11 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
-using Onair.Resources.LiveStreams;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -1,9 +1,9 @@
 using Amazon.S3;
 using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Aws;
 using Onair.Kubernetes;
 using Onair.Operator.Metrics;
-using Onair.Resources;
 
 namespace Onair.Operator.MediaProviders;
 

@@ -1,9 +1,11 @@
+using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.VideoServices;
-using Onair.Resources;
-using Onair.Resources.MediaProviders;
+using Onair.VideoActions;
 using EventType = Onair.Kubernetes.EventType;
 
 namespace Onair.Operator.MediaProviders;
@@ -53,7 +55,7 @@ internal sealed class MediaProviderController(
 
     private async Task<ProviderCheck> CheckAsync(MediaProvider provider, CancellationToken ct)
     {
-        if (MediaProviderRules.Check(provider.Case) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
+        if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
         var account = provider.Spec.Aws is { } spec ? await aws.CheckAsync(provider, spec, ct) : null;
         var service = provider.Spec.Video is null || account is { Usable: false } ? null : await video.CheckAsync(provider, ct);
         return (account, service) switch

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Resources.MediaProviders;
+using Onair.VideoActions;
 
 namespace Onair.Operator.MediaProviders;
 
@@ -30,7 +30,7 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
     /// <exception cref="CredentialsException">The credentials cannot be had.</exception>
     public async Task<ProviderAccount> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
-        if (MediaProviderRules.Check(provider.Case) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
+        if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
         if (provider.Spec.Aws is not { } aws) throw new CredentialsException($"MediaProvider \"{provider.Metadata.Name}\" has no spec.aws");
         var (name, secrets) = (provider.Metadata.Name!, await ProviderSecrets.ReadAsync(client, aws, cancellationToken));
         if (!_entries.TryGetValue(name, out var entry) || !entry.IsOf(provider, secrets))

@@ -3,7 +3,6 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Resources;
 
 namespace Onair.Operator.Metrics;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.VideoServices;
-using Onair.Resources;
-using Onair.Video;
+using Onair.VideoActions;
 
 namespace Onair.Operator.Metrics;
 

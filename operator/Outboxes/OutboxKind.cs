@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
@@ -7,7 +8,6 @@ using Onair.Api.VideoAssets;
 using Onair.Events.Data;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Operator.Outboxes;
 

@@ -1,7 +1,7 @@
+using Onair.Api.EventSinks;
 using Onair.Events.Sinks;
 using Onair.Kubernetes;
 using Onair.Operator.EventSinks;
-using Onair.Resources;
 
 namespace Onair.Operator.Outboxes;
 

@@ -1,11 +1,11 @@
 using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoServices;
-using Onair.Resources;
-using Onair.Video;
-using Onair.Video.Answers;
+using Onair.VideoActions;
+using Onair.VideoActions.Answers;
 
 namespace Onair.Operator.VideoAssets;
 

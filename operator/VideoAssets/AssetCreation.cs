@@ -1,6 +1,6 @@
 using Onair.Api.MediaProviders.Video;
-using Onair.Video;
-using Onair.Video.Answers;
+using Onair.VideoActions;
+using Onair.VideoActions.Answers;
 
 namespace Onair.Operator.VideoAssets;
 

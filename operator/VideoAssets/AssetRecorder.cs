@@ -4,8 +4,7 @@ using Onair.Operator.Metrics;
 using Onair.Operator.Outboxes;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoAssets.Status;
-using Onair.Resources;
-using Onair.Video.Answers;
+using Onair.VideoActions.Answers;
 
 namespace Onair.Operator.VideoAssets;
 

@@ -2,16 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
+using Onair.Api.Rules;
 using Onair.Api.VideoAssets;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoServices;
-using Onair.Resources;
-using Onair.Resources.VideoAssets;
-using Onair.Video;
-using Onair.Video.Answers;
-using Onair.Video.Requests;
-using Onair.Video.Signing;
+using Onair.VideoActions;
+using Onair.VideoActions.Answers;
+using Onair.VideoActions.Requests;
+using Onair.VideoActions.Signing;
 
 namespace Onair.Operator.VideoAssets;
 

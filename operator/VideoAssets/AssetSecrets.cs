@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Onair.Api;
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.VideoAssets.Decisions;
-using Onair.Resources;
 
 namespace Onair.Operator.VideoAssets;
 

@@ -1,10 +1,11 @@
 using System.Net.Sockets;
 using Onair.Api.ArchiveSplits;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
 using Onair.Guard;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.VideoAssets.Decisions;
-using Onair.Resources;
 
 namespace Onair.Operator.VideoAssets;
 

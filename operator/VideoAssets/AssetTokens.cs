@@ -1,4 +1,4 @@
-using Onair.Video.Signing;
+using Onair.VideoActions.Signing;
 
 namespace Onair.Operator.VideoAssets;
 

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Onair.Api.Common;
+using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Outboxes;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoServices;
-using Onair.Resources;
-using Onair.Video;
+using Onair.VideoActions;
 
 namespace Onair.Operator.VideoAssets;
 

@@ -1,8 +1,7 @@
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
-using Onair.Video;
+using Onair.VideoActions;
 
 namespace Onair.Operator.VideoServices;
 

@@ -3,7 +3,7 @@ using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
-using Onair.Video.Signing;
+using Onair.VideoActions.Signing;
 
 namespace Onair.Operator.VideoServices;
 

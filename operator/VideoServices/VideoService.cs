@@ -4,9 +4,9 @@ using System.Text;
 using System.Threading.RateLimiting;
 using Onair.Guard;
 using Onair.Operator.Metrics;
-using Onair.Video;
-using Onair.Video.Requests;
-using Onair.Video.Signing;
+using Onair.VideoActions;
+using Onair.VideoActions.Requests;
+using Onair.VideoActions.Signing;
 
 namespace Onair.Operator.VideoServices;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
-using Onair.Resources.MediaProviders;
-using Onair.Video;
+using Onair.VideoActions;
 
 namespace Onair.Operator.VideoServices;
 
@@ -30,7 +30,7 @@ internal sealed class VideoServiceCache(KubernetesClient client, OperatorOptions
     /// <exception cref="CredentialsException">The provider is wrong, or its Secrets are.</exception>
     public async Task<VideoService> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
-        if (MediaProviderRules.Check(provider.Case) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
+        if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
         if (provider.Spec.Video is not { } video) throw new CredentialsException($"MediaProvider \"{provider.Metadata.Name}\" has no spec.video");
         var secrets = await VideoSecrets.ReadAsync(client, video, cancellationToken);
         lock (_change)

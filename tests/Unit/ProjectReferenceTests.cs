@@ -5,23 +5,21 @@ namespace Onair.Tests.Unit;
 /// <summary>The arrows between the projects, as the design fixes them.</summary>
 public sealed class ProjectReferenceTests
 {
-    private static readonly string[] Foundations = ["api", "kubernetes", "aws", "guard", "resources"];
-
     public static TheoryData<string, string[]> Allowed => new()
     {
-        { "api", [] },
-        { "kubernetes", [] },
-        { "aws", [] },
-        { "guard", [] },
-        { "recordings", [] },
-        { "video", ["api"] },
-        { "resources", ["api", "guard", "kubernetes", "video"] },
-        { "events", ["api", "kubernetes", "resources"] },
-        { "operator", [.. Foundations, "events", "recordings", "video"] },
-        { "gateway", Foundations },
-        { "webhook", ["api", "events", "guard", "kubernetes", "resources", "video"] },
-        { "splitter", ["recordings"] },
-        { "emulator", ["guard", "recordings"] },
+        { "lib/Kubernetes.Models", [] },
+        { "lib/Kubernetes", ["lib/Kubernetes.Models"] },
+        { "lib/Guard", [] },
+        { "lib/Aws", [] },
+        { "lib/Recordings", [] },
+        { "lib/Api", ["lib/Guard", "lib/Kubernetes.Models"] },
+        { "lib/VideoActions", ["lib/Api"] },
+        { "lib/Events", ["lib/Api"] },
+        { "operator", ["lib/Api", "lib/Aws", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/Recordings", "lib/VideoActions"] },
+        { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/VideoActions"] },
+        { "gateway", ["lib/Kubernetes"] },
+        { "splitter", ["lib/Recordings"] },
+        { "emulator", ["lib/Guard", "lib/Recordings"] },
     };
 
     [Theory]
@@ -31,7 +29,7 @@ public sealed class ProjectReferenceTests
         var file = Directory.GetFiles(Path.Combine(Repository.Root, project), "*.csproj").ShouldHaveSingleItem();
         var referenced = XDocument.Load(file).Descendants("ProjectReference")
             .Where(r => (string?)r.Attribute("ReferenceOutputAssembly") != "false")
-            .Select(r => ((string?)r.Attribute("Include"))!.Split('/')[1]);
+            .Select(r => Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, project, Path.GetDirectoryName((string)r.Attribute("Include")!)!)));
 
         referenced.Except(allowed).ShouldBeEmpty($"{project} may reference only: {string.Join(", ", allowed)}");
     }

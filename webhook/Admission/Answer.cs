@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Webhook.Admission;
 

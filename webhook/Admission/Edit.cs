@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Webhook.Admission;
 

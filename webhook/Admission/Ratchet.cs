@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Onair.Resources;
+using Onair.Api.Rules;
 
 namespace Onair.Webhook.Admission;
 

@@ -1,5 +1,5 @@
+using Onair.Api.Rules;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Webhook.Admission;
 

@@ -1,4 +1,5 @@
-using Onair.Resources;
+using Onair.Api.Rules;
+
 
 namespace Onair.Webhook.Admission;
 

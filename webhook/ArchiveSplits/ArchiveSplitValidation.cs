@@ -1,6 +1,6 @@
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Resources.ArchiveSplits;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 

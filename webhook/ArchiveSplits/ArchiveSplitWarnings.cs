@@ -1,6 +1,5 @@
 using System.Globalization;
 using Onair.Api.ArchiveSplits;
-using Onair.Resources.ArchiveSplits;
 
 namespace Onair.Webhook.ArchiveSplits;
 

@@ -1,6 +1,6 @@
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Video.Answers;
+using Onair.VideoActions.Answers;
 
 namespace Onair.Webhook.Callbacks;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Features;
 using Onair.Api.MediaProviders.Video;
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Video;
-using Onair.Video.Callbacks;
+using Onair.VideoActions;
+using Onair.VideoActions.Callbacks;
 using Onair.Webhook.MediaProviders;
 using Onair.Webhook.Metrics;
 
@@ -102,7 +102,7 @@ internal sealed partial class CallbackEndpoint(
 
     private CallbackResult Take(string provider, ActionMap map, ReadOnlyMemory<byte> body, CallbackVerdict verdict)
     {
-        var subject = default(Video.Answers.CallbackSubject);
+        var subject = default(VideoActions.Answers.CallbackSubject);
         try
         {
             subject = map.ReadCallback(body);

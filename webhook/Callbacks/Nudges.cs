@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Onair.Api;
 using Onair.Api.Common;
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Webhook.Callbacks;
 

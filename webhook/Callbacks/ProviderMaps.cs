@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Onair.Resources;
-using Onair.Video;
+using Onair.Api.MediaProviders;
+using Onair.VideoActions;
 
 namespace Onair.Webhook.Callbacks;
 

@@ -1,4 +1,4 @@
-using Onair.Video.Callbacks;
+using Onair.VideoActions.Callbacks;
 
 namespace Onair.Webhook.Callbacks;
 

@@ -1,6 +1,6 @@
+using Onair.Api;
+using Onair.Api.EventSinks;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Resources.EventSinks;
 using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.EventSinks;

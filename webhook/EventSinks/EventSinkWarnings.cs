@@ -1,6 +1,5 @@
 using Onair.Api.EventSinks;
 using Onair.Events;
-using Onair.Resources;
 using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.EventSinks;

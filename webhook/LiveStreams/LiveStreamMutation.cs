@@ -1,4 +1,5 @@
-using Onair.Resources;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 

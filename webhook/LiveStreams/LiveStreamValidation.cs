@@ -1,6 +1,8 @@
+using Onair.Api;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Resources.LiveStreams;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 

@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Resources;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.LiveStreams;

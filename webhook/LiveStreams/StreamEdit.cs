@@ -1,6 +1,5 @@
 using Onair.Api.LiveStreams;
-using Onair.Resources;
-using Onair.Resources.LiveStreams;
+using Onair.Api.MediaProviders;
 
 namespace Onair.Webhook.LiveStreams;
 

@@ -1,6 +1,7 @@
+using Onair.Api;
+using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Resources.MediaProviders;
+using Onair.VideoActions;
 using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.MediaProviders;
@@ -20,7 +21,7 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         var (before, after) = (edit.Before, edit.After);
         var recorded = before?.Status ?? new();
         var (added, kept) = Ratchet.Split(
-            before is null ? [] : MediaProviderRules.Check(before.Case), MediaProviderRules.Check(after.Case with { Recorded = recorded }));
+            before is null ? [] : MediaProviderRules.Check(before.Case()), MediaProviderRules.Check(after.Case() with { Recorded = recorded }));
         var known = new ProviderEdit(before, after);
         known = known with
         {

@@ -1,6 +1,7 @@
+using Onair.Api;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Resources.MediaProviders;
 
 namespace Onair.Webhook.MediaProviders;
 

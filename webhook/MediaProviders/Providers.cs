@@ -1,5 +1,6 @@
+using Onair.Api;
+using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Webhook.MediaProviders;
 

@@ -1,6 +1,6 @@
+using Onair.Api;
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Resources;
-using Onair.Resources.VideoAssets;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 

@@ -1,7 +1,7 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Resources;
 
 namespace Onair.Webhook.VideoAssets;
 

@@ -14,7 +14,7 @@ internal sealed class KindPage(Type spec, CustomResourceAttribute resource, Json
     public string Text()
     {
         var (declared, observed) = (Section("spec", spec), Section("status", resource.Status));
-        var page = new StringBuilder($"<!-- Generated from api/ by ./dev gen. -->\n# {resource.Kind}\n\n{documentation.Markdown(spec)}\n\n");
+        var page = new StringBuilder($"<!-- Generated from lib/Api/ by ./dev gen. -->\n# {resource.Kind}\n\n{documentation.Markdown(spec)}\n\n");
         page.Append("On this page: [spec](#spec) · [rules](#rules) · [status](#status)\n\n").Append(Facts());
         if (new Example(documentation).Of(resource.Kind, declared) is { } example)
             page.Append($"\nA small one; everything else has defaults:\n\n```yaml\n{example}```\n");

@@ -1,8 +1,8 @@
-using Onair.Resources.ArchiveSplits;
-using Onair.Resources.EventSinks;
-using Onair.Resources.LiveStreams;
-using Onair.Resources.MediaProviders;
-using Onair.Resources.VideoAssets;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.EventSinks;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
 
 namespace Onair.CrdGenerator.Reference;
 

@@ -6,7 +6,7 @@ namespace Onair.CrdGenerator.Reference;
 public static class ReferencePages
 {
     private const string Index = """
-        <!-- Generated from api/ by ./dev gen. -->
+        <!-- Generated from lib/Api/ by ./dev gen. -->
         # API reference
 
         The kinds of the group `{0}`, version `{1}`. The same texts are in the cluster: `kubectl explain livestream.spec --recursive`.

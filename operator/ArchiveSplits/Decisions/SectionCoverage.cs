@@ -1,9 +1,9 @@
 using System.Globalization;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.Rules;
 using Onair.Operator.Archives;
 using Onair.Recordings.Sessions;
-using Onair.Resources;
 
 namespace Onair.Operator.ArchiveSplits.Decisions;
 

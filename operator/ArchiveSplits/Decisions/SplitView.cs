@@ -1,7 +1,7 @@
 using Onair.Api.ArchiveSplits;
-using Onair.Operator.Archives;
+using Onair.Api.Rules;
 using Onair.Operator.ArchiveSplits.Engines;
-using Onair.Resources;
+using Onair.Operator.Archives;
 
 namespace Onair.Operator.ArchiveSplits.Decisions;
 

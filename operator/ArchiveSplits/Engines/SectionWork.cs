@@ -1,7 +1,6 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
 
 namespace Onair.Operator.ArchiveSplits.Engines;
 

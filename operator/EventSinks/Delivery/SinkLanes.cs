@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
 using Onair.Operator.EventSinks.Requests;
 using Onair.Operator.EventSinks.Status;
 using Onair.Operator.Outboxes;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks.Delivery;
 

@@ -1,9 +1,9 @@
+using Onair.Api.EventSinks;
 using Onair.Guard;
 using Onair.Kubernetes;
 using Onair.Operator.EventSinks.Requests;
 using Onair.Operator.EventSinks.Status;
 using Onair.Operator.Outboxes;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks.Delivery;
 

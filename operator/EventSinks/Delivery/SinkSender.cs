@@ -6,7 +6,6 @@ using Onair.Events.Sinks;
 using Onair.Operator.EventSinks.Requests;
 using Onair.Operator.EventSinks.Status;
 using Onair.Operator.Metrics;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks.Delivery;
 

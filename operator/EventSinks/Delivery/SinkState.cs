@@ -1,6 +1,6 @@
+using Onair.Api.EventSinks;
 using Onair.Events.Sinks;
 using Onair.Operator.EventSinks.Status;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks.Delivery;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using Onair.Api.EventSinks;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks.Requests;
 

@@ -1,7 +1,7 @@
+using Onair.Api.EventSinks;
 using Onair.Events.Signing;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
 using SecretReference = Onair.Api.Common.SecretReference;
 
 namespace Onair.Operator.EventSinks.Requests;

@@ -1,6 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
-using Onair.Resources;
+using Onair.Api.Rules;
 
 namespace Onair.Operator.EventSinks.Status;
 

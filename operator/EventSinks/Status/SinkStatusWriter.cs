@@ -1,7 +1,7 @@
+using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
 using Onair.Operator.EventSinks.Delivery;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks.Status;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Onair.Api.EventSinks;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Operator.EventSinks.Status;
 

@@ -1,8 +1,8 @@
 using Amazon.MediaPackage.Model;
 using Onair.Api.Common;
+using Onair.Api.Rules;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
-using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 

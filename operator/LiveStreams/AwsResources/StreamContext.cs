@@ -1,5 +1,5 @@
+using Onair.Api.LiveStreams;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
-using Onair.Resources;
+using Onair.Api.LiveStreams;
+using Onair.Api.Rules;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 

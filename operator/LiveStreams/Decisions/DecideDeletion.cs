@@ -1,5 +1,5 @@
 using Onair.Api.Common;
-using Onair.Resources.LiveStreams;
+using Onair.Api.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 

@@ -1,6 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Resources;
+using Onair.Api.Rules;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Onair.Api.LiveStreams;
-using Onair.Resources.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 

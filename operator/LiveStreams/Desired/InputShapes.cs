@@ -2,7 +2,7 @@ using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Resources;
+using Onair.Api.Rules;
 using InputType = Onair.Api.LiveStreams.InputType;
 
 namespace Onair.Operator.LiveStreams.Desired;

@@ -1,8 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Resources;
-using Onair.Resources.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Status;
 

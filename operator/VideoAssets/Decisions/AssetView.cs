@@ -1,6 +1,6 @@
+using Onair.Api.Rules;
 using Onair.Api.VideoAssets;
-using Onair.Resources;
-using Onair.Video.Answers;
+using Onair.VideoActions.Answers;
 
 namespace Onair.Operator.VideoAssets.Decisions;
 

@@ -51,7 +51,7 @@ public sealed class KillTests(SplitRig rig) : IClassFixture<SplitRig>
         rig.Jobs.Ran.Count(j => j.StartsWith($"{name}-", StringComparison.Ordinal)).ShouldBe(split.Recorded.Sections.Sum(s => s.Attempts ?? 0));
     }
 
-    private async Task<Onair.Resources.ArchiveSplit> ShouldBeWholeAsync(string name, int? attempts)
+    private async Task<Onair.Api.ArchiveSplits.ArchiveSplit> ShouldBeWholeAsync(string name, int? attempts)
     {
         var split = await rig.ReadyAsync(name, 90);
         split.Recorded.Sections.Select(s => Math.Round(s.DurationSeconds ?? 0, 2)).ShouldBe([20, 17.5, 20]);

@@ -1,9 +1,9 @@
 using System.Net;
 using Amazon.S3;
+using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.Media;
 
 namespace Onair.Tests.Integration.ArchiveSplits;

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using Amazon.MediaConvert;
 using Amazon.MediaConvert.Model;
+using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.Media;
 using Onair.Tests.Integration.Operator;
 

@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.S3;
+using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.ArchiveSplits;

@@ -26,12 +26,12 @@ public class CallRecorder<T> : DispatchProxy
     }
 }
 
-/// <summary>The operations of <c>aws/operations.json</c>.</summary>
+/// <summary>The operations of <c>lib/Aws/operations.json</c>.</summary>
 internal static class ListedOperations
 {
     public static IEnumerable<string> Of(string service)
     {
-        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Api.Checkout.Root, "aws", "operations.json")))!;
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Api.Checkout.Root, "lib/Aws/operations.json")))!;
         return file[service]!["operations"]!.AsArray().Select(o => o!.GetValue<string>());
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
+using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Integration.Operator;
 

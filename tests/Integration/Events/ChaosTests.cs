@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Onair.Api;
 using Onair.Api.LiveStreams;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.Operator;
 using Xunit.Abstractions;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Api.LiveStreams;
-using Onair.Resources;
 using Onair.Tests.Integration.ArchiveSplits;
 
 namespace Onair.Tests.Integration.Events;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.VideoAssets;
 
 namespace Onair.Tests.Integration.Events;

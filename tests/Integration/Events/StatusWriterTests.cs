@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
+using Onair.Api;
 using Onair.Api.Common;
+using Onair.Api.EventSinks;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator;
 using Onair.Operator.EventSinks;
 using Onair.Operator.EventSinks.Status;
 using Onair.Operator.Outboxes;
-using Onair.Resources;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Events;

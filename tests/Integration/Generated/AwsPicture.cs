@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Onair.Resources;
+using Onair.Api.LiveStreams;
 using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.Generated;

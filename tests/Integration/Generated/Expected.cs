@@ -2,7 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Onair.Resources;
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.EventSinks;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
 using Onair.Tests.Manifests;
 
 namespace Onair.Tests.Integration.Generated;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Onair.Resources;
+using Onair.Api.MediaProviders;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Integration.Webhook;
 using Onair.Tests.Manifests;

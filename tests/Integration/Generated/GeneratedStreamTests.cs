@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Resources;
 using Onair.Tests.Integration.Operator;
 using Onair.Tests.Manifests;
 using Xunit.Abstractions;

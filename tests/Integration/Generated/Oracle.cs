@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Onair.Resources;
-using Onair.Resources.ArchiveSplits;
-using Onair.Resources.EventSinks;
-using Onair.Resources.LiveStreams;
-using Onair.Resources.MediaProviders;
-using Onair.Resources.VideoAssets;
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.EventSinks;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
+using Onair.Api.VideoAssets;
 using Onair.Tests.Manifests;
+using Onair.VideoActions;
 
 namespace Onair.Tests.Integration.Generated;
 
@@ -41,7 +43,7 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
         "VideoAsset" => VideoAssetRules.Check(ReadAsset(manifest).Case(ProviderOf(manifest), null) with { Before = stored is null ? null : ReadAsset(stored).Spec }),
         // The namespace of the webhook's kubeconfig, which is not the one that the manifests are in.
         "EventSink" => EventSinkRules.Check(new(manifest.Deserialize(OnairJsonContext.Default.EventSink)!) { OperatorNamespace = "default", AllowedCidrs = [] }),
-        _ => MediaProviderRules.Check(ReadProvider(manifest).Case),
+        _ => MediaProviderRules.Check(ReadProvider(manifest).Case()),
     };
 
     public static MediaProvider ReadProvider(JsonObject manifest) => manifest.Deserialize(OnairJsonContext.Default.MediaProvider)!;

@@ -1,6 +1,7 @@
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
-using Onair.Resources;
-using Onair.Resources.ArchiveSplits;
+using Onair.Api.LiveStreams;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.InvalidManifests;

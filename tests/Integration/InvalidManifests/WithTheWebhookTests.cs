@@ -1,4 +1,5 @@
-using Onair.Resources;
+using Onair.Api;
+using Onair.Api.MediaProviders;
 using Onair.Tests.Integration.Webhook;
 
 namespace Onair.Tests.Integration.InvalidManifests;

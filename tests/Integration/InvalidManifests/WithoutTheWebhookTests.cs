@@ -1,6 +1,6 @@
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Integration.Operator;
 

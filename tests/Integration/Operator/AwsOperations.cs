@@ -53,7 +53,7 @@ internal static partial class AwsOperations
 
     private static List<(string, Regex, string)> Read(string service)
     {
-        var model = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "aws/models", service, "service-2.json")))!;
+        var model = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "lib/Aws/models", service, "service-2.json")))!;
         return
         [
             .. model["operations"]!.AsObject().Select(o => (

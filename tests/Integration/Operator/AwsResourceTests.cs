@@ -3,10 +3,10 @@ using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Api.Rules;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

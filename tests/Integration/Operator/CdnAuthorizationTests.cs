@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Onair.Api;
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

@@ -1,6 +1,5 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

@@ -1,8 +1,8 @@
 using System.Text;
+using Onair.Api;
 using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Operator;

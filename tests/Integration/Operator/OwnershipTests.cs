@@ -1,7 +1,7 @@
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

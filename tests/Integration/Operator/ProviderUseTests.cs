@@ -1,6 +1,8 @@
+using Onair.Api;
 using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

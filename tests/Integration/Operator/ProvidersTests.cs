@@ -3,12 +3,12 @@ using System.Globalization;
 using System.Text;
 using Amazon.MediaLive;
 using Amazon.Runtime;
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Aws;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Tests.Integration.Operator;
 

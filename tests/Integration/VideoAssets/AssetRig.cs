@@ -4,12 +4,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.S3.Model;
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.ArchiveSplits;
 
 namespace Onair.Tests.Integration.VideoAssets;

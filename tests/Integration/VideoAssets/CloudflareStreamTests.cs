@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Onair.Api;
 using Onair.Api.Common;
+using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Resources;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Manifests;
 

@@ -29,7 +29,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
         (await rig.AtServiceAsync("assets", created.Uid)).Count.ShouldBe(1);
 
         killed = Kill("mux:DeleteAsset");
-        await rig.Client.DeleteAsync(Onair.Resources.OnairResources.VideoAssets, "killed", rig.Name);
+        await rig.Client.DeleteAsync(Onair.Api.OnairResources.VideoAssets, "killed", rig.Name);
         await killed();
         await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("killed") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 60);
         (await rig.AtServiceAsync("assets", created.Uid)).ShouldBeEmpty();
@@ -50,7 +50,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
         var upload = await rig.UploadedByClientAsync("killed-upload");
         await rig.AssetUntilAsync("killed-upload", a => a.Recorded.Upload?.SecretName is not null, "its URL is there");
         killed = Kill("mux:CancelUpload");
-        await rig.Client.DeleteAsync(Onair.Resources.OnairResources.VideoAssets, "killed-upload", rig.Name);
+        await rig.Client.DeleteAsync(Onair.Api.OnairResources.VideoAssets, "killed-upload", rig.Name);
         await killed();
         await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("killed-upload") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 60);
         ((string?)(await rig.AtServiceAsync("uploads", upload.Uid)).ShouldHaveSingleItem()["status"]).ShouldBe("cancelled");
@@ -61,7 +61,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
     {
         var killed = Kill("mux:CreateUpload");
         var created = await rig.UploadedByClientAsync("orphan");
-        await killed(async () => await rig.Client.DeleteAsync(Onair.Resources.OnairResources.VideoAssets, "orphan", rig.Name));
+        await killed(async () => await rig.Client.DeleteAsync(Onair.Api.OnairResources.VideoAssets, "orphan", rig.Name));
         await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("orphan") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 60);
         ((string?)(await rig.AtServiceAsync("uploads", created.Uid)).ShouldHaveSingleItem()["status"]).ShouldBe("cancelled");
     }

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Api.MediaProviders.Video;
-using Onair.Resources;
+using Onair.Api.Rules;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Manifests;
-using Onair.Video;
-using Onair.Video.Requests;
-using Onair.Video.Signing;
+using Onair.VideoActions;
+using Onair.VideoActions.Requests;
+using Onair.VideoActions.Signing;
 using Xunit.Abstractions;
 
 namespace Onair.Tests.Integration.VideoAssets;

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Api;
+using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
-using Onair.Resources;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Manifests;
-using Onair.Video.Requests;
+using Onair.VideoActions.Requests;
 
 namespace Onair.Tests.Integration.VideoAssets;
 

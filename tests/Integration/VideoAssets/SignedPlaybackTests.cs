@@ -45,7 +45,7 @@ public sealed class SignedPlaybackTests(AssetRig rig) : IClassFixture<AssetRig>
         var fifth = await rig.SecretAsync(Secret);
         foreach (var url in Urls(fifth).Concat(Urls(fourth))) (await rig.StatusOfAsync(url)).ShouldBe(200, url);
         await Eventually.ShouldBeAsync(
-            async () => (await rig.Client.FindAsync(Onair.Resources.OnairResources.MediaProviders, rig.Name, null))?.Status?.Video is { FormerKeyId: "key-1", FormerKeyNeededUntil: not null } video && video.KeyId == id,
+            async () => (await rig.Client.FindAsync(Onair.Api.OnairResources.MediaProviders, rig.Name, null))?.Status?.Video is { FormerKeyId: "key-1", FormerKeyNeededUntil: not null } video && video.KeyId == id,
             () => "the provider tells until when the former key is needed", 90);
         await rig.AssetDeletedAsync("members");
     }

@@ -1,4 +1,6 @@
-using Onair.Resources;
+using Onair.Api;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Webhook;

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Onair.Api;
 using Onair.Api.Common;
-using Onair.Resources;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 
 namespace Onair.Tests.Integration.Webhook;
 

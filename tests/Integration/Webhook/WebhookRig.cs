@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Onair.Api;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Webhook;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Onair.Api;
 using Onair.Api.LiveStreams;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Api;
 

@@ -4,7 +4,6 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Events;
 

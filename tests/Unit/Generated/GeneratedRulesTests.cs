@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
 using Onair.Api.LiveStreams;
-using Onair.Resources;
-using Onair.Resources.ArchiveSplits;
-using Onair.Resources.LiveStreams;
-using Onair.Resources.MediaProviders;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Tests.Manifests;
 using Onair.Tests.Manifests.Mutations;
 using Onair.Tests.Unit.Manifests;
+using Onair.VideoActions;
 using Xunit.Abstractions;
 
 namespace Onair.Tests.Unit.Generated;
@@ -36,7 +37,7 @@ public sealed partial class GeneratedRulesTests(ITestOutputHelper output)
         for (var i = 0; i < Many; i++)
         {
             var manifest = specs.Providers.Valid();
-            ShouldBeClear(MediaProviderRules.Check(new(Specs.ReadProvider(manifest))), manifest);
+            ShouldBeClear(MediaProviderRules.Check(Specs.ReadProvider(manifest).Case()), manifest);
         }
     }
 

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Resources;
-using Onair.Resources.LiveStreams;
-using Onair.Resources.MediaProviders;
 using Onair.Tests.Manifests;
 using Onair.Tests.Unit.Manifests;
+using Onair.VideoActions;
 
 namespace Onair.Tests.Unit.Generated;
 
@@ -41,7 +41,7 @@ internal sealed class Specs(int seed)
         {
             var provider = ReadProvider(_providers.Valid());
             var smallest = new LiveStreamSpec { ProviderRef = new() { Name = "p" }, CostGuard = new() { MaxRunDuration = provider.StreamLimits?.MaxRunDuration } };
-            if (MediaProviderRules.Check(new(provider)).Count == 0 && LiveStreamRules.Check(new(smallest) { Provider = provider }).Count == 0) return provider;
+            if (MediaProviderRules.Check(provider.Case()).Count == 0 && LiveStreamRules.Check(new(smallest) { Provider = provider }).Count == 0) return provider;
         }
     }
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Resources;
 using Onair.Tests.Manifests;
 using Onair.Tests.Unit.Operator;
 

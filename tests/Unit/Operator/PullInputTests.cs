@@ -4,7 +4,6 @@ using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
 using Onair.Tests.Unit.Aws.Loopback;
 
 namespace Onair.Tests.Unit.Operator;

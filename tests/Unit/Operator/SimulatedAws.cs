@@ -1,11 +1,10 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Events.Transitions;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Resources;
-using Onair.Resources.LiveStreams;
 
 namespace Onair.Tests.Unit.Operator;
 

@@ -7,7 +7,6 @@ using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Operator;
 

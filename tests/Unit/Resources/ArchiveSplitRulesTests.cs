@@ -1,10 +1,9 @@
 using System.Text.Json;
+using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Resources;
-using Onair.Resources.ArchiveSplits;
 
 namespace Onair.Tests.Unit.Resources;
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Onair.Api.EventSinks;
-using Onair.Resources;
-using Onair.Resources.EventSinks;
 
 namespace Onair.Tests.Unit.Resources;
 

@@ -1,7 +1,6 @@
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Resources;
-using Onair.Resources.LiveStreams;
+using Onair.Api.Rules;
 
 namespace Onair.Tests.Unit.Resources;
 

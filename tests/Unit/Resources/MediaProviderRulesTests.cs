@@ -1,5 +1,5 @@
 using Onair.Api.MediaProviders;
-using Onair.Resources.MediaProviders;
+using Onair.VideoActions;
 
 namespace Onair.Tests.Unit.Resources;
 
@@ -8,9 +8,9 @@ public sealed class MediaProviderRulesTests
     [Fact]
     public void A_provider_without_options_is_valid()
     {
-        MediaProviderRules.Check(new(new() { Aws = new() })).ShouldBeEmpty();
-        MediaProviderRules.Check(new(new() { Video = new() })).ShouldBeEmpty();
-        MediaProviderRules.Check(new(new())).ShouldHaveSingleItem().ToString().ShouldBe("spec: Required value: must have aws, video or both");
+        MediaProviderRules.Check(new MediaProviderSpec { Aws = new() }.Case()).ShouldBeEmpty();
+        MediaProviderRules.Check(new MediaProviderSpec { Video = new() }.Case()).ShouldBeEmpty();
+        MediaProviderRules.Check(new MediaProviderSpec().Case()).ShouldHaveSingleItem().ToString().ShouldBe("spec: Required value: must have aws, video or both");
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class MediaProviderRulesTests
             },
         };
 
-        MediaProviderRules.Check(new(spec)).ShouldHaveSingleItem().ToString().ShouldBe(
+        MediaProviderRules.Check(spec.Case()).ShouldHaveSingleItem().ToString().ShouldBe(
             "spec.aws.webIdentity.roleArn: Invalid value: \"arn:aws:iam::123456789012:role/onair\": "
             + "must not stand beside spec.aws.credentialsSecretRef (media/keys): the account has one kind of credentials");
     }
@@ -35,10 +35,10 @@ public sealed class MediaProviderRulesTests
     {
         var spec = new MediaProviderSpec { Aws = new() { CdnAuthorization = new() { SecretArn = "arn:secret" } } };
 
-        MediaProviderRules.Check(new(spec)).ShouldHaveSingleItem().Field.ShouldBe("spec.aws.cdnAuthorization.secretArn");
+        MediaProviderRules.Check(spec.Case()).ShouldHaveSingleItem().Field.ShouldBe("spec.aws.cdnAuthorization.secretArn");
 
         spec.Aws!.DistributionId = "E1";
-        MediaProviderRules.Check(new(spec)).ShouldBeEmpty();
+        MediaProviderRules.Check(spec.Case()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class MediaProviderRulesTests
     {
         var spec = new MediaProviderSpec { Aws = new() { EndpointUrl = "http://emulator:http", DistributionUrl = "https://cdn.example.com:99999/" } };
 
-        MediaProviderRules.Check(new(spec)).Select(v => v.ToString()).ShouldBe(
+        MediaProviderRules.Check(spec.Case()).Select(v => v.ToString()).ShouldBe(
         [
             "spec.aws.endpointUrl: Invalid value: \"http://emulator:http\": must be an absolute http or https URL",
             "spec.aws.distributionUrl: Invalid value: \"https://cdn.example.com:99999/\": must be an absolute http or https URL",
@@ -58,8 +58,8 @@ public sealed class MediaProviderRulesTests
     {
         var spec = new MediaProviderSpec { Aws = new() { Region = "eu-west-1" } };
 
-        MediaProviderRules.Check(new(spec) { Recorded = new() { Region = "us-east-1" } }).ShouldHaveSingleItem().ToString().ShouldBe(
+        MediaProviderRules.Check(spec.Case() with { Recorded = new() { Region = "us-east-1" } }).ShouldHaveSingleItem().ToString().ShouldBe(
             "spec.aws.region: Invalid value: \"eu-west-1\": cannot be changed from us-east-1; make another MediaProvider");
-        MediaProviderRules.Check(new(spec)).ShouldBeEmpty();
+        MediaProviderRules.Check(spec.Case()).ShouldBeEmpty();
     }
 }

@@ -1,6 +1,5 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Desired;
-using Onair.Resources.LiveStreams;
 
 namespace Onair.Tests.Unit.Resources;
 

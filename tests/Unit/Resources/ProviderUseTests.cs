@@ -1,6 +1,8 @@
+using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
-using Onair.Resources;
-using Onair.Resources.MediaProviders;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
 
 namespace Onair.Tests.Unit.Resources;
 

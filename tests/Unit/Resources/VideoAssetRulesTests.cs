@@ -1,7 +1,7 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
-using Onair.Resources;
-using Onair.Resources.VideoAssets;
 
 namespace Onair.Tests.Unit.Resources;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Onair.Api.MediaProviders.Video;
-using Onair.Video;
+using Onair.VideoActions;
 
 namespace Onair.Tests.Unit.Video;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
-using Onair.Resources;
-using Onair.Resources.MediaProviders;
+using Onair.Api;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Tests.Manifests;
+using Onair.VideoActions;
 
 namespace Onair.Tests.Unit.Video;
 
@@ -19,7 +21,7 @@ public sealed class BadManifestTests
         var file = Path.Combine(Repository.Root, "tests", "InvalidManifests", "mediaprovider", name);
         var provider = YamlJson.Read(File.ReadAllText($"{file}.yaml")).Deserialize(OnairJsonContext.Default.MediaProvider)!;
 
-        var violations = MediaProviderRules.Check(new(provider.Spec)).Select(v => v.ToString()).ToArray();
+        var violations = MediaProviderRules.Check(provider.Spec.Case()).Select(v => v.ToString()).ToArray();
 
         var message = violations.Length == 1 ? violations[0] : string.Concat(violations.Select(v => $"\n* {v}"));
         $"The MediaProvider \"{name}\" is invalid: {message}\n".ShouldBe(File.ReadAllText($"{file}.expected"));

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Onair.Api.MediaProviders.Video;
-using Onair.Video.Callbacks;
+using Onair.VideoActions.Callbacks;
 
 namespace Onair.Tests.Unit.Video;
 

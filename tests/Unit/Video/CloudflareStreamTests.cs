@@ -1,11 +1,11 @@
 using System.Text.Json;
+using Onair.Api;
+using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
-using Onair.Resources;
-using Onair.Resources.MediaProviders;
 using Onair.Tests.Manifests;
-using Onair.Video;
-using Onair.Video.Signing;
+using Onair.VideoActions;
+using Onair.VideoActions.Signing;
 
 namespace Onair.Tests.Unit.Video;
 
@@ -24,7 +24,7 @@ public sealed class CloudflareStreamTests
     private static readonly ActionMap Map = Maps.Compiled(Provider.Spec.Video!);
 
     [Fact]
-    public void The_manifest_keeps_every_rule() => MediaProviderRules.Check(new(Provider.Spec)).ShouldBeEmpty();
+    public void The_manifest_keeps_every_rule() => MediaProviderRules.Check(Provider.Spec.Case()).ShouldBeEmpty();
 
     public static TheoryData<VideoAction, string, string?> Requests => new()
     {

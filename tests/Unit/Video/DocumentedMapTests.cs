@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Onair.Resources;
+using Onair.Api;
+using Onair.Api.MediaProviders;
 using Onair.Tests.Manifests;
-using Onair.Video;
+using Onair.VideoActions;
 
 namespace Onair.Tests.Unit.Video;
 

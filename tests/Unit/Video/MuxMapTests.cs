@@ -1,7 +1,7 @@
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
-using Onair.Video;
-using Onair.Video.Answers;
+using Onair.VideoActions;
+using Onair.VideoActions.Answers;
 
 namespace Onair.Tests.Unit.Video;
 

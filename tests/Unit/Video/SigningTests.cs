@@ -4,8 +4,8 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Onair.Api.VideoAssets;
-using Onair.Video;
-using Onair.Video.Signing;
+using Onair.VideoActions;
+using Onair.VideoActions.Signing;
 
 namespace Onair.Tests.Unit.Video;
 

@@ -1,7 +1,7 @@
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
-using Onair.Video;
-using Onair.Video.Requests;
+using Onair.VideoActions;
+using Onair.VideoActions.Requests;
 
 namespace Onair.Tests.Unit.Video;
 

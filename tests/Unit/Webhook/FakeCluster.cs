@@ -2,8 +2,12 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Resources;
 using Onair.Webhook.MediaProviders;
 
 namespace Onair.Tests.Unit.Webhook;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Onair.Resources;
 using Onair.Webhook.Admission;
 using Onair.Webhook.LiveStreams;
 using static Onair.Tests.Unit.Webhook.Reviews;

@@ -1,4 +1,4 @@
-using Onair.Resources;
+using Onair.Api.Rules;
 using Onair.Webhook.Admission;
 
 namespace Onair.Tests.Unit.Webhook;

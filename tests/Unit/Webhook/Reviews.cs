@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.EventSinks;
 using Onair.Api.LiveStreams;
-using Onair.Resources;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
 using Onair.Webhook.Admission;
 
 namespace Onair.Tests.Unit.Webhook;

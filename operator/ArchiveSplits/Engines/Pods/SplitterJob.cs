@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Onair.Api.ArchiveSplits;
 using Onair.Kubernetes;
-using Onair.Resources;
 
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 

@@ -1,7 +1,6 @@
 using Onair.Api.EventSinks;
 using Onair.Events;
 using Onair.Events.Sinks;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Events.Sinks;
 

@@ -1,8 +1,9 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
-using Onair.Resources;
 using static Onair.Api.ArchiveSplits.SplitSectionState;
 using static Onair.Tests.Unit.Operator.ArchiveSplits.SplitViews;
 

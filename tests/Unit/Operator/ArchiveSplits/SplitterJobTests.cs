@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
+using Onair.Api.ArchiveSplits;
 using Onair.Api.MediaProviders;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.MediaProviders;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Operator.ArchiveSplits;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Onair.Api.EventSinks;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
 using Onair.Operator.EventSinks;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 

@@ -109,6 +109,6 @@ public sealed class DefaultSinkSettingsTests
         return name => values.GetValueOrDefault(name);
     }
 
-    private static DefaultSinkSettings? Read(string[] environment, out IReadOnlyList<Onair.Resources.Violation> errors) =>
+    private static DefaultSinkSettings? Read(string[] environment, out IReadOnlyList<Onair.Api.Rules.Violation> errors) =>
         DefaultSinkSettings.Read(Environment(environment), [], out errors);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Guard;
 using Onair.Kubernetes;
@@ -7,7 +8,6 @@ using Onair.Operator.EventSinks;
 using Onair.Operator.EventSinks.Delivery;
 using Onair.Operator.EventSinks.Requests;
 using Onair.Operator.EventSinks.Status;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 

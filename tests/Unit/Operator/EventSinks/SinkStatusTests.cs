@@ -2,7 +2,6 @@ using System.Globalization;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Operator.EventSinks.Status;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 

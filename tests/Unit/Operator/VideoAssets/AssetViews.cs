@@ -1,7 +1,7 @@
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.Operator.VideoAssets.Decisions;
-using Onair.Video.Answers;
+using Onair.VideoActions.Answers;
 
 namespace Onair.Tests.Unit.Operator.VideoAssets;
 

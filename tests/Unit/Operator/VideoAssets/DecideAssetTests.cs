@@ -2,7 +2,6 @@ using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.Operator.VideoAssets.Decisions;
-using Onair.Resources;
 using static Onair.Tests.Unit.Operator.VideoAssets.AssetViews;
 
 namespace Onair.Tests.Unit.Operator.VideoAssets;

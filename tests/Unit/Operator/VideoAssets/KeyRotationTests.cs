@@ -1,7 +1,6 @@
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Operator.VideoServices;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Operator.VideoAssets;
 

@@ -3,8 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Onair.Api.Common;
+using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Resources;
 
 namespace Onair.Tests.Unit.Webhook.Callbacks;
 

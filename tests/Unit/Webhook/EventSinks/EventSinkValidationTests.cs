@@ -1,6 +1,5 @@
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
-using Onair.Resources;
 using Onair.Webhook;
 using Onair.Webhook.Admission;
 using Onair.Webhook.EventSinks;

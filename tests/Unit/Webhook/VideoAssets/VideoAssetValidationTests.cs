@@ -1,8 +1,8 @@
 using System.Net;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Resources;
 using Onair.Webhook.Admission;
 using Onair.Webhook.VideoAssets;
 using static Onair.Tests.Unit.Webhook.Reviews;

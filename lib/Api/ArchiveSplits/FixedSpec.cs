@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Onair.Api.Rules;
+
+namespace Onair.Api.ArchiveSplits;
+
+/// <summary>What is carried out is the spec that was seen first: outputs of two specs must not mix.</summary>
+internal static class FixedSpec
+{
+    private const int Digits = 12;
+    private const string WayOut = "make another ArchiveSplit";
+
+    public static IEnumerable<Violation> Unchanged(ArchiveSplitCase split)
+    {
+        var (now, accepted) = (AcceptedSpec.Of(split.Split.Spec), split.Split.Recorded.AcceptedSpec);
+        // The way back is open, whatever is stored.
+        if (now == accepted) return [];
+        if (split.Before is { } before && AcceptedSpec.Of(before) != now)
+            return Changes(AcceptedSpec.Json(before), AcceptedSpec.Json(split.Split.Spec), "spec").Select(c => new Violation(c.Field, c.Value, $"cannot be changed; {WayOut}"));
+        return accepted is null ? [] : [new("spec", now[..Digits], $"is not the spec that was accepted, {accepted[..Digits]} of status.acceptedSpec; restore it, or {WayOut}")];
+    }
+
+    private static IEnumerable<(string Field, string Value)> Changes(JsonObject before, JsonObject after, string path) =>
+        from name in before.Select(p => p.Key).Union(after.Select(p => p.Key))
+        let old = before[name]
+        let value = after[name]
+        where !JsonNode.DeepEquals(old, value)
+        from change in old is JsonObject a && value is JsonObject b ? Changes(a, b, $"{path}.{name}")
+            : [($"{path}.{name}", value is JsonArray list ? $"{list.Count} {name}" : $"{value}")]
+        select change;
+}

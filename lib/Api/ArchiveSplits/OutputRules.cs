@@ -1,0 +1,39 @@
+using Onair.Api.Rules;
+
+namespace Onair.Api.ArchiveSplits;
+
+/// <summary>Where outputs may go.</summary>
+internal static class OutputRules
+{
+    public static IEnumerable<Violation> Folder(ArchiveSplitCase split)
+    {
+        if (split.Split.Spec.NameModifier is not { } modifier) yield break;
+        if (modifier is "." or "..") yield return new("spec.nameModifier", modifier, "must be the name of a folder");
+        // The outputs may be in the bucket of the recording.
+        if (modifier is "a" or "b") yield return new("spec.nameModifier", modifier, "must not be a or b, the folders of the recording itself");
+    }
+
+    /// <summary>Of two with the same outputs the younger one is wrong.</summary>
+    public static IEnumerable<Violation> Unique(ArchiveSplitCase split)
+    {
+        if (split.Session is not { Id: var session } || split.Split.Modifier is not { } modifier) yield break;
+        var other = split.Others
+            .Where(o => o.Spec.StreamRef.Name == split.Split.Spec.StreamRef.Name && o.Modifier == modifier && Bucket(o, split) == Bucket(split.Split, split)
+                && SplitSession.Of(o, split.Stream)?.Id == session && IsOlder(o, split))
+            .OrderBy(o => o.Metadata.Name, StringComparer.Ordinal).FirstOrDefault();
+        if (other is not null)
+            yield return new("spec.nameModifier", modifier, $"is taken: ArchiveSplit \"{other.Metadata.Name}\" has its outputs of session {session} there");
+    }
+
+    private static string? Bucket(ArchiveSplit one, ArchiveSplitCase split) =>
+        one.Spec.Output.Bucket ?? split.Provider?.Aws?.OutputBucket ?? split.Provider?.Aws?.ArchiveBucket;
+
+    // Times of creation are whole seconds.
+    private static bool IsOlder(ArchiveSplit other, ArchiveSplitCase split)
+    {
+        var (theirs, ours) = (other.Metadata, split.Split.Metadata);
+        return split.IsNew
+            || theirs.CreationTimestamp < ours.CreationTimestamp
+            || (theirs.CreationTimestamp == ours.CreationTimestamp && string.CompareOrdinal(theirs.Uid, ours.Uid) < 0);
+    }
+}

@@ -1,0 +1,28 @@
+using Onair.Api.LiveStreams;
+using Onair.Api.Rules;
+
+namespace Onair.Api.ArchiveSplits;
+
+/// <summary>What the session of a split must be.</summary>
+internal static class SessionRules
+{
+    public static IEnumerable<Violation> Known(ArchiveSplitCase split)
+    {
+        if (split is not { Split.Spec.SessionId: { } id, Stream: { } stream, Session.Status: null } || IsChosen(split)) yield break;
+        string[] known = [.. stream.Recorded.Sessions.Reverse().Select(s => s.Id)];
+        yield return new(
+            "spec.sessionId", id,
+            $"must be a session of LiveStream \"{stream.Metadata.Name}\", which has {(known.Length > 0 ? Names.Some(known) : "none yet")}");
+    }
+
+    public static IEnumerable<Violation> Archived(ArchiveSplitCase split)
+    {
+        if (split is { Stream: { } stream, Session: { Id: var id, Status: { ArchivePath: null } } } && !IsChosen(split))
+            yield return new(
+                "spec.sessionId", id, $"has no archive: its channel recorded elsewhere when LiveStream \"{stream.Metadata.Name}\" took it over");
+    }
+
+    // The stream lists its latest sessions alone; where one of them was recorded is known for good.
+    private static bool IsChosen(ArchiveSplitCase split) =>
+        split.Split.Recorded.ArchivePath is not null && split.Split.Recorded.SessionId == split.Session?.Id;
+}

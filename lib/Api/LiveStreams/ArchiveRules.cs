@@ -1,0 +1,26 @@
+using Onair.Api.Rules;
+
+namespace Onair.Api.LiveStreams;
+
+/// <summary>What the folder of a session may be made of.</summary>
+internal static class ArchiveRules
+{
+    private static readonly string[] All = ["{bucket}", "{yyyy}", "{MM}", "{dd}", "{unix}", "{uid}", "{namespace}", "{name}"];
+
+    public static string Placeholders { get; } = string.Join(' ', All);
+
+    public static IEnumerable<Violation> Unique(LiveStreamCase stream)
+    {
+        var path = stream.Spec.Archive.Path;
+        if (!path.Contains("{unix}", StringComparison.Ordinal))
+            yield return new("spec.archive.path", path, "must contain {unix}, so that no session overwrites another");
+    }
+
+    public static IEnumerable<Violation> Known(LiveStreamCase stream)
+    {
+        var path = stream.Spec.Archive.Path;
+        var rest = All.Aggregate(path, (p, placeholder) => p.Replace(placeholder, "", StringComparison.Ordinal));
+        if (rest.Contains('{', StringComparison.Ordinal) || rest.Contains('}', StringComparison.Ordinal))
+            yield return new("spec.archive.path", path, $"knows only the placeholders {Placeholders}");
+    }
+}

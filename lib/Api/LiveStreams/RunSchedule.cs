@@ -1,0 +1,25 @@
+using Onair.Api.Common;
+
+namespace Onair.Api.LiveStreams;
+
+/// <summary>What a schedule decides at a moment, and until when. A pure function of windows that do not overlap.</summary>
+public static class RunSchedule
+{
+    /// <summary>The decision; null without a schedule.</summary>
+    public static ScheduleStatus? At(LiveStreamSpec spec, DateTimeOffset now)
+    {
+        if (spec.Schedule is not { Count: > 0 } declared) return null;
+        var warmUp = Duration.Parse(spec.ScheduleWarmUp) ?? TimeSpan.Zero;
+        var coming = declared.Where(w => now < w.Stop).OrderBy(w => w.Start).ToList();
+        if (coming.Count == 0) return new() { State = StreamState.Stopped };
+        var first = coming[0];
+        if (now < Opens(first)) return new() { State = StreamState.Stopped, Until = Opens(first).ToUniversalTime(), Window = first };
+        return new() { State = StreamState.Running, Until = Until().ToUniversalTime(), Window = first };
+
+        DateTimeOffset Opens(ScheduleWindow window) => window.Start - warmUp;
+
+        // The next window may begin to warm up before this one ends: the channel then runs through, in one session.
+        DateTimeOffset Until() =>
+            coming.Skip(1).Aggregate(first.Stop, (end, window) => Opens(window) <= end ? window.Stop : end);
+    }
+}

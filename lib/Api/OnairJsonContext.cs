@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.EventSinks;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
+using Onair.Kubernetes;
+
+namespace Onair.Api;
+
+/// <summary>Source-generated JSON of the custom resources.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TimeConverter)])]
+[JsonSerializable(typeof(LiveStream))]
+[JsonSerializable(typeof(ResourceList<LiveStream>))]
+[JsonSerializable(typeof(ArchiveSplit))]
+[JsonSerializable(typeof(ResourceList<ArchiveSplit>))]
+[JsonSerializable(typeof(VideoAsset))]
+[JsonSerializable(typeof(ResourceList<VideoAsset>))]
+[JsonSerializable(typeof(EventSink))]
+[JsonSerializable(typeof(ResourceList<EventSink>))]
+[JsonSerializable(typeof(MediaProvider))]
+[JsonSerializable(typeof(ResourceList<MediaProvider>))]
+public sealed partial class OnairJsonContext : JsonSerializerContext;

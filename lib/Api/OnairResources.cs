@@ -1,0 +1,37 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Api.EventSinks;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
+using Onair.Kubernetes;
+
+namespace Onair.Api;
+
+/// <summary>The custom resources' places in the API.</summary>
+public static class OnairResources
+{
+    /// <summary>Live channels.</summary>
+    public static ResourceType<LiveStream> LiveStreams { get; } = new(
+        Group.Name, Group.Version, "livestreams", "LiveStream",
+        OnairJsonContext.Default.LiveStream, OnairJsonContext.Default.ResourceListLiveStream);
+
+    /// <summary>Cuts of recordings.</summary>
+    public static ResourceType<ArchiveSplit> ArchiveSplits { get; } = new(
+        Group.Name, Group.Version, "archivesplits", "ArchiveSplit",
+        OnairJsonContext.Default.ArchiveSplit, OnairJsonContext.Default.ResourceListArchiveSplit);
+
+    /// <summary>Videos at a video service.</summary>
+    public static ResourceType<VideoAsset> VideoAssets { get; } = new(
+        Group.Name, Group.Version, "videoassets", "VideoAsset",
+        OnairJsonContext.Default.VideoAsset, OnairJsonContext.Default.ResourceListVideoAsset);
+
+    /// <summary>Receivers of events.</summary>
+    public static ResourceType<EventSink> EventSinks { get; } = new(
+        Group.Name, Group.Version, "eventsinks", "EventSink",
+        OnairJsonContext.Default.EventSink, OnairJsonContext.Default.ResourceListEventSink);
+
+    /// <summary>Accounts.</summary>
+    public static ResourceType<MediaProvider> MediaProviders { get; } = new(
+        Group.Name, Group.Version, "mediaproviders", "MediaProvider",
+        OnairJsonContext.Default.MediaProvider, OnairJsonContext.Default.ResourceListMediaProvider, Namespaced: false);
+}

@@ -1,0 +1,29 @@
+using Onair.Api.Rules;
+
+namespace Onair.Api.VideoAssets;
+
+/// <summary>The Secrets that the operator makes.</summary>
+internal static class SecretRules
+{
+    // Kubernetes' own limit.
+    private const int LongestName = 253;
+
+    public static IEnumerable<Violation> Distinct(VideoAssetCase asset)
+    {
+        if (HasUpload(asset) && IsSigned(asset) && asset.Asset.UploadSecretName == asset.Asset.PlaybackSecretName)
+            yield return new("spec.signedPlayback.secretName", asset.Asset.PlaybackSecretName, "must not be the Secret of the upload as well");
+    }
+
+    public static IEnumerable<Violation> Lengths(VideoAssetCase asset)
+    {
+        if (HasUpload(asset) && asset.Asset.UploadSecretName.Length > LongestName) yield return TooLong("spec.source.directUpload.secretName", "-upload");
+        if (IsSigned(asset) && asset.Asset.PlaybackSecretName.Length > LongestName) yield return TooLong("spec.signedPlayback.secretName", "-playback");
+    }
+
+    private static Violation TooLong(string field, string ending) =>
+        new(field, null, $"the name of the VideoAsset with {ending} has more than {LongestName} characters");
+
+    private static bool HasUpload(VideoAssetCase asset) => asset.Asset.Spec.Source.DirectUpload is not null;
+
+    private static bool IsSigned(VideoAssetCase asset) => asset.Asset.Spec.PlaybackPolicy == PlaybackPolicy.Signed;
+}

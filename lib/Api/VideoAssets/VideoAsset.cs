@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.MediaProviders;
+using Onair.Kubernetes;
+
+namespace Onair.Api.VideoAssets;
+
+/// <summary>The VideoAsset as an object of the API server.</summary>
+public sealed class VideoAsset : CustomResource<VideoAssetSpec, VideoAssetStatus>
+{
+    /// <summary>Uid of an object that the server has stored.</summary>
+    [JsonIgnore]
+    public string Uid => Metadata.Uid!;
+
+    /// <summary>What is recorded; an empty status before the first write.</summary>
+    [JsonIgnore]
+    public VideoAssetStatus Recorded => Status ?? new();
+
+    /// <summary>Name of the Secret with the upload's URL.</summary>
+    [JsonIgnore]
+    public string UploadSecretName => Spec.Source.DirectUpload?.SecretName ?? $"{Metadata.Name}-upload";
+
+    /// <summary>Name of the Secret with tokens and signed URLs.</summary>
+    [JsonIgnore]
+    public string PlaybackSecretName => Spec.SignedPlayback.SecretName ?? $"{Metadata.Name}-playback";
+
+    /// <summary>What its rules judge.</summary>
+    /// <param name="provider">The MediaProvider that it names, if known.</param>
+    /// <param name="split">The ArchiveSplit that it names, if known.</param>
+    public VideoAssetCase Case(MediaProvider? provider, ArchiveSplit? split) => new(this) { Provider = provider?.Spec, Split = split };
+
+    /// <summary>The same object with another status. Objects from the cache are shared and never changed.</summary>
+    public VideoAsset With(VideoAssetStatus status) =>
+        new() { ApiVersion = ApiVersion, Kind = Kind, Metadata = Metadata, Spec = Spec, Status = status };
+}

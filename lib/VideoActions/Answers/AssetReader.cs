@@ -1,0 +1,31 @@
+using Onair.Api.MediaProviders.Video;
+using Onair.VideoActions.Compilation;
+
+namespace Onair.VideoActions.Answers;
+
+/// <summary>Reads what is told of an asset.</summary>
+internal sealed class AssetReader
+{
+    private const string Field = "spec.video.actions.getAsset";
+    private readonly StateReader<AssetState> _state;
+    private readonly AnswerPath? _error, _playbackId;
+    private readonly MediaReader _media;
+
+    /// <summary>Reads the paths.</summary>
+    public AssetReader(MapCompilation map, GetAssetSpec spec)
+    {
+        _state = new(map, Field, spec.State, spec.States, AssetState.Ready);
+        _error = AnswerPath.Optional(map, $"{Field}.error", spec.Error);
+        _playbackId = AnswerPath.Optional(map, $"{Field}.playbackId", spec.PlaybackId);
+        _media = new(map, $"{Field}.media", spec.Media);
+    }
+
+    /// <summary>The answer to getAsset.</summary>
+    public AssetAnswer Read(string json)
+    {
+        var answer = Answer.Read(Field, json);
+        var state = _state.Read(answer);
+        // What is ready plays, and then the id must be there.
+        return new(state, state == AssetState.Ready ? _playbackId?.Id(answer) : _playbackId?.OptionalId(answer), Errors.Read(_error, answer), _media.Read(answer));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Onair.Api.MediaProviders.Video;
+using Onair.VideoActions.Mux;
+
+namespace Onair.VideoActions.Compilation;
+
+/// <summary>What templates know as variables.</summary>
+internal static partial class VariableRules
+{
+    private const string Field = "spec.video.variables";
+    private const int MaxLength = 2048;
+    private static readonly string[] Urls = ["api", "stream", "image"];
+
+    /// <summary>The provider's variables; those of Mux that it does not have, when it has Mux's actions.</summary>
+    public static IReadOnlyDictionary<string, string> Of(VideoSpec spec)
+    {
+        var own = spec.Variables ?? new Dictionary<string, string>();
+        var all = new Dictionary<string, string>(spec.Actions is null ? BuiltInMap.Mux.Variables : new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (var (name, value) in own) all[name] = value ?? "";
+        return all;
+    }
+
+    /// <summary>Checks what is declared.</summary>
+    public static void Check(MapCompilation map, VideoSpec spec)
+    {
+        foreach (var (name, value) in spec.Variables ?? new Dictionary<string, string>())
+        {
+            var field = $"{Field}[{name}]";
+            if (!Name().IsMatch(name)) map.Fail(Field, Cut(name), "must have names of letters, digits, _ and -, which begin with a letter");
+            else if (value is null or { Length: > MaxLength } || value.Any(char.IsControl)) map.Fail(field, null, $"must be one line of at most {MaxLength} characters");
+            else if (spec.Actions is not null) continue;
+            else if (!BuiltInMap.Mux.Variables.ContainsKey(name)) map.Fail(Field, name, $"must be one of {string.Join(", ", BuiltInMap.Mux.Variables.Keys)}, which Mux's map has");
+            else if (Urls.Contains(name) && !IsBaseUrl(value)) map.Fail(field, Cut(value), "must be an absolute http or https URL without a / at its end");
+            else if (name == "test" && value is not ("true" or "false")) map.Fail(field, Cut(value), "must be true or false");
+        }
+    }
+
+    private static bool IsBaseUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { UserInfo: "", Query: "", Fragment: "" } && !text.EndsWith('/');
+
+    private static string Cut(string text) => text.Length <= 100 ? text : $"{text[..99]}…";
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,62}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Name();
+}

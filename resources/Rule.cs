@@ -1,8 +1,0 @@
-namespace Onair.Resources;
-
-/// <summary>A rule that the schema of a kind cannot say: a row of the kind's table.</summary>
-/// <typeparam name="TCase">What is judged.</typeparam>
-/// <param name="Field">The field that it is about, as users write it; <c>[]</c> for each item of a list.</param>
-/// <param name="Says">What must hold, in a sentence for the API reference.</param>
-/// <param name="Broken">What breaks it in a case; a pure function.</param>
-public sealed record Rule<TCase>(string Field, string Says, Func<TCase, IEnumerable<Violation>> Broken);
