@@ -4,6 +4,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source hack/test/suites.sh
 source hack/test/results.sh
+source hack/test/retry.sh
+source hack/test/finish.sh
 
 suites=()
 while (($#)); do
@@ -16,6 +18,7 @@ done
 
 results=artifacts/test
 passed=0 failed=0 skipped=0
+flaky=()
 # Also when a preparation dies: the last line is what callers read.
 trap finish EXIT
 
@@ -25,6 +28,6 @@ for suite in "${suites[@]}"; do
   suite_prepare "$suite"
   suite_build "$suite"
   suite_run "$suite" "$results/$suite" "$@" && status=0 || status=$?
-  count_results "$suite" "$results/$suite" "$status"
+  count_results "$suite" "$results/$suite" "$status" "$@"
   current=
 done

@@ -106,6 +106,28 @@ suite_run() {
   # What generated manifests come from: the same number repeats them.
   export ONAIR_SEED=${ONAIR_SEED:-$((RANDOM * 32768 + RANDOM))}
   echo "Running the suite $suite, ONAIR_SEED=$ONAIR_SEED" >&2
-  timeout --kill-after=30s "$(suite_minutes "$suite")m" dotnet test "$project" -c Release -nologo --no-build \
-    --results-directory "$folder" --logger 'trx;LogFileName=results.trx' --logger 'console;verbosity=minimal' "$@" >&2
+  test_run "$(suite_minutes "$suite")" "$project" "$folder/results.trx" "$@"
+}
+
+# One test method of a suite that was run, without the filter that the suite may have been run with.
+retry_run() {
+  local suite=$1 file=$2 method=$3
+  local -a arguments=()
+  shift 3
+  while (($#)); do
+    case $1 in
+      --filter) shift ;;
+      --filter=* | --filter:*) ;;
+      *) arguments+=("$1") ;;
+    esac
+    (($# == 0)) || shift
+  done
+  test_run 10 "$(suite_project "$suite")" "$file" --filter "FullyQualifiedName=$method" "${arguments[@]}"
+}
+
+test_run() {
+  local minutes=$1 project=$2 file=$3
+  shift 3
+  timeout --kill-after=30s "${minutes}m" dotnet test "$project" -c Release -nologo --no-build \
+    --results-directory "$(dirname "$file")" --logger "trx;LogFileName=$(basename "$file")" --logger 'console;verbosity=minimal' "$@" >&2
 }

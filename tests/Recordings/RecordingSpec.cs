@@ -38,6 +38,9 @@ public sealed record RecordingSpec
     /// <summary>An hour in segments of five minutes; the encoder was restarted after 52 of them, in the middle of a group.</summary>
     public static RecordingSpec Hour { get; } = new() { Seconds = 3_600, SegmentSeconds = 300, RestartAt = (3_137 * 30) + 11 };
 
+    /// <summary>Ten minutes in segments of five.</summary>
+    public static RecordingSpec TenMinutes { get; } = new() { Seconds = 600, SegmentSeconds = 300 };
+
     /// <summary>A minute in segments of ten seconds; the encoder was restarted after 37.</summary>
     public static RecordingSpec Minute { get; } = new() { Seconds = 60, SegmentSeconds = 10, RestartAt = (37 * 30) + 11 };
 

@@ -26,10 +26,10 @@ public sealed class ProjectReferenceTests
     [MemberData(nameof(Allowed))]
     public void A_project_references_only_what_the_design_allows(string project, string[] allowed)
     {
-        var file = Directory.GetFiles(Path.Combine(Repository.Root, project), "*.csproj").ShouldHaveSingleItem();
+        var file = Directory.GetFiles(Path.Combine(Checkout.Root, project), "*.csproj").ShouldHaveSingleItem();
         var referenced = XDocument.Load(file).Descendants("ProjectReference")
             .Where(r => (string?)r.Attribute("ReferenceOutputAssembly") != "false")
-            .Select(r => Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, project, Path.GetDirectoryName((string)r.Attribute("Include")!)!)));
+            .Select(r => Path.GetRelativePath(Checkout.Root, Path.Combine(Checkout.Root, project, Path.GetDirectoryName((string)r.Attribute("Include")!)!)));
 
         referenced.Except(allowed).ShouldBeEmpty($"{project} may reference only: {string.Join(", ", allowed)}");
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Onair.Kubernetes;
-using Onair.Tests.Integration;
 using WidgetOperator;
 
 namespace Onair.Tests.Bench;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Playwright;
-using Onair.Tests.E2E.Tools;
 
 namespace Onair.Tests.E2E.Browser;
 

@@ -39,7 +39,7 @@ internal sealed class PlayerPage : IAsyncDisposable
     /// <summary>The script, from the package that package-lock.json pins; fetched once.</summary>
     private static async Task<string> HlsJsAsync()
     {
-        var folder = Path.Combine(Artifacts.Root, "tests", "E2E");
+        var folder = Path.Combine(Checkout.Root, "tests", "E2E");
         var script = Path.Combine(folder, "node_modules", "hls.js", "dist", "hls.min.js");
         if (!File.Exists(script))
             (await Tool.RunAsync("npm", ["ci", "--no-audit", "--no-fund"], TimeSpan.FromMinutes(3), folder: folder)).Succeeded();

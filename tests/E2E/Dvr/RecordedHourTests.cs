@@ -1,6 +1,4 @@
 using Onair.Tests.E2E.Browser;
-using Onair.Tests.E2E.Tools;
-using Onair.Tests.Integration.Media;
 
 namespace Onair.Tests.E2E.Dvr;
 
@@ -59,7 +57,7 @@ public sealed class RecordedHourTests : IAsyncLifetime
     private async Task<(DateTimeOffset Opens, double Length, double Rotation)> WindowAsync()
     {
         using var http = new HttpClient();
-        var segments = Integration.Media.Hls.Parse(await http.GetStringAsync(_hour.Media("index.m3u8?start=1700000000"))).Segments;
+        var segments = PlayerPlaylist.Parse(await http.GetStringAsync(_hour.Media("index.m3u8?start=1700000000"))).Segments;
         var middle = segments.Count / 2;
         var rotation = Enumerable.Range(middle, segments.Count - middle).First(i => segments[i].Key != segments[i - 1].Key);
         return (segments[0].At, segments.Sum(s => s.Duration), segments.Take(rotation).Sum(s => s.Duration));

@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 using Onair.Tests.E2E.Browser;
 using Onair.Tests.E2E.Cluster;
 using Onair.Tests.E2E.Tools;
-using Onair.Tests.Integration.Media;
-using Playlist = Onair.Tests.Integration.Media.Hls;
+using Playlist = Onair.Tests.Support.PlayerPlaylist;
 
 namespace Onair.Tests.E2E.Events;
 

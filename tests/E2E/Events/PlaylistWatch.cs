@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Onair.Tests.E2E.Hls;
-using Onair.Tests.E2E.Tools;
-using Playlist = Onair.Tests.Integration.Media.Hls;
+using Playlist = Onair.Tests.Support.PlayerPlaylist;
 
 namespace Onair.Tests.E2E.Events;
 

@@ -2,38 +2,26 @@ using System.Diagnostics;
 
 namespace Onair.Tests.Integration.Api;
 
-/// <summary>The committed CRDs in the API server, once for all tests.</summary>
+/// <summary>The committed CRDs in the API server.</summary>
 internal static class ServedCrds
 {
-    private static readonly SemaphoreSlim Gate = new(1);
-    private static ControlPlane? _served;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     /// <summary>
     /// Returns when kubectl knows them. The server publishes their OpenAPI some time after Established, and kubectl
     /// neither validates nor explains before.
     /// </summary>
-    public static async Task EnsureAsync(ControlPlane cluster)
+    public static Task EnsureAsync(ControlPlane cluster) => cluster.OnceAsync(nameof(ServedCrds), async () =>
     {
-        await Gate.WaitAsync();
-        try
+        await cluster.ApplyAsync(Checkout.Crds);
+        var waited = Stopwatch.StartNew();
+        foreach (var kind in new[] { "archivesplit", "eventsink", "livestream", "mediaprovider", "videoasset" })
         {
-            if (ReferenceEquals(_served, cluster)) return;
-            await cluster.ApplyAsync(Checkout.Crds);
-            var waited = Stopwatch.StartNew();
-            foreach (var kind in new[] { "archivesplit", "eventsink", "livestream", "mediaprovider", "videoasset" })
+            while ((await Kubectl.RunAsync(cluster, "", "explain", $"{kind}.spec")) is { ExitCode: not 0 } result)
             {
-                while ((await Kubectl.RunAsync(cluster, "", "explain", $"{kind}.spec")) is { ExitCode: not 0 } result)
-                {
-                    waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), result.Errors);
-                    await Task.Delay(TimeSpan.FromMilliseconds(200));
-                }
+                waited.Elapsed.ShouldBeLessThan(Patience, result.Errors);
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
             }
-
-            _served = cluster;
         }
-        finally
-        {
-            Gate.Release();
-        }
-    }
+    });
 }

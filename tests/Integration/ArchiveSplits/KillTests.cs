@@ -19,7 +19,7 @@ public sealed class KillTests(SplitRig rig) : IClassFixture<SplitRig>
         await rig.RecordedAsync(name);
         var killed = rig.Proxy.LoseAnswer(operation, Lost.Cut, first: rig.Operator.KillAsync);
         await rig.CreateAsync(name, name, null, Three);
-        await killed.WaitAsync(TimeSpan.FromSeconds(60));
+        await killed.WaitAsync(TimeSpan.FromMinutes(2));
         (await HalfWrittenAsync(name)).ShouldBeEmpty();
 
         await rig.RestartOperatorAsync();
@@ -53,7 +53,7 @@ public sealed class KillTests(SplitRig rig) : IClassFixture<SplitRig>
 
     private async Task<Onair.Api.ArchiveSplits.ArchiveSplit> ShouldBeWholeAsync(string name, int? attempts)
     {
-        var split = await rig.ReadyAsync(name, 90);
+        var split = await rig.ReadyAsync(name, 180);
         split.Recorded.Sections.Select(s => Math.Round(s.DurationSeconds ?? 0, 2)).ShouldBe([20, 17.5, 20]);
         if (attempts is not null) split.Recorded.Sections.ShouldAllBe(s => s.Attempts == attempts);
         (await rig.OutputsAsync(name, name)).ShouldBe(["index_0.m3u8", "index_0.mp4", "index_1.m3u8", "index_1.mp4", "index_2.m3u8", "index_2.mp4"]);

@@ -31,7 +31,7 @@ public sealed class MediaConvertTests(SplitRig rig) : IClassFixture<SplitRig>, I
         await rig.RecordedAsync("convert");
         await CreateAsync("jobs", "convert", (5.5, 25), (12, 14));
 
-        var split = await rig.ReadyAsync("jobs", 90);
+        var split = await rig.ReadyAsync("jobs", 180);
 
         var first = split.Recorded.Sections[0];
         first.OutputUrl.ShouldBe($"s3://{SplitRig.Bucket}/shows/{rig.Name}/convert/jobs/index_0.mp4");
@@ -58,13 +58,13 @@ public sealed class MediaConvertTests(SplitRig rig) : IClassFixture<SplitRig>, I
         await rig.RecordedAsync(name);
         var killed = rig.Proxy.LoseAnswer(operation, Lost.Cut, first: rig.Operator.KillAsync);
         await CreateAsync(name, name, (0, 5), (5, 10), (10, 15));
-        await killed.WaitAsync(TimeSpan.FromSeconds(60));
+        await killed.WaitAsync(TimeSpan.FromMinutes(2));
         // Longer than the token of CreateJob is remembered: a minute, scaled.
         await Task.Delay(TimeSpan.FromSeconds(1.5));
 
         await rig.RestartOperatorAsync();
 
-        var split = await rig.ReadyAsync(name, 90);
+        var split = await rig.ReadyAsync(name, 180);
         split.Recorded.Sections.ShouldAllBe(s => s.Attempts == 1);
         (await JobsAsync(split.Uid)).Select(j => j.Id).ShouldBe(split.Recorded.Sections.Select(s => s.JobId), ignoreOrder: true);
     }
@@ -95,7 +95,7 @@ public sealed class MediaConvertTests(SplitRig rig) : IClassFixture<SplitRig>, I
         await rig.RecordedAsync("failing");
         await CreateAsync("failing", "failing", (0, 10));
 
-        var split = await rig.UntilAsync("failing", s => s.Recorded.Phase == "Failed", "its section has failed", 90);
+        var split = await rig.UntilAsync("failing", s => s.Recorded.Phase == "Failed", "its section has failed", 180);
 
         var section = split.Recorded.Sections[0];
         section.Attempts.ShouldBe(4);

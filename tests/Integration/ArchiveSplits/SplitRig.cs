@@ -105,7 +105,7 @@ public class SplitRig(ControlPlane plane) : OperatorRig(plane)
     public Task<ArchiveSplit?> FindAsync(string name) => Client.FindAsync(OnairResources.ArchiveSplits, name, Name);
 
     /// <summary>Waits until the split is as it should be.</summary>
-    public async Task<ArchiveSplit> UntilAsync(string name, Func<ArchiveSplit, bool> condition, string what, int seconds = 60)
+    public async Task<ArchiveSplit> UntilAsync(string name, Func<ArchiveSplit, bool> condition, string what, int seconds = 120)
     {
         ArchiveSplit? last = null;
         await Eventually.ShouldBeAsync(
@@ -113,13 +113,13 @@ public class SplitRig(ControlPlane plane) : OperatorRig(plane)
         return last!;
     }
 
-    public Task<ArchiveSplit> ReadyAsync(string name, int seconds = 60) =>
+    public Task<ArchiveSplit> ReadyAsync(string name, int seconds = 120) =>
         UntilAsync(name, s => s.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.True }), "all sections are cut", seconds);
 
     public async Task DeletedAsync(string name)
     {
         await Client.DeleteAsync(OnairResources.ArchiveSplits, name, Name);
-        await Eventually.ShouldBeAsync(async () => await FindAsync(name) is null, () => $"{name} is gone\n{Operator.Tail(40)}", 45);
+        await Eventually.ShouldBeAsync(async () => await FindAsync(name) is null, () => $"{name} is gone\n{Operator.Tail(40)}", 180);
     }
 
     /// <summary>Keys below the outputs of a split, without the folder.</summary>

@@ -31,7 +31,7 @@ internal static class ListedOperations
 {
     public static IEnumerable<string> Of(string service)
     {
-        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Api.Checkout.Root, "lib/Aws/operations.json")))!;
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "lib/Aws/operations.json")))!;
         return file[service]!["operations"]!.AsArray().Select(o => o!.GetValue<string>());
     }
 }

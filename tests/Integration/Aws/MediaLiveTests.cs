@@ -7,7 +7,7 @@ namespace Onair.Tests.Integration.Aws;
 [Collection(EmulatorCollection.Name)]
 public sealed class MediaLiveTests(AwsEmulator emulator)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Every_listed_operation_works_against_the_emulator()

@@ -7,7 +7,7 @@ namespace Onair.Tests.Integration.Chart;
 /// <summary><c>helm template onair charts/onair</c>, by Helm or by the renderer that stands in for it.</summary>
 internal static class ChartRenderer
 {
-    public static string Root => Api.Checkout.Root;
+    public static string Root => Checkout.Root;
 
     public static async Task<IReadOnlyList<JsonNode>> RenderAsync(params string[] arguments)
     {

@@ -3,7 +3,6 @@ using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
 using Onair.Tests.Integration.Api;
-using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.EventSinks;
 

@@ -142,7 +142,7 @@ public sealed class DeliveryTests(EventRig rig) : IClassFixture<EventRig>
 
         await receiver.StopAsync();
         await rig.Streams.DeleteAsync("farewell-2");
-        await rig.Streams.GoneAsync("farewell-2", 90);
+        await rig.Streams.GoneAsync("farewell-2", 180);
         var letter = (await rig.SinkUntilAsync("farewell", s => s.Recorded.DeadLetters.Count == 1, "there is a dead letter")).Recorded.DeadLetters[0];
         (letter.Type, letter.Reason).ShouldBe(("dev.onair.livestream.deleted", "the resource was deleted, and waited 30 s for the delivery"));
         await receiver.StartAsync();

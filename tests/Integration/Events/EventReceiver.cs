@@ -84,7 +84,7 @@ public sealed class EventReceiver : IAsyncDisposable
 
     public IReadOnlyList<ReceivedRequest> TakenOf(string subject) => [.. Taken.Where(r => r.Subject == subject)];
 
-    public Task TakesAsync(Func<IReadOnlyList<ReceivedRequest>, bool> condition, string what, int seconds = 60) => Eventually.ShouldBeAsync(
+    public Task TakesAsync(Func<IReadOnlyList<ReceivedRequest>, bool> condition, string what, int seconds = 120) => Eventually.ShouldBeAsync(
         () => Task.FromResult(condition([.. Taken])),
         () => $"{what}; taken: {string.Join(", ", Taken.Select(r => r.Headers.GetValueOrDefault("ce-type") ?? r.Body))}", seconds);
 

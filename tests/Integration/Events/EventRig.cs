@@ -30,7 +30,7 @@ public class EventRig(ControlPlane plane) : AssetRig(plane)
         return await SinkUntilAsync(name, s => s.Recorded.ObservedGeneration is not null, "it is seen");
     }
 
-    public async Task<EventSink> SinkUntilAsync(string name, Func<EventSink, bool> condition, string what, int seconds = 60)
+    public async Task<EventSink> SinkUntilAsync(string name, Func<EventSink, bool> condition, string what, int seconds = 120)
     {
         EventSink? last = null;
         await Eventually.ShouldBeAsync(

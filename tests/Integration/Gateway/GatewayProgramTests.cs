@@ -39,7 +39,7 @@ public sealed class GatewayProgramTests
         try
         {
             using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{_ports[0]}") };
-            await Eventually.ShouldBeAsync(() => IsHealthyAsync(http), () => "the gateway answers", seconds: 60);
+            await Eventually.ShouldBeAsync(() => IsHealthyAsync(http), () => "the gateway answers", seconds: 180);
             using var response = await http.GetAsync(new Uri($"/keys/abc/1?token={token}", UriKind.Relative));
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
             (await response.Content.ReadAsByteArrayAsync()).Length.ShouldBe(16);

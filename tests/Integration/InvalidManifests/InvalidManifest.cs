@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.InvalidManifests;
 

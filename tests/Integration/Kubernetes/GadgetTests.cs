@@ -6,11 +6,9 @@ namespace Onair.Tests.Integration.Kubernetes;
 /// <summary>A namespace of its own for each test, with the Gadget resource served.</summary>
 public abstract class GadgetTests(ControlPlane plane) : IAsyncLifetime
 {
-    private static readonly SemaphoreSlim Once = new(1, 1);
-    private static readonly HashSet<ControlPlane> Applied = [];
     private static int _count;
 
-    protected CancellationTokenSource Stop { get; } = new(TimeSpan.FromSeconds(90));
+    protected CancellationTokenSource Stop { get; } = new(TimeSpan.FromMinutes(5));
 
     protected ControlPlane Plane { get; } = plane;
 
@@ -20,15 +18,7 @@ public abstract class GadgetTests(ControlPlane plane) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Once.WaitAsync();
-        try
-        {
-            if (Applied.Add(Plane)) await Plane.ApplyAsync(Path.Combine(AppContext.BaseDirectory, "Kubernetes/gadget.crd.yaml"));
-        }
-        finally
-        {
-            Once.Release();
-        }
+        await Plane.OnceAsync(nameof(Gadget), () => Plane.ApplyAsync(Path.Combine(AppContext.BaseDirectory, "Kubernetes/gadget.crd.yaml")));
         await Plane.KubectlAsync("create", "namespace", Namespace);
         await BeginAsync();
     }

@@ -31,7 +31,7 @@ public sealed class EncryptionTests : IAsyncLifetime
     {
         await _gateway.StartAsync();
         await _host.Engine.StartAsync(Plan(Encryption()), default);
-        Hls playlist;
+        PlayerPlaylist playlist;
         await using (Tool.Publish(_host.Ports[0], Key)) playlist = await PlaylistAsync(p => p.Segments.Select(s => s.Key).Distinct().Count() >= 4);
         await EventuallyEndedAsync();
 
@@ -40,7 +40,7 @@ public sealed class EncryptionTests : IAsyncLifetime
         playlist.Segments.ShouldAllBe(s => s.Key == $"{_gateway.Url}/keys/{Content}/{Period(s)}");
 
         var second = playlist.Segments.First(s => s.Key != playlist.Segments[0].Key);
-        var shifted = Hls.Parse(await MediaAsync($"?start={Iso(second.At.AddSeconds(second.Duration * 1.5))}&end={Iso(second.At.AddSeconds(4))}"));
+        var shifted = PlayerPlaylist.Parse(await MediaAsync($"?start={Iso(second.At.AddSeconds(second.Duration * 1.5))}&end={Iso(second.At.AddSeconds(4))}"));
         shifted.Segments[0].Key.ShouldBe(second.Key, "the tag stands before the first segment of any list");
         await ShouldDecryptAsync(shifted, token);
 
@@ -104,7 +104,7 @@ public sealed class EncryptionTests : IAsyncLifetime
         await ShouldDecryptAsync(playlist, await _gateway.TokenAsync(Content));
     }
 
-    private static long Period(Hls.Entry segment) => segment.At.ToUnixTimeSeconds() / Rotation;
+    private static long Period(PlayerPlaylist.Entry segment) => segment.At.ToUnixTimeSeconds() / Rotation;
 
     private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
@@ -130,7 +130,7 @@ public sealed class EncryptionTests : IAsyncLifetime
     private Task<string> MediaAsync(string query = "") => _host.GetTextAsync($"/out/v1/{Token}/240p/index.m3u8{query}");
 
     /// <summary>All of it is media under its own key, and under no other of the list.</summary>
-    private async Task ShouldDecryptAsync(Hls playlist, string token)
+    private async Task ShouldDecryptAsync(PlayerPlaylist playlist, string token)
     {
         Dictionary<string, byte[]> keys = [];
         foreach (var uri in playlist.Segments.Select(s => s.Key).OfType<string>().Distinct()) keys[uri] = await _gateway.KeyAsync(uri, token);
@@ -143,18 +143,18 @@ public sealed class EncryptionTests : IAsyncLifetime
         }
     }
 
-    private async Task<Hls> PlaylistAsync(Func<Hls, bool> condition)
+    private async Task<PlayerPlaylist> PlaylistAsync(Func<PlayerPlaylist, bool> condition)
     {
-        Hls? playlist = null;
+        PlayerPlaylist? playlist = null;
         await Eventually.ShouldBeAsync(
             async () =>
             {
                 using var response = await _host.GetAsync($"/out/v1/{Token}/240p/index.m3u8");
                 if (!response.IsSuccessStatusCode) return false;
-                playlist = Hls.Parse(await response.Content.ReadAsStringAsync());
+                playlist = PlayerPlaylist.Parse(await response.Content.ReadAsStringAsync());
                 return condition(playlist);
             },
-            () => $"the playlist gets there: {playlist}; {string.Join(", ", _host.Engine.Health("c1"))}", seconds: 60);
+            () => $"the playlist gets there: {playlist}; {string.Join(", ", _host.Engine.Health("c1"))}", seconds: 180);
         return playlist!;
     }
 }

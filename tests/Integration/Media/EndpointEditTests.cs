@@ -79,15 +79,15 @@ public sealed class EndpointEditTests : IAsyncLifetime
         new PackagePlan("p1", endpoints),
         []);
 
-    private async Task<Hls> PlaylistAsync(string token, string rendition, Func<Hls, bool> condition)
+    private async Task<PlayerPlaylist> PlaylistAsync(string token, string rendition, Func<PlayerPlaylist, bool> condition)
     {
-        Hls? playlist = null;
+        PlayerPlaylist? playlist = null;
         await Eventually.ShouldBeAsync(
             async () =>
             {
                 using var response = await _host.GetAsync($"/out/v1/{token}/{rendition}/index.m3u8");
                 if (!response.IsSuccessStatusCode) return false;
-                playlist = Hls.Parse(await response.Content.ReadAsStringAsync());
+                playlist = PlayerPlaylist.Parse(await response.Content.ReadAsStringAsync());
                 return condition(playlist);
             },
             () => $"the playlist gets there: {playlist}; {string.Join(", ", _host.Engine.Health("c1"))}");

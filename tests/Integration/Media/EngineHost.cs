@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -33,7 +31,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public static async Task<EngineHost> StartAsync(
         string directory, MemoryStore store, string spekeSecret = "", IReadOnlyList<string>? pullAllowedCidrs = null, ILogger? log = null)
     {
-        int[] ports = [FreePort(), FreePort()];
+        var ports = FreePorts.Take(2);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -74,12 +72,5 @@ internal sealed class EngineHost : IAsyncDisposable
         public void Dispose()
         {
         }
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -12,7 +12,7 @@ public sealed class FailoverTests : IAsyncLifetime
 
     private readonly string _directory = Directory.CreateTempSubdirectory("onair-failover-").FullName;
     private readonly MemoryStore _store = new();
-    private readonly SortedDictionary<long, (Hls.Entry Segment, TimeSpan SeenAt)> _seen = [];
+    private readonly SortedDictionary<long, (PlayerPlaylist.Entry Segment, TimeSpan SeenAt)> _seen = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private EngineHost _host = null!;
 
@@ -85,7 +85,7 @@ public sealed class FailoverTests : IAsyncLifetime
     {
         using var response = await _host.GetAsync($"/out/v1/{Token}/240p/index.m3u8");
         if (!response.IsSuccessStatusCode) return;
-        var playlist = Hls.Parse(await response.Content.ReadAsStringAsync());
+        var playlist = PlayerPlaylist.Parse(await response.Content.ReadAsStringAsync());
         foreach (var (index, segment) in playlist.Segments.Index()) _seen.TryAdd(playlist.Sequence + index, (segment, _clock.Elapsed));
     }
 

@@ -18,10 +18,10 @@ public sealed class RecordedHourTests : IAsyncLifetime
     public async Task The_window_is_an_hour_with_a_key_for_each_minute_and_segments_decrypt_on_both_sides_of_a_rotation()
     {
         using var http = new HttpClient();
-        var all = Hls.Parse(await http.GetStringAsync(_hour.Media("index.m3u8?start=1700000000")));
+        var all = PlayerPlaylist.Parse(await http.GetStringAsync(_hour.Media("index.m3u8?start=1700000000")));
         all.Segments.Sum(s => s.Duration).ShouldBe(RecordedHour.WindowSeconds, 5);
         all.Segments.ShouldAllBe(s => s.Key == $"{_hour.Gateway.Url}/keys/{RecordedHour.Content}/{s.At.ToUnixTimeSeconds() / RecordedHour.RotationSeconds}");
-        var live = Hls.Parse(await http.GetStringAsync(_hour.Media("index.m3u8")));
+        var live = PlayerPlaylist.Parse(await http.GetStringAsync(_hour.Media("index.m3u8")));
         live.Segments.ShouldBe(all.Segments.TakeLast(live.Segments.Count));
 
         var rotations = all.Segments.Zip(all.Segments.Skip(1)).Where(s => s.First.Key != s.Second.Key).ToList();
@@ -35,7 +35,7 @@ public sealed class RecordedHourTests : IAsyncLifetime
         }
     }
 
-    private async Task ShouldBeForAsync(HttpClient http, Hls.Entry segment, byte[] key, byte[] wrong)
+    private async Task ShouldBeForAsync(HttpClient http, PlayerPlaylist.Entry segment, byte[] key, byte[] wrong)
     {
         var media = await http.GetByteArrayAsync(_hour.Media(segment.Uri));
         Decryption.IsTransportStream(media).ShouldBeFalse("it is ciphertext");

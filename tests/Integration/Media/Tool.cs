@@ -17,8 +17,8 @@ internal static class Tool
     public static async Task<(int ExitCode, TimeSpan Elapsed)> PublishToEndAsync(int port, string path)
     {
         var clock = Stopwatch.StartNew();
-        using var ffmpeg = Start("ffmpeg", PublishArguments(port, path, seconds: 3, gop: 30));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var ffmpeg = Start("ffmpeg", PublishArguments(port, path, seconds: 60, gop: 30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await ffmpeg.WaitForExitAsync(limit.Token);
         return (ffmpeg.ExitCode, clock.Elapsed);
     }

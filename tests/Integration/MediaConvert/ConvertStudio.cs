@@ -61,7 +61,7 @@ public sealed class ConvertStudio : IAsyncLifetime
     }
 
     public Task UntilAsync(Job job, Func<Job, bool> condition) => Eventually.ShouldBeAsync(
-        async () => condition((await Convert.GetJobAsync(new GetJobRequest { Id = job.Id })).Job), () => $"job {job.Id} of {job.Settings.OutputGroups[0].Name} gets on", seconds: 60);
+        async () => condition((await Convert.GetJobAsync(new GetJobRequest { Id = job.Id })).Job), () => $"job {job.Id} of {job.Settings.OutputGroups[0].Name} gets on", seconds: 180);
 
     /// <summary>Fetches an output into a file.</summary>
     public async Task<string> FetchAsync(string name)

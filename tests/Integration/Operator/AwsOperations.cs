@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Operator;
 

@@ -72,7 +72,7 @@ public sealed class BadInputTests(OperatorRig rig) : IClassFixture<OperatorRig>
             .ShouldBe($"spec.providerRef.name: Not found: \"{rig.Name}-late\": no MediaProvider has this name.");
         calls.Changes().ShouldBeEmpty();
         await rig.CreateProviderAsync($"{rig.Name}-late");
-        await rig.Streams.ReadyAsync("orphan", seconds: 10);
+        await rig.Streams.ReadyAsync("orphan", seconds: 30);
         await rig.Streams.DeleteAndWaitAsync("orphan");
     }
 

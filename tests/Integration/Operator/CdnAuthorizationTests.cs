@@ -28,7 +28,7 @@ public sealed class CdnAuthorizationTests(CdnAuthorizationTests.Rig rig) : IClas
             .ShouldContain($"spec.aws.cdnAuthorization.secretRef: Secret \"{rig.Name}/cdn\" not found");
 
         await rig.CreateSecretAsync("cdn", ("cdnIdentifier", "identifier-one"));
-        var stream = await rig.Streams.ReadyAsync("guarded", seconds: 60);
+        var stream = await rig.Streams.ReadyAsync("guarded", seconds: 180);
 
         (await HeaderAsync()).ShouldBe("identifier-one");
         var endpoint = await rig.Account.MediaPackage.DescribeOriginEndpointAsync(new() { Id = stream.Recorded.Resources.PackageEndpointId });

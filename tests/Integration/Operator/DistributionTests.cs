@@ -16,7 +16,7 @@ public sealed class DistributionTests(OperatorRig rig) : IClassFixture<OperatorR
         await ChangeAsync(Foreign);
         var names = Enumerable.Range(0, Streams).Select(i => $"live-{i}").ToList();
         await Task.WhenAll(names.Select(n => rig.Streams.CreateAsync(n, s => s.Distribution.Live = true)));
-        await CommentsAsync(names.Select(n => rig.Streams.ReadyAsync(n, seconds: 90)));
+        await CommentsAsync(names.Select(n => rig.Streams.ReadyAsync(n, seconds: 180)));
         (await rig.Account.BehavioursAsync()).Count.ShouldBe(Streams + 1);
 
         // Half go: some deleted, some only out of the distribution; as many others come.
@@ -30,7 +30,7 @@ public sealed class DistributionTests(OperatorRig rig) : IClassFixture<OperatorR
         await CommentsAsync(
         [
             .. names.Take(5).Select(n => rig.Streams.GoneAsync(n)),
-            .. names.Skip(5).Concat(newcomers).Select(n => rig.Streams.ReadyAsync(n, seconds: 90)),
+            .. names.Skip(5).Concat(newcomers).Select(n => rig.Streams.ReadyAsync(n, seconds: 180)),
         ]);
 
         var (config, _) = await rig.Account.DistributionAsync();
@@ -42,7 +42,7 @@ public sealed class DistributionTests(OperatorRig rig) : IClassFixture<OperatorR
         foreign.DefaultTTL.ShouldBe(77);
 
         await Task.WhenAll(names.Skip(5).Concat(newcomers).Select(rig.Streams.DeleteAsync));
-        await Task.WhenAll(names.Concat(newcomers).Select(n => rig.Streams.GoneAsync(n, seconds: 90)));
+        await Task.WhenAll(names.Concat(newcomers).Select(n => rig.Streams.GoneAsync(n, seconds: 180)));
         (await rig.Account.BehavioursAsync()).ShouldBe([ForeignPattern]);
         (await rig.Account.DistributionAsync()).Config.Origins.Items.ShouldNotContain(o => o.Id.StartsWith("onair-", StringComparison.Ordinal));
     }

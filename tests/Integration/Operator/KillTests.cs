@@ -20,7 +20,7 @@ public sealed class KillTests(OperatorRig rig) : IClassFixture<OperatorRig>
         var name = NameFor(operation);
         var killed = rig.Proxy.LoseAnswer(operation, Lost.Cut, first: rig.Operator.KillAsync);
         await rig.Streams.CreateAsync(name, Running);
-        await killed.WaitAsync(TimeSpan.FromSeconds(45));
+        await killed.WaitAsync(TimeSpan.FromMinutes(2));
 
         await rig.RestartOperatorAsync();
 
@@ -38,7 +38,7 @@ public sealed class KillTests(OperatorRig rig) : IClassFixture<OperatorRig>
         var killed = rig.Proxy.LoseAnswer(operation, Lost.Cut, first: rig.Operator.KillAsync);
         var stream = (await rig.Streams.FindAsync(name))!;
         await rig.Streams.DeleteAsync(name);
-        await killed.WaitAsync(TimeSpan.FromSeconds(45));
+        await killed.WaitAsync(TimeSpan.FromMinutes(2));
 
         await rig.RestartOperatorAsync();
 
@@ -52,11 +52,11 @@ public sealed class KillTests(OperatorRig rig) : IClassFixture<OperatorRig>
         const string name = "takeover";
         var killed = rig.Proxy.LoseAnswer("medialive:CreateInputSecurityGroup", Lost.Cut, first: rig.Operator.KillAsync);
         await rig.Streams.CreateAsync(name, Running);
-        await killed.WaitAsync(TimeSpan.FromSeconds(45));
+        await killed.WaitAsync(TimeSpan.FromMinutes(2));
 
         await rig.Operator.StartAsync();
 
-        await ShouldBeWholeAsync(await rig.Streams.ReadyAsync(name, seconds: 60));
+        await ShouldBeWholeAsync(await rig.Streams.ReadyAsync(name, seconds: 180));
         await ShouldLeaveNothingAsync(name);
     }
 
@@ -75,7 +75,7 @@ public sealed class KillTests(OperatorRig rig) : IClassFixture<OperatorRig>
         var name = $"{operation.Replace(':', '-')}-{how}".ToLowerInvariant();
         var lost = rig.Proxy.LoseAnswer(operation, how);
         await rig.Streams.CreateAsync(name, Running);
-        await lost.WaitAsync(TimeSpan.FromSeconds(45));
+        await lost.WaitAsync(TimeSpan.FromMinutes(2));
 
         await ShouldBeWholeAsync(await rig.Streams.ReadyAsync(name));
 

@@ -39,7 +39,7 @@ public sealed class MetricsTests(OperatorRig rig) : IClassFixture<OperatorRig>
         (await process.StatusAsync("/readyz")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         network.Heal();
         await Eventually.ShouldBeAsync(
-            async () => await process.StatusAsync("/readyz") == HttpStatusCode.OK, () => $"ready when the API server is there:\n{process.Tail()}", seconds: 60);
+            async () => await process.StatusAsync("/readyz") == HttpStatusCode.OK, () => $"ready when the API server is there:\n{process.Tail()}", seconds: 180);
     }
 
     /// <summary><c>promtool check metrics</c>: its exit code and what it complains about.</summary>

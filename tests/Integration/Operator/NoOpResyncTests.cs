@@ -26,7 +26,7 @@ public sealed class NoOpResyncTests(OperatorRig rig) : IClassFixture<OperatorRig
         await rig.RestartOperatorAsync();
         var calls = rig.Proxy.Watch();
         await Eventually.ShouldBeAsync(
-            () => calls.Rounds("medialive:DescribeInputSecurityGroup", Count) >= 2, "all resources of all streams are compared twice", seconds: 90);
+            () => calls.Rounds("medialive:DescribeInputSecurityGroup", Count) >= 2, "all resources of all streams are compared twice", seconds: 180);
         calls.Changes().ShouldBeEmpty();
         calls.Rounds("mediapackage:DescribeOriginEndpoint", Count).ShouldBeGreaterThanOrEqualTo(1);
         calls.Count("cloudfront:GetDistribution").ShouldBeGreaterThanOrEqualTo(InDistribution);
@@ -38,7 +38,7 @@ public sealed class NoOpResyncTests(OperatorRig rig) : IClassFixture<OperatorRig
     {
         var calls = rig.Proxy.Watch();
         await Eventually.ShouldBeAsync(
-            () => calls.Rounds("medialive:DescribeChannel", Count) >= 3, "each channel is described three times", seconds: 90);
+            () => calls.Rounds("medialive:DescribeChannel", Count) >= 3, "each channel is described three times", seconds: 180);
         calls.Operations().ShouldBe(["medialive:DescribeChannel"]);
         (await rig.Operator.WritesAsync()).ShouldBe(before);
     }
@@ -60,7 +60,7 @@ public sealed class NoOpResyncTests(OperatorRig rig) : IClassFixture<OperatorRig
                 last = now;
                 return same;
             },
-            "a whole poll passes without a write", seconds: 60);
+            "a whole poll passes without a write", seconds: 180);
         return last;
     }
 }

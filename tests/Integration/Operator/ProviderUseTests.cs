@@ -84,5 +84,5 @@ public sealed class ProviderUseTests(OperatorRig rig) : IClassFixture<OperatorRi
     }
 
     private Task GoneAsync(string name) => Eventually.ShouldBeAsync(
-        async () => await rig.Client.FindAsync(OnairResources.MediaProviders, name, null) is null, $"{name} is gone", seconds: 20);
+        async () => await rig.Client.FindAsync(OnairResources.MediaProviders, name, null) is null, $"{name} is gone");
 }

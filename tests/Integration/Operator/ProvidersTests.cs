@@ -45,17 +45,17 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
             await Task.WhenAll(Enumerable.Range(0, Many).Select(i => rig.Streams.CreateAsync($"waits-{i}")));
 
             await rig.Streams.CreateAsync("unhindered", InTheSecond);
-            await rig.Streams.ReadyAsync("unhindered", seconds: 20);
+            await rig.Streams.ReadyAsync("unhindered");
             await rig.Streams.DeleteAndWaitAsync("unhindered");
         }
         finally
         {
             await rig.Emulator.StartAsync();
         }
-        await Task.WhenAll(Enumerable.Range(0, Many).Select(i => rig.Streams.ReadyAsync($"waits-{i}", seconds: 90)));
+        await Task.WhenAll(Enumerable.Range(0, Many).Select(i => rig.Streams.ReadyAsync($"waits-{i}", seconds: 180)));
         var names = Enumerable.Range(0, Many).Select(i => $"waits-{i}").Append("cut-off").ToList();
         await Task.WhenAll(names.Select(rig.Streams.DeleteAsync));
-        await Task.WhenAll(names.Select(n => rig.Streams.GoneAsync(n, seconds: 90)));
+        await Task.WhenAll(names.Select(n => rig.Streams.GoneAsync(n, seconds: 180)));
     }
 
     [Fact]

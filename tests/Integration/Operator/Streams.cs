@@ -43,16 +43,16 @@ internal sealed class Streams(OperatorRig rig)
     }
 
     /// <summary>Waits until Ready is True for the present generation, in the declared state.</summary>
-    public Task<LiveStream> ReadyAsync(string name, int seconds = 45) =>
+    public Task<LiveStream> ReadyAsync(string name, int seconds = 120) =>
         UntilAsync(name, IsReady, "Ready", seconds);
 
     /// <summary>Waits until Ready is False for the present generation, for this reason; the message.</summary>
-    public async Task<string> NotReadyAsync(string name, string reason, int seconds = 30) =>
+    public async Task<string> NotReadyAsync(string name, string reason, int seconds = 120) =>
         Ready(await UntilAsync(
             name, s => Ready(s) is { Status: ConditionStatus.False } c && c.Reason == reason && c.ObservedGeneration == s.Metadata.Generation,
             $"not Ready because of {reason}", seconds))!.Message;
 
-    public async Task<LiveStream> UntilAsync(string name, Func<LiveStream, bool> condition, string what, int seconds = 30)
+    public async Task<LiveStream> UntilAsync(string name, Func<LiveStream, bool> condition, string what, int seconds = 120)
     {
         LiveStream? last = null;
         await Eventually.ShouldBeAsync(
@@ -63,7 +63,7 @@ internal sealed class Streams(OperatorRig rig)
 
     public Task DeleteAsync(string name) => rig.Client.DeleteAsync(OnairResources.LiveStreams, name, rig.Name);
 
-    public async Task GoneAsync(string name, int seconds = 45)
+    public async Task GoneAsync(string name, int seconds = 120)
     {
         LiveStream? last = null;
         await Eventually.ShouldBeAsync(

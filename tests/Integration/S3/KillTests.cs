@@ -121,7 +121,7 @@ public sealed class KillTests : IAsyncLifetime, IDisposable
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(
             $"PUT {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 10000000\r\n\r\n"));
         await stream.WriteAsync(new byte[1_000_000]);
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (Blobs().Length == before || Blobs().Max(b => b.Length) < 100_000) await Task.Delay(20, timeout.Token);
     }
 

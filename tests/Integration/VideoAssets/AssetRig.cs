@@ -85,7 +85,7 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
 
     public Task<VideoAsset?> FindAssetAsync(string name) => Client.FindAsync(OnairResources.VideoAssets, name, Name);
 
-    public async Task<VideoAsset> AssetUntilAsync(string name, Func<VideoAsset, bool> condition, string what, int seconds = 60)
+    public async Task<VideoAsset> AssetUntilAsync(string name, Func<VideoAsset, bool> condition, string what, int seconds = 120)
     {
         VideoAsset? last = null;
         await Eventually.ShouldBeAsync(
@@ -93,7 +93,7 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
         return last!;
     }
 
-    public Task<VideoAsset> PlaysAsync(string name, int seconds = 60) =>
+    public Task<VideoAsset> PlaysAsync(string name, int seconds = 120) =>
         AssetUntilAsync(name, a => a.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.True }), "it plays", seconds);
 
     public Task<VideoAsset> IsAsync(string name, VideoAssetState state) => AssetUntilAsync(name, a => a.Recorded.State == state, $"its state is {state}");
@@ -109,7 +109,7 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
     public async Task AssetDeletedAsync(string name)
     {
         await Client.DeleteAsync(OnairResources.VideoAssets, name, Name);
-        await Eventually.ShouldBeAsync(async () => await FindAssetAsync(name) is null, () => $"{name} is gone\n{Operator.Tail(40)}", 45);
+        await Eventually.ShouldBeAsync(async () => await FindAssetAsync(name) is null, () => $"{name} is gone\n{Operator.Tail(40)}", 180);
     }
 
     /// <summary>The values of a Secret; empty when it is not there.</summary>

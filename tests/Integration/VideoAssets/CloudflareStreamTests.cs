@@ -3,7 +3,6 @@ using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Tests.Integration.Api;
 using Onair.Tests.Manifests;
 
 namespace Onair.Tests.Integration.VideoAssets;

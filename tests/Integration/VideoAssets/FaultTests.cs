@@ -23,7 +23,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
         killed = await NextAsync(killed, "mux:GetInputInfo");
         await killed();
 
-        await rig.PlaysAsync("killed", 90);
+        await rig.PlaysAsync("killed", 180);
 
         (await rig.AtServiceAsync("uploads", created.Uid)).Count.ShouldBe(1);
         (await rig.AtServiceAsync("assets", created.Uid)).Count.ShouldBe(1);
@@ -31,7 +31,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
         killed = Kill("mux:DeleteAsset");
         await rig.Client.DeleteAsync(Onair.Api.OnairResources.VideoAssets, "killed", rig.Name);
         await killed();
-        await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("killed") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 60);
+        await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("killed") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 180);
         (await rig.AtServiceAsync("assets", created.Uid)).ShouldBeEmpty();
     }
 
@@ -43,7 +43,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
         var created = await rig.CreateAssetAsync("killed-url", new() { Url = url });
         killed = await NextAsync(killed, "mux:ListAssets");
         await killed();
-        await rig.PlaysAsync("killed-url", 90);
+        await rig.PlaysAsync("killed-url", 180);
         (await rig.AtServiceAsync("assets", created.Uid)).Count.ShouldBe(1);
         await rig.AssetDeletedAsync("killed-url");
 
@@ -52,7 +52,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
         killed = Kill("mux:CancelUpload");
         await rig.Client.DeleteAsync(Onair.Api.OnairResources.VideoAssets, "killed-upload", rig.Name);
         await killed();
-        await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("killed-upload") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 60);
+        await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("killed-upload") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 180);
         ((string?)(await rig.AtServiceAsync("uploads", upload.Uid)).ShouldHaveSingleItem()["status"]).ShouldBe("cancelled");
     }
 
@@ -62,7 +62,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
         var killed = Kill("mux:CreateUpload");
         var created = await rig.UploadedByClientAsync("orphan");
         await killed(async () => await rig.Client.DeleteAsync(Onair.Api.OnairResources.VideoAssets, "orphan", rig.Name));
-        await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("orphan") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 60);
+        await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("orphan") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 180);
         ((string?)(await rig.AtServiceAsync("uploads", created.Uid)).ShouldHaveSingleItem()["status"]).ShouldBe("cancelled");
     }
 
@@ -102,7 +102,7 @@ public sealed class FaultTests(AssetRig rig) : IClassFixture<AssetRig>
         var lost = rig.Proxy.LoseAnswer(operation, Lost.Cut, first: rig.Operator.KillAsync);
         return async (meanwhile) =>
         {
-            await lost.WaitAsync(TimeSpan.FromSeconds(60));
+            await lost.WaitAsync(TimeSpan.FromMinutes(2));
             if (meanwhile is not null) await meanwhile();
             await rig.RestartOperatorAsync();
         };

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.Rules;
-using Onair.Tests.Integration.Api;
 using Onair.Tests.Manifests;
 using Onair.VideoActions;
 using Onair.VideoActions.Requests;

@@ -163,7 +163,7 @@ public sealed class LifecycleTests(AssetRig rig) : IClassFixture<AssetRig>
             rig.Proxy.Cut("");
         }
 
-        await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("outage") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 90);
+        await Eventually.ShouldBeAsync(async () => await rig.FindAssetAsync("outage") is null, () => $"it is gone\n{rig.Operator.Tail(40)}", 180);
         (await rig.AtServiceAsync("assets", created.Uid)).ShouldBeEmpty();
     }
 

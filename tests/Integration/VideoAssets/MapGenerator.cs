@@ -4,7 +4,6 @@ using Onair.Api;
 using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
-using Onair.Tests.Integration.Api;
 using Onair.Tests.Manifests;
 using Onair.VideoActions.Requests;
 

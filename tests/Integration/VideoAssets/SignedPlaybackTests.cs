@@ -35,24 +35,24 @@ public sealed class SignedPlaybackTests(AssetRig rig) : IClassFixture<AssetRig>
         await rig.EditAsync("members", new() { ["signedPlayback"] = new JsonObject { ["ttlSeconds"] = 60 } });
         var third = await ChangedAsync(second);
         await rig.AssetUntilAsync("members", a => a.Recorded.Playback?.TokenExpiresAt < TimeProvider.System.GetUtcNow().AddSeconds(61), "its tokens end within a minute");
-        var fourth = await ChangedAsync(third, 70);
+        var fourth = await ChangedAsync(third);
         (await rig.StatusOfAsync(third["playback-url"])).ShouldBe(200, "the one before is valid until its own end");
         (await rig.StatusOfAsync(fourth["playback-url"])).ShouldBe(200);
 
         var (id, key) = await rig.NewSigningKeyAsync();
         await rig.Client.PatchAsync(ResourceTypes.Secrets, "signing-key", rig.Name, Patch.Merge(new JsonObject { ["stringData"] = new JsonObject { ["keyId"] = id, ["privateKey"] = key } }));
-        await rig.AssetUntilAsync("members", a => a.Recorded.Playback?.KeyId == id, "it is signed with the other key", 90);
+        await rig.AssetUntilAsync("members", a => a.Recorded.Playback?.KeyId == id, "it is signed with the other key", 180);
         var fifth = await rig.SecretAsync(Secret);
         foreach (var url in Urls(fifth).Concat(Urls(fourth))) (await rig.StatusOfAsync(url)).ShouldBe(200, url);
         await Eventually.ShouldBeAsync(
             async () => (await rig.Client.FindAsync(Onair.Api.OnairResources.MediaProviders, rig.Name, null))?.Status?.Video is { FormerKeyId: "key-1", FormerKeyNeededUntil: not null } video && video.KeyId == id,
-            () => "the provider tells until when the former key is needed", 90);
+            () => "the provider tells until when the former key is needed", 180);
         await rig.AssetDeletedAsync("members");
     }
 
     private static IEnumerable<string> Urls(IReadOnlyDictionary<string, string> secret) => new[] { "playback-url", "thumbnail-url" }.Select(n => secret[n]);
 
-    private async Task<IReadOnlyDictionary<string, string>> ChangedAsync(IReadOnlyDictionary<string, string> before, int seconds = 30)
+    private async Task<IReadOnlyDictionary<string, string>> ChangedAsync(IReadOnlyDictionary<string, string> before, int seconds = 120)
     {
         var now = before;
         await Eventually.ShouldBeAsync(

@@ -34,7 +34,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>The next one, within ten seconds.</summary>
-    public async Task<(Dictionary<string, string> Headers, byte[] Body)> NextAsync() => await _taken.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    public async Task<(Dictionary<string, string> Headers, byte[] Body)> NextAsync() => await _taken.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

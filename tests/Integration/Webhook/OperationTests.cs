@@ -37,7 +37,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
 
         rig.Webhook.RenewCertificate();
 
-        await Eventually.ShouldBeAsync(async () => await SerialNumberAsync() != former, "a new connection gets the new certificate", seconds: 10);
+        await Eventually.ShouldBeAsync(async () => await SerialNumberAsync() != former, "a new connection gets the new certificate");
         (await rig.KubectlAsync(rig.Manifest("after", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}"), "apply", "-f", "-"))
             .Errors.ShouldContain("must contain {unix}");
     }
@@ -48,7 +48,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
         var end = rig.Webhook.TerminateAsync();
 
         await Eventually.ShouldBeAsync(
-            async () => await rig.Webhook.StatusAsync("/readyz") == HttpStatusCode.ServiceUnavailable, "it is not ready, but answers", seconds: 4);
+            async () => await rig.Webhook.StatusAsync("/readyz") == HttpStatusCode.ServiceUnavailable, "it is not ready, but answers");
         await end;
         await rig.Webhook.StartAsync();
     }

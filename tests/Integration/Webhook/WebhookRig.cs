@@ -58,7 +58,7 @@ public partial class WebhookRig(ControlPlane plane) : IAsyncLifetime
                 var result = await KubectlAsync(probe, "apply", "--dry-run=server", "-f", "-");
                 return result.Errors.Contains("must contain {unix}", StringComparison.Ordinal) && await AllowedAsync() > allowed;
             },
-            () => $"the API server asks the webhook; it said:\n{Webhook.Tail()}", seconds: 60);
+            () => $"the API server asks the webhook; it said:\n{Webhook.Tail()}", seconds: 180);
     }
 
     /// <summary>kubectl in the rig's namespace.</summary>

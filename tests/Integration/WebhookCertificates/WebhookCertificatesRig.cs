@@ -4,7 +4,6 @@ using Onair.Kubernetes;
 using Onair.Operator.WebhookCertificates;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Integration.Chart;
-using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.WebhookCertificates;
 

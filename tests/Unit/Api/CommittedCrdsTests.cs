@@ -4,7 +4,7 @@ namespace Onair.Tests.Unit.Api;
 
 public sealed class CommittedCrdsTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "crds");
+    private static readonly string Folder = Path.Combine(Checkout.Root, "crds");
 
     [Fact]
     public void The_committed_CRDs_are_what_the_types_say()

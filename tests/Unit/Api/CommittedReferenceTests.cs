@@ -5,7 +5,7 @@ namespace Onair.Tests.Unit.Api;
 
 public sealed partial class CommittedReferenceTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "docs", "api");
+    private static readonly string Folder = Path.Combine(Checkout.Root, "docs", "api");
 
     private static SortedDictionary<string, string> Pages { get; } = ReferencePages.Generate();
 

@@ -28,10 +28,10 @@ internal sealed class ControlPlane : IDisposable
     private readonly ServiceProvider _services;
     private readonly Life _life = new();
 
-    public ControlPlane(Action<EmulatorOptions>? configure = null, string? directory = null, ManualTime? time = null)
+    public ControlPlane(Action<EmulatorOptions>? configure = null, string? directory = null, FakeTime? time = null)
     {
         _directory = directory ?? Directory.CreateTempSubdirectory("onair-emulator-").FullName;
-        Time = time ?? new ManualTime();
+        Time = time ?? new FakeTime();
         var options = new EmulatorOptions { PublicUrl = "http://package.test:8080", RateLimit = { Enabled = false } };
         configure?.Invoke(options);
         _services = new ServiceCollection()
@@ -50,7 +50,7 @@ internal sealed class ControlPlane : IDisposable
             .BuildServiceProvider();
     }
 
-    public ManualTime Time { get; }
+    public FakeTime Time { get; }
 
     public FakeMedia Media { get; } = new();
 
@@ -105,7 +105,7 @@ internal sealed class ControlPlane : IDisposable
     /// <summary>Waits for a channel's state; transitions settle on other threads.</summary>
     public async Task<JsonNode> UntilAsync(string path, string state)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (true)
         {
             var (_, body) = await MediaLive("GET", path);

@@ -20,7 +20,7 @@ internal sealed class FakeTranscoder : IJobTranscoder
     public async Task FailAsync(string id, Exception failure) => (await WorkAsync(id)).End.SetException(failure);
 
     /// <summary>Ends when the job was told to stop.</summary>
-    public async Task StoppedAsync(string id) => await (await WorkAsync(id)).Stopped.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    public async Task StoppedAsync(string id) => await (await WorkAsync(id)).Stopped.Task.WaitAsync(TimeSpan.FromSeconds(120));
 
     public async Task<JsonArray> RunAsync(JobPlan plan, IProgress<JobProgress> progress, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class FakeTranscoder : IJobTranscoder
 
     private async Task<Work> WorkAsync(string id)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (true)
         {
             if (_works.TryGetValue(id, out var work)) return work;

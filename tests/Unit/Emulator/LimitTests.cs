@@ -70,7 +70,7 @@ public sealed class LimitTests
     [Fact]
     public void A_burst_never_exceeds_the_bucket()
     {
-        var time = new ManualTime();
+        var time = new FakeTime();
         var bucket = new TokenBucket(5, 2, time);
         time.Advance(100);
         Enumerable.Range(0, 4).Count(_ => bucket.TryTake()).ShouldBe(2);

@@ -10,12 +10,12 @@ namespace Onair.Tests.Unit.Events;
 /// <summary>What the authors of receivers read.</summary>
 public sealed partial class EventPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "events.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "events.md"));
 
     [Fact]
     public void The_schemas_are_current()
     {
-        var folder = Path.Combine(Repository.Root, "docs", "schemas");
+        var folder = Path.Combine(Checkout.Root, "docs", "schemas");
         var generated = SchemaFiles.Generate();
 
         Directory.GetFiles(folder).Select(Path.GetFileName).ShouldBe(generated.Keys, ignoreOrder: true);

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onair.Gateway;
 using Onair.Gateway.KeyServer;
-using Onair.Tests.Unit.Emulator.S3;
 
 namespace Onair.Tests.Unit.Gateway;
 
@@ -29,7 +28,7 @@ public sealed class GatewayHost : IAsyncLifetime, ILoggerProvider
 
     private WebApplication? _app;
 
-    public MovedTime Time { get; } = new();
+    public FakeTime Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     /// <summary>All that was logged, from Trace up.</summary>
     public ConcurrentQueue<string> Logged { get; } = new();
@@ -80,7 +79,7 @@ public sealed class GatewayHost : IAsyncLifetime, ILoggerProvider
 
     public async Task InitializeAsync()
     {
-        (Port, SpekePort) = FreePorts.Two();
+        (Port, SpekePort) = FreePorts.Take(2) is [var port, var speke] ? (port, speke) : default;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", "Trace")]);
         builder.Logging.ClearProviders().AddProvider(this);

@@ -1,11 +1,10 @@
 using Onair.Gateway.KeyServer;
-using Onair.Tests.Unit.Emulator.S3;
 
 namespace Onair.Tests.Unit.Gateway;
 
 public sealed class TokenCommandTests
 {
-    private readonly MovedTime _time = new();
+    private readonly FakeTime _time = new(TimeProvider.System.GetUtcNow());
 
     [Theory]
     [InlineData("2h", new[] { "--content-id", "abc" })]
@@ -20,9 +19,9 @@ public sealed class TokenCommandTests
 
         (await tokens.CheckAsync(token.Trim(), "abc")).Outcome.ShouldBe(TokenOutcome.Allowed);
         (await tokens.CheckAsync(token.Trim(), "abd")).Outcome.ShouldBe(TokenOutcome.OtherContent);
-        _time.Offset = TimeSpan.FromSeconds(seconds + 25);
+        _time.Advance(seconds + 25);
         (await tokens.CheckAsync(token.Trim(), "abc")).Outcome.ShouldBe(TokenOutcome.Allowed);
-        _time.Offset = TimeSpan.FromSeconds(seconds + 31);
+        _time.Advance(6);
         (await tokens.CheckAsync(token.Trim(), "abc")).ShouldBe(new(TokenOutcome.Invalid, "the token has expired"));
     }
 

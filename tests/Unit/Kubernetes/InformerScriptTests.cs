@@ -7,7 +7,7 @@ public sealed class InformerScriptTests : IDisposable
 {
     private readonly ScriptedServer _server = new();
     private readonly ConcurrentQueue<InformerEvent<V1ConfigMap>> _events = [];
-    private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(120));
 
     [Fact]
     public async Task A_watch_goes_on_from_the_last_bookmark()

@@ -6,7 +6,7 @@ namespace Onair.Tests.Unit.Manifests;
 internal static class GeneratedCrds
 {
     public static IReadOnlyList<Crd> All { get; } =
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "crds"), "*.yaml").Select(Crd.Read).OrderBy(crd => crd.Kind, StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(Checkout.Root, "crds"), "*.yaml").Select(Crd.Read).OrderBy(crd => crd.Kind, StringComparer.Ordinal)];
 
     public static TheoryData<string> Kinds => [.. All.Select(crd => crd.Kind)];
 

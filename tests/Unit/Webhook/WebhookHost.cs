@@ -142,7 +142,7 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
 
     public static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (!await condition()) await Task.Delay(5, limit.Token);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Onair.Tests.Integration;
 
 namespace Onair.Tests.Bench.Admission;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Onair.Tests.Integration;
-using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Bench.Admission;
 

@@ -1,5 +1,3 @@
-using Onair.Tests.Integration;
-using Onair.Tests.Integration.Webhook;
 
 namespace Onair.Tests.Bench.Admission;
 

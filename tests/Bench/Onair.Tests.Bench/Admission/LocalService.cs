@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Onair.Tests.Integration;
 
 namespace Onair.Tests.Bench.Admission;
 

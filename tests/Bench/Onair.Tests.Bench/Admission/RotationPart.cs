@@ -1,8 +1,5 @@
 using System.Globalization;
 using Onair.Kubernetes;
-using Onair.Tests.Integration;
-using Onair.Tests.Integration.Operator;
-using Onair.Tests.Integration.Webhook;
 
 namespace Onair.Tests.Bench.Admission;
 

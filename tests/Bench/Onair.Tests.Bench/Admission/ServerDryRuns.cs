@@ -1,5 +1,4 @@
 using System.Text;
-using Onair.Tests.Integration;
 
 namespace Onair.Tests.Bench.Admission;
 

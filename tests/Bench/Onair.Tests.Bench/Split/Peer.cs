@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Amazon.S3;
-using Onair.Tests.Integration.Splitter;
 using Onair.Tests.Recordings;
 
 namespace Onair.Tests.Bench.Split;

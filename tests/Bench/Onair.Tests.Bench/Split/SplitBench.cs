@@ -1,4 +1,3 @@
-using Onair.Tests.Integration.Splitter;
 using Onair.Tests.Recordings;
 
 namespace Onair.Tests.Bench.Split;

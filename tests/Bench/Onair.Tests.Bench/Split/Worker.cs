@@ -1,5 +1,4 @@
 using Onair.Recordings.Cutting;
-using Onair.Tests.Integration.Splitter;
 using Onair.Tests.Recordings;
 
 namespace Onair.Tests.Bench.Split;

@@ -81,7 +81,7 @@ public sealed class MuxEmulator : EmulatorProcess
     }
 
     /// <summary>The asset of an upload once it is ready or errored.</summary>
-    public async Task<JsonNode> SettledAssetAsync(string uploadId, int seconds = 60)
+    public async Task<JsonNode> SettledAssetAsync(string uploadId, int seconds = 120)
     {
         JsonNode? asset = null;
         await Eventually.ShouldBeAsync(

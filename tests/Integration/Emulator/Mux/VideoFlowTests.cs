@@ -168,8 +168,8 @@ public sealed class VideoFlowTests
         var asset = (string)(await emulator.CallAsync("GET", $"video/v1/uploads/{id}")).Body!["asset_id"]!;
         await Eventually.ShouldBeAsync(() => Encoders(asset) > 0, "it is converted");
         (await emulator.CallAsync("DELETE", $"video/v1/assets/{asset}")).Status.ShouldBe(204);
-        await Eventually.ShouldBeAsync(() => Encoders(asset) == 0, "no encoder is left", seconds: 5);
-        await Eventually.ShouldBeAsync(() => !Directory.Exists(Path.Combine(emulator.Data, "media", "mux", "assets", asset)), "no file is left", seconds: 5);
+        await Eventually.ShouldBeAsync(() => Encoders(asset) == 0, "no encoder is left", seconds: 20);
+        await Eventually.ShouldBeAsync(() => !Directory.Exists(Path.Combine(emulator.Data, "media", "mux", "assets", asset)), "no file is left");
     }
 
     /// <summary>How many ffmpegs work on an asset.</summary>

@@ -46,7 +46,7 @@ public sealed class WebhookListener : IAsyncDisposable
         return listener;
     }
 
-    public async Task<ReceivedEvent> WaitForAsync(string type, int seconds = 60)
+    public async Task<ReceivedEvent> WaitForAsync(string type, int seconds = 120)
     {
         await Eventually.ShouldBeAsync(
             () => Task.FromResult(Events.Any(e => e.Type == type)), () => $"event {type}; those that came: {string.Join(", ", Events.Select(e => e.Type))}", seconds);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Events.Formats;
 

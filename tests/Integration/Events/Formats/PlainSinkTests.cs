@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Onair.Api.EventSinks;
 using Onair.Events;
 using Onair.Events.Formats;
-using Onair.Tests.Unit.Events;
 
 namespace Onair.Tests.Integration.Events.Formats;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Events.Formats;
 

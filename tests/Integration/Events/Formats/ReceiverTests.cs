@@ -6,7 +6,6 @@ using Onair.Api.EventSinks;
 using Onair.Events;
 using Onair.Events.Formats;
 using Onair.Events.Signing;
-using Onair.Tests.Unit.Events;
 
 namespace Onair.Tests.Integration.Events.Formats;
 

@@ -95,7 +95,7 @@ public sealed class PullTests : IAsyncLifetime
         CommandLines().ShouldNotContain(HlsSource.Password);
 
         await source.StopEncodingAsync();
-        await HealthAsync(h => !h.Receiving && h.Detail.Contains("404", StringComparison.Ordinal), seconds: 60);
+        await HealthAsync(h => !h.Receiving && h.Detail.Contains("404", StringComparison.Ordinal), seconds: 180);
         source.Encode();
         await PlaylistAsync(p => p.Segments[^1].Discontinuity == 1);
         _log.Text.ShouldNotContain(HlsSource.Password);
@@ -206,18 +206,18 @@ public sealed class PullTests : IAsyncLifetime
 
     private string Detail(string channel) => _host.Engine.Health(channel)[0].Detail;
 
-    private Task HealthAsync(Func<PipelineHealth, bool> condition, int seconds = 30) => Eventually.ShouldBeAsync(
+    private Task HealthAsync(Func<PipelineHealth, bool> condition, int seconds = 120) => Eventually.ShouldBeAsync(
         () => Task.FromResult(condition(_host.Engine.Health("c1")[0])), () => $"{_host.Engine.Health("c1")[0]}\n{_log.Text}", seconds);
 
-    private async Task<Hls> PlaylistAsync(Func<Hls, bool> condition)
+    private async Task<PlayerPlaylist> PlaylistAsync(Func<PlayerPlaylist, bool> condition)
     {
-        Hls? playlist = null;
+        PlayerPlaylist? playlist = null;
         await Eventually.ShouldBeAsync(
             async () =>
             {
                 using var response = await _host.GetAsync($"/out/v1/{Token}/360p/index.m3u8");
                 if (!response.IsSuccessStatusCode) return false;
-                playlist = Hls.Parse(await response.Content.ReadAsStringAsync());
+                playlist = PlayerPlaylist.Parse(await response.Content.ReadAsStringAsync());
                 return condition(playlist);
             },
             () => $"the playlist gets there: {playlist}; {_host.Engine.Health("c1")[0]}\n{_log.Text}",

@@ -51,7 +51,7 @@ internal sealed class TestModel
 
     private static Dictionary<string, TestModel> Load()
     {
-        string[] places = [Path.Combine(Repository.Root, "lib", "Aws"), Path.Combine(Repository.Root, "tests", "Unit", "Aws", "Synthetic")];
+        string[] places = [Path.Combine(Checkout.Root, "lib", "Aws"), Path.Combine(Checkout.Root, "tests", "Unit", "Aws", "Synthetic")];
         return places.SelectMany(place => Parse(Path.Combine(place, "operations.json")).Select(service => new TestModel(
             service.Value!["namespace"]!.GetValue<string>(),
             Path.Combine(place, "models", service.Key),

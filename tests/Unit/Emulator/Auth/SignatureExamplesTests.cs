@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Onair.Emulator.Auth;
-using Onair.Tests.Unit.Emulator.S3;
 
 namespace Onair.Tests.Unit.Emulator.Auth;
 
@@ -14,12 +13,11 @@ public sealed class SignatureExamplesTests : IDisposable
     private static readonly DateTimeOffset Then = new(2013, 5, 24, 0, 0, 0, TimeSpan.Zero);
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("onair-");
-    private readonly MovedTime _time = new();
+    private readonly FakeTime _time = new(Then);
     private readonly SignatureVerifier _verifier;
 
     public SignatureExamplesTests()
     {
-        _time.Offset = Then - TimeProvider.System.GetUtcNow();
         var options = new AwsAuthOptions
         {
             AccessKeyId = "AKIAIOSFODNN7EXAMPLE",
@@ -71,7 +69,7 @@ public sealed class SignatureExamplesTests : IDisposable
     [InlineData(-1000, "RequestTimeTooSkewed")]
     public async Task The_example_of_a_presigned_url_is_accepted_while_it_lasts(int secondsLater, string? error)
     {
-        _time.Offset += TimeSpan.FromSeconds(secondsLater);
+        _time.Advance(secondsLater);
         var context = Request("GET", "/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256"
             + "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
             + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"

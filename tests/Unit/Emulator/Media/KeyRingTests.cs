@@ -5,7 +5,7 @@ namespace Onair.Tests.Unit.Emulator.Media;
 
 public sealed class KeyRingTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTime _time = new();
     private readonly List<long> _asked = [];
     private bool _fails;
 

@@ -53,7 +53,7 @@ internal static class JobRequests
     /// <summary>Waits for a job's status; transitions settle on other threads.</summary>
     public static async Task<JsonNode> JobAsync(this ControlPlane plane, string id, string status)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (true)
         {
             var job = (await plane.MediaConvert("GET", $"/jobs/{id}")).Body["job"]!;

@@ -18,7 +18,7 @@ namespace Onair.Tests.Unit.Emulator.Mux;
 public sealed class MuxHost : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("onair-mux-").FullName;
-    private readonly ManualTime _time = new();
+    private readonly FakeTime _time = new();
     private WebApplication? _app;
 
     /// <summary>Without a token.</summary>

@@ -22,7 +22,7 @@ public sealed class AwsHost : IAsyncLifetime
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
-    public MovedTime Time { get; } = new();
+    public FakeTime Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     public IServiceProvider Services => _app!.Services;
 
@@ -80,12 +80,4 @@ public sealed class AwsHost : IAsyncLifetime
         await _app.StartAsync();
         Url = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
-}
-
-/// <summary>The real time, moved.</summary>
-public sealed class MovedTime : TimeProvider
-{
-    public TimeSpan Offset { get; set; }
-
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
 }

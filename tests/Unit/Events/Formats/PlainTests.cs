@@ -44,7 +44,7 @@ public sealed class PlainTests
         var pending = SampleEvents.Of(type);
 
         SinkRequests.Of(All, [pending]).Select(request => request.Id).ShouldBe(parts.Select(part => $"{pending.Id}/{part}"));
-        var row = File.ReadLines(Path.Combine(Repository.Root, "docs", "events.md")).Last(line => line.StartsWith($"| `{type[EventTypes.Prefix.Length..]}` |", StringComparison.Ordinal));
+        var row = File.ReadLines(Path.Combine(Checkout.Root, "docs", "events.md")).Last(line => line.StartsWith($"| `{type[EventTypes.Prefix.Length..]}` |", StringComparison.Ordinal));
         row.Split('|')[2].Trim().ShouldBe(string.Join(", ", parts));
     }
 
@@ -147,7 +147,7 @@ public sealed class PlainTests
 
     private static JsonNode Only(Onair.Api.Common.PendingEvent pending) => JsonNode.Parse(SinkRequests.Of(All, [pending])[0].Body)!;
 
-    private static JsonNode Sample(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Unit", "Events", "Samples", $"{name}.json")))!;
+    private static JsonNode Sample(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "tests", "Unit", "Events", "Samples", $"{name}.json")))!;
 
     private static void ShouldBeLike(JsonNode? node, JsonNode? sample, string path)
     {

@@ -1,7 +1,6 @@
 using Onair.Api.EventSinks;
 using Onair.Operator;
 using Onair.Operator.EventSinks.Delivery;
-using Onair.Tests.Unit.Kubernetes;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 

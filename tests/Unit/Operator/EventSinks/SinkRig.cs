@@ -72,7 +72,7 @@ internal sealed class SinkRig : IAsyncDisposable
 
     public static async Task UntilAsync(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (!condition()) await Task.Delay(5, limit.Token);
     }
 

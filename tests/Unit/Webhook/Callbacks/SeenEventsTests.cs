@@ -1,4 +1,3 @@
-using Onair.Tests.Unit.Kubernetes;
 using Onair.Webhook.Callbacks;
 
 namespace Onair.Tests.Unit.Webhook.Callbacks;

@@ -1,0 +1,65 @@
+using Onair.Api.MediaProviders;
+using Onair.VideoActions;
+
+namespace Onair.Tests.Unit.Api;
+
+public sealed class MediaProviderRulesTests
+{
+    [Fact]
+    public void A_provider_without_options_is_valid()
+    {
+        MediaProviderRules.Check(new MediaProviderSpec { Aws = new() }.Case()).ShouldBeEmpty();
+        MediaProviderRules.Check(new MediaProviderSpec { Video = new() }.Case()).ShouldBeEmpty();
+        MediaProviderRules.Check(new MediaProviderSpec().Case()).ShouldHaveSingleItem().ToString().ShouldBe("spec: Required value: must have aws, video or both");
+    }
+
+    [Fact]
+    public void Keys_and_a_role_exclude_each_other()
+    {
+        var spec = new MediaProviderSpec
+        {
+            Aws = new()
+            {
+                CredentialsSecretRef = new() { Namespace = "media", Name = "keys" },
+                WebIdentity = new() { RoleArn = "arn:aws:iam::123456789012:role/onair" },
+            },
+        };
+
+        MediaProviderRules.Check(spec.Case()).ShouldHaveSingleItem().ToString().ShouldBe(
+            "spec.aws.webIdentity.roleArn: Invalid value: \"arn:aws:iam::123456789012:role/onair\": "
+            + "must not stand beside spec.aws.credentialsSecretRef (media/keys): the account has one kind of credentials");
+    }
+
+    [Fact]
+    public void Without_a_distribution_CDN_authorization_would_lock_every_viewer_out()
+    {
+        var spec = new MediaProviderSpec { Aws = new() { CdnAuthorization = new() { SecretArn = "arn:secret" } } };
+
+        MediaProviderRules.Check(spec.Case()).ShouldHaveSingleItem().Field.ShouldBe("spec.aws.cdnAuthorization.secretArn");
+
+        spec.Aws!.DistributionId = "E1";
+        MediaProviderRules.Check(spec.Case()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_no_program_reads_as_a_URL_is_told_of_both()
+    {
+        var spec = new MediaProviderSpec { Aws = new() { EndpointUrl = "http://emulator:http", DistributionUrl = "https://cdn.example.com:99999/" } };
+
+        MediaProviderRules.Check(spec.Case()).Select(v => v.ToString()).ShouldBe(
+        [
+            "spec.aws.endpointUrl: Invalid value: \"http://emulator:http\": must be an absolute http or https URL",
+            "spec.aws.distributionUrl: Invalid value: \"https://cdn.example.com:99999/\": must be an absolute http or https URL",
+        ]);
+    }
+
+    [Fact]
+    public void A_region_is_fixed_once_it_was_verified()
+    {
+        var spec = new MediaProviderSpec { Aws = new() { Region = "eu-west-1" } };
+
+        MediaProviderRules.Check(spec.Case() with { Recorded = new() { Region = "us-east-1" } }).ShouldHaveSingleItem().ToString().ShouldBe(
+            "spec.aws.region: Invalid value: \"eu-west-1\": cannot be changed from us-east-1; make another MediaProvider");
+        MediaProviderRules.Check(spec.Case()).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,62 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Api.VideoAssets;
+
+namespace Onair.Tests.Unit.Api;
+
+public sealed class ProviderUseTests
+{
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "1 LiveStream (shows/0)")]
+    [InlineData(3, "3 LiveStreams (shows/0, shows/1, shows/2)")]
+    [InlineData(4, "4 LiveStreams (shows/0, shows/1, shows/2 and 1 more)")]
+    public void Streams_with_resources_there_use_a_provider(int count, string? text)
+    {
+        var users = Enumerable.Range(0, count).Select(i => Stream($"{i}", made: "p"));
+
+        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [.. users, Stream("elsewhere", "q"), Stream("new", null)], [], []).ShouldBe(text);
+    }
+
+    [Fact]
+    public void Splits_that_are_not_done_with_it_use_a_provider()
+    {
+        ArchiveSplit[] splits = [Split("b", "p"), Split("a", "p"), Split("elsewhere", "q"), Split("new", null), Split("done", "p", finalizer: null)];
+
+        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [Stream("s", "p")], splits, []).ShouldBe("1 LiveStream (shows/s) and 2 ArchiveSplits (shows/a, shows/b)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "q" } }, [], splits, []).ShouldBe("1 ArchiveSplit (shows/elsewhere)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "r" } }, [], splits, []).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Assets_that_are_not_done_with_it_use_a_provider()
+    {
+        VideoAsset[] assets = [Asset("b", "p"), Asset("a", "p"), Asset("elsewhere", "q"), Asset("new", null), Asset("done", "p", finalizer: null)];
+
+        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [Stream("s", "p")], [Split("t", "p")], assets)
+            .ShouldBe("1 LiveStream (shows/s), 1 ArchiveSplit (shows/t) and 2 VideoAssets (shows/a, shows/b)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "q" } }, [], [Split("t", "q")], assets).ShouldBe("1 ArchiveSplit (shows/t) and 1 VideoAsset (shows/elsewhere)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "r" } }, [], [], assets).ShouldBeNull();
+    }
+
+    private static VideoAsset Asset(string name, string? provider, string? finalizer = Annotations.Finalizer) => new()
+    {
+        Metadata = new() { Namespace = "shows", Name = name, Finalizers = finalizer is null ? null : [finalizer] },
+        Status = new() { Provider = provider },
+    };
+
+    private static LiveStream Stream(string name, string? made) => new()
+    {
+        Metadata = new() { Namespace = "shows", Name = name },
+        Spec = new() { ProviderRef = new() { Name = "p" } },
+        Status = new() { Resources = new() { Provider = made } },
+    };
+
+    private static ArchiveSplit Split(string name, string? provider, string? finalizer = Annotations.Finalizer) => new()
+    {
+        Metadata = new() { Namespace = "shows", Name = name, Finalizers = finalizer is null ? null : [finalizer] },
+        Status = new() { Provider = provider },
+    };
+}
