@@ -17,10 +17,8 @@ using Onair.Operator.EventSinks.Requests;
 using Onair.Operator.EventSinks.Status;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
-using Onair.Operator.Metrics;
 using Onair.Operator.Outboxes;
 using Onair.Operator.VideoAssets;
-using Onair.Operator.VideoServices;
 using Onair.Operator.WebhookCertificates;
 
 var builder = WebApplication.CreateSlimBuilder(args);

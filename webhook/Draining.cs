@@ -1,8 +1,8 @@
 namespace Onair.Webhook;
 
 /// <summary>
-/// Between SIGTERM and the end: not ready any more, but answering, until the proxies of the cluster know it. A call that
-/// finds nobody is a refused edit under failurePolicy Fail.
+/// Between SIGTERM and the end: no longer ready, but still answering until the cluster's proxies have noticed. Under
+/// failurePolicy Fail a call that reaches no pod is a refused edit.
 /// </summary>
 internal sealed class Draining(WebhookSettings settings, TimeProvider time) : IHostedLifecycleService
 {

@@ -14,10 +14,10 @@ using Onair.Webhook.VideoAssets;
 
 namespace Onair.Webhook;
 
-/// <summary>The webhook, put together.</summary>
+/// <summary>The composition of the webhook.</summary>
 internal static class WebhookApp
 {
-    // An object of etcd's limit, 1.5 MiB, in its new and its old state, and twice that much for what JSON escapes.
+    // An object at etcd's limit, 1.5 MiB, in its new and old state, doubled for JSON escapes.
     private const long BodyLimit = 6 * 1024 * 1024;
 
     public static WebApplication Build(WebApplicationBuilder builder, WebhookSettings settings)
@@ -41,8 +41,8 @@ internal static class WebhookApp
             .AddSingleton<ProviderMaps>()
             .AddSingleton<CallbackSecrets>()
             .AddSingleton(p => new SeenEvents(p.GetRequiredService<TimeProvider>()))
-            .AddSingleton<Nudges>()
-            .AddHostedService(p => p.GetRequiredService<Nudges>())
+            .AddSingleton<CallbackQueue>()
+            .AddHostedService(p => p.GetRequiredService<CallbackQueue>())
             .AddSingleton<CallbackEndpoint>()
             .AddInformer(OnairResources.MediaProviders)
             .AddInformer(OnairResources.VideoAssets, o => o.Indexes[AssetIndex.Name] = AssetIndex.Keys);
@@ -57,7 +57,7 @@ internal static class WebhookApp
         });
 
         var app = builder.Build();
-        // By the port that took the connection, not by the Host header, which is the caller's to choose.
+        // By the port that accepted the connection, not by the Host header, which the caller chooses.
         app.Use((context, next) =>
         {
             if (context.Connection.LocalPort == PortOf(context.Request.Path)) return next(context);
@@ -84,16 +84,16 @@ internal static class WebhookApp
     private static void MapAdmission(WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<AdmissionEndpoint>();
-        Map("/mutate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamMutation>().JudgeAsync);
-        Map("/validate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamValidation>().JudgeAsync);
-        Map("/validate/archivesplits", OnairResources.ArchiveSplits, app.Services.GetRequiredService<ArchiveSplitValidation>().JudgeAsync);
-        Map("/validate/videoassets", OnairResources.VideoAssets, app.Services.GetRequiredService<VideoAssetValidation>().JudgeAsync);
-        Map("/validate/eventsinks", OnairResources.EventSinks, app.Services.GetRequiredService<EventSinkValidation>().JudgeAsync);
-        Map("/validate/mediaproviders", OnairResources.MediaProviders, app.Services.GetRequiredService<MediaProviderValidation>().JudgeAsync);
+        Map("/mutate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamMutation>().ReviewAsync);
+        Map("/validate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamValidation>().ReviewAsync);
+        Map("/validate/archivesplits", OnairResources.ArchiveSplits, app.Services.GetRequiredService<ArchiveSplitValidation>().ReviewAsync);
+        Map("/validate/videoassets", OnairResources.VideoAssets, app.Services.GetRequiredService<VideoAssetValidation>().ReviewAsync);
+        Map("/validate/eventsinks", OnairResources.EventSinks, app.Services.GetRequiredService<EventSinkValidation>().ReviewAsync);
+        Map("/validate/mediaproviders", OnairResources.MediaProviders, app.Services.GetRequiredService<MediaProviderValidation>().ReviewAsync);
 
-        void Map<T>(string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> judge)
+        void Map<T>(string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> decide)
             where T : class, IKubernetesObject =>
-            app.MapPost(path, context => endpoint.AnswerAsync(context, new(type.Group, type.Version, type.Kind), type.Plural, judge));
+            app.MapPost(path, context => endpoint.AnswerAsync(context, new(type.Group, type.Version, type.Kind), type.Plural, decide));
     }
 
     private static void MapHealth(WebApplication app)
@@ -112,8 +112,8 @@ internal static class WebhookApp
 
     private static IResult NotReady(string reason) => Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    // Asked for each connection, so that a new certificate is served from the next one on.
-#pragma warning disable CA5398 // What the platform's default allows may be less.
+    // Evaluated for each connection, so that a new certificate takes effect with the next one.
+#pragma warning disable CA5398 // The platform's default may allow less.
     private static TlsHandshakeCallbackOptions Tls(ServingCertificate certificate) => new()
     {
         OnConnection = _ => ValueTask.FromResult(new System.Net.Security.SslServerAuthenticationOptions

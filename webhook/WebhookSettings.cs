@@ -3,34 +3,34 @@ using System.Net;
 
 namespace Onair.Webhook;
 
-/// <summary>Settings of the webhook, checked: configuration section <c>Webhook</c>, environment <c>Webhook__…</c>.</summary>
+/// <summary>The webhook's validated settings: configuration section <c>Webhook</c>, environment <c>Webhook__…</c>.</summary>
 public sealed record WebhookSettings
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Webhook";
 
-    /// <summary>Where the API server asks, over TLS.</summary>
+    /// <summary>Port for the API server, with TLS.</summary>
     public required int Port { get; init; }
 
-    /// <summary>Where the kubelet and Prometheus ask, without TLS.</summary>
+    /// <summary>Port for the kubelet and Prometheus, without TLS.</summary>
     public required int HealthPort { get; init; }
 
-    /// <summary>Where video services call, without TLS: behind an Ingress.</summary>
+    /// <summary>Port for video services' callbacks, without TLS: an Ingress terminates it.</summary>
     public required int CallbackPort { get; init; }
 
     /// <summary>The release's namespace, where the operator and the Secrets of callbacks are; null: the pod's own.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary>Networks besides the public ones that EventSinks may be in, as the operator has them.</summary>
+    /// <summary>Networks besides the public ones that EventSinks may use; the same as the operator's.</summary>
     public IReadOnlyList<string> AllowedCidrs { get; init; } = [];
 
     /// <summary>Folder with <c>tls.crt</c> (the leaf first, then its chain) and <c>tls.key</c>, PEM.</summary>
     public required string CertificateFolder { get; init; }
 
-    /// <summary>How long it goes on answering after SIGTERM, until no proxy sends it anything more.</summary>
+    /// <summary>How long it keeps answering after SIGTERM, until no proxy sends it requests any more.</summary>
     public required TimeSpan Drain { get; init; }
 
-    /// <summary>The settings, or null and what is wrong with them: field and rule.</summary>
+    /// <summary>The settings, or null and the errors: field and rule.</summary>
     public static WebhookSettings? Read(IConfigurationSection section, out IReadOnlyList<string> errors)
     {
         var wrong = new List<string>();

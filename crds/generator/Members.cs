@@ -10,10 +10,11 @@ internal static class Members
 {
     private static readonly NullabilityInfoContext Nullability = new();
 
-    public static IEnumerable<PropertyInfo> Of(Type type) => type
-        .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
-        .OrderBy(property => property.MetadataToken);
+    /// <summary>The members in the order of declaration, those of a base before its own.</summary>
+    public static IEnumerable<PropertyInfo> Of(Type type) => (type.BaseType is { } parent && parent != typeof(object) ? Of(parent) : [])
+        .Concat(type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
+            .OrderBy(property => property.MetadataToken));
 
     public static string Name(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);

@@ -3,8 +3,8 @@ namespace Onair.Gateway.KeyServer;
 internal sealed partial class KeyEndpoint
 {
     [LoggerMessage(1, LogLevel.Debug, "Gave a viewer the key of content {ContentId}, period {Period}")]
-    private static partial void LogGiven(ILogger logger, string contentId, long period);
+    private partial void LogGiven(string contentId, long period);
 
     [LoggerMessage(2, LogLevel.Information, "Refused a viewer the key of content {ContentId}, period {Period}: {Reason}")]
-    private static partial void LogRefused(ILogger logger, string contentId, long period, string reason);
+    private partial void LogRefused(string contentId, long period, string reason);
 }

@@ -26,11 +26,11 @@ internal sealed partial class KeyEndpoint(ContentKeys keys, ViewerTokens tokens,
         if (verdict.Outcome == TokenOutcome.Allowed)
         {
             Count("ok");
-            LogGiven(logger, contentId, period);
+            LogGiven(contentId, period);
             await WriteAsync(context, keys.Derive(contentId, period));
             return;
         }
-        LogRefused(logger, contentId, period, verdict.Reason);
+        LogRefused(contentId, period, verdict.Reason);
         if (verdict.Outcome == TokenOutcome.OtherContent)
         {
             await RefuseAsync(context, StatusCodes.Status403Forbidden, "forbidden", verdict.Reason);

@@ -3,8 +3,8 @@ namespace Onair.Gateway.KeyServer;
 internal sealed partial class SpekeEndpoint
 {
     [LoggerMessage(1, LogLevel.Information, "Gave a packager the keys of content {ContentId}, periods {Periods}")]
-    private static partial void LogAnswered(ILogger logger, string contentId, string periods);
+    private partial void LogAnswered(string contentId, string periods);
 
     [LoggerMessage(2, LogLevel.Warning, "Refused a packager with {Status}: {Reason}")]
-    private static partial void LogRefused(ILogger logger, int status, string reason);
+    private partial void LogRefused(int status, string reason);
 }

@@ -27,7 +27,7 @@ internal sealed partial class SpekeEndpoint(KeyServerSettings settings, ContentK
             var request = SpekeRequest.Read(body);
             var answer = SpekeAnswer.Of(request, keys);
             KeyServerMetrics.SpekeRequests.Add(1, new KeyValuePair<string, object?>("outcome", "ok"));
-            LogAnswered(logger, request.ContentId, string.Join(',', request.Periods.Values.Distinct().Order()));
+            LogAnswered(request.ContentId, string.Join(',', request.Periods.Values.Distinct().Order()));
             context.Response.ContentType = "application/xml";
             context.Response.ContentLength = answer.Length;
             await context.Response.Body.WriteAsync(answer, context.RequestAborted);
@@ -71,7 +71,7 @@ internal sealed partial class SpekeEndpoint(KeyServerSettings settings, ContentK
     private Task RefuseAsync(HttpContext context, int status, string outcome, string reason)
     {
         KeyServerMetrics.SpekeRequests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-        LogRefused(logger, status, reason);
+        LogRefused(status, reason);
         return Plain.WriteAsync(context, status, reason);
     }
 

@@ -1,7 +1,7 @@
 namespace Onair.Guard;
 
 /// <summary>
-/// A host that may not be connected to. <see cref="HttpClient"/> wraps it in an <see cref="HttpRequestException"/>: look at the inner exception.
+/// The host's address is not allowed. <see cref="HttpClient"/> wraps it in an <see cref="HttpRequestException"/>: look at the inner exception.
 /// </summary>
 public sealed class AddressRefusedException : Exception
 {
@@ -11,7 +11,7 @@ public sealed class AddressRefusedException : Exception
     }
 
     /// <summary>Refuses with a reason.</summary>
-    /// <param name="message">Host, address and rule. Safe to show: it holds no credentials.</param>
+    /// <param name="message">Host, address and rule. Safe to show: it contains no credentials.</param>
     public AddressRefusedException(string message)
         : base(message)
     {

@@ -2,35 +2,35 @@ using System.Net;
 
 namespace Onair.Guard;
 
-/// <summary>Which addresses may be connected to on behalf of somebody else: public ones, and those of networks allowed all the same.</summary>
+/// <summary>Which addresses may be connected to on a user's behalf: public ones, and those of explicitly allowed networks.</summary>
 public sealed class AddressRules
 {
     private readonly IPNetwork[] _allowed;
 
     /// <summary>Public addresses and the given networks.</summary>
-    /// <param name="allowedCidrs">Networks such as <c>10.1.0.0/16</c> or <c>fd00::/8</c>; nothing else makes a special address reachable.</param>
-    /// <exception cref="FormatException">One is no network; the message has value and rule.</exception>
+    /// <param name="allowedCidrs">Networks such as <c>10.1.0.0/16</c> or <c>fd00::/8</c>; only these make a non-public address reachable.</param>
+    /// <exception cref="FormatException">One is not a network; the message has value and rule.</exception>
     public AddressRules(IEnumerable<string> allowedCidrs)
     {
         _allowed = [.. allowedCidrs.Select(Parse)];
     }
 
-    /// <summary>Public addresses alone.</summary>
+    /// <summary>Public addresses only.</summary>
     public static AddressRules PublicOnly { get; } = new([]);
 
     /// <summary>Whether networks besides the public ones are allowed.</summary>
     public bool HasExceptions => _allowed.Length > 0;
 
     /// <summary>
-    /// Null when the address may be connected to, else why not. An address that carries an IPv4 address (IPv4-mapped, NAT64, 6to4) is judged by
-    /// that one, for it is where the packets go.
+    /// Null when the address is allowed, otherwise why not. An address that embeds an IPv4 address (IPv4-mapped, NAT64, 6to4) is judged by
+    /// that one, because the packets go there.
     /// </summary>
     /// <param name="address">IPv4 or IPv6.</param>
     /// <returns>For example <c>10.0.0.1 is private (RFC 1918)</c>.</returns>
     public string? Refusal(IPAddress address)
     {
         var target = SpecialPurpose.Embedded(address);
-        // A scope belongs to a link, and a link is never public; networks are compared without.
+        // A scope id belongs to a link, which is never public; networks are compared without it.
         if (target is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6, ScopeId: not 0 }) target = new IPAddress(target.GetAddressBytes());
         if (_allowed.Any(network => network.Contains(target) || network.Contains(address))) return null;
         if (SpecialPurpose.Name(target) is not { } name) return null;

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace Onair.Guard;
 
-/// <summary>Resolves a name; <see cref="GuardedDns"/> and <see cref="GuardedHttp"/> ask it once a connection.</summary>
+/// <summary>Resolves a name; called once per connection.</summary>
 /// <param name="host">A name, or an address as text.</param>
-/// <param name="cancellationToken">Gives up.</param>
+/// <param name="cancellationToken">Cancels it.</param>
 /// <returns>The host's addresses.</returns>
 public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellationToken);
 
 /// <summary>
-/// Names to addresses that may be connected to. Connect to what it returns and to nothing else: a second look-up could answer anything (DNS
+/// Resolves names to allowed addresses. Connect only to the returned addresses: a second lookup could return anything (DNS
 /// rebinding).
 /// </summary>
 public static class GuardedDns
@@ -22,10 +22,10 @@ public static class GuardedDns
     /// <param name="host">A name, or an address as text.</param>
     /// <param name="rules">Which addresses may be connected to.</param>
     /// <param name="resolver">Null for <see cref="System"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>At least one address.</returns>
     /// <exception cref="AddressRefusedException">
-    /// An address is refused. One is enough: who mixes a private address under public ones means the private one.
+    /// An address is refused. One is enough: mixing a private address with public ones targets the private one.
     /// </exception>
     /// <exception cref="SocketException">The name has no address, or cannot be resolved now.</exception>
     public static async Task<IReadOnlyList<IPAddress>> ResolveAsync(
@@ -41,15 +41,15 @@ public static class GuardedDns
         return addresses;
     }
 
-    /// <summary>Resolves, checks and connects to what was checked; of several addresses the first that answers.</summary>
+    /// <summary>Resolves, checks and connects to what was checked; the first address that accepts wins.</summary>
     /// <param name="host">A name, or an address as text.</param>
     /// <param name="port">TCP port.</param>
     /// <param name="rules">Which addresses may be connected to.</param>
     /// <param name="resolver">Null for <see cref="System"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>A connected socket, the caller's to dispose.</returns>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>A connected socket; the caller disposes it.</returns>
     /// <exception cref="AddressRefusedException">An address is refused.</exception>
-    /// <exception cref="SocketException">Nobody answers.</exception>
+    /// <exception cref="SocketException">No address accepts the connection.</exception>
     public static async Task<Socket> ConnectAsync(
         string host, int port, AddressRules rules, HostResolver? resolver = null, CancellationToken cancellationToken = default)
     {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Onair.Guard;
 
-/// <summary>The blocks that are not the public Internet, by the IANA special-purpose address registries (RFC 6890 and its updates).</summary>
+/// <summary>The address blocks outside the public Internet, from the IANA special-purpose address registries (RFC 6890 and its updates).</summary>
 internal static class SpecialPurpose
 {
     private static readonly (IPNetwork Block, string Name)[] V4 = Table(
@@ -14,7 +14,7 @@ internal static class SpecialPurpose
         ("172.16.0.0/12", "private (RFC 1918)"),
         ("192.0.0.0/24", "for protocol assignments (RFC 6890)"),
         ("192.0.2.0/24", "for documentation (RFC 5737)"),
-        ("192.88.99.0/24", "for 6to4 relays of the past (RFC 7526)"),
+        ("192.88.99.0/24", "formerly for 6to4 relays (RFC 7526)"),
         ("192.168.0.0/16", "private (RFC 1918)"),
         ("198.18.0.0/15", "for benchmarks (RFC 2544)"),
         ("198.51.100.0/24", "for documentation (RFC 5737)"),
@@ -34,17 +34,17 @@ internal static class SpecialPurpose
         ("5f00::/16", "for segment routing (RFC 9602)"),
         ("fc00::/7", "unique local (RFC 4193)"),
         ("fe80::/10", "link-local (RFC 4291)"),
-        ("fec0::/10", "site-local of the past (RFC 3879)"),
+        ("fec0::/10", "formerly site-local (RFC 3879)"),
         ("ff00::/8", "multicast (RFC 4291)"));
 
-    // All global unicast addresses there are.
+    // All global unicast addresses.
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
 
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
-    /// <summary>What the address is if it is not public; null for a public one. Does not look at what is embedded.</summary>
+    /// <summary>What the address is if it is not public; null for a public one. Ignores embedded addresses.</summary>
     public static string? Name(IPAddress address)
     {
         var table = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? V4 : V6;
@@ -53,10 +53,10 @@ internal static class SpecialPurpose
             if (block.Contains(address)) return name;
         }
 
-        return table == V6 && !GlobalUnicast.Contains(address) ? "no global unicast address (RFC 4291)" : null;
+        return table == V6 && !GlobalUnicast.Contains(address) ? "not a global unicast address (RFC 4291)" : null;
     }
 
-    /// <summary>The IPv4 address that packets to an IPv6 address end up at: IPv4-mapped, NAT64 and 6to4; else the address itself.</summary>
+    /// <summary>The IPv4 address that packets to an IPv6 address reach (IPv4-mapped, NAT64, 6to4); otherwise the address itself.</summary>
     public static IPAddress Embedded(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();

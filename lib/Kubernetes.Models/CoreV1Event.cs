@@ -21,7 +21,7 @@ public sealed class CoreV1Event : IKubernetesObject
     [JsonPropertyName("involvedObject")]
     public V1ObjectReference InvolvedObject { get; set; } = new();
 
-    /// <summary>Why, in CamelCase, for machines.</summary>
+    /// <summary>The reason, in CamelCase, for machines.</summary>
     [JsonPropertyName("reason"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; set; }
 

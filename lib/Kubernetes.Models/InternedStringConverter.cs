@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Reads a string of which thousands of objects carry the same few values; each value is kept once.</summary>
+/// <summary>Reads strings with few distinct values that thousands of objects share; each value is kept once.</summary>
 public sealed class InternedStringConverter : JsonConverter<string>
 {
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Only the metadata of whatever it is: a bookmark has nothing else.</summary>
+/// <summary>Only the metadata of an object: a bookmark has nothing else.</summary>
 internal sealed class PartialObject
 {
     [JsonPropertyName("metadata")]

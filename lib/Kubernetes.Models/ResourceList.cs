@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Kubernetes;
 
-/// <summary>One page of a list as the API server answers it.</summary>
+/// <summary>One page of a list as the API server returns it.</summary>
 /// <typeparam name="T">The kind of the items.</typeparam>
 public sealed class ResourceList<T> where T : class, IKubernetesObject
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Where a kind lives in the API and how it is (de)serialized.</summary>
+/// <summary>A kind's place in the API and how it is (de)serialized.</summary>
 /// <typeparam name="T">The object type.</typeparam>
 /// <param name="Group">The API group; empty for the core group.</param>
 /// <param name="Version">The API version, e.g. <c>v1alpha1</c>.</param>
@@ -25,7 +25,7 @@ public sealed record ResourceType<T>(
     public string ApiVersion { get; } = Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     /// <summary>Gives an object its apiVersion and kind: list items of built-in kinds come without, and one shared
-    /// string is lighter than one an object.</summary>
+    /// string is lighter than one per object.</summary>
     internal T Stamp(T obj)
     {
         obj.ApiVersion = ApiVersion;

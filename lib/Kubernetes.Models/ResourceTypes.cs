@@ -2,7 +2,7 @@ using static Onair.Kubernetes.KubernetesJsonContext;
 
 namespace Onair.Kubernetes;
 
-/// <summary>The built-in kinds that this library itself reads or writes.</summary>
+/// <summary>The built-in kinds that Onair reads or writes.</summary>
 public static class ResourceTypes
 {
     /// <summary>core/v1 Secret.</summary>

@@ -18,16 +18,16 @@ public sealed class V1Job : IKubernetesObject
     [JsonPropertyName("metadata")]
     public V1ObjectMeta Metadata { get; set; } = new();
 
-    /// <summary>What is to run.</summary>
+    /// <summary>What to run.</summary>
     [JsonPropertyName("spec")]
     public V1JobSpec Spec { get; set; } = new();
 
-    /// <summary>How far it is; written by the job controller.</summary>
+    /// <summary>Its progress; written by the job controller.</summary>
     [JsonPropertyName("status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public V1JobStatus? Status { get; set; }
 }
 
-/// <summary>What a Job is to run.</summary>
+/// <summary>What a Job runs.</summary>
 public sealed class V1JobSpec
 {
     /// <summary>How many failed pods are replaced.</summary>
@@ -38,15 +38,15 @@ public sealed class V1JobSpec
     [JsonPropertyName("activeDeadlineSeconds"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ActiveDeadlineSeconds { get; set; }
 
-    /// <summary>The pod, as a PodTemplateSpec. Its many fields are nobody's business here.</summary>
+    /// <summary>The pod, as a PodTemplateSpec. Its many fields are not modelled here.</summary>
     [JsonPropertyName("template")]
     public JsonObject Template { get; set; } = [];
 }
 
-/// <summary>How far a Job is.</summary>
+/// <summary>The progress of a Job.</summary>
 public sealed class V1JobStatus
 {
-    /// <summary>Complete or Failed, once it is.</summary>
+    /// <summary>Complete or Failed, once it has ended.</summary>
     [JsonPropertyName("conditions"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public List<V1JobCondition>? Conditions { get; set; }
 }

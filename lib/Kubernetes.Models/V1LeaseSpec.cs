@@ -13,12 +13,12 @@ public sealed record V1LeaseSpec
     [JsonPropertyName("leaseDurationSeconds"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? LeaseDurationSeconds { get; set; }
 
-    /// <summary>When the present holder took it.</summary>
+    /// <summary>When the current holder acquired it.</summary>
     [JsonPropertyName("acquireTime"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? AcquireTime { get; set; }
 
-    /// <summary>When the present holder last renewed it, by its own clock.</summary>
+    /// <summary>When the current holder last renewed it, by its own clock.</summary>
     [JsonPropertyName("renewTime"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? RenewTime { get; set; }

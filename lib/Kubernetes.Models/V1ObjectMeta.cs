@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 namespace Onair.Kubernetes;
 
 /// <summary>meta/v1 ObjectMeta: the members this project reads. The rest, managedFields above all, is dropped on reading;
-/// the API server keeps what an update leaves out of managedFields.</summary>
+/// the API server keeps managedFields that an update leaves out.</summary>
 public sealed class V1ObjectMeta
 {
     /// <summary>Unique within namespace and resource.</summary>
     [JsonPropertyName("name"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Name { get; set; }
 
-    /// <summary>Prefix from which the server makes a unique name, when <see cref="Name"/> is absent.</summary>
+    /// <summary>Prefix from which the server generates a unique name, when <see cref="Name"/> is absent.</summary>
     [JsonPropertyName("generateName"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? GenerateName { get; set; }
 
@@ -36,7 +36,7 @@ public sealed class V1ObjectMeta
     [JsonConverter(typeof(TimeConverter))]
     public DateTimeOffset? CreationTimestamp { get; set; }
 
-    /// <summary>When deletion was asked for; the object goes once <see cref="Finalizers"/> is empty.</summary>
+    /// <summary>When deletion was requested; the object is removed once <see cref="Finalizers"/> is empty.</summary>
     [JsonPropertyName("deletionTimestamp"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonConverter(typeof(TimeConverter))]
     public DateTimeOffset? DeletionTimestamp { get; set; }
@@ -49,7 +49,7 @@ public sealed class V1ObjectMeta
     [JsonPropertyName("annotations"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Dictionary<string, string>? Annotations { get; set; }
 
-    /// <summary>Who has to clean up before the object may go.</summary>
+    /// <summary>Controllers that must clean up before the object is removed.</summary>
     [JsonPropertyName("finalizers"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public List<string>? Finalizers { get; set; }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Kubernetes;
 
-/// <summary>core/v1 Pod, as far as it tells how its containers fare.</summary>
+/// <summary>core/v1 Pod: the state of its containers.</summary>
 public sealed class V1Pod : IKubernetesObject
 {
     /// <inheritdoc />
@@ -17,12 +17,12 @@ public sealed class V1Pod : IKubernetesObject
     [JsonPropertyName("metadata")]
     public V1ObjectMeta Metadata { get; set; } = new();
 
-    /// <summary>How it fares; written by the kubelet.</summary>
+    /// <summary>Its state; written by the kubelet.</summary>
     [JsonPropertyName("status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public V1PodStatus? Status { get; set; }
 }
 
-/// <summary>How a pod fares.</summary>
+/// <summary>The state of a pod.</summary>
 public sealed class V1PodStatus
 {
     /// <summary>Pending, Running, Succeeded, Failed or Unknown.</summary>
@@ -38,22 +38,22 @@ public sealed class V1PodStatus
     public List<V1ContainerStatus>? ContainerStatuses { get; set; }
 }
 
-/// <summary>How a container fares.</summary>
+/// <summary>The state of a container.</summary>
 public sealed class V1ContainerStatus
 {
     /// <summary>Its name.</summary>
     [JsonPropertyName("name")]
     public string Name { get; set; } = "";
 
-    /// <summary>What it does now.</summary>
+    /// <summary>Its current state.</summary>
     [JsonPropertyName("state"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public V1ContainerState? State { get; set; }
 }
 
-/// <summary>What a container does now: one of the members is there.</summary>
+/// <summary>The current state of a container: one of the members is set.</summary>
 public sealed class V1ContainerState
 {
-    /// <summary>Why it does not run yet.</summary>
+    /// <summary>Why it is not running yet.</summary>
     [JsonPropertyName("waiting"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public V1ContainerStateDetail? Waiting { get; set; }
 
@@ -65,7 +65,7 @@ public sealed class V1ContainerState
 /// <summary>Why a container waits, or how it ended.</summary>
 public sealed class V1ContainerStateDetail
 {
-    /// <summary>Of a container that ended.</summary>
+    /// <summary>The exit code of a container that has ended.</summary>
     [JsonPropertyName("exitCode"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ExitCode { get; set; }
 
@@ -73,7 +73,7 @@ public sealed class V1ContainerStateDetail
     [JsonPropertyName("reason"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; set; }
 
-    /// <summary>For people; of a container that ended, its termination message.</summary>
+    /// <summary>For people; the termination message of a container that has ended.</summary>
     [JsonPropertyName("message"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; set; }
 }

@@ -17,11 +17,11 @@ public sealed class V1Scale : IKubernetesObject
     [JsonPropertyName("metadata")]
     public V1ObjectMeta Metadata { get; set; } = new();
 
-    /// <summary>The wish.</summary>
+    /// <summary>The desired scale.</summary>
     [JsonPropertyName("spec")]
     public V1ScaleSpec Spec { get; set; } = new();
 
-    /// <summary>What is.</summary>
+    /// <summary>The observed scale.</summary>
     [JsonPropertyName("status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public V1ScaleStatus? Status { get; set; }
 }

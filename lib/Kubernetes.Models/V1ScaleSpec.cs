@@ -5,7 +5,7 @@ namespace Onair.Kubernetes;
 /// <summary>autoscaling/v1 ScaleSpec.</summary>
 public sealed class V1ScaleSpec
 {
-    /// <summary>The wished number of instances.</summary>
+    /// <summary>The desired number of instances.</summary>
     [JsonPropertyName("replicas")]
     public int Replicas { get; set; }
 }

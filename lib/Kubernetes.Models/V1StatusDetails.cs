@@ -21,7 +21,7 @@ public sealed class V1StatusDetails
     [JsonPropertyName("uid")]
     public string? Uid { get; set; }
 
-    /// <summary>Each single cause, e.g. one a invalid field.</summary>
+    /// <summary>The causes, e.g. one for each invalid field.</summary>
     [JsonPropertyName("causes")]
     public List<V1StatusCause>? Causes { get; set; }
 

@@ -9,7 +9,7 @@ public sealed record V1WebhookClientConfig
     [JsonPropertyName("service"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public V1ServiceReference? Service { get; set; }
 
-    /// <summary>PEM certificates that vouch for the webhook's; base64 on the wire, bytes here. Null: the API server's own roots do.</summary>
+    /// <summary>PEM certificates that the webhook's certificate must chain to; base64 on the wire, bytes here. Null: the API server's own roots.</summary>
     [JsonPropertyName("caBundle"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public byte[]? CaBundle { get; set; }
 }

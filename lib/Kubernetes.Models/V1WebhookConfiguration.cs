@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Onair.Kubernetes;
 
 /// <summary>admissionregistration.k8s.io/v1 MutatingWebhookConfiguration or ValidatingWebhookConfiguration: what the two have in
-/// common and this project reads. To be changed by JSON patch alone: a replacement would drop the rest.</summary>
+/// common and this project reads. Change it only by JSON patch: a replacement would drop the rest.</summary>
 public sealed class V1WebhookConfiguration : IKubernetesObject
 {
     /// <inheritdoc />

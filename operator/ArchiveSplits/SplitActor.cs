@@ -5,7 +5,6 @@ using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.Archives;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.ArchiveSplits;
 

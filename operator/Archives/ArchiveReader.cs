@@ -7,13 +7,13 @@ using Onair.Recordings.Sessions;
 
 namespace Onair.Operator.Archives;
 
-/// <summary>Looks at archives: a listing, and the index of each segment, which is made in the background where there is none.</summary>
+/// <summary>Reads archives: the list of segments and the index of each. Missing indexes are made in the background.</summary>
 internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
 {
-    // An index of 300 s is some 10 kB in memory.
+    // The index of a 300 s segment takes about 10 kB of memory.
     private readonly MemoryCache _indexes = new(new MemoryCacheOptions { SizeLimit = 5_000 });
 
-    /// <summary>What is there now.</summary>
+    /// <summary>The archive as it is now.</summary>
     public async Task<ArchiveView> LookAsync(ProviderAccount account, S3Location folder, CancellationToken cancellationToken)
     {
         var (segments, indexed) = await ListAsync(account, folder, cancellationToken);

@@ -3,20 +3,20 @@ using Onair.Recordings.Sessions;
 
 namespace Onair.Operator.Archives;
 
-/// <summary>What is known of a session's archive.</summary>
-/// <param name="Recording">What is recorded, as it was when the first segment that is not indexed yet was stored.</param>
+/// <summary>What is known about a session's archive.</summary>
+/// <param name="Recording">The recording up to the first segment that is not indexed yet.</param>
 /// <param name="Segments">How many segments there are.</param>
 /// <param name="NotIndexed">How many of them are not indexed yet.</param>
-/// <param name="Unreadable">Segments that are no recording, and why.</param>
+/// <param name="Unreadable">Segments that cannot be read as a recording, and why.</param>
 internal sealed record ArchiveView(SessionRecording Recording, int Segments, int NotIndexed, IReadOnlyList<string> Unreadable)
 {
     /// <summary>
-    /// Puts together what is known. On air a segment arrives every few seconds and one of them is always still to be indexed: what was
-    /// stored before it is known without it. What was stored after it is left out, or there would be a hole where it belongs.
+    /// Assembles the view. On air a segment arrives every few seconds, and the latest is usually not indexed yet. Whatever was
+    /// stored before the first unindexed segment is used; whatever came after it is left out, since it would leave a gap.
     /// </summary>
     /// <param name="known">The indexed segments.</param>
     /// <param name="unknown">Those that are not indexed yet.</param>
-    /// <param name="unreadable">Segments that are no recording, and why.</param>
+    /// <param name="unreadable">Segments that cannot be read as a recording, and why.</param>
     public static ArchiveView Of(
         IReadOnlyList<(ArchiveObject Segment, SegmentIndex Index)> known, IReadOnlyList<ArchiveObject> unknown, IReadOnlyList<string> unreadable)
     {

@@ -6,10 +6,10 @@ using Onair.Recordings.Index;
 
 namespace Onair.Operator.Archives;
 
-/// <summary>The indexes beside the segments.</summary>
+/// <summary>The index objects, each stored next to its segment.</summary>
 internal static class IndexStore
 {
-    /// <summary>The segment's index; null when what is there is of another segment or format.</summary>
+    /// <summary>The segment's index; null when the stored one belongs to other content or has another format.</summary>
     public static async Task<SegmentIndex?> ReadAsync(ProviderAccount account, ArchiveObject segment, CancellationToken cancellationToken)
     {
         var (bucket, key) = (segment.Location.Bucket, SegmentIndex.KeyOf(segment.Location.Key));

@@ -1,6 +1,5 @@
 using Onair.Api.Common;
 using Onair.Operator.EventSinks.Status;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.EventSinks;
 

@@ -2,7 +2,6 @@ using Onair.Aws;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -3,7 +3,6 @@ using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -3,7 +3,6 @@ using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Operator.Metrics;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.LiveStreams;

@@ -3,22 +3,21 @@ using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Aws;
 using Onair.Kubernetes;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.MediaProviders;
 
-/// <summary>Proves that an account can be used: its credentials belong to one, and its archive bucket exists.</summary>
+/// <summary>Checks that an account is usable: its credentials are valid and its archive bucket exists.</summary>
 internal sealed class AwsProviderCheck(ProviderAccounts accounts)
 {
-    public async Task<ProviderCheck> CheckAsync(MediaProvider provider, AwsSpec aws, CancellationToken ct)
+    public async Task<ProviderCheck> CheckAsync(MediaProvider provider, AwsSpec aws, CancellationToken cancellationToken)
     {
         try
         {
-            var account = await accounts.RefreshAsync(provider, ct);
+            var account = await accounts.RefreshAsync(provider, cancellationToken);
             var identity = await AwsMetrics.CountAsync(
-                provider.Metadata.Name!, "sts", "GetCallerIdentity", () => account.Sts.GetCallerIdentityAsync(new(), ct));
+                provider.Metadata.Name!, "sts", "GetCallerIdentity", () => account.Sts.GetCallerIdentityAsync(new(), cancellationToken));
             await AwsMetrics.CountAsync(
-                provider.Metadata.Name!, "s3", "HeadBucket", () => account.S3.HeadBucketAsync(new() { BucketName = aws.ArchiveBucket }, ct));
+                provider.Metadata.Name!, "s3", "HeadBucket", () => account.S3.HeadBucketAsync(new() { BucketName = aws.ArchiveBucket }, cancellationToken));
             return new(true, "Verified", "The credentials work and the archive bucket exists.", identity.Account, identity.Arn);
         }
         catch (CredentialsException e)

@@ -3,16 +3,16 @@ using Onair.Api.MediaProviders;
 
 namespace Onair.Operator.MediaProviders;
 
-/// <summary>Where a provider's clients call, and how often they repeat.</summary>
+/// <summary>The endpoint of a provider's clients, and how often they retry.</summary>
 internal static class ClientSettings
 {
     /// <summary>
-    /// A call that failed may have had its effect: the stream's next round looks before it is sent again. A client that
-    /// repeats CreateInputSecurityGroup by itself, which takes no token, makes two.
+    /// A failed call may have taken effect, so the stream's next round looks before it sends the call again. A client that
+    /// retried CreateInputSecurityGroup by itself would create two groups, because that operation takes no token.
     /// </summary>
     public const int LookFirst = 0;
 
-    /// <summary>S3 and STS are only read.</summary>
+    /// <summary>S3 and STS are only read, so retrying is safe.</summary>
     public const int ReadRetries = 2;
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
@@ -20,13 +20,13 @@ internal static class ClientSettings
     public static TConfig For<TConfig>(AwsSpec aws, TConfig config, int retries)
         where TConfig : ClientConfig
     {
-        // Setting ServiceURL clears the region, so the signing region is said apart.
+        // Setting ServiceURL clears the region, so the signing region is set separately.
         if (aws.EndpointUrl is { } url) config.ServiceURL = url;
         else config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(aws.Region);
         config.AuthenticationRegion = aws.Region;
         config.Timeout = CallTimeout;
         config.MaxErrorRetry = retries;
-        // The client counts a pooled connection that breaks apart from other errors.
+        // The client counts broken pooled connections separately from other errors.
         config.MaxStaleConnectionRetries = retries;
         return config;
     }

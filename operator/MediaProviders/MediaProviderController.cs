@@ -4,15 +4,14 @@ using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Operator.VideoServices;
 using Onair.VideoActions;
 using EventType = Onair.Kubernetes.EventType;
 
 namespace Onair.Operator.MediaProviders;
 
 /// <summary>
-/// Proves that a provider can be used: its credentials belong to an account, its archive bucket exists, and its video service can be asked.
-/// Keeps a deleted one while streams, splits and assets have something in its account, which nobody could delete without it.
+/// Checks that a provider is usable: its credentials are valid, its archive bucket exists, and its video service responds.
+/// Keeps a deleted provider while streams, splits or assets have anything in its account, because nothing could delete it then.
 /// </summary>
 internal sealed class MediaProviderController(
     ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, Informer<LiveStream> streams, Informer<ArchiveSplit> splits,
@@ -22,46 +21,46 @@ internal sealed class MediaProviderController(
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
 
-    public async Task<ReconciliationResult> ReconcileAsync(MediaProvider entity, CancellationToken ct)
+    public async Task<ReconciliationResult> ReconcileAsync(MediaProvider entity, CancellationToken cancellationToken)
     {
         var deleting = entity.Metadata.DeletionTimestamp is not null;
-        var users = deleting && entity.Spec.OnAirGuard ? await UsersAsync(entity, ct) : null;
+        var users = deleting && entity.Spec.OnAirGuard ? await UsersAsync(entity, cancellationToken) : null;
         if (deleting && users is null)
         {
             accounts.Forget(entity.Metadata.Name!);
             services.Forget(entity.Metadata.Name!);
-            await writer.RemoveFinalizerAsync(entity, Annotations.InUseFinalizer, ct);
+            await writer.RemoveFinalizerAsync(entity, Annotations.InUseFinalizer, cancellationToken);
             return ReconciliationResult.Done();
         }
-        if (!deleting) entity = await writer.AddFinalizerAsync(entity, Annotations.InUseFinalizer, ct);
-        var check = await CheckAsync(entity, ct);
+        if (!deleting) entity = await writer.AddFinalizerAsync(entity, Annotations.InUseFinalizer, cancellationToken);
+        var check = await CheckAsync(entity, cancellationToken);
         var before = entity.Status ?? new();
         var after = After(before, check, users, entity);
         if (Differs(before, after))
         {
-            await writer.UpdateStatusAsync(entity.With(after), ct);
+            await writer.UpdateStatusAsync(entity.With(after), cancellationToken);
             events.Publish(entity, check.Usable ? EventType.Normal : EventType.Warning, check.Reason, check.Message);
         }
         return ReconciliationResult.RequeueAfter(check.Usable && !deleting ? Recheck : Retry);
     }
 
-    private async Task<string?> UsersAsync(MediaProvider provider, CancellationToken ct)
+    private async Task<string?> UsersAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
-        await streams.WaitForSyncAsync(ct);
-        await splits.WaitForSyncAsync(ct);
-        await assets.WaitForSyncAsync(ct);
+        await streams.WaitForSyncAsync(cancellationToken);
+        await splits.WaitForSyncAsync(cancellationToken);
+        await assets.WaitForSyncAsync(cancellationToken);
         return ProviderUse.Of(provider, streams.List(), splits.List(), assets.List());
     }
 
-    private async Task<ProviderCheck> CheckAsync(MediaProvider provider, CancellationToken ct)
+    private async Task<ProviderCheck> CheckAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
         if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
-        var account = provider.Spec.Aws is { } spec ? await aws.CheckAsync(provider, spec, ct) : null;
-        var service = provider.Spec.Video is null || account is { Usable: false } ? null : await video.CheckAsync(provider, ct);
+        var account = provider.Spec.Aws is { } spec ? await aws.CheckAsync(provider, spec, cancellationToken) : null;
+        var service = provider.Spec.Video is null || account is { Usable: false } ? null : await video.CheckAsync(provider, cancellationToken);
         return (account, service) switch
         {
             ({ Usable: true }, { Usable: true }) => account with { Message = $"{account.Message} {service.Message}", KeyId = service.KeyId },
-            (_, { } told) => told with { Account = account?.Account, Arn = account?.Arn },
+            (_, { } found) => found with { Account = account?.Account, Arn = account?.Arn },
             _ => account!,
         };
     }
@@ -71,7 +70,7 @@ internal sealed class MediaProviderController(
         var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
         if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "Nothing is under way.");
-        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deleted when no LiveStream, ArchiveSplit or VideoAsset has anything in its account any more: {users}. {ProviderUse.WayOut}");
+        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no LiveStream, ArchiveSplit or VideoAsset has anything in its account: {users}. {ProviderUse.WayOut}");
         conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? "Nothing is in the way." : check.Message);
         return before with
         {

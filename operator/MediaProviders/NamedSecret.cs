@@ -5,10 +5,10 @@ using Onair.Kubernetes;
 
 namespace Onair.Operator.MediaProviders;
 
-/// <summary>A Secret that a MediaProvider names. What is wrong with it is told without anything of its content.</summary>
+/// <summary>A Secret that a MediaProvider names. Error messages never contain any of its content.</summary>
 internal static class NamedSecret
 {
-    /// <exception cref="CredentialsException">It is not there, or must not be read.</exception>
+    /// <exception cref="CredentialsException">It does not exist, or the operator may not read it.</exception>
     public static async Task<V1Secret> ReadAsync(KubernetesClient client, string field, SecretReference reference, CancellationToken cancellationToken)
     {
         try
@@ -22,7 +22,7 @@ internal static class NamedSecret
         }
     }
 
-    /// <summary>An entry without the white space around it; null when there is nothing.</summary>
+    /// <summary>A value without surrounding white space; null when it is missing or empty.</summary>
     public static string? Value(V1Secret secret, string key) =>
         secret.Data?.GetValueOrDefault(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } text ? text : null;
 

@@ -8,11 +8,10 @@ using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 using Onair.Api.MediaProviders;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.MediaProviders;
 
-/// <summary>The clients of one provider's account. All streams of the account share its rate limit.</summary>
+/// <summary>The clients of one provider's account. Everything that uses the account shares its rate limit.</summary>
 internal sealed class ProviderAccount : IDisposable
 {
     private readonly TokenBucketRateLimiter _mediaLiveLimit;
@@ -29,7 +28,7 @@ internal sealed class ProviderAccount : IDisposable
         CdnIdentifier = cdnIdentifier;
         MediaLive = new AmazonMediaLiveClient(credentials, ClientSettings.For(aws, new AmazonMediaLiveConfig(), ClientSettings.LookFirst));
         MediaPackage = new AmazonMediaPackageClient(credentials, ClientSettings.For(aws, new AmazonMediaPackageConfig(), ClientSettings.LookFirst));
-        // The regional endpoint: AWS's API reference says of DescribeEndpoints that it and the endpoints of accounts are no longer required.
+        // The regional endpoint: AWS's API reference says that DescribeEndpoints and account-specific endpoints are no longer required.
         MediaConvert = new AmazonMediaConvertClient(credentials, ClientSettings.For(aws, new AmazonMediaConvertConfig(), ClientSettings.LookFirst));
         CloudFront = new AmazonCloudFrontClient(credentials, ClientSettings.For(aws, new AmazonCloudFrontConfig(), ClientSettings.LookFirst));
         SystemsManager = new AmazonSimpleSystemsManagementClient(
@@ -47,7 +46,7 @@ internal sealed class ProviderAccount : IDisposable
 
     public AwsSpec Aws { get; }
 
-    /// <summary>The value of the header by which MediaPackage knows the distribution; null without CDN authorization. Never logged.</summary>
+    /// <summary>The value of the header by which MediaPackage recognizes the distribution; null without CDN authorization. Never logged.</summary>
     public string? CdnIdentifier { get; }
 
     public AmazonMediaLiveClient MediaLive { get; }
@@ -62,13 +61,13 @@ internal sealed class ProviderAccount : IDisposable
 
     public AmazonS3Client S3 { get; }
 
-    /// <summary>Where a bucket's objects are by HTTP, without a slash at the end.</summary>
+    /// <summary>The HTTP URL of a bucket, without a trailing slash.</summary>
     public Uri S3Url(string bucket) => new(
         Aws.EndpointUrl is { } endpoint ? $"{endpoint.TrimEnd('/')}/{bucket}" : $"https://{bucket}.s3.{Aws.Region}.amazonaws.com");
 
     /// <summary>
-    /// Held for a read-modify-write of the distribution. The ETag is what protects it; this only spares the streams of one
-    /// operator from refusing each other.
+    /// Held for a read-modify-write of the distribution. The ETag protects the write; the lock only keeps the streams of one
+    /// operator from failing each other's writes.
     /// </summary>
     public SemaphoreSlim DistributionLock { get; } = new(1);
 

@@ -10,24 +10,24 @@ namespace Onair.Operator.MediaProviders;
 
 /// <summary>
 /// The accounts in use, one for each MediaProvider. An account is rebuilt when the provider's spec or one of its Secrets
-/// changed; work that holds the former one finishes with it.
+/// changes; work that holds the old one finishes with it.
 /// </summary>
 internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider time)
 {
-    // How long a stream may go on with what was read: a rotated Secret takes effect as soon.
+    // How long credentials are reused before the Secrets are read again. A rotated Secret takes effect within this time.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Lock _change = new();
 
-    /// <summary>The account, with Secrets that were read a moment ago at the earliest.</summary>
-    /// <exception cref="CredentialsException">The credentials cannot be had.</exception>
+    /// <summary>The account, with Secrets that were read within the last seconds.</summary>
+    /// <exception cref="CredentialsException">The credentials cannot be obtained.</exception>
     public async Task<ProviderAccount> GetAsync(MediaProvider provider, CancellationToken cancellationToken) =>
         _entries.TryGetValue(provider.Metadata.Name!, out var entry) && entry.IsOf(provider) && entry.Age(time) < Fresh
             ? entry.Account
             : await RefreshAsync(provider, cancellationToken);
 
     /// <summary>Reads the Secrets again, so that their rotation takes effect without a restart.</summary>
-    /// <exception cref="CredentialsException">The credentials cannot be had.</exception>
+    /// <exception cref="CredentialsException">The credentials cannot be obtained.</exception>
     public async Task<ProviderAccount> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
         if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
@@ -42,7 +42,7 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
 
     public void Forget(string name) => _entries.TryRemove(name, out _);
 
-    // Two that come at once share one account, and with it its rate limit.
+    // Concurrent callers share one account, and with it its rate limit.
     private Entry Put(string name, MediaProvider provider, AwsSpec aws, ProviderSecrets secrets, AWSCredentials credentials)
     {
         lock (_change)
@@ -79,5 +79,5 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
     }
 }
 
-/// <summary>The provider's credentials cannot be had. The message names the field, the Secret and the rule.</summary>
+/// <summary>The provider's credentials cannot be obtained. The message names the field, the Secret and the rule.</summary>
 internal sealed class CredentialsException(string message) : Exception(message);

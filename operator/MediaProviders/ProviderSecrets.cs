@@ -5,7 +5,7 @@ using Onair.Kubernetes;
 
 namespace Onair.Operator.MediaProviders;
 
-/// <summary>What a provider keeps in Secrets. Never logged.</summary>
+/// <summary>What a provider's Secrets contain about its AWS account. Never logged.</summary>
 /// <param name="Credentials">The account's keys; null when the provider names no Secret with them.</param>
 /// <param name="CdnIdentifier">The header's value for CDN authorization; null without it.</param>
 /// <param name="Version">Changes with any of the Secrets.</param>
@@ -25,7 +25,7 @@ internal sealed partial record ProviderSecrets(AWSCredentials? Credentials, stri
             $"{keys?.Metadata.ResourceVersion}/{cdn?.Metadata.ResourceVersion}");
     }
 
-    // Records print their members; none of these may get into a log that way.
+    // A record prints its members, and none of these may appear in a log.
     public override string ToString() => Version;
 
     private static AWSCredentials CredentialsOf(V1Secret secret)

@@ -3,9 +3,9 @@ using Amazon.S3.Model;
 
 namespace Onair.Operator.MediaProviders;
 
-/// <summary>URLs with which somebody without credentials reads these objects and writes this upload, and nothing else, until they expire.</summary>
-/// <param name="account">Whose credentials sign.</param>
-/// <param name="expires">When they end.</param>
+/// <summary>Presigned URLs: until they expire, they let a client without credentials read one object or write one part.</summary>
+/// <param name="account">The account whose credentials sign.</param>
+/// <param name="expires">When the URLs expire.</param>
 internal sealed class SignedUrls(ProviderAccount account, DateTimeOffset expires)
 {
     public Task<Uri> GetAsync(S3Location location) => SignAsync(new() { BucketName = location.Bucket, Key = location.Key, Verb = HttpVerb.GET });

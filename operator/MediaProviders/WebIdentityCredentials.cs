@@ -6,21 +6,21 @@ using Onair.Api.MediaProviders;
 namespace Onair.Operator.MediaProviders;
 
 /// <summary>
-/// A role's sessions, each opened with the service account token before the last one ends. The library does it all, but asks
-/// the STS of the process's own region; this asks the one of the provider.
+/// Sessions of a role, each opened with the service account token before the previous one ends. The library does all of
+/// it but calls STS in the process's own region; this calls STS in the provider's region.
 /// </summary>
 internal sealed class WebIdentityCredentials(AwsSpec aws, WebIdentitySpec identity, string tokenFile)
     : AssumeRoleWithWebIdentityCredentials(tokenFile, identity.RoleArn, identity.SessionName)
 {
-    // Where the chart mounts the token. IRSA mounts one elsewhere, and says so in the environment.
+    // Where the chart mounts the token. IRSA mounts it elsewhere and sets the environment variable.
     private const string MountedToken = "/var/run/secrets/onair.dev/token";
 
-    /// <summary>The file that the environment names, else the mounted one.</summary>
+    /// <summary>The file that the environment names, otherwise the mounted one.</summary>
     public static string TokenFile =>
         Environment.GetEnvironmentVariable(WebIdentityTokenFileEnvVariable) is { Length: > 0 } named ? named : MountedToken;
 
-    /// <summary>Opens a session if there is none that lasts.</summary>
-    /// <exception cref="CredentialsException">The token is missing, or STS does not let the operator have the role.</exception>
+    /// <summary>Opens a session unless a valid one exists.</summary>
+    /// <exception cref="CredentialsException">The token is missing, or STS refuses the role.</exception>
     public async Task VerifyAsync()
     {
         if (!File.Exists(WebIdentityTokenFile))

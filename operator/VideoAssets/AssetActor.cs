@@ -2,8 +2,8 @@ using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
+using Onair.Operator.MediaProviders;
 using Onair.Operator.VideoAssets.Decisions;
-using Onair.Operator.VideoServices;
 using Onair.VideoActions;
 using Onair.VideoActions.Answers;
 

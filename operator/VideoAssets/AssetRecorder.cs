@@ -1,6 +1,5 @@
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Operator.Metrics;
 using Onair.Operator.Outboxes;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoAssets.Status;

@@ -6,7 +6,6 @@ using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Outboxes;
 using Onair.Operator.VideoAssets.Decisions;
-using Onair.Operator.VideoServices;
 using Onair.VideoActions;
 
 namespace Onair.Operator.VideoAssets;

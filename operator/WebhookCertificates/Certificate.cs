@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Onair.Operator.WebhookCertificates;
 
-/// <summary>A certificate as a value: what decisions ask of it.</summary>
-/// <param name="Pem">The one certificate, without its key.</param>
-/// <param name="NotBefore">When its life begins.</param>
-/// <param name="NotAfter">When its life ends.</param>
+/// <summary>A certificate as a value, with what the decisions need.</summary>
+/// <param name="Pem">The certificate alone, without its key.</param>
+/// <param name="NotBefore">Start of its validity.</param>
+/// <param name="NotAfter">End of its validity.</param>
 /// <param name="Names">The DNS names that it is for.</param>
 /// <param name="IsAuthority">Whether it may sign others.</param>
 internal sealed record Certificate(string Pem, DateTimeOffset NotBefore, DateTimeOffset NotAfter, IReadOnlyList<string> Names, bool IsAuthority)
@@ -21,7 +21,7 @@ internal sealed record Certificate(string Pem, DateTimeOffset NotBefore, DateTim
         [.. certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(e => e.EnumerateDnsNames())],
         certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => e.CertificateAuthority));
 
-    /// <summary>All certificates in a text; none when it is no such text.</summary>
+    /// <summary>All certificates in a PEM text; empty when the text is not PEM.</summary>
     public static IReadOnlyList<Certificate> AllIn(byte[]? pem)
     {
         var found = new X509Certificate2Collection();
@@ -40,7 +40,7 @@ internal sealed record Certificate(string Pem, DateTimeOffset NotBefore, DateTim
         }
     }
 
-    /// <summary>Whether a client that trusts this authority alone takes <paramref name="leaf"/> for a server's at that time.</summary>
+    /// <summary>Whether a client that trusts only this authority accepts <paramref name="leaf"/> as a server certificate at that time.</summary>
     public bool VouchesFor(Certificate leaf, DateTimeOffset at)
     {
         using var root = X509Certificate2.CreateFromPem(Pem);
@@ -57,7 +57,7 @@ internal sealed record Certificate(string Pem, DateTimeOffset NotBefore, DateTim
         return valid;
     }
 
-    /// <summary>Why it cannot be used at that time, or null.</summary>
+    /// <summary>Why it is not valid at that time; null when it is.</summary>
     public string? LifeProblem(DateTimeOffset at) =>
         at >= NotAfter ? $"expired on {NotAfter.UtcDateTime:u}"
         : at < NotBefore ? $"not valid before {NotBefore.UtcDateTime:u}"

@@ -7,23 +7,23 @@ internal abstract record CertificateStep
     {
     }
 
-    /// <summary>Make a new authority and store it, with the certificates of those before it.</summary>
+    /// <summary>Create a new authority and store it with the certificates of the previous ones.</summary>
     /// <param name="Reason">Why.</param>
-    /// <param name="Unexpected">Somebody else must have had a hand in it.</param>
-    /// <param name="Formers">Whose leaves may be served until a new one is.</param>
+    /// <param name="Unexpected">Somebody else must have caused it.</param>
+    /// <param name="Formers">Authorities whose leaf certificates may still be served.</param>
     public sealed record RenewAuthority(string Reason, bool Unexpected, IReadOnlyList<Certificate> Formers) : CertificateStep;
 
-    /// <summary>Forget the authorities before the present one.</summary>
+    /// <summary>Stop trusting the previous authorities.</summary>
     public sealed record RetireFormers : CertificateStep;
 
-    /// <summary>Bring the bundle into a configuration.</summary>
+    /// <summary>Write the CA bundle to a configuration.</summary>
     public sealed record Publish(CallingConfiguration Configuration, string Bundle) : CertificateStep;
 
-    /// <summary>Have the authority sign a new serving certificate, and store it.</summary>
+    /// <summary>Have the authority sign a new serving certificate and store it.</summary>
     /// <param name="Reason">Why.</param>
-    /// <param name="Unexpected">Somebody else must have had a hand in it.</param>
+    /// <param name="Unexpected">Somebody else must have caused it.</param>
     public sealed record Sign(string Reason, bool Unexpected) : CertificateStep;
 
-    /// <summary>Nothing is to be done now.</summary>
+    /// <summary>Nothing to do now.</summary>
     public sealed record Wait : CertificateStep;
 }

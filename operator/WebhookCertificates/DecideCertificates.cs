@@ -1,15 +1,15 @@
 namespace Onair.Operator.WebhookCertificates;
 
 /// <summary>
-/// The next step of the webhook's certificates. The rule behind all of it: what is served at any moment was signed by an
-/// authority that every API server trusts at that moment. So a new authority is trusted first and signs later, and the one
-/// before it stays trusted until no pod can have a leaf of it.
+/// The next step for the webhook's certificates. One invariant governs all of them: the certificate served at any moment was
+/// signed by an authority that every API server trusts at that moment. So a new authority is trusted first and signs later,
+/// and the previous one stays trusted until no pod can still serve a certificate that it signed.
 /// </summary>
 internal static class DecideCertificates
 {
-    private const string Due = "two thirds of its life are over";
+    private const string Due = "two thirds of its lifetime have passed";
 
-    // Somebody who keeps putting an old Secret back shall not make the bundle grow without end.
+    // Bounds the bundle in case somebody keeps restoring an old Secret.
     private const int MostFormers = 8;
 
     public static CertificateStep Next(CertificatesView view)
@@ -19,10 +19,10 @@ internal static class DecideCertificates
             return new CertificateStep.RenewAuthority(broken, view.Authority != StoredPair.None, TrustedUntilNow(view, issuer));
 
         var authority = view.Authority.Pair!.Certificate;
-        // Trusted, and not ours: cert-manager's before us, or a Secret came back from a backup. Dropping it would cut off its leaf.
+        // Trusted but not ours: cert-manager's, or a Secret restored from a backup. Dropping it would break the certificate being served.
         if (issuer is not null && issuer != authority && !view.Formers.Contains(issuer))
-            return new CertificateStep.RenewAuthority("the serving certificate is of another authority", true, TrustedUntilNow(view, issuer));
-        // One after the other: not before its own leaf is served.
+            return new CertificateStep.RenewAuthority("another authority signed the serving certificate", true, TrustedUntilNow(view, issuer));
+        // One change at a time: not before a leaf signed by the current authority is served.
         if (IsDue(authority, view.Now) && (issuer is null || issuer == authority))
             return new CertificateStep.RenewAuthority(Due, false, TrustedUntilNow(view, issuer));
         if (view.Formers.Count > 0 && (HaveGone(view, issuer) || view.Formers.All(f => f.LifeProblem(view.Now) is not null)))
@@ -32,7 +32,7 @@ internal static class DecideCertificates
         if (view.Configurations.FirstOrDefault(c => !c.Has(bundle)) is { } behind) return new CertificateStep.Publish(behind, bundle);
 
         if (issuer == authority) return IsDue(view.Serving.Certificate!, view.Now) ? new CertificateStep.Sign(Due, false) : new CertificateStep.Wait();
-        // Whatever became of the leaf, pods may go on with the one they have.
+        // Whatever happened to the stored leaf, pods may still serve the one they loaded.
         if (view.Formers.Count > 0 && view.PublishedFor < view.Settle) return new CertificateStep.Wait();
         return issuer is null
             ? new CertificateStep.Sign(problem!, view.Serving != StoredPair.None)
@@ -41,24 +41,24 @@ internal static class DecideCertificates
 
     private static string? AuthorityProblem(CertificatesView view) =>
         view.Authority.Problem
-        ?? (view.Authority.Pair is not { } pair ? "there is none"
-            : !pair.Certificate.IsAuthority ? "ca.crt: no certificate of an authority"
+        ?? (view.Authority.Pair is not { } pair ? "none exists"
+            : !pair.Certificate.IsAuthority ? "ca.crt: not a CA certificate"
             : pair.Certificate.LifeProblem(view.Now) is { } life ? $"ca.crt: {life}"
             : null);
 
-    /// <summary>What is wrong with the serving certificate, or whose it is.</summary>
+    /// <summary>The problem of the serving certificate, or the authority that signed it.</summary>
     private static (string? Problem, Certificate? Issuer) Serving(CertificatesView view)
     {
         if (view.Serving.Problem is { } problem) return (problem, null);
-        if (view.Serving.Pair?.Certificate is not { } leaf) return ("there is none", null);
+        if (view.Serving.Pair?.Certificate is not { } leaf) return ("none exists", null);
         if (leaf.LifeProblem(view.Now) is { } life) return ($"tls.crt: {life}", null);
         var missing = view.Names.Except(leaf.Names).ToList();
-        if (missing.Count > 0) return ($"tls.crt: not for {string.Join(", ", missing)}", null);
+        if (missing.Count > 0) return ($"tls.crt: does not cover {string.Join(", ", missing)}", null);
         var issuer = Trusted(view).FirstOrDefault(c => c.VouchesFor(leaf, view.Now));
-        return (issuer is null ? "tls.crt: signed by an authority that nobody trusts" : null, issuer);
+        return (issuer is null ? "tls.crt: signed by an untrusted authority" : null, issuer);
     }
 
-    /// <summary>Whatever may vouch for a leaf that pods have.</summary>
+    /// <summary>All authorities that may have signed a certificate that a pod still serves.</summary>
     private static IReadOnlyList<Certificate> TrustedUntilNow(CertificatesView view, Certificate? issuer) =>
     [
         .. Trusted(view).Prepend(issuer).OfType<Certificate>().Distinct()
@@ -69,7 +69,7 @@ internal static class DecideCertificates
         view.Formers.Prepend(view.Authority.Certificate).OfType<Certificate>()
             .Concat(view.Configurations.SelectMany(c => c.Bundles).SelectMany(Certificate.AllIn));
 
-    /// <summary>Whether every pod must have a leaf of the present authority by now.</summary>
+    /// <summary>Whether every pod must be serving a certificate of the current authority by now.</summary>
     private static bool HaveGone(CertificatesView view, Certificate? issuer) =>
         issuer is not null && issuer == view.Authority.Certificate
         && view.Now >= view.Serving.Certificate!.NotBefore + Issue.ClockSkew + view.Retire;

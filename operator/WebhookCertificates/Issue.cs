@@ -3,12 +3,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Onair.Operator.WebhookCertificates;
 
-/// <summary>Makes certificates: ECDSA on P-256, valid from a little earlier for clocks that are behind.</summary>
+/// <summary>Makes certificates: ECDSA on P-256, valid from a few minutes ago so that clock skew is tolerated.</summary>
 internal static class Issue
 {
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>A self-signed authority that signs leaves alone. Its name is its own: clients look for an issuer by name first.</summary>
+    /// <summary>A self-signed authority that may only sign leaf certificates. Its name is unique, because clients look up issuers by name first.</summary>
     public static KeyPair Authority(DateTimeOffset now, TimeSpan life)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -21,7 +21,7 @@ internal static class Issue
         return new(Certificate.Of(certificate), key.ExportPkcs8PrivateKeyPem() + "\n");
     }
 
-    /// <summary>A server's certificate for the names; it ends with its authority's at the latest.</summary>
+    /// <summary>A server certificate for the names; it expires no later than its authority's.</summary>
     public static KeyPair Serving(KeyPair authority, IReadOnlyList<string> names, DateTimeOffset now, TimeSpan life)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -36,7 +36,7 @@ internal static class Issue
         foreach (var name in names) alternatives.AddDnsName(name);
         request.CertificateExtensions.Add(alternatives.Build());
         var serial = RandomNumberGenerator.GetBytes(16);
-        // Positive, and no shorter than it looks.
+        // The top bits make the number positive and keep it at 16 bytes.
         serial[0] = (byte)((serial[0] & 0x7F) | 0x40);
         using var certificate = request.Create(
             issuer,

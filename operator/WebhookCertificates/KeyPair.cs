@@ -1,10 +1,10 @@
 namespace Onair.Operator.WebhookCertificates;
 
-/// <summary>A certificate and its private key. The key is never part of a message.</summary>
+/// <summary>A certificate and its private key. The key never appears in a message.</summary>
 /// <param name="Certificate">The certificate.</param>
 /// <param name="KeyPem">The key, PKCS #8.</param>
 internal sealed record KeyPair(Certificate Certificate, string KeyPem)
 {
-    // Records print their members.
+    // A record prints its members, and the key must not appear in a log.
     public override string ToString() => Certificate.ToString();
 }

@@ -5,12 +5,12 @@ internal sealed partial class WebhookCertificatesTask
     [LoggerMessage(EventId = 61, Message = "Secret {Namespace}/{Name}: {What}")]
     private partial void LogRenewed(LogLevel level, string? @namespace, string? name, string what);
 
-    [LoggerMessage(62, LogLevel.Information, "{Kind} {Name}: has the bundle of the webhook's authorities")]
+    [LoggerMessage(62, LogLevel.Information, "{Kind} {Name}: the webhook's CA bundle is set")]
     private partial void LogPublished(string kind, string? name);
 
-    [LoggerMessage(63, LogLevel.Information, "Webhook certificates: {Step} came too late: {Error}")]
+    [LoggerMessage(63, LogLevel.Information, "Webhook certificates: {Step} was overtaken by another write: {Error}")]
     private partial void LogOvertaken(string step, string error);
 
-    [LoggerMessage(64, LogLevel.Information, "Secret {Namespace}/{Name}: former authorities are no longer trusted")]
+    [LoggerMessage(64, LogLevel.Information, "Secret {Namespace}/{Name}: the previous authorities are no longer trusted")]
     private partial void LogRetired(string @namespace, string name);
 }

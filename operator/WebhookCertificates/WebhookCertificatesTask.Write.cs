@@ -6,7 +6,7 @@ namespace Onair.Operator.WebhookCertificates;
 
 internal sealed partial class WebhookCertificatesTask
 {
-    private async Task RenewAuthorityAsync(V1Secret? secret, CertificateStep.RenewAuthority step, CancellationToken ct)
+    private async Task RenewAuthorityAsync(V1Secret? secret, CertificateStep.RenewAuthority step, CancellationToken cancellationToken)
     {
         var pair = Issue.Authority(_time.GetUtcNow(), TimeSpan.FromDays(_options.CaDays));
         var written = await WriteAsync(
@@ -15,49 +15,49 @@ internal sealed partial class WebhookCertificatesTask
                 ("ca.crt", pair.Certificate.Pem), ("ca.key", pair.KeyPem),
                 ("former.crt", step.Formers.Count > 0 ? string.Concat(step.Formers.Select(f => f.Pem)) : null),
             ],
-            ct);
+            cancellationToken);
         Tell(written, "AuthorityRenewed", pair.Certificate, step.Reason, step.Unexpected);
     }
 
-    private async Task SignAsync(V1Secret? secret, CertificatesView view, CertificateStep.Sign step, CancellationToken ct)
+    private async Task SignAsync(V1Secret? secret, CertificatesView view, CertificateStep.Sign step, CancellationToken cancellationToken)
     {
         var pair = Issue.Serving(view.Authority.Pair!, _names, _time.GetUtcNow(), TimeSpan.FromDays(_options.LeafDays));
         var written = await WriteAsync(
             secret, $"{_service.Name}-tls", "kubernetes.io/tls",
-            [("tls.crt", pair.Certificate.Pem), ("tls.key", pair.KeyPem), ("ca.crt", view.Bundle)], ct);
+            [("tls.crt", pair.Certificate.Pem), ("tls.key", pair.KeyPem), ("ca.crt", view.Bundle)], cancellationToken);
         Tell(written, "CertificateRenewed", pair.Certificate, step.Reason, step.Unexpected);
     }
 
-    private async Task RetireFormersAsync(V1Secret? secret, CancellationToken ct)
+    private async Task RetireFormersAsync(V1Secret? secret, CancellationToken cancellationToken)
     {
-        await WriteAsync(secret, $"{_service.Name}-ca", "Opaque", [("former.crt", null)], ct);
+        await WriteAsync(secret, $"{_service.Name}-ca", "Opaque", [("former.crt", null)], cancellationToken);
         LogRetired(_service.Namespace, $"{_service.Name}-ca");
     }
 
-    private async Task PublishAsync(CertificateStep.Publish step, CancellationToken ct)
+    private async Task PublishAsync(CertificateStep.Publish step, CancellationToken cancellationToken)
     {
         var (type, found) = (step.Configuration.Type, step.Configuration.Found);
-        await _client.PatchAsync(type, found.Metadata.Name!, null, step.Configuration.With(step.Bundle), null, ct);
+        await _client.PatchAsync(type, found.Metadata.Name!, null, step.Configuration.With(step.Bundle), null, cancellationToken);
         LogPublished(type.Kind, found.Metadata.Name);
     }
 
-    /// <summary>Creates the Secret, or changes these keys of it if it is still the one that was read.</summary>
-    private Task<V1Secret> WriteAsync(V1Secret? secret, string name, string type, (string Key, string? Value)[] values, CancellationToken ct)
+    /// <summary>Creates the Secret, or changes these keys if it is still the version that was read.</summary>
+    private Task<V1Secret> WriteAsync(V1Secret? secret, string name, string type, (string Key, string? Value)[] values, CancellationToken cancellationToken)
     {
         var present = values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => Encoding.UTF8.GetBytes(v.Value!));
         if (secret is null)
             return _client.CreateAsync(
-                ResourceTypes.Secrets, new() { Metadata = new() { Name = name, Namespace = _service.Namespace }, Type = type, Data = present }, ct);
+                ResourceTypes.Secrets, new() { Metadata = new() { Name = name, Namespace = _service.Namespace }, Type = type, Data = present }, cancellationToken);
         var data = new JsonObject();
         foreach (var (key, _) in values)
             data[key] = present.TryGetValue(key, out var bytes) ? JsonValue.Create(Convert.ToBase64String(bytes)) : null;
         var change = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = secret.Metadata.ResourceVersion }, ["data"] = data };
-        return _client.PatchAsync(ResourceTypes.Secrets, name, _service.Namespace, Patch.Merge(change), null, ct);
+        return _client.PatchAsync(ResourceTypes.Secrets, name, _service.Namespace, Patch.Merge(change), null, cancellationToken);
     }
 
     private void Tell(V1Secret secret, string what, Certificate certificate, string reason, bool unexpected)
     {
-        var message = $"New certificate until {certificate.NotAfter.UtcDateTime:u}; of the former: {reason}";
+        var message = $"New certificate, valid until {certificate.NotAfter.UtcDateTime:u}. Reason: {reason}";
         _events.Publish(secret, unexpected ? EventType.Warning : EventType.Normal, what, message);
         LogRenewed(unexpected ? LogLevel.Warning : LogLevel.Information, secret.Metadata.Namespace, secret.Metadata.Name, message);
     }

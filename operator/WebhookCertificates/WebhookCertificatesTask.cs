@@ -1,35 +1,34 @@
 using System.Diagnostics;
 using Onair.Kubernetes;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.WebhookCertificates;
 
 /// <summary>
-/// Keeps the admission webhook's authority, its serving certificate and the bundles by which API servers trust it. All that
-/// it has to know is in the Secrets and the configurations, each of which is written only as the version that was read.
+/// Maintains the admission webhook's authority, its serving certificate and the CA bundles by which API servers trust it. All
+/// its state is in the Secrets and the configurations; each is written only if it is still the version that was read.
 /// </summary>
 internal sealed partial class WebhookCertificatesTask : ILeaderTask
 {
-    // More than any course of things takes: somebody else keeps undoing them, and is not to be raced.
+    // More than any sequence needs. Reaching it means that somebody else keeps undoing the steps, which is not worth a race.
     private const int StepsAtOnce = 8;
 
     private readonly KubernetesClient _client;
     private readonly EventRecorder _events;
     private readonly TimeProvider _time;
-    private readonly ILogger<WebhookCertificatesTask> _log;
+    private readonly ILogger<WebhookCertificatesTask> _logger;
     private readonly WebhookOptions _options;
     private readonly V1ServiceReference _service;
     private readonly IReadOnlyList<string> _names;
 
-    // Since when the configurations have been seen with which bundle. A successor starts over, which costs a moment.
+    // The bundle that all configurations have, and since when. A new leader starts over, which only costs a short wait.
     private (string Bundle, long Since)? _published;
 
     /// <exception cref="ArgumentException">A setting breaks a rule.</exception>
     public WebhookCertificatesTask(
-        KubernetesClient client, EventRecorder events, OperatorOptions options, TimeProvider time, ILogger<WebhookCertificatesTask> log)
+        KubernetesClient client, EventRecorder events, OperatorOptions options, TimeProvider time, ILogger<WebhookCertificatesTask> logger)
     {
         options.Webhook.Validate();
-        (_client, _events, _options, _time, _log) = (client, events, options.Webhook, time, log);
+        (_client, _events, _options, _time, _logger) = (client, events, options.Webhook, time, logger);
         _service = new()
         {
             Name = _options.ServiceName,
@@ -39,40 +38,40 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
         _names = [$"{host}.svc", $"{host}.svc.cluster.local", host];
     }
 
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             for (var steps = 1; ; steps++)
             {
-                if (await RoundAsync(ct) is not CertificateStep.Wait && steps < StepsAtOnce) continue;
+                if (await RoundAsync(cancellationToken) is not CertificateStep.Wait && steps < StepsAtOnce) continue;
                 steps = 0;
-                await Task.Delay(TimeSpan.FromSeconds(_options.CheckSeconds), _time, ct);
+                await Task.Delay(TimeSpan.FromSeconds(_options.CheckSeconds), _time, cancellationToken);
             }
         }
         finally
         {
-            // Only the leader looks.
+            // Only the leader reports the expiry.
             CertificateMetrics.Forget();
         }
     }
 
-    /// <summary>Looks, decides, and does one step. A step that somebody else was faster than is left for a later round.</summary>
-    internal async Task<CertificateStep> RoundAsync(CancellationToken ct)
+    /// <summary>Looks, decides and takes one step. A step that conflicts with another write is left for a later round.</summary>
+    internal async Task<CertificateStep> RoundAsync(CancellationToken cancellationToken)
     {
-        var authority = await _client.FindAsync(ResourceTypes.Secrets, $"{_service.Name}-ca", _service.Namespace, ct);
-        var serving = await _client.FindAsync(ResourceTypes.Secrets, $"{_service.Name}-tls", _service.Namespace, ct);
-        var view = await ViewAsync(authority, serving, ct);
+        var authority = await _client.FindAsync(ResourceTypes.Secrets, $"{_service.Name}-ca", _service.Namespace, cancellationToken);
+        var serving = await _client.FindAsync(ResourceTypes.Secrets, $"{_service.Name}-tls", _service.Namespace, cancellationToken);
+        var view = await ViewAsync(authority, serving, cancellationToken);
         CertificateMetrics.See(view);
         var step = DecideCertificates.Next(view);
         try
         {
             await (step switch
             {
-                CertificateStep.RenewAuthority s => RenewAuthorityAsync(authority, s, ct),
-                CertificateStep.RetireFormers => RetireFormersAsync(authority, ct),
-                CertificateStep.Publish s => PublishAsync(s, ct),
-                CertificateStep.Sign s => SignAsync(serving, view, s, ct),
+                CertificateStep.RenewAuthority s => RenewAuthorityAsync(authority, s, cancellationToken),
+                CertificateStep.RetireFormers => RetireFormersAsync(authority, cancellationToken),
+                CertificateStep.Publish s => PublishAsync(s, cancellationToken),
+                CertificateStep.Sign s => SignAsync(serving, view, s, cancellationToken),
                 CertificateStep.Wait => Task.CompletedTask,
                 _ => throw new UnreachableException($"{step}"),
             });
@@ -85,13 +84,13 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
         return step;
     }
 
-    private async Task<CertificatesView> ViewAsync(V1Secret? authority, V1Secret? serving, CancellationToken ct)
+    private async Task<CertificatesView> ViewAsync(V1Secret? authority, V1Secret? serving, CancellationToken cancellationToken)
     {
         var configurations = new List<CallingConfiguration>();
         foreach (var type in new[] { ResourceTypes.MutatingWebhookConfigurations, ResourceTypes.ValidatingWebhookConfigurations })
         {
-            // Absent while the chart is not wholly applied.
-            if (await _client.FindAsync(type, _service.Name, null, ct) is { } found)
+            // Absent until the chart is fully applied.
+            if (await _client.FindAsync(type, _service.Name, null, cancellationToken) is { } found)
                 configurations.Add(CallingConfiguration.Of(type, found, _service));
         }
         var view = new CertificatesView

@@ -4,15 +4,15 @@ using Onair.Webhook.Metrics;
 namespace Onair.Webhook.Admission;
 
 /// <summary>
-/// Takes a review and answers it. What is no review of the path's kind is told with 400. A failure of the webhook's own is a
-/// 500, upon which the API server does what failurePolicy says.
+/// Answers admission reviews. A body that is not a review of the path's kind gets 400. A failure of the webhook itself gets
+/// 500, and the API server then applies failurePolicy.
 /// </summary>
-internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<AdmissionEndpoint> log)
+internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<AdmissionEndpoint> logger)
 {
     private static readonly string[] Operations = ["CREATE", "UPDATE", "DELETE"];
 
     public async Task AnswerAsync(
-        HttpContext context, GroupVersionKind kind, string plural, Func<AdmissionRequest, CancellationToken, Task<Verdict>> judge)
+        HttpContext context, GroupVersionKind kind, string plural, Func<AdmissionRequest, CancellationToken, Task<Verdict>> decide)
     {
         var begun = time.GetTimestamp();
         var (operation, decision) = ("", "failed");
@@ -25,15 +25,15 @@ internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<Admis
                 return;
             }
             operation = request.Operation;
-            var verdict = await judge(request, context.RequestAborted);
+            var verdict = await decide(request, context.RequestAborted);
             decision = verdict.IsAllowed ? "allowed" : "denied";
-            if (!verdict.IsAllowed) LogDenied(log, request.Operation, kind.Kind!, NameOf(request), Reasons(verdict));
+            if (!verdict.IsAllowed) LogDenied(request.Operation, kind.Kind!, NameOf(request), Reasons(verdict));
             var review = new AdmissionReview { ApiVersion = AdmissionReview.Version, Kind = nameof(AdmissionReview), Response = Answer.To(request, kind, verdict) };
             await context.Response.WriteAsJsonAsync(review, AdmissionJsonContext.Default.AdmissionReview, cancellationToken: context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for the answer any more.
+            // The caller no longer waits for the response.
         }
         catch (BadHttpRequestException e)
         {
@@ -41,7 +41,7 @@ internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<Admis
         }
         catch (Exception e)
         {
-            LogFailed(log, e, operation, kind.Kind!);
+            LogFailed(e, operation, kind.Kind!);
             await RefuseAsync(context, StatusCodes.Status500InternalServerError, $"{e.GetType().Name}: see the webhook's log");
         }
         finally
@@ -73,7 +73,7 @@ internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<Admis
         return (request with { Name = request.Name is { Length: > 0 } name ? name : GivenName(request) }, null);
     }
 
-    // The server names no object that it is to name itself, nor the single ones of a collection that is deleted.
+    // The API server sends no name with generateName, nor for the items of a deletecollection.
     private static string GivenName(AdmissionRequest request)
     {
         var metadata = (request.Operation == "DELETE" ? request.OldObject : request.Object).Member("metadata");
@@ -83,7 +83,7 @@ internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<Admis
 
     private static string NameOf(AdmissionRequest request) => request.Namespace is { Length: > 0 } ns ? $"{ns}/{request.Name}" : request.Name!;
 
-    // Without the values: whatever somebody wrote into a field by mistake is not for the log.
+    // Without the values: a secret written into a field by mistake must not appear in the log.
     private static string Reasons(Verdict verdict) =>
         verdict.Forbidden ?? string.Join("; ", verdict.Violations.Select(v => $"{v.Field} {v.Rule}"));
 

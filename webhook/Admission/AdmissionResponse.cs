@@ -3,25 +3,25 @@ using Onair.Kubernetes;
 
 namespace Onair.Webhook.Admission;
 
-/// <summary>What is decided.</summary>
+/// <summary>The decision.</summary>
 internal sealed record AdmissionResponse
 {
     public required string Uid { get; init; }
 
     public required bool Allowed { get; init; }
 
-    /// <summary>Why not.</summary>
+    /// <summary>Why the request is refused.</summary>
     public V1Status? Status { get; init; }
 
-    /// <summary>What the user is told besides.</summary>
+    /// <summary>Warnings for the user.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 
-    /// <summary><c>JSONPatch</c>, the only type that there is.</summary>
+    /// <summary><c>JSONPatch</c>, the only type that exists.</summary>
     public string? PatchType { get; init; }
 
-    /// <summary>A JSON array of <see cref="PatchOperation"/>, which goes over the wire as base64.</summary>
+    /// <summary>A JSON array of <see cref="PatchOperation"/>, base64 on the wire.</summary>
     public byte[]? Patch { get; init; }
 }
 
-/// <summary>An operation of RFC 6902 with a value.</summary>
+/// <summary>A JSON patch operation (RFC 6902) with a value.</summary>
 internal sealed record PatchOperation(string Op, string Path, JsonElement Value);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Onair.Webhook.Admission;
 
-/// <summary>admission.k8s.io/v1 AdmissionReview: the API server's question, and the answer to it.</summary>
+/// <summary>admission.k8s.io/v1 AdmissionReview: the API server's request and the response to it.</summary>
 internal sealed record AdmissionReview
 {
     public const string Version = "admission.k8s.io/v1";
@@ -16,7 +16,7 @@ internal sealed record AdmissionReview
     public AdmissionResponse? Response { get; init; }
 }
 
-/// <summary>What is about to be done. The objects are left as they were sent: a patch is about those.</summary>
+/// <summary>The operation to review. The objects stay as they were sent, because a patch refers to them.</summary>
 internal sealed record AdmissionRequest
 {
     public string Uid { get; init; } = "";
@@ -34,13 +34,13 @@ internal sealed record AdmissionRequest
     /// <summary>CREATE, UPDATE, DELETE or CONNECT.</summary>
     public string Operation { get; init; } = "";
 
-    /// <summary>Nothing is stored; nothing that the webhook does depends on it, for it changes nothing itself.</summary>
+    /// <summary>Nothing is stored. The webhook behaves the same, since it changes nothing itself.</summary>
     public bool? DryRun { get; init; }
 
-    /// <summary>The object as it is to be; null on DELETE.</summary>
+    /// <summary>The new object; null on DELETE.</summary>
     public JsonElement Object { get; init; }
 
-    /// <summary>The object as it is stored; null on CREATE.</summary>
+    /// <summary>The stored object; null on CREATE.</summary>
     public JsonElement OldObject { get; init; }
 }
 

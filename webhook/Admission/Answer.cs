@@ -4,7 +4,7 @@ using Onair.Kubernetes;
 
 namespace Onair.Webhook.Admission;
 
-/// <summary>A verdict in the API server's words. kubectl shows the causes of what is Invalid, other clients the message.</summary>
+/// <summary>A verdict in the API server's terms. For Invalid, kubectl shows the causes and other clients show the message.</summary>
 internal static class Answer
 {
     public static AdmissionResponse To(AdmissionRequest request, GroupVersionKind kind, Verdict verdict) => new()

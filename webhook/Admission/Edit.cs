@@ -5,16 +5,16 @@ using Onair.Kubernetes;
 
 namespace Onair.Webhook.Admission;
 
-/// <summary>A CREATE or UPDATE as its kind's object.</summary>
-/// <param name="Before">The object as it is stored; null when it is created.</param>
-/// <param name="After">The object as it is to be.</param>
-/// <param name="SpecChanged">The spec is another; true when it is created.</param>
+/// <summary>A CREATE or UPDATE, read as objects of its kind.</summary>
+/// <param name="Before">The stored object; null on CREATE.</param>
+/// <param name="After">The new object.</param>
+/// <param name="SpecChanged">Whether the spec changes; true on CREATE.</param>
 internal sealed record Edit<T>(T? Before, T After, bool SpecChanged)
     where T : class, IKubernetesObject
 {
     /// <summary>
-    /// The edit, or why the object cannot be read. The API server's schema lets some values pass that no program reads, e.g.
-    /// times with a leap second.
+    /// The edit, or why the object cannot be read. The API server's schema accepts some values that cannot be parsed, e.g. times
+    /// with a leap second.
     /// </summary>
     public static (Edit<T>? Edit, Violation? Unreadable) Read(AdmissionRequest request, JsonTypeInfo<T> type)
     {

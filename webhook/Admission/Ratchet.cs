@@ -4,13 +4,13 @@ using Onair.Api.Rules;
 namespace Onair.Webhook.Admission;
 
 /// <summary>
-/// What an edit adds is refused; what is wrong already is told. Items of a list are not known by their index, which changes
-/// when another item goes.
+/// Violations that an edit adds are refused; existing ones become warnings. List items are not matched by index, because it
+/// changes when another item is removed.
 /// </summary>
 internal static partial class Ratchet
 {
-    /// <param name="before">What is wrong with the stored object.</param>
-    /// <param name="after">What is wrong with the edited one, judged in the same context.</param>
+    /// <param name="before">The violations of the stored object.</param>
+    /// <param name="after">The violations of the edited object, judged in the same context.</param>
     public static (IReadOnlyList<Violation> Added, IReadOnlyList<Violation> Kept) Split(IEnumerable<Violation> before, IEnumerable<Violation> after)
     {
         var known = before.GroupBy(Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
@@ -24,8 +24,8 @@ internal static partial class Ratchet
         return (added, kept);
     }
 
-    /// <summary>What is told of a violation that stays, with what it means until it is mended.</summary>
-    public static string Warning(Violation kept, string consequence) => Sentence.WithEnd($"{kept}", $"; {consequence} until it is mended");
+    /// <summary>The warning about an existing violation, with its consequence until it is fixed.</summary>
+    public static string Warning(Violation kept, string consequence) => Sentence.WithEnd($"{kept}", $"; {consequence} until it is fixed");
 
     private static string Key(Violation violation) => Index().Replace($"{violation}", "[]");
 

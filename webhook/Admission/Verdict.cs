@@ -1,23 +1,22 @@
 using Onair.Api.Rules;
 
-
 namespace Onair.Webhook.Admission;
 
-/// <summary>What is to be said of a request. Nothing at all: it is allowed.</summary>
+/// <summary>The verdict on a request. An empty one allows it.</summary>
 internal sealed record Verdict
 {
     public static Verdict Allowed { get; } = new();
 
-    /// <summary>The rules that it would break; refused when there are any.</summary>
+    /// <summary>The rules that it breaks; any of them refuses it.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
-    /// <summary>Why it is not to be done, though no field is wrong; refused when there is a reason.</summary>
+    /// <summary>Why it is forbidden although no field is invalid; null when it is not.</summary>
     public string? Forbidden { get; init; }
 
-    /// <summary>What the user should know, whether allowed or refused.</summary>
+    /// <summary>Warnings for the user, whether allowed or refused.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>What is filled in.</summary>
+    /// <summary>The defaults that are filled in.</summary>
     public IReadOnlyList<PatchOperation> Patch { get; init; } = [];
 
     public bool IsAllowed => Forbidden is null && Violations.Count == 0;

@@ -6,30 +6,30 @@ using Onair.Webhook.MediaProviders;
 
 namespace Onair.Webhook.ArchiveSplits;
 
-/// <summary>Judges what is done with ArchiveSplits.</summary>
+/// <summary>Validates ArchiveSplits.</summary>
 internal sealed class ArchiveSplitValidation(Providers providers, KubernetesClient client, TimeProvider time)
 {
     private const string Consequence = "nothing is cut";
 
-    public async Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct)
+    public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
         var (edit, unreadable) = Edit<ArchiveSplit>.Read(request, OnairResources.ArchiveSplits.TypeInfo);
         if (edit is null) return Unreadable.Verdict<ArchiveSplit>(request, unreadable!, Consequence);
-        return request.Operation == "CREATE" ? await CreateAsync(edit.After, request.Namespace, ct) : Update(edit);
+        return request.Operation == "CREATE" ? await CreateAsync(edit.After, request.Namespace, cancellationToken) : Update(edit);
     }
 
-    private async Task<Verdict> CreateAsync(ArchiveSplit sent, string? ns, CancellationToken ct)
+    private async Task<Verdict> CreateAsync(ArchiveSplit sent, string? ns, CancellationToken cancellationToken)
     {
-        // Whatever a client sends as status, the API server drops it.
+        // The API server drops a status that a client sends.
         var split = sent.With(new());
-        var stream = await client.FindAsync(OnairResources.LiveStreams, split.Spec.StreamRef.Name, ns, ct);
-        var provider = stream is null ? null : await providers.FindAsync(stream.ProviderName, ct);
-        var known = split.Case(stream, provider, await OthersAsync(split, ns, ct)) with { IsNew = true };
+        var stream = await client.FindAsync(OnairResources.LiveStreams, split.Spec.StreamRef.Name, ns, cancellationToken);
+        var provider = stream is null ? null : await providers.FindAsync(stream.ProviderName, cancellationToken);
+        var known = split.Case(stream, provider, await OthersAsync(split, ns, cancellationToken)) with { IsNew = true };
         return new() { Violations = ArchiveSplitRules.Check(known), Warnings = ArchiveSplitWarnings.Of(known, time.GetUtcNow()) };
     }
 
-    // Hardly anything can be edited, and nothing that has to do with other objects.
+    // Few fields are mutable, and none of them concerns other objects.
     private static Verdict Update(Edit<ArchiveSplit> edit)
     {
         var before = edit.Before;
@@ -39,12 +39,12 @@ internal sealed class ArchiveSplitValidation(Providers providers, KubernetesClie
         return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence))] };
     }
 
-    // The name of the folder is else the uid, which no other has.
-    private async Task<IReadOnlyList<ArchiveSplit>> OthersAsync(ArchiveSplit split, string? ns, CancellationToken ct)
+    // Without a nameModifier the folder is named after the uid, which is unique.
+    private async Task<IReadOnlyList<ArchiveSplit>> OthersAsync(ArchiveSplit split, string? ns, CancellationToken cancellationToken)
     {
         var others = new List<ArchiveSplit>();
         if (split.Spec.NameModifier is null) return others;
-        await foreach (var other in client.ListAsync(OnairResources.ArchiveSplits, ns, ct: ct)) others.Add(other);
+        await foreach (var other in client.ListAsync(OnairResources.ArchiveSplits, ns, cancellationToken: cancellationToken)) others.Add(other);
         return others;
     }
 }

@@ -3,17 +3,17 @@ using Onair.Api.ArchiveSplits;
 
 namespace Onair.Webhook.ArchiveSplits;
 
-/// <summary>What is allowed, but worth a word.</summary>
+/// <summary>What is allowed but deserves a warning.</summary>
 internal static class ArchiveSplitWarnings
 {
     private static readonly Func<ArchiveSplitCase, DateTimeOffset, string?>[] List = [StreamNotFound, StreamBeingDeleted, NoSession, Future, Cost];
 
-    /// <summary>Of a creation.</summary>
+    /// <summary>The warnings on a creation.</summary>
     public static IReadOnlyList<string> Of(ArchiveSplitCase split, DateTimeOffset now) => [.. List.Select(warning => warning(split, now)).OfType<string>()];
 
     private static string? StreamNotFound(ArchiveSplitCase split, DateTimeOffset now) =>
         split.Stream is null
-            ? $"spec.streamRef.name: Not found: \"{split.Split.Spec.StreamRef.Name}\": the ArchiveSplit waits until there is a LiveStream of that name"
+            ? $"spec.streamRef.name: Not found: \"{split.Split.Spec.StreamRef.Name}\": the ArchiveSplit waits until a LiveStream with that name exists"
             : null;
 
     private static string? StreamBeingDeleted(ArchiveSplitCase split, DateTimeOffset now) =>
@@ -41,6 +41,6 @@ internal static class ArchiveSplitWarnings
         if (split is not { Split.Spec: { Engine: SplitEngine.MediaConvert, Sections: var sections }, Provider.Aws.EndpointUrl: null }) return null;
         var minutes = sections.Sum(s => (s.End.Seconds - s.Start.Seconds ?? (s.End.Time - s.Start.Time)?.TotalSeconds ?? double.NaN) / 60);
         var output = minutes > 0 ? string.Create(CultureInfo.InvariantCulture, $"about {Math.Ceiling(minutes)} min of output") : "each minute of output";
-        return $"spec.engine: MediaConvert encodes every frame anew and bills {output}; the engine Pod copies what can be copied";
+        return $"spec.engine: MediaConvert re-encodes every frame and bills {output}; the engine Pod copies what it can";
     }
 }

@@ -4,14 +4,14 @@ using Onair.VideoActions.Answers;
 
 namespace Onair.Webhook.Callbacks;
 
-/// <summary>VideoAssets by what services call them.</summary>
+/// <summary>VideoAssets by the ids and tokens that services know them by.</summary>
 internal static class AssetIndex
 {
-    /// <summary>Name of the informer's index.</summary>
+    /// <summary>The name of the informer's index.</summary>
     public const string Name = "callback";
 
     /// <summary>
-    /// The keys of an asset. The token is recorded before the service is asked for anything: by it an asset is known whose id the operator
+    /// The keys of an asset. The token is recorded before the first request to the service, so it finds an asset whose id the operator
     /// has not recorded yet.
     /// </summary>
     public static IEnumerable<string> Keys(VideoAsset asset)
@@ -36,6 +36,6 @@ internal static class AssetIndex
             .DistinctBy(NamespacedName.Of),
     ];
 
-    // No name of a provider has a slash.
+    // Provider names contain no slash.
     private static string? Key(string provider, string kind, string? id) => id is { Length: > 0 } ? $"{provider}/{kind}/{id}" : null;
 }

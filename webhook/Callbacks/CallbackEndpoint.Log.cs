@@ -3,11 +3,11 @@ namespace Onair.Webhook.Callbacks;
 internal sealed partial class CallbackEndpoint
 {
     [LoggerMessage(1, LogLevel.Warning, "MediaProvider {Provider}: a callback was refused: {Reason}")]
-    private static partial void LogRefused(ILogger logger, string provider, string reason);
+    private partial void LogRefused(string provider, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "MediaProvider {Provider}: a genuine callback cannot be read: {Reason}")]
-    private static partial void LogUnreadable(ILogger logger, string provider, string reason);
+    [LoggerMessage(2, LogLevel.Warning, "MediaProvider {Provider}: a verified callback cannot be read: {Reason}")]
+    private partial void LogUnreadable(string provider, string reason);
 
-    [LoggerMessage(3, LogLevel.Error, "A callback could not be taken")]
-    private static partial void LogFailed(ILogger logger, Exception error);
+    [LoggerMessage(3, LogLevel.Error, "A callback could not be handled")]
+    private partial void LogFailed(Exception error);
 }

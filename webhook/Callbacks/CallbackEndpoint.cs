@@ -11,23 +11,23 @@ using Onair.Webhook.Metrics;
 namespace Onair.Webhook.Callbacks;
 
 /// <summary>
-/// Takes what video services call. Nothing is believed of it but whom it is about: verified, it only has the operator ask the service,
-/// so that callbacks may be late, doubled, and in any order. Neither headers nor bodies are logged.
+/// Accepts the callbacks of video services. A verified callback only identifies the asset: it makes the operator ask the service,
+/// so callbacks may be late, duplicated or out of order. Neither headers nor bodies are logged.
 /// </summary>
 internal sealed partial class CallbackEndpoint(
-    Providers providers, ProviderMaps maps, CallbackSecrets secrets, SeenEvents seen, Informer<VideoAsset> assets, Nudges nudges, TimeProvider time,
-    ILogger<CallbackEndpoint> log)
+    Providers providers, ProviderMaps maps, CallbackSecrets secrets, SeenEvents seen, Informer<VideoAsset> assets, CallbackQueue queue, TimeProvider time,
+    ILogger<CallbackEndpoint> logger)
 {
     /// <summary>The longest body that is read.</summary>
     public const int BodyLimit = 1024 * 1024;
 
-    // Callbacks of a provider that are taken at once; each may hold a body.
+    // Concurrent callbacks per provider; each may hold a body in memory.
     private const int AtOnce = 32;
 
-    // Beside Kestrel's least rate, which would let a megabyte take an hour.
+    // In addition to Kestrel's minimum data rate, which would let a megabyte take an hour.
     private static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(10);
 
-    // Somebody who sends rubbish must not fill the log.
+    // Invalid requests must not flood the log.
     private static readonly TimeSpan LogPause = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _places = new(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed partial class CallbackEndpoint(
         var (result, known) = (CallbackResult.Failed, false);
         try
         {
-            // The same for all that take none: which providers there are is nobody's business.
+            // The same response for all of these, so that callers cannot find out which providers exist.
             if (Takes(provider) is not var (map, reference))
             {
                 result = CallbackResult.UnknownProvider;
@@ -61,17 +61,17 @@ internal sealed partial class CallbackEndpoint(
         }
         catch (IOException)
         {
-            // The connection was lost while the body came.
+            // The connection broke while the body was being read.
             Answer(context, result = CallbackResult.Broken(StatusCodes.Status400BadRequest));
         }
         catch (Exception e)
         {
-            LogFailed(log, e);
+            LogFailed(e);
             Answer(context, result = CallbackResult.Failed);
         }
         finally
         {
-            WebhookMetrics.CalledBack(known ? provider : "unknown", result.Word, time.GetElapsedTime(begun));
+            WebhookMetrics.CalledBack(known ? provider : "unknown", result.Label, time.GetElapsedTime(begun));
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class CallbackEndpoint(
         }
         catch (ActionException e)
         {
-            LogUnreadable(log, provider, e.Message);
+            LogUnreadable(provider, e.Message);
             return CallbackResult.Unreadable;
         }
         var id = EventId.Of(subject.EventId ?? verdict.Id, body.Span);
@@ -118,9 +118,9 @@ internal sealed partial class CallbackEndpoint(
         foreach (var asset in found)
         {
             if (asset.Metadata.Annotations?.GetValueOrDefault(Api.Common.Annotations.Callback) == id) continue;
-            if (!nudges.TryAdd(new(NamespacedName.Of(asset), id))) return CallbackResult.Busy;
+            if (!queue.TryAdd(new(NamespacedName.Of(asset), id))) return CallbackResult.Busy;
         }
-        // Only now: one that found no place is sent again.
+        // Only now: a callback that was refused as Busy is sent again.
         seen.Add(provider, id);
         return found.Count > 0 ? CallbackResult.Accepted : CallbackResult.UnknownAsset;
     }
@@ -147,7 +147,7 @@ internal sealed partial class CallbackEndpoint(
         var now = time.GetUtcNow();
         if (_logged.TryGetValue((provider, reason), out var last) && now - last < LogPause) return;
         _logged[(provider, reason)] = now;
-        LogRefused(log, provider, reason);
+        LogRefused(provider, reason);
     }
 
     private static string? Header(HttpContext context, string name) =>

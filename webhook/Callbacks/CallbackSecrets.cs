@@ -7,12 +7,12 @@ using Onair.Kubernetes;
 namespace Onair.Webhook.Callbacks;
 
 /// <summary>
-/// What callbacks are signed with: Secrets in the namespace that the webhook is in, remembered for some seconds, so that nobody who
-/// sends many callbacks has the API server asked as often.
+/// The secrets that sign callbacks, from the webhook's own namespace. They are cached for some seconds, so that many callbacks do
+/// not cause as many requests to the API server.
 /// </summary>
-internal sealed partial class CallbackSecrets(KubernetesClient client, WebhookSettings settings, TimeProvider time, ILogger<CallbackSecrets> log)
+internal sealed partial class CallbackSecrets(KubernetesClient client, WebhookSettings settings, TimeProvider time, ILogger<CallbackSecrets> logger)
 {
-    /// <summary>How long a Secret is remembered: how late a new one is known.</summary>
+    /// <summary>How long a Secret is cached, and thus how late a rotation takes effect.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
     private static readonly char[] WhiteSpace = [' ', '\t', '\r', '\n'];
@@ -20,16 +20,16 @@ internal sealed partial class CallbackSecrets(KubernetesClient client, WebhookSe
 
     private string Namespace => settings.Namespace ?? client.Configuration.Namespace;
 
-    /// <summary>The secrets, several during a rotation; none when there is no such Secret, or no right to read it; null when that cannot be told now.</summary>
-    public async Task<IReadOnlyList<string>?> GetAsync(string provider, CallbackSecretReference reference, CancellationToken ct)
+    /// <summary>The secrets, several during a rotation; empty when the Secret does not exist or may not be read; null when that is unknown.</summary>
+    public async Task<IReadOnlyList<string>?> GetAsync(string provider, CallbackSecretReference reference, CancellationToken cancellationToken)
     {
         var entry = _entries.GetOrAdd((provider, reference.Name, reference.Key), _ => new());
         if (entry.IsFresh(time.GetUtcNow())) return entry.Secrets;
-        await entry.Gate.WaitAsync(ct);
+        await entry.Gate.WaitAsync(cancellationToken);
         try
         {
-            // Who waited finds what the one before has read.
-            if (!entry.IsFresh(time.GetUtcNow())) entry.Put(await ReadAsync(provider, reference, ct) ?? entry.Secrets, time.GetUtcNow() + Lifetime);
+            // After waiting, another request may have read it already.
+            if (!entry.IsFresh(time.GetUtcNow())) entry.Put(await ReadAsync(provider, reference, cancellationToken) ?? entry.Secrets, time.GetUtcNow() + Lifetime);
             return entry.Secrets;
         }
         finally
@@ -38,13 +38,13 @@ internal sealed partial class CallbackSecrets(KubernetesClient client, WebhookSe
         }
     }
 
-    private async Task<IReadOnlyList<string>?> ReadAsync(string provider, CallbackSecretReference reference, CancellationToken ct)
+    private async Task<IReadOnlyList<string>?> ReadAsync(string provider, CallbackSecretReference reference, CancellationToken cancellationToken)
     {
         var name = $"{Namespace}/{reference.Name}";
         try
         {
-            if (await client.FindAsync(ResourceTypes.Secrets, reference.Name, Namespace, ct) is not { } secret)
-                return Missing(provider, $"there is no Secret {name}");
+            if (await client.FindAsync(ResourceTypes.Secrets, reference.Name, Namespace, cancellationToken) is not { } secret)
+                return Missing(provider, $"Secret {name} does not exist");
             if (secret.Data?.GetValueOrDefault(reference.Key) is not { Length: > 0 } value)
                 return Missing(provider, $"Secret {name} has no key {reference.Key}");
             string[] secrets = Encoding.UTF8.GetString(value).Split(WhiteSpace, StringSplitOptions.RemoveEmptyEntries);
@@ -54,17 +54,18 @@ internal sealed partial class CallbackSecrets(KubernetesClient client, WebhookSe
         {
             return Missing(provider, $"Secret {name} may not be read: the chart's webhook.callbacks.secretNames must name {reference.Name}");
         }
-        catch (Exception e) when (e is ApiException or HttpRequestException or TimeoutException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (
+            e is ApiException or HttpRequestException or TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // What was known last goes on.
-            LogFailed(log, e, provider, name);
+            // The last known secrets stay in use.
+            LogFailed(e, provider, name);
             return null;
         }
     }
 
     private IReadOnlyList<string> Missing(string provider, string reason)
     {
-        LogMissing(log, provider, reason);
+        LogMissing(provider, reason);
         return [];
     }
 

@@ -4,12 +4,12 @@ using Onair.VideoActions;
 
 namespace Onair.Webhook.Callbacks;
 
-/// <summary>The action maps of the providers, compiled once for each generation: that takes much longer than all the rest of a callback.</summary>
+/// <summary>The providers' action maps, compiled once per generation because compiling takes much longer than the rest of a callback.</summary>
 internal sealed class ProviderMaps
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    /// <summary>The map; null when the provider has no video service, or one that nobody can use.</summary>
+    /// <summary>The map; null when the provider has no video service or an invalid one.</summary>
     public ActionMap? Of(MediaProvider provider)
     {
         if (provider.Spec.Video is not { } video) return null;

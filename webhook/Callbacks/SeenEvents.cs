@@ -3,12 +3,12 @@ using Onair.VideoActions.Callbacks;
 namespace Onair.Webhook.Callbacks;
 
 /// <summary>
-/// The callbacks that were taken, as long as their signatures are fresh: a second one changes nothing. All are remembered equally long,
-/// so that the oldest leaves first, also when there are too many.
+/// The accepted callbacks, kept while their signatures are fresh, so that duplicates are recognized. All are kept equally long, so
+/// the oldest is dropped first, also when there are too many.
 /// </summary>
 internal sealed class SeenEvents(TimeProvider time, int most = 20_000)
 {
-    // A callback may be dated ahead as far as back.
+    // Clock skew is tolerated in both directions.
     private static readonly TimeSpan Window = 2 * CallbackSignature.Tolerance;
 
     private readonly Lock _lock = new();

@@ -3,8 +3,8 @@ namespace Onair.Webhook.Certificates;
 internal sealed partial class ServingCertificate
 {
     [LoggerMessage(1, LogLevel.Information, "Serving the certificate {Subject}, serial number {SerialNumber}, valid until {NotAfter:O}")]
-    private static partial void LogServed(ILogger logger, string subject, string serialNumber, DateTimeOffset notAfter);
+    private partial void LogServed(string subject, string serialNumber, DateTimeOffset notAfter);
 
     [LoggerMessage(2, LogLevel.Warning, "Cannot serve tls.crt and tls.key in {Folder}: {Problem}; {Instead}")]
-    private static partial void LogIgnored(ILogger logger, string folder, string problem, string instead);
+    private partial void LogIgnored(string folder, string problem, string instead);
 }

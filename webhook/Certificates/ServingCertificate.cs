@@ -7,10 +7,10 @@ using Onair.Webhook.Metrics;
 namespace Onair.Webhook.Certificates;
 
 /// <summary>
-/// The certificate in a folder, looked at every second: kubelet swaps the files of a Secret some time after it changed.
-/// What cannot be served, e.g. a pair of which one half is old, leaves the former one in place.
+/// The certificate in a folder, checked every second: the kubelet replaces a Secret's files some time after the Secret changes.
+/// When the files cannot be served, e.g. because certificate and key do not match, the previous certificate stays in use.
 /// </summary>
-internal sealed partial class ServingCertificate(WebhookSettings settings, TimeProvider time, ILogger<ServingCertificate> log) : BackgroundService
+internal sealed partial class ServingCertificate(WebhookSettings settings, TimeProvider time, ILogger<ServingCertificate> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -20,7 +20,7 @@ internal sealed partial class ServingCertificate(WebhookSettings settings, TimeP
     private (string Certificate, string Key)? _looked;
     private string? _problem;
 
-    /// <summary>What to serve; null before the first certificate.</summary>
+    /// <summary>The certificate to serve; null before the first one.</summary>
     public SslStreamCertificateContext? Context => Volatile.Read(ref _context);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -30,12 +30,12 @@ internal sealed partial class ServingCertificate(WebhookSettings settings, TimeP
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Serves what is in the folder now, if it can be served.</summary>
-    internal async Task LookAsync(CancellationToken ct)
+    /// <summary>Loads the certificate in the folder if it changed.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var pair = (await File.ReadAllTextAsync(_certificatePath, ct), await File.ReadAllTextAsync(_keyPath, ct));
+            var pair = (await File.ReadAllTextAsync(_certificatePath, cancellationToken), await File.ReadAllTextAsync(_keyPath, cancellationToken));
             if (pair == _looked) return;
             _looked = pair;
             Serve(pair);
@@ -56,7 +56,7 @@ internal sealed partial class ServingCertificate(WebhookSettings settings, TimeP
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The end.
+            // The program is stopping.
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class ServingCertificate(WebhookSettings settings, TimeP
             chain.RemoveAt(0);
             Volatile.Write(ref _context, SslStreamCertificateContext.Create(leaf, chain, offline: true));
             _problem = null;
-            LogServed(log, leaf.Subject, leaf.SerialNumber, new DateTimeOffset(leaf.NotAfter.ToUniversalTime()));
+            LogServed(leaf.Subject, leaf.SerialNumber, new DateTimeOffset(leaf.NotAfter.ToUniversalTime()));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
@@ -82,7 +82,7 @@ internal sealed partial class ServingCertificate(WebhookSettings settings, TimeP
     {
         if (problem == _problem) return;
         _problem = problem;
-        LogIgnored(log, settings.CertificateFolder, problem, Context is null ? "nothing is served" : "the former certificate stays");
+        LogIgnored(settings.CertificateFolder, problem, Context is null ? "nothing is served" : "the previous certificate stays in use");
     }
 
     private IEnumerable<Measurement<double>> Expiry() =>

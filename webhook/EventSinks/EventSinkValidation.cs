@@ -5,21 +5,21 @@ using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.EventSinks;
 
-/// <summary>Judges what is done with EventSinks, by nothing but the request and the webhook's settings.</summary>
+/// <summary>Validates EventSinks by the request and the webhook's settings alone.</summary>
 internal sealed class EventSinkValidation(KubernetesClient client, WebhookSettings settings)
 {
     private const string Consequence = "nothing is sent";
 
-    public Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct) => Task.FromResult(Judge(request));
+    public Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken) => Task.FromResult(Review(request));
 
-    private Verdict Judge(AdmissionRequest request)
+    private Verdict Review(AdmissionRequest request)
     {
         if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
         var (edit, unreadable) = Edit<EventSink>.Read(request, OnairResources.EventSinks.TypeInfo);
         if (edit is null) return Unreadable.Verdict<EventSink>(request, unreadable!, Consequence);
 
         var (added, kept) = Ratchet.Split(edit.Before is null ? [] : EventSinkRules.Check(Case(edit.Before)), EventSinkRules.Check(Case(edit.After)));
-        // What is refused is written once more, and judged then.
+        // A refused object is sent again, and gets its warnings then.
         var warnings = added.Count == 0 ? EventSinkWarnings.Of(edit) : [];
         return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. warnings] };
     }

@@ -4,18 +4,18 @@ using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.EventSinks;
 
-/// <summary>What is allowed, but worth a word when the spec is written.</summary>
+/// <summary>What is allowed but deserves a warning when the spec changes.</summary>
 internal static class EventSinkWarnings
 {
     private static readonly Func<EventSinkSpec, IEnumerable<string>>[] List = [UnknownTypes, Unencrypted, Unsigned, Batch, PlainAlone];
 
     public static IReadOnlyList<string> Of(Edit<EventSink> edit) => edit.SpecChanged ? [.. List.SelectMany(warning => warning(edit.After.Spec))] : [];
 
-    // Not refused: a manifest may be of a later version, which has more.
+    // Not refused: the manifest may be for a later version with more event types.
     private static IEnumerable<string> UnknownTypes(EventSinkSpec spec) =>
         from pattern in spec.Events.Select((text, i) => (Text: text, Position: i))
         where !EventTypes.All.Any(type => pattern.Text.EndsWith('*') ? type.StartsWith(pattern.Text[..^1], StringComparison.Ordinal) : type == pattern.Text)
-        select Sentence.WithEnd($"spec.events[{pattern.Position}]: \"{pattern.Text}", "\" stands for no type of event that there is");
+        select Sentence.WithEnd($"spec.events[{pattern.Position}]: \"{pattern.Text}", "\" matches no event type");
 
     private static IEnumerable<string> Unencrypted(EventSinkSpec spec)
     {
@@ -29,7 +29,7 @@ internal static class EventSinkWarnings
 
     private static IEnumerable<string> Batch(EventSinkSpec spec)
     {
-        if (spec is { Format: EventFormat.Plain, BatchSize: > 1 }) yield return $"spec.batchSize: {spec.BatchSize} has no effect: a request in format Plain has one event";
+        if (spec is { Format: EventFormat.Plain, BatchSize: > 1 }) yield return $"spec.batchSize: {spec.BatchSize} has no effect: a Plain request carries one event";
     }
 
     private static IEnumerable<string> PlainAlone(EventSinkSpec spec)

@@ -7,10 +7,10 @@ using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.LiveStreams;
 
-/// <summary>What a LiveStream gets where nothing is declared. Never touches what somebody wrote, an empty object included.</summary>
+/// <summary>The defaults of a LiveStream. They never replace a declared value, not even an empty object.</summary>
 internal static class LiveStreamDefaults
 {
-    /// <summary>The default provider, when exactly one is.</summary>
+    /// <summary>The default provider, when exactly one exists.</summary>
     public static PatchOperation? ProviderRef(JsonElement stream, IReadOnlyList<MediaProvider> defaults) =>
         NeedsProvider(stream) && defaults.Count == 1
             ? Add("/spec/providerRef", JsonSerializer.SerializeToElement(new ProviderReference { Name = defaults[0].Metadata.Name! }, OnairJsonContext.Default.ProviderReference))
@@ -26,14 +26,14 @@ internal static class LiveStreamDefaults
 
     public static bool NeedsCostGuard(JsonElement stream) => Lacks(stream, "costGuard");
 
-    /// <summary>Whose provider is declared; null when none is, or nothing that could be one.</summary>
+    /// <summary>The declared provider's name; null when it is missing or not a string.</summary>
     public static string? ProviderName(JsonElement stream) =>
         stream.Member("spec").Member("providerRef").Member("name") is { ValueKind: JsonValueKind.String } name ? name.GetString() : null;
 
-    // No schema has been asked yet: what is no object is for the schema to refuse.
+    // The schema is checked later and refuses a spec that is not an object.
     private static bool Lacks(JsonElement stream, string field) =>
         stream.Member("spec") is { ValueKind: JsonValueKind.Object } spec && spec.Member(field).IsAbsent();
 
-    // RFC 6902: add replaces what is there, which can only be null.
+    // RFC 6902: add replaces an existing value, which can only be null here.
     private static PatchOperation Add(string path, JsonElement value) => new("add", path, value);
 }

@@ -5,10 +5,10 @@ using Onair.Webhook.MediaProviders;
 
 namespace Onair.Webhook.LiveStreams;
 
-/// <summary>Fills in what LiveStreams leave to their provider.</summary>
+/// <summary>Fills in the defaults of LiveStreams.</summary>
 internal sealed class LiveStreamMutation(Providers providers)
 {
-    public async Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct)
+    public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         var stream = request.Object;
         if (request.Operation == "DELETE" || stream.IsBeingDeleted()) return Verdict.Allowed;
@@ -17,7 +17,7 @@ internal sealed class LiveStreamMutation(Providers providers)
         MediaProvider? provider = null;
         if (LiveStreamDefaults.NeedsProvider(stream))
         {
-            var defaults = await providers.DefaultsAsync(ct);
+            var defaults = await providers.DefaultsAsync(cancellationToken);
             if (LiveStreamDefaults.ProviderRef(stream, defaults) is { } providerRef)
             {
                 patch.Add(providerRef);
@@ -25,22 +25,22 @@ internal sealed class LiveStreamMutation(Providers providers)
             }
         }
 
-        // A label, an annotation or a finalizer is no edit of the stream. And an edit on air must not bring a limit that the
-        // show is beyond already.
+        // A change of labels, annotations or finalizers alone is not an edit of the stream. An edit on air must not add a limit
+        // that the running session already exceeds.
         var isEdit = patch.Count > 0 || Edit<LiveStream>.SpecIsChanged(request);
         var isOnAir = !request.OldObject.Member("status").Member("currentSessionId").IsAbsent();
         if (isEdit && !isOnAir && LiveStreamDefaults.NeedsCostGuard(stream))
         {
             var name = LiveStreamDefaults.ProviderName(stream);
-            provider ??= name is null ? null : providers.Cached(name) ?? await FindAsync(name, ct);
+            provider ??= name is null ? null : providers.Cached(name) ?? await FindAsync(name, cancellationToken);
             if (LiveStreamDefaults.CostGuard(stream, provider) is { } costGuard) patch.Add(costGuard);
         }
         return new() { Patch = patch };
     }
 
-    // The name has not met the schema either, and the API server is only asked for what can be one.
-    private Task<MediaProvider?> FindAsync(string name, CancellationToken ct) =>
+    // The name has not been checked against the schema yet, so only a valid one is looked up.
+    private Task<MediaProvider?> FindAsync(string name, CancellationToken cancellationToken) =>
         name.Length <= 253 && name.All(c => c is '.' or '-' || char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) && name.Any(char.IsAsciiLetterOrDigit)
-            ? providers.FindAsync(name, ct)
+            ? providers.FindAsync(name, cancellationToken)
             : Task.FromResult<MediaProvider?>(null);
 }

@@ -8,26 +8,26 @@ using Onair.Webhook.MediaProviders;
 
 namespace Onair.Webhook.LiveStreams;
 
-/// <summary>Judges what is done with LiveStreams.</summary>
+/// <summary>Validates LiveStreams.</summary>
 internal sealed class LiveStreamValidation(Providers providers, TimeProvider time)
 {
-    private const string Consequence = "nothing but a stop is done";
+    private const string Consequence = "only a stop is carried out";
 
-    public async Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct)
+    public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (request.Operation == "DELETE") return Delete(request);
         if (request.Object.IsBeingDeleted()) return Verdict.Allowed;
         var (edit, unreadable) = Edit<LiveStream>.Read(request, OnairResources.LiveStreams.TypeInfo);
         if (edit is null) return Unreadable.Verdict<LiveStream>(request, unreadable!, Consequence);
 
-        // The cache may be some milliseconds behind: before it makes anybody hear something, the API server is asked.
+        // The cache may lag by some milliseconds: before it causes a refusal or warning, ask the API server.
         var name = edit.After.Spec.ProviderName;
         var provider = providers.Cached(name);
         if (name.Length > 0 && (provider is not { Metadata.DeletionTimestamp: null } || IsBrokenBecauseOf(provider, edit)))
-            provider = await providers.FindAsync(name, ct);
+            provider = await providers.FindAsync(name, cancellationToken);
 
         var (added, kept) = Ratchet.Split(Before(edit, provider), After(edit, provider));
-        var defaults = name.Length == 0 ? await providers.CurrentDefaultsAsync(ct) : [];
+        var defaults = name.Length == 0 ? await providers.CurrentDefaultsAsync(cancellationToken) : [];
         return new()
         {
             Violations = [.. added.Select(v => MissingProvider.Explain(v, defaults))],
@@ -41,7 +41,7 @@ internal sealed class LiveStreamValidation(Providers providers, TimeProvider tim
 
     private static Verdict Delete(AdmissionRequest request)
     {
-        // One that cannot be read must not be undeletable.
+        // An unreadable stream must remain deletable.
         if (Stored.Read(request.OldObject, OnairResources.LiveStreams.TypeInfo) is not { } stream) return Verdict.Allowed;
         return new() { Forbidden = OnAirGuard.Refusal(stream), Warnings = LiveStreamWarnings.OfDeletion(stream) };
     }
@@ -49,7 +49,7 @@ internal sealed class LiveStreamValidation(Providers providers, TimeProvider tim
     private static bool IsBrokenBecauseOf(MediaProvider provider, Edit<LiveStream> edit) =>
         After(edit, provider).Except(After(edit, null)).Any();
 
-    // What was wrong before, under the provider that it has now: the webhook itself may have filled that in.
+    // The violations before the edit, under the provider after it: the webhook itself may have filled that in.
     private static IReadOnlyList<Violation> Before(Edit<LiveStream> edit, MediaProvider? provider)
     {
         if (edit.Before is not { } before) return [];
@@ -58,7 +58,7 @@ internal sealed class LiveStreamValidation(Providers providers, TimeProvider tim
         return LiveStreamRules.Check(before.Case(null) with { Spec = spec, Provider = provider?.Spec });
     }
 
-    // Whatever a client sends as status, the API server keeps the stored one.
+    // The API server keeps the stored status, whatever the client sends.
     private static IReadOnlyList<Violation> After(Edit<LiveStream> edit, MediaProvider? provider) =>
         LiveStreamRules.Check(edit.After.Case(provider) with { Recorded = edit.Before?.Recorded ?? new() });
 }

@@ -6,7 +6,7 @@ using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.LiveStreams;
 
-/// <summary>What is allowed, but worth a word.</summary>
+/// <summary>What is allowed but deserves a warning.</summary>
 internal static class LiveStreamWarnings
 {
     private static readonly Func<StreamEdit, string?>[] List =
@@ -14,10 +14,10 @@ internal static class LiveStreamWarnings
         ProviderNotFound, ProviderBeingDeleted, PastWindows, GoesOffAir, WaitsForStop, Interrupts, InterruptsForFormerEdits, ResourceId,
     ];
 
-    /// <summary>Of a creation or an edit.</summary>
+    /// <summary>The warnings on a creation or an edit.</summary>
     public static IReadOnlyList<string> Of(StreamEdit edit) => [.. List.Select(warning => warning(edit)).OfType<string>()];
 
-    /// <summary>Of a deletion.</summary>
+    /// <summary>The warnings on a deletion.</summary>
     public static IReadOnlyList<string> OfDeletion(LiveStream stream) =>
         stream is { Spec.DeletionPolicy: DeletionPolicy.Retain, Recorded: { CurrentSessionId: not null, Resources.ChannelId: { } channel } }
             ? [$"spec.deletionPolicy is Retain and MediaLive channel {channel} is running: it keeps running, and billing, until somebody stops it"]
@@ -25,7 +25,7 @@ internal static class LiveStreamWarnings
 
     private static string? ProviderNotFound(StreamEdit edit) =>
         edit is { Provider: null, After.Spec.ProviderName: { Length: > 0 } name }
-            ? $"spec.providerRef.name: Not found: \"{name}\": the LiveStream waits until there is a MediaProvider of that name"
+            ? $"spec.providerRef.name: Not found: \"{name}\": the LiveStream waits until a MediaProvider with that name exists"
             : null;
 
     private static string? ProviderBeingDeleted(StreamEdit edit) =>
@@ -54,17 +54,17 @@ internal static class LiveStreamWarnings
 
     private static string? Interrupts(StreamEdit edit) =>
         edit is { IsOnAir: true, EndsShow: false, After.Spec.ApplyPolicy: ApplyPolicy.Immediately, NeedIdle: { Count: > 0 } fields }
-            ? $"spec.applyPolicy is Immediately: the channel is stopped and started again for: {Fields(fields)}; viewers see a break"
+            ? $"spec.applyPolicy is Immediately: the channel is stopped and started again for: {Fields(fields)}; viewers see an interruption"
             : null;
 
     private static string? InterruptsForFormerEdits(StreamEdit edit) =>
         edit is { IsOnAir: true, EndsShow: false, HasPending: true, Before.Spec.ApplyPolicy: ApplyPolicy.WhenIdle, After.Spec.ApplyPolicy: ApplyPolicy.Immediately }
-            ? "spec.applyPolicy: the channel is stopped and started again now for the edits that have been waiting; viewers see a break"
+            ? "spec.applyPolicy: the channel is stopped and started again now for the edits that have been waiting; viewers see an interruption"
             : null;
 
     private static string? ResourceId(StreamEdit edit) =>
         edit is { SpecChanged: true, After.Spec.Packaging.Encryption.Speke.ResourceId: { } id } && !ResourceIdRule.IsTaken(id)
-            ? "spec.packaging.encryption.speke.resourceId: Onair's key server takes no id with '/', '\\', '%' or control characters, nor '.' and '..'; viewers would get no keys from it"
+            ? "spec.packaging.encryption.speke.resourceId: Onair's key server refuses '.', '..' and ids that contain '/', '\\', '%' or control characters; viewers would get no keys from it"
             : null;
 
     private static string Windows(int count) => count == 1 ? "the only window is" : $"all {count} windows are";

@@ -8,7 +8,7 @@ namespace Onair.Webhook.LiveStreams;
 /// <summary>Why the webhook did not fill in a provider.</summary>
 internal static class MissingProvider
 {
-    /// <summary>A missing <c>spec.providerRef</c> in this program's words; all else as it is.</summary>
+    /// <summary>Explains a missing <c>spec.providerRef</c>; leaves every other violation as it is.</summary>
     public static Violation Explain(Violation violation, IReadOnlyList<MediaProvider> defaults) =>
         violation is not { Field: "spec.providerRef", Value: null } ? violation
         : violation with

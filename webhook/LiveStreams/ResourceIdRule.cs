@@ -1,6 +1,6 @@
 namespace Onair.Webhook.LiveStreams;
 
-/// <summary>What the key server of the gateway takes for a content id. Another key server may take more.</summary>
+/// <summary>The content ids that the gateway's key server accepts. Other key servers may accept more.</summary>
 internal static class ResourceIdRule
 {
     public static bool IsTaken(string id) =>

@@ -4,19 +4,19 @@ using Onair.Api.MediaProviders;
 namespace Onair.Webhook.LiveStreams;
 
 /// <summary>What is known when a LiveStream is created or edited.</summary>
-/// <param name="Before">The stream as it is stored; null when it is created.</param>
-/// <param name="After">The stream as it is to be.</param>
-/// <param name="SpecChanged">The spec is another; true when it is created.</param>
-/// <param name="Provider">The MediaProvider that it names; null when there is none.</param>
-/// <param name="Now">The time that the schedule is read at.</param>
+/// <param name="Before">The stored stream; null on CREATE.</param>
+/// <param name="After">The new stream.</param>
+/// <param name="SpecChanged">Whether the spec changes; true on CREATE.</param>
+/// <param name="Provider">The MediaProvider that it names; null when it does not exist.</param>
+/// <param name="Now">The time at which the schedule is evaluated.</param>
 internal sealed record StreamEdit(LiveStream? Before, LiveStream After, bool SpecChanged, MediaProvider? Provider, DateTimeOffset Now)
 {
-    /// <summary>The channel is started, runs or stops: a session is open.</summary>
+    /// <summary>Whether a session is open: the channel is starting, running or stopping.</summary>
     public bool IsOnAir => Before?.Recorded.CurrentSessionId is not null;
 
     public bool IsReceiving => Before?.Is(LiveStreamConditions.Receiving) == true;
 
-    /// <summary>Former edits wait for the next stop.</summary>
+    /// <summary>Whether earlier edits wait for the next stop.</summary>
     public bool HasPending => Before?.Is(LiveStreamConditions.ChangesPending) == true;
 
     public bool EndsShow => Wants(Before) == StreamState.Running && Wants(After) == StreamState.Stopped;

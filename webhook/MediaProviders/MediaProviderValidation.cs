@@ -6,14 +6,14 @@ using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.MediaProviders;
 
-/// <summary>Judges what is done with MediaProviders.</summary>
+/// <summary>Validates MediaProviders.</summary>
 internal sealed class MediaProviderValidation(Providers providers, KubernetesClient client)
 {
     private const string Consequence = "nothing is done in its account";
 
-    public async Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct)
+    public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
-        if (request.Operation == "DELETE") return await DeleteAsync(request, ct);
+        if (request.Operation == "DELETE") return await DeleteAsync(request, cancellationToken);
         if (request.Object.IsBeingDeleted()) return Verdict.Allowed;
         var (edit, unreadable) = Edit<MediaProvider>.Read(request, OnairResources.MediaProviders.TypeInfo);
         if (edit is null) return Unreadable.Verdict<MediaProvider>(request, unreadable!, Consequence);
@@ -25,37 +25,42 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         var known = new ProviderEdit(before, after);
         known = known with
         {
-            Defaults = after.IsDefault ? await providers.CurrentDefaultsAsync(ct) : [],
+            Defaults = after.IsDefault ? await providers.CurrentDefaultsAsync(cancellationToken) : [],
             Users = known.MovesEndpoint
-                ? await ProviderUsers.StreamsAsync(client, request.Name!, s => s.Recorded.Resources.Provider == request.Name, ct)
+                ? await ProviderUsers.StreamsAsync(client, request.Name!, s => s.Recorded.Resources.Provider == request.Name, cancellationToken)
                 : [],
         };
-        return new() { Violations = added, Forbidden = await RemovalAsync(known, ct), Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. MediaProviderWarnings.Of(known)] };
+        return new()
+        {
+            Violations = added,
+            Forbidden = await RemovalAsync(known, cancellationToken),
+            Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. MediaProviderWarnings.Of(known)],
+        };
     }
 
-    private async Task<Verdict> DeleteAsync(AdmissionRequest request, CancellationToken ct)
+    private async Task<Verdict> DeleteAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
-        // By the raw object: one that cannot be read must not be undeletable.
+        // From the raw object: an unreadable provider must remain deletable.
         if (request.OldObject.IsAbsent() || request.OldObject.IsBeingDeleted()) return Verdict.Allowed;
         if (request.OldObject.Member("spec").Member("onAirGuard").ValueKind == System.Text.Json.JsonValueKind.False) return Verdict.Allowed;
-        return new() { Forbidden = await UseAsync($"MediaProvider \"{request.Name}\"", request.Name!, aws: true, video: true, ct) };
+        return new() { Forbidden = await UseAsync($"MediaProvider \"{request.Name}\"", request.Name!, aws: true, video: true, cancellationToken) };
     }
 
-    // Without its account or its service nobody could delete what is there.
-    private async Task<string?> RemovalAsync(ProviderEdit edit, CancellationToken ct)
+    // Without the account or the service, nothing could delete what is in it.
+    private async Task<string?> RemovalAsync(ProviderEdit edit, CancellationToken cancellationToken)
     {
         var (aws, video) = (edit.Removes(s => s.Aws), edit.Removes(s => s.Video));
         if (!edit.After.Spec.OnAirGuard || !(aws || video)) return null;
-        var name = edit.After.Metadata.Name!;
-        return await UseAsync($"{(aws && video ? "spec.aws and spec.video" : aws ? "spec.aws" : "spec.video")} of MediaProvider \"{name}\"", name, aws, video, ct);
+        var (name, parts) = (edit.After.Metadata.Name!, aws && video ? "spec.aws and spec.video" : aws ? "spec.aws" : "spec.video");
+        return await UseAsync($"{parts} of MediaProvider \"{name}\"", name, aws, video, cancellationToken);
     }
 
-    private async Task<string?> UseAsync(string what, string provider, bool aws, bool video, CancellationToken ct)
+    private async Task<string?> UseAsync(string what, string provider, bool aws, bool video, CancellationToken cancellationToken)
     {
         var users = ProviderUse.Text(
-            aws ? await ProviderUsers.StreamsAsync(client, provider, _ => true, ct) : [],
-            aws ? await ProviderUsers.SplitsAsync(client, provider, ct) : [],
-            video ? await ProviderUsers.AssetsAsync(client, provider, ct) : []);
+            aws ? await ProviderUsers.StreamsAsync(client, provider, _ => true, cancellationToken) : [],
+            aws ? await ProviderUsers.SplitsAsync(client, provider, cancellationToken) : [],
+            video ? await ProviderUsers.AssetsAsync(client, provider, cancellationToken) : []);
         return users is null ? null : $"{what} is used by {users}, and spec.onAirGuard is true. {ProviderUse.WayOut}";
     }
 }

@@ -6,24 +6,24 @@ using Onair.Webhook.Admission;
 namespace Onair.Webhook.MediaProviders;
 
 /// <summary>What is known when a MediaProvider is created or edited.</summary>
-/// <param name="Before">The provider as it is stored; null when it is created.</param>
-/// <param name="After">The provider as it is to be.</param>
+/// <param name="Before">The stored provider; null on CREATE.</param>
+/// <param name="After">The new provider.</param>
 internal sealed record ProviderEdit(MediaProvider? Before, MediaProvider After)
 {
-    /// <summary>The default providers, whether this one is among them or not.</summary>
+    /// <summary>All default providers, which may include this one.</summary>
     public IReadOnlyList<MediaProvider> Defaults { get; init; } = [];
 
     /// <summary>The streams with resources in its account, <c>namespace/name</c>.</summary>
     public IReadOnlyList<string> Users { get; init; } = [];
 
-    /// <summary>Requests go elsewhere than before.</summary>
+    /// <summary>Whether requests go to another endpoint than before.</summary>
     public bool MovesEndpoint => Before?.Spec.Aws is { EndpointUrl: var before } && After.Spec.Aws is { EndpointUrl: var after } && before != after;
 
-    /// <summary>A part of the spec is there no longer.</summary>
+    /// <summary>Whether the edit removes this part of the spec.</summary>
     public bool Removes(Func<MediaProviderSpec, object?> part) => Before is not null && part(Before.Spec) is not null && part(After.Spec) is null;
 }
 
-/// <summary>What is allowed, but worth a word.</summary>
+/// <summary>What is allowed but deserves a warning.</summary>
 internal static class MediaProviderWarnings
 {
     private static readonly RateLimitSpec MediaLive = new();
@@ -37,7 +37,7 @@ internal static class MediaProviderWarnings
         if (edit.After.Spec.Aws is not { EndpointUrl: null, RateLimit: { } limit }) yield break;
         if (limit.RequestsPerSecond > MediaLive.RequestsPerSecond || limit.Burst > MediaLive.Burst)
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"spec.aws.rateLimit: {limit.RequestsPerSecond} requests a second with a burst of {limit.Burst} is more than MediaLive's API takes, {MediaLive.RequestsPerSecond} a second, which cannot be raised: expect throttling");
+                $"spec.aws.rateLimit: {limit.RequestsPerSecond} requests a second with a burst of {limit.Burst} is more than MediaLive's API allows ({MediaLive.RequestsPerSecond} a second, a fixed limit): expect throttling");
     }
 
     private static IEnumerable<string> SecondDefault(ProviderEdit edit)

@@ -5,33 +5,33 @@ using Onair.Kubernetes;
 namespace Onair.Webhook.MediaProviders;
 
 /// <summary>
-/// The MediaProviders: from the cache, which may be some milliseconds behind, and from the API server where that would make a
-/// wrong answer.
+/// The MediaProviders: from the cache, which may lag by some milliseconds, or from the API server where that would cause a
+/// wrong verdict.
 /// </summary>
 internal sealed class Providers(Informer<MediaProvider> cache, KubernetesClient client)
 {
-    /// <summary>The provider as it was last seen; null when none of that name was.</summary>
+    /// <summary>The cached provider; null when none has that name.</summary>
     public MediaProvider? Cached(string name) => name.Length == 0 ? null : cache.Get(new(null, name));
 
-    /// <summary>The provider as it is now; null when there is none.</summary>
-    public async Task<MediaProvider?> FindAsync(string name, CancellationToken ct) =>
-        name.Length == 0 ? null : await client.FindAsync(OnairResources.MediaProviders, name, null, ct);
+    /// <summary>The current provider; null when it does not exist.</summary>
+    public async Task<MediaProvider?> FindAsync(string name, CancellationToken cancellationToken) =>
+        name.Length == 0 ? null : await client.FindAsync(OnairResources.MediaProviders, name, null, cancellationToken);
 
     /// <summary>
-    /// The providers for the LiveStreams that name none, in ordinal order; more than one, and none of them is taken. One that
-    /// is being deleted is none.
+    /// The default providers for LiveStreams that name none, in ordinal order. With more than one, none is used. A provider
+    /// that is being deleted does not count.
     /// </summary>
-    public async Task<IReadOnlyList<MediaProvider>> DefaultsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<MediaProvider>> DefaultsAsync(CancellationToken cancellationToken)
     {
         var cached = Defaults(cache.List());
-        return cached.Count == 1 ? cached : await CurrentDefaultsAsync(ct);
+        return cached.Count == 1 ? cached : await CurrentDefaultsAsync(cancellationToken);
     }
 
-    /// <summary>The same, asked of the API server.</summary>
-    public async Task<IReadOnlyList<MediaProvider>> CurrentDefaultsAsync(CancellationToken ct)
+    /// <summary>The same, read from the API server.</summary>
+    public async Task<IReadOnlyList<MediaProvider>> CurrentDefaultsAsync(CancellationToken cancellationToken)
     {
         var all = new List<MediaProvider>();
-        await foreach (var provider in client.ListAsync(OnairResources.MediaProviders, null, ct: ct)) all.Add(provider);
+        await foreach (var provider in client.ListAsync(OnairResources.MediaProviders, null, cancellationToken: cancellationToken)) all.Add(provider);
         return Defaults(all);
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Onair.Webhook.Metrics;
 
-/// <summary>The webhook's instruments. Names and namespaces are no labels: their number has no bound.</summary>
+/// <summary>The webhook's instruments. Names and namespaces are not labels, because their number is unbounded.</summary>
 internal static class WebhookMetrics
 {
     private static readonly Meter Meter = new("Onair.Webhook");

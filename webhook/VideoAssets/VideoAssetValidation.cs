@@ -6,24 +6,24 @@ using Onair.Webhook.MediaProviders;
 
 namespace Onair.Webhook.VideoAssets;
 
-/// <summary>Judges what is done with VideoAssets.</summary>
+/// <summary>Validates VideoAssets.</summary>
 internal sealed class VideoAssetValidation(Providers providers, KubernetesClient client)
 {
-    private const string Consequence = "nothing but its deletion is done";
+    private const string Consequence = "only its deletion is carried out";
 
-    public async Task<Verdict> JudgeAsync(AdmissionRequest request, CancellationToken ct)
+    public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
         var (edit, unreadable) = Edit<VideoAsset>.Read(request, OnairResources.VideoAssets.TypeInfo);
         if (edit is null) return Unreadable.Verdict<VideoAsset>(request, unreadable!, Consequence);
 
-        // The operator writes finalizers and annotations: those depend on nobody else.
+        // The operator's writes of finalizers and annotations must not depend on other objects.
         var (before, after) = (edit.Before, edit.After);
-        var provider = edit.SpecChanged ? await providers.FindAsync(after.Spec.ProviderRef.Name, ct) : null;
+        var provider = edit.SpecChanged ? await providers.FindAsync(after.Spec.ProviderRef.Name, cancellationToken) : null;
         var split = edit.SpecChanged && after.Spec.Source.ArchiveSplitRef is { } section
-            ? await client.FindAsync(OnairResources.ArchiveSplits, section.Name, request.Namespace, ct)
+            ? await client.FindAsync(OnairResources.ArchiveSplits, section.Name, request.Namespace, cancellationToken)
             : null;
-        // Whatever a client sends as status, the API server keeps the stored one.
+        // The API server keeps the stored status, whatever the client sends.
         var judged = after.With(before?.Recorded ?? new()).Case(provider, split) with { Before = before?.Spec };
         var (added, kept) = Ratchet.Split(before is null ? [] : VideoAssetRules.Check(before.Case(provider, split)), VideoAssetRules.Check(judged));
         return new()

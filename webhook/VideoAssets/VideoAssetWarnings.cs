@@ -6,19 +6,19 @@ using Onair.Api.VideoAssets;
 namespace Onair.Webhook.VideoAssets;
 
 /// <summary>What is known when a VideoAsset is created or edited.</summary>
-/// <param name="Before">The asset as it is stored; null when it is created.</param>
-/// <param name="After">The asset as it is to be, with what is recorded of it.</param>
-/// <param name="SpecChanged">The spec is another: only then provider and split were looked for.</param>
-/// <param name="Provider">Its MediaProvider; null when there is none.</param>
-/// <param name="Split">Its ArchiveSplit; null when there is none.</param>
+/// <param name="Before">The stored asset; null on CREATE.</param>
+/// <param name="After">The new asset, with its recorded status.</param>
+/// <param name="SpecChanged">Whether the spec changes; only then are provider and split looked up.</param>
+/// <param name="Provider">Its MediaProvider; null when it does not exist.</param>
+/// <param name="Split">Its ArchiveSplit; null when it does not exist.</param>
 internal sealed record AssetEdit(VideoAsset? Before, VideoAsset After, bool SpecChanged, MediaProvider? Provider, ArchiveSplit? Split)
 {
-    /// <summary>The edit sets an annotation to a value that it did not have.</summary>
+    /// <summary>Whether the edit sets the annotation to a new value.</summary>
     public bool Sets(string annotation) =>
         After.Metadata.Annotations?.GetValueOrDefault(annotation) is { } value && Before?.Metadata.Annotations?.GetValueOrDefault(annotation) != value;
 }
 
-/// <summary>What is allowed, but worth a word.</summary>
+/// <summary>What is allowed but deserves a warning.</summary>
 internal static class VideoAssetWarnings
 {
     private static readonly Func<AssetEdit, string?>[] List =
@@ -31,7 +31,7 @@ internal static class VideoAssetWarnings
 
     private static string? ProviderNotFound(AssetEdit edit) =>
         edit is { SpecChanged: true, Provider: null }
-            ? $"spec.providerRef.name: Not found: \"{edit.After.Spec.ProviderRef.Name}\": the VideoAsset waits until there is a MediaProvider of that name"
+            ? $"spec.providerRef.name: Not found: \"{edit.After.Spec.ProviderRef.Name}\": the VideoAsset waits until a MediaProvider with that name exists"
             : null;
 
     private static string? ProviderBeingDeleted(AssetEdit edit) =>
@@ -39,21 +39,21 @@ internal static class VideoAssetWarnings
             ? $"spec.providerRef.name: MediaProvider \"{name}\" is being deleted"
             : null;
 
-    // A map without callbacks is so on purpose.
+    // A map without callbacks is intentional.
     private static string? Polled(AssetEdit edit) =>
         edit is { Before: null, Provider: { Spec.Video: { CallbackSecretRef: null, Actions: null or { Callback: not null } }, Metadata.Name: { } name } }
-            ? $"MediaProvider \"{name}\" has no spec.video.callbackSecretRef: what becomes of the video is only known some seconds later"
+            ? $"MediaProvider \"{name}\" has no spec.video.callbackSecretRef: changes of the video are noticed some seconds late"
             : null;
 
     private static string? SplitNotFound(AssetEdit edit) =>
         edit is { SpecChanged: true, Split: null, After.Spec.Source.ArchiveSplitRef.Name: { } name }
-            ? $"spec.source.archiveSplitRef.name: Not found: \"{name}\": the VideoAsset waits until there is an ArchiveSplit of that name"
+            ? $"spec.source.archiveSplitRef.name: Not found: \"{name}\": the VideoAsset waits until an ArchiveSplit with that name exists"
             : null;
 
     private static string? SectionFailed(AssetEdit edit) =>
         edit is { Before: null, Split: { } split, After.Spec.Source.ArchiveSplitRef: { Name: { } name, Section: var section } }
         && split.Recorded.Sections.Any(s => s.Position == section && s.State == SplitSectionState.Failed)
-            ? $"spec.source.archiveSplitRef.section: section {section} of ArchiveSplit \"{name}\" has failed: the VideoAsset waits until it is cut after all"
+            ? $"spec.source.archiveSplitRef.section: section {section} of ArchiveSplit \"{name}\" has failed: the VideoAsset waits until it is cut"
             : null;
 
     private static string? NoUpload(AssetEdit edit, string annotation)
@@ -67,6 +67,6 @@ internal static class VideoAssetWarnings
 
     private static string? NoRetry(AssetEdit edit) =>
         edit.Sets(Annotations.Retry) && edit.After.Spec.Source.DirectUpload is not null
-            ? $"metadata.annotations[{Annotations.Retry}] has no effect: a direct upload is begun anew with {Annotations.NewUpload}"
+            ? $"metadata.annotations[{Annotations.Retry}] has no effect: a direct upload is restarted with {Annotations.NewUpload}"
             : null;
 }

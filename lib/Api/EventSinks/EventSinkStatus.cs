@@ -80,32 +80,8 @@ public sealed record SinkErrorStatus
 }
 
 /// <summary>An event that was not taken, with all that is needed to send it again.</summary>
-public sealed record DeadLetterStatus
+public sealed record DeadLetterStatus : RecordedEvent
 {
-    /// <summary>Id of the event.</summary>
-    [Required]
-    public string Id { get; set; } = "";
-
-    /// <summary>Number of the transition in its resource.</summary>
-    [Required]
-    public long Sequence { get; set; }
-
-    /// <summary>What happened.</summary>
-    [Required]
-    public string Type { get; set; } = "";
-
-    /// <summary>When it was recorded.</summary>
-    [Required]
-    public DateTimeOffset Time { get; set; }
-
-    /// <summary>Path of the resource.</summary>
-    [Required]
-    public string Source { get; set; } = "";
-
-    /// <summary>The event's data as JSON text.</summary>
-    [Required]
-    public string Data { get; set; } = "";
-
     /// <summary>When it became a dead letter.</summary>
     [Required]
     public DateTimeOffset DeadAt { get; set; }

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Onair.Kubernetes;
 
-/// <summary>The API server refused a request; <see cref="Status"/> carries its own words.</summary>
+/// <summary>The API server refused a request; <see cref="Status"/> carries its explanation.</summary>
 public sealed class ApiException : Exception
 {
-    /// <summary>An error without an answer to explain it.</summary>
+    /// <summary>An error without a response that explains it.</summary>
     public ApiException() : this("the API server refused the request")
     {
     }
@@ -20,7 +20,7 @@ public sealed class ApiException : Exception
     {
     }
 
-    /// <summary>An error as the server answered it.</summary>
+    /// <summary>An error as the server returned it.</summary>
     /// <param name="request">Verb and path, for the message.</param>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="status">The server's Status object, when the body was one.</param>
@@ -36,7 +36,7 @@ public sealed class ApiException : Exception
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>The server's Status object; null when the body was none (a proxy's page, a cut connection).</summary>
+    /// <summary>The server's Status object; null when the body was not one (a proxy's page, a cut connection).</summary>
     public V1Status? Status { get; }
 
     /// <summary>The machine-readable reason, e.g. <c>AlreadyExists</c>.</summary>

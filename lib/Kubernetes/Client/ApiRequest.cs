@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 
 namespace Onair.Kubernetes;
 
-/// <summary>One request, repeatable.</summary>
+/// <summary>One request; it can be sent again.</summary>
 /// <param name="Verb">Kubernetes' verb, for metrics and messages.</param>
 /// <param name="Resource">The plural, for metrics.</param>
-/// <param name="Method">HTTP's verb.</param>
+/// <param name="Method">The HTTP method.</param>
 /// <param name="Path">Relative to the server, with query.</param>
 /// <param name="Body">The body, if any.</param>
 /// <param name="ContentType">The body's type.</param>

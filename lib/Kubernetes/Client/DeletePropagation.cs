@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>What a deletion does to the objects that have the deleted one as owner.</summary>
+/// <summary>What a deletion does to the objects that the deleted one owns.</summary>
 public enum DeletePropagation
 {
     /// <summary>The garbage collector deletes them afterwards.</summary>

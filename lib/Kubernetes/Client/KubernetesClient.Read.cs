@@ -7,18 +7,18 @@ public sealed partial class KubernetesClient
 {
     /// <summary>The object.</summary>
     /// <exception cref="ApiException">The server refused, 404 included.</exception>
-    public async Task<T> GetAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken ct = default)
+    public async Task<T> GetAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject =>
-        type.Stamp(await SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name)), type.TypeInfo, ct));
+        type.Stamp(await SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name)), type.TypeInfo, cancellationToken));
 
-    /// <summary>The object, or null when there is none.</summary>
+    /// <summary>The object, or null when it does not exist.</summary>
     /// <exception cref="ApiException">The server refused.</exception>
-    public async Task<T?> FindAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken ct = default)
+    public async Task<T?> FindAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject
     {
         try
         {
-            return await GetAsync(type, name, ns, ct);
+            return await GetAsync(type, name, ns, cancellationToken);
         }
         catch (ApiException e) when (e.IsNotFound)
         {
@@ -28,13 +28,14 @@ public sealed partial class KubernetesClient
 
     /// <summary>All objects of a namespace (null: all namespaces), page by page.</summary>
     /// <exception cref="ApiException">The server refused; 410 when the pages took so long that the snapshot expired.</exception>
-    public async IAsyncEnumerable<T> ListAsync<T>(ResourceType<T> type, string? ns, ListOptions? options = null, [EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<T> ListAsync<T>(
+        ResourceType<T> type, string? ns, ListOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject
     {
         string? continueToken = null;
         do
         {
-            var page = await ListPageAsync(type, ns, options, continueToken, ct);
+            var page = await ListPageAsync(type, ns, options, continueToken, cancellationToken);
             foreach (var item in page.Items) yield return item;
             continueToken = page.Continue;
         }
@@ -43,7 +44,8 @@ public sealed partial class KubernetesClient
 
     /// <summary>One page of a list, with the resource version of its snapshot.</summary>
     /// <exception cref="ApiException">The server refused; 410 when the continue token expired.</exception>
-    public async Task<ListPage<T>> ListPageAsync<T>(ResourceType<T> type, string? ns, ListOptions? options = null, string? continueToken = null, CancellationToken ct = default)
+    public async Task<ListPage<T>> ListPageAsync<T>(
+        ResourceType<T> type, string? ns, ListOptions? options = null, string? continueToken = null, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject
     {
         options ??= new ListOptions();
@@ -52,7 +54,7 @@ public sealed partial class KubernetesClient
             ("fieldSelector", options.FieldSelector),
             ("limit", options.Limit.ToString(CultureInfo.InvariantCulture)),
             ("continue", continueToken));
-        var list = await SendAsync(new ApiRequest("list", type.Plural, HttpMethod.Get, path), type.ListTypeInfo, ct);
+        var list = await SendAsync(new ApiRequest("list", type.Plural, HttpMethod.Get, path), type.ListTypeInfo, cancellationToken);
         foreach (var item in list.Items) type.Stamp(item);
         return new ListPage<T>(list.Items, list.Metadata.ResourceVersion ?? "", string.IsNullOrEmpty(list.Metadata.Continue) ? null : list.Metadata.Continue);
     }

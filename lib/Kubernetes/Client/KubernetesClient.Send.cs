@@ -11,39 +11,39 @@ public sealed partial class KubernetesClient
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(10);
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
-    private async Task<TResult> SendAsync<TResult>(ApiRequest request, JsonTypeInfo<TResult> typeInfo, CancellationToken ct)
+    private async Task<TResult> SendAsync<TResult>(ApiRequest request, JsonTypeInfo<TResult> typeInfo, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Configuration.RequestTimeout, _time);
-        await using var registration = ct.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), limit);
+        await using var registration = cancellationToken.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), limit);
         try
         {
             using var response = await SendAsync(request, limit.Token);
             await using var body = await response.Content.ReadAsStreamAsync(limit.Token);
             return await JsonSerializer.DeserializeAsync(body, typeInfo, limit.Token)
-                ?? throw new ApiException($"{request.Verb} {request.Path}: the server answered null");
+                ?? throw new ApiException($"{request.Verb} {request.Path}: the server returned null");
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{request.Verb} {request.Path}: no answer within {Configuration.RequestTimeout.TotalSeconds} s");
+            throw new TimeoutException($"{request.Verb} {request.Path}: no response within {Configuration.RequestTimeout.TotalSeconds} s");
         }
         catch (JsonException e)
         {
-            throw new ApiException($"{request.Verb} {request.Path}: the answer cannot be read: {e.Message}", e);
+            throw new ApiException($"{request.Verb} {request.Path}: the response cannot be read: {e.Message}", e);
         }
     }
 
-    /// <summary>The response of a success, its body unread. Asks again with new credentials after a 401, and after the server's
-    /// own Retry-After while it sheds load: such a request was not begun.</summary>
-    private async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken ct)
+    /// <summary>A successful response, its body unread. Retries with new credentials after a 401, and after the server's
+    /// Retry-After while it sheds load: such a request was not started.</summary>
+    private async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var authorization = Configuration.Credentials is { } credentials ? await credentials.GetAsync(ct) : null;
+            var authorization = Configuration.Credentials is { } credentials ? await credentials.GetAsync(cancellationToken) : null;
             using var message = Message(request, authorization);
             HttpResponseMessage response;
             try
             {
-                response = await _http.SendAsync(message, ct);
+                response = await _http.SendAsync(message, cancellationToken);
             }
             catch (HttpRequestException)
             {
@@ -55,28 +55,28 @@ public sealed partial class KubernetesClient
             using (response)
             {
                 if (response.StatusCode == HttpStatusCode.Unauthorized && attempt == 1 && Configuration.Credentials?.Invalidate(authorization) == true) continue;
-                var error = await ErrorAsync(request, response, ct);
+                var error = await ErrorAsync(request, response, cancellationToken);
                 if (attempt >= MaxAttempts || !IsLoadShedding(response.StatusCode) || response.Headers.RetryAfter is null || error.RetryAfter > MaxRetryAfter) throw error;
-                await Task.Delay(error.RetryAfter ?? TimeSpan.FromSeconds(1), _time, ct);
+                await Task.Delay(error.RetryAfter ?? TimeSpan.FromSeconds(1), _time, cancellationToken);
             }
         }
     }
 
     private static bool IsLoadShedding(HttpStatusCode code) => code is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
 
-    private static async Task<ApiException> ErrorAsync(ApiRequest request, HttpResponseMessage response, CancellationToken ct)
+    private static async Task<ApiException> ErrorAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         V1Status? status = null;
         if (response.Content.Headers.ContentType?.MediaType == "application/json")
         {
-            await using var body = await response.Content.ReadAsStreamAsync(ct);
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             try
             {
-                status = await JsonSerializer.DeserializeAsync(body, KubernetesJsonContext.Default.V1Status, ct);
+                status = await JsonSerializer.DeserializeAsync(body, KubernetesJsonContext.Default.V1Status, cancellationToken);
             }
             catch (JsonException)
             {
-                // Somebody between us and the server answered; the HTTP status says what there is to say.
+                // A proxy between us and the server responded; only the HTTP status is known.
             }
         }
         return new ApiException($"{request.Verb} {request.Path}", response.StatusCode, status, response.Headers.RetryAfter?.Delta);

@@ -7,71 +7,75 @@ public sealed partial class KubernetesClient
 {
     /// <summary>Creates the object in <c>metadata.namespace</c> and returns it as stored.</summary>
     /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsAlreadyExists"/> when the name is taken.</exception>
-    public async Task<T> CreateAsync<T>(ResourceType<T> type, T obj, CancellationToken ct = default)
+    public async Task<T> CreateAsync<T>(ResourceType<T> type, T obj, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject
     {
         if (type.Namespaced && string.IsNullOrEmpty(obj.Metadata.Namespace))
             throw new ArgumentException($"metadata.namespace: required to create a {type.Kind}", nameof(obj));
         var path = ApiPath.For(type, obj.Metadata.Namespace).With(("fieldManager", Configuration.FieldManager));
-        return await WriteAsync("create", HttpMethod.Post, path, type, obj, ct);
+        return await WriteAsync("create", HttpMethod.Post, path, type, obj, cancellationToken);
     }
 
-    /// <summary>Replaces the object. With <c>metadata.resourceVersion</c> set only if it is still that version.</summary>
-    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
-    public Task<T> ReplaceAsync<T>(ResourceType<T> type, T obj, CancellationToken ct = default)
+    /// <summary>Replaces the object. When <c>metadata.resourceVersion</c> is set, only if the object still has that version.</summary>
+    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it has changed since.</exception>
+    public Task<T> ReplaceAsync<T>(ResourceType<T> type, T obj, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject =>
-        WriteAsync("update", HttpMethod.Put, PathOf(type, obj).With(("fieldManager", Configuration.FieldManager)), type, obj, ct);
+        WriteAsync("update", HttpMethod.Put, PathOf(type, obj).With(("fieldManager", Configuration.FieldManager)), type, obj, cancellationToken);
 
     /// <summary>Replaces the status; everything else of <paramref name="obj"/> is ignored by the server.</summary>
-    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
-    public Task<T> ReplaceStatusAsync<T>(ResourceType<T> type, T obj, CancellationToken ct = default)
+    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it has changed since.</exception>
+    public Task<T> ReplaceStatusAsync<T>(ResourceType<T> type, T obj, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject =>
-        WriteAsync("update", HttpMethod.Put, PathOf(type, obj, "status").With(("fieldManager", Configuration.FieldManager)), type, obj, ct);
+        WriteAsync("update", HttpMethod.Put, PathOf(type, obj, "status").With(("fieldManager", Configuration.FieldManager)), type, obj, cancellationToken);
 
     /// <summary>Patches the object and returns it as stored.</summary>
     /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when another manager owns an
     /// applied field, or the version given in the patch is old.</exception>
-    public async Task<T> PatchAsync<T>(ResourceType<T> type, string name, string? ns, Patch patch, PatchOptions? options = null, CancellationToken ct = default)
+    public async Task<T> PatchAsync<T>(
+        ResourceType<T> type, string name, string? ns, Patch patch, PatchOptions? options = null, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject
     {
         var path = ApiPath.For(type, ns, name, options?.Subresource).With(
             ("fieldManager", options?.FieldManager ?? Configuration.FieldManager),
             ("force", patch.IsApply && options?.Force == true ? "true" : null));
-        return type.Stamp(await SendAsync(new ApiRequest("patch", type.Plural, HttpMethod.Patch, path, patch.Body, patch.ContentType), type.TypeInfo, ct));
+        var request = new ApiRequest("patch", type.Plural, HttpMethod.Patch, path, patch.Body, patch.ContentType);
+        return type.Stamp(await SendAsync(request, type.TypeInfo, cancellationToken));
     }
 
-    /// <summary>Deletes the object. With finalizers it stays, deleting, until they are gone.</summary>
-    /// <exception cref="ApiException">The server refused: 404 when there is none, 409 when a precondition failed.</exception>
-    public async Task DeleteAsync<T>(ResourceType<T> type, string name, string? ns, DeleteOptions? options = null, CancellationToken ct = default)
+    /// <summary>Deletes the object. An object with finalizers stays, marked as deleted, until they are removed.</summary>
+    /// <exception cref="ApiException">The server refused: 404 when it does not exist, 409 when a precondition failed.</exception>
+    public async Task DeleteAsync<T>(ResourceType<T> type, string name, string? ns, DeleteOptions? options = null, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject
     {
         var body = options is null ? null : JsonSerializer.SerializeToUtf8Bytes(BodyOf(options), KubernetesJsonContext.Default.JsonObject);
         var request = new ApiRequest("delete", type.Plural, HttpMethod.Delete, ApiPath.For(type, ns, name), body, ApiRequest.Json);
-        // The answer is the object or a Status, as the resource pleases; their "status" has two shapes, and neither is of interest.
-        await SendAsync(request, KubernetesJsonContext.Default.PartialObject, ct);
+        // The response is the object or a Status, depending on the resource; neither is needed.
+        await SendAsync(request, KubernetesJsonContext.Default.PartialObject, cancellationToken);
     }
 
     /// <summary>The scale subresource.</summary>
     /// <exception cref="ApiException">The server refused.</exception>
-    public Task<V1Scale> GetScaleAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken ct = default)
+    public Task<V1Scale> GetScaleAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject =>
-        SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name, "scale")), KubernetesJsonContext.Default.V1Scale, ct);
+        SendAsync(
+            new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name, "scale")), KubernetesJsonContext.Default.V1Scale, cancellationToken);
 
-    /// <summary>Sets the wished number of instances through the scale subresource.</summary>
+    /// <summary>Sets the desired number of instances through the scale subresource.</summary>
     /// <exception cref="ApiException">The server refused.</exception>
-    public Task<V1Scale> PatchScaleAsync<T>(ResourceType<T> type, string name, string? ns, int replicas, CancellationToken ct = default)
+    public Task<V1Scale> PatchScaleAsync<T>(ResourceType<T> type, string name, string? ns, int replicas, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject
     {
         var patch = Patch.Merge(new JsonObject { ["spec"] = new JsonObject { ["replicas"] = replicas } });
         var path = ApiPath.For(type, ns, name, "scale").With(("fieldManager", Configuration.FieldManager));
-        return SendAsync(new ApiRequest("patch", type.Plural, HttpMethod.Patch, path, patch.Body, patch.ContentType), KubernetesJsonContext.Default.V1Scale, ct);
+        var request = new ApiRequest("patch", type.Plural, HttpMethod.Patch, path, patch.Body, patch.ContentType);
+        return SendAsync(request, KubernetesJsonContext.Default.V1Scale, cancellationToken);
     }
 
-    private async Task<T> WriteAsync<T>(string verb, HttpMethod method, string path, ResourceType<T> type, T obj, CancellationToken ct)
+    private async Task<T> WriteAsync<T>(string verb, HttpMethod method, string path, ResourceType<T> type, T obj, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(type.Stamp(obj), type.TypeInfo);
-        return type.Stamp(await SendAsync(new ApiRequest(verb, type.Plural, method, path, body, ApiRequest.Json), type.TypeInfo, ct));
+        return type.Stamp(await SendAsync(new ApiRequest(verb, type.Plural, method, path, body, ApiRequest.Json), type.TypeInfo, cancellationToken));
     }
 
     private static string PathOf<T>(ResourceType<T> type, T obj, string? subresource = null)

@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>Client of one API server. Thread-safe; made once and shared.</summary>
+/// <summary>Client of one API server. Thread-safe; create one and share it.</summary>
 public sealed partial class KubernetesClient : IDisposable
 {
     private readonly HttpMessageInvoker _http;
@@ -21,7 +21,7 @@ public sealed partial class KubernetesClient : IDisposable
         _http = new HttpMessageInvoker(handler);
     }
 
-    /// <summary>What the client was made from.</summary>
+    /// <summary>The configuration that the client was created with.</summary>
     public KubernetesClientConfiguration Configuration { get; }
 
     /// <inheritdoc />

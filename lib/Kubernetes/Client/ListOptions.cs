@@ -9,6 +9,6 @@ public sealed record ListOptions
     /// <summary>Field selector, e.g. <c>metadata.name=key</c>.</summary>
     public string? FieldSelector { get; init; }
 
-    /// <summary>Objects a page; 500 by default.</summary>
+    /// <summary>Objects per page; 500 by default.</summary>
     public int Limit { get; init; } = 500;
 }

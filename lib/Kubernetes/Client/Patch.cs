@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Onair.Kubernetes;
 
-/// <summary>A change to an object, in one of the API server's three patch languages that custom resources know.</summary>
+/// <summary>A change to an object, in one of the three patch formats that the API server supports for custom resources.</summary>
 public sealed class Patch
 {
     private Patch(string contentType, byte[] body) => (ContentType, Body) = (new MediaTypeHeaderValue(contentType), body);
@@ -25,7 +25,7 @@ public sealed class Patch
     /// <summary>JSON merge patch from UTF-8.</summary>
     public static Patch Merge(byte[] utf8Json) => new("application/merge-patch+json", utf8Json);
 
-    /// <summary>JSON patch (RFC 6902): operations in order, all or none.</summary>
+    /// <summary>JSON patch (RFC 6902): operations applied in order, all or none.</summary>
     public static Patch Json(params JsonPatchOperation[] operations)
     {
         var array = new JsonArray();

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Onair.Kubernetes;
 
-/// <summary>The connections to one API server. HTTP/1.1: a watch has a connection of its own and starves nobody.</summary>
+/// <summary>The connections to one API server. HTTP/1.1, so that each watch has its own connection and delays no other request.</summary>
 internal static class Transport
 {
     public static SocketsHttpHandler Create(KubernetesClientConfiguration configuration)
@@ -34,7 +34,7 @@ internal static class Transport
         if (configuration.ClientCertificate is { } certificate)
             handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
         else if (configuration.Credentials is ExecCredentials exec)
-            // Asked at each new connection, so the plugin's certificate may change.
+            // Evaluated for each new connection, so the plugin's certificate may change.
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => exec.Certificate!;
         return handler;
     }

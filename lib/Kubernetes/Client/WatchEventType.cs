@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>What a watch event tells.</summary>
+/// <summary>What a watch event reports.</summary>
 public enum WatchEventType
 {
     /// <summary>The object is new, or newly matches the selector.</summary>
@@ -9,7 +9,7 @@ public enum WatchEventType
     /// <summary>The object changed.</summary>
     Modified,
 
-    /// <summary>The object is gone, or no longer matches the selector.</summary>
+    /// <summary>The object was deleted, or no longer matches the selector.</summary>
     Deleted,
 
     /// <summary>Nothing happened up to this resource version.</summary>

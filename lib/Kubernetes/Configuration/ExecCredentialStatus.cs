@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Onair.Kubernetes;
 
-/// <summary>What a credential helper answered.</summary>
+/// <summary>The response of a credential helper.</summary>
 internal sealed record ExecCredentialStatus(AuthenticationHeaderValue? Header, X509Certificate2? Certificate, DateTimeOffset? Expires)
 {
     public static ExecCredentialStatus Parse(string output, ExecPlugin plugin)

@@ -17,13 +17,13 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : IC
 
     public X509Certificate2? Certificate => _current?.Certificate;
 
-    public async ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken ct)
+    public async ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken cancellationToken)
     {
         if (IsGood(_current)) return _current!.Header;
-        await _one.WaitAsync(ct);
+        await _one.WaitAsync(cancellationToken);
         try
         {
-            if (!IsGood(_current)) _current = await RunAsync(ct);
+            if (!IsGood(_current)) _current = await RunAsync(cancellationToken);
             return _current!.Header;
         }
         finally
@@ -42,9 +42,9 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : IC
 
     private bool IsGood(ExecCredentialStatus? status) => status is not null && (status.Expires is null || status.Expires - Leeway > time.GetUtcNow());
 
-    private async Task<ExecCredentialStatus> RunAsync(CancellationToken ct)
+    private async Task<ExecCredentialStatus> RunAsync(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
         using var process = Start();
         try
@@ -56,7 +56,7 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : IC
                 throw new KubernetesConfigurationException($"users[].user.exec: {plugin.Command} ended with exit code {process.ExitCode}: {(await errors).Trim()}");
             return ExecCredentialStatus.Parse(output, plugin);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             process.Kill(entireProcessTree: true);
             throw new KubernetesConfigurationException($"users[].user.exec: {plugin.Command} took longer than {Limit.TotalSeconds} s");

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Onair.Kubernetes;
 
-/// <summary>A token or password that stands in the kubeconfig itself.</summary>
+/// <summary>A token or password in the kubeconfig itself.</summary>
 internal sealed class FixedCredentials(AuthenticationHeaderValue header) : ICredentialSource
 {
     public X509Certificate2? Certificate => null;
@@ -14,7 +14,7 @@ internal sealed class FixedCredentials(AuthenticationHeaderValue header) : ICred
     public static FixedCredentials Basic(string user, string password) =>
         new(new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))));
 
-    public ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken ct) => new(header);
+    public ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken cancellationToken) => new(header);
 
     public bool Invalidate(AuthenticationHeaderValue? refused) => false;
 }

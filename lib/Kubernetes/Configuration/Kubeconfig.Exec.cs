@@ -16,7 +16,7 @@ internal sealed partial class Kubeconfig
         var command = entry.Required("command");
         return new ExecPlugin(
             apiVersion,
-            // A bare name is looked up in PATH; a path is relative to the file it stands in.
+            // A bare name is looked up in PATH; a path is relative to the kubeconfig.
             command.Contains('/', StringComparison.Ordinal) ? user.Absolute(command) : command,
             [.. exec.Items("args").OfType<YamlScalarNode>().Select(a => a.Value ?? "")],
             exec.Items("env").Where(e => e.Text("name") is not null).ToDictionary(e => e.Text("name")!, e => e.Text("value") ?? ""),

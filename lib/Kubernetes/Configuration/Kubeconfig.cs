@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Onair.Kubernetes;
 
-/// <summary>One or several kubeconfig files; of equal names the first counts, as for kubectl.</summary>
+/// <summary>One or several kubeconfig files. As with kubectl, the first of several entries with the same name wins.</summary>
 internal sealed partial class Kubeconfig
 {
     private readonly List<(string Path, YamlMappingNode Root)> _files;

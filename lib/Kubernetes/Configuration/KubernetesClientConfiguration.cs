@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Which API server, how it is trusted, and who we are.</summary>
+/// <summary>The API server, how to trust it, and the client's identity.</summary>
 public sealed class KubernetesClientConfiguration
 {
     private const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -28,10 +28,10 @@ public sealed class KubernetesClientConfiguration
     /// <summary>The client certificate with its key.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
-    /// <summary>Who owns the fields we write; stable over versions, since server-side apply remembers it.</summary>
+    /// <summary>The owner of the fields that the client writes; stable across versions, since server-side apply records it.</summary>
     public string FieldManager { get; init; } = "onair";
 
-    /// <summary>How the client names itself in the server's logs.</summary>
+    /// <summary>The client's name in the server's logs.</summary>
     public string UserAgent { get; init; } = $"onair/{typeof(KubernetesClientConfiguration).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>How long one request may take, watches excepted.</summary>
@@ -49,7 +49,7 @@ public sealed class KubernetesClientConfiguration
     private static string HomeKubeconfig => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube/config");
 
     /// <summary><c>KUBECONFIG</c> when set (its files merged), else the pod's service account, else <c>~/.kube/config</c>.</summary>
-    /// <exception cref="KubernetesConfigurationException">None of them is there, or it cannot be read.</exception>
+    /// <exception cref="KubernetesConfigurationException">None of them exists, or it cannot be read.</exception>
     public static KubernetesClientConfiguration FromEnvironment()
     {
         var files = KubeconfigFiles();
@@ -63,10 +63,10 @@ public sealed class KubernetesClientConfiguration
         if (IsInCluster) return InCluster();
         return File.Exists(HomeKubeconfig)
             ? FromKubeconfig(HomeKubeconfig)
-            : throw new KubernetesConfigurationException($"no cluster: KUBECONFIG is not set, this is no pod, and {HomeKubeconfig} does not exist");
+            : throw new KubernetesConfigurationException($"no cluster: KUBECONFIG is not set, this is not a pod, and {HomeKubeconfig} does not exist");
     }
 
-    /// <summary>The pod's service account; its token file is read again as it rotates.</summary>
+    /// <summary>The pod's service account; its token file is read again when it rotates.</summary>
     /// <exception cref="KubernetesConfigurationException">Not in a pod.</exception>
     public static KubernetesClientConfiguration InCluster()
     {
@@ -86,7 +86,7 @@ public sealed class KubernetesClientConfiguration
     }
 
     /// <summary>A context of a kubeconfig file; the current one when <paramref name="context"/> is null.</summary>
-    /// <exception cref="KubernetesConfigurationException">The file is wrong; the message names field, value and rule.</exception>
+    /// <exception cref="KubernetesConfigurationException">The file is invalid; the message names field, value and rule.</exception>
     public static KubernetesClientConfiguration FromKubeconfig(string path, string? context = null) => Kubeconfig.Load(path).Resolve(context);
 
     private static string[] KubeconfigFiles() =>

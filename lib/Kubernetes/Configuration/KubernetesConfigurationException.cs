@@ -1,9 +1,9 @@
 namespace Onair.Kubernetes;
 
-/// <summary>A kubeconfig or service account is missing or wrong; the message names file, field and rule.</summary>
+/// <summary>A kubeconfig or service account is missing or invalid; the message names file, field and rule.</summary>
 public sealed class KubernetesConfigurationException : Exception
 {
-    /// <summary>An error without words.</summary>
+    /// <summary>An error without a message.</summary>
     public KubernetesConfigurationException()
     {
     }

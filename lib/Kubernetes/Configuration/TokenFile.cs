@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Onair.Kubernetes;
 
-/// <summary>A bearer token in a file that is replaced from time to time (a projected service account token lives an hour).</summary>
+/// <summary>A bearer token in a file that is replaced from time to time (a projected service account token is valid for an hour).</summary>
 internal sealed class TokenFile(string path, TimeProvider time) : ICredentialSource
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
@@ -13,12 +13,12 @@ internal sealed class TokenFile(string path, TimeProvider time) : ICredentialSou
 
     public X509Certificate2? Certificate => null;
 
-    public async ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken ct)
+    public async ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken cancellationToken)
     {
         if (_header is { } known && time.GetElapsedTime(Volatile.Read(ref _readAt)) < Period) return known;
         try
         {
-            var token = (await File.ReadAllTextAsync(path, ct)).Trim();
+            var token = (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
             if (token.Length == 0) throw new KubernetesConfigurationException($"{path}: empty; a bearer token was expected");
             Volatile.Write(ref _readAt, time.GetTimestamp());
             // The same instance as long as the token is the same: Invalidate compares by value.
@@ -26,7 +26,7 @@ internal sealed class TokenFile(string path, TimeProvider time) : ICredentialSou
         }
         catch (IOException) when (_header is not null)
         {
-            // The file is being replaced; the token in hand is good for minutes more.
+            // The file is being replaced; the current token stays valid for some minutes.
             return _header;
         }
     }

@@ -23,8 +23,8 @@ internal static class YamlNodes
         }
         catch (InvalidOperationException e)
         {
-            // What YamlDotNet throws where a document ends too early.
-            throw new KubernetesConfigurationException($"{path}: is no YAML: {e.Message}", e);
+            // YamlDotNet throws this when a document ends too early.
+            throw new KubernetesConfigurationException($"{path}: is not YAML: {e.Message}", e);
         }
         catch (IOException e)
         {

@@ -1,9 +1,9 @@
 namespace Onair.Kubernetes;
 
-/// <summary>Which changes of an object are worth a reconcile.</summary>
+/// <summary>Which changes of an object trigger a reconcile.</summary>
 public static class ChangePredicates
 {
-    /// <summary>Generation, deletionTimestamp, labels or annotations differ. Of a kind without generation every change counts.</summary>
+    /// <summary>Generation, deletionTimestamp, labels or annotations differ. For a kind without generation every change counts.</summary>
     public static bool DesiredStateChanged(IKubernetesObject old, IKubernetesObject now)
     {
         var (a, b) = (old.Metadata, now.Metadata);

@@ -19,20 +19,20 @@ public sealed class ControllerOptions<T> where T : class, IKubernetesObject
     /// <summary>How many objects are reconciled at the same time.</summary>
     public int MaxConcurrentReconciles { get; set; } = 4;
 
-    /// <summary>First wait after a failure; doubles with each one in a row, with jitter.</summary>
+    /// <summary>First wait after a failure; doubles with each further failure, with jitter.</summary>
     public TimeSpan MinBackoff { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Longest wait after failures.</summary>
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>An object that asked for nothing is reconciled at least this often, at low priority and with jitter; null for never.</summary>
+    /// <summary>How often an object is reconciled at least, at low priority and with jitter; null for never.</summary>
     public TimeSpan? ResyncPeriod { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long a reconcile waits for the cache to see its own last write before the cache is made to list again.</summary>
+    /// <summary>How long a reconcile waits for the cache to see its own last write before the cache lists again.</summary>
     public TimeSpan CacheWait { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether a change (old, new) is worth a reconcile. By default a change of generation, deletionTimestamp, labels or
-    /// annotations is; one of status or finalizers alone is not.</summary>
+    /// <summary>Whether a change (old, new) triggers a reconcile. By default a change of generation, deletionTimestamp, labels or
+    /// annotations does; one of status or finalizers alone does not.</summary>
     public Func<T, T, bool> IsWorthReconciling { get; set; } = ChangePredicates.DesiredStateChanged;
 
     /// <summary>The reconciled kind's own informer: selectors, indexes, transformation.</summary>
@@ -43,8 +43,8 @@ public sealed class ControllerOptions<T> where T : class, IKubernetesObject
     internal List<Func<IServiceProvider, ISecondaryWatch<T>>> SecondaryWatches { get; } = [];
 
     /// <summary>Reconciles the objects that <paramref name="map"/> names whenever an object of another kind changes. The map gets
-    /// the changed object and this kind's informer, whose indexes answer who refers to it.</summary>
-    /// <param name="type">The other kind; its informer is shared with whoever else asks for it.</param>
+    /// the changed object and this kind's informer, whose indexes find the objects that refer to it.</summary>
+    /// <param name="type">The other kind; its informer is shared.</param>
     /// <param name="map">Names to reconcile; called on the informer's thread for the old and the new state.</param>
     /// <param name="configure">Selectors, indexes and transformation of the other informer.</param>
     public ControllerOptions<T> Watch<TOther>(ResourceType<TOther> type, Func<TOther, Informer<T>, IEnumerable<NamespacedName>> map, Action<InformerOptions<TOther>>? configure = null)

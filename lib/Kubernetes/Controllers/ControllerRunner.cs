@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Runs one controller: cache → queue → workers. One run is one term of leadership, with a queue of its own.</summary>
+/// <summary>Runs one controller: cache → queue → workers. One run is one term of leadership and has its own queue.</summary>
 internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class, IKubernetesObject
 {
     private readonly IEntityController<T> _controller;
@@ -12,7 +12,7 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
     private readonly ControllerOptions<T> _options;
     private readonly IReadOnlyList<ISecondaryWatch<T>> _watches;
     private readonly TimeProvider _time;
-    private readonly ILogger _log;
+    private readonly ILogger _logger;
     private readonly string _name;
 
     public ControllerRunner(
@@ -22,16 +22,16 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         ControllerOptions<T> options,
         IReadOnlyList<ISecondaryWatch<T>> watches,
         TimeProvider time,
-        ILogger log)
+        ILogger logger)
     {
-        (_controller, _informer, _writer, _options, _watches, _time, _log) = (controller, informer, writer, options, watches, time, log);
+        (_controller, _informer, _writer, _options, _watches, _time, _logger) = (controller, informer, writer, options, watches, time, logger);
         _name = options.Name ?? informer.Type.Plural;
     }
 
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await _informer.WaitForSyncAsync(ct);
-        foreach (var watch in _watches) await watch.Informer.WaitForSyncAsync(ct);
+        await _informer.WaitForSyncAsync(cancellationToken);
+        foreach (var watch in _watches) await watch.Informer.WaitForSyncAsync(cancellationToken);
 
         using var queue = new WorkQueue<NamespacedName>(_name, _options.MinBackoff, _options.MaxBackoff, _time);
         var parked = new ParkedKeys(queue);
@@ -40,7 +40,7 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         subscriptions.AddRange(_watches.Select(w => w.Subscribe(_informer, name => queue.Add(name))));
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrentReconciles).Select(_ => WorkAsync(queue, parked, ct)));
+            await Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrentReconciles).Select(_ => WorkAsync(queue, parked, cancellationToken)));
         }
         finally
         {
@@ -55,16 +55,16 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         queue.Add(NamespacedName.Of(e.Object), e.FromList ? QueuePriority.Low : QueuePriority.High);
     }
 
-    private async Task WorkAsync(WorkQueue<NamespacedName> queue, ParkedKeys parked, CancellationToken ct)
+    private async Task WorkAsync(WorkQueue<NamespacedName> queue, ParkedKeys parked, CancellationToken cancellationToken)
     {
         // Workers start on the pool, not one after another on the caller's thread.
         await Task.Yield();
-        while (!ct.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             NamespacedName key;
             try
             {
-                key = await queue.GetAsync(ct);
+                key = await queue.GetAsync(cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -72,7 +72,7 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
             }
             try
             {
-                await ProcessAsync(key, queue, parked, ct);
+                await ProcessAsync(key, queue, parked, cancellationToken);
             }
             finally
             {
@@ -81,7 +81,7 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         }
     }
 
-    private async Task ProcessAsync(NamespacedName key, WorkQueue<NamespacedName> queue, ParkedKeys parked, CancellationToken ct)
+    private async Task ProcessAsync(NamespacedName key, WorkQueue<NamespacedName> queue, ParkedKeys parked, CancellationToken cancellationToken)
     {
         if (MustWait(key, queue, parked)) return;
         if (_informer.Get(key) is not { } cached)
@@ -93,40 +93,40 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         string result;
         try
         {
-            var outcome = await _controller.ReconcileAsync(Copy(cached), ct);
+            var outcome = await _controller.ReconcileAsync(Copy(cached), cancellationToken);
             queue.Forget(key);
             if (outcome.Delay is { } delay) queue.AddAfter(key, delay);
             else if (_options.ResyncPeriod is { } period) queue.AddAfter(key, period * (0.8 + 0.4 * Random.Shared.NextDouble()), QueuePriority.Low);
             result = outcome.Delay is null ? "success" : "requeue";
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             result = "cancelled";
         }
         catch (Exception e)
         {
-            // The boundary of a reconcile: one object's failure is retried and never touches another object.
+            // The boundary of a reconcile: the failure of one object is retried and never affects another.
             result = Failed(key, e, queue.AddRateLimited(key));
         }
         KubernetesMetrics.Reconciles.Add(1, new("controller", _name), new("result", result));
         KubernetesMetrics.ReconcileDuration.Record(_time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("controller", _name));
     }
 
-    /// <summary>Whether the cache is behind our own last write; then the key comes back once it is seen, or after a while.</summary>
+    /// <summary>Whether the cache lags behind our own last write. The key then comes back once the write is seen, or after a timeout.</summary>
     private bool MustWait(NamespacedName key, WorkQueue<NamespacedName> queue, ParkedKeys parked)
     {
         if (_writer.OwnWrites.Behind(key) is not { } behind) return false;
         KubernetesMetrics.CacheWaits.Add(1, new KeyValuePair<string, object?>("controller", _name));
         if (behind > 3 * _options.CacheWait)
         {
-            // Listed again and still not seen: the version is of no use for comparing.
-            LogCacheGaveUp(_log, _name, key);
+            // Listed again and still not seen: the version cannot be compared.
+            LogCacheGaveUp(_name, key);
             _writer.OwnWrites.Forget(key);
             return false;
         }
         if (behind > _options.CacheWait)
         {
-            LogCacheBehind(_log, _name, key, behind.TotalSeconds);
+            LogCacheBehind(_name, key, behind.TotalSeconds);
             _informer.RequestRelist();
         }
         parked.Park(key, _options.CacheWait);
@@ -138,16 +138,16 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
     {
         if (e is ApiException { IsConflict: true })
         {
-            LogConflict(_log, _name, key, retry.TotalMilliseconds);
+            LogConflict(_name, key, retry.TotalMilliseconds);
             return "conflict";
         }
         if (Defects.IsDefect(e))
         {
             KubernetesMetrics.ReconcilePanics.Add(1, new KeyValuePair<string, object?>("controller", _name));
-            LogPanicked(_log, e, _name, key);
+            LogPanicked(e, _name, key);
             return "panic";
         }
-        LogReconcileFailed(_log, e, _name, key, retry.TotalMilliseconds);
+        LogReconcileFailed(e, _name, key, retry.TotalMilliseconds);
         return "error";
     }
 

@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>Tells defects of our own code, which a Go operator would call panics, from failures of the world.</summary>
+/// <summary>Distinguishes bugs in our own code, which a Go operator would call panics, from failures of the environment.</summary>
 internal static class Defects
 {
     public static bool IsDefect(Exception e) => e is

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Onair.Kubernetes;
 
-/// <summary>A controller's writes to its own kind. Each notes the version it made, so that the next reconcile of the object waits
-/// until the cache has seen it, and is refused once leadership is lost.</summary>
+/// <summary>A controller's writes to its own kind. Each write records its version, so that the next reconcile of the object
+/// waits until the cache has seen it. Writes are refused once leadership is lost.</summary>
 /// <typeparam name="T">The kind.</typeparam>
 public sealed class EntityWriter<T> where T : class, IKubernetesObject
 {
@@ -14,8 +14,8 @@ public sealed class EntityWriter<T> where T : class, IKubernetesObject
 
     /// <summary>A writer to the kind of <paramref name="informer"/>.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="informer">The cache that is to see the writes.</param>
-    /// <param name="elector">Whose lease must hold; null without election.</param>
+    /// <param name="informer">The cache that has to see the writes.</param>
+    /// <param name="elector">The elector whose lease must be held; null without election.</param>
     /// <param name="time">The clock.</param>
     public EntityWriter(KubernetesClient client, Informer<T> informer, LeaderElector? elector = null, TimeProvider? time = null)
     {
@@ -27,26 +27,26 @@ public sealed class EntityWriter<T> where T : class, IKubernetesObject
 
     internal OwnWrites<T> OwnWrites { get; }
 
-    /// <summary>Replaces the status if the object is still the version of <paramref name="entity"/>; returns it as stored. No
-    /// request when the object is already the same.</summary>
-    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
-    public async Task<T> UpdateStatusAsync(T entity, CancellationToken ct)
+    /// <summary>Replaces the status if the object is still the version of <paramref name="entity"/>; returns it as stored. Sends no
+    /// request when nothing changed.</summary>
+    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it has changed since.</exception>
+    public async Task<T> UpdateStatusAsync(T entity, CancellationToken cancellationToken)
     {
         if (OwnWrites.IsFreshest(entity)) return entity;
         _elector?.EnsureLeader();
-        return Noted(await _client.ReplaceStatusAsync(_informer.Type, entity, ct));
+        return Noted(await _client.ReplaceStatusAsync(_informer.Type, entity, cancellationToken));
     }
 
-    /// <summary>Adds a finalizer if it is absent (no request when it is there); returns the object as stored.</summary>
-    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
-    public Task<T> AddFinalizerAsync(T entity, string finalizer, CancellationToken ct) =>
+    /// <summary>Adds a finalizer unless it is present (then no request is sent); returns the object as stored.</summary>
+    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it has changed since.</exception>
+    public Task<T> AddFinalizerAsync(T entity, string finalizer, CancellationToken cancellationToken) =>
         entity.Metadata.Finalizers?.Contains(finalizer) == true
             ? Task.FromResult(entity)
-            : PatchAsync(entity, FinalizerPatch(entity, [.. entity.Metadata.Finalizers ?? [], finalizer]), None, ct);
+            : PatchAsync(entity, FinalizerPatch(entity, [.. entity.Metadata.Finalizers ?? [], finalizer]), None, cancellationToken);
 
-    /// <summary>Removes a finalizer if it is there. An object that is gone already is no error.</summary>
-    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it changed meanwhile.</exception>
-    public async Task<T> RemoveFinalizerAsync(T entity, string finalizer, CancellationToken ct)
+    /// <summary>Removes a finalizer if present. An object that no longer exists is not an error.</summary>
+    /// <exception cref="ApiException">The server refused; <see cref="ApiException.IsConflict"/> when it has changed since.</exception>
+    public async Task<T> RemoveFinalizerAsync(T entity, string finalizer, CancellationToken cancellationToken)
     {
         if (entity.Metadata.Finalizers?.Contains(finalizer) != true) return entity;
         _elector?.EnsureLeader();
@@ -54,7 +54,7 @@ public sealed class EntityWriter<T> where T : class, IKubernetesObject
         try
         {
             var (name, ns) = (entity.Metadata.Name!, entity.Metadata.Namespace);
-            var written = await _client.PatchAsync(_informer.Type, name, ns, FinalizerPatch(entity, rest), None, ct);
+            var written = await _client.PatchAsync(_informer.Type, name, ns, FinalizerPatch(entity, rest), None, cancellationToken);
             OwnWrites.Note(written, gone: rest.Count == 0 && entity.Metadata.DeletionTimestamp is not null);
             return written;
         }
@@ -67,14 +67,14 @@ public sealed class EntityWriter<T> where T : class, IKubernetesObject
 
     /// <summary>Patches the object (main resource or a subresource); returns it as stored.</summary>
     /// <exception cref="ApiException">The server refused.</exception>
-    public async Task<T> PatchAsync(T entity, Patch patch, PatchOptions? options, CancellationToken ct)
+    public async Task<T> PatchAsync(T entity, Patch patch, PatchOptions? options, CancellationToken cancellationToken)
     {
         _elector?.EnsureLeader();
         var (ns, name) = NamespacedName.Of(entity);
-        return Noted(await _client.PatchAsync(_informer.Type, name, ns, patch, options, ct));
+        return Noted(await _client.PatchAsync(_informer.Type, name, ns, patch, options, cancellationToken));
     }
 
-    /// <summary>The newest version known: of our own last write or of the cache, whichever is later; null when it is gone. Never change it.</summary>
+    /// <summary>The newest known version: our own last write or the cached object, whichever is later; null when it was deleted. Never change it.</summary>
     public T? Freshest(NamespacedName name) => OwnWrites.Freshest(name);
 
     private T Noted(T written)
@@ -83,7 +83,7 @@ public sealed class EntityWriter<T> where T : class, IKubernetesObject
         return written;
     }
 
-    /// <summary>A merge patch: an update of the whole object would drop the fields that this version does not know.</summary>
+    /// <summary>A merge patch: an update of the whole object would drop fields that this version of the program does not know.</summary>
     private static Patch FinalizerPatch(T entity, List<string> finalizers) => Patch.Merge(new JsonObject
     {
         ["metadata"] = new JsonObject

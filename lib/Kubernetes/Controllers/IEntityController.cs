@@ -1,11 +1,11 @@
 namespace Onair.Kubernetes;
 
-/// <summary>Brings one object's world to what it declares.</summary>
+/// <summary>Moves the world to what an object declares.</summary>
 /// <typeparam name="T">The kind.</typeparam>
 public interface IEntityController<T> where T : class, IKubernetesObject
 {
     /// <summary>Looks at the object and takes the next step. Called for one object by one worker at a time, after the cache has
-    /// seen the previous call's own writes. The object is a private copy: it may be changed. It may be deleting
-    /// (<c>metadata.deletionTimestamp</c>); the controller owns its finalizer. An exception means: try again, later each time.</summary>
-    Task<ReconciliationResult> ReconcileAsync(T entity, CancellationToken ct);
+    /// seen the previous call's own writes. The object is a private copy and may be changed. It may be marked as deleted
+    /// (<c>metadata.deletionTimestamp</c>); the controller owns its finalizer. After an exception the object is retried with backoff.</summary>
+    Task<ReconciliationResult> ReconcileAsync(T entity, CancellationToken cancellationToken);
 }

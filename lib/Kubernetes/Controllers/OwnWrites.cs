@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Onair.Kubernetes;
 
-/// <summary>What we wrote and the cache has not seen yet. Read-your-writes for a cache that lags.</summary>
+/// <summary>Our writes that the cache has not seen yet: read-your-writes on a cache that lags.</summary>
 internal sealed class OwnWrites<T> where T : class, IKubernetesObject
 {
     private readonly Lock _lock = new();
@@ -20,15 +20,15 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
     /// <summary>The cache has seen our last write of this object. Raised on the informer's thread.</summary>
     public event Action<NamespacedName>? Seen;
 
-    /// <summary>Notes a write. <paramref name="gone"/>: it took the last finalizer of a deleting object, so what is to be seen is its absence.</summary>
+    /// <summary>Notes a write. <paramref name="gone"/>: it took the last finalizer of a deleting object, so the cache has to see its absence.</summary>
     public void Note(T written, bool gone)
     {
         var name = NamespacedName.Of(written);
-        // As bytes: the object itself is the controller's, who goes on to change it.
+        // As bytes: the object itself belongs to the controller, which may go on changing it.
         var json = JsonSerializer.SerializeToUtf8Bytes(written, _informer.Type.TypeInfo);
         var write = new Write(written.Metadata.Uid, written.Metadata.ResourceVersion, json, gone, _time.GetTimestamp());
         lock (_lock) _unseen[name] = write;
-        // The event may have overtaken the answer.
+        // The event may have overtaken the response.
         Recheck(name);
     }
 
@@ -90,7 +90,7 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
         var cached = _informer.Get(name)?.Metadata;
         if (cached is not null && cached.Uid == write.Uid && write.Gone) return false;
         return (cached is not null && (cached.Uid != write.Uid || ResourceVersions.IsAtLeast(cached.ResourceVersion, write.ResourceVersion)))
-            // Not in the cache: gone, if the cache has seen all up to our write; else it has yet to come.
+            // Not in the cache: deleted, if the cache has seen everything up to our write; otherwise still to come.
             || (cached is null && (write.Gone || ResourceVersions.IsAtLeast(_informer.ResourceVersion, write.ResourceVersion)));
     }
 

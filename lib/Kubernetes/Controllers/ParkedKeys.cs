@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>Keys that wait for the cache and not for a worker.</summary>
+/// <summary>Keys that wait for the cache rather than for a worker.</summary>
 internal sealed class ParkedKeys(WorkQueue<NamespacedName> queue)
 {
     private readonly Lock _lock = new();

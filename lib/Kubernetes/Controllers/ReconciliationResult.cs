@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>What a reconcile wants next.</summary>
+/// <summary>When to reconcile next.</summary>
 public readonly record struct ReconciliationResult
 {
     private ReconciliationResult(TimeSpan? requeueAfter) => Delay = requeueAfter;
@@ -8,9 +8,9 @@ public readonly record struct ReconciliationResult
     /// <summary>When to reconcile again without an event; null for not at all.</summary>
     public TimeSpan? Delay { get; }
 
-    /// <summary>Nothing to do until something changes.</summary>
+    /// <summary>Only when something changes.</summary>
     public static ReconciliationResult Done() => default;
 
-    /// <summary>Look again after <paramref name="delay"/>; an event before that comes first and replaces it.</summary>
+    /// <summary>Reconcile again after <paramref name="delay"/>, or earlier when an event arrives.</summary>
     public static ReconciliationResult RequeueAfter(TimeSpan delay) => new(delay < TimeSpan.Zero ? TimeSpan.Zero : delay);
 }

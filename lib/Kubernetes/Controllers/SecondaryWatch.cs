@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>Another kind whose changes are worth reconciles of <typeparamref name="T"/>.</summary>
+/// <summary>Another kind whose changes trigger reconciles of <typeparamref name="T"/>.</summary>
 internal interface ISecondaryWatch<T> where T : class, IKubernetesObject
 {
     IInformer Informer { get; }
@@ -8,7 +8,7 @@ internal interface ISecondaryWatch<T> where T : class, IKubernetesObject
     IDisposable Subscribe(Informer<T> primary, Action<NamespacedName> enqueue);
 }
 
-/// <summary>Another kind whose changes are worth reconciles of <typeparamref name="T"/>.</summary>
+/// <summary>Another kind whose changes trigger reconciles of <typeparamref name="T"/>.</summary>
 internal sealed class SecondaryWatch<T, TOther>(Informer<TOther> informer, Func<TOther, Informer<T>, IEnumerable<NamespacedName>> map) : ISecondaryWatch<T>
     where T : class, IKubernetesObject
     where TOther : class, IKubernetesObject
@@ -20,11 +20,11 @@ internal sealed class SecondaryWatch<T, TOther>(Informer<TOther> informer, Func<
         var replaying = true;
         var subscription = informer.Subscribe(e =>
         {
-            // What is there at the start is covered by the primary's own first round.
+            // The primary's own first round covers the initial state.
             if (Volatile.Read(ref replaying)) return;
             foreach (var name in map(e.Object, primary)) enqueue(name);
             if (e.Old is null || ReferenceEquals(e.Old, e.Object)) return;
-            // Who referred to it before must see that it no longer fits.
+            // Objects that it referred to before must notice that it no longer matches.
             foreach (var name in map(e.Old, primary)) enqueue(name);
         });
         Volatile.Write(ref replaying, false);

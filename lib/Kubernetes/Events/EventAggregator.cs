@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Onair.Kubernetes;
 
 /// <summary>Decides which published events become writes. Equal ones raise a count, at most once in <see cref="BumpPeriod"/>;
-/// many of one reason become one; an object that talks too much is cut off. The limits are those of client-go. Not thread-safe.</summary>
+/// many with one reason are combined; an object with too many Events is rate-limited. The limits are those of client-go. Not thread-safe.</summary>
 internal sealed class EventAggregator
 {
     public static readonly TimeSpan BumpPeriod = TimeSpan.FromSeconds(10);
@@ -48,7 +48,7 @@ internal sealed class EventAggregator
         return Write(known, note.At) with { IsNew = true };
     }
 
-    /// <summary>Counts that were held back and are due.</summary>
+    /// <summary>Held-back counts that are due.</summary>
     public IReadOnlyList<EventWrite> Due(DateTimeOffset now, bool all = false) =>
         [.. _known.Values.Where(k => k.Pending && (all || now - k.Written >= BumpPeriod)).Select(k => Write(k, now))];
 

@@ -3,6 +3,6 @@ namespace Onair.Kubernetes;
 /// <summary>One thing that was published.</summary>
 internal sealed record EventNote(V1ObjectReference Regarding, EventType Type, string Reason, string Message, DateTimeOffset At)
 {
-    /// <summary>Completed when it was delivered or given up; null when nobody waits.</summary>
+    /// <summary>Completes when it is delivered or given up; null when nobody waits.</summary>
     public TaskCompletionSource? Settled { get; init; }
 }

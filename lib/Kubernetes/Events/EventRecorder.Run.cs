@@ -12,21 +12,21 @@ public sealed partial class EventRecorder
     private readonly EventAggregator _aggregator = new();
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(15));
 
-    /// <summary>Delivers until cancelled; then what is left, for a moment.</summary>
-    public async Task RunAsync(CancellationToken ct)
+    /// <summary>Delivers until cancelled, then flushes what is left for a short time.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (!ct.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            await WaitAsync(ct);
-            await DeliverAsync(all: false, ct);
+            await WaitAsync(cancellationToken);
+            await DeliverAsync(all: false, cancellationToken);
         }
         using var limit = new CancellationTokenSource(LastWords, _time);
         await DeliverAsync(all: true, limit.Token);
     }
 
-    private async Task WaitAsync(CancellationToken ct)
+    private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var more = _notes.Reader.WaitToReadAsync(wait.Token).AsTask();
         if (_aggregator.HasPending) await Task.WhenAny(more, Task.Delay(EventAggregator.BumpPeriod / 2, _time, wait.Token));
         else await Task.WhenAny(more);
@@ -34,45 +34,45 @@ public sealed partial class EventRecorder
         await Task.WhenAny(more);
     }
 
-    private async Task DeliverAsync(bool all, CancellationToken ct)
+    private async Task DeliverAsync(bool all, CancellationToken cancellationToken)
     {
         while (_notes.Reader.TryRead(out var note))
         {
             var write = _aggregator.Decide(note, out var dropped);
             if (dropped) Dropped("rate-limited");
-            if (write is not null) await WriteAsync(write, ct);
+            if (write is not null) await WriteAsync(write, cancellationToken);
             note.Settled?.TrySetResult();
         }
-        foreach (var write in _aggregator.Due(_time.GetUtcNow(), all)) await WriteAsync(write, ct);
+        foreach (var write in _aggregator.Due(_time.GetUtcNow(), all)) await WriteAsync(write, cancellationToken);
     }
 
-    private async Task WriteAsync(EventWrite write, CancellationToken ct)
+    private async Task WriteAsync(EventWrite write, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await (write.IsNew ? CreateAsync(write, ct) : BumpAsync(write, ct));
+                await (write.IsNew ? CreateAsync(write, cancellationToken) : BumpAsync(write, cancellationToken));
                 return;
             }
             catch (ApiException e) when (e.IsNotFound && !write.IsNew)
             {
-                // Events live for an hour; this one has gone, so it starts anew.
+                // Events expire after an hour; this one has, so create a new one.
                 write = write with { IsNew = true };
             }
             catch (ApiException e) when (e.IsAlreadyExists)
             {
                 return;
             }
-            catch (Exception e) when (attempt < MaxTries && !ct.IsCancellationRequested && IsTransient(e))
+            catch (Exception e) when (attempt < MaxTries && !cancellationToken.IsCancellationRequested && IsTransient(e))
             {
-                await Task.WhenAny(Task.Delay(_backoff.Delay(attempt), _time, ct));
+                await Task.WhenAny(Task.Delay(_backoff.Delay(attempt), _time, cancellationToken));
             }
             catch (Exception e)
             {
-                // An Event is a courtesy: its loss is counted and nothing else.
+                // Events are best effort: a lost one is only counted.
                 Dropped("refused");
-                LogNotDelivered(_log, e, write.Note.Reason);
+                LogNotDelivered(e, write.Note.Reason);
                 return;
             }
         }
@@ -80,11 +80,11 @@ public sealed partial class EventRecorder
 
     private static bool IsTransient(Exception e) => e is not ApiException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests };
 
-    private Task<CoreV1Event> CreateAsync(EventWrite write, CancellationToken ct) => _client.CreateAsync(
+    private Task<CoreV1Event> CreateAsync(EventWrite write, CancellationToken cancellationToken) => _client.CreateAsync(
         ResourceTypes.Events,
         new CoreV1Event
         {
-            // Events of cluster-scoped objects live in the default namespace, as the server demands.
+            // Events of cluster-scoped objects live in the default namespace, as the server requires.
             Metadata = new V1ObjectMeta { Name = write.Name, Namespace = NamespaceOf(write) },
             InvolvedObject = write.Note.Regarding,
             Reason = write.Note.Reason,
@@ -95,9 +95,9 @@ public sealed partial class EventRecorder
             LastTimestamp = write.Note.At,
             Source = new V1EventSource { Component = _client.Configuration.FieldManager, Host = Environment.MachineName },
         },
-        ct);
+        cancellationToken);
 
-    private Task<CoreV1Event> BumpAsync(EventWrite write, CancellationToken ct) => _client.PatchAsync(
+    private Task<CoreV1Event> BumpAsync(EventWrite write, CancellationToken cancellationToken) => _client.PatchAsync(
         ResourceTypes.Events,
         write.Name,
         NamespaceOf(write),
@@ -108,10 +108,10 @@ public sealed partial class EventRecorder
             ["lastTimestamp"] = write.Note.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
         }),
         null,
-        ct);
+        cancellationToken);
 
     private static string NamespaceOf(EventWrite write) => write.Note.Regarding.Namespace ?? "default";
 
     [LoggerMessage(31, LogLevel.Debug, "An Event with reason {Reason} was not delivered")]
-    private static partial void LogNotDelivered(ILogger logger, Exception error, string reason);
+    private partial void LogNotDelivered(Exception error, string reason);
 }

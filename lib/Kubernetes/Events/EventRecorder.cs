@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Publishes Kubernetes Events in the background. Never blocks, never throws; when the server is away or an object is
-/// too talkative, Events are dropped and counted.</summary>
+/// <summary>Publishes Kubernetes Events in the background. Never blocks, never throws; when the server is unavailable or an object
+/// has too many Events, they are dropped and counted.</summary>
 public sealed partial class EventRecorder
 {
     private const int Capacity = 1000;
@@ -13,21 +13,21 @@ public sealed partial class EventRecorder
 
     private readonly KubernetesClient _client;
     private readonly TimeProvider _time;
-    private readonly ILogger _log;
+    private readonly ILogger _logger;
     private readonly Channel<EventNote> _notes;
 
-    /// <summary>A recorder; Events leave once <see cref="RunAsync"/> runs.</summary>
+    /// <summary>A recorder; Events are delivered while <see cref="RunAsync"/> runs.</summary>
     public EventRecorder(KubernetesClient client, TimeProvider? time = null, ILogger? logger = null)
     {
         _client = client;
         _time = time ?? TimeProvider.System;
-        _log = logger ?? NullLogger.Instance;
+        _logger = logger ?? NullLogger.Instance;
         _notes = Channel.CreateBounded<EventNote>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => Dropped("queue-full"));
     }
 
-    /// <summary>Tells that something happened to <paramref name="regarding"/>. The same again raises the count of the first.</summary>
+    /// <summary>Records that something happened to <paramref name="regarding"/>. A repetition increases the count of the first Event.</summary>
     /// <param name="regarding">The object, as read from the API server.</param>
     /// <param name="type">Normal or Warning.</param>
     /// <param name="reason">CamelCase, for machines.</param>
@@ -35,8 +35,8 @@ public sealed partial class EventRecorder
     public void Publish(IKubernetesObject regarding, EventType type, string reason, string message) =>
         _notes.Writer.TryWrite(Note(regarding, type, reason, message));
 
-    /// <summary>Publishes and returns when the Event is delivered, for what must be told before it is done; or after
-    /// <paramref name="patience"/>, for an Event is a courtesy.</summary>
+    /// <summary>Publishes and waits until the Event is delivered, for what must be announced before it happens; at most
+    /// for <paramref name="patience"/>, because Events are best effort.</summary>
     /// <param name="regarding">The object, as read from the API server.</param>
     /// <param name="type">Normal or Warning.</param>
     /// <param name="reason">CamelCase, for machines.</param>

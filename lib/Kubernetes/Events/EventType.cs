@@ -3,9 +3,9 @@ namespace Onair.Kubernetes;
 /// <summary>The two types of Kubernetes Events.</summary>
 public enum EventType
 {
-    /// <summary>All is well.</summary>
+    /// <summary>Expected.</summary>
     Normal,
 
-    /// <summary>Somebody should look.</summary>
+    /// <summary>Needs attention.</summary>
     Warning,
 }

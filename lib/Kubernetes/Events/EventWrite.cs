@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>An Event as it shall stand in the API server.</summary>
+/// <summary>An Event to be written to the API server.</summary>
 /// <param name="Note">What it says.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Count">How often it happened.</param>

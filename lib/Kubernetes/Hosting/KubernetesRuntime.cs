@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Runs everything in the one right order: caches warm from the start, work only while leading, and on stop the work
-/// comes to rest before the lease is released and the caches end.</summary>
+/// <summary>Runs everything in the required order: caches are warm from the start, work runs only while leading, and on stop the
+/// work drains before the lease is released and the caches end.</summary>
 internal sealed partial class KubernetesRuntime(
     IEnumerable<IInformer> informers,
     IEnumerable<ILeaderTask> tasks,
     EventRecorder recorder,
     TimeProvider time,
-    ILogger<KubernetesRuntime> log,
+    ILogger<KubernetesRuntime> logger,
     LeaderElector? elector = null) : BackgroundService
 {
     private static readonly Backoff Restart = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
@@ -32,30 +32,30 @@ internal sealed partial class KubernetesRuntime(
         }
     }
 
-    private Task WorkAsync(CancellationToken ct) => Task.WhenAll(tasks.Select(t => KeepRunningAsync(t, ct)));
+    private Task WorkAsync(CancellationToken cancellationToken) => Task.WhenAll(tasks.Select(t => KeepRunningAsync(t, cancellationToken)));
 
-    private async Task KeepRunningAsync(ILeaderTask task, CancellationToken ct)
+    private async Task KeepRunningAsync(ILeaderTask task, CancellationToken cancellationToken)
     {
-        for (var failures = 1; !ct.IsCancellationRequested; failures++)
+        for (var failures = 1; !cancellationToken.IsCancellationRequested; failures++)
         {
             try
             {
-                await Task.Run(() => task.RunAsync(ct), CancellationToken.None);
+                await Task.Run(() => task.RunAsync(cancellationToken), CancellationToken.None);
                 return;
             }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception e)
             {
-                // Nothing dies silently: what fell over is picked up again.
-                LogTaskFailed(log, e, task.GetType().Name);
-                await Task.WhenAny(Task.Delay(Restart.Delay(failures), time, ct));
+                // Nothing ends silently: a failed task is restarted.
+                LogTaskFailed(e, task.GetType().Name);
+                await Task.WhenAny(Task.Delay(Restart.Delay(failures), time, cancellationToken));
             }
         }
     }
 
     [LoggerMessage(41, LogLevel.Error, "{Task} ended with an error; starting it again")]
-    private static partial void LogTaskFailed(ILogger logger, Exception error, string task);
+    private partial void LogTaskFailed(Exception error, string task);
 }

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Puts the client, controllers and leader election into a host.</summary>
+/// <summary>Registers the client, controllers and leader election.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="KubernetesClient"/>, <see cref="EventRecorder"/> and <see cref="KubernetesHealth"/>; the configuration is
-    /// that of the environment unless given.</summary>
+    /// <summary>Adds <see cref="KubernetesClient"/>, <see cref="EventRecorder"/> and <see cref="KubernetesHealth"/>; the configuration
+    /// comes from the environment unless given.</summary>
     public static IServiceCollection AddKubernetesClient(this IServiceCollection services, KubernetesClientConfiguration? configuration = null)
     {
         services.TryAddSingleton(_ => configuration ?? KubernetesClientConfiguration.FromEnvironment());

@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>An informer of any kind, for those who only run and watch over it.</summary>
+/// <summary>An informer of any kind, for code that only runs and monitors it.</summary>
 public interface IInformer
 {
     /// <summary>The resource, e.g. <c>livestreams.onair.dev</c>.</summary>
@@ -9,12 +9,12 @@ public interface IInformer
     /// <summary>How it is doing.</summary>
     InformerHealth Health { get; }
 
-    /// <summary>How long without contact is too long.</summary>
+    /// <summary>How long it may be without contact.</summary>
     TimeSpan StallTimeout { get; }
 
-    /// <summary>Lists and watches until cancelled; survives every error of the server.</summary>
-    Task RunAsync(CancellationToken ct);
+    /// <summary>Lists and watches until cancelled; survives every server error.</summary>
+    Task RunAsync(CancellationToken cancellationToken);
 
     /// <summary>Completes when the first list is in the store.</summary>
-    Task WaitForSyncAsync(CancellationToken ct);
+    Task WaitForSyncAsync(CancellationToken cancellationToken);
 }

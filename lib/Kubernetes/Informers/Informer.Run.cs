@@ -33,31 +33,31 @@ public sealed partial class Informer<T>
     }
 
     /// <inheritdoc />
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         var backoff = new Backoff(_options.MinBackoff, _options.MaxBackoff);
         var failures = 0;
         var listed = false;
-        while (!ct.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             var opened = _time.GetTimestamp();
-            var (reason, error) = await TurnAsync(listed, ct);
-            if (ct.IsCancellationRequested) break;
+            var (reason, error) = await TurnAsync(listed, cancellationToken);
+            if (cancellationToken.IsCancellationRequested) break;
             Restarted(reason, error);
-            // Of a kind in which nothing happens, older servers (1.20) send nothing at all to a watch from the latest version, not even
-            // bookmarks: only a list tells such a kind from a connection that is dead.
+            // When nothing changes, older servers (1.20) send nothing at all on a watch from the latest version, not even
+            // bookmarks: only a list distinguishes a quiet resource from a dead connection.
             listed = reason is not (WatchEnd.Gone or WatchEnd.Relist or WatchEnd.Stalled) && ResourceVersion is not null;
-            // A watch that held for a while was a good one; one that ends at once, with or without an error, is not asked for again at once.
+            // Only a watch that lasted for a while counts as healthy; after one that ended at once, with or without an error, wait.
             failures = _time.GetElapsedTime(opened) > _options.MaxBackoff || (error is null && _time.GetElapsedTime(opened) > TimeSpan.FromSeconds(1)) ? 0 : failures + 1;
-            if (failures > 0 && !await DelayAsync(backoff.Delay(failures), ct)) break;
+            if (failures > 0 && !await DelayAsync(backoff.Delay(failures), cancellationToken)) break;
         }
     }
 
-    /// <summary>One list (unless there is a version to go on from) and one watch; tells how it ended, never throws.</summary>
-    private async Task<(string Reason, Exception? Error)> TurnAsync(bool listed, CancellationToken ct)
+    /// <summary>One list (unless there is a version to go on from) and one watch. Returns how it ended; never throws.</summary>
+    private async Task<(string Reason, Exception? Error)> TurnAsync(bool listed, CancellationToken cancellationToken)
     {
         using var turn = new CancellationTokenSource(_options.StallTimeout, _time);
-        await using var registration = ct.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), turn);
+        await using var registration = cancellationToken.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), turn);
         lock (_state)
         {
             _watch = turn;
@@ -66,7 +66,7 @@ public sealed partial class Informer<T>
         }
         try
         {
-            if (!listed) await ListAsync(turn, ct);
+            if (!listed) await ListAsync(turn, cancellationToken);
             await WatchAsync(turn);
             return (WatchEnd.Closed, null);
         }
@@ -80,7 +80,7 @@ public sealed partial class Informer<T>
         }
         catch (Exception e)
         {
-            // An informer outlives whatever the network and the server do.
+            // An informer survives every failure of the network and the server.
             return (WatchEnd.Error, e);
         }
         finally
@@ -89,10 +89,10 @@ public sealed partial class Informer<T>
         }
     }
 
-    private async Task ListAsync(CancellationTokenSource turn, CancellationToken ct)
+    private async Task ListAsync(CancellationTokenSource turn, CancellationToken cancellationToken)
     {
         var options = new ListOptions { LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector, Limit = _options.PageSize };
-        // Only a relist has anything that could have been deleted meanwhile.
+        // Only before a relist can objects have been deleted unseen.
         var unseen = new HashSet<NamespacedName>(_store.Names());
         string? next = null;
         string version;
@@ -113,14 +113,14 @@ public sealed partial class Informer<T>
             if (_store.Get(name) is { } last) Remove(name, last, tombstone: true, fromList: true);
         }
         Volatile.Write(ref _resourceVersion, version);
-        if (_synced.TrySetResult()) LogSynced(_log, Resource, version);
-        ct.ThrowIfCancellationRequested();
+        if (_synced.TrySetResult()) LogSynced(Resource, version);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async Task WatchAsync(CancellationTokenSource turn)
     {
         var options = new ListOptions { LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector };
-        await foreach (var e in _client.WatchAsync(Type, _options.Namespace, _resourceVersion!, options, ct: turn.Token))
+        await foreach (var e in _client.WatchAsync(Type, _options.Namespace, _resourceVersion!, options, cancellationToken: turn.Token))
         {
             Contact(turn, connected: true);
             switch (e.Type)
@@ -151,17 +151,17 @@ public sealed partial class Informer<T>
     private void Restarted(string reason, Exception? error)
     {
         KubernetesMetrics.WatchRestarts.Add(1, new("resource", Resource), new("reason", reason));
-        if (error is null) LogEnded(_log, Resource, reason);
-        else LogFailed(_log, error, Resource, reason);
+        if (error is null) LogEnded(Resource, reason);
+        else LogFailed(error, Resource, reason);
         if (error is null) return;
         lock (_state) _lastError = error.Message;
     }
 
-    private async Task<bool> DelayAsync(TimeSpan delay, CancellationToken ct)
+    private async Task<bool> DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Delay(delay, _time, ct);
+            await Task.Delay(delay, _time, cancellationToken);
             return true;
         }
         catch (OperationCanceledException)

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Onair.Kubernetes;
 
 /// <summary>A local, indexed copy of a resource that follows the server: paged list, then watch, bookmarks, relist on 410
-/// with deletions concluded, and a watchdog against watches that have gone quiet. Objects in it are shared: never change one,
-/// copy it first.</summary>
+/// with inferred deletions, and a watchdog for watches that stall. Its objects are shared: copy one before
+/// changing it.</summary>
 /// <typeparam name="T">The kind.</typeparam>
 public sealed partial class Informer<T> : IInformer where T : class, IKubernetesObject
 {
     private readonly KubernetesClient _client;
     private readonly InformerOptions<T> _options;
     private readonly TimeProvider _time;
-    private readonly ILogger _log;
+    private readonly ILogger _logger;
     private readonly InformerStore<T> _store;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _dispatch = new();
@@ -25,7 +25,7 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
         Type = type;
         _options = options ?? new InformerOptions<T>();
         _time = time ?? TimeProvider.System;
-        _log = logger ?? NullLogger.Instance;
+        _logger = logger ?? NullLogger.Instance;
         _store = new InformerStore<T>(_options.Indexes);
         Resource = type.Group.Length == 0 ? type.Plural : $"{type.Plural}.{type.Group}";
     }
@@ -36,10 +36,10 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
     /// <inheritdoc />
     public string Resource { get; }
 
-    /// <summary>Up to which version the store has seen everything; null before the first list.</summary>
+    /// <summary>The version up to which the store has seen everything; null before the first list.</summary>
     public string? ResourceVersion => Volatile.Read(ref _resourceVersion);
 
-    /// <summary>The object, or null when there is none. Never change it.</summary>
+    /// <summary>The object, or null when it does not exist. Never change it.</summary>
     public T? Get(NamespacedName name) => _store.Get(name);
 
     /// <summary>All objects, in no order. Never change one.</summary>
@@ -50,10 +50,10 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
     public IReadOnlyList<T> ByIndex(string index, string key) => _store.ByIndex(index, key);
 
     /// <inheritdoc />
-    public Task WaitForSyncAsync(CancellationToken ct) => _synced.Task.WaitAsync(ct);
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => _synced.Task.WaitAsync(cancellationToken);
 
     /// <summary>Calls <paramref name="handler"/> for every object now known (as Added, from list) and then for every change, in
-    /// order, on the informer's own thread: hand over, do not work. Dispose to stop.</summary>
+    /// order, on the informer's own thread: the handler must return at once. Dispose to stop.</summary>
     public IDisposable Subscribe(Action<InformerEvent<T>> handler)
     {
         lock (_dispatch)
@@ -73,7 +73,7 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
             var known = _store.Get(name);
             if (known is not null && known.Metadata.Uid != obj.Metadata.Uid)
             {
-                // Deleted and made anew while nobody looked.
+                // Deleted and created again between two lists.
                 Remove(name, known, tombstone: true, fromList);
                 known = null;
             }
@@ -101,8 +101,8 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
             }
             catch (Exception failure)
             {
-                // A subscriber's defect must not stop the others, nor the informer.
-                LogHandlerFailed(_log, failure, Resource);
+                // A failing subscriber must not stop the others or the informer.
+                LogHandlerFailed(failure, Resource);
             }
         }
     }

@@ -9,6 +9,6 @@ public enum InformerEventType
     /// <summary>An object changed.</summary>
     Modified,
 
-    /// <summary>An object is gone.</summary>
+    /// <summary>An object was deleted.</summary>
     Deleted,
 }

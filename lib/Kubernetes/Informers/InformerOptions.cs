@@ -13,20 +13,20 @@ public sealed class InformerOptions<T> where T : class, IKubernetesObject
     /// <summary>Field selector, evaluated by the server.</summary>
     public string? FieldSelector { get; set; }
 
-    /// <summary>Objects a page of the list.</summary>
+    /// <summary>Objects per page of the list.</summary>
     public int PageSize { get; set; } = 500;
 
-    /// <summary>Without an event or bookmark for this long the watch is taken for dead and opened again.
+    /// <summary>Without an event or bookmark for this long the watch is considered dead and reopened.
     /// The server sends a bookmark about every minute.</summary>
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromMinutes(3);
 
     /// <summary>First wait after a failed list or watch; doubles up to <see cref="MaxBackoff"/>, with jitter.</summary>
     public TimeSpan MinBackoff { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Longest wait between tries.</summary>
+    /// <summary>Longest wait between attempts.</summary>
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Strips what nobody reads before an object is kept, to save memory.</summary>
+    /// <summary>Strips unused fields before an object is stored, to save memory.</summary>
     public Action<T>? Transform { get; set; }
 
     /// <summary>Named indexes: each gives the keys under which an object is found by <see cref="Informer{T}.ByIndex"/>.</summary>

@@ -32,7 +32,7 @@ internal sealed class InformerStore<T>(IReadOnlyDictionary<string, Func<T, IEnum
         lock (_lock) return [.. _objects.Keys];
     }
 
-    /// <summary>Puts the object in and returns what was there before.</summary>
+    /// <summary>Stores the object and returns the previous one.</summary>
     public T? Put(NamespacedName name, T obj)
     {
         lock (_lock)

@@ -5,7 +5,7 @@ namespace Onair.Kubernetes;
 /// <summary>Order of resource versions: etcd revisions, which Kubernetes promises to be comparable numbers within a resource.</summary>
 internal static class ResourceVersions
 {
-    /// <summary>Whether <paramref name="seen"/> is <paramref name="wanted"/> or later; of versions that are no numbers only equality is known.</summary>
+    /// <summary>Whether <paramref name="seen"/> is <paramref name="wanted"/> or later; versions that are not numbers can only be compared for equality.</summary>
     public static bool IsAtLeast(string? seen, string? wanted)
     {
         if (seen is null || wanted is null) return false;

@@ -6,7 +6,7 @@ internal static class WatchEnd
     /// <summary>The server ended it, as it does every few minutes.</summary>
     public const string Closed = "closed";
 
-    /// <summary>The version to go on from is too old.</summary>
+    /// <summary>The version to resume from is too old.</summary>
     public const string Gone = "gone";
 
     /// <summary>Neither event nor bookmark for too long.</summary>

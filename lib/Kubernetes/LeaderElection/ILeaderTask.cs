@@ -3,6 +3,6 @@ namespace Onair.Kubernetes;
 /// <summary>Work that only the leader does, next to its controllers (always, when no election is configured).</summary>
 public interface ILeaderTask
 {
-    /// <summary>Works until cancelled; returns once everything has come to rest.</summary>
-    Task RunAsync(CancellationToken ct);
+    /// <summary>Works until cancelled; returns once everything has drained.</summary>
+    Task RunAsync(CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>Which lease decides who leads, and how fast.</summary>
+/// <summary>Which lease elects the leader, and its timing.</summary>
 public sealed class LeaderElectionOptions
 {
     /// <summary>Name of the Lease.</summary>
@@ -9,16 +9,16 @@ public sealed class LeaderElectionOptions
     /// <summary>Namespace of the Lease; that of the client's configuration when null.</summary>
     public string? Namespace { get; set; }
 
-    /// <summary>Who we are: unique to the process.</summary>
+    /// <summary>The identity of this process; unique.</summary>
     public string Identity { get; set; } = $"{Environment.MachineName}_{Guid.NewGuid():N}";
 
     /// <summary>How long others wait after the last renewal they saw.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long we act after our last renewal; must be less than <see cref="LeaseDuration"/>: the difference is the time to drain.</summary>
+    /// <summary>How long the leader acts after its last renewal; must be less than <see cref="LeaseDuration"/>: the difference is the time to drain.</summary>
     public TimeSpan RenewDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often we renew, or try to acquire.</summary>
+    /// <summary>How often the lease is renewed, or tried for.</summary>
     public TimeSpan RetryPeriod { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Ends the process when work has not drained by the time the lease may pass on: two must never act at once.</summary>

@@ -2,30 +2,30 @@ namespace Onair.Kubernetes;
 
 public sealed partial class LeaderElector
 {
-    private async Task LeadAsync(Func<CancellationToken, Task> lead, CancellationToken ct)
+    private async Task LeadAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
     {
         using var term = new CancellationTokenSource(Left(_options.RenewDeadline), _time);
-        await using var stop = ct.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), term);
+        await using var stop = cancellationToken.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), term);
         _leading = true;
         KubernetesMetrics.Leader.Record(1, _tag);
-        LogLeading(_log, _options.LeaseName, _options.Identity);
+        LogLeading(_options.LeaseName, _options.Identity);
         var work = Task.Run(() => lead(term.Token), CancellationToken.None);
         try
         {
-            await RenewAsync(work, term, ct);
-            await DrainAsync(work, term, ct);
+            await RenewAsync(work, term, cancellationToken);
+            await DrainAsync(work, term, cancellationToken);
         }
         finally
         {
             _leading = false;
             KubernetesMetrics.Leader.Record(0, _tag);
-            LogLost(_log, _options.LeaseName, _options.Identity);
+            LogLost(_options.LeaseName, _options.Identity);
         }
-        if (ct.IsCancellationRequested && work.IsCompleted && Left(_options.LeaseDuration) > TimeSpan.Zero) await ReleaseAsync();
+        if (cancellationToken.IsCancellationRequested && work.IsCompleted && Left(_options.LeaseDuration) > TimeSpan.Zero) await ReleaseAsync();
     }
 
     /// <summary>Renews until the term is over or the work has ended by itself.</summary>
-    private async Task RenewAsync(Task work, CancellationTokenSource term, CancellationToken ct)
+    private async Task RenewAsync(Task work, CancellationTokenSource term, CancellationToken cancellationToken)
     {
         while (!term.IsCancellationRequested && !work.IsCompleted)
         {
@@ -48,7 +48,7 @@ public sealed partial class LeaderElector
 
     /// <summary>Awaits the cancelled work. On a graceful stop the lease is renewed meanwhile; after a loss there is only the time
     /// until others may take it.</summary>
-    private async Task DrainAsync(Task work, CancellationTokenSource term, CancellationToken ct)
+    private async Task DrainAsync(Task work, CancellationTokenSource term, CancellationToken cancellationToken)
     {
         if (!work.IsCompleted) await term.CancelAsync();
         while (!work.IsCompleted)
@@ -56,15 +56,15 @@ public sealed partial class LeaderElector
             var left = Left(_options.LeaseDuration);
             if (left <= TimeSpan.Zero)
             {
-                LogNotDrained(_log, _options.LeaseName);
+                LogNotDrained(_options.LeaseName);
                 if (_options.ExitWhenDrainFails) Environment.FailFast($"lease {_options.LeaseName}: work did not stop before others may take the lease");
                 break;
             }
-            var pause = ct.IsCancellationRequested && left > _options.RetryPeriod ? _options.RetryPeriod : left;
+            var pause = cancellationToken.IsCancellationRequested && left > _options.RetryPeriod ? _options.RetryPeriod : left;
             await Task.WhenAny(work, Task.Delay(pause, _time, CancellationToken.None));
-            if (!work.IsCompleted && ct.IsCancellationRequested) await TryTakeAsync(CancellationToken.None);
+            if (!work.IsCompleted && cancellationToken.IsCancellationRequested) await TryTakeAsync(CancellationToken.None);
         }
-        if (work.IsFaulted) LogWorkFailed(_log, work.Exception!.GetBaseException(), _options.LeaseName);
+        if (work.IsFaulted) LogWorkFailed(work.Exception!.GetBaseException(), _options.LeaseName);
         // Never two terms of work at once in this process either.
         if (!work.IsCompleted) await Task.WhenAny(work);
     }
@@ -76,12 +76,12 @@ public sealed partial class LeaderElector
         {
             var spec = _lease!.Spec with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = _time.GetUtcNow() };
             await _client.ReplaceAsync(ResourceTypes.Leases, new V1Lease { Metadata = _lease.Metadata, Spec = spec }, limit.Token);
-            LogReleased(_log, _options.LeaseName);
+            LogReleased(_options.LeaseName);
         }
         catch (Exception e)
         {
             // It runs out by itself.
-            LogTryFailed(_log, e, _options.LeaseName);
+            LogTryFailed(e, _options.LeaseName);
         }
     }
 

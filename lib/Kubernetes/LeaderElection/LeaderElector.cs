@@ -9,7 +9,7 @@ public sealed partial class LeaderElector
     private readonly KubernetesClient _client;
     private readonly LeaderElectionOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger _log;
+    private readonly ILogger _logger;
     private readonly string _namespace;
     private readonly KeyValuePair<string, object?> _tag;
     private V1Lease? _lease;
@@ -25,42 +25,42 @@ public sealed partial class LeaderElector
         _client = client;
         _options = options;
         _time = time ?? TimeProvider.System;
-        _log = logger ?? NullLogger.Instance;
+        _logger = logger ?? NullLogger.Instance;
         _namespace = options.Namespace ?? client.Configuration.Namespace;
         _tag = new("lease", options.LeaseName);
         KubernetesMetrics.Leader.Record(0, _tag);
     }
 
-    /// <summary>Whether we may act right now. Computed from the monotonic clock on every call: after a pause of the process it is
-    /// false at once, before any timer had a chance to fire.</summary>
+    /// <summary>Whether this process may act right now. Computed from the monotonic clock on every call: after a pause of the process it is
+    /// false at once, before any timer can fire.</summary>
     public bool IsLeader => _leading && _time.GetElapsedTime(Volatile.Read(ref _renewedAt)) < _options.RenewDeadline;
 
-    /// <summary>Who holds the lease as last seen; null when nobody.</summary>
+    /// <summary>The last known holder of the lease; null without one.</summary>
     public string? Leader => Volatile.Read(ref _lease)?.Spec.HolderIdentity is { Length: > 0 } holder ? holder : null;
 
     /// <summary>Refuses to go on without the lease; called before every side effect.</summary>
-    /// <exception cref="OperationCanceledException">We do not lead.</exception>
+    /// <exception cref="OperationCanceledException">This process does not lead.</exception>
     public void EnsureLeader()
     {
         if (!IsLeader) throw new OperationCanceledException($"lease {_namespace}/{_options.LeaseName}: not held by {_options.Identity}");
     }
 
     /// <summary>Waits for the lease, runs <paramref name="lead"/> while holding it, and again, until cancelled. When the lease is
-    /// lost the work is cancelled and awaited before it is sought again; on cancellation the work is awaited and the lease released.</summary>
-    public async Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken ct)
+    /// lost, the work is cancelled and awaited before the lease is tried for again; on cancellation the work is awaited and the lease released.</summary>
+    public async Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
     {
-        while (await AcquireAsync(ct)) await LeadAsync(lead, ct);
+        while (await AcquireAsync(cancellationToken)) await LeadAsync(lead, cancellationToken);
     }
 
-    private async Task<bool> AcquireAsync(CancellationToken ct)
+    private async Task<bool> AcquireAsync(CancellationToken cancellationToken)
     {
-        while (!ct.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            if (await TryTakeAsync(ct)) return true;
+            if (await TryTakeAsync(cancellationToken)) return true;
             try
             {
-                // Jitter, or standbys would come together for ever.
-                await Task.Delay(_options.RetryPeriod * (0.8 + 0.4 * Random.Shared.NextDouble()), _time, ct);
+                // Jitter, or standbys would keep colliding.
+                await Task.Delay(_options.RetryPeriod * (0.8 + 0.4 * Random.Shared.NextDouble()), _time, cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -71,12 +71,12 @@ public sealed partial class LeaderElector
     }
 
     /// <summary>Takes or renews the lease; false when somebody else holds it or the server does not answer.</summary>
-    private async Task<bool> TryTakeAsync(CancellationToken ct)
+    private async Task<bool> TryTakeAsync(CancellationToken cancellationToken)
     {
-        // Before the request: what the server notes is later than what we count from.
+        // Taken before the request, so that the server's record is never older than our own count.
         var before = _time.GetTimestamp();
         using var limit = new CancellationTokenSource(_options.RetryPeriod * 2, _time);
-        await using var registration = ct.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), limit);
+        await using var registration = cancellationToken.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), limit);
         try
         {
             if (!_leading && !await ReadAsync(limit.Token)) return false;
@@ -101,33 +101,33 @@ public sealed partial class LeaderElector
         }
         catch (Exception e)
         {
-            // Whatever the network does, we try again until the deadline.
-            LogTryFailed(_log, e, _options.LeaseName);
+            // Whatever the network does, retry until the deadline.
+            LogTryFailed(e, _options.LeaseName);
             return false;
         }
     }
 
-    private async Task<bool> ReadAsync(CancellationToken ct)
+    private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        var read = await _client.FindAsync(ResourceTypes.Leases, _options.LeaseName, _namespace, ct);
-        // After the request: the holder may have renewed until just now, and has its whole time from then.
+        var read = await _client.FindAsync(ResourceTypes.Leases, _options.LeaseName, _namespace, cancellationToken);
+        // Taken after the request: the holder may have renewed just now and then has its whole duration.
         var now = _time.GetTimestamp();
         Volatile.Write(ref _lease, read);
         _view = read is null ? new LeaseView(new V1LeaseSpec(), now) : _view.Record is null ? new LeaseView(read.Spec, now) : _view.Next(read.Spec, now);
         return _view.WaitFor(_options.Identity, now, _time) == TimeSpan.Zero;
     }
 
-    /// <summary>After a refused write: our own earlier renewal may have arrived although its answer was lost.</summary>
-    private async Task RereadAsync(CancellationToken ct)
+    /// <summary>After a refused write: our own earlier renewal may have succeeded although its response was lost.</summary>
+    private async Task RereadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await ReadAsync(ct);
+            await ReadAsync(cancellationToken);
         }
         catch (Exception e)
         {
-            // The next try reads again.
-            LogTryFailed(_log, e, _options.LeaseName);
+            // The next attempt reads again.
+            LogTryFailed(e, _options.LeaseName);
         }
     }
 }

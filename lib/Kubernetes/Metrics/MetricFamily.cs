@@ -33,7 +33,7 @@ internal sealed class MetricFamily
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var series = _series.GetOrAdd(Labels(tags), static (_, histogram) => new(histogram), _type == "histogram");
-        // Only UpDownCounter and Counter add up; a gauge says what is.
+        // Only UpDownCounter and Counter add up; a gauge is a current value.
         if (_observable) series.Set(value);
         else series.Add(value);
     }

@@ -16,7 +16,7 @@ public sealed class PrometheusExporter : IDisposable
     private readonly ConcurrentDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
     private readonly Lock _scrape = new();
 
-    /// <summary>Starts to collect.</summary>
+    /// <summary>Starts collecting.</summary>
     public PrometheusExporter()
     {
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -30,7 +30,7 @@ public sealed class PrometheusExporter : IDisposable
         _listener.Start();
     }
 
-    /// <summary>The present values of all instruments.</summary>
+    /// <summary>The current values of all instruments.</summary>
     public string Scrape()
     {
         lock (_scrape)

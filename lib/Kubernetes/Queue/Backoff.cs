@@ -1,6 +1,6 @@
 namespace Onair.Kubernetes;
 
-/// <summary>Doubling waits with jitter, so that what failed together does not come back together.</summary>
+/// <summary>Exponential backoff with jitter, so that what failed together is not retried together.</summary>
 internal sealed class Backoff(TimeSpan min, TimeSpan max, Func<double>? random = null)
 {
     private readonly Func<double> _random = random ?? Random.Shared.NextDouble;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Keys with the time at which each is due, one time a key.</summary>
+/// <summary>Keys, each with the time when it is due.</summary>
 internal sealed class DelayedKeys<TKey> where TKey : notnull
 {
     private readonly Dictionary<TKey, (long Due, QueuePriority Priority)> _keys = [];

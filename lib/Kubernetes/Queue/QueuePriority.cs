@@ -1,11 +1,11 @@
 namespace Onair.Kubernetes;
 
-/// <summary>Which of two lines a key waits in.</summary>
+/// <summary>The priority of a waiting key.</summary>
 public enum QueuePriority
 {
-    /// <summary>Initial lists and resyncs: somebody should look, some time.</summary>
+    /// <summary>Initial lists and resyncs, which are not urgent.</summary>
     Low,
 
-    /// <summary>Something happened.</summary>
+    /// <summary>An event, or due work.</summary>
     High,
 }

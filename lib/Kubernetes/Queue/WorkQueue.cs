@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Onair.Kubernetes;
 
-/// <summary>Keys that wait for a worker. A key is worked on by one worker at a time; adding it meanwhile makes it come once more,
+/// <summary>Keys that wait for a worker. A key is worked on by one worker at a time; adding it meanwhile queues it once more,
 /// however often it is added. Thread-safe.</summary>
 /// <typeparam name="TKey">The key.</typeparam>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a queue.")]
 public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
 {
-    /// <summary>After this many high keys in a row a waiting low one has its turn, so that it is not starved.</summary>
+    /// <summary>After this many high-priority keys in a row a waiting low-priority one gets its turn, so that it does not starve.</summary>
     private const int MaxHighInARow = 16;
 
     private readonly Lock _lock = new();
@@ -49,7 +49,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
         }
     }
 
-    /// <summary>Wants the key worked on. A key that waits already is moved up, never down.</summary>
+    /// <summary>Queues the key. A key that waits already is moved up, never down.</summary>
     public void Add(TKey key, QueuePriority priority = QueuePriority.High)
     {
         lock (_lock)
@@ -60,7 +60,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
         }
     }
 
-    /// <summary>Wants the key worked on after a delay; of several delays the shortest counts, and any work on the key before that replaces it.</summary>
+    /// <summary>Queues the key after a delay. Of several delays the shortest counts; any earlier work on the key replaces it.</summary>
     public void AddAfter(TKey key, TimeSpan delay, QueuePriority priority = QueuePriority.High)
     {
         if (delay <= TimeSpan.Zero)
@@ -74,7 +74,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
         }
     }
 
-    /// <summary>Wants the key worked on after a wait that doubles with every call until <see cref="Forget"/>; returns the wait.</summary>
+    /// <summary>Queues the key with backoff: the wait doubles with every call until <see cref="Forget"/>. Returns the wait.</summary>
     public TimeSpan AddRateLimited(TKey key)
     {
         TimeSpan delay;
@@ -87,16 +87,16 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
         return delay;
     }
 
-    /// <summary>The key succeeded: its next failure is the first.</summary>
+    /// <summary>The key succeeded: its backoff starts over.</summary>
     public void Forget(TKey key)
     {
         lock (_lock) _failures.Remove(key);
     }
 
     /// <summary>The next key; the caller must call <see cref="Done"/> with it.</summary>
-    public async ValueTask<TKey> GetAsync(CancellationToken ct)
+    public async ValueTask<TKey> GetAsync(CancellationToken cancellationToken)
     {
-        await _ready.WaitAsync(ct);
+        await _ready.WaitAsync(cancellationToken);
         lock (_lock)
         {
             var key = Next();
@@ -110,7 +110,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
         }
     }
 
-    /// <summary>The work on the key is over.</summary>
+    /// <summary>The work on the key is finished.</summary>
     public void Done(TKey key)
     {
         lock (_lock)
@@ -125,7 +125,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
         _timer.Dispose();
         lock (_lock)
         {
-            // A late Add is nobody's work any more.
+            // The queue is closed: a late Add is dropped.
             if (_disposed) return;
             _disposed = true;
             KubernetesMetrics.QueueDepth.Add(-_waiting.Count, _tag);
@@ -138,7 +138,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
         if (_waiting.TryGetValue(key, out var waiting))
         {
             if (priority <= waiting.Priority) return;
-            // Its place in the low line stays behind, and is skipped.
+            // Its place in the low-priority line remains and is skipped later.
             _waiting[key] = (priority, waiting.Since);
             _high.Enqueue(key);
             return;
@@ -174,7 +174,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
     {
         if (_delayed.NextDue is not { } due) return;
         var wait = TimeSpan.FromSeconds((double)(due - _time.GetTimestamp()) / _time.TimestampFrequency);
-        // A timer counts whole milliseconds and would otherwise fire just before the time.
+        // A timer counts whole milliseconds and would otherwise fire slightly early.
         _timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 

@@ -1,6 +1,5 @@
 using Onair.Api.EventSinks;
 using Onair.Operator.EventSinks.Requests;
-using Onair.Operator.Metrics;
 using Polly;
 using Polly.Retry;
 

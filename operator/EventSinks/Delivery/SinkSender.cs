@@ -5,7 +5,6 @@ using Onair.Events.Formats;
 using Onair.Events.Sinks;
 using Onair.Operator.EventSinks.Requests;
 using Onair.Operator.EventSinks.Status;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.EventSinks.Delivery;
 

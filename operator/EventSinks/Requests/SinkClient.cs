@@ -6,7 +6,6 @@ using Onair.Api.EventSinks;
 using Onair.Events.Formats;
 using Onair.Events.Signing;
 using Onair.Guard;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.EventSinks.Requests;
 

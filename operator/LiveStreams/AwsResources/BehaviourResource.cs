@@ -5,8 +5,8 @@ using Onair.Operator.LiveStreams.Desired;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>
-/// The stream's behaviour in the provider's distribution. The distribution belongs to many: every change reads the whole
-/// configuration and writes it under its ETag, again after a 412.
+/// The stream's behaviour in the provider's distribution. The distribution is shared: every change reads the whole
+/// configuration, writes it with its ETag, and retries after a 412.
 /// </summary>
 internal sealed class BehaviourResource : IStreamResource
 {
@@ -45,7 +45,7 @@ internal sealed class BehaviourResource : IStreamResource
         ChangeAsync(
             context, id, config => StreamBehaviour.Remove(config, StreamBehaviour.PathPattern(Playlist(context)!)), cancellationToken);
 
-    // A stream whose endpoint was never published has no behaviour either.
+    // A stream without a published endpoint has no behaviour either.
     private static Uri? Playlist(StreamContext context) =>
         context.Stream.Recorded.Playback?.Url is { } url ? new Uri(url) : null;
 
@@ -71,7 +71,7 @@ internal sealed class BehaviourResource : IStreamResource
                 }
                 catch (PreconditionFailedException) when (attempt < Tries)
                 {
-                    // Somebody else was faster: read again.
+                    // Another writer was faster: read again.
                 }
             }
         }

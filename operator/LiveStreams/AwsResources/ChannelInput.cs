@@ -4,7 +4,7 @@ using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
-/// <summary>Tells whether video arrives, from the channel's alerts.</summary>
+/// <summary>Whether video arrives, judged by the channel's alerts.</summary>
 internal static class ChannelInput
 {
     // MediaLive's wording, from the user guide's "Alerts for channels" (5007, 5102, 5305, 5307).
@@ -17,7 +17,7 @@ internal static class ChannelInput
     };
 
     /// <summary>
-    /// Video arrives when at least one pipeline has no alert about its input. Alerts of other kinds do not matter here.
+    /// Video arrives when at least one pipeline has no alert about its input. Other alerts are ignored.
     /// </summary>
     public static async Task<Knowledge> AskAsync(StreamContext context, string channelId, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed class ChannelResource : IStreamResource
 
     public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
-        // A summary lacks the encoder's settings: differences are for the look by id that follows.
+        // A summary lacks the encoder settings: the look by id that follows finds the differences.
         var channel = await Listing.FindAsync(
             next => context.Account.MediaLiveAsync(
                 "ListChannels", (client, ct) => client.ListChannelsAsync(new() { NextToken = next }, ct), cancellationToken),

@@ -2,21 +2,21 @@ using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
-/// <summary>How one kind of AWS resource is looked at, created, changed and deleted. Each call is one side effect at most.</summary>
+/// <summary>Observes, creates, updates and deletes one kind of AWS resource. Each call has at most one side effect.</summary>
 internal interface IStreamResource
 {
     ResourceKind Kind { get; }
 
-    /// <summary>Describes the resource with this id. That there is none may also be told by AWS's NotFound error.</summary>
+    /// <summary>Describes the resource with this id. A missing one may also surface as AWS's NotFound error.</summary>
     Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken);
 
-    /// <summary>Looks for a resource that carries this stream's tag, or whose id can only be this stream's.</summary>
+    /// <summary>Searches for a resource with this stream's tag, or with an id that only this stream can have.</summary>
     Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken);
 
     /// <summary>Creates the resource with the recorded idempotency token and returns its id.</summary>
     Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken);
 
-    /// <summary>Makes the resource as declared.</summary>
+    /// <summary>Changes the resource to what is declared.</summary>
     Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken);
 
     /// <summary>Deletes the resource, or starts its deletion.</summary>

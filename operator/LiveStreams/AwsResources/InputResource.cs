@@ -9,12 +9,12 @@ using InputType = Onair.Api.LiveStreams.InputType;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>
-/// The input. A push input's URLs stay the same for its lifetime; a pull input's sources can be changed while no channel that
-/// runs has it attached.
+/// The input. A push input's URLs stay the same for its lifetime; a pull input's sources can be changed while no running
+/// channel has it attached.
 /// </summary>
 internal sealed class InputResource : IStreamResource
 {
-    /// <summary>RTMP's application name; the stream name behind it is the key. An adopted input may have another.</summary>
+    /// <summary>The RTMP application name; the stream key follows it in the URL. An adopted input may have another.</summary>
     private const string Application = "live";
 
     public ResourceKind Kind => ResourceKind.Input;

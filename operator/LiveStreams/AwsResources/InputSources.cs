@@ -3,18 +3,26 @@ using Onair.Api.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
-/// <summary>The sources of a pull input: what is declared, and what of it MediaLive has otherwise.</summary>
+/// <summary>The sources of a pull input: what is declared, and how MediaLive's differ from them.</summary>
 internal static class InputSources
 {
-    /// <summary>MediaLive's limit: one for each pipeline.</summary>
+    /// <summary>MediaLive's limit: one source for each pipeline.</summary>
     public const int Most = 2;
+
+    /// <summary>For each of <see cref="ChannelFields.OfSource"/>, whether the source with this number is as declared.</summary>
+    public static IReadOnlyDictionary<string, Func<StreamContext, int, InputSource?, bool>> AsDeclared { get; } =
+        new Dictionary<string, Func<StreamContext, int, InputSource?, bool>>(StringComparer.Ordinal)
+        {
+            ["url"] = (context, i, have) => SpecOf(context, i)?.Url == have?.Url,
+            ["credentialsSecretRef"] = (context, i, have) => SpecOf(context, i) is not { } want || LogsIn(context, want, have, i),
+        };
 
     /// <summary>The name of the SSM parameter with a source's password.</summary>
     public static string PasswordParameter(string credentialsId, int index) => $"{credentialsId}/{index}";
 
-    /// <summary>Whether the spec declares a source with this number that needs a login.</summary>
+    /// <summary>Whether the spec declares credentials for the source with this number.</summary>
     public static bool HasPassword(StreamContext context, int index) =>
-        context.Stream.Spec.Input.Sources?.ElementAtOrDefault(index)?.CredentialsSecretRef is not null;
+        SpecOf(context, index)?.CredentialsSecretRef is not null;
 
     public static List<InputSourceRequest> Declared(StreamContext context)
     {
@@ -27,19 +35,16 @@ internal static class InputSources
         })];
     }
 
-    /// <summary>A user name that was not read from its Secret is not compared.</summary>
-    public static IReadOnlyList<string> Differences(StreamContext context, IReadOnlyList<InputSource>? actual)
-    {
-        var declared = context.Stream.Spec.Input.Sources ?? [];
-        var differences = new List<string>();
-        for (var i = 0; i < Math.Max(declared.Count, actual?.Count ?? 0); i++)
-        {
-            var (want, have, path) = (declared.ElementAtOrDefault(i), actual?.ElementAtOrDefault(i), $"spec.input.sources[{i}]");
-            if (want?.Url != have?.Url) differences.Add($"{path}.url");
-            if (want is not null && !LogsIn(context, want, have, i)) differences.Add($"{path}.credentialsSecretRef");
-        }
-        return differences;
-    }
+    /// <summary>The paths of the fields that MediaLive has otherwise. A user name that was not read from its Secret is not compared.</summary>
+    public static IReadOnlyList<string> Differences(StreamContext context, IReadOnlyList<InputSource>? actual) =>
+    [
+        .. from i in Enumerable.Range(0, Math.Max(context.Stream.Spec.Input.Sources?.Count ?? 0, actual?.Count ?? 0))
+           from field in AsDeclared
+           where !field.Value(context, i, actual?.ElementAtOrDefault(i))
+           select ChannelFields.SourcePath(i, field.Key),
+    ];
+
+    private static InputSourceSpec? SpecOf(StreamContext context, int index) => context.Stream.Spec.Input.Sources?.ElementAtOrDefault(index);
 
     private static bool LogsIn(StreamContext context, InputSourceSpec want, InputSource? have, int index)
     {

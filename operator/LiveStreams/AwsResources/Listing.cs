@@ -4,7 +4,7 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 internal static class Listing
 {
     /// <summary>
-    /// The owned item with the lowest id; null when there is none. The lowest, so that two looks at duplicates agree.
+    /// The owned item with the lowest id; null when none exists. The lowest, so that repeated searches agree on duplicates.
     /// </summary>
     public static async Task<TItem?> FindAsync<TPage, TItem>(
         Func<string?, Task<TPage>> list, Func<TPage, string?> nextToken, Func<TPage, IEnumerable<TItem>?> items,

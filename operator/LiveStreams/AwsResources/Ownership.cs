@@ -3,14 +3,14 @@ using Onair.Api.Common;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>
-/// Says in a resource's tags whose it is, and takes that back. Tags may change in every state, on air too. What other people
-/// tagged is not touched.
+/// Records ownership in a resource's tags, and removes it. Tags may change in every state, also on air. Other people's tags
+/// are not touched.
 /// </summary>
 internal static class Ownership
 {
     private static readonly List<string> Keys = [Tags.Uid, Tags.Resource, Tags.Cluster];
 
-    /// <summary>Writes the stream's tags over whatever the same keys held.</summary>
+    /// <summary>Writes the stream's tags and overwrites the same keys.</summary>
     public static Task ClaimAsync(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
     {
         "medialive" => context.Account.MediaLiveAsync(
@@ -32,7 +32,7 @@ internal static class Ownership
         _ => throw NotTaggable(arn),
     };
 
-    /// <summary>The uid that the tags name; null when they name none.</summary>
+    /// <summary>The uid in the tags; null without one.</summary>
     public static string? OwnerOf(Dictionary<string, string>? tags) =>
         tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid ? uid : null;
 
@@ -44,5 +44,5 @@ internal static class Ownership
     // arn:partition:service:region:account:resource
     private static string ServiceOf(string arn) => arn.Split(':') is [_, _, var service, ..] ? service : "";
 
-    private static ArgumentException NotTaggable(string arn) => new($"{arn} is no ARN of a service that tags a stream's resources", nameof(arn));
+    private static ArgumentException NotTaggable(string arn) => new($"{arn} is not the ARN of a service whose resources are tagged", nameof(arn));
 }

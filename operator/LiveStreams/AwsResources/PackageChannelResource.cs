@@ -4,8 +4,8 @@ using Onair.Operator.LiveStreams.Decisions;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>
-/// The MediaPackage channel that the encoder pushes to. Its id is ours unless it was adopted, so it is looked up rather than
-/// searched.
+/// The MediaPackage channel that the encoder pushes to. Unless it was adopted its id is derived from the uid, so it is
+/// looked up rather than searched.
 /// </summary>
 internal sealed class PackageChannelResource : IStreamResource
 {
@@ -28,7 +28,7 @@ internal sealed class PackageChannelResource : IStreamResource
             "CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken)).Id;
     }
 
-    /// <summary>Nothing of it can differ.</summary>
+    /// <summary>No setting of it can differ.</summary>
     public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A MediaPackage channel is never updated.");
 

@@ -47,8 +47,8 @@ internal sealed class PackageEndpointResource : IStreamResource
     }
 
     /// <summary>
-    /// MediaPackage resets what an update leaves out, so the present settings are sent along: above all the manifest's name,
-    /// which is part of the URL that viewers have.
+    /// MediaPackage resets what an update leaves out, so the current settings are sent along, above all the manifest's name:
+    /// it is part of the URL that viewers use.
     /// </summary>
     public async Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal static class ParameterTags
                 new() { ResourceType = ResourceTypeForTagging.Parameter, ResourceId = name, TagKeys = keys }, ct),
             cancellationToken);
 
-    /// <summary>The uid that the tags of a parameter name; null when they name none.</summary>
+    /// <summary>The uid in the tags of a parameter; null without one.</summary>
     public static async Task<string?> OwnerAsync(StreamContext context, string name, CancellationToken cancellationToken)
     {
         var tags = await context.Account.SystemsManagerAsync(

@@ -1,8 +1,8 @@
 namespace Onair.Operator.LiveStreams.AwsResources;
 
-/// <summary>What the channel logs in with at a source. Never logged.</summary>
+/// <summary>The user name and password for a source. Never logged.</summary>
 internal sealed record SourceCredentials(string Username, string Password)
 {
-    // Records print their members; a password must not get into a log that way.
+    // A record prints its members, and a password must not appear in a log.
     public override string ToString() => Username;
 }

@@ -1,12 +1,13 @@
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
+using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>
-/// The passwords of a pull input's sources, one SecureString in Parameter Store for each source that has one: MediaLive reads
-/// them there. They are known by a common path that holds the stream's uid.
+/// The passwords of a pull input's sources: one SecureString in Parameter Store for each source that has one. MediaLive reads
+/// them from there. Their common path contains the stream's uid.
 /// </summary>
 internal sealed class SourceCredentialsResource : IStreamResource
 {
@@ -19,13 +20,13 @@ internal sealed class SourceCredentialsResource : IStreamResource
         if (found.OfType<Parameter>().FirstOrDefault() is not { } any) return Sighting.Absent;
         return new(id, Lifecycle.Idle)
         {
-            // Of the path, not of one of the parameters; no parameter has it.
+            // The ARN of the path, not of a parameter.
             Arn = any.ARN[..any.ARN.LastIndexOf('/')],
             Owner = await OwnerAsync(context, found, cancellationToken),
             Differences =
             [
                 .. Enumerable.Range(0, InputSources.Most).Where(i => Differs(context, i, found[i]?.Value))
-                    .Select(i => $"spec.input.sources[{i}].credentialsSecretRef"),
+                    .Select(i => ChannelFields.SourcePath(i, "credentialsSecretRef")),
             ],
         };
     }
@@ -39,7 +40,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
         return PathOf(context);
     }
 
-    /// <summary>Writes every password over what is there, and removes those that are no longer declared.</summary>
+    /// <summary>Overwrites every declared password and removes those that are no longer declared.</summary>
     public async Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
         for (var i = 0; i < InputSources.Most; i++)
@@ -57,7 +58,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
             await DeleteParameterAsync(context, InputSources.PasswordParameter(id, i), cancellationToken);
     }
 
-    // The path holds the uid; the tags are asked only when the stream lets go of them.
+    // The path contains the uid; the tags are read only when the stream releases the parameters.
     private static async Task<string?> OwnerAsync(StreamContext context, List<Parameter?> found, CancellationToken cancellationToken)
     {
         if (context.Stream.Metadata.DeletionTimestamp is null) return context.Stream.Uid;
@@ -89,7 +90,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
         }
     }
 
-    // A parameter that is written over takes no tags in the same call.
+    // PutParameter accepts no tags when it overwrites.
     private static async Task WriteAsync(StreamContext context, string name, string password, CancellationToken cancellationToken)
     {
         var request = new PutParameterRequest { Name = name, Type = ParameterType.SecureString, Value = password, Overwrite = true };
@@ -107,7 +108,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
         }
         catch (ParameterNotFoundException)
         {
-            // Gone already, or never there.
+            // It does not exist.
         }
     }
 }

@@ -4,13 +4,13 @@ using Onair.Operator.MediaProviders;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>What an action on AWS needs to know.</summary>
-/// <param name="Stream">The stream as it is now.</param>
+/// <param name="Stream">The current state of the stream.</param>
 /// <param name="Account">The account of its provider.</param>
 /// <param name="Cluster">The cluster's name, for tags.</param>
-/// <param name="StreamKey">The stream key; only there when an input is created. Never logged.</param>
+/// <param name="StreamKey">The stream key; set only when an input is created. Never logged.</param>
 internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account, string Cluster, string? StreamKey)
 {
-    /// <summary>User name and password of each source, in the order of the spec; only there for pull inputs. Never logged.</summary>
+    /// <summary>User name and password of each source, in the order of the spec; set only for pull inputs. Never logged.</summary>
     public IReadOnlyList<SourceCredentials?> Sources { get; init; } = [];
 
     public string Name => $"onair-{Stream.Metadata.Namespace}-{Stream.Metadata.Name}";
@@ -25,9 +25,9 @@ internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account,
         [Api.Common.Tags.Cluster] = Cluster,
     };
 
-    /// <summary>Whether the tags prove that the resource was made for this stream.</summary>
+    /// <summary>Whether the tags prove that the resource belongs to this stream.</summary>
     public bool Owns(Dictionary<string, string>? tags) => tags?.GetValueOrDefault(Api.Common.Tags.Uid) == Stream.Uid;
 
-    // Records print their members; a key must not get into a log that way.
+    // A record prints its members, and a key must not appear in a log.
     public override string ToString() => Name;
 }

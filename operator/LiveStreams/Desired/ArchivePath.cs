@@ -3,7 +3,7 @@ using Onair.Api.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Desired;
 
-/// <summary>Where sessions are recorded, in the two spellings: <c>s3://bucket/folder</c> in status, MediaLive's in AWS.</summary>
+/// <summary>Where sessions are recorded: <c>s3://bucket/folder</c> in status, and MediaLive's spelling of it in AWS.</summary>
 internal static class ArchivePath
 {
     private const string Scheme = "s3://";
@@ -27,14 +27,14 @@ internal static class ArchivePath
     }
 
     /// <summary>
-    /// A folder for a channel that has no session yet. MediaLive wants a destination at creation; nothing is ever written
-    /// there, because each start sets the session's own.
+    /// A folder for a channel that has no session yet. MediaLive requires a destination at creation. Nothing is ever written
+    /// there, because each start sets the session's own folder.
     /// </summary>
     public static string Unassigned(string bucket, string uid) => $"{Scheme}{bucket}/onair/{uid}/unassigned";
 
     /// <summary>
-    /// MediaLive's destinations, one for each pipeline: recordings of pipelines A and B are not frame-aligned, so they stay
-    /// apart.
+    /// MediaLive's destinations, one for each pipeline: recordings of pipelines A and B are not frame-aligned, so they are
+    /// kept separate.
     /// </summary>
     public static IReadOnlyList<string> Destinations(string folder, InputRedundancy redundancy) =>
     [

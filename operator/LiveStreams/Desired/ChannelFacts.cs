@@ -1,54 +1,66 @@
 using System.Globalization;
 using Amazon.MediaLive.Model;
+using Onair.Api.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Desired;
 
 /// <summary>
-/// What a channel is, reduced to the fields that Onair sets and keyed by the spec's paths. Comparing two of these ignores
-/// what MediaLive fills in or re-orders, and names a difference the way its user knows it. A channel that somebody else made
-/// may lack or repeat anything.
+/// A channel reduced to the fields that Onair sets, keyed by the spec's paths. Comparing two of these ignores what MediaLive
+/// fills in or reorders, and names a difference the way its user knows it. A channel that somebody else made may lack or
+/// repeat anything.
 /// </summary>
 internal static class ChannelFacts
 {
+    /// <summary>How each of <see cref="ChannelFields.OfStream"/> is read from the channel.</summary>
+    public static IReadOnlyDictionary<string, Func<EncoderSettings?, string?>> OfStream { get; } =
+        new Dictionary<string, Func<EncoderSettings?, string?>>(StringComparer.Ordinal)
+        {
+            ["spec.encoder.gopSeconds"] = e => Text(Videos(e).LastOrDefault()?.CodecSettings?.H264Settings?.GopSize),
+            ["spec.archive.segmentSeconds"] = e => Join(Archives(e).Select(a => Text(a.RolloverInterval))),
+        };
+
+    /// <summary>How each of <see cref="ChannelFields.OfRendition"/> is read from the channel.</summary>
+    public static IReadOnlyDictionary<string, Func<VideoDescription, AudioDescription?, string?>> OfRendition { get; } =
+        new Dictionary<string, Func<VideoDescription, AudioDescription?, string?>>(StringComparer.Ordinal)
+        {
+            ["width"] = (video, _) => Text(video.Width),
+            ["height"] = (video, _) => Text(video.Height),
+            ["bitrate"] = (video, _) => Text(video.CodecSettings?.H264Settings?.Bitrate),
+            ["frameRate"] = (video, _) => FrameRate(video.CodecSettings?.H264Settings),
+            ["audioBitrate"] = (_, audio) => Text(audio?.CodecSettings?.AacSettings?.Bitrate),
+        };
+
     public static IReadOnlyList<string> Differences(
         (EncoderSettings Encoder, List<InputAttachment> Inputs, List<OutputDestination> Destinations, string RoleArn) declared,
-        (EncoderSettings? Encoder, List<InputAttachment>? Inputs, List<OutputDestination>? Destinations, string? RoleArn) actual)
-    {
-        var want = Of(declared.Encoder, declared.Inputs, declared.Destinations, declared.RoleArn);
-        var have = Of(actual.Encoder, actual.Inputs, actual.Destinations, actual.RoleArn);
-        return [.. want.Keys.Union(have.Keys).Where(k => want.GetValueOrDefault(k) != have.GetValueOrDefault(k)).Order(StringComparer.Ordinal)];
-    }
+        (EncoderSettings? Encoder, List<InputAttachment>? Inputs, List<OutputDestination>? Destinations, string? RoleArn) actual) =>
+        ChannelFields.Differing(
+            Of(declared.Encoder, declared.Inputs, declared.Destinations, declared.RoleArn),
+            Of(actual.Encoder, actual.Inputs, actual.Destinations, actual.RoleArn));
 
-    private static Dictionary<string, string?> Of(
+    private static Dictionary<string, object?> Of(
         EncoderSettings? encoder, List<InputAttachment>? inputs, List<OutputDestination>? destinations, string? roleArn)
     {
-        var facts = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var facts = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["spec.providerRef (mediaLiveRoleArn)"] = roleArn,
             ["status.resources.inputId"] = Join(inputs?.Select(i => i.InputId)),
             ["status.resources.packageChannelId"] = Join(destinations?.SelectMany(d => d.MediaPackageSettings ?? []).Select(p => p.ChannelId)),
         };
-        var archives = (encoder?.OutputGroups ?? []).Select(g => g.OutputGroupSettings?.ArchiveGroupSettings).OfType<ArchiveGroupSettings>();
-        facts["spec.archive.segmentSeconds"] = Join(archives.Select(a => Text(a.RolloverInterval)));
-        AddRenditions(facts, encoder);
+        foreach (var (path, read) in OfStream) facts[path] = read(encoder);
+        var audio = (encoder?.AudioDescriptions ?? []).ToLookup(a => a.Name ?? "", StringComparer.Ordinal);
+        foreach (var (i, video) in Videos(encoder).Index())
+            foreach (var (name, read) in OfRendition)
+                facts[ChannelFields.RenditionPath(i, name)] = read(video, audio[video.Name ?? ""].FirstOrDefault());
         return facts;
     }
 
-    private static void AddRenditions(Dictionary<string, string?> facts, EncoderSettings? encoder)
-    {
-        var audio = (encoder?.AudioDescriptions ?? []).ToLookup(a => a.Name ?? "", StringComparer.Ordinal);
-        var videos = (encoder?.VideoDescriptions ?? []).OrderBy(v => v.Name, StringComparer.Ordinal).ToList();
-        for (var i = 0; i < videos.Count; i++)
-        {
-            var (video, h264, path) = (videos[i], videos[i].CodecSettings?.H264Settings, $"spec.encoder.renditions[{i}]");
-            facts[$"{path}.width"] = Text(video.Width);
-            facts[$"{path}.height"] = Text(video.Height);
-            facts[$"{path}.bitrate"] = Text(h264?.Bitrate);
-            facts[$"{path}.frameRate"] = $"{Text(h264?.FramerateNumerator)}/{Text(h264?.FramerateDenominator)}";
-            facts[$"{path}.audioBitrate"] = Text(audio[video.Name ?? ""].FirstOrDefault()?.CodecSettings?.AacSettings?.Bitrate);
-            facts["spec.encoder.gopSeconds"] = Text(h264?.GopSize);
-        }
-    }
+    private static IEnumerable<VideoDescription> Videos(EncoderSettings? encoder) =>
+        (encoder?.VideoDescriptions ?? []).OrderBy(v => v.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<ArchiveGroupSettings> Archives(EncoderSettings? encoder) =>
+        (encoder?.OutputGroups ?? []).Select(g => g.OutputGroupSettings?.ArchiveGroupSettings).OfType<ArchiveGroupSettings>();
+
+    private static string FrameRate(H264Settings? h264) => $"{Text(h264?.FramerateNumerator)}/{Text(h264?.FramerateDenominator)}";
 
     private static string? Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture);
 

@@ -5,7 +5,7 @@ using Onair.Api.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Desired;
 
-/// <summary>The settings of the MediaLive channel that a spec declares. The same for creation and update.</summary>
+/// <summary>The MediaLive channel settings that a spec declares, for creation and update alike.</summary>
 internal static class ChannelSettings
 {
     private const string PackageDestination = "package";
@@ -34,7 +34,7 @@ internal static class ChannelSettings
     public static string? ArchiveFolder(List<OutputDestination>? destinations) =>
         ArchivePath.FolderOf(destinations?.Find(d => d.Id == ArchiveDestination)?.Settings?.Select(s => s.Url).Order(StringComparer.Ordinal).FirstOrDefault());
 
-    /// <summary>Describes the largest rendition, so that MediaLive provides for it.</summary>
+    /// <summary>Describes the largest rendition, so that MediaLive allocates enough capacity for it.</summary>
     public static InputSpecification InputSpecification(LiveStreamSpec spec)
     {
         var top = spec.Encoder.Renditions.Max(r => r.Height);
@@ -60,7 +60,7 @@ internal static class ChannelSettings
         };
     }
 
-    // The number keeps names unique and in order, whatever order MediaLive answers in.
+    // The number keeps names unique and sortable, whatever order MediaLive returns them in.
     private static string Name(RenditionSpec rendition, int index) => string.Create(CultureInfo.InvariantCulture, $"{index}-{rendition.Height}p");
 
     private static VideoDescription Video(RenditionSpec rendition, string name, int gopSeconds)

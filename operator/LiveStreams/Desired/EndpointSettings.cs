@@ -30,7 +30,7 @@ internal static class EndpointSettings
         return package;
     }
 
-    /// <summary>Null where the origin answers everybody.</summary>
+    /// <summary>Null when the origin answers any client.</summary>
     public static Authorization? Authorization(CdnAuthorizationSpec? cdn) =>
         cdn is null ? null : new() { CdnIdentifierSecret = cdn.SecretArn, SecretsRoleArn = cdn.SecretsRoleArn };
 

@@ -1,9 +1,9 @@
 namespace Onair.Operator.LiveStreams.Desired;
 
-/// <summary>Frame rates as MediaLive takes them: a fraction.</summary>
+/// <summary>Frame rates in MediaLive's form: a fraction.</summary>
 internal static class FrameRate
 {
-    /// <summary>23.976, 29.97, 47.952 and 59.94 are the NTSC rates; every other rate is taken to the thousandth.</summary>
+    /// <summary>23.976, 29.97, 47.952 and 59.94 are the NTSC rates; every other rate is rounded to a thousandth.</summary>
     public static (int Numerator, int Denominator) ToFraction(double rate)
     {
         var whole = (int)Math.Round(rate);

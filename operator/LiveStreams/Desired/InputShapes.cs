@@ -7,7 +7,7 @@ using InputType = Onair.Api.LiveStreams.InputType;
 
 namespace Onair.Operator.LiveStreams.Desired;
 
-/// <summary>What of an input and a channel is fixed when they are made, in MediaLive's terms.</summary>
+/// <summary>The properties of inputs and channels that are fixed at creation, in MediaLive's terms.</summary>
 internal static class InputShapes
 {
     public static Amazon.MediaLive.InputType TypeOf(InputSpec input) => input.Type switch
@@ -18,12 +18,12 @@ internal static class InputShapes
         _ => throw new ArgumentOutOfRangeException(nameof(input), input.Type, null),
     };
 
-    /// <summary>Why an input cannot be that of a stream that declares another; null when it can.</summary>
+    /// <summary>Why an input does not fit what the stream declares; null when it fits.</summary>
     public static Violation? Unfit(InputSpec declared, Input input)
     {
         if (input.Type != TypeOf(declared))
             return new("spec.input.type", $"{declared.Type}", $"the MediaLive input {input.Id} is {input.Type}; its type cannot be changed");
-        // The answer of a new input may lack its class; its addresses tell it as well.
+        // The response for a new input may lack its class; the number of addresses implies it.
         var addresses = declared.Type == InputType.RtmpPush ? input.Destinations?.Count : input.Sources?.Count;
         var standard = input.InputClass is { } known ? known == InputClass.STANDARD : addresses > 1;
         return standard == (declared.Redundancy == InputRedundancy.Standard)
@@ -33,7 +33,7 @@ internal static class InputShapes
                 $"the MediaLive input {input.Id} is {(standard ? InputClass.STANDARD : InputClass.SINGLE_PIPELINE)}; its class cannot be changed");
     }
 
-    /// <summary>Why a channel cannot be that of a stream that declares another; null when it can.</summary>
+    /// <summary>Why a channel does not fit what the stream declares; null when it fits.</summary>
     public static Violation? Unfit(InputSpec declared, string channelId, ChannelClass? actual)
     {
         var standard = actual == ChannelClass.STANDARD;

@@ -4,17 +4,17 @@ using Amazon.CloudFront.Model;
 namespace Onair.Operator.LiveStreams.Desired;
 
 /// <summary>
-/// The stream's part of a distribution: one origin for each MediaPackage host, shared by the streams behind it, and one
-/// behaviour for each stream. Pure functions on a configuration; what other people put there is not touched.
+/// The stream's part of a distribution: one origin for each MediaPackage host, shared by the streams on it, and one
+/// behaviour for each stream. Pure functions on a configuration; other people's entries are not touched.
 /// </summary>
 internal static class StreamBehaviour
 {
     private const string OriginPrefix = "onair-";
 
-    /// <summary>What MediaPackage's CDN authorization wants to see on every request.</summary>
+    /// <summary>The header that MediaPackage's CDN authorization requires on every request.</summary>
     private const string CdnHeader = "X-MediaPackage-CDNIdentifier";
 
-    // What MediaPackage's answers depend on; anything more would only split the cache.
+    // What MediaPackage's responses depend on; anything more would only fragment the cache.
     private static readonly string[] CacheKeys = ["aws.manifestfilter", "end", "m", "start"];
     private static readonly string[] Methods = ["GET", "HEAD", "OPTIONS"];
 
@@ -38,7 +38,7 @@ internal static class StreamBehaviour
         && CdnIdentifier(origin) == cdnIdentifier;
 
     /// <summary>
-    /// Adds or replaces the stream's behaviour, and brings the origin up to date; headers that others gave it stay.
+    /// Adds or replaces the stream's behaviour, and updates the origin; headers that others added stay.
     /// </summary>
     public static void Put(DistributionConfig config, Uri playlist, string? cdnIdentifier)
     {

@@ -88,7 +88,7 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
 
         await rig.PatchProviderAsync("changing", """{"spec":{"aws":{"distributionId":null}}}""");
 
-        var warning = $"Warning: spec.distribution.live: Invalid value: \"true\": needs spec.aws.distributionId in MediaProvider \"{rig.ProviderName("changing")}\"; nothing but a stop is done until it is mended";
+        var warning = $"Warning: spec.distribution.live: Invalid value: \"true\": needs spec.aws.distributionId in MediaProvider \"{rig.ProviderName("changing")}\"; only a stop is carried out until it is fixed";
         (await rig.ApplyAsync(manifest, ServerSide)).Errors.Trim().ShouldBe(warning);
         (await rig.ApplyAsync(manifest.Replace("Running", "Stopped", StringComparison.Ordinal), ServerSide)).Errors.Trim().ShouldBe(warning);
         var worse = await rig.KubectlAsync(manifest.Replace("live: true}", "live: true}, archive: {path: 's3://bucket/{uid}'}", StringComparison.Ordinal), ["apply", "-f", "-", .. ServerSide]);

@@ -20,7 +20,7 @@ public sealed class RefusalTests(WebhookRig rig) : IClassFixture<WebhookRig>
         result.ExitCode.ShouldBe(1);
         result.Output.ShouldBeEmpty();
         result.Errors.Trim().ShouldBe("""
-            Warning: spec.providerRef.name: Not found: "later": the LiveStream waits until there is a MediaProvider of that name
+            Warning: spec.providerRef.name: Not found: "later": the LiveStream waits until a MediaProvider with that name exists
             The LiveStream "bad" is invalid: 
             * spec.archive.path: Invalid value: "s3://bucket/{uid}": must contain {unix}, so that no session overwrites another
             * spec.costGuard.maxRunDuration: Invalid value: "0s": must be longer than zero

@@ -89,7 +89,7 @@ public sealed partial class WebhookCertificatesTests(ControlPlane plane)
         (await rig.ServingAsync())!.Metadata.Labels!["kept"].ShouldBe("yes");
         await Eventually.ShouldBeAsync(
             async () => (await rig.EventsAsync()).Contains($"Warning {rig.Name}-tls CertificateRenewed", StringComparison.Ordinal), "an Event tells of it");
-        rig.Operator.Log().ShouldContain("tls.key: no PEM key, or not the key of tls.crt");
+        rig.Operator.Log().ShouldContain("tls.key: not a PEM key, or not the key of tls.crt");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class PullInputTests : IDisposable
     [InlineData("""{"type":"RTMP_PULL","sources":[{},{},{}]}""", "sources: count 3")]
     [InlineData("""{"type":"RTMP_PULL","sources":[{"url":"https://a.example.com/app/key"}]}""", "sources[0].url: scheme 'https' must be one of rtmp")]
     [InlineData("""{"type":"RTMP_PULL","sources":[{"url":"rtmp://a.example.com/app"}]}""", "sources[0].url: must have the form rtmp://host:port/application/instance")]
-    [InlineData("""{"type":"URL_PULL","sources":[{"url":"https://u:p@a.example.com/a.m3u8"}]}""", "sources[0].url: must not hold a user name or password")]
+    [InlineData("""{"type":"URL_PULL","sources":[{"url":"https://u:p@a.example.com/a.m3u8"}]}""", "sources[0].url: must not contain a user name or password")]
     [InlineData("""{"type":"URL_PULL","sources":[{"url":"https://a.example.com/a"},{"url":"file:///etc/passwd"}]}""", "sources[1].url: must be an absolute URL")]
     [InlineData("""{"type":"URL_PULL","sources":[{"url":"https://a.example.com/a","passwordParam":"/p"}]}""", "sources[0].username: is required with a passwordParam")]
     [InlineData("""{"type":"URL_PULL","sources":[{"url":"https://a.example.com/a"}],"destinations":[{"streamName":"a/b"}]}""", "destinations: an input of type URL_PULL has none")]

@@ -56,7 +56,7 @@ public sealed class AddressRulesTests
     [InlineData("255.255.255.255", "broadcast")]
     [InlineData("::", "unspecified")]
     [InlineData("::1", "loopback")]
-    [InlineData("::127.0.0.1", "no global unicast")]
+    [InlineData("::127.0.0.1", "not a global unicast")]
     [InlineData("100::1", "discarded")]
     [InlineData("2001::1", "Teredo")]
     [InlineData("2001:db8::1", "documentation")]
@@ -69,7 +69,7 @@ public sealed class AddressRulesTests
     [InlineData("febf::1", "link-local")]
     [InlineData("fec0::1", "site-local")]
     [InlineData("ff02::1", "multicast")]
-    [InlineData("4000::1", "no global unicast")]
+    [InlineData("4000::1", "not a global unicast")]
     [InlineData("64:ff9b:1::a00:1", "translation")]
     public void Everything_else_is_refused_by_its_name(string address, string name) =>
         AddressRules.PublicOnly.Refusal(IPAddress.Parse(address)).ShouldNotBeNull().ShouldContain(name);

@@ -50,7 +50,7 @@ public sealed class KubeconfigTests : IDisposable
         { "token: abc", "exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1}", "must be client.authentication.k8s.io/v1 or v1beta1" },
         { "token: abc", "auth-provider: {name: gcp}", "users[name=u1].user: auth-provider: removed" },
         { "kind: Config", "kind: 'Config", "line" },
-        { "kind: Config", "kind: [", "is no YAML" },
+        { "kind: Config", "kind: [", "is not YAML" },
     };
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     {
         {
             "no stream", (streams, _) => streams.Clear(), _ => { },
-            ["spec.streamRef.name: Not found: \"demo\": the ArchiveSplit waits until there is a LiveStream of that name"]
+            ["spec.streamRef.name: Not found: \"demo\": the ArchiveSplit waits until a LiveStream with that name exists"]
         },
         { "a stream that goes", (streams, _) => streams[0].Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch, _ => { }, ["spec.streamRef.name: LiveStream \"demo\" is being deleted"] },
         {
@@ -63,12 +63,12 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
         },
         {
             "MediaConvert", (_, provider) => provider.Spec.Aws!.MediaConvert = new(), s => (s.Engine, s.Sections) = (SplitEngine.MediaConvert, [Section(0, 90), Section(30, 61)]),
-            ["spec.engine: MediaConvert encodes every frame anew and bills about 3 min of output; the engine Pod copies what can be copied"]
+            ["spec.engine: MediaConvert re-encodes every frame and bills about 3 min of output; the engine Pod copies what it can"]
         },
         {
             "MediaConvert and mixed times", (_, provider) => provider.Spec.Aws!.MediaConvert = new(),
             s => (s.Engine, s.Sections) = (SplitEngine.MediaConvert, [new() { Start = SessionTime.Of(0), End = SessionTime.Parse("2026-01-01T00:00:00Z") }]),
-            ["spec.engine: MediaConvert encodes every frame anew and bills each minute of output; the engine Pod copies what can be copied"]
+            ["spec.engine: MediaConvert re-encodes every frame and bills each minute of output; the engine Pod copies what it can"]
         },
         {
             "an emulator's MediaConvert", (_, provider) => (provider.Spec.Aws!.MediaConvert, provider.Spec.Aws!.EndpointUrl) = (new(), "http://emulator:8080"),
@@ -107,7 +107,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
         var verdict = await JudgeAsync(Update(before, after));
 
         verdict.IsAllowed.ShouldBeTrue();
-        verdict.Warnings.ShouldBe(["spec.sections[0].end: Invalid value: \"60\": must be after start, 60; nothing is cut until it is mended"]);
+        verdict.Warnings.ShouldBe(["spec.sections[0].end: Invalid value: \"60\": must be after start, 60; nothing is cut until it is fixed"]);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
         (await JudgeAsync(Update(edited, Split(with: s => s.NameModifier = "third")))).Violations.ShouldHaveSingleItem().Field.ShouldBe("spec.nameModifier");
         var kept = await JudgeAsync(Update(edited, Split(with: s => (s.NameModifier, s.DeletionPolicy) = ("other", DeletionPolicy.Retain))));
         kept.IsAllowed.ShouldBeTrue();
-        kept.Warnings.ShouldHaveSingleItem().ShouldEndWith("; nothing is cut until it is mended");
+        kept.Warnings.ShouldHaveSingleItem().ShouldEndWith("; nothing is cut until it is fixed");
     }
 
     [Fact]
@@ -174,5 +174,5 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
         verdict.IsAllowed.ShouldBeTrue();
     }
 
-    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.JudgeAsync(request, CancellationToken.None);
+    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.ReviewAsync(request, CancellationToken.None);
 }

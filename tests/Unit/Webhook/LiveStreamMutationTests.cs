@@ -47,7 +47,7 @@ public sealed class LiveStreamMutationTests
         var mutation = new LiveStreamMutation((await cluster.StartAsync()).Providers);
         var request = Request(stored is null ? "CREATE" : "UPDATE", sent, stored);
 
-        var verdict = await mutation.JudgeAsync(request, CancellationToken.None);
+        var verdict = await mutation.ReviewAsync(request, CancellationToken.None);
 
         verdict.IsAllowed.ShouldBeTrue();
         JsonSerializer.Serialize(verdict.Patch, AdmissionJsonContext.Default.IReadOnlyListPatchOperation).ShouldBe(patch);
@@ -59,7 +59,7 @@ public sealed class LiveStreamMutationTests
         await using var cluster = Cluster();
         var mutation = new LiveStreamMutation((await cluster.StartAsync()).Providers);
 
-        var again = await mutation.JudgeAsync(
+        var again = await mutation.ReviewAsync(
             Request("CREATE", """{"spec":{"providerRef":{"name":"aws"},"costGuard":{"maxRunDuration":"8h"}}}""", null), CancellationToken.None);
 
         again.Patch.ShouldBeEmpty();
@@ -85,7 +85,7 @@ public sealed class LiveStreamMutationTests
         var mutation = new LiveStreamMutation((await cluster.StartAsync()).Providers);
         cluster.Providers.AddRange(since.Select(n => Provider(n, MakeDefault)));
 
-        var verdict = await mutation.JudgeAsync(Request("CREATE", """{"spec":{}}""", null), CancellationToken.None);
+        var verdict = await mutation.ReviewAsync(Request("CREATE", """{"spec":{}}""", null), CancellationToken.None);
 
         verdict.Patch.SingleOrDefault()?.Value.GetProperty("name").GetString().ShouldBe(named);
         if (named is null) verdict.Patch.ShouldBeEmpty();
@@ -102,7 +102,7 @@ public sealed class LiveStreamMutationTests
         }));
         var mutation = new LiveStreamMutation((await cluster.StartAsync()).Providers);
 
-        (await mutation.JudgeAsync(Request("CREATE", """{"spec":{}}""", null), CancellationToken.None)).Patch.ShouldBeEmpty();
+        (await mutation.ReviewAsync(Request("CREATE", """{"spec":{}}""", null), CancellationToken.None)).Patch.ShouldBeEmpty();
     }
 
     private static FakeCluster Cluster()

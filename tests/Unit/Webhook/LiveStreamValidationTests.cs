@@ -14,7 +14,7 @@ namespace Onair.Tests.Unit.Webhook;
 public sealed class LiveStreamValidationTests : IAsyncLifetime
 {
     private const string NeedsDistribution = "spec.distribution.live: Invalid value: \"true\": needs spec.aws.distributionId in MediaProvider \"aws\"";
-    private const string UntilMended = "; nothing but a stop is done until it is mended";
+    private const string UntilMended = "; only a stop is carried out until it is fixed";
 
     private readonly FakeCluster _cluster = FakeCluster.Of(Provider());
     private LiveStreamValidation _validation = null!;
@@ -59,11 +59,11 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
         _cluster.Providers[0] = Provider(with: p => p.Spec.Aws!.DistributionId = null);
         var started = await FreshAsync();
 
-        var verdict = await started.JudgeAsync(Update(before, before.With(s => s.State = StreamState.Stopped)), CancellationToken.None);
+        var verdict = await started.ReviewAsync(Update(before, before.With(s => s.State = StreamState.Stopped)), CancellationToken.None);
 
         verdict.IsAllowed.ShouldBeTrue();
         verdict.Warnings.ShouldBe([NeedsDistribution + UntilMended]);
-        (await started.JudgeAsync(Create(before), CancellationToken.None)).Violations.ShouldHaveSingleItem().ToString().ShouldBe(NeedsDistribution);
+        (await started.ReviewAsync(Create(before), CancellationToken.None)).Violations.ShouldHaveSingleItem().ToString().ShouldBe(NeedsDistribution);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
         _cluster.Providers[0] = Provider(with: p => p.Spec.StreamLimits = new() { MaxHeight = 400 });
         var validation = await FreshAsync();
 
-        var verdict = await validation.JudgeAsync(Update(Stream(s => s.Spec.ProviderRef = null), Stream()), CancellationToken.None);
+        var verdict = await validation.ReviewAsync(Update(Stream(s => s.Spec.ProviderRef = null), Stream()), CancellationToken.None);
 
         verdict.IsAllowed.ShouldBeTrue();
         verdict.Warnings.ShouldHaveSingleItem().ShouldContain("streamLimits.maxHeight");
@@ -131,8 +131,8 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
         _cluster.Providers[0] = Provider();
         _cluster.Providers.Add(Provider("new"));
 
-        Silent(await validation.JudgeAsync(Create(Stream(s => s.Spec.Distribution.Live = true)), CancellationToken.None));
-        Silent(await validation.JudgeAsync(Create(Stream(s => s.Spec.ProviderRef = new() { Name = "new" })), CancellationToken.None));
+        Silent(await validation.ReviewAsync(Create(Stream(s => s.Spec.Distribution.Live = true)), CancellationToken.None));
+        Silent(await validation.ReviewAsync(Create(Stream(s => s.Spec.ProviderRef = new() { Name = "new" })), CancellationToken.None));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
         verdict.Warnings.ShouldBeEmpty();
     }
 
-    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.JudgeAsync(request, CancellationToken.None);
+    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.ReviewAsync(request, CancellationToken.None);
 
     /// <summary>With a cache of what is there now.</summary>
     private async Task<LiveStreamValidation> FreshAsync() => new((await _cluster.StartAsync()).Providers, new FakeTime());

@@ -16,7 +16,7 @@ public sealed class LiveStreamWarningsTests
     private static readonly (string Name, StreamEdit Edit, string[] Warnings)[] Table =
     [
         ("creation", Created(_ => { }), []),
-        ("provider missing", Created(_ => { }) with { Provider = null }, ["spec.providerRef.name: Not found: \"aws\": the LiveStream waits until there is a MediaProvider of that name"]),
+        ("provider missing", Created(_ => { }) with { Provider = null }, ["spec.providerRef.name: Not found: \"aws\": the LiveStream waits until a MediaProvider with that name exists"]),
         ("no provider named", Created(s => s.ProviderRef = null) with { Provider = null }, []),
         (
             "provider going", Created(_ => { }) with { Provider = Provider(with: p => p.Metadata.DeletionTimestamp = Now) },
@@ -37,12 +37,12 @@ public sealed class LiveStreamWarningsTests
         ),
         (
             "on air, interrupts", Edited(OnAir(Running(s => s.ApplyPolicy = ApplyPolicy.Immediately)), s => s.Encoder.GopSeconds = 3),
-            ["spec.applyPolicy is Immediately: the channel is stopped and started again for: spec.encoder.gopSeconds; viewers see a break"]
+            ["spec.applyPolicy is Immediately: the channel is stopped and started again for: spec.encoder.gopSeconds; viewers see an interruption"]
         ),
         ("on air, edited and stopped at once", Edited(OnAir(Running()), s => (s.State, s.Encoder.GopSeconds) = (StreamState.Stopped, 3)), []),
         (
             "waiting edits made at once", Edited(OnAir(Running(), LiveStreamConditions.ChangesPending), s => s.ApplyPolicy = ApplyPolicy.Immediately),
-            ["spec.applyPolicy: the channel is stopped and started again now for the edits that have been waiting; viewers see a break"]
+            ["spec.applyPolicy: the channel is stopped and started again now for the edits that have been waiting; viewers see an interruption"]
         ),
         ("nothing waits", Edited(OnAir(Running()), s => s.ApplyPolicy = ApplyPolicy.Immediately), []),
         (
@@ -65,7 +65,7 @@ public sealed class LiveStreamWarningsTests
         ("resource id", Created(s => s.Packaging.Encryption = new() { Speke = new() { ResourceId = "show-1" } }), []),
         (
             "resource id that no URL takes", Created(s => s.Packaging.Encryption = new() { Speke = new() { ResourceId = "a/b" } }),
-            ["spec.packaging.encryption.speke.resourceId: Onair's key server takes no id with '/', '\\', '%' or control characters, nor '.' and '..'; viewers would get no keys from it"]
+            ["spec.packaging.encryption.speke.resourceId: Onair's key server refuses '.', '..' and ids that contain '/', '\\', '%' or control characters; viewers would get no keys from it"]
         ),
     ];
 

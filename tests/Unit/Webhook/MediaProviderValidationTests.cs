@@ -27,11 +27,11 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
         { "creation", null, Provider(), [] },
         {
             "faster than MediaLive", null, Provider(with: p => p.Spec.Aws!.RateLimit.RequestsPerSecond = 7.5),
-            ["spec.aws.rateLimit: 7.5 requests a second with a burst of 30 is more than MediaLive's API takes, 5 a second, which cannot be raised: expect throttling"]
+            ["spec.aws.rateLimit: 7.5 requests a second with a burst of 30 is more than MediaLive's API allows (5 a second, a fixed limit): expect throttling"]
         },
         {
             "more at once than MediaLive takes", null, Provider(with: p => p.Spec.Aws!.RateLimit.Burst = 31),
-            ["spec.aws.rateLimit: 5 requests a second with a burst of 31 is more than MediaLive's API takes, 5 a second, which cannot be raised: expect throttling"]
+            ["spec.aws.rateLimit: 5 requests a second with a burst of 31 is more than MediaLive's API allows (5 a second, a fixed limit): expect throttling"]
         },
         { "an emulator may be faster", null, Provider(with: p => (p.Spec.Aws!.EndpointUrl, p.Spec.Aws!.RateLimit.Burst) = ("http://emulator:8080", 1000)), [] },
         { "a second default", null, Provider("second", MakeDefault), ["another default provider exists already: first; with more than one, none is filled in for LiveStreams without providerRef"] },
@@ -68,7 +68,7 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
         edit.IsAllowed.ShouldBeTrue();
         var warning = edit.Warnings.ShouldHaveSingleItem();
         warning.ShouldStartWith("spec.aws.cdnAuthorization.secretArn: ");
-        warning.ShouldEndWith("; nothing is done in its account until it is mended");
+        warning.ShouldEndWith("; nothing is done in its account until it is fixed");
     }
 
     [Fact]
@@ -153,5 +153,5 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
         with?.Invoke(s);
     });
 
-    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.JudgeAsync(request, CancellationToken.None);
+    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.ReviewAsync(request, CancellationToken.None);
 }

@@ -32,10 +32,10 @@ public sealed class RatchetTests
     [Fact]
     public void A_long_value_does_not_hide_the_consequence()
     {
-        var warning = Ratchet.Warning(new("spec.archive.path", new string('x', 1000), "must contain {unix}"), "nothing but a stop is done");
+        var warning = Ratchet.Warning(new("spec.archive.path", new string('x', 1000), "must contain {unix}"), "only a stop is carried out");
 
         warning.Length.ShouldBe(Sentence.MaxLength);
-        warning.ShouldEndWith("…; nothing but a stop is done until it is mended");
+        warning.ShouldEndWith("…; only a stop is carried out until it is fixed");
     }
 
     private static Violation Violation(string text) => new(text.Split('=')[0], text.Split('=')[1], "must be good");

@@ -1,6 +1,6 @@
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Operator.VideoServices;
+using Onair.Operator.MediaProviders;
 
 namespace Onair.Tests.Unit.Operator.VideoAssets;
 

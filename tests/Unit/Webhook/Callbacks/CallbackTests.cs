@@ -125,12 +125,12 @@ public sealed class CallbackTests : IAsyncLifetime
     {
         (await _host.CallAsync(body)).ShouldBe(HttpStatusCode.BadRequest);
 
-        _host.Logged.ShouldContain(line => line.Contains("MediaProvider mux: a genuine callback cannot be read: spec.video.actions.callback", StringComparison.Ordinal));
+        _host.Logged.ShouldContain(line => line.Contains("MediaProvider mux: a verified callback cannot be read: spec.video.actions.callback", StringComparison.Ordinal));
         await NothingElseAsync();
     }
 
     [Theory]
-    [InlineData("secretless", "there is no Secret onair-system/nowhere")]
+    [InlineData("secretless", "Secret onair-system/nowhere does not exist")]
     [InlineData("keyless", "Secret onair-system/onair-callbacks has no key keyless")]
     public async Task Without_a_secret_nothing_is_genuine(string provider, string reason)
     {
@@ -218,15 +218,15 @@ public sealed class CallbackTests : IAsyncLifetime
     {
         var gate = new TaskCompletionSource();
         _host.Cluster.PatchGate = gate.Task;
-        var nudges = _host.Service<Nudges>();
+        var queue = _host.Service<CallbackQueue>();
         var attempt = 0;
         // Until there is room some are taken from the queue, which then wait at the API server.
         await WebhookHost.UntilAsync(async () =>
         {
-            while (nudges.TryAdd(new(new("media", "ready"), "filler"))) attempt++;
+            while (queue.TryAdd(new(new("media", "ready"), "filler"))) attempt++;
             return await _host.CallAsync(Event($"e{attempt}", "asset", "a1")) == HttpStatusCode.ServiceUnavailable;
         });
-        attempt.ShouldBeGreaterThanOrEqualTo(Nudges.Capacity);
+        attempt.ShouldBeGreaterThanOrEqualTo(CallbackQueue.Capacity);
 
         gate.SetResult();
         await WebhookHost.UntilAsync(async () => await _host.CallAsync(Event($"e{attempt}", "asset", "a1")) == HttpStatusCode.OK);
@@ -254,10 +254,10 @@ public sealed class CallbackTests : IAsyncLifetime
             await WebhookHost.UntilAsync(() => Task.FromResult(_host.Logged.Any(l => l.Contains("VideoAsset media/ready: a callback could not be passed on", StringComparison.Ordinal))));
     }
 
-    // What came before is passed on by then: nudges keep their order.
+    // What came before is passed on by then: the queue keeps the order.
     private async Task NothingElseAsync(int before = 0)
     {
-        _host.Service<Nudges>().TryAdd(new(new("media", "last"), "last")).ShouldBeTrue();
+        _host.Service<CallbackQueue>().TryAdd(new(new("media", "last"), "last")).ShouldBeTrue();
         (await _host.PatchedAsync(before + 1)).Length.ShouldBe(before + 1);
         _host.Cluster.Patches.ShouldContain(p => p.Path.EndsWith("/last", StringComparison.Ordinal));
     }

@@ -37,8 +37,8 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
     public static TheoryData<string, Action<EventSinkSpec>, string[]> Warnings => new()
     {
         { "all types", s => s.Events = ["dev.onair.*", "dev.onair.livestream.*", "dev.onair.videoasset.ready"], [] },
-        { "no such kind", s => s.Events = ["dev.onair.livestream.*", "dev.onair.podcast.*"], ["spec.events[1]: \"dev.onair.podcast.*\" stands for no type of event that there is"] },
-        { "no such type", s => s.Events = ["dev.onair.livestream.ended"], ["spec.events[0]: \"dev.onair.livestream.ended\" stands for no type of event that there is"] },
+        { "no such kind", s => s.Events = ["dev.onair.livestream.*", "dev.onair.podcast.*"], ["spec.events[1]: \"dev.onair.podcast.*\" matches no event type"] },
+        { "no such type", s => s.Events = ["dev.onair.livestream.ended"], ["spec.events[0]: \"dev.onair.livestream.ended\" matches no event type"] },
         {
             "http", s => s.Url = "http://hooks.example.com/",
             ["spec.url: events are sent over http without spec.signingSecretRef: the receiver cannot tell whether somebody changed them"]
@@ -49,7 +49,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
             ["spec.url: the token of spec.tokenSecretRef is sent over http, where others may read it: use https"]
         },
         { "a batch", s => s.BatchSize = 100, [] },
-        { "a plain batch", s => (s.BatchSize, s.Format) = (100, EventFormat.Plain), ["spec.batchSize: 100 has no effect: a request in format Plain has one event"] },
+        { "a plain batch", s => (s.BatchSize, s.Format) = (100, EventFormat.Plain), ["spec.batchSize: 100 has no effect: a Plain request carries one event"] },
         { "plain without analytics", s => (s.Plain, s.Format) = (new() { Analytics = false }, EventFormat.Plain), [] },
         { "CloudEvents without analytics", s => s.Plain = new() { Analytics = false }, ["spec.plain has no effect with format CloudEvents"] },
     };
@@ -75,7 +75,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
 
         verdict.IsAllowed.ShouldBeTrue();
         verdict.Warnings.ShouldBe(
-            ["spec.url: Invalid value: \"https://10.0.0.1/\": 10.0.0.1 is private (RFC 1918); events.allowedCidrs of the chart may allow private addresses; nothing is sent until it is mended"]);
+            ["spec.url: Invalid value: \"https://10.0.0.1/\": 10.0.0.1 is private (RFC 1918); events.allowedCidrs of the chart may allow private addresses; nothing is sent until it is fixed"]);
     }
 
     [Fact]
@@ -112,5 +112,5 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
     }
 
     private async Task<Verdict> JudgeAsync(AdmissionRequest request, WebhookSettings? settings = null) =>
-        await new EventSinkValidation(_cluster.Client(), settings ?? Settings()).JudgeAsync(request, CancellationToken.None);
+        await new EventSinkValidation(_cluster.Client(), settings ?? Settings()).ReviewAsync(request, CancellationToken.None);
 }

@@ -41,7 +41,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
     {
         {
             "no provider", c => c.Providers.Clear(), _ => { },
-            ["spec.providerRef.name: Not found: \"mux\": the VideoAsset waits until there is a MediaProvider of that name"]
+            ["spec.providerRef.name: Not found: \"mux\": the VideoAsset waits until a MediaProvider with that name exists"]
         },
         {
             "a provider that goes", c => c.Providers[0].Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch, _ => { },
@@ -49,16 +49,16 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
         },
         {
             "no callbacks", c => c.Providers[0].Spec.Video!.CallbackSecretRef = null, _ => { },
-            ["MediaProvider \"mux\" has no spec.video.callbackSecretRef: what becomes of the video is only known some seconds later"]
+            ["MediaProvider \"mux\" has no spec.video.callbackSecretRef: changes of the video are noticed some seconds late"]
         },
         {
             "no split", _ => { }, Section,
-            ["spec.source.archiveSplitRef.name: Not found: \"talks\": the VideoAsset waits until there is an ArchiveSplit of that name"]
+            ["spec.source.archiveSplitRef.name: Not found: \"talks\": the VideoAsset waits until an ArchiveSplit with that name exists"]
         },
         { "a split", c => c.Splits.Add(Split(SplitSectionState.Waiting)), Section, [] },
         {
             "a section that failed", c => c.Splits.Add(Split(SplitSectionState.Failed)), Section,
-            ["spec.source.archiveSplitRef.section: section 1 of ArchiveSplit \"talks\" has failed: the VideoAsset waits until it is cut after all"]
+            ["spec.source.archiveSplitRef.section: section 1 of ArchiveSplit \"talks\" has failed: the VideoAsset waits until it is cut"]
         },
         {
             "a new upload of a URL", _ => { }, a => (a.Spec.Source, a.Metadata.Annotations) = (new() { Url = "https://a.example/b" }, new() { [Annotations.NewUpload] = "1" }),
@@ -85,7 +85,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
     [InlineData(Annotations.NewUpload, VideoAssetState.Waiting, null)]
     [InlineData(Annotations.NewUpload, VideoAssetState.TimedOut, null)]
     [InlineData(Annotations.CancelUpload, VideoAssetState.Ready, "metadata.annotations[onair.dev/cancel-upload] has no effect: the video is uploaded and Ready")]
-    [InlineData(Annotations.Retry, VideoAssetState.Errored, "metadata.annotations[onair.dev/retry] has no effect: a direct upload is begun anew with onair.dev/new-upload")]
+    [InlineData(Annotations.Retry, VideoAssetState.Errored, "metadata.annotations[onair.dev/retry] has no effect: a direct upload is restarted with onair.dev/new-upload")]
     public async Task An_annotation_without_effect_is_told_once(string annotation, VideoAssetState state, string? warning)
     {
         var before = Asset().With(new VideoAssetStatus { State = state, Provider = "mux" });
@@ -120,7 +120,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
         var verdict = await JudgeAsync(Update(Asset(), Asset(a => a.Spec.Title = "Talk")));
 
         verdict.IsAllowed.ShouldBeTrue();
-        verdict.Warnings.ShouldBe(["spec.providerRef.name: Invalid value: \"mux\": must be a MediaProvider with spec.video; nothing but its deletion is done until it is mended"]);
+        verdict.Warnings.ShouldBe(["spec.providerRef.name: Invalid value: \"mux\": must be a MediaProvider with spec.video; only its deletion is carried out until it is fixed"]);
     }
 
     [Fact]
@@ -179,5 +179,5 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
         verdict.IsAllowed.ShouldBeTrue();
     }
 
-    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.JudgeAsync(request, CancellationToken.None);
+    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.ReviewAsync(request, CancellationToken.None);
 }

@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
+using Onair.Operator.Metrics;
 
-namespace Onair.Operator.Metrics;
+namespace Onair.Operator.Archives;
 
-/// <summary>Counts what is read to index archives.</summary>
+/// <summary>Counts the segments and bytes that are read to index archives.</summary>
 internal static class ArchiveMetrics
 {
     private static readonly Counter<long> Segments = OnairMeter.Instance.CreateCounter<long>(

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using Onair.Api.ArchiveSplits;
+using Onair.Operator.Metrics;
 
-namespace Onair.Operator.Metrics;
+namespace Onair.Operator.ArchiveSplits;
 
 /// <summary>Counts what was cut.</summary>
 internal static class SplitMetrics

@@ -2,32 +2,31 @@ using System.Collections.Concurrent;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
 using Onair.VideoActions;
 
-namespace Onair.Operator.VideoServices;
+namespace Onair.Operator.MediaProviders;
 
 /// <summary>
-/// The video services in use, one for each MediaProvider. One is rebuilt when the provider's spec or one of its Secrets changed; work
-/// that holds the former one finishes with it.
+/// The video services in use, one for each MediaProvider. A service is rebuilt when the provider's spec or one of its Secrets changes; work
+/// that holds the old one finishes with it.
 /// </summary>
 internal sealed class VideoServiceCache(KubernetesClient client, OperatorOptions options, TimeProvider time)
 {
-    // How long an asset may go on with what was read: a rotated Secret takes effect as soon.
+    // How long credentials are reused before the Secrets are read again. A rotated Secret takes effect within this time.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Lock _change = new();
 
-    /// <summary>The service, with Secrets that were read a moment ago at the earliest.</summary>
-    /// <exception cref="CredentialsException">The provider is wrong, or its Secrets are.</exception>
+    /// <summary>The service, with Secrets that were read within the last seconds.</summary>
+    /// <exception cref="CredentialsException">The provider or one of its Secrets is invalid.</exception>
     public async Task<VideoService> GetAsync(MediaProvider provider, CancellationToken cancellationToken) =>
         _entries.TryGetValue(provider.Metadata.Name!, out var entry) && entry.IsOf(provider) && time.GetElapsedTime(entry.ReadAt) < Fresh
             ? entry.Service
             : await RefreshAsync(provider, cancellationToken);
 
     /// <summary>Reads the Secrets again, so that their rotation takes effect without a restart.</summary>
-    /// <exception cref="CredentialsException">The provider is wrong, or its Secrets are.</exception>
+    /// <exception cref="CredentialsException">The provider or one of its Secrets is invalid.</exception>
     public async Task<VideoService> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
         if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Metrics;
 
-namespace Onair.Operator.Metrics;
+namespace Onair.Operator.LiveStreams;
 
 /// <summary>Counts what somebody else changed or deleted in AWS.</summary>
 internal static class DriftMetrics

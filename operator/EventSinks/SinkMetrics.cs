@@ -2,8 +2,9 @@ using System.Diagnostics.Metrics;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Operator.EventSinks.Status;
+using Onair.Operator.Metrics;
 
-namespace Onair.Operator.Metrics;
+namespace Onair.Operator.EventSinks;
 
 /// <summary>Counts what EventSinks are sent, and what waits for them.</summary>
 internal sealed class SinkMetrics

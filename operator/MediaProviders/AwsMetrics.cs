@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using Amazon.Runtime;
+using Onair.Operator.Metrics;
 
-namespace Onair.Operator.Metrics;
+namespace Onair.Operator.MediaProviders;
 
 /// <summary>Counts the calls to AWS.</summary>
 internal static class AwsMetrics

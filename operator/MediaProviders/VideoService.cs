@@ -3,12 +3,11 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.RateLimiting;
 using Onair.Guard;
-using Onair.Operator.Metrics;
 using Onair.VideoActions;
 using Onair.VideoActions.Requests;
 using Onair.VideoActions.Signing;
 
-namespace Onair.Operator.VideoServices;
+namespace Onair.Operator.MediaProviders;
 
 /// <summary>One provider's video service. All assets of the provider share its rate limit.</summary>
 internal sealed class VideoService : IDisposable
@@ -41,20 +40,20 @@ internal sealed class VideoService : IDisposable
 
     public ActionMap Map { get; }
 
-    /// <summary>What playback tokens are signed with; null when the provider has no key.</summary>
+    /// <summary>The key that signs playback tokens; null when the provider has none.</summary>
     public SigningKey? SigningKey => _secrets.SigningKey;
 
-    /// <summary>Does an action, and returns the answer.</summary>
-    /// <exception cref="VideoServiceException">It was refused, or its end is not known.</exception>
-    /// <exception cref="ActionException">The map does not fit.</exception>
+    /// <summary>Performs an action and returns the response.</summary>
+    /// <exception cref="VideoServiceException">The service refused it, or its outcome is unknown.</exception>
+    /// <exception cref="ActionException">The action map does not fit.</exception>
     public async Task<string> SendAsync(VideoAction action, TemplateValues values, CancellationToken cancellationToken)
     {
         var request = Map.Request(action, values with { Credentials = _secrets.Credentials });
-        // Without TLS only where the provider says that its service is on a private network.
+        // Plain HTTP only where the provider declares that its service is on a private network.
         HashSet<string> schemes = Map.Spec.AllowedCidrs.Count > 0 ? ["http", "https"] : ["https"];
         if (GuardedUrl.Check(request.Url.AbsoluteUri, schemes, _rules) is { } rule) throw Refused(action, rule);
         using var lease = await _limit.AcquireAsync(1, cancellationToken);
-        return await VideoMetrics.CountAsync(_provider, action, () => SendAsync(request, cancellationToken));
+        return await VideoServiceMetrics.CountAsync(_provider, action, () => SendAsync(request, cancellationToken));
     }
 
     public void Dispose()
@@ -85,7 +84,7 @@ internal sealed class VideoService : IDisposable
     private static VideoServiceException Refused(VideoAction action, string rule) =>
         new(VideoErrorKind.Rejected, $"{action}: the URL of spec.video {rule}; spec.video.allowedCidrs may allow private addresses");
 
-    // What a service says is for people; it is cut, for some answer with a page.
+    // The service's text is for people. It is cut, because some services answer with a whole page.
     private static VideoServiceException Refused(VideoAction action, HttpStatusCode code, string text) =>
         new(VideoServiceException.KindOf(code), $"{action}: the service answered {(int)code}: {Line(text)}");
 

@@ -3,8 +3,9 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Metrics;
 
-namespace Onair.Operator.Metrics;
+namespace Onair.Operator.LiveStreams;
 
 /// <summary>What the streams do now, counted from the cache at each scrape.</summary>
 internal sealed class StreamMetrics

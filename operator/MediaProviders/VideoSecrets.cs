@@ -2,14 +2,13 @@ using System.Text;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
 using Onair.VideoActions.Signing;
 
-namespace Onair.Operator.VideoServices;
+namespace Onair.Operator.MediaProviders;
 
-/// <summary>What a provider keeps in Secrets about its video service. Never logged.</summary>
-/// <param name="Credentials">What templates know as credentials.</param>
-/// <param name="SigningKey">What playback tokens are signed with; null without it.</param>
+/// <summary>What a provider's Secrets contain about its video service. Never logged.</summary>
+/// <param name="Credentials">The values that templates see as <c>credentials</c>.</param>
+/// <param name="SigningKey">The key that signs playback tokens; null without one.</param>
 /// <param name="Version">Changes with any of the Secrets.</param>
 internal sealed record VideoSecrets(IReadOnlyDictionary<string, string> Credentials, SigningKey? SigningKey, string Version)
 {
@@ -27,7 +26,7 @@ internal sealed record VideoSecrets(IReadOnlyDictionary<string, string> Credenti
             $"{credentials.Metadata.ResourceVersion}/{key?.Metadata.ResourceVersion}");
     }
 
-    // Records print their members; none of these may get into a log that way.
+    // A record prints its members, and none of these may appear in a log.
     public override string ToString() => Version;
 
     private static SigningKey KeyOf(V1Secret secret, SecretReference reference)

@@ -1,30 +1,17 @@
 using System.Diagnostics.Metrics;
-using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
-using Onair.Operator.VideoServices;
+using Onair.Operator.Metrics;
 using Onair.VideoActions;
 
-namespace Onair.Operator.Metrics;
+namespace Onair.Operator.MediaProviders;
 
-/// <summary>Counts the calls to video services, and what the assets do now.</summary>
-internal sealed class VideoMetrics
+/// <summary>Counts and times the calls to video services.</summary>
+internal static class VideoServiceMetrics
 {
     private static readonly Counter<long> Calls = OnairMeter.Instance.CreateCounter<long>(
         "onair_video_requests_total", description: "Calls to video services by provider, action and outcome.");
 
     private static readonly Histogram<double> Duration = OnairMeter.Instance.CreateHistogram<double>(
         "onair_video_request_duration_seconds", "s", "Duration of calls to video services.");
-
-    private static readonly Histogram<double> Readiness = OnairMeter.Instance.CreateHistogram<double>(
-        "onair_videoasset_ready_seconds", "s", "From the request for an upload or asset until the asset plays, what clients take to upload included.");
-
-    public VideoMetrics(Informer<VideoAsset> assets) => OnairMeter.Instance.CreateObservableGauge(
-        "onair_videoassets",
-        () => assets.List().GroupBy(a => a.Recorded.State?.ToString() ?? "Pending", StringComparer.Ordinal)
-            .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("state", g.Key))),
-        description: "VideoAssets by state.");
-
-    public static void Ready(TimeSpan took) => Readiness.Record(took.TotalSeconds);
 
     public static async Task<string> CountAsync(string provider, VideoAction action, Func<Task<string>> call)
     {

@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
-using Onair.Operator.WebhookCertificates;
+using Onair.Operator.Metrics;
 
-namespace Onair.Operator.Metrics;
+namespace Onair.Operator.WebhookCertificates;
 
-/// <summary>When the webhook's certificates expire, as the leader saw them last.</summary>
+/// <summary>The expiry of the webhook's certificates, as the leader last saw them.</summary>
 internal static class CertificateMetrics
 {
     private static volatile CertificatesView? _seen;

@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace Onair.Operator.VideoServices;
+namespace Onair.Operator.MediaProviders;
 
-/// <summary>A video service refused a request, or did not answer it. The message names the action and never shows a header or body of ours.</summary>
+/// <summary>A video service refused a request or did not respond. The message names the action and never contains the request's headers or body.</summary>
 internal sealed class VideoServiceException(VideoErrorKind kind, string message, Exception? inner = null) : Exception(message, inner)
 {
     public VideoErrorKind Kind => kind;
@@ -12,27 +12,27 @@ internal sealed class VideoServiceException(VideoErrorKind kind, string message,
         HttpStatusCode.NotFound or HttpStatusCode.Gone => VideoErrorKind.NotFound,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => VideoErrorKind.AccessDenied,
         HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => VideoErrorKind.Throttled,
-        // A redirect is not followed: a token would go with it to whom nobody named.
+        // Redirects are not followed: the token would go to a host that the provider does not name.
         >= HttpStatusCode.Ambiguous and < HttpStatusCode.InternalServerError => VideoErrorKind.Rejected,
         _ => VideoErrorKind.Unavailable,
     };
 }
 
-/// <summary>What an error means for what is done next.</summary>
+/// <summary>What an error means for the next step.</summary>
 internal enum VideoErrorKind
 {
-    /// <summary>What the request is about is not there.</summary>
+    /// <summary>The object of the request does not exist.</summary>
     NotFound,
 
-    /// <summary>The credentials do not do.</summary>
+    /// <summary>The credentials are not accepted.</summary>
     AccessDenied,
 
-    /// <summary>The request is wrong, and stays so.</summary>
+    /// <summary>The request is invalid; retrying does not help.</summary>
     Rejected,
 
     /// <summary>Too many requests; nothing was done.</summary>
     Throttled,
 
-    /// <summary>Nobody knows whether it was done.</summary>
+    /// <summary>It is unknown whether the request took effect.</summary>
     Unavailable,
 }
