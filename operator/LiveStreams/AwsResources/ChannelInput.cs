@@ -1,10 +1,9 @@
 using Amazon.MediaLive;
 using Onair.Api.LiveStreams;
-using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
-/// <summary>Tells whether video arrives, from the channel's alerts.</summary>
+/// <summary>Reads whether video arrives, from the channel's alerts.</summary>
 internal static class ChannelInput
 {
     // MediaLive's wording, from the user guide's "Alerts for channels" (5007, 5102, 5305, 5307).
@@ -19,7 +18,7 @@ internal static class ChannelInput
     /// <summary>
     /// Video arrives when at least one pipeline has no alert about its input. Alerts of other kinds do not matter here.
     /// </summary>
-    public static async Task<Knowledge> AskAsync(StreamContext context, string channelId, CancellationToken cancellationToken)
+    public static async Task<bool> AskAsync(StreamContext context, string channelId, CancellationToken cancellationToken)
     {
         var silent = new HashSet<string>(StringComparer.Ordinal);
         string? next = null;
@@ -34,6 +33,6 @@ internal static class ChannelInput
             next = page.NextToken;
         }
         while (!string.IsNullOrEmpty(next));
-        return silent.Count < context.Stream.Spec.Input.Redundancy.Pipelines() ? Knowledge.Yes : Knowledge.No;
+        return silent.Count < context.Stream.Spec.Input.Redundancy.Pipelines();
     }
 }

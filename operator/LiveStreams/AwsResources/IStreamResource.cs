@@ -8,10 +8,10 @@ internal interface IStreamResource
     ResourceKind Kind { get; }
 
     /// <summary>Describes the resource with this id. That there is none may also be told by AWS's NotFound error.</summary>
-    Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken);
+    Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken);
 
     /// <summary>Looks for a resource that carries this stream's tag, or whose id can only be this stream's.</summary>
-    Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken);
+    Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken);
 
     /// <summary>Creates the resource with the recorded idempotency token and returns its id.</summary>
     Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken);
