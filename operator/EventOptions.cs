@@ -27,6 +27,6 @@ internal sealed class EventOptions
     /// <summary>How often the numbers in an EventSink's status are written when they have changed, in seconds.</summary>
     public double StatusSeconds { get; set; } = 10;
 
-    /// <summary>How long a deleted resource stays for its events, in seconds. What is not delivered then becomes a dead letter.</summary>
-    public double FarewellSeconds { get; set; } = 300;
+    /// <summary>How long a deleted resource waits for the delivery of its events, in seconds. Then they become dead letters.</summary>
+    public double DrainSeconds { get; set; } = 300;
 }

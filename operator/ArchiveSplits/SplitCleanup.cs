@@ -9,13 +9,13 @@ namespace Onair.Operator.ArchiveSplits;
 internal sealed class SplitCleanup(KubernetesClient client, PodEngine pods)
 {
     /// <summary>Ends all work; true when the API server has no Job of the split any more.</summary>
-    public async Task<bool> CancelAsync(SplitRound round, ISectionEngine engine, CancellationToken cancellationToken)
+    public async Task<bool> CancelAsync(ArchiveSplitRound round, ISectionEngine engine, CancellationToken cancellationToken)
     {
-        foreach (var section in round.Split.Recorded.Sections.Where(s => s.State == SplitSectionState.Running))
+        foreach (var section in round.Resource.Recorded.Sections.Where(s => s.State == SplitSectionState.Running))
             await engine.CancelAsync(round.Work(section.Position), cancellationToken);
-        var ofSplit = new ListOptions { LabelSelector = $"{SplitterJob.SplitLabel}={round.Split.Uid}" };
+        var ofSplit = new ListOptions { LabelSelector = $"{SplitterJob.SplitLabel}={round.Resource.Uid}" };
         var left = false;
-        await foreach (var job in client.ListAsync(ResourceTypes.Jobs, round.Split.Metadata.Namespace, ofSplit, cancellationToken))
+        await foreach (var job in client.ListAsync(ResourceTypes.Jobs, round.Resource.Metadata.Namespace, ofSplit, cancellationToken))
         {
             left = true;
             if (job.Metadata.DeletionTimestamp is null) await pods.RemoveAsync(job.Metadata.Name!, job.Metadata.Namespace!, cancellationToken);
@@ -25,9 +25,9 @@ internal sealed class SplitCleanup(KubernetesClient client, PodEngine pods)
     }
 
     /// <summary>Deletes the MP4s and playlists that are this split's.</summary>
-    public static async Task RemoveOutputsAsync(SplitRound round, CancellationToken cancellationToken)
+    public static async Task RemoveOutputsAsync(ArchiveSplitRound round, CancellationToken cancellationToken)
     {
-        foreach (var section in round.Split.Recorded.Sections.Where(s => s.Attempts is not null))
+        foreach (var section in round.Resource.Recorded.Sections.Where(s => s.Attempts is not null))
             await SectionOutputs.RemoveAsync(round.Work(section.Position), cancellationToken);
     }
 }

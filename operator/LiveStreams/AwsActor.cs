@@ -2,14 +2,15 @@ using Onair.Aws;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams;
 
-/// <summary>Looks at AWS, and does one step there. What it changed is forgotten, so that the next decision looks at it again.</summary>
-internal sealed class AwsActor(StreamRecorder recorder, EventRecorder events, LeaderElector elector)
+/// <summary>Looks at resources in AWS and does one step there. The round forgets what it changed, so that the next decision looks again.</summary>
+internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events, LeaderElector elector)
 {
-    // A stop is told before it happens; an API server that does not take Events must not keep a channel on air.
-    private static readonly TimeSpan ToldFirst = TimeSpan.FromSeconds(2);
+    // An Event announces a stop; an API server that does not accept Events must not keep a channel on air.
+    private static readonly TimeSpan AnnouncementTimeout = TimeSpan.FromSeconds(2);
 
     private static readonly Dictionary<ResourceKind, IStreamResource> Resources = new IStreamResource[]
     {
@@ -17,44 +18,45 @@ internal sealed class AwsActor(StreamRecorder recorder, EventRecorder events, Le
         new ChannelResource(), new BehaviourResource(),
     }.ToDictionary(r => r.Kind);
 
-    public async Task DoAsync(Step step, StreamRound round, CancellationToken cancellationToken)
+    public async Task DoAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
     {
-        elector.EnsureLeader();
         var context = round.Context;
         switch (step)
         {
-            case Step.Create create:
+            case LiveStreamStep.Create create:
                 var id = await Resources[create.Kind].CreateAsync(context, create.Token, cancellationToken);
                 await recorder.IdAsync(round, create.Kind, id, cancellationToken);
                 round.Forget(create.Kind);
                 break;
-            case Step.Update update:
+            case LiveStreamStep.Update update:
                 await Resources[update.Kind].UpdateAsync(context, update.Id, cancellationToken);
                 round.Forget(update.Kind);
-                TellUpdate(round, update);
+                PublishUpdate(round, update);
                 break;
-            case Step.Claim claim:
+            case LiveStreamStep.Claim claim:
                 await Ownership.ClaimAsync(context, claim.Arn, cancellationToken);
-                events.Publish(round.Stream, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this LiveStream.");
+                events.Publish(round.Resource, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this LiveStream.");
                 round.Forget(claim.Kind);
                 break;
-            case Step.Release release:
+            case LiveStreamStep.Release release:
                 await Ownership.ReleaseAsync(context, release.Arn, cancellationToken);
-                events.Publish(round.Stream, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} stays and belongs to nobody.");
+                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} stays and belongs to nobody.");
                 round.Forget(release.Kind);
                 break;
-            case Step.Delete delete:
+            case LiveStreamStep.Delete delete:
                 await DeleteAsync(delete, context, cancellationToken);
                 round.Forget(delete.Kind);
                 break;
-            case Step.Start start:
+            case LiveStreamStep.Start start:
                 await context.Account.MediaLiveAsync(
                     "StartChannel", (client, ct) => client.StartChannelAsync(new() { ChannelId = start.ChannelId }, ct), cancellationToken);
                 round.Forget(ResourceKind.Channel);
                 break;
-            case Step.Stop stop:
+            case LiveStreamStep.Stop stop:
                 await events.PublishAsync(
-                    round.Stream, EventType.Normal, "Stopping", $"The channel goes off air: {stop.Why.TrimEnd('.')}.", ToldFirst, cancellationToken);
+                    round.Resource, EventType.Normal, "Stopping", $"The channel goes off air: {stop.Why.TrimEnd('.')}.", AnnouncementTimeout, cancellationToken);
+                // The announcement took time.
+                elector.EnsureLeader();
                 await context.Account.MediaLiveAsync(
                     "StopChannel", (client, ct) => client.StopChannelAsync(new() { ChannelId = stop.ChannelId }, ct), cancellationToken);
                 round.Forget(ResourceKind.Channel);
@@ -64,22 +66,22 @@ internal sealed class AwsActor(StreamRecorder recorder, EventRecorder events, Le
         }
     }
 
-    private void TellUpdate(StreamRound round, Step.Update update)
+    private void PublishUpdate(LiveStreamRound round, LiveStreamStep.Update update)
     {
         if (update.Fields.Count == 0) return;
         var fields = string.Join(", ", update.Fields);
         // The Secret of a source may change without an edit.
         if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials)
         {
-            events.Publish(round.Stream, EventType.Normal, "Changed", $"The {update.Kind.Title()} is as declared: {fields}.");
+            events.Publish(round.Resource, EventType.Normal, "Changed", $"The {update.Kind.Title()} is as declared: {fields}.");
             return;
         }
         DriftMetrics.Changed(update.Kind);
         events.Publish(
-            round.Stream, EventType.Warning, "DriftCorrected", $"Somebody changed the {update.Kind.Title()}; it is as declared again: {fields}.");
+            round.Resource, EventType.Warning, "DriftCorrected", $"Somebody changed the {update.Kind.Title()}; it is as declared again: {fields}.");
     }
 
-    private static async Task DeleteAsync(Step.Delete delete, StreamContext context, CancellationToken cancellationToken)
+    private static async Task DeleteAsync(LiveStreamStep.Delete delete, StreamContext context, CancellationToken cancellationToken)
     {
         try
         {
@@ -91,19 +93,19 @@ internal sealed class AwsActor(StreamRecorder recorder, EventRecorder events, Le
         }
     }
 
-    public static async Task<Sighting> LookAsync(Step.Look look, StreamRound round, CancellationToken cancellationToken)
+    public static async Task<ObservedResource> LookAsync(LiveStreamStep.Look look, LiveStreamRound round, CancellationToken cancellationToken)
     {
         var resource = Resources[look.Kind];
         try
         {
-            var seen = !look.ByTag && (look.Id ?? look.Kind.IdIn(round.Stream.Recorded.Resources)) is { } id
+            var seen = !look.ByTag && (look.Id ?? look.Kind.IdIn(round.Resource.Recorded.Resources)) is { } id
                 ? await resource.LookAsync(round.Context, id, cancellationToken)
                 : await resource.FindAsync(round.Context, cancellationToken);
             return seen with { ByTag = look.ByTag };
         }
         catch (Exception e) when (IsNotFound(e))
         {
-            return Sighting.Absent with { ByTag = look.ByTag };
+            return ObservedResource.Absent with { ByTag = look.ByTag };
         }
     }
 

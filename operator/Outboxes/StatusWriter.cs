@@ -3,21 +3,20 @@ using Onair.Api.Common;
 using Onair.Events.Outboxes;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
-using Onair.Operator.EventSinks;
 
 namespace Onair.Operator.Outboxes;
 
 /// <summary>
-/// Writes the status of a resource, and with it, in the same write, the events of what it says has happened: both are recorded or neither.
+/// Writes the status of a resource together with the events of what has changed: both are recorded or neither.
 /// </summary>
 internal sealed class StatusWriter<T>(
-    OutboxKind<T> kind, ResourceType<T> type, EntityWriter<T> writer, KubernetesClient client, SinkDirectory sinks, DeadLetters dead, TimeProvider time)
+    OutboxKind<T> kind, ResourceType<T> type, EntityWriter<T> writer, KubernetesClient client, ISinkDirectory sinks, TimeProvider time)
     where T : class, IKubernetesObject
 {
-    // Deliveries that are settled meanwhile; each write may meet a few of them.
+    // Deliveries that are settled at the same time; each write may meet a few of them.
     private const int MaxRebases = 10;
 
-    /// <summary>Replaces the status, under the optimistic lock of the resource version. No request when it says the same.</summary>
+    /// <summary>Replaces the status under the optimistic lock of the resource version. An unchanged status makes no request.</summary>
     /// <param name="current">The resource as last written.</param>
     /// <param name="changed">The same with another status.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -31,9 +30,9 @@ internal sealed class StatusWriter<T>(
         for (var rebases = 0; ; rebases++)
         {
             var (outbox, overflow) = await AppendAsync(current, changed, happened, cancellationToken);
-            // First there, then gone here: whoever dies in between has it twice, and never not at all.
+            // Added there before they leave here: a crash in between leaves them in both, never in neither.
             foreach (var sink in overflow.SelectMany(e => e.Sinks).Distinct())
-                await dead.AddAsync(sink, [.. overflow.Where(e => e.Sinks.Contains(sink))], $"{Outbox.Limit} later events of the resource wait", cancellationToken);
+                await sinks.AddDeadLettersAsync(sink, [.. overflow.Where(e => e.Sinks.Contains(sink))], $"{Outbox.Limit} later events of the resource wait", cancellationToken);
             try
             {
                 return await writer.UpdateStatusAsync(kind.Assemble(current, changed, outbox), cancellationToken);
@@ -71,7 +70,7 @@ internal sealed class StatusWriter<T>(
         };
     }
 
-    // A delivery that was settled since is no reason to begin anew: a call that was made may not be recorded then. Null when there is more to it.
+    // A delivery that was settled since does not invalidate the write, which may record a call that was made. Null when more has changed.
     private async Task<T?> OnlySettledAsync(T known, CancellationToken cancellationToken)
     {
         var fresh = await client.FindAsync(type, known.Metadata.Name!, known.Metadata.Namespace, cancellationToken);

@@ -5,12 +5,12 @@ using Onair.VideoActions.Answers;
 namespace Onair.Operator.VideoAssets;
 
 /// <summary>Makes uploads and assets, and looks for those whose answer was lost.</summary>
-internal sealed class AssetCreation(AssetRecorder recorder, AssetSource source)
+internal sealed class AssetCreation(VideoAssetRecorder recorder, AssetSource source)
 {
     private const int MostPages = 1_000;
 
     // Whatever comes of it, it was sent: from here on it has to be looked for.
-    public async Task CreateUploadAsync(AssetRound round, CancellationToken cancellationToken)
+    public async Task CreateUploadAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
         var service = round.Service!;
         round.CreationIsFresh = false;
@@ -19,7 +19,7 @@ internal sealed class AssetCreation(AssetRecorder recorder, AssetSource source)
         round.Upload = new(new UploadAnswer(UploadState.Waiting, created.Url, null, null));
     }
 
-    public async Task CreateAssetAsync(AssetRound round, CancellationToken cancellationToken)
+    public async Task CreateAssetAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
         var service = round.Service!;
         round.CreationIsFresh = false;
@@ -28,10 +28,10 @@ internal sealed class AssetCreation(AssetRecorder recorder, AssetSource source)
     }
 
     /// <summary>The ids of what was made with the token of the creation that is under way; empty when nothing was.</summary>
-    public static async Task<IReadOnlyList<string>> FindAsync(AssetRound round, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> FindAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
         var service = round.Service!;
-        var action = round.Asset.Spec.Source.DirectUpload is null ? VideoAction.FindAsset : VideoAction.FindUpload;
+        var action = round.Resource.Spec.Source.DirectUpload is null ? VideoAction.FindAsset : VideoAction.FindUpload;
         var (values, seen) = (round.Values(), new HashSet<string>(StringComparer.Ordinal));
         for (var page = 1; page <= MostPages; page++)
         {

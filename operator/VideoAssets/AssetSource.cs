@@ -14,19 +14,19 @@ internal sealed class AssetSource(
     Informer<ArchiveSplit> splits, Informer<MediaProvider> providers, ProviderAccounts accounts, OperatorOptions options, TimeProvider time)
 {
     /// <summary>Whether it is there to be fetched; null for direct uploads.</summary>
-    public static async Task<SourceView?> LookAsync(AssetRound round, CancellationToken cancellationToken)
+    public static async Task<SourceView?> LookAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
-        var source = round.Asset.Spec.Source;
+        var source = round.Resource.Spec.Source;
         if (source.ArchiveSplitRef is not null) return OfSection(round.Split, source.ArchiveSplitRef.Name, source.ArchiveSplitRef.Section);
         // What is no URL, the rules say.
         return Uri.TryCreate(source.Url, UriKind.Absolute, out var url) ? await OfUrlAsync(url, round.Provider, cancellationToken) : null;
     }
 
     /// <summary>Its URL. Whoever has that of a section can read it for some hours: never logged.</summary>
-    public async Task<string> UrlAsync(AssetRound round, CancellationToken cancellationToken)
+    public async Task<string> UrlAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
-        if (round.Asset.Spec.Source.Url is { } url) return url;
-        var (split, position) = (round.Split!, round.Asset.Spec.Source.ArchiveSplitRef!.Section);
+        if (round.Resource.Spec.Source.Url is { } url) return url;
+        var (split, position) = (round.Split!, round.Resource.Spec.Source.ArchiveSplitRef!.Section);
         var provider = providers.Get(new NamespacedName(null, split.Recorded.Provider!))
             ?? throw new CredentialsException($"MediaProvider \"{split.Recorded.Provider}\", whose account has the section, is not there");
         var (account, location) = (await accounts.GetAsync(provider, cancellationToken), S3Location.Parse(split.Recorded.Sections[position].OutputUrl!));

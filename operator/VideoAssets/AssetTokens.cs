@@ -3,14 +3,14 @@ using Onair.VideoActions.Signing;
 namespace Onair.Operator.VideoAssets;
 
 /// <summary>Keeps fresh tokens of a signed asset in its Secret.</summary>
-internal sealed class AssetTokens(AssetSecrets secrets, AssetRecorder recorder)
+internal sealed class AssetTokens(AssetSecrets secrets, VideoAssetRecorder recorder)
 {
     // Of a token's life, the last third is for those who have not read the next one yet.
     private const double RenewAfter = 2.0 / 3;
 
-    public async Task WriteAsync(AssetRound round, CancellationToken cancellationToken)
+    public async Task WriteAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
-        var (asset, service, key) = (round.Asset, round.Service!, round.Service!.SigningKey!);
+        var (asset, service, key) = (round.Resource, round.Service!, round.Service!.SigningKey!);
         var ttl = TimeSpan.FromSeconds(asset.Spec.SignedPlayback.TtlSeconds);
         var expires = DateTimeOffset.FromUnixTimeSeconds((round.Now + ttl).ToUnixTimeSeconds());
         var urls = service.Map.SignedUrls(asset.Spec, asset.Recorded.AssetId!, asset.Recorded.Playback!.Id, key, expires);

@@ -6,13 +6,13 @@ namespace Onair.Operator.VideoAssets;
 internal static class AssetUrls
 {
     /// <summary>The status with them, as far as there is something to watch.</summary>
-    public static VideoAssetStatus In(VideoAssetStatus status, AssetRound round)
+    public static VideoAssetStatus In(VideoAssetStatus status, VideoAssetRound round)
     {
         if (round.Urls() is not { } urls) return status;
         return status with
         {
             Playback = status.Playback! with { Url = urls.Playback },
-            ThumbnailUrl = round.Asset.Spec.PlaybackPolicy == PlaybackPolicy.Public ? urls.Thumbnail : null,
+            ThumbnailUrl = round.Resource.Spec.PlaybackPolicy == PlaybackPolicy.Public ? urls.Thumbnail : null,
         };
     }
 }

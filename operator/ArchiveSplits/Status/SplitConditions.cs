@@ -2,20 +2,21 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.ArchiveSplits.Status;
 
 /// <summary>The status at the end of a round. A pure function.</summary>
 internal static class SplitConditions
 {
-    public static ArchiveSplitStatus After(SplitView split, SplitStep end, long? generation)
+    public static ArchiveSplitStatus After(ArchiveSplitView split, RoundEnd end, long? generation)
     {
         var status = Progress(split);
         var conditions = new Conditions(status.Conditions, generation, split.Now);
         var (phase, reason, message) = Outcome(split, end);
-        conditions.Set(ConditionTypes.Ready, end is SplitStep.Settle, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, end is SplitStep.Wait, reason, end is SplitStep.Wait ? message : "Nothing is under way.");
-        conditions.Set(ConditionTypes.Stalled, end is SplitStep.Stall, reason, end is SplitStep.Stall ? message : "Nothing is in the way.");
+        conditions.Set(ConditionTypes.Ready, end is Settle, reason, message);
+        conditions.Set(ConditionTypes.Reconciling, end is Wait, reason, end is Wait ? message : "Nothing is under way.");
+        conditions.Set(ConditionTypes.Stalled, end is Stall, reason, end is Stall ? message : "Nothing is in the way.");
         var done = split.In(SplitSectionState.Completed).Count();
         var over = status.Sections.Count > 0 && status.Sections.All(s => s.State is SplitSectionState.Completed or SplitSectionState.Failed);
         var completedAt = over ? status.Sections.Max(s => s.CompletedAt) : null;
@@ -34,16 +35,16 @@ internal static class SplitConditions
     public static string Text(TimeSpan span) =>
         span.TotalHours >= 1 ? $"{(int)span.TotalHours}h{span.Minutes}m" : span.TotalMinutes >= 1 ? $"{span.Minutes}m{span.Seconds}s" : $"{(int)span.TotalSeconds}s";
 
-    private static (string Phase, string Reason, string Message) Outcome(SplitView split, SplitStep end) => end switch
+    private static (string Phase, string Reason, string Message) Outcome(ArchiveSplitView split, RoundEnd end) => end switch
     {
-        SplitStep.Settle => ("Completed", "Completed", $"All {split.Status.Sections.Count} sections are cut."),
-        SplitStep.Stall stall => ("Failed", stall.Reason, stall.Message),
-        SplitStep.Wait wait => (split.Deleting ? "Deleting" : wait.Reason == "Cutting" ? "Running" : wait.Reason == "Paused" ? "Paused" : "Waiting", wait.Reason, wait.Message),
+        Settle => ("Completed", "Completed", $"All {split.Status.Sections.Count} sections are cut."),
+        Stall stall => ("Failed", stall.Reason, stall.Message),
+        Wait wait => (split.Deleting ? "Deleting" : wait.Reason == "Cutting" ? "Running" : wait.Reason == "Paused" ? "Paused" : "Waiting", wait.Reason, wait.Message),
         _ => throw new InvalidOperationException($"{end.GetType().Name} ends no round."),
     };
 
     // What each section does or waits for, as it was seen in this round.
-    private static ArchiveSplitStatus Progress(SplitView split) => split.Status with
+    private static ArchiveSplitStatus Progress(ArchiveSplitView split) => split.Status with
     {
         Sections = [.. split.Status.Sections.Select(section => section.State switch
         {
@@ -54,7 +55,7 @@ internal static class SplitConditions
         })],
     };
 
-    private static string? Waiting(SplitView split, int position) => DecideSplit.CoverageOf(split, position) switch
+    private static string? Waiting(ArchiveSplitView split, int position) => DecideArchiveSplit.CoverageOf(split, position) switch
     {
         Coverage.Waits waits => waits.Message,
         Coverage.Ready => "waits for its turn",

@@ -14,12 +14,12 @@ internal sealed class BehaviourResource : IStreamResource
 
     public ResourceKind Kind => ResourceKind.Behaviour;
 
-    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        if (Playlist(context) is not { } playlist) return Sighting.Absent;
+        if (Playlist(context) is not { } playlist) return ObservedResource.Absent;
         var distribution = (await GetAsync(context, id, cancellationToken)).Distribution;
         var config = distribution.DistributionConfig;
-        if (StreamBehaviour.Find(config, StreamBehaviour.PathPattern(playlist)) is null) return Sighting.Absent;
+        if (StreamBehaviour.Find(config, StreamBehaviour.PathPattern(playlist)) is null) return ObservedResource.Absent;
         var url = context.Account.Aws.DistributionUrl ?? $"https://{distribution.DomainName}";
         return new(id, Lifecycle.Idle)
         {
@@ -28,8 +28,8 @@ internal sealed class BehaviourResource : IStreamResource
         };
     }
 
-    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
-        context.Account.Aws.DistributionId is { } id ? await LookAsync(context, id, cancellationToken) : Sighting.Absent;
+    public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
+        context.Account.Aws.DistributionId is { } id ? await LookAsync(context, id, cancellationToken) : ObservedResource.Absent;
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {

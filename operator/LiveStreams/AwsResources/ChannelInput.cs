@@ -1,6 +1,5 @@
 using Amazon.MediaLive;
 using Onair.Api.LiveStreams;
-using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
@@ -19,7 +18,7 @@ internal static class ChannelInput
     /// <summary>
     /// Video arrives when at least one pipeline has no alert about its input. Other alerts are ignored.
     /// </summary>
-    public static async Task<Knowledge> AskAsync(StreamContext context, string channelId, CancellationToken cancellationToken)
+    public static async Task<bool> AskAsync(StreamContext context, string channelId, CancellationToken cancellationToken)
     {
         var silent = new HashSet<string>(StringComparer.Ordinal);
         string? next = null;
@@ -34,6 +33,6 @@ internal static class ChannelInput
             next = page.NextToken;
         }
         while (!string.IsNullOrEmpty(next));
-        return silent.Count < context.Stream.Spec.Input.Redundancy.Pipelines() ? Knowledge.Yes : Knowledge.No;
+        return silent.Count < context.Stream.Spec.Input.Redundancy.Pipelines();
     }
 }

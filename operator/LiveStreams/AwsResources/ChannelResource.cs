@@ -10,14 +10,14 @@ internal sealed class ChannelResource : IStreamResource
 {
     public ResourceKind Kind => ResourceKind.Channel;
 
-    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
         var channel = await context.Account.MediaLiveAsync(
             "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
-        if (channel.State == ChannelState.DELETED) return Sighting.Absent;
+        if (channel.State == ChannelState.DELETED) return ObservedResource.Absent;
         var declared = (
             ChannelSettings.Encoder(context.Stream.Spec), Inputs(context), Destinations(context), context.Account.Aws.MediaLiveRoleArn);
-        return new Sighting(channel.Id, Fold(channel.State))
+        return new ObservedResource(channel.Id, Fold(channel.State))
         {
             Arn = channel.Arn,
             Owner = Ownership.OwnerOf(channel.Tags),
@@ -28,7 +28,7 @@ internal sealed class ChannelResource : IStreamResource
         };
     }
 
-    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
+    public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
         // A summary lacks the encoder settings: the look by id that follows finds the differences.
         var channel = await Listing.FindAsync(
@@ -37,8 +37,8 @@ internal sealed class ChannelResource : IStreamResource
             page => page.NextToken, page => page.Channels,
             c => context.Owns(c.Tags) && c.State != ChannelState.DELETED, c => c.Id);
         return channel is null
-            ? Sighting.Absent
-            : new Sighting(channel.Id, Fold(channel.State)) { Arn = channel.Arn, Owner = Ownership.OwnerOf(channel.Tags) };
+            ? ObservedResource.Absent
+            : new ObservedResource(channel.Id, Fold(channel.State)) { Arn = channel.Arn, Owner = Ownership.OwnerOf(channel.Tags) };
     }
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)

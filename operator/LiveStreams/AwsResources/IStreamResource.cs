@@ -8,10 +8,10 @@ internal interface IStreamResource
     ResourceKind Kind { get; }
 
     /// <summary>Describes the resource with this id. A missing one may also surface as AWS's NotFound error.</summary>
-    Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken);
+    Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken);
 
     /// <summary>Searches for a resource with this stream's tag, or with an id that only this stream can have.</summary>
-    Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken);
+    Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken);
 
     /// <summary>Creates the resource with the recorded idempotency token and returns its id.</summary>
     Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken);

@@ -28,7 +28,7 @@ internal sealed class InputResource : IStreamResource
             : null;
     }
 
-    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
         var input = await DescribeAsync(context, id, cancellationToken);
         return Seen(context, new()
@@ -44,14 +44,14 @@ internal sealed class InputResource : IStreamResource
         });
     }
 
-    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
+    public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
         var input = await Listing.FindAsync(
             next => context.Account.MediaLiveAsync(
                 "ListInputs", (client, ct) => client.ListInputsAsync(new() { NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Inputs,
             i => context.Owns(i.Tags) && i.State != InputState.DELETED, i => i.Id);
-        return input is null ? Sighting.Absent : Seen(context, input);
+        return input is null ? ObservedResource.Absent : Seen(context, input);
     }
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
@@ -97,12 +97,12 @@ internal sealed class InputResource : IStreamResource
         context.Account.MediaLiveAsync(
             "DescribeInput", (client, ct) => client.DescribeInputAsync(new() { InputId = id }, ct), cancellationToken);
 
-    private static Sighting Seen(StreamContext context, Input input)
+    private static ObservedResource Seen(StreamContext context, Input input)
     {
-        if (input.State == InputState.DELETED) return Sighting.Absent;
+        if (input.State == InputState.DELETED) return ObservedResource.Absent;
         var pulls = context.Stream.Spec.Input.Type != InputType.RtmpPush;
         var unfit = InputShapes.Unfit(context.Stream.Spec.Input, input);
-        return new Sighting(input.Id, Fold(input.State))
+        return new ObservedResource(input.Id, Fold(input.State))
         {
             Arn = input.Arn,
             Owner = Ownership.OwnerOf(input.Tags),

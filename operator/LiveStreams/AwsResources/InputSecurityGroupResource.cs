@@ -9,7 +9,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
 {
     public ResourceKind Kind => ResourceKind.InputSecurityGroup;
 
-    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
         var group = await context.Account.MediaLiveAsync(
             "DescribeInputSecurityGroup",
@@ -17,14 +17,14 @@ internal sealed class InputSecurityGroupResource : IStreamResource
         return Seen(context, new() { Id = group.Id, Arn = group.Arn, Tags = group.Tags, State = group.State, WhitelistRules = group.WhitelistRules });
     }
 
-    public async Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken)
+    public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
         var group = await Listing.FindAsync(
             next => context.Account.MediaLiveAsync(
                 "ListInputSecurityGroups", (client, ct) => client.ListInputSecurityGroupsAsync(new() { NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.InputSecurityGroups,
             g => context.Owns(g.Tags) && g.State != InputSecurityGroupState.DELETED, g => g.Id);
-        return group is null ? Sighting.Absent : Seen(context, group);
+        return group is null ? ObservedResource.Absent : Seen(context, group);
     }
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
@@ -46,11 +46,11 @@ internal sealed class InputSecurityGroupResource : IStreamResource
     private static List<InputWhitelistRuleCidr> Rules(StreamContext context) =>
         [.. context.Stream.Spec.Input.AllowedCidrs.Select(cidr => new InputWhitelistRuleCidr { Cidr = cidr })];
 
-    private static Sighting Seen(StreamContext context, InputSecurityGroup group)
+    private static ObservedResource Seen(StreamContext context, InputSecurityGroup group)
     {
-        if (group.State == InputSecurityGroupState.DELETED) return Sighting.Absent;
+        if (group.State == InputSecurityGroupState.DELETED) return ObservedResource.Absent;
         var declared = context.Stream.Spec.Input.AllowedCidrs.ToHashSet(StringComparer.Ordinal);
-        return new Sighting(group.Id, group.State?.Value switch
+        return new ObservedResource(group.Id, group.State?.Value switch
         {
             "IN_USE" => Lifecycle.Attached,
             "UPDATING" => Lifecycle.Changing,

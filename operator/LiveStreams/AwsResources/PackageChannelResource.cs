@@ -11,14 +11,14 @@ internal sealed class PackageChannelResource : IStreamResource
 {
     public ResourceKind Kind => ResourceKind.PackageChannel;
 
-    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
         var channel = await context.Account.MediaPackageAsync(
             "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { Id = id }, ct), cancellationToken);
         return new(channel.Id, Lifecycle.Idle) { Arn = channel.Arn, Owner = Ownership.OwnerOf(channel.Tags) };
     }
 
-    public Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
+    public Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
         LookAsync(context, context.PackageId, cancellationToken);
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)

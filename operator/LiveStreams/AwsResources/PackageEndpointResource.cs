@@ -11,7 +11,7 @@ internal sealed class PackageEndpointResource : IStreamResource
 {
     public ResourceKind Kind => ResourceKind.PackageEndpoint;
 
-    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
         var endpoint = await DescribeAsync(context, id, cancellationToken);
         return new(endpoint.Id, Lifecycle.Idle)
@@ -25,7 +25,7 @@ internal sealed class PackageEndpointResource : IStreamResource
         };
     }
 
-    public Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
+    public Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
         LookAsync(context, context.PackageId, cancellationToken);
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)

@@ -13,11 +13,11 @@ internal sealed class SourceCredentialsResource : IStreamResource
 {
     public ResourceKind Kind => ResourceKind.SourceCredentials;
 
-    public async Task<Sighting> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
         var found = new List<Parameter?>();
         for (var i = 0; i < InputSources.Most; i++) found.Add(await FindAsync(context, InputSources.PasswordParameter(id, i), cancellationToken));
-        if (found.OfType<Parameter>().FirstOrDefault() is not { } any) return Sighting.Absent;
+        if (found.OfType<Parameter>().FirstOrDefault() is not { } any) return ObservedResource.Absent;
         return new(id, Lifecycle.Idle)
         {
             // The ARN of the path, not of a parameter.
@@ -31,7 +31,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
         };
     }
 
-    public Task<Sighting> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
+    public Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
         LookAsync(context, PathOf(context), cancellationToken);
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 
@@ -13,23 +14,23 @@ internal static class DecideAdoption
     private const string Field = $"metadata.annotations[{Annotations.Adopt}]";
 
     /// <summary>The look that comes before anything is created.</summary>
-    public static Step.Look Look(StreamView view, ResourceKind kind) => new(kind, ByTag: view.Adopt(kind) is null, view.Adopt(kind));
+    public static LiveStreamStep.Look Look(LiveStreamView view, ResourceKind kind) => new(kind, ByTag: view.Adopt(kind) is null, view.Adopt(kind));
 
     /// <summary>What was named and is not there; null when nothing was named.</summary>
-    public static Step.Stall? Missing(StreamView view, ResourceKind kind) => view.Adopt(kind) is { } id
+    public static Stall? Missing(LiveStreamView view, ResourceKind kind) => view.Adopt(kind) is { } id
         ? Refuse(new(Field, id, $"no {kind.Title()} has this id; without it in the annotation a new one is made"))
         : null;
 
     /// <summary>The next step of taking over what was found.</summary>
-    public static Step Take(StreamView view, ResourceKind kind, Sighting seen)
+    public static ReconcileStep Take(LiveStreamView view, ResourceKind kind, ObservedResource seen)
     {
         if (seen.Owner is { } owner && owner != view.Uid)
             return Refuse(new(Field, seen.Id!, $"the {kind.Title()} belongs to the LiveStream with uid {owner}; delete that with deletionPolicy Retain first"));
         if (seen.Unfit is { } unfit) return Refuse(unfit);
         return seen.Owner is null && seen.Arn is { } arn && !view.ObserveOnly
-            ? new Step.Claim(kind, arn)
-            : new Step.RecordId(kind, seen.Id!);
+            ? new LiveStreamStep.Claim(kind, arn)
+            : new LiveStreamStep.RecordId(kind, seen.Id!);
     }
 
-    private static Step.Stall Refuse(Violation violation) => new("AdoptionRefused", violation.ToString());
+    private static Stall Refuse(Violation violation) => new("AdoptionRefused", violation.ToString());
 }

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 
@@ -9,53 +10,51 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// </summary>
 internal static class DecideDeletion
 {
-    public static Step Next(StreamView view)
+    public static ReconcileStep Next(LiveStreamView view)
     {
-        // Nothing is left but events that are not told yet.
-        if (view.Status.Outbox?.ClosedAt is not null) return new Step.RemoveFinalizer();
         var retain = view.Spec.DeletionPolicy == DeletionPolicy.Retain;
-        if (!view.Provider.Usable)
+        if (view.ProviderProblem is var (reason, message))
             return NothingWasMade(view)
-                ? new Step.RemoveFinalizer()
-                : new Step.Wait(
-                    view.Provider.Reason,
-                    $"{view.Provider.Message} The stream's resources in AWS cannot be {(retain ? "untagged" : "deleted")} without it.",
+                ? new RemoveFinalizer()
+                : new Wait(
+                    reason,
+                    $"{message} The stream's resources in AWS cannot be {(retain ? "untagged" : "deleted")} without it.",
                     WaitFor.Cluster);
         if (OnAir(view) is { } wait) return wait;
         if (retain) return DecideRetention.Next(view);
         if (view.ObserveOnly)
-            return new Step.Wait(
+            return new Wait(
                 "ObserveOnly",
                 $"Nothing is deleted while the annotation {Annotations.ObserveOnly} is \"true\". Remove it, or set deletionPolicy Retain to leave the resources.",
                 WaitFor.Cluster);
         foreach (var kind in ResourceKinds.InDeletionOrder.Where(view.MayExist))
             if (Remove(view, kind) is { } step)
                 return step;
-        return new Step.RemoveFinalizer();
+        return new RemoveFinalizer();
     }
 
     // The webhook refuses to delete a show that is on air; what got past it lasts until the show ends, by itself or by its limits.
-    private static Step? OnAir(StreamView view)
+    private static ReconcileStep? OnAir(LiveStreamView view)
     {
         if (!view.Spec.OnAirGuard || view.CurrentSession is not { } session || view.RecordedId(ResourceKind.Channel) is null) return null;
-        if (!Wish.Of(view).Runs) return null;
-        if (view.See(ResourceKind.Channel) is not { } channel) return new Step.Look(ResourceKind.Channel, ByTag: false);
+        if (!DesiredRun.Of(view).Runs) return null;
+        if (view.Found(ResourceKind.Channel) is not { } channel) return new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false);
         if (channel.State != Lifecycle.Running) return null;
-        if (view.Receiving == Knowledge.Unknown) return new Step.AskForInput();
-        return view.Receiving == Knowledge.No || RunLimits.Reached(view, session) is not null
+        if (view.Receiving is null) return new LiveStreamStep.AskForInput();
+        return view.Receiving == false || RunLimits.Reached(view, session) is not null
             ? null
-            : new Step.Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.WayOut}", WaitFor.Show);
+            : new Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.WayOut}", WaitFor.OnAir);
     }
 
-    private static Step? Remove(StreamView view, ResourceKind kind)
+    private static ReconcileStep? Remove(LiveStreamView view, ResourceKind kind)
     {
-        if (view.See(kind) is not { } seen) return new Step.Look(kind, ByTag: view.RecordedId(kind) is null);
-        if (!seen.Exists) return seen.ByTag ? null : new Step.Look(kind, ByTag: true);
+        if (view.Found(kind) is not { } seen) return new LiveStreamStep.Look(kind, ByTag: view.RecordedId(kind) is null);
+        if (!seen.Exists) return seen.ByTag ? null : new LiveStreamStep.Look(kind, ByTag: true);
         return seen.State switch
         {
-            Lifecycle.Running => new Step.Stop(seen.Id!, "the LiveStream is being deleted"),
-            Lifecycle.Idle or Lifecycle.UpdateFailed when kind == ResourceKind.Channel && view.Status.CurrentSessionId is not null => new Step.CloseSession(),
-            Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed => new Step.Delete(kind, seen.Id!),
+            Lifecycle.Running => new LiveStreamStep.Stop(seen.Id!, "the LiveStream is being deleted"),
+            Lifecycle.Idle or Lifecycle.UpdateFailed when kind == ResourceKind.Channel && view.Status.CurrentSessionId is not null => new LiveStreamStep.CloseSession(),
+            Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed => new LiveStreamStep.Delete(kind, seen.Id!),
             Lifecycle.Attached => Waiting(kind, "is still in use"),
             Lifecycle.Starting => Waiting(kind, "is starting; it can be stopped when it runs"),
             Lifecycle.Stopping => Waiting(kind, "is stopping"),
@@ -63,8 +62,8 @@ internal static class DecideDeletion
         };
     }
 
-    private static bool NothingWasMade(StreamView view) =>
+    private static bool NothingWasMade(LiveStreamView view) =>
         view.Status.Resources is { Provider: null, Creating: null } && ResourceKinds.InDeletionOrder.All(k => view.RecordedId(k) is null);
 
-    private static Step.Wait Waiting(ResourceKind kind, string what) => new("Deleting", $"The {kind.Title()} {what}.");
+    private static Wait Waiting(ResourceKind kind, string what) => new("Deleting", $"The {kind.Title()} {what}.");
 }

@@ -1,3 +1,5 @@
+using Onair.Operator.Reconciliation;
+
 namespace Onair.Operator.LiveStreams.Decisions;
 
 /// <summary>
@@ -6,44 +8,44 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// </summary>
 internal static class DecideObservation
 {
-    public static Step Next(StreamView view)
+    public static ReconcileStep Next(LiveStreamView view)
     {
-        if (view.Spec.Input.NeedsCredentials() && view.SourceSecrets.State == SecretState.Unknown) return new Step.LookForSourceSecrets();
+        if (view.Spec.Input.NeedsCredentials() && view.SourceSecrets.State == SecretState.Unknown) return new LiveStreamStep.LookForSourceSecrets();
         var drift = new List<string>();
         foreach (var kind in Kinds(view))
         {
-            if (view.See(kind) is not { } seen)
+            if (view.Found(kind) is not { } seen)
             {
-                if (Looks(view, kind)) return view.RecordedId(kind) is null ? DecideAdoption.Look(view, kind) : new Step.Look(kind, ByTag: false);
+                if (Looks(view, kind)) return view.RecordedId(kind) is null ? DecideAdoption.Look(view, kind) : new LiveStreamStep.Look(kind, ByTag: false);
                 continue;
             }
             if (!seen.Exists) drift.Add($"the {kind.Title()} does not exist");
             else if (view.RecordedId(kind) is null) return DecideAdoption.Take(view, kind, seen);
             drift.AddRange(seen.Differences);
         }
-        if (view.See(ResourceKind.Input) is { Exists: true } && view.See(ResourceKind.PackageEndpoint) is { Exists: true } && view.LookAtAll
+        if (view.Found(ResourceKind.Input) is { Exists: true } && view.Found(ResourceKind.PackageEndpoint) is { Exists: true } && view.LookAtAll
             && DecideProvisioning.Publish(view) is { } publish)
             return publish;
         return Run(view, drift);
     }
 
-    private static Step Run(StreamView view, List<string> drift)
+    private static ReconcileStep Run(LiveStreamView view, List<string> drift)
     {
-        var (channel, session, wish) = (view.See(ResourceKind.Channel)!, view.CurrentSession, Wish.Declared(view));
+        var (channel, session, desired) = (view.Found(ResourceKind.Channel)!, view.CurrentSession, DesiredRun.Declared(view));
         var runs = channel.State == Lifecycle.Running;
-        if (runs && session is null) return new Step.ResumeSession(channel.ArchivePath);
-        if (runs && session!.RunningAt is null) return new Step.MarkRunning();
-        if (channel.State is Lifecycle.Idle or Lifecycle.Deleted && session is not null) return new Step.CloseSession();
-        if (runs && view.Receiving == Knowledge.Unknown) return new Step.AskForInput();
-        if (channel.State is Lifecycle.Idle or Lifecycle.Running && runs != wish.Runs)
-            drift.Add(runs ? $"the channel runs, and {wish.Why}" : "the channel is idle, and is declared to run");
-        return new Step.Observe(runs, view.LookAtAll ? drift : null);
+        if (runs && session is null) return new LiveStreamStep.ResumeSession(channel.ArchivePath);
+        if (runs && session!.RunningAt is null) return new LiveStreamStep.MarkRunning();
+        if (channel.State is Lifecycle.Idle or Lifecycle.Deleted && session is not null) return new LiveStreamStep.CloseSession();
+        if (runs && view.Receiving is null) return new LiveStreamStep.AskForInput();
+        if (channel.State is Lifecycle.Idle or Lifecycle.Running && runs != desired.Runs)
+            drift.Add(runs ? $"the channel runs, and {desired.Why}" : "the channel is idle, and is declared to run");
+        return new LiveStreamStep.Observe(runs, view.LookAtAll ? drift : null);
     }
 
-    private static IEnumerable<ResourceKind> Kinds(StreamView view) =>
+    private static IEnumerable<ResourceKind> Kinds(LiveStreamView view) =>
         ResourceKinds.InCreationOrder(view.Spec.Input).Where(k => k != ResourceKind.SourceCredentials)
             .Concat(view.Spec.Distribution.Live && view.Status.Playback?.Url is not null ? [ResourceKind.Behaviour] : []);
 
-    private static bool Looks(StreamView view, ResourceKind kind) =>
+    private static bool Looks(LiveStreamView view, ResourceKind kind) =>
         view.LookAtAll || kind == ResourceKind.Channel || view.RecordedId(kind) is null;
 }

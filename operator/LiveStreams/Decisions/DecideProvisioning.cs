@@ -1,5 +1,6 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 
@@ -7,7 +8,7 @@ namespace Onair.Operator.LiveStreams.Decisions;
 internal static class DecideProvisioning
 {
     /// <summary>The next step of provisioning; null when all resources exist and are published.</summary>
-    public static Step? Next(StreamView view)
+    public static ReconcileStep? Next(LiveStreamView view)
     {
         foreach (var kind in ResourceKinds.InCreationOrder(view.Spec.Input))
             if (Ensure(view, kind) is { } step)
@@ -16,95 +17,95 @@ internal static class DecideProvisioning
     }
 
     /// <summary>Records the URLs of what exists; null when they are recorded.</summary>
-    public static Step? Publish(StreamView view)
+    public static ReconcileStep? Publish(LiveStreamView view)
     {
         if (view.Status.Ingest is null && view.Spec.Input.Type == InputType.RtmpPush)
-            return StreamKey(view) ?? new Step.PublishIngest(view.See(ResourceKind.Input)!.Urls);
+            return StreamKey(view) ?? new LiveStreamStep.PublishIngest(view.Found(ResourceKind.Input)!.Urls);
         return view.Status.Playback?.Url is null
-            ? new Step.RecordPlayback(view.See(ResourceKind.PackageEndpoint)!.Urls[0])
+            ? new LiveStreamStep.RecordPlayback(view.Found(ResourceKind.PackageEndpoint)!.Urls[0])
             : null;
     }
 
-    private static Step? Ensure(StreamView view, ResourceKind kind)
+    private static ReconcileStep? Ensure(LiveStreamView view, ResourceKind kind)
     {
         var recorded = view.RecordedId(kind);
-        if (view.See(kind) is not { } seen)
+        if (view.Found(kind) is not { } seen)
             return recorded is not null && !MustLook(view, kind) ? null : SourceSecrets(view, kind) ?? Look(view, kind, recorded);
         if (!seen.Exists)
             return recorded is not null ? Lose(view, kind) : DecideAdoption.Missing(view, kind) ?? Create(view, kind);
         if (recorded is null) return DecideAdoption.Take(view, kind, seen);
         return seen.State switch
         {
-            Lifecycle.CreateFailed => new Step.Delete(kind, seen.Id!),
+            Lifecycle.CreateFailed => new LiveStreamStep.Delete(kind, seen.Id!),
             Lifecycle.Deleting => Waiting(kind, "is being deleted by somebody else"),
             Lifecycle.Changing => Waiting(kind, "is being created or updated"),
             // Taken over while it was only observed, or somebody took the tags off.
-            _ when seen.Owner is null && seen.Arn is { } arn => new Step.Claim(kind, arn),
-            _ when ChangesOnAir(kind) && seen.Differences.Count > 0 => new Step.Update(kind, seen.Id!, seen.Differences),
+            _ when seen.Owner is null && seen.Arn is { } arn => new LiveStreamStep.Claim(kind, arn),
+            _ when ChangesOnAir(kind) && seen.Differences.Count > 0 => new LiveStreamStep.Update(kind, seen.Id!, seen.Differences),
             _ => null,
         };
     }
 
     // A password that no source needs any more does not stay in AWS; but as long as the input names it, it may be read.
-    private static Step? DropPasswords(StreamView view)
+    private static ReconcileStep? DropPasswords(LiveStreamView view)
     {
         if (view.Spec.Input.NeedsCredentials() || view.RecordedId(ResourceKind.SourceCredentials) is not { } recorded) return null;
-        if (view.See(ResourceKind.Input) is not { Exists: true, Differences.Count: 0 }) return null;
-        if (view.See(ResourceKind.SourceCredentials) is not { } seen) return new Step.Look(ResourceKind.SourceCredentials, ByTag: false);
-        return seen.Exists ? new Step.Delete(ResourceKind.SourceCredentials, recorded) : new Step.RecordRemoval(ResourceKind.SourceCredentials);
+        if (view.Found(ResourceKind.Input) is not { Exists: true, Differences.Count: 0 }) return null;
+        if (view.Found(ResourceKind.SourceCredentials) is not { } seen) return new LiveStreamStep.Look(ResourceKind.SourceCredentials, ByTag: false);
+        return seen.Exists ? new LiveStreamStep.Delete(ResourceKind.SourceCredentials, recorded) : new LiveStreamStep.RecordRemoval(ResourceKind.SourceCredentials);
     }
 
     private static bool ChangesOnAir(ResourceKind kind) => kind is not (ResourceKind.Channel or ResourceKind.Input);
 
-    private static Step.Look Look(StreamView view, ResourceKind kind, string? recorded) =>
+    private static LiveStreamStep.Look Look(LiveStreamView view, ResourceKind kind, string? recorded) =>
         recorded is null ? DecideAdoption.Look(view, kind) : new(kind, ByTag: false);
 
     // The channel's state is what most decisions hang on; the others matter until the channel is made of them, and when
     // something may have changed.
-    private static bool MustLook(StreamView view, ResourceKind kind) =>
+    private static bool MustLook(LiveStreamView view, ResourceKind kind) =>
         view.LookAtAll || kind == ResourceKind.Channel || view.RecordedId(ResourceKind.Channel) is null
         || (kind == ResourceKind.Input && (NeedsUrls(view) || view.Status.Conditions.Any(c => c.Type == LiveStreamConditions.ChangesPending)))
         || (kind == ResourceKind.PackageEndpoint && view.Status.Playback?.Url is null);
 
-    private static bool NeedsUrls(StreamView view) => view.Status.Ingest is null && view.Spec.Input.Type == InputType.RtmpPush;
+    private static bool NeedsUrls(LiveStreamView view) => view.Status.Ingest is null && view.Spec.Input.Type == InputType.RtmpPush;
 
-    private static Step Create(StreamView view, ResourceKind kind)
+    private static ReconcileStep Create(LiveStreamView view, ResourceKind kind)
     {
         if (kind == ResourceKind.Input && view.Spec.Input.Type == InputType.RtmpPush && StreamKey(view) is { } step) return step;
         var intent = view.Status.Resources.Creating;
-        if (intent?.Resource != kind.ToString()) return new Step.RecordIntent(kind);
+        if (intent?.Resource != kind.ToString()) return new LiveStreamStep.RecordIntent(kind);
         // An intent of this very round has certainly not been acted upon yet; an older one may have been.
-        var mayAppear = !view.IntentIsFresh && view.Now - intent.Since < Decide.AppearanceTime;
+        var mayAppear = !view.IntentIsFresh && view.Now - intent.Since < DecideLiveStream.AppearanceTime;
         return kind == ResourceKind.InputSecurityGroup && mayAppear
             ? Waiting(kind, "may have been created already; waiting for it to appear")
-            : new Step.Create(kind, intent.Token);
+            : new LiveStreamStep.Create(kind, intent.Token);
     }
 
     // The behaviour is known by the endpoint's URL, and the next endpoint has another: the behaviour goes first.
-    private static Step Lose(StreamView view, ResourceKind kind) =>
+    private static ReconcileStep Lose(LiveStreamView view, ResourceKind kind) =>
         kind == ResourceKind.PackageEndpoint && view.RecordedId(ResourceKind.Behaviour) is { } behaviour
             ? DecideDistribution.Remove(view, behaviour)
-            : new Step.RecordLoss(kind);
+            : new LiveStreamStep.RecordLoss(kind);
 
-    private static Step? StreamKey(StreamView view) => view.StreamKey.State switch
+    private static ReconcileStep? StreamKey(LiveStreamView view) => view.StreamKey.State switch
     {
-        SecretState.Unknown => new Step.LookForStreamKey(),
-        SecretState.ToGenerate => new Step.GenerateStreamKey(),
-        SecretState.Unusable => new Step.Stall("StreamKeyUnusable", view.StreamKey.Message),
+        SecretState.Unknown => new LiveStreamStep.LookForStreamKey(),
+        SecretState.ToGenerate => new LiveStreamStep.GenerateStreamKey(),
+        SecretState.Unusable => new Stall("StreamKeyUnusable", view.StreamKey.Message),
         _ => null,
     };
 
     // What is compared at the sources and their passwords needs the Secrets. A show goes on without them.
-    private static Step? SourceSecrets(StreamView view, ResourceKind kind)
+    private static ReconcileStep? SourceSecrets(LiveStreamView view, ResourceKind kind)
     {
         if (!view.Spec.Input.NeedsCredentials() || kind is not (ResourceKind.SourceCredentials or ResourceKind.Input)) return null;
         return view.SourceSecrets.State switch
         {
-            SecretState.Unknown => new Step.LookForSourceSecrets(),
-            SecretState.Unusable => DecideRun.StopOnly(view) ?? new Step.Stall("SourceCredentialsUnusable", view.SourceSecrets.Message),
+            SecretState.Unknown => new LiveStreamStep.LookForSourceSecrets(),
+            SecretState.Unusable => DecideRun.StopOnly(view) ?? new Stall("SourceCredentialsUnusable", view.SourceSecrets.Message),
             _ => null,
         };
     }
 
-    private static Step.Wait Waiting(ResourceKind kind, string what) => new("Provisioning", $"The {kind.Title()} {what}.");
+    private static Wait Waiting(ResourceKind kind, string what) => new("Provisioning", $"The {kind.Title()} {what}.");
 }

@@ -1,3 +1,5 @@
+using Onair.Operator.Reconciliation;
+
 namespace Onair.Operator.LiveStreams.Decisions;
 
 /// <summary>
@@ -6,14 +8,14 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// </summary>
 internal static class DecideRetention
 {
-    public static Step Next(StreamView view)
+    public static ReconcileStep Next(LiveStreamView view)
     {
-        if (view.ObserveOnly) return new Step.RemoveFinalizer();
+        if (view.ObserveOnly) return new RemoveFinalizer();
         foreach (var kind in ResourceKinds.InDeletionOrder.Where(k => k != ResourceKind.Behaviour && view.MayExist(k)))
         {
-            if (view.See(kind) is not { } seen) return new Step.Look(kind, ByTag: view.RecordedId(kind) is null);
-            if (seen.Owner == view.Uid && seen.Arn is { } arn) return new Step.Release(kind, arn);
+            if (view.Found(kind) is not { } seen) return new LiveStreamStep.Look(kind, ByTag: view.RecordedId(kind) is null);
+            if (seen.Owner == view.Uid && seen.Arn is { } arn) return new LiveStreamStep.Release(kind, arn);
         }
-        return new Step.RemoveFinalizer();
+        return new RemoveFinalizer();
     }
 }

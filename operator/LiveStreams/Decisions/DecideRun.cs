@@ -1,4 +1,5 @@
 using Onair.Api.LiveStreams;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 
@@ -9,33 +10,33 @@ internal static class DecideRun
     /// The stop of a channel that is not to run, or that has reached a limit. It comes before all else: what is wrong with another
     /// resource must not keep a channel on air.
     /// </summary>
-    public static Step? StopFirst(StreamView view)
+    public static ReconcileStep? StopFirst(LiveStreamView view)
     {
         if (view.RecordedId(ResourceKind.Channel) is null || view.CurrentSession is not { } session) return null;
-        var wish = Wish.Of(view);
-        if (wish.Runs && (view.Spec.CostGuard is null || session.RunningAt is null)) return null;
-        return view.See(ResourceKind.Channel) switch
+        var desired = DesiredRun.Of(view);
+        if (desired.Runs && (view.Spec.CostGuard is null || session.RunningAt is null)) return null;
+        return view.Found(ResourceKind.Channel) switch
         {
-            null => new Step.Look(ResourceKind.Channel, ByTag: false),
-            { State: Lifecycle.Running } channel => wish.Runs ? Guarded(view) : new Step.Stop(channel.Id!, wish.Why),
+            null => new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false),
+            { State: Lifecycle.Running } channel => desired.Runs ? Guarded(view) : new LiveStreamStep.Stop(channel.Id!, desired.Why),
             _ => null,
         };
     }
 
-    public static Step Next(StreamView view)
+    public static ReconcileStep Next(LiveStreamView view)
     {
         if (Lift(view) is { } lift) return lift;
-        var channel = view.See(ResourceKind.Channel)!;
-        var wish = Wish.Of(view);
+        var channel = view.Found(ResourceKind.Channel)!;
+        var desired = DesiredRun.Of(view);
         // What differs is applied when the channel is idle; until then all has to be looked at again.
         var applied = NeedIdle(view, channel).Count == 0;
         return channel.State switch
         {
-            Lifecycle.Starting => new Step.Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.", Applied: applied),
-            Lifecycle.Stopping => new Step.Wait("Stopping", "The channel is stopping.", Applied: applied),
-            Lifecycle.Running when wish.Runs => Running(view, channel),
-            Lifecycle.Running => new Step.Stop(channel.Id!, wish.Why),
-            _ when wish.Runs => Idle(view, channel),
+            Lifecycle.Starting => new Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.", Applied: applied),
+            Lifecycle.Stopping => new Wait("Stopping", "The channel is stopping.", Applied: applied),
+            Lifecycle.Running when desired.Runs => Running(view, channel),
+            Lifecycle.Running => new LiveStreamStep.Stop(channel.Id!, desired.Why),
+            _ when desired.Runs => Idle(view, channel),
             _ => Stopped(view, channel),
         };
     }
@@ -44,69 +45,69 @@ internal static class DecideRun
     /// What is still done for a stream that cannot be brought to what is declared: a stop, a limit that is reached. Null when
     /// there is nothing of that kind.
     /// </summary>
-    public static Step? StopOnly(StreamView view)
+    public static ReconcileStep? StopOnly(LiveStreamView view)
     {
         if (view.RecordedId(ResourceKind.Channel) is null) return null;
-        var wish = Wish.Of(view);
-        return view.See(ResourceKind.Channel) switch
+        var desired = DesiredRun.Of(view);
+        return view.Found(ResourceKind.Channel) switch
         {
-            null => new Step.Look(ResourceKind.Channel, ByTag: false),
-            { State: Lifecycle.Running } channel when !wish.Runs => new Step.Stop(channel.Id!, wish.Why),
-            { State: Lifecycle.Running } when view.CurrentSession is { RunningAt: null } => new Step.MarkRunning(),
+            null => new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false),
+            { State: Lifecycle.Running } channel when !desired.Runs => new LiveStreamStep.Stop(channel.Id!, desired.Why),
+            { State: Lifecycle.Running } when view.CurrentSession is { RunningAt: null } => new LiveStreamStep.MarkRunning(),
             { State: Lifecycle.Running } => view.Spec.CostGuard is null ? null : Guarded(view),
-            { State: Lifecycle.Starting or Lifecycle.Stopping } when !wish.Runs => new Step.Wait("Stopping", "The channel is stopping."),
-            { State: Lifecycle.Idle } when !wish.Runs && view.Status.CurrentSessionId is not null => new Step.CloseSession(),
+            { State: Lifecycle.Starting or Lifecycle.Stopping } when !desired.Runs => new Wait("Stopping", "The channel is stopping."),
+            { State: Lifecycle.Idle } when !desired.Runs && view.Status.CurrentSessionId is not null => new LiveStreamStep.CloseSession(),
             _ => null,
         };
     }
 
-    private static Step Running(StreamView view, Sighting channel)
+    private static ReconcileStep Running(LiveStreamView view, ObservedResource channel)
     {
-        if (view.CurrentSession is not { } session) return new Step.ResumeSession(channel.ArchivePath);
-        if (session.RunningAt is null) return new Step.MarkRunning();
+        if (view.CurrentSession is not { } session) return new LiveStreamStep.ResumeSession(channel.ArchivePath);
+        if (session.RunningAt is null) return new LiveStreamStep.MarkRunning();
         var pending = NeedIdle(view, channel);
         if (pending.Count > 0 && view.Spec.ApplyPolicy == ApplyPolicy.Immediately)
-            return new Step.Stop(
+            return new LiveStreamStep.Stop(
                 channel.Id!, $"applyPolicy is Immediately and these fields cannot change on air: {string.Join(", ", pending)}");
-        return Guarded(view) ?? new Step.Settle(true, pending);
+        return Guarded(view) ?? new LiveStreamStep.Settle(true, pending);
     }
 
     // Asks whether video arrives, and applies the limits.
-    private static Step? Guarded(StreamView view)
+    private static ReconcileStep? Guarded(LiveStreamView view)
     {
-        if (view.Receiving == Knowledge.Unknown) return new Step.AskForInput();
-        return view.CurrentSession is { } session && RunLimits.Reached(view, session) is { } hold ? new Step.RecordHold(hold) : null;
+        if (view.Receiving is null) return new LiveStreamStep.AskForInput();
+        return view.CurrentSession is { } session && RunLimits.Reached(view, session) is { } hold ? new LiveStreamStep.RecordHold(hold) : null;
     }
 
-    private static Step Idle(StreamView view, Sighting channel)
+    private static ReconcileStep Idle(LiveStreamView view, ObservedResource channel)
     {
         // A session that ran is over, whoever stopped it: starting again in its folder would overwrite its recording.
         if (view.CurrentSession is not { RunningAt: null } session)
-            return view.Status.CurrentSessionId is null ? new Step.OpenSession() : new Step.CloseSession();
+            return view.Status.CurrentSessionId is null ? new LiveStreamStep.OpenSession() : new LiveStreamStep.CloseSession();
         if (Apply(view, channel) is { } change) return change;
         return channel.ArchivePath == session.ArchivePath
-            ? new Step.Start(channel.Id!)
-            : new Step.Update(ResourceKind.Channel, channel.Id!, []);
+            ? new LiveStreamStep.Start(channel.Id!)
+            : new LiveStreamStep.Update(ResourceKind.Channel, channel.Id!, []);
     }
 
-    private static Step Stopped(StreamView view, Sighting channel)
+    private static ReconcileStep Stopped(LiveStreamView view, ObservedResource channel)
     {
-        if (view.Status.CurrentSessionId is not null) return new Step.CloseSession();
-        return Apply(view, channel) is { } change ? change : new Step.Settle(false, []);
+        if (view.Status.CurrentSessionId is not null) return new LiveStreamStep.CloseSession();
+        return Apply(view, channel) is { } change ? change : new LiveStreamStep.Settle(false, []);
     }
 
     // The input of a channel is changed while the channel is idle, as the channel itself.
-    private static Step.Update? Apply(StreamView view, Sighting channel)
+    private static LiveStreamStep.Update? Apply(LiveStreamView view, ObservedResource channel)
     {
-        if (view.See(ResourceKind.Input) is { Differences.Count: > 0 } input)
-            return new Step.Update(ResourceKind.Input, input.Id!, input.Differences);
-        return channel.Differences.Count > 0 ? new Step.Update(ResourceKind.Channel, channel.Id!, channel.Differences) : null;
+        if (view.Found(ResourceKind.Input) is { Differences.Count: > 0 } input)
+            return new LiveStreamStep.Update(ResourceKind.Input, input.Id!, input.Differences);
+        return channel.Differences.Count > 0 ? new LiveStreamStep.Update(ResourceKind.Channel, channel.Id!, channel.Differences) : null;
     }
 
-    private static IReadOnlyList<string> NeedIdle(StreamView view, Sighting channel) =>
-        [.. view.See(ResourceKind.Input)?.Differences ?? [], .. channel.Differences];
+    private static IReadOnlyList<string> NeedIdle(LiveStreamView view, ObservedResource channel) =>
+        [.. view.Found(ResourceKind.Input)?.Differences ?? [], .. channel.Differences];
 
     // The spec asks for a stop, which is what the hold has done; or somebody resumes the stream.
-    private static Step.LiftHold? Lift(StreamView view) =>
-        view.Status.Hold is { } hold && (view.Resume == hold.SessionId || !Wish.Declared(view).Runs) ? new Step.LiftHold() : null;
+    private static LiveStreamStep.LiftHold? Lift(LiveStreamView view) =>
+        view.Status.Hold is { } hold && (view.Resume == hold.SessionId || !DesiredRun.Declared(view).Runs) ? new LiveStreamStep.LiftHold() : null;
 }

@@ -8,25 +8,25 @@ namespace Onair.Operator.LiveStreams.Decisions;
 internal static class RunLimits
 {
     /// <summary>The hold that ends the session; null while it may go on.</summary>
-    public static HoldStatus? Reached(StreamView view, SessionStatus session)
+    public static HoldStatus? Reached(LiveStreamView view, SessionStatus session)
     {
         if (view.Spec.CostGuard is not { } guard || session.RunningAt is not { } running) return null;
         if (Duration.Parse(guard.MaxRunDuration) is { } longest && view.Now - running >= longest)
             return Hold(view, session, "MaxRunDuration", $"The channel ran for costGuard.maxRunDuration, {guard.MaxRunDuration}");
-        if (view.Receiving == Knowledge.No && Duration.Parse(guard.NoInputTimeout) is { } patience && view.Now - SilentSince(view, running) >= patience)
+        if (view.Receiving == false && Duration.Parse(guard.NoInputTimeout) is { } patience && view.Now - SilentSince(view, running) >= patience)
             return Hold(view, session, "NoInputTimeout", $"No video arrived for costGuard.noInputTimeout, {guard.NoInputTimeout}");
         return null;
     }
 
     // The condition is written when the silence is first seen; what was said of an earlier run does not count.
-    private static DateTimeOffset SilentSince(StreamView view, DateTimeOffset running)
+    private static DateTimeOffset SilentSince(LiveStreamView view, DateTimeOffset running)
     {
         var receiving = view.Status.Conditions.FirstOrDefault(c => c.Type == LiveStreamConditions.Receiving);
         return receiving?.Status != ConditionStatus.False ? view.Now
             : receiving.LastTransitionTime > running ? receiving.LastTransitionTime : running;
     }
 
-    private static HoldStatus Hold(StreamView view, SessionStatus session, string reason, string what) => new()
+    private static HoldStatus Hold(LiveStreamView view, SessionStatus session, string reason, string what) => new()
     {
         Reason = reason,
         Message = $"{what}. It stays stopped until {Annotations.Resume} names session {session.Id}: "

@@ -1,31 +1,32 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Status;
 
-/// <summary>Tells in the status how a round ended. A pure function; messages are stable, so that nothing new writes nothing.</summary>
+/// <summary>The status that says how a round ended. A pure function. Messages are stable: the same end again writes nothing.</summary>
 internal static class StreamConditions
 {
-    public static LiveStreamStatus After(StreamView view, Step end, long? generation)
+    public static LiveStreamStatus After(LiveStreamView view, RoundEnd end, long? generation)
     {
         var conditions = new Conditions(view.Status.Conditions, generation, view.Now);
         var phase = end switch
         {
-            Step.Settle settled => Settled(conditions, view, settled),
-            Step.Wait wait => Waiting(conditions, wait),
-            Step.Stall stall => Stalled(conditions, stall.Reason, stall.Message),
-            Step.Observe seen => Observed(conditions, view, seen),
+            LiveStreamStep.Settle settled => Settled(conditions, view, settled),
+            Wait wait => Waiting(conditions, wait),
+            Stall stall => Stalled(conditions, stall.Reason, stall.Message),
+            LiveStreamStep.Observe seen => Observed(conditions, view, seen),
             _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
         };
         // Not while it starts either: what was said of the session before would be taken for this one's.
         if (view.CurrentSession?.RunningAt is null)
             conditions.Set(LiveStreamConditions.Receiving, false, "NotRunning", "The channel does not run.");
-        else if (view.Receiving != Knowledge.Unknown)
-            Receives(conditions, view.Receiving == Knowledge.Yes);
+        else if (view.Receiving is { } receiving)
+            Receives(conditions, receiving);
         if (!view.ObserveOnly) conditions.Remove(LiveStreamConditions.Drifted);
         // A wait in the middle has more to apply: with the generation observed, the next round would not compare all any more.
-        var observed = end is Step.Wait { Applied: false } ? view.Status.ObservedGeneration : generation;
+        var observed = end is Wait { Applied: false } ? view.Status.ObservedGeneration : generation;
         return view.Status with
         {
             Conditions = conditions.All,
@@ -35,7 +36,7 @@ internal static class StreamConditions
         };
     }
 
-    private static string Settled(Conditions conditions, StreamView view, Step.Settle end)
+    private static string Settled(Conditions conditions, LiveStreamView view, LiveStreamStep.Settle end)
     {
         if (end.PendingFields.Count > 0)
             conditions.Set(
@@ -60,7 +61,7 @@ internal static class StreamConditions
         return PhaseOf(view, end.Running);
     }
 
-    private static string Observed(Conditions conditions, StreamView view, Step.Observe end)
+    private static string Observed(Conditions conditions, LiveStreamView view, LiveStreamStep.Observe end)
     {
         const string Why = "Only observed, by the annotation onair.dev/observe-only.";
         if (end.Drift is { Count: > 0 } drift)
@@ -78,10 +79,10 @@ internal static class StreamConditions
         LiveStreamConditions.Receiving, receiving, receiving ? "VideoArrives" : "NoInput",
         receiving ? "Video arrives at the channel." : "The channel runs and bills, but no video arrives.");
 
-    private static string PhaseOf(StreamView view, bool running) =>
-        !running ? "Idle" : view.Receiving == Knowledge.Yes ? "Receiving" : "Running";
+    private static string PhaseOf(LiveStreamView view, bool running) =>
+        !running ? "Idle" : view.Receiving == true ? "Receiving" : "Running";
 
-    private static string Waiting(Conditions conditions, Step.Wait end)
+    private static string Waiting(Conditions conditions, Wait end)
     {
         conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
         conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);

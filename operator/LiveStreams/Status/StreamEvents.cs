@@ -7,8 +7,6 @@ namespace Onair.Operator.LiveStreams.Status;
 /// <summary>The transitions between two statuses, as Kubernetes Events. A pure function.</summary>
 internal static class StreamEvents
 {
-    public const string DriftObserved = "DriftObserved";
-
     public static IEnumerable<(EventType Type, string Reason, string Message)> Between(LiveStreamStatus before, LiveStreamStatus after)
     {
         if (before.Resources.ChannelId is null && after.Resources.ChannelId is { } channel)
@@ -33,12 +31,16 @@ internal static class StreamEvents
             yield return (EventType.Warning, hold.Reason, hold.Message);
         if (before.Hold is not null && after.Hold is null)
             yield return (EventType.Normal, "Resumed", "The cost guard no longer holds the channel.");
-        if (Find(after, LiveStreamConditions.Drifted) is { } drifted && drifted.Message != Find(before, LiveStreamConditions.Drifted)?.Message)
-            yield return (EventType.Warning, DriftObserved, drifted.Message);
+        if (IsDriftNew(before, after))
+            yield return (EventType.Warning, "DriftObserved", Find(after, LiveStreamConditions.Drifted)!.Message);
         var (stalledBefore, stalled) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
         if (stalled?.Status == ConditionStatus.True && after.Hold is null && stalled.Message != stalledBefore?.Message)
             yield return (EventType.Warning, stalled.Reason, stalled.Message);
     }
+
+    /// <summary>Whether drift was found that the former status did not report.</summary>
+    public static bool IsDriftNew(LiveStreamStatus before, LiveStreamStatus after) =>
+        Find(after, LiveStreamConditions.Drifted) is { } drifted && drifted.Message != Find(before, LiveStreamConditions.Drifted)?.Message;
 
     private static DateTimeOffset? RunningAt(LiveStreamStatus status) =>
         status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId)?.RunningAt;

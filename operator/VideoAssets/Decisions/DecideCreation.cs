@@ -1,31 +1,33 @@
+using Onair.Operator.Reconciliation;
+
 namespace Onair.Operator.VideoAssets.Decisions;
 
-/// <summary>A creation whose end is not recorded: nobody knows how far it came. A pure function.</summary>
+/// <summary>Decides about a creation whose result is not recorded: it may or may not have taken effect. A pure function.</summary>
 internal static class DecideCreation
 {
-    /// <summary>The next step of the creation that is under way; null when none is.</summary>
-    public static AssetStep? UnderWay(AssetView asset)
+    /// <summary>The next step of the creation in progress; null when there is none.</summary>
+    public static ReconcileStep? UnderWay(VideoAssetView asset)
     {
         if (asset.Status.Creation is not { } creation) return null;
         if (asset.CreationIsFresh) return Create(asset);
-        // The service promises to make one thing alone of a token.
-        if (!asset.CanFind) return new AssetStep.BeginCreation();
-        // A request that is under way yet would not be found, and then have its effect.
+        // The service creates only one thing for a token.
+        if (!asset.CanFind) return new VideoAssetStep.BeginCreation();
+        // A request that is still in flight would not be found, and take effect afterwards.
         if (creation.At + asset.Settling > asset.Now)
-            return new AssetStep.Wait("Creating", $"Whether {creation.Token} was created is looked at once its request is over for sure.", WaitFor.Settling);
+            return new Wait("Creating", $"The response to the creation of {creation.Token} was lost. The service is asked for it as soon as the request can no longer take effect.", WaitFor.InFlight);
         return asset.Found switch
         {
-            null => new AssetStep.FindCreated(),
-            [] => asset.Deleting ? new AssetStep.ForgetCreation() : Again(asset),
-            [var first, ..] => new AssetStep.AdoptCreated(first),
+            null => new VideoAssetStep.FindCreated(),
+            [] => asset.Deleting ? new VideoAssetStep.ForgetCreation() : Again(asset),
+            [var first, ..] => new VideoAssetStep.AdoptCreated(first),
         };
     }
 
-    private static AssetStep Create(AssetView asset) => asset.IsDirect ? new AssetStep.CreateUpload() : new AssetStep.CreateAsset();
+    private static ReconcileStep Create(VideoAssetView asset) => asset.IsDirect ? new VideoAssetStep.CreateUpload() : new VideoAssetStep.CreateAsset();
 
-    private static AssetStep Again(AssetView asset) => asset.Source switch
+    private static ReconcileStep Again(VideoAssetView asset) => asset.Source switch
     {
-        SourceView.Waits or SourceView.Wrong => new AssetStep.ForgetCreation(),
-        _ => new AssetStep.BeginCreation(),
+        SourceView.Waits or SourceView.Wrong => new VideoAssetStep.ForgetCreation(),
+        _ => new VideoAssetStep.BeginCreation(),
     };
 }

@@ -1,40 +1,41 @@
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.VideoAssets.Decisions;
 
-/// <summary>An upload that has not become an asset yet. A pure function.</summary>
+/// <summary>Decides about an upload that is not an asset yet. A pure function.</summary>
 internal static class DecideUpload
 {
-    public static AssetStep Next(AssetView asset) => asset.Upload switch
+    public static ReconcileStep Next(VideoAssetView asset) => asset.Upload switch
     {
-        null => new AssetStep.GetUpload(),
-        // Some services drop what ran out.
+        null => new VideoAssetStep.GetUpload(),
+        // Some services drop uploads that have expired.
         { Answer: null } => asset.Status.Upload!.ExpiresAt <= asset.Now
-            ? new AssetStep.RecordEnd(VideoAssetState.TimedOut, null)
-            : new AssetStep.RecordEnd(VideoAssetState.Cancelled, null),
-        { Answer: { State: UploadState.AssetCreated, AssetId: { } assetId } } => new AssetStep.RecordAsset(assetId),
-        { Answer.State: UploadState.AssetCreated } => new AssetStep.Wait("Preparing", "The service has not told the asset's id yet.", WaitFor.Service),
-        { Answer: { State: UploadState.Errored } answer } => new AssetStep.RecordEnd(VideoAssetState.Errored, answer.Error),
-        { Answer.State: UploadState.TimedOut } => new AssetStep.RecordEnd(VideoAssetState.TimedOut, null),
-        { Answer.State: UploadState.Cancelled } => new AssetStep.RecordEnd(VideoAssetState.Cancelled, null),
+            ? new VideoAssetStep.RecordEnd(VideoAssetState.TimedOut, null)
+            : new VideoAssetStep.RecordEnd(VideoAssetState.Cancelled, null),
+        { Answer: { State: UploadState.AssetCreated, AssetId: { } assetId } } => new VideoAssetStep.RecordAsset(assetId),
+        { Answer.State: UploadState.AssetCreated } => new Wait("Preparing", "The service has not returned the asset's id yet.", WaitFor.Provider),
+        { Answer: { State: UploadState.Errored } answer } => new VideoAssetStep.RecordEnd(VideoAssetState.Errored, answer.Error),
+        { Answer.State: UploadState.TimedOut } => new VideoAssetStep.RecordEnd(VideoAssetState.TimedOut, null),
+        { Answer.State: UploadState.Cancelled } => new VideoAssetStep.RecordEnd(VideoAssetState.Cancelled, null),
         _ => Waiting(asset, asset.Status.Upload!),
     };
 
-    private static AssetStep Waiting(AssetView asset, UploadStatus upload)
+    private static ReconcileStep Waiting(VideoAssetView asset, UploadStatus upload)
     {
         switch (asset.UploadSecret)
         {
             case null:
-                return new AssetStep.LookAtUploadSecret();
+                return new VideoAssetStep.LookAtUploadSecret();
             case { Problem: { } problem }:
-                return new AssetStep.Stall("SecretTaken", problem);
+                return new Stall("SecretTaken", problem);
             case { For: var id } when id == upload.Id && upload.SecretName is not null:
-                return new AssetStep.Wait("WaitingForUpload", $"A client is to upload to the URL in Secret \"{upload.SecretName}\" until {upload.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}.", WaitFor.Service);
+                return new Wait("WaitingForUpload", $"A client is to upload to the URL in Secret \"{upload.SecretName}\" until {upload.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}.", WaitFor.Provider);
         }
 
-        if (asset.UploadUrl is { } url) return new AssetStep.WriteUploadSecret(url);
-        // The answer with the URL was lost, and the service does not tell it again: this upload is of no use to anybody.
-        return asset.CanCancel && !asset.CancelSent ? new AssetStep.CancelUpload() : new AssetStep.StartOver();
+        if (asset.UploadUrl is { } url) return new VideoAssetStep.WriteUploadSecret(url);
+        // The response with the URL was lost and the service does not return it again: nobody can use this upload.
+        return asset.CanCancel && !asset.CancelSent ? new VideoAssetStep.CancelUpload() : new VideoAssetStep.StartOver();
     }
 }

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.VideoAssets;
+using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;
 
 namespace Onair.Operator.VideoAssets.Status;
@@ -7,13 +8,13 @@ namespace Onair.Operator.VideoAssets.Status;
 /// <summary>The status at the end of a round. A pure function.</summary>
 internal static class AssetConditions
 {
-    public static VideoAssetStatus After(VideoAssetStatus status, AssetView asset, AssetStep end, long? generation)
+    public static VideoAssetStatus After(VideoAssetStatus status, VideoAssetView asset, RoundEnd end, long? generation)
     {
         var conditions = new Conditions(status.Conditions, generation, asset.Now);
         var (phase, reason, message) = Outcome(asset, end);
-        conditions.Set(ConditionTypes.Ready, end is AssetStep.Settle, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, end is AssetStep.Wait, reason, end is AssetStep.Wait ? message : "Nothing is under way.");
-        conditions.Set(ConditionTypes.Stalled, end is AssetStep.Stall, reason, end is AssetStep.Stall ? message : "Nothing is in the way.");
+        conditions.Set(ConditionTypes.Ready, end is Settle, reason, message);
+        conditions.Set(ConditionTypes.Reconciling, end is Wait, reason, end is Wait ? message : "Nothing is under way.");
+        conditions.Set(ConditionTypes.Stalled, end is Stall, reason, end is Stall ? message : "Nothing is in the way.");
         return status with
         {
             ObservedGeneration = generation,
@@ -23,11 +24,11 @@ internal static class AssetConditions
         };
     }
 
-    private static (string Phase, string Reason, string Message) Outcome(AssetView asset, AssetStep end) => end switch
+    private static (string Phase, string Reason, string Message) Outcome(VideoAssetView asset, RoundEnd end) => end switch
     {
-        AssetStep.Settle => ("Ready", "Ready", "It plays."),
-        AssetStep.Stall stall => ("Failed", stall.Reason, stall.Message),
-        AssetStep.Wait wait => (asset.Deleting ? "Deleting" : wait.Reason == "Paused" ? "Paused" : (asset.Status.State ?? VideoAssetState.Waiting).ToString(), wait.Reason, wait.Message),
+        Settle => ("Ready", "Ready", "It plays."),
+        Stall stall => ("Failed", stall.Reason, stall.Message),
+        Wait wait => (asset.Deleting ? "Deleting" : wait.Reason == "Paused" ? "Paused" : (asset.Status.State ?? VideoAssetState.Waiting).ToString(), wait.Reason, wait.Message),
         _ => throw new InvalidOperationException($"{end.GetType().Name} ends no round."),
     };
 }

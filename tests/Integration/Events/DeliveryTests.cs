@@ -135,7 +135,7 @@ public sealed class DeliveryTests(EventRig rig) : IClassFixture<EventRig>
 
         await receiver.StopAsync();
         await rig.Streams.DeleteAsync("farewell");
-        (await rig.Streams.NotReadyAsync("farewell", "Telling")).ShouldBe($"All is gone; 1 event is still to be delivered to EventSink {rig.Name}/farewell.");
+        (await rig.Streams.NotReadyAsync("farewell", "DeliveringEvents")).ShouldBe($"Waiting for the delivery of 1 event to EventSink {rig.Name}/farewell.");
         await receiver.StartAsync();
         await rig.Streams.GoneAsync("farewell");
         receiver.Taken.Last().ShouldSatisfyAllConditions(r => r.Name.ShouldBe("deleted"), r => r.Subject.ShouldBe($"{rig.Name}/farewell"));

@@ -18,7 +18,7 @@ public class EventRig(ControlPlane plane) : AssetRig(plane)
         ["Onair__Events__FirstBreakSeconds"] = "0.2",
         ["Onair__Events__LongestBreakSeconds"] = "1",
         ["Onair__Events__StatusSeconds"] = "0.5",
-        ["Onair__Events__FarewellSeconds"] = "30",
+        ["Onair__Events__DrainSeconds"] = "30",
     };
 
     /// <summary>Makes an EventSink, and waits until the operator has seen it.</summary>

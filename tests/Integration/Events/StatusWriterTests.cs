@@ -6,7 +6,7 @@ using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator;
 using Onair.Operator.EventSinks;
-using Onair.Operator.EventSinks.Status;
+using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Outboxes;
 using Onair.Tests.Integration.Api;
 
@@ -100,11 +100,10 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
         var (type, options) = (OnairResources.LiveStreams, new OperatorOptions());
         var (streams, sinks) = (new Informer<LiveStream>(plane.Client, type), new Informer<EventSink>(plane.Client, OnairResources.EventSinks));
         var entities = new EntityWriter<LiveStream>(plane.Client, streams);
-        var context = new SinkContext(options, plane.Client);
-        var dead = new DeadLetters(null!, TimeProvider.System);
+        var directory = new SinkDirectory(sinks, new SinkContext(options, plane.Client), new(null!, TimeProvider.System));
         _writer = entities;
-        return (new(OutboxKinds.LiveStreams, type, entities, plane.Client, new(sinks, context), dead, TimeProvider.System),
-            new(OutboxKinds.LiveStreams, type, streams, entities, plane.Client));
+        return (new(LiveStreamOutbox.Kind, type, entities, plane.Client, directory, TimeProvider.System),
+            new(LiveStreamOutbox.Kind, type, streams, entities, plane.Client));
     }
 
     private EntityWriter<LiveStream>? _writer;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Reconciliation;
 using Onair.Tests.Manifests;
 using Onair.Tests.Unit.Operator;
 using Xunit.Abstractions;
@@ -23,7 +24,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
         {
             var aws = world.Live(specs.Accepted(world.Provider));
 
-            aws.RunToEnd().ShouldBeOfType<Step.Settle>();
+            aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>();
 
             ShouldSayWhereItStands(aws);
             kinds.Add((aws.Spec.Input.Type, aws.Spec.Input.Redundancy, aws.ChannelState, aws.Existing.Contains(ResourceKind.Behaviour)));
@@ -40,7 +41,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
         {
             var aws = world.Live(specs.Refused(world.Provider));
 
-            var end = aws.RunToEnd().ShouldBeOfType<Step.Stall>();
+            var end = aws.RunToEnd().ShouldBeOfType<Stall>();
 
             end.Message.ShouldContain("spec.", Case.Sensitive);
             aws.Changes.ShouldBe(0);
@@ -59,7 +60,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
             world.Edit(aws, after);
 
             if (Fixed(before) == Fixed(after)) ShouldEndAlike(aws, alone, world.Now);
-            else aws.RunToEnd().ShouldBeOfType<Step.Stall>().Message.ShouldContain("spec.", Case.Sensitive);
+            else aws.RunToEnd().ShouldBeOfType<Stall>().Message.ShouldContain("spec.", Case.Sensitive);
         });
     }
 
@@ -104,7 +105,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
             var (settings, running) = (aws.Settings, aws.ChannelState);
             world.Edit(aws, specs.Refused(world.Provider));
 
-            aws.RunToEnd().ShouldBeOfType<Step.Stall>();
+            aws.RunToEnd().ShouldBeOfType<Stall>();
 
             aws.Settings.ShouldBe(settings);
             if (aws.ChannelState != running) (running, aws.ChannelState).ShouldBe((Lifecycle.Running, Lifecycle.Idle));
@@ -121,10 +122,10 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
             aws.DieAfter = specs.Random.Next(1, 30);
             aws.RunUntilDeath();
             // The guard of a stream on air lasts until its video ends.
-            if (aws.Spec.OnAirGuard) aws.Receiving = Knowledge.No;
+            if (aws.Spec.OnAirGuard) aws.Receiving = false;
             aws.Deleting = true;
 
-            aws.RunToEnd().ShouldBeOfType<Step.Settle>();
+            aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>();
 
             aws.HasFinalizer.ShouldBeFalse();
             if (aws.Spec.DeletionPolicy == DeletionPolicy.Delete) aws.Existing.ShouldBeEmpty();
@@ -142,8 +143,8 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
     // Much later, so that it does not matter which of the two took longer to get there.
     private static void ShouldEndAlike(SimulatedAws aws, SimulatedAws alone, DateTimeOffset start)
     {
-        alone.RunToEnd().ShouldBeOfType<Step.Settle>();
-        if (aws.RunToEnd().ShouldBeOfType<Step.Settle>().PendingFields.Count > 0)
+        alone.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>();
+        if (aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().PendingFields.Count > 0)
         {
             // An edit that was made at once, and whose undoing waits for the next stop.
             aws.Status.Conditions.ShouldContain(c => c.Type == LiveStreamConditions.ChangesPending);
@@ -171,7 +172,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
     private static void Stop(SimulatedAws aws)
     {
         aws.Edit(aws.Spec with { State = StreamState.Stopped, Schedule = null });
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().PendingFields.ShouldBeEmpty();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().PendingFields.ShouldBeEmpty();
     }
 
     private static string Standing(SimulatedAws aws) => string.Join('\n',

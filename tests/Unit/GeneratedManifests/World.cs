@@ -9,13 +9,13 @@ using Onair.Tests.Unit.Operator;
 namespace Onair.Tests.Unit.GeneratedManifests;
 
 /// <summary>What a generated stream does not say itself: its provider, the time, whether video comes.</summary>
-internal sealed record World(MediaProviderSpec? Provider, DateTimeOffset Now, Knowledge Receiving)
+internal sealed record World(MediaProviderSpec? Provider, DateTimeOffset Now, bool Receiving)
 {
     private readonly List<LiveStreamSpec> _lives = [];
 
     public static World Any(Specs specs) => new(
         specs.AnyProvider(), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(specs.Random.Next(2 * 365)),
-        specs.Random.Next(3) == 0 ? Knowledge.No : Knowledge.Yes);
+        specs.Random.Next(3) == 0 ? false : true);
 
     /// <summary>A stream that was just applied.</summary>
     public SimulatedAws Live(LiveStreamSpec spec)

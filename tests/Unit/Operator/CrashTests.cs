@@ -1,5 +1,6 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator;
 
@@ -70,7 +71,7 @@ public sealed class CrashTests
         var aws = WhileLiving(new SimulatedAws());
 
         aws.Spec = aws.Spec with { State = StreamState.Stopped };
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeFalse();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeFalse();
         aws.Status.CurrentSessionId.ShouldBeNull();
         aws.Status.Sessions.ShouldHaveSingleItem().StoppedAt.ShouldNotBeNull();
 
@@ -122,7 +123,7 @@ public sealed class CrashTests
 
     private static SimulatedAws WhileLiving(SimulatedAws aws)
     {
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>();
         return aws;
     }
 

@@ -1,5 +1,6 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator;
 
@@ -42,7 +43,7 @@ public sealed class EditedSourcesTests
 
         aws.Edit(aws.Spec with { Input = After });
 
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().PendingFields.ShouldBe(["spec.input.sources[0].url"]);
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().PendingFields.ShouldBe(["spec.input.sources[0].url"]);
         aws.Status.Conditions.ShouldContain(c => c.Type == LiveStreamConditions.ChangesPending);
     }
 
@@ -50,7 +51,7 @@ public sealed class EditedSourcesTests
     {
         var aws = new SimulatedAws();
         aws.Spec = aws.Spec with { Input = Before };
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeTrue();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue();
         return aws;
     }
 }

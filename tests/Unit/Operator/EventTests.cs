@@ -2,6 +2,7 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator;
 
@@ -27,7 +28,7 @@ public sealed class EventTests
             Reach(aws, reason);
             aws.RunToEnd();
 
-            aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeFalse($"died after effect {death}");
+            aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeFalse($"died after effect {death}");
 
             aws.ChannelState.ShouldBe(Lifecycle.Idle);
             aws.Starts.Count.ShouldBe(1);
@@ -45,14 +46,14 @@ public sealed class EventTests
         var aws = Held();
 
         aws.Resume = "another";
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeFalse();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeFalse();
         aws.Resume = aws.Status.Hold!.SessionId;
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeTrue();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue();
 
         aws.Status.Hold.ShouldBeNull();
         aws.Starts.Count.ShouldBe(2);
         Reach(aws, "MaxRunDuration");
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeFalse("the former answer does not resume the next hold");
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeFalse("the former answer does not resume the next hold");
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class EventTests
         aws.Status.Hold.ShouldBeNull();
         aws.Spec = Guarded;
 
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeTrue();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue();
     }
 
     [Fact]
@@ -76,8 +77,8 @@ public sealed class EventTests
         for (var minute = 0; minute < 55; minute += 5)
         {
             // Ten minutes of silence, five of video: never fifteen in a row.
-            aws.Receiving = minute % 15 == 0 ? Knowledge.Yes : Knowledge.No;
-            aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeTrue($"at minute {minute}");
+            aws.Receiving = minute % 15 == 0 ? true : false;
+            aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue($"at minute {minute}");
             aws.Tick(TimeSpan.FromMinutes(5));
         }
     }
@@ -89,7 +90,7 @@ public sealed class EventTests
         aws.RunToEnd();
         aws.Spec = Guarded with { Archive = new() { Path = "s3://b/always-the-same" } };
 
-        aws.RunToEnd().ShouldBeOfType<Step.Stall>().Reason.ShouldBe("Invalid");
+        aws.RunToEnd().ShouldBeOfType<Stall>().Reason.ShouldBe("Invalid");
         aws.ChannelState.ShouldBe(Lifecycle.Running);
         aws.Tick(TimeSpan.FromHours(1));
         aws.RunToEnd();
@@ -100,25 +101,25 @@ public sealed class EventTests
     }
 
     [Theory]
-    [InlineData("60m", typeof(Step.RecordHold))]
-    [InlineData("61m", typeof(Step.Look))]
+    [InlineData("60m", typeof(LiveStreamStep.RecordHold))]
+    [InlineData("61m", typeof(LiveStreamStep.Look))]
     public void A_limit_is_kept_before_any_other_resource_is_looked_at(string longest, Type step)
     {
         var aws = new SimulatedAws { Spec = Guarded };
         aws.RunToEnd();
         var running = aws.Status.Sessions[0].RunningAt!.Value;
-        var view = new StreamView
+        var view = new LiveStreamView
         {
             Uid = "uid",
             Spec = Guarded with { CostGuard = new() { MaxRunDuration = longest } },
             Status = aws.Status,
             Now = running.AddHours(1),
             LookAtAll = true,
-            Receiving = Knowledge.Yes,
-            Seen = new Dictionary<ResourceKind, Sighting> { [ResourceKind.Channel] = new(aws.Status.Resources.ChannelId, Lifecycle.Running) },
+            Receiving = true,
+            Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new(aws.Status.Resources.ChannelId, Lifecycle.Running) },
         };
 
-        Decide.Next(view).ShouldBeOfType(step);
+        DecideLiveStream.Next(view).ShouldBeOfType(step);
     }
 
     [Fact]
@@ -128,12 +129,12 @@ public sealed class EventTests
         var start = aws.Now.AddHours(1);
         aws.Spec = aws.Spec with { State = StreamState.Running, Schedule = [new() { Start = start, Stop = start.AddHours(2) }] };
 
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeFalse("with a schedule, the state is not read");
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeFalse("with a schedule, the state is not read");
         aws.Status.Schedule!.Until.ShouldBe(start.AddMinutes(-5));
         aws.Tick(start.AddMinutes(-5) - aws.Now);
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeTrue("the warm-up lead");
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue("the warm-up lead");
         aws.Tick(start.AddHours(2) - aws.Now);
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeFalse();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeFalse();
 
         aws.Status.Sessions.ShouldHaveSingleItem().StoppedAt.ShouldNotBeNull();
         aws.Status.Schedule!.Until.ShouldBeNull();
@@ -148,7 +149,7 @@ public sealed class EventTests
             aws.AdoptIds = Enum.GetValues<ResourceKind>()
                 .Where(k => k is not (ResourceKind.Behaviour or ResourceKind.SourceCredentials)).ToDictionary(k => k, k => aws.Foreign(k));
 
-            aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeTrue();
+            aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue();
 
             aws.Status.Resources.ChannelId.ShouldBe("foreign-Channel");
             aws.Owners.ShouldAllBe(o => o == "uid");
@@ -162,7 +163,7 @@ public sealed class EventTests
     {
         var aws = new SimulatedAws { AdoptIds = new Dictionary<ResourceKind, string> { [ResourceKind.Channel] = "123" } };
 
-        aws.RunToEnd().ShouldBeOfType<Step.Stall>().Message
+        aws.RunToEnd().ShouldBeOfType<Stall>().Message
             .ShouldBe("metadata.annotations[onair.dev/adopt]: Invalid value: \"123\": no MediaLive channel has this id; without it in the annotation a new one is made");
         aws.Existing.ShouldNotContain(ResourceKind.Channel);
     }
@@ -194,12 +195,12 @@ public sealed class EventTests
         aws.ObserveOnly = true;
         aws.Spec = aws.Spec with { State = StreamState.Stopped };
 
-        aws.RunToEnd().ShouldBeOfType<Step.Observe>().Drift.ShouldBe(["the channel runs, and state is Stopped"]);
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Observe>().Drift.ShouldBe(["the channel runs, and state is Stopped"]);
         aws.Status.Conditions.Single(c => c.Type == LiveStreamConditions.Drifted).Message.ShouldContain("the channel runs");
         aws.Effects.ShouldBe(effects);
 
         aws.ObserveOnly = false;
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>();
         aws.Status.Conditions.ShouldNotContain(c => c.Type == LiveStreamConditions.Drifted);
         aws.ChannelState.ShouldBe(Lifecycle.Idle);
     }
@@ -217,7 +218,7 @@ public sealed class EventTests
     {
         if (limit == "NoInputTimeout")
         {
-            aws.Receiving = Knowledge.No;
+            aws.Receiving = false;
             aws.RunToEnd();
         }
         aws.Tick(limit == "NoInputTimeout" ? TimeSpan.FromMinutes(15) : TimeSpan.FromHours(1));

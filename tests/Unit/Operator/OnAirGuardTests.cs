@@ -1,5 +1,6 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator;
 
@@ -19,12 +20,12 @@ public sealed class OnAirGuardTests
     {
         var aws = Deleted(Guarded);
 
-        aws.RunToEnd().ShouldBeOfType<Step.Wait>().Message.ShouldBe(
+        aws.RunToEnd().ShouldBeOfType<Wait>().Message.ShouldBe(
             "Deleted when the video ends, because spec.onAirGuard is true. "
             + "Set spec.state: Stopped to end the show, or spec.onAirGuard: false to delete it on air.");
         aws.ChannelState.ShouldBe(Lifecycle.Running);
         aws.HasFinalizer.ShouldBeTrue();
-        aws.Receiving = Knowledge.No;
+        aws.Receiving = false;
 
         ShouldGo(aws);
     }
@@ -40,7 +41,7 @@ public sealed class OnAirGuardTests
     public void The_ways_out_are_ways_out(LiveStreamSpec edited)
     {
         var aws = Deleted(Guarded);
-        aws.RunToEnd().ShouldBeOfType<Step.Wait>();
+        aws.RunToEnd().ShouldBeOfType<Wait>();
 
         aws.Spec = edited;
 
@@ -51,7 +52,7 @@ public sealed class OnAirGuardTests
     public void A_limit_ends_the_wait_too()
     {
         var aws = Deleted(Guarded);
-        aws.RunToEnd().ShouldBeOfType<Step.Wait>();
+        aws.RunToEnd().ShouldBeOfType<Wait>();
 
         aws.Tick(TimeSpan.FromHours(1));
 
@@ -59,12 +60,12 @@ public sealed class OnAirGuardTests
     }
 
     [Fact]
-    public void Without_video_nothing_waits() => ShouldGo(Deleted(Guarded, Knowledge.No));
+    public void Without_video_nothing_waits() => ShouldGo(Deleted(Guarded, false));
 
-    private static SimulatedAws Deleted(LiveStreamSpec spec, Knowledge receiving = Knowledge.Yes)
+    private static SimulatedAws Deleted(LiveStreamSpec spec, bool receiving = true)
     {
         var aws = new SimulatedAws { Spec = spec, Receiving = receiving };
-        aws.RunToEnd().ShouldBeOfType<Step.Settle>().Running.ShouldBeTrue();
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue();
         aws.Deleting = true;
         return aws;
     }

@@ -5,6 +5,7 @@ using Onair.Api.Rules;
 using Onair.Events.Transitions;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator;
 
@@ -48,7 +49,7 @@ internal sealed class SimulatedAws
 
     public string? Resume { get; set; }
 
-    public Knowledge Receiving { get; set; } = Knowledge.Yes;
+    public bool Receiving { get; set; } = true;
 
     public IReadOnlyDictionary<ResourceKind, string> AdoptIds { get; set; } = new Dictionary<ResourceKind, string>();
 
@@ -93,13 +94,13 @@ internal sealed class SimulatedAws
     public void Edit(LiveStreamSpec spec) => (Spec, Generation) = (spec, Generation + 1);
 
     /// <summary>Runs rounds until nothing is left to do.</summary>
-    public Step RunToEnd(int maxRounds = 200)
+    public RoundEnd RunToEnd(int maxRounds = 200)
     {
         for (var i = 0; i < maxRounds; i++)
         {
             try
             {
-                if (RecordedRound() is (Step.Settle or Step.Stall or Step.Observe or Step.Wait { For: WaitFor.Show }) and { } end) return end;
+                if (RecordedRound() is (Settle or Stall or LiveStreamStep.Observe or Wait { For: WaitFor.OnAir }) and { } end) return end;
             }
             catch (ProcessDiedException)
             {
@@ -117,7 +118,7 @@ internal sealed class SimulatedAws
         {
             try
             {
-                if (RecordedRound() is Step.Settle) return;
+                if (RecordedRound() is Settle) return;
             }
             catch (ProcessDiedException)
             {
@@ -127,43 +128,43 @@ internal sealed class SimulatedAws
         }
     }
 
-    private Step RecordedRound()
+    private RoundEnd RecordedRound()
     {
         var end = Round();
-        Status = StreamConditions.After(View([], SecretView.Unknown, Receiving, false), end, Generation);
+        if (HasFinalizer) Status = StreamConditions.After(View([], SecretView.Unknown, Receiving, false), end, Generation);
         return end;
     }
 
-    private Step Round()
+    private RoundEnd Round()
     {
-        var seen = new Dictionary<ResourceKind, Sighting>();
-        var (key, receiving, fresh) = (SecretView.Unknown, Knowledge.Unknown, false);
+        var seen = new Dictionary<ResourceKind, ObservedResource>();
+        var (key, receiving, fresh) = (SecretView.Unknown, (bool?)null, false);
         while (true)
         {
-            var step = Decide.Next(View(seen, key, receiving, fresh));
+            var step = DecideLiveStream.Next(View(seen, key, receiving, fresh));
             switch (step)
             {
-                case Step.Wait or Step.Stall or Step.Settle or Step.Observe: return step;
-                case Step.Look look: seen[look.Kind] = See(look); continue;
-                case Step.LookForStreamKey: key = new(HasKey ? SecretState.Known : SecretState.ToGenerate); continue;
-                case Step.AskForInput: receiving = Receiving; continue;
-                case Step.GenerateStreamKey: key = SecretView.Unknown; break;
-                case Step.RecordIntent: fresh = true; break;
-                case Step.RecordId r: seen.Remove(r.Kind); break;
-                case Step.RecordLoss l: seen.Remove(l.Kind); break;
-                case Step.RecordRemoval r: seen.Remove(r.Kind); break;
-                case Step.Create c: seen.Remove(c.Kind); break;
-                case Step.Update u: seen.Remove(u.Kind); break;
-                case Step.Delete d: seen.Remove(d.Kind); break;
-                case Step.Claim c: seen.Remove(c.Kind); break;
-                case Step.Release r: seen.Remove(r.Kind); break;
-                case Step.Start or Step.Stop or Step.CloseSession: seen.Remove(ResourceKind.Channel); break;
+                case RoundEnd end: return end;
+                case LiveStreamStep.Look look: seen[look.Kind] = See(look); continue;
+                case LiveStreamStep.LookForStreamKey: key = new(HasKey ? SecretState.Known : SecretState.ToGenerate); continue;
+                case LiveStreamStep.AskForInput: receiving = Receiving; continue;
+                case LiveStreamStep.GenerateStreamKey: key = SecretView.Unknown; break;
+                case LiveStreamStep.RecordIntent: fresh = true; break;
+                case LiveStreamStep.RecordId r: seen.Remove(r.Kind); break;
+                case LiveStreamStep.RecordLoss l: seen.Remove(l.Kind); break;
+                case LiveStreamStep.RecordRemoval r: seen.Remove(r.Kind); break;
+                case LiveStreamStep.Create c: seen.Remove(c.Kind); break;
+                case LiveStreamStep.Update u: seen.Remove(u.Kind); break;
+                case LiveStreamStep.Delete d: seen.Remove(d.Kind); break;
+                case LiveStreamStep.Claim c: seen.Remove(c.Kind); break;
+                case LiveStreamStep.Release r: seen.Remove(r.Kind); break;
+                case LiveStreamStep.Start or LiveStreamStep.Stop or LiveStreamStep.CloseSession: seen.Remove(ResourceKind.Channel); break;
             }
             Do(step);
         }
     }
 
-    private StreamView View(Dictionary<ResourceKind, Sighting> seen, SecretView key, Knowledge receiving, bool fresh) => new()
+    private LiveStreamView View(Dictionary<ResourceKind, ObservedResource> seen, SecretView key, bool? receiving, bool fresh) => new()
     {
         Uid = "uid",
         Name = "demo",
@@ -180,57 +181,57 @@ internal sealed class SimulatedAws
         StreamKey = key,
         SourceSecrets = new(SecretState.Known),
         LookAtAll = ObserveOnly || Generation != Status.ObservedGeneration,
-        Seen = seen,
+        Observed = seen,
         Receiving = receiving,
         IntentIsFresh = fresh,
     };
 
-    private void Do(Step step)
+    private void Do(ReconcileStep step)
     {
         var resources = Status.Resources;
         switch (step)
         {
-            case Step.AddFinalizer: Effect(() => HasFinalizer = true); break;
-            case Step.RemoveFinalizer: Effect(() => HasFinalizer = false); break;
-            case Step.GenerateStreamKey: Effect(() => HasKey = true); break;
-            case Step.PublishIngest p: Record(Status with { Ingest = new() { Endpoints = p.Endpoints } }); break;
-            case Step.RecordPlayback p: Record(Status with { Playback = new() { Url = p.Url } }); break;
-            case Step.RecordLiveUrl l: Record(Status with { Playback = Status.Playback! with { LiveUrl = l.Url } }); break;
-            case Step.RecordRemoval r: Record(Status with { Resources = resources.WithId(r.Kind, null) }); break;
-            case Step.RecordIntent i:
+            case AddFinalizer: Effect(() => HasFinalizer = true); break;
+            case RemoveFinalizer: Effect(() => HasFinalizer = false); break;
+            case LiveStreamStep.GenerateStreamKey: Effect(() => HasKey = true); break;
+            case LiveStreamStep.PublishIngest p: Record(Status with { Ingest = new() { Endpoints = p.Endpoints } }); break;
+            case LiveStreamStep.RecordPlayback p: Record(Status with { Playback = new() { Url = p.Url } }); break;
+            case LiveStreamStep.RecordLiveUrl l: Record(Status with { Playback = Status.Playback! with { LiveUrl = l.Url } }); break;
+            case LiveStreamStep.RecordRemoval r: Record(Status with { Resources = resources.WithId(r.Kind, null) }); break;
+            case LiveStreamStep.RecordIntent i:
                 Record(Status with
                 {
                     Resources = resources with { Provider = Spec.ProviderName, Creating = new() { Resource = i.Kind.ToString(), Token = $"{i.Kind}-{Now:O}", Since = Now } },
                 });
                 break;
-            case Step.RecordId r: RecordId(r.Kind, r.Id); break;
-            case Step.RecordLoss l: Record(Status.WithoutLost(l.Kind)); break;
-            case Step.Create c:
+            case LiveStreamStep.RecordId r: RecordId(r.Kind, r.Id); break;
+            case LiveStreamStep.RecordLoss l: Record(Status.WithoutLost(l.Kind)); break;
+            case LiveStreamStep.Create c:
                 var id = "";
                 Change(() => id = Create(c));
                 RecordId(c.Kind, id);
                 break;
-            case Step.RecordHold h: Record(Status with { Hold = h.Hold }); break;
-            case Step.LiftHold: Record(Status with { Hold = null }); break;
-            case Step.Claim c: Change(() => Find(c.Arn).Owner = "uid"); break;
-            case Step.Release r: Change(() => Find(r.Arn).Owner = null); break;
-            case Step.Update u: Change(() => Update(u)); break;
-            case Step.Delete d: Change(() => { _resources.RemoveAll(r => r.Id == d.Id); _settings.Remove(d.Kind); }); break;
-            case Step.Start s: Change(() => { ChannelState = Lifecycle.Starting; Starts.Add(_archivePaths[s.ChannelId]); }); break;
-            case Step.Stop stop:
+            case LiveStreamStep.RecordHold h: Record(Status with { Hold = h.Hold }); break;
+            case LiveStreamStep.LiftHold: Record(Status with { Hold = null }); break;
+            case LiveStreamStep.Claim c: Change(() => Find(c.Arn).Owner = "uid"); break;
+            case LiveStreamStep.Release r: Change(() => Find(r.Arn).Owner = null); break;
+            case LiveStreamStep.Update u: Change(() => Update(u)); break;
+            case LiveStreamStep.Delete d: Change(() => { _resources.RemoveAll(r => r.Id == d.Id); _settings.Remove(d.Kind); }); break;
+            case LiveStreamStep.Start s: Change(() => { ChannelState = Lifecycle.Starting; Starts.Add(_archivePaths[s.ChannelId]); }); break;
+            case LiveStreamStep.Stop stop:
                 if (Current is { StoppingAt: null }) Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current with { StoppingAt = Now, StopReason = stop.Why }] });
                 Change(() => ChannelState = Lifecycle.Stopping);
                 break;
-            case Step.OpenSession:
+            case LiveStreamStep.OpenSession:
                 var session = new SessionStatus { Id = $"s{Status.Sessions.Count}", ArchivePath = $"s3://b/{Status.Sessions.Count}", StartedAt = Now };
                 Record(Status with { CurrentSessionId = session.Id, Sessions = [.. Status.Sessions, session] });
                 break;
-            case Step.ResumeSession r:
+            case LiveStreamStep.ResumeSession r:
                 var resumed = new SessionStatus { Id = "resumed", ArchivePath = r.ArchivePath, StartedAt = Now, RunningAt = Now };
                 Record(Status with { CurrentSessionId = resumed.Id, Sessions = [.. Status.Sessions, resumed] });
                 break;
-            case Step.MarkRunning: Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current! with { RunningAt = Now }] }); break;
-            case Step.CloseSession:
+            case LiveStreamStep.MarkRunning: Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current! with { RunningAt = Now }] }); break;
+            case LiveStreamStep.CloseSession:
                 Record(Status with { CurrentSessionId = null, Sessions = [.. Status.Sessions.SkipLast(1), Current! with { StoppedAt = Now }] });
                 break;
             default: throw new InvalidOperationException($"The simulation does not know {step}.");
@@ -239,7 +240,7 @@ internal sealed class SimulatedAws
 
     private SessionStatus? Current => Status.Sessions.LastOrDefault(s => s.Id == Status.CurrentSessionId);
 
-    private string Create(Step.Create create)
+    private string Create(LiveStreamStep.Create create)
     {
         // A token makes a repeat harmless, but for security groups, which take none.
         if (create.Kind != ResourceKind.InputSecurityGroup
@@ -252,7 +253,7 @@ internal sealed class SimulatedAws
         return id;
     }
 
-    private void Update(Step.Update update)
+    private void Update(LiveStreamStep.Update update)
     {
         if (update.Kind is ResourceKind.Channel or ResourceKind.Input && ChannelState != Lifecycle.Idle)
             throw new InvalidOperationException($"MediaLive does not update the {update.Kind} of a channel that is {ChannelState}.");
@@ -260,10 +261,10 @@ internal sealed class SimulatedAws
         if (update.Kind == ResourceKind.Channel) _archivePaths[update.Id] = Current?.ArchivePath ?? "s3://unassigned";
     }
 
-    private Sighting See(Step.Look look)
+    private ObservedResource See(LiveStreamStep.Look look)
     {
         var found = _resources.Find(r => r.Kind == look.Kind && (look.ByTag ? r.Owner == "uid" : r.Id == (look.Id ?? look.Kind.IdIn(Status.Resources))));
-        if (found is null) return Sighting.Absent with { ByTag = look.ByTag };
+        if (found is null) return ObservedResource.Absent with { ByTag = look.ByTag };
         var state = look.Kind switch
         {
             ResourceKind.Channel => ChannelState,
@@ -271,7 +272,7 @@ internal sealed class SimulatedAws
             ResourceKind.InputSecurityGroup when Existing.Contains(ResourceKind.Input) => Lifecycle.Attached,
             _ => Lifecycle.Idle,
         };
-        return new Sighting(found.Id, state)
+        return new ObservedResource(found.Id, state)
         {
             ByTag = look.ByTag,
             Arn = look.Kind == ResourceKind.Behaviour ? null : found.Id,

@@ -2,6 +2,7 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator;
 
@@ -62,9 +63,9 @@ public sealed class StatusTests
     [Fact]
     public void Video_that_comes_and_goes_is_told_once_each()
     {
-        var silent = StreamConditions.After(View(OnAir, Knowledge.No), End("settle"), 1);
-        var receiving = StreamConditions.After(View(silent, Knowledge.Yes), End("settle"), 1);
-        var lost = StreamConditions.After(View(receiving, Knowledge.No), End("settle"), 1);
+        var silent = StreamConditions.After(View(OnAir, false), End("settle"), 1);
+        var receiving = StreamConditions.After(View(silent, true), End("settle"), 1);
+        var lost = StreamConditions.After(View(receiving, false), End("settle"), 1);
 
         StreamEvents.Between(silent, receiving).Select(e => e.Reason).ShouldBe(["Receiving"]);
         StreamEvents.Between(receiving, lost).Select(e => e.Reason).ShouldBe(["InputLost"]);
@@ -75,13 +76,13 @@ public sealed class StatusTests
     [Fact]
     public void A_change_that_waits_for_idle_is_named_and_goes_away_again()
     {
-        var pending = StreamConditions.After(View(OnAir), new Step.Settle(true, ["spec.encoder.gopSeconds"]), 1);
+        var pending = StreamConditions.After(View(OnAir), new LiveStreamStep.Settle(true, ["spec.encoder.gopSeconds"]), 1);
 
         Find(pending, LiveStreamConditions.ChangesPending).Message.ShouldContain("spec.encoder.gopSeconds");
         StreamConditions.After(View(pending), End("settle"), 1).Conditions.ShouldNotContain(c => c.Type == LiveStreamConditions.ChangesPending);
     }
 
-    private static StreamView View(LiveStreamStatus status, Knowledge receiving = Knowledge.Yes) => new()
+    private static LiveStreamView View(LiveStreamStatus status, bool receiving = true) => new()
     {
         Uid = "uid",
         Spec = new() { State = StreamState.Running },
@@ -90,11 +91,11 @@ public sealed class StatusTests
         Receiving = receiving,
     };
 
-    private static Step End(string end) => end switch
+    private static RoundEnd End(string end) => end switch
     {
-        "settle" => new Step.Settle(true, []),
-        "wait" => new Step.Wait("Starting", "The channel is starting."),
-        _ => new Step.Stall("Invalid", "spec.x: Invalid value"),
+        "settle" => new LiveStreamStep.Settle(true, []),
+        "wait" => new Wait("Starting", "The channel is starting."),
+        _ => new Stall("Invalid", "spec.x: Invalid value"),
     };
 
     private static Condition Find(LiveStreamStatus status, string type) => status.Conditions.Single(c => c.Type == type);

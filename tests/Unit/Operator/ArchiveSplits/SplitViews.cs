@@ -16,14 +16,14 @@ internal static class SplitViews
     public static ArchiveView Minute { get; } = Archive(6);
 
     /// <summary>Accepted, and nothing done yet.</summary>
-    public static SplitView Accepted { get; } = Declared((0, 20), (30, 40), (10, 60)) with
+    public static ArchiveSplitView Accepted { get; } = Declared((0, 20), (30, 40), (10, 60)) with
     {
         HasFinalizer = true,
         SessionOver = true,
         Status = new() { AcceptedSpec = "hash", SectionCount = 3, SectionsDone = 0, Sections = [.. Enumerable.Range(0, 3).Select(i => new SplitSectionStatus { Position = i })] },
     };
 
-    public static SplitView Declared(params (double Start, double End)[] sections) => new()
+    public static ArchiveSplitView Declared(params (double Start, double End)[] sections) => new()
     {
         Spec = new()
         {
@@ -32,6 +32,7 @@ internal static class SplitViews
         },
         Status = new(),
         Now = Now,
+        HasFinalizer = false,
         Parallel = 2,
         Attempts = 3,
     };
@@ -39,7 +40,7 @@ internal static class SplitViews
     public static ArchiveView Archive(int segments, int notIndexed = 0) => new(
         SessionTimeline.Of([.. Enumerable.Range(0, segments).Select(i => Tape.Segment("a", i, i * 10))]), segments + notIndexed, notIndexed, []);
 
-    public static SplitView With(this SplitView split, int position, SplitSectionState state, int? attempts = null, string? message = null, DateTimeOffset? retryAt = null) =>
+    public static ArchiveSplitView With(this ArchiveSplitView split, int position, SplitSectionState state, int? attempts = null, string? message = null, DateTimeOffset? retryAt = null) =>
         split with
         {
             Status = split.Status with

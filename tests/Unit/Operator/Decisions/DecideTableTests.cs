@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.Decisions;
 
@@ -100,7 +101,7 @@ public sealed class DecideTableTests
     [Theory]
     [MemberData(nameof(Cells))]
     public void The_next_step_is_as_the_table_says(string channel, string input, string column, string expected) =>
-        Name(Decide.Next(View(channel, input, column))).ShouldBe(expected);
+        Name(DecideLiveStream.Next(View(channel, input, column))).ShouldBe(expected);
 
     [Fact]
     public void Each_table_names_every_state_of_the_channel()
@@ -124,7 +125,7 @@ public sealed class DecideTableTests
         }
     }
 
-    private static StreamView View(string channel, string input, string column)
+    private static LiveStreamView View(string channel, string input, string column)
     {
         // A session is open from before the start until the channel is idle again.
         var ran = channel is "Running" or "Stopping" or "Starting";
@@ -159,12 +160,12 @@ public sealed class DecideTableTests
             Now = Noon,
             Deleting = column is "delete" or "retain",
             LookAtAll = true,
-            Receiving = Knowledge.Yes,
-            Seen = new Dictionary<ResourceKind, Sighting>
+            Receiving = true,
+            Observed = new Dictionary<ResourceKind, ObservedResource>
             {
-                [ResourceKind.Behaviour] = Sighting.Absent with { ByTag = true },
+                [ResourceKind.Behaviour] = ObservedResource.Absent with { ByTag = true },
                 [ResourceKind.InputSecurityGroup] = See("InputSecurityGroup", "Attached"),
-                [ResourceKind.SourceCredentials] = Sighting.Absent with { ByTag = true },
+                [ResourceKind.SourceCredentials] = ObservedResource.Absent with { ByTag = true },
                 [ResourceKind.PackageChannel] = See("PackageChannel", "Idle"),
                 [ResourceKind.PackageEndpoint] = See("PackageEndpoint", "Idle"),
                 [ResourceKind.Input] = See("Input", input.TrimEnd('+'), input.EndsWith('+') ? "spec.input.sources[0].url" : null),
@@ -173,8 +174,8 @@ public sealed class DecideTableTests
         };
     }
 
-    private static Sighting See(string id, string state, string? difference = null) => state == "Absent"
-        ? Sighting.Absent
+    private static ObservedResource See(string id, string state, string? difference = null) => state == "Absent"
+        ? ObservedResource.Absent
         : new(id, Enum.Parse<Lifecycle>(state))
         {
             ArchivePath = "s3://b/s",
@@ -184,13 +185,13 @@ public sealed class DecideTableTests
             Owner = "uid",
         };
 
-    private static string Name(Step step) => step switch
+    private static string Name(ReconcileStep step) => step switch
     {
-        Step.Update u => $"Update{u.Kind}",
-        Step.Delete d => $"Delete{d.Kind}",
-        Step.RecordLoss l => $"Lose{l.Kind}",
-        Step.Look { ByTag: true } l => $"Look{l.Kind}Tag",
-        Step.Settle { PendingFields.Count: > 0 } => "Settle+",
+        LiveStreamStep.Update u => $"Update{u.Kind}",
+        LiveStreamStep.Delete d => $"Delete{d.Kind}",
+        LiveStreamStep.RecordLoss l => $"Lose{l.Kind}",
+        LiveStreamStep.Look { ByTag: true } l => $"Look{l.Kind}Tag",
+        LiveStreamStep.Settle { PendingFields.Count: > 0 } => "Settle+",
         _ => step.GetType().Name,
     };
 }

@@ -1,0 +1,86 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Api.LiveStreams;
+using Onair.Aws;
+using Onair.Kubernetes;
+using Onair.Operator.ArchiveSplits.Decisions;
+using Onair.Operator.ArchiveSplits.Status;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.ArchiveSplits;
+
+/// <summary>What an ArchiveSplit brings to the loop.</summary>
+internal sealed class ArchiveSplitReconciler(
+    ArchiveSplitActor actor, ProviderLookup providers, Informer<ArchiveSplit> splits, Informer<LiveStream> streams, Informer<V1Job> jobs,
+    OperatorOptions options, TimeProvider time) : ResourceReconciler<ArchiveSplit, ArchiveSplitRound>
+{
+    /// <summary>The index of Jobs by the uid of their split.</summary>
+    public const string BySplit = "split";
+
+    // Some steps for each of the sections.
+    public override int MaxSteps => 4_000;
+
+    public override async Task<ArchiveSplitRound> BeginAsync(ArchiveSplit resource, CancellationToken cancellationToken)
+    {
+        var ns = resource.Metadata.Namespace;
+        var round = new ArchiveSplitRound(resource, options, time)
+        {
+            Stream = streams.Get(new NamespacedName(ns, resource.Spec.StreamRef.Name)),
+            Others = [.. splits.List().Where(s => s.Metadata.Namespace == ns && s.Metadata.Name != resource.Metadata.Name)],
+            Jobs = jobs.ByIndex(BySplit, resource.Uid),
+        };
+        await FindAccountAsync(round, cancellationToken);
+        return round;
+    }
+
+    public override ReconcileStep Decide(ArchiveSplitRound round) => DecideArchiveSplit.Next(round.View());
+
+    public override Task ActAsync(ReconcileStep step, ArchiveSplitRound round, CancellationToken cancellationToken) => actor.DoAsync(step, round, cancellationToken);
+
+    public override StepError OnError(Exception error, ReconcileStep step, ArchiveSplitRound round)
+    {
+        var aws = AwsErrors.Classify(error);
+        var message = $"{step.GetType().Name}: {aws.Message}";
+        return aws.Kind switch
+        {
+            AwsErrorKind.AccessDenied => new StepError.Ends(new Stall("AccessDenied", message)),
+            AwsErrorKind.Invalid => new StepError.Ends(new Stall("Rejected", message)),
+            _ => new StepError.Retries(round.Deleting ? new Wait("Retrying", message, WaitFor.Recording) : null),
+        };
+    }
+
+    public override ArchiveSplit AtEnd(RoundEnd end, ArchiveSplitRound round) =>
+        round.Resource.With(SplitConditions.After(round.View(), end, round.Resource.Metadata.Generation));
+
+    public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(ArchiveSplit before, ArchiveSplit after) =>
+        SplitEvents.Between(before.Recorded, after.Recorded);
+
+    public override string DeletedMessage(ArchiveSplit resource) => "No work of the split is left.";
+
+    public override TimeSpan? RequeueAfter(RoundEnd end, ArchiveSplitRound round) => end switch
+    {
+        Settle => null,
+        Wait { For: WaitFor.Provider } => About(options.Splitter.PollSeconds),
+        Wait { For: WaitFor.Recording } => UntilRetry(round),
+        _ => About(options.Splitter.RecordingPollSeconds * 4),
+    };
+
+    // The next attempt, if that is sooner than the next look at the recording.
+    private TimeSpan? UntilRetry(ArchiveSplitRound round) => round.Resource.Recorded.Sections
+        .Where(s => s.RetryAt is not null).Select(s => s.RetryAt - time.GetUtcNow()).Append(About(options.Splitter.RecordingPollSeconds)).Min();
+
+    private async Task FindAccountAsync(ArchiveSplitRound round, CancellationToken cancellationToken)
+    {
+        if (round.Resource.Recorded.Provider is { } recorded)
+        {
+            round.Account = await providers.AccountAsync(round, recorded, "status.provider", cancellationToken);
+            return;
+        }
+        // Without the stream, nothing says yet which provider it is.
+        if (round.Stream is not { } stream) return;
+        var source = $"LiveStream \"{stream.Metadata.Name}\"";
+        if (stream.ProviderName.Length == 0) round.ProviderProblem = new(ProviderLookup.Missing, $"{source} names no MediaProvider.");
+        else round.Account = await providers.AccountAsync(round, stream.ProviderName, $"spec.providerRef.name of {source}", cancellationToken);
+    }
+
+    private static TimeSpan About(double seconds) => Jitter.Around(TimeSpan.FromSeconds(seconds));
+}

@@ -1,0 +1,45 @@
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
+using Onair.Kubernetes;
+using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Operator.ArchiveSplits.Engines.MediaConvert;
+using Onair.Operator.ArchiveSplits.Engines.Pods;
+using Onair.Operator.ArchiveSplits.Status;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.ArchiveSplits;
+
+/// <summary>Registers what ArchiveSplits need.</summary>
+internal static class ArchiveSplitRegistration
+{
+    public static IServiceCollection AddArchiveSplits(this IServiceCollection services, OperatorOptions options) => services
+        .AddSingleton<ArchiveSplitRecorder>()
+        .AddSingleton<SplitCleanup>()
+        .AddSingleton<ArchiveSplitActor>()
+        .AddSingleton<PodEngine>()
+        .AddSingleton<ISectionEngine>(p => p.GetRequiredService<PodEngine>())
+        .AddSingleton<ISectionEngine, MediaConvertEngine>()
+        .AddReconciler<ArchiveSplitReconciler, ArchiveSplit, ArchiveSplitRound>(OnairResources.ArchiveSplits, ArchiveSplitOutbox.Kind, options, o => o
+            .Watch<LiveStream>(OnairResources.LiveStreams, SplitsOf)
+            .Watch<MediaProvider>(OnairResources.MediaProviders, (_, splits) => splits.List().Where(IsOpen).Select(s => NamespacedName.Of(s)))
+            .Watch<V1Job>(ResourceTypes.Jobs, SplitOf, jobs =>
+            {
+                jobs.Namespace = o.Informer.Namespace;
+                jobs.LabelSelector = SplitterJob.SplitLabel;
+                jobs.Indexes[ArchiveSplitReconciler.BySplit] = job => job.Metadata.Labels?.GetValueOrDefault(SplitterJob.SplitLabel) is { } uid ? [uid] : [];
+            }));
+
+    // What a stream records, and how a session ends, matters to the splits of it that are not completed.
+    private static IEnumerable<NamespacedName> SplitsOf(LiveStream stream, Informer<ArchiveSplit> splits) =>
+        splits.List()
+            .Where(s => s.Metadata.Namespace == stream.Metadata.Namespace && s.Spec.StreamRef.Name == stream.Metadata.Name && IsOpen(s))
+            .Select(s => NamespacedName.Of(s));
+
+    private static IEnumerable<NamespacedName> SplitOf(V1Job job, Informer<ArchiveSplit> splits) =>
+        (job.Metadata.OwnerReferences ?? []).Where(o => o.Kind == OnairResources.ArchiveSplits.Kind)
+            .Select(o => new NamespacedName(job.Metadata.Namespace, o.Name)).Where(name => splits.Get(name) is not null);
+
+    private static bool IsOpen(ArchiveSplit split) => split.Recorded.CompletedAt is null;
+}

@@ -1,0 +1,84 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Api.Rules;
+using Onair.Kubernetes;
+using Onair.Operator.ArchiveSplits.Decisions;
+using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Operator.ArchiveSplits.Engines.Pods;
+using Onair.Operator.Archives;
+using Onair.Operator.MediaProviders;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.ArchiveSplits;
+
+/// <summary>What one round has learned of an ArchiveSplit so far.</summary>
+internal sealed class ArchiveSplitRound(ArchiveSplit split, OperatorOptions options, TimeProvider time) : ReconcileRound<ArchiveSplit>(split, time)
+{
+    // Nobody promises that MediaLive's last upload is visible as soon as the channel is idle.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<int, EngineView> _engines = [];
+
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
+
+    public LiveStream? Stream { get; init; }
+
+    public ProviderAccount? Account { get; set; }
+
+    /// <summary>The other splits of the namespace.</summary>
+    public IReadOnlyList<ArchiveSplit> Others { get; init; } = [];
+
+    /// <summary>The Jobs of this split.</summary>
+    public IReadOnlyList<V1Job> Jobs { get; init; } = [];
+
+    public ArchiveView? Archive { get; set; }
+
+    public bool CancelSent { get; set; }
+
+    public bool WorkIsGone { get; set; }
+
+    public bool OutputsAreGone { get; set; }
+
+    public SplitSession? Session => SplitSession.Of(Resource, Stream);
+
+    public SectionWork Work(int position) => new(Resource, position, Account!, options.ClusterName);
+
+    public void Observe(int position, EngineView view) => _engines[position] = view;
+
+    /// <summary>The attempt may have changed; the next decision looks at it again.</summary>
+    public void Forget(int position) => _engines.Remove(position);
+
+    public ArchiveSplitView View() => Common(new ArchiveSplitView
+    {
+        Spec = Resource.Spec,
+        Status = Resource.Recorded,
+        Now = Now,
+        Retry = Annotation(Annotations.Retry),
+        StreamFound = Stream is not null,
+        SessionFound = Session is not null,
+        SessionOver = SessionOver(),
+        Archive = Archive,
+        Engines = _engines,
+        StrayJobs = StrayJobs(),
+        CancelSent = CancelSent,
+        WorkIsGone = WorkIsGone,
+        OutputsAreGone = OutputsAreGone,
+        Parallel = options.Splitter.Parallel,
+        Attempts = options.Splitter.Attempts,
+    });
+
+    // A session that its stream does not list any more, or whose stream is gone, ended long ago.
+    private bool SessionOver() => Session?.Status is not { } session || (session.StoppedAt is { } stopped && stopped + Settling <= Now);
+
+    private IReadOnlyList<string> StrayJobs()
+    {
+        var needed = Resource.Recorded.Sections.Where(s => s.State == SplitSectionState.Running)
+            .Select(s => SplitterJob.NameOf(Resource, s.Position, s.Attempts ?? 0)).ToHashSet(StringComparer.Ordinal);
+        return [.. Jobs.Where(j => j.Metadata.DeletionTimestamp is null).Select(j => j.Metadata.Name!).Where(name => !needed.Contains(name) && !_removed.Contains(name))];
+    }
+
+    public void Removed(string job) => _removed.Add(job);
+
+    protected override IReadOnlyList<Violation> Check() => ArchiveSplitRules.Check(Resource.Case(Stream, Provider, Others));
+}

@@ -1,0 +1,55 @@
+using Onair.Api.ArchiveSplits;
+using Onair.Api.Common;
+using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Operator.Archives;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.ArchiveSplits.Decisions;
+
+/// <summary>What is declared, recorded and observed of an ArchiveSplit.</summary>
+internal sealed record ArchiveSplitView : ResourceView
+{
+    public required ArchiveSplitSpec Spec { get; init; }
+
+    public required ArchiveSplitStatus Status { get; init; }
+
+    /// <summary>The annotation onair.dev/retry.</summary>
+    public string? Retry { get; init; }
+
+    /// <summary>The stream exists. An accepted split no longer needs it.</summary>
+    public bool StreamFound { get; init; } = true;
+
+    /// <summary>A session to cut exists.</summary>
+    public bool SessionFound { get; init; } = true;
+
+    /// <summary>Nothing is added to the session's archive any more.</summary>
+    public bool SessionOver { get; init; }
+
+    /// <summary>Null until it was looked at in this round.</summary>
+    public ArchiveView? Archive { get; init; }
+
+    /// <summary>The attempts in progress as observed in this round, by position.</summary>
+    public IReadOnlyDictionary<int, EngineView> Engines { get; init; } = new Dictionary<int, EngineView>();
+
+    /// <summary>Jobs of this split that belong to no attempt in progress.</summary>
+    public IReadOnlyList<string> StrayJobs { get; init; } = [];
+
+    /// <summary>A deletion has cancelled all work in this round.</summary>
+    public bool CancelSent { get; init; }
+
+    /// <summary>A deletion has found no work left in this round.</summary>
+    public bool WorkIsGone { get; init; }
+
+    /// <summary>A deletion has removed the outputs in this round.</summary>
+    public bool OutputsAreGone { get; init; }
+
+    /// <summary>Sections that may be cut at the same time.</summary>
+    public int Parallel { get; init; } = 4;
+
+    /// <summary>How many attempts a section has.</summary>
+    public int Attempts { get; init; } = 4;
+
+    public override OutboxStatus? Outbox => Status.Outbox;
+
+    public IEnumerable<SplitSectionStatus> In(SplitSectionState state) => Status.Sections.Where(s => s.State == state);
+}

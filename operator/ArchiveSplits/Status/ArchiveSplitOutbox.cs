@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Onair.Api;
+using Onair.Api.ArchiveSplits;
+using Onair.Events.Data;
+using Onair.Events.Transitions;
+using Onair.Operator.Outboxes;
+
+namespace Onair.Operator.ArchiveSplits.Status;
+
+/// <summary>The outbox of ArchiveSplits.</summary>
+internal static class ArchiveSplitOutbox
+{
+    public static OutboxKind<ArchiveSplit> Kind { get; } = new(
+        split => split.Recorded.Outbox,
+        (split, changed, outbox) => split.With(changed.Recorded with { Outbox = outbox }),
+        (before, after) => SplitTransitions.Between(before.Recorded, after.Recorded),
+        EventData.Of,
+        split => JsonSerializer.SerializeToUtf8Bytes(split.Recorded with { Outbox = null }, OnairJsonContext.Default.ArchiveSplitStatus));
+}

@@ -1,0 +1,26 @@
+using Onair.Api;
+using Onair.Api.EventSinks;
+using Onair.Kubernetes;
+using Onair.Operator.EventSinks.Delivery;
+using Onair.Operator.EventSinks.Requests;
+using Onair.Operator.EventSinks.Status;
+using Onair.Operator.Metrics;
+using Onair.Operator.Outboxes;
+
+namespace Onair.Operator.EventSinks;
+
+/// <summary>Registers what EventSinks need.</summary>
+internal static class EventSinkRegistration
+{
+    public static IServiceCollection AddEventSinks(this IServiceCollection services) => services
+        .AddController<EventSinkController, EventSink>(OnairResources.EventSinks)
+        .AddSingleton<SinkContext>()
+        .AddSingleton<SinkStatuses>()
+        .AddSingleton<SinkSecretCache>()
+        .AddSingleton<DeadLetters>()
+        .AddSingleton<ISinkDirectory, SinkDirectory>()
+        .AddSingleton<SinkParts>()
+        .AddGauges<SinkMetrics>()
+        .AddLeaderTask<SinkDeliveries>()
+        .AddLeaderTask<DefaultSinkTask>();
+}

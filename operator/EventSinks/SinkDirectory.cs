@@ -1,0 +1,23 @@
+using Onair.Api.Common;
+using Onair.Api.EventSinks;
+using Onair.Events.Sinks;
+using Onair.Kubernetes;
+using Onair.Operator.Outboxes;
+
+namespace Onair.Operator.EventSinks;
+
+/// <summary>The EventSinks as outboxes know them.</summary>
+internal sealed class SinkDirectory(Informer<EventSink> sinks, SinkContext context, DeadLetters deadLetters) : ISinkDirectory
+{
+    private static readonly Dictionary<string, string> NoLabels = [];
+
+    public async Task<IReadOnlyList<string>> ForAsync(IKubernetesObject resource, string type, CancellationToken cancellationToken)
+    {
+        await sinks.WaitForSyncAsync(cancellationToken);
+        var (ns, labels) = (resource.Metadata.Namespace!, resource.Metadata.Labels ?? NoLabels);
+        return [.. sinks.List().Where(sink => SinkSelection.Wants(sink, type, ns, labels, context.OperatorNamespace)).Select(sink => sink.Key).Order(StringComparer.Ordinal)];
+    }
+
+    public Task AddDeadLettersAsync(string sink, IReadOnlyList<PendingEvent> events, string reason, CancellationToken cancellationToken) =>
+        deadLetters.AddAsync(sink, events, reason, cancellationToken);
+}

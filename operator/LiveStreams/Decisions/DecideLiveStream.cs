@@ -1,0 +1,34 @@
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>
+/// Decides the one next step of a LiveStream from what is declared, recorded and observed. A pure function: a restart of the operator
+/// after any step leads to the same decisions.
+/// </summary>
+internal static class DecideLiveStream
+{
+    /// <summary>
+    /// How long a resource whose creation had no response may take to appear in MediaLive's lists before the creation is sent again. The
+    /// token makes a repeat harmless for inputs and channels; a security group takes no token.
+    /// </summary>
+    public static readonly TimeSpan AppearanceTime = TimeSpan.FromSeconds(10);
+
+    public static ReconcileStep Next(LiveStreamView view)
+    {
+        if (DecideLifecycle.Next(view) is { } step) return step;
+        if (view.Deleting) return DecideDeletion.Next(view);
+        if (view.ProviderProblem is var (reason, message))
+            return view.Violations.Count == 0
+                ? new Wait(reason, message, WaitFor.Cluster)
+                : new Stall("Invalid", string.Join("; ", view.Violations.Select(v => $"{v}").Append(message).Where(m => m.Length > 0)));
+        if (view.Violations.Count > 0) return Refuse(view, string.Join("; ", view.Violations));
+        if (view.ObserveOnly) return DecideObservation.Next(view);
+        return DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideDistribution.Next(view) ?? DecideRun.Next(view);
+    }
+
+    // An edit that cannot be made must neither take a running broadcast off air nor keep it on air for ever: a stop and the limits are
+    // still obeyed, and nothing else is done.
+    private static ReconcileStep Refuse(LiveStreamView view, string message) =>
+        (view.ObserveOnly ? null : DecideRun.StopOnly(view)) ?? new Stall("Invalid", message);
+}

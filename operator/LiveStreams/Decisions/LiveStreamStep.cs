@@ -1,0 +1,86 @@
+using Onair.Api.LiveStreams;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>The steps of a LiveStream. Each does at most one side effect.</summary>
+internal abstract record LiveStreamStep : ReconcileStep
+{
+    private LiveStreamStep()
+    {
+    }
+
+    // Looks have no side effect; the next decision knows what was found.
+
+    /// <summary>By the recorded id, by the given one, or by tag.</summary>
+    internal sealed record Look(ResourceKind Kind, bool ByTag, string? Id = null) : LiveStreamStep;
+
+    internal sealed record LookForStreamKey : LiveStreamStep;
+
+    internal sealed record LookForSourceSecrets : LiveStreamStep;
+
+    internal sealed record AskForInput : LiveStreamStep;
+
+    // Kubernetes
+    internal sealed record GenerateStreamKey : LiveStreamStep;
+
+    /// <summary>Writes the push URLs beside the generated key, and records them without key.</summary>
+    internal sealed record PublishIngest(IReadOnlyList<string> Endpoints) : LiveStreamStep;
+
+    // Records: one status write each.
+    internal sealed record RecordIntent(ResourceKind Kind) : LiveStreamStep;
+
+    internal sealed record RecordId(ResourceKind Kind, string Id) : LiveStreamStep;
+
+    /// <summary>The recorded resource is gone; something else deleted it.</summary>
+    internal sealed record RecordLoss(ResourceKind Kind) : LiveStreamStep;
+
+    /// <summary>The resource was removed as declared.</summary>
+    internal sealed record RecordRemoval(ResourceKind Kind) : LiveStreamStep;
+
+    internal sealed record RecordPlayback(string Url) : LiveStreamStep;
+
+    /// <summary>The URL through the distribution; null when the stream is no longer in it.</summary>
+    internal sealed record RecordLiveUrl(string? Url) : LiveStreamStep;
+
+    internal sealed record OpenSession : LiveStreamStep;
+
+    /// <summary>The channel runs without a recorded session (a status was lost): take over where it records to.</summary>
+    internal sealed record ResumeSession(string? ArchivePath) : LiveStreamStep;
+
+    internal sealed record MarkRunning : LiveStreamStep;
+
+    internal sealed record CloseSession : LiveStreamStep;
+
+    /// <summary>The cost guard ends the session: recorded before the stop, so that nothing starts it again.</summary>
+    internal sealed record RecordHold(HoldStatus Hold) : LiveStreamStep;
+
+    internal sealed record LiftHold : LiveStreamStep;
+
+    // AWS
+    internal sealed record Create(ResourceKind Kind, string Token) : LiveStreamStep;
+
+    /// <summary>Makes the resource as declared; <paramref name="Fields"/> is what differed of the spec.</summary>
+    internal sealed record Update(ResourceKind Kind, string Id, IReadOnlyList<string> Fields) : LiveStreamStep;
+
+    internal sealed record Delete(ResourceKind Kind, string Id) : LiveStreamStep;
+
+    /// <summary>Tags a resource as this stream's.</summary>
+    internal sealed record Claim(ResourceKind Kind, string Arn) : LiveStreamStep;
+
+    /// <summary>Takes the tags of ownership off a resource that stays.</summary>
+    internal sealed record Release(ResourceKind Kind, string Arn) : LiveStreamStep;
+
+    internal sealed record Start(string ChannelId) : LiveStreamStep;
+
+    /// <summary>Takes the channel off air; an Event says <paramref name="Why"/> before it happens.</summary>
+    internal sealed record Stop(string ChannelId, string Why) : LiveStreamStep;
+
+    // Ends
+
+    /// <summary>Everything is as declared, except the fields whose change waits for the next stop.</summary>
+    internal sealed record Settle(bool Running, IReadOnlyList<string> PendingFields) : Reconciliation.Settle;
+
+    /// <summary>Everything was looked at and nothing changed. <paramref name="Drift"/> is null when only the channel was looked at.</summary>
+    internal sealed record Observe(bool Running, IReadOnlyList<string>? Drift) : RoundEnd;
+}

@@ -1,0 +1,65 @@
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Api.Rules;
+
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>What one look at AWS found of one resource. Holds no secret: push URLs come without the stream key.</summary>
+/// <param name="Id">The resource's id; null when it does not exist.</param>
+/// <param name="State">Its state, folded to what decisions need.</param>
+internal sealed record ObservedResource(string? Id, Lifecycle State)
+{
+    /// <summary>It does not exist (NotFound, or described as DELETED).</summary>
+    public static ObservedResource Absent { get; } = new(null, Lifecycle.Deleted);
+
+    /// <summary>It was looked for by tag, so nothing of this stream is left even if no id was recorded.</summary>
+    public bool ByTag { get; init; }
+
+    /// <summary>Fields that differ from what is declared, as paths of the LiveStream's spec.</summary>
+    public IReadOnlyList<string> Differences { get; init; } = [];
+
+    /// <summary>Push URLs without key (input) or the playlist's URL (package endpoint).</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [];
+
+    /// <summary>The session folder that the channel records to now.</summary>
+    public string? ArchivePath { get; init; }
+
+    /// <summary>Its ARN, by which it is tagged; null for what takes no tags.</summary>
+    public string? Arn { get; init; }
+
+    /// <summary>The uid that its ownership tag names; null when it has none.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What of it cannot be changed and is not as declared, so that this stream cannot take it over.</summary>
+    public Violation? Unfit { get; init; }
+
+    public bool Exists => Id is not null;
+}
+
+/// <summary>The states of MediaLive's and MediaPackage's resources, folded to what decisions need.</summary>
+internal enum Lifecycle
+{
+    /// <summary>CREATING or UPDATING: nothing can be done to it now.</summary>
+    Changing,
+
+    /// <summary>IDLE or DETACHED; MediaPackage's resources are always so.</summary>
+    Idle,
+
+    /// <summary>ATTACHED or IN_USE.</summary>
+    Attached,
+
+    Starting,
+
+    /// <summary>RUNNING or RECOVERING.</summary>
+    Running,
+
+    Stopping,
+    Deleting,
+    Deleted,
+
+    /// <summary>CREATE_FAILED: it can only be deleted.</summary>
+    CreateFailed,
+
+    /// <summary>UPDATE_FAILED: idle, with the former settings.</summary>
+    UpdateFailed,
+}

@@ -1,0 +1,94 @@
+using Onair.Kubernetes;
+using Onair.Operator.LiveStreams.AwsResources;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Metrics;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.LiveStreams;
+
+/// <summary>Does one step: in the cluster itself, in AWS through <see cref="AwsActor"/>.</summary>
+internal sealed class LiveStreamActor(
+    AwsActor aws, LiveStreamRecorder recorder, StreamKeys keys, SourceSecrets sources, EventRecorder events)
+{
+    public async Task DoAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case LiveStreamStep.Look look:
+                round.Observe(look.Kind, await AwsActor.LookAsync(look, round, cancellationToken));
+                break;
+            case LiveStreamStep.LookForStreamKey:
+                round.ObserveKey(await keys.ReadAsync(round.Resource, cancellationToken));
+                break;
+            case LiveStreamStep.LookForSourceSecrets:
+                round.ObserveSources(await sources.ReadAsync(round.Resource, cancellationToken));
+                break;
+            case LiveStreamStep.AskForInput:
+                round.Receiving = await ChannelInput.AskAsync(
+                    round.Context, round.Resource.Recorded.Resources.ChannelId!, cancellationToken);
+                break;
+            case LiveStreamStep.GenerateStreamKey:
+                // An adopted input, or one whose Secret was deleted, has its key already.
+                var key = round.Resource.Recorded.Resources.InputId is { } input
+                    ? await InputResource.StreamKeyOfAsync(round.Context, input, cancellationToken) : null;
+                await keys.WriteAsync(round.Resource, key, cancellationToken);
+                round.ObserveKey((SecretView.Unknown, null));
+                break;
+            case LiveStreamStep.PublishIngest publish:
+                await keys.PublishUrlsAsync(round.Resource, publish.Endpoints, round.StreamKey!, cancellationToken);
+                await recorder.IngestAsync(round, publish.Endpoints, cancellationToken);
+                break;
+            case LiveStreamStep.RecordIntent intent:
+                await recorder.IntentAsync(round, intent.Kind, cancellationToken);
+                break;
+            case LiveStreamStep.RecordId record:
+                await recorder.IdAsync(round, record.Kind, record.Id, cancellationToken);
+                round.Forget(record.Kind);
+                break;
+            case LiveStreamStep.RecordLoss loss:
+                events.Publish(
+                    round.Resource, EventType.Warning, "ResourceLost",
+                    $"The {loss.Kind.Title()} {loss.Kind.IdIn(round.Resource.Recorded.Resources)} was deleted by somebody else.");
+                DriftMetrics.Lost(loss.Kind);
+                await recorder.LossAsync(round, loss.Kind, cancellationToken);
+                round.Forget(loss.Kind);
+                break;
+            case LiveStreamStep.RecordPlayback playback:
+                await recorder.PlaybackAsync(round, playback.Url, cancellationToken);
+                break;
+            case LiveStreamStep.RecordLiveUrl live:
+                await recorder.LiveUrlAsync(round, live.Url, cancellationToken);
+                break;
+            case LiveStreamStep.RecordRemoval removal:
+                await recorder.IdAsync(round, removal.Kind, null, cancellationToken);
+                round.Forget(removal.Kind);
+                break;
+            case LiveStreamStep.OpenSession:
+                await recorder.OpenSessionAsync(round, cancellationToken);
+                break;
+            case LiveStreamStep.ResumeSession resume:
+                await recorder.ResumeSessionAsync(round, resume.ArchivePath, cancellationToken);
+                break;
+            case LiveStreamStep.MarkRunning:
+                await recorder.MarkRunningAsync(round, cancellationToken);
+                break;
+            case LiveStreamStep.CloseSession:
+                await recorder.CloseSessionAsync(round, cancellationToken);
+                round.Forget(ResourceKind.Channel);
+                break;
+            case LiveStreamStep.RecordHold hold:
+                await recorder.HoldAsync(round, hold.Hold, cancellationToken);
+                break;
+            case LiveStreamStep.LiftHold:
+                await recorder.HoldAsync(round, null, cancellationToken);
+                break;
+            case LiveStreamStep.Stop stop:
+                await recorder.StoppingAsync(round, stop.Why, cancellationToken);
+                await aws.DoAsync(step, round, cancellationToken);
+                break;
+            default:
+                await aws.DoAsync(step, round, cancellationToken);
+                break;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Onair.Aws;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.MediaProviders;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.LiveStreams;
+
+/// <summary>What an error of AWS means for the stream.</summary>
+internal static class LiveStreamErrors
+{
+    /// <summary>How the round ends; null when the status does not change and the step is only retried.</summary>
+    /// <param name="error">What was thrown.</param>
+    /// <param name="step">What was being done.</param>
+    /// <param name="ready">The stream was ready before: a passing error does not change that.</param>
+    /// <param name="secrets">Stream keys and passwords that AWS may repeat.</param>
+    public static RoundEnd? EndOf(Exception error, ReconcileStep step, bool ready, IEnumerable<string> secrets)
+    {
+        if (error is CredentialsException) return new Stall("CredentialsUnusable", error.Message);
+        var aws = AwsErrors.Classify(error);
+        var message = $"{Name(step)}: {Redact(aws.Message, secrets)}";
+        return aws.Kind switch
+        {
+            AwsErrorKind.LimitExceeded => new Wait("QuotaExceeded", message, WaitFor.Quota),
+            AwsErrorKind.AccessDenied => new Stall("AccessDenied", message),
+            AwsErrorKind.Invalid => new Stall("Rejected", message),
+            _ when ready => null,
+            AwsErrorKind.Throttled => new Wait("Throttled", message),
+            _ => new Wait("Retrying", message),
+        };
+    }
+
+    /// <summary>Errors that may pass by themselves: the step is retried with backoff.</summary>
+    public static bool IsPassing(Exception error) => AwsErrors.Classify(error).Kind is
+        AwsErrorKind.Ambiguous or AwsErrorKind.Throttled or AwsErrorKind.Conflict or AwsErrorKind.NotFound
+        or AwsErrorKind.PreconditionFailed;
+
+    private static string Name(ReconcileStep step) => step switch
+    {
+        LiveStreamStep.Look look => $"Looking for the {look.Kind.Title()}",
+        LiveStreamStep.Create create => $"Creating the {create.Kind.Title()}",
+        LiveStreamStep.Update update => $"Updating the {update.Kind.Title()}",
+        LiveStreamStep.Delete delete => $"Deleting the {delete.Kind.Title()}",
+        LiveStreamStep.Claim claim => $"Tagging the {claim.Kind.Title()}",
+        LiveStreamStep.Release release => $"Untagging the {release.Kind.Title()}",
+        LiveStreamStep.Start => "Starting the channel",
+        LiveStreamStep.Stop => "Stopping the channel",
+        _ => step.GetType().Name,
+    };
+
+    private static string Redact(string text, IEnumerable<string> secrets) =>
+        secrets.Aggregate(text, (t, secret) => t.Replace(secret, "***", StringComparison.Ordinal));
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Onair.Api;
+using Onair.Api.LiveStreams;
+using Onair.Events.Data;
+using Onair.Events.Transitions;
+using Onair.Operator.Outboxes;
+
+namespace Onair.Operator.LiveStreams.Status;
+
+/// <summary>The outbox of LiveStreams.</summary>
+internal static class LiveStreamOutbox
+{
+    public static OutboxKind<LiveStream> Kind { get; } = new(
+        stream => stream.Recorded.Outbox,
+        (stream, changed, outbox) => stream.With(changed.Recorded with { Outbox = outbox }),
+        (before, after) => StreamTransitions.Between(before.Recorded, after.Recorded),
+        EventData.Of,
+        stream => JsonSerializer.SerializeToUtf8Bytes(stream.Recorded with { Outbox = null }, OnairJsonContext.Default.LiveStreamStatus));
+}

@@ -1,0 +1,16 @@
+using Onair.Api;
+using Onair.Api.MediaProviders;
+using Onair.Kubernetes;
+
+namespace Onair.Operator.MediaProviders;
+
+/// <summary>Registers MediaProviders: their checks, AWS accounts and clients of video services.</summary>
+internal static class MediaProviderRegistration
+{
+    public static IServiceCollection AddMediaProviders(this IServiceCollection services) => services
+        .AddSingleton<ProviderAccounts>()
+        .AddSingleton<VideoServiceCache>()
+        .AddSingleton<AwsProviderCheck>()
+        .AddSingleton<VideoProviderCheck>()
+        .AddController<MediaProviderController, MediaProvider>(OnairResources.MediaProviders);
+}

@@ -1,0 +1,18 @@
+using Onair.Api.Common;
+using Onair.Kubernetes;
+
+namespace Onair.Operator.Outboxes;
+
+/// <summary>What outboxes need to know of the EventSinks, which are delivered from outboxes in turn.</summary>
+internal interface ISinkDirectory
+{
+    /// <summary>The sinks that want an event, as <c>namespace/name</c>, once all sinks are known: a sink never gets an event that is not recorded for it.</summary>
+    Task<IReadOnlyList<string>> ForAsync(IKubernetesObject resource, string type, CancellationToken cancellationToken);
+
+    /// <summary>Adds dead letters to a sink's status. One that exists is not added again; a sink that is gone gets none.</summary>
+    /// <param name="sink">The EventSink, as <c>namespace/name</c>.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task AddDeadLettersAsync(string sink, IReadOnlyList<PendingEvent> events, string reason, CancellationToken cancellationToken);
+}

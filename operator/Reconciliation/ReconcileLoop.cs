@@ -1,0 +1,109 @@
+using Onair.Api.Common;
+using Onair.Kubernetes;
+using Onair.Operator.Outboxes;
+
+namespace Onair.Operator.Reconciliation;
+
+/// <summary>
+/// The loop of all kinds: observe, decide, act, record, one step after the other until there is nothing to do but wait. A step is done
+/// only while this process holds the lease. A restart after any step leads to the same decisions.
+/// </summary>
+internal sealed partial class ReconcileLoop<TResource, TRound>(
+    ResourceReconciler<TResource, TRound> reconciler, EntityWriter<TResource> writer, StatusWriter<TResource> statuses, OutboxDrain<TResource> drain,
+    EventRecorder events, ILoggerFactory loggers, LeaderElector? elector = null) : IEntityController<TResource>
+    where TResource : class, IKubernetesObject
+    where TRound : ReconcileRound<TResource>
+{
+    private readonly ILogger _log = loggers.CreateLogger(reconciler.GetType());
+
+    public async Task<ReconciliationResult> ReconcileAsync(TResource entity, CancellationToken ct)
+    {
+        var round = await reconciler.BeginAsync(entity, ct);
+        for (var i = 0; i < reconciler.MaxSteps; i++)
+        {
+            var step = reconciler.Decide(round);
+            if (step is RemoveFinalizer) step = await DrainAsync(round, ct) ?? step;
+            if (step is RoundEnd end) return await EndAsync(end, round, ct);
+            LogStep(typeof(TResource).Name, entity.Metadata.Namespace, entity.Metadata.Name, step.GetType().Name);
+            elector?.EnsureLeader();
+            switch (step)
+            {
+                case AddFinalizer:
+                    round.Resource = await writer.AddFinalizerAsync(round.Resource, Annotations.Finalizer, ct);
+                    break;
+                case RemoveFinalizer:
+                    return await RemoveFinalizerAsync(round, ct);
+                default:
+                    if (await ActAsync(step, round, ct) is { } failed) return await EndAsync(failed, round, ct);
+                    break;
+            }
+        }
+        throw new InvalidOperationException($"No end after {reconciler.MaxSteps} steps; the last decision was {reconciler.Decide(round).GetType().Name}.");
+    }
+
+    /// <summary>Does one step of the kind's own; returns how the round ends when an error ends it.</summary>
+    private async Task<RoundEnd?> ActAsync(ReconcileStep step, TRound round, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await reconciler.ActAsync(step, round, cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (e is not ApiException and not OperationCanceledException)
+        {
+            switch (reconciler.OnError(e, step, round))
+            {
+                case StepError.Ends ends:
+                    return ends.End;
+                case StepError.Retries retries:
+                    if (retries.Recorded is { } end) await RecordAsync(end, round, cancellationToken);
+                    throw;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    private async Task<Wait?> DrainAsync(TRound round, CancellationToken cancellationToken)
+    {
+        elector?.EnsureLeader();
+        (round.Resource, var waitsFor) = await drain.DrainAsync(round.Resource, cancellationToken);
+        return waitsFor is null ? null : new("DeliveringEvents", waitsFor);
+    }
+
+    private async Task<ReconciliationResult> RemoveFinalizerAsync(TRound round, CancellationToken cancellationToken)
+    {
+        events.Publish(round.Resource, EventType.Normal, "Deleted", reconciler.DeletedMessage(round.Resource));
+        round.Resource = await writer.RemoveFinalizerAsync(round.Resource, Annotations.Finalizer, cancellationToken);
+        Publish(round);
+        reconciler.Forget(round.Resource);
+        return ReconciliationResult.Done();
+    }
+
+    private async Task<ReconciliationResult> EndAsync(RoundEnd end, TRound round, CancellationToken cancellationToken)
+    {
+        await RecordAsync(end, round, cancellationToken);
+        if (!round.HasFinalizer)
+        {
+            reconciler.Forget(round.Resource);
+            return ReconciliationResult.Done();
+        }
+        reconciler.Ended(end, round);
+        return reconciler.RequeueAfter(end, round) is { } delay ? ReconciliationResult.RequeueAfter(delay) : ReconciliationResult.Done();
+    }
+
+    // What carries no finalizer of ours is none of our business yet, or no longer.
+    private async Task RecordAsync(RoundEnd end, TRound round, CancellationToken cancellationToken)
+    {
+        if (round.HasFinalizer) round.Resource = await statuses.WriteAsync(round.Resource, reconciler.AtEnd(end, round), cancellationToken);
+        Publish(round);
+    }
+
+    private void Publish(TRound round)
+    {
+        foreach (var (type, reason, message) in reconciler.EventsBetween(round.Before, round.Resource)) events.Publish(round.Resource, type, reason, message);
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "{Kind} {Namespace}/{Name}: {Step}")]
+    private partial void LogStep(string kind, string? @namespace, string? name, string step);
+}

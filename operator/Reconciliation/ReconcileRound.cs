@@ -1,0 +1,59 @@
+using Onair.Api.Common;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
+using Onair.Kubernetes;
+
+namespace Onair.Operator.Reconciliation;
+
+/// <summary>What one round of reconciling has learned so far. It lives for the round; the next one starts from what is recorded.</summary>
+/// <param name="resource">The resource as read from the cache.</param>
+/// <param name="time">The clock.</param>
+internal abstract class ReconcileRound<TResource>(TResource resource, TimeProvider time)
+    where TResource : class, IKubernetesObject
+{
+    private (string? Version, IReadOnlyList<Violation> All)? _violations;
+
+    /// <summary>The resource when the round began; Events report what has changed since.</summary>
+    public TResource Before { get; } = resource;
+
+    /// <summary>The resource as last written.</summary>
+    public TResource Resource { get; set; } = resource;
+
+    /// <summary>The resource's MediaProvider; null when it was not found.</summary>
+    public MediaProvider? Provider { get; set; }
+
+    /// <summary>Why no calls can be made to the provider; null when they can.</summary>
+    public ProviderProblem? ProviderProblem { get; set; }
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public bool Deleting => Resource.Metadata.DeletionTimestamp is not null;
+
+    public bool HasFinalizer => Resource.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true;
+
+    public string? Annotation(string name) => Resource.Metadata.Annotations?.GetValueOrDefault(name);
+
+    /// <summary>The rules that the resource breaks.</summary>
+    protected abstract IReadOnlyList<Violation> Check();
+
+    /// <summary>A view with everything that is common to all kinds.</summary>
+    protected TView Common<TView>(TView view)
+        where TView : ResourceView => view with
+        {
+            Now = Now,
+            Paused = Annotation(Annotations.Paused) == "true",
+            Deleting = Deleting,
+            HasFinalizer = HasFinalizer,
+            Violations = Violations(),
+            ProviderProblem = ProviderProblem,
+        };
+
+    // Every step of a round asks for them; they change only with the resource.
+    private IReadOnlyList<Violation> Violations()
+    {
+        if (_violations is { } known && known.Version == Resource.Metadata.ResourceVersion) return known.All;
+        var all = Check();
+        _violations = (Resource.Metadata.ResourceVersion, all);
+        return all;
+    }
+}

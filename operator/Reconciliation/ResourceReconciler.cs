@@ -1,0 +1,46 @@
+using Onair.Kubernetes;
+
+namespace Onair.Operator.Reconciliation;
+
+/// <summary>What a kind brings to <see cref="ReconcileLoop{TResource, TRound}"/>.</summary>
+internal abstract class ResourceReconciler<TResource, TRound>
+    where TResource : class, IKubernetesObject
+    where TRound : ReconcileRound<TResource>
+{
+    /// <summary>More steps in one round mean that a step does not do what the decision expects of it.</summary>
+    public virtual int MaxSteps => 60;
+
+    /// <summary>Begins a round: observes what is in the caches, and finds the provider.</summary>
+    public abstract Task<TRound> BeginAsync(TResource resource, CancellationToken cancellationToken);
+
+    /// <summary>The next step: a pure decision about what the round knows.</summary>
+    public abstract ReconcileStep Decide(TRound round);
+
+    /// <summary>Does one step of the kind's own, and lets the round know what came of it.</summary>
+    public abstract Task ActAsync(ReconcileStep step, TRound round, CancellationToken cancellationToken);
+
+    /// <summary>What an error in a step means. Errors of the API server and cancellation are not asked about: they are retried.</summary>
+    public virtual StepError OnError(Exception error, ReconcileStep step, TRound round) => new StepError.Retries();
+
+    /// <summary>The resource with the status that says how the round ended. Messages are stable: the same end again writes nothing.</summary>
+    public abstract TResource AtEnd(RoundEnd end, TRound round);
+
+    /// <summary>The Kubernetes Events for what changed in the status.</summary>
+    public abstract IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(TResource before, TResource after);
+
+    /// <summary>The message of the Event Deleted, before the finalizer goes.</summary>
+    public abstract string DeletedMessage(TResource resource);
+
+    /// <summary>How soon to look again; null for not before something changes.</summary>
+    public abstract TimeSpan? RequeueAfter(RoundEnd end, TRound round);
+
+    /// <summary>Takes note of a round that ended, for what spares calls in the next ones.</summary>
+    public virtual void Ended(RoundEnd end, TRound round)
+    {
+    }
+
+    /// <summary>Forgets what spared calls for a resource that is gone.</summary>
+    public virtual void Forget(TResource resource)
+    {
+    }
+}

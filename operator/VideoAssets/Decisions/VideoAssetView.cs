@@ -1,0 +1,106 @@
+using Onair.Api.Common;
+using Onair.Api.VideoAssets;
+using Onair.Operator.Reconciliation;
+using Onair.VideoActions.Answers;
+
+namespace Onair.Operator.VideoAssets.Decisions;
+
+/// <summary>What is declared, recorded and observed of a VideoAsset.</summary>
+internal sealed record VideoAssetView : ResourceView
+{
+    public required VideoAssetSpec Spec { get; init; }
+
+    public required VideoAssetStatus Status { get; init; }
+
+    /// <summary>The annotation onair.dev/new-upload.</summary>
+    public string? NewUpload { get; init; }
+
+    /// <summary>The annotation onair.dev/cancel-upload.</summary>
+    public string? CancelUpload { get; init; }
+
+    /// <summary>The annotation onair.dev/retry.</summary>
+    public string? Retry { get; init; }
+
+    /// <summary>The service finds what was made with a token.</summary>
+    public bool CanFind { get; init; } = true;
+
+    public bool CanCancel { get; init; } = true;
+
+    public bool CanInspect { get; init; } = true;
+
+    /// <summary>Whether the source exists; null for direct uploads.</summary>
+    public SourceView? Source { get; init; }
+
+    /// <summary>The creation was recorded in this round, and nothing was sent for it yet.</summary>
+    public bool CreationIsFresh { get; init; }
+
+    /// <summary>How long a request whose response was lost may still take effect.</summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>What was found of the creation; null until it was looked for in this round.</summary>
+    public IReadOnlyList<string>? Found { get; init; }
+
+    /// <summary>The upload as seen in this round.</summary>
+    public Seen<UploadAnswer>? Upload { get; init; }
+
+    /// <summary>The cancellation was asked for in this round.</summary>
+    public bool CancelSent { get; init; }
+
+    /// <summary>The asset as seen in this round.</summary>
+    public Seen<AssetAnswer>? Asset { get; init; }
+
+    /// <summary>What it consists of, as seen in this round.</summary>
+    public MediaStatus? Inspected { get; init; }
+
+    /// <summary>The deletion was asked for in this round.</summary>
+    public bool DeleteSent { get; init; }
+
+    /// <summary>A ready asset is to be looked at again: long not seen, or called back about.</summary>
+    public bool LookIsDue { get; init; }
+
+    /// <summary>The URL to upload to, where the service told it in this round.</summary>
+    public string? UploadUrl { get; init; }
+
+    /// <summary>The Secret for it, as seen in this round.</summary>
+    public SecretView? UploadSecret { get; init; }
+
+    /// <summary>The Secret with the tokens, as seen in this round.</summary>
+    public SecretView? PlaybackSecret { get; init; }
+
+    /// <summary>What the Secret with the tokens is to be made from: the key, the URLs and the time to live.</summary>
+    public string? SignedFor { get; init; }
+
+    public override OutboxStatus? Outbox => Status.Outbox;
+
+    public bool IsDirect => Spec.Source.DirectUpload is not null;
+
+    public bool IsSigned => Spec.PlaybackPolicy == PlaybackPolicy.Signed;
+
+    /// <summary>It has ended without a video.</summary>
+    public bool IsOver => Status.State is VideoAssetState.Errored or VideoAssetState.TimedOut or VideoAssetState.Cancelled;
+}
+
+/// <summary>What the service answered about something.</summary>
+/// <param name="Answer">Null when it does not exist.</param>
+internal sealed record Seen<T>(T? Answer)
+    where T : class;
+
+/// <summary>Whether a source can be fetched.</summary>
+internal abstract record SourceView
+{
+    private SourceView()
+    {
+    }
+
+    public sealed record Ready : SourceView;
+
+    public sealed record Waits(string Reason, string Message) : SourceView;
+
+    public sealed record Wrong(string Reason, string Message) : SourceView;
+}
+
+/// <summary>A Secret that the operator writes.</summary>
+/// <param name="Problem">Why it cannot be written: it belongs to something else. Null when it can.</param>
+/// <param name="For">What it was written for; null when it does not exist.</param>
+/// <param name="RenewAt">When it is to be renewed.</param>
+internal sealed record SecretView(string? Problem, string? For, DateTimeOffset? RenewAt = null);

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Onair.Api;
+using Onair.Api.VideoAssets;
+using Onair.Events.Data;
+using Onair.Events.Transitions;
+using Onair.Operator.Outboxes;
+
+namespace Onair.Operator.VideoAssets.Status;
+
+/// <summary>The outbox of VideoAssets.</summary>
+internal static class VideoAssetOutbox
+{
+    public static OutboxKind<VideoAsset> Kind { get; } = new(
+        asset => asset.Recorded.Outbox,
+        (asset, changed, outbox) => asset.With(changed.Recorded with { Outbox = outbox }),
+        (before, after) => AssetTransitions.Between(before.Recorded, after.Recorded),
+        EventData.Of,
+        asset => JsonSerializer.SerializeToUtf8Bytes(asset.Recorded with { Outbox = null }, OnairJsonContext.Default.VideoAssetStatus));
+}

@@ -1,0 +1,141 @@
+using Onair.Api.MediaProviders.Video;
+using Onair.Api.VideoAssets;
+using Onair.Kubernetes;
+using Onair.Operator.MediaProviders;
+using Onair.Operator.Reconciliation;
+using Onair.Operator.VideoAssets.Decisions;
+using Onair.VideoActions;
+using Onair.VideoActions.Answers;
+
+namespace Onair.Operator.VideoAssets;
+
+/// <summary>Does one step.</summary>
+internal sealed class VideoAssetActor(
+    VideoAssetRecorder recorder, AssetCreation creation, AssetSecrets secrets, AssetTokens tokens)
+{
+    public async Task DoAsync(ReconcileStep step, VideoAssetRound round, CancellationToken cancellationToken)
+    {
+        var service = round.Service!;
+        switch (step)
+        {
+            case VideoAssetStep.BeginCreation:
+                await recorder.BeginCreationAsync(round, cancellationToken);
+                round.CreationIsFresh = true;
+                break;
+            case VideoAssetStep.CreateUpload:
+                await creation.CreateUploadAsync(round, cancellationToken);
+                break;
+            case VideoAssetStep.CreateAsset:
+                await creation.CreateAssetAsync(round, cancellationToken);
+                break;
+            case VideoAssetStep.FindCreated:
+                round.Found = await AssetCreation.FindAsync(round, cancellationToken);
+                break;
+            case VideoAssetStep.AdoptCreated found:
+                await recorder.CreatedAsync(round, found.Id, cancellationToken);
+                break;
+            case VideoAssetStep.ForgetCreation:
+                await recorder.ForgetCreationAsync(round, cancellationToken);
+                break;
+            case VideoAssetStep.GetUpload:
+                round.Upload = await SeeAsync(round, VideoAction.GetUpload, service.Map.ReadUpload, cancellationToken);
+                break;
+            case VideoAssetStep.CancelUpload:
+                await EndAsync(round, VideoAction.CancelUpload, cancellationToken);
+                (round.CancelSent, round.Upload) = (true, null);
+                break;
+            case VideoAssetStep.GetAsset:
+                round.Asset = await SeeAsync(round, VideoAction.GetAsset, answer => ReadAsset(round, answer), cancellationToken);
+                break;
+            case VideoAssetStep.InspectAsset:
+                round.Inspected = service.Map.ReadMedia(await service.SendAsync(VideoAction.InspectAsset, round.Values(), cancellationToken));
+                break;
+            case VideoAssetStep.DeleteAsset:
+                await EndAsync(round, VideoAction.DeleteAsset, cancellationToken);
+                (round.DeleteSent, round.Asset) = (true, null);
+                break;
+            case VideoAssetStep.RecordAsset made:
+                await recorder.AssetAsync(round, made.AssetId, cancellationToken);
+                break;
+            case VideoAssetStep.RecordEnd end:
+                await recorder.EndedAsync(round, end.State, end.Error, cancellationToken);
+                break;
+            case VideoAssetStep.RecordReady:
+                await recorder.ReadyAsync(round, cancellationToken);
+                break;
+            case VideoAssetStep.StartOver:
+                await recorder.StartOverAsync(round, cancellationToken);
+                round.Forget();
+                break;
+            case VideoAssetStep.RecordAnnotations:
+                await recorder.AnnotationsAsync(round, cancellationToken);
+                break;
+            default:
+                await DoWithSecretsAsync(step, round, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task DoWithSecretsAsync(ReconcileStep step, VideoAssetRound round, CancellationToken cancellationToken)
+    {
+        var asset = round.Resource;
+        switch (step)
+        {
+            case VideoAssetStep.LookAtUploadSecret:
+                round.UploadSecret = await secrets.LookAsync(asset, asset.UploadSecretName, "spec.source.directUpload.secretName", cancellationToken);
+                break;
+            case VideoAssetStep.WriteUploadSecret write:
+                var upload = asset.Recorded.Upload!;
+                var values = new Dictionary<string, string?> { ["url"] = write.Url, ["uploadId"] = upload.Id };
+                await secrets.WriteAsync(asset, asset.UploadSecretName, new(null, upload.Id), values, cancellationToken);
+                await recorder.UploadSecretAsync(round, asset.UploadSecretName, cancellationToken);
+                round.UploadSecret = null;
+                break;
+            case VideoAssetStep.RemoveUploadSecret:
+                await secrets.RemoveAsync(asset, asset.Recorded.Upload!.SecretName!, cancellationToken);
+                await recorder.UploadSecretAsync(round, null, cancellationToken);
+                break;
+            case VideoAssetStep.LookAtPlaybackSecret:
+                round.PlaybackSecret = await secrets.LookAsync(asset, asset.PlaybackSecretName, "spec.signedPlayback.secretName", cancellationToken);
+                break;
+            case VideoAssetStep.WritePlaybackSecret:
+                await tokens.WriteAsync(round, cancellationToken);
+                round.PlaybackSecret = null;
+                break;
+            default:
+                throw new ArgumentException($"{step.GetType().Name} is not a step of a VideoAsset", nameof(step));
+        }
+    }
+
+    // A service without playback ids uses the asset's id in its URLs.
+    private static AssetAnswer ReadAsset(VideoAssetRound round, string text)
+    {
+        var (map, answer) = (round.Service!.Map, round.Service.Map.ReadAsset(text));
+        return map.Actions.GetAsset.PlaybackId is null ? answer with { PlaybackId = round.Resource.Recorded.AssetId } : answer;
+    }
+
+    private static async Task<Seen<T>> SeeAsync<T>(VideoAssetRound round, VideoAction action, Func<string, T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return new(read(await round.Service!.SendAsync(action, round.Values(), cancellationToken)));
+        }
+        catch (VideoServiceException e) when (e.Kind == VideoErrorKind.NotFound)
+        {
+            return new(null);
+        }
+    }
+
+    // It may have ended by itself meanwhile, which is a reason to refuse: the next look shows it.
+    private static async Task EndAsync(VideoAssetRound round, VideoAction action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await round.Service!.SendAsync(action, round.Values(), cancellationToken);
+        }
+        catch (VideoServiceException e) when (e.Kind is VideoErrorKind.NotFound or VideoErrorKind.Rejected)
+        {
+        }
+    }
+}

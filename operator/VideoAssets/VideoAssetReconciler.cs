@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Onair.Api.Common;
+using Onair.Api.VideoAssets;
+using Onair.Kubernetes;
+using Onair.Operator.MediaProviders;
+using Onair.Operator.Reconciliation;
+using Onair.Operator.VideoAssets.Decisions;
+using Onair.Operator.VideoAssets.Status;
+using Onair.VideoActions;
+
+namespace Onair.Operator.VideoAssets;
+
+/// <summary>What a VideoAsset brings to the loop.</summary>
+internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource source, ProviderLookup providers, OperatorOptions options, TimeProvider time)
+    : ResourceReconciler<VideoAsset, VideoAssetRound>
+{
+    // When ready assets were last looked at, and after which callback. It only spares calls: after a restart each is looked at once.
+    private readonly ConcurrentDictionary<string, (long At, string? Callback)> _looked = new(StringComparer.Ordinal);
+
+    public override int MaxSteps => 50;
+
+    public override async Task<VideoAssetRound> BeginAsync(VideoAsset resource, CancellationToken cancellationToken)
+    {
+        var round = new VideoAssetRound(resource, options, time) { Split = source.SplitOf(resource), LookIsDue = LookIsDue(resource) };
+        var name = resource.Recorded.Provider ?? resource.Spec.ProviderRef.Name;
+        round.Service = await providers.ServiceAsync(round, name, "spec.providerRef.name", cancellationToken);
+        if (round is { Deleting: false, Resource.Spec.PlaybackPolicy: PlaybackPolicy.Signed, Service.SigningKey: null })
+            round.ProviderProblem ??= new("NoSigningKey", $"MediaProvider \"{name}\" has no spec.video.signingKeySecretRef, which the policy Signed needs.");
+        if (resource.Recorded.AssetId is null) round.Source = await AssetSource.LookAsync(round, cancellationToken);
+        return round;
+    }
+
+    public override ReconcileStep Decide(VideoAssetRound round) => DecideVideoAsset.Next(round.View());
+
+    public override Task ActAsync(ReconcileStep step, VideoAssetRound round, CancellationToken cancellationToken) => actor.DoAsync(step, round, cancellationToken);
+
+    public override StepError OnError(Exception error, ReconcileStep step, VideoAssetRound round) => error switch
+    {
+        VideoServiceException { Kind: VideoErrorKind.AccessDenied or VideoErrorKind.Rejected } e => new StepError.Ends(new Stall(e.Kind.ToString(), e.Message)),
+        ActionException e => new StepError.Ends(new Stall("ActionMap", $"MediaProvider \"{round.Provider!.Metadata.Name}\": {e.Message}.")),
+        CredentialsException e => new StepError.Ends(new Wait("CredentialsUnusable", $"{e.Message}.")),
+        // A video that plays goes on playing while its service's API is away.
+        VideoServiceException e when round.Resource.Recorded.State != VideoAssetState.Ready || round.Deleting =>
+            new StepError.Retries(new Wait("ServiceUnavailable", $"{e.Message}. It is tried again.")),
+        _ => new StepError.Retries(),
+    };
+
+    public override VideoAsset AtEnd(RoundEnd end, VideoAssetRound round)
+    {
+        var asset = round.Resource;
+        return asset.With(AssetConditions.After(AssetUrls.In(asset.Recorded, round), round.View(), end, asset.Metadata.Generation));
+    }
+
+    public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(VideoAsset before, VideoAsset after) =>
+        AssetEvents.Between(before.Recorded, after.Recorded);
+
+    public override string DeletedMessage(VideoAsset resource) =>
+        resource.Spec.DeletionPolicy == DeletionPolicy.Retain ? "What is at the service stays there." : "Nothing is left at the service.";
+
+    public override void Ended(RoundEnd end, VideoAssetRound round)
+    {
+        if (round.Asset is not null) _looked[round.Resource.Uid] = (time.GetTimestamp(), Callback(round.Resource));
+    }
+
+    public override TimeSpan? RequeueAfter(RoundEnd end, VideoAssetRound round)
+    {
+        var video = options.Video;
+        return Jitter.Around(end switch
+        {
+            Settle => Earlier(TimeSpan.FromSeconds(video.ReadyPollSeconds), round.PlaybackSecret?.RenewAt - time.GetUtcNow()),
+            Wait { For: WaitFor.InFlight } => TimeSpan.FromSeconds(video.SettlingSeconds),
+            Wait { For: WaitFor.Provider } => TimeSpan.FromSeconds(Math.Clamp(Age(round) / 10, video.PollSeconds, video.SlowestPollSeconds)),
+            _ => TimeSpan.FromSeconds(video.SlowestPollSeconds),
+        });
+    }
+
+    public override void Forget(VideoAsset resource) => _looked.TryRemove(resource.Uid, out _);
+
+    private double Age(VideoAssetRound round) => (time.GetUtcNow() - round.Resource.Recorded.StartedAt)?.TotalSeconds ?? 0;
+
+    private static TimeSpan Earlier(TimeSpan usual, TimeSpan? other) => other is { } sooner && sooner < usual ? TimeSpan.FromSeconds(Math.Max(1, sooner.TotalSeconds)) : usual;
+
+    private bool LookIsDue(VideoAsset asset) =>
+        !_looked.TryGetValue(asset.Uid, out var last) || last.Callback != Callback(asset) || time.GetElapsedTime(last.At).TotalSeconds >= options.Video.ReadyPollSeconds * 0.75;
+
+    private static string? Callback(VideoAsset asset) => asset.Metadata.Annotations?.GetValueOrDefault(Annotations.Callback);
+}

@@ -1,0 +1,76 @@
+using Onair.Api.VideoAssets;
+using Onair.Operator.Metrics;
+using Onair.Operator.Outboxes;
+using Onair.VideoActions.Answers;
+
+namespace Onair.Operator.VideoAssets;
+
+/// <summary>Writes the status under the optimistic lock of the resource version.</summary>
+internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
+{
+    /// <summary>Records that something is about to be created. A creation whose result is not known keeps its token.</summary>
+    public Task BeginCreationAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s =>
+    {
+        var number = s.Creation is null ? (s.Creations ?? 0) + 1 : s.Creations;
+        return s with
+        {
+            Provider = round.Provider!.Metadata.Name,
+            State = VideoAssetState.Waiting,
+            Creations = number,
+            StartedAt = s.Creation is null ? round.Now : s.StartedAt,
+            Creation = new() { Token = s.Creation?.Token ?? $"{round.Resource.Uid}/{number}", At = round.Now },
+        };
+    }, cancellationToken);
+
+    /// <summary>Records what a creation has made.</summary>
+    public Task CreatedAsync(VideoAssetRound round, string id, CancellationToken cancellationToken) => WriteAsync(round, s => round.Resource.Spec.Source.DirectUpload is { } direct
+        ? s with { Creation = null, Upload = new() { Id = id, Token = s.Creation!.Token, ExpiresAt = s.Creation.At.AddSeconds(direct.TimeoutSeconds) } }
+        : s with { Creation = null, AssetId = id, State = VideoAssetState.Preparing }, cancellationToken);
+
+    public Task ForgetCreationAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s => s with { Creation = null }, cancellationToken);
+
+    public Task UploadSecretAsync(VideoAssetRound round, string? name, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { Upload = s.Upload! with { SecretName = name } }, cancellationToken);
+
+    public Task AssetAsync(VideoAssetRound round, string assetId, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { AssetId = assetId, State = VideoAssetState.Preparing }, cancellationToken);
+
+    public Task EndedAsync(VideoAssetRound round, VideoAssetState state, string? error, CancellationToken cancellationToken)
+    {
+        var view = round.View();
+        return WriteAsync(round, s => s with { State = state, Error = error, CancelUpload = view.CancelUpload ?? s.CancelUpload, Playback = null, ThumbnailUrl = null }, cancellationToken);
+    }
+
+    /// <summary>Records that it plays.</summary>
+    public async Task ReadyAsync(VideoAssetRound round, CancellationToken cancellationToken)
+    {
+        var (answer, inspected) = (round.Asset!.Answer!, round.Inspected);
+        await WriteAsync(round, s => s with
+        {
+            State = VideoAssetState.Ready,
+            Error = null,
+            ReadyAt = round.Now,
+            Playback = new() { Id = answer.PlaybackId! },
+            Media = MediaSize.In(inspected is null ? answer.Media : AssetMedia.Merge(answer.Media, inspected), round.Section?.Bytes),
+        }, cancellationToken);
+        if (round.Resource.Recorded.StartedAt is { } started) VideoMetrics.Ready(round.Now - started);
+    }
+
+    public Task SignedAsync(VideoAssetRound round, DateTimeOffset expires, string keyId, CancellationToken cancellationToken) => WriteAsync(
+        round, s => s with { Playback = s.Playback! with { SecretName = round.Resource.PlaybackSecretName, TokenExpiresAt = expires, KeyId = keyId } }, cancellationToken);
+
+    /// <summary>Records that the asset starts over. The number of creations stays: the next one has another token.</summary>
+    public Task StartOverAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(
+        round, s => WithAnnotations(round, s) with { State = VideoAssetState.Waiting, Error = null, Upload = null, AssetId = null, ReadyAt = null, Media = null, Playback = null, ThumbnailUrl = null }, cancellationToken);
+
+    public Task AnnotationsAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s => WithAnnotations(round, s), cancellationToken);
+
+    private static VideoAssetStatus WithAnnotations(VideoAssetRound round, VideoAssetStatus status)
+    {
+        var view = round.View();
+        return status with { NewUpload = view.NewUpload ?? status.NewUpload, CancelUpload = view.CancelUpload ?? status.CancelUpload, Retry = view.Retry ?? status.Retry };
+    }
+
+    private async Task WriteAsync(VideoAssetRound round, Func<VideoAssetStatus, VideoAssetStatus> change, CancellationToken cancellationToken) =>
+        round.Resource = await writer.WriteAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);
+}

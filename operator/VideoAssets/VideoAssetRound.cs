@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+using Onair.Api.ArchiveSplits;
+using Onair.Api.Common;
+using Onair.Api.MediaProviders.Video;
+using Onair.Api.Rules;
+using Onair.Api.VideoAssets;
+using Onair.Operator.MediaProviders;
+using Onair.Operator.Reconciliation;
+using Onair.Operator.VideoAssets.Decisions;
+using Onair.VideoActions;
+using Onair.VideoActions.Answers;
+using Onair.VideoActions.Requests;
+using Onair.VideoActions.Signing;
+
+namespace Onair.Operator.VideoAssets;
+
+/// <summary>What one round has learned of a VideoAsset so far.</summary>
+internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options, TimeProvider time) : ReconcileRound<VideoAsset>(asset, time)
+{
+    public ArchiveSplit? Split { get; init; }
+
+    /// <summary>The section that it is made from; null without one.</summary>
+    public SplitSectionStatus? Section =>
+        Resource.Spec.Source.ArchiveSplitRef is { Section: var position } ? Split?.Recorded.Sections.ElementAtOrDefault(position) : null;
+
+    public VideoService? Service { get; set; }
+
+    public SourceView? Source { get; set; }
+
+    public bool LookIsDue { get; init; }
+
+    public bool CreationIsFresh { get; set; }
+
+    public IReadOnlyList<string>? Found { get; set; }
+
+    public Seen<UploadAnswer>? Upload { get; set; }
+
+    public bool CancelSent { get; set; }
+
+    public Seen<AssetAnswer>? Asset { get; set; }
+
+    public MediaStatus? Inspected { get; set; }
+
+    public bool DeleteSent { get; set; }
+
+    public SecretView? UploadSecret { get; set; }
+
+    public SecretView? PlaybackSecret { get; set; }
+
+    /// <summary>What was observed belongs to something that is no longer recorded.</summary>
+    public void Forget() => (Found, Upload, CancelSent, Asset, Inspected, DeleteSent, UploadSecret) = (null, null, false, null, null, false, null);
+
+    /// <summary>The values for templates.</summary>
+    public TemplateValues Values() => new()
+    {
+        Resource = Resource.Spec,
+        ResourceName = (Resource.Metadata.Namespace!, Resource.Metadata.Name!),
+        Token = Resource.Recorded.Creation?.Token,
+        UploadId = Resource.Recorded.Upload?.Id,
+        AssetId = Resource.Recorded.AssetId,
+    };
+
+    public VideoAssetView View() => Common(new VideoAssetView
+    {
+        Spec = Resource.Spec,
+        Status = Resource.Recorded,
+        Now = Now,
+        NewUpload = Annotation(Annotations.NewUpload),
+        CancelUpload = Annotation(Annotations.CancelUpload),
+        Retry = Annotation(Annotations.Retry),
+        SignedFor = SignedFor(),
+        CanFind = Service?.Map.Has(Resource.Spec.Source.DirectUpload is null ? VideoAction.FindAsset : VideoAction.FindUpload) == true,
+        CanCancel = Service?.Map.Has(VideoAction.CancelUpload) == true,
+        CanInspect = Service?.Map.Has(VideoAction.InspectAsset) == true,
+        Source = Source,
+        CreationIsFresh = CreationIsFresh,
+        Settling = TimeSpan.FromSeconds(options.Video.SettlingSeconds),
+        Found = Found,
+        Upload = Upload,
+        CancelSent = CancelSent,
+        Asset = Asset,
+        Inspected = Inspected,
+        DeleteSent = DeleteSent,
+        LookIsDue = LookIsDue,
+        UploadUrl = Upload?.Answer?.Url,
+        UploadSecret = UploadSecret,
+        PlaybackSecret = PlaybackSecret,
+    });
+
+    /// <summary>Where the asset is watched, without tokens; null when there is nothing to watch.</summary>
+    public ViewUrls? Urls()
+    {
+        if (Service is not { Map: var map } || Resource.Recorded is not { AssetId: { } assetId, Playback.Id: { } playbackId }) return null;
+        try
+        {
+            return map.Urls(Resource.Spec, assetId, playbackId);
+        }
+        catch (ActionException e)
+        {
+            ProviderProblem = new("ActionMap", $"{e.Message}.");
+            return null;
+        }
+    }
+
+    // A change of any of it renews the tokens: the key, their lifetime, and what they are for.
+    private string? SignedFor()
+    {
+        if (Resource.Spec.PlaybackPolicy != PlaybackPolicy.Signed || Service is not { SigningKey: { } key, Map: var map } || Urls() is not { } urls) return null;
+        var text = new StringBuilder().AppendJoin('\n', key.Id, Resource.Spec.SignedPlayback.TtlSeconds, Resource.Recorded.Playback!.Id, urls.Playback, urls.Thumbnail, urls.Storyboard);
+        foreach (var view in new[] { map.Actions.Playback, map.Actions.Thumbnail, map.Actions.Storyboard }.OfType<ViewUrlSpec>())
+        {
+            text.Append('\n').Append(view.SignedUrl);
+            foreach (var (name, claim) in view.Claims.OrderBy(c => c.Key, StringComparer.Ordinal)) text.Append('\n').Append(name).Append('=').Append(claim);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
+    }
+
+    protected override IReadOnlyList<Violation> Check() => VideoAssetRules.Check(Resource.Case(Provider, Split));
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace Onair.Tests.Unit;
+
+/// <summary>The arrows between the feature folders of the operator: who may use whom. Program.cs alone uses all.</summary>
+public sealed partial class FeatureReferenceTests
+{
+    private static readonly string Operator = Path.Combine(Repository.Root, "operator");
+
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Metrics"] = [],
+        ["Outboxes"] = [],
+        ["MediaProviders"] = ["Metrics"],
+        ["VideoServices"] = ["MediaProviders", "Metrics"],
+        ["WebhookCertificates"] = ["Metrics"],
+        ["Archives"] = ["MediaProviders", "Metrics"],
+        ["EventSinks"] = ["MediaProviders", "Metrics", "Outboxes"],
+        ["Reconciliation"] = ["MediaProviders", "Outboxes", "VideoServices"],
+        ["LiveStreams"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
+        ["ArchiveSplits"] = ["Archives", "MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
+        ["VideoAssets"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation", "VideoServices"],
+    };
+
+    // Arrows that are still to go: each closes a circle.
+    private static readonly (string From, string To)[] Circles =
+    [
+        ("MediaProviders", "VideoServices"),
+        ("Metrics", "EventSinks"),
+        ("Metrics", "LiveStreams"),
+        ("Metrics", "VideoServices"),
+        ("Metrics", "WebhookCertificates"),
+    ];
+
+    public static TheoryData<string> Folders => [.. Directory.GetDirectories(Operator).Select(d => Path.GetFileName(d)).Where(d => d is not ("bin" or "obj"))];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_feature_uses_only_what_is_listed(string folder)
+    {
+        Allowed.ShouldContainKey(folder, $"a new folder of operator/ has to be listed with the folders that it may use");
+        var allowed = Allowed[folder].Concat(Circles.Where(c => c.From == folder).Select(c => c.To));
+
+        Directory.GetFiles(Path.Combine(Operator, folder), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => UsedIn(file).Except(allowed).Where(used => used != folder).Select(used => $"{Path.GetRelativePath(Operator, file)} uses {used}"))
+            .ShouldBeEmpty($"{folder} may use only: {string.Join(", ", Allowed[folder])}");
+    }
+
+    [Fact]
+    public void What_all_features_share_uses_none() =>
+        Directory.GetFiles(Operator, "*.cs").Where(file => Path.GetFileName(file) != "Program.cs")
+            .SelectMany(file => UsedIn(file).Select(used => $"{Path.GetFileName(file)} uses {used}"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void The_list_has_no_circle()
+    {
+        var (known, left) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string[]>(Allowed));
+        while (left.FirstOrDefault(f => f.Value.All(known.Contains)) is { Key: { } free })
+        {
+            known.Add(free);
+            left.Remove(free);
+        }
+
+        left.Keys.ShouldBeEmpty("these use each other");
+    }
+
+    // "using Onair.Operator.X", and "Onair.Operator.X.Y" or "Operator.X.Y" in the code.
+    private static IEnumerable<string> UsedIn(string file) =>
+        Reference().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value).Where(Allowed.ContainsKey).Distinct();
+
+    [GeneratedRegex(@"\bOperator\.(\w+)")]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,221 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Onair.Api;
+using Onair.Api.Common;
+using Onair.Api.LiveStreams;
+using Onair.Api.Rules;
+using Onair.Kubernetes;
+using Onair.Operator;
+using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.Outboxes;
+using Onair.Operator.Reconciliation;
+using Onair.Tests.Unit.Kubernetes;
+
+namespace Onair.Tests.Unit.Operator.Reconciliation;
+
+/// <summary>The loop, with a kind that decides what the test says.</summary>
+public sealed class ReconcileLoopTests
+{
+    private const string Path = "/apis/onair.dev/v1alpha1/namespaces/demo/livestreams/show";
+    private const string Put = $"PUT {Path}/status?fieldManager=onair";
+    private const string Patch = $"PATCH {Path}?fieldManager=onair";
+
+    private readonly ScriptedServer _server = new();
+    private readonly FakeTime _time = new();
+    private readonly Kind _kind = new();
+
+    [Fact]
+    public async Task Nothing_is_done_without_the_lease()
+    {
+        _kind.Decisions.Enqueue(new Work());
+        var elector = new LeaderElector(_server.Client(_time), new() { LeaseName = "operator", Identity = "a" }, _time);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Loop(elector).ReconcileAsync(Stored(), CancellationToken.None));
+
+        _kind.Done.ShouldBeEmpty();
+        _server.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_round_takes_one_step_after_the_other_until_it_ends()
+    {
+        _kind.Decisions.Enqueue(new Work());
+        _kind.Decisions.Enqueue(new Work());
+        _kind.Decisions.Enqueue(new Wait("Starting", "It is starting."));
+        Answer(Stored());
+
+        var result = await Loop().ReconcileAsync(Stored(), CancellationToken.None);
+
+        _kind.Done.Count.ShouldBe(2);
+        _kind.Notes.ShouldBe(["ended"]);
+        result.Delay.ShouldBe(Kind.Poll);
+        _server.Requests.ShouldBe([Put]);
+    }
+
+    [Fact]
+    public async Task A_round_that_does_not_end_says_what_it_was_about_to_do()
+    {
+        for (var i = 0; i <= _kind.MaxSteps; i++) _kind.Decisions.Enqueue(new Work());
+
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => Loop().ReconcileAsync(Stored(), CancellationToken.None));
+
+        error.Message.ShouldBe("No end after 60 steps; the last decision was Work.");
+    }
+
+    [Fact]
+    public async Task An_error_may_end_the_round()
+    {
+        _kind.Decisions.Enqueue(new Work());
+        _kind.Fails = new StepError.Ends(new Stall("Rejected", "It was refused."));
+        Answer(Stored());
+
+        (await Loop().ReconcileAsync(Stored(), CancellationToken.None)).Delay.ShouldBe(Kind.Poll);
+
+        _kind.Recorded.ShouldBe(["Stall"]);
+    }
+
+    [Fact]
+    public async Task An_error_that_is_retried_is_recorded_first()
+    {
+        _kind.Decisions.Enqueue(new Work());
+        _kind.Fails = new StepError.Retries(new Wait("Retrying", "The service is away."));
+        Answer(Stored());
+
+        await Should.ThrowAsync<TimeoutException>(() => Loop().ReconcileAsync(Stored(), CancellationToken.None));
+
+        _kind.Recorded.ShouldBe(["Wait"]);
+        _kind.Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_round_may_go_on_after_an_error()
+    {
+        _kind.Decisions.Enqueue(new Work());
+        _kind.Decisions.Enqueue(new Settle());
+        _kind.Fails = new StepError.Continues();
+        Answer(Stored());
+
+        await Loop().ReconcileAsync(Stored(), CancellationToken.None);
+
+        _kind.Recorded.ShouldBe(["Settle"]);
+    }
+
+    [Fact]
+    public async Task A_finalizer_goes_after_the_last_event()
+    {
+        var deleted = Stored();
+        deleted.Metadata.DeletionTimestamp = _time.GetUtcNow();
+        _kind.Decisions.Enqueue(new RemoveFinalizer());
+        Answer(deleted.With(deleted.Recorded with { Outbox = new() { ClosedAt = _time.GetUtcNow() } }));
+        Answer(deleted);
+
+        (await Loop().ReconcileAsync(deleted, CancellationToken.None)).ShouldBe(ReconciliationResult.Done());
+
+        _server.Requests.ShouldBe([Put, Patch]);
+        _kind.Notes.ShouldBe(["forgotten"]);
+    }
+
+    [Fact]
+    public async Task A_finalizer_waits_for_events_that_are_not_delivered()
+    {
+        var deleted = Stored();
+        deleted.Metadata.DeletionTimestamp = _time.GetUtcNow();
+        deleted = deleted.With(deleted.Recorded with { Outbox = new() { ClosedAt = _time.GetUtcNow(), Events = [new() { Id = "uid/1/1-deleted", Sinks = ["a/x"] }] } });
+        _kind.Decisions.Enqueue(new RemoveFinalizer());
+        Answer(deleted);
+
+        await Loop().ReconcileAsync(deleted, CancellationToken.None);
+
+        _kind.Recorded.ShouldBe(["Wait"]);
+        _server.Requests.ShouldBe([Put]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_recorded_for_a_resource_without_the_finalizer()
+    {
+        var foreign = Stored();
+        foreign.Metadata.Finalizers = null;
+        _kind.Decisions.Enqueue(new Settle());
+
+        (await Loop().ReconcileAsync(foreign, CancellationToken.None)).ShouldBe(ReconciliationResult.Done());
+
+        _server.Requests.ShouldBeEmpty();
+    }
+
+    private static LiveStream Stored() => new()
+    {
+        Metadata = new() { Name = "show", Namespace = "demo", Uid = "uid", ResourceVersion = "1", Generation = 1, Finalizers = [Annotations.Finalizer] },
+        Spec = new() { ProviderRef = new() { Name = "p" } },
+    };
+
+    private void Answer(LiveStream stored) => _server.Answer(JsonSerializer.Serialize(stored, OnairResources.LiveStreams.TypeInfo));
+
+    private ReconcileLoop<LiveStream, Round> Loop(LeaderElector? elector = null)
+    {
+        var (client, type) = (_server.Client(_time), OnairResources.LiveStreams);
+        var streams = new Informer<LiveStream>(client, type);
+        var writer = new EntityWriter<LiveStream>(client, streams);
+        var statuses = new StatusWriter<LiveStream>(LiveStreamOutbox.Kind, type, writer, client, new NoSinks(), _time);
+        var outbox = new ResourceOutbox<LiveStream>(LiveStreamOutbox.Kind, type, streams, writer, client);
+        var drain = new OutboxDrain<LiveStream>(LiveStreamOutbox.Kind, statuses, outbox, new NoSinks(), new OperatorOptions(), _time);
+        return new(_kind, writer, statuses, drain, new EventRecorder(client, _time), NullLoggerFactory.Instance, elector);
+    }
+
+    private sealed record Work : ReconcileStep;
+
+    private sealed class Round(LiveStream stream, TimeProvider time) : ReconcileRound<LiveStream>(stream, time)
+    {
+        protected override IReadOnlyList<Violation> Check() => [];
+    }
+
+    private sealed class Kind : ResourceReconciler<LiveStream, Round>
+    {
+        public static readonly TimeSpan Poll = TimeSpan.FromSeconds(7);
+
+        public Queue<ReconcileStep> Decisions { get; } = [];
+
+        public List<ReconcileStep> Done { get; } = [];
+
+        public List<string> Recorded { get; } = [];
+
+        public List<string> Notes { get; } = [];
+
+        /// <summary>Each step fails, and this is what the error means.</summary>
+        public StepError? Fails { get; set; }
+
+        public override Task<Round> BeginAsync(LiveStream resource, CancellationToken cancellationToken) => Task.FromResult(new Round(resource, new FakeTime()));
+
+        public override ReconcileStep Decide(Round round) => Decisions.Dequeue();
+
+        public override Task ActAsync(ReconcileStep step, Round round, CancellationToken cancellationToken)
+        {
+            Done.Add(step);
+            return Fails is null ? Task.CompletedTask : Task.FromException(new TimeoutException());
+        }
+
+        public override StepError OnError(Exception error, ReconcileStep step, Round round) => Fails!;
+
+        public override LiveStream AtEnd(RoundEnd end, Round round)
+        {
+            Recorded.Add(end.GetType().Name);
+            return round.Resource.With(round.Resource.Recorded with { Phase = end.GetType().Name });
+        }
+
+        public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(LiveStream before, LiveStream after) => [];
+
+        public override string DeletedMessage(LiveStream resource) => "Nothing is left.";
+
+        public override TimeSpan? RequeueAfter(RoundEnd end, Round round) => Poll;
+
+        public override void Ended(RoundEnd end, Round round) => Notes.Add("ended");
+
+        public override void Forget(LiveStream resource) => Notes.Add("forgotten");
+    }
+
+    private sealed class NoSinks : ISinkDirectory
+    {
+        public Task<IReadOnlyList<string>> ForAsync(IKubernetesObject resource, string type, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
+        public Task AddDeadLettersAsync(string sink, IReadOnlyList<PendingEvent> events, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

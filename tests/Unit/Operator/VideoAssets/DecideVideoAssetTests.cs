@@ -1,0 +1,149 @@
+using Onair.Api.Common;
+using Onair.Api.MediaProviders.Video;
+using Onair.Api.VideoAssets;
+using Onair.Operator.Reconciliation;
+using Onair.Operator.VideoAssets.Decisions;
+using static Onair.Tests.Unit.Operator.VideoAssets.AssetViews;
+
+namespace Onair.Tests.Unit.Operator.VideoAssets;
+
+public sealed class DecideVideoAssetTests
+{
+    private static readonly VideoAssetView CreatingSince = Direct with { Status = new() { Creations = 1, Creation = new() { Token = "uid/1", At = Now.AddSeconds(-15) } } };
+
+    /// <summary>What is known → what is done next.</summary>
+    public static TheoryData<string, object, string> Cases => new()
+    {
+        { "paused", Direct with { Paused = true, HasFinalizer = false }, "Wait Paused" },
+        { "new", Direct with { HasFinalizer = false }, "AddFinalizer" },
+        { "invalid", Direct with { Violations = [new("spec.source", null, "must")] }, "Stall Invalid" },
+        { "no provider", Direct with { ProviderProblem = new("ProviderMissing", "not there") }, "Wait ProviderMissing" },
+        { "nothing yet", Direct, "BeginCreation" },
+        { "intent recorded just now", CreatingSince with { CreationIsFresh = true }, "CreateUpload" },
+        { "intent of before, too young", CreatingSince with { Status = new() { Creation = new() { Token = "uid/1", At = Now.AddSeconds(-14) } } }, "Wait Creating" },
+        { "intent of before", CreatingSince, "FindCreated" },
+        { "nothing was made", CreatingSince with { Found = [] }, "BeginCreation" },
+        { "it was made", CreatingSince with { Found = ["up-1"] }, "AdoptCreated up-1" },
+        { "a service that finds nothing", CreatingSince with { CanFind = false }, "BeginCreation" },
+        { "upload not seen", Uploading with { Upload = null }, "GetUpload" },
+        { "upload waits, Secret not seen", Uploading with { UploadSecret = null }, "LookAtUploadSecret" },
+        { "Secret of another", Uploading with { UploadSecret = new("taken", null) }, "Stall SecretTaken" },
+        { "Secret is gone", Uploading with { UploadSecret = new(null, null), UploadUrl = "https://u" }, "WriteUploadSecret https://u" },
+        { "Secret of the upload before", Uploading with { UploadSecret = new(null, "up-0"), UploadUrl = "https://u" }, "WriteUploadSecret https://u" },
+        { "written, not recorded", Uploading with { Status = Uploading.Status with { Upload = Uploading.Status.Upload! with { SecretName = null } }, UploadUrl = "https://u" }, "WriteUploadSecret https://u" },
+        { "the URL is lost", Uploading with { UploadSecret = new(null, null) }, "CancelUpload" },
+        { "the URL is lost, cancelled", Uploading with { UploadSecret = new(null, null), CancelSent = true }, "StartOver" },
+        { "waits for the client", Uploading, "Wait WaitingForUpload" },
+        { "uploaded", Uploading with { Upload = Answer(UploadState.AssetCreated, "asset-1") }, "RecordAsset asset-1" },
+        { "uploaded, id unknown", Uploading with { Upload = Answer(UploadState.AssetCreated) }, "Wait Preparing" },
+        { "no video", Uploading with { Upload = Answer(UploadState.Errored) }, "RecordEnd Errored no video" },
+        { "ran out", Uploading with { Upload = Answer(UploadState.TimedOut) }, "RecordEnd TimedOut" },
+        { "cancelled elsewhere", Uploading with { Upload = Answer(UploadState.Cancelled) }, "RecordEnd Cancelled" },
+        { "dropped in time", Uploading with { Upload = new(null) }, "RecordEnd Cancelled" },
+        { "dropped after its time", Uploading with { Upload = new(null), Now = Now.AddMinutes(5) }, "RecordEnd TimedOut" },
+        { "section not cut", Url with { Source = new SourceView.Waits("WaitingForSection", "not yet") }, "Wait WaitingForSection" },
+        { "section failed", Url with { Source = new SourceView.Wrong("SectionFailed", "broken") }, "Stall SectionFailed" },
+        { "URL", Url, "BeginCreation" },
+        { "URL, intent recorded just now", Url with { CreationIsFresh = true, Status = new() { Creation = new() { Token = "uid/1", At = Now } } }, "CreateAsset" },
+        { "asset not seen", Preparing, "GetAsset" },
+        { "the upload's Secret is of no use", Preparing with { Status = Preparing.Status with { Upload = Uploading.Status.Upload } }, "RemoveUploadSecret" },
+        { "preparing", Preparing with { Asset = Answer(AssetState.Preparing) }, "Wait Preparing" },
+        { "asset errored", Preparing with { Asset = Answer(AssetState.Errored) }, "RecordEnd Errored no video" },
+        { "asset gone", Preparing with { Asset = new(null) }, "RecordEnd Errored Asset asset-1 is not there any more" },
+        { "ready, playback unknown", Preparing with { Asset = Answer(AssetState.Ready, null) }, "Wait Preparing" },
+        { "ready, file unknown", Preparing with { Asset = Answer(AssetState.Ready) }, "InspectAsset" },
+        { "ready", Preparing with { Asset = Answer(AssetState.Ready), Inspected = new() }, "RecordReady" },
+        { "ready, nobody tells of files", Preparing with { Asset = Answer(AssetState.Ready), CanInspect = false }, "RecordReady" },
+        { "plays", Playing, "Settle" },
+        { "plays, long not seen", Playing with { LookIsDue = true }, "GetAsset" },
+        { "plays, seen", Playing with { LookIsDue = true, Asset = Answer(AssetState.Ready) }, "Settle" },
+        { "plays no more", Playing with { LookIsDue = true, Asset = new(null) }, "RecordEnd Errored Asset asset-1 is not there any more" },
+        { "plays, with wrong chapters", Playing with { Violations = [new("spec.chapters[0]", "9", "must")] }, "Stall Invalid" },
+        { "plays, Secret not seen", Playing.Signed(), "LookAtPlaybackSecret" },
+        { "plays, no Secret", Playing.Signed() with { PlaybackSecret = new(null, null) }, "WritePlaybackSecret" },
+        { "plays, Secret of another", Playing.Signed() with { PlaybackSecret = new("taken", null) }, "Stall SecretTaken" },
+        { "plays, Secret of another key", Playing.Signed() with { PlaybackSecret = new(null, "former/7d", Now.AddDays(1)) }, "WritePlaybackSecret" },
+        { "plays, tokens to be renewed", Tokens(0), "WritePlaybackSecret" },
+        { "plays, tokens are fresh", Tokens(1), "Settle" },
+        { "plays, tokens to be renewed, wrong chapters", Tokens(0) with { Violations = [new("spec.chapters[0]", "9", "must")] }, "WritePlaybackSecret" },
+        { "over", Over(VideoAssetState.TimedOut), "RemoveUploadSecret" },
+        { "over, Secret gone", Gone(Over(VideoAssetState.TimedOut)), "Stall UploadTimedOut" },
+        { "cancelled", Gone(Over(VideoAssetState.Cancelled)), "Stall UploadCancelled" },
+        { "errored", Gone(Over(VideoAssetState.Errored)), "Stall Errored" },
+        { "a new upload is asked for", Uploading with { NewUpload = "2", Upload = null }, "GetUpload" },
+        { "a new upload, the former waits", Uploading with { NewUpload = "2" }, "CancelUpload" },
+        { "a new upload, the former is being ended", Uploading with { NewUpload = "2", CancelSent = true }, "Wait Cancelling" },
+        { "a new upload, the former cannot be ended", Uploading with { NewUpload = "2", CanCancel = false }, "StartOver" },
+        { "a new upload, the former has just become a video", Uploading with { NewUpload = "2", Upload = Answer(UploadState.AssetCreated, "asset-1") }, "RecordAsset asset-1" },
+        { "a new upload, the former is over", Over(VideoAssetState.TimedOut) with { NewUpload = "2" }, "StartOver" },
+        { "a new upload that there is already", Uploading with { NewUpload = "2", Status = Uploading.Status with { NewUpload = "2" } }, "Wait WaitingForUpload" },
+        { "a new upload, there is a video", Playing with { NewUpload = "2" }, "RecordAnnotations" },
+        { "a new upload, the former video is errored", Failed("2"), "GetAsset" },
+        { "a new upload, the former video is there", Failed("2") with { Asset = Answer(AssetState.Errored) }, "DeleteAsset" },
+        { "a new upload, the former video is gone", Failed("2") with { Asset = new(null) }, "StartOver" },
+        { "cancel", Uploading with { CancelUpload = "1" }, "CancelUpload" },
+        { "cancelled", Uploading with { CancelUpload = "1", CancelSent = true, Upload = Answer(UploadState.Cancelled) }, "RecordEnd Cancelled" },
+        { "cancel, nothing to cancel", Playing with { CancelUpload = "1" }, "RecordAnnotations" },
+        { "retry", Preparing with { Status = Preparing.Status with { State = VideoAssetState.Errored }, Retry = "1" }, "GetAsset" },
+        { "retry, gone", Preparing with { Status = Preparing.Status with { State = VideoAssetState.Errored }, Retry = "1", Asset = new(null) }, "StartOver" },
+    };
+
+    /// <summary>What is known of an asset that is being deleted → what is done next.</summary>
+    public static TheoryData<string, object, string> Deletions => new()
+    {
+        { "no finalizer", Playing with { HasFinalizer = false }, "Settle" },
+        { "nothing was made", Direct, "RemoveFinalizer" },
+        { "Retain", Playing with { Spec = Playing.Spec with { DeletionPolicy = DeletionPolicy.Retain } }, "RemoveFinalizer" },
+        { "no provider", Playing with { ProviderProblem = new("ProviderMissing", "not there.") }, "Wait ProviderMissing" },
+        { "invalid", Playing with { Violations = [new("spec.source", null, "must")] }, "GetAsset" },
+        { "a creation too young to be found", CreatingSince with { Status = new() { Creation = new() { Token = "uid/1", At = Now } } }, "Wait Creating" },
+        { "a creation", CreatingSince, "FindCreated" },
+        { "a creation that made something", CreatingSince with { Found = ["up-1"] }, "AdoptCreated up-1" },
+        { "a creation that made nothing", CreatingSince with { Found = [] }, "ForgetCreation" },
+        { "an upload", Uploading with { Upload = null }, "GetUpload" },
+        { "an upload that waits", Uploading, "CancelUpload" },
+        { "an upload that waits on", Uploading with { CancelSent = true }, "Wait Deleting" },
+        { "an upload that cannot be cancelled", Uploading with { CanCancel = false }, "Wait Deleting" },
+        { "an upload that cannot be cancelled and has run out", Uploading with { CanCancel = false, Now = Now.AddMinutes(5) }, "RemoveFinalizer" },
+        { "an upload that has just become a video", Uploading with { Upload = Answer(UploadState.AssetCreated, "asset-1") }, "RecordAsset asset-1" },
+        { "an upload that is cancelled", Uploading with { Upload = Answer(UploadState.Cancelled) }, "RemoveFinalizer" },
+        { "an asset", Playing, "GetAsset" },
+        { "an asset that is there", Playing with { Asset = Answer(AssetState.Ready) }, "DeleteAsset" },
+        { "an asset that is still there", Playing with { Asset = Answer(AssetState.Ready), DeleteSent = true }, "Wait Deleting" },
+        { "an asset that is gone", Playing with { Asset = new(null), DeleteSent = true }, "RemoveFinalizer" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_is_known_decides_what_is_done_next(string known, object asset, string expected) =>
+        Text(DecideVideoAsset.Next((VideoAssetView)asset)).ShouldStartWith(expected, customMessage: known);
+
+    [Theory]
+    [MemberData(nameof(Deletions))]
+    public void A_deleted_asset_leaves_nothing_at_the_service(string known, object asset, string expected) =>
+        Text(DecideVideoAsset.Next((VideoAssetView)asset with { Deleting = true })).ShouldStartWith(expected, customMessage: known);
+
+    private static VideoAssetView Tokens(double hours) => Playing.Signed() with
+    {
+        PlaybackSecret = new(null, "key/7d", Now.AddHours(hours)),
+        Status = Playing.Status with { Playback = new() { Id = "play-1", TokenExpiresAt = Now.AddDays(2) } },
+    };
+
+    private static VideoAssetView Over(VideoAssetState state) => Uploading with { Status = Uploading.Status with { State = state }, Upload = null };
+
+    private static VideoAssetView Gone(VideoAssetView asset) => asset with { Status = asset.Status with { Upload = asset.Status.Upload! with { SecretName = null } } };
+
+    private static VideoAssetView Failed(string newUpload) =>
+        Uploading with { NewUpload = newUpload, Status = Uploading.Status with { State = VideoAssetState.Errored, AssetId = "asset-1" } };
+
+    private static string Text(ReconcileStep step) => step switch
+    {
+        Wait wait => $"Wait {wait.Reason}",
+        Stall stall => $"Stall {stall.Reason}",
+        VideoAssetStep.AdoptCreated adopt => $"AdoptCreated {adopt.Id}",
+        VideoAssetStep.RecordAsset record => $"RecordAsset {record.AssetId}",
+        VideoAssetStep.RecordEnd end => $"RecordEnd {end.State} {end.Error}".TrimEnd(),
+        VideoAssetStep.WriteUploadSecret write => $"WriteUploadSecret {write.Url}",
+        _ => step.GetType().Name,
+    };
+}
