@@ -27,6 +27,7 @@ for suite in "${suites[@]}"; do
   rm -rf "${results:?}/$suite"
   suite_prepare "$suite"
   suite_build "$suite"
+  [[ $suite != integration || " ${suites[*]} " != *" e2e "* ]] || build_images_meanwhile
   suite_run "$suite" "$results/$suite" "$@" && status=0 || status=$?
   count_results "$suite" "$results/$suite" "$status" "$@"
   current=

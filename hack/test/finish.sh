@@ -4,6 +4,7 @@
 finish() {
   local status=$?
   trap - EXIT
+  end_images
   if [[ -n ${current-} ]]; then
     echo "suite $current: could not be run" >&2
     failed=$((failed + 1))

@@ -86,6 +86,19 @@ prepare_cluster() {
   export KUBECONFIG ONAIR_KUBECONFIG=$KUBECONFIG ONAIR_NODE_IP ONAIR_EMULATOR_URL=http://$ONAIR_NODE_IP:30080 ONAIR_MEDIA_IMAGE=$MEDIA_IMAGE
 }
 
+# The images take minutes, and the tests of integration mostly wait. Who needs the images waits for them and builds them
+# if this did not.
+images_job=
+build_images_meanwhile() {
+  [[ -z ${ONAIR_NODE_IP-} ]] || return 0
+  setsid nice -n 15 hack/images.sh build >"$LOGS/images-meanwhile.log" 2>&1 </dev/null &
+  images_job=$!
+}
+
+end_images() {
+  [[ -z $images_job ]] || kill -- -"$images_job" 2>/dev/null || true
+}
+
 end_cluster() {
   [[ -z $cluster_is_ours ]] || hack/cluster/down || echo "the cluster could not be stopped: ./dev down" >&2
 }

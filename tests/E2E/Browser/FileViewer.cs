@@ -40,5 +40,5 @@ internal static class FileViewer
 
     private static Task<Screening> UntilAsync(IPage page, string what, Func<Screening, bool> condition) => Eventually.GetAsync(
         what, async () => JsonSerializer.Deserialize<Screening>(await page.EvaluateAsync<string>("() => look()"), JsonSerializerOptions.Web)!,
-        s => s.Error is not null || condition(s), TimeSpan.FromSeconds(30));
+        s => s.Error is not null || condition(s), TimeSpan.FromMinutes(2));
 }

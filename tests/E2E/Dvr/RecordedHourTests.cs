@@ -5,7 +5,7 @@ namespace Onair.Tests.E2E.Dvr;
 /// <summary>Somebody watches an hour's window whose keys changed every minute. Needs ffmpeg and Chromium, but no cluster.</summary>
 public sealed class RecordedHourTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private RecordedHour _hour = null!;
 

@@ -12,7 +12,7 @@ public sealed class EditsOnAirTests(Environment environment) : IDisposable
 {
     private const string Resized = """{"encoder": {"renditions": [{"width": 256, "height": 144, "bitrate": 150000, "frameRate": 10}]}}""";
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     [Fact]
     public async Task Edits_on_air_change_what_may_change_and_wait_or_restart_for_the_rest()

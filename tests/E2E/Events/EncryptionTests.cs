@@ -14,7 +14,7 @@ public sealed class EncryptionTests(Environment environment) : IDisposable
     private const int Rotation = 10;
     private const int FasterRotation = 6;
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     [Fact]
     public async Task Keys_change_on_air_and_a_token_opens_them_all()

@@ -13,7 +13,7 @@ namespace Onair.Tests.E2E.Events;
 [Collection(EnvironmentCollection.Name)]
 public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
 {
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     [Fact]
     public async Task What_others_change_is_put_back_and_another_LiveStream_takes_over_without_a_break()

@@ -15,7 +15,7 @@ public sealed class PullInputTests(Environment environment) : IDisposable
     // Where sources in the cluster are, whatever made the cluster.
     private static readonly string[] Private = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     [Fact]
     public async Task Another_streams_HLS_is_pulled_and_a_changed_source_waits_for_the_stop()

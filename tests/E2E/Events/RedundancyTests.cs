@@ -14,7 +14,7 @@ public sealed class RedundancyTests(Environment environment, ITestOutputHelper o
     private const int ArchiveSegmentSeconds = 10;
     private const double TwoSegments = 2 * Show.SegmentSeconds;
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     [Fact]
     public async Task A_push_that_dies_is_not_missed_by_viewers_nor_in_either_recording()

@@ -10,14 +10,14 @@ namespace Onair.Tests.E2E.Events;
 [Collection(EnvironmentCollection.Name)]
 public sealed class ScheduleTests(Environment environment) : IDisposable
 {
-    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
 
     // A transition in AWS is looked at every five seconds by default, and machines are slow at times.
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(45);
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     [Fact]
     public async Task A_stream_goes_on_air_and_off_by_its_schedule()

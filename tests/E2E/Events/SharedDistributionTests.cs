@@ -9,7 +9,7 @@ namespace Onair.Tests.E2E.Events;
 [Collection(EnvironmentCollection.Name)]
 public sealed class SharedDistributionTests(Environment environment) : IDisposable
 {
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private int _edits;
 
     [Fact]

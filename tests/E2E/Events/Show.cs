@@ -16,7 +16,7 @@ internal static class Show
     public const int FrameRate = 10;
     public const int SegmentSeconds = 2;
 
-    public static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
     public static readonly TimeSpan InAWhile = TimeSpan.FromMinutes(3);
 
     /// <summary>A spec, declared to run, with a window of five segments; <paramref name="other"/> are members that are otherwise.</summary>

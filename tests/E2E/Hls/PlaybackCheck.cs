@@ -8,7 +8,7 @@ internal sealed record Declared(int Width, int Height, int Bitrate, double Frame
 /// <summary>Compares what is served with what was declared.</summary>
 internal static class PlaybackCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits for the master playlist and finds each declared rendition in it.</summary>
     public static async Task<IReadOnlyList<Variant>> MasterAsync(HttpClient http, Uri url, IReadOnlyCollection<Declared> declared)

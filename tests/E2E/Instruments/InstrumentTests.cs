@@ -7,7 +7,7 @@ namespace Onair.Tests.E2E.Instruments;
 /// <summary>What the other tests measure with must be able to say no. Needs ffmpeg and Chromium, but no cluster.</summary>
 public sealed class InstrumentTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task The_viewer_sees_a_moving_picture_move()

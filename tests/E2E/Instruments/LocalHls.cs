@@ -31,7 +31,7 @@ internal sealed class LocalHls : IAsyncDisposable
                 "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000", "-t", $"{seconds}", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "60", "-c:a", "aac",
                 "-f", "hls", "-hls_time", "2", "-hls_list_size", "0", "-master_pl_name", "index.m3u8", "media.m3u8",
             ],
-            TimeSpan.FromSeconds(60),
+            TimeSpan.FromMinutes(2),
             folder: folder)).Succeeded();
         // ffmpeg leaves the frame rate out.
         var master = Path.Combine(folder, "index.m3u8");

@@ -12,7 +12,7 @@ namespace Onair.Tests.E2E.Tools;
 /// <param name="Duration">The longest stream's.</param>
 internal sealed record MediaFile(string VideoCodec, int Width, int Height, double FrameRate, string AudioCodec, TimeSpan Duration)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<MediaFile> ProbeAsync(string file)
     {

@@ -14,7 +14,7 @@ internal sealed record Picture(byte[] Pixels)
         {
             await File.WriteAllBytesAsync(file, media);
             (await Tool.RunAsync(
-                "ffmpeg", ["-nostdin", "-v", "error", "-y", "-i", file, "-vf", Scale, "-f", "rawvideo", frames], TimeSpan.FromSeconds(30))).Succeeded();
+                "ffmpeg", ["-nostdin", "-v", "error", "-y", "-i", file, "-vf", Scale, "-f", "rawvideo", frames], TimeSpan.FromMinutes(2))).Succeeded();
             var pixels = await File.ReadAllBytesAsync(frames);
             return (new(pixels[..Size]), new(pixels[^Size..]));
         }

@@ -61,7 +61,7 @@ internal sealed class Publisher : IAsyncDisposable
             await _process.StandardInput.FlushAsync();
         }
 
-        await WaitForExitAsync(TimeSpan.FromSeconds(20));
+        await WaitForExitAsync(TimeSpan.FromMinutes(2));
         return Published;
     }
 
@@ -69,7 +69,7 @@ internal sealed class Publisher : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill();
-        await WaitForExitAsync(TimeSpan.FromSeconds(20));
+        await WaitForExitAsync(TimeSpan.FromMinutes(2));
     }
 
     public async ValueTask DisposeAsync()

@@ -30,7 +30,7 @@ internal sealed class MuxAccount(Uri emulator, AuthenticationHeaderValue token) 
 
     /// <summary>The same, asked again while it fails.</summary>
     public Task<IReadOnlyList<JsonNode>> UntilListedAsync(string kind, string uid) =>
-        Eventually.GetAsync($"a list of {kind}", () => ListAsync(kind, uid), _ => true, TimeSpan.FromSeconds(30));
+        Eventually.GetAsync($"a list of {kind}", () => ListAsync(kind, uid), _ => true, TimeSpan.FromMinutes(2));
 
     /// <summary>Holds its webhooks back, or lets them go.</summary>
     public Task SuspendWebhooksAsync(bool suspended) => PutAsync("/admin/mux/webhook", new JsonObject { ["suspended"] = suspended });

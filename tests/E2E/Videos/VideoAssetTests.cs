@@ -11,7 +11,7 @@ namespace Onair.Tests.E2E.Videos;
 [Collection(EnvironmentCollection.Name)]
 public sealed class VideoAssetTests(Environment environment)
 {
-    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     // An operator that a test before has killed may hold its lease for a while yet.
     private static readonly TimeSpan Minutes = TimeSpan.FromMinutes(3);
@@ -25,7 +25,7 @@ public sealed class VideoAssetTests(Environment environment)
 
         var status = await asset.PlaysAsync(Minutes);
 
-        await Eventually.BecomesTrueAsync("a callback about it", async () => await asset.CallbackAsync() is not null, Seconds);
+        await Eventually.BecomesTrueAsync("a callback about it", async () => await asset.CallbackAsync() is not null, Patience);
         status.Media!.DurationSeconds.ShouldNotBeNull().ShouldBe(10, 0.2);
         status.Media.Resolution.ShouldBe("640x360");
         await ShouldPlayAsync(new(status.Playback!.Url!));
@@ -103,14 +103,14 @@ public sealed class VideoAssetTests(Environment environment)
     {
         var segment = (await Recording.GetAsync(RecordingSpec.Minute)).Segments[0];
         var file = Path.Combine(Path.GetTempPath(), $"onair-{Guid.NewGuid():N}.mp4");
-        (await Tool.RunAsync("ffmpeg", ["-nostdin", "-v", "error", "-y", "-t", "10", "-i", segment, "-c", "copy", "-movflags", "+faststart", file], Seconds)).Succeeded();
+        (await Tool.RunAsync("ffmpeg", ["-nostdin", "-v", "error", "-y", "-t", "10", "-i", segment, "-c", "copy", "-movflags", "+faststart", file], Patience)).Succeeded();
         return file;
     }
 
     private static async Task ShouldPlayAsync(Uri playlist)
     {
         await using var viewer = await Viewer.OpenAsync(playlist);
-        var (first, last) = await viewer.WatchAsync(3, Seconds);
+        var (first, last) = await viewer.WatchAsync(3, Patience);
         last.Errors.ShouldBeEmpty();
         (last.Width, last.Height).ShouldBe((640, 360));
         last.DifferenceTo(first).ShouldBeGreaterThan(0);
