@@ -35,19 +35,19 @@ public sealed partial class LeaderElector
             if (term.IsCancellationRequested || work.IsCompleted) return;
             if (await TryTakeAsync(term.Token))
             {
-                // A term that is over stays over, though the renewal came through.
+                // A term that has ended stays ended even if the renewal succeeded.
                 if (!term.IsCancellationRequested) term.CancelAfter(Left(_options.RenewDeadline));
             }
             else if (_view.Record.HolderIdentity != _options.Identity)
             {
-                // Somebody took it; only possible when we were not heard of for the whole duration.
+                // Another process took it, which is only possible after a whole lease duration without a renewal.
                 await term.CancelAsync();
             }
         }
     }
 
-    /// <summary>Awaits the cancelled work. On a graceful stop the lease is renewed meanwhile; after a loss there is only the time
-    /// until others may take it.</summary>
+    /// <summary>Awaits the cancelled work. On a graceful stop the lease is renewed meanwhile; after a loss only the time
+    /// until others may take it remains.</summary>
     private async Task DrainAsync(Task work, CancellationTokenSource term, CancellationToken cancellationToken)
     {
         if (!work.IsCompleted) await term.CancelAsync();

@@ -133,7 +133,7 @@ public sealed class AdmissionEndpointTests : IAsyncLifetime
 
         status.ShouldBe(HttpStatusCode.InternalServerError);
         text.ShouldBe("ApiException: see the webhook's log");
-        _webhook.Logged.ShouldContain(l => l.StartsWith("Error Onair.Webhook.Admission.AdmissionEndpoint Could not judge CREATE of a LiveStream", StringComparison.Ordinal));
+        _webhook.Logged.ShouldContain(l => l.StartsWith("Error Onair.Webhook.Admission.AdmissionEndpoint Could not review CREATE of a LiveStream", StringComparison.Ordinal));
         (await _webhook.PlainAsync("/metrics")).Text.ShouldContain("""onair_admission_requests_total{decision="failed",kind="LiveStream",operation="CREATE"} """);
     }
 
