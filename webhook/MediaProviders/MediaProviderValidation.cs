@@ -56,6 +56,6 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
             aws ? await ProviderUsers.StreamsAsync(client, provider, _ => true, ct) : [],
             aws ? await ProviderUsers.SplitsAsync(client, provider, ct) : [],
             video ? await ProviderUsers.AssetsAsync(client, provider, ct) : []);
-        return users is null ? null : $"{what} is used by {users}, and spec.onAirGuard is true. {ProviderUse.WayOut}";
+        return users is null ? null : $"{what} is used by {users}, and spec.onAirGuard is true. {ProviderUse.Remedy}";
     }
 }

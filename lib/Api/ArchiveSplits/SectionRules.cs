@@ -9,11 +9,11 @@ internal static class SectionRules
     // Any JSON may stand there.
     private const int MostText = 64;
 
-    public static IEnumerable<Violation> Understood(ArchiveSplitCase split) =>
+    public static IEnumerable<Violation> Times(ArchiveSplitCase split) =>
         from moment in Moments(split)
         where moment.Time is not { Time: not null } and not { Seconds: >= 0 }
         select new Violation(
-            moment.Field, Text(moment.Time), moment.Time.IsUnderstood ? "must be 0 or more" : "must be seconds from the session's first frame, or an RFC 3339 time");
+            moment.Field, Text(moment.Time), moment.Time.IsValid ? "must be 0 or more" : "must be seconds from the session's first frame, or an RFC 3339 time");
 
     public static IEnumerable<Violation> Order(ArchiveSplitCase split) =>
         from section in split.Split.Spec.Sections.Select((s, i) => (s.Start, s.End, Position: i))

@@ -12,7 +12,7 @@ internal static class SessionRules
         string[] known = [.. stream.Recorded.Sessions.Reverse().Select(s => s.Id)];
         yield return new(
             "spec.sessionId", id,
-            $"must be a session of LiveStream \"{stream.Metadata.Name}\", which has {(known.Length > 0 ? Names.Some(known) : "none yet")}");
+            $"must be a session of LiveStream \"{stream.Metadata.Name}\", which has {(known.Length > 0 ? NameList.Abbreviate(known) : "none yet")}");
     }
 
     public static IEnumerable<Violation> Archived(ArchiveSplitCase split)

@@ -24,7 +24,7 @@ public sealed partial record SessionTime
     public DateTimeOffset? Time { get; init; }
 
     /// <summary>Whether it is one of the two.</summary>
-    public bool IsUnderstood => Seconds is not null || Time is not null;
+    public bool IsValid => Seconds is not null || Time is not null;
 
     /// <summary>So many seconds from the session's first frame.</summary>
     public static SessionTime Of(double seconds) => new() { Text = seconds.ToString(CultureInfo.InvariantCulture), Seconds = seconds };

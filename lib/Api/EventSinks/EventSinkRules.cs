@@ -18,7 +18,7 @@ public static class EventSinkRules
     ];
 
     /// <summary>All violations at once; empty when the sink may be as it is declared.</summary>
-    public static IReadOnlyList<Violation> Check(EventSinkCase sink) => [.. Table.SelectMany(rule => rule.Broken(sink))];
+    public static IReadOnlyList<Violation> Check(EventSinkCase sink) => [.. Table.SelectMany(rule => rule.Check(sink))];
 
     private static IEnumerable<Violation> AllNamespaces(EventSinkCase sink)
     {

@@ -11,9 +11,9 @@ public static class LiveStreamRules
     [
         new("spec.providerRef", "Names a MediaProvider, unless one is marked as the default.", ProviderRules.Named),
         new("spec.providerRef.name", "A MediaProvider with spec.aws.", ProviderRules.HasAws),
-        new("spec.providerRef.name", "Cannot be changed while resources exist.", FixedFields.Provider),
-        new("spec.input.type", "Cannot be changed once the input exists: MediaLive never changes it.", FixedFields.Type),
-        new("spec.input.redundancy", "Cannot be changed once the input exists: MediaLive never changes it.", FixedFields.Redundancy),
+        new("spec.providerRef.name", "Cannot be changed while resources exist.", ImmutableFields.Provider),
+        new("spec.input.type", "Cannot be changed once the input exists: MediaLive never changes it.", ImmutableFields.Type),
+        new("spec.input.redundancy", "Cannot be changed once the input exists: MediaLive never changes it.", ImmutableFields.Redundancy),
         new("spec.input.sources", "None for RtmpPush; one for each pipeline for RtmpPull and UrlPull.", InputRules.Sources),
         new("spec.input.sources[].url", "An absolute rtmp or rtmps URL for RtmpPull, http or https for UrlPull, without user name and password.", InputRules.Urls),
         new("spec.input.sources[].url", "A public host, or one in the MediaProvider's allowedSourceCidrs.", ProviderRules.Sources),
@@ -36,5 +36,5 @@ public static class LiveStreamRules
     ];
 
     /// <summary>All violations at once; empty when the stream may be as it is declared.</summary>
-    public static IReadOnlyList<Violation> Check(LiveStreamCase stream) => [.. Table.SelectMany(rule => rule.Broken(stream))];
+    public static IReadOnlyList<Violation> Check(LiveStreamCase stream) => [.. Table.SelectMany(rule => rule.Check(stream))];
 }

@@ -22,7 +22,7 @@ public static class MediaProviderRules
     ];
 
     /// <summary>All violations at once; empty when the provider may be as it is declared.</summary>
-    public static IReadOnlyList<Violation> Check(MediaProviderCase provider) => [.. Table.SelectMany(rule => rule.Broken(provider))];
+    public static IReadOnlyList<Violation> Check(MediaProviderCase provider) => [.. Table.SelectMany(rule => rule.Check(provider))];
 
     private static IEnumerable<Violation> Something(MediaProviderCase provider)
     {

@@ -11,7 +11,7 @@ namespace Onair.Api.MediaProviders;
 public static class ProviderUse
 {
     /// <summary>The way out, for the message of a refusal.</summary>
-    public const string WayOut = "Delete them first, or set spec.onAirGuard: false.";
+    public const string Remedy = "Delete them first, or set spec.onAirGuard: false.";
 
     /// <summary>
     /// The streams with resources in the provider's account and the splits and assets that are not done with it, as text; null without any.
@@ -57,5 +57,5 @@ public static class ProviderUse
     private static string Name(IKubernetesObject user) => $"{user.Metadata.Namespace}/{user.Metadata.Name}";
 
     private static string? Text(string kind, IReadOnlyList<string> names) =>
-        names.Count == 0 ? null : $"{names.Count} {kind}{(names.Count == 1 ? "" : "s")} ({Names.Some(names)})";
+        names.Count == 0 ? null : $"{names.Count} {kind}{(names.Count == 1 ? "" : "s")} ({NameList.Abbreviate(names)})";
 }

@@ -10,16 +10,16 @@ public static class VideoAssetRules
     /// <summary>Each rule, in the order in which violations are told.</summary>
     public static IReadOnlyList<Rule<VideoAssetCase>> Table { get; } =
     [
-        new("spec.providerRef.name", "Cannot be changed: what was made is there.", FixedFields.Provider),
+        new("spec.providerRef.name", "Cannot be changed: what was made is there.", ImmutableFields.Provider),
         new("spec.providerRef.name", "A MediaProvider with spec.video.", ProviderRules.HasVideo),
         new("spec.source", "Exactly one of directUpload, url and archiveSplitRef.", SourceRules.One),
-        new("spec.source", "Cannot be changed, but for corsOrigin and timeoutSeconds of directUpload, which the next upload gets.", FixedFields.Source),
+        new("spec.source", "Cannot be changed, but for corsOrigin and timeoutSeconds of directUpload, which the next upload gets.", ImmutableFields.Source),
         new("spec.source", "Needs the MediaProvider's action createUpload for directUpload, createAsset for url and archiveSplitRef.", ProviderRules.HasAction),
         new("spec.source.url", "An absolute http or https URL without user name and password.", SourceRules.Url),
         new("spec.source.url", "A public host, or one in the MediaProvider's allowedSourceCidrs.", SourceRules.Public),
         new("spec.source.archiveSplitRef.section", "The position of a section of the ArchiveSplit.", SourceRules.Section),
         new("spec.source.directUpload.secretName", "Needed where the VideoAsset's name is too long for the default.", SecretRules.Lengths),
-        new("spec.playbackPolicy", "Cannot be changed.", FixedFields.Policy),
+        new("spec.playbackPolicy", "Cannot be changed.", ImmutableFields.Policy),
         new("spec.playbackPolicy", "Signed needs a MediaProvider that can sign: with signingKeySecretRef, and playback.signedUrl in its action map.", ProviderRules.CanSign),
         new("spec.signedPlayback.secretName", "Not the Secret of the upload.", SecretRules.Distinct),
         new("spec.thumbnail.timeSeconds", "Within the video, once its duration is known.", TimeRules.Thumbnail),
@@ -31,5 +31,5 @@ public static class VideoAssetRules
     ];
 
     /// <summary>All violations at once; empty when the asset may be as it is declared.</summary>
-    public static IReadOnlyList<Violation> Check(VideoAssetCase asset) => [.. Table.SelectMany(rule => rule.Broken(asset))];
+    public static IReadOnlyList<Violation> Check(VideoAssetCase asset) => [.. Table.SelectMany(rule => rule.Check(asset))];
 }

@@ -44,7 +44,7 @@ internal static class DecideDeletion
         if (view.Receiving == Knowledge.Unknown) return new Step.AskForInput();
         return view.Receiving == Knowledge.No || RunLimits.Reached(view, session) is not null
             ? null
-            : new Step.Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.WayOut}", WaitFor.Show);
+            : new Step.Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.Remedy}", WaitFor.Show);
     }
 
     private static Step? Remove(StreamView view, ResourceKind kind)

@@ -163,7 +163,7 @@ public sealed class ArchiveSplitRulesTests
     public void What_was_accepted_is_fixed_but_for_what_happens_to_the_outputs()
     {
         var before = Split(s => s.NameModifier = "talks");
-        var accepted = new ArchiveSplitStatus { AcceptedSpec = AcceptedSpec.Of(before.Spec) };
+        var accepted = new ArchiveSplitStatus { AcceptedSpec = SpecHash.Of(before.Spec) };
         var edited = Split(s =>
         {
             (s.Engine, s.DeletionPolicy, s.StreamRef) = (SplitEngine.MediaConvert, DeletionPolicy.Retain, new() { Name = "lobby" });
@@ -178,7 +178,7 @@ public sealed class ArchiveSplitRulesTests
             "spec.engine: Invalid value: \"MediaConvert\": cannot be changed; make another ArchiveSplit",
         ], ignoreOrder: true);
         Told(edited.With(accepted).Case(null, null, [])).ShouldBe(
-            [$"spec: Invalid value: \"{AcceptedSpec.Of(edited.Spec)[..12]}\": is not the spec that was accepted, {accepted.AcceptedSpec[..12]} of status.acceptedSpec; restore it, or make another ArchiveSplit"]);
+            [$"spec: Invalid value: \"{SpecHash.Of(edited.Spec)[..12]}\": is not the spec that was accepted, {accepted.AcceptedSpec[..12]} of status.acceptedSpec; restore it, or make another ArchiveSplit"]);
         Told(before.With(accepted).Case(null, null, []) with { Before = edited.Spec }).ShouldBeEmpty("the way back is open");
         Told(Split(s => (s.NameModifier, s.DeletionPolicy) = ("talks", DeletionPolicy.Retain)).With(accepted).Case(null, null, []) with { Before = before.Spec }).ShouldBeEmpty();
     }
@@ -188,12 +188,12 @@ public sealed class ArchiveSplitRulesTests
     public void The_same_spec_has_the_same_hash_however_it_is_written()
     {
         const string known = "be1b1f5a81a767f39c4888dca4cf261bc07509dbbc88ea95d1025527d2df9839";
-        var plain = AcceptedSpec.Of(Split().Spec);
+        var plain = SpecHash.Of(Split().Spec);
 
         plain.ShouldBe(known);
-        AcceptedSpec.Of(Split(s => (s.Output, s.Engine, s.Precision, s.Sections) = (new(), SplitEngine.Pod, SplitPrecision.Frame, [Section("0.0", "6e1")])).Spec).ShouldBe(plain);
-        AcceptedSpec.Of(Split(s => s.Sections = [Section("0", "61")]).Spec).ShouldNotBe(plain);
-        AcceptedSpec.Of(Split(s => s.Precision = SplitPrecision.Keyframe).Spec).ShouldNotBe(plain);
+        SpecHash.Of(Split(s => (s.Output, s.Engine, s.Precision, s.Sections) = (new(), SplitEngine.Pod, SplitPrecision.Frame, [Section("0.0", "6e1")])).Spec).ShouldBe(plain);
+        SpecHash.Of(Split(s => s.Sections = [Section("0", "61")]).Spec).ShouldNotBe(plain);
+        SpecHash.Of(Split(s => s.Precision = SplitPrecision.Keyframe).Spec).ShouldNotBe(plain);
     }
 
     private static string[] Told(ArchiveSplitCase split) => [.. ArchiveSplitRules.Check(split).Select(v => v.ToString())];

@@ -109,7 +109,7 @@ public sealed class EventSinkRulesTests
 
     [Fact]
     public void Every_rule_has_a_field_and_a_sentence() =>
-        EventSinkRules.Table.ShouldAllBe(r => r.Field.StartsWith("spec.", StringComparison.Ordinal) && r.Says.EndsWith('.'));
+        EventSinkRules.Table.ShouldAllBe(r => r.Field.StartsWith("spec.", StringComparison.Ordinal) && r.Description.EndsWith('.'));
 
     private static string[] Told(EventSink sink) => Told(new EventSinkCase(sink));
 

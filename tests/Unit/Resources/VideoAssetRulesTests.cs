@@ -187,7 +187,7 @@ public sealed class VideoAssetRulesTests
 
     [Fact]
     public void Every_rule_has_a_field_and_a_sentence() =>
-        VideoAssetRules.Table.ShouldAllBe(r => r.Field.StartsWith("spec.", StringComparison.Ordinal) && r.Says.EndsWith('.'));
+        VideoAssetRules.Table.ShouldAllBe(r => r.Field.StartsWith("spec.", StringComparison.Ordinal) && r.Description.EndsWith('.'));
 
     private static string[] Told(VideoAssetCase asset) => [.. VideoAssetRules.Check(asset).Select(v => $"{v}")];
 

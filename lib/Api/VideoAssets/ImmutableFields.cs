@@ -4,9 +4,9 @@ using Onair.Api.Rules;
 namespace Onair.Api.VideoAssets;
 
 /// <summary>What was uploaded or made at the service was made with these fields.</summary>
-internal static class FixedFields
+internal static class ImmutableFields
 {
-    private const string WayOut = "make another VideoAsset";
+    private const string Remedy = "make another VideoAsset";
 
     public static IEnumerable<Violation> Provider(VideoAssetCase asset)
     {
@@ -39,7 +39,7 @@ internal static class FixedFields
 
     private static string Text(ArchiveSplitSectionReference section) => $"section {section.Section} of {section.Name}";
 
-    private static Violation Changed(string field, string value, string before) => new(field, value, $"cannot be changed from {before}; {WayOut}");
+    private static Violation Changed(string field, string value, string before) => new(field, value, $"cannot be changed from {before}; {Remedy}");
 
-    private static Violation Changed(string field, string value) => new(field, value, $"cannot be changed; {WayOut}");
+    private static Violation Changed(string field, string value) => new(field, value, $"cannot be changed; {Remedy}");
 }

@@ -3,7 +3,7 @@ using Onair.Api.Rules;
 namespace Onair.Api.LiveStreams;
 
 /// <summary>Fields that cannot change while the resources exist that were made with them.</summary>
-internal static class FixedFields
+internal static class ImmutableFields
 {
     public static IEnumerable<Violation> Provider(LiveStreamCase stream)
     {

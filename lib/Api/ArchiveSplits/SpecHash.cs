@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Api.ArchiveSplits;
 
 /// <summary>A spec in a few characters, so that a status can say which one is carried out.</summary>
-public static class AcceptedSpec
+public static class SpecHash
 {
     /// <summary>
     /// SHA-256, in hexadecimal digits, of all that is fixed in a spec: not of <c>deletionPolicy</c>. Fields at their default count as
