@@ -3,20 +3,20 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.ArchiveSplits;
 
-/// <summary>What is carried out is the spec that was seen first: outputs of two specs must not mix.</summary>
+/// <summary>Only the first accepted spec is carried out, because outputs of two specs must not mix.</summary>
 internal static class ImmutableSpec
 {
     private const int Digits = 12;
-    private const string Remedy = "make another ArchiveSplit";
+    private const string Remedy = "create another ArchiveSplit";
 
     public static IEnumerable<Violation> Unchanged(ArchiveSplitCase split)
     {
         var (now, accepted) = (SpecHash.Of(split.Split.Spec), split.Split.Recorded.AcceptedSpec);
-        // The way back is open, whatever is stored.
+        // Restoring the accepted spec is always allowed, whatever is stored.
         if (now == accepted) return [];
         if (split.Before is { } before && SpecHash.Of(before) != now)
             return Changes(SpecHash.Json(before), SpecHash.Json(split.Split.Spec), "spec").Select(c => new Violation(c.Field, c.Value, $"cannot be changed; {Remedy}"));
-        return accepted is null ? [] : [new("spec", now[..Digits], $"is not the spec that was accepted, {accepted[..Digits]} of status.acceptedSpec; restore it, or {Remedy}")];
+        return accepted is null ? [] : [new("spec", now[..Digits], $"does not match the accepted spec, {accepted[..Digits]} in status.acceptedSpec; restore the accepted spec or {Remedy}")];
     }
 
     private static IEnumerable<(string Field, string Value)> Changes(JsonObject before, JsonObject after, string path) =>

@@ -3,32 +3,32 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.Common;
 
-/// <summary>What happened to a resource and is not told to all EventSinks yet. Written together with what happened.</summary>
+/// <summary>Events of this resource that have not been delivered to all EventSinks yet. An event is written in the same update as the change that it reports.</summary>
 public sealed record OutboxStatus
 {
-    /// <summary>How many transitions there were, and the number of the latest.</summary>
+    /// <summary>Number of the latest transition; transitions are counted from 1.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>When the deletion was recorded, after which nothing more happens; absent before.</summary>
+    /// <summary>When the deletion was recorded. No event follows it. Absent until then.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary>The events that some EventSink has not taken yet, oldest first: at most 64.</summary>
+    /// <summary>Events that at least one EventSink has not accepted yet, oldest first; at most 64.</summary>
     [ListMapKey("id")]
     public IReadOnlyList<PendingEvent> Events { get; set; } = [];
 }
 
-/// <summary>An event as it will be sent, however often it is tried.</summary>
+/// <summary>An event as it is sent; retries send the same event.</summary>
 public sealed record PendingEvent
 {
-    /// <summary><c>uid/generation/number-name</c>, e.g. <c>4f5c…/3/17-started</c>. Who receives it twice knows it by this.</summary>
+    /// <summary><c>uid/generation/number-name</c>, e.g. <c>4f5c…/3/17-started</c>. Receivers use it to detect duplicates.</summary>
     [Required]
     public string Id { get; set; } = "";
 
-    /// <summary>Number of the transition in its resource, from 1 without a gap.</summary>
+    /// <summary>Number of the transition within its resource: starts at 1 and has no gaps.</summary>
     [Required]
     public long Sequence { get; set; }
 
-    /// <summary>What happened, e.g. <c>dev.onair.livestream.started</c>.</summary>
+    /// <summary>Event type, e.g. <c>dev.onair.livestream.started</c>.</summary>
     [Required]
     public string Type { get; set; } = "";
 
@@ -40,11 +40,11 @@ public sealed record PendingEvent
     [Required]
     public string Source { get; set; } = "";
 
-    /// <summary>The event's data as JSON text: what is sent is what was recorded, byte for byte.</summary>
+    /// <summary>The event's data as JSON text. It is sent exactly as recorded, byte for byte.</summary>
     [Required]
     public string Data { get; set; } = "";
 
-    /// <summary>The EventSinks that have not taken it yet, as <c>namespace/name</c>.</summary>
+    /// <summary>The EventSinks that have not accepted it yet, as <c>namespace/name</c>.</summary>
     [Required]
     public IReadOnlyList<string> Sinks { get; set; } = [];
 }

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Onair.Api.LiveStreams;
 
 /// <summary>
-/// Which edits MediaLive takes only while the channel is idle. All others take effect on air, or at the next session. The
-/// operator finds the same fields when it compares with AWS.
+/// Finds the edits that MediaLive accepts only while the channel is idle. All others take effect on air or at the next session.
+/// The operator finds the same fields when it compares the spec with AWS.
 /// </summary>
 public static class OnAirEdits
 {
-    /// <summary>The paths of the changed fields that need an idle channel, in ordinal order.</summary>
+    /// <summary>Returns the paths of the changed fields that need an idle channel, in ordinal order.</summary>
     public static IReadOnlyList<string> NeedIdle(LiveStreamSpec before, LiveStreamSpec after)
     {
         var (had, has) = (Facts(before), Facts(after));

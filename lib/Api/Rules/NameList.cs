@@ -1,11 +1,11 @@
 namespace Onair.Api.Rules;
 
-/// <summary>Lists in messages.</summary>
+/// <summary>Formats lists of names for messages.</summary>
 public static class NameList
 {
     private const int Most = 3;
 
-    /// <summary>The first few, and how many more there are: <c>a, b, c and 2 more</c>.</summary>
+    /// <summary>Lists the first few names and counts the rest: <c>a, b, c and 2 more</c>.</summary>
     public static string Abbreviate(IReadOnlyCollection<string> all)
     {
         ArgumentNullException.ThrowIfNull(all);
