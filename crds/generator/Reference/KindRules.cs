@@ -10,7 +10,7 @@ namespace Onair.CrdGenerator.Reference;
 internal static class KindRules
 {
     /// <exception cref="NotSupportedException">The kind has no table here.</exception>
-    public static IEnumerable<(string Field, string Says)> Of(string kind) => kind switch
+    public static IEnumerable<(string Field, string Description)> Of(string kind) => kind switch
     {
         "ArchiveSplit" => ArchiveSplitRules.Table.Select(rule => (rule.Field, rule.Description)),
         "VideoAsset" => VideoAssetRules.Table.Select(rule => (rule.Field, rule.Description)),
