@@ -28,7 +28,7 @@ wait_ready() {
         kubectl -n "$namespace" get events --sort-by=.lastTimestamp | tail -n 15
         kubectl -n "$namespace" logs "$deployment" --all-containers --tail=30
       } >>"$log" 2>&1 || true
-      die "$deployment does not get ready; kubectl -n $namespace logs $deployment" "$log"
+      die "$deployment is not ready; see kubectl -n $namespace logs $deployment" "$log"
     fi
   done
   ok
@@ -108,5 +108,5 @@ uninstall() {
 
 case ${1-} in
   install | uninstall) "$@" ;;
-  *) die "chart.sh: '${1-}' is none of install, uninstall" ;;
+  *) die "chart.sh: '${1-}' is not a command: install, uninstall" ;;
 esac

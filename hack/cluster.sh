@@ -8,5 +8,5 @@ case ${1-} in
     printf 'export KUBECONFIG=%s\n' "$kubeconfig"
     ;;
   down | status) exec "$(dirname "${BASH_SOURCE[0]}")/cluster/$1" "${@:2}" ;;
-  *) die "./dev cluster: '${1-}' is none of up, down, status" ;;
+  *) die "./dev cluster: '${1-}' is not a command: up, down, status" ;;
 esac

@@ -17,7 +17,7 @@ leave_cluster() {
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=60s -f examples/mediaprovider.yaml
   ok
   left=$(kubectl get livestreams -A -o name 2>/dev/null | wc -l)
-  ((left == 0)) || die "$left LiveStreams are left and need the operator: delete them, then run ./dev down again"
+  ((left == 0)) || die "$left LiveStreams still exist and need the operator: delete them, then run ./dev down again"
   hack/chart.sh uninstall
 }
 

@@ -36,11 +36,11 @@ case ${1-} in
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
     generate "$folder/crds" "$folder/api" "$folder/schemas" "$folder/events.md"
-    diff -u --exclude=generator crds "$folder/crds" >"$LOGS/gen-check.log" || die "crds/ is not what lib/Api/ says: ./dev gen" "$LOGS/gen-check.log"
-    diff -u docs/api "$folder/api" >"$LOGS/gen-check.log" || die "docs/api/ is not what lib/Api/ says: ./dev gen" "$LOGS/gen-check.log"
-    diff -u docs/schemas "$folder/schemas" >"$LOGS/gen-check.log" || die "docs/schemas/ is not what lib/Events/ says: ./dev gen" "$LOGS/gen-check.log"
-    diff -u docs/events.md "$folder/events.md" >"$LOGS/gen-check.log" || die "the tables of docs/events.md are not what lib/Events/ says: ./dev gen" "$LOGS/gen-check.log"
-    same_names >"$LOGS/gen-check.log" || die "charts/onair/files/crds links to other files than crds/ holds: ./dev gen" "$LOGS/gen-check.log"
+    diff -u --exclude=generator crds "$folder/crds" >"$LOGS/gen-check.log" || die "crds/ is out of date with lib/Api/: run ./dev gen" "$LOGS/gen-check.log"
+    diff -u docs/api "$folder/api" >"$LOGS/gen-check.log" || die "docs/api/ is out of date with lib/Api/: run ./dev gen" "$LOGS/gen-check.log"
+    diff -u docs/schemas "$folder/schemas" >"$LOGS/gen-check.log" || die "docs/schemas/ is out of date with lib/Events/: run ./dev gen" "$LOGS/gen-check.log"
+    diff -u docs/events.md "$folder/events.md" >"$LOGS/gen-check.log" || die "the tables in docs/events.md are out of date with lib/Events/: run ./dev gen" "$LOGS/gen-check.log"
+    same_names >"$LOGS/gen-check.log" || die "charts/onair/files/crds does not link to the files in crds/: run ./dev gen" "$LOGS/gen-check.log"
     ok
     ;;
   *) die "gen: unknown option $1 (--check)" ;;

@@ -99,5 +99,5 @@ case ${1-} in
   names) printf 'SERVICES_IMAGE=%s\nMEDIA_IMAGE=%s\n' "$services_image" "$media_image" ;;
   build) build_all ;;
   load) build_all; load ;;
-  *) die "images.sh: '${1-}' is none of names, build, load" ;;
+  *) die "images.sh: '${1-}' is not a command: names, build, load" ;;
 esac

@@ -6,6 +6,6 @@ public static class Group
     /// <summary>The API group.</summary>
     public const string Name = "onair.dev";
 
-    /// <summary>The one served version.</summary>
+    /// <summary>The only served version.</summary>
     public const string Version = "v1alpha1";
 }

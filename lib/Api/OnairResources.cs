@@ -7,7 +7,7 @@ using Onair.Kubernetes;
 
 namespace Onair.Api;
 
-/// <summary>The custom resources' places in the API.</summary>
+/// <summary>Where each custom resource is in the Kubernetes API.</summary>
 public static class OnairResources
 {
     /// <summary>Live channels.</summary>
@@ -15,7 +15,7 @@ public static class OnairResources
         Group.Name, Group.Version, "livestreams", "LiveStream",
         OnairJsonContext.Default.LiveStream, OnairJsonContext.Default.ResourceListLiveStream);
 
-    /// <summary>Cuts of recordings.</summary>
+    /// <summary>Recordings that are split into sections.</summary>
     public static ResourceType<ArchiveSplit> ArchiveSplits { get; } = new(
         Group.Name, Group.Version, "archivesplits", "ArchiveSplit",
         OnairJsonContext.Default.ArchiveSplit, OnairJsonContext.Default.ResourceListArchiveSplit);
@@ -25,12 +25,12 @@ public static class OnairResources
         Group.Name, Group.Version, "videoassets", "VideoAsset",
         OnairJsonContext.Default.VideoAsset, OnairJsonContext.Default.ResourceListVideoAsset);
 
-    /// <summary>Receivers of events.</summary>
+    /// <summary>Event receivers.</summary>
     public static ResourceType<EventSink> EventSinks { get; } = new(
         Group.Name, Group.Version, "eventsinks", "EventSink",
         OnairJsonContext.Default.EventSink, OnairJsonContext.Default.ResourceListEventSink);
 
-    /// <summary>Accounts.</summary>
+    /// <summary>AWS accounts and video services.</summary>
     public static ResourceType<MediaProvider> MediaProviders { get; } = new(
         Group.Name, Group.Version, "mediaproviders", "MediaProvider",
         OnairJsonContext.Default.MediaProvider, OnairJsonContext.Default.ResourceListMediaProvider, Namespaced: false);

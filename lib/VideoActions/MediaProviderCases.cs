@@ -2,12 +2,12 @@ using Onair.Api.MediaProviders;
 
 namespace Onair.VideoActions;
 
-/// <summary>Judges a MediaProvider together with its action map, which only this library can compile.</summary>
+/// <summary>Combines a MediaProvider with its compiled action map, so that its rules can check both. Only this library can compile the map.</summary>
 public static class MediaProviderCases
 {
-    /// <summary>What the rules of a declared and recorded MediaProvider judge.</summary>
+    /// <summary>Everything that the rules of a stored MediaProvider check.</summary>
     public static MediaProviderCase Case(this MediaProvider provider) => provider.Spec.Case() with { Recorded = provider.Status ?? new() };
 
-    /// <summary>What the rules of a MediaProvider judge that nothing is recorded of yet.</summary>
+    /// <summary>Everything that the rules of a MediaProvider without a status check.</summary>
     public static MediaProviderCase Case(this MediaProviderSpec spec) => new(spec, ActionMap.Check(spec.Video));
 }

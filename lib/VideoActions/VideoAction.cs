@@ -1,6 +1,6 @@
 namespace Onair.VideoActions;
 
-/// <summary>The actions of a map, by the names that they have in it.</summary>
+/// <summary>The actions of an action map.</summary>
 public enum VideoAction
 {
     /// <summary>createUpload.</summary>

@@ -16,7 +16,7 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
         var output = new S3Location(split.Spec.Output.Bucket ?? aws.OutputBucket ?? aws.ArchiveBucket, archive.Key).At(split.Modifier);
         return WriteAsync(round, s => s with
         {
-            AcceptedSpec = AcceptedSpec.Of(split.Spec),
+            AcceptedSpec = SpecHash.Of(split.Spec),
             Provider = round.Provider!.Metadata.Name,
             SessionId = session.Id,
             ArchivePath = session.Status.ArchivePath,

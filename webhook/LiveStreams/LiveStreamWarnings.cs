@@ -69,5 +69,5 @@ internal static class LiveStreamWarnings
 
     private static string Windows(int count) => count == 1 ? "the only window is" : $"all {count} windows are";
 
-    private static string Fields(IReadOnlyList<string> fields) => Names.Some([.. fields]);
+    private static string Fields(IReadOnlyList<string> fields) => NameList.Abbreviate([.. fields]);
 }

@@ -14,7 +14,7 @@ internal static class MissingProvider
         : violation with
         {
             Rule = defaults.Count > 1
-                ? $"names a MediaProvider; more than one has the annotation {Annotations.IsDefaultProvider}: \"true\" ({Names.Some([.. defaults.Select(p => p.Metadata.Name!)])}), so none is filled in"
+                ? $"names a MediaProvider; more than one has the annotation {Annotations.IsDefaultProvider}: \"true\" ({NameList.Abbreviate([.. defaults.Select(p => p.Metadata.Name!)])}), so none is filled in"
                 : $"names a MediaProvider; none has the annotation {Annotations.IsDefaultProvider}: \"true\", which would make it the default",
         };
 }

@@ -61,6 +61,6 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
             aws ? await ProviderUsers.StreamsAsync(client, provider, _ => true, cancellationToken) : [],
             aws ? await ProviderUsers.SplitsAsync(client, provider, cancellationToken) : [],
             video ? await ProviderUsers.AssetsAsync(client, provider, cancellationToken) : []);
-        return users is null ? null : $"{what} is used by {users}, and spec.onAirGuard is true. {ProviderUse.WayOut}";
+        return users is null ? null : $"{what} is used by {users}, and spec.onAirGuard is true. {ProviderUse.Remedy}";
     }
 }

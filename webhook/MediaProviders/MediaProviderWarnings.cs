@@ -44,14 +44,14 @@ internal static class MediaProviderWarnings
     {
         string[] others = [.. edit.Defaults.Select(p => p.Metadata.Name!).Where(n => n != edit.After.Metadata.Name)];
         if (edit.After.IsDefault && others.Length > 0)
-            yield return Sentence.WithEnd($"another default provider exists already: {Names.Some(others)}", "; with more than one, none is filled in for LiveStreams without providerRef");
+            yield return Sentence.WithEnd($"another default provider exists already: {NameList.Abbreviate(others)}", "; with more than one, none is filled in for LiveStreams without providerRef");
     }
 
     private static IEnumerable<string> Moved(ProviderEdit edit)
     {
         if (edit.MovesEndpoint && edit.Users.Count > 0)
             yield return Sentence.WithEnd(
-                $"spec.aws.endpointUrl: {edit.Users.Count} LiveStreams have resources at the former endpoint ({Names.Some(edit.Users)})",
+                $"spec.aws.endpointUrl: {edit.Users.Count} LiveStreams have resources at the former endpoint ({NameList.Abbreviate(edit.Users)})",
                 "; they are looked for at the new one, and created there if missing");
     }
 }

@@ -22,7 +22,7 @@ internal sealed class KindPage(Type spec, CustomResourceAttribute resource, Json
         foreach (var section in declared.WithNested()) page.Append(Heading(section)).Append(_table.Declared(section));
         page.Append("\n## Rules\n\nBeyond what the types above say. ")
             .Append("The admission webhook refuses what breaks one; without it the operator does nothing but say so in the conditions.\n\n")
-            .Append(Markdown.Table(["Field", "Rule"], KindRules.Of(resource.Kind).Select(rule => new[] { Markdown.Code(rule.Field), rule.Says })));
+            .Append(Markdown.Table(["Field", "Rule"], KindRules.Of(resource.Kind).Select(rule => new[] { Markdown.Code(rule.Field), rule.Description })));
         foreach (var section in observed.WithNested()) page.Append(Heading(section)).Append(_table.Observed(section));
         return page.ToString();
     }

@@ -10,13 +10,13 @@ namespace Onair.CrdGenerator.Reference;
 internal static class KindRules
 {
     /// <exception cref="NotSupportedException">The kind has no table here.</exception>
-    public static IEnumerable<(string Field, string Says)> Of(string kind) => kind switch
+    public static IEnumerable<(string Field, string Description)> Of(string kind) => kind switch
     {
-        "ArchiveSplit" => ArchiveSplitRules.Table.Select(rule => (rule.Field, rule.Says)),
-        "VideoAsset" => VideoAssetRules.Table.Select(rule => (rule.Field, rule.Says)),
-        "LiveStream" => LiveStreamRules.Table.Select(rule => (rule.Field, rule.Says)),
-        "EventSink" => EventSinkRules.Table.Select(rule => (rule.Field, rule.Says)),
-        "MediaProvider" => MediaProviderRules.Table.Select(rule => (rule.Field, rule.Says)),
+        "ArchiveSplit" => ArchiveSplitRules.Table.Select(rule => (rule.Field, rule.Description)),
+        "VideoAsset" => VideoAssetRules.Table.Select(rule => (rule.Field, rule.Description)),
+        "LiveStream" => LiveStreamRules.Table.Select(rule => (rule.Field, rule.Description)),
+        "EventSink" => EventSinkRules.Table.Select(rule => (rule.Field, rule.Description)),
+        "MediaProvider" => MediaProviderRules.Table.Select(rule => (rule.Field, rule.Description)),
         _ => throw new NotSupportedException($"Name the table of the rules of {kind} in {nameof(KindRules)}."),
     };
 }

@@ -3,25 +3,25 @@ using Onair.Api.MediaProviders;
 
 namespace Onair.Api.ArchiveSplits;
 
-/// <summary>All that the rules of an ArchiveSplit judge.</summary>
-/// <param name="Split">What is declared and recorded.</param>
+/// <summary>Everything that the rules of an ArchiveSplit check.</summary>
+/// <param name="Split">The split, with its spec and status.</param>
 public sealed record ArchiveSplitCase(ArchiveSplit Split)
 {
-    /// <summary>The LiveStream that it names; null when it is not known, and the rules about it are not judged.</summary>
+    /// <summary>The LiveStream that it names; null when it is unknown, which skips the rules about it.</summary>
     public LiveStream? Stream { get; init; }
 
-    /// <summary>The MediaProvider of the stream; null when it is not known, and its rules are not judged.</summary>
+    /// <summary>The MediaProvider of the stream; null when it is unknown, which skips its rules.</summary>
     public MediaProviderSpec? Provider { get; init; }
 
-    /// <summary>The other ArchiveSplits of its namespace.</summary>
+    /// <summary>The other ArchiveSplits in its namespace.</summary>
     public IReadOnlyList<ArchiveSplit> Others { get; init; } = [];
 
-    /// <summary>The spec that is stored, when it is edited; null when that is not known, or there is none.</summary>
+    /// <summary>On an edit, the spec that is stored; null when it is unknown or the resource is new.</summary>
     public ArchiveSplitSpec? Before { get; init; }
 
-    /// <summary>It is not stored yet: every other is older.</summary>
+    /// <summary>The split is not stored yet, so all others are older.</summary>
     public bool IsNew { get; init; }
 
-    /// <summary>The session that is cut; null when there is none yet.</summary>
+    /// <summary>The session that is split; null when there is none yet.</summary>
     public SplitSession? Session => SplitSession.Of(Split, Stream);
 }

@@ -4,24 +4,24 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.ArchiveSplits;
 
-/// <summary>The rules of an ArchiveSplit that its schema cannot say, for the admission webhook and for the operator alike.</summary>
+/// <summary>The rules of an ArchiveSplit that its schema cannot express. The admission webhook and the operator both apply them.</summary>
 public static class ArchiveSplitRules
 {
-    /// <summary>Each rule, in the order in which violations are told.</summary>
+    /// <summary>All rules, in the order in which violations are reported.</summary>
     public static IReadOnlyList<Rule<ArchiveSplitCase>> Table { get; } =
     [
-        new("spec", "Cannot be changed, but for deletionPolicy: other sections are another ArchiveSplit.", FixedSpec.Unchanged),
-        new("spec.sessionId", "A session in the LiveStream's status.sessions.", SessionRules.Known),
-        new("spec.sessionId", "A session with an archive.", SessionRules.Archived),
-        new("spec.sections[].start", "Seconds from the session's first frame, 0 or more, or an RFC 3339 time.", SectionRules.Understood),
-        new("spec.sections[].start", "A time of day within the session.", SectionRules.Within),
-        new("spec.sections[].end", "After start.", SectionRules.Order),
-        new("spec.nameModifier", "The name of a folder, and not a or b, which are the recording's own.", OutputRules.Folder),
-        new("spec.nameModifier", "Not that of an older ArchiveSplit with the same stream, session and bucket.", OutputRules.Unique),
-        new("spec.engine", "MediaConvert needs a MediaProvider with spec.aws.mediaConvert.", EngineRules.Configured),
-        new("spec.precision", "Not Keyframe with the engine MediaConvert, which encodes every frame anew.", EngineRules.Precision),
+        new("spec", "Immutable, except for deletionPolicy. For other sections, create another ArchiveSplit.", ImmutableSpec.Unchanged),
+        new("spec.sessionId", "Must be a session in the LiveStream's status.sessions.", SessionRules.Known),
+        new("spec.sessionId", "Must be a session with an archive.", SessionRules.Archived),
+        new("spec.sections[].start", "Must be seconds from the session's first frame, 0 or more, or an RFC 3339 timestamp.", SectionRules.Times),
+        new("spec.sections[].start", "A timestamp must be within the session.", SectionRules.Within),
+        new("spec.sections[].end", "Must be after start.", SectionRules.Order),
+        new("spec.nameModifier", "Must be a folder name other than a and b, which hold the recording.", OutputRules.Folder),
+        new("spec.nameModifier", "Must differ from that of any older ArchiveSplit with the same stream, session and bucket.", OutputRules.Unique),
+        new("spec.engine", "MediaConvert requires a MediaProvider with spec.aws.mediaConvert.", EngineRules.Configured),
+        new("spec.precision", "Keyframe requires the engine Pod, because MediaConvert re-encodes every frame.", EngineRules.Precision),
     ];
 
-    /// <summary>All violations at once; empty when the split may be as it is declared.</summary>
-    public static IReadOnlyList<Violation> Check(ArchiveSplitCase split) => [.. Table.SelectMany(rule => rule.Broken(split))];
+    /// <summary>Returns all violations; empty when the split is valid.</summary>
+    public static IReadOnlyList<Violation> Check(ArchiveSplitCase split) => [.. Table.SelectMany(rule => rule.Check(split))];
 }

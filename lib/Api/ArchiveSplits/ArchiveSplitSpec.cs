@@ -6,8 +6,8 @@ using Onair.Api.Schema;
 namespace Onair.Api.ArchiveSplits;
 
 /// <summary>
-/// Cuts the recording of a session into sections: each becomes an MP4 and a playlist. A section is cut as soon as its end is
-/// recorded, also while the session goes on. All but <c>deletionPolicy</c> is fixed once it is created: other sections are another
+/// Splits the recording of a session into sections. Each section becomes an MP4 and a playlist as soon as its end is recorded, even
+/// while the session is still running. All fields except <c>deletionPolicy</c> are immutable: for other sections, create another
 /// ArchiveSplit.
 /// </summary>
 [CustomResource(Kind = "ArchiveSplit", Plural = "archivesplits", ShortName = "split", Status = typeof(ArchiveSplitStatus))]
@@ -23,21 +23,21 @@ namespace Onair.Api.ArchiveSplits;
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record ArchiveSplitSpec
 {
-    /// <summary>The LiveStream whose recording is cut.</summary>
+    /// <summary>The LiveStream whose recording is split.</summary>
     [Required]
     public StreamReference StreamRef { get; set; } = new();
 
-    /// <summary>The session, an id of the stream's <c>status.sessions</c>. Absent: the latest when the ArchiveSplit is first seen.</summary>
+    /// <summary>Id of a session in the stream's <c>status.sessions</c>. Default: the latest session when Onair first sees the ArchiveSplit.</summary>
     [MinLength(1), MaxLength(100)]
     public string? SessionId { get; set; }
 
-    /// <summary>What is cut. Sections may overlap and stand in any order.</summary>
+    /// <summary>The sections. They can overlap and be in any order.</summary>
     [Required, MinLength(1), MaxLength(500)]
     public IReadOnlyList<SplitSection> Sections { get; set; } = [];
 
     /// <summary>
-    /// Folder of this split's outputs below the session's. Another split of the session must not have the same. Absent: the
-    /// ArchiveSplit's uid.
+    /// Folder of the outputs, below the session's folder. Must be unique among the splits of a session. Default: the ArchiveSplit's
+    /// uid.
     /// </summary>
     [RegularExpression("^[A-Za-z0-9!_.*'()-]+$"), MaxLength(100)]
     public string? NameModifier { get; set; }
@@ -45,28 +45,28 @@ public sealed record ArchiveSplitSpec
     /// <summary>Where the outputs go.</summary>
     public SplitOutputSpec Output { get; set; } = new();
 
-    /// <summary>What does the work.</summary>
+    /// <summary>The engine that cuts the sections.</summary>
     public SplitEngine Engine { get; set; } = SplitEngine.Pod;
 
-    /// <summary>Where the cuts are.</summary>
+    /// <summary>How precisely sections are cut.</summary>
     public SplitPrecision Precision { get; set; } = SplitPrecision.Frame;
 
-    /// <summary>What happens to the MP4s and playlists when the ArchiveSplit is deleted. The recording always stays.</summary>
+    /// <summary>What happens to the MP4s and playlists when the ArchiveSplit is deleted. The recording is always kept.</summary>
     public DeletionPolicy DeletionPolicy { get; set; } = DeletionPolicy.Delete;
 }
 
-/// <summary>A part of the recording.</summary>
+/// <summary>A section of the recording.</summary>
 public sealed record SplitSection
 {
-    /// <summary>Its first frame: seconds from the session's first recorded frame, e.g. <c>90</c> or <c>12.5</c>, or an RFC 3339 time.</summary>
+    /// <summary>First frame of the section: seconds from the session's first recorded frame, e.g. <c>90</c> or <c>12.5</c>, or an RFC 3339 timestamp.</summary>
     [Required]
     public SessionTime Start { get; set; } = SessionTime.Of(0);
 
-    /// <summary>Its end, after the start, e.g. <c>1890</c>: the frame at that moment is not in it any more.</summary>
+    /// <summary>End of the section, after the start, e.g. <c>1890</c>. Exclusive: the frame at that time is not part of the section.</summary>
     [Required]
     public SessionTime End { get; set; } = SessionTime.Of(0);
 
-    /// <summary>What it shows, for people. Absent: it is known by its number.</summary>
+    /// <summary>Title, for humans. Absent: the section has only its index.</summary>
     [MinLength(1), MaxLength(200)]
     public string? Title { get; set; }
 }
@@ -74,29 +74,29 @@ public sealed record SplitSection
 /// <summary>Where the outputs of a split go.</summary>
 public sealed record SplitOutputSpec
 {
-    /// <summary>Bucket. The folder in it is that of the session in the archive bucket. Absent: the MediaProvider's output bucket.</summary>
+    /// <summary>Output bucket. The folder is the same as the session's in the archive bucket. Default: the MediaProvider's output bucket.</summary>
     [RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     public string? Bucket { get; set; }
 }
 
-/// <summary>What cuts a recording.</summary>
+/// <summary>The engine that cuts a recording.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SplitEngine>))]
 public enum SplitEngine
 {
-    /// <summary>A Kubernetes Job for each section, which copies what can be copied: minutes of video in a second.</summary>
+    /// <summary>A Kubernetes Job for each section. It copies the video where possible, which takes a second for minutes of video.</summary>
     Pod,
 
-    /// <summary>An AWS Elemental MediaConvert job for each section, which encodes all of it anew and bills by the minute.</summary>
+    /// <summary>An AWS Elemental MediaConvert job for each section. It re-encodes the whole section, and AWS bills by the minute.</summary>
     MediaConvert,
 }
 
-/// <summary>Where the cuts are.</summary>
+/// <summary>How precisely sections are cut.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SplitPrecision>))]
 public enum SplitPrecision
 {
-    /// <summary>At the frame that was asked for. Only the groups of pictures at the edges are encoded anew.</summary>
+    /// <summary>Cuts at the exact frame. Only the GOPs at the edges are re-encoded.</summary>
     Frame,
 
-    /// <summary>At the key frames around it: nothing is encoded; the status says how far the cuts moved.</summary>
+    /// <summary>Cuts at the surrounding key frames. Nothing is re-encoded; the status shows how far the cuts moved.</summary>
     Keyframe,
 }

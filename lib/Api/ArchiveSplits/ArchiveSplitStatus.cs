@@ -3,23 +3,23 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.ArchiveSplits;
 
-/// <summary>What was last observed of an ArchiveSplit.</summary>
+/// <summary>The last observed state of an ArchiveSplit.</summary>
 public sealed record ArchiveSplitStatus
 {
-    /// <summary>The generation of the spec that this status was made from.</summary>
+    /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }
 
-    /// <summary>A word for people; programs read the conditions.</summary>
+    /// <summary>One-word summary for humans. Programs should read the conditions.</summary>
     public string? Phase { get; set; }
 
-    /// <summary>Ready: all sections are cut. Reconciling: some are not yet. Stalled: some never will be without somebody's help.</summary>
+    /// <summary>Ready: all sections are cut. Reconciling: work is in progress. Stalled: at least one section needs user action.</summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 
-    /// <summary>How many sections there are.</summary>
+    /// <summary>Number of sections.</summary>
     public int? SectionCount { get; set; }
 
-    /// <summary>How many of them are cut.</summary>
+    /// <summary>Number of sections that are cut.</summary>
     public int? SectionsDone { get; set; }
 
     /// <summary>When the work on the first section began.</summary>
@@ -28,30 +28,30 @@ public sealed record ArchiveSplitStatus
     /// <summary>When the last section was cut.</summary>
     public DateTimeOffset? CompletedAt { get; set; }
 
-    /// <summary>From the one to the other, e.g. <c>1m12s</c>.</summary>
+    /// <summary>Time from <c>startedAt</c> to <c>completedAt</c>, e.g. <c>1m12s</c>.</summary>
     public string? Took { get; set; }
 
     /// <summary>Name of the MediaProvider whose account is used.</summary>
     public string? Provider { get; set; }
 
-    /// <summary>The session.</summary>
+    /// <summary>Id of the session.</summary>
     public string? SessionId { get; set; }
 
-    /// <summary>S3 folder of its recording.</summary>
+    /// <summary>S3 folder of the session's recording.</summary>
     public string? ArchivePath { get; set; }
 
     /// <summary>S3 folder of the outputs.</summary>
     public string? OutputPath { get; set; }
 
-    /// <summary>SHA-256 of the spec as it was first seen: the one that is carried out.</summary>
+    /// <summary>SHA-256 of the spec as Onair first saw it. Only this spec is carried out.</summary>
     public string? AcceptedSpec { get; set; }
 
-    /// <summary>The value of the annotation <c>onair.dev/retry</c> that was last acted on.</summary>
+    /// <summary>The value of the annotation <c>onair.dev/retry</c> that was last handled.</summary>
     public string? Retry { get; set; }
 
     /// <summary>The sections, in the order of the spec.</summary>
     public IReadOnlyList<SplitSectionStatus> Sections { get; set; } = [];
 
-    /// <summary>What EventSinks are still to be told.</summary>
+    /// <summary>Events that have not been delivered yet.</summary>
     public OutboxStatus? Outbox { get; set; }
 }

@@ -3,17 +3,17 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.ArchiveSplits;
 
-/// <summary>What the times of sections may be.</summary>
+/// <summary>Rules for the times of sections.</summary>
 internal static class SectionRules
 {
-    // Any JSON may stand there.
+    // The schema accepts any JSON here.
     private const int MostText = 64;
 
-    public static IEnumerable<Violation> Understood(ArchiveSplitCase split) =>
+    public static IEnumerable<Violation> Times(ArchiveSplitCase split) =>
         from moment in Moments(split)
         where moment.Time is not { Time: not null } and not { Seconds: >= 0 }
         select new Violation(
-            moment.Field, Text(moment.Time), moment.Time.IsUnderstood ? "must be 0 or more" : "must be seconds from the session's first frame, or an RFC 3339 time");
+            moment.Field, Text(moment.Time), moment.Time.IsValid ? "must be 0 or more" : "must be seconds from the session's first frame or an RFC 3339 timestamp");
 
     public static IEnumerable<Violation> Order(ArchiveSplitCase split) =>
         from section in split.Split.Spec.Sections.Select((s, i) => (s.Start, s.End, Position: i))
@@ -27,19 +27,19 @@ internal static class SectionRules
         foreach (var (field, moment) in Moments(split))
         {
             if (moment.Time < session.OpenedAt)
-                yield return new(field, Text(moment), $"must not be before session {session.Id} began, {Text(session.OpenedAt.Value)}");
+                yield return new(field, Text(moment), $"must not be before the start of session {session.Id}, {Text(session.OpenedAt.Value)}");
             if (moment.Time > session.Status?.StoppedAt)
-                yield return new(field, Text(moment), $"must not be after session {session.Id} ended, {Text(session.Status.StoppedAt.Value)}");
+                yield return new(field, Text(moment), $"must not be after the end of session {session.Id}, {Text(session.Status.StoppedAt.Value)}");
         }
     }
 
-    /// <summary>The start, when the end is certainly not after it.</summary>
+    /// <summary>Returns the start if the end is certainly not after it.</summary>
     private static string? AtLeast(SessionTime start, SessionTime end, DateTimeOffset? opened) => (start, end) switch
     {
         _ when end.Seconds <= start.Seconds || end.Time <= start.Time => Text(start),
-        // Where the first frame is only the recording tells: not before the session was opened.
+        // Only the recording shows when the first frame was. It is never before the session was opened.
         ({ Seconds: { } seconds }, { Time: { } time }) when time >= opened && (time - opened.Value).TotalSeconds <= seconds =>
-            $"{Text(start)} s of a session that began {Text(opened.Value)}",
+            $"{Text(start)} s into the session that started at {Text(opened.Value)}",
         _ => null,
     };
 

@@ -3,7 +3,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.ArchiveSplits;
 
-/// <summary>What the session of a split must be.</summary>
+/// <summary>Rules for the session of a split.</summary>
 internal static class SessionRules
 {
     public static IEnumerable<Violation> Known(ArchiveSplitCase split)
@@ -12,17 +12,17 @@ internal static class SessionRules
         string[] known = [.. stream.Recorded.Sessions.Reverse().Select(s => s.Id)];
         yield return new(
             "spec.sessionId", id,
-            $"must be a session of LiveStream \"{stream.Metadata.Name}\", which has {(known.Length > 0 ? Names.Some(known) : "none yet")}");
+            $"must be a session of LiveStream \"{stream.Metadata.Name}\", which has {(known.Length > 0 ? NameList.Abbreviate(known) : "none yet")}");
     }
 
     public static IEnumerable<Violation> Archived(ArchiveSplitCase split)
     {
         if (split is { Stream: { } stream, Session: { Id: var id, Status: { ArchivePath: null } } } && !IsChosen(split))
             yield return new(
-                "spec.sessionId", id, $"has no archive: its channel recorded elsewhere when LiveStream \"{stream.Metadata.Name}\" took it over");
+                "spec.sessionId", id, $"has no archive: its channel was already recording elsewhere when LiveStream \"{stream.Metadata.Name}\" adopted it");
     }
 
-    // The stream lists its latest sessions alone; where one of them was recorded is known for good.
+    // The stream lists only its latest sessions. Once the split has recorded where its session is, the list no longer matters.
     private static bool IsChosen(ArchiveSplitCase split) =>
         split.Split.Recorded.ArchivePath is not null && split.Split.Recorded.SessionId == split.Session?.Id;
 }

@@ -3,32 +3,32 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Api.ArchiveSplits;
 
-/// <summary>What was last observed of a section.</summary>
+/// <summary>The last observed state of a section.</summary>
 public sealed record SplitSectionStatus
 {
-    /// <summary>Index in <c>spec.sections</c>, from 0; the number in the names of the outputs.</summary>
+    /// <summary>Index in <c>spec.sections</c>, starting at 0; also the number in the output file names.</summary>
     [Required]
     public int Position { get; set; }
 
-    /// <summary>Its title.</summary>
+    /// <summary>Title of the section.</summary>
     public string? Title { get; set; }
 
-    /// <summary>Its first frame, in seconds from the session's first frame; known once the recording has reached it.</summary>
+    /// <summary>First frame of the section, in seconds from the session's first frame. Known once it is recorded.</summary>
     public double? StartSeconds { get; set; }
 
-    /// <summary>Its end, in seconds from the session's first frame.</summary>
+    /// <summary>End of the section, in seconds from the session's first frame.</summary>
     public double? EndSeconds { get; set; }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>State of the section.</summary>
     public SplitSectionState State { get; set; }
 
-    /// <summary>How much of the work is done, in percent.</summary>
+    /// <summary>Progress in percent.</summary>
     public int? Percent { get; set; }
 
-    /// <summary>The MP4, e.g. <c>s3://recordings/2026/11/21/…/talk/index_0.mp4</c>; there once the state is Completed.</summary>
+    /// <summary>The MP4, e.g. <c>s3://recordings/2026/11/21/…/talk/index_0.mp4</c>; set once the state is Completed.</summary>
     public string? OutputUrl { get; set; }
 
-    /// <summary>The playlist of the segments that it is cut from, e.g. <c>s3://…/index_0.m3u8</c>.</summary>
+    /// <summary>Playlist of the recorded segments that contain the section, e.g. <c>s3://…/index_0.m3u8</c>.</summary>
     public string? PlaylistUrl { get; set; }
 
     /// <summary>Duration of the MP4 in seconds.</summary>
@@ -38,51 +38,51 @@ public sealed record SplitSectionStatus
     public long? Bytes { get; set; }
 
     /// <summary>
-    /// How the frames got into the MP4: Copied, EdgesEncoded (all but the groups at the edges copied), or Encoded (all encoded anew).
+    /// How the MP4 was made: Copied, EdgesEncoded (copied, except for re-encoded GOPs at the edges) or Encoded (fully re-encoded).
     /// </summary>
     public string? Method { get; set; }
 
-    /// <summary>How far the cut begins before what was asked for, in seconds, with precision Keyframe.</summary>
+    /// <summary>With precision Keyframe: how many seconds before the requested start the cut begins.</summary>
     public double? StartMovedSeconds { get; set; }
 
-    /// <summary>How far the cut ends behind what was asked for, in seconds, with precision Keyframe.</summary>
+    /// <summary>With precision Keyframe: how many seconds after the requested end the cut ends.</summary>
     public double? EndMovedSeconds { get; set; }
 
-    /// <summary>How much of the section nobody recorded, in seconds: it is left out of the MP4. Absent: nothing.</summary>
+    /// <summary>Seconds of the section that were not recorded and are missing from the MP4. Absent: none.</summary>
     public double? MissingSeconds { get; set; }
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>Number of attempts so far.</summary>
     public int? Attempts { get; set; }
 
-    /// <summary>When it is tried again.</summary>
+    /// <summary>When the next attempt begins.</summary>
     public DateTimeOffset? RetryAt { get; set; }
 
     /// <summary>When the latest attempt began.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
-    /// <summary>When it was cut.</summary>
+    /// <summary>When the section was cut.</summary>
     public DateTimeOffset? CompletedAt { get; set; }
 
-    /// <summary>The MediaConvert job, or the Kubernetes Job, of the latest attempt.</summary>
+    /// <summary>The MediaConvert job or Kubernetes Job of the latest attempt.</summary>
     public string? JobId { get; set; }
 
-    /// <summary>What it waits for, what went wrong (the engine's last lines), or what to know of the result.</summary>
+    /// <summary>What the section is waiting for, why it failed (the last lines of the engine's log), or a note about the result.</summary>
     public string? Message { get; set; }
 }
 
-/// <summary>How far a section is.</summary>
+/// <summary>The state of a section.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SplitSectionState>))]
 public enum SplitSectionState
 {
-    /// <summary>Its end is not in the archive yet, or it waits for its turn or its next attempt.</summary>
+    /// <summary>The end of the section is not in the archive yet, or the section is waiting for its turn or its next attempt.</summary>
     Waiting,
 
-    /// <summary>The engine works on it.</summary>
+    /// <summary>The engine is cutting the section.</summary>
     Running,
 
-    /// <summary>MP4 and playlist are there.</summary>
+    /// <summary>The MP4 and the playlist exist.</summary>
     Completed,
 
-    /// <summary>It cannot be cut as it is declared, or all attempts failed. The annotation <c>onair.dev/retry</c> tries again.</summary>
+    /// <summary>The section is invalid, or all attempts failed. The annotation <c>onair.dev/retry</c> starts another attempt.</summary>
     Failed,
 }

@@ -2,19 +2,19 @@ using Onair.Api.LiveStreams;
 
 namespace Onair.Api.ArchiveSplits;
 
-/// <summary>The session that a split cuts.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Status">What its LiveStream says of it; null when it does not list it, or not any more.</param>
+/// <summary>The session that is split.</summary>
+/// <param name="Id">Id of the session.</param>
+/// <param name="Status">The session in the LiveStream's status; null when the LiveStream does not list it, or no longer does.</param>
 public sealed record SplitSession(string Id, SessionStatus? Status)
 {
     /// <summary>
-    /// When it was opened, which nothing of it was recorded before; null when that is not known: a channel that ran already when
-    /// it was taken over has recorded for longer.
+    /// When the session was opened; nothing of it was recorded earlier. Null when that is unknown: a channel that was already running
+    /// when it was adopted has recorded for longer.
     /// </summary>
     public DateTimeOffset? OpenedAt => Status is { } session && session.RunningAt != session.StartedAt ? session.StartedAt : null;
 
-    /// <summary>The one that is declared, else the one that was once chosen, else the stream's latest; null when there is none yet.</summary>
-    /// <param name="split">The split.</param>
+    /// <summary>Returns the declared session, or the one that was chosen before, or the stream's latest; null when there is none yet.</summary>
+    /// <param name="split">The ArchiveSplit.</param>
     /// <param name="stream">The LiveStream that it names, if known.</param>
     public static SplitSession? Of(ArchiveSplit split, LiveStream? stream)
     {

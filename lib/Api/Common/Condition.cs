@@ -3,56 +3,56 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Api.Common;
 
-/// <summary>One aspect of the resource's state, as <c>metav1.Condition</c> has it.</summary>
+/// <summary>One aspect of the resource's state, in the form of <c>metav1.Condition</c>.</summary>
 public sealed record Condition
 {
     /// <summary>The aspect, e.g. <c>Ready</c>.</summary>
     [Required]
     public string Type { get; set; } = "";
 
-    /// <summary>Whether it holds.</summary>
+    /// <summary>Whether the condition is true.</summary>
     [Required]
     public ConditionStatus Status { get; set; }
 
-    /// <summary>The generation of the spec that this was said of.</summary>
+    /// <summary>The generation of the spec that the condition describes.</summary>
     public long? ObservedGeneration { get; set; }
 
     /// <summary>When the status last changed.</summary>
     [Required]
     public DateTimeOffset LastTransitionTime { get; set; }
 
-    /// <summary>Why, for programs: one word in CamelCase.</summary>
+    /// <summary>Machine-readable reason: one word in CamelCase.</summary>
     [Required, MaxLength(1024)]
     public string Reason { get; set; } = "";
 
-    /// <summary>Why, for people.</summary>
+    /// <summary>Human-readable explanation.</summary>
     [Required, MaxLength(32768)]
     public string Message { get; set; } = "";
 }
 
-/// <summary>The three values of a condition.</summary>
+/// <summary>The status of a condition.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ConditionStatus>))]
 public enum ConditionStatus
 {
     /// <summary>Not known yet.</summary>
     Unknown,
 
-    /// <summary>It holds.</summary>
+    /// <summary>The condition is true.</summary>
     True,
 
-    /// <summary>It does not hold.</summary>
+    /// <summary>The condition is false.</summary>
     False,
 }
 
 /// <summary>The condition types that all Onair resources share (kstatus).</summary>
 public static class ConditionTypes
 {
-    /// <summary>The resource is as declared and usable.</summary>
+    /// <summary>The resource matches its spec and can be used.</summary>
     public const string Ready = "Ready";
 
-    /// <summary>Work towards the declared state is under way.</summary>
+    /// <summary>Onair is working towards the declared state.</summary>
     public const string Reconciling = "Reconciling";
 
-    /// <summary>No progress without somebody's help; the message says whose.</summary>
+    /// <summary>Onair cannot continue without user action; the message says what to do.</summary>
     public const string Stalled = "Stalled";
 }

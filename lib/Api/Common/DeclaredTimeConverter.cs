@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Api.Common;
 
-/// <summary>A time that somebody declared keeps its offset, so that what is said of it is what was written.</summary>
+/// <summary>Keeps the UTC offset of a time that a user declared, so that messages repeat it as it was written.</summary>
 public sealed class DeclaredTimeConverter : JsonConverter<DateTimeOffset>
 {
-    /// <summary>RFC 3339 without empty fractions, UTC as <c>Z</c>.</summary>
+    /// <summary>Formats a time as RFC 3339, without trailing zeros, and UTC as <c>Z</c>.</summary>
     public static string Text(DateTimeOffset time) =>
         time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF\\Z" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Onair.Api.Common;
 
-/// <summary>Durations as specs write them: <c>8h</c>, <c>90m</c>, <c>1h30m</c>.</summary>
+/// <summary>Durations as written in specs: <c>8h</c>, <c>90m</c>, <c>1h30m</c>.</summary>
 public static partial class Duration
 {
-    /// <summary>The time span that the text means; null when it is no duration or too long for one.</summary>
+    /// <summary>Parses a duration; returns null when it is malformed or too long.</summary>
     public static TimeSpan? Parse(string? text)
     {
         if (string.IsNullOrEmpty(text) || Parts().Match(text) is not { Success: true } match) return null;

@@ -2,16 +2,16 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.Common;
 
-/// <summary>What happened to a resource and is not told to all EventSinks yet. Written together with what happened.</summary>
+/// <summary>Events of this resource that have not been delivered to all EventSinks yet. An event is written in the same update as the change that it reports.</summary>
 public sealed record OutboxStatus
 {
-    /// <summary>How many transitions there were, and the number of the latest.</summary>
+    /// <summary>Number of the latest transition; transitions are counted from 1.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>When the deletion was recorded, after which nothing more happens; absent before.</summary>
+    /// <summary>When the deletion was recorded. No event follows it. Absent until then.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary>The events that some EventSink has not taken yet, oldest first: at most 64.</summary>
+    /// <summary>Events that at least one EventSink has not accepted yet, oldest first; at most 64.</summary>
     [ListMapKey("id")]
     public IReadOnlyList<PendingEvent> Events { get; set; } = [];
 }

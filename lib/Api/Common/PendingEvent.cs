@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Onair.Api.Common;
 
-/// <summary>An event as it will be sent, however often it is tried.</summary>
+/// <summary>An event that some EventSink has not accepted yet.</summary>
 public sealed record PendingEvent : RecordedEvent
 {
-    /// <summary>The EventSinks that have not taken it yet, as <c>namespace/name</c>.</summary>
+    /// <summary>The EventSinks that have not accepted it yet, as <c>namespace/name</c>.</summary>
     [Required]
     public IReadOnlyList<string> Sinks { get; set; } = [];
 }

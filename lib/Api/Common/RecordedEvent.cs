@@ -2,18 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Onair.Api.Common;
 
-/// <summary>An event as it was recorded with the transition that it reports; it is sent like this, however often it is tried.</summary>
+/// <summary>An event as recorded together with the transition that it reports. Retries send the same event.</summary>
 public abstract record RecordedEvent
 {
-    /// <summary><c>uid/generation/number-name</c>, e.g. <c>4f5c…/3/17-started</c>. Who receives it twice knows it by this.</summary>
+    /// <summary><c>uid/generation/number-name</c>, e.g. <c>4f5c…/3/17-started</c>. Receivers use it to detect duplicates.</summary>
     [Required]
     public string Id { get; set; } = "";
 
-    /// <summary>Number of the transition in its resource, from 1 without a gap.</summary>
+    /// <summary>Number of the transition within its resource: starts at 1 and has no gaps.</summary>
     [Required]
     public long Sequence { get; set; }
 
-    /// <summary>What happened, e.g. <c>dev.onair.livestream.started</c>.</summary>
+    /// <summary>Event type, e.g. <c>dev.onair.livestream.started</c>.</summary>
     [Required]
     public string Type { get; set; } = "";
 
@@ -25,7 +25,7 @@ public abstract record RecordedEvent
     [Required]
     public string Source { get; set; } = "";
 
-    /// <summary>The event's data as JSON text: what is sent is what was recorded, byte for byte.</summary>
+    /// <summary>The event's data as JSON text. It is sent exactly as recorded, byte for byte.</summary>
     [Required]
     public string Data { get; set; } = "";
 }

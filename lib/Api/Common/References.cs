@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Api.Common;
 
-/// <summary>Names the MediaProvider whose account is used.</summary>
+/// <summary>Reference to the MediaProvider whose account or service is used.</summary>
 public sealed record ProviderReference
 {
     /// <summary>Name of the MediaProvider (cluster-scoped), e.g. <c>production</c>.</summary>
@@ -51,13 +51,13 @@ public sealed record SecretReference
     public string Namespace { get; set; } = "";
 }
 
-/// <summary>What happens to the resources in AWS when the Kubernetes resource is deleted.</summary>
+/// <summary>What happens to the external resources when the Kubernetes resource is deleted.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeletionPolicy>))]
 public enum DeletionPolicy
 {
-    /// <summary>They are deleted, and the Kubernetes resource stays until that is proven.</summary>
+    /// <summary>They are deleted. The Kubernetes resource stays until the deletion is confirmed.</summary>
     Delete,
 
-    /// <summary>They stay as they are, without the tags that say whose they are.</summary>
+    /// <summary>They are kept as they are; only Onair's ownership tags are removed.</summary>
     Retain,
 }

@@ -7,29 +7,29 @@ using Onair.Api.Schema;
 namespace Onair.Api.Common;
 
 /// <summary>
-/// A moment of a session: seconds from its first recorded frame (<c>90</c>, <c>12.5</c>), or a time of day (RFC 3339). What is
-/// neither is kept as it was written, so that it can be told.
+/// A point in time within a session: seconds from its first recorded frame (<c>90</c>, <c>12.5</c>) or an RFC 3339 timestamp. An
+/// invalid value is kept as it was written, so that a message can quote it.
 /// </summary>
 [AnyJson]
 [JsonConverter(typeof(SessionTimeConverter))]
 public sealed partial record SessionTime
 {
-    /// <summary>As it was written; numbers as JSON writes them.</summary>
+    /// <summary>The value as it was written; numbers as in JSON.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Seconds from the session's first frame; null for a time of day.</summary>
+    /// <summary>Seconds from the session's first frame; null for a timestamp.</summary>
     public double? Seconds { get; init; }
 
-    /// <summary>A time of day; null for seconds.</summary>
+    /// <summary>The timestamp; null for seconds.</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary>Whether it is one of the two.</summary>
-    public bool IsUnderstood => Seconds is not null || Time is not null;
+    /// <summary>Whether it is either of the two.</summary>
+    public bool IsValid => Seconds is not null || Time is not null;
 
-    /// <summary>So many seconds from the session's first frame.</summary>
+    /// <summary>Creates a time from seconds after the session's first frame.</summary>
     public static SessionTime Of(double seconds) => new() { Text = seconds.ToString(CultureInfo.InvariantCulture), Seconds = seconds };
 
-    /// <summary>Reads what somebody wrote.</summary>
+    /// <summary>Parses a value that a user wrote.</summary>
     public static SessionTime Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -39,12 +39,12 @@ public sealed partial record SessionTime
             ? new() { Text = text, Time = time } : new() { Text = text };
     }
 
-    // Without an offset it would be another moment for each reader.
+    // The offset is required: without it, each reader would assume a different time zone.
     [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Rfc3339();
 }
 
-/// <summary>Reads numbers and strings; anything else becomes its own text, for one bad resource must not hide the others.</summary>
+/// <summary>Reads numbers and strings, and keeps any other JSON as text: one invalid resource must not make the whole list unreadable.</summary>
 public sealed class SessionTimeConverter : JsonConverter<SessionTime>
 {
     /// <inheritdoc />

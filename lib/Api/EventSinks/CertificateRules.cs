@@ -4,7 +4,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.EventSinks;
 
-/// <summary>The authorities that a receiver's certificate is to be from.</summary>
+/// <summary>Rules for the CA bundle.</summary>
 internal static class CertificateRules
 {
     private const string Field = "spec.caBundle";
@@ -12,10 +12,10 @@ internal static class CertificateRules
     public static IEnumerable<Violation> Bundle(EventSinkCase sink)
     {
         if (sink.Sink.Spec.CaBundle is not { } bundle) yield break;
-        // Never the text itself, which may be what should be in a Secret.
-        var told = $"{bundle.Length} characters";
-        if (bundle.Contains("PRIVATE KEY-----", StringComparison.Ordinal)) yield return new(Field, told, "must not have a private key: change it, for it has been shown");
-        else if (!HasCertificates(bundle)) yield return new(Field, told, "must be certificates in PEM, at least one");
+        // Never quote the text itself: it may contain a private key.
+        var value = $"{bundle.Length} characters";
+        if (bundle.Contains("PRIVATE KEY-----", StringComparison.Ordinal)) yield return new(Field, value, "must not contain a private key; replace that key, because it is now exposed");
+        else if (!HasCertificates(bundle)) yield return new(Field, value, "must contain at least one certificate in PEM format");
     }
 
     private static bool HasCertificates(string bundle)

@@ -3,18 +3,18 @@ using Onair.Kubernetes;
 
 namespace Onair.Api.EventSinks;
 
-/// <summary>The EventSink as an object of the API server.</summary>
+/// <summary>The EventSink resource.</summary>
 public sealed class EventSink : CustomResource<EventSinkSpec, EventSinkStatus>
 {
-    /// <summary>What is recorded; an empty status before the first write.</summary>
+    /// <summary>The recorded status; empty before the first write.</summary>
     [JsonIgnore]
     public EventSinkStatus Recorded => Status ?? new();
 
-    /// <summary>What events name it by: <c>namespace/name</c>.</summary>
+    /// <summary>The key of the sink in an outbox: <c>namespace/name</c>.</summary>
     [JsonIgnore]
     public string Key => $"{Metadata.Namespace}/{Metadata.Name}";
 
-    /// <summary>The same object with another status. Objects from the cache are shared and never changed.</summary>
+    /// <summary>Copies the resource with another status. Resources in the cache are shared and must not be modified.</summary>
     public EventSink With(EventSinkStatus status) =>
         new() { ApiVersion = ApiVersion, Kind = Kind, Metadata = Metadata, Spec = Spec, Status = status };
 }

@@ -1,12 +1,12 @@
 namespace Onair.Api.EventSinks;
 
-/// <summary>All that the rules of an EventSink judge.</summary>
-/// <param name="Sink">What is declared.</param>
+/// <summary>Everything that the rules of an EventSink check.</summary>
+/// <param name="Sink">The sink.</param>
 public sealed record EventSinkCase(EventSink Sink)
 {
-    /// <summary>The namespace whose EventSinks may ask for the events of all; null when it is not known, and its rule is not judged.</summary>
+    /// <summary>The only namespace whose EventSinks can receive events of all namespaces; null when it is unknown, which skips the rule.</summary>
     public string? OperatorNamespace { get; init; }
 
-    /// <summary>Networks besides the public ones that a receiver may be in; null when they are not known, and their rule is not judged.</summary>
+    /// <summary>Non-public networks that receivers can be in; null when they are unknown, which skips the rule.</summary>
     public IReadOnlyList<string>? AllowedCidrs { get; init; }
 }

@@ -6,8 +6,8 @@ using Onair.Api.Schema;
 namespace Onair.Api.EventSinks;
 
 /// <summary>
-/// A receiver of events: what happens to the LiveStreams, ArchiveSplits and VideoAssets of its namespace is sent to a URL, at least once
-/// and, for each resource, in the order in which it happened.
+/// A receiver of events: Onair sends what happens to the LiveStreams, ArchiveSplits and VideoAssets of its namespace to a URL. Delivery
+/// is at least once and, for each resource, in order.
 /// </summary>
 [CustomResource(Kind = "EventSink", Plural = "eventsinks", ShortName = "sink", Status = typeof(EventSinkStatus))]
 [PrinterColumn("URL", ".spec.url")]
@@ -22,84 +22,84 @@ namespace Onair.Api.EventSinks;
 public sealed record EventSinkSpec
 {
     /// <summary>
-    /// Where events are POSTed to, e.g. <c>https://hooks.example.com/onair</c>. A host that is not public has to be allowed by whoever
-    /// runs the operator. Redirects are never followed.
+    /// URL that events are POSTed to, e.g. <c>https://hooks.example.com/onair</c>. A private host must be allowed by the chart's
+    /// <c>events.allowedCidrs</c>. Redirects are never followed.
     /// </summary>
     [Required, RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
     public string Url { get; set; } = "";
 
-    /// <summary>How an event is written.</summary>
+    /// <summary>Format of the events.</summary>
     public EventFormat Format { get; set; } = EventFormat.CloudEvents;
 
-    /// <summary>The token that is sent as <c>Authorization: Bearer</c>. Absent: none is.</summary>
+    /// <summary>Token that is sent as <c>Authorization: Bearer</c>. Absent: no token is sent.</summary>
     public TokenSecretReference? TokenSecretRef { get; set; }
 
     /// <summary>
-    /// The secrets that requests are signed with, as Standard Webhooks: one <c>whsec_…</c> a line, each of which makes a signature, so
-    /// that the receiver can change from one to the next. Absent: requests are not signed.
+    /// Secrets that sign requests according to Standard Webhooks: one <c>whsec_…</c> per line. Each adds a signature, so that the receiver
+    /// can rotate secrets. Absent: requests are not signed.
     /// </summary>
     public SigningSecretReference? SigningSecretRef { get; set; }
 
     /// <summary>
-    /// How many events a request may have. With 1, CloudEvents are sent in binary mode; with more, in batch mode. A request in format
-    /// Plain always has one.
+    /// Maximum number of events in a request. With 1, CloudEvents are sent in binary mode; with more, in batch mode. In format Plain,
+    /// a request always has one event.
     /// </summary>
     [Range(1, 100)]
     public int BatchSize { get; set; } = 1;
 
-    /// <summary>How long a request may take, in seconds.</summary>
+    /// <summary>Timeout of a request in seconds.</summary>
     [Range(1, 60)]
     public int TimeoutSeconds { get; set; } = 10;
 
     /// <summary>
-    /// How often an event is tried again before it becomes a dead letter: after 5 seconds, then after twice as long each time, at most 10
-    /// minutes. While a receiver is known to be away it is not tried, which does not count.
+    /// How many times an event is retried before it becomes a dead letter. Retries back off from 5 seconds, doubling each time, to at most
+    /// 10 minutes. While the circuit breaker is open, nothing is sent and no retry is counted.
     /// </summary>
     [Range(0, 50)]
     public int RetryAttempts { get; set; } = 12;
 
     /// <summary>
-    /// The types of events, e.g. <c>dev.onair.livestream.started</c>; <c>dev.onair.livestream.*</c> stands for all of a kind. Empty: all.
+    /// Event types to send, e.g. <c>dev.onair.livestream.started</c>; <c>dev.onair.livestream.*</c> matches all of a kind. Empty: all.
     /// </summary>
     [ItemPattern(@"^dev\.onair\.(\*|[a-z]+\.(\*|[a-z]+))$"), MaxLength(64)]
     public IReadOnlyList<string> Events { get; set; } = [];
 
-    /// <summary>The resources, by their labels. Empty: all.</summary>
+    /// <summary>Selects resources by their labels. Empty: all.</summary>
     public LabelSelector Selector { get; set; } = new();
 
-    /// <summary>Events of all namespaces. Only an EventSink in the operator's own namespace may ask for them.</summary>
+    /// <summary>Sends events of all namespaces. Only allowed in the operator's namespace.</summary>
     public bool AllNamespaces { get; set; }
 
-    /// <summary>What is sent in format Plain besides what a video or stream now is.</summary>
+    /// <summary>What format Plain sends in addition to the current state of videos and streams.</summary>
     public PlainSpec Plain { get; set; } = new();
 
-    /// <summary>Certificates (PEM) of the authorities that the receiver's certificate is to be from. Absent: those of the system.</summary>
+    /// <summary>CA certificates in PEM format that the receiver's certificate must be signed by. Default: those of the system.</summary>
     [MinLength(1), MaxLength(65_536)]
     public string? CaBundle { get; set; }
 }
 
-/// <summary>How an event is written.</summary>
+/// <summary>Format of the events.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EventFormat>))]
 public enum EventFormat
 {
     /// <summary>CloudEvents 1.0 over HTTP.</summary>
     CloudEvents,
 
-    /// <summary>JSON objects of videos, streams, streaming events and analytics.</summary>
+    /// <summary>Plain JSON objects for videos, streams, streaming events and analytics.</summary>
     Plain,
 }
 
-/// <summary>What is sent in format Plain besides what a video or stream now is.</summary>
+/// <summary>What format Plain sends in addition to the current state of videos and streams.</summary>
 public sealed record PlainSpec
 {
-    /// <summary>Streaming events: that a stream started, receives, stopped.</summary>
+    /// <summary>Streaming events: a stream started, receives video, or stopped.</summary>
     public bool Events { get; set; } = true;
 
-    /// <summary>Analytics: how long a session ran, how long a video is.</summary>
+    /// <summary>Analytics: the duration of a session or a video.</summary>
     public bool Analytics { get; set; } = true;
 }
 
-/// <summary>The entry of a Secret in the EventSink's namespace that is the token.</summary>
+/// <summary>The entry with the token, in a Secret in the EventSink's namespace.</summary>
 public sealed record TokenSecretReference
 {
     /// <summary>Name of the Secret.</summary>
@@ -111,7 +111,7 @@ public sealed record TokenSecretReference
     public string Key { get; set; } = "token";
 }
 
-/// <summary>The entry of a Secret in the EventSink's namespace that has the signing secrets.</summary>
+/// <summary>The entry with the signing secrets, in a Secret in the EventSink's namespace.</summary>
 public sealed record SigningSecretReference
 {
     /// <summary>Name of the Secret.</summary>
@@ -123,29 +123,29 @@ public sealed record SigningSecretReference
     public string Key { get; set; } = "secret";
 }
 
-/// <summary>Resources with certain labels; all requirements must hold.</summary>
+/// <summary>Selects resources by labels. All requirements must be met.</summary>
 public sealed record LabelSelector
 {
-    /// <summary>Labels that must have these values.</summary>
+    /// <summary>Labels and the values that they must have.</summary>
     public IReadOnlyDictionary<string, string> MatchLabels { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>Other requirements.</summary>
+    /// <summary>Further requirements.</summary>
     [MaxLength(32)]
     public IReadOnlyList<LabelRequirement> MatchExpressions { get; set; } = [];
 }
 
-/// <summary>What must hold for a label.</summary>
+/// <summary>A requirement for a label.</summary>
 public sealed record LabelRequirement
 {
-    /// <summary>The label.</summary>
+    /// <summary>Label key.</summary>
     [Required, MinLength(1), MaxLength(317)]
     public string Key { get; set; } = "";
 
-    /// <summary>How it is compared.</summary>
+    /// <summary>How the label is compared with the values.</summary>
     [Required]
     public LabelOperator Operator { get; set; }
 
-    /// <summary>The values for In and NotIn; none for the others.</summary>
+    /// <summary>Values for In and NotIn; must be empty for the other operators.</summary>
     [MaxLength(64)]
     public IReadOnlyList<string> Values { get; set; } = [];
 }
@@ -154,15 +154,15 @@ public sealed record LabelRequirement
 [JsonConverter(typeof(JsonStringEnumConverter<LabelOperator>))]
 public enum LabelOperator
 {
-    /// <summary>It has one of the values.</summary>
+    /// <summary>The label has one of the values.</summary>
     In,
 
-    /// <summary>It has none of the values, or is absent.</summary>
+    /// <summary>The label has none of the values, or is absent.</summary>
     NotIn,
 
-    /// <summary>It is there.</summary>
+    /// <summary>The label is present.</summary>
     Exists,
 
-    /// <summary>It is absent.</summary>
+    /// <summary>The label is absent.</summary>
     DoesNotExist,
 }

@@ -5,73 +5,73 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.EventSinks;
 
-/// <summary>What was last observed of an EventSink. The numbers are written every few seconds, not with each event.</summary>
+/// <summary>The last observed state of an EventSink. Counters are updated every few seconds, not with every event.</summary>
 public sealed record EventSinkStatus
 {
-    /// <summary>The generation of the spec that this status was made from.</summary>
+    /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }
 
-    /// <summary>A word for people; programs read the conditions.</summary>
+    /// <summary>One-word summary for humans. Programs should read the conditions.</summary>
     public string? Phase { get; set; }
 
-    /// <summary>Ready: it takes events. Reconciling: it is tried again. Stalled: it gets none until somebody changes something.</summary>
+    /// <summary>Ready: the receiver accepts events. Reconciling: delivery is retried. Stalled: delivery needs user action.</summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 
-    /// <summary>How many events it has taken.</summary>
+    /// <summary>Number of events that the receiver accepted.</summary>
     public long? Delivered { get; set; }
 
-    /// <summary>How many events wait for it, dead letters not counted.</summary>
+    /// <summary>Number of events waiting for delivery, without dead letters.</summary>
     public int? Pending { get; set; }
 
-    /// <summary>How many dead letters are kept.</summary>
+    /// <summary>Number of stored dead letters.</summary>
     public int? Dead { get; set; }
 
-    /// <summary>How many events became dead letters so far, those that were replayed or are not kept any more among them.</summary>
+    /// <summary>Number of events that have become dead letters so far, including those that were replayed or discarded.</summary>
     public long? DeadTotal { get; set; }
 
-    /// <summary>Open: it failed so often that it is left alone for a while.</summary>
+    /// <summary>State of the circuit breaker. Open: the receiver failed repeatedly, and Onair sends nothing for a while.</summary>
     public BreakerState? Breaker { get; set; }
 
-    /// <summary>When it last took an event.</summary>
+    /// <summary>When the receiver last accepted an event.</summary>
     public DateTimeOffset? LastDeliveredAt { get; set; }
 
-    /// <summary>The latest failure; it stays when later events are taken.</summary>
+    /// <summary>The latest failure. It is kept when later deliveries succeed.</summary>
     public SinkErrorStatus? LastError { get; set; }
 
-    /// <summary>The generation with which it answered 410 Gone: until the spec changes, or its letters are replayed, it gets nothing.</summary>
+    /// <summary>The generation of the spec for which the receiver returned 410 Gone. Nothing is sent until the spec changes or dead letters are replayed.</summary>
     public long? GoneGeneration { get; set; }
 
-    /// <summary>The value of the annotation <c>onair.dev/replay</c> that was last acted on.</summary>
+    /// <summary>The value of the annotation <c>onair.dev/replay</c> that was last handled.</summary>
     public string? Replay { get; set; }
 
-    /// <summary>The latest 100 events that it has not taken, oldest first, or fewer where their data is large. The annotation <c>onair.dev/replay</c> sends them again.</summary>
+    /// <summary>The last 100 events that could not be delivered, oldest first; fewer if their data is large. The annotation <c>onair.dev/replay</c> sends them again.</summary>
     [ListMapKey("id")]
     public IReadOnlyList<DeadLetterStatus> DeadLetters { get; set; } = [];
 }
 
-/// <summary>Whether a receiver is tried.</summary>
+/// <summary>State of the circuit breaker.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BreakerState>))]
 public enum BreakerState
 {
-    /// <summary>It is.</summary>
+    /// <summary>Events are sent.</summary>
     Closed,
 
-    /// <summary>It is left alone for a while.</summary>
+    /// <summary>Nothing is sent for a while.</summary>
     Open,
 
-    /// <summary>It gets one request, to see whether it is back.</summary>
+    /// <summary>One request is sent to test whether the receiver has recovered.</summary>
     HalfOpen,
 }
 
 /// <summary>A failure.</summary>
 public sealed record SinkErrorStatus
 {
-    /// <summary>When it was.</summary>
+    /// <summary>When it occurred.</summary>
     [Required]
     public DateTimeOffset Time { get; set; }
 
-    /// <summary>What went wrong, without anything secret.</summary>
+    /// <summary>Error message, without secrets.</summary>
     [Required]
     public string Message { get; set; } = "";
 
@@ -79,17 +79,17 @@ public sealed record SinkErrorStatus
     public string? EventId { get; set; }
 }
 
-/// <summary>An event that was not taken, with all that is needed to send it again.</summary>
+/// <summary>An event that could not be delivered, with everything needed to replay it.</summary>
 public sealed record DeadLetterStatus : RecordedEvent
 {
     /// <summary>When it became a dead letter.</summary>
     [Required]
     public DateTimeOffset DeadAt { get; set; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Why it could not be delivered.</summary>
     [Required]
     public string Reason { get; set; } = "";
 
-    /// <summary>It is being sent again.</summary>
+    /// <summary>True while it is being replayed.</summary>
     public bool? Replaying { get; set; }
 }

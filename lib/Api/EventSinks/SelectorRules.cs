@@ -2,7 +2,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.EventSinks;
 
-/// <summary>Resources are selected by what can be a label.</summary>
+/// <summary>Rules for label selectors.</summary>
 internal static class SelectorRules
 {
     private const string MatchLabels = "spec.selector.matchLabels";
@@ -34,7 +34,7 @@ internal static class SelectorRules
             yield break;
         }
 
-        if (requirement.Values.Count == 0) yield return new(field, null, $"must have at least one with operator {requirement.Operator}");
+        if (requirement.Values.Count == 0) yield return new(field, null, $"must have at least one value with operator {requirement.Operator}");
         for (var i = 0; i < requirement.Values.Count; i++)
             if (LabelSyntax.ValueProblem(requirement.Values[i]) is { } problem)
                 yield return new($"{field}[{i}]", LabelSyntax.Short(requirement.Values[i]), problem);

@@ -2,7 +2,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>What the folder of a session may be made of.</summary>
+/// <summary>Rules for the folder of a session.</summary>
 internal static class ArchiveRules
 {
     private static readonly string[] All = ["{bucket}", "{yyyy}", "{MM}", "{dd}", "{unix}", "{uid}", "{namespace}", "{name}"];
@@ -13,7 +13,7 @@ internal static class ArchiveRules
     {
         var path = stream.Spec.Archive.Path;
         if (!path.Contains("{unix}", StringComparison.Ordinal))
-            yield return new("spec.archive.path", path, "must contain {unix}, so that no session overwrites another");
+            yield return new("spec.archive.path", path, "must contain {unix}, so that sessions do not overwrite each other");
     }
 
     public static IEnumerable<Violation> Known(LiveStreamCase stream)
@@ -21,6 +21,6 @@ internal static class ArchiveRules
         var path = stream.Spec.Archive.Path;
         var rest = All.Aggregate(path, (p, placeholder) => p.Replace(placeholder, "", StringComparison.Ordinal));
         if (rest.Contains('{', StringComparison.Ordinal) || rest.Contains('}', StringComparison.Ordinal))
-            yield return new("spec.archive.path", path, $"knows only the placeholders {Placeholders}");
+            yield return new("spec.archive.path", path, $"must use only these placeholders: {Placeholders}");
     }
 }

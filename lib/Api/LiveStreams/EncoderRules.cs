@@ -3,7 +3,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>What the renditions of a ladder have to do with each other.</summary>
+/// <summary>Rules across the renditions of a ladder.</summary>
 internal static class EncoderRules
 {
     public static IEnumerable<Violation> Distinct(LiveStreamCase stream)
@@ -24,6 +24,6 @@ internal static class EncoderRules
             if (renditions[i].FrameRate != renditions[0].FrameRate)
                 yield return new(
                     $"spec.encoder.renditions[{i}].frameRate", renditions[i].FrameRate.ToString(CultureInfo.InvariantCulture),
-                    "all renditions must have the frame rate of the first, or players cannot switch between them");
+                    "must be the same in all renditions, so that players can switch between them");
     }
 }

@@ -3,10 +3,10 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>What the video is encoded to: H.264 and AAC in a ladder of renditions.</summary>
+/// <summary>Encoder settings: an ABR ladder of H.264 and AAC renditions.</summary>
 public sealed record EncoderSpec
 {
-    /// <summary>The ladder, best first. The first is also what is recorded.</summary>
+    /// <summary>The ladder, highest quality first. The first rendition is also the one that is recorded.</summary>
     [MinLength(1), MaxLength(8)]
     public IReadOnlyList<RenditionSpec> Renditions { get; set; } =
     [
@@ -14,19 +14,19 @@ public sealed record EncoderSpec
         new() { Width = 640, Height = 360, Bitrate = 800_000 },
     ];
 
-    /// <summary>Distance of key frames in seconds. Segments are rounded up to a multiple of it.</summary>
+    /// <summary>GOP length: the key frame interval in seconds. Segment durations are rounded up to a multiple of it.</summary>
     [Range(1, 10)]
     public int GopSeconds { get; set; } = 2;
 }
 
-/// <summary>One rung of the ladder.</summary>
+/// <summary>One rendition of the ladder.</summary>
 public sealed record RenditionSpec
 {
-    /// <summary>Width in pixels, even.</summary>
+    /// <summary>Width in pixels; must be even.</summary>
     [Required, Range(64, 4096), MultipleOf(2)]
     public int Width { get; set; }
 
-    /// <summary>Height in pixels, even.</summary>
+    /// <summary>Height in pixels; must be even.</summary>
     [Required, Range(64, 2160), MultipleOf(2)]
     public int Height { get; set; }
 

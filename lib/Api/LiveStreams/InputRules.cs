@@ -2,7 +2,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>Which fields an input of each type has.</summary>
+/// <summary>Rules for the fields of each input type.</summary>
 internal static class InputRules
 {
     public static IEnumerable<Violation> Sources(LiveStreamCase stream)
@@ -11,19 +11,19 @@ internal static class InputRules
         if (input.Type == InputType.RtmpPush)
         {
             if (input.Sources is { } some)
-                yield return new("spec.input.sources", $"{some.Count} sources", "are for RtmpPull and UrlPull; an RtmpPush input fetches nothing");
+                yield return new("spec.input.sources", $"{some.Count} sources", "are only for RtmpPull and UrlPull; an RtmpPush input has no sources");
         }
         else if (input.Redundancy.Pipelines() is var pipelines && (input.Sources?.Count ?? 0) is var count && count != pipelines)
         {
             yield return new(
-                "spec.input.sources", $"{count} sources", $"{input.Type} with redundancy {input.Redundancy} needs one source for each of {pipelines} pipelines");
+                "spec.input.sources", $"{count} sources", $"{input.Type} with redundancy {input.Redundancy} needs {(pipelines == 1 ? "exactly one source" : "two sources, one for each pipeline")}");
         }
     }
 
     public static IEnumerable<Violation> StreamKey(LiveStreamCase stream)
     {
         if (stream.Spec.Input is { Type: not InputType.RtmpPush, StreamKeySecretRef: { } key } input)
-            yield return new("spec.input.streamKeySecretRef", key.Name, $"is for RtmpPush; {input.Type} has no stream key");
+            yield return new("spec.input.streamKeySecretRef", key.Name, $"is only for RtmpPush; {input.Type} has no stream key");
     }
 
     public static IEnumerable<Violation> Urls(LiveStreamCase stream)

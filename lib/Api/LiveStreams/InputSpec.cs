@@ -5,46 +5,46 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>How the video comes in.</summary>
+/// <summary>The contribution input: how the video reaches the channel.</summary>
 public sealed record InputSpec
 {
-    /// <summary>The protocol. Cannot be changed.</summary>
+    /// <summary>Input protocol. Immutable.</summary>
     public InputType Type { get; set; } = InputType.RtmpPush;
 
-    /// <summary>How many pipelines encode the stream. Cannot be changed.</summary>
+    /// <summary>How many pipelines encode the stream. Immutable.</summary>
     public InputRedundancy Redundancy { get; set; } = InputRedundancy.Single;
 
     /// <summary>
-    /// For RtmpPush: IPv4 blocks that may push, e.g. <c>203.0.113.0/24</c>. The default admits every address; the stream key
-    /// is then the only guard.
+    /// For RtmpPush: IPv4 CIDR blocks that may push, e.g. <c>203.0.113.0/24</c>. The default allows every address, which leaves
+    /// the stream key as the only protection.
     /// </summary>
     [MinLength(1), MaxLength(10), ItemPattern(Patterns.Cidr)]
     public IReadOnlyList<string> AllowedCidrs { get; set; } = ["0.0.0.0/0"];
 
     /// <summary>
-    /// For RtmpPush: the Secret with the stream key: 16 to 128 letters, digits, hyphens or underscores. When absent, a key is generated
-    /// into the Secret <c>{name}-stream-key</c>.
+    /// For RtmpPush: the Secret with the stream key, which has 16 to 128 letters, digits, hyphens or underscores. Default: Onair
+    /// generates a key and stores it in the Secret <c>{name}-stream-key</c>.
     /// </summary>
     public SecretKeyReference? StreamKeySecretRef { get; set; }
 
-    /// <summary>For RtmpPull and UrlPull: where the video is fetched, one source for each pipeline. Absent for RtmpPush.</summary>
+    /// <summary>For RtmpPull and UrlPull: where the channel fetches the video, one source for each pipeline. Not allowed for RtmpPush.</summary>
     [MinLength(1), MaxLength(2)]
     public IReadOnlyList<InputSourceSpec>? Sources { get; set; }
 }
 
-/// <summary>A source that the channel fetches while it runs.</summary>
+/// <summary>A source that a running channel fetches.</summary>
 public sealed record InputSourceSpec
 {
     /// <summary>
-    /// <c>rtmp://host/app/stream</c> for RtmpPull, the <c>http(s)</c> URL of an HLS playlist for UrlPull. A public host; private
-    /// ones only where the MediaProvider allows them. Without user name and password.
+    /// <c>rtmp://host/app/stream</c> for RtmpPull, the <c>http(s)</c> URL of an HLS playlist for UrlPull. The host must be
+    /// public, unless the MediaProvider allows its private address. The URL must not contain a user name or password.
     /// </summary>
     [Required, RegularExpression(Patterns.SourceUrl), MaxLength(2048)]
     public string Url { get; set; } = "";
 
     /// <summary>
-    /// The Secret with <c>username</c> and <c>password</c> of the source, in the LiveStream's namespace. A new password reaches AWS
-    /// at the next comparison of the stream, and the source at the channel's next start. Absent: the source asks for no password.
+    /// The Secret with <c>username</c> and <c>password</c> of the source, in the LiveStream's namespace. A changed password
+    /// is copied to AWS when the stream is next compared with AWS, and takes effect when the channel next starts. Absent: no password.
     /// </summary>
     public LocalSecretReference? CredentialsSecretRef { get; set; }
 }
@@ -53,13 +53,13 @@ public sealed record InputSourceSpec
 [JsonConverter(typeof(JsonStringEnumConverter<InputType>))]
 public enum InputType
 {
-    /// <summary>The encoder connects and pushes RTMP.</summary>
+    /// <summary>The encoder pushes RTMP to the channel.</summary>
     RtmpPush,
 
-    /// <summary>The channel connects and pulls RTMP.</summary>
+    /// <summary>The channel pulls RTMP from a source.</summary>
     RtmpPull,
 
-    /// <summary>The channel fetches HLS.</summary>
+    /// <summary>The channel pulls HLS from a source.</summary>
     UrlPull,
 }
 
@@ -70,13 +70,13 @@ public enum InputRedundancy
     /// <summary>One pipeline, one push.</summary>
     Single,
 
-    /// <summary>Two pipelines in two zones, two identical pushes.</summary>
+    /// <summary>Two pipelines in two Availability Zones; the encoder pushes the same stream to both.</summary>
     Standard,
 }
 
-/// <summary>What a redundancy means in numbers.</summary>
+/// <summary>The numbers that follow from a redundancy.</summary>
 public static class InputRedundancies
 {
-    /// <summary>How many pipelines, and so how many pushes, sources and recordings.</summary>
+    /// <summary>The number of pipelines, and so of pushes, sources and recordings.</summary>
     public static int Pipelines(this InputRedundancy redundancy) => redundancy == InputRedundancy.Standard ? 2 : 1;
 }

@@ -5,25 +5,25 @@ using Onair.Kubernetes;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>The LiveStream as an object of the API server.</summary>
+/// <summary>The LiveStream resource.</summary>
 public sealed class LiveStream : CustomResource<LiveStreamSpec, LiveStreamStatus>
 {
-    /// <summary>Uid of an object that the server has stored.</summary>
+    /// <summary>The uid of a stored resource.</summary>
     [JsonIgnore]
     public string Uid => Metadata.Uid!;
 
-    /// <summary>What is recorded; an empty status before the first write.</summary>
+    /// <summary>The recorded status; empty before the first write.</summary>
     [JsonIgnore]
     public LiveStreamStatus Recorded => Status ?? new();
 
-    /// <summary>The MediaProvider that its resources were made with, or are to be made with; empty when none is named.</summary>
+    /// <summary>The MediaProvider that its resources were, or will be, created with; empty when none is named.</summary>
     [JsonIgnore]
     public string ProviderName => Recorded.Resources.Provider ?? Spec.ProviderName;
 
-    /// <summary>Whether a condition is recorded as True.</summary>
+    /// <summary>Whether the recorded condition is True.</summary>
     public bool Is(string condition) => Recorded.Conditions.Any(c => c.Type == condition && c.Status == ConditionStatus.True);
 
-    /// <summary>What its rules judge.</summary>
+    /// <summary>Everything that its rules check.</summary>
     /// <param name="provider">The MediaProvider that the spec names, if known.</param>
     public LiveStreamCase Case(MediaProvider? provider) => new(Spec)
     {
@@ -32,7 +32,7 @@ public sealed class LiveStream : CustomResource<LiveStreamSpec, LiveStreamStatus
         Provider = provider?.Metadata.Name == Spec.ProviderName ? provider.Spec : null,
     };
 
-    /// <summary>The same object with another status. Objects from the cache are shared and never changed.</summary>
+    /// <summary>Copies the resource with another status. Resources in the cache are shared and must not be modified.</summary>
     public LiveStream With(LiveStreamStatus status) =>
         new() { ApiVersion = ApiVersion, Kind = Kind, Metadata = Metadata, Spec = Spec, Status = status };
 }

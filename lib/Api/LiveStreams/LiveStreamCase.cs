@@ -2,16 +2,16 @@ using Onair.Api.MediaProviders;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>All that the rules of a LiveStream judge.</summary>
-/// <param name="Spec">What is declared.</param>
+/// <summary>Everything that the rules of a LiveStream check.</summary>
+/// <param name="Spec">The declared spec.</param>
 public sealed record LiveStreamCase(LiveStreamSpec Spec)
 {
-    /// <summary>What is recorded: some fields are fixed once resources exist.</summary>
+    /// <summary>The recorded status: some fields are immutable once resources exist.</summary>
     public LiveStreamStatus Recorded { get; init; } = new();
 
-    /// <summary>The annotation onair.dev/adopt.</summary>
+    /// <summary>The value of the annotation onair.dev/adopt.</summary>
     public string? Adopt { get; init; }
 
-    /// <summary>The MediaProvider that the spec names; null when it is not known, and its rules are not judged.</summary>
+    /// <summary>The MediaProvider that the spec names; null when it is unknown, which skips its rules.</summary>
     public MediaProviderSpec? Provider { get; init; }
 }

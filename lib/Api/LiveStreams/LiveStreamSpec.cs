@@ -6,8 +6,8 @@ using Onair.Api.Schema;
 namespace Onair.Api.LiveStreams;
 
 /// <summary>
-/// A live channel: an encoder pushes RTMP in, viewers get HLS, and every run is recorded as a session. Nothing is billed
-/// as running while <c>state</c> is Stopped.
+/// A live channel: it receives video from an encoder or a source, delivers HLS to viewers, and records every run as a session.
+/// While <c>state</c> is Stopped, AWS does not bill the channel as running.
 /// </summary>
 [CustomResource(Kind = "LiveStream", Plural = "livestreams", ShortName = "live", Status = typeof(LiveStreamStatus))]
 [PrinterColumn("State", ".spec.state")]
@@ -26,22 +26,22 @@ public sealed record LiveStreamSpec
     public StreamState State { get; set; } = StreamState.Stopped;
 
     /// <summary>
-    /// The account that the stream runs in. Cannot be changed while resources exist. Absent: the MediaProvider with the
+    /// The account that the stream runs in. Immutable while the stream has resources in AWS. Default: the MediaProvider with the
     /// annotation <c>onair.dev/is-default-provider: "true"</c>.
     /// </summary>
     public ProviderReference? ProviderRef { get; set; }
 
-    /// <summary>Name of the MediaProvider; empty while none is named.</summary>
+    /// <summary>Name of the MediaProvider; empty when none is named.</summary>
     [JsonIgnore]
     public string ProviderName => ProviderRef?.Name ?? "";
 
-    /// <summary>How the video comes in.</summary>
+    /// <summary>The contribution input: how the video reaches the channel.</summary>
     public InputSpec Input { get; set; } = new();
 
-    /// <summary>What the video is encoded to.</summary>
+    /// <summary>Encoder settings.</summary>
     public EncoderSpec Encoder { get; set; } = new();
 
-    /// <summary>How viewers get it.</summary>
+    /// <summary>How the stream is packaged for viewers.</summary>
     public PackagingSpec Packaging { get; set; } = new();
 
     /// <summary>Where each session is recorded.</summary>
@@ -50,34 +50,34 @@ public sealed record LiveStreamSpec
     /// <summary>Delivery through the provider's CloudFront distribution.</summary>
     public DistributionSpec Distribution { get; set; } = new();
 
-    /// <summary>When an edit that cannot be made on a running channel is made.</summary>
+    /// <summary>When to apply an edit that a running channel cannot take.</summary>
     public ApplyPolicy ApplyPolicy { get; set; } = ApplyPolicy.WhenIdle;
 
     /// <summary>
-    /// Limits that stop a forgotten channel. Absent: those of the MediaProvider's <c>streamDefaults</c>, which are
-    /// written here when the stream is created or edited while it is stopped.
+    /// Limits that stop a forgotten channel. Default: those of the MediaProvider's <c>streamDefaults</c>, which are written
+    /// here when the stream is created, or edited while stopped.
     /// </summary>
     public CostGuardSpec? CostGuard { get; set; }
 
     /// <summary>
-    /// Times at which the channel runs. With a schedule, <c>state</c> is not read. Windows in the past may stay.
-    /// Absent: <c>state</c> says whether it runs.
+    /// When the channel runs. A schedule overrides <c>state</c>. Past windows are ignored. Absent: <c>state</c> decides whether
+    /// the channel runs.
     /// </summary>
     [MaxLength(1000)]
     public IReadOnlyList<ScheduleWindow>? Schedule { get; set; }
 
     /// <summary>
-    /// How long before the start of a window the channel is started, e.g. <c>5m</c>. MediaLive takes up to three minutes.
+    /// How long before a window the channel starts, e.g. <c>5m</c>. MediaLive takes up to three minutes to start.
     /// </summary>
     [RegularExpression(Patterns.Duration), MinLength(2)]
     public string ScheduleWarmUp { get; set; } = "5m";
 
     /// <summary>
-    /// Refuses deletion while video is received. A deletion that gets past the admission webhook waits until the video ends.
+    /// Rejects deletion while the channel receives video. A deletion that bypasses the admission webhook waits until the video ends.
     /// </summary>
     public bool OnAirGuard { get; set; }
 
-    /// <summary>What happens to the resources in AWS when the LiveStream is deleted. Recordings always stay.</summary>
+    /// <summary>What happens to the AWS resources when the LiveStream is deleted. Recordings are always kept.</summary>
     public DeletionPolicy DeletionPolicy { get; set; } = DeletionPolicy.Delete;
 }
 
@@ -88,17 +88,17 @@ public enum StreamState
     /// <summary>The channel exists and is idle.</summary>
     Stopped,
 
-    /// <summary>The channel runs and bills.</summary>
+    /// <summary>The channel runs, and AWS bills for it.</summary>
     Running,
 }
 
-/// <summary>When an edit that needs an idle channel is made.</summary>
+/// <summary>When to apply an edit that needs an idle channel.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ApplyPolicy>))]
 public enum ApplyPolicy
 {
-    /// <summary>At the next stop; until then the condition ChangesPending names the fields.</summary>
+    /// <summary>At the next stop. Until then, the condition ChangesPending lists the fields.</summary>
     WhenIdle,
 
-    /// <summary>At once; the channel is stopped, updated and started again.</summary>
+    /// <summary>Immediately: the channel is stopped, updated and started again.</summary>
     Immediately,
 }

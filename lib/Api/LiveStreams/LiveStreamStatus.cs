@@ -4,18 +4,18 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>What was last observed of a LiveStream.</summary>
+/// <summary>The last observed state of a LiveStream.</summary>
 public sealed record LiveStreamStatus
 {
-    /// <summary>The generation of the spec that this status was made from.</summary>
+    /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }
 
-    /// <summary>A word for people; programs read the conditions.</summary>
+    /// <summary>One-word summary for humans. Programs should read the conditions.</summary>
     public string? Phase { get; set; }
 
     /// <summary>
-    /// Ready, Reconciling, Stalled (kstatus); Receiving (video arrives); ChangesPending (an edit waits for the next stop);
-    /// Drifted (AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> forbids to change it).
+    /// Ready, Reconciling and Stalled (kstatus); Receiving (the channel receives video); ChangesPending (an edit takes effect at the
+    /// next stop); Drifted (AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it).
     /// </summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
@@ -26,26 +26,26 @@ public sealed record LiveStreamStatus
     /// <summary>Where viewers play from.</summary>
     public PlaybackStatus? Playback { get; set; }
 
-    /// <summary>The session that runs now; absent when stopped.</summary>
+    /// <summary>The current session; absent while the channel is stopped.</summary>
     public string? CurrentSessionId { get; set; }
 
-    /// <summary>The latest 50 sessions, oldest first.</summary>
+    /// <summary>The last 50 sessions, oldest first.</summary>
     [ListMapKey("id")]
     public IReadOnlyList<SessionStatus> Sessions { get; set; } = [];
 
-    /// <summary>What the schedule decides now; absent without a schedule.</summary>
+    /// <summary>What the schedule currently requires; absent without a schedule.</summary>
     public ScheduleStatus? Schedule { get; set; }
 
-    /// <summary>Why the channel is kept stopped though it is declared to run; absent when it is not.</summary>
+    /// <summary>Why the cost guard keeps the channel stopped although the spec wants it to run; absent otherwise.</summary>
     public HoldStatus? Hold { get; set; }
 
     /// <summary>What the channel has cost.</summary>
     public CostStatus? Cost { get; set; }
 
-    /// <summary>The resources in AWS.</summary>
+    /// <summary>The AWS resources of the stream.</summary>
     public StreamResources Resources { get; set; } = new();
 
-    /// <summary>What EventSinks are still to be told.</summary>
+    /// <summary>Events that have not been delivered yet.</summary>
     public OutboxStatus? Outbox { get; set; }
 }
 
@@ -62,10 +62,10 @@ public sealed record IngestStatus
 /// <summary>Where viewers play from.</summary>
 public sealed record PlaybackStatus
 {
-    /// <summary>HLS master playlist at the origin.</summary>
+    /// <summary>HLS multivariant playlist at the origin.</summary>
     public string? Url { get; set; }
 
-    /// <summary>HLS master playlist through the CloudFront distribution, when associated.</summary>
+    /// <summary>HLS multivariant playlist through the CloudFront distribution, if the stream is associated with it.</summary>
     public string? LiveUrl { get; set; }
 }
 
@@ -76,35 +76,35 @@ public sealed record SessionStatus
     [Required]
     public string Id { get; set; } = "";
 
-    /// <summary>S3 folder with the session's segments.</summary>
+    /// <summary>S3 folder with the recorded segments of the session.</summary>
     public string? ArchivePath { get; set; }
 
-    /// <summary>When the session was opened: before the channel was told to start.</summary>
+    /// <summary>When the session was opened, which is before the channel starts.</summary>
     public DateTimeOffset StartedAt { get; set; }
 
-    /// <summary>When the channel was first seen running; absent while it starts.</summary>
+    /// <summary>When the channel was first observed running; absent while it starts.</summary>
     public DateTimeOffset? RunningAt { get; set; }
 
-    /// <summary>When the channel was about to be told to stop; absent before, and when it stopped by itself.</summary>
+    /// <summary>When Onair decided to stop the channel; absent until then, and if the channel stopped by itself.</summary>
     public DateTimeOffset? StoppingAt { get; set; }
 
-    /// <summary>Why, for people.</summary>
+    /// <summary>Human-readable reason for the stop.</summary>
     public string? StopReason { get; set; }
 
-    /// <summary>When the channel was idle again; absent while it runs.</summary>
+    /// <summary>When the channel became idle again; absent while it runs.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
 }
 
-/// <summary>The resources in AWS; ids as AWS gives them. An id is recorded when the resource is known to exist.</summary>
+/// <summary>The resources in AWS, by the ids that AWS assigned. An id is recorded once the resource is known to exist.</summary>
 public sealed record StreamResources
 {
-    /// <summary>Name of the MediaProvider that the resources were made with.</summary>
+    /// <summary>Name of the MediaProvider that the resources were created with.</summary>
     public string? Provider { get; set; }
 
-    /// <summary>How the input was made; neither can be changed.</summary>
+    /// <summary>The immutable properties that the input was created with.</summary>
     public InputShape? Input { get; set; }
 
-    /// <summary>Path of the SSM parameters with the passwords of the sources.</summary>
+    /// <summary>Path of the SSM parameters that hold the passwords of the sources.</summary>
     public string? SourceCredentials { get; set; }
 
     /// <summary>MediaLive channel.</summary>
@@ -122,35 +122,35 @@ public sealed record StreamResources
     /// <summary>MediaPackage origin endpoint.</summary>
     public string? PackageEndpointId { get; set; }
 
-    /// <summary>CloudFront distribution that has a behaviour for the stream.</summary>
+    /// <summary>CloudFront distribution that has a cache behavior for the stream.</summary>
     public string? DistributionId { get; set; }
 
     /// <summary>
-    /// A creation that was begun and whose outcome is not recorded yet: what is looked for by tag before anything is
-    /// created again.
+    /// A creation that was started and whose result is not recorded yet. Onair searches for the resource by its tag before it
+    /// creates anything again.
     /// </summary>
     public CreationIntent? Creating { get; set; }
 }
 
-/// <summary>What of an input is fixed when it is made.</summary>
+/// <summary>The immutable properties of an input.</summary>
 public sealed record InputShape
 {
-    /// <summary>The protocol.</summary>
+    /// <summary>Input protocol.</summary>
     public InputType Type { get; set; }
 
-    /// <summary>How many pipelines.</summary>
+    /// <summary>How many pipelines it has.</summary>
     public InputRedundancy Redundancy { get; set; }
 }
 
-/// <summary>A creation that was begun.</summary>
+/// <summary>A creation that was started.</summary>
 public sealed record CreationIntent
 {
-    /// <summary>What is created, e.g. <c>Channel</c>.</summary>
+    /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
     public string Resource { get; set; } = "";
 
-    /// <summary>The idempotency token that is sent with the creation.</summary>
+    /// <summary>The idempotency token of the create request.</summary>
     public string Token { get; set; } = "";
 
-    /// <summary>When it was begun.</summary>
+    /// <summary>When it was started.</summary>
     public DateTimeOffset Since { get; set; }
 }

@@ -1,14 +1,14 @@
 namespace Onair.Api.LiveStreams;
 
-/// <summary>Whether <c>spec.onAirGuard</c> stands in the way of a deletion.</summary>
+/// <summary>Decides whether <c>spec.onAirGuard</c> blocks a deletion.</summary>
 public static class OnAirGuard
 {
-    /// <summary>The way out, for the message of a refusal.</summary>
-    public const string WayOut = "Set spec.state: Stopped to end the show, or spec.onAirGuard: false to delete it on air.";
+    /// <summary>What the user can do; part of the message that rejects the deletion.</summary>
+    public const string Remedy = "Set spec.state: Stopped to end the show, or spec.onAirGuard: false to delete it on air.";
 
-    /// <summary>Why the stream may not be deleted; null when it may. By what is recorded: <c>Receiving</c> is some seconds old.</summary>
+    /// <summary>Why the deletion is rejected; null when it is allowed. Based on the recorded status: <c>Receiving</c> can be a few seconds old.</summary>
     public static string? Refusal(LiveStream stream) =>
         stream is { Metadata.DeletionTimestamp: null, Spec.OnAirGuard: true } && stream.Is(LiveStreamConditions.Receiving)
-            ? $"LiveStream \"{stream.Metadata.Name}\" is receiving video, and spec.onAirGuard is true. {WayOut}"
+            ? $"LiveStream \"{stream.Metadata.Name}\" is receiving video, and spec.onAirGuard is true. {Remedy}"
             : null;
 }

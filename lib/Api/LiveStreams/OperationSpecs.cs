@@ -10,12 +10,12 @@ public sealed record ArchiveSpec
     /// <summary>
     /// S3 folder of a session. Placeholders: <c>{bucket}</c> (the provider's archive bucket), <c>{yyyy} {MM} {dd}</c> and
     /// <c>{unix}</c> (the session's start, UTC), <c>{uid} {namespace} {name}</c> (the LiveStream's). Must contain
-    /// <c>{unix}</c>, so that no session overwrites another. The bucket's name must not contain dots.
+    /// <c>{unix}</c>, so that sessions do not overwrite each other. The bucket name must not contain dots.
     /// </summary>
     [RegularExpression(Patterns.ArchivePath), MaxLength(1024)]
     public string Path { get; set; } = "s3://{bucket}/{yyyy}/{MM}/{dd}/{uid}-{unix}";
 
-    /// <summary>Duration of a segment in seconds. A segment becomes visible when it is complete.</summary>
+    /// <summary>Duration of a recorded segment in seconds. A segment appears in S3 when it is complete.</summary>
     [Range(1, 10_000)]
     public int SegmentSeconds { get; set; } = 300;
 }
@@ -23,14 +23,14 @@ public sealed record ArchiveSpec
 /// <summary>Delivery through the provider's CloudFront distribution.</summary>
 public sealed record DistributionSpec
 {
-    /// <summary>Adds a behaviour for this stream to the provider's distribution.</summary>
+    /// <summary>Adds a cache behavior for this stream to the provider's distribution.</summary>
     public bool Live { get; set; }
 }
 
 /// <summary>Limits that stop a forgotten channel.</summary>
 public sealed record CostGuardSpec
 {
-    /// <summary>The longest run, e.g. <c>8h</c>. Absent: no limit.</summary>
+    /// <summary>Longest run, e.g. <c>8h</c>. Absent: no limit.</summary>
     [RegularExpression(Patterns.Duration), MinLength(2)]
     public string? MaxRunDuration { get; set; }
 
@@ -39,7 +39,7 @@ public sealed record CostGuardSpec
     public string? NoInputTimeout { get; set; }
 }
 
-/// <summary>A time in which the channel runs.</summary>
+/// <summary>A window during which the channel runs.</summary>
 public sealed record ScheduleWindow
 {
     /// <summary>Start, RFC 3339.</summary>

@@ -2,7 +2,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>What the windows of a playlist have to do with each other, and where keys come from.</summary>
+/// <summary>Rules for playlist windows and the key server.</summary>
 internal static class PackagingRules
 {
     public static IEnumerable<Violation> PlaylistWindow(LiveStreamCase stream)

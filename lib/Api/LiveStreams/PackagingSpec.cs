@@ -4,18 +4,18 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>How viewers get the video: one HLS origin of MediaPackage.</summary>
+/// <summary>How the stream is packaged for viewers: as HLS, at a MediaPackage origin endpoint.</summary>
 public sealed record PackagingSpec
 {
-    /// <summary>Duration of a segment in seconds, rounded up to whole GOPs. Shorter means less delay and more requests.</summary>
+    /// <summary>Duration of a segment in seconds, rounded up to whole GOPs. Shorter segments reduce latency and increase requests.</summary>
     [Range(1, 30)]
     public int SegmentSeconds { get; set; } = 4;
 
-    /// <summary>How much of the stream a playlist lists, in seconds.</summary>
+    /// <summary>How much of the stream a live playlist lists, in seconds.</summary>
     [Range(10, 86_400)]
     public int PlaylistWindowSeconds { get; set; } = 60;
 
-    /// <summary>How far back viewers can seek (DVR), in seconds. MediaPackage's limit is 14 days.</summary>
+    /// <summary>DVR window: how far back viewers can seek, in seconds. MediaPackage calls it the startover window and limits it to 14 days. 0 turns it off.</summary>
     [Range(0, 1_209_600)]
     public int StartoverWindowSeconds { get; set; } = 3600;
 
@@ -42,15 +42,15 @@ public sealed record SpekeSpec
     [Required, RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
     public string Url { get; set; } = "";
 
-    /// <summary>The content id. Default: the LiveStream's uid.</summary>
+    /// <summary>Content id. Default: the LiveStream's uid.</summary>
     [MinLength(1), MaxLength(256)]
     public string? ResourceId { get; set; }
 
-    /// <summary>The DRM system ids; for plain AES-128 the one that the key server names.</summary>
+    /// <summary>DRM system ids. For AES-128, the id that the key server documents.</summary>
     [Required, MinLength(1), MaxLength(4), ItemPattern("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
     public IReadOnlyList<string> SystemIds { get; set; } = [];
 
-    /// <summary>ARN of the IAM role with which MediaPackage calls the key server.</summary>
+    /// <summary>ARN of the IAM role that MediaPackage assumes to call the key server.</summary>
     [Required, RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
     public string RoleArn { get; set; } = "";
 }

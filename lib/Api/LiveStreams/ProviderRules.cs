@@ -5,7 +5,7 @@ using Onair.Guard;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>The rules that a stream's MediaProvider sets.</summary>
+/// <summary>Rules that depend on the stream's MediaProvider.</summary>
 internal static class ProviderRules
 {
     private static readonly HashSet<string> Schemes = new(StringComparer.Ordinal) { "rtmp", "rtmps", "http", "https" };
@@ -14,7 +14,7 @@ internal static class ProviderRules
     {
         if (stream.Spec.ProviderName.Length == 0)
             yield return new(
-                "spec.providerRef", null, $"names a MediaProvider; the admission webhook fills in the one with the annotation {Annotations.IsDefaultProvider}: \"true\"");
+                "spec.providerRef", null, $"must name a MediaProvider; the admission webhook fills in the one with the annotation {Annotations.IsDefaultProvider}: \"true\"");
     }
 
     public static IEnumerable<Violation> HasAws(LiveStreamCase stream)
@@ -25,19 +25,19 @@ internal static class ProviderRules
     public static IEnumerable<Violation> Distribution(LiveStreamCase stream)
     {
         if (stream.Provider is { Aws.DistributionId: null } && stream.Spec.Distribution.Live)
-            yield return new("spec.distribution.live", "true", $"needs spec.aws.distributionId in {Name(stream)}");
+            yield return new("spec.distribution.live", "true", $"requires spec.aws.distributionId in {Name(stream)}");
     }
 
     public static IEnumerable<Violation> Sources(LiveStreamCase stream)
     {
-        // One word about a URL is enough.
+        // One violation for each URL is enough.
         if (stream.Provider?.Aws is not { } aws || stream.Spec.Input.Type == InputType.RtmpPush || InputRules.Urls(stream).Any()) yield break;
         var sources = stream.Spec.Input.Sources ?? [];
         for (var i = 0; i < sources.Count; i++)
             if (GuardedUrl.Check(sources[i].Url, Schemes, aws.AllowedSourceCidrs) is { } rule)
                 yield return new(
                     $"spec.input.sources[{i}].url", SourceUrls.WithoutUser(sources[i].Url),
-                    $"{rule}; spec.aws.allowedSourceCidrs of {Name(stream)} may allow private addresses");
+                    $"{rule}; spec.aws.allowedSourceCidrs of {Name(stream)} can allow private addresses");
     }
 
     public static IEnumerable<Violation> Height(LiveStreamCase stream) =>

@@ -2,10 +2,10 @@ using Onair.Api.Common;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>What a schedule decides at a moment, and until when. A pure function of windows that do not overlap.</summary>
+/// <summary>Decides what the schedule requires at a given time, and until when. A pure function; windows do not overlap.</summary>
 public static class RunSchedule
 {
-    /// <summary>The decision; null without a schedule.</summary>
+    /// <summary>Returns the decision; null without a schedule.</summary>
     public static ScheduleStatus? At(LiveStreamSpec spec, DateTimeOffset now)
     {
         if (spec.Schedule is not { Count: > 0 } declared) return null;
@@ -18,7 +18,7 @@ public static class RunSchedule
 
         DateTimeOffset Opens(ScheduleWindow window) => window.Start - warmUp;
 
-        // The next window may begin to warm up before this one ends: the channel then runs through, in one session.
+        // The next window can start to warm up before this one ends. The channel then keeps running in the same session.
         DateTimeOffset Until() =>
             coming.Skip(1).Aggregate(first.Stop, (end, window) => Opens(window) <= end ? window.Stop : end);
     }

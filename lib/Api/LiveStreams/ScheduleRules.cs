@@ -3,7 +3,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>What the windows of a schedule have to do with each other. Windows in the past break no rule.</summary>
+/// <summary>Rules for schedule windows. Past windows are valid.</summary>
 internal static class ScheduleRules
 {
     public static IEnumerable<Violation> Order(LiveStreamCase stream)

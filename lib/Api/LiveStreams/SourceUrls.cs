@@ -1,9 +1,9 @@
 namespace Onair.Api.LiveStreams;
 
-/// <summary>URLs of sources in messages.</summary>
+/// <summary>Formats source URLs for messages.</summary>
 public static class SourceUrls
 {
-    /// <summary>The URL without user name and password, which people put there by mistake: an error is read by more people than a Secret.</summary>
+    /// <summary>Removes a user name and password that someone put into the URL by mistake: more people can read an error than a Secret.</summary>
     public static string WithoutUser(string url)
     {
         ArgumentNullException.ThrowIfNull(url);

@@ -2,21 +2,21 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Onair.Api.MediaProviders;
 
-/// <summary>How MediaConvert cuts recordings, for ArchiveSplits with the engine MediaConvert.</summary>
+/// <summary>MediaConvert settings, for ArchiveSplits with the engine MediaConvert.</summary>
 public sealed record MediaConvertSpec
 {
-    /// <summary>ARN of the IAM role with which MediaConvert reads the archive bucket and writes the output bucket.</summary>
+    /// <summary>ARN of the IAM role that MediaConvert assumes to read the archive bucket and write to the output bucket.</summary>
     [Required, RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
     public string RoleArn { get; set; } = "";
 
-    /// <summary>Name or ARN of the queue. Absent: the account's default queue.</summary>
+    /// <summary>Name or ARN of the queue. Default: the account's default queue.</summary>
     [MinLength(1), MaxLength(512)]
     public string? Queue { get; set; }
 
     /// <summary>
-    /// Name or ARN of a job template whose settings apply where the job has none of its own. Its first output group must be a file group
-    /// with one MP4 output without a name modifier: the job gives it its destination. Further groups write where the template says.
-    /// Absent: H.264 in the quality-defined mode, in the size of the recording.
+    /// Name or ARN of a job template. Its settings apply unless the job sets them. The first output group must be a file group with
+    /// one MP4 output and no name modifier; the job sets its destination. Further groups write to the template's destinations.
+    /// Absent: H.264 with quality-defined rate control (QVBR), at the resolution of the recording.
     /// </summary>
     [MinLength(1), MaxLength(512)]
     public string? JobTemplate { get; set; }

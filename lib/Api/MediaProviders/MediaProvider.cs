@@ -4,14 +4,14 @@ using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders;
 
-/// <summary>The MediaProvider as an object of the API server.</summary>
+/// <summary>The MediaProvider resource.</summary>
 public sealed class MediaProvider : CustomResource<MediaProviderSpec, MediaProviderStatus>
 {
-    /// <summary>It is the provider of the LiveStreams that name none.</summary>
+    /// <summary>Whether it is the default for LiveStreams that name no provider.</summary>
     [JsonIgnore]
     public bool IsDefault => Metadata.Annotations?.GetValueOrDefault(Annotations.IsDefaultProvider) == "true";
 
-    /// <summary>The same object with another status. Objects from the cache are shared and never changed.</summary>
+    /// <summary>Copies the resource with another status. Resources in the cache are shared and must not be modified.</summary>
     public MediaProvider With(MediaProviderStatus status) =>
         new() { ApiVersion = ApiVersion, Kind = Kind, Metadata = Metadata, Spec = Spec, Status = status };
 }

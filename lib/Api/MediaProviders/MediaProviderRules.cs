@@ -3,36 +3,36 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.MediaProviders;
 
-/// <summary>The rules of a MediaProvider that its schema cannot say, for the admission webhook and for the operator alike.</summary>
+/// <summary>The rules of a MediaProvider that its schema cannot express. The admission webhook and the operator both apply them.</summary>
 public static class MediaProviderRules
 {
-    /// <summary>Each rule, in the order in which violations are told.</summary>
+    /// <summary>All rules, in the order in which violations are reported.</summary>
     public static IReadOnlyList<Rule<MediaProviderCase>> Table { get; } =
     [
-        new("spec", "At least one of aws and video.", Something),
-        new("spec.aws.region", "Cannot be changed once it was verified: what streams have there would be lost.", Region),
-        new("spec.aws.endpointUrl", "An absolute http or https URL.", p => HttpUrls.Check("spec.aws.endpointUrl", p.Spec.Aws?.EndpointUrl)),
-        new("spec.aws.distributionUrl", "An absolute http or https URL.", p => HttpUrls.Check("spec.aws.distributionUrl", p.Spec.Aws?.DistributionUrl)),
-        new("spec.aws.webIdentity", "Not together with credentialsSecretRef.", Credentials),
-        new("spec.aws.cdnAuthorization", "Needs a distributionId.", CdnAuthorization),
-        new("spec.streamDefaults.costGuard", "Durations are longer than zero.", Defaults),
-        new("spec.streamDefaults.costGuard.maxRunDuration", "At most streamLimits.maxRunDuration.", DefaultWithinLimit),
-        new("spec.streamLimits.maxRunDuration", "Longer than zero.", Limit),
-        new("spec.video", "Variables have the names that templates use; templates come out as URLs, headers and JSON; paths can be read; what needs another part has it.", p => p.ActionMap),
+        new("spec", "Must have at least one of aws and video.", Something),
+        new("spec.aws.region", "Immutable once it is verified: a change would lose the resources in that region.", Region),
+        new("spec.aws.endpointUrl", "Must be an absolute http or https URL.", p => HttpUrls.Check("spec.aws.endpointUrl", p.Spec.Aws?.EndpointUrl)),
+        new("spec.aws.distributionUrl", "Must be an absolute http or https URL.", p => HttpUrls.Check("spec.aws.distributionUrl", p.Spec.Aws?.DistributionUrl)),
+        new("spec.aws.webIdentity", "Must not be combined with credentialsSecretRef.", Credentials),
+        new("spec.aws.cdnAuthorization", "Requires a distributionId.", CdnAuthorization),
+        new("spec.streamDefaults.costGuard", "Durations must be longer than zero.", Defaults),
+        new("spec.streamDefaults.costGuard.maxRunDuration", "Must be at most streamLimits.maxRunDuration.", DefaultWithinLimit),
+        new("spec.streamLimits.maxRunDuration", "Must be longer than zero.", Limit),
+        new("spec.video", "The action map must compile: templates use known variables and render valid URLs, headers and JSON; paths are valid; dependent fields are present.", p => p.ActionMap),
     ];
 
-    /// <summary>All violations at once; empty when the provider may be as it is declared.</summary>
-    public static IReadOnlyList<Violation> Check(MediaProviderCase provider) => [.. Table.SelectMany(rule => rule.Broken(provider))];
+    /// <summary>Returns all violations; empty when the provider is valid.</summary>
+    public static IReadOnlyList<Violation> Check(MediaProviderCase provider) => [.. Table.SelectMany(rule => rule.Check(provider))];
 
     private static IEnumerable<Violation> Something(MediaProviderCase provider)
     {
-        if (provider.Spec is { Aws: null, Video: null }) yield return new("spec", null, "must have aws, video or both");
+        if (provider.Spec is { Aws: null, Video: null }) yield return new("spec", null, "must have aws, video, or both");
     }
 
     private static IEnumerable<Violation> Region(MediaProviderCase provider)
     {
         if (provider.Recorded.Region is { } verified && provider.Spec.Aws is { Region: var region } && verified != region)
-            yield return new("spec.aws.region", region, $"cannot be changed from {verified}; make another MediaProvider");
+            yield return new("spec.aws.region", region, $"cannot be changed from {verified}; create another MediaProvider");
     }
 
     private static IEnumerable<Violation> Credentials(MediaProviderCase provider)
@@ -40,7 +40,7 @@ public static class MediaProviderRules
         if (provider.Spec.Aws is { WebIdentity: { } identity, CredentialsSecretRef: { } secret })
             yield return new(
                 "spec.aws.webIdentity.roleArn", identity.RoleArn,
-                $"must not stand beside spec.aws.credentialsSecretRef ({secret.Namespace}/{secret.Name}): the account has one kind of credentials");
+                $"must not be combined with spec.aws.credentialsSecretRef ({secret.Namespace}/{secret.Name}): an account uses one kind of credentials");
     }
 
     private static IEnumerable<Violation> CdnAuthorization(MediaProviderCase provider)
@@ -48,7 +48,7 @@ public static class MediaProviderRules
         if (provider.Spec.Aws is { CdnAuthorization: { } cdn, DistributionId: null })
             yield return new(
                 "spec.aws.cdnAuthorization.secretArn", cdn.SecretArn,
-                "needs spec.aws.distributionId: MediaPackage refuses every request that does not come through the distribution");
+                "requires spec.aws.distributionId: MediaPackage rejects all requests that do not come through the distribution");
     }
 
     private static IEnumerable<Violation> Defaults(MediaProviderCase provider) =>

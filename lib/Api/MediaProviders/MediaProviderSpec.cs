@@ -7,8 +7,8 @@ using Onair.Api.Schema;
 namespace Onair.Api.MediaProviders;
 
 /// <summary>
-/// The account or service behind the resources: which AWS account and region, with which credentials and buckets, and which video
-/// service. At least one of <c>aws</c> and <c>video</c>.
+/// An AWS account and region with its credentials and buckets, a video service, or both. Other resources refer to it.
+/// Must have at least one of <c>aws</c> and <c>video</c>.
 /// </summary>
 [CustomResource(
     Kind = "MediaProvider", Plural = "mediaproviders", ShortName = "provider", Status = typeof(MediaProviderStatus),
@@ -20,44 +20,44 @@ namespace Onair.Api.MediaProviders;
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record MediaProviderSpec
 {
-    /// <summary>An AWS account and region, for LiveStreams and ArchiveSplits. Absent: the provider has VideoAssets alone.</summary>
+    /// <summary>AWS account and region, for LiveStreams and ArchiveSplits. Absent: the provider is only for VideoAssets.</summary>
     public AwsSpec? Aws { get; set; }
 
-    /// <summary>A video service, for VideoAssets. Absent: the provider has none.</summary>
+    /// <summary>Video service, for VideoAssets. Absent: the provider is not for VideoAssets.</summary>
     public VideoSpec? Video { get; set; }
 
-    /// <summary>What the LiveStreams of this provider get where they declare nothing. Absent: nothing.</summary>
+    /// <summary>Defaults for the LiveStreams of this provider. Absent: none.</summary>
     public StreamDefaultsSpec? StreamDefaults { get; set; }
 
-    /// <summary>What the LiveStreams of this provider may declare at most. A stream beyond it is not started again. Absent: no limits.</summary>
+    /// <summary>Limits for the LiveStreams of this provider. A stream that exceeds them is not started again. Absent: no limits.</summary>
     public StreamLimitsSpec? StreamLimits { get; set; }
 
     /// <summary>
-    /// Refuses deletion while LiveStreams, ArchiveSplits or VideoAssets have something in the account. A deletion that gets past the admission webhook waits
-    /// until they are gone.
+    /// Rejects deletion while LiveStreams, ArchiveSplits or VideoAssets use the account or service. A deletion that bypasses the admission
+    /// webhook waits until none of them does.
     /// </summary>
     public bool OnAirGuard { get; set; } = true;
 }
 
-/// <summary>What the LiveStreams of a provider get where they declare nothing. Written into their spec when they are created, or edited while stopped.</summary>
+/// <summary>Defaults for the LiveStreams of a provider. They are written into the spec of a LiveStream when it is created, or edited while stopped.</summary>
 public sealed record StreamDefaultsSpec
 {
     /// <summary>Limits that stop a forgotten channel. Absent: none.</summary>
     public CostGuardSpec? CostGuard { get; set; }
 }
 
-/// <summary>What the LiveStreams of a provider may declare at most.</summary>
+/// <summary>Limits for the LiveStreams of a provider.</summary>
 public sealed record StreamLimitsSpec
 {
-    /// <summary>Height of the largest rendition in pixels, e.g. 1080. Absent: no limit.</summary>
+    /// <summary>Maximum height of a rendition in pixels, e.g. 1080. Absent: no limit.</summary>
     [Range(64, 2160)]
     public int? MaxHeight { get; set; }
 
-    /// <summary>Video bit rate of a rendition in bits per second. Absent: no limit.</summary>
+    /// <summary>Maximum video bit rate of a rendition in bits per second. Absent: no limit.</summary>
     [Range(100_000, 50_000_000)]
     public int? MaxBitrate { get; set; }
 
-    /// <summary>The longest <c>costGuard.maxRunDuration</c>, which then every stream has to have, e.g. <c>12h</c>. Absent: no limit.</summary>
+    /// <summary>Maximum <c>costGuard.maxRunDuration</c>, e.g. <c>12h</c>. Makes that field required. Absent: no limit.</summary>
     [RegularExpression(Patterns.Duration), MinLength(2)]
     public string? MaxRunDuration { get; set; }
 }
@@ -65,22 +65,22 @@ public sealed record StreamLimitsSpec
 /// <summary>An AWS account and region.</summary>
 public sealed record AwsSpec
 {
-    /// <summary>Region, e.g. <c>eu-central-1</c>. Cannot be changed once it was verified.</summary>
+    /// <summary>Region, e.g. <c>eu-central-1</c>. Immutable once it is verified.</summary>
     [Required, RegularExpression("^[a-z]{2}(-[a-z]+)+-[0-9]+$")]
     public string Region { get; set; } = "";
 
-    /// <summary>One URL for all services, for an emulator. Absent: AWS's own endpoints.</summary>
+    /// <summary>One endpoint URL for all AWS services, e.g. of an emulator. Default: the endpoints of AWS.</summary>
     [RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
     public string? EndpointUrl { get; set; }
 
     /// <summary>
-    /// Secret with <c>accessKeyId</c>, <c>secretAccessKey</c> and optionally <c>sessionToken</c>. Absent: the operator's own
+    /// Secret with <c>accessKeyId</c>, <c>secretAccessKey</c> and optionally <c>sessionToken</c>. Default: the operator's own
     /// credentials (environment, IRSA, instance profile).
     /// </summary>
     public SecretReference? CredentialsSecretRef { get; set; }
 
     /// <summary>
-    /// Role that the operator assumes with the token of its service account, for accounts other than its own. Not together
+    /// Role that the operator assumes with its service account token, for accounts other than its own. Must not be combined
     /// with <c>credentialsSecretRef</c>. Absent: no role is assumed.
     /// </summary>
     public WebIdentitySpec? WebIdentity { get; set; }
@@ -93,37 +93,37 @@ public sealed record AwsSpec
     public string MediaLiveRoleArn { get; set; } = "";
 
     /// <summary>
-    /// Bucket for recordings (<c>{bucket}</c> in archive paths), e.g. <c>recordings</c>. No dots: MediaLive cannot write to such a
-    /// bucket.
+    /// Bucket for recordings (<c>{bucket}</c> in archive paths), e.g. <c>recordings</c>. Must not contain dots: MediaLive cannot write
+    /// to such a bucket.
     /// </summary>
     [Required, RegularExpression("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$")]
     public string ArchiveBucket { get; set; } = "";
 
-    /// <summary>Bucket for cut recordings. Default: the archive bucket.</summary>
+    /// <summary>Bucket for split recordings. Default: the archive bucket.</summary>
     [RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     public string? OutputBucket { get; set; }
 
-    /// <summary>How MediaConvert cuts recordings. Absent: ArchiveSplits need the engine Pod.</summary>
+    /// <summary>MediaConvert settings. Absent: ArchiveSplits can only use the engine Pod.</summary>
     public MediaConvertSpec? MediaConvert { get; set; }
 
-    /// <summary>CloudFront distribution that streams are associated with. Absent: viewers play from MediaPackage alone.</summary>
+    /// <summary>CloudFront distribution that streams are associated with. Absent: viewers play directly from MediaPackage.</summary>
     [RegularExpression("^[A-Z0-9]{1,32}$")]
     public string? DistributionId { get; set; }
 
-    /// <summary>Base URL of the distribution, when it has a domain of its own. Default: its cloudfront.net domain.</summary>
+    /// <summary>Base URL of the distribution, if it has a custom domain. Default: its cloudfront.net domain.</summary>
     [RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
     public string? DistributionUrl { get; set; }
 
-    /// <summary>Lets viewers reach MediaPackage only through the distribution. Absent: the origin answers everybody.</summary>
+    /// <summary>Lets viewers reach MediaPackage only through the distribution. Absent: anyone can reach the origin.</summary>
     public CdnAuthorizationSpec? CdnAuthorization { get; set; }
 
     /// <summary>
-    /// Blocks of private addresses that the sources of pull inputs may be in, e.g. <c>10.0.0.0/8</c>. Without any: public ones only.
+    /// Private CIDR blocks that sources of pull inputs can be in, e.g. <c>10.0.0.0/8</c>. Empty: only public addresses.
     /// </summary>
     [MaxLength(20), ItemPattern(Patterns.Cidr)]
     public IReadOnlyList<string> AllowedSourceCidrs { get; set; } = [];
 
-    /// <summary>Limits that all streams of the account share.</summary>
+    /// <summary>Rate limit that all streams of the account share.</summary>
     public RateLimitSpec RateLimit { get; set; } = new();
 }
 
@@ -134,13 +134,13 @@ public sealed record WebIdentitySpec
     [Required, RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
     public string RoleArn { get; set; } = "";
 
-    /// <summary>Name of the sessions, for CloudTrail.</summary>
+    /// <summary>Name of the role session, for CloudTrail.</summary>
     [RegularExpression("^[A-Za-z0-9_=,.@-]{2,64}$")]
     public string SessionName { get; set; } = "onair";
 }
 
 /// <summary>
-/// CDN authorization of MediaPackage: requests need the header <c>X-MediaPackage-CDNIdentifier</c>, which CloudFront adds.
+/// CDN authorization of MediaPackage: requests must have the header <c>X-MediaPackage-CDNIdentifier</c>, which CloudFront adds.
 /// </summary>
 public sealed record CdnAuthorizationSpec
 {
@@ -152,19 +152,19 @@ public sealed record CdnAuthorizationSpec
     [Required, RegularExpression("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+$")]
     public string SecretArn { get; set; } = "";
 
-    /// <summary>ARN of the IAM role with which MediaPackage reads it.</summary>
+    /// <summary>ARN of the IAM role that MediaPackage assumes to read it.</summary>
     [Required, RegularExpression("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")]
     public string SecretsRoleArn { get; set; } = "";
 }
 
-/// <summary>A token bucket for the calls to MediaLive's API, whose limit is 5 a second and cannot be raised.</summary>
+/// <summary>Token bucket for calls to the MediaLive API, whose limit is 5 requests per second and cannot be raised.</summary>
 public sealed record RateLimitSpec
 {
     /// <summary>Requests per second.</summary>
     [Range(1d, 1000d)]
     public double RequestsPerSecond { get; set; } = 5;
 
-    /// <summary>Requests that may be made at once after a pause.</summary>
+    /// <summary>Burst: requests that can be sent at once after a pause.</summary>
     [Range(1, 1000)]
     public int Burst { get; set; } = 30;
 }

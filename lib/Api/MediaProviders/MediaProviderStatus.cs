@@ -3,16 +3,16 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.MediaProviders;
 
-/// <summary>What was last observed of a MediaProvider.</summary>
+/// <summary>The last observed state of a MediaProvider.</summary>
 public sealed record MediaProviderStatus
 {
-    /// <summary>The generation of the spec that this status was made from.</summary>
+    /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }
 
-    /// <summary>A word for people; programs read the conditions.</summary>
+    /// <summary>One-word summary for humans. Programs should read the conditions.</summary>
     public string? Phase { get; set; }
 
-    /// <summary>Ready: the credentials work, the buckets exist, and the video service can be asked.</summary>
+    /// <summary>Ready: the credentials work, the buckets exist, and the video service is reachable.</summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 
@@ -25,19 +25,19 @@ public sealed record MediaProviderStatus
     /// <summary>The principal that the credentials belong to.</summary>
     public string? Arn { get; set; }
 
-    /// <summary>What was observed of the video service.</summary>
+    /// <summary>The observed state of the video service.</summary>
     public VideoProviderStatus? Video { get; set; }
 }
 
-/// <summary>What was observed of a video service.</summary>
+/// <summary>The observed state of a video service.</summary>
 public sealed record VideoProviderStatus
 {
-    /// <summary>Id of the key that playback tokens are signed with.</summary>
+    /// <summary>Id of the key that signs playback tokens.</summary>
     public string? KeyId { get; set; }
 
-    /// <summary>Id of the key before it.</summary>
+    /// <summary>Id of the previous key.</summary>
     public string? FormerKeyId { get; set; }
 
-    /// <summary>When the last token that it has signed runs out: the service must know the former key until then.</summary>
+    /// <summary>When the last token that the previous key signed expires. The key must stay valid at the service until then.</summary>
     public DateTimeOffset? FormerKeyNeededUntil { get; set; }
 }

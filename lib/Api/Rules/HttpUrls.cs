@@ -2,10 +2,10 @@ using Onair.Api.LiveStreams;
 
 namespace Onair.Api.Rules;
 
-/// <summary>URLs that the schema's pattern lets pass and that no program reads as one: a port that is no number, for one.</summary>
+/// <summary>Finds URLs that match the schema's pattern but are invalid, such as one whose port is not a number.</summary>
 internal static class HttpUrls
 {
-    /// <summary>What is wrong with a URL; nothing where none is declared.</summary>
+    /// <summary>Returns a violation if the URL is invalid; none if no URL is declared.</summary>
     public static IEnumerable<Violation> Check(string field, string? url)
     {
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")))

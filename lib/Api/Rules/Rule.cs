@@ -1,8 +1,8 @@
 namespace Onair.Api.Rules;
 
-/// <summary>A rule that the schema of a kind cannot say: a row of the kind's table.</summary>
-/// <typeparam name="TCase">What is judged.</typeparam>
-/// <param name="Field">The field that it is about, as users write it; <c>[]</c> for each item of a list.</param>
-/// <param name="Says">What must hold, in a sentence for the API reference.</param>
-/// <param name="Broken">What breaks it in a case; a pure function.</param>
-public sealed record Rule<TCase>(string Field, string Says, Func<TCase, IEnumerable<Violation>> Broken);
+/// <summary>A rule that a CRD schema cannot express: one row in the kind's rule table.</summary>
+/// <typeparam name="TCase">What the rule checks: a resource and what it refers to.</typeparam>
+/// <param name="Field">The field that the rule applies to, as users write it; <c>[]</c> stands for each item in a list.</param>
+/// <param name="Description">The requirement, as one sentence for the API reference.</param>
+/// <param name="Check">Returns what a case violates; a pure function.</param>
+public sealed record Rule<TCase>(string Field, string Description, Func<TCase, IEnumerable<Violation>> Check);

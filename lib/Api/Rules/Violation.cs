@@ -1,14 +1,14 @@
 namespace Onair.Api.Rules;
 
-/// <summary>A value that breaks a rule which the schema cannot say.</summary>
+/// <summary>A value that breaks a rule that the schema cannot express.</summary>
 /// <param name="Field">Path of the field, e.g. <c>spec.encoder.renditions[1]</c>.</param>
-/// <param name="Value">The offending value as the user wrote it, never a secret; null when a value is missing.</param>
-/// <param name="Rule">What must hold.</param>
+/// <param name="Value">The invalid value as the user wrote it, never a secret; null when a required value is missing.</param>
+/// <param name="Rule">The requirement that is not met.</param>
 public sealed record Violation(string Field, string? Value, string Rule)
 {
-    /// <summary>What is wrong with the field, without its path: <c>Invalid value: "value": rule</c>.</summary>
+    /// <summary>The message without the field's path: <c>Invalid value: "value": rule</c>.</summary>
     public string Detail => Value is null ? $"Required value: {Rule}" : $"Invalid value: \"{Value}\": {Rule}";
 
-    /// <summary>The way Kubernetes writes it: <c>field: Invalid value: "value": rule</c>.</summary>
+    /// <summary>The message in the format of Kubernetes: <c>field: Invalid value: "value": rule</c>.</summary>
     public override string ToString() => $"{Field}: {Detail}";
 }

@@ -1,6 +1,6 @@
 namespace Onair.Api.Schema;
 
-/// <summary>Declares a custom resource; put on the spec. The CRD generator reads nothing else than these attributes.</summary>
+/// <summary>Declares a custom resource; goes on the spec. The CRD generator reads only these attributes.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CustomResourceAttribute : Attribute
 {

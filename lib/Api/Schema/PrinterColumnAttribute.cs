@@ -2,14 +2,14 @@ namespace Onair.Api.Schema;
 
 /// <summary>A column of <c>kubectl get</c>, in the order of declaration.</summary>
 /// <param name="name">The heading.</param>
-/// <param name="jsonPath">Where the value is, e.g. <c>.status.phase</c>.</param>
+/// <param name="jsonPath">JSONPath of the value, e.g. <c>.status.phase</c>.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class PrinterColumnAttribute(string name, string jsonPath) : Attribute
 {
     /// <summary>The heading.</summary>
     public string Name => name;
 
-    /// <summary>Where the value is.</summary>
+    /// <summary>JSONPath of the value.</summary>
     public string JsonPath => jsonPath;
 
     /// <summary>The OpenAPI type: <c>string</c>, <c>integer</c>, <c>boolean</c> or <c>date</c>.</summary>

@@ -1,15 +1,15 @@
 namespace Onair.Api.Schema;
 
-/// <summary>The value must be a multiple, e.g. 2 for the sides of a 4:2:0 picture.</summary>
-/// <param name="divisor">What the value is a multiple of.</param>
+/// <summary>The value must be a multiple of a number, e.g. of 2 for the dimensions of 4:2:0 video.</summary>
+/// <param name="divisor">The number that the value must be a multiple of.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MultipleOfAttribute(int divisor) : Attribute
 {
-    /// <summary>What the value is a multiple of.</summary>
+    /// <summary>The number that the value must be a multiple of.</summary>
     public int Divisor => divisor;
 }
 
-/// <summary>Each string of a list must match.</summary>
+/// <summary>Each string in the list must match a pattern.</summary>
 /// <param name="pattern">An ECMA 262 regular expression.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ItemPatternAttribute(string pattern) : Attribute
@@ -18,17 +18,17 @@ public sealed class ItemPatternAttribute(string pattern) : Attribute
     public string Pattern => pattern;
 }
 
-/// <summary>The list is a map keyed by one member of its items (<c>x-kubernetes-list-type: map</c>).</summary>
-/// <param name="key">The member that is unique.</param>
+/// <summary>The list is a map whose key is one field of its items (<c>x-kubernetes-list-type: map</c>).</summary>
+/// <param name="key">The field that is unique in the list.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ListMapKeyAttribute(string key) : Attribute
 {
-    /// <summary>The member that is unique.</summary>
+    /// <summary>The field that is unique in the list.</summary>
     public string Key => key;
 }
 
 /// <summary>
-/// The type takes any JSON in the schema, because no structural schema says what it takes: its rules do.
+/// The schema accepts any JSON for this type, because a structural schema cannot express what is valid. Its rules do.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AnyJsonAttribute : Attribute;

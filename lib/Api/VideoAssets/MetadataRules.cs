@@ -2,7 +2,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.VideoAssets;
 
-/// <summary>How much may stand beside a video.</summary>
+/// <summary>Limits for metadata.</summary>
 internal static class MetadataRules
 {
     private const int MostEntries = 64;
@@ -20,9 +20,9 @@ internal static class MetadataRules
         foreach (var (name, value) in asset.Asset.Spec.Metadata.OrderBy(m => m.Key, StringComparer.Ordinal).Take(MostEntries))
         {
             if (name.Length is 0 or > LongestName)
-                yield return new("spec.metadata", Short(name), $"names must have 1 to {LongestName} characters, this one has {name.Length}");
+                yield return new("spec.metadata", Short(name), $"names must have 1 to {LongestName} characters; this one has {name.Length}");
             if (value?.Length > LongestValue)
-                yield return new($"spec.metadata[{Short(name)}]", Short(value), $"must have at most {LongestValue} characters, and has {value.Length}");
+                yield return new($"spec.metadata[{Short(name)}]", Short(value), $"must have at most {LongestValue} characters; it has {value.Length}");
         }
     }
 

@@ -4,7 +4,7 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.VideoAssets;
 
-/// <summary>What a provider must have. One without an action map of its own has that of Mux, which has everything.</summary>
+/// <summary>Rules that depend on the provider. A provider without its own action map uses the one for Mux, which has all actions.</summary>
 internal static class ProviderRules
 {
     public static IEnumerable<Violation> HasVideo(VideoAssetCase asset)
@@ -26,7 +26,7 @@ internal static class ProviderRules
     public static IEnumerable<Violation> CanSign(VideoAssetCase asset)
     {
         if (asset is not { Provider.Video: { } video, Asset.Spec.PlaybackPolicy: PlaybackPolicy.Signed }) yield break;
-        if (Lacking(video) is { } field) yield return new("spec.playbackPolicy", nameof(PlaybackPolicy.Signed), $"needs {field} in {Name(asset)}");
+        if (Lacking(video) is { } field) yield return new("spec.playbackPolicy", nameof(PlaybackPolicy.Signed), $"requires {field} in {Name(asset)}");
     }
 
     private static string? Lacking(VideoSpec video) =>
@@ -35,7 +35,7 @@ internal static class ProviderRules
         : null;
 
     private static Violation Missing(VideoAssetCase asset, string source, string action) =>
-        new("spec.source", source, $"needs spec.video.actions.{action} in {Name(asset)}");
+        new("spec.source", source, $"requires spec.video.actions.{action} in {Name(asset)}");
 
     private static string Name(VideoAssetCase asset) => $"MediaProvider \"{asset.Asset.Spec.ProviderRef.Name}\"";
 }

@@ -2,16 +2,16 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.VideoAssets;
 
-/// <summary>The Secrets that the operator makes.</summary>
+/// <summary>Rules for the Secrets that the operator creates.</summary>
 internal static class SecretRules
 {
-    // Kubernetes' own limit.
+    // The limit of Kubernetes.
     private const int LongestName = 253;
 
     public static IEnumerable<Violation> Distinct(VideoAssetCase asset)
     {
         if (HasUpload(asset) && IsSigned(asset) && asset.Asset.UploadSecretName == asset.Asset.PlaybackSecretName)
-            yield return new("spec.signedPlayback.secretName", asset.Asset.PlaybackSecretName, "must not be the Secret of the upload as well");
+            yield return new("spec.signedPlayback.secretName", asset.Asset.PlaybackSecretName, "must differ from the Secret of the upload");
     }
 
     public static IEnumerable<Violation> Lengths(VideoAssetCase asset)
@@ -21,7 +21,7 @@ internal static class SecretRules
     }
 
     private static Violation TooLong(string field, string ending) =>
-        new(field, null, $"the name of the VideoAsset with {ending} has more than {LongestName} characters");
+        new(field, null, $"set it: the default, the VideoAsset's name with {ending}, has more than {LongestName} characters");
 
     private static bool HasUpload(VideoAssetCase asset) => asset.Asset.Spec.Source.DirectUpload is not null;
 

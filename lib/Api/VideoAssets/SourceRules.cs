@@ -6,7 +6,7 @@ using Onair.Guard;
 
 namespace Onair.Api.VideoAssets;
 
-/// <summary>Where a video may come from.</summary>
+/// <summary>Rules for the source of a video.</summary>
 internal static class SourceRules
 {
     private static readonly HashSet<string> Schemes = new(StringComparer.Ordinal) { "http", "https" };
@@ -18,7 +18,7 @@ internal static class SourceRules
             yield return new("spec.source", declared.Length == 0 ? null : string.Join(", ", declared), "must have exactly one of directUpload, url and archiveSplitRef");
     }
 
-    /// <summary>The sources that are declared, by their fields.</summary>
+    /// <summary>Returns the names of the declared sources.</summary>
     public static IEnumerable<string> Kinds(VideoSourceSpec source)
     {
         if (source.DirectUpload is not null) yield return "directUpload";
@@ -33,17 +33,17 @@ internal static class SourceRules
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme))
             yield return new(field, SourceUrls.WithoutUser(url), "must be an absolute http or https URL");
         else if (uri.UserInfo.Length > 0)
-            yield return new(field, SourceUrls.WithoutUser(url), "must not contain a user name or password: use a URL that is signed");
+            yield return new(field, SourceUrls.WithoutUser(url), "must not contain a user name or password: use a signed URL");
     }
 
     public static IEnumerable<Violation> Public(VideoAssetCase asset)
     {
-        // One word about a URL is enough.
+        // One violation for each URL is enough.
         if (asset is not { Provider.Video: { } video, Asset.Spec.Source.Url: { } url } || Url(asset).Any()) yield break;
         if (GuardedUrl.Check(url, Schemes, video.AllowedSourceCidrs) is { } rule)
             yield return new(
                 "spec.source.url", SourceUrls.WithoutUser(url),
-                $"{rule}; spec.video.allowedSourceCidrs of MediaProvider \"{asset.Asset.Spec.ProviderRef.Name}\" may allow private addresses");
+                $"{rule}; spec.video.allowedSourceCidrs of MediaProvider \"{asset.Asset.Spec.ProviderRef.Name}\" can allow private addresses");
     }
 
     public static IEnumerable<Violation> Section(VideoAssetCase asset)
@@ -51,6 +51,6 @@ internal static class SourceRules
         if (asset is { Asset.Spec.Source.ArchiveSplitRef: { } section, Split: { } split } && section.Section >= split.Spec.Sections.Count)
             yield return new(
                 "spec.source.archiveSplitRef.section", $"{section.Section}",
-                $"must be the position of a section of ArchiveSplit \"{section.Name}\", which has 0 to {split.Spec.Sections.Count - 1}");
+                $"must be the index of a section of ArchiveSplit \"{section.Name}\", 0 to {split.Spec.Sections.Count - 1}");
     }
 }

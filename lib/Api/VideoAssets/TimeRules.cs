@@ -3,14 +3,14 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.VideoAssets;
 
-/// <summary>Moments are within the video, as soon as the service has said how long that is.</summary>
+/// <summary>Times must be within the video. The rules apply once the service has reported the duration.</summary>
 internal static class TimeRules
 {
     public static IEnumerable<Violation> Thumbnail(VideoAssetCase asset)
     {
         var time = asset.Asset.Spec.Thumbnail.TimeSeconds;
         if (Duration(asset) is { } duration && time > duration)
-            yield return new("spec.thumbnail.timeSeconds", Text(time), $"must be within the video, which takes {Text(duration)} s");
+            yield return new("spec.thumbnail.timeSeconds", Text(time), $"must be within the video, which is {Text(duration)} s long");
     }
 
     public static IEnumerable<Violation> ChapterEnd(VideoAssetCase asset) =>
@@ -26,16 +26,16 @@ internal static class TimeRules
             var (before, start) = (chapters[i - 1], chapters[i].StartSeconds);
             var field = $"spec.chapters[{i}].startSeconds";
             if (start <= before.StartSeconds)
-                yield return new(field, Text(start), $"must be after the start of the chapter before it, {Text(before.StartSeconds)}");
+                yield return new(field, Text(start), $"must be after the start of the previous chapter, {Text(before.StartSeconds)}");
             else if (start < before.EndSeconds)
-                yield return new(field, Text(start), $"must not be before the end of the chapter before it, {Text(before.EndSeconds.Value)}");
+                yield return new(field, Text(start), $"must not be before the end of the previous chapter, {Text(before.EndSeconds.Value)}");
         }
     }
 
     public static IEnumerable<Violation> ChapterWithin(VideoAssetCase asset)
     {
         if (Duration(asset) is not { } duration) yield break;
-        var rule = $"the video, which takes {Text(duration)} s";
+        var rule = $"the video, which is {Text(duration)} s long";
         for (var i = 0; i < asset.Asset.Spec.Chapters.Count; i++)
         {
             var chapter = asset.Asset.Spec.Chapters[i];

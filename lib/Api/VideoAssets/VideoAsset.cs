@@ -5,14 +5,14 @@ using Onair.Kubernetes;
 
 namespace Onair.Api.VideoAssets;
 
-/// <summary>The VideoAsset as an object of the API server.</summary>
+/// <summary>The VideoAsset resource.</summary>
 public sealed class VideoAsset : CustomResource<VideoAssetSpec, VideoAssetStatus>
 {
-    /// <summary>Uid of an object that the server has stored.</summary>
+    /// <summary>The uid of a stored resource.</summary>
     [JsonIgnore]
     public string Uid => Metadata.Uid!;
 
-    /// <summary>What is recorded; an empty status before the first write.</summary>
+    /// <summary>The recorded status; empty before the first write.</summary>
     [JsonIgnore]
     public VideoAssetStatus Recorded => Status ?? new();
 
@@ -24,12 +24,12 @@ public sealed class VideoAsset : CustomResource<VideoAssetSpec, VideoAssetStatus
     [JsonIgnore]
     public string PlaybackSecretName => Spec.SignedPlayback.SecretName ?? $"{Metadata.Name}-playback";
 
-    /// <summary>What its rules judge.</summary>
+    /// <summary>Everything that its rules check.</summary>
     /// <param name="provider">The MediaProvider that it names, if known.</param>
     /// <param name="split">The ArchiveSplit that it names, if known.</param>
     public VideoAssetCase Case(MediaProvider? provider, ArchiveSplit? split) => new(this) { Provider = provider?.Spec, Split = split };
 
-    /// <summary>The same object with another status. Objects from the cache are shared and never changed.</summary>
+    /// <summary>Copies the resource with another status. Resources in the cache are shared and must not be modified.</summary>
     public VideoAsset With(VideoAssetStatus status) =>
         new() { ApiVersion = ApiVersion, Kind = Kind, Metadata = Metadata, Spec = Spec, Status = status };
 }

@@ -3,16 +3,16 @@ using Onair.Api.MediaProviders;
 
 namespace Onair.Api.VideoAssets;
 
-/// <summary>All that the rules of a VideoAsset judge.</summary>
-/// <param name="Asset">What is declared and recorded.</param>
+/// <summary>Everything that the rules of a VideoAsset check.</summary>
+/// <param name="Asset">The asset, with its spec and status.</param>
 public sealed record VideoAssetCase(VideoAsset Asset)
 {
-    /// <summary>The MediaProvider that it names; null when it is not known, and its rules are not judged.</summary>
+    /// <summary>The MediaProvider that it names; null when it is unknown, which skips its rules.</summary>
     public MediaProviderSpec? Provider { get; init; }
 
-    /// <summary>The ArchiveSplit that it names; null when it is not known, and its rules are not judged.</summary>
+    /// <summary>The ArchiveSplit that it names; null when it is unknown, which skips its rules.</summary>
     public ArchiveSplit? Split { get; init; }
 
-    /// <summary>The spec that is stored, when it is edited; null when that is not known, or there is none.</summary>
+    /// <summary>On an edit, the spec that is stored; null when it is unknown or the resource is new.</summary>
     public VideoAssetSpec? Before { get; init; }
 }

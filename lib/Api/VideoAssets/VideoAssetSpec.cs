@@ -6,8 +6,8 @@ using Onair.Api.Schema;
 namespace Onair.Api.VideoAssets;
 
 /// <summary>
-/// A video at a video service: uploaded by a client, fetched from a URL or taken from a section of an ArchiveSplit. The provider, the
-/// source and the playback policy are fixed once it is created: another video is another VideoAsset.
+/// A video at a video service: uploaded by a client, fetched from a URL, or taken from a section of an ArchiveSplit. The provider, the
+/// source and the playback policy are immutable: for another video, create another VideoAsset.
 /// </summary>
 [CustomResource(Kind = "VideoAsset", Plural = "videoassets", ShortName = "asset", Status = typeof(VideoAssetStatus))]
 [PrinterColumn("Provider", ".spec.providerRef.name")]
@@ -20,57 +20,57 @@ namespace Onair.Api.VideoAssets;
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record VideoAssetSpec
 {
-    /// <summary>The MediaProvider, one with <c>spec.video</c>.</summary>
+    /// <summary>The MediaProvider; must have <c>spec.video</c>.</summary>
     [Required]
     public ProviderReference ProviderRef { get; set; } = new();
 
-    /// <summary>Where the video comes from: exactly one.</summary>
+    /// <summary>Source of the video: exactly one.</summary>
     [Required]
     public VideoSourceSpec Source { get; set; } = new();
 
-    /// <summary>Who may watch.</summary>
+    /// <summary>Who can watch the video.</summary>
     public PlaybackPolicy PlaybackPolicy { get; set; } = PlaybackPolicy.Public;
 
-    /// <summary>The tokens of the policy Signed.</summary>
+    /// <summary>Playback tokens, for the policy Signed.</summary>
     public SignedPlaybackSpec SignedPlayback { get; set; } = new();
 
-    /// <summary>The picture that stands for the video.</summary>
+    /// <summary>The thumbnail of the video.</summary>
     public ThumbnailSpec Thumbnail { get; set; } = new();
 
-    /// <summary>Title. Given to the service when the asset is made. Absent: it has none.</summary>
+    /// <summary>Title. Sent to the service when the asset is created. Absent: no title.</summary>
     [MinLength(1), MaxLength(200)]
     public string? Title { get; set; }
 
-    /// <summary>What it shows, for people and programs that read the resource. Absent: nothing is said of it.</summary>
+    /// <summary>Description, for humans and programs that read the resource. Absent: no description.</summary>
     [MinLength(1), MaxLength(4096)]
     public string? Description { get; set; }
 
-    /// <summary>Chapters, in the order of their starts, without overlap and within the duration.</summary>
+    /// <summary>Chapters, ordered by start time, without overlaps and within the duration.</summary>
     [MaxLength(500)]
     public IReadOnlyList<ChapterSpec> Chapters { get; set; } = [];
 
-    /// <summary>Anything else, by name, for people and programs that read the resource.</summary>
+    /// <summary>Custom metadata by name, for humans and programs that read the resource.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; set; } = new Dictionary<string, string>();
 
     /// <summary>What happens to the asset at the service when the VideoAsset is deleted.</summary>
     public DeletionPolicy DeletionPolicy { get; set; } = DeletionPolicy.Delete;
 }
 
-/// <summary>Where a video comes from.</summary>
+/// <summary>Source of a video.</summary>
 public sealed record VideoSourceSpec
 {
-    /// <summary>A client uploads it, to a URL that is put into a Secret. Absent: the video comes from elsewhere.</summary>
+    /// <summary>A client uploads the video. The upload URL is stored in a Secret. Absent: the video has another source.</summary>
     public DirectUploadSpec? DirectUpload { get; set; }
 
     /// <summary>
-    /// The service fetches it: an http or https URL of a file, e.g. <c>https://media.example.com/talk.mp4</c>. Absent: the video comes
-    /// from elsewhere.
+    /// The service fetches the video: an http or https URL of a file, e.g. <c>https://media.example.com/talk.mp4</c>. Absent: the video
+    /// has another source.
     /// </summary>
     [RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
     public string? Url { get; set; }
 
     /// <summary>
-    /// It is a section of an ArchiveSplit in the same namespace, taken when it is cut. Absent: the video comes from elsewhere.
+    /// The video is a section of an ArchiveSplit in the same namespace, used as soon as it is cut. Absent: the video has another source.
     /// </summary>
     public ArchiveSplitSectionReference? ArchiveSplitRef { get; set; }
 }
@@ -82,11 +82,11 @@ public sealed record DirectUploadSpec
     [RegularExpression(@"^(\*|https?://[^\s/?#@]+)$"), MaxLength(253)]
     public string? CorsOrigin { get; set; }
 
-    /// <summary>How long the URL lives, in seconds. A new one is made with the annotation <c>onair.dev/new-upload</c>.</summary>
+    /// <summary>Lifetime of the upload URL in seconds. The annotation <c>onair.dev/new-upload</c> requests a new URL.</summary>
     [Range(60, 604_800)]
     public int TimeoutSeconds { get; set; } = 3_600;
 
-    /// <summary>The Secret for the URL, made by the operator. Absent: the name of the VideoAsset with <c>-upload</c>.</summary>
+    /// <summary>Name of the Secret that the operator creates for the upload URL. Default: the VideoAsset's name with <c>-upload</c>.</summary>
     [RegularExpression(Patterns.Name), MaxLength(253)]
     public string? SecretName { get; set; }
 }
@@ -98,38 +98,38 @@ public sealed record ArchiveSplitSectionReference
     [Required, RegularExpression(Patterns.Name), MaxLength(253)]
     public string Name { get; set; } = "";
 
-    /// <summary>Position of the section, from 0.</summary>
+    /// <summary>Index of the section, starting at 0.</summary>
     [Range(0, 499)]
     public int Section { get; set; }
 }
 
-/// <summary>Who may watch.</summary>
+/// <summary>Who can watch the video.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PlaybackPolicy>))]
 public enum PlaybackPolicy
 {
-    /// <summary>Whoever has the URL.</summary>
+    /// <summary>Anyone with the URL.</summary>
     Public,
 
-    /// <summary>Whoever has a token that is valid. The operator keeps a fresh one in a Secret.</summary>
+    /// <summary>Anyone with a valid token. The operator keeps a fresh token in a Secret.</summary>
     Signed,
 }
 
-/// <summary>The tokens of a signed asset.</summary>
+/// <summary>Playback tokens of a signed asset.</summary>
 public sealed record SignedPlaybackSpec
 {
-    /// <summary>How long a token is valid, in seconds. Its successor is there when two thirds of that are over.</summary>
+    /// <summary>How long a token is valid, in seconds. The operator replaces it after two thirds of that time.</summary>
     [Range(60, 31_536_000)]
     public int TtlSeconds { get; set; } = 604_800;
 
-    /// <summary>The Secret for tokens and signed URLs, made by the operator. Absent: the name of the VideoAsset with <c>-playback</c>.</summary>
+    /// <summary>Name of the Secret that the operator creates for tokens and signed URLs. Default: the VideoAsset's name with <c>-playback</c>.</summary>
     [RegularExpression(Patterns.Name), MaxLength(253)]
     public string? SecretName { get; set; }
 }
 
-/// <summary>The picture that stands for a video.</summary>
+/// <summary>The thumbnail of a video.</summary>
 public sealed record ThumbnailSpec
 {
-    /// <summary>Its moment, in seconds from the beginning.</summary>
+    /// <summary>Position in the video, in seconds from its beginning.</summary>
     [Range(0d, 604_800d)]
     public double TimeSeconds { get; set; }
 
@@ -137,7 +137,7 @@ public sealed record ThumbnailSpec
     [Range(16, 3840)]
     public int Width { get; set; } = 640;
 
-    /// <summary>Height in pixels. Absent: by the video's shape.</summary>
+    /// <summary>Height in pixels. Default: follows from the video's aspect ratio.</summary>
     [Range(16, 2160)]
     public int? Height { get; set; }
 
@@ -145,7 +145,7 @@ public sealed record ThumbnailSpec
     public ThumbnailFormat Format { get; set; } = ThumbnailFormat.Jpg;
 }
 
-/// <summary>File format of a picture.</summary>
+/// <summary>File format of a thumbnail.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ThumbnailFormat>))]
 public enum ThumbnailFormat
 {
@@ -162,11 +162,11 @@ public enum ThumbnailFormat
 /// <summary>A chapter.</summary>
 public sealed record ChapterSpec
 {
-    /// <summary>Its start, in seconds from the beginning.</summary>
+    /// <summary>Start, in seconds from the beginning of the video.</summary>
     [Required, Range(0d, 604_800d)]
     public double StartSeconds { get; set; }
 
-    /// <summary>Its end, in seconds. Absent: the start of the next, or the end of the video.</summary>
+    /// <summary>End, in seconds from the beginning of the video. Default: the start of the next chapter or the end of the video.</summary>
     [Range(0d, 604_800d)]
     public double? EndSeconds { get; set; }
 

@@ -5,38 +5,38 @@ using Onair.Api.Schema;
 
 namespace Onair.Api.VideoAssets;
 
-/// <summary>What was last observed of a VideoAsset.</summary>
+/// <summary>The last observed state of a VideoAsset.</summary>
 public sealed record VideoAssetStatus
 {
-    /// <summary>The generation of the spec that this status was made from.</summary>
+    /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }
 
-    /// <summary>A word for people; programs read the conditions and the state.</summary>
+    /// <summary>One-word summary for humans. Programs should read the conditions and the state.</summary>
     public string? Phase { get; set; }
 
-    /// <summary>Ready: it plays. Reconciling: it is on its way there. Stalled: it never will be without somebody's help.</summary>
+    /// <summary>Ready: the video plays. Reconciling: work is in progress. Stalled: the asset needs user action.</summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 
-    /// <summary>How far it is.</summary>
+    /// <summary>State of the asset.</summary>
     public VideoAssetState? State { get; set; }
 
-    /// <summary>What went wrong, with state Errored.</summary>
+    /// <summary>Error message in state Errored.</summary>
     public string? Error { get; set; }
 
-    /// <summary>Name of the MediaProvider whose service is used.</summary>
+    /// <summary>Name of the MediaProvider whose video service is used.</summary>
     public string? Provider { get; set; }
 
-    /// <summary>How often something was created at the service for it.</summary>
+    /// <summary>Number of uploads and assets created at the service so far.</summary>
     public int? Creations { get; set; }
 
-    /// <summary>When the upload, or the asset of a source, was asked for.</summary>
+    /// <summary>When the upload or the asset was requested.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
-    /// <summary>The creation that is under way: its answer may be lost, but not what it made.</summary>
+    /// <summary>A creation in progress. If the response is lost, Onair still finds what was created.</summary>
     public VideoCreationStatus? Creation { get; set; }
 
-    /// <summary>The upload.</summary>
+    /// <summary>The direct upload.</summary>
     public UploadStatus? Upload { get; set; }
 
     /// <summary>Id of the asset at the service.</summary>
@@ -45,55 +45,55 @@ public sealed record VideoAssetStatus
     /// <summary>When the asset became ready.</summary>
     public DateTimeOffset? ReadyAt { get; set; }
 
-    /// <summary>Where it is watched.</summary>
+    /// <summary>Where the asset plays.</summary>
     public AssetPlaybackStatus? Playback { get; set; }
 
-    /// <summary>Where its picture is; for signed assets the URL is in the Secret.</summary>
+    /// <summary>URL of the thumbnail. For signed assets, the URL is in the Secret.</summary>
     public string? ThumbnailUrl { get; set; }
 
-    /// <summary>What it consists of.</summary>
+    /// <summary>Media properties.</summary>
     public MediaStatus? Media { get; set; }
 
-    /// <summary>The value of the annotation <c>onair.dev/new-upload</c> that was last acted on.</summary>
+    /// <summary>The value of the annotation <c>onair.dev/new-upload</c> that was last handled.</summary>
     public string? NewUpload { get; set; }
 
-    /// <summary>The value of the annotation <c>onair.dev/cancel-upload</c> that was last acted on.</summary>
+    /// <summary>The value of the annotation <c>onair.dev/cancel-upload</c> that was last handled.</summary>
     public string? CancelUpload { get; set; }
 
-    /// <summary>The value of the annotation <c>onair.dev/retry</c> that was last acted on.</summary>
+    /// <summary>The value of the annotation <c>onair.dev/retry</c> that was last handled.</summary>
     public string? Retry { get; set; }
 
-    /// <summary>What EventSinks are still to be told.</summary>
+    /// <summary>Events that have not been delivered yet.</summary>
     public OutboxStatus? Outbox { get; set; }
 }
 
-/// <summary>How far a VideoAsset is.</summary>
+/// <summary>The state of a VideoAsset.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<VideoAssetState>))]
 public enum VideoAssetState
 {
-    /// <summary>For the upload, the section, or the service.</summary>
+    /// <summary>Waiting for the upload, the section or the service.</summary>
     Waiting,
 
-    /// <summary>The service works on it.</summary>
+    /// <summary>The service is processing the video.</summary>
     Preparing,
 
-    /// <summary>It plays.</summary>
+    /// <summary>The video plays.</summary>
     Ready,
 
-    /// <summary>The service could not make a video of it.</summary>
+    /// <summary>The service could not process the video.</summary>
     Errored,
 
-    /// <summary>Nobody uploaded anything in time.</summary>
+    /// <summary>Nothing was uploaded before the URL expired.</summary>
     TimedOut,
 
-    /// <summary>Somebody ended the upload.</summary>
+    /// <summary>The upload was cancelled.</summary>
     Cancelled,
 }
 
-/// <summary>A creation at the service, recorded before it is asked for.</summary>
+/// <summary>A creation at the service, recorded before the request is sent.</summary>
 public sealed record VideoCreationStatus
 {
-    /// <summary>What the service keeps with what it makes, and by which it is found again: <c>uid/number</c>.</summary>
+    /// <summary>Token that the service stores with the upload or asset, so that Onair can find it again: <c>uid/number</c>.</summary>
     [Required]
     public string Token { get; set; } = "";
 
@@ -102,60 +102,60 @@ public sealed record VideoCreationStatus
     public DateTimeOffset At { get; set; }
 }
 
-/// <summary>An upload at the service.</summary>
+/// <summary>An upload at the video service.</summary>
 public sealed record UploadStatus
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id of the upload.</summary>
     [Required]
     public string Id { get; set; } = "";
 
-    /// <summary>The token that it was made with.</summary>
+    /// <summary>The token that it was created with.</summary>
     [Required]
     public string Token { get; set; } = "";
 
-    /// <summary>Until when a client can begin to upload.</summary>
+    /// <summary>When the upload URL expires: a client must start uploading before.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>The Secret with the URL, under the key <c>url</c>, as long as it can be used.</summary>
+    /// <summary>The Secret with the upload URL under the key <c>url</c>; absent once the URL can no longer be used.</summary>
     public string? SecretName { get; set; }
 }
 
-/// <summary>Where an asset is watched.</summary>
+/// <summary>Where an asset plays.</summary>
 public sealed record AssetPlaybackStatus
 {
-    /// <summary>The id that URLs for viewers have.</summary>
+    /// <summary>Playback id: the id in viewers' URLs.</summary>
     [Required]
     public string Id { get; set; } = "";
 
-    /// <summary>The HLS playlist; for signed assets without the token, which is in the Secret.</summary>
+    /// <summary>URL of the HLS playlist. For signed assets, it lacks the token, which is in the Secret.</summary>
     public string? Url { get; set; }
 
-    /// <summary>The Secret with tokens and signed URLs, for signed assets.</summary>
+    /// <summary>For signed assets, the Secret with tokens and signed URLs.</summary>
     public string? SecretName { get; set; }
 
-    /// <summary>Until when the tokens in it are valid.</summary>
+    /// <summary>When these tokens expire.</summary>
     public DateTimeOffset? TokenExpiresAt { get; set; }
 
-    /// <summary>Id of the key that they are signed with.</summary>
+    /// <summary>Id of the key that signed these tokens.</summary>
     public string? KeyId { get; set; }
 }
 
-/// <summary>What a video consists of, as far as the service tells.</summary>
+/// <summary>Media properties of a video, as reported by the service.</summary>
 public sealed record MediaStatus
 {
     /// <summary>Duration in seconds.</summary>
     public double? DurationSeconds { get; set; }
 
-    /// <summary>The same for people, e.g. <c>1h2m3s</c>.</summary>
+    /// <summary>Duration for humans, e.g. <c>1h2m3s</c>.</summary>
     public string? Duration { get; set; }
 
-    /// <summary>Width and height of the picture, e.g. <c>1920x1080</c>.</summary>
+    /// <summary>Width and height of the video, e.g. <c>1920x1080</c>.</summary>
     public string? Resolution { get; set; }
 
     /// <summary>Frames per second.</summary>
     public double? FrameRate { get; set; }
 
-    /// <summary>Bits per second, of all tracks.</summary>
+    /// <summary>Total bit rate of all tracks in bits per second.</summary>
     public long? Bitrate { get; set; }
 
     /// <summary>Size of the file in bytes.</summary>
@@ -164,20 +164,20 @@ public sealed record MediaStatus
     /// <summary>Container format, e.g. <c>mp4</c>.</summary>
     public string? Format { get; set; }
 
-    /// <summary>Codec of the picture, e.g. <c>h264</c>.</summary>
+    /// <summary>Video codec, e.g. <c>h264</c>.</summary>
     public string? VideoCodec { get; set; }
 
-    /// <summary>Codec of the sound, e.g. <c>aac</c>.</summary>
+    /// <summary>Audio codec, e.g. <c>aac</c>.</summary>
     public string? AudioCodec { get; set; }
 
-    /// <summary>The tracks.</summary>
+    /// <summary>Tracks.</summary>
     public IReadOnlyList<TrackStatus> Tracks { get; set; } = [];
 }
 
 /// <summary>A track.</summary>
 public sealed record TrackStatus
 {
-    /// <summary>video, audio or text.</summary>
+    /// <summary>Type: video, audio or text.</summary>
     [Required]
     public string Type { get; set; } = "";
 

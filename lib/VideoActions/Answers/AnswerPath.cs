@@ -6,33 +6,33 @@ using Onair.VideoActions.Compilation;
 
 namespace Onair.VideoActions.Answers;
 
-/// <summary>A JSONPath of the map.</summary>
+/// <summary>A JSONPath of an action map.</summary>
 internal sealed partial class AnswerPath
 {
     private const int MaxLength = 256;
     private const int MaxMatches = 1000;
 
-    // A filter with a regular expression is the map's, and the text it is put to is the service's.
+    // Filters can contain regular expressions, which the service's text could make slow.
     private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromMilliseconds(100) };
     private readonly string _path;
 
     private AnswerPath(string field, string path) => (Field, _path) = (field, path);
 
-    /// <summary>Its field, e.g. <c>spec.video.actions.getAsset.state</c>.</summary>
+    /// <summary>The field, e.g. <c>spec.video.actions.getAsset.state</c>.</summary>
     public string Field { get; }
 
-    /// <summary>Reads a path that may be absent; null without one, or when it is none.</summary>
+    /// <summary>Compiles an optional path; returns null when it is absent or invalid.</summary>
     public static AnswerPath? Optional(MapCompilation map, string field, string? path) => path is null ? null : Required(map, field, path);
 
-    /// <summary>Reads a path; null when it is none.</summary>
+    /// <summary>Compiles a path; returns null when it is invalid.</summary>
     public static AnswerPath? Required(MapCompilation map, string field, string? path)
     {
         if (string.IsNullOrEmpty(path)) return map.Fail<AnswerPath>(field, null, "must be a JSONPath");
         var shown = path.Length <= 100 ? path : $"{path[..99]}…";
         if (path.Length > MaxLength) return map.Fail<AnswerPath>(field, shown, $"must have at most {MaxLength} characters");
-        // Each of them multiplies what is looked at by the size of the answer.
-        if (Descents().Count(path) > 1) return map.Fail<AnswerPath>(field, shown, "must have .. once at most");
-        if (FromTheRoot().IsMatch(path)) return map.Fail<AnswerPath>(field, shown, "must have $ at its beginning alone");
+        // Each .. multiplies the work by the size of the response.
+        if (Descents().Count(path) > 1) return map.Fail<AnswerPath>(field, shown, "must contain .. at most once");
+        if (FromTheRoot().IsMatch(path)) return map.Fail<AnswerPath>(field, shown, "must contain $ only at its beginning");
         try
         {
             _ = new JObject().SelectTokens(path, Settings);
@@ -44,50 +44,50 @@ internal sealed partial class AnswerPath
         }
     }
 
-    /// <summary>What is there, in order, without nulls.</summary>
-    /// <exception cref="ActionException">The path cannot be followed.</exception>
+    /// <summary>Returns the values at the path, in order, without nulls.</summary>
+    /// <exception cref="ActionException">The path cannot be evaluated.</exception>
     public IReadOnlyList<JToken> Select(JToken answer)
     {
         try
         {
             return [.. answer.SelectTokens(_path, Settings).Where(token => token.Type is not (JTokenType.Null or JTokenType.Undefined)).Take(MaxMatches)];
         }
-        // Filters throw what the comparison of their values throws.
+        // Filters throw the exceptions of the comparisons in them.
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new ActionException($"{Field}: {_path}: cannot be followed in the answer");
+            throw new ActionException($"{Field}: {_path}: cannot be evaluated in the response");
         }
     }
 
-    /// <summary>The texts that are there; numbers and booleans as JSON writes them.</summary>
+    /// <summary>Returns the texts at the path; numbers and booleans as in JSON.</summary>
     public IReadOnlyList<string> Texts(JToken answer) => [.. Select(answer).Select(Text).OfType<string>().Where(text => text.Length > 0)];
 
-    /// <summary>The first text; null without one.</summary>
+    /// <summary>Returns the first text; null without one.</summary>
     public string? Optional(JToken answer) => Texts(answer) is [var first, ..] ? first : null;
 
-    /// <summary>The first text.</summary>
+    /// <summary>Returns the first text.</summary>
     /// <exception cref="ActionException">There is none.</exception>
     public string Required(JToken answer) =>
-        Optional(answer) ?? throw Wrong(Select(answer).Count == 0 ? "nothing is there in the answer" : "what is there in the answer is no text");
+        Optional(answer) ?? throw Wrong(Select(answer).Count == 0 ? "not found in the response" : "is not a text in the response");
 
-    /// <summary>The first text as the id of something: it gets into URLs and status.</summary>
-    /// <exception cref="ActionException">There is none, or it is no id.</exception>
+    /// <summary>Returns the first text as an id. Ids become part of URLs and the status.</summary>
+    /// <exception cref="ActionException">It is absent or not a valid id.</exception>
     public string Id(JToken answer) => CheckedId(Required(answer));
 
-    /// <summary>The first text as the id of something; null without one.</summary>
-    /// <exception cref="ActionException">It is no id.</exception>
+    /// <summary>Returns the first text as an id; null without one.</summary>
+    /// <exception cref="ActionException">It is not a valid id.</exception>
     public string? OptionalId(JToken answer) => Optional(answer) is { } id ? CheckedId(id) : null;
 
-    /// <summary>The first number; null without one, and for those below zero, which services write for what they do not know.</summary>
+    /// <summary>Returns the first number; null without one and for negative numbers, which services use for unknown values.</summary>
     public double? Number(JToken answer) =>
         Optional(answer) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= 0
             ? number : null;
 
-    /// <summary>What is wrong with what is there.</summary>
+    /// <summary>Creates an exception about the value at the path.</summary>
     public ActionException Wrong(string what) => new($"{Field}: {_path}: {what}");
 
     private string CheckedId(string id) =>
-        id.Length <= 512 && !id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c)) ? id : throw Wrong("what is there in the answer is no id");
+        id.Length <= 512 && !id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c)) ? id : throw Wrong("is not a valid id in the response");
 
     private static string? Text(JToken token) => token.Type switch
     {

@@ -3,33 +3,33 @@ using Onair.Api.VideoAssets;
 
 namespace Onair.VideoActions.Answers;
 
-/// <summary>An upload that was made.</summary>
+/// <summary>A new upload.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Url">Where a client uploads to: whoever has it can. Never logged.</param>
+/// <param name="Url">The upload URL. Anyone who has it can upload: never logged.</param>
 public sealed record CreatedUpload(string Id, string Url);
 
-/// <summary>What is said of an upload.</summary>
+/// <summary>An upload, as reported by the service.</summary>
 /// <param name="State">Its state.</param>
-/// <param name="Url">Where a client uploads to; null when the service does not say.</param>
-/// <param name="AssetId">The asset; null when there is none.</param>
-/// <param name="Error">What went wrong; null when the service does not say.</param>
+/// <param name="Url">The upload URL; null when the service does not return it.</param>
+/// <param name="AssetId">Id of the asset; null when there is none yet.</param>
+/// <param name="Error">Error message; null when the service does not return one.</param>
 public sealed record UploadAnswer(UploadState State, string? Url, string? AssetId, string? Error);
 
-/// <summary>What is said of an asset.</summary>
+/// <summary>An asset, as reported by the service.</summary>
 /// <param name="State">Its state.</param>
-/// <param name="PlaybackId">The id that URLs for viewers have; null when there is none yet.</param>
-/// <param name="Error">What went wrong; null when the service does not say.</param>
-/// <param name="Media">What it consists of.</param>
+/// <param name="PlaybackId">The playback id; null when there is none yet.</param>
+/// <param name="Error">Error message; null when the service does not return one.</param>
+/// <param name="Media">Media properties.</param>
 public sealed record AssetAnswer(AssetState State, string? PlaybackId, string? Error, MediaStatus Media);
 
-/// <summary>A page of a search.</summary>
+/// <summary>A result page of a find action.</summary>
 /// <param name="Ids">The ids of all its items, in order.</param>
 /// <param name="Found">The ids of those with the token.</param>
 public sealed record FoundPage(IReadOnlyList<string> Ids, IReadOnlyList<string> Found);
 
-/// <summary>Whom a callback is about. Nothing else of it is believed.</summary>
+/// <summary>The uploads and assets that a callback is about. Nothing else in it is trusted.</summary>
 /// <param name="EventId">Its id; null when it has none.</param>
 /// <param name="UploadIds">Uploads.</param>
 /// <param name="AssetIds">Assets.</param>
-/// <param name="Tokens">What they were made with.</param>
+/// <param name="Tokens">The tokens that they were created with.</param>
 public sealed record CallbackSubject(string? EventId, IReadOnlyList<string> UploadIds, IReadOnlyList<string> AssetIds, IReadOnlyList<string> Tokens);

@@ -3,7 +3,7 @@ using Onair.VideoActions.Compilation;
 
 namespace Onair.VideoActions.Answers;
 
-/// <summary>Reads what is told of an asset.</summary>
+/// <summary>Reads an asset from a response.</summary>
 internal sealed class AssetReader
 {
     private const string Field = "spec.video.actions.getAsset";
@@ -11,7 +11,7 @@ internal sealed class AssetReader
     private readonly AnswerPath? _error, _playbackId;
     private readonly MediaReader _media;
 
-    /// <summary>Reads the paths.</summary>
+    /// <summary>Compiles the paths.</summary>
     public AssetReader(MapCompilation map, GetAssetSpec spec)
     {
         _state = new(map, Field, spec.State, spec.States, AssetState.Ready);
@@ -20,12 +20,12 @@ internal sealed class AssetReader
         _media = new(map, $"{Field}.media", spec.Media);
     }
 
-    /// <summary>The answer to getAsset.</summary>
+    /// <summary>Reads the response to getAsset.</summary>
     public AssetAnswer Read(string json)
     {
         var answer = Answer.Read(Field, json);
         var state = _state.Read(answer);
-        // What is ready plays, and then the id must be there.
+        // A ready asset can be played, so it must have a playback id.
         return new(state, state == AssetState.Ready ? _playbackId?.Id(answer) : _playbackId?.OptionalId(answer), Errors.Read(_error, answer), _media.Read(answer));
     }
 }

@@ -6,14 +6,14 @@ using Onair.VideoActions.Compilation;
 
 namespace Onair.VideoActions.Answers;
 
-/// <summary>Reads what an answer tells of media.</summary>
+/// <summary>Reads media properties from a response.</summary>
 internal sealed class MediaReader
 {
     private const int MaxTracks = 100;
     private readonly AnswerPath? _duration, _format, _bitrate, _size;
     private readonly AnswerPath? _items, _type, _codec, _width, _height, _frameRate, _channels;
 
-    /// <summary>Reads the paths.</summary>
+    /// <summary>Compiles the paths.</summary>
     public MediaReader(MapCompilation map, string field, MediaPathsSpec? paths)
     {
         AnswerPath? Path(string name, string? path) => AnswerPath.Optional(map, $"{field}.{name}", path);
@@ -26,7 +26,7 @@ internal sealed class MediaReader
         (_frameRate, _channels) = (Path("tracks.frameRate", tracks.FrameRate), Path("tracks.channels", tracks.Channels));
     }
 
-    /// <summary>Reads the media.</summary>
+    /// <summary>Reads the media properties.</summary>
     /// <exception cref="ActionException">A path cannot be followed.</exception>
     public MediaStatus Read(JToken answer) => AssetMedia.Complete(new()
     {
@@ -52,10 +52,10 @@ internal sealed class MediaReader
     private static long? Whole(double? number, long most = 1L << 53) => number <= most ? (long)Math.Round(number.Value) : null;
 }
 
-/// <summary>What an asset consists of, out of what is told of it.</summary>
+/// <summary>Combines media properties from responses.</summary>
 public static class AssetMedia
 {
-    /// <summary>What two answers tell together: the second's where both tell something, e.g. getAsset's and inspectAsset's.</summary>
+    /// <summary>Merges two responses, e.g. of getAsset and inspectAsset. The second one takes precedence.</summary>
     public static MediaStatus Merge(MediaStatus asset, MediaStatus inspected) => Complete(new()
     {
         DurationSeconds = inspected.DurationSeconds ?? asset.DurationSeconds,
@@ -65,7 +65,7 @@ public static class AssetMedia
         Tracks = inspected.Tracks.Count > 0 ? inspected.Tracks : asset.Tracks,
     });
 
-    /// <summary>The same, with what follows from it: the duration as text, the average bitrate, and the first tracks.</summary>
+    /// <summary>Adds derived properties: the duration as text, the average bit rate, and properties of the first tracks.</summary>
     internal static MediaStatus Complete(MediaStatus media)
     {
         var video = media.Tracks.FirstOrDefault(track => track.Type == "video");

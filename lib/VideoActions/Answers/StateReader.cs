@@ -3,7 +3,7 @@ using Onair.VideoActions.Compilation;
 
 namespace Onair.VideoActions.Answers;
 
-/// <summary>Reads what a service's word for a state means.</summary>
+/// <summary>Maps a service's state to Onair's.</summary>
 internal sealed class StateReader<TState>
     where TState : struct, Enum
 {
@@ -11,22 +11,22 @@ internal sealed class StateReader<TState>
     private readonly AnswerPath? _path;
     private readonly IReadOnlyDictionary<string, TState> _states;
 
-    /// <summary>Reads the path and the words.</summary>
+    /// <summary>Compiles the path and the mapping.</summary>
     /// <param name="map">The compilation.</param>
     /// <param name="action">The field of the action.</param>
-    /// <param name="path">Where the word is.</param>
-    /// <param name="states">What words mean.</param>
-    /// <param name="needed">What one of them must mean: without it nothing would ever be done.</param>
+    /// <param name="path">Path of the state.</param>
+    /// <param name="states">Onair's state for each state of the service.</param>
+    /// <param name="needed">The state that must be in the mapping, because without it no work would ever complete.</param>
     public StateReader(MapCompilation map, string action, string? path, IReadOnlyDictionary<string, TState>? states, TState needed)
     {
         _field = $"{action}.states";
         _path = AnswerPath.Required(map, $"{action}.state", path);
         _states = states ?? new Dictionary<string, TState>();
-        if (!_states.Values.Contains(needed)) map.Fail(_field, null, $"must have a word for {needed}");
+        if (!_states.Values.Contains(needed)) map.Fail(_field, null, $"must map at least one state to {needed}");
     }
 
     /// <summary>The state.</summary>
-    /// <exception cref="ActionException">There is no word, or it is not mapped.</exception>
+    /// <exception cref="ActionException">The state is absent or not mapped.</exception>
     public TState Read(JToken answer)
     {
         var word = _path!.Required(answer);

@@ -4,7 +4,7 @@ using Onair.VideoActions.Compilation;
 
 namespace Onair.VideoActions.Answers;
 
-/// <summary>Reads what is told of uploads.</summary>
+/// <summary>Reads uploads from responses.</summary>
 internal sealed class UploadReader
 {
     private const string Create = "spec.video.actions.createUpload";
@@ -12,7 +12,7 @@ internal sealed class UploadReader
     private readonly AnswerPath? _createdId, _createdUrl, _url, _assetId, _error;
     private readonly StateReader<UploadState>? _state;
 
-    /// <summary>Reads the paths.</summary>
+    /// <summary>Compiles the paths.</summary>
     public UploadReader(MapCompilation map, VideoActionsSpec actions)
     {
         if (actions.CreateUpload is { } create)
@@ -28,36 +28,36 @@ internal sealed class UploadReader
         _error = AnswerPath.Optional(map, $"{Get}.error", get.Error);
     }
 
-    /// <summary>The answer to createUpload.</summary>
+    /// <summary>Reads the response to createUpload.</summary>
     public CreatedUpload ReadCreated(string json)
     {
         var answer = Answer.Read(Create, json);
         return new(_createdId!.Id(answer), Url(_createdUrl!, _createdUrl!.Required(answer)));
     }
 
-    /// <summary>The answer to getUpload.</summary>
+    /// <summary>Reads the response to getUpload.</summary>
     public UploadAnswer Read(string json)
     {
         var answer = Answer.Read(Get, json);
         var state = _state!.Read(answer);
-        // Where upload and asset are the same, its id is there before there is an asset.
+        // Where upload and asset are the same, the asset's id is present before the asset exists.
         return new(
             state, _url?.Optional(answer) is { } url ? Url(_url, url) : null,
             state == UploadState.AssetCreated ? _assetId!.Id(answer) : null, Errors.Read(_error, answer));
     }
 
-    // Whoever has the URL can upload: not even a wrong one is repeated.
+    // Anyone with the URL can upload, so not even an invalid one is quoted.
     private static string Url(AnswerPath path, string text) =>
         text.Length <= 8192 && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? text : throw path.Wrong("what is there in the answer is no http or https URL");
+            ? text : throw path.Wrong("is not an http or https URL in the response");
 }
 
-/// <summary>Reads what went wrong.</summary>
+/// <summary>Reads error messages.</summary>
 internal static class Errors
 {
     private const int MaxLength = 500;
 
-    /// <summary>The service's words, in one line; null without any.</summary>
+    /// <summary>Returns the service's error messages in one line; null without any.</summary>
     public static string? Read(AnswerPath? path, JToken answer)
     {
         if (path is null) return null;

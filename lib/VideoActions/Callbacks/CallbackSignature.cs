@@ -7,18 +7,18 @@ namespace Onair.VideoActions.Callbacks;
 /// <summary>Verifies that a callback is from the service.</summary>
 public static class CallbackSignature
 {
-    /// <summary>How far the time of a callback may be off.</summary>
+    /// <summary>How much clock skew is tolerated in a callback's timestamp.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(300);
 
     private const int MaxTimeDigits = 12;
 
-    /// <summary>Verifies a callback, in a time that does not depend on what is wrong with its signature.</summary>
+    /// <summary>Verifies a callback. Signatures are compared in constant time.</summary>
     /// <param name="spec">How it is signed.</param>
-    /// <param name="secrets">The secrets that it may be signed with.</param>
+    /// <param name="secrets">The secrets that are valid for signing.</param>
     /// <param name="header">The values of a header, joined with commas; null without it.</param>
     /// <param name="body">The body as it was sent.</param>
     /// <param name="now">The time.</param>
-    /// <returns>Whether it is genuine and fresh, why not, and what identifies it when it has no id of its own.</returns>
+    /// <returns>Whether it is genuine and fresh, or why not, and an id for it.</returns>
     public static CallbackVerdict Verify(
         CallbackSpec spec, IReadOnlyList<string> secrets, Func<string, string?> header, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
@@ -30,7 +30,7 @@ public static class CallbackSignature
         if (!Matches(expected, signed.Signatures)) return new(false, "mismatch", null);
         var age = now.ToUnixTimeSeconds() - long.Parse(signed.Time, CultureInfo.InvariantCulture);
         if (Math.Abs(age) > (long)Tolerance.TotalSeconds) return new(false, "stale", null);
-        // Of the signature that the first secret makes, whichever were sent: a replay cannot have another id by leaving one out.
+        // Hash the signature of the first secret, whichever signatures were sent: leaving one out must not give a replay another id.
         return new(true, null, signed.Id ?? Convert.ToHexStringLower(SHA256.HashData(expected[0])));
     }
 
@@ -51,8 +51,8 @@ public static class CallbackSignature
     }
 }
 
-/// <summary>What is thought of a callback.</summary>
-/// <param name="IsGenuine">It is from the service, and fresh.</param>
+/// <summary>The result of verifying a callback.</summary>
+/// <param name="IsGenuine">Whether it is from the service, and fresh.</param>
 /// <param name="Reason">Why not, for metrics and logs: one word, e.g. <c>stale</c>, <c>mismatch</c>, <c>missing</c>, <c>malformed</c>.</param>
 /// <param name="Id">Its webhook-id, or a hash of its signature.</param>
 public sealed record CallbackVerdict(bool IsGenuine, string? Reason, string? Id);

@@ -1,26 +1,26 @@
 namespace Onair.VideoActions.Callbacks;
 
-/// <summary>What the headers of a callback say of its signature.</summary>
+/// <summary>The signature in the headers of a callback.</summary>
 /// <param name="Time">Unix seconds, as they were sent.</param>
 /// <param name="Prefix">What is signed before the body.</param>
 /// <param name="Signatures">The signatures.</param>
 internal sealed record SignedHeaders(string Time, byte[] Prefix, IReadOnlyList<byte[]> Signatures)
 {
-    /// <summary>More than this is no header of a service.</summary>
+    /// <summary>No service sends longer headers.</summary>
     public const int MaxLength = 4096;
 
-    /// <summary>More signatures than this are no rotation.</summary>
+    /// <summary>No rotation needs more signatures.</summary>
     public const int MaxSignatures = 10;
 
-    /// <summary>The callback's id; null when headers do not tell it.</summary>
+    /// <summary>The callback's id; null when the headers do not contain one.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Why there is none; null when there is one.</summary>
+    /// <summary>Why there is no usable signature; null when there is one.</summary>
     public string? Fault { get; private init; }
 
-    /// <summary>There is no signature.</summary>
+    /// <summary>The signature is missing.</summary>
     public static SignedHeaders Missing { get; } = new("", [], []) { Fault = "missing" };
 
-    /// <summary>There is something else.</summary>
+    /// <summary>The header is malformed.</summary>
     public static SignedHeaders Malformed { get; } = new("", [], []) { Fault = "malformed" };
 }

@@ -8,7 +8,7 @@ internal static class StandardWebhooks
     private const string Prefix = "whsec_";
     private const int MaxId = 256;
 
-    /// <summary>The key that a secret is: <c>whsec_</c> and Base64; null when it is none.</summary>
+    /// <summary>Decodes a secret, <c>whsec_</c> and Base64, to a key; returns null when it is malformed.</summary>
     public static byte[]? Key(string secret) => Base64(secret.StartsWith(Prefix, StringComparison.Ordinal) ? secret[Prefix.Length..] : secret) is { Length: > 0 } key ? key : null;
 
     /// <summary>Reads the headers.</summary>

@@ -6,7 +6,7 @@ namespace Onair.VideoActions.Callbacks;
 /// <summary><c>t=1712345678,v1=5f3c…</c>: HMAC-SHA256 of <c>time.body</c> in hexadecimal, as Mux and Cloudflare Stream send it.</summary>
 internal static class TimestampedHeader
 {
-    /// <summary>The key that a secret is.</summary>
+    /// <summary>Converts a secret to a key.</summary>
     public static byte[] Key(string secret) => Encoding.UTF8.GetBytes(secret);
 
     /// <summary>Reads the header.</summary>

@@ -8,15 +8,15 @@ using Onair.VideoActions.Templates;
 
 namespace Onair.VideoActions.Compilation;
 
-/// <summary>A map that was compiled without errors.</summary>
+/// <summary>An action map that compiled without errors.</summary>
 /// <param name="Actions">What is declared.</param>
-/// <param name="Variables">What templates know as variables.</param>
-/// <param name="Requests">The requests of the actions that it has.</param>
+/// <param name="Variables">The values that templates can use as variables.</param>
+/// <param name="Requests">The request of each action in the map.</param>
 /// <param name="Uploads">Reads uploads.</param>
-/// <param name="CreatedAsset">Where the id of a new asset is.</param>
+/// <param name="CreatedAsset">Path of a new asset's id.</param>
 /// <param name="Assets">Reads assets.</param>
 /// <param name="Inspected">Reads media.</param>
-/// <param name="Finds">Read pages of searches.</param>
+/// <param name="Finds">Read result pages of the find actions.</param>
 /// <param name="Views">URLs for viewers.</param>
 /// <param name="Callback">Reads callbacks.</param>
 internal sealed record CompiledActions(
@@ -24,12 +24,12 @@ internal sealed record CompiledActions(
     UploadReader Uploads, AnswerPath? CreatedAsset, AssetReader Assets, MediaReader? Inspected, IReadOnlyDictionary<VideoAction, FindReader> Finds,
     ViewTemplates Views, CallbackReader? Callback);
 
-/// <summary>Compiles what is declared.</summary>
+/// <summary>Compiles the declared action map.</summary>
 internal static class ActionsCompiler
 {
     private const string Field = "spec.video.actions";
 
-    /// <summary>Compiles a map; what comes back can be used when there are no errors.</summary>
+    /// <summary>Compiles an action map. The result is usable only if there are no errors.</summary>
     public static CompiledActions? Compile(VideoSpec spec, out IReadOnlyList<Violation> errors)
     {
         var (actions, variables) = (spec.Actions ?? BuiltInMap.Mux.Actions!, VariableRules.Of(spec));
@@ -37,7 +37,7 @@ internal static class ActionsCompiler
         VariableRules.Check(map, spec);
         if (map.Errors.Count > 0)
         {
-            // Whatever has such a variable would be told as well.
+            // Otherwise every template that uses an invalid variable would be reported as well.
             errors = map.Errors;
             return null;
         }
@@ -48,7 +48,7 @@ internal static class ActionsCompiler
         }
         catch (ActionException e)
         {
-            // A sample that cannot be rendered is the template's fault.
+            // If a sample cannot be rendered, the template is invalid.
             errors = [.. map.Errors, new(Field, null, e.Message)];
             return null;
         }

@@ -4,15 +4,15 @@ using Onair.VideoActions.Templates;
 
 namespace Onair.VideoActions.Compilation;
 
-/// <summary>Values that templates are tried with: everything there, and only what is always there.</summary>
+/// <summary>Sample values for trial rendering of templates: one set has all values, the other only those that are never absent.</summary>
 internal static class Samples
 {
     private const string Awkward = "A \"title\" \\ with\nwhat needs escapes: ü, 漢, </script>";
 
-    /// <summary>Requests.</summary>
+    /// <summary>Samples for requests.</summary>
     public static IReadOnlyList<TemplateData> Requests(IReadOnlyDictionary<string, string> variables) => [Request(variables, full: true), Request(variables, full: false)];
 
-    /// <summary>URLs of viewers.</summary>
+    /// <summary>Samples for viewers' URLs.</summary>
     public static IReadOnlyList<TemplateData> Views(IReadOnlyDictionary<string, string> variables) =>
     [
         TemplateData.Of(new() { TimeSeconds = 12.5, Height = 360, Format = ThumbnailFormat.WebP }, "asset1", "playback1", "token1.a.b", variables),

@@ -4,14 +4,14 @@ using Onair.VideoActions.Mux;
 
 namespace Onair.VideoActions.Compilation;
 
-/// <summary>What templates know as variables.</summary>
+/// <summary>The values that templates can use as variables.</summary>
 internal static partial class VariableRules
 {
     private const string Field = "spec.video.variables";
     private const int MaxLength = 2048;
     private static readonly string[] Urls = ["api", "stream", "image"];
 
-    /// <summary>The provider's variables; those of Mux that it does not have, when it has Mux's actions.</summary>
+    /// <summary>Returns the provider's variables, with Mux's defaults for the rest if it uses the action map for Mux.</summary>
     public static IReadOnlyDictionary<string, string> Of(VideoSpec spec)
     {
         var own = spec.Variables ?? new Dictionary<string, string>();
@@ -20,17 +20,17 @@ internal static partial class VariableRules
         return all;
     }
 
-    /// <summary>Checks what is declared.</summary>
+    /// <summary>Checks the declared variables.</summary>
     public static void Check(MapCompilation map, VideoSpec spec)
     {
         foreach (var (name, value) in spec.Variables ?? new Dictionary<string, string>())
         {
             var field = $"{Field}[{name}]";
-            if (!Name().IsMatch(name)) map.Fail(Field, Cut(name), "must have names of letters, digits, _ and -, which begin with a letter");
-            else if (value is null or { Length: > MaxLength } || value.Any(char.IsControl)) map.Fail(field, null, $"must be one line of at most {MaxLength} characters");
+            if (!Name().IsMatch(name)) map.Fail(Field, Cut(name), "names must consist of letters, digits, _ and -, and begin with a letter");
+            else if (value is null or { Length: > MaxLength } || value.Any(char.IsControl)) map.Fail(field, null, $"must be a single line of at most {MaxLength} characters");
             else if (spec.Actions is not null) continue;
-            else if (!BuiltInMap.Mux.Variables.ContainsKey(name)) map.Fail(Field, name, $"must be one of {string.Join(", ", BuiltInMap.Mux.Variables.Keys)}, which Mux's map has");
-            else if (Urls.Contains(name) && !IsBaseUrl(value)) map.Fail(field, Cut(value), "must be an absolute http or https URL without a / at its end");
+            else if (!BuiltInMap.Mux.Variables.ContainsKey(name)) map.Fail(Field, name, $"must be one of {string.Join(", ", BuiltInMap.Mux.Variables.Keys)}, the variables of the action map for Mux");
+            else if (Urls.Contains(name) && !IsBaseUrl(value)) map.Fail(field, Cut(value), "must be an absolute http or https URL without a trailing /");
             else if (name == "test" && value is not ("true" or "false")) map.Fail(field, Cut(value), "must be true or false");
         }
     }

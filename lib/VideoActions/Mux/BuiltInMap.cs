@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Onair.VideoActions.Mux;
 
-/// <summary>The map of Mux, which is written like anybody's: <c>mux.yaml</c>.</summary>
+/// <summary>The action map for Mux, written like any other: <c>mux.yaml</c>.</summary>
 internal static partial class BuiltInMap
 {
     private static readonly Lazy<VideoSpec> Read = new(() =>
@@ -20,7 +20,7 @@ internal static partial class BuiltInMap
     /// <summary>Actions and variables of Mux.</summary>
     public static VideoSpec Mux => Read.Value;
 
-    // All that a map consists of are texts.
+    // All values of a map are texts.
     private static JsonNode Json(YamlNode node) => node switch
     {
         YamlMappingNode map => new JsonObject(map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, (JsonNode?)Json(pair.Value)))),

@@ -4,7 +4,7 @@ using Onair.VideoActions.Templates;
 
 namespace Onair.VideoActions.Requests;
 
-/// <summary>A request of the map.</summary>
+/// <summary>A request of an action map.</summary>
 internal sealed class RequestTemplate
 {
     private const int MaxBody = 65_536;
@@ -17,34 +17,34 @@ internal sealed class RequestTemplate
     private RequestTemplate(HttpMethod method, UrlTemplate url, HeaderTemplates all, HeaderTemplates own, Template? body) =>
         (_method, _url, _all, _own, _body) = (method, url, all, own, body);
 
-    /// <summary>Reads a request and tries it with samples; null when it is none.</summary>
+    /// <summary>Compiles a request and renders it with samples; returns null when it is invalid.</summary>
     /// <param name="map">The compilation.</param>
     /// <param name="field">The field of the request.</param>
     /// <param name="spec">What is declared.</param>
-    /// <param name="all">Headers of every request.</param>
-    /// <param name="scope">What its templates know.</param>
-    /// <param name="samples">What they are tried with.</param>
+    /// <param name="all">Headers of all requests.</param>
+    /// <param name="scope">The values that its templates can use.</param>
+    /// <param name="samples">Sample data for rendering.</param>
     public static RequestTemplate? Compile(
         MapCompilation map, string field, VideoRequestSpec? spec, HeaderTemplates all, TemplateScope scope, IReadOnlyList<TemplateData> samples)
     {
-        if (spec is null) return map.Fail<RequestTemplate>(field, null, "must be a request");
+        if (spec is null) return map.Fail<RequestTemplate>(field, null, "is required");
         var url = UrlTemplate.Compile(map, $"{field}.url", spec.Url, scope, samples);
         var own = HeaderTemplates.Compile(map, $"{field}.headers", spec.Headers, scope, samples);
         var body = spec.Body is null ? null : Template.Compile(map, $"{field}.body", spec.Body, TemplateKind.Body, scope, credentials: true);
-        if (spec.Body is not null && spec.Method == VideoMethod.GET) map.Fail($"{field}.body", null, "must not be there: a GET has none");
+        if (spec.Body is not null && spec.Method == VideoMethod.GET) map.Fail($"{field}.body", null, "must be absent: a GET request has no body");
         if (body is not null && samples.Any(sample => Json(body, sample) is null))
-            return map.Fail<RequestTemplate>($"{field}.body", Cut(body.Text), "must come out as JSON, with and without what may be absent");
+            return map.Fail<RequestTemplate>($"{field}.body", Cut(body.Text), "must render JSON, with and without optional values");
         return url is null || (spec.Body is not null && body is null) ? null : new(Method(spec.Method), url, all, own, body);
     }
 
-    /// <summary>The request.</summary>
-    /// <exception cref="ActionException">A template comes out wrong.</exception>
+    /// <summary>Renders the request.</summary>
+    /// <exception cref="ActionException">A template renders something invalid.</exception>
     public VideoRequest Render(VideoAction action, TemplateData data)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         _all.Render(data, headers);
         _own.Render(data, headers);
-        var body = _body is null ? null : Json(_body, data) ?? throw new ActionException($"{_body.Field}: must come out as JSON of at most {MaxBody} characters");
+        var body = _body is null ? null : Json(_body, data) ?? throw new ActionException($"{_body.Field}: must render JSON of at most {MaxBody} characters");
         return new(action, _method, _url.Render(data), [.. headers], body);
     }
 

@@ -2,7 +2,7 @@ using Onair.Api.VideoAssets;
 
 namespace Onair.VideoActions.Requests;
 
-/// <summary>What templates know. What is null here is empty in a template, and null as JSON.</summary>
+/// <summary>The values that templates can use. A null renders as an empty text, or as null in JSON.</summary>
 public sealed record TemplateValues
 {
     /// <summary>The provider's credentials.</summary>
@@ -14,7 +14,7 @@ public sealed record TemplateValues
     /// <summary>Namespace and name of the VideoAsset, <c>resource.namespace</c>, <c>resource.name</c>.</summary>
     public (string Namespace, string Name) ResourceName { get; init; }
 
-    /// <summary>What the service keeps with what it makes.</summary>
+    /// <summary>The token that the service stores with an upload or asset.</summary>
     public string? Token { get; init; }
 
     /// <summary>The upload's id, <c>upload.id</c>.</summary>
@@ -23,9 +23,9 @@ public sealed record TemplateValues
     /// <summary>The asset's id, <c>asset.id</c>.</summary>
     public string? AssetId { get; init; }
 
-    /// <summary>What the service is to fetch, <c>source.url</c>. May hold a signature: never logged.</summary>
+    /// <summary>The URL that the service fetches, <c>source.url</c>. It can contain a signature: never logged.</summary>
     public string? SourceUrl { get; init; }
 
-    /// <summary>The page of a search, from 1.</summary>
+    /// <summary>The result page of a find action, starting at 1.</summary>
     public int? Page { get; init; }
 }

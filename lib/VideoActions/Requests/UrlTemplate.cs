@@ -3,7 +3,7 @@ using Onair.VideoActions.Templates;
 
 namespace Onair.VideoActions.Requests;
 
-/// <summary>A template of a URL.</summary>
+/// <summary>A URL template.</summary>
 internal sealed class UrlTemplate
 {
     private const int MaxLength = 8192;
@@ -11,7 +11,7 @@ internal sealed class UrlTemplate
 
     private UrlTemplate(Template template) => _template = template;
 
-    /// <summary>Reads a template and tries it with samples; null when it is none.</summary>
+    /// <summary>Compiles a template and renders it with samples; returns null when it is invalid.</summary>
     public static UrlTemplate? Compile(MapCompilation map, string field, string? text, TemplateScope scope, IReadOnlyList<TemplateData> samples)
     {
         if (Template.Compile(map, field, text, TemplateKind.Url, scope, credentials: false) is not { } template) return null;
@@ -22,11 +22,11 @@ internal sealed class UrlTemplate
             hosts.Add(url!.GetLeftPart(UriPartial.Authority));
         }
 
-        return hosts.Count == 1 ? new(template) : map.Fail<UrlTemplate>(field, Cut(text!), "must have a host that only variables.* make");
+        return hosts.Count == 1 ? new(template) : map.Fail<UrlTemplate>(field, Cut(text!), "must have a host that depends only on variables.*");
     }
 
-    /// <summary>The URL.</summary>
-    /// <exception cref="ActionException">It comes out wrong.</exception>
+    /// <summary>Renders the URL.</summary>
+    /// <exception cref="ActionException">It is invalid.</exception>
     public Uri Render(TemplateData data) =>
         Rendered(_template, data, out var url) is { } rule ? throw new ActionException($"{_template.Field}: {rule}") : url!;
 
@@ -34,13 +34,13 @@ internal sealed class UrlTemplate
     {
         var text = template.Render(data);
         url = null;
-        if (text.Length > MaxLength) return $"must come out with at most {MaxLength} characters";
-        if (text.Any(c => c is <= ' ' or >= '\x7f' or '\\' or '"' or '<' or '>' || c is '{' or '}' or '|' or '^' or '`')) return "must come out as a URL; other characters are written with urlEncode";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0) return "must come out as an absolute http or https URL";
-        if (url.UserInfo.Length > 0) return "must not have a user: URLs are logged";
-        // Uri resolves such segments, and an id that is one would make it the URL of something else.
+        if (text.Length > MaxLength) return $"must render at most {MaxLength} characters";
+        if (text.Any(c => c is <= ' ' or >= '\x7f' or '\\' or '"' or '<' or '>' || c is '{' or '}' or '|' or '^' or '`')) return "must render a valid URL; use urlEncode for other characters";
+        if (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0) return "must render an absolute http or https URL";
+        if (url.UserInfo.Length > 0) return "must not contain a user name, because URLs are logged";
+        // Uri resolves . and .. segments: an id like that would change which URL is called.
         return text.Split('?', '#')[0].Replace("%2e", ".", StringComparison.OrdinalIgnoreCase).Split('/').Any(segment => segment is "." or "..")
-            ? "must not come out with . or .. in its path" : null;
+            ? "must not render . or .. in its path" : null;
     }
 
     private static string Cut(string text) => text.Length <= 100 ? text : $"{text[..99]}…";

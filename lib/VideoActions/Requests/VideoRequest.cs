@@ -1,7 +1,7 @@
 namespace Onair.VideoActions.Requests;
 
-/// <summary>A request as it is to be sent. Headers and body may hold credentials: never logged.</summary>
-/// <param name="Action">What it is for.</param>
+/// <summary>A request that is ready to send. Headers and body can contain credentials: never logged.</summary>
+/// <param name="Action">The action.</param>
 /// <param name="Method">Method.</param>
 /// <param name="Url">URL.</param>
 /// <param name="Headers">Headers.</param>

@@ -17,21 +17,21 @@ public sealed class SigningKey
         Id = id;
         _credentials = new(new RsaSecurityKey(key) { KeyId = id }, SecurityAlgorithms.RsaSha256)
         {
-            // The shared cache of providers would keep a key that was replaced.
+            // The shared provider cache would keep a replaced key in memory.
             CryptoProviderFactory = new() { CacheSignatureProviders = false },
         };
     }
 
-    /// <summary>The id by which the service knows it.</summary>
+    /// <summary>The key's id at the service.</summary>
     public string Id { get; }
 
     /// <summary>Reads a key.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="privateKey">RSA, PKCS#1 or PKCS#8, as PEM or as Base64 of PEM.</param>
-    /// <exception cref="FormatException">It is no such key, or has fewer than 2048 bits. The message repeats nothing of it.</exception>
+    /// <exception cref="FormatException">It is not an RSA private key of at least 2048 bits. The message does not quote the key.</exception>
     public static SigningKey Read(string id, string privateKey)
     {
-        if (string.IsNullOrWhiteSpace(id) || id.Length > 256 || id.Any(char.IsControl)) throw new FormatException("The id of the key is empty, or no id.");
+        if (string.IsNullOrWhiteSpace(id) || id.Length > 256 || id.Any(char.IsControl)) throw new FormatException("The key id is empty or invalid.");
         using var rsa = RSA.Create();
         try
         {
@@ -39,7 +39,7 @@ public sealed class SigningKey
         }
         catch (Exception e) when (e is FormatException or ArgumentException or CryptographicException)
         {
-            throw new FormatException("The key is no RSA key, neither as PEM nor as Base64 of PEM.");
+            throw new FormatException("The key is not an RSA key in PEM format, or Base64 of PEM.");
         }
 
         if (rsa.KeySize < MinBits) throw new FormatException($"The key has fewer than {MinBits} bits.");
@@ -49,11 +49,11 @@ public sealed class SigningKey
         }
         catch (CryptographicException)
         {
-            throw new FormatException("The key is a public key; the private one is needed.");
+            throw new FormatException("The key is a public key; a private key is required.");
         }
     }
 
-    /// <summary>A token, RS256: the key's id is in its header and among its claims, as services document one or the other.</summary>
+    /// <summary>Creates an RS256 token. The key id is in the header and in the claims, because some services require one and some the other.</summary>
     internal string Sign(string subject, DateTimeOffset expires, IReadOnlyList<KeyValuePair<string, object>> claims)
     {
         var all = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = subject, ["exp"] = expires.ToUnixTimeSeconds(), ["kid"] = Id };

@@ -6,7 +6,7 @@ using Onair.VideoActions.Templates;
 
 namespace Onair.VideoActions.Signing;
 
-/// <summary>Where viewers find something of an asset.</summary>
+/// <summary>Templates of a URL for viewers.</summary>
 internal sealed class ViewTemplate
 {
     private const int MaxClaims = 20;
@@ -17,20 +17,20 @@ internal sealed class ViewTemplate
     private ViewTemplate(UrlTemplate url, UrlTemplate? signedUrl, IReadOnlyList<KeyValuePair<string, Template>> claims) =>
         (_url, _signedUrl, _claims) = (url, signedUrl, claims);
 
-    /// <summary>Reads the templates and tries them with samples; null when one is none.</summary>
+    /// <summary>Compiles the templates and renders them with samples; returns null when one is invalid.</summary>
     public static ViewTemplate? Compile(MapCompilation map, string field, ViewUrlSpec? spec, TemplateScope scope, IReadOnlyList<TemplateData> samples)
     {
-        if (spec is null) return map.Fail<ViewTemplate>(field, null, "must say where it is");
+        if (spec is null) return map.Fail<ViewTemplate>(field, null, "is required");
         var url = UrlTemplate.Compile(map, $"{field}.url", spec.Url, scope, samples);
         var signed = spec.SignedUrl is null ? null : UrlTemplate.Compile(map, $"{field}.signedUrl", spec.SignedUrl, scope.WithToken(), samples);
         if (spec.SignedUrl?.Contains("playback.token", StringComparison.Ordinal) == false)
-            map.Fail($"{field}.signedUrl", spec.SignedUrl.Length <= 100 ? spec.SignedUrl : $"{spec.SignedUrl[..99]}…", "must have {{playback.token}}");
+            map.Fail($"{field}.signedUrl", spec.SignedUrl.Length <= 100 ? spec.SignedUrl : $"{spec.SignedUrl[..99]}…", "must contain {{playback.token}}");
         var claims = new List<KeyValuePair<string, Template>>();
         if (spec.Claims is { Count: > MaxClaims }) map.Fail($"{field}.claims", $"{spec.Claims.Count}", $"must be at most {MaxClaims}");
-        if (spec.Claims is { Count: > 0 } && spec.SignedUrl is null) map.Fail($"{field}.claims", null, "must not be there without signedUrl");
+        if (spec.Claims is { Count: > 0 } && spec.SignedUrl is null) map.Fail($"{field}.claims", null, "requires signedUrl");
         foreach (var (name, text) in (spec.Claims ?? new Dictionary<string, string>()).Take(MaxClaims))
         {
-            if (name is "sub" or "exp" or "kid" or "") map.Fail($"{field}.claims", name, "must not be sub, exp or kid, which every token has");
+            if (name is "sub" or "exp" or "kid" or "") map.Fail($"{field}.claims", name, "must not be sub, exp or kid, which every token already has");
             else if (text is null or "") continue;
             else if (Template.Compile(map, $"{field}.claims", text, TemplateKind.Text, scope, credentials: false) is { } claim) claims.Add(new(name, claim));
         }
@@ -41,7 +41,7 @@ internal sealed class ViewTemplate
     /// <summary>The URL for the policy Public.</summary>
     public string Url(TemplateData data) => _url.Render(data).AbsoluteUri;
 
-    /// <summary>A token and the URL with it; null when the service has none for this.</summary>
+    /// <summary>Returns a token and the URL that contains it; null when there is no signed URL.</summary>
     public SignedUrl? Signed(Func<string?, TemplateData> data, string playbackId, SigningKey key, DateTimeOffset expires)
     {
         if (_signedUrl is null) return null;

@@ -5,7 +5,7 @@ using Onair.VideoActions.Templates;
 
 namespace Onair.VideoActions.Signing;
 
-/// <summary>All that viewers find of an asset.</summary>
+/// <summary>The templates of all viewers' URLs.</summary>
 internal sealed class ViewTemplates
 {
     private readonly IReadOnlyDictionary<string, string> _variables;
@@ -29,7 +29,7 @@ internal sealed class ViewTemplates
         return new(_playback!.Url(data), _thumbnail?.Url(data), _storyboard?.Url(data));
     }
 
-    /// <summary>Tokens and URLs with them.</summary>
+    /// <summary>Tokens, and URLs that contain them.</summary>
     public SignedViewUrls Signed(ThumbnailSpec thumbnail, string assetId, string playbackId, SigningKey key, DateTimeOffset expires)
     {
         SignedUrl? Sign(ViewTemplate? view) =>

@@ -5,16 +5,16 @@ using System.Text.Json.Nodes;
 
 namespace Onair.VideoActions.Templates;
 
-/// <summary>JSON of bodies.</summary>
+/// <summary>JSON of request bodies.</summary>
 internal static class JsonText
 {
-    /// <summary>Leaves alone what JSON needs no escapes for: bodies are not put into pages.</summary>
+    /// <summary>Escapes only what JSON requires: bodies are never embedded in HTML.</summary>
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <summary>A text as it stands between the quotes of JSON. Halves of characters, which JSON cannot say, are replaced.</summary>
+    /// <summary>Escapes a text for a JSON string. Lone surrogates, which JSON cannot represent, are replaced.</summary>
     public static string Escape(string text) => JsonEncodedText.Encode(Encoding.UTF8.GetBytes(text), Encoder).ToString();
 
-    /// <summary>JSON without the members that are null; null when it is no JSON.</summary>
+    /// <summary>Removes null fields from JSON; returns null when the text is not JSON.</summary>
     public static string? WithoutNulls(string text)
     {
         try
@@ -30,7 +30,7 @@ internal static class JsonText
 
             return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
         }
-        // A member that is there twice is only found when it is asked for; a lone surrogate when it is written.
+        // Duplicate names are only detected on access, lone surrogates only on writing.
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;

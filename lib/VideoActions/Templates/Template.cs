@@ -2,7 +2,7 @@ using Onair.VideoActions.Compilation;
 
 namespace Onair.VideoActions.Templates;
 
-/// <summary>A template of the map.</summary>
+/// <summary>A template of an action map.</summary>
 internal sealed class Template
 {
     private readonly Func<object, string> _render;
@@ -11,7 +11,7 @@ internal sealed class Template
     private Template(string field, string text, TemplateKind kind, Func<object, string> render, IReadOnlyList<string> paths) =>
         (Field, Text, Kind, _render, _paths) = (field, text, kind, render, paths);
 
-    /// <summary>Its field, e.g. <c>spec.video.actions.getAsset.request.url</c>.</summary>
+    /// <summary>The field, e.g. <c>spec.video.actions.getAsset.request.url</c>.</summary>
     public string Field { get; }
 
     /// <summary>What is declared.</summary>
@@ -19,7 +19,7 @@ internal sealed class Template
 
     private TemplateKind Kind { get; }
 
-    /// <summary>Reads a template; null when it is none, which the compilation is told.</summary>
+    /// <summary>Compiles a template. Returns null when it is invalid and adds the error to the compilation.</summary>
     public static Template? Compile(MapCompilation map, string field, string? text, TemplateKind kind, TemplateScope scope, bool credentials)
     {
         if (string.IsNullOrEmpty(text)) return map.Fail<Template>(field, null, "must be a template");
@@ -35,20 +35,20 @@ internal sealed class Template
         if (!known) return null;
         try
         {
-            // Most texts of a map that claims and headers are have nothing to fill in.
+            // Most claims and headers are constant.
             if (!scanned.Normal.Contains("{{", StringComparison.Ordinal)) return new(field, text, kind, _ => text, []);
             var template = TemplateEngine.Compile(scanned.Normal);
             return new(field, text, kind, data => template(data), [.. scanned.Paths.Distinct(StringComparer.Ordinal)]);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Handlebars.Net has exceptions of many kinds for what it cannot read.
-            return map.Fail<Template>(field, text.Length <= 100 ? text : $"{text[..99]}…", "must be a template of Handlebars");
+            // Handlebars.Net throws many types of exceptions for invalid templates.
+            return map.Fail<Template>(field, text.Length <= 100 ? text : $"{text[..99]}…", "must be a valid Handlebars template");
         }
     }
 
-    /// <summary>Renders it.</summary>
-    /// <exception cref="ActionException">A value that it needs is absent, or it cannot be rendered.</exception>
+    /// <summary>Renders the template.</summary>
+    /// <exception cref="ActionException">A required value is absent, or the template cannot be rendered.</exception>
     public string Render(TemplateData data)
     {
         var root = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -56,10 +56,10 @@ internal sealed class Template
         {
             var value = data[path];
             if (value is null or "" && !TemplateScope.IsOptional(path)) throw new ActionException($"{Field}: {path}: is empty");
-            // Percent-encoded it would be a part of one segment, which servers and what is before them do not agree on.
+            // Servers and proxies disagree on whether a percent-encoded slash separates path segments.
             if (Kind == TemplateKind.Url && path.EndsWith(".id", StringComparison.Ordinal) && value is string id && id.AsSpan().ContainsAny('/', '\\'))
                 throw new ActionException($"{Field}: {path}: must not have / or \\");
-            // A variable is a part of the template that its author wrote elsewhere.
+            // Variables are not escaped: they belong to the template and come from the same author.
             var written = path.StartsWith("variables.", StringComparison.Ordinal) ? value ?? "" : TemplateValue.For(Kind, value);
             Put(root, path.Split('.'), written);
         }
@@ -70,7 +70,7 @@ internal sealed class Template
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // The exception may tell of values.
+            // The exception may contain values.
             throw new ActionException($"{Field}: cannot be rendered");
         }
     }
@@ -90,10 +90,10 @@ internal sealed class Template
     {
         ["variables", var name] => map.Variables.ContainsKey(name)
             ? null
-            : $"is not among spec.video.variables ({(map.Variables.Count == 0 ? "there are none" : string.Join(", ", map.Variables.Keys.Order(StringComparer.Ordinal).Take(20)))})",
-        ["credentials", _] => credentials ? null : "must not be here: URLs are logged, and what viewers get is public",
+            : $"is not one of spec.video.variables ({(map.Variables.Count == 0 ? "none are declared" : string.Join(", ", map.Variables.Keys.Order(StringComparer.Ordinal).Take(20)))})",
+        ["credentials", _] => credentials ? null : "must not be used here: URLs are logged, and viewers' URLs are public",
         _ => scope.Knows(path)
             ? null
-            : $"is not known here; known are {string.Join(", ", scope.Names.Concat(credentials ? ["variables.*", "credentials.*"] : ["variables.*"]))}",
+            : $"is unknown here; valid names are {string.Join(", ", scope.Names.Concat(credentials ? ["variables.*", "credentials.*"] : ["variables.*"]))}",
     };
 }

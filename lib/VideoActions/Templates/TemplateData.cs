@@ -3,10 +3,10 @@ using Onair.VideoActions.Requests;
 
 namespace Onair.VideoActions.Templates;
 
-/// <summary>What a template is rendered with: values by the names that templates have for them.</summary>
-/// <param name="values">Values by their whole names.</param>
+/// <summary>The data that a template is rendered with: values by their names in templates.</summary>
+/// <param name="values">Values by their full names.</param>
 /// <param name="variables">The provider's variables.</param>
-/// <param name="credentials">The provider's credentials; null where a sample stands for each.</param>
+/// <param name="credentials">The provider's credentials; null to use a sample value for each.</param>
 /// <param name="metadata">The resource's metadata.</param>
 internal sealed class TemplateData(
     IReadOnlyDictionary<string, object?> values, IReadOnlyDictionary<string, string> variables,
@@ -14,7 +14,7 @@ internal sealed class TemplateData(
 {
     private static readonly Dictionary<string, string> None = [];
 
-    /// <summary>A value; null when it is absent.</summary>
+    /// <summary>Returns a value; null when it is absent.</summary>
     public object? this[string path] => path.Split('.') switch
     {
         ["variables", var name] => variables.GetValueOrDefault(name),
@@ -23,7 +23,7 @@ internal sealed class TemplateData(
         _ => values.GetValueOrDefault(path),
     };
 
-    /// <summary>For requests. Without credentials a sample stands for each.</summary>
+    /// <summary>Data for requests. Without credentials, each has a sample value.</summary>
     public static TemplateData Of(TemplateValues values, IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string>? credentials)
     {
         var (resource, upload) = (values.Resource, values.Resource?.Source.DirectUpload);
@@ -47,7 +47,7 @@ internal sealed class TemplateData(
             variables, credentials, resource?.Metadata ?? None);
     }
 
-    /// <summary>For URLs of viewers.</summary>
+    /// <summary>Data for viewers' URLs.</summary>
     public static TemplateData Of(
         ThumbnailSpec thumbnail, string assetId, string playbackId, string? token, IReadOnlyDictionary<string, string> variables) => new(
         new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -5,16 +5,16 @@ using HandlebarsDotNet.IO;
 
 namespace Onair.VideoActions.Templates;
 
-/// <summary>Handlebars, for templates that were scanned.</summary>
+/// <summary>Handlebars for scanned templates.</summary>
 internal static class TemplateEngine
 {
     private const int MaxKept = 2000;
     private static readonly IHandlebars Handlebars = Create();
 
-    // A template takes Handlebars.Net about half a millisecond, and a map has thirty; providers are read anew whenever they change.
+    // Handlebars.Net compiles a template in about half a millisecond. A map has thirty, and is compiled again at every change of its provider.
     private static readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> Kept = new(StringComparer.Ordinal);
 
-    /// <summary>A template as a function of what it knows.</summary>
+    /// <summary>Compiles a template, or returns the cached one.</summary>
     public static HandlebarsTemplate<object, object> Compile(string text)
     {
         if (Kept.TryGetValue(text, out var kept)) return kept;
@@ -24,7 +24,7 @@ internal static class TemplateEngine
 
     private static IHandlebars Create()
     {
-        // No file system, no partials, nothing that is taken out of values but what is in them.
+        // No file system, no partials, no access to properties of .NET objects.
         var configuration = new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true };
         configuration.FormatterProviders.Add(new ValueFormatter());
         var handlebars = HandlebarsDotNet.Handlebars.Create(configuration);
@@ -36,7 +36,7 @@ internal static class TemplateEngine
         return handlebars;
     }
 
-    /// <summary>Writes what .NET writes otherwise than JSON and URLs do.</summary>
+    /// <summary>Formats booleans and numbers as JSON and URLs need them.</summary>
     private sealed class ValueFormatter : IFormatter, HandlebarsDotNet.IO.IFormatterProvider
     {
         public void Format<T>(T value, in EncodedTextWriter writer) => writer.Write(TemplateValue.Plain(value), encode: false);

@@ -5,8 +5,8 @@ namespace Onair.VideoActions.Templates;
 
 /// <summary>
 /// Reads the part of Handlebars that action maps may use: <c>{{variable}}</c>, the helpers, <c>{{#if variable}}</c> and
-/// <c>{{#unless variable}}</c> with <c>{{else}}</c>. Handlebars.Net is given nothing else: its parser answers some texts with any exception,
-/// and nesting with the depth of its own stack.
+/// <c>{{#unless variable}}</c> with <c>{{else}}</c>. Handlebars.Net never sees anything else: its parser throws arbitrary exceptions for some
+/// texts, and deep nesting overflows its stack.
 /// </summary>
 internal static partial class TemplateScanner
 {
@@ -15,7 +15,7 @@ internal static partial class TemplateScanner
     private const int MaxDepth = 8;
     private static readonly string[] Helpers = ["json", "urlEncode", "base64"];
 
-    /// <summary>What a template consists of; null when it is none, and then <paramref name="fault"/> is what and why.</summary>
+    /// <summary>Scans a template. Returns null when it is invalid, with the reason in <paramref name="fault"/>.</summary>
     public static ScannedTemplate? Scan(string text, out (string Value, string Rule) fault)
     {
         fault = default;
@@ -28,13 +28,13 @@ internal static partial class TemplateScanner
             var end = text.IndexOf("}}", open, StringComparison.Ordinal);
             if (end < 0) return Fail(Cut(text[open..]), "must end with }}", out fault);
             var tag = text[open..(end + 2)];
-            if (tag.StartsWith("{{{", StringComparison.Ordinal)) return Fail(Cut(tag), "must not begin with {{{: values are written as their place needs it; put a space after a { of JSON", out fault);
-            if (open > 0 && text[open - 1] == '\\') return Fail(Cut(text[(open - 1)..(end + 2)]), @"must not stand after a \", out fault);
+            if (tag.StartsWith("{{{", StringComparison.Ordinal)) return Fail(Cut(tag), "must not begin with {{{: values are escaped automatically; in JSON, put a space after the {", out fault);
+            if (open > 0 && text[open - 1] == '\\') return Fail(Cut(text[(open - 1)..(end + 2)]), @"must not follow a \", out fault);
             if (++tags > MaxTags) return Fail(Cut(tag), $"must be one of at most {MaxTags} tags", out fault);
             if (Tag(tag[2..^2].Trim(), paths, blocks) is { } rule) return Fail(Cut(tag), rule, out fault);
             normal.Append("{{").Append(tag[2..^2].Trim()).Append("}}");
             position = end + 2;
-            // Handlebars takes }}} for the end of {{{, wherever the tag began: braces of JSON are written by a helper.
+            // Handlebars always reads }}} as the end of {{{, so a helper writes the closing braces of JSON.
             var braces = 0;
             while (position < text.Length && text[position] == '}') (position, braces) = (position + 1, braces + 1);
             if (braces > 0) normal.Append("{{braces ").Append(braces).Append("}}");
@@ -49,18 +49,18 @@ internal static partial class TemplateScanner
         if (tag == "else")
             return blocks.TryPeek(out var block) && !block.HasElse ? Else(block) : "must be the only {{else}} of an {{#if}} or {{#unless}}";
         if (tag.StartsWith('/'))
-            return blocks.TryPop(out var ended) && tag[1..].Trim() == ended.Name ? null : "ends what is not open";
+            return blocks.TryPop(out var ended) && tag[1..].Trim() == ended.Name ? null : "closes a block that is not open";
         if (BlockTag().Match(tag) is { Success: true } opened)
         {
             blocks.Push(new(opened.Groups["name"].Value));
             paths.Add(opened.Groups["path"].Value);
-            return blocks.Count > MaxDepth ? $"must not be deeper than {MaxDepth}" : null;
+            return blocks.Count > MaxDepth ? $"must not be nested more than {MaxDepth} deep" : null;
         }
 
         if (VariableTag().IsMatch(tag))
         {
             paths.Add(tag);
-            return Helpers.Contains(tag) ? "needs what it is to write" : null;
+            return Helpers.Contains(tag) ? "requires an argument" : null;
         }
 
         if (HelperTag().Match(tag) is not { Success: true } call)
@@ -103,7 +103,7 @@ internal static partial class TemplateScanner
     private static partial Regex HelperTag();
 }
 
-/// <summary>A template that was read.</summary>
+/// <summary>A valid template.</summary>
 /// <param name="Normal">The text for Handlebars.</param>
 /// <param name="Paths">The variables in it.</param>
 internal sealed record ScannedTemplate(string Normal, IReadOnlyList<string> Paths);

@@ -1,7 +1,7 @@
 namespace Onair.VideoActions.Templates;
 
-/// <summary>What the templates of an action know, beside variables and credentials.</summary>
-/// <param name="Names">Names of values; <c>.*</c> for what users name.</param>
+/// <summary>The values that an action's templates can use in addition to variables and credentials.</summary>
+/// <param name="Names">Names of values; <c>.*</c> stands for names that users choose.</param>
 internal sealed record TemplateScope(params IReadOnlyList<string> Names)
 {
     private static readonly string[] Resource =
@@ -14,7 +14,7 @@ internal sealed record TemplateScope(params IReadOnlyList<string> Names)
         "upload.corsOrigin", "resource.title", "resource.description", "thumbnail.height",
     };
 
-    /// <summary>Headers of every request.</summary>
+    /// <summary>Headers of all requests.</summary>
     public static readonly TemplateScope All = new();
 
     /// <summary>createUpload.</summary>
@@ -39,14 +39,14 @@ internal sealed record TemplateScope(params IReadOnlyList<string> Names)
     public static readonly TemplateScope Thumbnail =
         new("playback.id", "asset.id", "thumbnail.timeSeconds", "thumbnail.width", "thumbnail.height", "thumbnail.format");
 
-    /// <summary>The same, and the token.</summary>
+    /// <summary>Adds the playback token.</summary>
     public TemplateScope WithToken() => new([.. Names, "playback.token"]);
 
-    /// <summary>Whether it has a value of that name.</summary>
+    /// <summary>Whether the scope has a value of that name.</summary>
     public bool Knows(string path) =>
         Names.Contains(path) || (path.StartsWith("resource.metadata.", StringComparison.Ordinal) && path.Count(c => c == '.') == 2 && Names.Contains("resource.metadata.*"));
 
-    /// <summary>Whether a value may be absent. A request without one that may not would be about something else.</summary>
+    /// <summary>Whether a value can be empty. Without a required value, a request would address something else.</summary>
     public static bool IsOptional(string path) =>
         Optional.Contains(path) || path.StartsWith("resource.metadata.", StringComparison.Ordinal) || path.StartsWith("variables.", StringComparison.Ordinal);
 }

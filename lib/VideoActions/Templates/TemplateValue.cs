@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Onair.VideoActions.Templates;
 
-/// <summary>A text that is written otherwise than it is: percent-encoded in URLs, escaped in bodies. Helpers get it as it is.</summary>
+/// <summary>A text with its escaped form: percent-encoded in URLs, JSON-escaped in bodies. Helpers get the raw text.</summary>
 internal sealed class TemplateValue
 {
     private readonly string _written;
@@ -11,7 +11,7 @@ internal sealed class TemplateValue
 
     public string Raw { get; }
 
-    /// <summary>A value for a place. Absent and empty texts stay what they are: <c>{{#if}}</c> asks for that.</summary>
+    /// <summary>Escapes a value for a kind of template. Absent and empty texts are unchanged, because <c>{{#if}}</c> tests for them.</summary>
     public static object? For(TemplateKind kind, object? value)
     {
         if (value is not string text) return value;
@@ -47,15 +47,15 @@ internal sealed class TemplateValue
     public override string ToString() => _written;
 }
 
-/// <summary>What a template makes.</summary>
+/// <summary>What a template renders.</summary>
 internal enum TemplateKind
 {
-    /// <summary>A URL: values are percent-encoded, apart from variables.</summary>
+    /// <summary>A URL: values are percent-encoded, except for variables.</summary>
     Url,
 
-    /// <summary>JSON: values are escaped as in its strings.</summary>
+    /// <summary>JSON: values are escaped for JSON strings.</summary>
     Body,
 
-    /// <summary>A header's value, or a claim.</summary>
+    /// <summary>A header value or a claim.</summary>
     Text,
 }

@@ -43,7 +43,7 @@ internal static class DecideDeletion
         if (view.Receiving is null) return new LiveStreamStep.AskForInput();
         return view.Receiving == false || RunLimits.Reached(view, session) is not null
             ? null
-            : new Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.WayOut}", WaitFor.OnAir);
+            : new Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.Remedy}", WaitFor.OnAir);
     }
 
     private static ReconcileStep? Remove(LiveStreamView view, ResourceKind kind)

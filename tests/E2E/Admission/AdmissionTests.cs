@@ -16,7 +16,7 @@ public sealed class AdmissionTests(Environment environment)
     private static readonly string[] Wrong =
     [
         "spec.packaging.playlistWindowSeconds: Invalid value: \"12\": must be at least three segments, 18 s",
-        "spec.archive.path: Invalid value: \"s3://{bucket}/fixed\": must contain {unix}, so that no session overwrites another",
+        "spec.archive.path: Invalid value: \"s3://{bucket}/fixed\": must contain {unix}, so that sessions do not overwrite each other",
     ];
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class EditsOnAirTests(Environment environment) : IDisposable
     private static async Task The_type_of_the_input_is_refused(TestStream stream, PlaylistWatch watch)
     {
         (await stream.RefusedAsync("""{"input": {"type": "RtmpPull", "sources": [{"url": "rtmp://media.example.com/live/x"}]}}""")).ShouldContain(
-            "spec.input.type: Invalid value: \"RtmpPull\": cannot be changed from RtmpPush; make another LiveStream");
+            "spec.input.type: Invalid value: \"RtmpPull\": cannot be changed from RtmpPush; create another LiveStream");
         await watch.AdvanceAsync(2);
     }
 

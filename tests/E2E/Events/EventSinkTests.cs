@@ -34,7 +34,7 @@ public sealed class EventSinkTests(Environment environment)
 
         refusal.Trim().ShouldEndWith(
             "The EventSink \"metadata\" is invalid: spec.url: Invalid value: \"http://169.254.169.254/\": "
-            + "169.254.169.254 is link-local, where clouds keep their metadata (RFC 3927); events.allowedCidrs of the chart may allow private addresses");
+            + "169.254.169.254 is link-local, where clouds keep their metadata (RFC 3927); events.allowedCidrs of the chart can allow private addresses");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class EventSinkTests(Environment environment)
     {
         var refusal = await environment.Kubectl.RefusedAsync(TestSink.Manifest("all", "default", new() { ["url"] = "https://hooks.example.com/", ["allNamespaces"] = true }));
 
-        refusal.ShouldContain("spec.allNamespaces: Invalid value: \"true\": only an EventSink in the operator's own namespace may ask for the events of all");
+        refusal.ShouldContain("spec.allNamespaces: Invalid value: \"true\": is only allowed for an EventSink in the operator's namespace");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class PullInputTests(Environment environment) : IDisposable
 
     private static string Refusal(string url, string rule) =>
         $"spec.input.sources[0].url: Invalid value: \"{url}\": {rule}; "
-        + $"spec.aws.allowedSourceCidrs of MediaProvider \"{Environment.ProviderName}\" may allow private addresses";
+        + $"spec.aws.allowedSourceCidrs of MediaProvider \"{Environment.ProviderName}\" can allow private addresses";
 
     private static (string, JsonNode) Input(string type, string url) =>
         ("input", new JsonObject { ["type"] = type, ["sources"] = new JsonArray(new JsonObject { ["url"] = url }) });

@@ -41,7 +41,7 @@ internal static class Recordings
         }
 
         (await Kubectl.RunAsync(plane, Splits, "apply", "--namespace", ns, "--filename", "-")).Errors.ShouldBeEmpty();
-        var accepted = AcceptedSpec.Of((await plane.Client.GetAsync(OnairResources.ArchiveSplits, "accepted", ns)).Spec);
+        var accepted = SpecHash.Of((await plane.Client.GetAsync(OnairResources.ArchiveSplits, "accepted", ns)).Spec);
         await StatusPatch.ApplyAsync(plane, $"namespaces/{ns}/archivesplits/accepted", $$$"""{"status": {"acceptedSpec": "{{{accepted}}}"}}""");
     }
 }

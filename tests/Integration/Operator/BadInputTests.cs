@@ -42,7 +42,7 @@ public sealed class BadInputTests(OperatorRig rig) : IClassFixture<OperatorRig>
             """{"schedule":[{"start":"2027-01-01T09:00:00Z","stop":"2027-01-01T11:00:00Z"},{"start":"2027-01-01T10:00:00Z","stop":"2027-01-01T12:00:00Z"}]}""",
             "spec.schedule[1].start: Invalid value: \"2027-01-01T10:00:00", "{\"schedule\":null}"
         },
-        { "distribution", """{"distribution":{"live":true}}""", "spec.distribution.live: Invalid value: \"true\": needs spec.aws.distributionId in MediaProvider", """{"distribution":{"live":false}}""" },
+        { "distribution", """{"distribution":{"live":true}}""", "spec.distribution.live: Invalid value: \"true\": requires spec.aws.distributionId in MediaProvider", """{"distribution":{"live":false}}""" },
     };
 
     [Theory]

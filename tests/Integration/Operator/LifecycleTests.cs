@@ -143,10 +143,10 @@ public sealed class LifecycleTests(OperatorRig rig) : IClassFixture<OperatorRig>
     }
 
     [Theory]
-    [InlineData("""{"spec":{"input":{"redundancy":"Standard"}}}""", "spec.input.redundancy: Invalid value: \"Standard\": cannot be changed from Single; make another LiveStream")]
+    [InlineData("""{"spec":{"input":{"redundancy":"Standard"}}}""", "spec.input.redundancy: Invalid value: \"Standard\": cannot be changed from Single; create another LiveStream")]
     [InlineData(
         """{"spec":{"input":{"type":"RtmpPull","sources":[{"url":"rtmp://media.example.com/live/x"}]}}}""",
-        "spec.input.type: Invalid value: \"RtmpPull\": cannot be changed from RtmpPush; make another LiveStream")]
+        "spec.input.type: Invalid value: \"RtmpPull\": cannot be changed from RtmpPush; create another LiveStream")]
     public async Task What_an_input_is_cannot_be_edited_and_the_show_goes_on(string edit, string message)
     {
         var name = $"fixed-{Guid.NewGuid():N}"[..16];

@@ -62,7 +62,7 @@ public sealed class ProviderUseTests(OperatorRig rig) : IClassFixture<OperatorRi
 
         await UntilAsync(
             name, p => Condition(p, ConditionTypes.Ready) is { Status: ConditionStatus.False, Reason: "Invalid", Message: var m }
-                && m == $"spec.aws.region: Invalid value: \"ap-south-1\": cannot be changed from {EmulatorProcess.Region}; make another MediaProvider",
+                && m == $"spec.aws.region: Invalid value: \"ap-south-1\": cannot be changed from {EmulatorProcess.Region}; create another MediaProvider",
             "refuses another region");
         await rig.Streams.NotReadyAsync("settled", "CredentialsUnusable");
         calls.Changes().ShouldBeEmpty();

@@ -119,7 +119,7 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
         var provider = await rig.ProviderAsync(name, ConditionStatus.False, "Invalid");
 
         provider.Status!.Conditions.First(c => c.Type == ConditionTypes.Ready).Message.ShouldStartWith(
-            $"spec.aws.webIdentity.roleArn: Invalid value: \"{SecondAccount.Role}\": must not stand beside spec.aws.credentialsSecretRef ({rig.Name}/credentials)");
+            $"spec.aws.webIdentity.roleArn: Invalid value: \"{SecondAccount.Role}\": must not be combined with spec.aws.credentialsSecretRef ({rig.Name}/credentials)");
         (await rig.Streams.NotReadyAsync("both", "CredentialsUnusable")).ShouldContain("spec.aws.webIdentity.roleArn");
         await rig.Streams.DeleteAndWaitAsync("both");
     }

@@ -88,13 +88,13 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
 
         await rig.PatchProviderAsync("changing", """{"spec":{"aws":{"distributionId":null}}}""");
 
-        var warning = $"Warning: spec.distribution.live: Invalid value: \"true\": needs spec.aws.distributionId in MediaProvider \"{rig.ProviderName("changing")}\"; only a stop is carried out until it is fixed";
+        var warning = $"Warning: spec.distribution.live: Invalid value: \"true\": requires spec.aws.distributionId in MediaProvider \"{rig.ProviderName("changing")}\"; only a stop is carried out until it is fixed";
         (await rig.ApplyAsync(manifest, ServerSide)).Errors.Trim().ShouldBe(warning);
         (await rig.ApplyAsync(manifest.Replace("Running", "Stopped", StringComparison.Ordinal), ServerSide)).Errors.Trim().ShouldBe(warning);
         var worse = await rig.KubectlAsync(manifest.Replace("live: true}", "live: true}, archive: {path: 's3://bucket/{uid}'}", StringComparison.Ordinal), ["apply", "-f", "-", .. ServerSide]);
         worse.ExitCode.ShouldBe(1);
         worse.Errors.Trim().ShouldBe(
-            $"{warning}\nThe LiveStream \"kept\" is invalid: spec.archive.path: Invalid value: \"s3://bucket/{{uid}}\": must contain {{unix}}, so that no session overwrites another");
+            $"{warning}\nThe LiveStream \"kept\" is invalid: spec.archive.path: Invalid value: \"s3://bucket/{{uid}}\": must contain {{unix}}, so that sessions do not overwrite each other");
     }
 
     private static string[] Options(bool serverSide) => serverSide ? ServerSide : ClientSide;

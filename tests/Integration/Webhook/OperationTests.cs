@@ -27,7 +27,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
         await rig.Webhook.StartAsync();
         // What got past it is no reason to refuse the way out.
         var stopped = await rig.ApplyAsync(bad.Replace("{providerRef", "{state: Stopped, onAirGuard: true, providerRef", StringComparison.Ordinal));
-        stopped.Errors.ShouldContain("Warning: spec.archive.path: Invalid value: \"s3://bucket/x\": must contain {unix}, so that no session overwrites another; only a stop is carried out until it is fixed");
+        stopped.Errors.ShouldContain("Warning: spec.archive.path: Invalid value: \"s3://bucket/x\": must contain {unix}, so that sessions do not overwrite each other; only a stop is carried out until it is fixed");
     }
 
     [Fact]

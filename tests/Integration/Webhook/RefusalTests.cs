@@ -22,7 +22,7 @@ public sealed class RefusalTests(WebhookRig rig) : IClassFixture<WebhookRig>
         result.Errors.Trim().ShouldBe("""
             Warning: spec.providerRef.name: Not found: "later": the LiveStream waits until a MediaProvider with that name exists
             The LiveStream "bad" is invalid: 
-            * spec.archive.path: Invalid value: "s3://bucket/{uid}": must contain {unix}, so that no session overwrites another
+            * spec.archive.path: Invalid value: "s3://bucket/{uid}": must contain {unix}, so that sessions do not overwrite each other
             * spec.costGuard.maxRunDuration: Invalid value: "0s": must be longer than zero
             """);
     }

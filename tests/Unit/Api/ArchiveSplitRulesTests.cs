@@ -10,7 +10,7 @@ namespace Onair.Tests.Unit.Api;
 /// <summary>Each rule names the field, the value and what must hold.</summary>
 public sealed class ArchiveSplitRulesTests
 {
-    private const string NoTime = "must be seconds from the session's first frame, or an RFC 3339 time";
+    private const string NoTime = "must be seconds from the session's first frame or an RFC 3339 timestamp";
     private static readonly DateTimeOffset Ten = new(2026, 1, 1, 10, 0, 0, TimeSpan.Zero);
 
     public static TheoryData<string, string, string[]> Times => new()
@@ -96,10 +96,10 @@ public sealed class ArchiveSplitRulesTests
     [InlineData("talks", null)]
     [InlineData("...", null)]
     [InlineData("A", null)]
-    [InlineData(".", "must be the name of a folder")]
-    [InlineData("..", "must be the name of a folder")]
-    [InlineData("a", "must not be a or b, the folders of the recording itself")]
-    [InlineData("b", "must not be a or b, the folders of the recording itself")]
+    [InlineData(".", "must be a folder name")]
+    [InlineData("..", "must be a folder name")]
+    [InlineData("a", "must not be a or b, which hold the recording")]
+    [InlineData("b", "must not be a or b, which hold the recording")]
     public void A_modifier_is_a_folder_beside_the_recordings(string modifier, string? rule) =>
         Told(Split(s => s.NameModifier = modifier).Case(Stream(), null, []))
             .ShouldBe(rule is null ? [] : [$"spec.nameModifier: Invalid value: \"{modifier}\": {rule}"]);
@@ -151,10 +151,10 @@ public sealed class ArchiveSplitRulesTests
     public void MediaConvert_needs_its_role_and_copies_nothing()
     {
         var split = Split(s => (s.Engine, s.Precision) = (SplitEngine.MediaConvert, SplitPrecision.Keyframe));
-        const string precision = "spec.precision: Invalid value: \"Keyframe\": is for the engine Pod; MediaConvert encodes every frame anew";
+        const string precision = "spec.precision: Invalid value: \"Keyframe\": requires the engine Pod; MediaConvert re-encodes every frame";
 
         Told(split.Case(Stream(), new() { Spec = new() { Aws = new() } }, [])).ShouldBe(
-            ["spec.engine: Invalid value: \"MediaConvert\": needs spec.aws.mediaConvert in MediaProvider \"aws\"", precision]);
+            ["spec.engine: Invalid value: \"MediaConvert\": requires spec.aws.mediaConvert in MediaProvider \"aws\"", precision]);
         Told(split.Case(Stream(), new() { Spec = new() { Aws = new() { MediaConvert = new() } } }, [])).ShouldBe([precision]);
         Told(split.Case(Stream(), null, [])).ShouldBe([precision]);
     }
@@ -163,7 +163,7 @@ public sealed class ArchiveSplitRulesTests
     public void What_was_accepted_is_fixed_but_for_what_happens_to_the_outputs()
     {
         var before = Split(s => s.NameModifier = "talks");
-        var accepted = new ArchiveSplitStatus { AcceptedSpec = AcceptedSpec.Of(before.Spec) };
+        var accepted = new ArchiveSplitStatus { AcceptedSpec = SpecHash.Of(before.Spec) };
         var edited = Split(s =>
         {
             (s.Engine, s.DeletionPolicy, s.StreamRef) = (SplitEngine.MediaConvert, DeletionPolicy.Retain, new() { Name = "lobby" });
@@ -172,13 +172,13 @@ public sealed class ArchiveSplitRulesTests
 
         Told(edited.Case(null, null, []) with { Before = before.Spec }).ShouldBe(
         [
-            "spec.streamRef.name: Invalid value: \"lobby\": cannot be changed; make another ArchiveSplit",
-            "spec.sections: Invalid value: \"2 sections\": cannot be changed; make another ArchiveSplit",
-            "spec.nameModifier: Invalid value: \"\": cannot be changed; make another ArchiveSplit",
-            "spec.engine: Invalid value: \"MediaConvert\": cannot be changed; make another ArchiveSplit",
+            "spec.streamRef.name: Invalid value: \"lobby\": cannot be changed; create another ArchiveSplit",
+            "spec.sections: Invalid value: \"2 sections\": cannot be changed; create another ArchiveSplit",
+            "spec.nameModifier: Invalid value: \"\": cannot be changed; create another ArchiveSplit",
+            "spec.engine: Invalid value: \"MediaConvert\": cannot be changed; create another ArchiveSplit",
         ], ignoreOrder: true);
         Told(edited.With(accepted).Case(null, null, [])).ShouldBe(
-            [$"spec: Invalid value: \"{AcceptedSpec.Of(edited.Spec)[..12]}\": is not the spec that was accepted, {accepted.AcceptedSpec[..12]} of status.acceptedSpec; restore it, or make another ArchiveSplit"]);
+            [$"spec: Invalid value: \"{SpecHash.Of(edited.Spec)[..12]}\": does not match the accepted spec, {accepted.AcceptedSpec[..12]} in status.acceptedSpec; restore the accepted spec or create another ArchiveSplit"]);
         Told(before.With(accepted).Case(null, null, []) with { Before = edited.Spec }).ShouldBeEmpty("the way back is open");
         Told(Split(s => (s.NameModifier, s.DeletionPolicy) = ("talks", DeletionPolicy.Retain)).With(accepted).Case(null, null, []) with { Before = before.Spec }).ShouldBeEmpty();
     }
@@ -188,12 +188,12 @@ public sealed class ArchiveSplitRulesTests
     public void The_same_spec_has_the_same_hash_however_it_is_written()
     {
         const string known = "be1b1f5a81a767f39c4888dca4cf261bc07509dbbc88ea95d1025527d2df9839";
-        var plain = AcceptedSpec.Of(Split().Spec);
+        var plain = SpecHash.Of(Split().Spec);
 
         plain.ShouldBe(known);
-        AcceptedSpec.Of(Split(s => (s.Output, s.Engine, s.Precision, s.Sections) = (new(), SplitEngine.Pod, SplitPrecision.Frame, [Section("0.0", "6e1")])).Spec).ShouldBe(plain);
-        AcceptedSpec.Of(Split(s => s.Sections = [Section("0", "61")]).Spec).ShouldNotBe(plain);
-        AcceptedSpec.Of(Split(s => s.Precision = SplitPrecision.Keyframe).Spec).ShouldNotBe(plain);
+        SpecHash.Of(Split(s => (s.Output, s.Engine, s.Precision, s.Sections) = (new(), SplitEngine.Pod, SplitPrecision.Frame, [Section("0.0", "6e1")])).Spec).ShouldBe(plain);
+        SpecHash.Of(Split(s => s.Sections = [Section("0", "61")]).Spec).ShouldNotBe(plain);
+        SpecHash.Of(Split(s => s.Precision = SplitPrecision.Keyframe).Spec).ShouldNotBe(plain);
     }
 
     private static string[] Told(ArchiveSplitCase split) => [.. ArchiveSplitRules.Check(split).Select(v => v.ToString())];

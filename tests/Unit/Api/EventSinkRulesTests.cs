@@ -14,7 +14,7 @@ public sealed class EventSinkRulesTests
     [InlineData("https://hooks.example.com:port/onair", "must be an absolute http or https URL")]
     [InlineData("ftp://hooks.example.com/onair", "must be an absolute http or https URL")]
     [InlineData("hooks.example.com", "must be an absolute http or https URL")]
-    [InlineData("https://hooks.example.com/#live", "must not have a fragment, which is never sent")]
+    [InlineData("https://hooks.example.com/#live", "must not contain a fragment, because fragments are never sent")]
     public void A_URL_is_one_that_can_be_called(string url, string? rule) =>
         Told(Sink(s => s.Url = url)).ShouldBe(rule is null ? [] : [$"spec.url: Invalid value: \"{url}\": {rule}"]);
 
@@ -39,7 +39,7 @@ public sealed class EventSinkRulesTests
 
         var told = Told(new EventSinkCase(sink) { AllowedCidrs = [] }).ShouldHaveSingleItem();
         told.ShouldStartWith($"spec.url: Invalid value: \"{url}\": ");
-        told.ShouldEndWith("; events.allowedCidrs of the chart may allow private addresses");
+        told.ShouldEndWith("; events.allowedCidrs of the chart can allow private addresses");
         told.ShouldContain(named);
         Told(new EventSinkCase(sink) { AllowedCidrs = ["10.0.0.0/8"] }).Length.ShouldBe(isInTenEight ? 0 : 1);
         Told(sink).ShouldBeEmpty("the networks are not known");
@@ -49,27 +49,27 @@ public sealed class EventSinkRulesTests
     {
         { new(), [] },
         { new() { MatchLabels = Labels(("team", "news"), ("onair.dev/room", ""), ("A_b-c.9", "A_b-c.9")) }, [] },
-        { new() { MatchLabels = Labels(("my team", "news")) }, [$"spec.selector.matchLabels: Invalid value: \"my team\": must be a label: 1 to 63 {Label}"] },
-        { new() { MatchLabels = Labels(("", "news")) }, [$"spec.selector.matchLabels: Invalid value: \"\": must be a label: 1 to 63 {Label}"] },
+        { new() { MatchLabels = Labels(("my team", "news")) }, [$"spec.selector.matchLabels: Invalid value: \"my team\": must be a label key: 1 to 63 {Label}"] },
+        { new() { MatchLabels = Labels(("", "news")) }, [$"spec.selector.matchLabels: Invalid value: \"\": must be a label key: 1 to 63 {Label}"] },
         { new() { MatchLabels = Labels(("Onair.dev/room", "1")) }, ["spec.selector.matchLabels: Invalid value: \"Onair.dev/room\": must have a DNS name of at most 253 characters before the slash"] },
         { new() { MatchLabels = Labels(("/room", "1")) }, ["spec.selector.matchLabels: Invalid value: \"/room\": must have a DNS name of at most 253 characters before the slash"] },
-        { new() { MatchLabels = Labels(("team", "the news")) }, [$"spec.selector.matchLabels[team]: Invalid value: \"the news\": must be a label's value: at most 63 {Label}"] },
+        { new() { MatchLabels = Labels(("team", "the news")) }, [$"spec.selector.matchLabels[team]: Invalid value: \"the news\": must be a label value: at most 63 {Label}"] },
         {
             new() { MatchLabels = Labels(("team", new('n', 64))) },
-            [$"spec.selector.matchLabels[team]: Invalid value: \"{new string('n', 62)}…\": must be a label's value: at most 63 {Label}"]
+            [$"spec.selector.matchLabels[team]: Invalid value: \"{new string('n', 62)}…\": must be a label value: at most 63 {Label}"]
         },
         { Requirement(LabelOperator.In, "news", "sports"), [] },
         { Requirement(LabelOperator.NotIn, ""), [] },
         { Requirement(LabelOperator.Exists), [] },
         { Requirement(LabelOperator.DoesNotExist), [] },
-        { Requirement(LabelOperator.In), ["spec.selector.matchExpressions[0].values: Required value: must have at least one with operator In"] },
-        { Requirement(LabelOperator.NotIn), ["spec.selector.matchExpressions[0].values: Required value: must have at least one with operator NotIn"] },
+        { Requirement(LabelOperator.In), ["spec.selector.matchExpressions[0].values: Required value: must have at least one value with operator In"] },
+        { Requirement(LabelOperator.NotIn), ["spec.selector.matchExpressions[0].values: Required value: must have at least one value with operator NotIn"] },
         { Requirement(LabelOperator.Exists, "a", "b"), ["spec.selector.matchExpressions[0].values: Invalid value: \"a, b\": must be empty with operator Exists"] },
         { Requirement(LabelOperator.DoesNotExist, "a"), ["spec.selector.matchExpressions[0].values: Invalid value: \"a\": must be empty with operator DoesNotExist"] },
-        { Requirement(LabelOperator.In, "news", "-"), [$"spec.selector.matchExpressions[0].values[1]: Invalid value: \"-\": must be a label's value: at most 63 {Label}"] },
+        { Requirement(LabelOperator.In, "news", "-"), [$"spec.selector.matchExpressions[0].values[1]: Invalid value: \"-\": must be a label value: at most 63 {Label}"] },
         {
             new() { MatchExpressions = [new() { Key = "a b", Operator = LabelOperator.Exists }] },
-            [$"spec.selector.matchExpressions[0].key: Invalid value: \"a b\": must be a label: 1 to 63 {Label}"]
+            [$"spec.selector.matchExpressions[0].key: Invalid value: \"a b\": must be a label key: 1 to 63 {Label}"]
         },
     };
 
@@ -88,7 +88,7 @@ public sealed class EventSinkRulesTests
 
         Told(new EventSinkCase(sink) { OperatorNamespace = "onair-system" }).ShouldBe(isAllowed
             ? []
-            : ["spec.allNamespaces: Invalid value: \"true\": only an EventSink in the operator's own namespace may ask for the events of all"]);
+            : ["spec.allNamespaces: Invalid value: \"true\": is only allowed for an EventSink in the operator's namespace"]);
         Told(sink).ShouldBeEmpty("the operator's namespace is not known");
     }
 
@@ -101,15 +101,15 @@ public sealed class EventSinkRulesTests
         var broken = "-----BEGIN CERTIFICATE-----\nTm90aGluZw==\n-----END CERTIFICATE-----\n";
 
         Told(Sink(s => s.CaBundle = $"{pem}\n{pem}")).ShouldBeEmpty();
-        Told(Sink(s => s.CaBundle = "ca.pem")).ShouldBe(["spec.caBundle: Invalid value: \"6 characters\": must be certificates in PEM, at least one"]);
-        Told(Sink(s => s.CaBundle = broken)).ShouldBe([$"spec.caBundle: Invalid value: \"{broken.Length} characters\": must be certificates in PEM, at least one"]);
+        Told(Sink(s => s.CaBundle = "ca.pem")).ShouldBe(["spec.caBundle: Invalid value: \"6 characters\": must contain at least one certificate in PEM format"]);
+        Told(Sink(s => s.CaBundle = broken)).ShouldBe([$"spec.caBundle: Invalid value: \"{broken.Length} characters\": must contain at least one certificate in PEM format"]);
         Told(Sink(s => s.CaBundle = pem + secret)).ShouldBe(
-            [$"spec.caBundle: Invalid value: \"{(pem + secret).Length} characters\": must not have a private key: change it, for it has been shown"]);
+            [$"spec.caBundle: Invalid value: \"{(pem + secret).Length} characters\": must not contain a private key; replace that key, because it is now exposed"]);
     }
 
     [Fact]
     public void Every_rule_has_a_field_and_a_sentence() =>
-        EventSinkRules.Table.ShouldAllBe(r => r.Field.StartsWith("spec.", StringComparison.Ordinal) && r.Says.EndsWith('.'));
+        EventSinkRules.Table.ShouldAllBe(r => r.Field.StartsWith("spec.", StringComparison.Ordinal) && r.Description.EndsWith('.'));
 
     private static string[] Told(EventSink sink) => Told(new EventSinkCase(sink));
 

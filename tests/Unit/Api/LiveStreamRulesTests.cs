@@ -17,7 +17,7 @@ public sealed class LiveStreamRulesTests
         },
         {
             new() { Encoder = new() { Renditions = [Rendition, Rendition with { Bitrate = 400_000, FrameRate = 25 }] } },
-            "spec.encoder.renditions[1].frameRate: Invalid value: \"25\": all renditions must have the frame rate of the first, or players cannot switch between them"
+            "spec.encoder.renditions[1].frameRate: Invalid value: \"25\": must be the same in all renditions, so that players can switch between them"
         },
         {
             new() { Packaging = new() { SegmentSeconds = 6, PlaylistWindowSeconds = 12 } },
@@ -33,11 +33,11 @@ public sealed class LiveStreamRulesTests
         },
         {
             new() { Archive = new() { Path = "s3://b/{uid}" } },
-            "spec.archive.path: Invalid value: \"s3://b/{uid}\": must contain {unix}, so that no session overwrites another"
+            "spec.archive.path: Invalid value: \"s3://b/{uid}\": must contain {unix}, so that sessions do not overwrite each other"
         },
         {
             new() { Archive = new() { Path = "s3://b/{unix}-{hour}" } },
-            "spec.archive.path: Invalid value: \"s3://b/{unix}-{hour}\": knows only the placeholders {bucket} {yyyy} {MM} {dd} {unix} {uid} {namespace} {name}"
+            "spec.archive.path: Invalid value: \"s3://b/{unix}-{hour}\": must use only these placeholders: {bucket} {yyyy} {MM} {dd} {unix} {uid} {namespace} {name}"
         },
         {
             new() { Schedule = [Window(10, 9)] },
@@ -49,15 +49,15 @@ public sealed class LiveStreamRulesTests
         },
         {
             new() { Input = new() { Sources = [new() { Url = "rtmp://h/a/s" }] } },
-            "spec.input.sources: Invalid value: \"1 sources\": are for RtmpPull and UrlPull; an RtmpPush input fetches nothing"
+            "spec.input.sources: Invalid value: \"1 sources\": are only for RtmpPull and UrlPull; an RtmpPush input has no sources"
         },
         {
             new() { Input = new() { Type = InputType.UrlPull } },
-            "spec.input.sources: Invalid value: \"0 sources\": UrlPull with redundancy Single needs one source for each of 1 pipelines"
+            "spec.input.sources: Invalid value: \"0 sources\": UrlPull with redundancy Single needs exactly one source"
         },
         {
             new() { Input = new() { Type = InputType.UrlPull, Redundancy = InputRedundancy.Standard, Sources = [new() { Url = "https://h/a.m3u8" }] } },
-            "spec.input.sources: Invalid value: \"1 sources\": UrlPull with redundancy Standard needs one source for each of 2 pipelines"
+            "spec.input.sources: Invalid value: \"1 sources\": UrlPull with redundancy Standard needs two sources, one for each pipeline"
         },
         {
             new() { Input = new() { Type = InputType.RtmpPull, Sources = [new() { Url = "https://h/a.m3u8" }] } },
@@ -69,7 +69,7 @@ public sealed class LiveStreamRulesTests
         },
         {
             new() { Input = new() { Type = InputType.RtmpPull, Sources = [new() { Url = "rtmp://h/a/s" }], StreamKeySecretRef = new() { Name = "key" } } },
-            "spec.input.streamKeySecretRef: Invalid value: \"key\": is for RtmpPush; RtmpPull has no stream key"
+            "spec.input.streamKeySecretRef: Invalid value: \"key\": is only for RtmpPush; RtmpPull has no stream key"
         },
         {
             new() { CostGuard = new() { MaxRunDuration = "0h" } },
@@ -98,7 +98,7 @@ public sealed class LiveStreamRulesTests
     [Fact]
     public void A_stream_that_names_no_provider_is_told_how_one_becomes_the_default() =>
         LiveStreamRules.Check(new(new())).ShouldHaveSingleItem().ToString().ShouldBe(
-            "spec.providerRef: Required value: names a MediaProvider; the admission webhook fills in the one with the annotation "
+            "spec.providerRef: Required value: must name a MediaProvider; the admission webhook fills in the one with the annotation "
             + "onair.dev/is-default-provider: \"true\"");
 
     public static TheoryData<LiveStreamSpec, MediaProviderSpec, string> BeyondTheProvider => new()
@@ -121,12 +121,12 @@ public sealed class LiveStreamRulesTests
         },
         {
             new() { Distribution = new() { Live = true } }, new() { Aws = new() },
-            "spec.distribution.live: Invalid value: \"true\": needs spec.aws.distributionId in MediaProvider \"p\""
+            "spec.distribution.live: Invalid value: \"true\": requires spec.aws.distributionId in MediaProvider \"p\""
         },
         {
             new() { Input = new() { Type = InputType.UrlPull, Sources = [new() { Url = "http://10.0.0.8/a.m3u8" }] } }, new() { Aws = new() },
             "spec.input.sources[0].url: Invalid value: \"http://10.0.0.8/a.m3u8\": 10.0.0.8 is private (RFC 1918); "
-            + "spec.aws.allowedSourceCidrs of MediaProvider \"p\" may allow private addresses"
+            + "spec.aws.allowedSourceCidrs of MediaProvider \"p\" can allow private addresses"
         },
     };
 
@@ -152,7 +152,7 @@ public sealed class LiveStreamRulesTests
         LiveStreamRules.Check(new(spec) { Recorded = recorded }).Select(v => v.ToString()).ShouldBe(
         [
             "spec.providerRef.name: Invalid value: \"b\": the stream's resources exist in provider \"a\"; delete the LiveStream to move it",
-            "spec.input.redundancy: Invalid value: \"Standard\": cannot be changed from Single; make another LiveStream",
+            "spec.input.redundancy: Invalid value: \"Standard\": cannot be changed from Single; create another LiveStream",
         ]);
         LiveStreamRules.Check(new(spec)).ShouldBeEmpty("nothing exists yet");
     }
@@ -160,7 +160,7 @@ public sealed class LiveStreamRulesTests
     [Theory]
     [InlineData("[]", "must be a JSON object")]
     [InlineData("channel", "is not JSON")]
-    [InlineData("""{"channel":"1"}""", "has the unknown name \"channel\"")]
+    [InlineData("""{"channel":"1"}""", "contains the unknown name \"channel\"")]
     [InlineData("""{"channelId":1}""", "must have a string for \"channelId\"")]
     public void The_annotation_that_adopts_is_checked_too(string annotation, string rule) =>
         LiveStreamRules.Check(new(new() { ProviderRef = new() { Name = "p" } }) { Adopt = annotation }).ShouldHaveSingleItem().ToString().ShouldBe(

@@ -10,7 +10,7 @@ public sealed class MediaProviderRulesTests
     {
         MediaProviderRules.Check(new MediaProviderSpec { Aws = new() }.Case()).ShouldBeEmpty();
         MediaProviderRules.Check(new MediaProviderSpec { Video = new() }.Case()).ShouldBeEmpty();
-        MediaProviderRules.Check(new MediaProviderSpec().Case()).ShouldHaveSingleItem().ToString().ShouldBe("spec: Required value: must have aws, video or both");
+        MediaProviderRules.Check(new MediaProviderSpec().Case()).ShouldHaveSingleItem().ToString().ShouldBe("spec: Required value: must have aws, video, or both");
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class MediaProviderRulesTests
 
         MediaProviderRules.Check(spec.Case()).ShouldHaveSingleItem().ToString().ShouldBe(
             "spec.aws.webIdentity.roleArn: Invalid value: \"arn:aws:iam::123456789012:role/onair\": "
-            + "must not stand beside spec.aws.credentialsSecretRef (media/keys): the account has one kind of credentials");
+            + "must not be combined with spec.aws.credentialsSecretRef (media/keys): an account uses one kind of credentials");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class MediaProviderRulesTests
         var spec = new MediaProviderSpec { Aws = new() { Region = "eu-west-1" } };
 
         MediaProviderRules.Check(spec.Case() with { Recorded = new() { Region = "us-east-1" } }).ShouldHaveSingleItem().ToString().ShouldBe(
-            "spec.aws.region: Invalid value: \"eu-west-1\": cannot be changed from us-east-1; make another MediaProvider");
+            "spec.aws.region: Invalid value: \"eu-west-1\": cannot be changed from us-east-1; create another MediaProvider");
         MediaProviderRules.Check(spec.Case()).ShouldBeEmpty();
     }
 }

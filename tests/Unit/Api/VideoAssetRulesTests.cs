@@ -8,7 +8,7 @@ namespace Onair.Tests.Unit.Api;
 /// <summary>Each rule names the field, the value and what must hold.</summary>
 public sealed class VideoAssetRulesTests
 {
-    private const string WayOut = "; make another VideoAsset";
+    private const string WayOut = "; create another VideoAsset";
 
     public static TheoryData<Action<VideoSourceSpec>, string[]> Sources => new()
     {
@@ -24,7 +24,7 @@ public sealed class VideoAssetRulesTests
         { s => s.Url = "ftp://media.example.com/talk.mp4", [Url("ftp://media.example.com/talk.mp4", "must be an absolute http or https URL")] },
         {
             s => s.Url = "https://jane:pass@media.example.com/talk.mp4",
-            [Url("https://***@media.example.com/talk.mp4", "must not contain a user name or password: use a URL that is signed")]
+            [Url("https://***@media.example.com/talk.mp4", "must not contain a user name or password: use a signed URL")]
         },
     };
 
@@ -46,7 +46,7 @@ public sealed class VideoAssetRulesTests
         var told = Told(asset, Provider()).ShouldHaveSingleItem();
         told.ShouldStartWith($"spec.source.url: Invalid value: \"{url}\": ");
         told.ShouldContain(named);
-        told.ShouldEndWith("; spec.video.allowedSourceCidrs of MediaProvider \"mux\" may allow private addresses");
+        told.ShouldEndWith("; spec.video.allowedSourceCidrs of MediaProvider \"mux\" can allow private addresses");
         Told(asset, Provider(v => v.AllowedSourceCidrs = ["10.0.0.0/8"])).ShouldBe(url.Contains("10.0.0.7") || url.Contains("svc") ? [] : [told]);
         Told(asset).ShouldBeEmpty("the provider is not known yet");
     }
@@ -82,7 +82,7 @@ public sealed class VideoAssetRulesTests
         var split = new ArchiveSplit { Spec = new() { Sections = [new(), new()] } };
 
         Told(asset, Provider(), split).ShouldBe(
-            ["spec.source.archiveSplitRef.section: Invalid value: \"2\": must be the position of a section of ArchiveSplit \"talks\", which has 0 to 1"]);
+            ["spec.source.archiveSplitRef.section: Invalid value: \"2\": must be the index of a section of ArchiveSplit \"talks\", 0 to 1"]);
         Told(asset, Provider()).ShouldBeEmpty("it is not known yet");
     }
 
@@ -91,17 +91,17 @@ public sealed class VideoAssetRulesTests
         { [Chapter(0, 10), Chapter(10), Chapter(20, 30)], 30, [] },
         { [Chapter(0), Chapter(0.5)], null, [] },
         { [Chapter(10, 10)], null, ["spec.chapters[0].endSeconds: Invalid value: \"10\": must be after startSeconds, 10"] },
-        { [Chapter(10), Chapter(10)], null, ["spec.chapters[1].startSeconds: Invalid value: \"10\": must be after the start of the chapter before it, 10"] },
-        { [Chapter(10), Chapter(9.5)], null, ["spec.chapters[1].startSeconds: Invalid value: \"9.5\": must be after the start of the chapter before it, 10"] },
-        { [Chapter(0, 10.5), Chapter(10)], null, ["spec.chapters[1].startSeconds: Invalid value: \"10\": must not be before the end of the chapter before it, 10.5"] },
-        { [Chapter(0), Chapter(30)], 30, ["spec.chapters[1].startSeconds: Invalid value: \"30\": must be before the end of the video, which takes 30 s"] },
-        { [Chapter(0, 30.1)], 30, ["spec.chapters[0].endSeconds: Invalid value: \"30.1\": must be within the video, which takes 30 s"] },
+        { [Chapter(10), Chapter(10)], null, ["spec.chapters[1].startSeconds: Invalid value: \"10\": must be after the start of the previous chapter, 10"] },
+        { [Chapter(10), Chapter(9.5)], null, ["spec.chapters[1].startSeconds: Invalid value: \"9.5\": must be after the start of the previous chapter, 10"] },
+        { [Chapter(0, 10.5), Chapter(10)], null, ["spec.chapters[1].startSeconds: Invalid value: \"10\": must not be before the end of the previous chapter, 10.5"] },
+        { [Chapter(0), Chapter(30)], 30, ["spec.chapters[1].startSeconds: Invalid value: \"30\": must be before the end of the video, which is 30 s"] },
+        { [Chapter(0, 30.1)], 30, ["spec.chapters[0].endSeconds: Invalid value: \"30.1\": must be within the video, which is 30 s"] },
         {
             [Chapter(40, 35)], 30,
             [
                 "spec.chapters[0].endSeconds: Invalid value: \"35\": must be after startSeconds, 40",
-                "spec.chapters[0].startSeconds: Invalid value: \"40\": must be before the end of the video, which takes 30 s",
-                "spec.chapters[0].endSeconds: Invalid value: \"35\": must be within the video, which takes 30 s",
+                "spec.chapters[0].startSeconds: Invalid value: \"40\": must be before the end of the video, which is 30 s",
+                "spec.chapters[0].endSeconds: Invalid value: \"35\": must be within the video, which is 30 s",
             ]
         },
     };
@@ -114,7 +114,7 @@ public sealed class VideoAssetRulesTests
     [Theory]
     [InlineData(12.5, null, null)]
     [InlineData(12.5, 12.5, null)]
-    [InlineData(12.5, 12.25, "spec.thumbnail.timeSeconds: Invalid value: \"12.5\": must be within the video, which takes 12.25 s")]
+    [InlineData(12.5, 12.25, "spec.thumbnail.timeSeconds: Invalid value: \"12.5\": must be within the video, which is 12.25 s")]
     public void A_thumbnail_is_of_a_moment_in_the_video(double time, double? duration, string? violation) =>
         Told(Asset(s => s.Thumbnail.TimeSeconds = time).With(new() { Media = new() { DurationSeconds = duration } })).ShouldBe(violation is null ? [] : [violation]);
 
@@ -125,10 +125,10 @@ public sealed class VideoAssetRulesTests
         Told(Metadata([.. Enumerable.Range(0, 65).Select(i => ($"n{i}", ""))])).ShouldBe(["spec.metadata: Invalid value: \"65 entries\": must have at most 64"]);
         Told(Metadata((new('n', 63), ""), (new('m', 64), ""), ("", ""))).ShouldBe(
         [
-            "spec.metadata: Invalid value: \"\": names must have 1 to 63 characters, this one has 0",
-            $"spec.metadata: Invalid value: \"{new string('m', 62)}…\": names must have 1 to 63 characters, this one has 64",
+            "spec.metadata: Invalid value: \"\": names must have 1 to 63 characters; this one has 0",
+            $"spec.metadata: Invalid value: \"{new string('m', 62)}…\": names must have 1 to 63 characters; this one has 64",
         ]);
-        Told(Metadata(("speaker", new('v', 1025)))).ShouldBe([$"spec.metadata[speaker]: Invalid value: \"{new string('v', 62)}…\": must have at most 1024 characters, and has 1025"]);
+        Told(Metadata(("speaker", new('v', 1025)))).ShouldBe([$"spec.metadata[speaker]: Invalid value: \"{new string('v', 62)}…\": must have at most 1024 characters; it has 1025"]);
     }
 
     [Fact]
@@ -136,15 +136,15 @@ public sealed class VideoAssetRulesTests
     {
         var signed = Provider(v => v.SigningKeySecretRef = new());
         var asset = Asset(s => (s.PlaybackPolicy, s.SignedPlayback.SecretName) = (PlaybackPolicy.Signed, "talk-upload"));
-        Told(asset, signed).ShouldBe(["spec.signedPlayback.secretName: Invalid value: \"talk-upload\": must not be the Secret of the upload as well"]);
+        Told(asset, signed).ShouldBe(["spec.signedPlayback.secretName: Invalid value: \"talk-upload\": must differ from the Secret of the upload"]);
         Told(Asset(s => s.SignedPlayback.SecretName = "talk-upload"), signed).ShouldBeEmpty("a public asset has no such Secret");
 
         var named = Asset(s => s.PlaybackPolicy = PlaybackPolicy.Signed);
         named.Metadata.Name = new('a', 250);
         Told(named, signed).ShouldBe(
         [
-            "spec.source.directUpload.secretName: Required value: the name of the VideoAsset with -upload has more than 253 characters",
-            "spec.signedPlayback.secretName: Required value: the name of the VideoAsset with -playback has more than 253 characters",
+            "spec.source.directUpload.secretName: Required value: set it: the default, the VideoAsset's name with -upload, has more than 253 characters",
+            "spec.signedPlayback.secretName: Required value: set it: the default, the VideoAsset's name with -playback, has more than 253 characters",
         ]);
         (named.Spec.Source.DirectUpload!.SecretName, named.Spec.SignedPlayback.SecretName) = ("upload", "playback");
         Told(named, signed).ShouldBeEmpty();
@@ -187,7 +187,7 @@ public sealed class VideoAssetRulesTests
 
     [Fact]
     public void Every_rule_has_a_field_and_a_sentence() =>
-        VideoAssetRules.Table.ShouldAllBe(r => r.Field.StartsWith("spec.", StringComparison.Ordinal) && r.Says.EndsWith('.'));
+        VideoAssetRules.Table.ShouldAllBe(r => r.Field.StartsWith("spec.", StringComparison.Ordinal) && r.Description.EndsWith('.'));
 
     private static string[] Told(VideoAssetCase asset) => [.. VideoAssetRules.Check(asset).Select(v => $"{v}")];
 
@@ -225,7 +225,7 @@ public sealed class VideoAssetRulesTests
     private static string Url(string url, string rule) => $"spec.source.url: Invalid value: \"{url}\": {rule}";
 
     private static string Action(string source, string action) =>
-        $"spec.source: Invalid value: \"{source}\": needs spec.video.actions.{action} in MediaProvider \"mux\"";
+        $"spec.source: Invalid value: \"{source}\": requires spec.video.actions.{action} in MediaProvider \"mux\"";
 
     private static string Signed(string field) => $"spec.playbackPolicy: Invalid value: \"Signed\": needs {field} in MediaProvider \"mux\"";
 }

@@ -8,22 +8,22 @@ public sealed class AnswerTests
 {
     public static TheoryData<string, string> Wrong => new()
     {
-        { "", "spec.video.actions.getAsset: the answer is no JSON" },
-        { "<html>secret</html>", "spec.video.actions.getAsset: the answer is no JSON" },
-        { "{\"data\": ", "spec.video.actions.getAsset: the answer is no JSON" },
-        { "{} {}", "spec.video.actions.getAsset: the answer is no JSON" },
-        { new string('[', 100_000), "spec.video.actions.getAsset: the answer is no JSON" },
-        { $$"""{"a": 1{{new string('0', 5000)}}}""", "spec.video.actions.getAsset: the answer is no JSON" },
-        { "null", "spec.video.actions.getAsset.state: $.data.status: nothing is there in the answer" },
-        { "[]", "spec.video.actions.getAsset.state: $.data.status: nothing is there in the answer" },
-        { """{"data": {"status": null, "secret": "x"}}""", "spec.video.actions.getAsset.state: $.data.status: nothing is there in the answer" },
-        { """{"data": {"status": ""}}""", "spec.video.actions.getAsset.state: $.data.status: what is there in the answer is no text" },
-        { """{"data": {"status": {"secret": "x"}}}""", "spec.video.actions.getAsset.state: $.data.status: what is there in the answer is no text" },
+        { "", "spec.video.actions.getAsset: the response is not JSON" },
+        { "<html>secret</html>", "spec.video.actions.getAsset: the response is not JSON" },
+        { "{\"data\": ", "spec.video.actions.getAsset: the response is not JSON" },
+        { "{} {}", "spec.video.actions.getAsset: the response is not JSON" },
+        { new string('[', 100_000), "spec.video.actions.getAsset: the response is not JSON" },
+        { $$"""{"a": 1{{new string('0', 5000)}}}""", "spec.video.actions.getAsset: the response is not JSON" },
+        { "null", "spec.video.actions.getAsset.state: $.data.status: not found in the response" },
+        { "[]", "spec.video.actions.getAsset.state: $.data.status: not found in the response" },
+        { """{"data": {"status": null, "secret": "x"}}""", "spec.video.actions.getAsset.state: $.data.status: not found in the response" },
+        { """{"data": {"status": ""}}""", "spec.video.actions.getAsset.state: $.data.status: is not a text in the response" },
+        { """{"data": {"status": {"secret": "x"}}}""", "spec.video.actions.getAsset.state: $.data.status: is not a text in the response" },
         { """{"data": {"status": "weird", "secret": "x"}}""", "spec.video.actions.getAsset.states: \"weird\": is not mapped" },
         { """{"data": {"status": "two\nlines"}}""", "spec.video.actions.getAsset.states: \"two lines\": is not mapped" },
         { """{"data": {"status": 7}}""", "spec.video.actions.getAsset.states: \"7\": is not mapped" },
-        { """{"data": {"status": "ready"}}""", "spec.video.actions.getAsset.playbackId: $.data.playback_ids[*].id: nothing is there in the answer" },
-        { """{"data": {"status": "ready", "playback_ids": [{"id": "a b"}]}}""", "spec.video.actions.getAsset.playbackId: $.data.playback_ids[*].id: what is there in the answer is no id" },
+        { """{"data": {"status": "ready"}}""", "spec.video.actions.getAsset.playbackId: $.data.playback_ids[*].id: not found in the response" },
+        { """{"data": {"status": "ready", "playback_ids": [{"id": "a b"}]}}""", "spec.video.actions.getAsset.playbackId: $.data.playback_ids[*].id: is not a valid id in the response" },
     };
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class AnswerTests
         Should.Throw<ActionException>(() => map.ReadAsset($$$"""{"data": {"status": "{{{new string('x', 500)}}}"}}""")).Message
             .ShouldBe($"spec.video.actions.getAsset.states: \"{new string('x', 100)}\": is not mapped");
         Should.Throw<ActionException>(() => map.ReadAsset(new string(' ', 5_000_000))).Message
-            .ShouldBe("spec.video.actions.getAsset: the answer has 5000000 characters, more than 4194304");
+            .ShouldBe("spec.video.actions.getAsset: the response has 5000000 characters, more than 4194304");
     }
 
     [Theory]
@@ -48,15 +48,15 @@ public sealed class AnswerTests
     [InlineData("/secret")]
     public void An_upload_URL_that_is_none_is_not_repeated(string url) =>
         Should.Throw<ActionException>(() => Maps.Compiled(Maps.Mux()).ReadCreatedUpload($$$"""{"data": {"id": "u", "url": "{{{url}}}"}}""")).Message
-            .ShouldBe("spec.video.actions.createUpload.url: $.data.url: what is there in the answer is no http or https URL");
+            .ShouldBe("spec.video.actions.createUpload.url: $.data.url: is not an http or https URL in the response");
 
     [Fact]
     public void A_callback_that_is_no_text_or_JSON_is_told()
     {
         var map = Maps.Compiled(Maps.Mux());
 
-        Should.Throw<ActionException>(() => map.ReadCallback(new byte[] { 0xff, 0xfe })).Message.ShouldBe("spec.video.actions.callback: the callback is no UTF-8");
-        Should.Throw<ActionException>(() => map.ReadCallback("x"u8.ToArray())).Message.ShouldBe("spec.video.actions.callback: the answer is no JSON");
+        Should.Throw<ActionException>(() => map.ReadCallback(new byte[] { 0xff, 0xfe })).Message.ShouldBe("spec.video.actions.callback: the callback is not UTF-8");
+        Should.Throw<ActionException>(() => map.ReadCallback("x"u8.ToArray())).Message.ShouldBe("spec.video.actions.callback: the response is not JSON");
         Should.Throw<ActionException>(() => Maps.Compiled(Maps.Small()).ReadCallback("{}"u8.ToArray())).Message.ShouldBe("spec.video.actions.callback: the service has no callbacks");
     }
 
@@ -85,7 +85,7 @@ public sealed class AnswerTests
         var map = Maps.Compiled(Maps.Small(a => a.GetAsset.Error = "$.e[?(@.m =~ /^(a+)+$/)].m"));
 
         Should.Throw<ActionException>(() => map.ReadAsset($$"""{"state": "busy", "e": [{"m": "{{new string('a', 60)}}!"}]}""")).Message
-            .ShouldBe("spec.video.actions.getAsset.error: $.e[?(@.m =~ /^(a+)+$/)].m: cannot be followed in the answer");
+            .ShouldBe("spec.video.actions.getAsset.error: $.e[?(@.m =~ /^(a+)+$/)].m: cannot be evaluated in the response");
     }
 
     [Fact]
@@ -126,6 +126,6 @@ public sealed class AnswerTests
 
         map.ReadUpload("""{"s": "w", "id": "v1"}""").AssetId.ShouldBeNull();
         map.ReadUpload("""{"s": "c", "id": "v1"}""").AssetId.ShouldBe("v1");
-        Should.Throw<ActionException>(() => map.ReadUpload("""{"s": "c"}""")).Message.ShouldBe("spec.video.actions.getUpload.assetId: $.id: nothing is there in the answer");
+        Should.Throw<ActionException>(() => map.ReadUpload("""{"s": "c"}""")).Message.ShouldBe("spec.video.actions.getUpload.assetId: $.id: not found in the response");
     }
 }

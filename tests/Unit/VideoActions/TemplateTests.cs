@@ -47,8 +47,8 @@ public sealed class TemplateTests
         Maps.Compiled(Maps.Small(a => a.GetAsset.Request.Url = template)).Request(VideoAction.GetAsset, Maps.Values with { AssetId = id }).Url.AbsoluteUri.ShouldBe(url);
 
     [Theory]
-    [InlineData("..", "must not come out with . or .. in its path")]
-    [InlineData(".", "must not come out with . or .. in its path")]
+    [InlineData("..", "must not render . or .. in its path")]
+    [InlineData(".", "must not render . or .. in its path")]
     [InlineData("../users", "asset.id: must not have / or \\")]
     [InlineData("a/b", "asset.id: must not have / or \\")]
     [InlineData("..\\x", "asset.id: must not have / or \\")]
@@ -81,7 +81,7 @@ public sealed class TemplateTests
         var map = Maps.Compiled(Maps.Small(a => a.Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer {{credentials.apiToken}}" }));
 
         Should.Throw<ActionException>(() => map.Request(VideoAction.GetAsset, Maps.Values with { Credentials = new Dictionary<string, string> { ["apiToken"] = secret } }))
-            .Message.ShouldBe("spec.video.actions.headers[Authorization]: must come out as printable ASCII without line ends");
+            .Message.ShouldBe("spec.video.actions.headers[Authorization]: must render printable ASCII without line breaks");
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class TemplateTests
         var map = Maps.Compiled(Maps.Small(a => a.CreateAsset!.Request.Body = """{"a": {{#if resource.metadata.season}}{{resource.metadata.season}}{{else}}1{{/if}}}"""));
 
         Should.Throw<ActionException>(() => map.Request(VideoAction.CreateAsset, Maps.Values with { Resource = new() { Metadata = new Dictionary<string, string> { ["season"] = "x y" } } }))
-            .Message.ShouldBe("spec.video.actions.createAsset.request.body: must come out as JSON of at most 65536 characters");
+            .Message.ShouldBe("spec.video.actions.createAsset.request.body: must render JSON of at most 65536 characters");
     }
 
     [Fact]

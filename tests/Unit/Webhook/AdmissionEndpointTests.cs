@@ -39,7 +39,7 @@ public sealed class AdmissionEndpointTests : IAsyncLifetime
         })));
 
         const string startover = "Invalid value: \"30\": must be 0 or at least playlistWindowSeconds, 60 s";
-        const string path = "Invalid value: \"s3://b/{uid}\": must contain {unix}, so that no session overwrites another";
+        const string path = "Invalid value: \"s3://b/{uid}\": must contain {unix}, so that sessions do not overwrite each other";
         response.Allowed.ShouldBeFalse();
         response.Patch.ShouldBeNull();
         var status = response.Status.ShouldNotBeNull();
@@ -146,7 +146,7 @@ public sealed class AdmissionEndpointTests : IAsyncLifetime
         await ReviewAsync(Create(Stream(s => s.Spec.Archive.Path = "s3://private-bucket/{uid}")));
 
         _webhook.Logged.Where(l => l.Contains("AdmissionEndpoint", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldBe("Information Onair.Webhook.Admission.AdmissionEndpoint Denied CREATE of LiveStream media/demo: "
-            + "spec.archive.path must contain {unix}, so that no session overwrites another");
+            + "spec.archive.path must contain {unix}, so that sessions do not overwrite each other");
         _webhook.Logged.ShouldNotContain(l => l.Contains("private-bucket", StringComparison.Ordinal));
         var metrics = (await _webhook.PlainAsync("/metrics")).Text;
         metrics.ShouldContain("""onair_admission_requests_total{decision="denied",kind="LiveStream",operation="CREATE"} """);

@@ -114,7 +114,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     public async Task What_was_edited_past_the_webhook_can_be_restored_and_not_be_changed_further()
     {
         var accepted = Split();
-        var status = new ArchiveSplitStatus { AcceptedSpec = AcceptedSpec.Of(accepted.Spec) };
+        var status = new ArchiveSplitStatus { AcceptedSpec = SpecHash.Of(accepted.Spec) };
         var edited = Split(with: s => s.NameModifier = "other").With(status);
 
         Silent(await JudgeAsync(Update(edited, accepted)));

@@ -13,7 +13,7 @@ namespace Onair.Tests.Unit.Webhook;
 
 public sealed class LiveStreamValidationTests : IAsyncLifetime
 {
-    private const string NeedsDistribution = "spec.distribution.live: Invalid value: \"true\": needs spec.aws.distributionId in MediaProvider \"aws\"";
+    private const string NeedsDistribution = "spec.distribution.live: Invalid value: \"true\": requires spec.aws.distributionId in MediaProvider \"aws\"";
     private const string UntilMended = "; only a stop is carried out until it is fixed";
 
     private readonly FakeCluster _cluster = FakeCluster.Of(Provider());

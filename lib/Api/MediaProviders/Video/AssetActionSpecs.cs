@@ -3,66 +3,66 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Api.MediaProviders.Video;
 
-/// <summary>Makes an asset out of a URL.</summary>
+/// <summary>Creates an asset from a URL.</summary>
 public sealed record CreateAssetSpec
 {
-    /// <summary>Templates know <c>token</c>, <c>source.url</c> and <c>resource</c>.</summary>
+    /// <summary>Templates can use <c>token</c>, <c>source.url</c> and <c>resource</c>.</summary>
     [Required]
     public VideoRequestSpec Request { get; set; } = new();
 
-    /// <summary>Where its id is in the answer.</summary>
+    /// <summary>Path of the id in the response.</summary>
     [Required, MinLength(1), MaxLength(256)]
     public string Id { get; set; } = "";
 }
 
-/// <summary>Asks for an asset.</summary>
+/// <summary>Gets an asset.</summary>
 public sealed record GetAssetSpec
 {
-    /// <summary>Templates know <c>asset.id</c>.</summary>
+    /// <summary>Templates can use <c>asset.id</c>.</summary>
     [Required]
     public VideoRequestSpec Request { get; set; } = new();
 
-    /// <summary>Where its state is.</summary>
+    /// <summary>Path of the state.</summary>
     [Required, MinLength(1), MaxLength(256)]
     public string State { get; set; } = "";
 
-    /// <summary>What the service's words for states mean.</summary>
+    /// <summary>Maps the service's states to Onair's.</summary>
     [Required]
     public IReadOnlyDictionary<string, AssetState> States { get; set; } = new Dictionary<string, AssetState>();
 
-    /// <summary>Where it says what is wrong. Absent: nobody is told.</summary>
+    /// <summary>Path of the error message. Absent: no message is shown.</summary>
     [MinLength(1), MaxLength(256)]
     public string? Error { get; set; }
 
-    /// <summary>Where the id is that URLs for viewers have. Absent: it is the asset's.</summary>
+    /// <summary>Path of the playback id, which viewers' URLs contain. Default: the asset's id.</summary>
     [MinLength(1), MaxLength(256)]
     public string? PlaybackId { get; set; }
 
-    /// <summary>Where it tells of its media.</summary>
+    /// <summary>Paths of the media properties.</summary>
     public MediaPathsSpec Media { get; set; } = new();
 }
 
-/// <summary>Asks for what an asset's media are.</summary>
+/// <summary>Gets the media properties of an asset.</summary>
 public sealed record InspectAssetSpec
 {
-    /// <summary>Templates know <c>asset.id</c>.</summary>
+    /// <summary>Templates can use <c>asset.id</c>.</summary>
     [Required]
     public VideoRequestSpec Request { get; set; } = new();
 
-    /// <summary>Where it tells of its media.</summary>
+    /// <summary>Paths of the media properties.</summary>
     public MediaPathsSpec Media { get; set; } = new();
 }
 
-/// <summary>What a state of an asset means.</summary>
+/// <summary>The state of an asset at the service.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AssetState>))]
 public enum AssetState
 {
-    /// <summary>The service works on it.</summary>
+    /// <summary>The service is processing the video.</summary>
     Preparing,
 
-    /// <summary>It plays.</summary>
+    /// <summary>The video plays.</summary>
     Ready,
 
-    /// <summary>It cannot be played.</summary>
+    /// <summary>The video cannot be played.</summary>
     Errored,
 }

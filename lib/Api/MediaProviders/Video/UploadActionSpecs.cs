@@ -3,88 +3,88 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Api.MediaProviders.Video;
 
-/// <summary>Makes an upload.</summary>
+/// <summary>Creates an upload.</summary>
 public sealed record CreateUploadSpec
 {
-    /// <summary>Templates know <c>token</c>, <c>upload.corsOrigin</c>, <c>upload.timeoutSeconds</c> and <c>resource</c>.</summary>
+    /// <summary>Templates can use <c>token</c>, <c>upload.corsOrigin</c>, <c>upload.timeoutSeconds</c> and <c>resource</c>.</summary>
     [Required]
     public VideoRequestSpec Request { get; set; } = new();
 
-    /// <summary>Where its id is in the answer.</summary>
+    /// <summary>Path of the id in the response.</summary>
     [Required, MinLength(1), MaxLength(256)]
     public string Id { get; set; } = "";
 
-    /// <summary>Where the URL to upload to is.</summary>
+    /// <summary>Path of the upload URL.</summary>
     [Required, MinLength(1), MaxLength(256)]
     public string Url { get; set; } = "";
 }
 
-/// <summary>Asks for an upload.</summary>
+/// <summary>Gets an upload.</summary>
 public sealed record GetUploadSpec
 {
-    /// <summary>Templates know <c>upload.id</c>.</summary>
+    /// <summary>Templates can use <c>upload.id</c>.</summary>
     [Required]
     public VideoRequestSpec Request { get; set; } = new();
 
-    /// <summary>Where its state is.</summary>
+    /// <summary>Path of the state.</summary>
     [Required, MinLength(1), MaxLength(256)]
     public string State { get; set; } = "";
 
-    /// <summary>What the service's words for states mean.</summary>
+    /// <summary>Maps the service's states to Onair's.</summary>
     [Required]
     public IReadOnlyDictionary<string, UploadState> States { get; set; } = new Dictionary<string, UploadState>();
 
-    /// <summary>Where the URL to upload to is. Absent: it is only told once.</summary>
+    /// <summary>Path of the upload URL. Absent: only <c>createUpload</c> returns it.</summary>
     [MinLength(1), MaxLength(256)]
     public string? Url { get; set; }
 
-    /// <summary>Where the asset's id is, once there is one.</summary>
+    /// <summary>Path of the asset's id, which is present once the asset exists.</summary>
     [Required, MinLength(1), MaxLength(256)]
     public string AssetId { get; set; } = "";
 
-    /// <summary>Where it says what is wrong. Absent: nobody is told.</summary>
+    /// <summary>Path of the error message. Absent: no message is shown.</summary>
     [MinLength(1), MaxLength(256)]
     public string? Error { get; set; }
 }
 
-/// <summary>What a state of an upload means.</summary>
+/// <summary>The state of an upload at the service.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<UploadState>))]
 public enum UploadState
 {
-    /// <summary>Nothing, or not all, was sent yet.</summary>
+    /// <summary>The upload has not started or is incomplete.</summary>
     Waiting,
 
-    /// <summary>There is an asset.</summary>
+    /// <summary>The asset exists.</summary>
     AssetCreated,
 
-    /// <summary>What was sent could not be taken.</summary>
+    /// <summary>The service rejected the uploaded file.</summary>
     Errored,
 
-    /// <summary>Somebody ended it.</summary>
+    /// <summary>The upload was cancelled.</summary>
     Cancelled,
 
-    /// <summary>It ran out.</summary>
+    /// <summary>The upload expired.</summary>
     TimedOut,
 }
 
-/// <summary>Finds what was made with a token.</summary>
+/// <summary>Finds the upload or asset that was created with a token.</summary>
 public sealed record FindSpec
 {
     /// <summary>
-    /// Templates know <c>token</c>, and <c>page</c>, which counts from 1: pages are asked for as long as they have items that were not there before.
+    /// Templates can use <c>token</c>, and <c>page</c>, which starts at 1. Pages are requested until one has no new items.
     /// </summary>
     [Required]
     public VideoRequestSpec Request { get; set; } = new();
 
-    /// <summary>Where the items are.</summary>
+    /// <summary>Path of the list of items.</summary>
     [Required, MinLength(1), MaxLength(256)]
     public string Items { get; set; } = "";
 
-    /// <summary>Where the token is in an item.</summary>
+    /// <summary>Path of the token within an item.</summary>
     [Required, MinLength(1), MaxLength(256)]
     public string Token { get; set; } = "";
 
-    /// <summary>Where the id is in an item.</summary>
+    /// <summary>Path of the id within an item.</summary>
     [Required, MinLength(1), MaxLength(256)]
     public string Id { get; set; } = "";
 }

@@ -3,22 +3,22 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Api.MediaProviders.Video;
 
-/// <summary>A request.</summary>
+/// <summary>An HTTP request.</summary>
 public sealed record VideoRequestSpec
 {
-    /// <summary>Method.</summary>
+    /// <summary>HTTP method.</summary>
     public VideoMethod Method { get; set; } = VideoMethod.GET;
 
-    /// <summary>Template of the URL, e.g. <c>{{variables.api}}/video/v1/assets/{{asset.id}}</c>. Never with credentials: URLs are logged.</summary>
+    /// <summary>Template of the URL, e.g. <c>{{variables.api}}/video/v1/assets/{{asset.id}}</c>. Must not contain credentials, because URLs are logged.</summary>
     [Required, MinLength(1), MaxLength(2048)]
     public string Url { get; set; } = "";
 
-    /// <summary>Templates of further headers.</summary>
+    /// <summary>Templates of additional headers.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Template of the body, which must come out as JSON: <c>{"title": {{json resource.title}}}</c>. Members that come out as null are
-    /// left out. Absent: no body.
+    /// Template of the body. It must render JSON: <c>{"title": {{json resource.title}}}</c>. Fields that are null are left out.
+    /// Absent: no body.
     /// </summary>
     [MaxLength(8192)]
     public string? Body { get; set; }

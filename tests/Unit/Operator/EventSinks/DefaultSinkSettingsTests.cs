@@ -73,7 +73,7 @@ public sealed class DefaultSinkSettingsTests
         "DOWNSTREAM_SERVICE_URL: Invalid value: \"https://***@hooks.example.com/\": must not contain a user name or password: use tokenSecretRef")]
     [InlineData(
         "DOWNSTREAM_SERVICE_URL=http://10.0.0.1/",
-        "DOWNSTREAM_SERVICE_URL: Invalid value: \"http://10.0.0.1/\": 10.0.0.1 is private (RFC 1918); events.allowedCidrs of the chart may allow private addresses")]
+        "DOWNSTREAM_SERVICE_URL: Invalid value: \"http://10.0.0.1/\": 10.0.0.1 is private (RFC 1918); events.allowedCidrs of the chart can allow private addresses")]
     [InlineData("DOWNSTREAM_SERVICE_TOKEN=two words", "DOWNSTREAM_SERVICE_TOKEN: Invalid value: \"…\": must consist of printable ASCII characters without spaces")]
     [InlineData("DOWNSTREAM_SERVICE_TIMEOUT=10s", "DOWNSTREAM_SERVICE_TIMEOUT: Invalid value: \"10s\": must be a whole number from 1 to 60")]
     [InlineData("DOWNSTREAM_SERVICE_TIMEOUT=0", "DOWNSTREAM_SERVICE_TIMEOUT: Invalid value: \"0\": must be a whole number from 1 to 60")]

@@ -75,7 +75,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
 
         verdict.IsAllowed.ShouldBeTrue();
         verdict.Warnings.ShouldBe(
-            ["spec.url: Invalid value: \"https://10.0.0.1/\": 10.0.0.1 is private (RFC 1918); events.allowedCidrs of the chart may allow private addresses; nothing is sent until it is fixed"]);
+            ["spec.url: Invalid value: \"https://10.0.0.1/\": 10.0.0.1 is private (RFC 1918); events.allowedCidrs of the chart can allow private addresses; nothing is sent until it is fixed"]);
     }
 
     [Fact]

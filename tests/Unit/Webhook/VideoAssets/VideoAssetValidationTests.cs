@@ -99,8 +99,8 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
     public async Task What_is_fixed_is_refused_by_its_field() =>
         (await JudgeAsync(Update(Asset(), Asset(a => a.Spec.PlaybackPolicy = PlaybackPolicy.Signed)))).Violations.Select(v => $"{v}").ShouldBe(
         [
-            "spec.playbackPolicy: Invalid value: \"Signed\": cannot be changed from Public; make another VideoAsset",
-            "spec.playbackPolicy: Invalid value: \"Signed\": needs spec.video.signingKeySecretRef in MediaProvider \"mux\"",
+            "spec.playbackPolicy: Invalid value: \"Signed\": cannot be changed from Public; create another VideoAsset",
+            "spec.playbackPolicy: Invalid value: \"Signed\": requires spec.video.signingKeySecretRef in MediaProvider \"mux\"",
         ]);
 
     [Fact]

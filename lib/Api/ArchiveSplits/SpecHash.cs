@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace Onair.Api.ArchiveSplits;
 
-/// <summary>A spec in a few characters, so that a status can say which one is carried out.</summary>
-public static class AcceptedSpec
+/// <summary>Hashes a spec, so that the status can record which spec was accepted.</summary>
+public static class SpecHash
 {
     /// <summary>
-    /// SHA-256, in hexadecimal digits, of all that is fixed in a spec: not of <c>deletionPolicy</c>. Fields at their default count as
-    /// absent, so that a later version, which has more of them, makes the same of a spec.
+    /// SHA-256 of the immutable fields, which are all but <c>deletionPolicy</c>, in hexadecimal. Fields with their default value are
+    /// left out, so that a later version with more fields computes the same hash.
     /// </summary>
     public static string Of(ArchiveSplitSpec spec)
     {
@@ -21,7 +21,7 @@ public static class AcceptedSpec
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sorted(json).ToJsonString())));
     }
 
-    /// <summary>All that is fixed, as JSON.</summary>
+    /// <summary>The immutable fields as JSON.</summary>
     internal static JsonObject Json(ArchiveSplitSpec spec)
     {
         var json = (JsonObject)JsonSerializer.SerializeToNode(spec, OnairJsonContext.Default.ArchiveSplitSpec)!;
@@ -29,7 +29,7 @@ public static class AcceptedSpec
         return json;
     }
 
-    // The order of fields is that of their declarations, which is nobody's promise.
+    // The serializer writes fields in the order of their declaration, which may change.
     private static JsonNode Sorted(JsonNode node) => node switch
     {
         JsonObject json => new JsonObject(json.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Sorted(p.Value!)))),

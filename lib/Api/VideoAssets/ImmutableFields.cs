@@ -3,21 +3,21 @@ using Onair.Api.Rules;
 
 namespace Onair.Api.VideoAssets;
 
-/// <summary>What was uploaded or made at the service was made with these fields.</summary>
-internal static class FixedFields
+/// <summary>Fields that cannot change, because the service creates uploads and assets with them.</summary>
+internal static class ImmutableFields
 {
-    private const string WayOut = "make another VideoAsset";
+    private const string Remedy = "create another VideoAsset";
 
     public static IEnumerable<Violation> Provider(VideoAssetCase asset)
     {
-        // What is recorded goes before what is stored: the way back is open.
+        // The recorded provider takes precedence over the stored spec, so that restoring it is always allowed.
         var (name, made) = (asset.Asset.Spec.ProviderRef.Name, asset.Asset.Recorded.Provider ?? asset.Before?.ProviderRef.Name);
         if (made is not null && made != name) yield return Changed("spec.providerRef.name", name, made);
     }
 
     public static IEnumerable<Violation> Source(VideoAssetCase asset)
     {
-        // What has no source, or more than one, was never carried out and may be mended.
+        // A spec with no source, or with several, was never carried out and can still be corrected.
         if (asset.Before is not { Source: var before } || Kind(before) is not { } made || Kind(asset.Asset.Spec.Source) is not { } kind) yield break;
         var after = asset.Asset.Spec.Source;
         if (kind != made) yield return Changed("spec.source", kind, made);
@@ -39,7 +39,7 @@ internal static class FixedFields
 
     private static string Text(ArchiveSplitSectionReference section) => $"section {section.Section} of {section.Name}";
 
-    private static Violation Changed(string field, string value, string before) => new(field, value, $"cannot be changed from {before}; {WayOut}");
+    private static Violation Changed(string field, string value, string before) => new(field, value, $"cannot be changed from {before}; {Remedy}");
 
-    private static Violation Changed(string field, string value) => new(field, value, $"cannot be changed; {WayOut}");
+    private static Violation Changed(string field, string value) => new(field, value, $"cannot be changed; {Remedy}");
 }
