@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 namespace Onair.Emulator.Admin;
 
 /// <summary>The admin page as HTML: what is on air, who watches, what was recorded and converted, which faults are injected.</summary>
-public static class AdminPage
+internal static class AdminPage
 {
     public static string Render(AdminState state, DateTimeOffset now)
     {

@@ -4,7 +4,7 @@ using Onair.Emulator.Faults;
 namespace Onair.Emulator.Admin;
 
 /// <summary>Maps <c>/admin/faults</c>: GET tells the rules, PUT replaces them, DELETE removes them. They do not outlive the process.</summary>
-public static class FaultRoutes
+internal static class FaultRoutes
 {
     /// <summary>Needs <see cref="FaultRules"/>.</summary>
     public static IEndpointRouteBuilder MapFaults(this IEndpointRouteBuilder routes)

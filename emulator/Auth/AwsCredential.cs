@@ -8,7 +8,7 @@ namespace Onair.Emulator.Auth;
 /// <param name="AccountId">Twelve digits.</param>
 /// <param name="Arn">Who acts with it.</param>
 /// <param name="UserId">The unique id that GetCallerIdentity tells.</param>
-public sealed record AwsCredential(
+internal sealed record AwsCredential(
     string AccessKeyId, string SecretAccessKey, string? SessionToken, DateTimeOffset? Expiration,
     string AccountId, string Arn, string UserId)
 {

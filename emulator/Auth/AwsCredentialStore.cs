@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Onair.Emulator.Auth;
 
 /// <summary>The account's own key and the sessions that STS issued, which outlive a restart.</summary>
-public sealed class AwsCredentialStore
+internal sealed class AwsCredentialStore
 {
     // An expired session is remembered for a while, so that its user hears ExpiredToken and not an unknown key.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);

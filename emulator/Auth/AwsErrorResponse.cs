@@ -4,7 +4,7 @@ using System.Xml;
 namespace Onair.Emulator.Auth;
 
 /// <summary>Writes an error in the format of the service's protocol.</summary>
-public static class AwsErrorResponse
+internal static class AwsErrorResponse
 {
     /// <summary>Answers with the error. Does nothing more than abort when the answer has begun.</summary>
     public static async Task WriteAsync(HttpContext context, string service, AwsException error)

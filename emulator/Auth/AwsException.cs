@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Auth;
 
 /// <summary>Ends a request with an error of the service's own code.</summary>
-public sealed class AwsException(int status, string code, string message) : Exception(message)
+internal sealed class AwsException(int status, string code, string message) : Exception(message)
 {
     /// <summary>The HTTP status.</summary>
     public int Status { get; } = status;

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Auth;
 
 /// <summary>Verifies signed requests; unsigned ones pass without an <see cref="AwsCaller"/>.</summary>
-public sealed class SignatureMiddleware(RequestDelegate next, SignatureVerifier verifier)
+internal sealed class SignatureMiddleware(RequestDelegate next, SignatureVerifier verifier)
 {
     public async Task InvokeAsync(HttpContext context)
     {

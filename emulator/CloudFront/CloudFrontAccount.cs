@@ -7,7 +7,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>All CloudFront resources of the account.</summary>
-public sealed class CloudFrontAccount(FileStore files, EmulatorOptions options, TimeProvider time, ShapeDefaults defaults)
+internal sealed class CloudFrontAccount(FileStore files, EmulatorOptions options, TimeProvider time, ShapeDefaults defaults)
 {
     private const string IdAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 

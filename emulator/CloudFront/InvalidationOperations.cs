@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>Invalidations. Nothing is cached here, so they only take their time.</summary>
-public sealed class InvalidationOperations(CloudFrontAccount account)
+internal sealed class InvalidationOperations(CloudFrontAccount account)
 {
     private const double Seconds = 60;
 

@@ -4,7 +4,7 @@ namespace Onair.Emulator.CloudFront;
 /// CloudFront's path patterns: case-sensitive, <c>*</c> stands for any characters (slashes too), <c>?</c> for one, the
 /// leading slash is optional.
 /// </summary>
-public static class PathPattern
+internal static class PathPattern
 {
     public static bool Matches(string pattern, string path) =>
         Matches(pattern.AsSpan().TrimStart('/'), path.AsSpan().TrimStart('/'));

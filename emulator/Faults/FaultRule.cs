@@ -4,7 +4,7 @@ namespace Onair.Emulator.Faults;
 
 /// <summary>Where in an operation a fault strikes.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FaultMoment>))]
-public enum FaultMoment
+internal enum FaultMoment
 {
     /// <summary>It has no effect and fails.</summary>
     Before,
@@ -24,7 +24,7 @@ public enum FaultMoment
 /// <param name="Status">The status, where the model does not know the error.</param>
 /// <param name="Rate">Share of the calls that it strikes, above 0 and up to 1.</param>
 /// <param name="Times">How often it strikes at most; null for always.</param>
-public sealed record FaultRule(
+internal sealed record FaultRule(
     string Service, string Operation, FaultMoment Moment, string Code = "InternalError", int Status = 500, double Rate = 1, int? Times = null)
 {
     /// <summary>Null, or which member breaks which rule.</summary>

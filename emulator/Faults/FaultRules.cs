@@ -5,7 +5,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.Faults;
 
 /// <summary>The rules in force, and how often each still strikes.</summary>
-public sealed class FaultRules : IFaultDirectory
+internal sealed class FaultRules : IFaultDirectory
 {
     private static readonly TimeSpan LongestHang = TimeSpan.FromMinutes(2);
 

@@ -6,7 +6,7 @@ using Onair.Emulator.Media.Pipelines;
 namespace Onair.Emulator.Media;
 
 /// <summary>Real media: nginx-rtmp takes it in, ffmpeg encodes it, this process packages it.</summary>
-public sealed partial class MediaEngine(RtmpServer ingest, ChannelServices services, Viewers viewers, ILogger<MediaEngine> log)
+internal sealed partial class MediaEngine(RtmpServer ingest, ChannelServices services, Viewers viewers, ILogger<MediaEngine> log)
     : IMediaEngine, IHostedService, IDisposable
 {
     private static readonly TimeSpan TrimInterval = TimeSpan.FromSeconds(5);

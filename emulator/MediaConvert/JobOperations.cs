@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>Jobs.</summary>
-public sealed class JobOperations(MediaConvertAccount account, JobRunner runner, ShapeDefaults defaults)
+internal sealed class JobOperations(MediaConvertAccount account, JobRunner runner, ShapeDefaults defaults)
 {
     /// <summary>How long a token brings the job it made, in AWS seconds.</summary>
     private const double TokenSeconds = 60;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>How a job ended.</summary>
-public sealed record JobOutcome
+internal sealed record JobOutcome
 {
     /// <summary>Null when it is complete.</summary>
     public int? Code { get; init; }

@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>What MediaConvert asks of a job's settings beyond the model, and what the emulator does not do.</summary>
-public static class JobRules
+internal static class JobRules
 {
     private static readonly string[] Settings = ["adAvailOffset", "followSource", "inputs", "outputGroups", "timecodeConfig"];
 

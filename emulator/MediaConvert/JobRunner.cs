@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>Carries jobs through their states, the work included.</summary>
-public sealed partial class JobRunner(MediaConvertAccount account, IJobTranscoder transcoder, Transitions transitions, ILogger<JobRunner> logger)
+internal sealed partial class JobRunner(MediaConvertAccount account, IJobTranscoder transcoder, Transitions transitions, ILogger<JobRunner> logger)
 {
     private readonly ConcurrentDictionary<string, Run> _runs = new(StringComparer.Ordinal);
 

@@ -5,7 +5,7 @@ namespace Onair.Emulator.MediaConvert;
 
 /// <summary>MediaConvert's job states.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobStatus>))]
-public enum JobStatus
+internal enum JobStatus
 {
     Submitted,
     Progressing,
@@ -15,7 +15,7 @@ public enum JobStatus
 }
 
 /// <summary>What the states mean.</summary>
-public static class JobLife
+internal static class JobLife
 {
     /// <summary>AWS's usual time in the queue and in the least of transcodes, in seconds; AWS gives no figures.</summary>
     public static double Seconds(JobStatus status) => status switch

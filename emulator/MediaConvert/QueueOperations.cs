@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>Queues; on-demand ones alone, and all of them are served at once.</summary>
-public sealed class QueueOperations(MediaConvertAccount account)
+internal sealed class QueueOperations(MediaConvertAccount account)
 {
     public JsonObject Create(JsonObject input)
     {

@@ -9,10 +9,10 @@ namespace Onair.Emulator.MediaLive;
 /// <param name="Message">For people.</param>
 /// <param name="Set">Since when.</param>
 /// <param name="Cleared">Until when; null while it is set.</param>
-public sealed record ChannelAlert(string Id, int Pipeline, string Type, string Message, DateTimeOffset Set, DateTimeOffset? Cleared);
+internal sealed record ChannelAlert(string Id, int Pipeline, string Type, string Message, DateTimeOffset Set, DateTimeOffset? Cleared);
 
 /// <summary>The alerts of one run of a channel: what its pipelines received over time.</summary>
-public sealed class AlertBook
+internal sealed class AlertBook
 {
     /// <summary>5305: the stream has not come yet.</summary>
     public const string StreamNotFound = "RTMP Stream Not Found";

@@ -8,7 +8,7 @@ using Onair.Emulator.SystemsManager;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Channels.</summary>
-public sealed class ChannelOperations(
+internal sealed class ChannelOperations(
     MediaLiveAccount account, MediaPackageAccount packages, IObjectStore buckets, ChannelRunner runner, ParameterStore parameters,
     ShapeDefaults defaults)
 {

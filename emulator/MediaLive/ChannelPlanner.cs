@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Resolves a channel's settings to what the media engine does. Pure: a restarted channel gets the same plan.</summary>
-public static class ChannelPlanner
+internal static class ChannelPlanner
 {
     private const int DefaultWidth = 1280;
     private const int DefaultHeight = 720;

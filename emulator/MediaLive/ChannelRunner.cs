@@ -6,7 +6,7 @@ using Onair.Emulator.SystemsManager;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Carries channels through their transitional states, media included.</summary>
-public sealed partial class ChannelRunner(
+internal sealed partial class ChannelRunner(
     MediaLiveAccount account, MediaPackageAccount packages, IMediaEngine engine, ParameterStore parameters, Transitions transitions,
     ILogger<ChannelRunner> logger)
 {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>MediaLive's identifiers for variable data in destinations and name modifiers (UTC, when the output starts).</summary>
-public static partial class DestinationVariables
+internal static partial class DestinationVariables
 {
     /// <summary>Replaces <c>$d$ $t$ $dt$ $w$ $h$ $rv$ $ra$ $$</c>; what is unknown or has no value stays as it is.</summary>
     public static string Resolve(string text, DateTimeOffset start, Media.Rendition? rendition = null) =>

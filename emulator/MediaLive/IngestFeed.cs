@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Tells the media engine which pushes the inputs accept, whenever inputs or security groups change.</summary>
-public sealed class IngestFeed(MediaLiveAccount account, IMediaEngine engine) : IDisposable
+internal sealed class IngestFeed(MediaLiveAccount account, IMediaEngine engine) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
 

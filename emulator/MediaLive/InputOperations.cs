@@ -7,7 +7,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Inputs of the types whose video is really moved: RTMP_PUSH, RTMP_PULL and URL_PULL.</summary>
-public sealed partial class InputOperations(MediaLiveAccount account, Transitions transitions, IngestFeed ingest)
+internal sealed partial class InputOperations(MediaLiveAccount account, Transitions transitions, IngestFeed ingest)
 {
     private const double SettleSeconds = 2;
 

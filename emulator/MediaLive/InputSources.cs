@@ -5,7 +5,7 @@ using Onair.Guard;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>The sources of pull inputs: what of them can be told when the input is made. Whether they answer is known when they are pulled.</summary>
-public static class InputSources
+internal static class InputSources
 {
     /// <summary>Types that pull, with the schemes of their URLs.</summary>
     private static readonly Dictionary<string, IReadOnlySet<string>> Schemes = new(StringComparer.Ordinal)

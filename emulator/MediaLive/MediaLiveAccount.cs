@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>All MediaLive resources of the account.</summary>
-public sealed class MediaLiveAccount(FileStore files, EmulatorOptions options, TimeProvider time)
+internal sealed class MediaLiveAccount(FileStore files, EmulatorOptions options, TimeProvider time)
 {
     /// <summary>How long DELETED is described, in AWS seconds; AWS gives no figure.</summary>
     private const double DeletedSeconds = 3600;

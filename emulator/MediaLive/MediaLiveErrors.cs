@@ -3,7 +3,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>MediaLive's errors.</summary>
-public static class MediaLiveErrors
+internal static class MediaLiveErrors
 {
     public static OperationException BadRequest(string message) => new("BadRequestException", message);
 

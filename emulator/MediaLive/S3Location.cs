@@ -1,7 +1,7 @@
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>An archive destination, <c>s3ssl://bucket/key</c>.</summary>
-public static class S3Location
+internal static class S3Location
 {
     private static readonly string[] Schemes = ["s3ssl://", "s3://"];
 

@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Input security groups: the addresses that may push.</summary>
-public sealed class SecurityGroupOperations(MediaLiveAccount account, Transitions transitions, IngestFeed ingest)
+internal sealed class SecurityGroupOperations(MediaLiveAccount account, Transitions transitions, IngestFeed ingest)
 {
     private const double UpdateSeconds = 2;
 

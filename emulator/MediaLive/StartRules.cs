@@ -4,7 +4,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>What passes the creation of a channel and fails its start.</summary>
-public static class StartRules
+internal static class StartRules
 {
     public static IReadOnlyList<Violation> Check(
         Channel channel, Func<string, bool> packageChannelExists, Func<string, bool> bucketExists,

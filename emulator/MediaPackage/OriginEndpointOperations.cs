@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>Origin endpoints; HLS is the packaging emulated.</summary>
-public sealed class OriginEndpointOperations(
+internal sealed class OriginEndpointOperations(
     MediaPackageAccount account, ShapeDefaults defaults, IMediaEngine engine, Transitions transitions)
 {
     private static readonly string[] NoSettings = ["id", "channelId", "tags"];

@@ -3,7 +3,7 @@ using Onair.Emulator.Media;
 namespace Onair.Emulator.Mux;
 
 /// <summary>Where the account's files are: below <c>mux</c> in the media directory. Names are ids that this process made.</summary>
-public sealed class MuxFiles
+internal sealed class MuxFiles
 {
     private readonly string _root;
 

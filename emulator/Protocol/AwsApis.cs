@@ -5,7 +5,7 @@ using Onair.Emulator.Faults;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>Answers the requests signed for the services emulated from their models; all others go on.</summary>
-public sealed partial class AwsApis
+internal sealed partial class AwsApis
 {
     private readonly Dictionary<string, Endpoint> _endpoints;
     private readonly FaultRules _faults;
@@ -72,7 +72,7 @@ public sealed partial class AwsApis
         await endpoint.Writer.WriteAsync(context.Response, operation, output, cancellationToken);
     }
 
-    private static (Operation Operation, Dictionary<string, string> Variables) Route(HttpContext context, ServiceModel model)
+    private static (Operation Operation, Dictionary<string, string> Variables) Route(HttpContext context, WireModel model)
     {
         if (model.TargetPrefix is not null)
         {
@@ -93,7 +93,7 @@ public sealed partial class AwsApis
     {
         public IAwsService Service { get; } = service;
 
-        public ServiceModel Model { get; } = ServiceModel.Load(service.Service);
+        public WireModel Model { get; } = WireModel.Load(service.Service);
 
         public RequestReader Reader => field ??= new RequestReader(Model);
 

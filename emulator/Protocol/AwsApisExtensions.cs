@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Protocol;
 
 /// <summary>The services emulated from their models, in the pipeline.</summary>
-public static class AwsApisExtensions
+internal static class AwsApisExtensions
 {
     /// <summary>Behind the signature check, which tells the service a request is for.</summary>
     public static IApplicationBuilder UseAwsApis(this IApplicationBuilder app)

@@ -5,7 +5,7 @@ namespace Onair.Emulator.Protocol;
 /// <summary>An error an operation answers with.</summary>
 /// <param name="code">The modelled error, e.g. <c>ConflictException</c>.</param>
 /// <param name="message">For people.</param>
-public sealed class OperationException(string code, string message) : Exception(message)
+internal sealed class OperationException(string code, string message) : Exception(message)
 {
     /// <summary>Name of the error.</summary>
     public string Code { get; } = code;

@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>One page of a list by <c>maxResults</c> and <c>nextToken</c>.</summary>
-public static class Page
+internal static class Page
 {
     private const int DefaultSize = 100;
 

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>Collects an operation's input from path, query, headers and body into one document with wire names.</summary>
-public sealed class RequestReader(ServiceModel model)
+internal sealed class RequestReader(WireModel model)
 {
     private readonly XmlDocuments _xml = new(model);
 

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>Writes an operation's output or error in the service's protocol.</summary>
-public sealed class ResponseWriter(ServiceModel model)
+internal sealed class ResponseWriter(WireModel model)
 {
     private readonly XmlDocuments _xml = new(model);
 

@@ -9,7 +9,7 @@ namespace Onair.Emulator.Protocol;
 /// Translates restXml bodies to the documents the emulator works on and back, by shape. What does not fit the shape is
 /// kept under its XML name or as text, so that the validator names it.
 /// </summary>
-public sealed class XmlDocuments(ServiceModel model)
+internal sealed class XmlDocuments(WireModel model)
 {
     /// <summary>The document in an element.</summary>
     public JsonNode Read(XElement element, Shape shape)

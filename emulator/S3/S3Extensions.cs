@@ -3,7 +3,7 @@ using Onair.Emulator.S3.Storage;
 namespace Onair.Emulator.S3;
 
 /// <summary>Registration of the object store and its HTTP face.</summary>
-public static class S3Extensions
+internal static class S3Extensions
 {
     /// <summary>Adds <see cref="IObjectStore"/> on <c>Emulator:DataDirectory</c>, and what <see cref="UseS3"/> needs.</summary>
     public static IServiceCollection AddObjectStore(this IServiceCollection services)

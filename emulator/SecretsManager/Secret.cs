@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Onair.Emulator.SecretsManager;
 
 /// <summary>A secret with its labelled versions.</summary>
-public sealed record Secret
+internal sealed record Secret
 {
     public const string Current = "AWSCURRENT";
 
@@ -60,7 +60,7 @@ public sealed record Secret
 /// <param name="Binary">SecretBinary in Base64; null for a text.</param>
 /// <param name="Stages">Its labels.</param>
 /// <param name="CreatedAt">When it was put.</param>
-public sealed record SecretVersion(string Id, string? Text, string? Binary, IReadOnlyList<string> Stages, DateTimeOffset CreatedAt)
+internal sealed record SecretVersion(string Id, string? Text, string? Binary, IReadOnlyList<string> Stages, DateTimeOffset CreatedAt)
 {
     public bool HasSameValue(SecretVersion other) => Text == other.Text && Binary == other.Binary;
 

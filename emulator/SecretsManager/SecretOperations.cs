@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.SecretsManager;
 
 /// <summary>Secrets from their making to their end.</summary>
-public sealed partial class SecretOperations(SecretStore store)
+internal sealed partial class SecretOperations(SecretStore store)
 {
     private const int MaxTags = 50;
 

@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.SecretsManager;
 
 /// <summary>All secrets of the account.</summary>
-public sealed class SecretStore(FileStore files, EmulatorOptions options, TimeProvider time)
+internal sealed class SecretStore(FileStore files, EmulatorOptions options, TimeProvider time)
 {
     private const string SuffixLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Sink;
 
 /// <summary>The latest requests, and how the next are answered. In memory: a receiver to try, none to rely on.</summary>
-public sealed class SinkInbox
+internal sealed class SinkInbox
 {
     /// <summary>So many requests are kept.</summary>
     public const int Capacity = 1000;

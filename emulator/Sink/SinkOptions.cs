@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Sink;
 
 /// <summary>What requests to <c>/sink</c> must prove: section <c>Emulator:Sink</c>.</summary>
-public sealed class SinkOptions
+internal sealed class SinkOptions
 {
     /// <summary>What they must bring as <c>Authorization: Bearer</c>; empty for nothing.</summary>
     public string Token { get; set; } = "";

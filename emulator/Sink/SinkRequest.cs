@@ -11,7 +11,7 @@ namespace Onair.Emulator.Sink;
 /// <param name="Signed">Whether a signature was right; null where none is asked for.</param>
 /// <param name="Headers">Its headers in lower case, without the value of <c>authorization</c>.</param>
 /// <param name="Body">Its body as text.</param>
-public sealed record SinkRequest(
+internal sealed record SinkRequest(
     DateTimeOffset Time, string Path, int Status, bool? Authorized, bool? Signed, IReadOnlyDictionary<string, string> Headers, string Body);
 
 /// <summary>What <c>/sink</c> is to do with what it would take: how it behaves when it is ill.</summary>
@@ -19,7 +19,7 @@ public sealed record SinkRequest(
 /// <param name="DelaySeconds">How long the answer takes.</param>
 /// <param name="RetryAfterSeconds">The header <c>Retry-After</c>.</param>
 /// <param name="Location">The header <c>Location</c>.</param>
-public sealed record SinkAnswer(int Status = 200, double DelaySeconds = 0, int? RetryAfterSeconds = null, string? Location = null)
+internal sealed record SinkAnswer(int Status = 200, double DelaySeconds = 0, int? RetryAfterSeconds = null, string? Location = null)
 {
     /// <summary>Null, or which member breaks which rule.</summary>
     public string? Violation() =>

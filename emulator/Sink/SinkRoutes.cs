@@ -11,7 +11,7 @@ namespace Onair.Emulator.Sink;
 /// <c>POST /sink</c> takes what EventSinks send; <c>/admin/sink</c> shows it (GET) and forgets it (DELETE); <c>/admin/sink/answer</c> says how
 /// the next are answered (GET, PUT, and DELETE for 200 again).
 /// </summary>
-public sealed class SinkRoutes(SinkOptions options, SinkInbox inbox, TimeProvider time)
+internal sealed class SinkRoutes(SinkOptions options, SinkInbox inbox, TimeProvider time)
 {
     /// <summary>Everything of it is below, but what is for people at <c>/admin/sink</c>.</summary>
     public const string Path = "/sink";

@@ -8,7 +8,7 @@ namespace Onair.Emulator.Sink;
 /// Checks what a receiver of Standard Webhooks checks: the header <c>webhook-signature</c> has, among others, the HMAC-SHA256 of id, time and
 /// body, and the time is now. See https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md.
 /// </summary>
-public static class StandardWebhook
+internal static class StandardWebhook
 {
     /// <summary>How far the time may be off.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);

@@ -5,7 +5,7 @@ namespace Onair.Emulator.State;
 
 /// <summary>One file per resource, each written whole or not at all.</summary>
 /// <param name="directory">Root of the files; one sub-folder per kind.</param>
-public sealed class FileStore(string directory)
+internal sealed class FileStore(string directory)
 {
     private const string Extension = ".json";
     private const int LongestName = 200;

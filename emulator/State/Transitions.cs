@@ -1,7 +1,7 @@
 namespace Onair.Emulator.State;
 
 /// <summary>Runs what happens later: a state that settles after its delay, once its side effect is done.</summary>
-public sealed partial class Transitions(TimeProvider time, ILogger<Transitions> logger, IHostApplicationLifetime? lifetime = null)
+internal sealed partial class Transitions(TimeProvider time, ILogger<Transitions> logger, IHostApplicationLifetime? lifetime = null)
 {
     private readonly CancellationToken _stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
 

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Sts;
 
 /// <summary>Registration of the Security Token Service.</summary>
-public static class StsExtensions
+internal static class StsExtensions
 {
     /// <summary>Adds what <see cref="UseSts"/> needs, beside the credentials of the signature check.</summary>
     public static IServiceCollection AddSts(this IServiceCollection services) => services.AddSingleton<StsOperations>();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Onair.Emulator.SystemsManager;
 
 /// <summary>A parameter as of its latest version; earlier values are not kept.</summary>
-public sealed record Parameter
+internal sealed record Parameter
 {
     public required string Name { get; init; }
 

@@ -7,7 +7,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.SystemsManager;
 
 /// <summary>Parameters and their values.</summary>
-public sealed class ParameterOperations(ParameterStore store)
+internal sealed class ParameterOperations(ParameterStore store)
 {
     public JsonObject Put(JsonObject input)
     {

@@ -4,7 +4,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.SystemsManager;
 
 /// <summary>What Parameter Store demands beyond the model (PutParameter in its API reference). No message tells a value.</summary>
-public static partial class ParameterRules
+internal static partial class ParameterRules
 {
     private const int MaxLevels = 15;
     private const int MaxNameLength = 1011;

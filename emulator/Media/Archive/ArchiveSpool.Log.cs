@@ -1,6 +1,6 @@
 namespace Onair.Emulator.Media.Archive;
 
-public sealed partial class ArchiveSpool
+internal sealed partial class ArchiveSpool
 {
     [LoggerMessage(LogLevel.Warning, "Archive segment {Key} not stored in {Bucket}; trying again")]
     private partial void LogNotStored(string bucket, string key, Exception exception);

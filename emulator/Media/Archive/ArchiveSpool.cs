@@ -9,7 +9,7 @@ namespace Onair.Emulator.Media.Archive;
 /// Recorded segments on their way to the bucket: <c>{id}.part</c> while it grows, <c>{id}.ts</c> when it is whole,
 /// <c>{id}.json</c> saying where it belongs. What a crash leaves is put by the next run, the cut one included.
 /// </summary>
-public sealed partial class ArchiveSpool : IAsyncDisposable
+internal sealed partial class ArchiveSpool : IAsyncDisposable
 {
     private const int Remembered = 30;
 

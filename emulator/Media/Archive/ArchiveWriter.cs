@@ -6,7 +6,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Archive;
 
 /// <summary>Records one destination of a channel: a file per segment, handed to the spool when it is whole.</summary>
-public sealed class ArchiveWriter : ISegmentSink
+internal sealed class ArchiveWriter : ISegmentSink
 {
     private readonly string _channelId;
     private readonly ArchivePlan _plan;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Onair.Emulator.Media.Encryption;
 
 /// <summary>Which key a moment belongs to.</summary>
-public static class KeyPeriod
+internal static class KeyPeriod
 {
     /// <summary>Periods are counted from 1970, so that an endpoint made anew asks for the same keys; 0 without rotation.</summary>
     public static long Index(DateTimeOffset start, int rotationSeconds) =>

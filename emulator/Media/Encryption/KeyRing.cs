@@ -10,7 +10,7 @@ namespace Onair.Emulator.Media.Encryption;
 /// <param name="rotates">Whether there is a next period.</param>
 /// <param name="time">For the pause between attempts.</param>
 /// <param name="log">Where failures are told.</param>
-public sealed partial class KeyRing(Func<long, Task<ContentKey>> ask, bool rotates, TimeProvider time, ILogger log)
+internal sealed partial class KeyRing(Func<long, Task<ContentKey>> ask, bool rotates, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
 

@@ -5,12 +5,12 @@ namespace Onair.Emulator.Media.Encryption;
 /// <param name="InitializationVector">32 hex digits; null when it is the media sequence number.</param>
 /// <param name="KeyFormat">Null for the identity format.</param>
 /// <param name="KeyFormatVersions">Null for version 1.</param>
-public sealed record SegmentKey(string Uri, string? InitializationVector, string? KeyFormat, string? KeyFormatVersions);
+internal sealed record SegmentKey(string Uri, string? InitializationVector, string? KeyFormat, string? KeyFormatVersions);
 
 /// <summary>A key of a content and period with what players are told of it. A class: its text must not show the key.</summary>
 /// <param name="value">16 bytes.</param>
 /// <param name="tag">What players are told.</param>
-public sealed class ContentKey(byte[] value, SegmentKey tag)
+internal sealed class ContentKey(byte[] value, SegmentKey tag)
 {
     public byte[] Value { get; } = value;
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Onair.Emulator.Media.Encryption;
 
 /// <summary>Asks key servers for keys by SPEKE 1.0.</summary>
-public sealed class SpekeClient(HttpClient http, MediaOptions options) : IDisposable
+internal sealed class SpekeClient(HttpClient http, MediaOptions options) : IDisposable
 {
     /// <summary>Stands for the signed call through an API Gateway, which is how AWS proves itself to a key server.</summary>
     public const string SecretHeader = "X-Onair-Speke-Secret";

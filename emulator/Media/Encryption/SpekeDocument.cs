@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Onair.Emulator.Media.Encryption;
 
 /// <summary>The CPIX documents of SPEKE 1.0, with one key.</summary>
-public static class SpekeDocument
+internal static class SpekeDocument
 {
     private static readonly XNamespace Cpix = "urn:dashif:org:cpix";
     private static readonly XNamespace Pskc = "urn:ietf:params:xml:ns:keyprov:pskc";

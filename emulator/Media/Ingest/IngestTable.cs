@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Onair.Emulator.Media.Ingest;
 
 /// <summary>What is accepted now. Immutable; a new one replaces it whole.</summary>
-public sealed partial class IngestTable
+internal sealed partial class IngestTable
 {
     private readonly Dictionary<(int Pipeline, string Application, string Instance), IngestEndpoint> _endpoints = [];
 

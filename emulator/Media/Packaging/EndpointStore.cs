@@ -7,7 +7,7 @@ namespace Onair.Emulator.Media.Packaging;
 /// The segments of one origin endpoint: a directory with a sub-directory per rendition, a log of what is published and
 /// a description of the ladder. Everything in memory can be read from there again.
 /// </summary>
-public sealed class EndpointStore : IDisposable
+internal sealed class EndpointStore : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly string _directory;

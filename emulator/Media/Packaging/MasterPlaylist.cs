@@ -4,7 +4,7 @@ using System.Text;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>The multivariant playlist (RFC 8216, 4.3.4).</summary>
-public static class MasterPlaylist
+internal static class MasterPlaylist
 {
     // Headers of transport stream and PES come on top of what the encoders produce.
     private const double Overhead = 1.08;

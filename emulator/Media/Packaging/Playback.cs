@@ -5,7 +5,7 @@ using System.Text;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>What MediaPackage's origin answers: <c>/out/v1/{token}/{manifest}.m3u8</c>, media playlists and segments below.</summary>
-public static class Playback
+internal static class Playback
 {
     /// <summary>Maps the playback routes.</summary>
     public static IEndpointRouteBuilder MapPlayback(this IEndpointRouteBuilder routes)

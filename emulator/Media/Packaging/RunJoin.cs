@@ -7,7 +7,7 @@ namespace Onair.Emulator.Media.Packaging;
 /// Where an endpoint joins a run that goes on: renditions come in one behind the other, so it begins behind the last key
 /// frame that any of them had when all were there. To be called under a lock.
 /// </summary>
-public sealed class RunJoin(int renditions)
+internal sealed class RunJoin(int renditions)
 {
     private readonly long?[] _latest = new long?[renditions];
     private long? _after;

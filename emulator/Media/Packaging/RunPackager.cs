@@ -7,7 +7,7 @@ namespace Onair.Emulator.Media.Packaging;
 /// Packages one run for one endpoint: all renditions are cut at the same frames, and the n-th segment is published when
 /// the last of them has it. What an encoder left incomplete never is. Settings may change between two segments.
 /// </summary>
-public sealed class RunPackager
+internal sealed class RunPackager
 {
     private readonly Lock _lock = new();
     private readonly EndpointStore _store;

@@ -7,7 +7,7 @@ namespace Onair.Emulator.Media.Packaging;
 /// The published segments of an endpoint on disk, one JSON object a line. Lines are only added; now and then the file is
 /// written anew without the expired ones.
 /// </summary>
-public sealed class SegmentLog(string path) : IDisposable
+internal sealed class SegmentLog(string path) : IDisposable
 {
     private FileStream? _file;
 

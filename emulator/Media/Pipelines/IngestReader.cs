@@ -7,7 +7,7 @@ namespace Onair.Emulator.Media.Pipelines;
 /// A push, read from the ingest. It is connected before anybody publishes, so that nothing of the first GOP is lost; the
 /// ingest tells it when the publisher leaves.
 /// </summary>
-public sealed partial class IngestReader(PipelineSource pipeline, ChannelServices services) : ISourceReader
+internal sealed partial class IngestReader(PipelineSource pipeline, ChannelServices services) : ISourceReader
 {
     private readonly string _stream = IngestTable.InternalName(pipeline.InputId, pipeline.Pipeline);
     private readonly ILogger _log = services.Log;

@@ -8,7 +8,7 @@ namespace Onair.Emulator.Media.Pipelines;
 /// Makes one continuous stream of one or two sources. A run is a stretch without a gap: it begins at a key frame, goes
 /// on through a fail-over, and ends when no source is left or the new one has other codecs.
 /// </summary>
-public sealed class InputSwitch
+internal sealed class InputSwitch
 {
     private readonly Source[] _sources;
     private readonly TimeProvider _time;
@@ -137,7 +137,7 @@ public sealed class InputSwitch
 
 /// <summary>What is to be done with the encoder, in this order, before the output is written to it.</summary>
 [Flags]
-public enum SwitchStep
+internal enum SwitchStep
 {
     None = 0,
     EndsRun = 1,

@@ -9,7 +9,7 @@ namespace Onair.Emulator.Media.Pipelines;
 /// </summary>
 /// <param name="beganAt">Wall-clock time of the monotonic time <paramref name="began"/>.</param>
 /// <param name="began">Monotonic time at which the run began.</param>
-public sealed class RunClock(DateTimeOffset beganAt, TimeSpan began)
+internal sealed class RunClock(DateTimeOffset beganAt, TimeSpan began)
 {
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 

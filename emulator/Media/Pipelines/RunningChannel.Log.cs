@@ -1,6 +1,6 @@
 namespace Onair.Emulator.Media.Pipelines;
 
-public sealed partial class RunningChannel
+internal sealed partial class RunningChannel
 {
     [LoggerMessage(LogLevel.Information, "Channel {ChannelId} encodes source {Source}")]
     private partial void LogRunBegan(string channelId, int source);

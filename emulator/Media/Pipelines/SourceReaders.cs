@@ -3,7 +3,7 @@ using Onair.Emulator.Media.Pull;
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>The way to a pipeline's source.</summary>
-public static class SourceReaders
+internal static class SourceReaders
 {
     public static ISourceReader Of(PipelineSource pipeline, ChannelServices services)
     {

@@ -6,7 +6,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>One ffmpeg that encodes one run, and the readers of its outputs.</summary>
-public sealed class Transcoder : IAsyncDisposable
+internal sealed class Transcoder : IAsyncDisposable
 {
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
 

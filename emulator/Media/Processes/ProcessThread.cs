@@ -8,7 +8,7 @@ namespace Onair.Emulator.Media.Processes;
 /// when their parent dies, and the kernel takes the thread that forked them for the parent: a pool thread that ends
 /// after some idle seconds would take its children along.
 /// </summary>
-public sealed class ProcessThread : IDisposable
+internal sealed class ProcessThread : IDisposable
 {
     private readonly BlockingCollection<(ProcessStartInfo Start, TaskCompletionSource<Process> Started)> _requests = [];
 

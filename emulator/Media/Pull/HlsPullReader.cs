@@ -9,7 +9,7 @@ namespace Onair.Emulator.Media.Pull;
 /// HLS pulled by ffmpeg through a proxy of ours. The playlist is looked at first: its failures are told, its best variant is chosen, and one
 /// that has ended and was played is not played again.
 /// </summary>
-public sealed class HlsPullReader : ISourceReader
+internal sealed class HlsPullReader : ISourceReader
 {
     private readonly PullSource _source;
     private readonly PullStatus _status;

@@ -5,7 +5,7 @@ using Onair.Guard;
 namespace Onair.Emulator.Media.Pull;
 
 /// <summary>HTTP to a pull source and to whatever its playlists name, through the guard. The source's own host gets the credentials.</summary>
-public sealed class PullHttp(PullSource source, AddressRules rules) : IDisposable
+internal sealed class PullHttp(PullSource source, AddressRules rules) : IDisposable
 {
     private const int MaxRedirects = 5;
     private const int MaxPlaylist = 1024 * 1024;

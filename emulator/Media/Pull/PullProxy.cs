@@ -11,7 +11,7 @@ namespace Onair.Emulator.Media.Pull;
 /// The HTTP proxy of one ffmpeg: everything it fetches, the hosts in playlists included, passes the guard. It knows GET of absolute URLs and
 /// CONNECT, one request a connection.
 /// </summary>
-public sealed class PullProxy : IAsyncDisposable
+internal sealed class PullProxy : IAsyncDisposable
 {
     private const int MaxHead = 16 * 1024;
 

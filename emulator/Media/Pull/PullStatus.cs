@@ -5,7 +5,7 @@ using Onair.Guard;
 namespace Onair.Emulator.Media.Pull;
 
 /// <summary>How a pull goes, for the alert and the log; it never holds the password.</summary>
-public sealed partial class PullStatus(PipelineSource pipeline, PullSource source, ILogger log)
+internal sealed partial class PullStatus(PipelineSource pipeline, PullSource source, ILogger log)
 {
     private readonly Lock _gate = new();
     private string? _failure;

@@ -10,7 +10,7 @@ namespace Onair.Emulator.Media.Pull;
 /// RTMP pulled by ffmpeg through a relay of ours: the relay connects to the address that was checked, ffmpeg resolves nothing. The URL goes to
 /// ffmpeg's standard input, as an ffconcat script, because command lines are for everybody to see.
 /// </summary>
-public sealed class RtmpPullReader : ISourceReader
+internal sealed class RtmpPullReader : ISourceReader
 {
     private const int DefaultPort = 1935;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Onair.Emulator.Media.Pull;
 
 /// <summary>The ffconcat script that makes ffmpeg pull an RTMP stream through a relay, under the name the source knows.</summary>
-public static class RtmpScript
+internal static class RtmpScript
 {
     /// <summary>
     /// Options of the probing, of the script's input as of ffmpeg's own. Ffmpeg is told that there is video by the first key frame, and sources

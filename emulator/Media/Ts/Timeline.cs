@@ -6,7 +6,7 @@ namespace Onair.Emulator.Media.Ts;
 /// Joins spliced sources to one stream without a jump: shifts their time stamps so that each begins right behind what
 /// was written last, and renumbers the continuity counters.
 /// </summary>
-public sealed class Timeline
+internal sealed class Timeline
 {
     private const long DefaultFrame = 3_000;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>Does the work of jobs. A test of the control plane replaces it.</summary>
-public interface IJobTranscoder
+internal interface IJobTranscoder
 {
     /// <summary>Reads the inputs and stores the outputs, each whole.</summary>
     /// <returns><c>outputGroupDetails</c> with wire names.</returns>
@@ -13,7 +13,7 @@ public interface IJobTranscoder
 }
 
 /// <summary>What a running job is at.</summary>
-public enum JobPhase
+internal enum JobPhase
 {
     Probing,
     Transcoding,
@@ -23,18 +23,18 @@ public enum JobPhase
 /// <summary>How far a running job is.</summary>
 /// <param name="Phase">What it is at.</param>
 /// <param name="Percent">Of the whole, 0 to 99.</param>
-public sealed record JobProgress(JobPhase Phase, int Percent);
+internal sealed record JobProgress(JobPhase Phase, int Percent);
 
 /// <summary>A job that ends with ERROR.</summary>
 /// <param name="code">One of MediaConvert's codes: https://docs.aws.amazon.com/mediaconvert/latest/ug/mediaconvert_error_codes.html.</param>
 /// <param name="message">For people, in AWS's words where they are known.</param>
-public sealed class JobFailureException(int code, string message) : Exception(message)
+internal sealed class JobFailureException(int code, string message) : Exception(message)
 {
     public int Code { get; } = code;
 }
 
 /// <summary>Names in the API.</summary>
-public static class JobPhases
+internal static class JobPhases
 {
     public static string Wire(this JobPhase phase) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(phase.ToString());
 }

@@ -7,7 +7,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>Transcodes with ffmpeg.</summary>
-public sealed class JobTranscoder : IJobTranscoder, IDisposable
+internal sealed class JobTranscoder : IJobTranscoder, IDisposable
 {
     // More at once would only make each slower: an encoder uses all processors.
     private readonly SemaphoreSlim _slots = new(2);

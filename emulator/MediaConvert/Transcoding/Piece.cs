@@ -3,7 +3,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>Frames of one input, from the first to the last, both included.</summary>
-public sealed record Piece(JobInput Input, TsContents Contents, long First, long Last)
+internal sealed record Piece(JobInput Input, TsContents Contents, long First, long Last)
 {
     /// <summary>Sound stands in the file up to so many ticks before or behind its picture.</summary>
     private const long Margin = TsClock.Rate;

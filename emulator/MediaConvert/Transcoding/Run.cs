@@ -6,7 +6,7 @@ namespace Onair.Emulator.MediaConvert.Transcoding;
 /// Pieces whose clocks go on from one to the next, as the segments of a recording do: decoded as one stream, so that no sound is lost where
 /// they meet.
 /// </summary>
-public sealed record Run(IReadOnlyList<Piece> Pieces)
+internal sealed record Run(IReadOnlyList<Piece> Pieces)
 {
     /// <summary>Where the first file's first frame is put on the run's clock: late enough for sound that comes before it.</summary>
     public const long Zero = 10 * TsClock.Rate;

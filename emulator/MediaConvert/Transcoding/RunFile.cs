@@ -4,7 +4,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>Writes the packets of a run as one MPEG-TS file on the run's clock.</summary>
-public static class RunFile
+internal static class RunFile
 {
     private const int Chunk = 256 * 1024;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>The command line of the ffmpeg that does a job. It tells its progress on standard output.</summary>
-public static class TranscodeArguments
+internal static class TranscodeArguments
 {
     /// <param name="runs">What is joined.</param>
     /// <param name="inputs">A file per run.</param>

@@ -7,7 +7,7 @@ namespace Onair.Emulator.MediaConvert.Transcoding;
 /// <summary>
 /// ffmpeg's filter graph: each run trimmed to its frames and the sound of just their time, the runs joined, and a branch per output.
 /// </summary>
-public static class TranscodeFilter
+internal static class TranscodeFilter
 {
     private const int SampleRate = 48_000;
 

@@ -4,7 +4,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>What is in an MPEG-TS file: enough to cut it by frames and to know whether another goes on where it ends.</summary>
-public sealed record TsContents
+internal sealed record TsContents
 {
     private const int Chunk = 256 * 1024;
 
@@ -106,4 +106,4 @@ public sealed record TsContents
 /// <param name="Packet">The number of the packet it begins in.</param>
 /// <param name="At">When it is shown, in ticks from the first.</param>
 /// <param name="IsKey">Decoding can begin with it.</param>
-public readonly record struct TsFrame(long Packet, long At, bool IsKey);
+internal readonly record struct TsFrame(long Packet, long At, bool IsKey);

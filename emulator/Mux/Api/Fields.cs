@@ -7,7 +7,7 @@ namespace Onair.Emulator.Mux.Api;
 /// <param name="json">The object whose members are read.</param>
 /// <param name="violations">Where complaints go; shared with nested objects.</param>
 /// <param name="prefix">The object's own path with a dot at the end; empty for the body.</param>
-public sealed class Fields(JsonObject json, IList<string> violations, string prefix = "")
+internal sealed class Fields(JsonObject json, IList<string> violations, string prefix = "")
 {
     /// <summary>The body of a request; <see cref="Check"/> when all is read.</summary>
     public static Fields Of(JsonObject body) => new(body, []);

@@ -7,7 +7,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.Mux.Api;
 
 /// <summary>Runs operations: the token, injected faults, the body, one operation at a time, the answer's shape.</summary>
-public sealed partial class MuxApi(MuxAccount account, FaultRules faults, TimeProvider time, ILogger<MuxApi> logger)
+internal sealed partial class MuxApi(MuxAccount account, FaultRules faults, TimeProvider time, ILogger<MuxApi> logger)
 {
     /// <summary>Name of the service in fault rules.</summary>
     public const string Service = "mux";

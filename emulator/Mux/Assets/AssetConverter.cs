@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Looks into files and makes the renditions, with ffprobe and ffmpeg.</summary>
-public sealed class AssetConverter(MediaProgram program)
+internal sealed class AssetConverter(MediaProgram program)
 {
     /// <summary>What a file holds.</summary>
     /// <exception cref="AssetFailureException">Nothing that could be played.</exception>

@@ -4,7 +4,7 @@ using Onair.Emulator.Mux.Webhooks;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Makes assets ready: fetch, look, convert. What a killed process began is begun anew.</summary>
-public sealed partial class AssetRunner(
+internal sealed partial class AssetRunner(
     MuxAccount account, MuxFiles files, SourceFetch fetch, AssetConverter converter, EventQueue events,
     ILogger<AssetRunner> logger, IHostApplicationLifetime lifetime) : IDisposable
 {

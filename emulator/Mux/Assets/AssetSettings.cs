@@ -8,7 +8,7 @@ namespace Onair.Emulator.Mux.Assets;
 /// <summary>What an asset is created with: in a request for one, or in an upload's <c>new_asset_settings</c>.</summary>
 /// <param name="Policies">Of its first playback ids.</param>
 /// <param name="Input">Where it is fetched from; null when nothing says.</param>
-public sealed record AssetSettings(
+internal sealed record AssetSettings(
     IReadOnlyList<string> Policies, string? Passthrough, JsonObject? Meta, string VideoQuality, bool Test, string? Input)
 {
     private const int LongestText = 255;

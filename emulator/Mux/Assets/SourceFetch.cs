@@ -4,7 +4,7 @@ using Onair.Guard;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Fetches inputs through the guard.</summary>
-public sealed class SourceFetch(MediaOptions options) : IDisposable
+internal sealed class SourceFetch(MediaOptions options) : IDisposable
 {
     private const int MostRedirects = 5;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);

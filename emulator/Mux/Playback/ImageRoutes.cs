@@ -4,7 +4,7 @@ using Onair.Emulator.Mux.Api;
 namespace Onair.Emulator.Mux.Playback;
 
 /// <summary>Pictures: <c>/mux/image/{playbackId}/thumbnail.{jpg|png|webp}</c>.</summary>
-public sealed class ImageRoutes(PlaybackGate gate, Thumbnails thumbnails)
+internal sealed class ImageRoutes(PlaybackGate gate, Thumbnails thumbnails)
 {
     private static readonly Dictionary<string, string> Formats = new(StringComparer.Ordinal)
     {

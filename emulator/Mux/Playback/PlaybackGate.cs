@@ -4,7 +4,7 @@ using Onair.Emulator.Mux.Api;
 namespace Onair.Emulator.Mux.Playback;
 
 /// <summary>Whether a viewer may have what a playback id plays.</summary>
-public sealed class PlaybackGate(MuxAccount account, PlaybackTokens tokens)
+internal sealed class PlaybackGate(MuxAccount account, PlaybackTokens tokens)
 {
     /// <summary>Runs an answer, telling its errors as Mux does; any page may read it.</summary>
     public async Task AnswerAsync(HttpContext context, Func<HttpContext, Task> answer)

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Onair.Emulator.Mux.Playback;
 
 /// <summary>Checks the JWTs of signed playback: RS256 by a signing key of the account, for one playback id and one use, not expired.</summary>
-public sealed class PlaybackTokens(MuxAccount account, TimeProvider time)
+internal sealed class PlaybackTokens(MuxAccount account, TimeProvider time)
 {
     /// <summary>Audiences: what a token is good for.</summary>
     public const string Video = "v";

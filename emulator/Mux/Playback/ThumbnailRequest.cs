@@ -9,7 +9,7 @@ namespace Onair.Emulator.Mux.Playback;
 /// <param name="Height">Pixels; null to follow from the width.</param>
 /// <param name="Rotate">Degrees clockwise: 0, 90, 180 or 270.</param>
 /// <param name="FitMode"><c>preserve</c>, <c>stretch</c>, <c>crop</c>, <c>smartcrop</c> or <c>pad</c>.</param>
-public sealed record ThumbnailRequest(double? Time, int? Width, int? Height, int Rotate, string FitMode)
+internal sealed record ThumbnailRequest(double? Time, int? Width, int? Height, int Rotate, string FitMode)
 {
     private const int LargestSide = 4_096;
     private static readonly string[] FitModes = ["preserve", "stretch", "crop", "smartcrop", "pad"];

@@ -7,7 +7,7 @@ using Onair.Emulator.Mux.Assets;
 namespace Onair.Emulator.Mux.Playback;
 
 /// <summary>Cuts pictures out of the sources, each once.</summary>
-public sealed class Thumbnails(MuxFiles files, MediaProgram program) : IDisposable
+internal sealed class Thumbnails(MuxFiles files, MediaProgram program) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(2);
 

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>What is done with the body of a PUT.</summary>
-public enum ChunkAction
+internal enum ChunkAction
 {
     /// <summary>Its bytes behind the <see cref="ChunkDecision.Skip"/> are appended.</summary>
     Append,
@@ -21,7 +21,7 @@ public enum ChunkAction
 /// <param name="Skip">Bytes at the body's beginning that are there already.</param>
 /// <param name="Total">The file's size as far as it is known now.</param>
 /// <param name="Reason">Why it is refused.</param>
-public sealed record ChunkDecision(ChunkAction Action, long Skip, long? Total, string? Reason = null)
+internal sealed record ChunkDecision(ChunkAction Action, long Skip, long? Total, string? Reason = null)
 {
     /// <param name="range">What the PUT says; null for the whole file in one.</param>
     /// <param name="received">Bytes that are there.</param>

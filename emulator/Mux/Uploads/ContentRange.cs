@@ -7,7 +7,7 @@ namespace Onair.Emulator.Mux.Uploads;
 /// <param name="First">Offset of its first byte; null for a question.</param>
 /// <param name="Last">Offset of its last byte; null for a question.</param>
 /// <param name="Total">The file's size; null while it is unknown.</param>
-public sealed partial record ContentRange(long? First, long? Last, long? Total)
+internal sealed partial record ContentRange(long? First, long? Last, long? Total)
 {
     /// <summary>Chunks are multiples of it, the last one aside.</summary>
     public const int Unit = 256 * 1024;

@@ -5,7 +5,7 @@ using Onair.Emulator.Mux.Webhooks;
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>Makes assets of files that arrived whole: one of each, however often it is called.</summary>
-public sealed class UploadCompletion(MuxAccount account, MuxFiles files, AssetCreation creation, EventQueue events)
+internal sealed class UploadCompletion(MuxAccount account, MuxFiles files, AssetCreation creation, EventQueue events)
 {
     /// <summary>Keeps the file's size.</summary>
     public void Tell(string uploadId, long? total)

@@ -3,7 +3,7 @@ using Onair.Emulator.Mux.Api;
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>Lets the pages of an upload's origin send to it from a browser, and no others.</summary>
-public static class UploadCors
+internal static class UploadCors
 {
     /// <summary>Whether a page may upload.</summary>
     /// <param name="allowed">The upload's <c>cors_origin</c>; <c>*</c> is every origin, empty none.</param>

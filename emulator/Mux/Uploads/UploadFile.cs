@@ -4,7 +4,7 @@ using Onair.Emulator.Mux.Api;
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>Writes what arrives at its place. The file is always a beginning of the client's: what an interrupted body brought is kept.</summary>
-public static class UploadFile
+internal static class UploadFile
 {
     private const int BufferSize = 128 * 1024;
 

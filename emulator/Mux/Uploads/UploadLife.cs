@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>An upload's states: waiting ends once, in one of the others.</summary>
-public static class UploadLife
+internal static class UploadLife
 {
     /// <summary>What the upload is now: nobody writes that its time is over.</summary>
     public static MuxUploadStatus StatusAt(MuxUpload upload, DateTimeOffset now) =>

@@ -7,7 +7,7 @@ namespace Onair.Emulator.Mux.Uploads;
 /// Receives files: <c>/mux/uploads/{secret}</c>, by the protocol of resumable uploads that Mux's storage speaks. 308 with <c>Range</c> asks to go
 /// on from there, 200 is the end.
 /// </summary>
-public sealed partial class UploadRoute(MuxAccount account, MuxFiles files, UploadTransfers transfers, UploadCompletion completion, ILogger<UploadRoute> logger)
+internal sealed partial class UploadRoute(MuxAccount account, MuxFiles files, UploadTransfers transfers, UploadCompletion completion, ILogger<UploadRoute> logger)
 {
     private const int ResumeIncomplete = 308;
 

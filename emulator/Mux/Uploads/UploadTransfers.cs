@@ -5,7 +5,7 @@ namespace Onair.Emulator.Mux.Uploads;
 /// <summary>
 /// One transfer an upload at a time. A newer one wins: the client that sends again has given up the request before, which may not have noticed yet.
 /// </summary>
-public sealed class UploadTransfers
+internal sealed class UploadTransfers
 {
     private readonly ConcurrentDictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 

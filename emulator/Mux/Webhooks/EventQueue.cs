@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux.Webhooks;
 
 /// <summary>The events, on disk until they are delivered and a while beyond.</summary>
-public sealed class EventQueue(FileStore files, WebhookTarget target, MuxAccount account) : IDisposable
+internal sealed class EventQueue(FileStore files, WebhookTarget target, MuxAccount account) : IDisposable
 {
     private const int Kept = 1_000;
 

@@ -6,7 +6,7 @@ namespace Onair.Emulator.Mux.Webhooks;
 
 /// <summary>What becomes of an event.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EventState>))]
-public enum EventState
+internal enum EventState
 {
     /// <summary>To be delivered.</summary>
     Pending,
@@ -26,10 +26,10 @@ public enum EventState
 /// <param name="At">When.</param>
 /// <param name="Address">Where to.</param>
 /// <param name="Status">The answer's status; null when there was none.</param>
-public sealed record EventAttempt(string Id, DateTimeOffset At, string Address, int? Status);
+internal sealed record EventAttempt(string Id, DateTimeOffset At, string Address, int? Status);
 
 /// <summary>Something that happened.</summary>
-public sealed record MuxEvent
+internal sealed record MuxEvent
 {
     public required string Id { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Mux.Webhooks;
 
 /// <summary>Waits between attempts: Mux tries for 24 hours with increasing delays.</summary>
-public static class RetrySchedule
+internal static class RetrySchedule
 {
     /// <summary>Then the event is given up.</summary>
     public const int MostAttempts = 30;

@@ -5,7 +5,7 @@ using System.Text;
 namespace Onair.Emulator.Mux.Webhooks;
 
 /// <summary>Delivers events, several at a time and each until it is answered with 2xx.</summary>
-public sealed partial class WebhookSender(EventQueue queue, WebhookTarget target, TimeProvider time, ILogger<WebhookSender> logger) : BackgroundService
+internal sealed partial class WebhookSender(EventQueue queue, WebhookTarget target, TimeProvider time, ILogger<WebhookSender> logger) : BackgroundService
 {
     private const int AtOnce = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);

@@ -6,10 +6,10 @@ namespace Onair.Emulator.Mux.Webhooks;
 /// <param name="Url">Empty for nowhere.</param>
 /// <param name="Secret">Signs them.</param>
 /// <param name="Suspended">They are kept until delivery goes on.</param>
-public sealed record WebhookSettings(string Url, string Secret, bool Suspended);
+internal sealed record WebhookSettings(string Url, string Secret, bool Suspended);
 
 /// <summary>The webhook in force: the configured one, until another is set; that one survives a restart.</summary>
-public sealed class WebhookTarget(FileStore files, EmulatorOptions options)
+internal sealed class WebhookTarget(FileStore files, EmulatorOptions options)
 {
     private readonly Table<WebhookSettings> _table = new(files, "mux-webhook", MuxJson.Default.WebhookSettings, _ => "current");
 

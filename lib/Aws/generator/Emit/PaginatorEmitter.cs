@@ -1,4 +1,3 @@
-using Onair.Aws.Generator.Model;
 using static Onair.Aws.Generator.Emit.Naming;
 
 namespace Onair.Aws.Generator.Emit;

@@ -1,4 +1,5 @@
 using Onair.Aws.Generator.Model;
+using Onair.Aws.ServiceModels;
 
 namespace Onair.Aws.Generator.Emit;
 
