@@ -34,10 +34,10 @@ internal sealed class EmulatorOptions
     /// <summary>See <see cref="AccessKeyId"/>.</summary>
     public string SecretAccessKey { get; set; } = "onair-secret";
 
-    /// <summary>Factor on AWS's durations: 1 is like AWS, 0 is the next moment.</summary>
+    /// <summary>Factor on AWS's durations: 1 is as slow as AWS, 0 is immediate.</summary>
     public double DelayScale { get; set; } = 1;
 
-    /// <summary>Sent to SPEKE key servers as proof of who asks; empty for none. See <see cref="Media.MediaOptions"/>.</summary>
+    /// <summary>Sent to SPEKE key servers as proof of identity; empty for none. See <see cref="Media.MediaOptions"/>.</summary>
     public string SpekeSecret { get; set; } = "";
 
     /// <summary>How long a new MediaPackage channel stays unknown to MediaLive.</summary>

@@ -22,7 +22,7 @@ internal sealed record AdminArchiveSegment(string ChannelId, string Bucket, stri
 [JsonSerializable(typeof(AdminState))]
 internal sealed partial class AdminJson : JsonSerializerContext;
 
-/// <summary>Collects the state from those who know it.</summary>
+/// <summary>Collects the state from the services.</summary>
 internal sealed class AdminView(
     IMediaEngine media, ArchiveSpool spool, PackageOrigin origin, Viewers viewers, IServiceProvider services)
 {

@@ -3,7 +3,7 @@ using Onair.Emulator.Faults;
 
 namespace Onair.Emulator.Admin;
 
-/// <summary>Maps <c>/admin/faults</c>: GET tells the rules, PUT replaces them, DELETE removes them. They do not outlive the process.</summary>
+/// <summary>Maps <c>/admin/faults</c>: GET returns the rules, PUT replaces them, DELETE removes them. A restart removes them as well.</summary>
 internal static class FaultRoutes
 {
     /// <summary>Needs <see cref="FaultRules"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Onair.Emulator.Auth;
 
-/// <summary>The account that the emulator plays. Section <c>Emulator</c>.</summary>
+/// <summary>The emulated account. Section <c>Emulator</c>.</summary>
 internal sealed class AwsAuthOptions
 {
     /// <summary>The long-lived access key of the account's operator.</summary>

@@ -12,6 +12,6 @@ internal sealed class AwsException(int status, string code, string message) : Ex
     /// <summary>Further elements of an S3 error, e.g. <c>BucketName</c>.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Headers of the answer.</summary>
+    /// <summary>Headers of the response.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }

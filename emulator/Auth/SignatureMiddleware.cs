@@ -5,7 +5,7 @@ internal sealed class SignatureMiddleware(RequestDelegate next, SignatureVerifie
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        // Old and broken authorization is told in S3's format: it is S3 that still meets it.
+        // Errors of unsupported authorization have S3's format: only S3 clients still use it.
         var service = "s3";
         try
         {

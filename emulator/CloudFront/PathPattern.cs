@@ -11,7 +11,7 @@ internal static class PathPattern
 
     private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> path)
     {
-        // On a mismatch the last star takes one character more: linear in space, no recursion to be exhausted.
+        // On a mismatch the last star matches one more character: constant space, no recursion.
         int p = 0, t = 0, star = -1, mark = 0;
         while (t < path.Length)
         {

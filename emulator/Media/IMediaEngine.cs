@@ -7,8 +7,8 @@ namespace Onair.Emulator.Media;
 internal interface IMediaEngine
 {
     /// <summary>Makes the ingest endpoints of an input accept its streams, whether or not a channel runs.</summary>
-    /// <param name="endpoints">All ingest endpoints of all inputs; the whole truth, replacing what was told before.</param>
-    /// <param name="cancellationToken">Gives up waiting; the engine still applies what it was told.</param>
+    /// <param name="endpoints">All ingest endpoints of all inputs; this replaces all endpoints set before.</param>
+    /// <param name="cancellationToken">Gives up waiting; the engine still applies the change.</param>
     Task SetIngestAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken);
 
     /// <summary>Starts the channel's pipelines. Returns when they wait for input. Idempotent by channel id.</summary>
@@ -20,12 +20,12 @@ internal interface IMediaEngine
     Task StopAsync(string channelId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Tells the endpoints of a MediaPackage channel, edited, added or fewer: a running channel packages by them from the
-    /// next segment on, what is stored is served by them at once.
+    /// Sets the endpoints of a MediaPackage channel after an edit: a running channel uses them from the next segment on,
+    /// stored segments are served with them at once.
     /// </summary>
     void UpdatePackage(PackagePlan package);
 
-    /// <summary>Forgets a deleted origin endpoint: its URL answers 404 and its segments are removed.</summary>
+    /// <summary>Forgets a deleted origin endpoint: its URL returns 404 and its segments are removed.</summary>
     Task RemovePackageEndpointAsync(string endpointToken, CancellationToken cancellationToken);
 
     /// <summary>What each running pipeline sees now; empty when the channel does not run.</summary>
@@ -99,7 +99,7 @@ internal sealed record PackageEndpoint(
     PackageEncryption? Encryption = null);
 
 /// <summary>AES-128 with keys that a SPEKE 1.0 key server gives.</summary>
-/// <param name="ContentId">What keys are asked for: SPEKE's resource id.</param>
+/// <param name="ContentId">SPEKE's resource id, which keys are requested for.</param>
 /// <param name="SystemIds">Ids of the DRM systems asked for.</param>
 /// <param name="KeyServer">Where the key server takes requests.</param>
 /// <param name="RotationSeconds">How long a key serves; 0 for ever.</param>
@@ -111,7 +111,7 @@ internal sealed record PackageEncryption(
 /// <summary>One pipeline's recording: MPEG-TS segments <c>{Key}{Modifier}.{000000}.ts</c> put when they are complete.</summary>
 /// <param name="Pipeline">The pipeline that is recorded.</param>
 /// <param name="Bucket">The bucket.</param>
-/// <param name="KeyPrefix">Everything of the destination behind <c>s3ssl://bucket/</c>, date modifiers resolved.</param>
+/// <param name="KeyPrefix">The destination after <c>s3ssl://bucket/</c>, date modifiers resolved.</param>
 /// <param name="NameModifier">The output's name modifier, may be empty.</param>
 /// <param name="SegmentSeconds">The rollover interval.</param>
 internal sealed record ArchivePlan(int Pipeline, string Bucket, string KeyPrefix, string NameModifier, int SegmentSeconds);

@@ -3,7 +3,7 @@ using Onair.Guard;
 namespace Onair.Emulator.Media;
 
 /// <summary>Where the media engine listens and writes.</summary>
-/// <param name="RtmpPorts"><c>Emulator:RtmpPorts</c>: one port per pipeline, 1935 and 1936 unless told otherwise.</param>
+/// <param name="RtmpPorts"><c>Emulator:RtmpPorts</c>: one port per pipeline, 1935 and 1936 by default.</param>
 /// <param name="MediaDirectory"><c>Emulator:MediaDirectory</c>: segments, archive parts not yet uploaded; kept over restarts.</param>
 /// <param name="SpekeSecret"><c>Emulator:SpekeSecret</c>: sent to key servers in the header <see cref="Encryption.SpekeClient.SecretHeader"/>; empty for none.</param>
 internal sealed record MediaOptions(IReadOnlyList<int> RtmpPorts, string MediaDirectory, string SpekeSecret = "")

@@ -14,6 +14,6 @@ internal sealed record JobOutcome
     /// <summary><c>outputGroupDetails</c>.</summary>
     public JsonArray? Details { get; init; }
 
-    /// <summary>What nobody foresaw: AWS's 1999.</summary>
+    /// <summary>An unexpected failure: AWS's 1999.</summary>
     public static JobOutcome Unexpected(Exception failure) => new() { Code = 1999, Message = $"An unexpected transcoding error occurred: {failure.Message}" };
 }

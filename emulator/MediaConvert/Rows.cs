@@ -12,7 +12,7 @@ internal sealed record Job
 
     public JobStatus Status { get; init; } = JobStatus.Submitted;
 
-    /// <summary>When the status can end at the earliest.</summary>
+    /// <summary>The earliest end of the status.</summary>
     public DateTimeOffset? Due { get; init; }
 
     public DateTimeOffset SubmittedAt { get; init; }

@@ -14,10 +14,10 @@ internal sealed record ChannelAlert(string Id, int Pipeline, string Type, string
 /// <summary>The alerts of one run of a channel: what its pipelines received over time.</summary>
 internal sealed class AlertBook
 {
-    /// <summary>5305: the stream has not come yet.</summary>
+    /// <summary>5305: the stream has not arrived yet.</summary>
     public const string StreamNotFound = "RTMP Stream Not Found";
 
-    /// <summary>5307: the stream was there and is gone.</summary>
+    /// <summary>5307: the stream arrived and stopped.</summary>
     public const string NoAudioVideo = "RTMP Has No Audio/Video";
 
     private const int Kept = 100;
@@ -26,7 +26,7 @@ internal sealed class AlertBook
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<ChannelAlert> Alerts { get; private set; } = [];
 
-    /// <summary>Takes in what the pipelines see now.</summary>
+    /// <summary>Updates the alerts from the current state of the pipelines.</summary>
     public void Observe(IEnumerable<PipelineHealth> health, DateTimeOffset now)
     {
         foreach (var pipeline in health)

@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>What MediaLive checks of a channel beyond its shape: unions, references and what can be encoded.</summary>
+/// <summary>What MediaLive checks in a channel beyond its shape: unions, references and what can be encoded.</summary>
 internal static class ChannelRules
 {
     private static readonly string[] EmulatedGroups = ["archiveGroupSettings", "mediaPackageGroupSettings"];

@@ -10,7 +10,7 @@ internal sealed class IngestFeed(MediaLiveAccount account, IMediaEngine engine) 
 
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        // One at a time, each with the state of its own moment: an older truth never overtakes a newer one.
+        // One at a time, each with the current state, so that an older state never overwrites a newer one.
         await _one.WaitAsync(cancellationToken);
         try
         {
@@ -24,7 +24,7 @@ internal sealed class IngestFeed(MediaLiveAccount account, IMediaEngine engine) 
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>One endpoint per destination of every input that is not going away.</summary>
+    /// <summary>One endpoint per destination of every input that is not being deleted.</summary>
     public IReadOnlyCollection<IngestEndpoint> Endpoints() =>
     [
         .. from input in account.LiveInputs

@@ -57,7 +57,7 @@ internal sealed class SecurityGroupOperations(MediaLiveAccount account, Transiti
         }
     }
 
-    /// <summary>Goes on with what the row's phase began.</summary>
+    /// <summary>Resumes the transition of the row's phase.</summary>
     public void Resume(SecurityGroup row)
     {
         var due = row.Due ?? account.Now;

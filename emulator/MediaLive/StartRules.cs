@@ -3,7 +3,7 @@ using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>What passes the creation of a channel and fails its start.</summary>
+/// <summary>Errors that AWS reports when a channel starts, not when it is created.</summary>
 internal static class StartRules
 {
     public static IReadOnlyList<Violation> Check(

@@ -12,7 +12,7 @@ internal static class MediaPackageComposition
         .AddSingleton(s => ActivatorUtilities.CreateInstance<OriginEndpointOperations>(s, new ShapeDefaults(WireModel.Load("mediapackage"), "MediaPackage")))
         .AddSingleton<IAwsService, MediaPackageService>();
 
-    /// <summary>Checks CDN authorization; before playback, behind CloudFront.</summary>
+    /// <summary>Checks CDN authorization; must come before playback and after CloudFront.</summary>
     public static IApplicationBuilder UseCdnAuthorization(this IApplicationBuilder app)
     {
         var middleware = app.ApplicationServices.GetRequiredService<CdnAuthorizationMiddleware>();

@@ -50,7 +50,7 @@ internal sealed class OriginEndpointOperations(
         lock (account.Gate)
         {
             var row = account.Endpoint(input.Required("id"));
-            // An update is whole (PUT): what it leaves out has its default again.
+            // An update is a complete PUT: omitted members are reset to their defaults.
             return Document(Put(row with { Settings = Settings(input) }));
         }
     }

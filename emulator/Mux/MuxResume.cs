@@ -4,7 +4,7 @@ using Onair.Emulator.Mux.Uploads;
 
 namespace Onair.Emulator.Mux;
 
-/// <summary>At the start of the process: the configured signing key, and what an earlier process left undone.</summary>
+/// <summary>Registers the configured signing key when the process starts, and resumes unfinished work.</summary>
 internal sealed class MuxResume(MuxAccount account, UploadCompletion completion, AssetRunner runner) : IHostedService
 {
     /// <inheritdoc/>

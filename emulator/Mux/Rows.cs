@@ -28,7 +28,7 @@ internal sealed record MuxUpload
     /// <summary><c>new_asset_settings</c> as they were given.</summary>
     public JsonObject Settings { get; init; } = [];
 
-    /// <summary>The file's size, once a chunk has told it.</summary>
+    /// <summary>The file's size, once a chunk has declared it.</summary>
     public long? Total { get; init; }
 
     public string? AssetId { get; init; }

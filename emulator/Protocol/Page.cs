@@ -13,9 +13,9 @@ internal static class Page
     /// <param name="rows">All rows.</param>
     /// <param name="input">The operation's input.</param>
     /// <param name="list">Wire name of the list in the output.</param>
-    /// <param name="key">What orders the rows and stays the same between pages.</param>
+    /// <param name="key">Sort key of a row, stable between pages.</param>
     /// <param name="write">The row on the wire.</param>
-    /// <param name="invalidToken">Error for a token that is none of ours.</param>
+    /// <param name="invalidToken">Error for a token that was not issued here.</param>
     /// <param name="defaultSize">Rows of a page when the client does not say.</param>
     /// <param name="descending">The highest key first.</param>
     public static JsonObject Of<T>(

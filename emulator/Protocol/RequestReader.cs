@@ -10,7 +10,7 @@ internal sealed class RequestReader(WireModel model)
 {
     private readonly XmlDocuments _xml = new(model);
 
-    /// <exception cref="OperationException">The body is no JSON object or no XML.</exception>
+    /// <exception cref="OperationException">The body is not a JSON object or not XML.</exception>
     public async Task<JsonObject> ReadAsync(
         HttpRequest request, Operation operation, Dictionary<string, string> variables, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class ResponseWriter(WireModel model)
         response.StatusCode = operation.Status;
         if (model.TargetPrefix is not null)
         {
-            // A document even for an operation without output.
+            // A body is written even for an operation without output.
             response.ContentType = model.ContentType;
             await response.WriteAsync(output.ToJsonString(), cancellationToken);
             return;

@@ -30,7 +30,7 @@ internal sealed record Shape
 
     public Regex? Pattern { get; init; }
 
-    /// <summary>A secret: its value is in no message.</summary>
+    /// <summary>A secret: its value must not appear in messages.</summary>
     public bool IsSensitive { get; init; }
 
     /// <summary>Wire name of the member that is the whole body.</summary>

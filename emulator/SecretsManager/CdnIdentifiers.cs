@@ -24,7 +24,7 @@ internal sealed class CdnIdentifiers(SecretStore store) : ICdnIdentifiers
         }
         catch (JsonException)
         {
-            // Somebody's secret in another form: it lets nobody in.
+            // A secret in another format authorizes nobody.
             return null;
         }
     }

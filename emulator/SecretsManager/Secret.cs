@@ -11,7 +11,7 @@ internal sealed record Secret
 
     public required string Name { get; init; }
 
-    /// <summary>Name and a random suffix: a secret made anew under an old name has another ARN.</summary>
+    /// <summary>Name and a random suffix: a secret created again under the same name has another ARN.</summary>
     public required string Arn { get; init; }
 
     public string? Description { get; init; }
@@ -50,7 +50,7 @@ internal sealed record Secret
         return this with { Versions = [.. others.Where(v => v.Stages.Count > 0), added] };
     }
 
-    /// <summary>Never the values: a record in a message or a log must not tell them.</summary>
+    /// <summary>Never the values: a record in a message or a log must not reveal them.</summary>
     public override string ToString() => Arn;
 }
 

@@ -35,7 +35,7 @@ internal sealed class FileStore(string directory)
 
     private static string FileName(string id)
     {
-        // File systems end at 255 bytes, a parameter's name does not; files are read by their content, so that no name need be recovered.
+        // File names are limited to 255 bytes, a parameter's name is not. Files are identified by their content, so hashing the name is safe.
         var name = Uri.EscapeDataString(id);
         return name.Length <= LongestName ? name : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
     }

@@ -19,7 +19,7 @@ internal sealed partial class Transitions(TimeProvider time, ILogger<Transitions
     {
         try
         {
-            // The clock runs from the call on, however late the effect gets its turn.
+            // The delay counts from the call, however late the effect starts.
             var wait = due - time.GetUtcNow();
             var elapsed = wait > TimeSpan.Zero ? Task.Delay(wait, time, _stopping) : Task.CompletedTask;
             await Task.Yield();
@@ -30,7 +30,7 @@ internal sealed partial class Transitions(TimeProvider time, ILogger<Transitions
             }
             catch (Exception e) when (!_stopping.IsCancellationRequested)
             {
-                // The failure is the settled state's business; it must not end the process.
+                // The failure is passed on to the settled state; it must not end the process.
                 failure = e;
                 LogEffectFailed(e, what);
             }
@@ -44,7 +44,7 @@ internal sealed partial class Transitions(TimeProvider time, ILogger<Transitions
         }
         catch (Exception e)
         {
-            // Nobody awaits a transition: what escapes would vanish unseen.
+            // Nobody awaits a transition: an unhandled exception would go unnoticed.
             LogSettleFailed(e, what);
         }
     }

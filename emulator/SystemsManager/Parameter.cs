@@ -30,7 +30,7 @@ internal sealed record Parameter
     [JsonIgnore]
     public bool IsSecret => Type == "SecureString";
 
-    /// <summary>Never the value: a record in a message or a log must not tell it.</summary>
+    /// <summary>Never the value: a record in a message or a log must not reveal it.</summary>
     public override string ToString() => $"{Name}:{Version}";
 }
 

@@ -3,7 +3,7 @@ using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.SystemsManager;
 
-/// <summary>What Parameter Store demands beyond the model (PutParameter in its API reference). No message tells a value.</summary>
+/// <summary>Parameter Store's rules beyond the model (PutParameter in its API reference). No message contains a value.</summary>
 internal static partial class ParameterRules
 {
     private const int MaxLevels = 15;

@@ -8,7 +8,7 @@ internal sealed class ContentKeys(SpekeClient speke, TimeProvider time, ILogger<
 {
     private readonly ConcurrentDictionary<string, KeyRing> _rings = new(StringComparer.Ordinal);
 
-    /// <summary>The key of a moment; null when the key server never gave one.</summary>
+    /// <summary>The key for a time; null when the key server never returned one.</summary>
     public ValueTask<ContentKey?> GetAsync(PackageEncryption encryption, DateTimeOffset start) =>
         Ring(encryption).GetAsync(KeyPeriod.Index(start, encryption.RotationSeconds));
 

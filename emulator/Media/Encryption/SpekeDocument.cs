@@ -11,7 +11,7 @@ internal static class SpekeDocument
     private static readonly XNamespace Pskc = "urn:ietf:params:xml:ns:keyprov:pskc";
     private static readonly XNamespace Speke = "urn:aws:amazon:com:speke";
 
-    /// <summary>Asks for the key of a period, or without rotation for the one key.</summary>
+    /// <summary>Requests the key of a period, or without rotation for the one key.</summary>
     public static string Request(PackageEncryption encryption, long period)
     {
         var kid = KeyPeriod.KeyId(encryption.ContentId, period).ToString();
@@ -49,8 +49,8 @@ internal static class SpekeDocument
                 new XElement(Cpix + "KeyPeriodFilter", new XAttribute("periodId", $"keyPeriod_{kid}")))),
     ];
 
-    /// <summary>Reads the answer to a request.</summary>
-    /// <exception cref="FormatException">It has not what was asked for; the message names what.</exception>
+    /// <summary>Reads the response to a request.</summary>
+    /// <exception cref="FormatException">The response lacks a requested value; the message names it.</exception>
     /// <exception cref="System.Xml.XmlException">It is not XML.</exception>
     public static ContentKey Read(string answer, PackageEncryption encryption, long period)
     {

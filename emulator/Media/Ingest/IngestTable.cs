@@ -36,7 +36,7 @@ internal sealed partial class IngestTable
         _endpoints.GetValueOrDefault((pipeline, application, instance));
 
     /// <summary>
-    /// The name that a stream has behind the ingest. The stream key ends there: neither command lines nor logs see it.
+    /// The internal name of a stream. The stream key stays in the ingest: it appears neither in command lines nor in logs.
     /// </summary>
     public static string InternalName(string inputId, int pipeline) => $"input-{Unsafe().Replace(inputId, "_")}-{pipeline}";
 

@@ -29,7 +29,7 @@ internal sealed class Publishers
         }
     }
 
-    /// <summary>The ingest was restarted: nobody is connected any more.</summary>
+    /// <summary>The ingest was restarted: no client is connected any more.</summary>
     public void Clear()
     {
         lock (_lock) _streams.Clear();

@@ -38,7 +38,7 @@ internal static class MasterPlaylist
         {
             bytes += segment.Bytes[index];
             ticks += segment.Ticks;
-            // A run's last piece may be a few frames; its rate says nothing about what a player must sustain.
+            // A run's last segment may be a few frames long, so its bitrate is not significant.
             if (segment.Ticks >= 45_000) peak = Math.Max(peak, segment.Bytes[index] * 8 * 90_000 / segment.Ticks);
         }
 

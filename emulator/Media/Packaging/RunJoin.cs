@@ -4,8 +4,8 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>
-/// Where an endpoint joins a run that goes on: renditions come in one behind the other, so it begins behind the last key
-/// frame that any of them had when all were there. To be called under a lock.
+/// Where an endpoint joins a run in progress: renditions arrive at different times, so it begins after the last key frame that
+/// any of them had reached when all had arrived. Must be called under a lock.
 /// </summary>
 internal sealed class RunJoin(int renditions)
 {

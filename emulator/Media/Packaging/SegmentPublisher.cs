@@ -53,7 +53,7 @@ internal sealed partial class SegmentPublisher
             {
                 _follows = await PublishAsync(set);
             }
-            catch (Exception exception) // the disk may be full, or the endpoint deleted; the next segment may do better
+            catch (Exception exception) // the disk may be full, or the endpoint deleted; the next segment may succeed
             {
                 _follows = false;
                 LogLost(set.Endpoint.EndpointToken, exception);

@@ -5,7 +5,7 @@ namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>
 /// A push, read from the ingest. It is connected before anybody publishes, so that nothing of the first GOP is lost; the
-/// ingest tells it when the publisher leaves.
+/// ingest closes it when the publisher leaves.
 /// </summary>
 internal sealed partial class IngestReader(PipelineSource pipeline, ChannelServices services) : ISourceReader
 {

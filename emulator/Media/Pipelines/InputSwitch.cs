@@ -5,8 +5,8 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>
-/// Makes one continuous stream of one or two sources. A run is a stretch without a gap: it begins at a key frame, goes
-/// on through a fail-over, and ends when no source is left or the new one has other codecs.
+/// Makes one continuous stream of one or two sources. A run is a stretch without a gap: it begins at a key frame,
+/// continues through a failover, and ends when no source is left or the new one has other codecs.
 /// </summary>
 internal sealed class InputSwitch
 {
@@ -31,7 +31,7 @@ internal sealed class InputSwitch
 
     public int? Active => _active;
 
-    /// <summary>Takes what a source sent; appends to the output what goes on to the encoder.</summary>
+    /// <summary>Receives data of a source; appends the data for the encoder to the output.</summary>
     public SwitchStep Feed(int source, ReadOnlySpan<byte> chunk, TimeSpan now, ArrayBufferWriter<byte> output)
     {
         var step = SwitchStep.None;

@@ -4,7 +4,7 @@ using Onair.Emulator.Media.Processes;
 
 namespace Onair.Emulator.Media.Pipelines;
 
-/// <summary>Copies one source to the switch, and connects anew when it ends.</summary>
+/// <summary>Copies one source to the switch, and reconnects when it ends.</summary>
 internal sealed partial class Puller(int source, PipelineSource pipeline, ISourceReader reader, TimeProvider time, ILogger log)
 {
     /// <summary>Where the stream comes from, for people.</summary>

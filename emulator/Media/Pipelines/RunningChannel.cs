@@ -164,7 +164,7 @@ internal sealed partial class RunningChannel : IDisposable
             await transcoder.CompleteAsync();
             LogRunEnded(_plan.ChannelId);
         }
-        catch (Exception exception) // the next run must not suffer from what this one could not write
+        catch (Exception exception) // a failure to write must not affect the next run
         {
             LogEncoderFailed(_plan.ChannelId, transcoder.LastWords, exception);
         }

@@ -67,7 +67,7 @@ internal sealed class Transcoder : IAsyncDisposable
         }
         catch (IOException)
         {
-            // It was gone before its input: whatever it wrote is still read.
+            // It exited before its input ended: its output is still read.
         }
 
         _inputClosed = true;
@@ -112,7 +112,7 @@ internal sealed class Transcoder : IAsyncDisposable
         }
         catch (SocketException)
         {
-            // Killed in the middle of a write: what came before it is good.
+            // Killed during a write: the data before it is valid.
         }
 
         _outputs.End(rendition);

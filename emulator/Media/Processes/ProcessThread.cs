@@ -44,7 +44,7 @@ internal sealed class ProcessThread : IDisposable
             {
                 started.SetResult(Process.Start(start)!);
             }
-            catch (Exception exception) // the caller's to handle; this thread goes on
+            catch (Exception exception) // handled by the caller; this thread keeps running
             {
                 started.SetException(exception);
             }

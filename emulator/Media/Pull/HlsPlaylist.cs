@@ -8,10 +8,10 @@ namespace Onair.Emulator.Media.Pull;
 /// <param name="HasEnded">Nothing will be added any more.</param>
 internal sealed partial record HlsPlaylist(IReadOnlyList<HlsVariant> Variants, bool HasEnded)
 {
-    /// <summary>The variant that MediaLive pulls unless told otherwise: the one with the highest bandwidth.</summary>
+    /// <summary>The variant that MediaLive pulls by default: the one with the highest bandwidth.</summary>
     public HlsVariant? Best => Variants.MaxBy(v => v.Bandwidth);
 
-    /// <summary>Null when the text is no playlist.</summary>
+    /// <summary>Null when the text is not a playlist.</summary>
     public static HlsPlaylist? Parse(string text)
     {
         var lines = text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToList();

@@ -2,7 +2,7 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Ts;
 
-/// <summary>Takes the segments that a <see cref="TsSegmenter"/> cuts, one after the other.</summary>
+/// <summary>Receives the segments that a <see cref="TsSegmenter"/> cuts, in order.</summary>
 internal interface ISegmentSink
 {
     /// <summary>

@@ -12,7 +12,7 @@ internal interface IJobTranscoder
     Task<JsonArray> RunAsync(JobPlan plan, IProgress<JobProgress> progress, CancellationToken cancellationToken);
 }
 
-/// <summary>What a running job is at.</summary>
+/// <summary>The phase of a running job.</summary>
 internal enum JobPhase
 {
     Probing,
@@ -20,8 +20,8 @@ internal enum JobPhase
     Uploading,
 }
 
-/// <summary>How far a running job is.</summary>
-/// <param name="Phase">What it is at.</param>
+/// <summary>The progress of a running job.</summary>
+/// <param name="Phase">Its phase.</param>
 /// <param name="Percent">Of the whole, 0 to 99.</param>
 internal sealed record JobProgress(JobPhase Phase, int Percent);
 

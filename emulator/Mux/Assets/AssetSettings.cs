@@ -15,11 +15,11 @@ internal sealed record AssetSettings(
     private const int LongestTitle = 512;
     private const int LongestMeta = 128;
 
-    /// <summary>Reads the members; what is wrong is told to <paramref name="fields"/>.</summary>
+    /// <summary>Reads the members; violations are added to <paramref name="fields"/>.</summary>
     public static AssetSettings Read(Fields fields)
     {
         var policies = fields.Words("playback_policies", "public", "signed");
-        // The former name; who sends both means the new one.
+        // The former name; the new one takes precedence.
         policies ??= fields.Words("playback_policy", "public", "signed");
         return new(
             policies ?? [], fields.Text("passthrough", LongestText), ReadMeta(fields),

@@ -57,7 +57,7 @@ internal sealed class SourceFetch(MediaOptions options) : IDisposable
             using (answer)
             {
                 if ((int)answer.StatusCode is < 300 or >= 400 || answer.Headers.Location is not { } location)
-                    throw new HttpRequestException($"{url.Host} answered {(int)answer.StatusCode} {answer.StatusCode}");
+                    throw new HttpRequestException($"{url.Host} returned {(int)answer.StatusCode} {answer.StatusCode}");
                 url = new Uri(url, location);
             }
         }

@@ -3,7 +3,7 @@ using Onair.Emulator.Mux.Api;
 
 namespace Onair.Emulator.Mux.Playback;
 
-/// <summary>Which picture is wanted, and how.</summary>
+/// <summary>The requested picture and its format.</summary>
 /// <param name="Time">Seconds; null for the middle.</param>
 /// <param name="Width">Pixels; null to follow from the height.</param>
 /// <param name="Height">Pixels; null to follow from the width.</param>
@@ -37,8 +37,8 @@ internal sealed record ThumbnailRequest(double? Time, int? Width, int? Height, i
     }
 
     /// <summary>
-    /// Where to look for the picture that is seen at the wanted moment: the one whose time came last. A moment behind the end means the last
-    /// picture.
+    /// Where to seek for the picture shown at the requested time: the last one that starts at or before it. A time after the end selects the
+    /// last picture.
     /// </summary>
     public double Seek(MuxMedia media)
     {

@@ -19,7 +19,7 @@ internal static class UploadCors
         if (context.Request.Headers.Origin is not [{ Length: > 0 } origin]) return;
         if (!Allows(allowed, origin)) throw MuxException.Forbidden("The upload was created for another cors_origin");
         context.Response.Headers.AccessControlAllowOrigin = origin;
-        // A script sees Range alone when it is named here, and needs it to go on.
+        // A script can read Range only when it is exposed here, and needs it to continue.
         context.Response.Headers.AccessControlExposeHeaders = "Range";
     }
 

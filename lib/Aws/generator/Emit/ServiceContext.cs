@@ -3,7 +3,7 @@ using Onair.Aws.ServiceModels;
 
 namespace Onair.Aws.Generator.Emit;
 
-/// <summary>What every emitter needs to know of one service.</summary>
+/// <summary>What every emitter needs to know about one service.</summary>
 internal sealed record ServiceContext(ServiceModel Model, ServiceSelection Selection, Dictionary<string, PaginationModel> Pagination)
 {
     public string Name => Selection.Namespace;

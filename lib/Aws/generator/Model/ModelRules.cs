@@ -3,7 +3,7 @@ using Onair.Aws.ServiceModels;
 namespace Onair.Aws.Generator.Model;
 
 /// <summary>
-/// Refuses what the emitters and the runtime do not carry, so that a refreshed model cannot lose a trait silently.
+/// Rejects what the emitters and the runtime do not support, so that a refreshed model cannot lose a trait silently.
 /// </summary>
 internal static class ModelRules
 {
@@ -11,7 +11,7 @@ internal static class ModelRules
 
     private static readonly HashSet<string> Locations = ["uri", "querystring", "header", "statusCode"];
 
-    // Constraints are the service's to check (it owns the message), and documentation changes nothing on the wire.
+    // The service checks constraints itself, and documentation changes nothing on the wire.
     private static readonly HashSet<string> Ignored =
     [
         "required", "pattern", "min", "max", "box", "sensitive", "deprecated", "deprecatedMessage", "deprecatedSince", "documentation",
