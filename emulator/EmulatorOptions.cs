@@ -4,7 +4,7 @@ using Onair.Emulator.Sink;
 namespace Onair.Emulator;
 
 /// <summary>The emulator's configuration: section <c>Emulator</c> of appsettings, or <c>Emulator__Name</c> variables.</summary>
-public sealed class EmulatorOptions
+internal sealed class EmulatorOptions
 {
     /// <summary>Where the APIs, playback and the admin page listen.</summary>
     public string Urls { get; set; } = "http://0.0.0.0:8080";
@@ -34,10 +34,10 @@ public sealed class EmulatorOptions
     /// <summary>See <see cref="AccessKeyId"/>.</summary>
     public string SecretAccessKey { get; set; } = "onair-secret";
 
-    /// <summary>Factor on AWS's durations: 1 is like AWS, 0 is the next moment.</summary>
+    /// <summary>Factor on AWS's durations: 1 is as slow as AWS, 0 is immediate.</summary>
     public double DelayScale { get; set; } = 1;
 
-    /// <summary>Sent to SPEKE key servers as proof of who asks; empty for none. See <see cref="Media.MediaOptions"/>.</summary>
+    /// <summary>Sent to SPEKE key servers as proof of identity; empty for none. See <see cref="Media.MediaOptions"/>.</summary>
     public string SpekeSecret { get; set; } = "";
 
     /// <summary>How long a new MediaPackage channel stays unknown to MediaLive.</summary>
@@ -70,7 +70,7 @@ public sealed class EmulatorOptions
 }
 
 /// <summary>Resources per account, AWS's defaults.</summary>
-public sealed class QuotaOptions
+internal sealed class QuotaOptions
 {
     public int Channels { get; set; } = 5;
 
@@ -94,7 +94,7 @@ public sealed class QuotaOptions
 }
 
 /// <summary>MediaLive's request limit.</summary>
-public sealed class RateLimitOptions
+internal sealed class RateLimitOptions
 {
     public bool Enabled { get; set; } = true;
 
@@ -104,7 +104,7 @@ public sealed class RateLimitOptions
 }
 
 /// <summary>What exists from the first start on.</summary>
-public sealed class SeedOptions
+internal sealed class SeedOptions
 {
     public IList<string> Buckets { get; set; } = [];
 

@@ -50,7 +50,7 @@ builder.Services
 // Requests are not logged: Mux's upload URLs and tokens are secrets.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 var app = builder.Build();
-// Mux and the receiver of events have tokens of their own: their requests are none of AWS's.
+// Mux and the receiver of events have their own tokens: their requests are not signed for AWS.
 app.UseWhen(context => !context.Request.Path.StartsWithSegments(MuxComposition.Path) && !context.Request.Path.StartsWithSegments(SinkRoutes.Path), aws =>
 {
     aws.UseAwsSignatures();

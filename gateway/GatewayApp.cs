@@ -4,7 +4,7 @@ using Onair.Kubernetes;
 
 namespace Onair.Gateway;
 
-/// <summary>The gateway, put together.</summary>
+/// <summary>Builds the gateway.</summary>
 internal static class GatewayApp
 {
     public static WebApplication Build(WebApplicationBuilder builder, KeyServerSettings keyServer)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # ./dev gen: what is generated and committed. `--check` changes nothing and fails when something is not current.
+# `aws` prunes AWS's service models instead (hack/gen/aws.sh).
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -43,5 +44,6 @@ case ${1-} in
     same_names >"$LOGS/gen-check.log" || die "charts/onair/files/crds does not link to the files in crds/: run ./dev gen" "$LOGS/gen-check.log"
     ok
     ;;
-  *) die "gen: unknown option $1 (--check)" ;;
+  aws) exec hack/gen/aws.sh "${@:2}" ;;
+  *) die "gen: unknown argument $1 (--check, aws)" ;;
 esac

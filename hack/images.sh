@@ -16,7 +16,7 @@ services_projects=(operator webhook signaling gateway)
 media_projects=(emulator splitter)
 shared_sources=(Directory.Build.props Directory.Packages.props Dockerfile .dockerignore hack/images/publish.sh)
 services_sources=(lib "${services_projects[@]}" "${shared_sources[@]}")
-media_sources=(lib/Aws lib/Guard lib/Recordings "${media_projects[@]}" "${shared_sources[@]}")
+media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Recordings "${media_projects[@]}" "${shared_sources[@]}")
 archives=$CACHE/images
 
 # Names and contents of all files below the given paths, those that are not there yet left out.

@@ -17,7 +17,7 @@ var message = new TerminationMessage(Environment.GetEnvironmentVariable("TERMINA
 try
 {
     await using var file = File.OpenRead(planFile);
-    // A Secret takes a megabyte at most: a plan of many groups is packed.
+    // A Secret holds at most 1 MiB, so a plan with many GOPs is compressed.
     await using Stream plan = planFile.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
     var read = await JsonSerializer.DeserializeAsync(plan, RecordingsJson.Default.CutPlan, stop.Token)
         ?? throw new JsonException("it is null");
@@ -33,7 +33,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return message.Failed("stopped before the section was made");
 }
-catch (Exception e) // whatever it is, whoever asked for the section has to be told
+catch (Exception e) // every failure is reported to the operator
 {
     return message.Failed(e is SplitException ? e.Message : $"{e.GetType().Name}: {e.Message}");
 }

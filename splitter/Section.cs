@@ -4,7 +4,7 @@ using Onair.Splitter.Storage;
 
 namespace Onair.Splitter;
 
-/// <summary>Makes the MP4 of a section: by copying when that is possible, else by encoding all of it.</summary>
+/// <summary>Makes the MP4 of a section: by copying if possible, otherwise by re-encoding all of it.</summary>
 internal sealed class Section(CutPlan plan) : IDisposable
 {
     private const int SmallestPart = 5 << 20;
@@ -17,10 +17,10 @@ internal sealed class Section(CutPlan plan) : IDisposable
     })
     { Timeout = Timeout.InfiniteTimeSpan };
 
-    public async Task<CutResult> CutAsync(CancellationToken ct)
+    public async Task<CutResult> CutAsync(CancellationToken cancellationToken)
     {
         if (plan.Pieces.Count == 0) throw new SplitException("the plan has no pieces");
-        if (plan.Pieces.Any(p => p.Index.Gops.Count == 0)) throw new SplitException("a piece of the plan has no groups");
+        if (plan.Pieces.Any(p => p.Index.Gops.Count == 0)) throw new SplitException("a piece of the plan has no GOPs");
         if (plan.Output.PartBytes < SmallestPart) throw new SplitException($"partBytes is {plan.Output.PartBytes}: S3 takes no parts below {SmallestPart}");
         var layout = CutLayout.Of(plan);
         var archive = new ArchiveReader(_http);
@@ -30,18 +30,18 @@ internal sealed class Section(CutPlan plan) : IDisposable
             try
             {
                 using var upload = new PartUploader(_http, plan.Output);
-                return await new CopyCut(plan, layout, upload).RunAsync(archive, ct);
+                return await new CopyCut(plan, layout, upload).RunAsync(archive, cancellationToken);
             }
             catch (NotSupportedException e)
             {
-                // What was uploaded is written over part by part.
+                // Parts that were uploaded already are overwritten.
                 obstacle = e.Message;
             }
         }
 
         using var again = new PartUploader(_http, plan.Output);
-        var result = await new EncodeCut(plan, layout, again).RunAsync(archive, ct);
-        return result with { Note = $"The whole section was encoded anew, for this recording cannot be copied: {obstacle}." };
+        var result = await new EncodeCut(plan, layout, again).RunAsync(archive, cancellationToken);
+        return result with { Note = $"The whole section was re-encoded because this recording cannot be copied: {obstacle}." };
     }
 
     public void Dispose() => _http.Dispose();

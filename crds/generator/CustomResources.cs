@@ -9,7 +9,7 @@ namespace Onair.CrdGenerator;
 public static class CustomResources
 {
     /// <summary>The YAML of each CustomResourceDefinition by file name, in ordinal order.</summary>
-    /// <exception cref="NotSupportedException">A type lacks documentation or has a member that a schema cannot say.</exception>
+    /// <exception cref="NotSupportedException">A type lacks documentation or has a member that a schema cannot express.</exception>
     public static SortedDictionary<string, string> Generate()
     {
         var documentation = Documentation.Of(typeof(Group).Assembly);
@@ -20,7 +20,7 @@ public static class CustomResources
         return files;
     }
 
-    /// <summary>Each resource's type of the spec, its declaration and its CustomResourceDefinition, by kind.</summary>
+    /// <summary>The spec type, declaration and CustomResourceDefinition of each resource, by kind.</summary>
     internal static IEnumerable<(Type Spec, CustomResourceAttribute Resource, JsonObject Definition)> Definitions(Documentation documentation) =>
         from spec in typeof(Group).Assembly.GetTypes()
         let resource = spec.GetCustomAttribute<CustomResourceAttribute>()

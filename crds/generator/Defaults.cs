@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Onair.CrdGenerator;
 
-/// <summary>Default values as the API server takes them.</summary>
+/// <summary>Default values in the form the API server accepts.</summary>
 internal static class Defaults
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,7 +14,7 @@ internal static class Defaults
     /// The value as JSON. An object's members that equal their own default are left out, as the API server fills them in;
     /// a nested object with only defaulted members thus becomes <c>{}</c>, which makes the defaulting nest.
     /// </summary>
-    /// <returns>Null when there is nothing to say: no value, or a time, whose initial value means nothing.</returns>
+    /// <returns>Null when there is no value, or when it is a time, whose initial value is meaningless.</returns>
     public static JsonNode? Of(object? value, JsonObject schema) => value switch
     {
         null or DateTimeOffset => null,

@@ -27,7 +27,7 @@ internal static class Definition
         ["kind"] = resource.Kind,
         ["listKind"] = resource.Kind + "List",
         ["plural"] = resource.Plural,
-        // kubectl resolves the singular too; the API server would fill in the same.
+        // kubectl resolves the singular as well. The API server would set the same value.
         ["singular"] = resource.Kind.ToLowerInvariant(),
         ["shortNames"] = new JsonArray(resource.ShortName),
         ["categories"] = new JsonArray("onair"),

@@ -10,7 +10,7 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, XElement
     private const string ForExample = "e.g. ";
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
-    // What the compiler's generators make is in several assemblies under one name.
+    // Types made by source generators exist in several assemblies under the same name.
     public static Documentation Of(params IEnumerable<Assembly> assemblies) => new(assemblies.SelectMany(Members)
         .DistinctBy(Name, StringComparer.Ordinal).ToDictionary(Name, StringComparer.Ordinal));
 
@@ -19,11 +19,11 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, XElement
     /// <summary>The summary with its code in back quotes.</summary>
     public string Markdown(MemberInfo member) => Summary(Id(member), MarkdownText);
 
-    /// <summary>The value that the summary gives as an example, <c>e.g. &lt;c&gt;value&lt;/c&gt;</c>; null without one.</summary>
+    /// <summary>The example value in the summary, <c>e.g. &lt;c&gt;value&lt;/c&gt;</c>; null without one.</summary>
     public string? Example(MemberInfo member) => members.GetValueOrDefault(Id(member))?.Element("summary")?.Elements("c")
         .FirstOrDefault(code => code.PreviousNode is XText { Value: var before } && $"{before.TrimEnd()} ".EndsWith(ForExample, StringComparison.Ordinal))?.Value;
 
-    /// <summary>Tells all missing summaries at once.</summary>
+    /// <summary>Throws with all missing summaries.</summary>
     public void ThrowIfAnyIsMissing()
     {
         if (_missing.Count > 0)

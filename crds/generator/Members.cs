@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Onair.CrdGenerator;
 
-/// <summary>How the members of the API types read on the wire.</summary>
+/// <summary>The names of the members of the API types on the wire.</summary>
 internal static class Members
 {
     private static readonly NullabilityInfoContext Nullability = new();
@@ -27,11 +27,11 @@ internal static class Members
     public static Type TypeOf(PropertyInfo property) =>
         Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 
-    /// <summary>The type of a list's items, or null for what is no list.</summary>
+    /// <summary>The type of a list's items, or null when it is not a list.</summary>
     public static Type? ItemType(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
 
-    /// <summary>The type of a map's values, or null for what is no map.</summary>
+    /// <summary>The type of a map's values, or null when it is not a map.</summary>
     public static Type? MapValueType(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? type.GetGenericArguments()[1] : null;
 

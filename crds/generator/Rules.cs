@@ -6,7 +6,7 @@ using Onair.Api.Schema;
 
 namespace Onair.CrdGenerator;
 
-/// <summary>The keywords of the attributes on a property. An attribute that is not known here is an error, not a gap.</summary>
+/// <summary>Schema keywords from the attributes of a property. An unknown attribute is an error.</summary>
 internal static class Rules
 {
     public static void Add(JsonObject schema, PropertyInfo property)
@@ -56,12 +56,12 @@ internal static class Rules
     {
         int number => JsonValue.Create(number),
         double number when double.IsInteger(number) => JsonValue.Create(number),
-        // Kubernetes 1.20 cuts the fraction off the bound when the value is written as an integer: 0 passes a minimum of 0.1.
+        // Kubernetes 1.20 truncates the bound when the value is written as an integer: 0 passes a minimum of 0.1.
         _ => throw new NotSupportedException($"A bound must be a whole number: {Convert.ToString(bound, CultureInfo.InvariantCulture)}."),
     };
 
     private static string Anchored(string pattern, PropertyInfo property) =>
-        // The API server searches for a match, [RegularExpression] matches the whole: only anchored both mean the same.
+        // The API server searches for a match, [RegularExpression] matches the whole text: only with anchors they mean the same.
         pattern.StartsWith('^') && pattern.EndsWith('$')
             ? pattern
             : throw new NotSupportedException($"{property.DeclaringType}.{property.Name}: the pattern {pattern} lacks ^ or $.");

@@ -7,8 +7,8 @@ namespace Onair.CrdGenerator;
 /// <summary>Structural schemas of the API types (no references, no CEL: Kubernetes 1.20 must take them).</summary>
 /// <param name="documentation">Where the descriptions come from.</param>
 /// <param name="withDefaults">
-/// True for what people declare, so that they see the effective values; false for status, where a default would be a
-/// statement that nobody made.
+/// True for the spec, so that users see the effective values; false for the status, where a default would claim something that was
+/// never observed.
 /// </param>
 internal sealed class SchemaBuilder(Documentation documentation, bool withDefaults)
 {
@@ -16,7 +16,7 @@ internal sealed class SchemaBuilder(Documentation documentation, bool withDefaul
     {
         var properties = new JsonObject();
         var required = new JsonArray();
-        // Defaults are what the initialisers of the properties say.
+        // Defaults come from the property initializers.
         var defaults = Activator.CreateInstance(type)!;
         foreach (var property in Members.Of(type))
         {
@@ -37,11 +37,11 @@ internal sealed class SchemaBuilder(Documentation documentation, bool withDefaul
         Rules.Add(schema, property);
         if (!withDefaults || Members.IsRequired(property) || Members.IsNullable(property)) return schema;
 
-        // An object with required members has no default that the schema would take.
+        // An object with required members has no valid default.
         var value = (schema.ContainsKey("required") ? null : Defaults.Of(initial, schema))
             ?? throw new NotSupportedException(
                 $"{property.DeclaringType}.{property.Name} is neither [Required] nor nullable, and has no default.");
-        // A nested object's own members say their defaults themselves.
+        // The members of a nested object have their own defaults.
         if (value is not JsonObject) schema["description"] += $" Default: {Defaults.Text(value)}.";
         schema["default"] = value;
         return schema;

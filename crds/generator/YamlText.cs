@@ -61,7 +61,7 @@ internal static class YamlText
         : ReadsAsString(node.GetValue<string>()) ? ScalarStyle.Any
         : ScalarStyle.SingleQuoted;
 
-    /// <summary>False for strings that YAML readers take for another type: True, No, 1.0, ~ and the like.</summary>
+    /// <summary>False for strings that YAML parsers read as another type: True, No, 1.0, ~ and the like.</summary>
     private static bool ReadsAsString(string text) =>
         text.Length > 0
         && !double.TryParse(text, NumberStyles.Any, CultureInfo.InvariantCulture, out _)

@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 namespace Onair.Emulator.Admin;
 
 /// <summary>The admin page as HTML: what is on air, who watches, what was recorded and converted, which faults are injected.</summary>
-public static class AdminPage
+internal static class AdminPage
 {
     public static string Render(AdminState state, DateTimeOffset now)
     {
@@ -22,8 +22,8 @@ public static class AdminPage
 
             """);
         foreach (var channel in state.Channels) Channel(html, channel, now);
-        if (state.Channels.Count == 0) html.Append("<p class=\"none\">No channel.</p>");
-        List(html, "Recorded last", state.Archive.Select(a => Text($"s3://{a.Bucket}/{a.Key}")
+        if (state.Channels.Count == 0) html.Append("<p class=\"none\">No channels.</p>");
+        List(html, "Latest recordings", state.Archive.Select(a => Text($"s3://{a.Bucket}/{a.Key}")
             + $" <small>{(a.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} MB, {Time(a.StoredAt)}</small>"));
         List(html, "MediaConvert jobs", state.Jobs.Select(j => Text($"{j.Output}: {j.Status}")
             + $" <small>{Text(j.Id)}{(j.Percent is { } percent ? $", {percent.ToString(CultureInfo.InvariantCulture)} %" : "")}</small>"));

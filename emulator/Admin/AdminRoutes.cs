@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Onair.Emulator.Admin;
 
 /// <summary>Maps <c>/admin</c> (HTML) and <c>/admin/state.json</c> (the same for programs).</summary>
-public static class AdminRoutes
+internal static class AdminRoutes
 {
     /// <summary>Needs the media engine; shows channels and faults when their directories are registered.</summary>
     public static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes)

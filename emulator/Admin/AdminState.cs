@@ -6,24 +6,24 @@ using Onair.Emulator.Media.Packaging;
 namespace Onair.Emulator.Admin;
 
 /// <summary>Everything that the admin page shows.</summary>
-public sealed record AdminState(
+internal sealed record AdminState(
     IReadOnlyList<AdminChannel> Channels, IReadOnlyList<AdminArchiveSegment> Archive, IReadOnlyList<JobSummary> Jobs,
     IReadOnlyList<FaultSummary> Faults, IReadOnlyList<VideoSummary> Videos);
 
 /// <summary>A channel with its pipelines and viewers.</summary>
-public sealed record AdminChannel(
+internal sealed record AdminChannel(
     string Id, string Name, string State, DateTimeOffset? StartedAt, int Viewers,
     IReadOnlyList<PipelineHealth> Pipelines, IReadOnlyList<string> Playback);
 
 /// <summary>A recorded segment that the bucket has.</summary>
-public sealed record AdminArchiveSegment(string ChannelId, string Bucket, string Key, long Bytes, DateTimeOffset StoredAt);
+internal sealed record AdminArchiveSegment(string ChannelId, string Bucket, string Key, long Bytes, DateTimeOffset StoredAt);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AdminState))]
 internal sealed partial class AdminJson : JsonSerializerContext;
 
-/// <summary>Collects the state from those who know it.</summary>
-public sealed class AdminView(
+/// <summary>Collects the state from the services.</summary>
+internal sealed class AdminView(
     IMediaEngine media, ArchiveSpool spool, PackageOrigin origin, Viewers viewers, IServiceProvider services)
 {
     public AdminState Take() => new(

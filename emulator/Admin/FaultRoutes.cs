@@ -3,8 +3,8 @@ using Onair.Emulator.Faults;
 
 namespace Onair.Emulator.Admin;
 
-/// <summary>Maps <c>/admin/faults</c>: GET tells the rules, PUT replaces them, DELETE removes them. They do not outlive the process.</summary>
-public static class FaultRoutes
+/// <summary>Maps <c>/admin/faults</c>: GET returns the rules, PUT replaces them, DELETE removes them. A restart removes them as well.</summary>
+internal static class FaultRoutes
 {
     /// <summary>Needs <see cref="FaultRules"/>.</summary>
     public static IEndpointRouteBuilder MapFaults(this IEndpointRouteBuilder routes)

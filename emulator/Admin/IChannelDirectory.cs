@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Admin;
 
 /// <summary>The channels as the control plane knows them, for the admin page.</summary>
-public interface IChannelDirectory
+internal interface IChannelDirectory
 {
     /// <summary>All channels, those that do not run included.</summary>
     IReadOnlyList<ChannelSummary> List();
@@ -13,5 +13,5 @@ public interface IChannelDirectory
 /// <param name="State">MediaLive's state, e.g. <c>RUNNING</c>.</param>
 /// <param name="StartedAt">Since when it runs; null when it does not.</param>
 /// <param name="EndpointTokens">Of the package endpoints that it feeds; their viewers are counted.</param>
-public sealed record ChannelSummary(
+internal sealed record ChannelSummary(
     string Id, string Name, string State, DateTimeOffset? StartedAt, IReadOnlyList<string> EndpointTokens);

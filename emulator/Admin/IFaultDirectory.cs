@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Admin;
 
 /// <summary>The faults that are injected now, for the admin page.</summary>
-public interface IFaultDirectory
+internal interface IFaultDirectory
 {
     /// <summary>All rules in force.</summary>
     IReadOnlyList<FaultSummary> List();
@@ -11,4 +11,4 @@ public interface IFaultDirectory
 /// <param name="Operation">Service and operation, e.g. <c>medialive:CreateChannel</c>.</param>
 /// <param name="Fault">What happens, e.g. <c>throttle</c>.</param>
 /// <param name="Remaining">How often it still happens; null for always.</param>
-public sealed record FaultSummary(string Operation, string Fault, int? Remaining);
+internal sealed record FaultSummary(string Operation, string Fault, int? Remaining);

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Admin;
 
 /// <summary>MediaConvert's jobs, for the admin page.</summary>
-public interface IJobDirectory
+internal interface IJobDirectory
 {
     /// <summary>The newest jobs first.</summary>
     IReadOnlyList<JobSummary> List();
@@ -12,4 +12,4 @@ public interface IJobDirectory
 /// <param name="Output">Where its first output goes.</param>
 /// <param name="Status">MediaConvert's, e.g. <c>PROGRESSING</c>.</param>
 /// <param name="Percent">How far it is; null when it does not run.</param>
-public sealed record JobSummary(string Id, string Output, string Status, int? Percent);
+internal sealed record JobSummary(string Id, string Output, string Status, int? Percent);

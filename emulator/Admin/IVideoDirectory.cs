@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Admin;
 
 /// <summary>Mux's uploads and assets, for the admin page.</summary>
-public interface IVideoDirectory
+internal interface IVideoDirectory
 {
     /// <summary>The newest first.</summary>
     IReadOnlyList<VideoSummary> List();
@@ -12,4 +12,4 @@ public interface IVideoDirectory
 /// <param name="Id">Its id.</param>
 /// <param name="Passthrough">What the client attached to it; null for nothing.</param>
 /// <param name="Status">Mux's, e.g. <c>preparing</c>.</param>
-public sealed record VideoSummary(string Kind, string Id, string? Passthrough, string Status);
+internal sealed record VideoSummary(string Kind, string Id, string? Passthrough, string Status);

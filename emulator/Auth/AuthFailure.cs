@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Auth;
 
 /// <summary>Why a signed request is refused.</summary>
-public enum AuthFailure
+internal enum AuthFailure
 {
     MalformedHeader,
     MalformedQuery,
@@ -15,7 +15,7 @@ public enum AuthFailure
 }
 
 /// <summary>The services' names for the same failure.</summary>
-public static class AuthErrors
+internal static class AuthErrors
 {
     /// <summary>The error as the service itself would give it.</summary>
     public static AwsException For(string service, AuthFailure failure, string message)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Onair.Emulator.Auth;
 
 /// <summary>Registration of the signature check.</summary>
-public static class AwsAuthExtensions
+internal static class AwsAuthExtensions
 {
     /// <summary>Adds the credentials and the verifier, configured by section <c>Emulator</c>.</summary>
     public static IServiceCollection AddAwsAuth(this IServiceCollection services)

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Auth;
 
-/// <summary>The account that the emulator plays. Section <c>Emulator</c>.</summary>
-public sealed class AwsAuthOptions
+/// <summary>The emulated account. Section <c>Emulator</c>.</summary>
+internal sealed class AwsAuthOptions
 {
     /// <summary>The long-lived access key of the account's operator.</summary>
     public string AccessKeyId { get; set; } = "onair";

@@ -9,13 +9,13 @@ namespace Onair.Emulator.Auth;
 
 /// <summary>
 /// Decodes the aws-chunked framing, checks each chunk's signature when there are signatures, and keeps the trailing
-/// headers. A read fails as soon as something is wrong, so a body read to its end was right.
+/// headers. A read fails as soon as something is wrong, so a body read to its end is valid.
 /// </summary>
 /// <param name="body">The framed body.</param>
 /// <param name="key">Signs the chunks; null for STREAMING-UNSIGNED-PAYLOAD-TRAILER.</param>
 /// <param name="seed">The signature of the request, which the first chunk's is chained to.</param>
 /// <param name="hasTrailer">Trailing headers follow the last chunk.</param>
-/// <param name="decodedLength">The promised length of the content; null when not told.</param>
+/// <param name="decodedLength">The promised length of the content; null when not declared.</param>
 internal sealed class AwsChunkedBody(PipeReader body, SigningKey? key, string seed, bool hasTrailer, long? decodedLength)
     : BodyStream, IHttpRequestTrailersFeature
 {

@@ -7,11 +7,11 @@ namespace Onair.Emulator.Auth;
 /// <param name="Expiration">End of the session; null for a long-lived key.</param>
 /// <param name="AccountId">Twelve digits.</param>
 /// <param name="Arn">Who acts with it.</param>
-/// <param name="UserId">The unique id that GetCallerIdentity tells.</param>
-public sealed record AwsCredential(
+/// <param name="UserId">The unique id that GetCallerIdentity returns.</param>
+internal sealed record AwsCredential(
     string AccessKeyId, string SecretAccessKey, string? SessionToken, DateTimeOffset? Expiration,
     string AccountId, string Arn, string UserId)
 {
-    /// <summary>Without the secrets: records print all members, and this one may meet a log.</summary>
+    /// <summary>Without the secrets: records print all members, and this one may be logged.</summary>
     public override string ToString() => $"{AccessKeyId} ({Arn})";
 }

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Onair.Emulator.Auth;
 
 /// <summary>The account's own key and the sessions that STS issued, which outlive a restart.</summary>
-public sealed class AwsCredentialStore
+internal sealed class AwsCredentialStore
 {
-    // An expired session is remembered for a while, so that its user hears ExpiredToken and not an unknown key.
+    // An expired session is remembered for a while, so that its user gets ExpiredToken, not an unknown-key error.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, AwsCredential> _sessions = new(StringComparer.Ordinal);

@@ -4,9 +4,9 @@ using System.Xml;
 namespace Onair.Emulator.Auth;
 
 /// <summary>Writes an error in the format of the service's protocol.</summary>
-public static class AwsErrorResponse
+internal static class AwsErrorResponse
 {
-    /// <summary>Answers with the error. Does nothing more than abort when the answer has begun.</summary>
+    /// <summary>Returns the error. Aborts the connection when the response has already started.</summary>
     public static async Task WriteAsync(HttpContext context, string service, AwsException error)
     {
         var response = context.Response;
@@ -88,7 +88,7 @@ public static class AwsErrorResponse
     private static byte[] Xml(Action<XmlWriter> write)
     {
         using var buffer = new MemoryStream();
-        // A message may quote a key with characters XML 1.0 does not have; they become references, as S3 does it.
+        // A message may contain a key with characters that XML 1.0 does not allow; they become references, as in S3.
         using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false), CheckCharacters = false }))
             write(xml);
         return buffer.ToArray();

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Auth;
 
 /// <summary>Ends a request with an error of the service's own code.</summary>
-public sealed class AwsException(int status, string code, string message) : Exception(message)
+internal sealed class AwsException(int status, string code, string message) : Exception(message)
 {
     /// <summary>The HTTP status.</summary>
     public int Status { get; } = status;
@@ -12,6 +12,6 @@ public sealed class AwsException(int status, string code, string message) : Exce
     /// <summary>Further elements of an S3 error, e.g. <c>BucketName</c>.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Headers of the answer.</summary>
+    /// <summary>Headers of the response.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }

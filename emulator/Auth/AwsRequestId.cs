@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Auth;
 
-/// <summary>The id of the request in the answer's headers, under the name the service gives it.</summary>
-public static class AwsRequestId
+/// <summary>The request id in the response, in the header that the service uses.</summary>
+internal static class AwsRequestId
 {
     /// <summary>Sets the header and returns the id.</summary>
     public static string Set(HttpContext context, string service)

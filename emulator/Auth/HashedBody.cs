@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Onair.Emulator.Auth;
 
-/// <summary>A body whose SHA-256 the request promised. The last read fails when it is another.</summary>
+/// <summary>A body whose SHA-256 the request declares. The last read fails when it differs.</summary>
 internal sealed class HashedBody(Stream inner, string promised) : BodyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

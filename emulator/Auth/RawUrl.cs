@@ -8,7 +8,7 @@ namespace Onair.Emulator.Auth;
 /// The request target as it was sent. Signatures and S3 keys need it: ASP.NET Core's Path has lost dot segments and
 /// the difference between encoded and plain characters.
 /// </summary>
-public static class RawUrl
+internal static class RawUrl
 {
     private static readonly SearchValues<byte> Unreserved = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);

@@ -1,11 +1,11 @@
 namespace Onair.Emulator.Auth;
 
 /// <summary>Verifies signed requests; unsigned ones pass without an <see cref="AwsCaller"/>.</summary>
-public sealed class SignatureMiddleware(RequestDelegate next, SignatureVerifier verifier)
+internal sealed class SignatureMiddleware(RequestDelegate next, SignatureVerifier verifier)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        // Old and broken authorization is told in S3's format: it is S3 that still meets it.
+        // Errors of unsupported authorization have S3's format: only S3 clients still use it.
         var service = "s3";
         try
         {

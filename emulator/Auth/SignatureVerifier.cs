@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Onair.Emulator.Auth;
 
 /// <summary>Checks a request's signature, and replaces its body by one that is checked while it is read.</summary>
-public sealed class SignatureVerifier(AwsCredentialStore credentials, TimeProvider time)
+internal sealed class SignatureVerifier(AwsCredentialStore credentials, TimeProvider time)
 {
     private static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(15);
 

@@ -7,7 +7,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>All CloudFront resources of the account.</summary>
-public sealed class CloudFrontAccount(FileStore files, EmulatorOptions options, TimeProvider time, ShapeDefaults defaults)
+internal sealed class CloudFrontAccount(FileStore files, EmulatorOptions options, TimeProvider time, ShapeDefaults defaults)
 {
     private const string IdAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -33,7 +33,7 @@ public sealed class CloudFrontAccount(FileStore files, EmulatorOptions options, 
         ? row
         : throw new OperationException("NoSuchDistribution", $"The specified distribution does not exist: {id}");
 
-    /// <summary>Deployment needs no side effect, so it is read off the clock.</summary>
+    /// <summary>Deployment has no side effect, so its state follows from the clock.</summary>
     public bool IsDeployed(Distribution row) => row.Due is not { } due || Now >= due;
 
     /// <summary>The row with a new configuration: a new version that has yet to be deployed.</summary>

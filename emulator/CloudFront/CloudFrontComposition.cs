@@ -3,10 +3,10 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>CloudFront's parts.</summary>
-public static class CloudFrontComposition
+internal static class CloudFrontComposition
 {
     public static IServiceCollection AddCloudFront(this IServiceCollection services) => services
-        .AddSingleton(s => ActivatorUtilities.CreateInstance<CloudFrontAccount>(s, new ShapeDefaults(ServiceModel.Load("cloudfront"), "CloudFront")))
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<CloudFrontAccount>(s, new ShapeDefaults(WireModel.Load("cloudfront"), "CloudFront")))
         .AddSingleton<DistributionOperations>()
         .AddSingleton<InvalidationOperations>()
         .AddSingleton<CloudFrontTags>()

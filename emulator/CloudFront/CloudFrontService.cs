@@ -4,7 +4,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>Amazon CloudFront.</summary>
-public sealed class CloudFrontService(
+internal sealed class CloudFrontService(
     DistributionOperations distributions, InvalidationOperations invalidations, CloudFrontTags tags) : IAwsService
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>Tags of distributions, by ARN.</summary>
-public sealed class CloudFrontTags(CloudFrontAccount account)
+internal sealed class CloudFrontTags(CloudFrontAccount account)
 {
     /// <summary>CloudFront's tag list as a map.</summary>
     public static IReadOnlyDictionary<string, string> Read(JsonNode? tags) =>

@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>Distributions: read-modify-write by ETag.</summary>
-public sealed class DistributionOperations(CloudFrontAccount account)
+internal sealed class DistributionOperations(CloudFrontAccount account)
 {
     private static readonly string[] SummaryMembers =
     [

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>What CloudFront checks of a DistributionConfig beyond its shape.</summary>
-public static class DistributionRules
+internal static class DistributionRules
 {
     /// <exception cref="OperationException">The first rule that is broken.</exception>
     public static void Check(JsonObject config, QuotaOptions quotas)

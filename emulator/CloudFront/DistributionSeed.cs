@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>A distribution with a known id, for manifests to name. It has no behaviors; its default refuses.</summary>
-public sealed class DistributionSeed(CloudFrontAccount account) : IHostedService
+internal sealed class DistributionSeed(CloudFrontAccount account) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)

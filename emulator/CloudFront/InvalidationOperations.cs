@@ -4,8 +4,8 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.CloudFront;
 
-/// <summary>Invalidations. Nothing is cached here, so they only take their time.</summary>
-public sealed class InvalidationOperations(CloudFrontAccount account)
+/// <summary>Invalidations. Nothing is cached, so an invalidation only takes time.</summary>
+internal sealed class InvalidationOperations(CloudFrontAccount account)
 {
     private const double Seconds = 60;
 

@@ -4,14 +4,14 @@ namespace Onair.Emulator.CloudFront;
 /// CloudFront's path patterns: case-sensitive, <c>*</c> stands for any characters (slashes too), <c>?</c> for one, the
 /// leading slash is optional.
 /// </summary>
-public static class PathPattern
+internal static class PathPattern
 {
     public static bool Matches(string pattern, string path) =>
         Matches(pattern.AsSpan().TrimStart('/'), path.AsSpan().TrimStart('/'));
 
     private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> path)
     {
-        // On a mismatch the last star takes one character more: linear in space, no recursion to be exhausted.
+        // On a mismatch the last star matches one more character: constant space, no recursion.
         int p = 0, t = 0, star = -1, mark = 0;
         while (t < path.Length)
         {

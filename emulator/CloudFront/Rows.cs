@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>A distribution.</summary>
-public sealed record Distribution
+internal sealed record Distribution
 {
     public required string Id { get; init; }
 
@@ -23,7 +23,7 @@ public sealed record Distribution
 }
 
 /// <summary>An invalidation.</summary>
-public sealed record Invalidation
+internal sealed record Invalidation
 {
     public required string Id { get; init; }
 

@@ -5,9 +5,9 @@ namespace Onair.Emulator.CloudFront;
 
 /// <summary>
 /// Viewers' requests: <c>/cloudfront/{distribution}/{path}</c>, or any path at the host
-/// <c>{distribution}.cloudfront.net</c>. A request that a behavior sends to MediaPackage goes on under its origin path.
+/// <c>{distribution}.cloudfront.net</c>. A request that a behavior sends to MediaPackage is rewritten to its origin path.
 /// </summary>
-public sealed class ViewerMiddleware(CloudFrontAccount account)
+internal sealed class ViewerMiddleware(CloudFrontAccount account)
 {
     private const string Prefix = "/cloudfront/";
     private const string HostSuffix = ".cloudfront.net";

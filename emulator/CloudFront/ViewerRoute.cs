@@ -9,7 +9,7 @@ namespace Onair.Emulator.CloudFront;
 /// <param name="Status">Status of a refusal.</param>
 /// <param name="Code">Code of a refusal.</param>
 /// <param name="Message">Message of a refusal.</param>
-public sealed record ViewerRoute(string? Path, IReadOnlyDictionary<string, string> Headers, int Status, string Code, string Message)
+internal sealed record ViewerRoute(string? Path, IReadOnlyDictionary<string, string> Headers, int Status, string Code, string Message)
 {
     /// <summary>Decides by the first behavior whose pattern fits, else by the default one.</summary>
     /// <param name="config">The DistributionConfig.</param>

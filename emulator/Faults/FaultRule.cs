@@ -4,15 +4,15 @@ namespace Onair.Emulator.Faults;
 
 /// <summary>Where in an operation a fault strikes.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FaultMoment>))]
-public enum FaultMoment
+internal enum FaultMoment
 {
-    /// <summary>It has no effect and fails.</summary>
+    /// <summary>The operation has no effect and fails.</summary>
     Before,
 
-    /// <summary>It has its effect, yet fails.</summary>
+    /// <summary>The operation has its effect and fails nevertheless.</summary>
     After,
 
-    /// <summary>It has its effect, and no answer ever comes.</summary>
+    /// <summary>The operation has its effect, and no response is ever sent.</summary>
     TimeoutAfter,
 }
 
@@ -22,9 +22,9 @@ public enum FaultMoment
 /// <param name="Moment">Before or after its effect.</param>
 /// <param name="Code">The error's name.</param>
 /// <param name="Status">The status, where the model does not know the error.</param>
-/// <param name="Rate">Share of the calls that it strikes, above 0 and up to 1.</param>
-/// <param name="Times">How often it strikes at most; null for always.</param>
-public sealed record FaultRule(
+/// <param name="Rate">Share of the calls that fail, above 0 and up to 1.</param>
+/// <param name="Times">Maximum number of failures; null for no limit.</param>
+internal sealed record FaultRule(
     string Service, string Operation, FaultMoment Moment, string Code = "InternalError", int Status = 500, double Rate = 1, int? Times = null)
 {
     /// <summary>Null, or which member breaks which rule.</summary>
@@ -37,7 +37,7 @@ public sealed record FaultRule(
         : Times < 1 ? $"times: value {Times} must be at least 1"
         : null;
 
-    /// <summary>Whether it is about an operation.</summary>
+    /// <summary>Whether it applies to an operation.</summary>
     public bool Matches(string service, string operation, FaultMoment moment) =>
         Service == service && Moment == moment && (Operation == operation || Operation == "*");
 }

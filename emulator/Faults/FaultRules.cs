@@ -4,22 +4,22 @@ using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.Faults;
 
-/// <summary>The rules in force, and how often each still strikes.</summary>
-public sealed class FaultRules : IFaultDirectory
+/// <summary>The active rules, and how often each still applies.</summary>
+internal sealed class FaultRules : IFaultDirectory
 {
     private static readonly TimeSpan LongestHang = TimeSpan.FromMinutes(2);
 
     private readonly Lock _gate = new();
     private Armed[] _armed = [];
 
-    /// <summary>The rules; replaced whole, which arms them anew.</summary>
+    /// <summary>The rules. Replacing them resets their counters.</summary>
     public IReadOnlyList<FaultRule> Current
     {
         get => [.. _armed.Select(a => a.Rule)];
         set => _armed = [.. value.Select(r => new Armed(r) { Remaining = r.Times })];
     }
 
-    /// <summary>Keeps a request without an answer until its client gives up, then breaks the connection.</summary>
+    /// <summary>Holds a request without a response until the client gives up, then aborts the connection.</summary>
     public static async Task HangAsync(HttpContext context, TimeProvider time)
     {
         try
@@ -28,7 +28,7 @@ public sealed class FaultRules : IFaultDirectory
         }
         catch (OperationCanceledException)
         {
-            // The client gave up, as it should.
+            // The client gave up, as intended.
         }
 
         context.Abort();
@@ -42,7 +42,7 @@ public sealed class FaultRules : IFaultDirectory
             $"{a.Rule.Code} {a.Rule.Moment}" + (a.Rule.Rate < 1 ? string.Create(CultureInfo.InvariantCulture, $" for {a.Rule.Rate * 100:0.##} %") : ""), a.Remaining)),
     ];
 
-    /// <summary>The rule that strikes now, which counts; null when none does.</summary>
+    /// <summary>The rule that applies now, which counts as a use; null when none does.</summary>
     public FaultRule? Strikes(string service, string operation, FaultMoment moment)
     {
         lock (_gate)
@@ -59,10 +59,10 @@ public sealed class FaultRules : IFaultDirectory
         return null;
     }
 
-    /// <exception cref="OperationException">A rule says so.</exception>
+    /// <exception cref="OperationException">A rule applies.</exception>
     public void Apply(Operation operation, FaultMoment moment) => Apply(operation.Service, operation.Name, moment);
 
-    /// <exception cref="OperationException">A rule says so.</exception>
+    /// <exception cref="OperationException">A rule applies.</exception>
     public void Apply(string service, string operation, FaultMoment moment)
     {
         if (Strikes(service, operation, moment) is { } rule)

@@ -4,11 +4,11 @@ namespace Onair.Emulator.Media;
 /// Moves the video of running channels. The control plane (MediaLive's state machine) calls it; a test of the control
 /// plane replaces it.
 /// </summary>
-public interface IMediaEngine
+internal interface IMediaEngine
 {
     /// <summary>Makes the ingest endpoints of an input accept its streams, whether or not a channel runs.</summary>
-    /// <param name="endpoints">All ingest endpoints of all inputs; the whole truth, replacing what was told before.</param>
-    /// <param name="cancellationToken">Gives up waiting; the engine still applies what it was told.</param>
+    /// <param name="endpoints">All ingest endpoints of all inputs; this replaces all endpoints set before.</param>
+    /// <param name="cancellationToken">Gives up waiting; the engine still applies the change.</param>
     Task SetIngestAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken);
 
     /// <summary>Starts the channel's pipelines. Returns when they wait for input. Idempotent by channel id.</summary>
@@ -20,12 +20,12 @@ public interface IMediaEngine
     Task StopAsync(string channelId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Tells the endpoints of a MediaPackage channel, edited, added or fewer: a running channel packages by them from the
-    /// next segment on, what is stored is served by them at once.
+    /// Sets the endpoints of a MediaPackage channel after an edit: a running channel uses them from the next segment on,
+    /// stored segments are served with them at once.
     /// </summary>
     void UpdatePackage(PackagePlan package);
 
-    /// <summary>Forgets a deleted origin endpoint: its URL answers 404 and its segments are removed.</summary>
+    /// <summary>Forgets a deleted origin endpoint: its URL returns 404 and its segments are removed.</summary>
     Task RemovePackageEndpointAsync(string endpointToken, CancellationToken cancellationToken);
 
     /// <summary>What each running pipeline sees now; empty when the channel does not run.</summary>
@@ -38,7 +38,7 @@ public interface IMediaEngine
 /// <param name="Application">The RTMP application name.</param>
 /// <param name="Instance">The RTMP stream name, which works as the stream key.</param>
 /// <param name="AllowedCidrs">The rules of the input's security groups; a publisher from elsewhere is refused.</param>
-public sealed record IngestEndpoint(
+internal sealed record IngestEndpoint(
     string InputId, int Pipeline, string Application, string Instance, IReadOnlyList<string> AllowedCidrs);
 
 /// <summary>All that a running channel does, resolved from the channel, its input and its package endpoints.</summary>
@@ -47,7 +47,7 @@ public sealed record IngestEndpoint(
 /// <param name="Renditions">The declared ABR ladder, highest first.</param>
 /// <param name="Package">Where the HLS goes; null when the channel has no MediaPackage output.</param>
 /// <param name="Archives">One archive destination per pipeline; empty when nothing is recorded.</param>
-public sealed record ChannelPlan(
+internal sealed record ChannelPlan(
     string ChannelId,
     IReadOnlyList<PipelineSource> Pipelines,
     IReadOnlyList<Rendition> Renditions,
@@ -55,7 +55,7 @@ public sealed record ChannelPlan(
     IReadOnlyList<ArchivePlan> Archives);
 
 /// <summary>What feeds one pipeline: the push with this application and instance, unless it is pulled.</summary>
-public sealed record PipelineSource(int Pipeline, string InputId, string Application, string Instance)
+internal sealed record PipelineSource(int Pipeline, string InputId, string Application, string Instance)
 {
     /// <summary>Set for a pull input.</summary>
     public PullSource? Pull { get; init; }
@@ -65,7 +65,7 @@ public sealed record PipelineSource(int Pipeline, string InputId, string Applica
 /// <param name="Url">rtmp for RTMP, http or https for HLS.</param>
 /// <param name="Username">Empty for none.</param>
 /// <param name="Password">Null for none.</param>
-public sealed record PullSource(Uri Url, string Username, string? Password)
+internal sealed record PullSource(Uri Url, string Username, string? Password)
 {
     /// <summary>Neither password nor path: a path may be a key.</summary>
     public override string ToString() => $"{Url.Scheme}://{Url.Authority}";
@@ -80,12 +80,12 @@ public sealed record PullSource(Uri Url, string Username, string? Password)
 /// <param name="FrameRateNumerator">Frame rate is numerator / denominator.</param>
 /// <param name="FrameRateDenominator">See the numerator.</param>
 /// <param name="GopSeconds">Distance of key frames in seconds.</param>
-public sealed record Rendition(
+internal sealed record Rendition(
     string Name, int Width, int Height, int VideoBitrate, int AudioBitrate,
     int FrameRateNumerator, int FrameRateDenominator, double GopSeconds);
 
 /// <summary>The MediaPackage channel that the ladder is pushed to, and its HLS endpoints.</summary>
-public sealed record PackagePlan(string PackageChannelId, IReadOnlyList<PackageEndpoint> Endpoints);
+internal sealed record PackagePlan(string PackageChannelId, IReadOnlyList<PackageEndpoint> Endpoints);
 
 /// <summary>One HLS origin endpoint, served at <c>/out/v1/{EndpointToken}/{ManifestName}.m3u8</c>.</summary>
 /// <param name="EndpointToken">The path segment in the endpoint's URL; a 32-digit hex string, not the endpoint's id.</param>
@@ -94,30 +94,30 @@ public sealed record PackagePlan(string PackageChannelId, IReadOnlyList<PackageE
 /// <param name="PlaylistWindowSeconds">How much a playlist lists.</param>
 /// <param name="StartoverWindowSeconds">How much is kept and can be asked for by <c>start</c>/<c>end</c>.</param>
 /// <param name="Encryption">Null when segments are in the clear.</param>
-public sealed record PackageEndpoint(
+internal sealed record PackageEndpoint(
     string EndpointToken, string ManifestName, int SegmentSeconds, int PlaylistWindowSeconds, int StartoverWindowSeconds,
     PackageEncryption? Encryption = null);
 
 /// <summary>AES-128 with keys that a SPEKE 1.0 key server gives.</summary>
-/// <param name="ContentId">What keys are asked for: SPEKE's resource id.</param>
+/// <param name="ContentId">SPEKE's resource id, which keys are requested for.</param>
 /// <param name="SystemIds">Ids of the DRM systems asked for.</param>
 /// <param name="KeyServer">Where the key server takes requests.</param>
 /// <param name="RotationSeconds">How long a key serves; 0 for ever.</param>
 /// <param name="InitializationVector">32 hex digits; null for the media sequence number.</param>
 /// <param name="RepeatKeyTag">EXT-X-KEY stands before each segment, not only where it changes.</param>
-public sealed record PackageEncryption(
+internal sealed record PackageEncryption(
     string ContentId, IReadOnlyList<string> SystemIds, Uri KeyServer, int RotationSeconds, string? InitializationVector, bool RepeatKeyTag);
 
 /// <summary>One pipeline's recording: MPEG-TS segments <c>{Key}{Modifier}.{000000}.ts</c> put when they are complete.</summary>
 /// <param name="Pipeline">The pipeline that is recorded.</param>
 /// <param name="Bucket">The bucket.</param>
-/// <param name="KeyPrefix">Everything of the destination behind <c>s3ssl://bucket/</c>, date modifiers resolved.</param>
+/// <param name="KeyPrefix">The destination after <c>s3ssl://bucket/</c>, date modifiers resolved.</param>
 /// <param name="NameModifier">The output's name modifier, may be empty.</param>
 /// <param name="SegmentSeconds">The rollover interval.</param>
-public sealed record ArchivePlan(int Pipeline, string Bucket, string KeyPrefix, string NameModifier, int SegmentSeconds);
+internal sealed record ArchivePlan(int Pipeline, string Bucket, string KeyPrefix, string NameModifier, int SegmentSeconds);
 
 /// <summary>What a pipeline sees now.</summary>
 /// <param name="Pipeline">0 or 1.</param>
 /// <param name="Receiving">Video arrived within the last seconds.</param>
 /// <param name="Detail">For people: resolution and bitrate of the source, or why nothing comes.</param>
-public sealed record PipelineHealth(int Pipeline, bool Receiving, string Detail);
+internal sealed record PipelineHealth(int Pipeline, bool Receiving, string Detail);

@@ -1,6 +1,6 @@
 namespace Onair.Emulator.Media;
 
-public sealed partial class MediaEngine
+internal sealed partial class MediaEngine
 {
     [LoggerMessage(LogLevel.Warning, "Expired segments could not be deleted")]
     private partial void LogNotTrimmed(Exception exception);

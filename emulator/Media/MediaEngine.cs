@@ -6,7 +6,7 @@ using Onair.Emulator.Media.Pipelines;
 namespace Onair.Emulator.Media;
 
 /// <summary>Real media: nginx-rtmp takes it in, ffmpeg encodes it, this process packages it.</summary>
-public sealed partial class MediaEngine(RtmpServer ingest, ChannelServices services, Viewers viewers, ILogger<MediaEngine> log)
+internal sealed partial class MediaEngine(RtmpServer ingest, ChannelServices services, Viewers viewers, ILogger<MediaEngine> log)
     : IMediaEngine, IHostedService, IDisposable
 {
     private static readonly TimeSpan TrimInterval = TimeSpan.FromSeconds(5);
@@ -53,8 +53,8 @@ public sealed partial class MediaEngine(RtmpServer ingest, ChannelServices servi
         try
         {
             if (_channels.ContainsKey(plan.ChannelId)) return;
-            // An edit may have come between the making of the plan and now; what was told last is the newer one.
-            if (plan.Package is { } package && _packages.TryGetValue(package.PackageChannelId, out var told)) plan = plan with { Package = told };
+            // An edit may have happened after the plan was made: the latest endpoints win.
+            if (plan.Package is { } package && _packages.TryGetValue(package.PackageChannelId, out var latest)) plan = plan with { Package = latest };
             _channels[plan.ChannelId] = new RunningChannel(plan, services);
         }
         finally

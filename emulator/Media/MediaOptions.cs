@@ -3,10 +3,10 @@ using Onair.Guard;
 namespace Onair.Emulator.Media;
 
 /// <summary>Where the media engine listens and writes.</summary>
-/// <param name="RtmpPorts"><c>Emulator:RtmpPorts</c>: one port per pipeline, 1935 and 1936 unless told otherwise.</param>
+/// <param name="RtmpPorts"><c>Emulator:RtmpPorts</c>: one port per pipeline, 1935 and 1936 by default.</param>
 /// <param name="MediaDirectory"><c>Emulator:MediaDirectory</c>: segments, archive parts not yet uploaded; kept over restarts.</param>
 /// <param name="SpekeSecret"><c>Emulator:SpekeSecret</c>: sent to key servers in the header <see cref="Encryption.SpekeClient.SecretHeader"/>; empty for none.</param>
-public sealed record MediaOptions(IReadOnlyList<int> RtmpPorts, string MediaDirectory, string SpekeSecret = "")
+internal sealed record MediaOptions(IReadOnlyList<int> RtmpPorts, string MediaDirectory, string SpekeSecret = "")
 {
     /// <summary>
     /// What may be pulled from. MediaLive reaches public addresses; <c>Emulator:PullAllowedCidrs</c> adds networks, for sources beside the

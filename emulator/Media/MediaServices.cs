@@ -10,7 +10,7 @@ using Onair.Emulator.Media.Processes;
 namespace Onair.Emulator.Media;
 
 /// <summary>Registers the media engine.</summary>
-public static class MediaServices
+internal static class MediaServices
 {
     /// <summary>Needs an <see cref="S3.IObjectStore"/> and the configuration; see <see cref="MediaOptions"/>.</summary>
     public static IServiceCollection AddMediaEngine(this IServiceCollection services)

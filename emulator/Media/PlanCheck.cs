@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Onair.Emulator.Media;
 
 /// <summary>Refuses what could not run, or would name files outside of their directory.</summary>
-public static partial class PlanCheck
+internal static partial class PlanCheck
 {
     /// <exception cref="ArgumentException">Names the field, its value and the rule.</exception>
     public static void Check(ChannelPlan plan)

@@ -4,7 +4,7 @@ namespace Onair.Emulator.Media;
 /// Sockets and configuration of this run, gone with it. Below the system's temporary directory, because a socket's path
 /// must be shorter than 108 bytes.
 /// </summary>
-public sealed class RunDirectory : IDisposable
+internal sealed class RunDirectory : IDisposable
 {
     public RunDirectory() => Path = Directory.CreateTempSubdirectory("onair-").FullName;
 

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>Tags of jobs, queues and job templates, by ARN.</summary>
-public sealed class ConvertTagOperations(MediaConvertAccount account)
+internal sealed class ConvertTagOperations(MediaConvertAccount account)
 {
     public JsonObject List(JsonObject input)
     {

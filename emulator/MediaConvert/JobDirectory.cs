@@ -3,7 +3,7 @@ using Onair.Emulator.Admin;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>The jobs for the admin page.</summary>
-public sealed class JobDirectory(MediaConvertAccount account, JobRunner runner) : IJobDirectory
+internal sealed class JobDirectory(MediaConvertAccount account, JobRunner runner) : IJobDirectory
 {
     private const int Shown = 30;
 

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>A job on the wire.</summary>
-public static class JobDocument
+internal static class JobDocument
 {
     /// <param name="job">The row.</param>
     /// <param name="arn">The job's.</param>

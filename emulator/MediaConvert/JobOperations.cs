@@ -5,12 +5,12 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>Jobs.</summary>
-public sealed class JobOperations(MediaConvertAccount account, JobRunner runner, ShapeDefaults defaults)
+internal sealed class JobOperations(MediaConvertAccount account, JobRunner runner, ShapeDefaults defaults)
 {
-    /// <summary>How long a token brings the job it made, in AWS seconds.</summary>
+    /// <summary>How long a request token returns the job that it created, in AWS seconds.</summary>
     private const double TokenSeconds = 60;
 
-    /// <summary>AWS's page.</summary>
+    /// <summary>AWS's page size.</summary>
     private const int PageSize = 20;
 
     private static readonly string[] NotEmulated = ["hopDestinations", "simulateReservedQueue"];

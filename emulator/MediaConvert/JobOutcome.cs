@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>How a job ended.</summary>
-public sealed record JobOutcome
+internal sealed record JobOutcome
 {
     /// <summary>Null when it is complete.</summary>
     public int? Code { get; init; }
@@ -14,6 +14,6 @@ public sealed record JobOutcome
     /// <summary><c>outputGroupDetails</c>.</summary>
     public JsonArray? Details { get; init; }
 
-    /// <summary>What nobody foresaw: AWS's 1999.</summary>
+    /// <summary>An unexpected failure: AWS's 1999.</summary>
     public static JobOutcome Unexpected(Exception failure) => new() { Code = 1999, Message = $"An unexpected transcoding error occurred: {failure.Message}" };
 }

@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>Turns a job's settings into what is done.</summary>
-public static class JobPlanner
+internal static class JobPlanner
 {
     private const int DefaultQuality = 7;
 

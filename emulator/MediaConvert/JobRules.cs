@@ -5,12 +5,12 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.MediaConvert;
 
-/// <summary>What MediaConvert asks of a job's settings beyond the model, and what the emulator does not do.</summary>
-public static class JobRules
+/// <summary>MediaConvert's rules for a job's settings beyond the model, and what is not emulated.</summary>
+internal static class JobRules
 {
     private static readonly string[] Settings = ["adAvailOffset", "followSource", "inputs", "outputGroups", "timecodeConfig"];
 
-    /// <summary>All that is wrong; empty when the job can run.</summary>
+    /// <summary>All violations; empty when the job can run.</summary>
     /// <param name="settings">Valid by the model, with defaults filled in and those of the template below.</param>
     public static IReadOnlyList<Violation> Check(JsonObject settings)
     {
@@ -23,7 +23,7 @@ public static class JobRules
         return violations;
     }
 
-    /// <summary>Members that say something the emulator would not do. Those that say nothing, as <c>[]</c> or NONE, pass.</summary>
+    /// <summary>Members that have an effect that is not emulated. Members without an effect, such as <c>[]</c> or NONE, pass.</summary>
     internal static IEnumerable<Violation> NotEmulated(JsonNode? structure, string path, IReadOnlyCollection<string> emulated) =>
         from member in structure as JsonObject ?? []
         where member.Value is not (null or JsonArray { Count: 0 } or JsonObject { Count: 0 }) && !emulated.Contains(member.Key)

@@ -5,14 +5,14 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>Carries jobs through their states, the work included.</summary>
-public sealed partial class JobRunner(MediaConvertAccount account, IJobTranscoder transcoder, Transitions transitions, ILogger<JobRunner> logger)
+internal sealed partial class JobRunner(MediaConvertAccount account, IJobTranscoder transcoder, Transitions transitions, ILogger<JobRunner> logger)
 {
     private readonly ConcurrentDictionary<string, Run> _runs = new(StringComparer.Ordinal);
 
-    /// <summary>How far a job is that runs in this process; null for others.</summary>
+    /// <summary>Progress of a job that runs in this process; null for others.</summary>
     public JobProgress? Progress(string jobId) => _runs.TryGetValue(jobId, out var run) ? run.Latest : null;
 
-    /// <summary>Puts the job into a state and goes on from there. Under the account's gate.</summary>
+    /// <summary>Puts the job into a state and continues from there. Requires the account's lock.</summary>
     public Job Enter(Job job, JobStatus status)
     {
         var entered = account.Jobs.Put(job with
@@ -28,7 +28,7 @@ public sealed partial class JobRunner(MediaConvertAccount account, IJobTranscode
         return entered;
     }
 
-    /// <summary>Goes on with what the job's state began, in this process or an earlier one.</summary>
+    /// <summary>Continues the job's transition, which this or an earlier process began.</summary>
     public void Resume(Job job)
     {
         var what = $"job {job.Id} {job.Status.Wire()}";
@@ -81,7 +81,7 @@ public sealed partial class JobRunner(MediaConvertAccount account, IJobTranscode
     {
         lock (account.Gate)
         {
-            // Tags may have changed meanwhile: the stored row counts, if it still waits for this.
+            // Tags may have changed meanwhile: continue with the stored row, if it still waits for this.
             if (account.Jobs.TryGet(job.Id, out var row) && row.Status == job.Status) next(row);
         }
     }

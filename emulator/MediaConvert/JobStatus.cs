@@ -5,7 +5,7 @@ namespace Onair.Emulator.MediaConvert;
 
 /// <summary>MediaConvert's job states.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobStatus>))]
-public enum JobStatus
+internal enum JobStatus
 {
     Submitted,
     Progressing,
@@ -15,9 +15,9 @@ public enum JobStatus
 }
 
 /// <summary>What the states mean.</summary>
-public static class JobLife
+internal static class JobLife
 {
-    /// <summary>AWS's usual time in the queue and in the least of transcodes, in seconds; AWS gives no figures.</summary>
+    /// <summary>Typical time of AWS in the queue and in the shortest transcode, in seconds; AWS documents no figures.</summary>
     public static double Seconds(JobStatus status) => status switch
     {
         JobStatus.Submitted => 3,
@@ -25,7 +25,7 @@ public static class JobLife
         _ => 0,
     };
 
-    /// <summary>Nothing happens to the job any more.</summary>
+    /// <summary>Whether the status is final.</summary>
     public static bool IsOver(this JobStatus status) => status is JobStatus.Complete or JobStatus.Canceled or JobStatus.Error;
 
     /// <summary>The state's name in the API.</summary>

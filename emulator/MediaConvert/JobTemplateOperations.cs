@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>Job templates. What is not emulated in one is refused when a job uses it.</summary>
-public sealed class JobTemplateOperations(MediaConvertAccount account)
+internal sealed class JobTemplateOperations(MediaConvertAccount account)
 {
     public JsonObject Create(JsonObject input)
     {

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>All MediaConvert resources of the account.</summary>
-public sealed class MediaConvertAccount(FileStore files, EmulatorOptions options, TimeProvider time)
+internal sealed class MediaConvertAccount(FileStore files, EmulatorOptions options, TimeProvider time)
 {
     /// <summary>The queue that each account has.</summary>
     public const string DefaultQueue = "Default";

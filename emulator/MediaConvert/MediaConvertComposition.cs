@@ -6,7 +6,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>MediaConvert's parts.</summary>
-public static class MediaConvertComposition
+internal static class MediaConvertComposition
 {
     /// <summary>Needs the media engine's options and processes, unless the transcoder is replaced.</summary>
     public static IServiceCollection AddMediaConvert(this IServiceCollection services)
@@ -15,7 +15,7 @@ public static class MediaConvertComposition
         return services
             .AddSingleton<MediaConvertAccount>()
             .AddSingleton<JobRunner>()
-            .AddSingleton(s => ActivatorUtilities.CreateInstance<JobOperations>(s, new ShapeDefaults(ServiceModel.Load("mediaconvert"), "MediaConvert")))
+            .AddSingleton(s => ActivatorUtilities.CreateInstance<JobOperations>(s, new ShapeDefaults(WireModel.Load("mediaconvert"), "MediaConvert")))
             .AddSingleton<QueueOperations>()
             .AddSingleton<JobTemplateOperations>()
             .AddSingleton<ConvertTagOperations>()

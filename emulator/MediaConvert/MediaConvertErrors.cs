@@ -3,7 +3,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>MediaConvert's errors.</summary>
-public static class MediaConvertErrors
+internal static class MediaConvertErrors
 {
     public static OperationException BadRequest(string message) => new("BadRequestException", message);
 

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.MediaConvert;
 
-/// <summary>At the start of the process: jobs that were not over are run, from their beginning.</summary>
-public sealed class MediaConvertResume(MediaConvertAccount account, JobRunner runner) : IHostedService
+/// <summary>Restarts unfinished jobs when the process starts.</summary>
+internal sealed class MediaConvertResume(MediaConvertAccount account, JobRunner runner) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>AWS Elemental MediaConvert.</summary>
-public sealed class MediaConvertService(
+internal sealed class MediaConvertService(
     MediaConvertAccount account, JobOperations jobs, QueueOperations queues, JobTemplateOperations templates, ConvertTagOperations tags) : IAwsService
 {
     /// <inheritdoc/>

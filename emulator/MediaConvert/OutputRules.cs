@@ -9,7 +9,7 @@ internal static class OutputRules
 {
     private static readonly string[] Emulated = ["audioDescriptions", "containerSettings", "extension", "nameModifier", "videoDescription"];
 
-    // What changes neither which frames there are nor their size is accepted and has no effect.
+    // Settings that change neither the frames nor their size are accepted and have no effect.
     private static readonly string[] NoVideoEffect =
     [
         "afdSignaling", "antiAlias", "codecSettings", "colorMetadata", "dropFrameTimecode", "height", "respondToAfd", "scalingBehavior", "sharpness",

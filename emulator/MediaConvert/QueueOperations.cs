@@ -3,8 +3,8 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.MediaConvert;
 
-/// <summary>Queues; on-demand ones alone, and all of them are served at once.</summary>
-public sealed class QueueOperations(MediaConvertAccount account)
+/// <summary>On-demand queues, which are all served at the same time.</summary>
+internal sealed class QueueOperations(MediaConvertAccount account)
 {
     public JsonObject Create(JsonObject input)
     {

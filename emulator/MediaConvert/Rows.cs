@@ -5,14 +5,14 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>A job.</summary>
-public sealed record Job
+internal sealed record Job
 {
     /// <summary>Milliseconds since 1970 and six letters, as AWS makes them: the order of ids is the order of submission.</summary>
     public required string Id { get; init; }
 
     public JobStatus Status { get; init; } = JobStatus.Submitted;
 
-    /// <summary>When the status can end at the earliest.</summary>
+    /// <summary>The earliest end of the status.</summary>
     public DateTimeOffset? Due { get; init; }
 
     public DateTimeOffset SubmittedAt { get; init; }
@@ -46,7 +46,7 @@ public sealed record Job
 }
 
 /// <summary>An on-demand queue.</summary>
-public sealed record Queue
+internal sealed record Queue
 {
     public required string Name { get; init; }
 
@@ -61,7 +61,7 @@ public sealed record Queue
 }
 
 /// <summary>A job template.</summary>
-public sealed record JobTemplate
+internal sealed record JobTemplate
 {
     public required string Name { get; init; }
 

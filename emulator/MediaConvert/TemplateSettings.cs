@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Emulator.MediaConvert;
 
 /// <summary>A job's settings on top of its template's.</summary>
-public static class TemplateSettings
+internal static class TemplateSettings
 {
     /// <summary>
     /// Members of the job win, the others are the template's; items of lists are put together by their place. AWS does not write this rule

@@ -9,15 +9,15 @@ namespace Onair.Emulator.MediaLive;
 /// <param name="Message">For people.</param>
 /// <param name="Set">Since when.</param>
 /// <param name="Cleared">Until when; null while it is set.</param>
-public sealed record ChannelAlert(string Id, int Pipeline, string Type, string Message, DateTimeOffset Set, DateTimeOffset? Cleared);
+internal sealed record ChannelAlert(string Id, int Pipeline, string Type, string Message, DateTimeOffset Set, DateTimeOffset? Cleared);
 
 /// <summary>The alerts of one run of a channel: what its pipelines received over time.</summary>
-public sealed class AlertBook
+internal sealed class AlertBook
 {
-    /// <summary>5305: the stream has not come yet.</summary>
+    /// <summary>5305: the stream has not arrived yet.</summary>
     public const string StreamNotFound = "RTMP Stream Not Found";
 
-    /// <summary>5307: the stream was there and is gone.</summary>
+    /// <summary>5307: the stream arrived and stopped.</summary>
     public const string NoAudioVideo = "RTMP Has No Audio/Video";
 
     private const int Kept = 100;
@@ -26,7 +26,7 @@ public sealed class AlertBook
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<ChannelAlert> Alerts { get; private set; } = [];
 
-    /// <summary>Takes in what the pipelines see now.</summary>
+    /// <summary>Updates the alerts from the current state of the pipelines.</summary>
     public void Observe(IEnumerable<PipelineHealth> health, DateTimeOffset now)
     {
         foreach (var pipeline in health)

@@ -4,7 +4,7 @@ using Onair.Emulator.Media;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Watches the running channels' pipelines.</summary>
-public sealed class AlertMonitor(MediaLiveAccount account, IMediaEngine engine, TimeProvider time) : BackgroundService
+internal sealed class AlertMonitor(MediaLiveAccount account, IMediaEngine engine, TimeProvider time) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, AlertBook> _books = new(StringComparer.Ordinal);
 

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>The channels for the admin page.</summary>
-public sealed class ChannelDirectory(MediaLiveAccount account, MediaPackageAccount packages) : IChannelDirectory
+internal sealed class ChannelDirectory(MediaLiveAccount account, MediaPackageAccount packages) : IChannelDirectory
 {
     /// <inheritdoc/>
     public IReadOnlyList<ChannelSummary> List() =>

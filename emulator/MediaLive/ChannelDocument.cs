@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>A channel as the API describes it.</summary>
-public static class ChannelDocument
+internal static class ChannelDocument
 {
     public static JsonObject Of(Channel channel, string arn)
     {

@@ -8,11 +8,11 @@ using Onair.Emulator.SystemsManager;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Channels.</summary>
-public sealed class ChannelOperations(
+internal sealed class ChannelOperations(
     MediaLiveAccount account, MediaPackageAccount packages, IObjectStore buckets, ChannelRunner runner, ParameterStore parameters,
     ShapeDefaults defaults)
 {
-    /// <summary>Members of a create or update that are no settings.</summary>
+    /// <summary>Members of a create or update request that are not settings.</summary>
     private static readonly string[] NoSettings = ["requestId", "reserved", "tags", "dryRun", "channelId"];
 
     public JsonObject Create(JsonObject input)

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Resolves a channel's settings to what the media engine does. Pure: a restarted channel gets the same plan.</summary>
-public static class ChannelPlanner
+internal static class ChannelPlanner
 {
     private const int DefaultWidth = 1280;
     private const int DefaultHeight = 720;
@@ -15,7 +15,7 @@ public static class ChannelPlanner
     /// <param name="channel">The channel, with <see cref="Channel.StartedAt"/> set.</param>
     /// <param name="input">Finds an input by id.</param>
     /// <param name="endpoints">Finds the HLS endpoints of a MediaPackage channel.</param>
-    /// <param name="parameter">The value of a Systems Manager parameter, null when there is none; read at the start, as by AWS.</param>
+    /// <param name="parameter">The value of a Systems Manager parameter, null when it does not exist. Read when the channel starts, as AWS does.</param>
     public static ChannelPlan Plan(
         Channel channel, Func<string, Input> input, Func<string, IReadOnlyList<PackageEndpoint>> endpoints,
         Func<string, string?> parameter)

@@ -4,8 +4,8 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>What MediaLive checks of a channel beyond its shape: unions, references and what can be encoded.</summary>
-public static class ChannelRules
+/// <summary>What MediaLive checks in a channel beyond its shape: unions, references and what can be encoded.</summary>
+internal static class ChannelRules
 {
     private static readonly string[] EmulatedGroups = ["archiveGroupSettings", "mediaPackageGroupSettings"];
 

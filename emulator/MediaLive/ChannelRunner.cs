@@ -6,13 +6,13 @@ using Onair.Emulator.SystemsManager;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Carries channels through their transitional states, media included.</summary>
-public sealed partial class ChannelRunner(
+internal sealed partial class ChannelRunner(
     MediaLiveAccount account, MediaPackageAccount packages, IMediaEngine engine, ParameterStore parameters, Transitions transitions,
     ILogger<ChannelRunner> logger)
 {
     private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Puts the channel into a state and goes on from there.</summary>
+    /// <summary>Puts the channel into a state and continues from there.</summary>
     public Channel Enter(Channel channel, ChannelState state)
     {
         var entered = account.Channels.Put(channel with
@@ -26,7 +26,7 @@ public sealed partial class ChannelRunner(
         return entered;
     }
 
-    /// <summary>Goes on with what the channel's state began, in this process or an earlier one.</summary>
+    /// <summary>Continues the channel's transition, which this or an earlier process began.</summary>
     public void Resume(Channel channel)
     {
         var what = $"channel {channel.Id} {channel.State.Wire()}";
@@ -37,7 +37,7 @@ public sealed partial class ChannelRunner(
                 transitions.At(due, what, c => engine.StartAsync(Plan(channel), c), failure => Settle(channel, failure is null ? ChannelState.Running : ChannelState.Idle));
                 break;
             case ChannelState.Running or ChannelState.Recovering:
-                // A process that was killed left a running channel: its pipelines come back by themselves.
+                // A killed process left a running channel: its pipelines restart without a request.
                 transitions.At(account.Now, what, c => engine.StartAsync(Plan(channel), c), failure => Retry(channel, failure));
                 break;
             case ChannelState.Stopping:
@@ -57,7 +57,7 @@ public sealed partial class ChannelRunner(
     {
         lock (account.Gate)
         {
-            // Tags and the schedule may have changed meanwhile: the stored row counts, if it still waits for this.
+            // Tags and the schedule may have changed meanwhile: continue with the stored row, if it still waits for this.
             if (account.Channels.TryGet(channel.Id, out var row) && row.State == channel.State) Enter(row, state);
         }
     }

@@ -5,7 +5,7 @@ namespace Onair.Emulator.MediaLive;
 
 /// <summary>MediaLive's channel states.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ChannelState>))]
-public enum ChannelState
+internal enum ChannelState
 {
     Creating,
     CreateFailed,
@@ -21,7 +21,7 @@ public enum ChannelState
 }
 
 /// <summary>What a client can ask of a channel.</summary>
-public enum ChannelVerb
+internal enum ChannelVerb
 {
     Start,
     Stop,
@@ -30,7 +30,7 @@ public enum ChannelVerb
 }
 
 /// <summary>The documented state machine.</summary>
-public static class ChannelLifecycle
+internal static class ChannelLifecycle
 {
     /// <summary>The state a verb leads to, null when the channel's state does not allow it (a conflict).</summary>
     public static ChannelState? Apply(ChannelState state, ChannelVerb verb) => (verb, state) switch

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>MediaLive's identifiers for variable data in destinations and name modifiers (UTC, when the output starts).</summary>
-public static partial class DestinationVariables
+internal static partial class DestinationVariables
 {
-    /// <summary>Replaces <c>$d$ $t$ $dt$ $w$ $h$ $rv$ $ra$ $$</c>; what is unknown or has no value stays as it is.</summary>
+    /// <summary>Replaces <c>$d$ $t$ $dt$ $w$ $h$ $rv$ $ra$ $$</c>; variables that are unknown or have no value stay unchanged.</summary>
     public static string Resolve(string text, DateTimeOffset start, Media.Rendition? rendition = null) =>
         Identifier().Replace(text, match => match.Groups["name"].Value switch
         {

@@ -4,13 +4,13 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Tells the media engine which pushes the inputs accept, whenever inputs or security groups change.</summary>
-public sealed class IngestFeed(MediaLiveAccount account, IMediaEngine engine) : IDisposable
+internal sealed class IngestFeed(MediaLiveAccount account, IMediaEngine engine) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
 
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        // One at a time, each with the state of its own moment: an older truth never overtakes a newer one.
+        // One at a time, each with the current state, so that an older state never overwrites a newer one.
         await _one.WaitAsync(cancellationToken);
         try
         {
@@ -24,7 +24,7 @@ public sealed class IngestFeed(MediaLiveAccount account, IMediaEngine engine) : 
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>One endpoint per destination of every input that is not going away.</summary>
+    /// <summary>One endpoint per destination of every input that is not being deleted.</summary>
     public IReadOnlyCollection<IngestEndpoint> Endpoints() =>
     [
         .. from input in account.LiveInputs

@@ -7,7 +7,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Inputs of the types whose video is really moved: RTMP_PUSH, RTMP_PULL and URL_PULL.</summary>
-public sealed partial class InputOperations(MediaLiveAccount account, Transitions transitions, IngestFeed ingest)
+internal sealed partial class InputOperations(MediaLiveAccount account, Transitions transitions, IngestFeed ingest)
 {
     private const double SettleSeconds = 2;
 
@@ -70,7 +70,7 @@ public sealed partial class InputOperations(MediaLiveAccount account, Transition
         }
     }
 
-    /// <summary>Goes on with what the row's phase began.</summary>
+    /// <summary>Resumes the transition of the row's phase.</summary>
     public void Resume(Input row)
     {
         var due = row.Due ?? account.Now;
@@ -91,7 +91,7 @@ public sealed partial class InputOperations(MediaLiveAccount account, Transition
 
     private static Input WithSources(Input row, JsonObject input)
     {
-        // The others are not for a pull, whether or not there are sources.
+        // The other members do not apply to a pull, whether or not there are sources.
         if (input["sources"] is null && !input.Items("destinations").Any() && !input.Items("inputSecurityGroups").Any()) return row;
         var sources = InputSources.Read(input, row.Type);
         if (sources.Count != row.Sources.Count)
@@ -130,7 +130,7 @@ public sealed partial class InputOperations(MediaLiveAccount account, Transition
         };
     }
 
-    /// <summary>AWS counts pushes and pulls apart.</summary>
+    /// <summary>AWS has separate quotas for push and pull inputs.</summary>
     private void CheckQuota(bool isPull)
     {
         var quota = isPull ? account.Options.Quotas.PullInputs : account.Options.Quotas.Inputs;
@@ -147,7 +147,7 @@ public sealed partial class InputOperations(MediaLiveAccount account, Transition
         }
     }
 
-    /// <summary>AWS gives every input an address of its own; here all share one, so a stream name can only be had once.</summary>
+    /// <summary>AWS gives every input an address of its own; here all inputs share one, so a stream name can be used only once.</summary>
     private void RefuseTaken(IReadOnlyList<string> names, string? exceptInput)
     {
         foreach (var (index, name) in names.Index())

@@ -4,8 +4,8 @@ using Onair.Guard;
 
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>The sources of pull inputs: what of them can be told when the input is made. Whether they answer is known when they are pulled.</summary>
-public static class InputSources
+/// <summary>The sources of pull inputs: what can be checked when the input is created. Whether they respond is known when they are pulled.</summary>
+internal static class InputSources
 {
     /// <summary>Types that pull, with the schemes of their URLs.</summary>
     private static readonly Dictionary<string, IReadOnlySet<string>> Schemes = new(StringComparer.Ordinal)
@@ -14,13 +14,13 @@ public static class InputSources
         ["URL_PULL"] = new HashSet<string> { "http", "https" },
     };
 
-    // Addresses are judged when they are connected to, as by AWS: a source may be made before its network is.
+    // Addresses are checked on connecting, as AWS does: an input may be created before the network of its source.
     private static readonly AddressRules Anywhere = new(["0.0.0.0/0", "::/0"]);
 
     public static bool IsPull(string? type) => type is not null && Schemes.ContainsKey(type);
 
     /// <summary>The sources in a request for a pull input.</summary>
-    /// <exception cref="Protocol.OperationException">One breaks a rule, or the request has what belongs to a push.</exception>
+    /// <exception cref="Protocol.OperationException">A source breaks a rule, or the request has members of a push input.</exception>
     public static IReadOnlyList<InputSource> Read(JsonObject request, string type)
     {
         foreach (var member in (string[])["destinations", "inputSecurityGroups"])

@@ -5,9 +5,9 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>All MediaLive resources of the account.</summary>
-public sealed class MediaLiveAccount(FileStore files, EmulatorOptions options, TimeProvider time)
+internal sealed class MediaLiveAccount(FileStore files, EmulatorOptions options, TimeProvider time)
 {
-    /// <summary>How long DELETED is described, in AWS seconds; AWS gives no figure.</summary>
+    /// <summary>How long a deleted resource is described as DELETED, in AWS seconds; AWS documents no figure.</summary>
     private const double DeletedSeconds = 3600;
 
     /// <summary>Held while a decision and its write are one step.</summary>
@@ -38,7 +38,7 @@ public sealed class MediaLiveAccount(FileStore files, EmulatorOptions options, T
 
     public string Arn(string kind, string id) => $"arn:aws:medialive:{Options.Region}:{Options.AccountId}:{kind}:{id}";
 
-    /// <summary>Seven digits, like AWS's, and not in use.</summary>
+    /// <summary>An unused id of seven digits, like AWS's.</summary>
     public string NewId()
     {
         while (true)

@@ -4,7 +4,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>MediaLive's parts.</summary>
-public static class MediaLiveComposition
+internal static class MediaLiveComposition
 {
     public static IServiceCollection AddMediaLive(this IServiceCollection services) => services
         .AddSingleton<MediaLiveAccount>()
@@ -12,7 +12,7 @@ public static class MediaLiveComposition
         .AddSingleton<ChannelRunner>()
         .AddSingleton<SecurityGroupOperations>()
         .AddSingleton<InputOperations>()
-        .AddSingleton(s => ActivatorUtilities.CreateInstance<ChannelOperations>(s, new ShapeDefaults(ServiceModel.Load("medialive"), "MediaLive")))
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<ChannelOperations>(s, new ShapeDefaults(WireModel.Load("medialive"), "MediaLive")))
         .AddSingleton<ScheduleOperations>()
         .AddSingleton<TagOperations>()
         .AddSingleton<MonitoringOperations>()

@@ -3,7 +3,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>MediaLive's errors.</summary>
-public static class MediaLiveErrors
+internal static class MediaLiveErrors
 {
     public static OperationException BadRequest(string message) => new("BadRequestException", message);
 
@@ -12,7 +12,7 @@ public static class MediaLiveErrors
     public static OperationException NotFound(string kind, string id) => new("NotFoundException", $"{kind} {id} not found");
 
     /// <summary>
-    /// Too many resources of a kind. The API has no error of its own for it; of the modelled ones only this means a limit.
+    /// Too many resources of a kind. The API has no error for this; of the modelled ones only this one means a limit.
     /// </summary>
     public static OperationException Quota(string kind, int limit) =>
         new("TooManyRequestsException", $"Limit exceeded: the account's quota is {limit} {kind}");

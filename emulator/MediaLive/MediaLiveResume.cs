@@ -1,7 +1,7 @@
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>At the start of the process: takes up everything where the last process left it.</summary>
-public sealed class MediaLiveResume(
+/// <summary>Resumes everything where the previous process left it.</summary>
+internal sealed class MediaLiveResume(
     MediaLiveAccount account, SecurityGroupOperations groups, InputOperations inputs, ChannelRunner channels, IngestFeed ingest) : IHostedService
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>AWS Elemental MediaLive.</summary>
-public sealed class MediaLiveService(
+internal sealed class MediaLiveService(
     SecurityGroupOperations groups,
     InputOperations inputs,
     ChannelOperations channels,

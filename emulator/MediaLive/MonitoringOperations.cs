@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Alerts, thumbnails and the account's configuration.</summary>
-public sealed class MonitoringOperations(MediaLiveAccount account, AlertMonitor monitor)
+internal sealed class MonitoringOperations(MediaLiveAccount account, AlertMonitor monitor)
 {
     public JsonObject ListAlerts(JsonObject input)
     {

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>An input security group; IDLE or IN_USE follows from the inputs.</summary>
-public sealed record SecurityGroup
+internal sealed record SecurityGroup
 {
     public required string Id { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record SecurityGroup
 }
 
 /// <summary>A push or pull input; DETACHED or ATTACHED follows from the channels.</summary>
-public sealed record Input
+internal sealed record Input
 {
     public required string Id { get; init; }
 
@@ -57,10 +57,10 @@ public sealed record Input
 /// <param name="Url">rtmp, http or https.</param>
 /// <param name="Username">Empty for none.</param>
 /// <param name="PasswordParam">Name of the parameter that has the password; empty for none.</param>
-public sealed record InputSource(string Url, string Username, string PasswordParam);
+internal sealed record InputSource(string Url, string Username, string PasswordParam);
 
 /// <summary>A channel.</summary>
-public sealed record Channel
+internal sealed record Channel
 {
     public required string Id { get; init; }
 

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>The schedule: kept and described; its actions are not carried out.</summary>
-public sealed class ScheduleOperations(MediaLiveAccount account)
+internal sealed class ScheduleOperations(MediaLiveAccount account)
 {
     public JsonObject Update(JsonObject input)
     {

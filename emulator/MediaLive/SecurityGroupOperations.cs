@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Input security groups: the addresses that may push.</summary>
-public sealed class SecurityGroupOperations(MediaLiveAccount account, Transitions transitions, IngestFeed ingest)
+internal sealed class SecurityGroupOperations(MediaLiveAccount account, Transitions transitions, IngestFeed ingest)
 {
     private const double UpdateSeconds = 2;
 
@@ -57,7 +57,7 @@ public sealed class SecurityGroupOperations(MediaLiveAccount account, Transition
         }
     }
 
-    /// <summary>Goes on with what the row's phase began.</summary>
+    /// <summary>Resumes the transition of the row's phase.</summary>
     public void Resume(SecurityGroup row)
     {
         var due = row.Due ?? account.Now;

@@ -3,8 +3,8 @@ using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>What passes the creation of a channel and fails its start.</summary>
-public static class StartRules
+/// <summary>Errors that AWS reports when a channel starts, not when it is created.</summary>
+internal static class StartRules
 {
     public static IReadOnlyList<Violation> Check(
         Channel channel, Func<string, bool> packageChannelExists, Func<string, bool> bucketExists,

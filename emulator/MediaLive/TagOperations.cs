@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>Tags of any resource, by its ARN; editable in every state.</summary>
-public sealed class TagOperations(MediaLiveAccount account)
+internal sealed class TagOperations(MediaLiveAccount account)
 {
     public JsonObject List(JsonObject input)
     {

@@ -4,8 +4,8 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.MediaPackage;
 
-/// <summary>CDN authorization: manifests and segments of an endpoint that has it answer 403 without the CDN's header.</summary>
-public sealed class CdnAuthorizationMiddleware(MediaPackageAccount account, ICdnIdentifiers identifiers)
+/// <summary>CDN authorization: manifests and segments of an endpoint that uses it return 403 without the CDN's header.</summary>
+internal sealed class CdnAuthorizationMiddleware(MediaPackageAccount account, ICdnIdentifiers identifiers)
 {
     /// <summary>What a CDN sends; its name is AWS's.</summary>
     public const string Header = "X-MediaPackage-CDNIdentifier";

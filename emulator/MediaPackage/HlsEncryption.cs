@@ -7,7 +7,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>The member <c>hlsPackage.encryption</c> of an origin endpoint.</summary>
-public static class HlsEncryption
+internal static class HlsEncryption
 {
     private const string Path = "hlsPackage.encryption";
 

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>What a CDN may send in <c>X-MediaPackage-CDNIdentifier</c>.</summary>
-public interface ICdnIdentifiers
+internal interface ICdnIdentifiers
 {
     /// <summary>
     /// The values of <c>MediaPackageCDNIdentifier</c> in the secret's current and previous version; none when there is no such secret. The

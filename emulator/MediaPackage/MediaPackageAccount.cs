@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>All MediaPackage resources of the account.</summary>
-public sealed class MediaPackageAccount(FileStore files, EmulatorOptions options, TimeProvider time)
+internal sealed class MediaPackageAccount(FileStore files, EmulatorOptions options, TimeProvider time)
 {
     /// <summary>Held while a decision and its write are one step.</summary>
     public Lock Gate { get; } = new();

@@ -3,16 +3,16 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>MediaPackage's parts.</summary>
-public static class MediaPackageComposition
+internal static class MediaPackageComposition
 {
     public static IServiceCollection AddMediaPackage(this IServiceCollection services) => services
         .AddSingleton<MediaPackageAccount>()
         .AddSingleton<CdnAuthorizationMiddleware>()
         .AddSingleton<PackageChannelOperations>()
-        .AddSingleton(s => ActivatorUtilities.CreateInstance<OriginEndpointOperations>(s, new ShapeDefaults(ServiceModel.Load("mediapackage"), "MediaPackage")))
+        .AddSingleton(s => ActivatorUtilities.CreateInstance<OriginEndpointOperations>(s, new ShapeDefaults(WireModel.Load("mediapackage"), "MediaPackage")))
         .AddSingleton<IAwsService, MediaPackageService>();
 
-    /// <summary>Checks CDN authorization; before playback, behind CloudFront.</summary>
+    /// <summary>Checks CDN authorization; must come before playback and after CloudFront.</summary>
     public static IApplicationBuilder UseCdnAuthorization(this IApplicationBuilder app)
     {
         var middleware = app.ApplicationServices.GetRequiredService<CdnAuthorizationMiddleware>();

@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>AWS Elemental MediaPackage v1.</summary>
-public sealed class MediaPackageService(
+internal sealed class MediaPackageService(
     MediaPackageAccount account, PackageChannelOperations channels, OriginEndpointOperations endpoints) : IAwsService
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>Origin endpoints; HLS is the packaging emulated.</summary>
-public sealed class OriginEndpointOperations(
+internal sealed class OriginEndpointOperations(
     MediaPackageAccount account, ShapeDefaults defaults, IMediaEngine engine, Transitions transitions)
 {
     private static readonly string[] NoSettings = ["id", "channelId", "tags"];
@@ -50,7 +50,7 @@ public sealed class OriginEndpointOperations(
         lock (account.Gate)
         {
             var row = account.Endpoint(input.Required("id"));
-            // An update is whole (PUT): what it leaves out has its default again.
+            // An update is a complete PUT: omitted members are reset to their defaults.
             return Document(Put(row with { Settings = Settings(input) }));
         }
     }

@@ -8,7 +8,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>MediaPackage channels.</summary>
-public sealed partial class PackageChannelOperations(MediaPackageAccount account)
+internal sealed partial class PackageChannelOperations(MediaPackageAccount account)
 {
     private static readonly string[] Logs = ["egressAccessLogs", "ingressAccessLogs"];
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Onair.Emulator.MediaPackage;
 
 /// <summary>A MediaPackage channel.</summary>
-public sealed record PackageChannel
+internal sealed record PackageChannel
 {
     /// <summary>Chosen by the client.</summary>
     public required string Id { get; init; }
@@ -23,7 +23,7 @@ public sealed record PackageChannel
 }
 
 /// <summary>An origin endpoint.</summary>
-public sealed record OriginEndpoint
+internal sealed record OriginEndpoint
 {
     /// <summary>Chosen by the client.</summary>
     public required string Id { get; init; }

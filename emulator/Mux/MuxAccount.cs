@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux;
 
 /// <summary>All resources of the Mux account.</summary>
-public sealed class MuxAccount
+internal sealed class MuxAccount
 {
     private const string IdLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private const int IdLength = 44;

@@ -9,7 +9,7 @@ using Onair.Emulator.Mux.Webhooks;
 namespace Onair.Emulator.Mux;
 
 /// <summary>Mux's parts.</summary>
-public static class MuxComposition
+internal static class MuxComposition
 {
     /// <summary>Everything of Mux is below it.</summary>
     public const string Path = "/mux";

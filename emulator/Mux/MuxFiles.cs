@@ -3,7 +3,7 @@ using Onair.Emulator.Media;
 namespace Onair.Emulator.Mux;
 
 /// <summary>Where the account's files are: below <c>mux</c> in the media directory. Names are ids that this process made.</summary>
-public sealed class MuxFiles
+internal sealed class MuxFiles
 {
     private readonly string _root;
 
@@ -14,7 +14,7 @@ public sealed class MuxFiles
         Directory.CreateDirectory(Path.Combine(_root, "assets"));
     }
 
-    /// <summary>What an upload has received so far; its length is the proof.</summary>
+    /// <summary>The bytes that an upload has received so far.</summary>
     public string Upload(string uploadId) => Path.Combine(_root, "uploads", uploadId);
 
     /// <summary>Everything of an asset.</summary>
@@ -23,7 +23,7 @@ public sealed class MuxFiles
     /// <summary>The file that came in; thumbnails are cut from it.</summary>
     public string Source(string assetId) => Path.Combine(Asset(assetId), "source");
 
-    /// <summary>The ladder, complete once it is there.</summary>
+    /// <summary>The ladder; it exists only when complete.</summary>
     public string Hls(string assetId) => Path.Combine(Asset(assetId), "hls");
 
     public long Received(string uploadId)
@@ -40,7 +40,7 @@ public sealed class MuxFiles
         }
         catch (IOException)
         {
-            // A picture was being made in it. The next start removes what no asset owns.
+            // A thumbnail was being written. The next start removes files without an asset.
         }
     }
 

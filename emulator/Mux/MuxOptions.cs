@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Mux;
 
 /// <summary>The Mux account: section <c>Emulator:Mux</c>.</summary>
-public sealed class MuxOptions
+internal sealed class MuxOptions
 {
     /// <summary>Access token's id: the user name of HTTP Basic.</summary>
     public string TokenId { get; set; } = "emulator";

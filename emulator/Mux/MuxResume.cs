@@ -4,8 +4,8 @@ using Onair.Emulator.Mux.Uploads;
 
 namespace Onair.Emulator.Mux;
 
-/// <summary>At the start of the process: the configured signing key, and what an earlier process left undone.</summary>
-public sealed class MuxResume(MuxAccount account, UploadCompletion completion, AssetRunner runner) : IHostedService
+/// <summary>Registers the configured signing key when the process starts, and resumes unfinished work.</summary>
+internal sealed class MuxResume(MuxAccount account, UploadCompletion completion, AssetRunner runner) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)

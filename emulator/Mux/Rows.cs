@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Onair.Emulator.Mux;
 
 /// <summary>A direct upload.</summary>
-public sealed record MuxUpload
+internal sealed record MuxUpload
 {
     public required string Id { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record MuxUpload
     /// <summary><c>new_asset_settings</c> as they were given.</summary>
     public JsonObject Settings { get; init; } = [];
 
-    /// <summary>The file's size, once a chunk has told it.</summary>
+    /// <summary>The file's size, once a chunk has declared it.</summary>
     public long? Total { get; init; }
 
     public string? AssetId { get; init; }
@@ -40,7 +40,7 @@ public sealed record MuxUpload
 
 /// <summary>Mux's words for where an upload is.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MuxUploadStatus>))]
-public enum MuxUploadStatus
+internal enum MuxUploadStatus
 {
     Waiting,
     AssetCreated,
@@ -50,7 +50,7 @@ public enum MuxUploadStatus
 }
 
 /// <summary>An asset.</summary>
-public sealed record MuxAsset
+internal sealed record MuxAsset
 {
     public required string Id { get; init; }
 
@@ -90,18 +90,18 @@ public sealed record MuxAsset
 /// <summary>A playback id.</summary>
 /// <param name="Id">Part of URLs.</param>
 /// <param name="Policy"><c>public</c> or <c>signed</c>.</param>
-public sealed record MuxPlaybackId(string Id, string Policy);
+internal sealed record MuxPlaybackId(string Id, string Policy);
 
 /// <summary>What a file holds.</summary>
 /// <param name="Container">ffprobe's name of its format.</param>
 /// <param name="Duration">In seconds.</param>
-public sealed record MuxMedia(string Container, double Duration, MuxVideoTrack? Video, MuxAudioTrack? Audio);
+internal sealed record MuxMedia(string Container, double Duration, MuxVideoTrack? Video, MuxAudioTrack? Audio);
 
 /// <summary>A video track; width and height are those of the upright picture with square pixels.</summary>
-public sealed record MuxVideoTrack(string Id, string Encoding, int Width, int Height, double FrameRate, double Duration);
+internal sealed record MuxVideoTrack(string Id, string Encoding, int Width, int Height, double FrameRate, double Duration);
 
 /// <summary>A track of sound.</summary>
-public sealed record MuxAudioTrack(string Id, string Encoding, int SampleRate, int Channels, double Duration);
+internal sealed record MuxAudioTrack(string Id, string Encoding, int SampleRate, int Channels, double Duration);
 
 /// <summary>A rendition as it is stored.</summary>
 /// <param name="Name">Its folder.</param>
@@ -110,10 +110,10 @@ public sealed record MuxAudioTrack(string Id, string Encoding, int SampleRate, i
 /// <param name="Codecs">As RFC 6381 writes them.</param>
 /// <param name="PeakBitrate">Bits a second of its largest segment.</param>
 /// <param name="AverageBitrate">Bits a second over all.</param>
-public sealed record MuxRung(string Name, int Width, int Height, string Codecs, long PeakBitrate, long AverageBitrate);
+internal sealed record MuxRung(string Name, int Width, int Height, string Codecs, long PeakBitrate, long AverageBitrate);
 
 /// <summary>A signing key. The private part is the client's alone.</summary>
-public sealed record MuxSigningKey(string Id, DateTimeOffset CreatedAt, string PublicPem);
+internal sealed record MuxSigningKey(string Id, DateTimeOffset CreatedAt, string PublicPem);
 
 [JsonSerializable(typeof(MuxUpload))]
 [JsonSerializable(typeof(MuxAsset))]

@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux;
 
 /// <summary>Uploads and assets for the admin page.</summary>
-public sealed class VideoDirectory(MuxAccount account) : IVideoDirectory
+internal sealed class VideoDirectory(MuxAccount account) : IVideoDirectory
 {
     private const int Shown = 100;
 

@@ -1,6 +1,6 @@
 namespace Onair.Emulator.Protocol;
 
-public sealed partial class AwsApis
+internal sealed partial class AwsApis
 {
     [LoggerMessage(10, LogLevel.Information, "{Service} {Method} {Path}: {Code}: {Message}")]
     private partial void LogRefused(string service, string method, string path, string code, string message);

@@ -4,8 +4,8 @@ using Onair.Emulator.Faults;
 
 namespace Onair.Emulator.Protocol;
 
-/// <summary>Answers the requests signed for the services emulated from their models; all others go on.</summary>
-public sealed partial class AwsApis
+/// <summary>Handles requests signed for the services emulated from their models; passes all others on.</summary>
+internal sealed partial class AwsApis
 {
     private readonly Dictionary<string, Endpoint> _endpoints;
     private readonly FaultRules _faults;
@@ -42,7 +42,7 @@ public sealed partial class AwsApis
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            // A client must see the service's own kind of failure, whatever went wrong inside.
+            // A client must see the service's own error format, whatever went wrong inside.
             LogFailed(e, service, context.Request.Method, context.Request.Path);
             var code = endpoint.Model.IsXml ? "InternalError" : "InternalServerErrorException";
             var error = new OperationException(code, "Internal failure of the emulator") { Status = StatusCodes.Status500InternalServerError };
@@ -72,7 +72,7 @@ public sealed partial class AwsApis
         await endpoint.Writer.WriteAsync(context.Response, operation, output, cancellationToken);
     }
 
-    private static (Operation Operation, Dictionary<string, string> Variables) Route(HttpContext context, ServiceModel model)
+    private static (Operation Operation, Dictionary<string, string> Variables) Route(HttpContext context, WireModel model)
     {
         if (model.TargetPrefix is not null)
         {
@@ -80,7 +80,7 @@ public sealed partial class AwsApis
             return (model.Route(target) ?? throw Unknown(target, StatusCodes.Status400BadRequest), []);
         }
 
-        // The raw target: an ARN in the path holds encoded slashes that the parsed path would split at.
+        // The raw target: an ARN in the path contains encoded slashes, which the parsed path would split at.
         var path = context.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2)[0];
         return model.Route(context.Request.Method, path, context.Request.Query)
             ?? throw Unknown($"{context.Request.Method} {path}", StatusCodes.Status404NotFound);
@@ -93,7 +93,7 @@ public sealed partial class AwsApis
     {
         public IAwsService Service { get; } = service;
 
-        public ServiceModel Model { get; } = ServiceModel.Load(service.Service);
+        public WireModel Model { get; } = WireModel.Load(service.Service);
 
         public RequestReader Reader => field ??= new RequestReader(Model);
 

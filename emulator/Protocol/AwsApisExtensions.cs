@@ -1,9 +1,9 @@
 namespace Onair.Emulator.Protocol;
 
 /// <summary>The services emulated from their models, in the pipeline.</summary>
-public static class AwsApisExtensions
+internal static class AwsApisExtensions
 {
-    /// <summary>Behind the signature check, which tells the service a request is for.</summary>
+    /// <summary>Must come after the signature check, which determines the service.</summary>
     public static IApplicationBuilder UseAwsApis(this IApplicationBuilder app)
     {
         var apis = app.ApplicationServices.GetRequiredService<AwsApis>();

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>One emulated control plane.</summary>
-public interface IAwsService
+internal interface IAwsService
 {
     /// <summary>Signing name, which selects the service on the shared port.</summary>
     string Service { get; }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>Checks a document against a shape: unknown members, types, required, enum, pattern, lengths and ranges.</summary>
-public sealed class InputValidator(ServiceModel model)
+internal sealed class InputValidator(WireModel model)
 {
     private const string Hidden = "***";
 

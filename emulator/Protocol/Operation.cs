@@ -9,6 +9,6 @@ namespace Onair.Emulator.Protocol;
 /// <param name="Input">Shape of the input, null when there is none.</param>
 /// <param name="Output">Shape of the output, null when there is none.</param>
 /// <param name="Errors">Names of the modelled errors.</param>
-public sealed record Operation(
+internal sealed record Operation(
     string Service, string Name, string Method, UriTemplate Uri, int Status, Shape? Input, Shape? Output,
     IReadOnlyList<string> Errors);

@@ -6,16 +6,16 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>One page of a list by <c>maxResults</c> and <c>nextToken</c>.</summary>
-public static class Page
+internal static class Page
 {
     private const int DefaultSize = 100;
 
     /// <param name="rows">All rows.</param>
     /// <param name="input">The operation's input.</param>
     /// <param name="list">Wire name of the list in the output.</param>
-    /// <param name="key">What orders the rows and stays the same between pages.</param>
+    /// <param name="key">Sort key of a row, stable between pages.</param>
     /// <param name="write">The row on the wire.</param>
-    /// <param name="invalidToken">Error for a token that is none of ours.</param>
+    /// <param name="invalidToken">Error for a token that was not issued here.</param>
     /// <param name="defaultSize">Rows of a page when the client does not say.</param>
     /// <param name="descending">The highest key first.</param>
     public static JsonObject Of<T>(

@@ -6,11 +6,11 @@ using System.Xml.Linq;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>Collects an operation's input from path, query, headers and body into one document with wire names.</summary>
-public sealed class RequestReader(ServiceModel model)
+internal sealed class RequestReader(WireModel model)
 {
     private readonly XmlDocuments _xml = new(model);
 
-    /// <exception cref="OperationException">The body is no JSON object or no XML.</exception>
+    /// <exception cref="OperationException">The body is not a JSON object or not XML.</exception>
     public async Task<JsonObject> ReadAsync(
         HttpRequest request, Operation operation, Dictionary<string, string> variables, CancellationToken cancellationToken)
     {

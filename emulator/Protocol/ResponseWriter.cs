@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>Writes an operation's output or error in the service's protocol.</summary>
-public sealed class ResponseWriter(ServiceModel model)
+internal sealed class ResponseWriter(WireModel model)
 {
     private readonly XmlDocuments _xml = new(model);
 
@@ -14,7 +14,7 @@ public sealed class ResponseWriter(ServiceModel model)
         response.StatusCode = operation.Status;
         if (model.TargetPrefix is not null)
         {
-            // A document even for an operation without output.
+            // A body is written even for an operation without output.
             response.ContentType = model.ContentType;
             await response.WriteAsync(output.ToJsonString(), cancellationToken);
             return;

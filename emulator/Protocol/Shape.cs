@@ -1,32 +1,17 @@
 using System.Text.RegularExpressions;
+using Onair.Aws.ServiceModels;
 
 namespace Onair.Emulator.Protocol;
 
-/// <summary>Where a member of a structure travels in an HTTP message.</summary>
-public enum MemberLocation
-{
-    Body,
-    Uri,
-    QueryString,
-    Header,
-}
-
-/// <summary>A member of a structure, or the element of a list.</summary>
-/// <param name="Name">Name in the model.</param>
-/// <param name="WireName">Name on the wire; inside the emulator every document uses wire names.</param>
-/// <param name="Shape">Name of the member's shape.</param>
-/// <param name="Location">Where it travels.</param>
-public sealed record Member(string Name, string WireName, string Shape, MemberLocation Location);
-
 /// <summary>One type of a service model.</summary>
-public sealed record Shape
+internal sealed record Shape
 {
     public required string Name { get; init; }
 
     /// <summary>structure, list, map, string, integer, long, double, float, boolean, timestamp or blob.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Members by wire name, in model order; empty unless a structure.</summary>
+    /// <summary>Members in model order; empty unless a structure.</summary>
     public IReadOnlyList<Member> Members { get; init; } = [];
 
     /// <summary>Wire names that must be present.</summary>
@@ -45,7 +30,7 @@ public sealed record Shape
 
     public Regex? Pattern { get; init; }
 
-    /// <summary>A secret: its value is in no message.</summary>
+    /// <summary>A secret: its value must not appear in messages.</summary>
     public bool IsSensitive { get; init; }
 
     /// <summary>Wire name of the member that is the whole body.</summary>
@@ -55,4 +40,32 @@ public sealed record Shape
     public int? ErrorStatus { get; init; }
 
     public Member? MemberNamed(string wireName) => Members.FirstOrDefault(m => m.WireName == wireName);
+
+    public static Shape Of(string name, ShapeModel model)
+    {
+        var members = model.Members.ToDictionary(m => m.Key, m => Member.Of(m.Key, m.Value), StringComparer.Ordinal);
+        var limits = NameLimits.Of(name);
+        return new Shape
+        {
+            Name = name,
+            Type = model.Type,
+            Members = [.. members.Values],
+            Required = model.Required.Select(r => members[r].WireName).ToHashSet(StringComparer.Ordinal),
+            Element = (model.Member ?? model.Value) is { } element ? Member.Of("member", element) : null,
+            Enum = model.Enum ?? [],
+            Min = model.Min ?? limits.Min,
+            Max = model.Max ?? limits.Max,
+            Pattern = model.Pattern is { } pattern ? new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) : null,
+            Payload = model.Payload is { } payload ? members[payload].WireName : null,
+            ErrorStatus = StatusOf(model),
+            IsSensitive = model.Sensitive,
+        };
+    }
+
+    private static int? StatusOf(ShapeModel model)
+    {
+        if (model.Error?.HttpStatusCode is { } status) return status;
+        if (!model.Exception) return null;
+        return model.Fault ? StatusCodes.Status500InternalServerError : StatusCodes.Status400BadRequest;
+    }
 }

@@ -7,13 +7,13 @@ namespace Onair.Emulator.Protocol;
 /// service's order. The table (<c>defaults.json</c>) has an object per shape: the members to add; <c>$sort</c> maps a
 /// list member to the member its items are ordered by.
 /// </summary>
-public sealed class ShapeDefaults
+internal sealed class ShapeDefaults
 {
     private const string SortKey = "$sort";
-    private readonly ServiceModel _model;
+    private readonly WireModel _model;
     private readonly JsonObject _table;
 
-    public ShapeDefaults(ServiceModel model, string folder)
+    public ShapeDefaults(WireModel model, string folder)
     {
         _model = model;
         using var stream = typeof(ShapeDefaults).Assembly.GetManifestResourceStream($"defaults/{folder}")

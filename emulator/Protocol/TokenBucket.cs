@@ -3,7 +3,7 @@ namespace Onair.Emulator.Protocol;
 /// <summary>AWS's request limit: a steady rate with a burst.</summary>
 /// <param name="perSecond">Tokens that come back in a second.</param>
 /// <param name="burst">Tokens of a full bucket.</param>
-public sealed class TokenBucket(double perSecond, int burst, TimeProvider time)
+internal sealed class TokenBucket(double perSecond, int burst, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private double _tokens = burst;

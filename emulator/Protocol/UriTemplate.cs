@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Protocol;
 
 /// <summary>A request URI such as <c>/prod/channels/{channelId}/start</c> or <c>/tagging?Operation=Tag</c>.</summary>
-public sealed class UriTemplate
+internal sealed class UriTemplate
 {
     private readonly string[] _segments;
     private readonly (string Key, string Value)[] _query;

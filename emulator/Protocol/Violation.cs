@@ -5,7 +5,7 @@ namespace Onair.Emulator.Protocol;
 /// <summary>What is wrong with one field of a request.</summary>
 /// <param name="Path">The field, e.g. <c>encoderSettings.outputGroups[0].outputs</c>.</param>
 /// <param name="Message">The rule, with the value where it helps.</param>
-public sealed record Violation(string Path, string Message)
+internal sealed record Violation(string Path, string Message)
 {
     /// <summary>The error by which an operation reports violations: the first of its modelled errors that fits.</summary>
     public static OperationException ToException(Operation operation, IReadOnlyCollection<Violation> violations)

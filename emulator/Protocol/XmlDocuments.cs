@@ -6,10 +6,10 @@ using System.Xml.Linq;
 namespace Onair.Emulator.Protocol;
 
 /// <summary>
-/// Translates restXml bodies to the documents the emulator works on and back, by shape. What does not fit the shape is
-/// kept under its XML name or as text, so that the validator names it.
+/// Translates restXml bodies to the documents the emulator works on and back, by shape. Elements that do not fit the shape are
+/// kept under their XML name or as text, so that the validator reports them.
 /// </summary>
-public sealed class XmlDocuments(ServiceModel model)
+internal sealed class XmlDocuments(WireModel model)
 {
     /// <summary>The document in an element.</summary>
     public JsonNode Read(XElement element, Shape shape)
@@ -33,7 +33,7 @@ public sealed class XmlDocuments(ServiceModel model)
         }
     }
 
-    /// <summary>The value that a text (XML, path, query or header) stands for; the text itself when it is none.</summary>
+    /// <summary>Parses a text from XML, path, query or header; returns the text itself when it is not a value of the type.</summary>
     public static JsonNode Scalar(string text, Shape shape) => shape.Type switch
     {
         "integer" or "long" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,

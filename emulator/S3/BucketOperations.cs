@@ -19,7 +19,7 @@ internal static partial class BucketOperations
         var region = Virginia;
         if (request.Context.Request.ContentLength > 0 || request.Header("Transfer-Encoding") is not null)
             region = (await S3Xml.ReadAsync(request.Context, "CreateBucketConfiguration")).Text("LocationConstraint") ?? caller.Region;
-        // Repeating the creation of one's own bucket succeeds in us-east-1 alone, an old promise of S3's.
+        // Creating one's own bucket again succeeds only in us-east-1, for backward compatibility in S3.
         if (!store.TryCreate(name, region) && store.Get(name).Record.Region != Virginia)
         {
             throw new AwsException(409, "BucketAlreadyOwnedByYou",
@@ -57,7 +57,7 @@ internal static partial class BucketOperations
             if (bucket.Record.Region != Virginia) xml.WriteString(bucket.Record.Region);
         });
 
-    /// <summary>Versioning is never on here; clients ask before they trust a delete.</summary>
+    /// <summary>Versioning is never enabled; some clients check this before a delete.</summary>
     public static Task VersioningAsync(S3Request request) =>
         S3Xml.WriteAsync(request.Context, "VersioningConfiguration", _ => { });
 

@@ -46,7 +46,7 @@ internal static class CorsOperations
         request.Context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    /// <summary>Answers a browser's question, which carries no credentials.</summary>
+    /// <summary>Handles a browser's preflight request, which has no credentials.</summary>
     public static void Preflight(S3Request request, Bucket bucket)
     {
         if (request.Header("Origin") is not { } origin)
@@ -67,7 +67,7 @@ internal static class CorsOperations
         if (rule.MaxAgeSeconds is { } age) headers.AccessControlMaxAge = age.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Lets the page read the answer of an allowed request, an error too.</summary>
+    /// <summary>Lets the page read the response to an allowed request, including errors.</summary>
     public static void Apply(S3Request request, Bucket bucket)
     {
         if (request.Header("Origin") is { } origin

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.S3;
 
 /// <summary>The buckets, as the emulator's own services use them (the archive writer, MediaConvert). No authorization.</summary>
-public interface IObjectStore
+internal interface IObjectStore
 {
     /// <summary>True when the bucket exists.</summary>
     bool BucketExists(string bucket);

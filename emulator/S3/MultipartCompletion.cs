@@ -15,7 +15,7 @@ internal static class MultipartCompletion
 
     public static async Task CompleteAsync(S3Request request, Bucket bucket, TimeProvider time)
     {
-        // Its checksum headers speak of the object, not of this document: they are taken up below.
+        // Its checksum headers describe the object, not this document: they are checked below.
         var given = Checksum.Algorithms.Where(a => request.Header(Checksum.HeaderOf(a)) is not null)
             .ToDictionary(a => a, a => request.Header(Checksum.HeaderOf(a))!);
         foreach (var algorithm in given.Keys) request.Context.Request.Headers.Remove(Checksum.HeaderOf(algorithm));
@@ -32,7 +32,7 @@ internal static class MultipartCompletion
         await upload.Ending.WaitAsync(request.Aborted);
         try
         {
-            // While this one waited, another may have completed or aborted it.
+            // Another request may have completed or aborted the upload meanwhile.
             if (!bucket.Uploads.ContainsKey(id)) throw S3Errors.NoSuchUpload(id);
             var made = await AssembleAsync(request, bucket, upload, Listed(document, upload), given, time);
             bucket.Commit(made, current => Preconditions.CheckWrite(request.Context.Request.Headers, made.Key, current));

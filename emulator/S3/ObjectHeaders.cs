@@ -5,7 +5,7 @@ using Onair.Emulator.S3.Storage;
 
 namespace Onair.Emulator.S3;
 
-/// <summary>The headers that describe an object, from requests and into answers.</summary>
+/// <summary>The headers that describe an object, from requests and in responses.</summary>
 internal static class ObjectHeaders
 {
     /// <summary>Kept with the object and given back, by lower-case name.</summary>
@@ -14,7 +14,7 @@ internal static class ObjectHeaders
 
     private const string MetadataPrefix = "x-amz-meta-";
 
-    /// <summary>S3's bound on names and values of user metadata together.</summary>
+    /// <summary>S3's limit for names and values of user metadata together.</summary>
     private const int LargestMetadata = 2048;
 
     /// <summary>What a put, copy or create-upload says about the object.</summary>
@@ -26,7 +26,7 @@ internal static class ObjectHeaders
             var value = request.Headers[name].ToString();
             if (name == "content-encoding")
             {
-                // The framing of the upload is no property of the object.
+                // The framing of the upload is not a property of the object.
                 value = string.Join(", ", value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Where(v => !v.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
             }
@@ -47,7 +47,7 @@ internal static class ObjectHeaders
         return new ObjectAttributes(headers, metadata, Tagging.ParseHeader(request.Headers["x-amz-tagging"].ToString()));
     }
 
-    /// <summary>The description of an object in an answer; <c>response-…</c> parameters override.</summary>
+    /// <summary>The headers of an object in a response; <c>response-…</c> parameters override.</summary>
     public static void Write(HttpContext context, ObjectRecord found)
     {
         var headers = context.Response.Headers;

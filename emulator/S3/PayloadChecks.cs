@@ -4,7 +4,7 @@ using Onair.Emulator.S3.Storage;
 
 namespace Onair.Emulator.S3;
 
-/// <summary>The digests a request gives for its body, in a header or behind the body.</summary>
+/// <summary>The digests a request gives for its body, in a header or after the body.</summary>
 /// <param name="Md5">Content-MD5; null when not given.</param>
 /// <param name="Algorithm">The one checksum algorithm; null when none is used.</param>
 /// <param name="InTrailer">Its value follows the body.</param>
@@ -33,7 +33,7 @@ internal sealed record PayloadChecks(byte[]? Md5, string? Algorithm, bool InTrai
         return new PayloadChecks(Md5Of(request), given.Concat(trailing).FirstOrDefault(), trailing.Length > 0);
     }
 
-    /// <summary>To be called when the body was read to its end.</summary>
+    /// <summary>Must be called after the body was read to its end.</summary>
     public void Verify(BlobDigest digest, HttpRequest request)
     {
         if (Md5 is not null && !Md5.AsSpan().SequenceEqual(digest.Md5)) throw S3Errors.BadDigest("Content-MD5");

@@ -5,7 +5,7 @@ using Onair.Emulator.S3.Storage;
 
 namespace Onair.Emulator.S3;
 
-/// <summary>If-Match and its kin, by RFC 9110 §13.2.2 and S3's documented precedence. Pure.</summary>
+/// <summary>If-Match and related headers, by RFC 9110 §13.2.2 and S3's documented precedence. Pure.</summary>
 internal static class Preconditions
 {
     /// <summary>Refuses a read whose conditions do not hold.</summary>
@@ -33,7 +33,7 @@ internal static class Preconditions
         }
     }
 
-    /// <summary>Refuses a write over what is there now.</summary>
+    /// <summary>Rejects a write whose conditions the existing object does not meet.</summary>
     public static void CheckWrite(IHeaderDictionary headers, string key, ObjectRecord? current)
     {
         if (headers.TryGetValue("If-None-Match", out var none))

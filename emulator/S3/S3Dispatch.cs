@@ -6,7 +6,7 @@ namespace Onair.Emulator.S3;
 /// <summary>Finds the operation of an authorized request.</summary>
 internal sealed class S3Dispatch(ObjectStore store, TimeProvider time)
 {
-    /// <summary>Sub-resources that S3 has and this store does not; a silent success would be a lie.</summary>
+    /// <summary>Sub-resources of S3 that are not emulated: they must fail rather than succeed without effect.</summary>
     private static readonly string[] Unsupported =
     [
         "accelerate", "acl", "analytics", "encryption", "intelligent-tiering", "inventory", "legal-hold", "lifecycle",

@@ -2,8 +2,8 @@ using Onair.Emulator.S3.Storage;
 
 namespace Onair.Emulator.S3;
 
-/// <summary>Registration of the object store and its HTTP face.</summary>
-public static class S3Extensions
+/// <summary>Registration of the object store and its HTTP endpoints.</summary>
+internal static class S3Extensions
 {
     /// <summary>Adds <see cref="IObjectStore"/> on <c>Emulator:DataDirectory</c>, and what <see cref="UseS3"/> needs.</summary>
     public static IServiceCollection AddObjectStore(this IServiceCollection services)
@@ -15,6 +15,6 @@ public static class S3Extensions
         return services;
     }
 
-    /// <summary>Serves S3. Behind the signature check, before other services' routes.</summary>
+    /// <summary>Serves S3. Must come after the signature check and before other services' routes.</summary>
     public static IApplicationBuilder UseS3(this IApplicationBuilder app) => app.UseMiddleware<S3Middleware>();
 }

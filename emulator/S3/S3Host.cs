@@ -1,6 +1,6 @@
 namespace Onair.Emulator.S3;
 
-/// <summary>What a request's host says of S3. Pure.</summary>
+/// <summary>Recognizes S3 hosts. Pure.</summary>
 internal static class S3Host
 {
     /// <summary>Whether the host is S3's, and the bucket when it names one.</summary>

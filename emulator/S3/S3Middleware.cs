@@ -37,7 +37,7 @@ internal sealed partial class S3Middleware(
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client went away in the middle; there is nobody to tell.
+            // The client disconnected: there is nobody to send an error to.
         }
         catch (Exception error)
         {
@@ -68,7 +68,7 @@ internal sealed partial class S3Middleware(
         return store.BucketExists(slash < 0 ? path : path[..slash]);
     }
 
-    /// <summary>Answers with an error; CORS headers stay, so that a page's script can read it.</summary>
+    /// <summary>Returns an error; CORS headers stay, so that a page's script can read it.</summary>
     private static async Task FailAsync(HttpContext context, AwsException error)
     {
         var cors = context.Response.Headers

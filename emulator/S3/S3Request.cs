@@ -22,13 +22,13 @@ internal sealed record S3Request(HttpContext Context, string? Bucket, string? Ke
     /// <summary>A query parameter; null when absent, which is not the same as empty.</summary>
     public string? Parameter(string name) => Context.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
-    /// <exception cref="AwsException">It is there but no number of the range.</exception>
+    /// <exception cref="AwsException">The parameter is not a number in the range.</exception>
     public int? Number(string name, int least, int most) => Parameter(name) is not { Length: > 0 } text ? null
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw S3Errors.InvalidArgument(name, text, $"{name} must be an integer between {least} and {most}");
 
-    /// <summary>Reads bucket and key off the URL.</summary>
+    /// <summary>Reads bucket and key from the URL.</summary>
     /// <param name="hostBucket">The bucket of a virtual-hosted request.</param>
     public static S3Request Parse(HttpContext context, string? hostBucket)
     {
@@ -41,7 +41,7 @@ internal sealed record S3Request(HttpContext Context, string? Bucket, string? Ke
         }
         else
         {
-            // A key may begin with a slash: only the one behind the host is not its own.
+            // A key may begin with a slash: only the one after the host is not part of it.
             path = RawUrl.Of(context.Request).Path[1..];
         }
 

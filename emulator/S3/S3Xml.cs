@@ -15,7 +15,7 @@ internal static class S3Xml
     /// <summary>10,000 parts with a checksum each, or 1,000 keys of full length, stay below.</summary>
     private const int Largest = 4 * 1024 * 1024;
 
-    /// <summary>Answers 200 with a document; <paramref name="content"/> writes what is inside its root.</summary>
+    /// <summary>Returns 200 with a document; <paramref name="content"/> writes the content of its root.</summary>
     public static async Task WriteAsync(HttpContext context, string root, Action<XmlWriter> content)
     {
         using var buffer = Render(root, content);
@@ -25,7 +25,7 @@ internal static class S3Xml
         await context.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), context.RequestAborted);
     }
 
-    /// <summary>Reads a document, its digests checked.</summary>
+    /// <summary>Reads a document and checks its digests.</summary>
     public static async Task<XElement> ReadAsync(HttpContext context, string root)
     {
         var checks = PayloadChecks.Of(context.Request);
@@ -62,7 +62,7 @@ internal static class S3Xml
     private static MemoryStream Render(string root, Action<XmlWriter> content)
     {
         var buffer = new MemoryStream();
-        // Keys may hold characters XML 1.0 does not have; as references they at least reach lenient readers.
+        // Keys may contain characters that XML 1.0 does not allow; as references they at least reach lenient parsers.
         var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false };
         using var xml = XmlWriter.Create(buffer, settings);
         xml.WriteStartElement(root, Namespace);
@@ -82,7 +82,7 @@ internal static class S3Xml
             checksums[algorithm] = Convert.ToBase64String(checksum.Finish());
         }
 
-#pragma warning disable CA5351 // Content-MD5 is what the protocol has.
+#pragma warning disable CA5351 // The protocol uses Content-MD5.
         return new BlobDigest(content.Length, MD5.HashData(content), checksums);
 #pragma warning restore CA5351
     }

@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.SecretsManager;
 
 /// <summary>CDN identifiers as MediaPackage reads them: <c>{"MediaPackageCDNIdentifier":"…"}</c>.</summary>
-public sealed class CdnIdentifiers(SecretStore store) : ICdnIdentifiers
+internal sealed class CdnIdentifiers(SecretStore store) : ICdnIdentifiers
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Of(string secretArn)
@@ -24,7 +24,7 @@ public sealed class CdnIdentifiers(SecretStore store) : ICdnIdentifiers
         }
         catch (JsonException)
         {
-            // Somebody's secret in another form: it lets nobody in.
+            // A secret in another format authorizes nobody.
             return null;
         }
     }

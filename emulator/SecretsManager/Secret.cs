@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Onair.Emulator.SecretsManager;
 
 /// <summary>A secret with its labelled versions.</summary>
-public sealed record Secret
+internal sealed record Secret
 {
     public const string Current = "AWSCURRENT";
 
@@ -11,7 +11,7 @@ public sealed record Secret
 
     public required string Name { get; init; }
 
-    /// <summary>Name and a random suffix: a secret made anew under an old name has another ARN.</summary>
+    /// <summary>Name and a random suffix: a secret created again under the same name has another ARN.</summary>
     public required string Arn { get; init; }
 
     public string? Description { get; init; }
@@ -50,7 +50,7 @@ public sealed record Secret
         return this with { Versions = [.. others.Where(v => v.Stages.Count > 0), added] };
     }
 
-    /// <summary>Never the values: a record in a message or a log must not tell them.</summary>
+    /// <summary>Never the values: a record in a message or a log must not reveal them.</summary>
     public override string ToString() => Arn;
 }
 
@@ -60,7 +60,7 @@ public sealed record Secret
 /// <param name="Binary">SecretBinary in Base64; null for a text.</param>
 /// <param name="Stages">Its labels.</param>
 /// <param name="CreatedAt">When it was put.</param>
-public sealed record SecretVersion(string Id, string? Text, string? Binary, IReadOnlyList<string> Stages, DateTimeOffset CreatedAt)
+internal sealed record SecretVersion(string Id, string? Text, string? Binary, IReadOnlyList<string> Stages, DateTimeOffset CreatedAt)
 {
     public bool HasSameValue(SecretVersion other) => Text == other.Text && Binary == other.Binary;
 

@@ -3,7 +3,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.SecretsManager;
 
 /// <summary>Secrets Manager's errors.</summary>
-public static class SecretErrors
+internal static class SecretErrors
 {
     public static OperationException NotFound(string what) =>
         new("ResourceNotFoundException", $"Secrets Manager can't find the specified {what}.");

@@ -4,8 +4,8 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.SecretsManager;
 
-/// <summary>Secrets from their making to their end.</summary>
-public sealed partial class SecretOperations(SecretStore store)
+/// <summary>The lifecycle of secrets.</summary>
+internal sealed partial class SecretOperations(SecretStore store)
 {
     private const int MaxTags = 50;
 
@@ -63,7 +63,7 @@ public sealed partial class SecretOperations(SecretStore store)
         {
             if (store.Find(input.Required("SecretId")) is not { } secret)
             {
-                // Forced, it is a wish for absence, and that is fulfilled.
+                // With ForceDeleteWithoutRecovery, deleting a secret that does not exist succeeds.
                 if (!force) throw SecretErrors.NotFound("secret");
                 return new JsonObject { ["Name"] = input.Required("SecretId"), ["DeletionDate"] = Seconds(store.Now) };
             }
@@ -84,7 +84,7 @@ public sealed partial class SecretOperations(SecretStore store)
         return answer;
     }
 
-    /// <summary>The same token with the same value is the same request once more.</summary>
+    /// <summary>The same token with the same value is a repeated request.</summary>
     private static JsonObject Replay(Secret existing, SecretVersion? version)
     {
         if (existing.DeletedAt is not null)

@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.SecretsManager;
 
 /// <summary>All secrets of the account.</summary>
-public sealed class SecretStore(FileStore files, EmulatorOptions options, TimeProvider time)
+internal sealed class SecretStore(FileStore files, EmulatorOptions options, TimeProvider time)
 {
     private const string SuffixLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -19,7 +19,7 @@ public sealed class SecretStore(FileStore files, EmulatorOptions options, TimePr
     public string NewArn(string name) =>
         $"arn:aws:secretsmanager:{options.Region}:{options.AccountId}:secret:{name}-{RandomNumberGenerator.GetString(SuffixLetters, 6)}";
 
-    /// <summary>By name, ARN or ARN without its suffix; null when there is none. One whose time has come is forgotten here.</summary>
+    /// <summary>By name, ARN or ARN without its suffix; null when there is none. A secret whose recovery window is over is removed here.</summary>
     public Secret? Find(string id)
     {
         var found = Secrets.TryGet(id, out var named)

@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.SecretsManager;
 
 /// <summary>A secret's values.</summary>
-public sealed class SecretValueOperations(SecretStore store)
+internal sealed class SecretValueOperations(SecretStore store)
 {
     private const int MaxBytes = 65536;
 

@@ -5,7 +5,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.SecretsManager;
 
 /// <summary>AWS Secrets Manager.</summary>
-public sealed class SecretsManagerService(SecretOperations secrets, SecretValueOperations values) : IAwsService
+internal sealed class SecretsManagerService(SecretOperations secrets, SecretValueOperations values) : IAwsService
 {
     /// <inheritdoc/>
     public string Service => "secretsmanager";
@@ -22,7 +22,7 @@ public sealed class SecretsManagerService(SecretOperations secrets, SecretValueO
 }
 
 /// <summary>Secrets Manager's parts.</summary>
-public static class SecretsManagerComposition
+internal static class SecretsManagerComposition
 {
     public static IServiceCollection AddSecretsManager(this IServiceCollection services) => services
         .AddSingleton<SecretStore>()

@@ -1,23 +1,23 @@
 namespace Onair.Emulator.Sink;
 
-/// <summary>The latest requests, and how the next are answered. In memory: a receiver to try, none to rely on.</summary>
-public sealed class SinkInbox
+/// <summary>The latest requests, and the response to the next ones. In memory only: a receiver for tests.</summary>
+internal sealed class SinkInbox
 {
-    /// <summary>So many requests are kept.</summary>
+    /// <summary>Number of requests that are kept.</summary>
     public const int Capacity = 1000;
 
     private readonly Lock _gate = new();
     private readonly Queue<SinkRequest> _requests = [];
     private volatile SinkAnswer _answer = new();
 
-    /// <summary>How requests are answered that would be taken.</summary>
+    /// <summary>The response to requests that would be accepted.</summary>
     public SinkAnswer Answer
     {
         get => _answer;
         set => _answer = value;
     }
 
-    /// <summary>Keeps a request; the oldest goes where there are too many.</summary>
+    /// <summary>Keeps a request and drops the oldest when there are too many.</summary>
     public void Add(SinkRequest request)
     {
         lock (_gate)

@@ -4,22 +4,22 @@ using System.Text.Json.Serialization;
 namespace Onair.Emulator.Sink;
 
 /// <summary>A request to <c>/sink</c>.</summary>
-/// <param name="Time">When it came.</param>
-/// <param name="Path">Where it went, from <c>/sink</c> on.</param>
-/// <param name="Status">What it was answered with.</param>
-/// <param name="Authorized">Whether it had the token; null where none is asked for.</param>
-/// <param name="Signed">Whether a signature was right; null where none is asked for.</param>
+/// <param name="Time">When it was received.</param>
+/// <param name="Path">Its path from <c>/sink</c> on.</param>
+/// <param name="Status">The status of the response.</param>
+/// <param name="Authorized">Whether it had the token; null when none is required.</param>
+/// <param name="Signed">Whether a signature was right; null when none is required.</param>
 /// <param name="Headers">Its headers in lower case, without the value of <c>authorization</c>.</param>
 /// <param name="Body">Its body as text.</param>
-public sealed record SinkRequest(
+internal sealed record SinkRequest(
     DateTimeOffset Time, string Path, int Status, bool? Authorized, bool? Signed, IReadOnlyDictionary<string, string> Headers, string Body);
 
-/// <summary>What <c>/sink</c> is to do with what it would take: how it behaves when it is ill.</summary>
-/// <param name="Status">The answer.</param>
-/// <param name="DelaySeconds">How long the answer takes.</param>
+/// <summary>How <c>/sink</c> responds to requests that it would accept, to simulate a failing receiver.</summary>
+/// <param name="Status">The status of the response.</param>
+/// <param name="DelaySeconds">The delay of the response.</param>
 /// <param name="RetryAfterSeconds">The header <c>Retry-After</c>.</param>
 /// <param name="Location">The header <c>Location</c>.</param>
-public sealed record SinkAnswer(int Status = 200, double DelaySeconds = 0, int? RetryAfterSeconds = null, string? Location = null)
+internal sealed record SinkAnswer(int Status = 200, double DelaySeconds = 0, int? RetryAfterSeconds = null, string? Location = null)
 {
     /// <summary>Null, or which member breaks which rule.</summary>
     public string? Violation() =>

@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Onair.Emulator.Sink;
 
 /// <summary>
-/// <c>POST /sink</c> takes what EventSinks send; <c>/admin/sink</c> shows it (GET) and forgets it (DELETE); <c>/admin/sink/answer</c> says how
-/// the next are answered (GET, PUT, and DELETE for 200 again).
+/// <c>POST /sink</c> takes what EventSinks send; <c>/admin/sink</c> shows it (GET) and forgets it (DELETE); <c>/admin/sink/answer</c> controls
+/// the next responses (GET, PUT, and DELETE to return 200 again).
 /// </summary>
-public sealed class SinkRoutes(SinkOptions options, SinkInbox inbox, TimeProvider time)
+internal sealed class SinkRoutes(SinkOptions options, SinkInbox inbox, TimeProvider time)
 {
-    /// <summary>Everything of it is below, but what is for people at <c>/admin/sink</c>.</summary>
+    /// <summary>The prefix of all routes except those for people at <c>/admin/sink</c>.</summary>
     public const string Path = "/sink";
 
     private const int LongestBody = 4 * 1024 * 1024;
@@ -49,7 +49,7 @@ public sealed class SinkRoutes(SinkOptions options, SinkInbox inbox, TimeProvide
     private async Task TakeAsync(HttpContext context)
     {
         var (request, answer) = (context.Request, inbox.Answer);
-        // Kestrel answers 413 by itself.
+        // Kestrel returns 413 itself.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LongestBody;
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.RequestAborted);
@@ -57,7 +57,7 @@ public sealed class SinkRoutes(SinkOptions options, SinkInbox inbox, TimeProvide
         bool? signed = options.SigningSecret.Length == 0 ? null : StandardWebhook.IsSigned(options.SigningSecret, request.Headers, body.ToArray(), time.GetUtcNow());
         var status = authorized == false || signed == false ? StatusCodes.Status401Unauthorized : answer.Status;
         var headers = request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? "…" : h.Value.ToString());
-        // Before the answer, which its client may not wait for: it came all the same.
+        // Recorded before the response, which the client may not wait for.
         inbox.Add(new(time.GetUtcNow(), request.Path.Value!, status, authorized, signed, headers, Encoding.UTF8.GetString(body.ToArray())));
 
         if (answer.DelaySeconds > 0) await Task.Delay(TimeSpan.FromSeconds(answer.DelaySeconds), time, context.RequestAborted);

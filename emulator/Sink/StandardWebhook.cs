@@ -8,9 +8,9 @@ namespace Onair.Emulator.Sink;
 /// Checks what a receiver of Standard Webhooks checks: the header <c>webhook-signature</c> has, among others, the HMAC-SHA256 of id, time and
 /// body, and the time is now. See https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md.
 /// </summary>
-public static class StandardWebhook
+internal static class StandardWebhook
 {
-    /// <summary>How far the time may be off.</summary>
+    /// <summary>The tolerated clock skew.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private const string SecretPrefix = "whsec_";
@@ -20,8 +20,8 @@ public static class StandardWebhook
     /// <param name="secrets"><c>whsec_</c> and Base64, one a line.</param>
     /// <param name="headers">The request's headers.</param>
     /// <param name="body">Its body.</param>
-    /// <param name="now">The present.</param>
-    /// <exception cref="FormatException">A secret is no Base64.</exception>
+    /// <param name="now">The current time.</param>
+    /// <exception cref="FormatException">A secret is not Base64.</exception>
     public static bool IsSigned(string secrets, IHeaderDictionary headers, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         string id = headers["webhook-id"].ToString(), time = headers["webhook-timestamp"].ToString();

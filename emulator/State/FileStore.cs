@@ -5,7 +5,7 @@ namespace Onair.Emulator.State;
 
 /// <summary>One file per resource, each written whole or not at all.</summary>
 /// <param name="directory">Root of the files; one sub-folder per kind.</param>
-public sealed class FileStore(string directory)
+internal sealed class FileStore(string directory)
 {
     private const string Extension = ".json";
     private const int LongestName = 200;
@@ -35,7 +35,7 @@ public sealed class FileStore(string directory)
 
     private static string FileName(string id)
     {
-        // File systems end at 255 bytes, a parameter's name does not; files are read by their content, so that no name need be recovered.
+        // File names are limited to 255 bytes, a parameter's name is not. Files are identified by their content, so hashing the name is safe.
         var name = Uri.EscapeDataString(id);
         return name.Length <= LongestName ? name : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
     }

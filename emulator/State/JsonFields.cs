@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Onair.Emulator.State;
 
-/// <summary>Short ways through documents with wire names. A path's parts are joined by dots.</summary>
-public static class JsonFields
+/// <summary>Accessors for documents with wire names. A path's parts are joined by dots.</summary>
+internal static class JsonFields
 {
     public static JsonNode? At(this JsonNode? node, string path)
     {

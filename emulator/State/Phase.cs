@@ -4,7 +4,7 @@ namespace Onair.Emulator.State;
 
 /// <summary>Where a resource is in its life, apart from what others do with it.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Phase>))]
-public enum Phase
+internal enum Phase
 {
     Creating,
     Ready,

@@ -7,7 +7,7 @@ namespace Onair.Emulator.State;
 
 /// <summary>All resources of one kind, in memory and on disk. Rows are immutable: change one by putting another.</summary>
 /// <typeparam name="T">The row.</typeparam>
-public sealed class Table<T>
+internal sealed class Table<T>
     where T : class
 {
     private readonly ConcurrentDictionary<string, T> _rows = new(StringComparer.Ordinal);

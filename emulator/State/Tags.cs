@@ -1,7 +1,7 @@
 namespace Onair.Emulator.State;
 
 /// <summary>Changes of a tag set.</summary>
-public static class Tags
+internal static class Tags
 {
     public static Dictionary<string, string> With(IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string> added)
     {

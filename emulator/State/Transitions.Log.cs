@@ -1,6 +1,6 @@
 namespace Onair.Emulator.State;
 
-public sealed partial class Transitions
+internal sealed partial class Transitions
 {
     [LoggerMessage(1, LogLevel.Error, "{What}: the side effect failed")]
     private partial void LogEffectFailed(Exception exception, string what);

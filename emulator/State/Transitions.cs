@@ -1,7 +1,7 @@
 namespace Onair.Emulator.State;
 
 /// <summary>Runs what happens later: a state that settles after its delay, once its side effect is done.</summary>
-public sealed partial class Transitions(TimeProvider time, ILogger<Transitions> logger, IHostApplicationLifetime? lifetime = null)
+internal sealed partial class Transitions(TimeProvider time, ILogger<Transitions> logger, IHostApplicationLifetime? lifetime = null)
 {
     private readonly CancellationToken _stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
 
@@ -19,7 +19,7 @@ public sealed partial class Transitions(TimeProvider time, ILogger<Transitions> 
     {
         try
         {
-            // The clock runs from the call on, however late the effect gets its turn.
+            // The delay counts from the call, however late the effect starts.
             var wait = due - time.GetUtcNow();
             var elapsed = wait > TimeSpan.Zero ? Task.Delay(wait, time, _stopping) : Task.CompletedTask;
             await Task.Yield();
@@ -30,7 +30,7 @@ public sealed partial class Transitions(TimeProvider time, ILogger<Transitions> 
             }
             catch (Exception e) when (!_stopping.IsCancellationRequested)
             {
-                // The failure is the settled state's business; it must not end the process.
+                // The failure is passed on to the settled state; it must not end the process.
                 failure = e;
                 LogEffectFailed(e, what);
             }
@@ -44,7 +44,7 @@ public sealed partial class Transitions(TimeProvider time, ILogger<Transitions> 
         }
         catch (Exception e)
         {
-            // Nobody awaits a transition: what escapes would vanish unseen.
+            // Nobody awaits a transition: an unhandled exception would go unnoticed.
             LogSettleFailed(e, what);
         }
     }

@@ -3,14 +3,14 @@ using Onair.Emulator.Auth;
 
 namespace Onair.Emulator.Sts;
 
-/// <summary>The calls: each opens a session or tells who is calling, and returns the inside of its result element.</summary>
+/// <summary>The operations: each opens a session or identifies the caller, and returns the content of its result element.</summary>
 internal sealed class StsOperations(AwsCredentialStore credentials, TimeProvider time)
 {
     private const int Hour = 3600;
 
     public Action<XmlWriter> Run(StsRequest request, AwsCaller? caller)
     {
-        // The token is the credential: this one call comes unsigned.
+        // The token is the credential: this operation is not signed.
         if (request.Action == "AssumeRoleWithWebIdentity") return AssumeRoleWithWebIdentity(request);
         if (caller is null) throw new AwsException(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
         var identity = credentials.Find(caller.AccessKeyId) ?? throw AuthErrors.For("sts", AuthFailure.UnknownKey,

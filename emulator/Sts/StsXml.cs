@@ -5,7 +5,7 @@ using Onair.Emulator.Auth;
 
 namespace Onair.Emulator.Sts;
 
-/// <summary>The answers of the query protocol.</summary>
+/// <summary>The responses of the query protocol.</summary>
 internal static class StsXml
 {
     public const string Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";

@@ -6,7 +6,7 @@ namespace Onair.Emulator.Sts;
 
 /// <summary>
 /// The claims of an OpenID Connect token. Its signature is not checked: the emulator has no issuer to trust, and a
-/// token here opens nothing that matters.
+/// token gives access to emulated resources only.
 /// </summary>
 internal sealed record WebIdentityToken(string Subject, string Audience, string Issuer)
 {

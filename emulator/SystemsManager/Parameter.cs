@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Onair.Emulator.SystemsManager;
 
 /// <summary>A parameter as of its latest version; earlier values are not kept.</summary>
-public sealed record Parameter
+internal sealed record Parameter
 {
     public required string Name { get; init; }
 
@@ -30,7 +30,7 @@ public sealed record Parameter
     [JsonIgnore]
     public bool IsSecret => Type == "SecureString";
 
-    /// <summary>Never the value: a record in a message or a log must not tell it.</summary>
+    /// <summary>Never the value: a record in a message or a log must not reveal it.</summary>
     public override string ToString() => $"{Name}:{Version}";
 }
 

@@ -7,7 +7,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.SystemsManager;
 
 /// <summary>Parameters and their values.</summary>
-public sealed class ParameterOperations(ParameterStore store)
+internal sealed class ParameterOperations(ParameterStore store)
 {
     public JsonObject Put(JsonObject input)
     {
@@ -67,7 +67,7 @@ public sealed class ParameterOperations(ParameterStore store)
 
     private static OperationException NotFound(string name) => new("ParameterNotFound", $"Parameter {name} not found.");
 
-    /// <summary>Name or ARN, and what follows it behind a colon: a version.</summary>
+    /// <summary>Name or ARN, with an optional version after a colon.</summary>
     private static (string Name, string? Selector) Split(string text)
     {
         var nameStart = text.StartsWith("arn:", StringComparison.Ordinal) ? text.IndexOf(":parameter", StringComparison.Ordinal) + 1 : 0;
@@ -90,7 +90,7 @@ public sealed class ParameterOperations(ParameterStore store)
             Name = name,
             Type = type,
             Value = input.Required("Value"),
-            // Means nothing, like KMS's blob to somebody without the key.
+            // Meaningless, like KMS's ciphertext without the key.
             Ciphertext = type == "SecureString" ? "AQICAH" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)) : "",
             Version = (existing?.Version ?? 0) + 1,
             Tier = tier,

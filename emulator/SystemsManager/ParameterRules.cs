@@ -3,8 +3,8 @@ using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.SystemsManager;
 
-/// <summary>What Parameter Store demands beyond the model (PutParameter in its API reference). No message tells a value.</summary>
-public static partial class ParameterRules
+/// <summary>Parameter Store's rules beyond the model (PutParameter in its API reference). No message contains a value.</summary>
+internal static partial class ParameterRules
 {
     private const int MaxLevels = 15;
     private const int MaxNameLength = 1011;

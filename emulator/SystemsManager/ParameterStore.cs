@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.SystemsManager;
 
 /// <summary>All parameters of the account.</summary>
-public sealed class ParameterStore(FileStore files, EmulatorOptions options, TimeProvider time)
+internal sealed class ParameterStore(FileStore files, EmulatorOptions options, TimeProvider time)
 {
     /// <summary>Held while a decision and its write are one step.</summary>
     public Lock Gate { get; } = new();

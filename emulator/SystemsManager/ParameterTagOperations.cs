@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.SystemsManager;
 
 /// <summary>Tags of parameters, by the parameter's name.</summary>
-public sealed class ParameterTagOperations(ParameterStore store)
+internal sealed class ParameterTagOperations(ParameterStore store)
 {
     private const int MaxTags = 50;
 

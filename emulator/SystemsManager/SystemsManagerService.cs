@@ -4,7 +4,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.SystemsManager;
 
 /// <summary>AWS Systems Manager: Parameter Store.</summary>
-public sealed class SystemsManagerService(ParameterOperations parameters, ParameterTagOperations tags) : IAwsService
+internal sealed class SystemsManagerService(ParameterOperations parameters, ParameterTagOperations tags) : IAwsService
 {
     /// <inheritdoc/>
     public string Service => "ssm";
@@ -22,7 +22,7 @@ public sealed class SystemsManagerService(ParameterOperations parameters, Parame
 }
 
 /// <summary>Systems Manager's parts.</summary>
-public static class SystemsManagerComposition
+internal static class SystemsManagerComposition
 {
     public static IServiceCollection AddSystemsManager(this IServiceCollection services) => services
         .AddSingleton<ParameterStore>()

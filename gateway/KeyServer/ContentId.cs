@@ -1,11 +1,11 @@
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>What names a stream's keys: SPEKE's resource id, which is the uid of the LiveStream unless it says otherwise.</summary>
+/// <summary>The id of a stream's keys: SPEKE's resource id, by default the uid of the LiveStream.</summary>
 internal static class ContentId
 {
     public const int MaxLength = 256;
 
-    /// <summary>The rule that an id breaks, or null. Ids are a segment of the key's URL, which proxies must not take apart.</summary>
+    /// <summary>The rule that an id breaks, or null. An id is one path segment of the key's URL.</summary>
     public static string? BrokenRule(string id) =>
         id.Length is 0 or > MaxLength ? $"must have 1 to {MaxLength} characters"
         : id is "." or ".." || id.Any(c => c is '/' or '\\' or '%' || char.IsControl(c))

@@ -6,20 +6,20 @@ using System.Text;
 namespace Onair.Gateway.KeyServer;
 
 /// <summary>
-/// The AES-128 keys, derived from the master secret with HKDF-SHA256 (RFC 5869) instead of stored: every replica has every
-/// key, and a request that is sent again gets the same answer.
+/// The AES-128 keys. They are derived from the master secret with HKDF-SHA256 (RFC 5869), not stored: every replica has every
+/// key, and a repeated request gets the same response.
 /// </summary>
 internal sealed class ContentKeys(KeyServerSettings settings)
 {
     public const int Bytes = 16;
 
-    // Separates these keys from whatever else may be derived from the same secret one day.
+    // Separates these keys from anything else derived from the same secret.
     private static readonly byte[] Domain = "onair/keyserver/content-key/v1"u8.ToArray();
 
-    /// <summary>The key of a content in a key period. The key id plays no part in it: SPEKE binds a key to content and period.</summary>
+    /// <summary>The key of a content in a key period. It does not depend on the key id: SPEKE binds a key to content and period.</summary>
     public byte[] Derive(string contentId, long period)
     {
-        // With its length in front no content id can run into the period.
+        // The length prefix keeps content id and period apart.
         var id = Encoding.UTF8.GetBytes(contentId);
         var info = new byte[sizeof(int) + id.Length + sizeof(long)];
         BinaryPrimitives.WriteInt32BigEndian(info, id.Length);
@@ -28,7 +28,7 @@ internal sealed class ContentKeys(KeyServerSettings settings)
         return HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.MasterSecret, Bytes, Domain, info);
     }
 
-    /// <summary>Where players fetch the key. There is no token in it: playlists are cached and shared, tokens are a viewer's own.</summary>
+    /// <summary>Where players fetch the key. The URL contains no token: playlists are cached and shared, a token belongs to one viewer.</summary>
     public string UriOf(string contentId, long period) =>
         string.Create(CultureInfo.InvariantCulture, $"{settings.PublicUrl}/keys/{Uri.EscapeDataString(contentId)}/{period}");
 }

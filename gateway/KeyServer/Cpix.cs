@@ -15,7 +15,7 @@ internal static class Cpix
     public static readonly XName KeyFormat = Speke + "KeyFormat";
     public static readonly XName KeyFormatVersions = Speke + "KeyFormatVersions";
 
-    /// <summary>HLS with AES-128 of whole segments, the one system that needs no DRM vendor.</summary>
+    /// <summary>HLS with whole segments encrypted by AES-128, the only system that needs no DRM vendor.</summary>
     public static readonly Guid Aes128 = new("81376844-f976-481e-a84e-cc25d39b0b33");
 
     /// <summary>The elements of one of the lists below the root.</summary>

@@ -1,6 +1,6 @@
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>Gives viewers the keys that a token entitles them to.</summary>
+/// <summary>Returns keys to viewers with a valid token.</summary>
 internal sealed partial class KeyEndpoint(ContentKeys keys, ViewerTokens tokens, ILogger<KeyEndpoint> logger)
 {
     public const string Route = "/keys/{contentId}/{period}";
@@ -51,7 +51,7 @@ internal sealed partial class KeyEndpoint(ContentKeys keys, ViewerTokens tokens,
     {
         context.Response.ContentType = "application/octet-stream";
         context.Response.ContentLength = key.Length;
-        // What one viewer may have is not for a cache that others share.
+        // The response is for one viewer, so shared caches must not keep it.
         context.Response.Headers.CacheControl = "private";
         if (HttpMethods.IsGet(context.Request.Method)) await context.Response.Body.WriteAsync(key, context.RequestAborted);
     }
@@ -59,7 +59,7 @@ internal sealed partial class KeyEndpoint(ContentKeys keys, ViewerTokens tokens,
     private static Task RefuseAsync(HttpContext context, int status, string outcome, string reason)
     {
         Count(outcome);
-        return Plain.WriteAsync(context, status, reason);
+        return TextResponse.WriteAsync(context, status, reason);
     }
 
     private static void Count(string outcome) => KeyServerMetrics.KeyRequests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

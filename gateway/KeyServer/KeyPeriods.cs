@@ -2,11 +2,11 @@ using System.Xml.Linq;
 
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>Which key is for which period: CPIX says so in a list of periods and in rules that tie keys to them.</summary>
+/// <summary>Which key belongs to which period. CPIX has a list of periods and rules that assign keys to them.</summary>
 internal static class KeyPeriods
 {
-    /// <summary>The period of each key; 0 for all of them when the document has no periods, so without rotation.</summary>
-    /// <exception cref="SpekeException">The document does not say it, or not clearly.</exception>
+    /// <summary>The period of each key; 0 for all keys when the document has no periods, that is, without rotation.</summary>
+    /// <exception cref="SpekeException">The assignment is missing or ambiguous.</exception>
     public static IReadOnlyDictionary<Guid, long> Of(XElement root, IReadOnlySet<Guid> kids)
     {
         var indexes = Indexes(root);

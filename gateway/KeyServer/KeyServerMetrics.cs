@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>The key server's instruments. Content ids are no labels: their number has no bound.</summary>
+/// <summary>The key server's instruments. Content ids are not labels: their number is unbounded.</summary>
 internal static class KeyServerMetrics
 {
     private static readonly Meter Meter = new("Onair.Gateway.KeyServer");

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>Settings of the key server, checked: configuration section <c>KeyServer</c>, environment <c>KeyServer__…</c>.</summary>
+/// <summary>Validated settings of the key server: configuration section <c>KeyServer</c>, environment <c>KeyServer__…</c>.</summary>
 public sealed record KeyServerSettings
 {
     /// <summary>Name of the configuration section.</summary>
@@ -12,13 +12,13 @@ public sealed record KeyServerSettings
     private const int SecretBytes = 32;
     private const int CallerSecretLength = 16;
 
-    /// <summary>What every content key is derived from.</summary>
+    /// <summary>The secret that every content key is derived from.</summary>
     public required byte[] MasterSecret { get; init; }
 
-    /// <summary>What viewers' tokens are signed with.</summary>
+    /// <summary>The secret that viewers' tokens are signed with.</summary>
     public required byte[] TokenSecret { get; init; }
 
-    /// <summary>What a packager has to send in <see cref="SpekeEndpoint.SecretHeader"/>.</summary>
+    /// <summary>The value that a packager sends in <see cref="SpekeEndpoint.SecretHeader"/>.</summary>
     public required string CallerSecret { get; init; }
 
     /// <summary>Base of the key URIs in the playlists, without a slash at the end.</summary>
@@ -30,7 +30,7 @@ public sealed record KeyServerSettings
     /// <summary>Where packagers ask for keys.</summary>
     public required int SpekePort { get; init; }
 
-    /// <summary>The settings, or null and what is wrong with them: field and rule, never a value, which may be a secret.</summary>
+    /// <summary>The settings, or null and a list of errors. An error names the field and the rule, never the value, which may be a secret.</summary>
     public static KeyServerSettings? Read(IConfigurationSection section, out IReadOnlyList<string> errors)
     {
         var wrong = new List<string>();
@@ -43,7 +43,7 @@ public sealed record KeyServerSettings
             Port = PortOf(nameof(Port), 8080),
             SpekePort = PortOf(nameof(SpekePort), 8081),
         };
-        // What a header cannot carry unchanged would never compare equal.
+        // A header does not carry other characters unchanged, so the comparison would always fail.
         if (settings.CallerSecret.Length < CallerSecretLength || settings.CallerSecret.Any(c => c is <= ' ' or > '~'))
             Wrong(nameof(CallerSecret), $"must be at least {CallerSecretLength} printable ASCII characters without spaces");
         if (!IsBaseUrl(settings.PublicUrl))

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>Puts the key server into a program.</summary>
+/// <summary>Adds the key server to a program.</summary>
 internal static class KeyServerSetup
 {
     private const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
@@ -22,8 +22,8 @@ internal static class KeyServerSetup
             k.ListenAnyIP(settings.Port);
             k.ListenAnyIP(settings.SpekePort);
         });
-        // It writes whole URLs, and players may have their token in there. For the console by name as well, which outranks
-        // what configuration says of a provider.
+        // This log contains whole URLs, and players may put their token into them. The console is filtered by name as well,
+        // because a provider's own filter would take precedence.
         builder.Logging
             .AddFilter(RequestLog, LogLevel.Warning)
             .AddFilter<ConsoleLoggerProvider>(RequestLog, LogLevel.Warning);
@@ -35,7 +35,7 @@ internal static class KeyServerSetup
         var speke = app.Services.GetRequiredService<SpekeEndpoint>();
         var keys = app.Services.GetRequiredService<KeyEndpoint>();
 
-        // By the port that took the connection, not by the Host header, which is the caller's to choose.
+        // Selected by the port that accepted the connection. The Host header is under the caller's control.
         app.Use((context, next) =>
         {
             var isSpeke = context.Request.Path.StartsWithSegments("/speke", StringComparison.OrdinalIgnoreCase);

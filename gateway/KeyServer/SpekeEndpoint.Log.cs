@@ -2,7 +2,7 @@ namespace Onair.Gateway.KeyServer;
 
 internal sealed partial class SpekeEndpoint
 {
-    [LoggerMessage(1, LogLevel.Information, "Gave a packager the keys of content {ContentId}, periods {Periods}")]
+    [LoggerMessage(1, LogLevel.Information, "Returned the keys of content {ContentId}, periods {Periods}, to a packager")]
     private partial void LogAnswered(string contentId, string periods);
 
     [LoggerMessage(2, LogLevel.Warning, "Refused a packager with {Status}: {Reason}")]

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>Answers packagers, over SPEKE v1.</summary>
+/// <summary>Serves packagers over SPEKE v1.</summary>
 internal sealed partial class SpekeEndpoint(KeyServerSettings settings, ContentKeys keys, ILogger<SpekeEndpoint> logger)
 {
     public const string SecretHeader = "X-Onair-Speke-Secret";
 
-    /// <summary>Much more than a request with every period of a rotation has.</summary>
+    /// <summary>The largest request body. A request with every period of a rotation is much smaller.</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
     private readonly byte[] _secret = Hash(settings.CallerSecret);
@@ -25,7 +25,7 @@ internal sealed partial class SpekeEndpoint(KeyServerSettings settings, ContentK
         try
         {
             var request = SpekeRequest.Read(body);
-            var answer = SpekeAnswer.Of(request, keys);
+            var answer = SpekeResponse.Of(request, keys);
             KeyServerMetrics.SpekeRequests.Add(1, new KeyValuePair<string, object?>("outcome", "ok"));
             LogAnswered(request.ContentId, string.Join(',', request.Periods.Values.Distinct().Order()));
             context.Response.ContentType = "application/xml";
@@ -38,7 +38,7 @@ internal sealed partial class SpekeEndpoint(KeyServerSettings settings, ContentK
         }
     }
 
-    /// <summary>SPEKE's way to ask whether a key server is there at all.</summary>
+    /// <summary>SPEKE's heartbeat: confirms that a key server is listening.</summary>
     public async Task HeartbeatAsync(HttpContext context)
     {
         if (await IsCallerAsync(context)) await context.Response.WriteAsync("ok", context.RequestAborted);
@@ -49,7 +49,7 @@ internal sealed partial class SpekeEndpoint(KeyServerSettings settings, ContentK
         context.Response.Headers["Speke-User-Agent"] = "Onair";
         context.Response.Headers.CacheControl = "no-store";
         var given = context.Request.Headers[SecretHeader].ToString();
-        // Hashes of equal length: the comparison tells neither where nor in length the two differ.
+        // Hashes have equal length, so the time of the comparison reveals neither the length nor the position of a difference.
         if (CryptographicOperations.FixedTimeEquals(Hash(given), _secret)) return true;
         await RefuseAsync(context, StatusCodes.Status401Unauthorized, "unauthorized", $"the header {SecretHeader} is {(given.Length == 0 ? "missing" : "wrong")}");
         return false;
@@ -72,7 +72,7 @@ internal sealed partial class SpekeEndpoint(KeyServerSettings settings, ContentK
     {
         KeyServerMetrics.SpekeRequests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
         LogRefused(status, reason);
-        return Plain.WriteAsync(context, status, reason);
+        return TextResponse.WriteAsync(context, status, reason);
     }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

@@ -1,6 +1,6 @@
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>A request that cannot be answered, with the field, its value and the rule that it breaks.</summary>
+/// <summary>An invalid request. The message names the field, its value and the rule.</summary>
 internal sealed class SpekeException(string field, string? value, string rule) : Exception(Describe(field, value, rule))
 {
     private const int LongestValue = 100;
@@ -8,7 +8,7 @@ internal sealed class SpekeException(string field, string? value, string rule) :
     private static string Describe(string field, string? value, string rule)
     {
         if (value is null) return $"{field} {rule}";
-        // The text goes into a log line.
+        // The text is written to a log line.
         var printable = new string([.. value.Take(LongestValue).Select(c => char.IsControl(c) ? '?' : c)]);
         return $"{field} '{printable}{(value.Length > LongestValue ? "…" : "")}' {rule}";
     }

@@ -3,13 +3,13 @@ using System.Xml.Linq;
 
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>A packager's request: a CPIX document, the content that it is about, and the period of each key in it.</summary>
+/// <summary>A packager's request: a CPIX document, its content id, and the period of each key in it.</summary>
 internal sealed record SpekeRequest(XDocument Document, string ContentId, IReadOnlyDictionary<Guid, long> Periods)
 {
     private static readonly XmlReaderSettings Xml = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     /// <summary>Reads and checks a request.</summary>
-    /// <exception cref="SpekeException">It is no SPEKE v1 request for AES-128 keys.</exception>
+    /// <exception cref="SpekeException">The body is not a SPEKE v1 request for AES-128 keys.</exception>
     public static SpekeRequest Read(Stream body)
     {
         var document = Load(body);
@@ -20,7 +20,7 @@ internal sealed record SpekeRequest(XDocument Document, string ContentId, IReadO
             ?? throw new SpekeException("CPIX@id", null, "is missing: SPEKE v1 has the content id there");
         if (KeyServer.ContentId.BrokenRule(id) is { } rule) throw new SpekeException("CPIX@id", id, rule);
         if (root.Element(Cpix.Dashif + "DeliveryDataList") is not null)
-            throw new SpekeException("DeliveryDataList", null, "is not supported: keys are answered in the clear, over a connection that has to be private");
+            throw new SpekeException("DeliveryDataList", null, "is not supported: keys are returned in the clear, so the connection must be private");
 
         var kids = Kids(root);
         CheckSystems(root, kids);
@@ -65,7 +65,7 @@ internal sealed record SpekeRequest(XDocument Document, string ContentId, IReadO
     }
 
     /// <summary>The key id of an element.</summary>
-    /// <exception cref="SpekeException">It has none.</exception>
+    /// <exception cref="SpekeException">The element has none.</exception>
     public static Guid Kid(XElement element)
     {
         var text = (string?)element.Attribute("kid");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Onair.Gateway.KeyServer;
 
-/// <summary><c>Onair.Gateway token</c>: a viewer's token for whoever may run commands beside the server.</summary>
+/// <summary><c>Onair.Gateway token</c>: issues a viewer's token to anyone who may run commands in the server's pod.</summary>
 internal static class TokenCommand
 {
     private const string Usage = """
@@ -13,7 +13,7 @@ internal static class TokenCommand
 
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(365);
 
-    /// <summary>Prints a token; with bad arguments what is wrong, and answers 2.</summary>
+    /// <summary>Prints a token and returns 0, or prints what is wrong with the arguments and returns 2.</summary>
     public static int Run(IReadOnlyList<string> args, KeyServerSettings settings, TimeProvider time, TextWriter output, TextWriter error)
     {
         string? contentId = null;

@@ -1,6 +1,6 @@
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>What came of a viewer's token, and why, in words that may be shown.</summary>
+/// <summary>The result of checking a viewer's token, with a reason that is safe to show.</summary>
 internal readonly record struct TokenVerdict(TokenOutcome Outcome, string Reason);
 
 internal enum TokenOutcome

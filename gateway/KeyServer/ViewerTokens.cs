@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Onair.Gateway.KeyServer;
 
 /// <summary>
-/// Viewers' tokens: JWTs with HS256, audience <see cref="Audience"/>, the content id as subject and an expiry. Whoever has the
-/// token secret makes them, which is the backend that knows who may watch.
+/// Viewers' tokens: JWTs with HS256, audience <see cref="Audience"/>, the content id as subject and an expiry. They are issued
+/// by the backend that knows who may watch: it holds the token secret.
 /// </summary>
 internal sealed class ViewerTokens
 {
@@ -22,7 +22,7 @@ internal sealed class ViewerTokens
     {
         _time = time;
         _key = new(settings.TokenSecret);
-#pragma warning disable CA5404 // Every holder of the token secret may issue tokens; there is no one issuer to check.
+#pragma warning disable CA5404 // Every holder of the token secret may issue tokens, so there is no single issuer to check.
         _rules = new()
         {
             IssuerSigningKey = _key,
@@ -34,7 +34,7 @@ internal sealed class ViewerTokens
 #pragma warning restore CA5404
     }
 
-    /// <summary>Makes a token.</summary>
+    /// <summary>Creates a token.</summary>
     public string Issue(string contentId, TimeSpan lifetime)
     {
         var now = _time.GetUtcNow().UtcDateTime;
@@ -48,7 +48,7 @@ internal sealed class ViewerTokens
         });
     }
 
-    /// <summary>Whether a token lets its bearer have the keys of a content.</summary>
+    /// <summary>Checks whether a token gives access to the keys of a content.</summary>
     public async Task<TokenVerdict> CheckAsync(string? token, string contentId)
     {
         if (string.IsNullOrEmpty(token))
@@ -70,7 +70,7 @@ internal sealed class ViewerTokens
         return now - Skew < expires;
     }
 
-    // The library's own messages name keys and quote parts of the token.
+    // The library's own messages contain key names and parts of the token.
     private static string Reason(Exception exception) => exception switch
     {
         SecurityTokenMalformedException or ArgumentException => "the token is no JWT",

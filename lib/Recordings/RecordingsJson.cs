@@ -4,7 +4,7 @@ using Onair.Recordings.Index;
 
 namespace Onair.Recordings;
 
-/// <summary>Source-generated JSON of what is stored beside a recording and handed to the splitter.</summary>
+/// <summary>Source-generated JSON of the documents stored next to a recording or passed to the splitter.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SegmentIndex))]
 [JsonSerializable(typeof(CutPlan))]

@@ -7,7 +7,7 @@ using Onair.Splitter.Storage;
 
 namespace Onair.Splitter.Cuts;
 
-/// <summary>Makes the section of the recording's own frames; only groups that a cut goes through are encoded.</summary>
+/// <summary>Makes the section from the recording's own frames. Only the GOPs that a cut goes through are re-encoded.</summary>
 internal sealed class CopyCut : IElementaryStreams
 {
     private readonly CutPlan _plan;
@@ -30,17 +30,17 @@ internal sealed class CopyCut : IElementaryStreams
         _adts = new AdtsReader(Sound);
     }
 
-    /// <exception cref="NotSupportedException">The recording cannot be copied; says why.</exception>
-    public async Task<CutResult> RunAsync(ArchiveReader archive, CancellationToken ct)
+    /// <exception cref="NotSupportedException">The recording cannot be copied; the message says why.</exception>
+    public async Task<CutResult> RunAsync(ArchiveReader archive, CancellationToken cancellationToken)
     {
-        await using var edges = new EdgeQueue(new EdgeEncoder(archive, _plan, _layout), _layout.Runs, ct);
-        await using var pipe = new RunPipe(archive, _plan, _layout.Runs.Where(r => r.Use != GroupUse.Edge), ct);
+        await using var edges = new EdgeQueue(new EdgeEncoder(archive, _plan, _layout), _layout.Runs, cancellationToken);
+        await using var pipe = new RunPipe(archive, _plan, _layout.Runs.Where(r => r.Use != GroupUse.Edge), cancellationToken);
         var (end, before) = (0L, (PieceClock?)null);
         foreach (var runs in PiecesTogether())
         {
             var k = runs.Key;
             var made = new Dictionary<CutRun, Edge>();
-            foreach (var head in runs.Where(r => r.Use != GroupUse.Sound).Take(1).Where(r => r.Use == GroupUse.Edge)) made[head] = await edges.NextAsync(ct);
+            foreach (var head in runs.Where(r => r.Use != GroupUse.Sound).Take(1).Where(r => r.Use == GroupUse.Edge)) made[head] = await edges.NextAsync(cancellationToken);
             var (from, to) = _layout.Clips[k];
             if (made.Values.FirstOrDefault() is { } first) from = first.From;
             else if (to > from) from = _plan.Pieces[k].Index.Gops[runs.First(r => r.Use == GroupUse.Copy).First].At;
@@ -53,7 +53,7 @@ internal sealed class CopyCut : IElementaryStreams
                 _demuxer.Select(piece.Index.VideoPid, piece.Index.AudioPid);
                 if (run.Use == GroupUse.Edge)
                 {
-                    var edge = made.TryGetValue(run, out var head) ? head : await edges.NextAsync(ct);
+                    var edge = made.TryGetValue(run, out var head) ? head : await edges.NextAsync(cancellationToken);
                     to = edge.To;
                     if (run == runs.Last(r => r.Use != GroupUse.Sound)) _clock = _clock.EndingAt(TsClock.Add(piece.Index.FirstPts, to));
                     await PutAsync(edge, piece.Index.FirstPts);
@@ -61,10 +61,10 @@ internal sealed class CopyCut : IElementaryStreams
                 else
                 {
                     if (run.Use == GroupUse.Copy) to = piece.Index.EndOf(run.Last);
-                    await CopyAsync(pipe, run, ct);
+                    await CopyAsync(pipe, run, cancellationToken);
                 }
 
-                await _upload.DrainAsync(ct);
+                await _upload.DrainAsync(cancellationToken);
             }
 
             before = _clock;
@@ -74,7 +74,7 @@ internal sealed class CopyCut : IElementaryStreams
         _demuxer.End();
         var front = await FrontAsync();
         var (moov, ticks) = _movie.Complete(end);
-        var parts = await _upload.CompleteAsync([moov, front], ct);
+        var parts = await _upload.CompleteAsync([moov, front], cancellationToken);
         return new CutResult
         {
             Method = _encoded ? CutMethod.EdgesEncoded : CutMethod.Copied,
@@ -95,11 +95,11 @@ internal sealed class CopyCut : IElementaryStreams
 
     public void Audio(ReadOnlySpan<byte> data, long pts) => _adts.Append(data, pts);
 
-    /// <summary>The runs of each piece; those of pieces that only audio is taken of go with the piece that they adjoin.</summary>
+    /// <summary>The runs of each piece. Runs that contribute only audio are added to the adjoining piece.</summary>
     private IEnumerable<IGrouping<int, CutRun>> PiecesTogether()
     {
         var shown = Enumerable.Range(0, _layout.Clips.Count).Where(k => _layout.Clips[k].To > _layout.Clips[k].From).ToList();
-        if (shown.Count == 0) throw new SplitException("the section has no frames: no piece of the plan ends behind its beginning");
+        if (shown.Count == 0) throw new SplitException("the section has no frames: every piece of the plan ends at or before its start");
         return _layout.Runs.GroupBy(r => shown.Contains(r.Piece) ? r.Piece : r.Piece < shown[0] ? shown[0] : shown.Last(k => k < r.Piece));
     }
 
@@ -109,13 +109,13 @@ internal sealed class CopyCut : IElementaryStreams
         _adts.Reset();
     }
 
-    private async Task CopyAsync(RunPipe pipe, CutRun run, CancellationToken ct)
+    private async Task CopyAsync(RunPipe pipe, CutRun run, CancellationToken cancellationToken)
     {
         _copies = run.Use == GroupUse.Copy;
         for (var left = run.Bytes; left > 0;)
         {
-            left -= await pipe.TakeAsync(left, bytes => Demultiplex(bytes.Span), ct);
-            await _upload.DrainAsync(ct);
+            left -= await pipe.TakeAsync(left, bytes => Demultiplex(bytes.Span), cancellationToken);
+            await _upload.DrainAsync(cancellationToken);
             if (_front is { Edge.Frames: { IsFaulted: true } failed }) await failed;
         }
 
@@ -126,7 +126,7 @@ internal sealed class CopyCut : IElementaryStreams
     {
         _encoded |= edge.Use == GroupUse.Edge;
         _copies = edge.Use == GroupUse.Copy;
-        // The section's first group is encoded while what is behind it is copied; it goes into the first part, which goes last.
+        // The section's first GOP is encoded while the rest is copied. It goes into the first part, which is uploaded last.
         if (_encoded && _movie.Frames == 0 && _front is null) _front = (edge, firstPts, _clock);
         else foreach (var (unit, at) in await edge.Frames) _movie.Video(unit, _clock.Of(TsClock.Add(firstPts, at)));
         Demultiplex(edge.Bytes);
@@ -151,7 +151,7 @@ internal sealed class CopyCut : IElementaryStreams
             bytes = bytes[rest..];
         }
 
-        // Whole packets need not be copied to be read.
+        // Whole packets can be read in place, without a copy.
         for (; _framer.Pending == 0 && bytes.Length >= TsPacket.Size && bytes[0] == TsPacket.Sync; bytes = bytes[TsPacket.Size..])
             _demuxer.Write(bytes[..TsPacket.Size]);
         if (!bytes.IsEmpty) Frame(bytes);

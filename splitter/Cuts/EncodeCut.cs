@@ -8,7 +8,7 @@ using Onair.Splitter.Storage;
 
 namespace Onair.Splitter.Cuts;
 
-/// <summary>Makes the section by encoding all of it anew, for recordings that cannot be copied.</summary>
+/// <summary>Makes the section by re-encoding all of it, for recordings that cannot be copied.</summary>
 internal sealed class EncodeCut : IElementaryStreams
 {
     private const double KeySeconds = 2;
@@ -31,9 +31,9 @@ internal sealed class EncodeCut : IElementaryStreams
         _adts = new AdtsReader(Sound);
     }
 
-    public async Task<CutResult> RunAsync(ArchiveReader archive, CancellationToken ct)
+    public async Task<CutResult> RunAsync(ArchiveReader archive, CancellationToken cancellationToken)
     {
-        await using var pipe = new RunPipe(archive, _plan, _layout.Runs, ct);
+        await using var pipe = new RunPipe(archive, _plan, _layout.Runs, cancellationToken);
         await FfmpegProcess.RunAsync(
             Arguments(),
             (write, token) => FeedAsync(pipe, write, token),
@@ -42,11 +42,11 @@ internal sealed class EncodeCut : IElementaryStreams
                 Take(output.Span);
                 await _upload.DrainAsync(token);
             },
-            ct);
+            cancellationToken);
         _demuxer.End();
         if (_movie is null) throw new SplitException("no frame came out of the encoder");
         var (head, ticks) = _movie.Complete(null);
-        var parts = await _upload.CompleteAsync([head], ct);
+        var parts = await _upload.CompleteAsync([head], cancellationToken);
         return new CutResult
         {
             Method = CutMethod.Encoded,
@@ -72,7 +72,7 @@ internal sealed class EncodeCut : IElementaryStreams
 
     private void Sound(AacConfig config, ReadOnlySpan<byte> frame, long pts)
     {
-        // Two frames of audio: one that sounds on into the piece, and one to decode that with.
+        // Two frames of audio: one that overlaps the start of the piece, and one needed to decode it.
         if (_times.SectionTime(pts, TsClock.Rate / 10) is not { } time) return;
         if (_movie is not null) _movie.Audio(config, frame, time);
         else _early.Enqueue((config, frame.ToArray(), time));
@@ -94,7 +94,7 @@ internal sealed class EncodeCut : IElementaryStreams
         ];
     }
 
-    private async Task FeedAsync(RunPipe pipe, PipeWrite write, CancellationToken ct)
+    private async Task FeedAsync(RunPipe pipe, PipeWrite write, CancellationToken cancellationToken)
     {
         var heard = _plan.Pieces.FirstOrDefault(p => p.Index.AudioPid >= 0) ?? _plan.Pieces[0];
         var rewriter = new TsRewriter(heard.Index.VideoPid, heard.Index.AudioPid);
@@ -107,7 +107,7 @@ internal sealed class EncodeCut : IElementaryStreams
             var length = Tables(heard.Index.Tables, rewriter, output);
             for (var left = run.Bytes; left > 0;)
             {
-                left -= await pipe.TakeAsync(left, bytes => framer.Append(bytes.Span), ct);
+                left -= await pipe.TakeAsync(left, bytes => framer.Append(bytes.Span), cancellationToken);
                 while (framer.TryRead(out var packet))
                 {
                     if (!rewriter.Rewrite(packet, index.VideoPid, audioPid, _times.Windows[run.Piece].Offset)) continue;
@@ -116,7 +116,7 @@ internal sealed class EncodeCut : IElementaryStreams
                     length += packet.Length;
                 }
 
-                await write(output.AsMemory(0, length), ct);
+                await write(output.AsMemory(0, length), cancellationToken);
                 length = 0;
             }
         }

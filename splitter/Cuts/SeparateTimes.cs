@@ -4,10 +4,10 @@ using Onair.Recordings.Ts;
 namespace Onair.Splitter.Cuts;
 
 /// <summary>
-/// Times for an encoder that is given all pieces as one stream. Pieces whose clocks do not go on stand apart, so that what belongs to
-/// a piece can be told from the frames around it, which are only there to decode it.
+/// Time stamps for an encoder that receives all pieces as one stream. Pieces whose clocks are not continuous are placed apart, so that the
+/// frames of a piece can be told from the frames around it, which are needed only for decoding.
 /// </summary>
-/// <param name="Windows">Of each piece: where it stands in the encoder's stream and in the section, in 90-kHz ticks.</param>
+/// <param name="Windows">The position of each piece in the encoder's stream and in the section, in 90-kHz ticks.</param>
 internal sealed record SeparateTimes(IReadOnlyList<SeparateTimes.Window> Windows)
 {
     private const long Begin = 20 * TsClock.Rate;
@@ -29,9 +29,9 @@ internal sealed record SeparateTimes(IReadOnlyList<SeparateTimes.Window> Windows
         return new(windows);
     }
 
-    /// <summary>The section's time of what the encoder gave this time; null when it belongs to no piece.</summary>
-    /// <param name="pts">From the encoder.</param>
-    /// <param name="early">How far before a piece it may be.</param>
+    /// <summary>Converts a time in the encoder's stream to the section's time; null when it belongs to no piece.</summary>
+    /// <param name="pts">The time stamp from the encoder.</param>
+    /// <param name="early">How far before a piece the time may be.</param>
     public long? SectionTime(long pts, long early)
     {
         foreach (var window in Windows)

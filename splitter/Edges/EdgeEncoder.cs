@@ -6,22 +6,22 @@ using Onair.Splitter.Storage;
 
 namespace Onair.Splitter.Edges;
 
-/// <summary>Reads a group at an edge, finds the frames that are in the piece, and encodes these as the recording's encoder would have.</summary>
+/// <summary>Reads a GOP at an edge, selects the frames in the piece, and re-encodes them with the settings of the recording's encoder.</summary>
 internal sealed class EdgeEncoder(ArchiveReader archive, CutPlan plan, CutLayout layout) : IDisposable
 {
     private static readonly Task<IReadOnlyList<(byte[] Unit, long At)>> Nothing = Task.FromResult<IReadOnlyList<(byte[] Unit, long At)>>([]);
 
-    // An encoder takes a hundred megabytes: one at a time.
+    // An encoder needs about 100 MB of memory, so only one runs at a time.
     private readonly SemaphoreSlim _turn = new(1);
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>Returns when the group is read; its frames are encoded meanwhile. Throws <see cref="NotSupportedException"/> there.</summary>
-    public async Task<Edge> MakeAsync(CutRun run, CancellationToken ct)
+    /// <summary>Returns when the GOP is read. Its frames are encoded in the background, which may throw <see cref="NotSupportedException"/>.</summary>
+    public async Task<Edge> MakeAsync(CutRun run, CancellationToken cancellationToken)
     {
         var piece = plan.Pieces[run.Piece];
         var (from, to) = layout.Clips[run.Piece];
-        var bytes = await archive.ReadAsync(piece, run, ct);
+        var bytes = await archive.ReadAsync(piece, run, cancellationToken);
         var frames = GroupFrames.Of(bytes, piece.Index.VideoPid);
         long[] times = [.. frames.Select(f => TsClock.Difference(f.Pts, piece.Index.FirstPts)).Order()];
         var first = Array.FindIndex(times, t => t >= from - CutLayout.Tolerance);
@@ -31,16 +31,16 @@ internal sealed class EdgeEncoder(ArchiveReader archive, CutPlan plan, CutLayout
         var end = behind < times.Length ? times[behind] : groupEnd;
         if (first < 0 || first >= behind) return new Edge(bytes, GroupUse.Sound, Nothing, end, end);
         if (first == 0 && behind == times.Length) return new Edge(bytes, GroupUse.Copy, Nothing, times[0], groupEnd);
-        return new Edge(bytes, GroupUse.Edge, Task.Run(() => InTurnAsync(frames, first, behind, piece, ct), ct), times[first], end);
+        return new Edge(bytes, GroupUse.Edge, Task.Run(() => InTurnAsync(frames, first, behind, piece, cancellationToken), cancellationToken), times[first], end);
     }
 
     private async Task<IReadOnlyList<(byte[] Unit, long At)>> InTurnAsync(
-        IReadOnlyList<(byte[] Unit, long Pts)> frames, int first, int behind, CutPiece piece, CancellationToken ct)
+        IReadOnlyList<(byte[] Unit, long Pts)> frames, int first, int behind, CutPiece piece, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(ct);
+        await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await EncodeAsync(frames, first, behind, piece, ct);
+            return await EncodeAsync(frames, first, behind, piece, cancellationToken);
         }
         finally
         {
@@ -49,7 +49,7 @@ internal sealed class EdgeEncoder(ArchiveReader archive, CutPlan plan, CutLayout
     }
 
     private async Task<IReadOnlyList<(byte[] Unit, long At)>> EncodeAsync(
-        IReadOnlyList<(byte[] Unit, long Pts)> frames, int first, int behind, CutPiece piece, CancellationToken ct)
+        IReadOnlyList<(byte[] Unit, long Pts)> frames, int first, int behind, CutPiece piece, CancellationToken cancellationToken)
     {
         var sets = piece.Index.ParameterSets;
         var settings = EncoderSettings.Arguments(plan.Encoder ?? piece.Index.Encoder ?? "", sets);
@@ -68,7 +68,7 @@ internal sealed class EdgeEncoder(ArchiveReader archive, CutPlan plan, CutLayout
                 result.Append(output.Span);
                 return ValueTask.CompletedTask;
             },
-            ct);
+            cancellationToken);
         result.End();
         var encoded = result.Frames;
         if (encoded.Count != behind - first) throw new NotSupportedException($"{encoded.Count} frames came out of its encoder for {behind - first}");
@@ -86,7 +86,7 @@ internal sealed class EdgeEncoder(ArchiveReader archive, CutPlan plan, CutLayout
         .. settings, "-threads", "1", "-f", "mpegts", "pipe:1",
     ];
 
-    /// <summary>How many ticks of the encoder a frame lasts.</summary>
+    /// <summary>The duration of a frame in ticks of the encoder.</summary>
     private static long Step(long[] times, (long Numerator, long Denominator) clock)
     {
         var frame = times.Length < 2 ? 3_000 : (times[^1] - times[0]) / (times.Length - 1.0);

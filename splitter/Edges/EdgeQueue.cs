@@ -4,7 +4,7 @@ using Onair.Recordings.Cutting;
 
 namespace Onair.Splitter.Edges;
 
-/// <summary>Makes the edges of a section one after the other while the rest is copied, a few ahead of who uses them.</summary>
+/// <summary>Encodes the edges of a section in order while the rest is copied, a few ahead of the consumer.</summary>
 internal sealed class EdgeQueue : IAsyncDisposable
 {
     private const int Ahead = 4;
@@ -15,19 +15,19 @@ internal sealed class EdgeQueue : IAsyncDisposable
     private readonly List<Task> _encoding = [];
     private readonly Task _making;
 
-    public EdgeQueue(EdgeEncoder encoder, IEnumerable<CutRun> runs, CancellationToken ct)
+    public EdgeQueue(EdgeEncoder encoder, IEnumerable<CutRun> runs, CancellationToken cancellationToken)
     {
         _encoder = encoder;
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _making = Task.Run(() => MakeAsync([.. runs.Where(r => r.Use == GroupUse.Edge)], _stop.Token), CancellationToken.None);
     }
 
     /// <summary>The next edge, in the order of the runs.</summary>
-    public async ValueTask<Edge> NextAsync(CancellationToken ct)
+    public async ValueTask<Edge> NextAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _edges.Reader.ReadAsync(ct);
+            return await _edges.Reader.ReadAsync(cancellationToken);
         }
         catch (ChannelClosedException e) when (e.InnerException is { } reason)
         {
@@ -45,20 +45,20 @@ internal sealed class EdgeQueue : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task MakeAsync(IReadOnlyList<CutRun> runs, CancellationToken ct)
+    private async Task MakeAsync(IReadOnlyList<CutRun> runs, CancellationToken cancellationToken)
     {
         try
         {
             foreach (var run in runs)
             {
-                var edge = await _encoder.MakeAsync(run, ct);
+                var edge = await _encoder.MakeAsync(run, cancellationToken);
                 _encoding.Add(edge.Frames);
-                await _edges.Writer.WriteAsync(edge, ct);
+                await _edges.Writer.WriteAsync(edge, cancellationToken);
             }
 
             _edges.Writer.Complete();
         }
-        catch (Exception e) // who reads gets it
+        catch (Exception e) // rethrown to the reader
         {
             _edges.Writer.Complete(e);
         }

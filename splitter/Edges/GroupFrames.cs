@@ -25,7 +25,7 @@ internal sealed class GroupFrames : IElementaryStreams
         return group.Frames;
     }
 
-    /// <summary>Takes the next bytes of a stream that tells its PIDs.</summary>
+    /// <summary>Appends bytes of a stream that contains its own PAT and PMT.</summary>
     public void Append(ReadOnlySpan<byte> stream)
     {
         _framer.Append(stream);
@@ -42,6 +42,6 @@ internal sealed class GroupFrames : IElementaryStreams
 
     public void Audio(ReadOnlySpan<byte> data, long pts)
     {
-        // Not asked for.
+        // Not needed.
     }
 }

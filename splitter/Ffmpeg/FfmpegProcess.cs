@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Onair.Splitter.Ffmpeg;
 
-/// <summary>Takes bytes of a pipe.</summary>
-internal delegate ValueTask PipeWrite(ReadOnlyMemory<byte> bytes, CancellationToken ct);
+/// <summary>Consumes bytes of a pipe.</summary>
+internal delegate ValueTask PipeWrite(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 
-/// <summary>One ffmpeg from its standard input to its standard output. It dies with this process, however that dies.</summary>
+/// <summary>An ffmpeg process, fed by standard input and read from standard output. It ends with this process, even when that is killed.</summary>
 internal sealed class FfmpegProcess : IAsyncDisposable
 {
     private const int KeptLines = 12;
@@ -15,19 +15,19 @@ internal sealed class FfmpegProcess : IAsyncDisposable
     private readonly Task<string> _errors;
     private Task _feeding = Task.CompletedTask;
 
-    private FfmpegProcess(Process process, CancellationToken ct)
+    private FfmpegProcess(Process process, CancellationToken cancellationToken)
     {
-        (_process, _stop) = (process, CancellationTokenSource.CreateLinkedTokenSource(ct));
+        (_process, _stop) = (process, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken));
         _errors = LastLinesAsync(process.StandardError);
     }
 
-    /// <summary>Runs one to its end.</summary>
-    /// <param name="arguments">Behind <c>ffmpeg -hide_banner -loglevel error</c>.</param>
+    /// <summary>Runs ffmpeg to completion.</summary>
+    /// <param name="arguments">Arguments after <c>ffmpeg -hide_banner -loglevel error</c>.</param>
     /// <param name="feed">Writes its input.</param>
-    /// <param name="take">Takes each piece of its output.</param>
-    /// <param name="ct">Kills it.</param>
-    /// <exception cref="SplitException">It failed; with its last lines.</exception>
-    public static async Task RunAsync(IEnumerable<string> arguments, Func<PipeWrite, CancellationToken, Task> feed, PipeWrite take, CancellationToken ct)
+    /// <param name="take">Consumes its output.</param>
+    /// <param name="cancellationToken">Kills the process.</param>
+    /// <exception cref="SplitException">ffmpeg failed; the message has its last lines.</exception>
+    public static async Task RunAsync(IEnumerable<string> arguments, Func<PipeWrite, CancellationToken, Task> feed, PipeWrite take, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", "ffmpeg", "-hide_banner", "-loglevel", "error", .. arguments])
         {
@@ -35,8 +35,8 @@ internal sealed class FfmpegProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        await using var ffmpeg = new FfmpegProcess(await ForkThread.StartAsync(start), ct);
-        await ffmpeg.RunAsync(feed, take, ct);
+        await using var ffmpeg = new FfmpegProcess(await ForkThread.StartAsync(start), cancellationToken);
+        await ffmpeg.RunAsync(feed, take, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,12 +50,12 @@ internal sealed class FfmpegProcess : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(Func<PipeWrite, CancellationToken, Task> feed, PipeWrite take, CancellationToken ct)
+    private async Task RunAsync(Func<PipeWrite, CancellationToken, Task> feed, PipeWrite take, CancellationToken cancellationToken)
     {
         _feeding = FeedAsync(feed);
         var buffer = new byte[64 * 1024];
-        while (await _process.StandardOutput.BaseStream.ReadAsync(buffer, ct) is > 0 and var read) await take(buffer.AsMemory(0, read), ct);
-        await _process.WaitForExitAsync(ct);
+        while (await _process.StandardOutput.BaseStream.ReadAsync(buffer, cancellationToken) is > 0 and var read) await take(buffer.AsMemory(0, read), cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken);
         await _feeding;
         if (_process.ExitCode != 0) throw new SplitException($"ffmpeg ended with {_process.ExitCode}: {await _errors}");
     }
@@ -70,7 +70,7 @@ internal sealed class FfmpegProcess : IAsyncDisposable
         }
         catch (IOException) when (closed)
         {
-            // It wanted no more, or it is gone: its exit code says which.
+            // It needs no more input, or it has exited: the exit code says which.
         }
         finally
         {
@@ -80,7 +80,7 @@ internal sealed class FfmpegProcess : IAsyncDisposable
             }
             catch (IOException)
             {
-                // It is gone.
+                // It has exited already.
             }
         }
 

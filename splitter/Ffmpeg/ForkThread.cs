@@ -20,7 +20,7 @@ internal static class ForkThread
             {
                 started.SetResult(Process.Start(start)!);
             }
-            catch (Exception e) // the caller's to handle; this thread goes on
+            catch (Exception e) // handled by the caller; this thread keeps running
             {
                 started.SetException(e);
             }

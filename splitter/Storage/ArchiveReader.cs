@@ -5,7 +5,7 @@ using Onair.Recordings.Cutting;
 
 namespace Onair.Splitter.Storage;
 
-/// <summary>Reads bytes of segments. A read that is cut off goes on from the byte that it reached.</summary>
+/// <summary>Reads byte ranges of segments. An interrupted read resumes at the byte that it reached.</summary>
 internal sealed class ArchiveReader(HttpClient http)
 {
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
@@ -14,11 +14,11 @@ internal sealed class ArchiveReader(HttpClient http)
 
     private long _bytesRead;
 
-    /// <summary>All bytes that came, also those that came twice.</summary>
+    /// <summary>All bytes received, including those received twice.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
-    /// <summary>Reads a run of groups into memory.</summary>
-    public async Task<byte[]> ReadAsync(CutPiece piece, CutRun run, CancellationToken ct)
+    /// <summary>Reads a run of GOPs into memory.</summary>
+    public async Task<byte[]> ReadAsync(CutPiece piece, CutRun run, CancellationToken cancellationToken)
     {
         var bytes = new byte[run.Bytes];
         var at = 0;
@@ -26,18 +26,18 @@ internal sealed class ArchiveReader(HttpClient http)
         {
             at += read;
             return ValueTask.CompletedTask;
-        }, ct);
+        }, cancellationToken);
         return bytes;
     }
 
-    /// <summary>Reads a run of groups.</summary>
-    /// <param name="piece">Where it is.</param>
-    /// <param name="run">Which bytes.</param>
-    /// <param name="buffer">Gives memory for the next bytes, up to a size.</param>
-    /// <param name="advance">Is told how many came.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <summary>Reads a run of GOPs.</summary>
+    /// <param name="piece">The piece that contains the run.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="buffer">Returns memory for the next bytes, up to a size.</param>
+    /// <param name="advance">Called with the number of bytes received.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public async Task ReadAsync(
-        CutPiece piece, CutRun run, Func<int, Memory<byte>> buffer, Func<int, CancellationToken, ValueTask> advance, CancellationToken ct)
+        CutPiece piece, CutRun run, Func<int, Memory<byte>> buffer, Func<int, CancellationToken, ValueTask> advance, CancellationToken cancellationToken)
     {
         var done = 0L;
         await S3Failure.Retry.ExecuteAsync(async token =>
@@ -59,13 +59,13 @@ internal sealed class ArchiveReader(HttpClient http)
                     if (done == run.Bytes) break;
                 }
             }
-        }, ct);
+        }, cancellationToken);
     }
 
-    /// <summary>How many bytes came each time, until there are no more that were asked for.</summary>
-    private async IAsyncEnumerable<int> DrainAsync(Stream body, Func<int, Memory<byte>> buffer, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Yields the size of each read until the requested range is complete.</summary>
+    private async IAsyncEnumerable<int> DrainAsync(Stream body, Func<int, Memory<byte>> buffer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var stall = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         while (true)
         {
             stall.CancelAfter(Stall);
@@ -74,12 +74,12 @@ internal sealed class ArchiveReader(HttpClient http)
             {
                 read = await body.ReadAsync(buffer(ChunkBytes), stall.Token);
             }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"no byte came for {Stall.TotalSeconds} s");
+                throw new TimeoutException($"no data received for {Stall.TotalSeconds} s");
             }
 
-            if (read == 0) throw new IOException("the answer was cut off");
+            if (read == 0) throw new IOException("the response was truncated");
             stall.CancelAfter(Timeout.InfiniteTimeSpan);
             Interlocked.Add(ref _bytesRead, read);
             yield return read;

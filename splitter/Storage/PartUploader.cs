@@ -3,7 +3,7 @@ using Onair.Recordings.Cutting;
 namespace Onair.Splitter.Storage;
 
 /// <summary>
-/// Uploads a file in parts while it is made. Its head is made last, so the first part waits for it, and is larger by it.
+/// Uploads a file in parts while it is being written. The head of the file is written last, so the first part waits for it and is larger.
 /// </summary>
 internal sealed class PartUploader : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class PartUploader : IDisposable
 
     public long Bytes { get; private set; }
 
-    /// <summary>Takes the next bytes of the file behind its head.</summary>
+    /// <summary>Appends bytes after the head of the file.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         Bytes += bytes.Length;
@@ -49,24 +49,24 @@ internal sealed class PartUploader : IDisposable
         }
     }
 
-    /// <summary>Uploads what is full. Returns when no more than a few are under way.</summary>
-    public async Task DrainAsync(CancellationToken ct)
+    /// <summary>Uploads the parts that are full. Returns when only a few uploads are in progress.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        while (_full.TryDequeue(out var part)) await BeginAsync(part, part.Length, ct);
+        while (_full.TryDequeue(out var part)) await BeginAsync(part, part.Length, cancellationToken);
     }
 
     /// <summary>Uploads the rest.</summary>
-    /// <param name="head">What comes before all that was written, in pieces.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <returns>How many parts there are.</returns>
-    public async Task<int> CompleteAsync(IReadOnlyList<ReadOnlyMemory<byte>> head, CancellationToken ct)
+    /// <param name="head">The bytes that precede everything written so far.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The number of parts.</returns>
+    public async Task<int> CompleteAsync(IReadOnlyList<ReadOnlyMemory<byte>> head, CancellationToken cancellationToken)
     {
         Bytes += head.Sum(h => (long)h.Length);
-        await DrainAsync(ct);
+        await DrainAsync(cancellationToken);
         var last = _first is null ? 0 : _length;
-        if (last > 0) await BeginAsync(_current, last, ct);
+        if (last > 0) await BeginAsync(_current, last, cancellationToken);
         var media = _first is null ? _current.AsMemory(0, _length) : _first;
-        await Task.WhenAll([PutAsync(1, [.. head, media], ct), .. _uploads]);
+        await Task.WhenAll([PutAsync(1, [.. head, media], cancellationToken), .. _uploads]);
         return _part;
     }
 
@@ -81,19 +81,19 @@ internal sealed class PartUploader : IDisposable
         lock (_free) return _free.TryPop(out var free) ? free : GC.AllocateUninitializedArray<byte>(_target.PartBytes);
     }
 
-    private async Task BeginAsync(byte[] buffer, int length, CancellationToken ct)
+    private async Task BeginAsync(byte[] buffer, int length, CancellationToken cancellationToken)
     {
-        await _slots.WaitAsync(ct);
+        await _slots.WaitAsync(cancellationToken);
         foreach (var failed in _uploads.Where(u => u.IsFaulted)) await failed;
         _uploads.RemoveAll(u => u.IsCompletedSuccessfully);
-        _uploads.Add(UploadAsync(++_part, buffer, length, ct));
+        _uploads.Add(UploadAsync(++_part, buffer, length, cancellationToken));
     }
 
-    private async Task UploadAsync(int number, byte[] buffer, int length, CancellationToken ct)
+    private async Task UploadAsync(int number, byte[] buffer, int length, CancellationToken cancellationToken)
     {
         try
         {
-            await PutAsync(number, [buffer.AsMemory(0, length)], ct);
+            await PutAsync(number, [buffer.AsMemory(0, length)], cancellationToken);
             lock (_free) _free.Push(buffer);
         }
         finally
@@ -102,7 +102,7 @@ internal sealed class PartUploader : IDisposable
         }
     }
 
-    private async Task PutAsync(int number, IReadOnlyList<ReadOnlyMemory<byte>> bytes, CancellationToken ct)
+    private async Task PutAsync(int number, IReadOnlyList<ReadOnlyMemory<byte>> bytes, CancellationToken cancellationToken)
     {
         if (number > _target.Parts.Count) throw new SplitException($"the plan has {_target.Parts.Count} parts of {_target.PartBytes} bytes, which is too little");
         var url = _target.Parts[number - 1];
@@ -120,6 +120,6 @@ internal sealed class PartUploader : IDisposable
             {
                 throw new TimeoutException($"part {number} of {url.AbsolutePath} took longer than {PutTime.TotalMinutes} min");
             }
-        }, ct);
+        }, cancellationToken);
     }
 }

@@ -3,7 +3,7 @@ using Onair.Recordings.Cutting;
 
 namespace Onair.Splitter.Storage;
 
-/// <summary>Reads runs of groups one after the other, some megabytes ahead of who uses them.</summary>
+/// <summary>Reads runs of GOPs in order, a few megabytes ahead of the consumer.</summary>
 internal sealed class RunPipe : IAsyncDisposable
 {
     private const int Ahead = 8 << 20;
@@ -14,25 +14,25 @@ internal sealed class RunPipe : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Task _filling;
 
-    public RunPipe(ArchiveReader archive, CutPlan plan, IEnumerable<CutRun> runs, CancellationToken ct)
+    public RunPipe(ArchiveReader archive, CutPlan plan, IEnumerable<CutRun> runs, CancellationToken cancellationToken)
     {
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _filling = Task.Run(() => FillAsync(archive, plan, runs, _stop.Token), CancellationToken.None);
     }
 
-    /// <summary>Takes the next bytes, as many as there are of the next <paramref name="left"/> ones.</summary>
-    /// <param name="left">How many are left of the run.</param>
-    /// <param name="use">Uses a piece of them.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <returns>How many were used.</returns>
-    public async ValueTask<long> TakeAsync(long left, Action<ReadOnlyMemory<byte>> use, CancellationToken ct)
+    /// <summary>Consumes the bytes that are available, at most <paramref name="left"/>.</summary>
+    /// <param name="left">How many bytes of the run are left.</param>
+    /// <param name="use">Consumes some of them.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How many were consumed.</returns>
+    public async ValueTask<long> TakeAsync(long left, Action<ReadOnlyMemory<byte>> use, CancellationToken cancellationToken)
     {
-        var result = await _pipe.Reader.ReadAsync(ct);
+        var result = await _pipe.Reader.ReadAsync(cancellationToken);
         var bytes = result.Buffer.Slice(0, Math.Min(left, result.Buffer.Length));
         foreach (var piece in bytes) use(piece);
         var taken = bytes.Length;
         _pipe.Reader.AdvanceTo(bytes.End);
-        if (taken == 0 && result.IsCompleted) throw new InvalidOperationException("the runs are at their end");
+        if (taken == 0 && result.IsCompleted) throw new InvalidOperationException("the runs have ended");
         return taken;
     }
 
@@ -44,7 +44,7 @@ internal sealed class RunPipe : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task FillAsync(ArchiveReader archive, CutPlan plan, IEnumerable<CutRun> runs, CancellationToken ct)
+    private async Task FillAsync(ArchiveReader archive, CutPlan plan, IEnumerable<CutRun> runs, CancellationToken cancellationToken)
     {
         var writer = _pipe.Writer;
         try
@@ -55,12 +55,12 @@ internal sealed class RunPipe : IAsyncDisposable
                 {
                     writer.Advance(read);
                     await writer.FlushAsync(token);
-                }, ct);
+                }, cancellationToken);
             }
 
             await writer.CompleteAsync();
         }
-        catch (Exception e) // who reads gets it
+        catch (Exception e) // rethrown to the reader
         {
             await writer.CompleteAsync(e);
         }

@@ -5,12 +5,12 @@ using Polly.Retry;
 
 namespace Onair.Splitter.Storage;
 
-/// <summary>What an answer of S3 that is not the one hoped for means, and which are worth another try.</summary>
+/// <summary>Classifies failed S3 responses: which are retried and which are final.</summary>
 internal static partial class S3Failure
 {
     private const int Tries = 6;
 
-    /// <summary>For all calls: failures of the network and of the server are tried again.</summary>
+    /// <summary>The retry policy of all calls: network and server failures are retried.</summary>
     public static ResiliencePipeline Retry { get; } = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
@@ -23,16 +23,16 @@ internal static partial class S3Failure
         })
         .Build();
 
-    /// <summary>Throws what an answer says unless it is a success: something to try again, or something that stays.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="what">What was asked for, e.g. <c>segment /b/archive.000003.ts</c>.</param>
-    /// <param name="ct">Cancels reading the answer.</param>
-    public static async Task ThrowUnlessFineAsync(HttpResponseMessage answer, string what, CancellationToken ct)
+    /// <summary>Throws unless the response is a success: an exception that is retried, or a final one.</summary>
+    /// <param name="answer">The response.</param>
+    /// <param name="what">What was requested, e.g. <c>segment /b/archive.000003.ts</c>.</param>
+    /// <param name="cancellationToken">Cancels reading the response.</param>
+    public static async Task ThrowUnlessFineAsync(HttpResponseMessage answer, string what, CancellationToken cancellationToken)
     {
         if (answer.IsSuccessStatusCode) return;
         var status = answer.StatusCode;
-        // The body may repeat the signature: only the code and the message of the error are passed on.
-        var body = answer.Content.Headers.ContentLength is > 65_536 ? "" : await answer.Content.ReadAsStringAsync(ct);
+        // The body may contain the signature, so only the error's code and message are used.
+        var body = answer.Content.Headers.ContentLength is > 65_536 ? "" : await answer.Content.ReadAsStringAsync(cancellationToken);
         var said = $"{(int)status} {Element(Code(), body)}{(Element(Message(), body) is { Length: > 0 } text ? $": {text}" : "")}".Trim();
         if ((int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests)
             throw new HttpRequestException($"{what}: {said}");

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Onair.Splitter.Storage;
 
-/// <summary>A body of several pieces of memory, sent without putting them together.</summary>
+/// <summary>A request body made of several memory segments, sent without joining them.</summary>
 internal sealed class SegmentsContent(IReadOnlyList<ReadOnlyMemory<byte>> segments) : HttpContent
 {
     protected override bool TryComputeLength(out long length)

@@ -11,6 +11,8 @@ public sealed class ProjectReferenceTests
         { "lib/Kubernetes", ["lib/Kubernetes.Models"] },
         { "lib/Guard", [] },
         { "lib/Aws", [] },
+        { "lib/Aws.ServiceModels", [] },
+        { "lib/Aws/generator", ["lib/Aws.ServiceModels"] },
         { "lib/Recordings", [] },
         { "lib/Api", ["lib/Guard", "lib/Kubernetes.Models"] },
         { "lib/VideoActions", ["lib/Api"] },
@@ -19,7 +21,7 @@ public sealed class ProjectReferenceTests
         { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/VideoActions"] },
         { "gateway", ["lib/Kubernetes"] },
         { "splitter", ["lib/Recordings"] },
-        { "emulator", ["lib/Guard", "lib/Recordings"] },
+        { "emulator", ["lib/Aws.ServiceModels", "lib/Guard", "lib/Recordings"] },
     };
 
     [Theory]

@@ -3,7 +3,7 @@ using Onair.CrdGenerator.Reference;
 
 namespace Onair.CrdGenerator.Events;
 
-/// <summary>The members of an event's data as a table, those of objects in it with their paths.</summary>
+/// <summary>The members of an event's data as a table; members of nested objects have their paths.</summary>
 internal static class DataTable
 {
     public static string Of(JsonObject schema) => Markdown.Table(["Member", "Type", "Always", "Is"], Rows(schema, ""));

@@ -5,11 +5,11 @@ using Onair.Events.Data;
 
 namespace Onair.CrdGenerator.Events;
 
-/// <summary>The page on events: written by hand, but for its tables, which stand between <c>&lt;!-- begin name --&gt;</c> and <c>&lt;!-- end name --&gt;</c>.</summary>
+/// <summary>The page on events: written by hand except for its tables, which are between <c>&lt;!-- begin name --&gt;</c> and <c>&lt;!-- end name --&gt;</c>.</summary>
 public static partial class EventPage
 {
     /// <summary>The page with current tables.</summary>
-    /// <exception cref="NotSupportedException">It has no place for a table, or one for a table that there is not; or a type lacks documentation.</exception>
+    /// <exception cref="NotSupportedException">The page lacks a place for a table, or has one for an unknown table; or a type lacks documentation.</exception>
     public static string WithTables(string page)
     {
         var documentation = Documentation.Of(typeof(EventData).Assembly, typeof(Api.Group).Assembly);
@@ -22,7 +22,7 @@ public static partial class EventPage
             places.Add(name);
             return tables.TryGetValue(name, out var table)
                 ? $"<!-- begin {name} -->\n{table}<!-- end {name} -->"
-                : throw new NotSupportedException($"The page on events has a place for a table of {name}, which there is not.");
+                : throw new NotSupportedException($"The page on events has a place for a table of {name}, which does not exist.");
         });
         documentation.ThrowIfAnyIsMissing();
         return tables.Keys.Except(places).ToList() is { Count: > 0 } missing

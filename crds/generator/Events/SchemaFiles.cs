@@ -9,7 +9,7 @@ using Onair.Events.Data;
 
 namespace Onair.CrdGenerator.Events;
 
-/// <summary>The JSON Schemas (2020-12) of the events' data, from the types that it is written by.</summary>
+/// <summary>The JSON Schemas (2020-12) of the events' data, generated from its types.</summary>
 public static class SchemaFiles
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -38,7 +38,7 @@ public static class SchemaFiles
         return schema;
     }
 
-    // What is null is left out, so that nothing can be null; what may be left out has no [Required].
+    // Null members are omitted, so no member is nullable; members that may be omitted have no [Required].
     private static JsonObject Node(JsonSchemaExporterContext context, JsonNode node, Documentation documentation)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;

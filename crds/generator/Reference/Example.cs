@@ -4,12 +4,11 @@ using Onair.Api;
 namespace Onair.CrdGenerator.Reference;
 
 /// <summary>
-/// A small manifest of the examples in the fields' comments: what is required, and what refers to something by a name that has an
-/// example.
+/// A small manifest made of the examples in the fields' comments: required fields, and references by name that have an example.
 /// </summary>
 internal sealed class Example(Documentation documentation)
 {
-    /// <summary>YAML; null when a required field gives no example.</summary>
+    /// <summary>YAML; null when a required field has no example.</summary>
     public string? Of(string kind, Section spec) => Object(spec) is not { } members ? null : YamlText.Of(new()
     {
         ["apiVersion"] = $"{Group.Name}/{Group.Version}",
@@ -28,7 +27,7 @@ internal sealed class Example(Documentation documentation)
             else if (field.IsRequired) return null;
         }
 
-        // One of its members must be there, the rules say: the first does.
+        // The rules require one of its members: the first is used.
         if (members.Count == 0 && section.Fields.Select(field => (field.Name, Value: Value(field))).FirstOrDefault(member => member.Value is not null) is { Value: { } first, Name: var name })
             members[name] = first;
         return members;

@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 namespace Onair.CrdGenerator.Reference;
 
 /// <summary>A field of an object.</summary>
-/// <param name="Path">Where it is, e.g. <c>spec.packaging.segmentSeconds</c>.</param>
+/// <param name="Path">Its path, e.g. <c>spec.packaging.segmentSeconds</c>.</param>
 /// <param name="Name">Its name on the wire.</param>
-/// <param name="Property">The property that it was made from.</param>
+/// <param name="Property">The property that it is generated from.</param>
 /// <param name="Schema">Its schema.</param>
-/// <param name="IsRequired">Whether the object must have it.</param>
+/// <param name="IsRequired">Whether the field is required.</param>
 internal sealed record Field(string Path, string Name, PropertyInfo Property, JsonObject Schema, bool IsRequired)
 {
-    /// <summary>The object that it is, or a list or map of; null for what has no members.</summary>
+    /// <summary>The object type of the field or of its items or values; null when it has no members.</summary>
     public Section? Nested
     {
         get

@@ -5,15 +5,15 @@ namespace Onair.CrdGenerator.Reference;
 /// <summary>The fields of an object as a table.</summary>
 internal sealed class FieldTable(Documentation documentation)
 {
-    // A longer one would make the column wider than the description.
+    // A longer value would make the column wider than the description.
     private const int LongestDefault = 40;
 
-    /// <summary>With what is declared: whether a field must be given, and what holds when it is not.</summary>
+    /// <summary>For the spec: whether a field is required, and its default.</summary>
     public string Declared(Section section) => Markdown.Table(
         ["Field", "Type", "Default", "Description"],
         section.Fields.Select(field => new[] { Markdown.Code(field.Name), TypeText.Of(field), Default(field), Description(field) }));
 
-    /// <summary>With what is observed, which has no defaults.</summary>
+    /// <summary>For the status, which has no defaults.</summary>
     public string Observed(Section section) => Markdown.Table(
         ["Field", "Type", "Description"],
         section.Fields.Select(field => new[] { Markdown.Code(field.Name), TypeText.Of(field), Description(field) }));

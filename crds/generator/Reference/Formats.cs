@@ -10,7 +10,7 @@ internal static class Formats
     private static readonly FieldInfo[] All =
         [.. typeof(Patterns).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).OrderBy(field => field.Name, StringComparer.Ordinal)];
 
-    /// <summary>What the strings of a field, or of its items, look like; empty when they are free.</summary>
+    /// <summary>The format of the strings of a field or of its items; empty when any string is valid.</summary>
     public static string Of(JsonObject schema)
     {
         var items = (schema["items"] ?? schema["additionalProperties"])?["pattern"];

@@ -6,7 +6,7 @@ using Onair.Api.VideoAssets;
 
 namespace Onair.CrdGenerator.Reference;
 
-/// <summary>The rules of each kind that its schema cannot say, from the tables that the webhook and the operator judge by.</summary>
+/// <summary>The rules of each kind that its schema cannot express, from the tables that the webhook and the operator use.</summary>
 internal static class KindRules
 {
     /// <exception cref="NotSupportedException">The kind has no table here.</exception>

@@ -15,7 +15,7 @@ internal static partial class Markdown
     public static string Anchor(string heading) =>
         Punctuation().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
 
-    // A bar ends a cell, even within code.
+    // A vertical bar ends a cell, even within code.
     private static string Row(IReadOnlyList<string> cells) =>
         $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", @"\|", StringComparison.Ordinal)))} |\n";
 

@@ -23,7 +23,7 @@ public static class ReferencePages
         """;
 
     /// <summary>The text of each page by file name, in ordinal order.</summary>
-    /// <exception cref="NotSupportedException">A type lacks documentation or has a member that a schema cannot say.</exception>
+    /// <exception cref="NotSupportedException">A type lacks documentation or has a member that a schema cannot express.</exception>
     public static SortedDictionary<string, string> Generate()
     {
         var documentation = Documentation.Of(typeof(Group).Assembly);

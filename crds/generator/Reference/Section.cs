@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Onair.CrdGenerator.Reference;
 
-/// <summary>One object of a resource, which has a table of its own.</summary>
-/// <param name="Path">Where it is, e.g. <c>spec.encoder.renditions[]</c>; also the heading.</param>
-/// <param name="Type">The type that it was made from.</param>
+/// <summary>One object of a resource, with its own table.</summary>
+/// <param name="Path">Its path, e.g. <c>spec.encoder.renditions[]</c>; also the heading.</param>
+/// <param name="Type">The type that it is generated from.</param>
 /// <param name="Schema">Its schema.</param>
 internal sealed record Section(string Path, Type Type, JsonObject Schema)
 {
@@ -15,7 +15,7 @@ internal sealed record Section(string Path, Type Type, JsonObject Schema)
             $"{Path}.{name}", name, property, (JsonObject)Schema["properties"]![name]!,
             (Schema["required"] as JsonArray ?? []).Any(required => (string?)required == name));
 
-    /// <summary>The object and all below it, in the order of declaration.</summary>
+    /// <summary>The object and all nested objects, in the order of declaration.</summary>
     public IEnumerable<Section> WithNested() =>
         Fields.Select(field => field.Nested).OfType<Section>().SelectMany(nested => nested.WithNested()).Prepend(this);
 }

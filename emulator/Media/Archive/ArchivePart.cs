@@ -6,10 +6,10 @@ namespace Onair.Emulator.Media.Archive;
 /// <param name="ChannelId">The channel that recorded it.</param>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Key">The object's name.</param>
-public sealed record ArchivePart(string ChannelId, string Bucket, string Key);
+internal sealed record ArchivePart(string ChannelId, string Bucket, string Key);
 
 /// <summary>A segment that the bucket has.</summary>
-public sealed record StoredArchivePart(ArchivePart Part, long Bytes, DateTimeOffset StoredAt);
+internal sealed record StoredArchivePart(ArchivePart Part, long Bytes, DateTimeOffset StoredAt);
 
 [JsonSerializable(typeof(ArchivePart))]
 internal sealed partial class ArchiveJson : JsonSerializerContext;

@@ -1,8 +1,8 @@
 namespace Onair.Emulator.Media.Archive;
 
-public sealed partial class ArchiveSpool
+internal sealed partial class ArchiveSpool
 {
-    [LoggerMessage(LogLevel.Warning, "Archive segment {Key} not stored in {Bucket}; trying again")]
+    [LoggerMessage(LogLevel.Warning, "Archive segment {Key} could not be stored in {Bucket}, retrying")]
     private partial void LogNotStored(string bucket, string key, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Archive segment {Key} waits for bucket {Bucket}, which does not exist")]

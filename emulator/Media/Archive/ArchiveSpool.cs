@@ -7,9 +7,9 @@ namespace Onair.Emulator.Media.Archive;
 
 /// <summary>
 /// Recorded segments on their way to the bucket: <c>{id}.part</c> while it grows, <c>{id}.ts</c> when it is whole,
-/// <c>{id}.json</c> saying where it belongs. What a crash leaves is put by the next run, the cut one included.
+/// <c>{id}.json</c> saying where it belongs. Segments left by a crash are stored by the next process, including the truncated one.
 /// </summary>
-public sealed partial class ArchiveSpool : IAsyncDisposable
+internal sealed partial class ArchiveSpool : IAsyncDisposable
 {
     private const int Remembered = 30;
 
@@ -31,7 +31,7 @@ public sealed partial class ArchiveSpool : IAsyncDisposable
     /// <summary>The segments stored last, newest first.</summary>
     public IReadOnlyList<StoredArchivePart> Recent => [.. _recent.Reverse()];
 
-    /// <summary>Takes up what the last run left.</summary>
+    /// <summary>Uploads the segments that an earlier process left.</summary>
     public void Recover()
     {
         foreach (var cut in Directory.EnumerateFiles(_directory, "*.part").ToList()) File.Move(cut, Path.ChangeExtension(cut, ".ts"));
@@ -98,7 +98,7 @@ public sealed partial class ArchiveSpool : IAsyncDisposable
             }
             catch (DirectoryNotFoundException)
             {
-                upload.Settled.TrySetResult(); // nobody waits for a bucket to come back, but the recording waits for it
+                upload.Settled.TrySetResult(); // callers do not wait for a missing bucket, the recording does
                 LogNoBucket(upload.Part.Bucket, upload.Part.Key);
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested) // the store may be restarting

@@ -6,7 +6,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Archive;
 
 /// <summary>Records one destination of a channel: a file per segment, handed to the spool when it is whole.</summary>
-public sealed class ArchiveWriter : ISegmentSink
+internal sealed class ArchiveWriter : ISegmentSink
 {
     private readonly string _channelId;
     private readonly ArchivePlan _plan;
@@ -18,7 +18,7 @@ public sealed class ArchiveWriter : ISegmentSink
     public ArchiveWriter(string channelId, ArchivePlan plan, ArchiveSpool spool, IObjectStore store)
     {
         (_channelId, _plan, _spool) = (channelId, plan, spool);
-        // The emulator may have been restarted in the middle of a recording: go on behind what there is.
+        // The emulator may have been restarted in the middle of a recording: continue after the existing segments.
         var prefix = $"{plan.KeyPrefix}{plan.NameModifier}.";
         var keys = store.BucketExists(plan.Bucket) ? store.List(plan.Bucket, prefix).Select(o => o.Key) : [];
         _counter = NextCounter(prefix, keys.Concat(spool.PendingKeys(plan.Bucket)));

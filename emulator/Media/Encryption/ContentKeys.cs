@@ -4,11 +4,11 @@ using System.Globalization;
 namespace Onair.Emulator.Media.Encryption;
 
 /// <summary>The keys of all contents; they outlive a run and an edit of anything else.</summary>
-public sealed class ContentKeys(SpekeClient speke, TimeProvider time, ILogger<KeyRing> log)
+internal sealed class ContentKeys(SpekeClient speke, TimeProvider time, ILogger<KeyRing> log)
 {
     private readonly ConcurrentDictionary<string, KeyRing> _rings = new(StringComparer.Ordinal);
 
-    /// <summary>The key of a moment; null when the key server never gave one.</summary>
+    /// <summary>The key for a time; null when the key server never returned one.</summary>
     public ValueTask<ContentKey?> GetAsync(PackageEncryption encryption, DateTimeOffset start) =>
         Ring(encryption).GetAsync(KeyPeriod.Index(start, encryption.RotationSeconds));
 

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Onair.Emulator.Media.Encryption;
 
-/// <summary>Which key a moment belongs to.</summary>
-public static class KeyPeriod
+/// <summary>Maps a time to its key.</summary>
+internal static class KeyPeriod
 {
-    /// <summary>Periods are counted from 1970, so that an endpoint made anew asks for the same keys; 0 without rotation.</summary>
+    /// <summary>Periods are counted from 1970, so that an endpoint that is created again requests the same keys; 0 without rotation.</summary>
     public static long Index(DateTimeOffset start, int rotationSeconds) =>
         rotationSeconds == 0 ? 0 : (long)Math.Floor((start - DateTimeOffset.UnixEpoch).TotalSeconds / rotationSeconds);
 

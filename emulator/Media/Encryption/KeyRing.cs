@@ -3,14 +3,14 @@ using System.Xml;
 namespace Onair.Emulator.Media.Encryption;
 
 /// <summary>
-/// The keys of one content. The next period's key is asked for when this one's has come, so that a rotation never waits;
-/// while the key server fails, the last key stays in use, as MediaPackage has it.
+/// The keys of one content. The next period's key is requested as soon as this one's has arrived, so that a rotation never waits;
+/// while the key server fails, the last key stays in use, as in MediaPackage.
 /// </summary>
 /// <param name="ask">Asks the key server for the key of a period.</param>
 /// <param name="rotates">Whether there is a next period.</param>
 /// <param name="time">For the pause between attempts.</param>
-/// <param name="log">Where failures are told.</param>
-public sealed partial class KeyRing(Func<long, Task<ContentKey>> ask, bool rotates, TimeProvider time, ILogger log)
+/// <param name="log">The log for failures.</param>
+internal sealed partial class KeyRing(Func<long, Task<ContentKey>> ask, bool rotates, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
 
@@ -18,7 +18,7 @@ public sealed partial class KeyRing(Func<long, Task<ContentKey>> ask, bool rotat
     private readonly Dictionary<long, (Task<ContentKey> Answer, long AskedAt)> _asked = [];
     private ContentKey? _last;
 
-    /// <summary>The key of a period, or the last one that was had; null when there never was one.</summary>
+    /// <summary>The key of a period, or the last one received; null when there never was one.</summary>
     public async ValueTask<ContentKey?> GetAsync(long period)
     {
         try
@@ -51,9 +51,9 @@ public sealed partial class KeyRing(Func<long, Task<ContentKey>> ask, bool rotat
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The key server gave no key for period {Period}, and never one before: nothing is published")]
+    [LoggerMessage(LogLevel.Warning, "The key server returned no key for period {Period}, and there is no earlier one: nothing is published")]
     private partial void LogNoKey(long period, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The key server gave no key for period {Period}: the last key stays in use")]
+    [LoggerMessage(LogLevel.Warning, "The key server returned no key for period {Period}: the last key stays in use")]
     private partial void LogReused(long period, Exception exception);
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Onair.Emulator.Media.Encryption;
 
 /// <summary>METHOD=AES-128 (RFC 8216, 4.3.2.4): a whole segment in CBC with PKCS7 padding.</summary>
-public static class SegmentCipher
+internal static class SegmentCipher
 {
     /// <summary>Encrypts a file in place; the number of bytes it has then.</summary>
     public static long Encrypt(string path, ContentKey key, long sequence)

@@ -1,16 +1,16 @@
 namespace Onair.Emulator.Media.Encryption;
 
 /// <summary>How a player finds the key of a segment: the attributes of EXT-X-KEY (RFC 8216, 4.3.2.4), never the key itself.</summary>
-/// <param name="Uri">Where the key is had.</param>
+/// <param name="Uri">The URL of the key.</param>
 /// <param name="InitializationVector">32 hex digits; null when it is the media sequence number.</param>
 /// <param name="KeyFormat">Null for the identity format.</param>
 /// <param name="KeyFormatVersions">Null for version 1.</param>
-public sealed record SegmentKey(string Uri, string? InitializationVector, string? KeyFormat, string? KeyFormatVersions);
+internal sealed record SegmentKey(string Uri, string? InitializationVector, string? KeyFormat, string? KeyFormatVersions);
 
-/// <summary>A key of a content and period with what players are told of it. A class: its text must not show the key.</summary>
+/// <summary>A key of a content and period with the attributes for players. A class: its text must not show the key.</summary>
 /// <param name="value">16 bytes.</param>
-/// <param name="tag">What players are told.</param>
-public sealed class ContentKey(byte[] value, SegmentKey tag)
+/// <param name="tag">The attributes for players.</param>
+internal sealed class ContentKey(byte[] value, SegmentKey tag)
 {
     public byte[] Value { get; } = value;
 

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Onair.Emulator.Media.Encryption;
 
-/// <summary>Asks key servers for keys by SPEKE 1.0.</summary>
-public sealed class SpekeClient(HttpClient http, MediaOptions options) : IDisposable
+/// <summary>Requests keys from key servers by SPEKE 1.0.</summary>
+internal sealed class SpekeClient(HttpClient http, MediaOptions options) : IDisposable
 {
-    /// <summary>Stands for the signed call through an API Gateway, which is how AWS proves itself to a key server.</summary>
+    /// <summary>Replaces the signed call through API Gateway, by which AWS authenticates to a key server.</summary>
     public const string SecretHeader = "X-Onair-Speke-Secret";
 
     private const int LongestAnswer = 64 * 1024;
@@ -19,10 +19,10 @@ public sealed class SpekeClient(HttpClient http, MediaOptions options) : IDispos
     {
     }
 
-    /// <exception cref="HttpRequestException">It cannot be reached, or answers with an error.</exception>
-    /// <exception cref="OperationCanceledException">It takes too long.</exception>
-    /// <exception cref="FormatException">Its answer is not what SPEKE has.</exception>
-    /// <exception cref="System.Xml.XmlException">Its answer is not XML.</exception>
+    /// <exception cref="HttpRequestException">The key server cannot be reached, or returns an error.</exception>
+    /// <exception cref="OperationCanceledException">The key server takes too long.</exception>
+    /// <exception cref="FormatException">The response is not valid SPEKE.</exception>
+    /// <exception cref="System.Xml.XmlException">The response is not XML.</exception>
     public async Task<ContentKey> AskAsync(PackageEncryption encryption, long period)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, encryption.KeyServer)

@@ -5,13 +5,13 @@ using System.Xml.Linq;
 namespace Onair.Emulator.Media.Encryption;
 
 /// <summary>The CPIX documents of SPEKE 1.0, with one key.</summary>
-public static class SpekeDocument
+internal static class SpekeDocument
 {
     private static readonly XNamespace Cpix = "urn:dashif:org:cpix";
     private static readonly XNamespace Pskc = "urn:ietf:params:xml:ns:keyprov:pskc";
     private static readonly XNamespace Speke = "urn:aws:amazon:com:speke";
 
-    /// <summary>Asks for the key of a period, or without rotation for the one key.</summary>
+    /// <summary>Requests the key of a period, or without rotation for the one key.</summary>
     public static string Request(PackageEncryption encryption, long period)
     {
         var kid = KeyPeriod.KeyId(encryption.ContentId, period).ToString();
@@ -49,8 +49,8 @@ public static class SpekeDocument
                 new XElement(Cpix + "KeyPeriodFilter", new XAttribute("periodId", $"keyPeriod_{kid}")))),
     ];
 
-    /// <summary>Reads the answer to a request.</summary>
-    /// <exception cref="FormatException">It has not what was asked for; the message names what.</exception>
+    /// <summary>Reads the response to a request.</summary>
+    /// <exception cref="FormatException">The response lacks a requested value; the message names it.</exception>
     /// <exception cref="System.Xml.XmlException">It is not XML.</exception>
     public static ContentKey Read(string answer, PackageEncryption encryption, long period)
     {

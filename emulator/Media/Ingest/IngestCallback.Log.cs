@@ -1,6 +1,6 @@
 namespace Onair.Emulator.Media.Ingest;
 
-public sealed partial class IngestCallback
+internal sealed partial class IngestCallback
 {
     [LoggerMessage(LogLevel.Information, "Publisher of input {InputId}, pipeline {Pipeline}, connected from {Address}")]
     private partial void LogAccepted(string inputId, int pipeline, string address);

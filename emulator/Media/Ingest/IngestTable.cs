@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Onair.Emulator.Media.Ingest;
 
 /// <summary>What is accepted now. Immutable; a new one replaces it whole.</summary>
-public sealed partial class IngestTable
+internal sealed partial class IngestTable
 {
     private readonly Dictionary<(int Pipeline, string Application, string Instance), IngestEndpoint> _endpoints = [];
 
@@ -36,7 +36,7 @@ public sealed partial class IngestTable
         _endpoints.GetValueOrDefault((pipeline, application, instance));
 
     /// <summary>
-    /// The name that a stream has behind the ingest. The stream key ends there: neither command lines nor logs see it.
+    /// The internal name of a stream. The stream key stays in the ingest: it appears neither in command lines nor in logs.
     /// </summary>
     public static string InternalName(string inputId, int pipeline) => $"input-{Unsafe().Replace(inputId, "_")}-{pipeline}";
 

@@ -7,7 +7,7 @@ namespace Onair.Emulator.Media.Ingest;
 /// The configuration of nginx-rtmp. One process, no master: a master killed the hard way leaves a worker that keeps the
 /// ports. Nothing is written outside the prefix directory.
 /// </summary>
-public static class NginxConfig
+internal static class NginxConfig
 {
     /// <param name="ports">One port per pipeline.</param>
     /// <param name="applications">The application names of each port.</param>

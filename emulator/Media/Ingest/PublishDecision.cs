@@ -3,7 +3,7 @@ using System.Net;
 namespace Onair.Emulator.Media.Ingest;
 
 /// <summary>Whether a publisher may push; decided by port, application, stream name and the publisher's address.</summary>
-public static class PublishDecision
+internal static class PublishDecision
 {
     /// <summary>The endpoint pushed to; null, with the reason for people, when it is refused.</summary>
     public static (IngestEndpoint? Endpoint, string Reason) Decide(

@@ -4,7 +4,7 @@ namespace Onair.Emulator.Media.Ingest;
 /// Who publishes now. A second publisher of a stream is accepted by the callback, refused by nginx right after, and
 /// then reported as done: only the end of the client that holds the stream counts.
 /// </summary>
-public sealed class Publishers
+internal sealed class Publishers
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Publisher>> _streams = [];
@@ -29,7 +29,7 @@ public sealed class Publishers
         }
     }
 
-    /// <summary>The ingest was restarted: nobody is connected any more.</summary>
+    /// <summary>The ingest was restarted: no client is connected any more.</summary>
     public void Clear()
     {
         lock (_lock) _streams.Clear();
@@ -45,4 +45,4 @@ public sealed class Publishers
 /// <summary>A connected client.</summary>
 /// <param name="ClientId">nginx's number for the connection.</param>
 /// <param name="Address">Where it comes from.</param>
-public sealed record Publisher(string ClientId, string Address);
+internal sealed record Publisher(string ClientId, string Address);

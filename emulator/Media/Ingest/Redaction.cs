@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Media.Ingest;
 
 /// <summary>Keeps stream keys out of what nginx says about its clients.</summary>
-public static class Redaction
+internal static class Redaction
 {
     public static string Hide(string text, IngestTable table)
     {

@@ -1,6 +1,6 @@
 namespace Onair.Emulator.Media.Ingest;
 
-public sealed partial class RtmpServer
+internal sealed partial class RtmpServer
 {
     [LoggerMessage(LogLevel.Warning, "nginx ended with code {ExitCode}, starting it again; it said: {LastWords}")]
     private partial void LogExited(int exitCode, string lastWords);

@@ -8,7 +8,7 @@ namespace Onair.Emulator.Media.Ingest;
 /// Keeps one nginx-rtmp running with the applications that are needed. A new application restarts it; publishers
 /// reconnect by themselves, as RTMP encoders do.
 /// </summary>
-public sealed partial class RtmpServer(
+internal sealed partial class RtmpServer(
     MediaOptions options, RunDirectory directory, ProcessThread processes, IngestCallback callback, Publishers publishers,
     TimeProvider time, ILogger<RtmpServer> log) : IAsyncDisposable
 {

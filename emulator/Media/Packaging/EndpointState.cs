@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>What must be known to serve an endpoint again after a restart, besides its segments.</summary>
-public sealed record EndpointState(PackageEndpoint Endpoint, int TargetDuration, IReadOnlyList<Variant> Variants);
+internal sealed record EndpointState(PackageEndpoint Endpoint, int TargetDuration, IReadOnlyList<Variant> Variants);
 
 [JsonSerializable(typeof(EndpointState))]
 [JsonSerializable(typeof(Segment))]

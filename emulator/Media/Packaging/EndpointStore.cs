@@ -7,7 +7,7 @@ namespace Onair.Emulator.Media.Packaging;
 /// The segments of one origin endpoint: a directory with a sub-directory per rendition, a log of what is published and
 /// a description of the ladder. Everything in memory can be read from there again.
 /// </summary>
-public sealed class EndpointStore : IDisposable
+internal sealed class EndpointStore : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly string _directory;
@@ -36,7 +36,7 @@ public sealed class EndpointStore : IDisposable
 
     public string SegmentPath(string rendition, long sequence) => Path.Combine(_directory, rendition, $"{sequence}.ts");
 
-    /// <summary>A published segment's file; null when there is none, or none any more.</summary>
+    /// <summary>A published segment's file; null when it does not exist or has expired.</summary>
     public FileInfo? FindFile(string rendition, long sequence)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ public sealed class EndpointStore : IDisposable
         foreach (var rendition in renditions) Directory.CreateDirectory(Path.Combine(_directory, rendition));
     }
 
-    /// <summary>Tells the ladder of the segments to come. Segments of another ladder go: no playlist could list both.</summary>
+    /// <summary>Sets the ladder of the next segments. Segments of another ladder are deleted: no playlist could list both.</summary>
     public void Describe(EndpointState state)
     {
         lock (_lock)
@@ -65,7 +65,7 @@ public sealed class EndpointStore : IDisposable
         }
     }
 
-    /// <summary>Other windows and names for what is stored already; segments are told by <see cref="Describe"/>.</summary>
+    /// <summary>Changes windows and names of the stored segments; <see cref="Describe"/> sets the ladder.</summary>
     public void Configure(PackageEndpoint endpoint)
     {
         lock (_lock)
@@ -74,7 +74,7 @@ public sealed class EndpointStore : IDisposable
         }
     }
 
-    /// <summary>Where a segment comes to lie: behind its predecessor's end if clocks disagree, in whole milliseconds as playlists tell it.</summary>
+    /// <summary>The start of a segment: not before its predecessor's end if clocks disagree, in whole milliseconds as in playlists.</summary>
     public DateTimeOffset Place(DateTimeOffset start)
     {
         lock (_lock)
@@ -84,7 +84,7 @@ public sealed class EndpointStore : IDisposable
         }
     }
 
-    /// <summary>A segment has no key, and none before it had one: nothing is served until that changes, as MediaPackage has it.</summary>
+    /// <summary>No key was ever received: nothing is served until one is, as in MediaPackage.</summary>
     public void Withhold()
     {
         lock (_lock) _withheld = _last?.Key is null;

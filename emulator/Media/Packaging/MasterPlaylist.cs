@@ -4,7 +4,7 @@ using System.Text;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>The multivariant playlist (RFC 8216, 4.3.4).</summary>
-public static class MasterPlaylist
+internal static class MasterPlaylist
 {
     // Headers of transport stream and PES come on top of what the encoders produce.
     private const double Overhead = 1.08;
@@ -38,7 +38,7 @@ public static class MasterPlaylist
         {
             bytes += segment.Bytes[index];
             ticks += segment.Ticks;
-            // A run's last piece may be a few frames; its rate says nothing about what a player must sustain.
+            // A run's last segment may be a few frames long, so its bitrate is not significant.
             if (segment.Ticks >= 45_000) peak = Math.Max(peak, segment.Bytes[index] * 8 * 90_000 / segment.Ticks);
         }
 

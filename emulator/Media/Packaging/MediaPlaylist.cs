@@ -5,7 +5,7 @@ using Onair.Emulator.Media.Encryption;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>The playlist of one rendition (RFC 8216, 4.3.3).</summary>
-public static class MediaPlaylist
+internal static class MediaPlaylist
 {
     /// <param name="segments">What it lists, in order; not empty.</param>
     /// <param name="targetDuration">At least the longest segment of the endpoint's settings, rounded.</param>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>All endpoints with segments, those of stopped channels and of earlier runs of the emulator included.</summary>
-public sealed class PackageOrigin : IDisposable
+internal sealed class PackageOrigin : IDisposable
 {
     private readonly ConcurrentDictionary<string, EndpointStore> _endpoints = new(StringComparer.Ordinal);
     private readonly string _directory;

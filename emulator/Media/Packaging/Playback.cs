@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Onair.Emulator.Media.Packaging;
 
-/// <summary>What MediaPackage's origin answers: <c>/out/v1/{token}/{manifest}.m3u8</c>, media playlists and segments below.</summary>
-public static class Playback
+/// <summary>MediaPackage's origin: <c>/out/v1/{token}/{manifest}.m3u8</c>, media playlists and segments below.</summary>
+internal static class Playback
 {
     /// <summary>Maps the playback routes.</summary>
     public static IEndpointRouteBuilder MapPlayback(this IEndpointRouteBuilder routes)
@@ -55,7 +55,7 @@ public static class Playback
             return;
         }
 
-        // A segment's name is never used again, so it may be kept for as long as anybody could ask for it.
+        // A segment's name is never reused, so it may be cached for as long as it can be requested.
         Headers(context, "video/mp2t", $"max-age={Math.Max(3_600, state.Endpoint.StartoverWindowSeconds)}");
         context.Response.ContentLength = file.Length;
         if (HttpMethods.IsGet(context.Request.Method)) await context.Response.SendFileAsync(file.FullName, context.RequestAborted);

@@ -4,10 +4,10 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>
-/// Where an endpoint joins a run that goes on: renditions come in one behind the other, so it begins behind the last key
-/// frame that any of them had when all were there. To be called under a lock.
+/// Where an endpoint joins a run in progress: renditions arrive at different times, so it begins after the last key frame that
+/// any of them had reached when all had arrived. Must be called under a lock.
 /// </summary>
-public sealed class RunJoin(int renditions)
+internal sealed class RunJoin(int renditions)
 {
     private readonly long?[] _latest = new long?[renditions];
     private long? _after;

@@ -5,9 +5,9 @@ namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>
 /// Packages one run for one endpoint: all renditions are cut at the same frames, and the n-th segment is published when
-/// the last of them has it. What an encoder left incomplete never is. Settings may change between two segments.
+/// the last of them has it. Incomplete segments are never published. Settings may change between two segments.
 /// </summary>
-public sealed class RunPackager
+internal sealed class RunPackager
 {
     private readonly Lock _lock = new();
     private readonly EndpointStore _store;
@@ -44,7 +44,7 @@ public sealed class RunPackager
         lock (_lock) _endpoint = endpoint;
     }
 
-    /// <summary>The endpoint is gone: no file is made any more once this returns.</summary>
+    /// <summary>The endpoint was deleted: no file is written after this returns.</summary>
     public void Leave()
     {
         lock (_lock) _left = true;
@@ -58,7 +58,7 @@ public sealed class RunPackager
         lock (_lock)
         {
             if (_left || _join?.Begins(rendition, pts) == false) return null;
-            // Whichever rendition comes first settles how the segment is made in all of them.
+            // The first rendition determines the settings of the segment for all of them.
             var index = _opened[rendition]++ - _assembled;
             if (index == _planned.Count) _planned.Add(_endpoint);
             return (_planned[index].SegmentSeconds, File.Create(_store.PartPath(_renditions[rendition].Name), 64 * 1024));

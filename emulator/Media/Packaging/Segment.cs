@@ -9,7 +9,7 @@ namespace Onair.Emulator.Media.Packaging;
 /// <param name="Ticks">Duration in 90-kHz units.</param>
 /// <param name="Bytes">Size in each rendition, in the order of the ladder.</param>
 /// <param name="Key">How to find its key; null when it is in the clear.</param>
-public sealed record Segment(
+internal sealed record Segment(
     long Sequence, int Discontinuity, DateTimeOffset Start, long Ticks, IReadOnlyList<long> Bytes, SegmentKey? Key = null)
 {
     public TimeSpan Duration => TimeSpan.FromTicks(Ticks * 1_000 / 9);

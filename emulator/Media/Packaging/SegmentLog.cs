@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>
-/// The published segments of an endpoint on disk, one JSON object a line. Lines are only added; now and then the file is
-/// written anew without the expired ones.
+/// The published segments of an endpoint on disk, one JSON object a line. Lines are appended; from time to time the file
+/// is rewritten without the expired ones.
 /// </summary>
-public sealed class SegmentLog(string path) : IDisposable
+internal sealed class SegmentLog(string path) : IDisposable
 {
     private FileStream? _file;
 

@@ -7,18 +7,18 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>A finished part of one rendition.</summary>
-public sealed record SegmentPart(string Path, CutSegment Segment);
+internal sealed record SegmentPart(string Path, CutSegment Segment);
 
 /// <summary>The parts of one segment, one per rendition in the order of the ladder.</summary>
 /// <param name="Endpoint">The settings it is made by.</param>
 /// <param name="Parts">Where it lies.</param>
-public sealed record SegmentSet(PackageEndpoint Endpoint, IReadOnlyList<SegmentPart> Parts);
+internal sealed record SegmentSet(PackageEndpoint Endpoint, IReadOnlyList<SegmentPart> Parts);
 
 /// <summary>
 /// Publishes the segments of one run to one endpoint, one after the other, each under the key of its period. A key server
 /// that is slow holds back this endpoint and nothing else.
 /// </summary>
-public sealed partial class SegmentPublisher
+internal sealed partial class SegmentPublisher
 {
     private readonly Channel<SegmentSet> _sets = Channel.CreateUnbounded<SegmentSet>(new() { SingleReader = true });
     private readonly EndpointStore _store;
@@ -53,7 +53,7 @@ public sealed partial class SegmentPublisher
             {
                 _follows = await PublishAsync(set);
             }
-            catch (Exception exception) // the disk may be full, or the endpoint deleted; the next segment may do better
+            catch (Exception exception) // the disk may be full, or the endpoint deleted; the next segment may succeed
             {
                 _follows = false;
                 LogLost(set.Endpoint.EndpointToken, exception);

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>Which segments a playlist lists and which are kept. Pure functions on the ordered list of segments.</summary>
-public static class SegmentWindow
+internal static class SegmentWindow
 {
     // A playlist fetched a moment ago must still be playable: RFC 8216, 6.2.2 asks for its duration after a segment left.
     private const int GraceSegments = 3;

@@ -6,7 +6,7 @@ namespace Onair.Emulator.Media.Packaging;
 /// The range that a viewer asks for with <c>start</c> and <c>end</c>, as MediaPackage takes it: seconds since 1970 or an
 /// ISO 8601 time.
 /// </summary>
-public readonly record struct TimeShift(DateTimeOffset? Start, DateTimeOffset? End)
+internal readonly record struct TimeShift(DateTimeOffset? Start, DateTimeOffset? End)
 {
     /// <summary>False, with the reason, when a value is not understood.</summary>
     public static bool TryParse(string? start, string? end, out TimeShift shift, out string error)

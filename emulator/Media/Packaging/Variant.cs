@@ -6,7 +6,7 @@ namespace Onair.Emulator.Media.Packaging;
 /// <param name="Height">Pixels.</param>
 /// <param name="FrameRate">Frames per second.</param>
 /// <param name="Codecs">RFC 6381 names as found in the first segment.</param>
-/// <param name="PeakBitrate">What the encoder was told not to exceed, bits per second.</param>
-/// <param name="AverageBitrate">What the encoder was told to aim at, bits per second.</param>
-public sealed record Variant(
+/// <param name="PeakBitrate">The encoder's maximum, in bits per second.</param>
+/// <param name="AverageBitrate">The encoder's target, in bits per second.</param>
+internal sealed record Variant(
     string Name, int Width, int Height, double FrameRate, string Codecs, int PeakBitrate, int AverageBitrate);

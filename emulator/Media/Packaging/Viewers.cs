@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Onair.Emulator.Media.Packaging;
 
 /// <summary>Counts the distinct clients of each endpoint that asked for something within the last 30 seconds.</summary>
-public sealed class Viewers(TimeProvider time)
+internal sealed class Viewers(TimeProvider time)
 {
     private const int MostClients = 100_000;
 

@@ -8,6 +8,6 @@ using Onair.Emulator.S3;
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>What every running channel shares with the others.</summary>
-public sealed record ChannelServices(
+internal sealed record ChannelServices(
     MediaOptions Options, RunDirectory Directory, ProcessThread Processes, Publishers Publishers, PackageOrigin Origin,
     ContentKeys Keys, ArchiveSpool Spool, IObjectStore Store, TimeProvider Time, ILogger<RunningChannel> Log);

@@ -3,7 +3,7 @@ using Onair.Emulator.Media.Processes;
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>One way to a source: an ffmpeg that writes its streams, uncoded, as MPEG-TS to its standard output.</summary>
-public interface ISourceReader : IAsyncDisposable
+internal interface ISourceReader : IAsyncDisposable
 {
     /// <summary>Where the stream comes from, or why it does not; for people, without secrets.</summary>
     string From { get; }

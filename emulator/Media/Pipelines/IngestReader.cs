@@ -5,9 +5,9 @@ namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>
 /// A push, read from the ingest. It is connected before anybody publishes, so that nothing of the first GOP is lost; the
-/// ingest tells it when the publisher leaves.
+/// ingest closes it when the publisher leaves.
 /// </summary>
-public sealed partial class IngestReader(PipelineSource pipeline, ChannelServices services) : ISourceReader
+internal sealed partial class IngestReader(PipelineSource pipeline, ChannelServices services) : ISourceReader
 {
     private readonly string _stream = IngestTable.InternalName(pipeline.InputId, pipeline.Pipeline);
     private readonly ILogger _log = services.Log;

@@ -5,10 +5,10 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>
-/// Makes one continuous stream of one or two sources. A run is a stretch without a gap: it begins at a key frame, goes
-/// on through a fail-over, and ends when no source is left or the new one has other codecs.
+/// Makes one continuous stream of one or two sources. A run is a stretch without a gap: it begins at a key frame,
+/// continues through a failover, and ends when no source is left or the new one has other codecs.
 /// </summary>
-public sealed class InputSwitch
+internal sealed class InputSwitch
 {
     private readonly Source[] _sources;
     private readonly TimeProvider _time;
@@ -31,7 +31,7 @@ public sealed class InputSwitch
 
     public int? Active => _active;
 
-    /// <summary>Takes what a source sent; appends to the output what goes on to the encoder.</summary>
+    /// <summary>Receives data of a source; appends the data for the encoder to the output.</summary>
     public SwitchStep Feed(int source, ReadOnlySpan<byte> chunk, TimeSpan now, ArrayBufferWriter<byte> output)
     {
         var step = SwitchStep.None;
@@ -137,7 +137,7 @@ public sealed class InputSwitch
 
 /// <summary>What is to be done with the encoder, in this order, before the output is written to it.</summary>
 [Flags]
-public enum SwitchStep
+internal enum SwitchStep
 {
     None = 0,
     EndsRun = 1,

@@ -1,6 +1,6 @@
 namespace Onair.Emulator.Media.Pipelines;
 
-public sealed partial class Puller
+internal sealed partial class Puller
 {
     [LoggerMessage(LogLevel.Warning, "Input {InputId}, pipeline {Pipeline}: the source cannot be read")]
     private partial void LogFailed(string inputId, int pipeline, Exception exception);

@@ -4,8 +4,8 @@ using Onair.Emulator.Media.Processes;
 
 namespace Onair.Emulator.Media.Pipelines;
 
-/// <summary>Copies one source to the switch, and connects anew when it ends.</summary>
-public sealed partial class Puller(int source, PipelineSource pipeline, ISourceReader reader, TimeProvider time, ILogger log)
+/// <summary>Copies one source to the switch, and reconnects when it ends.</summary>
+internal sealed partial class Puller(int source, PipelineSource pipeline, ISourceReader reader, TimeProvider time, ILogger log)
 {
     /// <summary>Where the stream comes from, for people.</summary>
     public string From => reader.From;
@@ -57,7 +57,7 @@ public sealed partial class Puller(int source, PipelineSource pipeline, ISourceR
 /// <param name="Buffer">Null without data.</param>
 /// <param name="Length">Bytes used.</param>
 /// <param name="At">Monotonic time of arrival.</param>
-public readonly record struct SourceChunk(int Source, byte[]? Buffer, int Length, TimeSpan At)
+internal readonly record struct SourceChunk(int Source, byte[]? Buffer, int Length, TimeSpan At)
 {
     public static SourceChunk End(int source, TimeSpan at) => new(source, null, 0, at);
 

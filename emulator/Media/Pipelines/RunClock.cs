@@ -9,7 +9,7 @@ namespace Onair.Emulator.Media.Pipelines;
 /// </summary>
 /// <param name="beganAt">Wall-clock time of the monotonic time <paramref name="began"/>.</param>
 /// <param name="began">Monotonic time at which the run began.</param>
-public sealed class RunClock(DateTimeOffset beganAt, TimeSpan began)
+internal sealed class RunClock(DateTimeOffset beganAt, TimeSpan began)
 {
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
@@ -18,7 +18,7 @@ public sealed class RunClock(DateTimeOffset beganAt, TimeSpan began)
     private bool _settled;
     private long? _firstPts;
 
-    /// <summary>A frame that lies <paramref name="offset"/> behind the first arrived at <paramref name="now"/>.</summary>
+    /// <summary>A frame that is <paramref name="offset"/> after the first arrived at <paramref name="now"/>.</summary>
     public void Observe(TimeSpan now, TimeSpan offset)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ public sealed class RunClock(DateTimeOffset beganAt, TimeSpan began)
         }
     }
 
-    /// <summary>Tells the time stamp of the encoder's first frame; the first call counts.</summary>
+    /// <summary>Sets the time stamp of the encoder's first frame; only the first call counts.</summary>
     public void Begin(long pts)
     {
         lock (_lock) _firstPts ??= pts;
@@ -50,7 +50,7 @@ public sealed class RunClock(DateTimeOffset beganAt, TimeSpan began)
         return FirstFrameAt + TimeSpan.FromTicks(TsClock.Difference(pts, _firstPts!.Value) * 1_000 / 9);
     }
 
-    /// <summary>The answer stays the same from the first call on.</summary>
+    /// <summary>The result stays the same from the first call on.</summary>
     public DateTimeOffset FirstFrameAt
     {
         get

@@ -8,7 +8,7 @@ namespace Onair.Emulator.Media.Pipelines;
 /// Where one run's renditions go: the recordings and the endpoints of the package channel, which may come, change and go
 /// while it lasts. Each rendition is written by one thread.
 /// </summary>
-public sealed class RunOutputs
+internal sealed class RunOutputs
 {
     private readonly Lock _lock = new();
     private readonly ChannelServices _services;

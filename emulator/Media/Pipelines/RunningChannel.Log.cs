@@ -1,11 +1,11 @@
 namespace Onair.Emulator.Media.Pipelines;
 
-public sealed partial class RunningChannel
+internal sealed partial class RunningChannel
 {
     [LoggerMessage(LogLevel.Information, "Channel {ChannelId} encodes source {Source}")]
     private partial void LogRunBegan(string channelId, int source);
 
-    [LoggerMessage(LogLevel.Information, "Channel {ChannelId} has no input any more")]
+    [LoggerMessage(LogLevel.Information, "Channel {ChannelId} has lost its input")]
     private partial void LogRunEnded(string channelId);
 
     [LoggerMessage(LogLevel.Warning, "Channel {ChannelId}: the encoder failed and is replaced; ffmpeg said: {LastWords}")]

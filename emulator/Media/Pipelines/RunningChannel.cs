@@ -11,7 +11,7 @@ namespace Onair.Emulator.Media.Pipelines;
 /// A channel on air: pullers feed the switch, the switch feeds an encoder for as long as there is input, the encoder's
 /// outputs are cut into segments. Without input it waits; a failed encoder is replaced.
 /// </summary>
-public sealed partial class RunningChannel : IDisposable
+internal sealed partial class RunningChannel : IDisposable
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
 
@@ -164,7 +164,7 @@ public sealed partial class RunningChannel : IDisposable
             await transcoder.CompleteAsync();
             LogRunEnded(_plan.ChannelId);
         }
-        catch (Exception exception) // the next run must not suffer from what this one could not write
+        catch (Exception exception) // a failure to write must not affect the next run
         {
             LogEncoderFailed(_plan.ChannelId, transcoder.LastWords, exception);
         }

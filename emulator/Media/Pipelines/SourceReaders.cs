@@ -3,7 +3,7 @@ using Onair.Emulator.Media.Pull;
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>The way to a pipeline's source.</summary>
-public static class SourceReaders
+internal static class SourceReaders
 {
     public static ISourceReader Of(PipelineSource pipeline, ChannelServices services)
     {
@@ -12,7 +12,7 @@ public static class SourceReaders
         return pull.Url.Scheme == "rtmp" ? new RtmpPullReader(pull, status, services) : new HlsPullReader(pull, status, services);
     }
 
-    /// <summary>What every reader tells ffmpeg behind its input: the best video, a sound if there is one, both as they are.</summary>
+    /// <summary>Output arguments of every reader: the best video and an audio stream if there is one, both copied.</summary>
     /// <param name="program">Of the input, in ffmpeg's notation.</param>
     public static IReadOnlyList<string> Output(string program = "0") =>
     [

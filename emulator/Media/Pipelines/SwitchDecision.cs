@@ -4,7 +4,7 @@ namespace Onair.Emulator.Media.Pipelines;
 /// Which source feeds the encoder. Sticky, like MediaLive's EQUAL_INPUT_PREFERENCE: a source that comes back does not
 /// take over again.
 /// </summary>
-public static class SwitchDecision
+internal static class SwitchDecision
 {
     /// <summary>A source that sent no video for this long is worse than any that does.</summary>
     public static readonly TimeSpan Stall = TimeSpan.FromSeconds(1);

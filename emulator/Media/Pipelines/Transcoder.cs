@@ -6,7 +6,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>One ffmpeg that encodes one run, and the readers of its outputs.</summary>
-public sealed class Transcoder : IAsyncDisposable
+internal sealed class Transcoder : IAsyncDisposable
 {
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
 
@@ -67,7 +67,7 @@ public sealed class Transcoder : IAsyncDisposable
         }
         catch (IOException)
         {
-            // It was gone before its input: whatever it wrote is still read.
+            // It exited before its input ended: its output is still read.
         }
 
         _inputClosed = true;
@@ -112,7 +112,7 @@ public sealed class Transcoder : IAsyncDisposable
         }
         catch (SocketException)
         {
-            // Killed in the middle of a write: what came before it is good.
+            // Killed during a write: the data before it is valid.
         }
 
         _outputs.End(rendition);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>The command line of ffmpeg: MPEG-TS on standard input, one MPEG-TS stream per rendition on its own socket.</summary>
-public static class TranscoderArguments
+internal static class TranscoderArguments
 {
     /// <param name="renditions">Highest first.</param>
     /// <param name="sockets">One path per rendition.</param>

@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Media.Processes;
 
 /// <summary>Waits between restarts: doubling from the first to the last, from the start again after a good run.</summary>
-public sealed class Backoff(TimeSpan first, TimeSpan last, TimeProvider time)
+internal sealed class Backoff(TimeSpan first, TimeSpan last, TimeProvider time)
 {
     private static readonly TimeSpan GoodRun = TimeSpan.FromSeconds(20);
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Onair.Emulator.Media.Processes;
 
 /// <summary>A running ffmpeg or nginx, killed by the kernel when the emulator dies, however it dies.</summary>
-public sealed class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int KeptLines = 8;
 

@@ -8,7 +8,7 @@ namespace Onair.Emulator.Media.Processes;
 /// when their parent dies, and the kernel takes the thread that forked them for the parent: a pool thread that ends
 /// after some idle seconds would take its children along.
 /// </summary>
-public sealed class ProcessThread : IDisposable
+internal sealed class ProcessThread : IDisposable
 {
     private readonly BlockingCollection<(ProcessStartInfo Start, TaskCompletionSource<Process> Started)> _requests = [];
 
@@ -44,7 +44,7 @@ public sealed class ProcessThread : IDisposable
             {
                 started.SetResult(Process.Start(start)!);
             }
-            catch (Exception exception) // the caller's to handle; this thread goes on
+            catch (Exception exception) // handled by the caller; this thread keeps running
             {
                 started.SetException(exception);
             }

@@ -6,12 +6,12 @@ namespace Onair.Emulator.Media.Pull;
 /// <summary>What has to be known of a source's playlist before it is pulled (RFC 8216).</summary>
 /// <param name="Variants">Of a master playlist; empty for a media playlist.</param>
 /// <param name="HasEnded">Nothing will be added any more.</param>
-public sealed partial record HlsPlaylist(IReadOnlyList<HlsVariant> Variants, bool HasEnded)
+internal sealed partial record HlsPlaylist(IReadOnlyList<HlsVariant> Variants, bool HasEnded)
 {
-    /// <summary>The variant that MediaLive pulls unless told otherwise: the one with the highest bandwidth.</summary>
+    /// <summary>The variant that MediaLive pulls by default: the one with the highest bandwidth.</summary>
     public HlsVariant? Best => Variants.MaxBy(v => v.Bandwidth);
 
-    /// <summary>Null when the text is no playlist.</summary>
+    /// <summary>Null when the text is not a playlist.</summary>
     public static HlsPlaylist? Parse(string text)
     {
         var lines = text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
@@ -35,4 +35,4 @@ public sealed partial record HlsPlaylist(IReadOnlyList<HlsVariant> Variants, boo
 /// <param name="Program">Its place, which is ffmpeg's number for it.</param>
 /// <param name="Bandwidth">Bits per second.</param>
 /// <param name="Uri">As it is written.</param>
-public sealed record HlsVariant(int Program, long Bandwidth, string Uri);
+internal sealed record HlsVariant(int Program, long Bandwidth, string Uri);

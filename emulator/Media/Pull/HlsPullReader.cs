@@ -6,10 +6,10 @@ using Onair.Guard;
 namespace Onair.Emulator.Media.Pull;
 
 /// <summary>
-/// HLS pulled by ffmpeg through a proxy of ours. The playlist is looked at first: its failures are told, its best variant is chosen, and one
+/// HLS pulled by ffmpeg through our proxy. The playlist is read first: its failures are reported, its best variant is selected, and one
 /// that has ended and was played is not played again.
 /// </summary>
-public sealed class HlsPullReader : ISourceReader
+internal sealed class HlsPullReader : ISourceReader
 {
     private readonly PullSource _source;
     private readonly PullStatus _status;
@@ -71,7 +71,7 @@ public sealed class HlsPullReader : ISourceReader
 
     private Task<ChildProcess> StartAsync(int program) => ChildProcess.StartAsync(
         _services.Processes,
-        // A no_proxy of the environment would lead around the guard.
+        // A no_proxy variable in the environment would bypass the guard.
         "env",
         [
             "-u", "no_proxy", "-u", "http_proxy", "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error",

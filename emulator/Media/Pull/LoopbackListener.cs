@@ -10,7 +10,7 @@ internal sealed class LoopbackListener : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
 
-    /// <param name="serve">Serves a connection, which is closed behind it; its failures are its own to tell.</param>
+    /// <param name="serve">Serves a connection, which is closed afterwards; it reports its own failures.</param>
     public LoopbackListener(Func<Stream, CancellationToken, Task> serve)
     {
         _listener.Start();

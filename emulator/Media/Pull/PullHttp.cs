@@ -5,7 +5,7 @@ using Onair.Guard;
 namespace Onair.Emulator.Media.Pull;
 
 /// <summary>HTTP to a pull source and to whatever its playlists name, through the guard. The source's own host gets the credentials.</summary>
-public sealed class PullHttp(PullSource source, AddressRules rules) : IDisposable
+internal sealed class PullHttp(PullSource source, AddressRules rules) : IDisposable
 {
     private const int MaxRedirects = 5;
     private const int MaxPlaylist = 1024 * 1024;
@@ -44,7 +44,7 @@ public sealed class PullHttp(PullSource source, AddressRules rules) : IDisposabl
         return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
     }
 
-    /// <summary>A playlist and the URL it has behind all redirects.</summary>
+    /// <summary>A playlist and its URL after all redirects.</summary>
     /// <exception cref="HttpRequestException">No playlist; the message says why.</exception>
     public async Task<(Uri Url, HlsPlaylist Playlist)> GetPlaylistAsync(Uri url, CancellationToken cancellationToken)
     {
@@ -57,9 +57,9 @@ public sealed class PullHttp(PullSource source, AddressRules rules) : IDisposabl
                 continue;
             }
 
-            if (!response.IsSuccessStatusCode) throw new HttpRequestException($"{url.Host} answered {(int)response.StatusCode} {response.StatusCode}");
+            if (!response.IsSuccessStatusCode) throw new HttpRequestException($"{url.Host} returned {(int)response.StatusCode} {response.StatusCode}");
             var text = await ReadAsync(response, cancellationToken);
-            return (url, HlsPlaylist.Parse(text) ?? throw new HttpRequestException($"{url.Host} answered what is no HLS playlist"));
+            return (url, HlsPlaylist.Parse(text) ?? throw new HttpRequestException($"{url.Host} returned a response that is not an HLS playlist"));
         }
 
         throw new HttpRequestException($"more than {MaxRedirects} redirects");

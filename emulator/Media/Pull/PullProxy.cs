@@ -11,7 +11,7 @@ namespace Onair.Emulator.Media.Pull;
 /// The HTTP proxy of one ffmpeg: everything it fetches, the hosts in playlists included, passes the guard. It knows GET of absolute URLs and
 /// CONNECT, one request a connection.
 /// </summary>
-public sealed class PullProxy : IAsyncDisposable
+internal sealed class PullProxy : IAsyncDisposable
 {
     private const int MaxHead = 16 * 1024;
 
@@ -60,7 +60,7 @@ public sealed class PullProxy : IAsyncDisposable
         catch (Exception exception) when (exception is HttpRequestException or AddressRefusedException or SocketException or TimeoutException)
         {
             _status.Failed(exception);
-            // In the middle of a body there is no answer left to give: the connection ends.
+            // The body has started, so no error can be sent: the connection ends.
             await AnswerAsync(client, StatusCodes.Status502BadGateway, "Content-Length: 0\r\nConnection: close\r\n", cancellationToken);
         }
     }
@@ -81,7 +81,7 @@ public sealed class PullProxy : IAsyncDisposable
         var url = _http.FromFfmpeg(target);
         using var response = await _http.GetAsync(url, range, cancellationToken);
         var status = (int)response.StatusCode;
-        if (status >= 400) _status.Failed($"{url.Host} answered {status.ToString(CultureInfo.InvariantCulture)} {response.StatusCode}");
+        if (status >= 400) _status.Failed($"{url.Host} returned {status.ToString(CultureInfo.InvariantCulture)} {response.StatusCode}");
         var headers = new StringBuilder("Connection: close\r\n");
         if (response.Content.Headers.ContentType is { } type) headers.Append(CultureInfo.InvariantCulture, $"Content-Type: {type}\r\n");
         if (response.Content.Headers.ContentLength is { } length) headers.Append(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");

@@ -4,8 +4,8 @@ using Onair.Guard;
 
 namespace Onair.Emulator.Media.Pull;
 
-/// <summary>How a pull goes, for the alert and the log; it never holds the password.</summary>
-public sealed partial class PullStatus(PipelineSource pipeline, PullSource source, ILogger log)
+/// <summary>The status of a pull for the alert and the log; it never contains the password.</summary>
+internal sealed partial class PullStatus(PipelineSource pipeline, PullSource source, ILogger log)
 {
     private readonly Lock _gate = new();
     private string? _failure;
@@ -25,7 +25,7 @@ public sealed partial class PullStatus(PipelineSource pipeline, PullSource sourc
         lock (_gate) _failure = null;
     }
 
-    /// <summary>Takes in a failure; one that goes on is logged once.</summary>
+    /// <summary>Records a failure; a persistent one is logged once.</summary>
     public void Failed(string reason)
     {
         var text = Hide(reason);

@@ -7,10 +7,10 @@ using Onair.Guard;
 namespace Onair.Emulator.Media.Pull;
 
 /// <summary>
-/// RTMP pulled by ffmpeg through a relay of ours: the relay connects to the address that was checked, ffmpeg resolves nothing. The URL goes to
-/// ffmpeg's standard input, as an ffconcat script, because command lines are for everybody to see.
+/// RTMP pulled by ffmpeg through our relay: the relay connects to the address that was checked, ffmpeg resolves nothing. The URL goes to
+/// ffmpeg's standard input, as an ffconcat script, because command lines are visible to all users.
 /// </summary>
-public sealed class RtmpPullReader : ISourceReader
+internal sealed class RtmpPullReader : ISourceReader
 {
     private const int DefaultPort = 1935;
 
@@ -73,7 +73,7 @@ public sealed class RtmpPullReader : ISourceReader
             await using var source = new NetworkStream(socket);
             await Tunnel.RunAsync(ffmpeg, source, cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested) // told to people; ffmpeg sees its connection end
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested) // reported in the status; ffmpeg sees its connection end
         {
             _connected = false;
             _status.Failed(exception);

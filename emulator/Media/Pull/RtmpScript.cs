@@ -3,11 +3,11 @@ using System.Globalization;
 namespace Onair.Emulator.Media.Pull;
 
 /// <summary>The ffconcat script that makes ffmpeg pull an RTMP stream through a relay, under the name the source knows.</summary>
-public static class RtmpScript
+internal static class RtmpScript
 {
     /// <summary>
-    /// Options of the probing, of the script's input as of ffmpeg's own. Ffmpeg is told that there is video by the first key frame, and sources
-    /// may hold it back until then: up to ten seconds. It is not to wait for the frame rate besides, which counts for nothing here.
+    /// Options of the probing, of the script's input as of ffmpeg's own. ffmpeg detects video by the first key frame, which
+    /// may take up to ten seconds. It must not wait for the frame rate as well, which does not matter here.
     /// </summary>
     public static IReadOnlyList<(string Option, string Value)> Probing { get; } =
         [("probesize", "500000"), ("analyzeduration", "15000000"), ("fpsprobesize", "0")];
@@ -16,7 +16,7 @@ public static class RtmpScript
     {
         var path = source.Url.PathAndQuery.TrimStart('/').Split('/', 2);
         var account = source.Username.Length == 0 ? "" : $"{source.Username}:{source.Password}@";
-        // The path of the URL counts for nothing: application and stream are told apart by the options.
+        // The path of the URL is not used: the options give application and stream.
         string[] lines =
         [
             "ffconcat version 1.0",

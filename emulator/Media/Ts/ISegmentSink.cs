@@ -2,8 +2,8 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Ts;
 
-/// <summary>Takes the segments that a <see cref="TsSegmenter"/> cuts, one after the other.</summary>
-public interface ISegmentSink
+/// <summary>Receives the segments that a <see cref="TsSegmenter"/> cuts, in order.</summary>
+internal interface ISegmentSink
 {
     /// <summary>
     /// A segment may begin here. Returns how many seconds it lasts at least: it ends at the first key frame that far from
@@ -24,4 +24,4 @@ public interface ISegmentSink
 /// <param name="Bytes">Size.</param>
 /// <param name="Tables">Its streams.</param>
 /// <param name="Video">What its first key frame says; null when that was not understood.</param>
-public sealed record CutSegment(long FirstPts, long Ticks, long Bytes, ProgramMap Tables, SequenceParameters? Video);
+internal sealed record CutSegment(long FirstPts, long Ticks, long Bytes, ProgramMap Tables, SequenceParameters? Video);

@@ -3,10 +3,10 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Ts;
 
 /// <summary>
-/// Joins spliced sources to one stream without a jump: shifts their time stamps so that each begins right behind what
+/// Joins spliced sources to one stream without a jump: shifts their time stamps so that each begins right after what
 /// was written last, and renumbers the continuity counters.
 /// </summary>
-public sealed class Timeline
+internal sealed class Timeline
 {
     private const long DefaultFrame = 3_000;
 
@@ -17,7 +17,7 @@ public sealed class Timeline
     private long? _audio;
     private bool _dropAudio;
 
-    /// <summary>Tells that the next packets come from another source, whose first key frame decodes at this time.</summary>
+    /// <summary>Announces that the next packets come from another source, whose first key frame decodes at this time.</summary>
     public void Splice(long firstDts)
     {
         // A second of head room: audio that belongs before the first key frame must not come out below zero.

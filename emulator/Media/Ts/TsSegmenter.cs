@@ -7,7 +7,7 @@ namespace Onair.Emulator.Media.Ts;
 /// renditions of one encoder are cut at the same frames.
 /// </summary>
 /// <param name="sink">Where segments go, and who says how long they are.</param>
-public sealed class TsSegmenter(ISegmentSink sink)
+internal sealed class TsSegmenter(ISegmentSink sink)
 {
     // Frame times are rounded to 90 kHz; half a frame at 30/s is more than that and less than a frame.
     private const long Tolerance = 1_500;

@@ -3,7 +3,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.Media.Ts;
 
 /// <summary>Collects the head of a key frame and reads the sequence parameters from it.</summary>
-public sealed class VideoProbe
+internal sealed class VideoProbe
 {
     private readonly byte[] _head = new byte[2048];
     private int _length = -1;

@@ -3,7 +3,7 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>Frames per second.</summary>
-public readonly record struct FrameRate(int Numerator, int Denominator)
+internal readonly record struct FrameRate(int Numerator, int Denominator)
 {
     private static readonly FrameRate[] Common =
     [

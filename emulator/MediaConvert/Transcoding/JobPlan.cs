@@ -4,7 +4,7 @@ namespace Onair.Emulator.MediaConvert.Transcoding;
 /// <param name="JobId">Names its working directory.</param>
 /// <param name="Inputs">Joined in this order.</param>
 /// <param name="Groups">Each output group's outputs.</param>
-public sealed record JobPlan(string JobId, IReadOnlyList<JobInput> Inputs, IReadOnlyList<IReadOnlyList<JobOutput>> Groups)
+internal sealed record JobPlan(string JobId, IReadOnlyList<JobInput> Inputs, IReadOnlyList<IReadOnlyList<JobOutput>> Groups)
 {
     public IEnumerable<JobOutput> Outputs => Groups.SelectMany(g => g);
 }
@@ -14,7 +14,7 @@ public sealed record JobPlan(string JobId, IReadOnlyList<JobInput> Inputs, IRead
 /// <param name="Key">The object.</param>
 /// <param name="StartsAt">The timecode of its first frame.</param>
 /// <param name="Clips">Which parts, in the order of the output; empty for all of it.</param>
-public sealed record JobInput(string Bucket, string Key, Timecode StartsAt, IReadOnlyList<JobClip> Clips)
+internal sealed record JobInput(string Bucket, string Key, Timecode StartsAt, IReadOnlyList<JobClip> Clips)
 {
     public string Url => $"s3://{Bucket}/{Key}";
 }
@@ -25,7 +25,7 @@ public sealed record JobInput(string Bucket, string Key, Timecode StartsAt, IRea
 /// </summary>
 /// <param name="Start">Null for the input's first frame.</param>
 /// <param name="End">Null for the input's last frame.</param>
-public sealed record JobClip(Timecode? Start, Timecode? End);
+internal sealed record JobClip(Timecode? Start, Timecode? End);
 
 /// <summary>An MP4 to write.</summary>
 /// <param name="Bucket">The bucket.</param>
@@ -33,7 +33,7 @@ public sealed record JobClip(Timecode? Start, Timecode? End);
 /// <param name="Video">Null for none.</param>
 /// <param name="Audio">Null for none.</param>
 /// <param name="Faststart">The index comes first.</param>
-public sealed record JobOutput(string Bucket, string Key, VideoEncode? Video, AudioEncode? Audio, bool Faststart)
+internal sealed record JobOutput(string Bucket, string Key, VideoEncode? Video, AudioEncode? Audio, bool Faststart)
 {
     public string Url => $"s3://{Bucket}/{Key}";
 }
@@ -48,11 +48,11 @@ public sealed record JobOutput(string Bucket, string Key, VideoEncode? Video, Au
 /// <param name="Quality">QVBR's level, 1 to 10.</param>
 /// <param name="GopFrames">Distance of key frames, in frames.</param>
 /// <param name="GopSeconds">Distance of key frames, in seconds.</param>
-public sealed record VideoEncode(
+internal sealed record VideoEncode(
     int? Width, int? Height, FrameRate? Rate, string RateControl, int? Bitrate, int? MaxBitrate, int Quality, double? GopFrames, double? GopSeconds);
 
 /// <summary>AAC.</summary>
 /// <param name="Bitrate">Bits per second.</param>
 /// <param name="SampleRate">Hertz.</param>
 /// <param name="Channels">1, 2 or 6.</param>
-public sealed record AudioEncode(int Bitrate, int SampleRate, int Channels);
+internal sealed record AudioEncode(int Bitrate, int SampleRate, int Channels);

@@ -7,9 +7,9 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>Transcodes with ffmpeg.</summary>
-public sealed class JobTranscoder : IJobTranscoder, IDisposable
+internal sealed class JobTranscoder : IJobTranscoder, IDisposable
 {
-    // More at once would only make each slower: an encoder uses all processors.
+    // One at a time: an encoder uses all processors.
     private readonly SemaphoreSlim _slots = new(2);
     private readonly IObjectStore _store;
     private readonly ProcessThread _processes;
@@ -19,7 +19,7 @@ public sealed class JobTranscoder : IJobTranscoder, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         (_store, _processes, _directory) = (store, processes, Path.Combine(options.MediaDirectory, "convert"));
-        // What a killed process left is worth nothing: its jobs begin anew.
+        // Files of a killed process are useless: its jobs restart.
         if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
     }
 

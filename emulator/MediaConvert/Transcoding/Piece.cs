@@ -3,9 +3,9 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>Frames of one input, from the first to the last, both included.</summary>
-public sealed record Piece(JobInput Input, TsContents Contents, long First, long Last)
+internal sealed record Piece(JobInput Input, TsContents Contents, long First, long Last)
 {
-    /// <summary>Sound stands in the file up to so many ticks before or behind its picture.</summary>
+    /// <summary>The distance in ticks, in either direction, at which audio is multiplexed from its video.</summary>
     private const long Margin = TsClock.Rate;
 
     public long Frames => Last - First + 1;
@@ -25,7 +25,7 @@ public sealed record Piece(JobInput Input, TsContents Contents, long First, long
         long? Frame(Timecode? code) => code is null ? null : (code.Value.FrameNumber(contents.Rate) ?? -1) - input.StartsAt.FrameNumber(contents.Rate);
     }
 
-    /// <summary>The packets that are read: from a key frame well before the first frame to well behind the last.</summary>
+    /// <summary>The packets that are read: from a key frame well before the first frame to well after the last.</summary>
     public (long From, long To) Packets()
     {
         var (from, to) = (0L, Contents.Packets);

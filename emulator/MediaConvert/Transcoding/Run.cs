@@ -3,12 +3,12 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>
-/// Pieces whose clocks go on from one to the next, as the segments of a recording do: decoded as one stream, so that no sound is lost where
-/// they meet.
+/// Pieces with a continuous clock, such as the segments of a recording. They are decoded as one stream, so that no audio is lost at their
+/// boundaries.
 /// </summary>
-public sealed record Run(IReadOnlyList<Piece> Pieces)
+internal sealed record Run(IReadOnlyList<Piece> Pieces)
 {
-    /// <summary>Where the first file's first frame is put on the run's clock: late enough for sound that comes before it.</summary>
+    /// <summary>The time of the first frame on the run's clock: late enough for audio that precedes it.</summary>
     public const long Zero = 10 * TsClock.Rate;
 
     public TsContents Contents => Pieces[0].Contents;
@@ -21,13 +21,13 @@ public sealed record Run(IReadOnlyList<Piece> Pieces)
     /// <summary>When the last frame is shown.</summary>
     public double LastAt => Zero + TsClock.Difference(Pieces[^1].Contents.FirstPts, Contents.FirstPts) + Contents.At(Pieces[^1].Last);
 
-    /// <summary>What is added to the files' clock.</summary>
+    /// <summary>The offset added to the files' clocks.</summary>
     public long Shift => TsClock.Difference(Zero, Contents.FirstPts);
 
-    /// <summary>How long it lasts, in seconds.</summary>
+    /// <summary>Duration in seconds.</summary>
     public double Seconds => Contents.At(Frames) / TsClock.Rate;
 
-    /// <summary>Puts together what goes on.</summary>
+    /// <summary>Joins pieces with a continuous clock.</summary>
     public static IReadOnlyList<Run> Of(IEnumerable<Piece> pieces)
     {
         List<List<Piece>> runs = [];

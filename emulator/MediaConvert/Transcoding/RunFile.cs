@@ -4,11 +4,11 @@ using Onair.Recordings.Ts;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>Writes the packets of a run as one MPEG-TS file on the run's clock.</summary>
-public static class RunFile
+internal static class RunFile
 {
     private const int Chunk = 256 * 1024;
 
-    /// <exception cref="JobFailureException">An input went away: AWS's 1404.</exception>
+    /// <exception cref="JobFailureException">An input does not exist any more: AWS's 1404.</exception>
     public static async Task WriteAsync(Run run, string path, IObjectStore store, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -30,7 +30,7 @@ public static class RunFile
             {
                 if (number < from) continue;
                 Pes.Shift(packet, shift);
-                // The counters of the files do not go on from each other; a break would mark what came before it as damaged.
+                // The continuity counters of the files are independent; a jump would mark the preceding packet as damaged.
                 if (TsPacket.HasPayload(packet)) TsPacket.SetContinuity(packet, counters[TsPacket.Pid(packet)]++);
                 file.Write(packet);
             }

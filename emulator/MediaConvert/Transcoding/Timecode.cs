@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>A frame by its timecode: <c>HH:MM:SS:FF</c>, or <c>HH:MM:SS;FF</c> counted with drop frames.</summary>
-public readonly record struct Timecode(int Hours, int Minutes, int Seconds, int Frames, bool DropFrame)
+internal readonly record struct Timecode(int Hours, int Minutes, int Seconds, int Frames, bool DropFrame)
 {
     /// <param name="text">Of the form that the model's pattern proves.</param>
     public static Timecode Parse(string text)

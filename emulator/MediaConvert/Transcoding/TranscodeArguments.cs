@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
-/// <summary>The command line of the ffmpeg that does a job. It tells its progress on standard output.</summary>
-public static class TranscodeArguments
+/// <summary>The command line of the ffmpeg that does a job. It reports its progress on standard output.</summary>
+internal static class TranscodeArguments
 {
     /// <param name="runs">What is joined.</param>
     /// <param name="inputs">A file per run.</param>
@@ -43,7 +43,7 @@ public static class TranscodeArguments
 
     private static IEnumerable<string> RateControl(VideoEncode video) => video.RateControl switch
     {
-        // x264's constant quality stands for AWS's: level 7, the default, for 23, x264's default.
+        // x264's constant quality replaces QVBR: level 7, AWS's default, maps to 23, x264's default.
         "QVBR" => ["-crf", Text(37 - (2 * video.Quality)), "-maxrate", Text(video.MaxBitrate!.Value), "-bufsize", Text(video.MaxBitrate.Value * 2L)],
         "CBR" => ["-b:v", Text(video.Bitrate!.Value), "-minrate", Text(video.Bitrate.Value), "-maxrate", Text(video.Bitrate.Value), "-bufsize", Text(video.Bitrate.Value)],
         _ => video.MaxBitrate is { } most

@@ -7,7 +7,7 @@ namespace Onair.Emulator.MediaConvert.Transcoding;
 /// <summary>
 /// ffmpeg's filter graph: each run trimmed to its frames and the sound of just their time, the runs joined, and a branch per output.
 /// </summary>
-public static class TranscodeFilter
+internal static class TranscodeFilter
 {
     private const int SampleRate = 48_000;
 
@@ -52,7 +52,7 @@ public static class TranscodeFilter
         return video.Rate ?? runs[0].Contents.Rate;
     }
 
-    // Half a frame of room on both sides: time stamps may be rounded, and no frame stands there.
+    // Half a frame of tolerance on both sides: time stamps may be rounded, and no other frame is that close.
     private static void Picture(StringBuilder graph, int index, Run run, string scale) => graph.Append(
         CultureInfo.InvariantCulture,
         $"[{index}:v:0]trim=start_pts={Ticks(run.StartsAt - (run.Contents.Rate.Ticks / 2))}:end_pts={Ticks(run.LastAt + (run.Contents.Rate.Ticks / 2))},"

@@ -3,8 +3,8 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
-/// <summary>What is in an MPEG-TS file: enough to cut it by frames and to know whether another goes on where it ends.</summary>
-public sealed record TsContents
+/// <summary>What is in an MPEG-TS file: enough to cut it by frames and to detect a file that continues it.</summary>
+internal sealed record TsContents
 {
     private const int Chunk = 256 * 1024;
 
@@ -21,7 +21,7 @@ public sealed record TsContents
 
     public required FrameRate Rate { get; init; }
 
-    /// <summary>How many frames its time has; where some are missing those before them stand longer.</summary>
+    /// <summary>Number of frames by duration; a frame before a gap lasts longer.</summary>
     public required long Frames { get; init; }
 
     public required bool HasAudio { get; init; }
@@ -32,7 +32,7 @@ public sealed record TsContents
     /// <summary>The frames in the order of the file.</summary>
     public required IReadOnlyList<TsFrame> Order { get; init; }
 
-    /// <summary>Reads a file; null when it is no MPEG-TS, or has no video in it.</summary>
+    /// <summary>Reads a file; null when it is not MPEG-TS or has no video.</summary>
     public static async Task<TsContents?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var (framer, scan, buffer) = (new TsFramer(), new Scan(), new byte[Chunk]);
@@ -49,7 +49,7 @@ public sealed record TsContents
     /// <summary>Where in time a frame stands, in ticks from the first.</summary>
     public double At(long frame) => frame * Rate.Ticks;
 
-    /// <summary>Whether another file goes on where this one ends, as the next segment of a recording does.</summary>
+    /// <summary>Whether another file continues this one, as the next segment of a recording does.</summary>
     public bool GoesOnIn(TsContents next)
     {
         ArgumentNullException.ThrowIfNull(next);
@@ -106,4 +106,4 @@ public sealed record TsContents
 /// <param name="Packet">The number of the packet it begins in.</param>
 /// <param name="At">When it is shown, in ticks from the first.</param>
 /// <param name="IsKey">Decoding can begin with it.</param>
-public readonly record struct TsFrame(long Packet, long At, bool IsKey);
+internal readonly record struct TsFrame(long Packet, long At, bool IsKey);

@@ -5,7 +5,7 @@ using System.Text;
 namespace Onair.Emulator.Mux.Api;
 
 /// <summary>HTTP Basic with an access token's id and secret.</summary>
-public static class BasicToken
+internal static class BasicToken
 {
     /// <param name="header">The <c>Authorization</c> header.</param>
     public static bool IsGood(string? header, MuxOptions options)

@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace Onair.Emulator.Mux.Api;
 
-/// <summary>Reads members of a request and collects what is wrong with them: each message names field, value and rule.</summary>
+/// <summary>Reads members of a request and collects violations. Each message names field, value and rule.</summary>
 /// <param name="json">The object whose members are read.</param>
-/// <param name="violations">Where complaints go; shared with nested objects.</param>
+/// <param name="violations">The list of violations, shared with nested objects.</param>
 /// <param name="prefix">The object's own path with a dot at the end; empty for the body.</param>
-public sealed class Fields(JsonObject json, IList<string> violations, string prefix = "")
+internal sealed class Fields(JsonObject json, IList<string> violations, string prefix = "")
 {
     /// <summary>The body of a request; <see cref="Check"/> when all is read.</summary>
     public static Fields Of(JsonObject body) => new(body, []);
 
-    /// <exception cref="MuxException">Something was wrong.</exception>
+    /// <exception cref="MuxException">There are violations.</exception>
     public void Check()
     {
         if (violations.Count > 0) throw MuxException.Invalid([.. violations]);

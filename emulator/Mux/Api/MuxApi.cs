@@ -6,28 +6,28 @@ using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.Mux.Api;
 
-/// <summary>Runs operations: the token, injected faults, the body, one operation at a time, the answer's shape.</summary>
-public sealed partial class MuxApi(MuxAccount account, FaultRules faults, TimeProvider time, ILogger<MuxApi> logger)
+/// <summary>Runs operations: checks the token, injects faults, reads the body, runs one operation at a time and writes the response.</summary>
+internal sealed partial class MuxApi(MuxAccount account, FaultRules faults, TimeProvider time, ILogger<MuxApi> logger)
 {
     /// <summary>Name of the service in fault rules.</summary>
     public const string Service = "mux";
 
     private const int LargestBody = 256 * 1024;
 
-    // Messages quote values; nothing here ends in HTML.
+    // Messages contain values, and responses are never embedded in HTML.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Maps an operation.</summary>
-    /// <param name="routes">Where to.</param>
+    /// <param name="routes">The route builder.</param>
     /// <param name="method">HTTP method.</param>
     /// <param name="pattern">Path below <c>/mux</c>.</param>
     /// <param name="operation">Its name in fault rules.</param>
-    /// <param name="status">Of the answer.</param>
-    /// <param name="run">Called under the account's gate; returns <c>data</c>, or null for an empty answer.</param>
+    /// <param name="status">The status of a success.</param>
+    /// <param name="run">Called under the account's gate; returns <c>data</c>, or null for an empty response.</param>
     public void Map(IEndpointRouteBuilder routes, string method, string pattern, string operation, int status, Func<MuxCall, JsonNode?> run) =>
         routes.MapMethods("/mux" + pattern, [method], context => RunAsync(context, operation, status, run));
 
-    /// <summary>Answers with an error.</summary>
+    /// <summary>Returns an error.</summary>
     public static Task WriteErrorAsync(HttpContext context, MuxException error)
     {
         context.Response.StatusCode = error.Status;

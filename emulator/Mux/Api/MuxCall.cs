@@ -7,7 +7,7 @@ namespace Onair.Emulator.Mux.Api;
 /// <param name="Body">Empty where the operation has none.</param>
 /// <param name="Query">Of the URL.</param>
 /// <param name="Route">Variables in the path.</param>
-public sealed record MuxCall(JsonObject Body, IQueryCollection Query, RouteValueDictionary Route)
+internal sealed record MuxCall(JsonObject Body, IQueryCollection Query, RouteValueDictionary Route)
 {
     private const int LargestPage = 100;
 

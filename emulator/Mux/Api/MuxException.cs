@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Mux.Api;
 
-/// <summary>An error as Mux tells it: <c>{"error":{"type":…,"messages":[…]}}</c>.</summary>
-public sealed class MuxException(int status, string code, params IReadOnlyList<string> messages) : Exception(string.Join("; ", messages))
+/// <summary>An error in the format of Mux: <c>{"error":{"type":…,"messages":[…]}}</c>.</summary>
+internal sealed class MuxException(int status, string code, params IReadOnlyList<string> messages) : Exception(string.Join("; ", messages))
 {
     public int Status { get; } = status;
 

@@ -4,8 +4,8 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.Mux.Assets;
 
-/// <summary>Looks into files and makes the renditions, with ffprobe and ffmpeg.</summary>
-public sealed class AssetConverter(MediaProgram program)
+/// <summary>Probes files and makes the renditions, with ffprobe and ffmpeg.</summary>
+internal sealed class AssetConverter(MediaProgram program)
 {
     /// <summary>What a file holds.</summary>
     /// <exception cref="AssetFailureException">Nothing that could be played.</exception>
@@ -16,7 +16,7 @@ public sealed class AssetConverter(MediaProgram program)
         return (exitCode == 0 ? MediaReport.Read(report, MuxAccount.NewId) : null) ?? throw Unreadable(source, words);
     }
 
-    /// <summary>Makes the renditions: either all are there afterwards or none.</summary>
+    /// <summary>Makes the renditions, all or none.</summary>
     /// <param name="media">What the source is.</param>
     /// <param name="folder">For what is not finished.</param>
     /// <param name="source">The file.</param>
@@ -75,7 +75,7 @@ public sealed class AssetConverter(MediaProgram program)
             var own = size(line);
             bytes += own;
             seconds += length;
-            // A last piece of a few frames says nothing about what a player must sustain.
+            // The bitrate of a last segment of a few frames is not significant.
             if (length >= 0.5) peak = Math.Max(peak, (long)(own * 8 / length));
         }
 

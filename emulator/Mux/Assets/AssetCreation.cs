@@ -3,7 +3,7 @@ using Onair.Emulator.Mux.Webhooks;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Makes assets and sets them to work.</summary>
-public sealed class AssetCreation(MuxAccount account, AssetRunner runner, EventQueue events)
+internal sealed class AssetCreation(MuxAccount account, AssetRunner runner, EventQueue events)
 {
     /// <summary>A new asset that is preparing. Under the account's gate.</summary>
     /// <param name="settings">What it is created with.</param>

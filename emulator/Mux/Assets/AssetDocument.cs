@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>An asset as the API and the events show it.</summary>
-public static class AssetDocument
+internal static class AssetDocument
 {
     public static JsonObject Of(MuxAsset asset)
     {

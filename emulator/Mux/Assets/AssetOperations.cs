@@ -9,7 +9,7 @@ using Onair.Guard;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>The API's operations on assets and their playback ids.</summary>
-public sealed class AssetOperations(
+internal sealed class AssetOperations(
     MuxAccount account, AssetCreation creation, AssetRunner runner, EventQueue events, MediaOptions media)
 {
     private const int LongestPassthrough = 255;

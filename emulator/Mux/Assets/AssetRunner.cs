@@ -3,12 +3,12 @@ using Onair.Emulator.Mux.Webhooks;
 
 namespace Onair.Emulator.Mux.Assets;
 
-/// <summary>Makes assets ready: fetch, look, convert. What a killed process began is begun anew.</summary>
-public sealed partial class AssetRunner(
+/// <summary>Prepares assets: fetch, probe, convert. Work of a killed process is restarted.</summary>
+internal sealed partial class AssetRunner(
     MuxAccount account, MuxFiles files, SourceFetch fetch, AssetConverter converter, EventQueue events,
     ILogger<AssetRunner> logger, IHostApplicationLifetime lifetime) : IDisposable
 {
-    // More at once would only make each slower: an encoder uses all processors.
+    // One at a time: an encoder uses all processors.
     private readonly SemaphoreSlim _slots = new(2);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _runs = new(StringComparer.Ordinal);
 
@@ -23,7 +23,7 @@ public sealed partial class AssetRunner(
     /// <summary>Ends the work on a deleted asset and removes its files.</summary>
     public void Forget(MuxAsset asset)
     {
-        // Whoever takes the run out of the table removes the files or lets it.
+        // Whoever removes the run from the table is responsible for the files.
         if (_runs.TryGetValue(asset.Id, out var run)) run.Cancel();
         else Clear(asset);
     }
@@ -55,7 +55,7 @@ public sealed partial class AssetRunner(
         }
         catch (Exception e)
         {
-            // Nobody awaits a run: what escapes would leave the asset preparing for ever.
+            // Nobody awaits a run: an unhandled exception would leave the asset preparing forever.
             LogBroken(e, asset.Id);
             Settle(asset.Id, row => row with { Status = "errored", ErrorType = "internal_error", ErrorMessage = "Internal failure of the emulator" });
         }
@@ -92,7 +92,7 @@ public sealed partial class AssetRunner(
         }
     }
 
-    // What the client changed meanwhile stays: the stored row counts.
+    // Changes by the client meanwhile are kept: continue with the stored row.
     private void Settle(string id, Func<MuxAsset, MuxAsset> change)
     {
         lock (account.Gate)

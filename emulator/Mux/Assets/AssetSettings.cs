@@ -8,18 +8,18 @@ namespace Onair.Emulator.Mux.Assets;
 /// <summary>What an asset is created with: in a request for one, or in an upload's <c>new_asset_settings</c>.</summary>
 /// <param name="Policies">Of its first playback ids.</param>
 /// <param name="Input">Where it is fetched from; null when nothing says.</param>
-public sealed record AssetSettings(
+internal sealed record AssetSettings(
     IReadOnlyList<string> Policies, string? Passthrough, JsonObject? Meta, string VideoQuality, bool Test, string? Input)
 {
     private const int LongestText = 255;
     private const int LongestTitle = 512;
     private const int LongestMeta = 128;
 
-    /// <summary>Reads the members; what is wrong is told to <paramref name="fields"/>.</summary>
+    /// <summary>Reads the members; violations are added to <paramref name="fields"/>.</summary>
     public static AssetSettings Read(Fields fields)
     {
         var policies = fields.Words("playback_policies", "public", "signed");
-        // The former name; who sends both means the new one.
+        // The former name; the new one takes precedence.
         policies ??= fields.Words("playback_policy", "public", "signed");
         return new(
             policies ?? [], fields.Text("passthrough", LongestText), ReadMeta(fields),

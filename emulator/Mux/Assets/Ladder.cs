@@ -7,10 +7,10 @@ namespace Onair.Emulator.Mux.Assets;
 /// <param name="Width">Even; 0 for sound alone.</param>
 /// <param name="Height">Even; 0 for sound alone.</param>
 /// <param name="Kilobits">At most so many a second.</param>
-public sealed record LadderRung(string Name, int Width, int Height, int Kilobits);
+internal sealed record LadderRung(string Name, int Width, int Height, int Kilobits);
 
 /// <summary>Which renditions a source gets.</summary>
-public static class Ladder
+internal static class Ladder
 {
     private static readonly (int Height, int Kilobits)[] Steps = [(720, 3_000), (480, 1_500), (360, 800), (270, 400)];
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>The ffmpeg call that makes all renditions at once: the source is decoded once.</summary>
-public static class LadderArguments
+internal static class LadderArguments
 {
     private const int SegmentSeconds = 4;
 

@@ -4,7 +4,7 @@ using Onair.Emulator.Media.Processes;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Runs ffmpeg and ffprobe on files that strangers sent.</summary>
-public sealed class MediaProgram(ProcessThread processes)
+internal sealed class MediaProgram(ProcessThread processes)
 {
     /// <summary>
     /// Files are containers and nothing that names other files: a playlist or a concat script would have ffmpeg read whatever it names.

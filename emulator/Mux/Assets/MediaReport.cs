@@ -5,7 +5,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Reads ffprobe's report (<c>-of json -show_format -show_streams</c>).</summary>
-public static class MediaReport
+internal static class MediaReport
 {
     /// <summary>Null when there is neither picture nor sound of any length in it.</summary>
     /// <param name="report">What ffprobe printed.</param>

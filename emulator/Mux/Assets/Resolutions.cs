@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Mux's words for sizes of pictures.</summary>
-public static class Resolutions
+internal static class Resolutions
 {
     /// <summary>E.g. <c>16:9</c>.</summary>
     public static string AspectRatio(int width, int height)

@@ -4,7 +4,7 @@ using Onair.Guard;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Fetches inputs through the guard.</summary>
-public sealed class SourceFetch(MediaOptions options) : IDisposable
+internal sealed class SourceFetch(MediaOptions options) : IDisposable
 {
     private const int MostRedirects = 5;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
@@ -57,7 +57,7 @@ public sealed class SourceFetch(MediaOptions options) : IDisposable
             using (answer)
             {
                 if ((int)answer.StatusCode is < 300 or >= 400 || answer.Headers.Location is not { } location)
-                    throw new HttpRequestException($"{url.Host} answered {(int)answer.StatusCode} {answer.StatusCode}");
+                    throw new HttpRequestException($"{url.Host} returned {(int)answer.StatusCode} {answer.StatusCode}");
                 url = new Uri(url, location);
             }
         }

@@ -4,7 +4,7 @@ using Onair.Emulator.Mux.Api;
 namespace Onair.Emulator.Mux.Playback;
 
 /// <summary>Pictures: <c>/mux/image/{playbackId}/thumbnail.{jpg|png|webp}</c>.</summary>
-public sealed class ImageRoutes(PlaybackGate gate, Thumbnails thumbnails)
+internal sealed class ImageRoutes(PlaybackGate gate, Thumbnails thumbnails)
 {
     private static readonly Dictionary<string, string> Formats = new(StringComparer.Ordinal)
     {
@@ -24,7 +24,7 @@ public sealed class ImageRoutes(PlaybackGate gate, Thumbnails thumbnails)
         var format = (string)context.Request.RouteValues["format"]!;
         if (!Formats.TryGetValue(format, out var type)) throw MuxException.NotFound();
         var (asset, token) = await gate.OpenAsync(context, PlaybackTokens.Thumbnail);
-        // Who signs decides on the picture too: beside a token the query says nothing.
+        // The signer determines the picture as well: with a token, the query is ignored.
         var request = ThumbnailRequest.Read(token is null ? name => context.Request.Query[name] : name => Claim(token, name));
         var file = await thumbnails.GetAsync(asset, request, format, context.RequestAborted);
         await Results.File(file, type).ExecuteAsync(context);

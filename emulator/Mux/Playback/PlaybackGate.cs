@@ -3,10 +3,10 @@ using Onair.Emulator.Mux.Api;
 
 namespace Onair.Emulator.Mux.Playback;
 
-/// <summary>Whether a viewer may have what a playback id plays.</summary>
-public sealed class PlaybackGate(MuxAccount account, PlaybackTokens tokens)
+/// <summary>Checks whether a viewer may play a playback id.</summary>
+internal sealed class PlaybackGate(MuxAccount account, PlaybackTokens tokens)
 {
-    /// <summary>Runs an answer, telling its errors as Mux does; any page may read it.</summary>
+    /// <summary>Runs a handler and writes its errors in the format of Mux; any page may read the response.</summary>
     public async Task AnswerAsync(HttpContext context, Func<HttpContext, Task> answer)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
@@ -29,7 +29,7 @@ public sealed class PlaybackGate(MuxAccount account, PlaybackTokens tokens)
         }
     }
 
-    /// <summary>The asset behind the URL's playback id, and the token when its policy is signed.</summary>
+    /// <summary>The asset of the URL's playback id, and the token when its policy is signed.</summary>
     /// <param name="context">The request.</param>
     /// <param name="audience">What a token must be for.</param>
     /// <exception cref="MuxException">404, 403, or 412 as long as there is nothing to play.</exception>

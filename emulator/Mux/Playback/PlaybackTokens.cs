@@ -5,9 +5,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace Onair.Emulator.Mux.Playback;
 
 /// <summary>Checks the JWTs of signed playback: RS256 by a signing key of the account, for one playback id and one use, not expired.</summary>
-public sealed class PlaybackTokens(MuxAccount account, TimeProvider time)
+internal sealed class PlaybackTokens(MuxAccount account, TimeProvider time)
 {
-    /// <summary>Audiences: what a token is good for.</summary>
+    /// <summary>Audience of a token for video.</summary>
     public const string Video = "v";
 
     /// <summary>See <see cref="Video"/>.</summary>
@@ -29,7 +29,7 @@ public sealed class PlaybackTokens(MuxAccount account, TimeProvider time)
         var keys = new List<RSA>();
         try
         {
-#pragma warning disable CA5404 // Mux's tokens name no issuer: who has the key issues them.
+#pragma warning disable CA5404 // Mux's tokens name no issuer: every holder of the key issues them.
             var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
             {
                 ValidAlgorithms = [SecurityAlgorithms.RsaSha256],

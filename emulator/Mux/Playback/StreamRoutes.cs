@@ -4,8 +4,8 @@ using Onair.Emulator.Mux.Api;
 
 namespace Onair.Emulator.Mux.Playback;
 
-/// <summary>HLS: <c>/mux/stream/{playbackId}.m3u8</c>, and what it names below <c>/mux/stream/{playbackId}/</c>. A token goes from each URL into the next.</summary>
-public sealed class StreamRoutes(MuxFiles files, PlaybackGate gate)
+/// <summary>HLS: <c>/mux/stream/{playbackId}.m3u8</c>, and the files that it refers to below <c>/mux/stream/{playbackId}/</c>. A token is passed on from each URL to the next.</summary>
+internal sealed class StreamRoutes(MuxFiles files, PlaybackGate gate)
 {
     private static readonly string[] Methods = ["GET", "HEAD"];
 

@@ -3,13 +3,13 @@ using Onair.Emulator.Mux.Api;
 
 namespace Onair.Emulator.Mux.Playback;
 
-/// <summary>Which picture is wanted, and how.</summary>
+/// <summary>The requested picture and its format.</summary>
 /// <param name="Time">Seconds; null for the middle.</param>
 /// <param name="Width">Pixels; null to follow from the height.</param>
 /// <param name="Height">Pixels; null to follow from the width.</param>
 /// <param name="Rotate">Degrees clockwise: 0, 90, 180 or 270.</param>
 /// <param name="FitMode"><c>preserve</c>, <c>stretch</c>, <c>crop</c>, <c>smartcrop</c> or <c>pad</c>.</param>
-public sealed record ThumbnailRequest(double? Time, int? Width, int? Height, int Rotate, string FitMode)
+internal sealed record ThumbnailRequest(double? Time, int? Width, int? Height, int Rotate, string FitMode)
 {
     private const int LargestSide = 4_096;
     private static readonly string[] FitModes = ["preserve", "stretch", "crop", "smartcrop", "pad"];
@@ -37,8 +37,8 @@ public sealed record ThumbnailRequest(double? Time, int? Width, int? Height, int
     }
 
     /// <summary>
-    /// Where to look for the picture that is seen at the wanted moment: the one whose time came last. A moment behind the end means the last
-    /// picture.
+    /// Where to seek for the picture shown at the requested time: the last one that starts at or before it. A time after the end selects the
+    /// last picture.
     /// </summary>
     public double Seek(MuxMedia media)
     {

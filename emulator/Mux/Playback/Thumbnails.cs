@@ -7,7 +7,7 @@ using Onair.Emulator.Mux.Assets;
 namespace Onair.Emulator.Mux.Playback;
 
 /// <summary>Cuts pictures out of the sources, each once.</summary>
-public sealed class Thumbnails(MuxFiles files, MediaProgram program) : IDisposable
+internal sealed class Thumbnails(MuxFiles files, MediaProgram program) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(2);
 
@@ -59,7 +59,7 @@ public sealed class Thumbnails(MuxFiles files, MediaProgram program) : IDisposab
         var (_, _, words) = await program.RunAsync(
             "ffmpeg", ["-nostdin", "-v", "error", "-y", .. MediaProgram.Input, "-ss", place, "-i", source, "-frames:v", "1", .. output, target], folder, cancellationToken);
         if (File.Exists(target)) return;
-        // The pictures end before the container says so: the last one there is.
+        // The video ends before the end of the container: the last picture.
         (_, _, words) = await program.RunAsync(
             "ffmpeg", ["-nostdin", "-v", "error", "-y", .. MediaProgram.Input, "-sseof", "-3", "-i", source, .. output, target], folder, cancellationToken);
         if (!File.Exists(target)) throw new MuxException(StatusCodes.Status500InternalServerError, "internal_error", $"No picture could be made: {words.Replace(source, "source", StringComparison.Ordinal)}");

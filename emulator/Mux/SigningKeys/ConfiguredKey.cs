@@ -4,7 +4,7 @@ using System.Text;
 namespace Onair.Emulator.Mux.SigningKeys;
 
 /// <summary>The signing key of the configuration.</summary>
-public static class ConfiguredKey
+internal static class ConfiguredKey
 {
     /// <summary>Its public part; null when none is configured.</summary>
     /// <exception cref="InvalidOperationException">It is no RSA key.</exception>

@@ -7,7 +7,7 @@ using Onair.Emulator.Mux.Api;
 namespace Onair.Emulator.Mux.SigningKeys;
 
 /// <summary>The API's operations on signing keys.</summary>
-public sealed class SigningKeyOperations(MuxAccount account)
+internal sealed class SigningKeyOperations(MuxAccount account)
 {
     private const int KeyBits = 2048;
 

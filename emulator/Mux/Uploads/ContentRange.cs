@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Onair.Emulator.Mux.Uploads;
 
-/// <summary>What a PUT says it carries: <c>bytes 0-262143/1000000</c>, or <c>bytes */1000000</c> to ask what has arrived.</summary>
-/// <param name="First">Offset of its first byte; null for a question.</param>
-/// <param name="Last">Offset of its last byte; null for a question.</param>
+/// <summary>What a PUT says it carries: <c>bytes 0-262143/1000000</c>, or <c>bytes */1000000</c> to ask how much has arrived.</summary>
+/// <param name="First">Offset of its first byte; null for a query.</param>
+/// <param name="Last">Offset of its last byte; null for a query.</param>
 /// <param name="Total">The file's size; null while it is unknown.</param>
-public sealed partial record ContentRange(long? First, long? Last, long? Total)
+internal sealed partial record ContentRange(long? First, long? Last, long? Total)
 {
     /// <summary>Chunks are multiples of it, the last one aside.</summary>
     public const int Unit = 256 * 1024;
@@ -27,7 +27,7 @@ public sealed partial record ContentRange(long? First, long? Last, long? Total)
         if (!Number(match, "first", out var first) || !Number(match, "last", out var last) || !Number(match, "total", out var total))
             return $"Content-Range: value '{header}' has a number that is too large";
         if (last < first) return $"Content-Range: value '{header}' ends before it begins";
-        if (last >= total) return $"Content-Range: value '{header}' ends behind its total";
+        if (last >= total) return $"Content-Range: value '{header}' ends after its total";
         if (first is not null && last + 1 != total && (last - first + 1) % Unit != 0)
             return $"Content-Range: value '{header}' has {last - first + 1} bytes; all chunks but the last must be multiples of {Unit} bytes";
         range = new(first, last, total);

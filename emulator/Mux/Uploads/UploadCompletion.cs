@@ -4,8 +4,8 @@ using Onair.Emulator.Mux.Webhooks;
 
 namespace Onair.Emulator.Mux.Uploads;
 
-/// <summary>Makes assets of files that arrived whole: one of each, however often it is called.</summary>
-public sealed class UploadCompletion(MuxAccount account, MuxFiles files, AssetCreation creation, EventQueue events)
+/// <summary>Creates assets from complete uploads: exactly one per upload, however often it is called.</summary>
+internal sealed class UploadCompletion(MuxAccount account, MuxFiles files, AssetCreation creation, EventQueue events)
 {
     /// <summary>Keeps the file's size.</summary>
     public void Tell(string uploadId, long? total)
@@ -17,8 +17,8 @@ public sealed class UploadCompletion(MuxAccount account, MuxFiles files, AssetCr
         }
     }
 
-    /// <summary>The file is whole.</summary>
-    /// <exception cref="MuxException">The upload has ended otherwise meanwhile.</exception>
+    /// <summary>Completes the upload.</summary>
+    /// <exception cref="MuxException">The upload has ended in another state meanwhile.</exception>
     public void Complete(string uploadId)
     {
         lock (account.Gate)
@@ -40,7 +40,7 @@ public sealed class UploadCompletion(MuxAccount account, MuxFiles files, AssetCr
         }
     }
 
-    /// <summary>At the start of the process: what an earlier one made of an upload without having said so.</summary>
+    /// <summary>Completes uploads whose asset was created by an earlier process that ended before it recorded this.</summary>
     public void Resume()
     {
         foreach (var upload in account.Uploads.Rows.Where(u => u.Status == MuxUploadStatus.Waiting && Made(u.Id) is not null)) Complete(upload.Id);

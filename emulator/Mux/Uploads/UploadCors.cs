@@ -3,7 +3,7 @@ using Onair.Emulator.Mux.Api;
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>Lets the pages of an upload's origin send to it from a browser, and no others.</summary>
-public static class UploadCors
+internal static class UploadCors
 {
     /// <summary>Whether a page may upload.</summary>
     /// <param name="allowed">The upload's <c>cors_origin</c>; <c>*</c> is every origin, empty none.</param>
@@ -19,7 +19,7 @@ public static class UploadCors
         if (context.Request.Headers.Origin is not [{ Length: > 0 } origin]) return;
         if (!Allows(allowed, origin)) throw MuxException.Forbidden("The upload was created for another cors_origin");
         context.Response.Headers.AccessControlAllowOrigin = origin;
-        // A script sees Range alone when it is named here, and needs it to go on.
+        // A script can read Range only when it is exposed here, and needs it to continue.
         context.Response.Headers.AccessControlExposeHeaders = "Range";
     }
 

@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>An upload as the API shows it.</summary>
-public static class UploadDocument
+internal static class UploadDocument
 {
     /// <param name="upload">The row.</param>
     /// <param name="url">Base of the URLs, see <see cref="MuxAccount.PublicUrl"/>.</param>

@@ -3,8 +3,8 @@ using Onair.Emulator.Mux.Api;
 
 namespace Onair.Emulator.Mux.Uploads;
 
-/// <summary>Writes what arrives at its place. The file is always a beginning of the client's: what an interrupted body brought is kept.</summary>
-public static class UploadFile
+/// <summary>Writes received bytes at their offset. The file is always a prefix of the client's file: the bytes of an interrupted body are kept.</summary>
+internal static class UploadFile
 {
     private const int BufferSize = 128 * 1024;
 
@@ -34,14 +34,14 @@ public static class UploadFile
                 var there = (int)Math.Min(skip, read);
                 skip -= there;
                 if (file.Length + read - there > limit) throw MuxException.Invalid("body: it has more bytes than Content-Range says");
-                // What was read is written, however the request ends meanwhile: a chunk is not half a buffer.
+                // Bytes that were read are written even when the request ends meanwhile.
                 await file.WriteAsync(buffer.AsMemory(there, read - there), CancellationToken.None);
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            // The answer says how far the file is, and that must hold whatever happens.
+            // The response reports the size of the file, so the bytes must be on disk.
             RandomAccess.FlushToDisk(file.SafeFileHandle);
         }
 

@@ -1,9 +1,9 @@
 namespace Onair.Emulator.Mux.Uploads;
 
-/// <summary>An upload's states: waiting ends once, in one of the others.</summary>
-public static class UploadLife
+/// <summary>An upload's states: it waits until it reaches one of the others, which are final.</summary>
+internal static class UploadLife
 {
-    /// <summary>What the upload is now: nobody writes that its time is over.</summary>
+    /// <summary>The current status: timing out is not stored.</summary>
     public static MuxUploadStatus StatusAt(MuxUpload upload, DateTimeOffset now) =>
         upload.Status == MuxUploadStatus.Waiting && now >= upload.CreatedAt.AddSeconds(upload.Timeout) ? MuxUploadStatus.TimedOut : upload.Status;
 

@@ -7,7 +7,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>The API's operations on direct uploads.</summary>
-public sealed class UploadOperations(MuxAccount account, MuxFiles files, UploadTransfers transfers, EventQueue events)
+internal sealed class UploadOperations(MuxAccount account, MuxFiles files, UploadTransfers transfers, EventQueue events)
 {
     private const int DefaultTimeout = 3600;
     private const int LeastTimeout = 60;

@@ -4,10 +4,10 @@ using Onair.Emulator.Mux.Api;
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>
-/// Receives files: <c>/mux/uploads/{secret}</c>, by the protocol of resumable uploads that Mux's storage speaks. 308 with <c>Range</c> asks to go
-/// on from there, 200 is the end.
+/// Receives files: <c>/mux/uploads/{secret}</c>, by the protocol of resumable uploads that Mux's storage speaks. 308 with <c>Range</c> asks the client
+/// to continue from there, 200 completes the upload.
 /// </summary>
-public sealed partial class UploadRoute(MuxAccount account, MuxFiles files, UploadTransfers transfers, UploadCompletion completion, ILogger<UploadRoute> logger)
+internal sealed partial class UploadRoute(MuxAccount account, MuxFiles files, UploadTransfers transfers, UploadCompletion completion, ILogger<UploadRoute> logger)
 {
     private const int ResumeIncomplete = 308;
 
@@ -32,7 +32,7 @@ public sealed partial class UploadRoute(MuxAccount account, MuxFiles files, Uplo
         }
         catch (Exception e) when (e is OperationCanceledException or BadHttpRequestException or IOException)
         {
-            // The client is gone or sends again; what arrived whole is kept.
+            // The client disconnected or sends again; the received bytes are kept.
             LogInterrupted(e.GetType().Name);
             context.Abort();
         }
@@ -51,7 +51,7 @@ public sealed partial class UploadRoute(MuxAccount account, MuxFiles files, Uplo
     {
         var upload = account.Uploads.TryGet(id, out var row) ? row : throw MuxException.NotFound();
         var status = UploadLife.StatusAt(upload, account.Now);
-        if (status == MuxUploadStatus.AssetCreated) return; // 200: the client may not have heard of the end.
+        if (status == MuxUploadStatus.AssetCreated) return; // 200: the client may not have received the final response.
         if (status != MuxUploadStatus.Waiting) throw MuxException.Forbidden($"The upload is {status.Wire()}");
         ContentRange? range = null;
         if (context.Request.Headers.ContentRange is [{ Length: > 0 } header] && ContentRange.Parse(header, out range) is { } violation) throw MuxException.Invalid(violation);
@@ -60,7 +60,7 @@ public sealed partial class UploadRoute(MuxAccount account, MuxFiles files, Uplo
         var received = files.Received(id);
         if (decision.Action is ChunkAction.Append or ChunkAction.Replace)
         {
-            // Told before the bytes come: after an interruption a client may ask with the total alone.
+            // Stored before the bytes arrive: after an interruption a client may ask with the total alone.
             completion.Tell(id, decision.Total);
             var limit = range is null ? decision.Total ?? long.MaxValue : range.Last!.Value + 1;
             received = await UploadFile.WriteAsync(files.Upload(id), context.Request.Body, decision, limit, cancellationToken);

@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace Onair.Emulator.Mux.Uploads;
 
 /// <summary>
-/// One transfer an upload at a time. A newer one wins: the client that sends again has given up the request before, which may not have noticed yet.
+/// One transfer per upload at a time. The newest wins: a client that sends again has given up the previous request, which may still be open here.
 /// </summary>
-public sealed class UploadTransfers
+internal sealed class UploadTransfers
 {
     private readonly ConcurrentDictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 
-    /// <summary>Runs a transfer when the one before has ended, which is told to.</summary>
+    /// <summary>Cancels the previous transfer, waits for its end, and runs a new one.</summary>
     /// <param name="uploadId">Of the upload.</param>
     /// <param name="transfer">Its token is cancelled by the next transfer and by <see cref="Stop"/>.</param>
     /// <param name="cancellationToken">The request's.</param>

@@ -6,7 +6,7 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux.Webhooks;
 
 /// <summary>The events, on disk until they are delivered and a while beyond.</summary>
-public sealed class EventQueue(FileStore files, WebhookTarget target, MuxAccount account) : IDisposable
+internal sealed class EventQueue(FileStore files, WebhookTarget target, MuxAccount account) : IDisposable
 {
     private const int Kept = 1_000;
 
@@ -17,8 +17,8 @@ public sealed class EventQueue(FileStore files, WebhookTarget target, MuxAccount
     public IReadOnlyList<MuxEvent> All => [.. _events.Rows.OrderByDescending(e => e.CreatedAt)];
 
     /// <summary>
-    /// Puts an event in line. Under the account's gate, before the change that it tells of is written: after a crash in between, the change is made
-    /// again and so is the event, which is why an event that happens <paramref name="once"/> in an object's life has an id of its own making.
+    /// Queues an event. Requires the account's lock, and comes before the change that it reports is stored: after a crash in between, both the change
+    /// and the event are repeated. So an event that happens <paramref name="once"/> in an object's life has an id derived from the object.
     /// </summary>
     public void Add(string type, string objectType, string objectId, JsonObject data, bool once = true)
     {
@@ -40,8 +40,8 @@ public sealed class EventQueue(FileStore files, WebhookTarget target, MuxAccount
         Wake();
     }
 
-    /// <summary>Has an event delivered (again), with the id that it has.</summary>
-    /// <returns>Whether there is such an event.</returns>
+    /// <summary>Queues an event for delivery (again) under the same id.</summary>
+    /// <returns>Whether the event exists.</returns>
     public bool Redeliver(string id)
     {
         lock (account.Gate)
@@ -54,8 +54,8 @@ public sealed class EventQueue(FileStore files, WebhookTarget target, MuxAccount
         return true;
     }
 
-    /// <summary>Those whose time has come, the oldest first.</summary>
-    /// <param name="next">When the next one's comes; null for none.</param>
+    /// <summary>Events that are due, the oldest first.</summary>
+    /// <param name="next">When the next one is due; null for none.</param>
     public IReadOnlyList<MuxEvent> Due(out DateTimeOffset? next)
     {
         lock (account.Gate)
@@ -69,7 +69,7 @@ public sealed class EventQueue(FileStore files, WebhookTarget target, MuxAccount
         }
     }
 
-    /// <summary>Writes down how an attempt ended.</summary>
+    /// <summary>Stores the result of an attempt.</summary>
     public void Tried(string id, EventAttempt attempt)
     {
         lock (account.Gate)
@@ -87,13 +87,13 @@ public sealed class EventQueue(FileStore files, WebhookTarget target, MuxAccount
         }
     }
 
-    /// <summary>Has the sender look again.</summary>
+    /// <summary>Wakes the sender.</summary>
     public void Wake()
     {
         if (_news.CurrentCount == 0) _news.Release();
     }
 
-    /// <summary>Until <see cref="Wake"/>.</summary>
+    /// <summary>Waits for <see cref="Wake"/>.</summary>
     public Task NewsAsync(CancellationToken cancellationToken) => _news.WaitAsync(cancellationToken);
 
     public void Dispose() => _news.Dispose();

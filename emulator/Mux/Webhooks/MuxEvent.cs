@@ -4,32 +4,32 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.Mux.Webhooks;
 
-/// <summary>What becomes of an event.</summary>
+/// <summary>The delivery state of an event.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EventState>))]
-public enum EventState
+internal enum EventState
 {
     /// <summary>To be delivered.</summary>
     Pending,
 
-    /// <summary>Answered with 2xx.</summary>
+    /// <summary>The receiver returned 2xx.</summary>
     Delivered,
 
-    /// <summary>Given up after all attempts.</summary>
+    /// <summary>Dropped after all attempts.</summary>
     Failed,
 
-    /// <summary>There was nowhere to deliver it to.</summary>
+    /// <summary>No webhook URL was configured.</summary>
     Unsent,
 }
 
 /// <summary>An attempt to deliver.</summary>
 /// <param name="Id">Unique.</param>
-/// <param name="At">When.</param>
-/// <param name="Address">Where to.</param>
-/// <param name="Status">The answer's status; null when there was none.</param>
-public sealed record EventAttempt(string Id, DateTimeOffset At, string Address, int? Status);
+/// <param name="At">The time of the attempt.</param>
+/// <param name="Address">The URL.</param>
+/// <param name="Status">The status of the response; null without a response.</param>
+internal sealed record EventAttempt(string Id, DateTimeOffset At, string Address, int? Status);
 
 /// <summary>Something that happened.</summary>
-public sealed record MuxEvent
+internal sealed record MuxEvent
 {
     public required string Id { get; init; }
 
@@ -48,12 +48,12 @@ public sealed record MuxEvent
 
     public EventState State { get; init; }
 
-    /// <summary>Not before; set while <see cref="EventState.Pending"/>.</summary>
+    /// <summary>The time of the next attempt; set while <see cref="EventState.Pending"/>.</summary>
     public DateTimeOffset? NextAttempt { get; init; }
 
     public IReadOnlyList<EventAttempt> Attempts { get; init; } = [];
 
-    /// <summary>Attempts since it was queued last: redelivery counts anew.</summary>
+    /// <summary>Attempts since it was last queued: redelivery resets the count.</summary>
     public int Tries { get; init; }
 
     /// <summary>The body that is posted.</summary>

@@ -1,9 +1,9 @@
 namespace Onair.Emulator.Mux.Webhooks;
 
-/// <summary>Waits between attempts: Mux tries for 24 hours with increasing delays.</summary>
-public static class RetrySchedule
+/// <summary>Delays between attempts: Mux retries for 24 hours with increasing delays.</summary>
+internal static class RetrySchedule
 {
-    /// <summary>Then the event is given up.</summary>
+    /// <summary>After this time the event is dropped.</summary>
     public const int MostAttempts = 30;
 
     private const double FirstSeconds = 10;

@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 namespace Onair.Emulator.Mux.Webhooks;
 
 /// <summary>
-/// <c>/admin/mux/webhook</c>: GET tells where events go, PUT <c>{url, secret, suspended}</c> changes what it names (null clears).
+/// <c>/admin/mux/webhook</c>: GET returns the webhook, PUT <c>{url, secret, suspended}</c> changes the given members (null clears).
 /// <c>/admin/mux/events</c>: GET lists them, POST to <c>{id}/redeliver</c> delivers one again.
 /// </summary>
-public static class WebhookRoutes
+internal static class WebhookRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {

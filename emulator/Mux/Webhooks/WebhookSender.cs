@@ -4,13 +4,13 @@ using System.Text;
 
 namespace Onair.Emulator.Mux.Webhooks;
 
-/// <summary>Delivers events, several at a time and each until it is answered with 2xx.</summary>
-public sealed partial class WebhookSender(EventQueue queue, WebhookTarget target, TimeProvider time, ILogger<WebhookSender> logger) : BackgroundService
+/// <summary>Delivers events, several at a time, and retries each until the receiver returns 2xx.</summary>
+internal sealed partial class WebhookSender(EventQueue queue, WebhookTarget target, TimeProvider time, ILogger<WebhookSender> logger) : BackgroundService
 {
     private const int AtOnce = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    // With delays scaled to nothing, a refusing receiver is still not flooded.
+    // The minimum delay: a failing receiver is not flooded even when delays are scaled to 0.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Patience };
@@ -63,11 +63,11 @@ public sealed partial class WebhookSender(EventQueue queue, WebhookTarget target
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The next process goes on with it.
+            // The next process delivers it.
         }
         catch (Exception e)
         {
-            // Nobody awaits a delivery.
+            // Nobody awaits a delivery: an unhandled exception would go unnoticed.
             LogBroken(e, row.Type);
             queue.Tried(row.Id, new(Guid.NewGuid().ToString(), time.GetUtcNow(), target.Current.Url, null));
         }
@@ -93,7 +93,7 @@ public sealed partial class WebhookSender(EventQueue queue, WebhookTarget target
         }
     }
 
-    [LoggerMessage(65, LogLevel.Warning, "Event {Type} was answered with {Status}")]
+    [LoggerMessage(65, LogLevel.Warning, "The receiver returned {Status} for event {Type}")]
     private partial void LogRefused(string type, int status);
 
     [LoggerMessage(66, LogLevel.Warning, "Event {Type} was not delivered: {Reason}")]

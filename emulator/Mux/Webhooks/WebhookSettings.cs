@@ -3,13 +3,13 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux.Webhooks;
 
 /// <summary>Where events go.</summary>
-/// <param name="Url">Empty for nowhere.</param>
+/// <param name="Url">Empty for none.</param>
 /// <param name="Secret">Signs them.</param>
-/// <param name="Suspended">They are kept until delivery goes on.</param>
-public sealed record WebhookSettings(string Url, string Secret, bool Suspended);
+/// <param name="Suspended">Events are kept until delivery resumes.</param>
+internal sealed record WebhookSettings(string Url, string Secret, bool Suspended);
 
-/// <summary>The webhook in force: the configured one, until another is set; that one survives a restart.</summary>
-public sealed class WebhookTarget(FileStore files, EmulatorOptions options)
+/// <summary>The active webhook: the configured one until another is set, which survives a restart.</summary>
+internal sealed class WebhookTarget(FileStore files, EmulatorOptions options)
 {
     private readonly Table<WebhookSettings> _table = new(files, "mux-webhook", MuxJson.Default.WebhookSettings, _ => "current");
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace Onair.Emulator.Mux.Webhooks;
 
 /// <summary>The header <c>Mux-Signature</c>: <c>t=</c> seconds since 1970 <c>,v1=</c> HMAC-SHA256 in hex of time, dot and body.</summary>
-public static class WebhookSignature
+internal static class WebhookSignature
 {
     public const string Header = "Mux-Signature";
 

@@ -19,7 +19,7 @@ internal static class BlobFile
     private const int BufferSize = 128 * 1024;
 
     /// <summary>Writes a new blob. A failed one leaves no file.</summary>
-    /// <param name="length">At most so many bytes of the source; null for all.</param>
+    /// <param name="length">Maximum number of bytes to copy; null for all.</param>
     public static async Task<BlobDigest> WriteAsync(
         string path, Stream source, long? length, IEnumerable<string> algorithms, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal static class BlobFile
         }
     }
 
-    /// <summary>Opens a blob where it is still there; it stays readable when it is replaced meanwhile.</summary>
+    /// <summary>Opens a blob if it still exists; it stays readable when it is replaced meanwhile.</summary>
     public static FileStream OpenRead(string path) => new(path, new FileStreamOptions
     {
         Mode = FileMode.Open,

@@ -8,7 +8,7 @@ namespace Onair.Emulator.S3.Storage;
 /// <summary>
 /// One bucket on disk: bytes in <c>blobs/</c> under names of their own, and per key one small record in
 /// <c>objects/</c> that names its blob. Renaming the record into place is the moment an object becomes visible, so a
-/// kill at any time leaves the old object or the new one, and at worst a blob nobody names, swept at the next start.
+/// kill at any time leaves the old object or the new one, and at worst an orphaned blob, which the next start deletes.
 /// </summary>
 internal sealed class Bucket
 {
@@ -90,7 +90,7 @@ internal sealed class Bucket
     }
 
     /// <summary>Makes an object visible.</summary>
-    /// <param name="condition">Sees the object that is replaced, and throws when it must not be.</param>
+    /// <param name="condition">Receives the object to be replaced, and throws when it must not be.</param>
     public void Commit(ObjectRecord made, Action<ObjectRecord?> condition)
     {
         ObjectRecord? replaced;

@@ -48,7 +48,7 @@ internal sealed class MultipartUpload
         return upload;
     }
 
-    /// <summary>Makes a part part of the upload, instead of the one with its number.</summary>
+    /// <summary>Adds a part to the upload, replacing one with the same number.</summary>
     public void Commit(PartRecord part)
     {
         lock (_gate)

@@ -23,7 +23,7 @@ internal static class ObjectListing
         if (after.Length > 0 && KeyOrder.Instance.Compare(after, prefix) >= 0)
         {
             i = IndexAtOrAfter(objects, after);
-            // A page that ended with a common prefix goes on behind all the keys rolled up in it.
+            // After a page that ended with a common prefix, the listing continues after all keys rolled up in it.
             if (delimiter.Length > 0 && Rollup(after, prefix, delimiter) == after) i = IndexBehind(objects, after, i);
             else if (i < objects.Count && objects[i].Key == after) i++;
         }

@@ -2,7 +2,7 @@ using Onair.Emulator.Auth;
 
 namespace Onair.Emulator.S3.Storage;
 
-/// <summary>The parts of an upload one behind the other, one file open at a time.</summary>
+/// <summary>The concatenated parts of an upload, with one file open at a time.</summary>
 internal sealed class PartsStream(MultipartUpload upload, IEnumerable<PartRecord> parts) : BodyStream
 {
     private readonly Queue<PartRecord> _parts = new(parts);

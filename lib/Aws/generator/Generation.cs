@@ -1,5 +1,6 @@
 using Onair.Aws.Generator.Emit;
 using Onair.Aws.Generator.Model;
+using Onair.Aws.ServiceModels;
 
 namespace Onair.Aws.Generator;
 
@@ -12,11 +13,19 @@ internal static class Generation
         foreach (var (service, selection) in ServiceSelection.Load(operations))
         {
             var directory = Path.Combine(models, service);
-            var model = ServiceModel.Load(Path.Combine(directory, "service-2.json"));
-            var pagination = PaginationModel.Load(Path.Combine(directory, "paginators-1.json"));
+            var model = ReadModel(Path.Combine(directory, ServiceFiles.Model));
+            var pagination = PaginationModel.Load(Path.Combine(directory, ServiceFiles.Paginators));
             foreach (var (part, text) in ServiceEmitter.Emit(new ServiceContext(model, selection, pagination)))
                 files.Write($"{selection.Namespace}.{part}.g.cs", text);
         }
         files.DeleteOthers();
+    }
+
+    private static ServiceModel ReadModel(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var model = ServiceModel.Read(stream, file);
+        ModelRules.Check(model, file);
+        return model;
     }
 }

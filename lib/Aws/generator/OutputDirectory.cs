@@ -1,6 +1,6 @@
 namespace Onair.Aws.Generator;
 
-/// <summary>The directory of generated files: unchanged files keep their time, files no longer generated go.</summary>
+/// <summary>The directory of generated files: unchanged files keep their time, files no longer generated are deleted.</summary>
 internal sealed class OutputDirectory
 {
     private readonly string _path;

@@ -1,4 +1,5 @@
-using Onair.Aws.Generator.Model;
+using Onair.Aws.Generator.Pruning;
+using Onair.Aws.ServiceModels;
 
 namespace Onair.Aws.Generator;
 
@@ -6,15 +7,23 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        if (args is not [var models, var operations, var output])
-        {
-            Console.Error.WriteLine("usage: Onair.Aws.Generator <models directory> <operations.json> <output directory>");
-            return 2;
-        }
         try
         {
-            Generation.Run(models, operations, output);
-            return 0;
+            switch (args)
+            {
+                case ["generate", var models, var operations, var output]:
+                    Generation.Run(models, operations, output);
+                    return 0;
+                case ["prune", var models, var operations, var data, .. var added] when added.Length != 1:
+                    Prune.Run(models, operations, new BotocoreData(data), added);
+                    return 0;
+                default:
+                    Console.Error.WriteLine("""
+                        usage: Onair.Aws.Generator generate <models directory> <operations.json> <output directory>
+                               Onair.Aws.Generator prune <models directory> <operations.json> <botocore's data directory> [<service> <operation>...]
+                        """);
+                    return 2;
+            }
         }
         catch (InvalidModelException exception)
         {

@@ -2,13 +2,13 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Aac;
 
-/// <summary>Takes a frame of an AAC stream, without its ADTS header.</summary>
-/// <param name="config">What the header said.</param>
+/// <summary>Receives a frame of an AAC stream, without its ADTS header.</summary>
+/// <param name="config">The configuration in the header.</param>
 /// <param name="frame">raw_data_block.</param>
-/// <param name="pts">When it is heard, on the 33-bit clock of 90 kHz.</param>
+/// <param name="pts">Presentation time on the 33-bit, 90-kHz clock.</param>
 public delegate void AacFrame(AacConfig config, ReadOnlySpan<byte> frame, long pts);
 
-/// <summary>Finds the frames of an ADTS stream that comes in pieces (ISO/IEC 13818-7, 6.2).</summary>
+/// <summary>Finds the frames of an ADTS stream that arrives in chunks (ISO/IEC 13818-7, 6.2).</summary>
 public sealed class AdtsReader(AacFrame target)
 {
     private const int HeaderLength = 7;
@@ -18,12 +18,12 @@ public sealed class AdtsReader(AacFrame target)
     private long _pts = -1;
     private long _samples;
 
-    /// <summary>What comes next does not follow what was there.</summary>
+    /// <summary>Resets the reader: the next data does not continue the previous.</summary>
     public void Reset() => (_length, _pts) = (0, -1);
 
-    /// <summary>Takes the next piece.</summary>
+    /// <summary>Appends a chunk.</summary>
     /// <param name="data">Its bytes.</param>
-    /// <param name="pts">When the first frame is heard that begins in it; −1 when that is not known.</param>
+    /// <param name="pts">Presentation time of the first frame that begins in it; −1 when unknown.</param>
     /// <exception cref="NotSupportedException">A frame holds more than one block.</exception>
     public void Append(ReadOnlySpan<byte> data, long pts)
     {
@@ -56,7 +56,7 @@ public sealed class AdtsReader(AacFrame target)
 
         _buffer.AsSpan(at, _length - at).CopyTo(_buffer);
         _length -= at;
-        // The frame that the time belongs to is not whole yet.
+        // The frame that the time belongs to is not complete yet.
         if (pts >= 0 && at >= before) (_pts, _samples) = (pts, 0);
     }
 

@@ -1,9 +1,9 @@
 namespace Onair.Recordings.Aac;
 
 /// <summary>
-/// Lays the frames of several recordings on one grid, for a track of AAC has frames of 1,024 samples one after the other and no
-/// holes. A frame is left out when it would come before its turn by more than half a frame, and silence is put before it when it
-/// would come after: so none is heard more than half a frame from its time, which is 10.7 ms at 48 kHz.
+/// Places the frames of several recordings on one grid: an AAC track is a sequence of frames of 1,024 samples without gaps. A frame
+/// that is more than half a frame early is dropped, and silence is inserted before one that is late. So no frame is off by more
+/// than half a frame, which is 10.7 ms at 48 kHz.
 /// </summary>
 public sealed class FrameGrid
 {
@@ -11,19 +11,19 @@ public sealed class FrameGrid
 
     private bool _begun;
 
-    /// <summary>Where the first frame begins, in samples from the section's start; not behind it.</summary>
+    /// <summary>Where the first frame begins, in samples from the section's start; 0 or negative.</summary>
     public long Origin { get; private set; }
 
-    /// <summary>Frames so far, silent ones included.</summary>
+    /// <summary>Number of frames so far, including silent ones.</summary>
     public long Count { get; private set; }
 
     private long Next => Origin + (Count * Frame);
 
-    /// <summary>Offers a frame: how many silent ones go before it; −1 when it is left out.</summary>
+    /// <summary>Offers a frame. Returns the number of silent frames before it; −1 when it is dropped.</summary>
     /// <param name="at">Its first sample, from the section's start.</param>
     public int Offer(long at)
     {
-        // The frame that is heard at the start needs the one before it to be decoded.
+        // Decoding the frame at the start requires the one before it.
         if (!_begun && at <= -2 * Frame) return -1;
         var silent = 0L;
         if (!_begun)
@@ -44,7 +44,7 @@ public sealed class FrameGrid
         return (int)silent;
     }
 
-    /// <summary>How many silent frames are missing to the end.</summary>
+    /// <summary>Number of silent frames needed to reach the end.</summary>
     /// <param name="end">Samples from the section's start.</param>
     public int Finish(long end)
     {

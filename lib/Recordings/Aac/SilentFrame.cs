@@ -1,6 +1,6 @@
 namespace Onair.Recordings.Aac;
 
-/// <summary>A frame of AAC-LC in which nothing is heard (ISO/IEC 14496-3, 4.4.2): all spectra end before they begin.</summary>
+/// <summary>A silent frame of AAC-LC (ISO/IEC 14496-3, 4.4.2): all spectra are empty.</summary>
 public static class SilentFrame
 {
     private const int SingleChannel = 0, ChannelPair = 1, LowFrequency = 3, End = 7;

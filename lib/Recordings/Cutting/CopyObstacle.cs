@@ -5,7 +5,7 @@ public static class CopyObstacle
 {
     private const byte AdtsAac = 0x0f;
 
-    /// <summary>The reason, without a full stop, "it" being the recording; null when nothing is known that stands against it.</summary>
+    /// <summary>The reason without a full stop, with "it" for the recording; null when copying seems possible.</summary>
     public static string? Of(CutPlan plan, CutLayout layout)
     {
         var first = plan.Pieces[0].Index;
@@ -14,6 +14,6 @@ public static class CopyObstacle
         if (plan.Pieces.FirstOrDefault(p => p.Index.AudioPid >= 0 && p.Index.AudioType != AdtsAac) is { } piece)
             return $"its audio is not AAC but of stream type 0x{piece.Index.AudioType:x2}";
         if (layout.Runs.FirstOrDefault(r => r.Use == GroupUse.Edge) is not { } edge) return null;
-        return (plan.Encoder ?? plan.Pieces[edge.Piece].Index.Encoder) is null ? "it does not tell its encoder's settings" : null;
+        return (plan.Encoder ?? plan.Pieces[edge.Piece].Index.Encoder) is null ? "it does not contain its encoder's settings" : null;
     }
 }

@@ -3,21 +3,21 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Cutting;
 
-/// <summary>What a cut does with which bytes.</summary>
+/// <summary>Which bytes a cut copies, re-encodes or uses for audio.</summary>
 /// <param name="Runs">In the order of the section.</param>
-/// <param name="Clips">Of each piece: what is shown, in ticks from its segment's first frame. Empty when nothing is.</param>
+/// <param name="Clips">The visible part of each piece, in ticks from its segment's first frame; empty when there is none.</param>
 public sealed record CutLayout(IReadOnlyList<CutRun> Runs, IReadOnlyList<(long From, long To)> Clips)
 {
-    /// <summary>Times are rounded to 90 kHz by whoever made the stream, and again by whoever asked for them.</summary>
+    /// <summary>Times are rounded to 90 kHz twice: in the stream and in the request.</summary>
     public const long Tolerance = 1;
 
-    // Multiplexers send audio up to 0.7 s behind the video of the same time, and a unit of it holds some frames.
+    // Multiplexers send audio up to 0.7 s after the video of the same time, and a PES unit holds several frames.
     private const long SoundReach = TsClock.Rate;
 
-    /// <summary>How far the cut begins from what was asked for, in seconds; negative is earlier.</summary>
+    /// <summary>Offset of the start of the cut from the requested one, in seconds; negative is earlier.</summary>
     public double StartMoved { get; private init; }
 
-    /// <summary>How far it ends from what was asked for; positive is later.</summary>
+    /// <summary>Offset of the end from the requested one; positive is later.</summary>
     public double EndMoved { get; private init; }
 
     /// <summary>Lays out a plan.</summary>
@@ -63,7 +63,7 @@ public sealed record CutLayout(IReadOnlyList<CutRun> Runs, IReadOnlyList<(long F
         var (from, to) = (head || (tail && first == last) ? first + 1 : first, tail ? last - 1 : last);
         if (from <= to) runs.Add(Run(k, index, from, to, GroupUse.Copy));
         if (tail && first < last) runs.Add(Run(k, index, last, last, GroupUse.Edge));
-        // Frames of open groups that are shown in this one come behind it.
+        // Frames of the next, open GOP may be shown in this one.
         if (ends && last + 1 < gops.Count && (clip.To > index.EndOf(last) - SoundReach || !index.Uniform))
             runs.Add(Run(k, index, last + 1, last + 1, GroupUse.Sound));
         return runs;
@@ -79,7 +79,7 @@ public sealed record CutLayout(IReadOnlyList<CutRun> Runs, IReadOnlyList<(long F
 
     private static CutRun Run(int piece, SegmentIndex index, int first, int last, GroupUse use)
     {
-        // Audio before a segment's first key frame belongs to the segment before it, or to nobody.
+        // Audio before a segment's first key frame belongs to the previous segment, if there is one.
         var from = index.Gops[first].At == 0 ? 0 : index.Gops[first].Offset;
         var to = index.Gops[last].Offset + index.Gops[last].Bytes;
         return new CutRun(piece, first, last, use, from, to - from);

@@ -3,10 +3,10 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Cutting;
 
-/// <summary>x264's settings as it writes them into the stream, and as ffmpeg takes them.</summary>
+/// <summary>x264's settings as written into the stream, and as arguments of ffmpeg.</summary>
 public static class EncoderSettings
 {
-    // What has a say in SPS, PPS or in the tools that slices use. Rate control is not here but for its buffer: edges get what
+    // Settings that affect SPS, PPS or the tools that slices use. Of rate control only the buffer matters: edges get the bitrate
     // they need.
     private static readonly HashSet<string> Imitated = new(StringComparer.Ordinal)
     {
@@ -25,7 +25,7 @@ public static class EncoderSettings
 
     /// <summary>Arguments of ffmpeg that make libx264 write the same parameter sets; null when it cannot.</summary>
     /// <param name="encoder">The settings, e.g. <c>cabac=1 ref=1 deblock=1:0:0 …</c>.</param>
-    /// <param name="parameterSets">SPS and PPS that are to come out.</param>
+    /// <param name="parameterSets">The expected SPS and PPS.</param>
     public static IReadOnlyList<string>? Arguments(string encoder, byte[] parameterSets)
     {
         var said = encoder.Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -45,7 +45,7 @@ public static class EncoderSettings
         ];
     }
 
-    /// <summary>The time base that gives the SPS its clock: seconds of a tick of the encoder; null when the stream tells none.</summary>
+    /// <summary>The time base that results in the clock of the SPS: seconds per tick of the encoder; null when the stream has none.</summary>
     public static (long Numerator, long Denominator)? TimeBase(byte[] parameterSets) =>
         SequenceParameters.Find(parameterSets) is { UnitsInTick: > 0, TimeScale: > 1 } picture && picture.TimeScale % 2 == 0
             ? (picture.UnitsInTick, picture.TimeScale / 2)

@@ -3,12 +3,12 @@ namespace Onair.Recordings.Cutting;
 /// <summary>What a cut does with a group of pictures.</summary>
 public enum GroupUse
 {
-    /// <summary>Only audio is taken, of frames that are multiplexed here and shown in the group before or behind.</summary>
+    /// <summary>Only audio is used: it is multiplexed here and belongs to the previous or the next GOP.</summary>
     Sound,
 
-    /// <summary>All frames are taken as they are.</summary>
+    /// <summary>All frames are copied.</summary>
     Copy,
 
-    /// <summary>The cut may be inside: the frames in the piece are encoded anew.</summary>
+    /// <summary>The cut may be inside the GOP: the frames in the piece are re-encoded.</summary>
     Edge,
 }

@@ -3,16 +3,16 @@ using Onair.Recordings.Ts;
 namespace Onair.Recordings.Cutting;
 
 /// <summary>
-/// Makes one transport stream of several whose clocks differ: shifts their time stamps, moves their streams to the PIDs of the
-/// first, and counts packets on.
+/// Joins transport streams with different clocks: shifts time stamps, maps streams to the PIDs of the first, and continues the
+/// continuity counters.
 /// </summary>
-/// <param name="videoPid">PID of the video in what comes out.</param>
-/// <param name="audioPid">PID of the audio in what comes out; −1 without any.</param>
+/// <param name="videoPid">PID of the video in the output.</param>
+/// <param name="audioPid">PID of the audio in the output; −1 for none.</param>
 public sealed class TsRewriter(int videoPid, int audioPid)
 {
     private readonly Dictionary<int, int> _continuity = [];
 
-    /// <summary>Rewrites a packet in place; false when it is not to be passed on.</summary>
+    /// <summary>Rewrites a packet in place; false when it must be dropped.</summary>
     /// <param name="packet">188 bytes.</param>
     /// <param name="videoFrom">PID of the video in the packet's stream.</param>
     /// <param name="audioFrom">PID of the audio in the packet's stream.</param>
@@ -28,7 +28,7 @@ public sealed class TsRewriter(int videoPid, int audioPid)
         return true;
     }
 
-    /// <summary>Counts a packet of PAT or PMT on.</summary>
+    /// <summary>Sets the continuity counter of a PAT or PMT packet.</summary>
     public void Table(Span<byte> packet) => Count(packet, TsPacket.Pid(packet));
 
     private void Count(Span<byte> packet, int pid)

@@ -2,7 +2,7 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Index;
 
-/// <summary>Times of frames from the first one, whatever order they come in and wherever the clock wraps.</summary>
+/// <summary>Times of frames relative to the first one, in any order and across a wrap of the clock.</summary>
 internal sealed class FrameTimes
 {
     private const long DefaultFrame = 3_000;
@@ -15,10 +15,10 @@ internal sealed class FrameTimes
     /// <summary>The first time stamp.</summary>
     public long First { get; private set; }
 
-    /// <summary>Where the last frame ends that is shown, taken to be as long as the one before it.</summary>
+    /// <summary>Where the last frame in presentation order ends, assuming the duration of the previous one.</summary>
     public long End => _last + (_lastButOne < 0 ? DefaultFrame : _last - _lastButOne);
 
-    /// <summary>Adds a time stamp; returns how far it is from the first.</summary>
+    /// <summary>Adds a time stamp; returns its distance from the first.</summary>
     public long Add(long pts)
     {
         if (_previousPts < 0) First = pts;

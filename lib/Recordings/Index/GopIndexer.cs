@@ -3,8 +3,8 @@ using Onair.Recordings.Ts;
 namespace Onair.Recordings.Index;
 
 /// <summary>
-/// Makes the index of a segment from its bytes as they pass by. Holds a few packets at a time, and one entry a group. A group
-/// begins at each packet of video that has the random-access flag.
+/// Builds the index of a segment from its bytes as a stream. Holds a few packets at a time and one entry per GOP. A GOP begins
+/// at each video packet with the random-access flag.
 /// </summary>
 public sealed class GopIndexer
 {
@@ -23,7 +23,7 @@ public sealed class GopIndexer
     private long _tablesAt = -1;
     private long _end;
 
-    /// <summary>Takes the next bytes of the segment.</summary>
+    /// <summary>Appends bytes of the segment.</summary>
     public void Append(ReadOnlySpan<byte> chunk)
     {
         _bytes += chunk.Length;
@@ -31,10 +31,10 @@ public sealed class GopIndexer
         while (_framer.TryRead(out var packet)) Observe(packet);
     }
 
-    /// <summary>The segment has ended.</summary>
+    /// <summary>Completes the index at the end of the segment.</summary>
     /// <param name="etag">The ETag of the object that the bytes are from.</param>
     /// <param name="storedAt">Its Last-Modified.</param>
-    /// <exception cref="InvalidRecordingException">The bytes are no recording; the message says what is missing.</exception>
+    /// <exception cref="InvalidRecordingException">The bytes are not a recording; the message says what is missing.</exception>
     public SegmentIndex Complete(string etag, DateTimeOffset storedAt)
     {
         ReadHead();
@@ -93,7 +93,7 @@ public sealed class GopIndexer
             var timed = Pes.TryReadTimes(packet, out var pts, out _);
             if (key && timed) OpenGroup(pts);
             else if (_gops.Count > 0 && timed) AddFrame(_times.Add(pts));
-            else if (_gops.Count > 0) _uniform = false; // a frame that nobody knows the time of
+            else if (_gops.Count > 0) _uniform = false; // a frame without a time stamp
         }
 
         if (_head.IsOpen && _head.Append(TsPacket.Payload(packet))) ReadHead();
@@ -120,7 +120,7 @@ public sealed class GopIndexer
     private void AddFrame(long at)
     {
         var group = _gops[^1];
-        // Shown before the key frame that it comes behind: it needs the group before.
+        // Shown before the key frame that it follows: it depends on the previous GOP.
         _uniform &= at >= group.At;
         _gops[^1] = group with { Frames = group.Frames + 1 };
     }

@@ -3,7 +3,7 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Index;
 
-/// <summary>What the units before the picture of a key frame say, and the picture's own kind. Holds the head of one key frame at a time.</summary>
+/// <summary>Reads the units before the picture of a key frame, and the type of the picture. Holds the head of one key frame at a time.</summary>
 internal sealed class KeyFrameHead
 {
     private static readonly byte[] Options = "options: "u8.ToArray();
@@ -11,12 +11,12 @@ internal sealed class KeyFrameHead
     private readonly byte[] _bytes = new byte[16 * 1024];
     private int _length = -1;
 
-    /// <summary>A key frame is being collected.</summary>
+    /// <summary>Whether a key frame is being collected.</summary>
     public bool IsOpen => _length >= 0;
 
     public void Open() => _length = 0;
 
-    /// <summary>True when there is enough.</summary>
+    /// <summary>True when enough is collected.</summary>
     public bool Append(ReadOnlySpan<byte> payload)
     {
         var room = Math.Min(payload.Length, _bytes.Length - _length);
@@ -25,7 +25,7 @@ internal sealed class KeyFrameHead
         return _length == _bytes.Length;
     }
 
-    /// <summary>Reads what was collected: its parameter sets, whether they are as these, whether its picture is IDR, and x264's settings.</summary>
+    /// <summary>Reads the collected head: its parameter sets, whether they equal the given ones, whether the picture is IDR, and x264's settings.</summary>
     public Finding Close(byte[]? parameterSets)
     {
         var (sets, encoder, idr) = (new List<byte>(), (string?)null, false);
@@ -48,7 +48,7 @@ internal sealed class KeyFrameHead
         return new(parameterSets ?? (sets.Count == 0 ? null : [.. sets]), same, idr, encoder);
     }
 
-    /// <summary>x264 tells its settings as text: <c>x264 - core 164 … - options: cabac=1 ref=3 …</c>.</summary>
+    /// <summary>x264 writes its settings as text: <c>x264 - core 164 … - options: cabac=1 ref=3 …</c>.</summary>
     private static string? SettingsIn(ReadOnlySpan<byte> unit)
     {
         if (unit.IndexOf("x264 - core"u8) < 0 || unit.IndexOf(Options) is not (>= 0 and var at)) return null;
@@ -59,8 +59,8 @@ internal sealed class KeyFrameHead
     }
 
     /// <param name="ParameterSets">The first ones of the segment.</param>
-    /// <param name="Same">The key frame has these and no others.</param>
-    /// <param name="Idr">Nothing behind it looks back beyond it.</param>
+    /// <param name="Same">Whether the key frame has exactly these.</param>
+    /// <param name="Idr">Whether no later frame refers to a frame before it.</param>
     /// <param name="Encoder">x264's settings.</param>
     internal readonly record struct Finding(byte[]? ParameterSets, bool Same, bool Idr, string? Encoder);
 }

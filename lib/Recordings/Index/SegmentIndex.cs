@@ -1,30 +1,30 @@
 namespace Onair.Recordings.Index;
 
 /// <summary>
-/// What a cut has to know of an archive segment, so that it reads only the bytes it needs. Stored as JSON beside the segment:
+/// What a cut needs to know about an archive segment in order to read only the bytes it needs. Stored as JSON next to the segment:
 /// <see cref="KeyOf"/>.
 /// </summary>
 public sealed record SegmentIndex
 {
-    /// <summary>The format of this document; others are made anew.</summary>
+    /// <summary>The current format; indexes in another format are rebuilt.</summary>
     public const int CurrentVersion = 1;
 
     /// <summary>The format of this document.</summary>
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>The ETag of the object that it was made from: an index of another object is worthless.</summary>
+    /// <summary>The ETag of the object that the index was built from. An index of another object must not be used.</summary>
     public required string ETag { get; init; }
 
     /// <summary>Size of the segment.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>When the segment was stored: right after its last frame, for MediaLive uploads a segment when it rolls over.</summary>
+    /// <summary>When the segment was stored: right after its last frame, because MediaLive uploads a segment when it rolls over.</summary>
     public required DateTimeOffset StoredAt { get; init; }
 
     /// <summary>PID of the video.</summary>
     public required int VideoPid { get; init; }
 
-    /// <summary>PID of the audio; −1 without any.</summary>
+    /// <summary>PID of the audio; −1 for none.</summary>
     public required int AudioPid { get; init; }
 
     /// <summary>Stream type of the video: 0x1b for H.264.</summary>
@@ -39,12 +39,12 @@ public sealed record SegmentIndex
     /// <summary>SPS and PPS of the first key frame, as Annex B with start codes of three bytes.</summary>
     public required byte[] ParameterSets { get; init; }
 
-    /// <summary>All key frames have the same parameter sets and all groups are closed: they can be copied in any order.</summary>
+    /// <summary>Whether all key frames have the same parameter sets and all GOPs are closed, so that they can be copied in any order.</summary>
     public required bool Uniform { get; init; }
 
     /// <summary>
     /// The settings that x264 writes into its first frame, e.g. <c>cabac=1 ref=1 …</c>; null in later segments of a run, and when
-    /// the encoder tells nothing.
+    /// the encoder writes none.
     /// </summary>
     public string? Encoder { get; init; }
 
@@ -54,16 +54,16 @@ public sealed record SegmentIndex
     /// <summary>From the first frame to the end of the last, in 90-kHz ticks.</summary>
     public required long Ticks { get; init; }
 
-    /// <summary>The groups, in order. Never empty.</summary>
+    /// <summary>The GOPs, in order. Never empty.</summary>
     public required IReadOnlyList<Gop> Gops { get; init; }
 
-    /// <summary>Where the index of a segment is: <c>…/archive.000003.ts</c> has <c>…/archive.000003.gops.json</c>.</summary>
+    /// <summary>The key of a segment's index: <c>…/archive.000003.ts</c> has <c>…/archive.000003.gops.json</c>.</summary>
     public static string KeyOf(string segmentKey)
     {
         ArgumentNullException.ThrowIfNull(segmentKey);
         return segmentKey.EndsWith(".ts", StringComparison.Ordinal) ? $"{segmentKey[..^3]}.gops.json" : $"{segmentKey}.gops.json";
     }
 
-    /// <summary>Where a group ends in time: where the next begins, or where the segment ends.</summary>
+    /// <summary>The time at which a GOP ends: the start of the next one, or the end of the segment.</summary>
     public long EndOf(int gop) => gop + 1 < Gops.Count ? Gops[gop + 1].At : Ticks;
 }

@@ -3,10 +3,10 @@ using Onair.Recordings.Aac;
 namespace Onair.Recordings.Mp4;
 
 /// <summary>A finished track of AAC.</summary>
-/// <param name="Config">What is the same in all frames.</param>
-/// <param name="Samples">Where the frames are.</param>
+/// <param name="Config">The configuration of all frames.</param>
+/// <param name="Samples">The positions of the frames.</param>
 /// <param name="Start">The audio sample that the movie begins with.</param>
-/// <param name="Duration">Audio samples in all.</param>
+/// <param name="Duration">Total number of audio samples.</param>
 internal sealed record AudioDescription(AacConfig Config, SampleTable Samples, long Start, long Duration)
 {
     public TrackTimes Times => new([(Samples.Count, AacConfig.FrameSamples)], [], Start, Duration);

@@ -2,13 +2,13 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Mp4;
 
-/// <summary>All of an MP4 that stands before its media: ftyp, moov and the head of mdat (ISO/IEC 14496-12, 8).</summary>
+/// <summary>Everything in an MP4 before its media: ftyp, moov and the head of mdat (ISO/IEC 14496-12, 8).</summary>
 /// <param name="parameterSets">SPS and PPS.</param>
 /// <param name="video">The frames.</param>
 /// <param name="times">Their times.</param>
-/// <param name="audio">Null without any.</param>
-/// <param name="duration">Of the movie, in 90-kHz ticks.</param>
-/// <param name="frontBytes">Size of the group that is put before the media.</param>
+/// <param name="audio">Null for none.</param>
+/// <param name="duration">Duration of the movie, in 90-kHz ticks.</param>
+/// <param name="frontBytes">Size of the GOP that is placed before the media.</param>
 /// <param name="mediaBytes">Size of the media.</param>
 internal sealed class MovieHead(
     byte[] parameterSets, VideoTrack video, TrackTimes times, AudioDescription? audio, long duration, long frontBytes, long mediaBytes)
@@ -18,7 +18,7 @@ internal sealed class MovieHead(
     private readonly SequenceParameters _picture = SequenceParameters.Find(parameterSets)
         ?? throw new NotSupportedException("its sequence parameter set cannot be read");
 
-    // What follows moves all media: how much is known once it was written.
+    // The size of these boxes moves the media; it is known only after they are written.
     public byte[] ToArray()
     {
         var wide = frontBytes + mediaBytes > uint.MaxValue - (64L << 20);
@@ -100,7 +100,7 @@ internal sealed class MovieHead(
         to.End();
     }
 
-    /// <summary>mvhd and tkhd begin alike; creation times are left out.</summary>
+    /// <summary>mvhd and tkhd have the same first fields; creation times are 0.</summary>
     private BoxWriter Timed(BoxWriter to, string type, int flags, int track, int reserved)
     {
         var wide = duration > uint.MaxValue;

@@ -4,12 +4,12 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Mp4;
 
-/// <summary>Takes bytes of a file, in order.</summary>
+/// <summary>Receives bytes of a file, in order.</summary>
 public delegate void ByteSink(ReadOnlySpan<byte> bytes);
 
 /// <summary>
-/// Writes an MP4 of H.264 and AAC in one pass: the media as it comes, and what goes before it in the file at the end. Frames of
-/// video go out at once; audio is collected meanwhile, for half a second at a time.
+/// Writes an MP4 of H.264 and AAC in one pass: the media as it arrives, and the head of the file at the end. Video frames are
+/// written immediately; audio is buffered for half a second at a time.
 /// </summary>
 /// <param name="parameterSets">SPS and PPS of the video, as Annex B.</param>
 /// <param name="media">Where the media goes.</param>
@@ -29,12 +29,12 @@ public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
     private long _bytes;
     private long _front;
 
-    /// <summary>Frames of video so far.</summary>
+    /// <summary>Number of video frames so far.</summary>
     public int Frames => _video.Samples.Count;
 
-    /// <summary>Adds a frame. Those of a group come in decoding order, groups in the order of time.</summary>
-    /// <param name="unit">The access unit as Annex B; parameter sets and delimiters in it are left out.</param>
-    /// <param name="time">When it is shown, in 90-kHz ticks of the movie's own time.</param>
+    /// <summary>Adds a frame. GOPs are added in the order of time, the frames of a GOP in decoding order.</summary>
+    /// <param name="unit">The access unit as Annex B; parameter sets and delimiters in it are dropped.</param>
+    /// <param name="time">Presentation time in 90-kHz ticks of the movie.</param>
     public void Video(ReadOnlySpan<byte> unit, long time)
     {
         if (_pendingSizes.Count >= ChunkFrames) FlushAudio();
@@ -45,7 +45,7 @@ public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
     }
 
     /// <summary>
-    /// Puts a group before all frames, for one that takes longer to make than those behind it. Its bytes belong between what
+    /// Inserts a GOP before all frames, for one that takes longer to encode than the rest takes to copy. Its bytes belong between what
     /// <see cref="Complete"/> returns and the media.
     /// </summary>
     /// <param name="frames">In decoding order, with their times.</param>
@@ -57,11 +57,11 @@ public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
         _front += samples.Sum(s => s.Size);
     }
 
-    /// <summary>Adds a frame of audio; it is left out when it is not needed.</summary>
-    /// <param name="config">The same for all.</param>
+    /// <summary>Adds a frame of audio; it is dropped when it is not needed.</summary>
+    /// <param name="config">The configuration, the same for all frames.</param>
     /// <param name="frame">raw_data_block.</param>
-    /// <param name="time">When it is heard, in 90-kHz ticks of the movie's own time; may be before its start.</param>
-    /// <exception cref="NotSupportedException">The config is another than before, or cannot be written.</exception>
+    /// <param name="time">Presentation time in 90-kHz ticks of the movie; may be before its start.</param>
+    /// <exception cref="NotSupportedException">The configuration changed, or is not supported.</exception>
     public void Audio(AacConfig config, ReadOnlySpan<byte> frame, long time)
     {
         if (_audio is null)
@@ -77,8 +77,8 @@ public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
         AddFrame(frame);
     }
 
-    /// <summary>Ends the media, and returns what goes before it in the file.</summary>
-    /// <param name="end">Where the movie ends, in 90-kHz ticks; null when the last frame is as long as the one before.</param>
+    /// <summary>Completes the media and returns the head of the file.</summary>
+    /// <param name="end">Where the movie ends, in 90-kHz ticks; null to give the last frame the duration of the previous one.</param>
     public (byte[] Head, long Ticks) Complete(long? end)
     {
         var to = end ?? _video.EstimateEnd();
@@ -121,7 +121,7 @@ public sealed class MovieWriter(byte[] parameterSets, ByteSink media)
         _pendingBytes = 0;
     }
 
-    /// <summary>Writes the units of a frame as MP4 has them, with their lengths before them.</summary>
+    /// <summary>Writes the units of a frame in the form of MP4, each with its length in front.</summary>
     private static (int Size, bool Key) Sample(ReadOnlySpan<byte> unit, ByteSink to)
     {
         var (size, key) = (0, false);

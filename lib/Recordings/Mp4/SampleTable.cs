@@ -1,6 +1,6 @@
 namespace Onair.Recordings.Mp4;
 
-/// <summary>Where the samples of a track are in the file, and the boxes that say so (ISO/IEC 14496-12, 8.6 and 8.7).</summary>
+/// <summary>The positions of a track's samples in the file, and the boxes that describe them (ISO/IEC 14496-12, 8.6 and 8.7).</summary>
 internal sealed class SampleTable
 {
     private readonly List<int> _sizes = [];
@@ -23,7 +23,7 @@ internal sealed class SampleTable
         Bytes += size;
     }
 
-    /// <summary>Puts samples before all others, which end where the media begins.</summary>
+    /// <summary>Inserts samples before all others; they end where the media begins.</summary>
     public void Prepend(IReadOnlyCollection<int> sizes)
     {
         var bytes = sizes.Sum(s => (long)s);
@@ -33,8 +33,8 @@ internal sealed class SampleTable
     }
 
     /// <param name="to">Where the boxes go.</param>
-    /// <param name="media">Where in the file the first byte of media is.</param>
-    /// <param name="wide">The file is larger than 4 GB.</param>
+    /// <param name="media">Offset of the first byte of media in the file.</param>
+    /// <param name="wide">Whether the file is larger than 4 GB.</param>
     public void Write(BoxWriter to, long media, bool wide)
     {
         var runs = Runs(_chunks.Select(c => (long)c.Samples)).ToList();
@@ -55,7 +55,7 @@ internal sealed class SampleTable
         to.End();
     }
 
-    /// <summary>How often each value comes in a row.</summary>
+    /// <summary>Run-length encoding of the values.</summary>
     public static IEnumerable<(long Count, long Value)> Runs(IEnumerable<long> values)
     {
         var (count, last) = (0L, 0L);

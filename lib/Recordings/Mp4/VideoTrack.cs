@@ -2,7 +2,7 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Mp4;
 
-/// <summary>The frames of an H.264 track. Decoding times follow from presentation times: a frame's turn, whenever it is shown.</summary>
+/// <summary>The frames of an H.264 track. Decoding times are the sorted presentation times.</summary>
 internal sealed class VideoTrack
 {
     private readonly List<long> _times = [];
@@ -17,7 +17,7 @@ internal sealed class VideoTrack
         _keys.Add(key);
     }
 
-    /// <summary>Puts frames before all others, the first of which is a key frame.</summary>
+    /// <summary>Inserts frames before all others; the first is a key frame.</summary>
     public void Prepend(IReadOnlyCollection<(int Size, long Time)> frames)
     {
         Samples.Prepend([.. frames.Select(f => f.Size)]);
@@ -25,14 +25,14 @@ internal sealed class VideoTrack
         _keys.InsertRange(0, frames.Select((_, i) => i == 0));
     }
 
-    /// <summary>Where the last frame ends, taken to be as long as the one before it.</summary>
+    /// <summary>Where the last frame ends, assuming the duration of the previous one.</summary>
     public long EstimateEnd()
     {
         var last = _times.Order().TakeLast(2).ToArray();
         return last.Length < 2 ? last[^1] + 3_000 : last[1] + (last[1] - last[0]);
     }
 
-    /// <summary>When the first frame is shown.</summary>
+    /// <summary>Presentation time of the first frame.</summary>
     public long First => _times.Min();
 
     public TrackTimes Times(long end)

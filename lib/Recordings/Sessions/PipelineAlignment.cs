@@ -3,8 +3,8 @@ using Onair.Recordings.Ts;
 namespace Onair.Recordings.Sessions;
 
 /// <summary>
-/// Finds out where one pipeline's segments stand on the other's time. Exactly, when the two have the same clock in their time
-/// stamps (locked pipelines; the emulator), else by the times of their uploads, to about a second.
+/// Places one pipeline's segments on the other's timeline: exactly when the time stamps of both have the same clock (locked
+/// pipelines; the emulator), otherwise by the times of their uploads, to about a second.
 /// </summary>
 internal static class PipelineAlignment
 {
@@ -21,7 +21,7 @@ internal static class PipelineAlignment
         }
     }
 
-    // Time stamps of two clocks may agree by chance; that the uploads agree with them too is no chance.
+    // Time stamps of two clocks may match by chance, so the upload times must match as well.
     private static long? SharedClock(IReadOnlyList<Placed> main, IReadOnlyList<Placed> run) =>
         (from a in main
          from b in run

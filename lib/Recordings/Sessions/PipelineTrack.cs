@@ -2,25 +2,25 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Sessions;
 
-/// <summary>A segment at its place on its own pipeline's time.</summary>
+/// <summary>A segment on the timeline of its pipeline.</summary>
 /// <param name="Segment">The segment.</param>
-/// <param name="Zero">Where its first frame stands, in ticks.</param>
-/// <param name="OpensRun">Its time stamps do not go on from those of the segment before it.</param>
+/// <param name="Zero">The position of its first frame, in ticks.</param>
+/// <param name="OpensRun">Whether its time stamps are not continuous with those of the previous segment.</param>
 internal sealed record Placed(RecordedSegment Segment, long Zero, bool OpensRun)
 {
     public long End => Zero + Segment.Index.Ticks;
 
-    /// <summary>The time of day at which the pipeline's time was 0, as the segment's upload tells: at the earliest when no upload was slow.</summary>
+    /// <summary>The time of day at which the pipeline's timeline starts, derived from the segment's upload. A slow upload makes it late.</summary>
     public DateTimeOffset Origin => Segment.Index.StoredAt - TimeSpan.FromSeconds((double)End / TsClock.Rate);
 }
 
-/// <summary>The segments of one pipeline, one behind the other.</summary>
+/// <summary>The segments of one pipeline in order.</summary>
 internal static class PipelineTrack
 {
     // More than rounding, less than a frame at any rate that is broadcast.
     private const long Tolerance = TsClock.Rate / 100;
 
-    // Uploads take a moment, and S3 tells whole seconds: below this, a difference of two such times means nothing.
+    // Uploads take a moment and S3 reports whole seconds, so a smaller difference of two such times is insignificant.
     public const double ClockPrecision = 2;
 
     public static IReadOnlyList<Placed> Of(IEnumerable<RecordedSegment> segments)
@@ -44,16 +44,16 @@ internal static class PipelineTrack
         return track;
     }
 
-    /// <summary>Whether the time stamps go on from one segment to the other.</summary>
+    /// <summary>Whether the time stamps are continuous from one segment to the other.</summary>
     public static bool Continues(RecordedSegment before, RecordedSegment after) => Math.Abs(Jump(before, after)) <= Tolerance;
 
     private static long Jump(RecordedSegment before, RecordedSegment after) =>
         TsClock.Difference(after.Index.FirstPts, TsClock.Add(before.Index.FirstPts, before.Index.Ticks));
 
     /// <summary>
-    /// How much was not recorded between two segments whose time stamps do not join. Exactly, when the clock went on: numbers are
-    /// missing between the two and the jump is as long as those segments, or as long as the uploads were apart. Else as the
-    /// uploads tell; an archive that was copied there as a whole tells nothing.
+    /// The gap between two segments whose time stamps are not continuous. It is exact when the clock kept running: segment numbers are
+    /// missing and the jump is as long as those segments, or as the time between the uploads. Otherwise it is the time between the
+    /// uploads, which is meaningless in an archive that was copied as a whole.
     /// </summary>
     private static long Hole(RecordedSegment before, RecordedSegment after, long jump)
     {

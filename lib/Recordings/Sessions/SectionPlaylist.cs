@@ -5,12 +5,12 @@ using Onair.Recordings.Ts;
 namespace Onair.Recordings.Sessions;
 
 /// <summary>
-/// The HLS playlist (RFC 8216) of a section: byte ranges of the archive's segments from group to group, so that players show it at
-/// once, without a copy. It begins at a key frame; EXT-X-START says where the section does.
+/// The HLS playlist (RFC 8216) of a section: byte ranges of the archive's segments at GOP boundaries, so that it plays immediately,
+/// without a copy. It begins at a key frame; EXT-X-START marks the start of the section.
 /// </summary>
 public static class SectionPlaylist
 {
-    // What players fetch at a time. A segment of five minutes would be a hundred megabytes.
+    // The duration that players fetch at once. A segment of five minutes would be 100 MB.
     private const long RangeTicks = 6 * TsClock.Rate;
 
     /// <summary>The playlist's text.</summary>

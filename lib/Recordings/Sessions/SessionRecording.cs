@@ -2,9 +2,9 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Sessions;
 
-/// <summary>What is recorded of a session, both pipelines put together, in the order of time.</summary>
-/// <param name="Stretches">Without overlap; between two of them there may be a time that nobody recorded.</param>
-/// <param name="StartedAt">The time of day of the first frame, to about a second; null of an empty recording.</param>
+/// <summary>The recording of a session, merged from both pipelines, in the order of time.</summary>
+/// <param name="Stretches">Non-overlapping parts. Between two of them there may be a gap that no pipeline recorded.</param>
+/// <param name="StartedAt">The time of day of the first frame, to about a second; null for an empty recording.</param>
 public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTimeOffset? StartedAt)
 {
     // Multiplexers keep audio and video within a second of each other (ISO/IEC 13818-1, 2.7.9).
@@ -17,10 +17,10 @@ public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTime
     public double Seconds => (double)Ticks / TsClock.Rate;
 
     /// <summary>
-    /// A cut with the segments beside it, where it begins or ends close to a segment's bounds: stretches of no length, for audio is
-    /// multiplexed somewhat away from the video it belongs to.
+    /// A cut that also includes neighboring segments, as stretches of length 0, where it starts or ends close to a segment's boundary:
+    /// audio is multiplexed at some distance from the video it belongs to.
     /// </summary>
-    /// <param name="cut">What <see cref="Cut"/> gave.</param>
+    /// <param name="cut">The result of <see cref="Cut"/>.</param>
     public IReadOnlyList<Stretch> WithSound(IReadOnlyList<Stretch> cut)
     {
         ArgumentNullException.ThrowIfNull(cut);
@@ -35,8 +35,8 @@ public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTime
     }
 
     /// <summary>
-    /// The settings of the encoder that made a stretch, which it writes into the first segment of a run alone; null when they are
-    /// not known.
+    /// The settings of the encoder that made a stretch; null when unknown. An encoder writes them only into the first segment of a
+    /// run.
     /// </summary>
     public string? EncoderOf(Stretch stretch)
     {
@@ -46,9 +46,9 @@ public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTime
             .LastOrDefault(s => s.Pipeline == segment.Pipeline && s.Counter <= segment.Counter && s.Index.Encoder is not null)?.Index.Encoder;
     }
 
-    /// <summary>What is recorded between two moments. Nothing that is not: the parts may be shorter together.</summary>
-    /// <param name="from">In ticks, included.</param>
-    /// <param name="to">In ticks, not included.</param>
+    /// <summary>The recorded parts between two times. Gaps are not filled, so their total may be shorter.</summary>
+    /// <param name="from">In ticks, inclusive.</param>
+    /// <param name="to">In ticks, exclusive.</param>
     public IReadOnlyList<Stretch> Cut(long from, long to) =>
     [
         .. Stretches.Where(s => s.From < to && s.To > from).Select((s, position) => s with

@@ -3,16 +3,16 @@ using Onair.Recordings.Ts;
 namespace Onair.Recordings.Sessions;
 
 /// <summary>
-/// Puts the recordings of a session's two pipelines together: what pipeline A recorded, and in its holes what B did. Pure. The two
-/// are encoded apart and share no frame bounds.
+/// Merges the recordings of a session's two pipelines: pipeline A, with its gaps filled from B. Pure. The pipelines are encoded
+/// independently, so their frame boundaries differ.
 /// </summary>
 public static class SessionTimeline
 {
-    // A hole shorter than this is no reason to change the recording: two pipelines end some frames apart.
+    // A shorter gap is not worth switching pipelines: they end a few frames apart.
     private const long ShortestHole = TsClock.Rate / 2;
 
-    /// <summary>The recording as far as these segments go.</summary>
-    /// <param name="segments">Of both pipelines, in any order.</param>
+    /// <summary>The recording made of these segments.</summary>
+    /// <param name="segments">The segments of both pipelines, in any order.</param>
     public static SessionRecording Of(IReadOnlyList<RecordedSegment> segments)
     {
         ArgumentNullException.ThrowIfNull(segments);
@@ -22,7 +22,7 @@ public static class SessionTimeline
         List<Placed> all = [.. main];
         foreach (var other in pipelines.Skip(1)) all.AddRange(PipelineAlignment.Align(main, PipelineTrack.Of(other)));
         var start = all.Min(p => p.Zero);
-        // A few frames that only the other pipeline has are no other beginning.
+        // A few earlier frames of the other pipeline do not move the start.
         if (main[0].Zero - start < ShortestHole) start = main[0].Zero;
         var parts = Fill([.. main.Select(p => new Part(p, p.Zero, p.End))], [.. all.Skip(main.Count)], start);
         return new(Stretches(parts, start), all.Min(p => p.Origin) + TimeSpan.FromSeconds((double)start / TsClock.Rate));

@@ -2,18 +2,18 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Recordings.Sessions;
 
-/// <summary>A part of a segment at its place in the session's time. All times in 90-kHz ticks from the session's first frame.</summary>
-/// <param name="Segment">Where it is recorded.</param>
-/// <param name="Zero">Where the segment's first frame stands.</param>
-/// <param name="From">Where the part begins, at the segment's beginning or later.</param>
-/// <param name="To">Where it ends, at the segment's end or earlier.</param>
-/// <param name="Discontinuity">Its time stamps do not go on from those of the stretch before it.</param>
+/// <summary>A part of a segment on the session's timeline. All times are in 90-kHz ticks from the session's first frame.</summary>
+/// <param name="Segment">The segment that contains it.</param>
+/// <param name="Zero">The position of the segment's first frame.</param>
+/// <param name="From">Start of the part, not before the segment's start.</param>
+/// <param name="To">End of the part, not after the segment's end.</param>
+/// <param name="Discontinuity">Whether its time stamps are not continuous with those of the previous stretch.</param>
 public sealed record Stretch(RecordedSegment Segment, long Zero, long From, long To, bool Discontinuity)
 {
-    /// <summary>How long it is, in ticks.</summary>
+    /// <summary>Its duration in ticks.</summary>
     public long Ticks => To - From;
 
-    /// <summary>The indices of the groups with frames in it: from the first to the last, both included.</summary>
+    /// <summary>The indices of the first and the last GOP with frames in it, inclusive.</summary>
     public (int First, int Last) Gops()
     {
         var gops = Segment.Index.Gops;
@@ -23,6 +23,6 @@ public sealed record Stretch(RecordedSegment Segment, long Zero, long From, long
         return (first, last);
     }
 
-    /// <summary>Seconds as ticks, to the nearest.</summary>
+    /// <summary>Converts seconds to the nearest tick.</summary>
     public static long TicksOf(double seconds) => (long)Math.Round(seconds * TsClock.Rate, MidpointRounding.AwayFromZero);
 }

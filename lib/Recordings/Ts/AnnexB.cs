@@ -7,7 +7,7 @@ public ref struct AnnexB
 
     private ReadOnlySpan<byte> _rest;
 
-    /// <summary>Begins before the first unit.</summary>
+    /// <summary>Starts before the first unit.</summary>
     public AnnexB(ReadOnlySpan<byte> stream)
     {
         var first = stream.IndexOf(Code);
@@ -17,7 +17,7 @@ public ref struct AnnexB
     /// <summary>The start code of three bytes.</summary>
     public static ReadOnlySpan<byte> StartCode => Code;
 
-    /// <summary>A unit without its start code and without the zeros behind it; its first byte tells the type.</summary>
+    /// <summary>A unit without its start code and without trailing zeros; its first byte has the type.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
     /// <summary>nal_unit_type of a unit.</summary>
@@ -26,7 +26,7 @@ public ref struct AnnexB
     /// <summary>For <c>foreach</c>.</summary>
     public readonly AnnexB GetEnumerator() => this;
 
-    /// <summary>Goes to the next unit; false when there is none.</summary>
+    /// <summary>Moves to the next unit; false when there is none.</summary>
     public bool MoveNext()
     {
         while (!_rest.IsEmpty)

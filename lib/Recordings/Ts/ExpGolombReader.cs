@@ -8,7 +8,7 @@ internal ref struct ExpGolombReader(ReadOnlySpan<byte> data)
     private int _bit;
     private int _zeros;
 
-    /// <summary>More was read than there is; what was read is worthless.</summary>
+    /// <summary>Whether the reader passed the end; the values read are then invalid.</summary>
     public bool Exhausted { get; private set; }
 
     public uint Bit()

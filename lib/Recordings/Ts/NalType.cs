@@ -3,10 +3,10 @@ namespace Onair.Recordings.Ts;
 /// <summary>Types of H.264 units (ITU-T H.264, table 7-1).</summary>
 public static class NalType
 {
-    /// <summary>A slice of a picture that others before it may be needed for.</summary>
+    /// <summary>A slice of a non-IDR picture, which may refer to earlier pictures.</summary>
     public const int Slice = 1;
 
-    /// <summary>A slice of a picture that nothing behind it looks back beyond.</summary>
+    /// <summary>A slice of an IDR picture: no later picture refers to one before it.</summary>
     public const int IdrSlice = 5;
 
     /// <summary>Supplemental enhancement information.</summary>
@@ -21,6 +21,6 @@ public static class NalType
     /// <summary>Access unit delimiter.</summary>
     public const int Delimiter = 9;
 
-    /// <summary>Bytes that fill a constant bit rate.</summary>
+    /// <summary>Filler data for a constant bitrate.</summary>
     public const int Filler = 12;
 }

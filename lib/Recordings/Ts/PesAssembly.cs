@@ -1,6 +1,6 @@
 namespace Onair.Recordings.Ts;
 
-/// <summary>Puts the payloads of packets together to one PES unit, in a buffer that it keeps.</summary>
+/// <summary>Assembles the payloads of packets to a PES unit, in a buffer that is reused.</summary>
 internal sealed class PesAssembly
 {
     private const int HeaderLength = 9;
@@ -8,7 +8,7 @@ internal sealed class PesAssembly
     private byte[] _buffer = new byte[64 * 1024];
     private int _length;
 
-    /// <summary>A unit has begun.</summary>
+    /// <summary>Whether a unit has begun.</summary>
     public bool IsOpen { get; private set; }
 
     /// <summary>Its presentation time; −1 when it has none.</summary>

@@ -6,16 +6,16 @@ namespace Onair.Recordings.Ts;
 /// <param name="Height">Pixels after cropping.</param>
 public sealed record SequenceParameters(string Codec, int Width, int Height)
 {
-    /// <summary>Duration of a field or half a frame, in units of <see cref="TimeScale"/>; 0 when the set does not tell.</summary>
+    /// <summary>Duration of a field or half a frame, in units of <see cref="TimeScale"/>; 0 when unspecified.</summary>
     public uint UnitsInTick { get; init; }
 
-    /// <summary>How many units a second has; 0 when the set does not tell.</summary>
+    /// <summary>Units per second; 0 when unspecified.</summary>
     public uint TimeScale { get; init; }
 
-    /// <summary>All frames are equally long.</summary>
+    /// <summary>Whether all frames have the same duration.</summary>
     public bool FixedFrameRate { get; init; }
 
-    /// <summary>Shape of a pixel, width to height; 0 to 0 when the set does not tell.</summary>
+    /// <summary>Shape of a pixel, width to height; 0 to 0 when unspecified.</summary>
     public (int Width, int Height) PixelAspect { get; init; }
 
     /// <summary>chroma_format_idc: 1 for 4:2:0.</summary>
@@ -24,7 +24,7 @@ public sealed record SequenceParameters(string Codec, int Width, int Height)
     /// <summary>Bits of a luma and of a chroma sample.</summary>
     public (int Luma, int Chroma) BitDepth { get; init; } = (8, 8);
 
-    /// <summary>Looks for the set in an Annex B byte stream; null when there is none or it is cut short.</summary>
+    /// <summary>Looks for the set in an Annex B byte stream; null when there is none or it is truncated.</summary>
     public static SequenceParameters? Find(ReadOnlySpan<byte> stream)
     {
         ReadOnlySpan<byte> startCode = [0, 0, 1];
@@ -51,7 +51,7 @@ public sealed record SequenceParameters(string Codec, int Width, int Height)
             if (chroma == 3) bits.Skip(1);
             depth = (8 + (int)bits.Unsigned(), 8 + (int)bits.Unsigned());
             bits.Skip(1);
-            if (bits.Bit() == 1) return null; // scaling matrices: no live encoder in the field sends them
+            if (bits.Bit() == 1) return null; // scaling matrices: live encoders do not send them
         }
 
         bits.Unsigned(); // log2_max_frame_num

@@ -1,6 +1,6 @@
 namespace Onair.Recordings.Ts;
 
-/// <summary>Unpacks video and audio of a single program.</summary>
+/// <summary>Demultiplexes video and audio of a single program.</summary>
 public sealed class TsDemuxer(IElementaryStreams target)
 {
     private readonly PesAssembly _video = new();
@@ -8,7 +8,7 @@ public sealed class TsDemuxer(IElementaryStreams target)
     private int _videoPid = -1;
     private int _audioPid = -1;
 
-    /// <summary>Takes the streams from these PIDs from now on; what was collected of others is lost.</summary>
+    /// <summary>Switches to the streams with these PIDs; what was collected of others is discarded.</summary>
     public void Select(int videoPid, int audioPid)
     {
         if (videoPid != _videoPid) _video.Clear();
@@ -16,7 +16,7 @@ public sealed class TsDemuxer(IElementaryStreams target)
         (_videoPid, _audioPid) = (videoPid, audioPid);
     }
 
-    /// <summary>Takes the next packet.</summary>
+    /// <summary>Appends a packet.</summary>
     public void Write(ReadOnlySpan<byte> packet)
     {
         var pid = TsPacket.Pid(packet);
@@ -32,14 +32,14 @@ public sealed class TsDemuxer(IElementaryStreams target)
         }
     }
 
-    /// <summary>The frame that is being collected is whole: a group of pictures ends here.</summary>
+    /// <summary>Completes the frame being collected: a GOP ends here.</summary>
     public void EndFrame()
     {
         if (_video.IsOpen && _video.Pts >= 0) target.Video(_video.Data, _video.Pts);
         _video.Clear();
     }
 
-    /// <summary>The stream ends here, or what comes next does not follow it.</summary>
+    /// <summary>Ends the stream: nothing follows, or the next data does not continue it.</summary>
     public void End()
     {
         EndFrame();

@@ -8,13 +8,13 @@ public sealed class TsFramer
     private int _end;
     private long _origin;
 
-    /// <summary>Where in the stream the packet begins that was read last, in bytes.</summary>
+    /// <summary>Offset of the last packet in the stream, in bytes.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>How many bytes wait for the rest of their packet.</summary>
+    /// <summary>Number of bytes of an incomplete packet.</summary>
     public int Pending => _end - _start;
 
-    /// <summary>Takes the next bytes of the stream.</summary>
+    /// <summary>Appends bytes of the stream.</summary>
     public void Append(ReadOnlySpan<byte> chunk)
     {
         if (_end + chunk.Length > _buffer.Length)

@@ -23,7 +23,7 @@ public static class TsPacket
     /// <summary>True when the packet carries the program's clock (PCR).</summary>
     public static bool HasClock(ReadOnlySpan<byte> packet) => HasFlags(packet) && packet[4] >= 7 && (packet[5] & 0x10) != 0;
 
-    /// <summary>The bytes behind header and adaptation field; empty when there are none.</summary>
+    /// <summary>The bytes after header and adaptation field; empty when there are none.</summary>
     public static ReadOnlySpan<byte> Payload(ReadOnlySpan<byte> packet) => packet[PayloadOffset(packet)..];
 
     /// <summary>Where the payload begins; <see cref="Size"/> when there is none.</summary>

@@ -1,6 +1,6 @@
 namespace Onair.Recordings.Ts;
 
-/// <summary>The part of a sequence parameter set that says how to show the frames (ITU-T H.264, E.1.1).</summary>
+/// <summary>The part of a sequence parameter set that describes how to show the frames (ITU-T H.264, E.1.1).</summary>
 internal static class UsabilityInformation
 {
     private const uint ExtendedAspect = 255;
@@ -12,7 +12,7 @@ internal static class UsabilityInformation
         (80, 33), (18, 11), (15, 11), (64, 33), (160, 99), (4, 3), (3, 2), (2, 1),
     ];
 
-    /// <summary>Adds what it says; nothing when it is cut short.</summary>
+    /// <summary>Adds its values; nothing when it is truncated.</summary>
     public static SequenceParameters Read(ref ExpGolombReader bits, SequenceParameters known)
     {
         var aspect = bits.Bit() == 1 ? ReadAspect(ref bits) : (0, 0);

@@ -61,7 +61,7 @@ public sealed class SplitterTests(SplitterStore store) : IClassFixture<SplitterS
     }
 
     [Theory]
-    [InlineData(false, "does not tell its encoder's settings")]
+    [InlineData(false, "does not contain its encoder's settings")]
     [InlineData(true, "writes other parameter sets")]
     public async Task A_recording_of_an_encoder_that_cannot_be_imitated_is_encoded_anew_and_the_result_says_so(bool relabelled, string why)
     {

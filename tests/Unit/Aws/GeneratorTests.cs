@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Onair.Aws.Generator;
-using Onair.Aws.Generator.Model;
+using Onair.Aws.ServiceModels;
 
 namespace Onair.Tests.Unit.Aws;
 
@@ -33,9 +33,9 @@ public sealed class GeneratorTests : IDisposable
         { "/shapes/In/members/Token/location", "\"headers\"", "shape In.Token.location: headers must be uri, querystring, header or statusCode" },
         { "/shapes/Out/members/Items/location", "\"header\"", "shape Out.Items.location: header cannot carry a list" },
         { "/shapes/In/members/Token/idempotencyToken", "true", "shape In.Token: idempotencyToken must be a string in the body" },
-        { "/shapes/Out/members/Next/shape", "\"Absent\"", "shape Absent: it is referenced and not in the model" },
+        { "/shapes/Out/members/Next/shape", "\"Absent\"", "shape Absent: it is referenced but not in the model" },
         { "/shapes/String/type", "\"document\"", "type document is not one the generator knows" },
-        { "/operations/Other", "null", "operation List: it is listed and not in the model" },
+        { "/operations/Other", "null", "operation List: it is listed but not in the model" },
     };
 
     public static TheoryData<string, string, string> RefusedPagination => new()

@@ -41,10 +41,10 @@ public sealed class LimitTests
     [Theory]
     [InlineData(FaultMoment.Before, 0)]
     [InlineData(FaultMoment.After, 1)]
-    public async Task A_fault_strikes_before_or_after_the_effect(FaultMoment moment, int created)
+    public async Task A_fault_strikes_before_or_after_the_effect(object moment, int created)
     {
         using var plane = new ControlPlane();
-        plane.Get<FaultRules>().Current = [new("mediapackage", "CreateChannel", moment, "InternalServerErrorException", StatusCodes.Status500InternalServerError)];
+        plane.Get<FaultRules>().Current = [new("mediapackage", "CreateChannel", (FaultMoment)moment, "InternalServerErrorException", StatusCodes.Status500InternalServerError)];
         (await plane.MediaPackage("POST", "/channels", """{"id":"pc"}""")).Status.ShouldBe(500);
         plane.Get<FaultRules>().List().ShouldHaveSingleItem().Operation.ShouldBe("mediapackage:CreateChannel");
         plane.Get<FaultRules>().Current = [];

@@ -84,15 +84,15 @@ public sealed class ValidationTests : IDisposable
         var parts = target.Split('?');
         var query = new Microsoft.AspNetCore.Http.QueryCollection(
             Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(parts.ElementAtOrDefault(1)));
-        ServiceModel.Load(service).Route(method, parts[0], query)?.Operation.Name.ShouldBe(operation);
-        (ServiceModel.Load(service).Route(method, parts[0], query) is null).ShouldBe(operation is null);
+        WireModel.Load(service).Route(method, parts[0], query)?.Operation.Name.ShouldBe(operation);
+        (WireModel.Load(service).Route(method, parts[0], query) is null).ShouldBe(operation is null);
     }
 
     [Fact]
     public void Every_modelled_operation_is_handled()
     {
         foreach (var service in _plane.Get<IEnumerable<IAwsService>>())
-            ServiceModel.Load(service.Service).Operations.Select(o => o.Name).ShouldBe(service.Handlers.Keys, ignoreOrder: true, service.Service);
+            WireModel.Load(service.Service).Operations.Select(o => o.Name).ShouldBe(service.Handlers.Keys, ignoreOrder: true, service.Service);
     }
 
     [Fact]

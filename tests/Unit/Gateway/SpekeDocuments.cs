@@ -32,7 +32,7 @@ internal static class SpekeDocuments
     public static Stream Body(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
 
     public static XElement Answer(string request) =>
-        XDocument.Parse(Encoding.UTF8.GetString(SpekeAnswer.Of(SpekeRequest.Read(Body(request)), new(GatewayHost.Settings())))).Root!;
+        XDocument.Parse(Encoding.UTF8.GetString(SpekeResponse.Of(SpekeRequest.Read(Body(request)), new(GatewayHost.Settings())))).Root!;
 
     /// <summary>The key of a kid, as base64.</summary>
     public static string KeyOf(XElement answer, string kid = Kid) =>

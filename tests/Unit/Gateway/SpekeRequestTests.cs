@@ -47,7 +47,7 @@ public sealed class SpekeRequestTests
         },
         {
             Request(more: "<cpix:DeliveryDataList/>"),
-            "DeliveryDataList is not supported: keys are answered in the clear, over a connection that has to be private"
+            "DeliveryDataList is not supported: keys are returned in the clear, so the connection must be private"
         },
     };
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Onair.Aws.Generator.Emit;
 
-/// <summary>Lines of C# with their indentation; a new one starts as a file that no analyzer or style rule looks into.</summary>
+/// <summary>Lines of C# with their indentation; a new one starts with a header that excludes the file from analyzers and style rules.</summary>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();

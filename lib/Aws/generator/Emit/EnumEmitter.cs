@@ -2,7 +2,7 @@ using static Onair.Aws.Generator.Emit.Naming;
 
 namespace Onair.Aws.Generator.Emit;
 
-/// <summary>Enums as AWS's constant classes: a value the model does not know yet is carried, not refused.</summary>
+/// <summary>Enums as AWS's constant classes: a value that the model does not know yet is kept, not rejected.</summary>
 internal static class EnumEmitter
 {
     public static string Emit(ServiceContext service)

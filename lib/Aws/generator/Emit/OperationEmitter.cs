@@ -1,4 +1,4 @@
-using Onair.Aws.Generator.Model;
+using Onair.Aws.ServiceModels;
 using static Onair.Aws.Generator.Emit.Naming;
 
 namespace Onair.Aws.Generator.Emit;

@@ -1,4 +1,5 @@
 using Onair.Aws.Generator.Model;
+using Onair.Aws.ServiceModels;
 using static Onair.Aws.Generator.Emit.Naming;
 
 namespace Onair.Aws.Generator.Emit;

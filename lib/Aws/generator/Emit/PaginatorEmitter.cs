@@ -1,4 +1,3 @@
-using Onair.Aws.Generator.Model;
 using static Onair.Aws.Generator.Emit.Naming;
 
 namespace Onair.Aws.Generator.Emit;
@@ -43,7 +42,7 @@ internal static class PaginatorEmitter
 
     private static void Pages(CodeWriter code, PaginatedOperation paged)
     {
-        // The request carries the position, so a second enumeration would start in the middle: AWS's paginators refuse it too.
+        // The request carries the position, so a second enumeration would start in the middle: AWS's paginators reject it too.
         code.Line("if (Interlocked.Exchange(ref _started, 1) != 0) throw new InvalidOperationException(\"A paginator is enumerated once; ask the factory for another.\");");
         code.Line("PaginatorUtils.SetUserAgentAdditionOnRequest(request);");
         code.Line("bool more;");
@@ -52,7 +51,7 @@ internal static class PaginatorEmitter
         code.Line($"    var response = await client.{paged.Operation}Async(request, cancellationToken).ConfigureAwait(false);");
         code.Line("    yield return response;");
         code.Line($"    var token = response.{paged.OutputToken};");
-        // A token that does not move would page for ever.
+        // A token that does not change would page forever.
         code.Line($"    more = !string.IsNullOrEmpty(token) && token != request.{paged.InputToken}{(paged.MoreResults is null ? "" : $" && response.{paged.MoreResults} == true")};");
         code.Line($"    request.{paged.InputToken} = token;");
         code.Line("}");

@@ -1,8 +1,9 @@
 using Onair.Aws.Generator.Model;
+using Onair.Aws.ServiceModels;
 
 namespace Onair.Aws.Generator.Emit;
 
-/// <summary>What every emitter needs to know of one service.</summary>
+/// <summary>What every emitter needs to know about one service.</summary>
 internal sealed record ServiceContext(ServiceModel Model, ServiceSelection Selection, Dictionary<string, PaginationModel> Pagination)
 {
     public string Name => Selection.Namespace;

@@ -1,4 +1,4 @@
-using Onair.Aws.Generator.Model;
+using Onair.Aws.ServiceModels;
 
 namespace Onair.Aws.Generator.Emit;
 

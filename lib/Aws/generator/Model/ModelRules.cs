@@ -1,7 +1,9 @@
+using Onair.Aws.ServiceModels;
+
 namespace Onair.Aws.Generator.Model;
 
 /// <summary>
-/// Refuses what the emitters and the runtime do not carry, so that a refreshed model cannot lose a trait silently.
+/// Rejects what the emitters and the runtime do not support, so that a refreshed model cannot lose a trait silently.
 /// </summary>
 internal static class ModelRules
 {
@@ -9,11 +11,10 @@ internal static class ModelRules
 
     private static readonly HashSet<string> Locations = ["uri", "querystring", "header", "statusCode"];
 
-    // Constraints are the service's to check (it owns the message), and documentation changes nothing on the wire.
-    private static readonly HashSet<string> PassedOver =
+    // The service checks constraints itself, and documentation changes nothing on the wire.
+    private static readonly HashSet<string> Ignored =
     [
-        "required", "pattern", "min", "max", "box", "sensitive", "deprecated", "deprecatedMessage", "deprecatedSince",
-        "exception", "fault", "documentation",
+        "required", "pattern", "min", "max", "box", "sensitive", "deprecated", "deprecatedMessage", "deprecatedSince", "documentation",
     ];
 
     public static void Check(ServiceModel model, string file)
@@ -50,7 +51,7 @@ internal static class ModelRules
 
     private static void CheckTraits(string where, IEnumerable<string> traits)
     {
-        foreach (var trait in traits) Require(PassedOver.Contains(trait), where, trait, "is a trait the generator does not know");
+        foreach (var trait in traits) Require(Ignored.Contains(trait), where, trait, "is a trait the generator does not know");
     }
 
     private static void Require(bool met, string field, string value, string rule)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onair.Aws.ServiceModels;
 
 namespace Onair.Aws.Generator.Model;
 

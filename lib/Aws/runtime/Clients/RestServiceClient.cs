@@ -25,7 +25,7 @@ public abstract class RestServiceClient : AmazonServiceClient
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
-        // Each is put right behind the marshaller, so the last runs first: the scheme, then the endpoint, whose authSchemes may refine it.
+        // Each is inserted right after the marshaller, so the last one runs first: the scheme, then the endpoint, whose authSchemes may refine it.
         pipeline.RemoveHandler<EndpointResolver>();
         pipeline.AddHandlerAfter<Marshaller>(new RestEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new SigV4Resolver());

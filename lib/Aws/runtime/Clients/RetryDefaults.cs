@@ -5,7 +5,7 @@ namespace Onair.Aws.Clients;
 
 /// <summary>
 /// The SDK-wide table of "defaults modes" that a service package carries: connect timeouts per mode, as AWS publishes them, and the
-/// Standard retry mode in each (Adaptive gives up after one attempt under throttling and says so with an untyped exception).
+/// Standard retry mode in each (under throttling, Adaptive gives up after one attempt with an untyped exception).
 /// </summary>
 internal static class RetryDefaults
 {

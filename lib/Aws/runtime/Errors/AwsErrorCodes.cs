@@ -8,7 +8,7 @@ namespace Onair.Aws;
 /// </summary>
 internal static partial class AwsErrorCodes
 {
-    /// <summary>The only codes that prove absence. A 404 of a proxy, or of another thing that a request names, proves nothing.</summary>
+    /// <summary>The only codes that prove absence. A 404 from a proxy, or about another resource that the request names, proves nothing.</summary>
     public static readonly HashSet<string> NotFound = new(StringComparer.Ordinal)
     {
         "NotFoundException", "ResourceNotFoundException", "NotFound", "EntityNotFound",
@@ -49,11 +49,11 @@ internal static partial class AwsErrorCodes
     public static bool IsCloudFrontQuota(string code) =>
         code.StartsWith("TooMany", StringComparison.Ordinal) && !Throttled.Contains(code);
 
-    /// <summary>MediaLive and MediaPackage answer 429 to a full account as well as to a fast caller; only the text tells them apart.</summary>
+    /// <summary>MediaLive and MediaPackage return 429 for an exhausted quota as well as for throttling; only the message distinguishes them.</summary>
     [GeneratedRegex("quota|maximum number|resource limit|limit (of|for) |limit on the number|exceed(s|ed)? the (limit|number)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     public static partial Regex QuotaText();
 
-    /// <summary>What a rate limiter says, even when it calls its rate a quota.</summary>
+    /// <summary>Messages of a rate limiter, even when they call the rate a quota.</summary>
     [GeneratedRegex("rate exceeded|request rate|requests per second|too many requests|request limit", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     public static partial Regex RateText();
 

@@ -4,7 +4,7 @@ namespace Onair.Aws;
 public enum AwsErrorKind
 {
     /// <summary>
-    /// The call may or may not have taken effect, or nothing reached the service: timeouts, 5xx, broken connections, answers that are not the
+    /// The call may or may not have taken effect, or nothing reached the service: timeouts, 5xx, broken connections, responses that are not the
     /// service's. Look before acting again, and never take it as proof of absence.
     /// </summary>
     Ambiguous,

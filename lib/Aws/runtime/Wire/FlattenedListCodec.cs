@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Onair.Aws.Wire;
 
 /// <summary>
-/// A restXml list without an element of its own: each item is an element with the member's name. The list's item name plays no part
+/// A restXml list without an element of its own: each item is an element with the member's name. The list's item name is not used
 /// (Smithy, xmlFlattened trait).
 /// </summary>
 internal sealed class FlattenedListCodec<T>(Codec<T> item) : ListCodec<T>(item, "member")

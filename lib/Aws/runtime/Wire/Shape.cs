@@ -20,7 +20,7 @@ internal sealed class Shape<T>(Func<T>? create)
 
     public Member<T>? Payload => _members.Find(m => m.Location == MemberLocation.Payload);
 
-    // AWS's services differ from their models in the case of names now and then, and its SDKs read them all the same.
+    // AWS's services sometimes differ from their models in the case of names, and AWS's SDKs accept that.
     private Dictionary<string, Member<T>> Body =>
         _body ??= _members.Where(m => m.Location == MemberLocation.Body).ToDictionary(m => m.WireName, StringComparer.OrdinalIgnoreCase);
 

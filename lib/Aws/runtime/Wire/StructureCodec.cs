@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Onair.Aws.Wire;
 
-/// <summary>A structure inside another; the shape is looked up late because shapes may refer to themselves.</summary>
+/// <summary>A structure inside another; the shape is resolved lazily because shapes may refer to themselves.</summary>
 internal sealed class StructureCodec<T>(Func<Shape<T>> shape) : Codec<T>
     where T : class
 {

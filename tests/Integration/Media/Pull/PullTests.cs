@@ -109,8 +109,8 @@ public sealed class PullTests : IAsyncLifetime
 
         await RunAsync(source.Url, HlsSource.User, "wr0ng-one");
 
-        await HealthAsync(h => !h.Receiving && h.Detail.Contains("127.0.0.1 answered 401 Unauthorized", StringComparison.Ordinal));
-        _log.Text.ShouldContain("127.0.0.1 answered 401 Unauthorized");
+        await HealthAsync(h => !h.Receiving && h.Detail.Contains("127.0.0.1 returned 401 Unauthorized", StringComparison.Ordinal));
+        _log.Text.ShouldContain("127.0.0.1 returned 401 Unauthorized");
         (_log.Text + _host.Engine.Health("c1")[0].Detail).ShouldNotContain("wr0ng-one");
     }
 

@@ -1,7 +1,7 @@
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>Answers that are a line of text.</summary>
-internal static class Plain
+/// <summary>Responses of one line of text.</summary>
+internal static class TextResponse
 {
     public static Task WriteAsync(HttpContext context, int status, string text)
     {

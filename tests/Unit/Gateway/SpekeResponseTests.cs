@@ -4,7 +4,7 @@ using static Onair.Tests.Unit.Gateway.SpekeDocuments;
 
 namespace Onair.Tests.Unit.Gateway;
 
-public sealed class SpekeAnswerTests
+public sealed class SpekeResponseTests
 {
     [Fact]
     public void The_request_in_AWSs_documentation_comes_back_filled_in()

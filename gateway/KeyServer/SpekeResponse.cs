@@ -4,14 +4,14 @@ using System.Xml.Linq;
 
 namespace Onair.Gateway.KeyServer;
 
-/// <summary>Makes the answer of a request: the same document, filled in.</summary>
-internal static class SpekeAnswer
+/// <summary>Creates the response to a request: the same document, filled in.</summary>
+internal static class SpekeResponse
 {
     private static readonly string Identity = ToBase64("identity");
     private static readonly string Version = ToBase64("1");
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>The answer, as UTF-8.</summary>
+    /// <summary>The response, as UTF-8.</summary>
     public static byte[] Of(SpekeRequest request, ContentKeys keys)
     {
         var root = request.Document.Root!;
@@ -27,7 +27,7 @@ internal static class SpekeAnswer
         }
         foreach (var element in Cpix.Listed(root, "DRMSystem"))
         {
-            // A packager asks for a value by sending its element, empty.
+            // A packager requests a value by sending an empty element.
             var uri = keys.UriOf(request.ContentId, request.Periods[SpekeRequest.Kid(element)]);
             Fill(element, Cpix.UriExtXKey, ToBase64(uri));
             Fill(element, Cpix.KeyFormat, Identity);
