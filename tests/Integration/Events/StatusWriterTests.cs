@@ -6,7 +6,6 @@ using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator;
 using Onair.Operator.EventSinks;
-using Onair.Operator.EventSinks.Status;
 using Onair.Operator.Outboxes;
 using Onair.Tests.Integration.Api;
 
