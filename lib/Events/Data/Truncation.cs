@@ -4,17 +4,17 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Onair.Events.Data;
 
-/// <summary>Cuts texts and lists to limits, and knows whether it did. All sizes are those of the JSON text, in bytes.</summary>
-/// <param name="limits">How much there may be of what.</param>
-internal sealed class Cut(Limits limits)
+/// <summary>Truncates texts and lists to limits, and records whether it did. All sizes are those of the JSON text, in bytes.</summary>
+/// <param name="limits">The limits.</param>
+internal sealed class Truncation(Limits limits)
 {
     private const int UrlBytes = 2048;
     private const int NameBytes = 320;
     private const int TitleBytes = 1_000;
     private const string Ellipsis = "…";
 
-    /// <summary>Whether anything was cut; null instead of false, which is not told.</summary>
-    public bool? Happened { get; private set; }
+    /// <summary>True when anything was truncated, null otherwise: false is never written.</summary>
+    public bool? Truncated { get; private set; }
 
     /// <summary>A name, an id or a word.</summary>
     public string? Name(string? name) => Text(name, NameBytes);
@@ -22,12 +22,12 @@ internal sealed class Cut(Limits limits)
     /// <summary>A title, of at most 200 letters of any script.</summary>
     public string? Title(string? title) => Text(title, TitleBytes);
 
-    /// <summary>A message, without anything secret.</summary>
+    /// <summary>A message, without secrets.</summary>
     public string? Message(string? text) => text is null ? null : Text(SafeText.Message(text), limits.Message);
 
     public string? Description(string? text) => Text(text, limits.Description);
 
-    /// <summary>A URL without anything secret. Half a URL is none.</summary>
+    /// <summary>A URL without secrets; null when it is too long, since part of a URL is useless.</summary>
     public string? Url(string? url) => WholeUrl(url is null ? null : SafeText.Url(url));
 
     public string? Picture(string? url) => WholeUrl(url is null ? null : SafeText.Picture(url));
@@ -43,10 +43,10 @@ internal sealed class Cut(Limits limits)
 
     private Dictionary<string, string> Map(IReadOnlyDictionary<string, string>? map, int bytes)
     {
-        var cut = new Dictionary<string, string>();
-        var entries = (map ?? cut).OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (Key: Whole(entry.Key), Value: Whole(entry.Value)));
-        foreach (var (key, value) in First(entries, bytes, entry => Size(entry.Key) + Size(entry.Value) + 2)) cut[key] = value;
-        return cut;
+        var fitting = new Dictionary<string, string>();
+        var entries = (map ?? fitting).OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (Key: Whole(entry.Key), Value: Whole(entry.Value)));
+        foreach (var (key, value) in First(entries, bytes, entry => Size(entry.Key) + Size(entry.Value) + 2)) fitting[key] = value;
+        return fitting;
     }
 
     private List<T> First<T>(IEnumerable<T> items, int bytes, Func<T, int> size)
@@ -57,7 +57,7 @@ internal sealed class Cut(Limits limits)
             bytes -= size(item);
             if (bytes < 0)
             {
-                Happened = true;
+                Truncated = true;
                 break;
             }
 
@@ -71,7 +71,7 @@ internal sealed class Cut(Limits limits)
     {
         if (url is not null) url = Whole(url);
         if (url is null || Size(url) <= UrlBytes) return url;
-        Happened = true;
+        Truncated = true;
         return null;
     }
 
@@ -80,7 +80,7 @@ internal sealed class Cut(Limits limits)
         if (text is null) return null;
         text = Whole(text);
         if (Size(text) <= bytes) return text;
-        Happened = true;
+        Truncated = true;
         var (fits, less) = (0, Math.Min(text.Length, bytes));
         while (fits < less)
         {
@@ -92,10 +92,10 @@ internal sealed class Cut(Limits limits)
         return fits == 0 ? null : Start(text, fits);
     }
 
-    // Not up to between the two halves of a letter.
+    // Never between the two halves of a surrogate pair.
     private static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + Ellipsis;
 
-    // Half a letter cannot be written: it becomes the replacement character.
+    // A lone surrogate cannot be encoded: it becomes the replacement character.
     private static string Whole(string text) =>
         text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
