@@ -1,69 +1,69 @@
 namespace Onair.Events;
 
-/// <summary>The types of events there are.</summary>
+/// <summary>The types of events.</summary>
 public static class EventTypes
 {
-    /// <summary>What all types begin with.</summary>
+    /// <summary>The start of all types.</summary>
     public const string Prefix = "dev.onair.";
 
     /// <summary>All resources in AWS exist.</summary>
     public const string LiveStreamProvisioned = "dev.onair.livestream.provisioned";
 
-    /// <summary>A session is opened, and its channel is told to start.</summary>
+    /// <summary>A session is opened, and its channel is starting.</summary>
     public const string LiveStreamStarting = "dev.onair.livestream.starting";
 
-    /// <summary>The channel runs.</summary>
+    /// <summary>The channel is running.</summary>
     public const string LiveStreamStarted = "dev.onair.livestream.started";
 
     /// <summary>Video arrives at the channel.</summary>
     public const string LiveStreamReceiving = "dev.onair.livestream.receiving";
 
-    /// <summary>No video arrives any more at the channel, which runs.</summary>
+    /// <summary>Video no longer arrives at the running channel.</summary>
     public const string LiveStreamInputLost = "dev.onair.livestream.inputlost";
 
-    /// <summary>The channel is told to stop.</summary>
+    /// <summary>The channel is stopping.</summary>
     public const string LiveStreamStopping = "dev.onair.livestream.stopping";
 
-    /// <summary>The channel is idle, and the session closed.</summary>
+    /// <summary>The channel is idle, and the session is closed.</summary>
     public const string LiveStreamStopped = "dev.onair.livestream.stopped";
 
     /// <summary>An edit of the spec is applied.</summary>
     public const string LiveStreamChanged = "dev.onair.livestream.changed";
 
-    /// <summary>Somebody has to change something before it goes on.</summary>
+    /// <summary>Work is stalled until somebody changes something.</summary>
     public const string LiveStreamFailed = "dev.onair.livestream.failed";
 
-    /// <summary>Nothing is left in AWS, and the resource goes.</summary>
+    /// <summary>Nothing is left in AWS, and the resource is removed.</summary>
     public const string LiveStreamDeleted = "dev.onair.livestream.deleted";
 
     /// <summary>The first section is being cut.</summary>
     public const string ArchiveSplitStarted = "dev.onair.archivesplit.started";
 
-    /// <summary>A section is cut.</summary>
+    /// <summary>A section is completed.</summary>
     public const string ArchiveSplitSectionCompleted = "dev.onair.archivesplit.sectioncompleted";
 
-    /// <summary>All sections are cut.</summary>
+    /// <summary>All sections are completed.</summary>
     public const string ArchiveSplitCompleted = "dev.onair.archivesplit.completed";
 
-    /// <summary>A section cannot be cut, or somebody has to change something before it goes on.</summary>
+    /// <summary>A section has failed, or work is stalled until somebody changes something.</summary>
     public const string ArchiveSplitFailed = "dev.onair.archivesplit.failed";
 
-    /// <summary>The upload, the section or the service is waited for.</summary>
+    /// <summary>The asset waits for the upload, the section or the service.</summary>
     public const string VideoAssetWaiting = "dev.onair.videoasset.waiting";
 
-    /// <summary>The service makes a video of it.</summary>
+    /// <summary>The service is preparing the video.</summary>
     public const string VideoAssetPreparing = "dev.onair.videoasset.preparing";
 
-    /// <summary>It plays.</summary>
+    /// <summary>The video can be played.</summary>
     public const string VideoAssetReady = "dev.onair.videoasset.ready";
 
-    /// <summary>There will be no video without somebody's help.</summary>
+    /// <summary>There will be no video until somebody changes something.</summary>
     public const string VideoAssetErrored = "dev.onair.videoasset.errored";
 
-    /// <summary>Nothing is left at the service, or it stays there as declared, and the resource goes.</summary>
+    /// <summary>The asset is deleted at the service, or retained there as declared, and the resource is removed.</summary>
     public const string VideoAssetDeleted = "dev.onair.videoasset.deleted";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All types.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         LiveStreamProvisioned, LiveStreamStarting, LiveStreamStarted, LiveStreamReceiving, LiveStreamInputLost, LiveStreamStopping,

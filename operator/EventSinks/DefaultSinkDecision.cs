@@ -7,15 +7,15 @@ using Onair.Kubernetes;
 
 namespace Onair.Operator.EventSinks;
 
-/// <summary>From what the environment has and what there is, what is to be done. Pure functions.</summary>
+/// <summary>Decides what to change so that the default sink is what the environment declares. Pure functions.</summary>
 internal static class DefaultSinkDecision
 {
-    /// <summary>The label by which the operator knows what it made itself.</summary>
+    /// <summary>The label of objects that the operator has created.</summary>
     public const string Label = "app.kubernetes.io/managed-by";
 
     public const string LabelValue = "onair-operator";
 
-    /// <summary>The steps, in order: the token is there before the sink that names it, and goes after it. None: all is as it is to be.</summary>
+    /// <summary>The steps, in order: the token is created before the sink that refers to it, and deleted after it. None when nothing is to change.</summary>
     public static IReadOnlyList<DefaultSinkStep> Steps(DefaultSinkSettings wanted, EventSink? sink, V1Secret? secret) =>
         wanted.Spec is { } spec ? Keep(spec, wanted.Token, sink, secret) : Remove(sink, secret);
 
@@ -24,7 +24,7 @@ internal static class DefaultSinkDecision
         if (sink is not null && !IsOurs(sink)) return [new DefaultSinkStep.NameTaken("EventSink", DefaultSinkSettings.SinkName)];
         if (token is not null && secret is not null && !IsOurs(secret)) return [new DefaultSinkStep.NameTaken("Secret", DefaultSinkSettings.SecretName)];
 
-        // What goes is made again when it is gone.
+        // A sink that is being deleted is created again when it is gone.
         if (sink?.Metadata.DeletionTimestamp is not null) return [];
         var steps = new List<DefaultSinkStep>();
         if (token is not null && !Has(secret, token)) steps.Add(new DefaultSinkStep.WriteSecret(token, secret));
@@ -33,7 +33,7 @@ internal static class DefaultSinkDecision
         return steps;
     }
 
-    // Somebody else's is nobody's concern where there is to be none.
+    // Objects that the operator has not created stay.
     private static List<DefaultSinkStep> Remove(EventSink? sink, V1Secret? secret)
     {
         var steps = new List<DefaultSinkStep>();
@@ -49,6 +49,29 @@ internal static class DefaultSinkDecision
 
     private static bool IsSame(EventSinkSpec a, EventSinkSpec b) => JsonNode.DeepEquals(Json(a), Json(b));
 
-    /// <summary>A spec as it is sent.</summary>
+    /// <summary>A spec as it is sent to the API server.</summary>
     public static JsonNode? Json(EventSinkSpec spec) => JsonSerializer.SerializeToNode(new EventSink { Spec = spec }, OnairResources.EventSinks.TypeInfo)!["spec"]?.DeepClone();
+}
+
+/// <summary>One change to the default sink.</summary>
+internal abstract record DefaultSinkStep
+{
+    private DefaultSinkStep()
+    {
+    }
+
+    /// <summary>Creates the Secret, or replaces its token.</summary>
+    public sealed record WriteSecret(string Token, V1Secret? Found) : DefaultSinkStep;
+
+    /// <summary>Deletes the Secret.</summary>
+    public sealed record DeleteSecret(V1Secret Found) : DefaultSinkStep;
+
+    /// <summary>Creates the EventSink, or replaces its spec.</summary>
+    public sealed record WriteSink(EventSinkSpec Spec, EventSink? Found) : DefaultSinkStep;
+
+    /// <summary>Deletes the EventSink.</summary>
+    public sealed record DeleteSink(EventSink Found) : DefaultSinkStep;
+
+    /// <summary>The name belongs to an object that the operator has not created: nothing is changed until it is gone.</summary>
+    public sealed record NameTaken(string Kind, string Name) : DefaultSinkStep;
 }

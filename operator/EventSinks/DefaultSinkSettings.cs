@@ -4,9 +4,9 @@ using Onair.Api.Rules;
 
 namespace Onair.Operator.EventSinks;
 
-/// <summary>The default sink as the environment has it: <c>DOWNSTREAM_SERVICE_ENABLED</c>, <c>_URL</c>, <c>_TOKEN</c> and so on.</summary>
-/// <param name="Spec">What the EventSink is to be; null where there is to be none.</param>
-/// <param name="Token">What is to be in its Secret; null where there is to be none.</param>
+/// <summary>The default sink as the environment declares it: <c>DOWNSTREAM_SERVICE_ENABLED</c>, <c>_URL</c>, <c>_TOKEN</c> and so on.</summary>
+/// <param name="Spec">The spec of the EventSink; null for no EventSink.</param>
+/// <param name="Token">The token in its Secret; null for no Secret.</param>
 internal sealed record DefaultSinkSettings(EventSinkSpec? Spec, string? Token)
 {
     public const string Prefix = "DOWNSTREAM_SERVICE_";
@@ -20,10 +20,10 @@ internal sealed record DefaultSinkSettings(EventSinkSpec? Spec, string? Token)
     /// <summary>Key in the Secret.</summary>
     public const string SecretKey = "token";
 
-    /// <summary>The settings, or null and what is wrong with them: variable, value and rule.</summary>
-    /// <param name="variable">The value of a variable; null where it is not set.</param>
-    /// <param name="allowedCidrs">Networks besides the public ones that it may be in.</param>
-    /// <param name="errors">What is wrong, all at once.</param>
+    /// <summary>Reads the settings, or returns null and all errors, each with variable, value and rule.</summary>
+    /// <param name="variable">Returns the value of a variable; null when it is not set.</param>
+    /// <param name="allowedCidrs">Networks besides the public ones that the receiver may be in.</param>
+    /// <param name="errors">All errors.</param>
     public static DefaultSinkSettings? Read(Func<string, string?> variable, IReadOnlyList<string> allowedCidrs, out IReadOnlyList<Violation> errors)
     {
         var reader = new Reader(variable);
@@ -50,7 +50,7 @@ internal sealed record DefaultSinkSettings(EventSinkSpec? Spec, string? Token)
         return errors.Count == 0 ? new(spec, token) : null;
     }
 
-    // All else in the spec is from here, and nothing that the rules complain of.
+    // The rest of the spec is set here, and breaks no rule.
     private static IEnumerable<Violation> UrlErrors(EventSinkSpec spec, IReadOnlyList<string> allowedCidrs) =>
         spec.Url.Length == 0
             ? [new($"{Prefix}URL", null, "must be an absolute http or https URL")]

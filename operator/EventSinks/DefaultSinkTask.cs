@@ -8,12 +8,12 @@ using Onair.Kubernetes;
 namespace Onair.Operator.EventSinks;
 
 /// <summary>
-/// Keeps the EventSink that the environment declares, with its token in a Secret, in the operator's own namespace: an object like any
-/// other, so that what becomes of its events is seen where it is seen of all.
+/// Keeps the EventSink that the environment declares, with its token in a Secret, in the operator's namespace: an ordinary resource, so
+/// its deliveries are visible in its status like all others.
 /// </summary>
 internal sealed partial class DefaultSinkTask : ILeaderTask
 {
-    // Of what somebody else changes there is no hurry to hear: the environment has the last word within this time.
+    // How soon edits by others are reverted.
     private static readonly TimeSpan Check = TimeSpan.FromSeconds(60);
 
     private readonly KubernetesClient _client;
@@ -24,8 +24,8 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
     private readonly DefaultSinkSettings? _wanted;
     private readonly string _errors;
 
-    // Told once, for it is looked at again and again.
-    private string? _told;
+    // Each problem is reported once, although it is found every minute.
+    private string? _reported;
 
     public DefaultSinkTask(
         KubernetesClient client, EventRecorder events, IConfiguration configuration, SinkContext context, TimeProvider time, ILogger<DefaultSinkTask> log)
@@ -36,36 +36,36 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
         _errors = string.Join("; ", errors);
     }
 
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        _told = null;
+        _reported = null;
         using var timer = new PeriodicTimer(Check, _time);
         do
         {
-            await RoundAsync(ct);
+            await RoundAsync(cancellationToken);
         }
-        while (await timer.WaitForNextTickAsync(ct));
+        while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
-    /// <summary>Looks, decides, and does it. What somebody else was faster with is left for a later round.</summary>
-    internal async Task RoundAsync(CancellationToken ct)
+    /// <summary>Observes, decides and acts. After a conflict the rest is left for the next round.</summary>
+    internal async Task RoundAsync(CancellationToken cancellationToken)
     {
-        var sink = await _client.FindAsync(OnairResources.EventSinks, DefaultSinkSettings.SinkName, _namespace, ct);
+        var sink = await _client.FindAsync(OnairResources.EventSinks, DefaultSinkSettings.SinkName, _namespace, cancellationToken);
         if (_wanted is null)
         {
-            // The sink stays as it was last: events are better sent as before than not at all.
-            Tell(sink, "DefaultSinkInvalid", $"The default sink is left as it is: {_errors}");
+            // The sink stays as it is: delivering with old settings is better than not at all.
+            Report(sink, "DefaultSinkInvalid", $"The default sink is left as it is: {_errors}");
             return;
         }
 
-        var secret = await _client.FindAsync(ResourceTypes.Secrets, DefaultSinkSettings.SecretName, _namespace, ct);
+        var secret = await _client.FindAsync(ResourceTypes.Secrets, DefaultSinkSettings.SecretName, _namespace, cancellationToken);
         var steps = DefaultSinkDecision.Steps(_wanted, sink, secret);
-        if (!steps.OfType<DefaultSinkStep.NameTaken>().Any()) _told = null;
+        if (!steps.OfType<DefaultSinkStep.NameTaken>().Any()) _reported = null;
         foreach (var step in steps)
         {
             try
             {
-                await DoAsync(step, sink, ct);
+                await DoAsync(step, sink, cancellationToken);
             }
             catch (ApiException e) when (e.IsConflict || e.IsAlreadyExists || (e.IsNotFound && step is not DefaultSinkStep.WriteSink { Found: null }))
             {
@@ -75,31 +75,31 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
         }
     }
 
-    private Task DoAsync(DefaultSinkStep step, EventSink? sink, CancellationToken ct)
+    private Task DoAsync(DefaultSinkStep step, EventSink? sink, CancellationToken cancellationToken)
     {
         switch (step)
         {
             case DefaultSinkStep.NameTaken taken:
-                Tell(sink, "DefaultSinkNameTaken", $"The default sink of {DefaultSinkSettings.Prefix}ENABLED is not kept: {taken.Kind} \"{taken.Name}\" in namespace {_namespace} belongs to something else; delete it, or turn the default sink off");
+                Report(sink, "DefaultSinkNameTaken", $"The default sink of {DefaultSinkSettings.Prefix}ENABLED is not kept: {taken.Kind} \"{taken.Name}\" in namespace {_namespace} belongs to something else; delete it, or turn the default sink off");
                 return Task.CompletedTask;
             case DefaultSinkStep.WriteSecret write:
-                LogStep("Secret", DefaultSinkSettings.SecretName, write.Found is null ? "made" : "given another token");
-                return WriteAsync(write, ct);
+                LogStep("Secret", DefaultSinkSettings.SecretName, write.Found is null ? "created" : "updated with a new token");
+                return WriteAsync(write, cancellationToken);
             case DefaultSinkStep.WriteSink write:
-                LogStep("EventSink", DefaultSinkSettings.SinkName, write.Found is null ? "made" : "changed to what the environment has");
-                return WriteAsync(write, ct);
+                LogStep("EventSink", DefaultSinkSettings.SinkName, write.Found is null ? "created" : "updated from the environment");
+                return WriteAsync(write, cancellationToken);
             case DefaultSinkStep.DeleteSink delete:
-                LogStep("EventSink", DefaultSinkSettings.SinkName, "deleted, for the environment has none");
-                return _client.DeleteAsync(OnairResources.EventSinks, DefaultSinkSettings.SinkName, _namespace, new() { Uid = delete.Found.Metadata.Uid }, ct);
+                LogStep("EventSink", DefaultSinkSettings.SinkName, "deleted: the environment declares none");
+                return _client.DeleteAsync(OnairResources.EventSinks, DefaultSinkSettings.SinkName, _namespace, new() { Uid = delete.Found.Metadata.Uid }, cancellationToken);
             case DefaultSinkStep.DeleteSecret delete:
-                LogStep("Secret", DefaultSinkSettings.SecretName, "deleted, for the environment has none");
-                return _client.DeleteAsync(ResourceTypes.Secrets, DefaultSinkSettings.SecretName, _namespace, new() { Uid = delete.Found.Metadata.Uid }, ct);
+                LogStep("Secret", DefaultSinkSettings.SecretName, "deleted: the environment declares none");
+                return _client.DeleteAsync(ResourceTypes.Secrets, DefaultSinkSettings.SecretName, _namespace, new() { Uid = delete.Found.Metadata.Uid }, cancellationToken);
             default:
                 throw new UnreachableException($"{step}");
         }
     }
 
-    private async Task WriteAsync(DefaultSinkStep.WriteSecret write, CancellationToken ct)
+    private async Task WriteAsync(DefaultSinkStep.WriteSecret write, CancellationToken cancellationToken)
     {
         var token = Encoding.UTF8.GetBytes(write.Token);
         if (write.Found is { } found)
@@ -107,39 +107,39 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
             var data = new JsonObject { [DefaultSinkSettings.SecretKey] = Convert.ToBase64String(token) };
             await _client.PatchAsync(
                 ResourceTypes.Secrets, DefaultSinkSettings.SecretName, _namespace,
-                Patch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = found.Metadata.ResourceVersion }, ["data"] = data }), null, ct);
+                Patch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = found.Metadata.ResourceVersion }, ["data"] = data }), null, cancellationToken);
         }
         else
         {
             await _client.CreateAsync(
-                ResourceTypes.Secrets, new V1Secret { Metadata = Metadata(DefaultSinkSettings.SecretName), Type = "Opaque", Data = new() { [DefaultSinkSettings.SecretKey] = token } }, ct);
+                ResourceTypes.Secrets, new V1Secret { Metadata = Metadata(DefaultSinkSettings.SecretName), Type = "Opaque", Data = new() { [DefaultSinkSettings.SecretKey] = token } }, cancellationToken);
         }
     }
 
-    private async Task WriteAsync(DefaultSinkStep.WriteSink write, CancellationToken ct)
+    private async Task WriteAsync(DefaultSinkStep.WriteSink write, CancellationToken cancellationToken)
     {
         if (write.Found is { } found)
         {
-            // Replaced whole: a merge would leave what is not in it any more.
+            // Replaced, not merged: a merge would keep fields that are no longer set.
             var patch = Patch.Json(
                 new JsonPatchOperation("test", "/metadata/resourceVersion", found.Metadata.ResourceVersion),
                 new JsonPatchOperation("replace", "/spec", DefaultSinkDecision.Json(write.Spec)));
-            await _client.PatchAsync(OnairResources.EventSinks, DefaultSinkSettings.SinkName, _namespace, patch, null, ct);
+            await _client.PatchAsync(OnairResources.EventSinks, DefaultSinkSettings.SinkName, _namespace, patch, null, cancellationToken);
         }
         else
         {
-            await _client.CreateAsync(OnairResources.EventSinks, new EventSink { Metadata = Metadata(DefaultSinkSettings.SinkName), Spec = write.Spec }, ct);
+            await _client.CreateAsync(OnairResources.EventSinks, new EventSink { Metadata = Metadata(DefaultSinkSettings.SinkName), Spec = write.Spec }, cancellationToken);
         }
     }
 
     private V1ObjectMeta Metadata(string name) =>
         new() { Name = name, Namespace = _namespace, Labels = new() { [DefaultSinkDecision.Label] = DefaultSinkDecision.LabelValue } };
 
-    // Of an object that may not be there: kubectl get events shows it all the same.
-    private void Tell(EventSink? sink, string reason, string message)
+    // The EventSink may not exist; kubectl get events shows the Event all the same.
+    private void Report(EventSink? sink, string reason, string message)
     {
-        if (message == _told) return;
-        _told = message;
+        if (message == _reported) return;
+        _reported = message;
         LogProblem(message);
         _events.Publish(
             sink ?? new EventSink { ApiVersion = OnairResources.EventSinks.ApiVersion, Kind = OnairResources.EventSinks.Kind, Metadata = Metadata(DefaultSinkSettings.SinkName) },

@@ -1,9 +1,6 @@
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
-using Onair.Operator.EventSinks.Delivery;
-using Onair.Operator.EventSinks.Requests;
-using Onair.Operator.EventSinks.Status;
 using Onair.Operator.Metrics;
 using Onair.Operator.Outboxes;
 
@@ -16,10 +13,10 @@ internal static class EventSinkRegistration
         .AddController<EventSinkController, EventSink>(OnairResources.EventSinks)
         .AddSingleton<SinkContext>()
         .AddSingleton<SinkStatuses>()
-        .AddSingleton<SinkSecretCache>()
+        .AddSingleton<SinkCredentials>()
         .AddSingleton<DeadLetters>()
         .AddSingleton<ISinkDirectory, SinkDirectory>()
-        .AddSingleton<SinkParts>()
+        .AddSingleton<Func<string, SinkDelivery>>(provider => sink => ActivatorUtilities.CreateInstance<SinkDelivery>(provider, sink))
         .AddGauges<SinkMetrics>()
         .AddLeaderTask<SinkDeliveries>()
         .AddLeaderTask<DefaultSinkTask>();

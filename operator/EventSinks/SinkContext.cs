@@ -1,24 +1,20 @@
 using Onair.Api.EventSinks;
 using Onair.Api.Rules;
-using Onair.Guard;
 using Onair.Kubernetes;
 
 namespace Onair.Operator.EventSinks;
 
-/// <summary>What holds for all EventSinks of this operator.</summary>
+/// <summary>Settings that apply to all EventSinks.</summary>
 internal sealed class SinkContext(OperatorOptions options, KubernetesClient client)
 {
     public EventOptions Options => options.Events;
 
-    /// <summary>The namespace whose EventSinks may ask for the events of all: the one of the Lease.</summary>
+    /// <summary>The namespace whose EventSinks may ask for the events of all namespaces: the one of the Lease.</summary>
     public string OperatorNamespace => options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : client.Configuration.Namespace;
 
-    /// <summary>Whether an EventSink is this operator's concern: others may look after other namespaces.</summary>
+    /// <summary>Whether this operator delivers to an EventSink: others may serve other namespaces.</summary>
     public bool IsOurs(EventSink sink) =>
         options.WatchNamespace.Length == 0 || sink.Metadata.Namespace == options.WatchNamespace || sink.Metadata.Namespace == OperatorNamespace;
-
-    /// <summary>Where receivers may be.</summary>
-    public AddressRules Rules { get; } = new(options.Events.AllowedCidrs);
 
     /// <summary>The rules that an EventSink breaks.</summary>
     public IReadOnlyList<Violation> Violations(EventSink sink) =>

@@ -1,33 +1,33 @@
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
-using Onair.Operator.EventSinks.Delivery;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.EventSinks;
 
-/// <summary>Brings the events in all outboxes to their EventSinks. Each has a delivery of its own: none waits for another.</summary>
-internal sealed class SinkDeliveries(Informer<EventSink> sinks, SinkParts parts) : ILeaderTask
+/// <summary>Delivers the events in all outboxes. Each EventSink has a delivery of its own, so none waits for another.</summary>
+internal sealed class SinkDeliveries(
+    Informer<EventSink> sinks, IEnumerable<IOutbox> outboxes, SinkContext context, Func<string, SinkDelivery> create) : ILeaderTask
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (SinkDelivery Delivery, Task Run)> _running = new(StringComparer.Ordinal);
 
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await sinks.WaitForSyncAsync(ct);
-        foreach (var outbox in parts.Outboxes) await outbox.WaitForSyncAsync(ct);
+        await sinks.WaitForSyncAsync(cancellationToken);
+        foreach (var outbox in outboxes) await outbox.WaitForSyncAsync(cancellationToken);
         var subscriptions = new List<IDisposable>
         {
             sinks.Subscribe(e =>
             {
-                if (parts.Context.IsOurs(e.Object)) With(e.Object.Key, d => d.Poke(), ct);
+                if (context.IsOurs(e.Object)) With(e.Object.Key, d => d.Refresh(), cancellationToken);
             }),
         };
-        subscriptions.AddRange(parts.Outboxes.Select(outbox => outbox.Subscribe(name => Wake(outbox, name, ct))));
+        subscriptions.AddRange(outboxes.Select(outbox => outbox.Subscribe(name => Wake(outbox, name, cancellationToken))));
         try
         {
-            foreach (var outbox in parts.Outboxes)
-                foreach (var name in outbox.Waiting()) Wake(outbox, name, ct);
-            await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var outbox in outboxes)
+                foreach (var name in outbox.Waiting()) Wake(outbox, name, cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
@@ -36,51 +36,34 @@ internal sealed class SinkDeliveries(Informer<EventSink> sinks, SinkParts parts)
         }
     }
 
-    private void Wake(IOutbox outbox, NamespacedName name, CancellationToken ct)
+    private void Wake(IOutbox outbox, NamespacedName name, CancellationToken cancellationToken)
     {
-        foreach (var sink in outbox.Get(name).SelectMany(e => e.Sinks).Distinct(StringComparer.Ordinal)) With(sink, d => d.Wake(outbox, name), ct);
+        foreach (var sink in outbox.Get(name).SelectMany(e => e.Sinks).Distinct(StringComparer.Ordinal)) With(sink, d => d.Wake(outbox, name), cancellationToken);
     }
 
-    private void With(string sink, Action<SinkDelivery> act, CancellationToken ct)
+    private void With(string sink, Action<SinkDelivery> act, CancellationToken cancellationToken)
     {
-        if (ct.IsCancellationRequested) return;
+        if (cancellationToken.IsCancellationRequested) return;
         lock (_lock)
         {
             if (!_running.TryGetValue(sink, out var running))
             {
-                var delivery = new SinkDelivery(sink, parts);
-                running = (delivery, Task.Run(() => KeepRunningAsync(sink, delivery, ct), CancellationToken.None));
+                var delivery = create(sink);
+                running = (delivery, Task.Run(() => RunAsync(sink, delivery, cancellationToken), CancellationToken.None));
                 _running[sink] = running;
             }
             act(running.Delivery);
         }
     }
 
-    private async Task KeepRunningAsync(string sink, SinkDelivery delivery, CancellationToken ct)
+    private async Task RunAsync(string sink, SinkDelivery delivery, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            try
-            {
-                await delivery.RunAsync(() => Forget(sink), ct);
-                // What came while it ended.
-                if (parts.Statuses.Of(sink).Freshest is not null || parts.Waiting(sink).Any()) With(sink, d => d.Poke(), ct);
-                return;
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                // No EventSink falls silent, and none stops the others.
-                parts.LogLaneFailed(e, sink);
-                await Task.Delay(TimeSpan.FromSeconds(5), parts.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
+        await delivery.RunAsync(() => Remove(sink), cancellationToken);
+        // Work that arrived while the delivery ended.
+        if (!cancellationToken.IsCancellationRequested && delivery.HasWork) With(sink, d => d.Refresh(), cancellationToken);
     }
 
-    private bool Forget(string sink)
+    private bool Remove(string sink)
     {
         lock (_lock) return _running.Remove(sink);
     }

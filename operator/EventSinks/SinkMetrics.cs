@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
-using Onair.Operator.EventSinks.Status;
 using Onair.Operator.Metrics;
 
 namespace Onair.Operator.EventSinks;
@@ -30,10 +29,10 @@ internal sealed class SinkMetrics
     public SinkMetrics(SinkStatuses sinks)
     {
         OnairMeter.Instance.CreateObservableGauge(
-            "onair_events_pending", () => sinks.Active.Select(s => new Measurement<int>(s.Numbers.Pending, Of(s.Key))),
+            "onair_events_pending", () => sinks.Active.Select(s => new Measurement<int>(s.Pending, Of(s.Key))),
             description: "Events that wait for an EventSink.");
         OnairMeter.Instance.CreateObservableGauge(
-            "onair_sink_breaker_open", () => sinks.Active.Select(s => new Measurement<int>(s.Numbers.Breaker == BreakerState.Closed ? 0 : 1, Of(s.Key))),
+            "onair_sink_breaker_open", () => sinks.Active.Select(s => new Measurement<int>(s.Breaker == BreakerState.Closed ? 0 : 1, Of(s.Key))),
             description: "1 while an EventSink failed so often that it is left alone.");
     }
 

@@ -16,7 +16,7 @@ public sealed class ProjectReferenceTests
         { "lib/Recordings", [] },
         { "lib/Api", ["lib/Guard", "lib/Kubernetes.Models"] },
         { "lib/VideoActions", ["lib/Api"] },
-        { "lib/Events", ["lib/Api"] },
+        { "lib/Events", ["lib/Api", "lib/Guard"] },
         { "operator", ["lib/Api", "lib/Aws", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/Recordings", "lib/VideoActions"] },
         { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/VideoActions"] },
         { "gateway", ["lib/Kubernetes"] },

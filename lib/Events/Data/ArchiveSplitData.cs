@@ -3,26 +3,26 @@ using Onair.Api.ArchiveSplits;
 
 namespace Onair.Events.Data;
 
-/// <summary>What happened to an ArchiveSplit, and what it then was.</summary>
+/// <summary>What happened to an ArchiveSplit, and its state afterwards.</summary>
 public sealed record ArchiveSplitData : ResourceEventData
 {
-    /// <summary>Name of the LiveStream whose recording is cut.</summary>
+    /// <summary>Name of the LiveStream whose recording is split.</summary>
     [Required]
     public string Stream { get; init; } = "";
 
-    /// <summary>The session that is cut.</summary>
+    /// <summary>The session whose recording is split.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>S3 folder of its recording.</summary>
+    /// <summary>S3 folder of the recording.</summary>
     public string? ArchivePath { get; init; }
 
     /// <summary>S3 folder of the outputs.</summary>
     public string? OutputPath { get; init; }
 
-    /// <summary>The resource's phase: a word for people.</summary>
+    /// <summary>The resource's phase, for people.</summary>
     public string? Phase { get; init; }
 
-    /// <summary>What does the work.</summary>
+    /// <summary>The engine that cuts the sections.</summary>
     [Required]
     public SplitEngine Engine { get; init; }
 
@@ -33,24 +33,24 @@ public sealed record ArchiveSplitData : ResourceEventData
     [Required]
     public int SectionCount { get; init; }
 
-    /// <summary>How many of them are cut.</summary>
+    /// <summary>How many sections are completed.</summary>
     [Required]
     public int SectionsCompleted { get; init; }
 
-    /// <summary>How many of them cannot be cut.</summary>
+    /// <summary>How many sections have failed.</summary>
     [Required]
     public int SectionsFailed { get; init; }
 
     /// <summary>When the work on the first section began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When the last section was cut.</summary>
+    /// <summary>When the last section was completed.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>The section that it is about: always with <c>sectioncompleted</c>, and with <c>failed</c> when it is one section.</summary>
+    /// <summary>The section of the event: always with <c>sectioncompleted</c>, and with <c>failed</c> when one section has failed.</summary>
     public SectionData? Section { get; init; }
 
-    /// <summary>All sections, with <c>completed</c> alone; when they do not fit, the first of them.</summary>
+    /// <summary>All sections, or the first of them when not all fit; only with <c>completed</c>.</summary>
     public IReadOnlyList<SectionData>? Sections { get; init; }
 }
 
@@ -64,7 +64,7 @@ public sealed record SectionData
     /// <summary>Its title.</summary>
     public string? Title { get; init; }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>Its state.</summary>
     [Required]
     public SplitSectionState State { get; init; }
 
@@ -80,21 +80,21 @@ public sealed record SectionData
     /// <summary>Size of the MP4 in bytes.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>How the frames got into the MP4: Copied, EdgesEncoded or Encoded.</summary>
+    /// <summary>How its frames were written to the MP4: Copied, EdgesEncoded or Encoded.</summary>
     public string? Method { get; init; }
 
     /// <summary>The MP4, e.g. <c>s3://recordings/2026/11/21/4f5c-1795262400/talk/index_0.mp4</c>.</summary>
     public string? OutputUrl { get; init; }
 
-    /// <summary>The playlist of the segments that it is cut from.</summary>
+    /// <summary>The playlist of the segments that it was cut from.</summary>
     public string? PlaylistUrl { get; init; }
 
-    /// <summary>When it was cut.</summary>
+    /// <summary>When it was completed.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>How much of it nobody recorded, in seconds; absent: nothing.</summary>
+    /// <summary>Seconds of it that are missing from the recording; absent when none are.</summary>
     public double? MissingSeconds { get; init; }
 
-    /// <summary>What went wrong, or what to know of the result.</summary>
+    /// <summary>What went wrong, or a note about the result.</summary>
     public string? Message { get; init; }
 }

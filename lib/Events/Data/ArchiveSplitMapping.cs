@@ -3,54 +3,54 @@ using Onair.Events.Transitions;
 
 namespace Onair.Events.Data;
 
-/// <summary>What of an ArchiveSplit its events tell.</summary>
+/// <summary>The data of the events of an ArchiveSplit.</summary>
 internal static class ArchiveSplitMapping
 {
-    public static ArchiveSplitData Of(ArchiveSplit split, Transition transition, DateTimeOffset at, Cut cut)
+    public static ArchiveSplitData Of(ArchiveSplit split, Transition transition, DateTimeOffset at, Truncation truncation)
     {
         var (spec, status) = (split.Spec, split.Recorded);
         var section = transition.Section is { } position ? status.Sections.FirstOrDefault(s => s.Position == position) : null;
         return new()
         {
-            Resource = ResourceMapping.Of("ArchiveSplit", split.Metadata, cut),
+            Resource = ResourceMapping.Of("ArchiveSplit", split.Metadata, truncation),
             Transition = transition.Name,
             Time = at,
-            Reason = cut.Name(transition.Reason),
-            Message = cut.Message(transition.Message),
-            Stream = cut.Name(spec.StreamRef.Name) ?? "",
-            SessionId = cut.Name(status.SessionId ?? spec.SessionId),
-            ArchivePath = cut.Url(status.ArchivePath),
-            OutputPath = cut.Url(status.OutputPath),
-            Phase = cut.Name(status.Phase),
+            Reason = truncation.Name(transition.Reason),
+            Message = truncation.Message(transition.Message),
+            Stream = truncation.Name(spec.StreamRef.Name) ?? "",
+            SessionId = truncation.Name(status.SessionId ?? spec.SessionId),
+            ArchivePath = truncation.Url(status.ArchivePath),
+            OutputPath = truncation.Url(status.OutputPath),
+            Phase = truncation.Name(status.Phase),
             Engine = spec.Engine,
-            ProviderName = cut.Name(status.Provider),
+            ProviderName = truncation.Name(status.Provider),
             SectionCount = status.SectionCount ?? spec.Sections.Count,
             SectionsCompleted = Count(status, SplitSectionState.Completed),
             SectionsFailed = Count(status, SplitSectionState.Failed),
             StartedAt = status.StartedAt,
             CompletedAt = status.CompletedAt,
-            Section = section is null ? null : Section(section, cut),
+            Section = section is null ? null : Section(section, truncation),
             Sections = transition.Type == EventTypes.ArchiveSplitCompleted
-                ? cut.List(status.Sections.Select(s => Section(s, cut)), EventJson.Wire.SectionData) : null,
+                ? truncation.List(status.Sections.Select(s => Section(s, truncation)), EventJson.Wire.SectionData) : null,
         };
     }
 
     private static int Count(ArchiveSplitStatus status, SplitSectionState state) => status.Sections.Count(section => section.State == state);
 
-    private static SectionData Section(SplitSectionStatus section, Cut cut) => new()
+    private static SectionData Section(SplitSectionStatus section, Truncation truncation) => new()
     {
         Position = section.Position,
-        Title = cut.Title(section.Title),
+        Title = truncation.Title(section.Title),
         State = section.State,
         StartSeconds = section.StartSeconds,
         EndSeconds = section.EndSeconds,
         DurationSeconds = section.DurationSeconds,
         Bytes = section.Bytes,
-        Method = cut.Name(section.Method),
-        OutputUrl = section.State == SplitSectionState.Completed ? cut.Url(section.OutputUrl) : null,
-        PlaylistUrl = section.State == SplitSectionState.Completed ? cut.Url(section.PlaylistUrl) : null,
+        Method = truncation.Name(section.Method),
+        OutputUrl = section.State == SplitSectionState.Completed ? truncation.Url(section.OutputUrl) : null,
+        PlaylistUrl = section.State == SplitSectionState.Completed ? truncation.Url(section.PlaylistUrl) : null,
         CompletedAt = section.CompletedAt,
         MissingSeconds = section.MissingSeconds,
-        Message = cut.Message(section.Message),
+        Message = truncation.Message(section.Message),
     };
 }

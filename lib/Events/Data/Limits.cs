@@ -1,13 +1,13 @@
 namespace Onair.Events.Data;
 
-/// <summary>How much data may have of what people and services write at will, in bytes.</summary>
+/// <summary>Limits, in bytes, for the parts of data whose size people and services decide.</summary>
 /// <param name="Message">A reason or an error for people.</param>
-/// <param name="Description">What a video shows.</param>
+/// <param name="Description">The description of a video.</param>
 /// <param name="Lists">Each list and map.</param>
 /// <param name="Labels">The labels.</param>
 internal sealed record Limits(int Message, int Description, int Lists, int Labels)
 {
-    /// <summary>From all that can be to what fits whatever the rest is: with 20 kB for a request, 16 kB are left for the data.</summary>
+    /// <summary>From the widest limits to those that always fit: of the 20 kB of a request, 16 kB are left for the data.</summary>
     public static IReadOnlyList<Limits> Tighter { get; } =
     [
         new(2_000, EventData.MaxBytes, EventData.MaxBytes, EventData.MaxBytes),

@@ -3,27 +3,27 @@ using Onair.Api.LiveStreams;
 
 namespace Onair.Events.Data;
 
-/// <summary>What happened to a LiveStream, and what it then was.</summary>
+/// <summary>What happened to a LiveStream, and its state afterwards.</summary>
 public sealed record LiveStreamData : ResourceEventData
 {
-    /// <summary>Whether the channel is declared to run; with a schedule, what the schedule then wanted.</summary>
+    /// <summary>Whether the channel is declared to run; with a schedule, what the schedule asked for at that time.</summary>
     [Required]
     public StreamState State { get; init; }
 
-    /// <summary>The resource's phase: a word for people.</summary>
+    /// <summary>The resource's phase, for people.</summary>
     public string? Phase { get; init; }
 
     /// <summary>Whether video arrives.</summary>
     [Required]
     public bool Receiving { get; init; }
 
-    /// <summary>The session that it is about: one run of the channel. With it what a run has: its recording and its times.</summary>
+    /// <summary>The session of the event: one run of the channel, with its recording and its times.</summary>
     public string? SessionId { get; init; }
 
     /// <summary>S3 folder with the session's segments, e.g. <c>s3://recordings/2026/11/21/4f5c-1795262400</c>.</summary>
     public string? ArchivePath { get; init; }
 
-    /// <summary>When the session was opened: before the channel was told to start.</summary>
+    /// <summary>When the session was opened, before the channel was started.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>When the channel was first seen running.</summary>
@@ -32,14 +32,14 @@ public sealed record LiveStreamData : ResourceEventData
     /// <summary>When the channel was idle again.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
 
-    /// <summary>How the video comes in.</summary>
+    /// <summary>The input of the channel.</summary>
     [Required]
     public LiveInputData Input { get; init; } = new();
 
     /// <summary>Where viewers play from.</summary>
     public LivePlaybackData? Playback { get; init; }
 
-    /// <summary>What the video is encoded to, best first.</summary>
+    /// <summary>The encoded renditions, best first.</summary>
     [Required]
     public IReadOnlyList<RenditionData> Renditions { get; init; } = [];
 
@@ -49,11 +49,11 @@ public sealed record LiveStreamData : ResourceEventData
     /// <summary>The MediaLive channel.</summary>
     public string? ChannelId { get; init; }
 
-    /// <summary>What running the channel has cost so far, over all sessions.</summary>
+    /// <summary>The estimated cost of running the channel so far, over all sessions.</summary>
     public LiveCostData? Cost { get; init; }
 }
 
-/// <summary>How the video comes in.</summary>
+/// <summary>The input of the channel.</summary>
 public sealed record LiveInputData
 {
     /// <summary>The protocol, and who connects.</summary>
@@ -79,7 +79,7 @@ public sealed record LivePlaybackData
     public string? LiveUrl { get; init; }
 }
 
-/// <summary>One rung of the ladder.</summary>
+/// <summary>One rendition of the encoding ladder.</summary>
 public sealed record RenditionData
 {
     /// <summary>Width in pixels.</summary>
@@ -103,7 +103,7 @@ public sealed record RenditionData
     public int AudioBitrate { get; init; }
 }
 
-/// <summary>What running a channel has cost, as an estimate.</summary>
+/// <summary>The estimated cost of running a channel.</summary>
 public sealed record LiveCostData
 {
     /// <summary>Hours that the channel has run.</summary>

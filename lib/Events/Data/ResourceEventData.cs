@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Events.Data;
 
-/// <summary>What the data of all events has.</summary>
+/// <summary>The data that all events have.</summary>
 public abstract record ResourceEventData
 {
-    /// <summary>The resource that it happened to.</summary>
+    /// <summary>The resource of the event.</summary>
     [Required, JsonPropertyOrder(-5)]
     public EventResource Resource { get; init; } = new();
 
@@ -18,7 +18,7 @@ public abstract record ResourceEventData
     [Required, JsonPropertyOrder(-5)]
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>Why, in a word for programs, e.g. <c>QuotaExceeded</c>; absent when there is no question.</summary>
+    /// <summary>Why, as one word for programs, e.g. <c>QuotaExceeded</c>; absent when the type says it all.</summary>
     [JsonPropertyOrder(-5)]
     public string? Reason { get; init; }
 
@@ -26,12 +26,12 @@ public abstract record ResourceEventData
     [JsonPropertyOrder(-5)]
     public string? Message { get; init; }
 
-    /// <summary>There was more to say than 16 kB hold: descriptions, lists or labels are cut. The resource has all of it.</summary>
+    /// <summary>The data exceeded 16 kB, so descriptions, lists or labels are truncated. The resource has all of it.</summary>
     [JsonPropertyOrder(5)]
     public bool? Truncated { get; init; }
 }
 
-/// <summary>The resource that something happened to.</summary>
+/// <summary>The resource of an event.</summary>
 public sealed record EventResource
 {
     /// <summary>Its kind, e.g. <c>LiveStream</c>.</summary>
@@ -46,11 +46,11 @@ public sealed record EventResource
     [Required]
     public string Name { get; init; } = "";
 
-    /// <summary>Its uid, which no other resource has, not even a later one of the same name.</summary>
+    /// <summary>Its uid. A resource that is deleted and created again has another one.</summary>
     [Required]
     public string Uid { get; init; } = "";
 
-    /// <summary>Which edit of the spec this is, from 1.</summary>
+    /// <summary>The generation of its spec, from 1.</summary>
     [Required]
     public long Generation { get; init; }
 

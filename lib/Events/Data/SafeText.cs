@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Onair.Events.Data;
 
-/// <summary>Texts without what is nobody's business: events leave the cluster, and are kept by whoever receives them.</summary>
+/// <summary>Removes secrets from texts: events leave the cluster, and receivers keep them.</summary>
 internal static partial class SafeText
 {
-    /// <summary>A URL without user name, password, query and fragment, which may hold keys and signatures.</summary>
+    /// <summary>A URL without user name, password, query and fragment, which may contain keys and signatures.</summary>
     public static string Url(string url)
     {
         var end = url.AsSpan().IndexOfAny('?', '#');
@@ -17,10 +17,10 @@ internal static partial class SafeText
         return at >= host ? url[..host] + url[(at + 1)..] : url;
     }
 
-    /// <summary>A text, e.g. a service's error, with the URLs in it so.</summary>
+    /// <summary>A text, e.g. a service's error, with its URLs reduced by <see cref="Url"/>.</summary>
     public static string Message(string text) => Urls().Replace(text, match => Url(match.Value));
 
-    /// <summary>A picture's URL with its query, which says its size, unless that looks like a token.</summary>
+    /// <summary>The URL of an image. It keeps its query, which contains the size, unless that looks like a token.</summary>
     public static string Picture(string url) => Keys().IsMatch(url) || Url(url) != url.Split('?')[0] ? Url(url) : url;
 
     [GeneratedRegex(@"[A-Za-z][A-Za-z0-9+.-]*://[^\s""'<>]+", RegexOptions.CultureInvariant)]

@@ -4,10 +4,10 @@ using Onair.Api.VideoAssets;
 
 namespace Onair.Events.Data;
 
-/// <summary>What happened to a VideoAsset, and what it then was.</summary>
+/// <summary>What happened to a VideoAsset, and its state afterwards.</summary>
 public sealed record VideoAssetData : ResourceEventData
 {
-    /// <summary>How far it is.</summary>
+    /// <summary>The state of the asset.</summary>
     public VideoAssetState? State { get; init; }
 
     /// <summary>What went wrong.</summary>
@@ -16,14 +16,14 @@ public sealed record VideoAssetData : ResourceEventData
     /// <summary>Title, as declared.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What it shows, as declared.</summary>
+    /// <summary>Description, as declared.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Chapters, in the order of their starts.</summary>
+    /// <summary>Chapters, in order.</summary>
     [Required]
     public IReadOnlyList<ChapterData> Chapters { get; init; } = [];
 
-    /// <summary>Anything else, as declared.</summary>
+    /// <summary>Further metadata, as declared.</summary>
     [Required]
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
@@ -44,16 +44,16 @@ public sealed record VideoAssetData : ResourceEventData
     [Required]
     public PlaybackPolicy PlaybackPolicy { get; init; }
 
-    /// <summary>The id that URLs for viewers have.</summary>
+    /// <summary>The id in URLs for viewers.</summary>
     public string? PlaybackId { get; init; }
 
     /// <summary>The HLS playlist; for signed assets without the token.</summary>
     public string? PlaybackUrl { get; init; }
 
-    /// <summary>The picture that stands for it; absent for signed assets.</summary>
+    /// <summary>The thumbnail; absent for signed assets.</summary>
     public string? ThumbnailUrl { get; init; }
 
-    /// <summary>What it consists of, as far as the service tells.</summary>
+    /// <summary>Properties of the video, as far as the service reports them.</summary>
     public MediaData? Media { get; init; }
 
     /// <summary>When the VideoAsset was created.</summary>
@@ -81,7 +81,7 @@ public sealed record ChapterData
 /// <summary>Where a video comes from.</summary>
 public sealed record VideoSourceData
 {
-    /// <summary>How it comes.</summary>
+    /// <summary>The kind of source.</summary>
     [Required]
     public VideoSourceKind Kind { get; init; }
 
@@ -95,7 +95,7 @@ public sealed record VideoSourceData
     public int? Section { get; init; }
 }
 
-/// <summary>How a video comes to the service.</summary>
+/// <summary>The kind of source of a video.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<VideoSourceKind>))]
 public enum VideoSourceKind
 {
@@ -109,7 +109,7 @@ public enum VideoSourceKind
     ArchiveSplit,
 }
 
-/// <summary>What a video consists of.</summary>
+/// <summary>Properties of a video.</summary>
 public sealed record MediaData
 {
     /// <summary>Duration in seconds.</summary>
@@ -130,9 +130,9 @@ public sealed record MediaData
     /// <summary>Container format, e.g. <c>mp4</c>.</summary>
     public string? Format { get; init; }
 
-    /// <summary>Codec of the picture, e.g. <c>h264</c>.</summary>
+    /// <summary>Video codec, e.g. <c>h264</c>.</summary>
     public string? VideoCodec { get; init; }
 
-    /// <summary>Codec of the sound, e.g. <c>aac</c>.</summary>
+    /// <summary>Audio codec, e.g. <c>aac</c>.</summary>
     public string? AudioCodec { get; init; }
 }

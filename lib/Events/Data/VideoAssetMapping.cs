@@ -4,58 +4,58 @@ using Onair.Events.Transitions;
 
 namespace Onair.Events.Data;
 
-/// <summary>What of a VideoAsset its events tell.</summary>
+/// <summary>The data of the events of a VideoAsset.</summary>
 internal static class VideoAssetMapping
 {
-    public static VideoAssetData Of(VideoAsset asset, Transition transition, DateTimeOffset at, Cut cut)
+    public static VideoAssetData Of(VideoAsset asset, Transition transition, DateTimeOffset at, Truncation truncation)
     {
         var (spec, status) = (asset.Spec, asset.Recorded);
         return new()
         {
-            Resource = ResourceMapping.Of("VideoAsset", asset.Metadata, cut),
+            Resource = ResourceMapping.Of("VideoAsset", asset.Metadata, truncation),
             Transition = transition.Name,
             Time = at,
-            Reason = cut.Name(transition.Reason),
-            Message = cut.Message(transition.Message),
+            Reason = truncation.Name(transition.Reason),
+            Message = truncation.Message(transition.Message),
             State = status.State,
-            Error = cut.Message(status.Error),
-            Title = cut.Title(spec.Title),
-            Description = cut.Description(spec.Description),
-            Chapters = cut.List(spec.Chapters.Select(chapter => Chapter(chapter, cut)), EventJson.Wire.ChapterData),
-            Metadata = cut.Map(spec.Metadata),
-            Source = Source(spec.Source, cut),
-            ProviderName = cut.Name(status.Provider ?? spec.ProviderRef.Name),
-            AssetId = cut.Name(status.AssetId),
-            UploadId = cut.Name(status.Upload?.Id),
+            Error = truncation.Message(status.Error),
+            Title = truncation.Title(spec.Title),
+            Description = truncation.Description(spec.Description),
+            Chapters = truncation.List(spec.Chapters.Select(chapter => Chapter(chapter, truncation)), EventJson.Wire.ChapterData),
+            Metadata = truncation.Map(spec.Metadata),
+            Source = Source(spec.Source, truncation),
+            ProviderName = truncation.Name(status.Provider ?? spec.ProviderRef.Name),
+            AssetId = truncation.Name(status.AssetId),
+            UploadId = truncation.Name(status.Upload?.Id),
             PlaybackPolicy = spec.PlaybackPolicy,
-            PlaybackId = cut.Name(status.Playback?.Id),
-            PlaybackUrl = cut.Url(status.Playback?.Url),
-            ThumbnailUrl = spec.PlaybackPolicy == PlaybackPolicy.Public ? cut.Picture(status.ThumbnailUrl) : null,
-            Media = status.Media is { } media ? Media(media, cut) : null,
+            PlaybackId = truncation.Name(status.Playback?.Id),
+            PlaybackUrl = truncation.Url(status.Playback?.Url),
+            ThumbnailUrl = spec.PlaybackPolicy == PlaybackPolicy.Public ? truncation.Picture(status.ThumbnailUrl) : null,
+            Media = status.Media is { } media ? Media(media, truncation) : null,
             CreatedAt = asset.Metadata.CreationTimestamp,
             ReadyAt = status.ReadyAt,
         };
     }
 
-    private static ChapterData Chapter(ChapterSpec chapter, Cut cut) =>
-        new() { StartSeconds = chapter.StartSeconds, EndSeconds = chapter.EndSeconds, Title = cut.Title(chapter.Title) ?? "" };
+    private static ChapterData Chapter(ChapterSpec chapter, Truncation truncation) =>
+        new() { StartSeconds = chapter.StartSeconds, EndSeconds = chapter.EndSeconds, Title = truncation.Title(chapter.Title) ?? "" };
 
-    private static VideoSourceData Source(VideoSourceSpec source, Cut cut) => source switch
+    private static VideoSourceData Source(VideoSourceSpec source, Truncation truncation) => source switch
     {
-        { Url: { } url } => new() { Kind = VideoSourceKind.Url, Url = cut.Url(url) },
-        { ArchiveSplitRef: { } split } => new() { Kind = VideoSourceKind.ArchiveSplit, ArchiveSplit = cut.Name(split.Name), Section = split.Section },
+        { Url: { } url } => new() { Kind = VideoSourceKind.Url, Url = truncation.Url(url) },
+        { ArchiveSplitRef: { } split } => new() { Kind = VideoSourceKind.ArchiveSplit, ArchiveSplit = truncation.Name(split.Name), Section = split.Section },
         _ => new() { Kind = VideoSourceKind.DirectUpload },
     };
 
-    private static MediaData Media(MediaStatus media, Cut cut) => new()
+    private static MediaData Media(MediaStatus media, Truncation truncation) => new()
     {
         DurationSeconds = media.DurationSeconds,
-        Resolution = cut.Name(media.Resolution),
+        Resolution = truncation.Name(media.Resolution),
         FrameRate = media.FrameRate,
         Bitrate = media.Bitrate,
         Bytes = media.Bytes,
-        Format = cut.Name(media.Format),
-        VideoCodec = cut.Name(media.VideoCodec),
-        AudioCodec = cut.Name(media.AudioCodec),
+        Format = truncation.Name(media.Format),
+        VideoCodec = truncation.Name(media.VideoCodec),
+        AudioCodec = truncation.Name(media.AudioCodec),
     };
 }

@@ -5,13 +5,13 @@ using Onair.Events.Formats.Plain;
 
 namespace Onair.Events.Formats;
 
-/// <summary>Writes events the way an EventSink wants them. A pure function.</summary>
+/// <summary>Writes events in the format of an EventSink. A pure function.</summary>
 public static class SinkRequests
 {
-    /// <summary>What a body stays below, in bytes. Standard Webhooks asks for less than 20 kB, for receivers refuse what is large.</summary>
+    /// <summary>The size that a body stays below, in bytes. Standard Webhooks asks for less than 20 kB, since receivers refuse large requests.</summary>
     public const int MaxBytes = 20_000;
 
-    /// <summary>The requests for some events; they are taken when all of them are answered with 2xx.</summary>
+    /// <summary>The requests for some events, which are delivered when all requests return 2xx.</summary>
     /// <param name="spec">The EventSink.</param>
     /// <param name="events">One event, or, for CloudEvents with a batch size above 1, at most that many.</param>
     /// <returns>

@@ -2,19 +2,19 @@ using Onair.Api.Common;
 
 namespace Onair.Events.Outboxes;
 
-/// <summary>What becomes of an outbox. Pure functions.</summary>
+/// <summary>Adds events to an outbox, and removes them. Pure functions.</summary>
 public static class Outbox
 {
-    /// <summary>How many events may wait in one resource.</summary>
+    /// <summary>The most events that may wait in one resource.</summary>
     public const int Limit = 64;
 
-    /// <summary>How much data they may have together, in characters: etcd takes an object of 1.5 MiB, all in all.</summary>
+    /// <summary>The most data that they may have together, in characters: etcd accepts objects of up to 1.5 MiB.</summary>
     public const int DataLimit = 512 * 1024;
 
-    /// <summary>Counts transitions, and keeps the events that some EventSink is to be told.</summary>
-    /// <param name="outbox">As it is; null before the first transition.</param>
+    /// <summary>Counts transitions, and keeps the events that are for some EventSink.</summary>
+    /// <param name="outbox">The outbox; null before the first transition.</param>
     /// <param name="events">The transitions in their order, numbered from <see cref="OutboxStatus.Sequence"/> + 1.</param>
-    /// <returns>The outbox with them, and what has to leave it for that: the oldest beyond the limits.</returns>
+    /// <returns>The outbox with them, and the oldest events that no longer fit.</returns>
     public static (OutboxStatus Outbox, IReadOnlyList<PendingEvent> Overflow) Append(OutboxStatus? outbox, IReadOnlyList<PendingEvent> events)
     {
         var before = outbox ?? new();
@@ -25,8 +25,8 @@ public static class Outbox
         return (before with { Sequence = before.Sequence + events.Count, Events = [.. all.Skip(over)] }, [.. all.Take(over)]);
     }
 
-    /// <summary>Takes a sink off some events. An event that no sink needs any more leaves.</summary>
-    /// <param name="outbox">As it is.</param>
+    /// <summary>Removes a sink from some events, and the events that no sink waits for any more.</summary>
+    /// <param name="outbox">The outbox.</param>
     /// <param name="sink">The EventSink, as <c>namespace/name</c>.</param>
     /// <param name="ids">The events' ids; unknown ones are no error.</param>
     /// <returns>The same object when nothing changes.</returns>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Onair.Events.Signing;
 
-/// <summary>Signs requests as <see href="https://www.standardwebhooks.com">Standard Webhooks</see> says.</summary>
+/// <summary>Signs requests according to <see href="https://www.standardwebhooks.com">Standard Webhooks</see>.</summary>
 public static class WebhookSignature
 {
     private const string Prefix = "whsec_";
@@ -14,7 +14,7 @@ public static class WebhookSignature
     /// <summary>The keys in the text of a Secret: one <c>whsec_</c> and Base64 of 24 to 64 bytes a line.</summary>
     /// <param name="text">The text.</param>
     /// <returns>At least one key.</returns>
-    /// <exception cref="FormatException">A line is none, or there is none; the message has the number of the line and the rule, never the secret.</exception>
+    /// <exception cref="FormatException">A line is not a key, or there are no keys; the message has the number of the line and the rule, never the secret.</exception>
     public static IReadOnlyList<byte[]> Keys(string text)
     {
         var keys = text.Split('\n').Select((line, index) => (Line: line.Trim(), Number: index + 1))

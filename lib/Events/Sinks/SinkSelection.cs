@@ -18,10 +18,10 @@ public static class SinkSelection
         && (sink.Spec.Events.Count == 0 || sink.Spec.Events.Any(pattern => Matches(pattern, type)))
         && Matches(sink.Spec.Selector, labels);
 
-    /// <summary>Whether it has said, of the spec that it now has, that it wants nothing any more.</summary>
+    /// <summary>Whether the receiver has returned 410 Gone for the current generation of the spec.</summary>
     public static bool IsGone(EventSink sink) => sink.Recorded.GoneGeneration is { } gone && gone == sink.Metadata.Generation;
 
-    // The schema has the star at the end alone.
+    // The schema allows the star only at the end.
     private static bool Matches(string pattern, string type) =>
         pattern.EndsWith('*') ? type.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == type;
 

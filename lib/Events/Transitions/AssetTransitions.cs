@@ -3,17 +3,17 @@ using Onair.Api.VideoAssets;
 
 namespace Onair.Events.Transitions;
 
-/// <summary>What happened to a VideoAsset between two of its statuses that were written one after the other. A pure function.</summary>
+/// <summary>What happened to a VideoAsset between two consecutive statuses. A pure function.</summary>
 public static class AssetTransitions
 {
-    /// <summary>In the order in which it happened.</summary>
+    /// <summary>The transitions, in order.</summary>
     /// <param name="before">The status that is stored.</param>
     /// <param name="after">The status that replaces it.</param>
     public static IEnumerable<Transition> Between(VideoAssetStatus before, VideoAssetStatus after)
     {
-        if (before.State != after.State && Of(after) is { } told) yield return told;
+        if (before.State != after.State && Of(after) is { } transition) yield return transition;
         var (was, now) = (Stalled(before), Stalled(after));
-        // How an upload or asset ended was told with its state.
+        // The end of an upload or asset is reported with its state.
         if (now is { Status: ConditionStatus.True } && !IsOver(after) && (was?.Status != ConditionStatus.True || was.Reason != now.Reason))
             yield return new(EventTypes.VideoAssetErrored) { Reason = now.Reason, Message = now.Message };
         if (before.Outbox?.ClosedAt is null && after.Outbox?.ClosedAt is not null) yield return new(EventTypes.VideoAssetDeleted);

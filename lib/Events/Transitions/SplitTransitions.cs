@@ -3,10 +3,10 @@ using Onair.Api.Common;
 
 namespace Onair.Events.Transitions;
 
-/// <summary>What happened to an ArchiveSplit between two of its statuses that were written one after the other. A pure function.</summary>
+/// <summary>What happened to an ArchiveSplit between two consecutive statuses. A pure function.</summary>
 public static class SplitTransitions
 {
-    /// <summary>In the order in which it happened.</summary>
+    /// <summary>The transitions, in order.</summary>
     /// <param name="before">The status that is stored.</param>
     /// <param name="after">The status that replaces it.</param>
     public static IEnumerable<Transition> Between(ArchiveSplitStatus before, ArchiveSplitStatus after)

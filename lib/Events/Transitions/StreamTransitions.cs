@@ -3,10 +3,10 @@ using Onair.Api.LiveStreams;
 
 namespace Onair.Events.Transitions;
 
-/// <summary>What happened to a LiveStream between two of its statuses that were written one after the other. A pure function.</summary>
+/// <summary>What happened to a LiveStream between two consecutive statuses. A pure function.</summary>
 public static class StreamTransitions
 {
-    /// <summary>In the order in which it happened.</summary>
+    /// <summary>The transitions, in order.</summary>
     /// <param name="before">The status that is stored.</param>
     /// <param name="after">The status that replaces it.</param>
     public static IEnumerable<Transition> Between(LiveStreamStatus before, LiveStreamStatus after)
@@ -38,7 +38,7 @@ public static class StreamTransitions
         }
     }
 
-    // An edit is applied when its generation is observed, but for what waits for the channel's next stop.
+    // An edit is applied when its generation is observed and no part of it waits for the channel to stop.
     private static bool IsApplied(LiveStreamStatus before, LiveStreamStatus after) =>
         before.ObservedGeneration is not null
         && Find(after, LiveStreamConditions.ChangesPending) is null

@@ -4,16 +4,16 @@ namespace Onair.Events.Transitions;
 /// <param name="Type">One of <see cref="EventTypes"/>.</param>
 public sealed record Transition(string Type)
 {
-    /// <summary>Why, in a word for programs, e.g. <c>QuotaExceeded</c>; null when there is no question.</summary>
+    /// <summary>Why, as one word for programs, e.g. <c>QuotaExceeded</c>; null when the type says it all.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Why, for people.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The session that it is about, where it is not the one that is current afterwards.</summary>
+    /// <summary>The session of the transition, unless it is the current one afterwards.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>Position of the section that it is about.</summary>
+    /// <summary>Position of the section of the transition.</summary>
     public int? Section { get; init; }
 
     /// <summary>The last part of the type, e.g. <c>started</c>.</summary>

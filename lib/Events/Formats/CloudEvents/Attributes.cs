@@ -7,7 +7,7 @@ namespace Onair.Events.Formats.CloudEvents;
 /// <summary>The attributes of an event as CloudEvents 1.0 names them, with the extension <c>sequence</c>.</summary>
 internal static class Attributes
 {
-    /// <summary>What the data is.</summary>
+    /// <summary>The media type of the data.</summary>
     public const string DataContentType = "application/json";
 
     public static IEnumerable<(string Name, string Value)> Of(PendingEvent pending) =>
@@ -19,7 +19,7 @@ internal static class Attributes
         ("subject", Subject(pending.Source)),
         ("time", pending.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
         ("dataschema", EventSchemas.Uri(pending.Type)),
-        // The extension says that it is compared as text: with as many digits as the largest number has, 10 comes after 9.
+        // The extension is compared as text: with the digits of the largest number, 10 comes after 9.
         ("sequence", pending.Sequence.ToString("D19", CultureInfo.InvariantCulture)),
     ];
 

@@ -46,7 +46,7 @@ internal static class BatchMode
         return new(Id(batch.Select(item => item.Event)), "application/cloudevents-batch+json; charset=utf-8", new Dictionary<string, string>(), body.WrittenSpan.ToArray());
     }
 
-    // Of the same events always the same: a batch that is sent again has its id, one with other events another.
+    // Derived from the events: a batch that is sent again has the same id, one with other events another.
     private static string Id(IEnumerable<PendingEvent> events) =>
         $"batch/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', events.Select(e => e.Id)))).AsSpan(0, 16))}";
 

@@ -11,7 +11,7 @@ internal static class BinaryMode
         Attributes.Of(pending).ToDictionary(attribute => $"ce-{attribute.Name}", attribute => HeaderValue(attribute.Value)),
         Encoding.UTF8.GetBytes(pending.Data));
 
-    /// <summary>A value as the HTTP binding encodes it (3.1.3.2): what is not printable ASCII, a space, a quote and a percent sign, as percent and UTF-8.</summary>
+    /// <summary>A value as the HTTP binding encodes it (3.1.3.2): space, quote, percent sign and all that is not printable ASCII are percent-encoded as UTF-8.</summary>
     public static string HeaderValue(string value)
     {
         var encoded = new StringBuilder(value.Length);

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Onair.Events.Formats.Plain;
 
-/// <summary>What analytics have as data: another object for each type of analytics.</summary>
+/// <summary>The data of analytics; each type of analytics has its own.</summary>
 [JsonDerivedType(typeof(PlainSessionFigures))]
 [JsonDerivedType(typeof(PlainVideoFigures))]
 [JsonDerivedType(typeof(PlainSplitFigures))]
 internal record PlainFigures;
 
-/// <summary>Of a session of a stream.</summary>
+/// <summary>Analytics of a session of a stream.</summary>
 internal sealed record PlainSessionFigures : PlainFigures
 {
     public string SessionId { get; init; } = "";
@@ -20,7 +20,7 @@ internal sealed record PlainSessionFigures : PlainFigures
     public string Currency { get; init; } = "";
 }
 
-/// <summary>Of a video.</summary>
+/// <summary>Analytics of a video.</summary>
 internal sealed record PlainVideoFigures : PlainFigures
 {
     public string PlaybackUrl { get; init; } = "";
@@ -29,7 +29,7 @@ internal sealed record PlainVideoFigures : PlainFigures
     public double PreparationSeconds { get; init; }
 }
 
-/// <summary>Of the work on an archive.</summary>
+/// <summary>Analytics of an ArchiveSplit.</summary>
 internal sealed record PlainSplitFigures : PlainFigures
 {
     public string SessionId { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace Onair.Events.Formats.Plain;
 
-// Every member is always there, with its type: a text that is not known is "", a number 0, a list []. Names in snake case.
+// Every member is always written, with its type: an unknown text is "", a number 0, a list []. Names are in snake case.
 
 /// <summary>A video.</summary>
 internal sealed record PlainVideo
@@ -19,7 +19,7 @@ internal sealed record PlainVideo
     public IReadOnlyList<PlainChapter> Chapters { get; init; } = [];
 }
 
-/// <summary>What a video consists of.</summary>
+/// <summary>Properties of a video.</summary>
 internal sealed record PlainVideoMetadata
 {
     public string Format { get; init; } = "";
@@ -51,7 +51,7 @@ internal sealed record PlainStream
     public PlainStreamMetadata Metadata { get; init; } = new();
 }
 
-/// <summary>What a stream's URL consists of.</summary>
+/// <summary>The parts of a stream's URL.</summary>
 internal sealed record PlainStreamMetadata
 {
     public string Protocol { get; init; } = "";
@@ -61,7 +61,7 @@ internal sealed record PlainStreamMetadata
     public bool IsVideoFile { get; init; }
 }
 
-/// <summary>That something happened to a stream.</summary>
+/// <summary>A transition of a stream.</summary>
 internal sealed record PlainStreamingEvent
 {
     public string EventType { get; init; } = "";
@@ -72,7 +72,7 @@ internal sealed record PlainStreamingEvent
     public string SessionId { get; init; } = "";
 }
 
-/// <summary>Figures of a stream or a video.</summary>
+/// <summary>Analytics of a stream or a video.</summary>
 internal sealed record PlainAnalytics
 {
     public string StreamId { get; init; } = "";

@@ -42,7 +42,7 @@ internal static class PlainRequests
         spec.Analytics ? Request(id, "analytics", PlainVideos.Analytics(data), Json.PlainAnalytics) : null,
     ];
 
-    // A chapter is longer here than in the data.
+    // A chapter takes more space here than in the data.
     private static PlainVideo Fitting(PlainVideo video)
     {
         while (video.Chapters.Count > 0 && JsonSerializer.SerializeToUtf8Bytes(video, Json.PlainVideo).Length >= SinkRequests.MaxBytes)

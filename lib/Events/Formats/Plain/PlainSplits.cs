@@ -20,7 +20,7 @@ internal static class PlainSplits
         Metadata = new() { Format = "mp4", Bitrate = Bitrate(section) },
     };
 
-    /// <summary>That the work goes on; the stream is the recording.</summary>
+    /// <summary>The progress of the work; the stream is the recording.</summary>
     public static PlainStreamingEvent Event(ArchiveSplitData data) => new()
     {
         EventType = $"archivesplit.{data.Transition}",
@@ -38,7 +38,7 @@ internal static class PlainSplits
         SessionId = data.SessionId ?? "",
     };
 
-    /// <summary>Figures of a split that is complete; null before.</summary>
+    /// <summary>Analytics of a completed split; null before.</summary>
     public static PlainAnalytics? Analytics(ArchiveSplitData data) => data.Transition != "completed" ? null : new()
     {
         StreamId = data.Resource.Uid,
@@ -53,7 +53,7 @@ internal static class PlainSplits
         },
     };
 
-    // The average, as size and duration make it.
+    // The average, from size and duration.
     private static long Bitrate(SectionData section) =>
         section is { Bytes: { } bytes, DurationSeconds: > 0 and { } seconds } ? (long)(bytes * 8 / seconds) : 0;
 }

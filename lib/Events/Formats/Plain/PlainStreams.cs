@@ -6,7 +6,7 @@ namespace Onair.Events.Formats.Plain;
 /// <summary>The objects of a LiveStream's events.</summary>
 internal static class PlainStreams
 {
-    /// <summary>The stream, with the URL that the video comes in by: what its type is the type of.</summary>
+    /// <summary>The stream. URL and type are those of its input.</summary>
     public static PlainStream Stream(LiveStreamData data)
     {
         var url = (data.Input.Type == InputType.RtmpPush ? data.Input.Endpoints : data.Input.Sources) is [var first, ..] ? first : "";
@@ -31,7 +31,7 @@ internal static class PlainStreams
         SessionId = data.SessionId ?? "",
     };
 
-    /// <summary>Figures; null where there is nothing to count.</summary>
+    /// <summary>Analytics; null for transitions that have none.</summary>
     public static PlainAnalytics? Analytics(LiveStreamData data)
     {
         var type = data.Transition switch

@@ -27,7 +27,7 @@ internal static class PlainVideos
         Chapters = [.. data.Chapters.Select((chapter, index) => Chapter(data, chapter, index))],
     };
 
-    /// <summary>Figures of a video that is ready; null before.</summary>
+    /// <summary>Analytics of a video that is ready; null before.</summary>
     public static PlainAnalytics? Analytics(VideoAssetData data) => data.Transition != "ready" ? null : new()
     {
         StreamId = data.Resource.Uid,
@@ -49,7 +49,7 @@ internal static class PlainVideos
         _ => transition,
     };
 
-    // A chapter without an end ends where the next begins; the last with the video.
+    // A chapter without an end ends where the next one starts, and the last one with the video.
     private static PlainChapter Chapter(VideoAssetData data, ChapterData chapter, int index) => new()
     {
         Title = chapter.Title,

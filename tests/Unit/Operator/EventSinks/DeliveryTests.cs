@@ -1,5 +1,6 @@
 using System.Globalization;
 using Onair.Kubernetes;
+using Onair.Tests.Unit.Events.Delivery;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 

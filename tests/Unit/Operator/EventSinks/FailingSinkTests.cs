@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
+using Onair.Tests.Unit.Events.Delivery;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 
@@ -140,15 +141,5 @@ public sealed class FailingSinkTests
         await rig.RestartAsync();
         await SinkRig.UntilAsync(() => rig.Outbox.All.Count == 0);
         receiver.Requests.Single().Headers["Authorization"].ShouldBe("Bearer abc");
-    }
-}
-
-internal static class Cancelled
-{
-    public static async Task WhenCancelled(this CancellationToken token)
-    {
-        var cancelled = new TaskCompletionSource();
-        await using var registration = token.Register(cancelled.SetResult);
-        await cancelled.Task;
     }
 }

@@ -1,3 +1,5 @@
+using Onair.Tests.Unit.Events.Delivery;
+
 namespace Onair.Tests.Unit.Operator.EventSinks;
 
 /// <summary>Dead letters that are sent again.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Onair.Tests.Unit.Events.Delivery;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 

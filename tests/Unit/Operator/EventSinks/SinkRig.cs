@@ -5,9 +5,6 @@ using Onair.Guard;
 using Onair.Kubernetes;
 using Onair.Operator;
 using Onair.Operator.EventSinks;
-using Onair.Operator.EventSinks.Delivery;
-using Onair.Operator.EventSinks.Requests;
-using Onair.Operator.EventSinks.Status;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 
@@ -91,9 +88,12 @@ internal sealed class SinkRig : IAsyncDisposable
         var context = new SinkContext(Options, client);
         var statuses = new SinkStatuses(context, new EntityWriter<EventSink>(client, informer), client, new EventRecorder(client, time), time);
         DeadLetters = new(statuses, time);
-        var secrets = new SinkSecretCache(client, time);
-        var parts = new SinkParts([Outbox], context, statuses, DeadLetters, secrets, client, time, NullLogger<SinkParts>.Instance, Resolver);
-        _controller = new(context, statuses, secrets);
-        _work = Task.WhenAll(informer.RunAsync(_life.Token), new SinkDeliveries(informer, parts).RunAsync(_life.Token));
+        var credentials = new SinkCredentials(client, time);
+        _controller = new(context, statuses, credentials);
+        _work = Task.WhenAll(
+            informer.RunAsync(_life.Token),
+            new SinkDeliveries(
+                informer, [Outbox], context,
+                sink => new(sink, [Outbox], context, statuses, DeadLetters, credentials, client, time, NullLogger<SinkDelivery>.Instance, Resolver)).RunAsync(_life.Token));
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
-using Onair.Operator.EventSinks.Status;
+using Onair.Operator.EventSinks;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 
@@ -40,10 +40,10 @@ public sealed class SinkStatusTests
         var replayed = DeadLetterList.Replay(status, "a");
         replayed.GoneGeneration.ShouldBeNull();
         DeadLetterList.Replaying(replayed, "demo/hooks").Select(e => e.Sequence).ShouldBe([1, 2]);
-        var refused = DeadLetterList.Refused(replayed, new HashSet<string> { "u/1/1" }, "why else");
+        var refused = DeadLetterList.EndReplay(replayed, new HashSet<string> { "u/1/1" }, "why else");
         DeadLetterList.Replay(refused, "a").ShouldBeSameAs(refused);
         DeadLetterList.Replaying(refused, "demo/hooks").Select(e => e.Sequence).ShouldBe([2]);
-        DeadLetterList.Taken(refused, new HashSet<string> { "u/1/2" }).DeadLetters.Single().Reason.ShouldBe("why else");
+        DeadLetterList.Remove(refused, new HashSet<string> { "u/1/2" }).DeadLetters.Single().Reason.ShouldBe("why else");
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class SinkStatusTests
         };
         if (what.Contains("dead", StringComparison.Ordinal)) status = DeadLetterList.Add(status, [Event(1)], "why", Now);
 
-        var after = SinkConditions.After(
+        var after = SinkReport.WithConditions(
             status, sink, what.Contains("invalid", StringComparison.Ordinal) ? [new("spec.url", "x", "must be")] : [], what.Contains("secret", StringComparison.Ordinal) ? "no Secret" : null, Now);
 
         (after.Phase, after.Conditions.Single(c => c.Type == ConditionTypes.Ready).Reason, after.ObservedGeneration).ShouldBe((phase, reason, 2));
@@ -114,7 +114,7 @@ public sealed class SinkStatusTests
         rig.Cluster.Writes.ShouldBe(writes);
     }
 
-    private static IEnumerable<string> Reasons(EventSinkStatus before, EventSinkStatus after) => SinkEvents.Between(before, after).Select(e => e.Reason);
+    private static IEnumerable<string> Reasons(EventSinkStatus before, EventSinkStatus after) => SinkReport.EventsBetween(before, after).Select(e => e.Reason);
 
     private static PendingEvent Event(int number) => new()
     {

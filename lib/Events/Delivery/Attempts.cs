@@ -1,0 +1,68 @@
+namespace Onair.Events.Delivery;
+
+/// <summary>Makes attempts to send: not too many at once, only when the circuit allows it, and again as the retry schedule says.</summary>
+/// <param name="retries">How many retries follow the first attempt.</param>
+/// <param name="options">Delays and concurrency.</param>
+/// <param name="circuit">The circuit breaker of the receiver.</param>
+/// <param name="host">Hears of attempts.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Attempts(int retries, DeliveryOptions options, Circuit circuit, IDeliveryHost host, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _slots = new(options.MaxConcurrentRequests);
+
+    /// <summary>Tries until it is accepted, the receiver is gone, or the retry schedule has ended.</summary>
+    public async Task<SendResult> UntilAcceptedAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken cancellationToken)
+    {
+        var schedule = new RetrySchedule(TimeSpan.FromSeconds(options.FirstRetrySeconds), TimeSpan.FromSeconds(options.LongestRetrySeconds));
+        for (var left = retries; ; left--)
+        {
+            var (result, recovered) = await AttemptAsync(send, cancellationToken);
+            if (result.Kind != SendResultKind.Failed || left == 0) return result;
+            host.Retrying(result.Reason);
+            var delay = schedule.Next();
+            // After an outage there is no need to wait longer than the outage lasts, unless the receiver asked for it.
+            if (result is { Outage: true, RetryAfter: null }) await WaitAsync(recovered, delay, cancellationToken);
+            else await Task.Delay(result.RetryAfter ?? delay, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Tries once, as soon as the circuit allows it.</summary>
+    public async Task<SendResult> OnceAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken cancellationToken) =>
+        (await AttemptAsync(send, cancellationToken)).Result;
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<(SendResult Result, Task Recovered)> AttemptAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken cancellationToken)
+    {
+        // Whoever waits for the circuit keeps its slot: no other attempt could do better, and none slips past a circuit that opens.
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            var probe = await circuit.EnterAsync(cancellationToken);
+            SendResult? result = null;
+            var recovered = Task.CompletedTask;
+            try
+            {
+                result = await send(cancellationToken);
+                // Before the circuit gets the result: it may close at any time afterwards.
+                recovered = circuit.Closing;
+            }
+            finally
+            {
+                circuit.Leave(probe, result is null ? null : !result.Outage);
+            }
+            host.Attempted(result.Reason);
+            return (result, recovered);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private async Task WaitAsync(Task recovered, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        await recovered.WaitAsync(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Onair.Guard;
+
+namespace Onair.Events.Delivery;
+
+/// <summary>How an attempt to send ended.</summary>
+internal enum SendResultKind
+{
+    /// <summary>The receiver has accepted it.</summary>
+    Taken,
+
+    /// <summary>A retry may succeed.</summary>
+    Failed,
+
+    /// <summary>The receiver wants no more events.</summary>
+    Gone,
+}
+
+/// <summary>How an attempt to send ended. Pure functions tell it from the response or the exception.</summary>
+/// <param name="Kind">How.</param>
+/// <param name="Reason">Why, for metrics: one of a few words.</param>
+/// <param name="Message">Why, for people; contains no secrets.</param>
+internal sealed record SendResult(SendResultKind Kind, string Reason, string Message)
+{
+    private const int MaxText = 200;
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
+    public static SendResult Taken { get; } = new(SendResultKind.Taken, "Taken", "");
+
+    /// <summary>The receiver is at fault, not the event: the failure counts for the circuit breaker.</summary>
+    public bool Outage { get; init; }
+
+    /// <summary>The receiver read the request and refused it: a request with other events may be accepted.</summary>
+    public bool Answered { get; init; }
+
+    /// <summary>The receiver refused the credentials, which may have changed.</summary>
+    public bool Unauthorized { get; init; }
+
+    /// <summary>How long the receiver asks to wait.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The result of a response.</summary>
+    /// <param name="code">Its status code.</param>
+    /// <param name="retryAfter">Its <c>Retry-After</c> header.</param>
+    /// <param name="text">The start of its body.</param>
+    /// <param name="now">The time that a date in the header is relative to.</param>
+    public static SendResult Of(HttpStatusCode code, RetryConditionHeaderValue? retryAfter, string text, DateTimeOffset now)
+    {
+        if ((int)code is >= 200 and < 300) return Taken;
+        var said = Line(text) is { Length: > 0 } line ? $": {line}" : "";
+        var failed = new SendResult(SendResultKind.Failed, ReasonOf(code), $"the receiver answered {(int)code}{said}")
+        {
+            Outage = (int)code >= 500 || code == HttpStatusCode.TooManyRequests,
+            Answered = code != HttpStatusCode.TooManyRequests,
+            Unauthorized = code is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden,
+            RetryAfter = DelayOf(retryAfter, now),
+        };
+        return code switch
+        {
+            HttpStatusCode.Gone => failed with { Kind = SendResultKind.Gone },
+            _ when (int)code is >= 300 and < 400 => failed with { Message = $"the receiver answered {(int)code}; redirects are not followed" },
+            _ => failed,
+        };
+    }
+
+    /// <summary>The result of an attempt without a response.</summary>
+    public static SendResult Of(Exception error) => error switch
+    {
+        { InnerException: AddressRefusedException refused } => Lost("Refused", $"spec.url: {refused.Message}"),
+        OperationCanceledException => Lost("Timeout", "the receiver did not answer in time"),
+        { InnerException: AuthenticationException tls } => Lost("Tls", $"the receiver's certificate is not trusted: {Line(tls.Message)}"),
+        { InnerException: SocketException socket } => Lost("Connection", $"the receiver cannot be reached ({socket.SocketErrorCode})"),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Lost("Tls", "no TLS connection to the receiver can be made"),
+        HttpRequestException http => Lost("Connection", $"the connection to the receiver broke ({http.HttpRequestError})"),
+        _ => Lost("Connection", "the connection to the receiver broke"),
+    };
+
+    private static SendResult Lost(string reason, string message) => new(SendResultKind.Failed, reason, message) { Outage = true };
+
+    private static string ReasonOf(HttpStatusCode code) => (int)code switch
+    {
+        410 => "Gone",
+        429 => "Throttled",
+        >= 500 => "ServerError",
+        >= 400 => "ClientError",
+        _ => "Redirect",
+    };
+
+    private static TimeSpan? DelayOf(RetryConditionHeaderValue? header, DateTimeOffset now)
+    {
+        var delay = header?.Delta ?? (header?.Date is { } date ? date - now : null);
+        return delay is not { } length ? null : length < TimeSpan.Zero ? TimeSpan.Zero : length < LongestRetryAfter ? length : LongestRetryAfter;
+    }
+
+    private static string Line(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= MaxText ? line : $"{line[..(MaxText - 1)]}…";
+    }
+}

@@ -1,0 +1,75 @@
+using Onair.Api.Common;
+using Onair.Api.EventSinks;
+using Onair.Events.Delivery;
+using Onair.Events.Formats;
+using Onair.Events.Sinks;
+using Onair.Operator.Metrics;
+
+namespace Onair.Operator.EventSinks;
+
+/// <summary>One version of an EventSink as the delivery sees it: a destination, with credentials from Secrets, numbers in status, and metrics.</summary>
+/// <param name="sink">The EventSink.</param>
+/// <param name="status">Its status.</param>
+/// <param name="credentials">The Secrets of all EventSinks.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">The log of its delivery.</param>
+internal sealed class SinkHost(EventSink? sink, SinkStatus status, SinkCredentials credentials, TimeProvider time, ILogger<SinkDelivery> log) : IDeliveryHost
+{
+    public bool IsGone => status.Freshest is { } now && SinkSelection.IsGone(now);
+
+    public static Destination DestinationOf(EventSinkSpec spec) => new()
+    {
+        Url = spec.Url,
+        Format = events => SinkRequests.Of(spec, events),
+        CaBundle = spec.CaBundle,
+        Timeout = TimeSpan.FromSeconds(spec.TimeoutSeconds),
+        RetryAttempts = spec.RetryAttempts,
+    };
+
+    public async Task<Credentials> GetCredentialsAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (found, problem) = await credentials.GetAsync(sink!, cancellationToken);
+            if (status.SecretProblem != problem)
+            {
+                status.SecretProblem = problem;
+                status.Urgent.Fire();
+            }
+            if (found is not null) return found;
+            await Task.Delay(SinkCredentials.Lifetime, time, cancellationToken);
+        }
+    }
+
+    public void CredentialsRejected() => credentials.Forget(status.Key);
+
+    public Task RecordGoneAsync(CancellationToken cancellationToken) =>
+        status.UpdateAsync(s => s with { GoneGeneration = sink!.Metadata.Generation }, cancellationToken);
+
+    public void CircuitChanged(BreakerState state)
+    {
+        var before = status.Breaker;
+        status.Breaker = state;
+        // Each further probe of a receiver that is down is no news.
+        if (before == BreakerState.Closed || state == BreakerState.Closed) status.Urgent.Fire();
+    }
+
+    public void Requested(TimeSpan duration) => SinkMetrics.Requested(status.Key, duration);
+
+    public void Attempted(string kind) => SinkMetrics.Attempted(status.Key, kind);
+
+    public void Retrying(string kind) => SinkMetrics.Retried(status.Key, kind);
+
+    public void Failed(string message, string eventId) => status.Failed(new() { Time = time.GetUtcNow(), Message = message, EventId = eventId });
+
+    public void Delivered(IReadOnlyList<PendingEvent> events)
+    {
+        var now = time.GetUtcNow();
+        status.Delivered(events.Count, now);
+        SinkMetrics.Delivered(status.Key, events, now);
+    }
+
+    public void WorkerFailed(Exception error) => SinkDelivery.LogInterrupted(log, error, status.Key);
+
+    public void RecordingFailed(Exception error) => SinkDelivery.LogRecordingFailed(log, error.Message);
+}

@@ -1,0 +1,141 @@
+using Onair.Api;
+using Onair.Api.EventSinks;
+using Onair.Events.Delivery;
+using Onair.Kubernetes;
+
+namespace Onair.Operator.EventSinks;
+
+/// <summary>
+/// The status of one EventSink: collects what happens to it in this process, and is the only one there to write it. Changes that arrive
+/// during a write go together into the next one. What is not written is lost with the process.
+/// </summary>
+internal sealed class SinkStatus(
+    NamespacedName name, SinkContext context, EntityWriter<EventSink> writer, KubernetesClient client, EventRecorder events, TimeProvider time) : IDisposable
+{
+    private const int MaxConflicts = 10;
+
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly Lock _lock = new();
+    private readonly List<Change> _changes = [];
+    private long _delivered;
+    private DateTimeOffset? _lastDeliveredAt;
+    private SinkErrorStatus? _lastError;
+
+    public NamespacedName Name => name;
+
+    public string Key { get; } = name.ToString();
+
+    /// <summary>How many events wait.</summary>
+    public int Pending { get; set; }
+
+    /// <summary>The state of the circuit breaker.</summary>
+    public BreakerState Breaker { get; set; }
+
+    /// <summary>What is wrong with its Secrets; null when nothing is.</summary>
+    public string? SecretProblem { get; set; }
+
+    /// <summary>Fired when something has happened that people should see soon.</summary>
+    public Signal Urgent { get; } = new();
+
+    /// <summary>The newest known version of the EventSink; null when it does not exist.</summary>
+    public EventSink? Freshest => writer.Freshest(name);
+
+    /// <summary>Counts delivered events.</summary>
+    public void Delivered(int count, DateTimeOffset at)
+    {
+        lock (_lock) (_delivered, _lastDeliveredAt) = (_delivered + count, at);
+    }
+
+    /// <summary>Keeps the latest error.</summary>
+    public void Failed(SinkErrorStatus error)
+    {
+        lock (_lock) _lastError = error;
+    }
+
+    /// <summary>Writes a change and all else that has happened, unless the status stays the same. An EventSink that no longer exists is no error.</summary>
+    /// <param name="change">A pure function; called again after a conflict.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ApiException">The API server refused the write.</exception>
+    public async Task UpdateAsync(Func<EventSinkStatus, EventSinkStatus> change, CancellationToken cancellationToken)
+    {
+        var mine = new Change(change);
+        lock (_lock) _changes.Add(mine);
+        try
+        {
+            await _writing.WaitAsync(cancellationToken);
+            try
+            {
+                if (!mine.Done) await WriteAsync(cancellationToken);
+            }
+            finally
+            {
+                _writing.Release();
+            }
+        }
+        finally
+        {
+            // Failed here: the others that wait write their own.
+            lock (_lock) _changes.Remove(mine);
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        Change[] changes;
+        lock (_lock) changes = [.. _changes];
+        var sink = Freshest ?? await FindAsync(cancellationToken);
+        for (var conflicts = 0; sink is not null; conflicts++)
+        {
+            try
+            {
+                await WriteAsync(sink, changes, cancellationToken);
+                break;
+            }
+            catch (ApiException e) when (e.IsConflict && conflicts < MaxConflicts)
+            {
+                sink = await FindAsync(cancellationToken);
+            }
+            catch (ApiException e) when (e.IsNotFound)
+            {
+                break;
+            }
+        }
+        foreach (var change in changes) change.Done = true;
+    }
+
+    private async Task WriteAsync(EventSink sink, Change[] changes, CancellationToken cancellationToken)
+    {
+        var (status, delivered) = WithNumbers(changes.Aggregate(sink.Recorded, (s, c) => c.Apply(s)));
+        status = SinkReport.WithConditions(status, sink, context.Violations(sink), SecretProblem, time.GetUtcNow());
+        await writer.UpdateStatusAsync(sink.With(status), cancellationToken);
+        lock (_lock) _delivered -= delivered;
+        foreach (var (type, reason, message) in SinkReport.EventsBetween(sink.Recorded, status)) events.Publish(sink, type, reason, message);
+    }
+
+    private (EventSinkStatus Status, long Delivered) WithNumbers(EventSinkStatus status)
+    {
+        lock (_lock)
+        {
+            return (status with
+            {
+                Delivered = (status.Delivered ?? 0) + _delivered,
+                LastDeliveredAt = _lastDeliveredAt ?? status.LastDeliveredAt,
+                LastError = _lastError ?? status.LastError,
+                Pending = Pending,
+                Breaker = Breaker,
+                Dead = status.DeadLetters.Count,
+            }, _delivered);
+        }
+    }
+
+    private Task<EventSink?> FindAsync(CancellationToken cancellationToken) => client.FindAsync(OnairResources.EventSinks, name.Name, name.Namespace, cancellationToken);
+
+    private sealed class Change(Func<EventSinkStatus, EventSinkStatus> apply)
+    {
+        public Func<EventSinkStatus, EventSinkStatus> Apply => apply;
+
+        public bool Done { get; set; }
+    }
+}

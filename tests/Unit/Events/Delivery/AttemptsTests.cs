@@ -1,0 +1,109 @@
+using NSubstitute;
+using Onair.Events.Delivery;
+using Onair.Tests.Unit.Kubernetes;
+
+namespace Onair.Tests.Unit.Events.Delivery;
+
+public sealed class AttemptsTests
+{
+    private static readonly SendResult Down = new(SendResultKind.Failed, "ServerError", "down") { Outage = true };
+    private static readonly SendResult Refused = new(SendResultKind.Failed, "ClientError", "refused") { Answered = true };
+
+    private readonly IDeliveryHost _host = Substitute.For<IDeliveryHost>();
+    private readonly FakeTime _time = new();
+    private readonly DeliveryOptions _options = new() { BreakerFailures = 1000 };
+    private readonly List<DateTimeOffset> _at = [];
+
+    [Fact]
+    public async Task Pauses_grow_and_have_a_bound()
+    {
+        (await RunAsync(12, _ => Refused)).ShouldBe(Refused);
+
+        _at.Count.ShouldBe(13);
+        var pauses = _at.Zip(_at.Skip(1), (a, b) => b - a).ToList();
+        // Jitter makes each of them other than the schedule, none longer than the bound.
+        pauses.ShouldAllBe(p => p <= TimeSpan.FromSeconds(660));
+        pauses.Take(4).Sum(p => p.TotalSeconds).ShouldBeLessThan(pauses.Skip(8).Sum(p => p.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_asks_for_a_pause_gets_it()
+    {
+        await RunAsync(1, attempt => attempt == 1 ? Down with { RetryAfter = TimeSpan.FromSeconds(1800) } : SendResult.Taken);
+
+        (_at[1] - _at[0]).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1800));
+    }
+
+    [Fact]
+    public async Task What_is_gone_or_taken_is_not_tried_again()
+    {
+        await RunAsync(12, _ => new(SendResultKind.Gone, "Gone", "gone"));
+        await RunAsync(12, _ => SendResult.Taken);
+
+        _at.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Without_retries_there_is_one_attempt()
+    {
+        (await RunAsync(0, _ => Down)).ShouldBe(Down);
+        _at.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task When_the_circuit_closes_what_waits_for_the_outage_to_end_goes_at_once()
+    {
+        _options.BreakerFailures = 1;
+        (_options.FirstRetrySeconds, _options.LongestRetrySeconds) = (3600, 3600);
+        var circuit = new Circuit(_options, _time);
+        using var attempts = new Attempts(1, _options, circuit, _host, _time);
+        var attempt = 0;
+        var sent = attempts.UntilAcceptedAsync(_ => Task.FromResult(++attempt == 1 ? Down : SendResult.Taken), CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        sent.IsCompleted.ShouldBeFalse();
+
+        (await circuit.EnterAsync(CancellationToken.None)).ShouldBeTrue();
+        circuit.Leave(probe: true, works: true);
+
+        (await sent).ShouldBe(SendResult.Taken);
+        attempt.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_open_circuit_costs_no_attempt()
+    {
+        _options.BreakerFailures = 1;
+        var circuit = new Circuit(_options, _time);
+        circuit.Leave(await circuit.EnterAsync(CancellationToken.None), works: false);
+        using var attempts = new Attempts(1, _options, circuit, _host, _time);
+        var attempt = 0;
+
+        var sent = attempts.UntilAcceptedAsync(_ => Task.FromResult(++attempt == 1 ? Down : SendResult.Taken), CancellationToken.None);
+        attempt.ShouldBe(0);
+        (await EndAsync(sent)).ShouldBe(SendResult.Taken);
+        attempt.ShouldBe(2);
+    }
+
+    private async Task<SendResult> RunAsync(int retries, Func<int, SendResult> answer)
+    {
+        using var attempts = new Attempts(retries, _options, new(_options, _time), _host, _time);
+        return await EndAsync(attempts.UntilAcceptedAsync(
+            _ =>
+            {
+                _at.Add(_time.GetUtcNow());
+                return Task.FromResult(answer(_at.Count));
+            },
+            CancellationToken.None));
+    }
+
+    private async Task<SendResult> EndAsync(Task<SendResult> sent)
+    {
+        while (!sent.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(0);
+            await Task.Yield();
+        }
+        return await sent;
+    }
+}
