@@ -68,7 +68,7 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, OperatorOptions opti
         Attempts = options.Splitter.Attempts,
     });
 
-    // A session that its stream does not list any more, or whose stream is gone, ended long ago.
+    // A session that its stream no longer lists, or whose stream is gone, ended long ago.
     private bool SessionOver() => Session?.Status is not { } session || (session.StoppedAt is { } stopped && stopped + Settling <= Now);
 
     private IReadOnlyList<string> StrayJobs()

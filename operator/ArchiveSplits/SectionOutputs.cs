@@ -41,7 +41,7 @@ internal static class SectionOutputs
         }
     }
 
-    /// <summary>Whether the MP4 is there.</summary>
+    /// <summary>Whether the MP4 exists.</summary>
     public static async Task<bool> ExistsAsync(SectionWork work, CancellationToken cancellationToken) =>
         (await UidOfAsync(work, work.Output, cancellationToken)).IsThere;
 

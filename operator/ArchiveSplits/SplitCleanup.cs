@@ -5,10 +5,10 @@ using Onair.Operator.ArchiveSplits.Engines.Pods;
 
 namespace Onair.Operator.ArchiveSplits;
 
-/// <summary>What a split leaves behind when it is deleted: nothing that works, and no outputs unless they are to stay.</summary>
+/// <summary>Cleans up after a deleted split: cancels its work, and deletes its outputs unless they are retained.</summary>
 internal sealed class SplitCleanup(KubernetesClient client, PodEngine pods)
 {
-    /// <summary>Ends all work; true when the API server has no Job of the split any more.</summary>
+    /// <summary>Cancels all work; true when no Job of the split exists.</summary>
     public async Task<bool> CancelAsync(ArchiveSplitRound round, ISectionEngine engine, CancellationToken cancellationToken)
     {
         foreach (var section in round.Resource.Recorded.Sections.Where(s => s.State == SplitSectionState.Running))

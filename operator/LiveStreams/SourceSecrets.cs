@@ -42,7 +42,7 @@ internal sealed class SourceSecrets(KubernetesClient client)
             : ($"Secret \"{name}\" has no key \"password\"", null);
     }
 
-    // A line end that an editor put behind the value belongs to no password.
+    // A line end that an editor added is not part of the password.
     private static string? Text(V1Secret secret, string key) =>
         secret.Data?.GetValueOrDefault(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n') is { Length: > 0 } text
             ? text

@@ -43,7 +43,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
                 + "must be 16 to 128 letters, digits, hyphens or underscores");
     }
 
-    /// <summary>Creates the Secret with the input's key, or with a new one. A Secret that is there already is left as it is.</summary>
+    /// <summary>Creates the Secret with the input's key, or with a new one. An existing Secret stays as it is.</summary>
     public async Task WriteAsync(LiveStream stream, string? existing, CancellationToken cancellationToken)
     {
         var reference = ReferenceOf(stream);
@@ -75,7 +75,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
-            // The next look tells whether it is ours.
+            // The next look shows whether it is ours.
         }
     }
 

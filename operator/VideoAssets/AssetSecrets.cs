@@ -11,7 +11,7 @@ namespace Onair.Operator.VideoAssets;
 /// <summary>The Secrets of an asset: upload URL, playback tokens. The asset owns them; another's is neither read nor written.</summary>
 internal sealed class AssetSecrets(KubernetesClient client)
 {
-    // What a Secret was written for, and when it is to be written anew: so that nothing of its content needs to be looked at.
+    // What a Secret was written for, and when it is to be renewed: its content need not be read for that.
     private const string For = "onair.dev/written-for";
     private const string RenewAt = "onair.dev/renew-at";
 

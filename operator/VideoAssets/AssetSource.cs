@@ -13,7 +13,7 @@ namespace Onair.Operator.VideoAssets;
 internal sealed class AssetSource(
     Informer<ArchiveSplit> splits, Informer<MediaProvider> providers, ProviderAccounts accounts, OperatorOptions options, TimeProvider time)
 {
-    /// <summary>Whether it is there to be fetched; null for direct uploads.</summary>
+    /// <summary>Whether it can be fetched; null for direct uploads.</summary>
     public static async Task<SourceView?> LookAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
         var source = round.Resource.Spec.Source;
@@ -34,7 +34,7 @@ internal sealed class AssetSource(
         return (await new SignedUrls(account, time.GetUtcNow().AddSeconds(options.Video.SectionUrlSeconds)).GetAsync(location)).OriginalString;
     }
 
-    /// <summary>The ArchiveSplit that an asset names; null without one, or when it is not there.</summary>
+    /// <summary>The ArchiveSplit that an asset names; null without one, or when it does not exist.</summary>
     public ArchiveSplit? SplitOf(VideoAsset asset) =>
         asset.Spec.Source.ArchiveSplitRef is { } reference ? splits.Get(new NamespacedName(asset.Metadata.Namespace, reference.Name)) : null;
 

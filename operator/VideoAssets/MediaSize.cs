@@ -2,7 +2,7 @@ using Onair.Api.VideoAssets;
 
 namespace Onair.Operator.VideoAssets;
 
-/// <summary>The size of the file, where the service does not tell it and somebody else knows.</summary>
+/// <summary>The size of the file, where the service does not return it and another source knows it.</summary>
 internal static class MediaSize
 {
     public static MediaStatus In(MediaStatus media, long? bytes)

@@ -22,7 +22,7 @@ internal sealed record ArchiveSplitView : ResourceView
     /// <summary>A session to cut exists.</summary>
     public bool SessionFound { get; init; } = true;
 
-    /// <summary>Nothing is added to the session's archive any more.</summary>
+    /// <summary>Nothing more is added to the session's archive.</summary>
     public bool SessionOver { get; init; }
 
     /// <summary>Null until it was looked at in this round.</summary>

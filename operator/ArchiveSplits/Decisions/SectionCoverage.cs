@@ -10,7 +10,7 @@ namespace Onair.Operator.ArchiveSplits.Decisions;
 /// <summary>Looks for a section in a recording. Pure.</summary>
 internal static class SectionCoverage
 {
-    // Of audio, the last half second is multiplexed behind the video; while the session goes on, that is in the next segment.
+    // The last half second of audio is multiplexed after the video; during the session, that is in the next segment.
     private const double Margin = 1;
 
     // Nobody can know the recording's length to the frame.
@@ -19,7 +19,7 @@ internal static class SectionCoverage
     /// <param name="section">What is asked for.</param>
     /// <param name="position">Its index in the spec.</param>
     /// <param name="archive">What is recorded.</param>
-    /// <param name="over">The session has ended, and nothing is added any more.</param>
+    /// <param name="over">The session has ended, and nothing more is added.</param>
     public static Coverage Of(SplitSection section, int position, ArchiveView archive, bool over)
     {
         // While the session goes on there is always a segment to be indexed, and what is known before it is enough. Afterwards

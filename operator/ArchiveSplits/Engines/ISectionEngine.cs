@@ -4,8 +4,8 @@ using Onair.Operator.ArchiveSplits.Decisions;
 namespace Onair.Operator.ArchiveSplits.Engines;
 
 /// <summary>
-/// Cuts sections. Of an attempt, the status has its number and when it began before the engine is told: whatever is found later
-/// belongs to a recorded attempt. Each method may be called again after a crash in the middle of it.
+/// Cuts sections. The status records an attempt's number and start before the engine begins it: whatever is found later belongs to
+/// a recorded attempt. Each method may be called again after a crash in the middle of it.
 /// </summary>
 internal interface ISectionEngine
 {
@@ -30,5 +30,5 @@ internal interface ISectionEngine
 /// <summary>The engine does not take a section as it is; others it may.</summary>
 internal sealed class SectionRefusedException(string message) : Exception(message);
 
-/// <summary>What an attempt made is not there.</summary>
+/// <summary>The output of an attempt is missing.</summary>
 internal sealed class LostOutputException(string message) : Exception(message);

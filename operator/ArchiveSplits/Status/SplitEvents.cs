@@ -12,7 +12,7 @@ internal static class SplitEvents
         if (before.StartedAt is null && after.StartedAt is not null)
             yield return (EventType.Normal, "Started", $"{after.Sections.Count} sections of session {after.SessionId} are cut to {after.OutputPath}.");
         foreach (var section in after.Sections)
-            if (Of(before.Sections.ElementAtOrDefault(section.Position) ?? new(), section) is { } told) yield return told;
+            if (Of(before.Sections.ElementAtOrDefault(section.Position) ?? new(), section) is { } change) yield return change;
         if (!IsReady(before) && IsReady(after)) yield return (EventType.Normal, "Completed", $"All {after.Sections.Count} sections are cut, after {after.Took}.");
         var (was, now) = (Stalled(before), Stalled(after));
         if (now is { Status: ConditionStatus.True } && now.Message != was?.Message)

@@ -6,8 +6,8 @@ using Onair.Operator.Reconciliation;
 namespace Onair.Operator.LiveStreams.Decisions;
 
 /// <summary>
-/// Takes over a resource that exists: what the annotation names, and what carries this stream's tag. It is tagged first, so
-/// that it is found again whatever happens, and then recorded.
+/// Adopts an existing resource: one that the annotation names, or that has this stream's tag. It is tagged first, so that it is
+/// found again after a crash, and then recorded.
 /// </summary>
 internal static class DecideAdoption
 {
@@ -16,7 +16,7 @@ internal static class DecideAdoption
     /// <summary>The look that comes before anything is created.</summary>
     public static LiveStreamStep.Look Look(LiveStreamView view, ResourceKind kind) => new(kind, ByTag: view.Adopt(kind) is null, view.Adopt(kind));
 
-    /// <summary>What was named and is not there; null when nothing was named.</summary>
+    /// <summary>The refusal of an id that names no resource; null when the annotation names none.</summary>
     public static Stall? Missing(LiveStreamView view, ResourceKind kind) => view.Adopt(kind) is { } id
         ? Refuse(new(Field, id, $"no {kind.Title()} has this id; without it in the annotation a new one is made"))
         : null;

@@ -33,7 +33,7 @@ internal static class DecideDeletion
         return new RemoveFinalizer();
     }
 
-    // The webhook refuses to delete a show that is on air; what got past it lasts until the show ends, by itself or by its limits.
+    // The webhook refuses to delete a stream that is on air; a deletion that got past it waits until the broadcast ends or reaches a limit.
     private static ReconcileStep? OnAir(LiveStreamView view)
     {
         if (!view.Spec.OnAirGuard || view.CurrentSession is not { } session || view.RecordedId(ResourceKind.Channel) is null) return null;

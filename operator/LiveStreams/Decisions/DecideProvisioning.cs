@@ -46,7 +46,7 @@ internal static class DecideProvisioning
         };
     }
 
-    // A password that no source needs any more does not stay in AWS; but as long as the input names it, it may be read.
+    // A password that no source needs is removed from AWS, but not before the input stops naming it.
     private static ReconcileStep? DropPasswords(LiveStreamView view)
     {
         if (view.Spec.Input.NeedsCredentials() || view.RecordedId(ResourceKind.SourceCredentials) is not { } recorded) return null;

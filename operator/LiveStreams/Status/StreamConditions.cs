@@ -19,13 +19,13 @@ internal static class StreamConditions
             LiveStreamStep.Observe seen => Observed(conditions, view, seen),
             _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
         };
-        // Not while it starts either: what was said of the session before would be taken for this one's.
+        // Not while it starts either: the former session's condition would be taken for this one's.
         if (view.CurrentSession?.RunningAt is null)
             conditions.Set(LiveStreamConditions.Receiving, false, "NotRunning", "The channel does not run.");
         else if (view.Receiving is { } receiving)
             Receives(conditions, receiving);
         if (!view.ObserveOnly) conditions.Remove(LiveStreamConditions.Drifted);
-        // A wait in the middle has more to apply: with the generation observed, the next round would not compare all any more.
+        // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything.
         var observed = end is Wait { Applied: false } ? view.Status.ObservedGeneration : generation;
         return view.Status with
         {

@@ -58,7 +58,7 @@ internal sealed record VideoAssetView : ResourceView
     /// <summary>A ready asset is to be looked at again: long not seen, or called back about.</summary>
     public bool LookIsDue { get; init; }
 
-    /// <summary>The URL to upload to, where the service told it in this round.</summary>
+    /// <summary>The URL to upload to, if the service returned it in this round.</summary>
     public string? UploadUrl { get; init; }
 
     /// <summary>The Secret for it, as seen in this round.</summary>

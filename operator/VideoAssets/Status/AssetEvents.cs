@@ -12,7 +12,7 @@ internal static class AssetEvents
         if (after.Upload is { SecretName: { } secret } upload && before.Upload is not { SecretName: not null })
             yield return (EventType.Normal, "UploadCreated", $"The URL to upload to is in Secret \"{secret}\" until {upload.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}.");
         if (after.AssetId is { } asset && asset != before.AssetId) yield return (EventType.Normal, "AssetCreated", $"The service makes a video of it: asset {asset}.");
-        if (Of(before, after) is { } told) yield return told;
+        if (Of(before, after) is { } change) yield return change;
         if (before.NewUpload != after.NewUpload && after.AssetId is not null && after.AssetId == before.AssetId)
             yield return (EventType.Warning, "NewUploadIgnored", $"The annotation {Annotations.NewUpload} does nothing: there is a video. Another one is another VideoAsset.");
         if (after.Playback is { KeyId: { } key } && before.Playback is { KeyId: { } former } && key != former)
