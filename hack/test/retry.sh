@@ -47,7 +47,7 @@ retry_failed() {
     number=$((number + 1))
     echo "Running $method once more" >&2
     passes_alone "$suite" "$folder/retry-$number.trx" "$method" "$@" || continue
-    cases=$(results_of "$file" | grep -cxE "Failed [0-9.]+ ${method//[.+]/[&]}")
+    cases=$(results_of "$file" | awk -v method="$method" '$1 == "Failed" && $3 == method {cases++} END {print cases}')
     good=$((good + cases))
     bad=$((bad - cases))
     flaky+=("$method")
