@@ -5,6 +5,7 @@ using Onair.Operator.Archives;
 using Onair.Operator.EventSinks;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
+using Onair.Operator.Metrics;
 using Onair.Operator.VideoAssets;
 using Onair.Operator.WebhookCertificates;
 
