@@ -36,7 +36,7 @@ internal sealed class JobRunner(KubernetesClient client, string ns) : IAsyncDisp
         foreach (var splitter in _running.Values) await splitter.DisposeAsync();
         await Task.WhenAll(_jobs.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
-        _folder.Delete(recursive: true);
+        await ScratchFolder.DeleteAsync(_folder);
     }
 
     private async Task LoopAsync()

@@ -36,7 +36,7 @@ public sealed class ConvertStudio : IAsyncLifetime
         Convert.Dispose();
         S3.Dispose();
         await Emulator.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await ScratchFolder.DeleteAsync(_folder);
     }
 
     /// <summary>Creates a job with one MP4, <c>out/{name}.mp4</c>.</summary>

@@ -116,9 +116,10 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
             if (provider.Spec.Aws?.CredentialsSecretRef?.Namespace == Name)
                 await Client.DeleteAsync(OnairResources.MediaProviders, provider.Metadata.Name!, null);
         }
-        await Operator.DisposeAsync();
+        // What did not start must not hide why.
+        if (Operator is not null) await Operator.DisposeAsync();
         Account?.Dispose();
         if (Proxy is not null) await Proxy.DisposeAsync();
-        await Emulator.DisposeAsync();
+        if (Emulator is not null) await Emulator.DisposeAsync();
     }
 }

@@ -70,7 +70,7 @@ public sealed class RecordedHour : IAsyncDisposable
         if (_app is not null) await _app.DisposeAsync();
         _origin.Dispose();
         await Gateway.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await ScratchFolder.DeleteAsync(_folder);
     }
 
     private async Task PublishAsync()

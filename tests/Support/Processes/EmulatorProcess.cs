@@ -75,7 +75,7 @@ public class EmulatorProcess(IReadOnlyDictionary<string, string> settings) : IAs
     public async Task DisposeAsync()
     {
         await KillAsync();
-        Folder.Delete(recursive: true);
+        await ScratchFolder.DeleteAsync(Folder);
     }
 
     private async Task<bool> AnswersAsync(HttpClient http)

@@ -77,7 +77,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     {
         await KillAsync();
         _http.Dispose();
-        _folder.Delete(recursive: true);
+        await ScratchFolder.DeleteAsync(_folder);
     }
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "Onair.Gateway.dll");

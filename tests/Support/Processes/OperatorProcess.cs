@@ -83,7 +83,7 @@ internal sealed partial class OperatorProcess(string kubeconfig, string ns) : IA
     {
         await KillAsync();
         _http.Dispose();
-        _folder.Delete(recursive: true);
+        await ScratchFolder.DeleteAsync(_folder);
     }
 
     private string LogPath => Path.Combine(_folder.FullName, "operator.log");

@@ -93,7 +93,7 @@ internal sealed class WebhookProcess(string kubeconfig, string? certificateFolde
     {
         await KillAsync();
         _http.Dispose();
-        _folder.Delete(recursive: true);
+        await ScratchFolder.DeleteAsync(_folder);
     }
 
     private ControlPlaneCertificates Certificates => _certificates ??= new(_folder.FullName);

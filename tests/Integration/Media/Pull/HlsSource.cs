@@ -75,6 +75,6 @@ internal sealed class HlsSource : IAsyncDisposable
     {
         await StopEncodingAsync();
         await _server.DisposeAsync();
-        _directory.Delete(recursive: true);
+        await ScratchFolder.DeleteAsync(_directory);
     }
 }

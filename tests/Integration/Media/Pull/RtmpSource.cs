@@ -35,7 +35,7 @@ internal sealed class RtmpSource : IAsyncDisposable
         _nginx.Kill();
         await _nginx.WaitForExitAsync();
         _nginx.Dispose();
-        _directory.Delete(recursive: true);
+        await ScratchFolder.DeleteAsync(_directory);
     }
 
     private async Task<bool> ListensAsync()
