@@ -3,7 +3,6 @@ using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 

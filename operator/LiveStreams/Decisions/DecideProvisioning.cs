@@ -1,5 +1,4 @@
 using Onair.Api.LiveStreams;
-using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;

@@ -1,6 +1,5 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Operator.LiveStreams.Status;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Operator.LiveStreams.Decisions;
 using Onair.Tests.Manifests;
 using Onair.Tests.Unit.Operator;
 
