@@ -72,7 +72,7 @@ public sealed class ProvidersTests(Environment environment, ITestOutputHelper ou
         var before = (await stream.StatusAsync()).Resources;
 
         (await stream.RefusedAsync($$$"""{"providerRef": {"name": "{{{Environment.ProviderName}}}"}}""")).ShouldContain(
-            $"spec.providerRef.name: Invalid value: \"{Environment.ProviderName}\": the stream's resources exist in provider \"{provider.Name}\"");
+            $"spec.providerRef.name: Invalid value: \"{Environment.ProviderName}\": cannot be changed while the stream has resources in MediaProvider \"{provider.Name}\"");
         (await stream.StatusAsync()).Resources.ShouldBe(before);
     }
 

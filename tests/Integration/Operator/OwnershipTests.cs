@@ -42,7 +42,7 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
     [Theory]
     [InlineData("""{"channelId":"404404"}""", "metadata.annotations[onair.dev/adopt]: Invalid value: \"404404\": no MediaLive channel has this id")]
     [InlineData("""{"channel":"1"}""", "contains the unknown name \"channel\"; valid names are inputSecurityGroupId, inputId, packageChannelId, packageEndpointId, channelId")]
-    [InlineData("nonsense", "metadata.annotations[onair.dev/adopt]: Invalid value: \"nonsense\": is not JSON")]
+    [InlineData("nonsense", "metadata.annotations[onair.dev/adopt]: Invalid value: \"nonsense\": must be valid JSON")]
     [InlineData("""{"channelId":7}""", "must have a string for \"channelId\"")]
     public async Task A_wrong_adoption_says_what_is_wrong_and_makes_no_channel(string annotation, string message)
     {

@@ -102,7 +102,7 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
         await rig.Streams.PatchAsync("moved", $$$$"""{"spec":{"providerRef":{"name":"{{{{rig.SecondName}}}}"}}}""");
 
         (await rig.Streams.NotReadyAsync("moved", "Invalid")).ShouldStartWith(
-            $"spec.providerRef.name: Invalid value: \"{rig.SecondName}\": the stream's resources exist in provider \"{rig.Name}\"");
+            $"spec.providerRef.name: Invalid value: \"{rig.SecondName}\": cannot be changed while the stream has resources in MediaProvider \"{rig.Name}\"");
         (await rig.Account.OwnedAsync(before.Uid)).Count.ShouldBe(5);
         await rig.Streams.PatchAsync("moved", $$$$"""{"spec":{"providerRef":{"name":"{{{{rig.Name}}}}"}}}""");
         await rig.Streams.ReadyAsync("moved");

@@ -37,10 +37,10 @@ public sealed class ArchiveSplitRulesTests
         },
         {
             "\"2026-01-01T09:59:59Z\"", "\"2026-01-01T12:00:01Z\"",
-            [Start("2026-01-01T09:59:59Z", "must not be before session s2 began, 2026-01-01T10:00:00Z"), End("2026-01-01T12:00:01Z", "must not be after session s2 ended, 2026-01-01T12:00:00Z")]
+            [Start("2026-01-01T09:59:59Z", "must not be before the start of session s2, 2026-01-01T10:00:00Z"), End("2026-01-01T12:00:01Z", "must not be after the end of session s2, 2026-01-01T12:00:00Z")]
         },
-        { "90", "\"2026-01-01T10:01:30Z\"", [End("2026-01-01T10:01:30Z", "must be after start, 90 s of a session that began 2026-01-01T10:00:00Z")] },
-        { "1e308", "\"2026-01-01T10:01:30Z\"", [End("2026-01-01T10:01:30Z", "must be after start, 1e308 s of a session that began 2026-01-01T10:00:00Z")] },
+        { "90", "\"2026-01-01T10:01:30Z\"", [End("2026-01-01T10:01:30Z", "must be after start, 90 s into the session that started at 2026-01-01T10:00:00Z")] },
+        { "1e308", "\"2026-01-01T10:01:30Z\"", [End("2026-01-01T10:01:30Z", "must be after start, 1e308 s into the session that started at 2026-01-01T10:00:00Z")] },
     };
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class ArchiveSplitRulesTests
         var split = Split(s => s.Sections = [Section("\"2026-01-01T09:00:00Z\"", "\"2026-01-02T00:00:00Z\"")]);
         var running = new SessionStatus { Id = "s1", ArchivePath = "s3://b/1", StartedAt = Ten, RunningAt = Ten.AddMinutes(1) };
 
-        Told(split.Case(Stream(running), null, [])).ShouldBe([Start("2026-01-01T09:00:00Z", "must not be before session s1 began, 2026-01-01T10:00:00Z")]);
+        Told(split.Case(Stream(running), null, [])).ShouldBe([Start("2026-01-01T09:00:00Z", "must not be before the start of session s1, 2026-01-01T10:00:00Z")]);
         Told(split.Case(Stream(running with { RunningAt = Ten }), null, [])).ShouldBeEmpty();
         Told(split.Case(null, null, [])).ShouldBeEmpty();
     }
@@ -76,7 +76,7 @@ public sealed class ArchiveSplitRulesTests
         Told(Split().Case(Stream([]), null, [])).ShouldBeEmpty("it waits for the first one");
 
         var elsewhere = Stream(new SessionStatus { Id = "s9", StartedAt = Ten });
-        const string noArchive = "spec.sessionId: Invalid value: \"s9\": has no archive: its channel recorded elsewhere when LiveStream \"show\" took it over";
+        const string noArchive = "spec.sessionId: Invalid value: \"s9\": has no archive: its channel was already recording elsewhere when LiveStream \"show\" adopted it";
         Told(split.Case(elsewhere, null, [])).ShouldBe([noArchive]);
         Told(Split().Case(elsewhere, null, [])).ShouldBe([noArchive]);
     }
@@ -133,7 +133,7 @@ public sealed class ArchiveSplitRulesTests
         var provider = new MediaProvider { Spec = new() { Aws = new() { ArchiveBucket = "archive", OutputBucket = "cuts" } } };
 
         Told(split.Case(Stream(), provider, [other])).ShouldBe(
-            wrong ? ["spec.nameModifier: Invalid value: \"talks\": is taken: ArchiveSplit \"older\" has its outputs of session s2 there"] : [], what);
+            wrong ? ["spec.nameModifier: Invalid value: \"talks\": is already used by ArchiveSplit \"older\" for session s2"] : [], what);
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class LiveStreamRulesTests
 
         LiveStreamRules.Check(new(spec) { Recorded = recorded }).Select(v => v.ToString()).ShouldBe(
         [
-            "spec.providerRef.name: Invalid value: \"b\": the stream's resources exist in provider \"a\"; delete the LiveStream to move it",
+            "spec.providerRef.name: Invalid value: \"b\": cannot be changed while the stream has resources in MediaProvider \"a\"; delete the LiveStream to move it",
             "spec.input.redundancy: Invalid value: \"Standard\": cannot be changed from Single; create another LiveStream",
         ]);
         LiveStreamRules.Check(new(spec)).ShouldBeEmpty("nothing exists yet");
@@ -159,13 +159,13 @@ public sealed class LiveStreamRulesTests
 
     [Theory]
     [InlineData("[]", "must be a JSON object")]
-    [InlineData("channel", "is not JSON")]
+    [InlineData("channel", "must be valid JSON")]
     [InlineData("""{"channel":"1"}""", "contains the unknown name \"channel\"")]
     [InlineData("""{"channelId":1}""", "must have a string for \"channelId\"")]
     public void The_annotation_that_adopts_is_checked_too(string annotation, string rule) =>
         LiveStreamRules.Check(new(new() { ProviderRef = new() { Name = "p" } }) { Adopt = annotation }).ShouldHaveSingleItem().ToString().ShouldBe(
             $"metadata.annotations[onair.dev/adopt]: Invalid value: \"{annotation}\": {rule}; "
-            + "the names are inputSecurityGroupId, inputId, packageChannelId, packageEndpointId, channelId");
+            + "valid names are inputSecurityGroupId, inputId, packageChannelId, packageEndpointId, channelId");
 
     private static IReadOnlyList<Violation> Check(LiveStreamSpec spec)
     {

@@ -94,14 +94,14 @@ public sealed class VideoAssetRulesTests
         { [Chapter(10), Chapter(10)], null, ["spec.chapters[1].startSeconds: Invalid value: \"10\": must be after the start of the previous chapter, 10"] },
         { [Chapter(10), Chapter(9.5)], null, ["spec.chapters[1].startSeconds: Invalid value: \"9.5\": must be after the start of the previous chapter, 10"] },
         { [Chapter(0, 10.5), Chapter(10)], null, ["spec.chapters[1].startSeconds: Invalid value: \"10\": must not be before the end of the previous chapter, 10.5"] },
-        { [Chapter(0), Chapter(30)], 30, ["spec.chapters[1].startSeconds: Invalid value: \"30\": must be before the end of the video, which is 30 s"] },
-        { [Chapter(0, 30.1)], 30, ["spec.chapters[0].endSeconds: Invalid value: \"30.1\": must be within the video, which is 30 s"] },
+        { [Chapter(0), Chapter(30)], 30, ["spec.chapters[1].startSeconds: Invalid value: \"30\": must be before the end of the video, which is 30 s long"] },
+        { [Chapter(0, 30.1)], 30, ["spec.chapters[0].endSeconds: Invalid value: \"30.1\": must be within the video, which is 30 s long"] },
         {
             [Chapter(40, 35)], 30,
             [
                 "spec.chapters[0].endSeconds: Invalid value: \"35\": must be after startSeconds, 40",
-                "spec.chapters[0].startSeconds: Invalid value: \"40\": must be before the end of the video, which is 30 s",
-                "spec.chapters[0].endSeconds: Invalid value: \"35\": must be within the video, which is 30 s",
+                "spec.chapters[0].startSeconds: Invalid value: \"40\": must be before the end of the video, which is 30 s long",
+                "spec.chapters[0].endSeconds: Invalid value: \"35\": must be within the video, which is 30 s long",
             ]
         },
     };
@@ -114,7 +114,7 @@ public sealed class VideoAssetRulesTests
     [Theory]
     [InlineData(12.5, null, null)]
     [InlineData(12.5, 12.5, null)]
-    [InlineData(12.5, 12.25, "spec.thumbnail.timeSeconds: Invalid value: \"12.5\": must be within the video, which is 12.25 s")]
+    [InlineData(12.5, 12.25, "spec.thumbnail.timeSeconds: Invalid value: \"12.5\": must be within the video, which is 12.25 s long")]
     public void A_thumbnail_is_of_a_moment_in_the_video(double time, double? duration, string? violation) =>
         Told(Asset(s => s.Thumbnail.TimeSeconds = time).With(new() { Media = new() { DurationSeconds = duration } })).ShouldBe(violation is null ? [] : [violation]);
 
@@ -227,5 +227,5 @@ public sealed class VideoAssetRulesTests
     private static string Action(string source, string action) =>
         $"spec.source: Invalid value: \"{source}\": requires spec.video.actions.{action} in MediaProvider \"mux\"";
 
-    private static string Signed(string field) => $"spec.playbackPolicy: Invalid value: \"Signed\": needs {field} in MediaProvider \"mux\"";
+    private static string Signed(string field) => $"spec.playbackPolicy: Invalid value: \"Signed\": requires {field} in MediaProvider \"mux\"";
 }
