@@ -5,7 +5,7 @@ namespace Onair.Tests.Unit;
 /// <summary>The arrows between the feature folders of the operator: who may use whom. Program.cs alone uses all.</summary>
 public sealed partial class FeatureReferenceTests
 {
-    private static readonly string Operator = Path.Combine(Repository.Root, "operator");
+    private static readonly string Operator = Path.Combine(Checkout.Root, "operator");
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {

@@ -40,7 +40,7 @@ public sealed class PruningTests : IDisposable
     private string Models => Path.Combine(_directory.FullName, "models");
 
     public static TheoryData<string> CommittedServices =>
-        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "lib/Aws/operations.json")))!.AsObject().Select(s => s.Key)];
+        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "lib/Aws/operations.json")))!.AsObject().Select(s => s.Key)];
 
     [Theory]
     [InlineData("Get", "Gone", "In", "Key", "Tags", "Value")]
@@ -74,7 +74,7 @@ public sealed class PruningTests : IDisposable
     [MemberData(nameof(CommittedServices))]
     public void Pruning_the_committed_models_changes_nothing(string service)
     {
-        var root = Path.Combine(Repository.Root, "lib/Aws");
+        var root = Path.Combine(Checkout.Root, "lib/Aws");
         var operations = new OperationList(Path.Combine(root, "operations.json")).Operations(service);
         var model = Path.Combine(root, "models", service, "service-2.json");
         var paginators = Path.Combine(root, "models", service, "paginators-1.json");
