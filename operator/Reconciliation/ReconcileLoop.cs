@@ -16,25 +16,25 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
 {
     private readonly ILogger _log = loggers.CreateLogger(reconciler.GetType());
 
-    public async Task<ReconciliationResult> ReconcileAsync(TResource entity, CancellationToken ct)
+    public async Task<ReconciliationResult> ReconcileAsync(TResource entity, CancellationToken cancellationToken)
     {
-        var round = await reconciler.BeginAsync(entity, ct);
+        var round = await reconciler.BeginAsync(entity, cancellationToken);
         for (var i = 0; i < reconciler.MaxSteps; i++)
         {
             var step = reconciler.Decide(round);
-            if (step is RemoveFinalizer) step = await DrainAsync(round, ct) ?? step;
-            if (step is RoundEnd end) return await EndAsync(end, round, ct);
+            if (step is RemoveFinalizer) step = await DrainAsync(round, cancellationToken) ?? step;
+            if (step is RoundEnd end) return await EndAsync(end, round, cancellationToken);
             LogStep(typeof(TResource).Name, entity.Metadata.Namespace, entity.Metadata.Name, step.GetType().Name);
             elector?.EnsureLeader();
             switch (step)
             {
                 case AddFinalizer:
-                    round.Resource = await writer.AddFinalizerAsync(round.Resource, Annotations.Finalizer, ct);
+                    round.Resource = await writer.AddFinalizerAsync(round.Resource, Annotations.Finalizer, cancellationToken);
                     break;
                 case RemoveFinalizer:
-                    return await RemoveFinalizerAsync(round, ct);
+                    return await RemoveFinalizerAsync(round, cancellationToken);
                 default:
-                    if (await ActAsync(step, round, ct) is { } failed) return await EndAsync(failed, round, ct);
+                    if (await ActAsync(step, round, cancellationToken) is { } failed) return await EndAsync(failed, round, cancellationToken);
                     break;
             }
         }

@@ -41,7 +41,7 @@ internal sealed class WidgetBench(string operatorPath, int count, int concurrent
 
     private async Task<WidgetResult> MeasureAsync(ControlPlane plane, FakeCloud cloud)
     {
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = _limit.Token }, async (i, ct) => await CreateAsync(plane, $"cold-{i}", ct));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = _limit.Token }, async (i, cancellationToken) => await CreateAsync(plane, $"cold-{i}", cancellationToken));
         var informer = new Informer<Widget>(plane.Client, Widget.Type);
         informer.Subscribe(Note);
         var watching = informer.RunAsync(_limit.Token);
@@ -85,10 +85,10 @@ internal sealed class WidgetBench(string operatorPath, int count, int concurrent
         await WaitReadyAsync(count + Trickle, process);
     }
 
-    private async Task CreateAsync(ControlPlane plane, string name, CancellationToken ct)
+    private async Task CreateAsync(ControlPlane plane, string name, CancellationToken cancellationToken)
     {
         var widget = new Widget { Metadata = { Name = name, Namespace = "default" }, Spec = { Size = 10, Region = "eu-central-1", Image = "example/widget:1", Tags = new() { ["team"] = "a" } } };
-        await plane.Client.CreateAsync(Widget.Type, widget, ct);
+        await plane.Client.CreateAsync(Widget.Type, widget, cancellationToken);
     }
 
     /// <summary>Both ends of the trickle's wait are seen by the same watch.</summary>

@@ -7,25 +7,25 @@ public sealed class WidgetController(Cloud cloud, EntityWriter<Widget> writer, T
 {
     private const string Finalizer = "bench.example.com/cleanup";
 
-    public async Task<ReconciliationResult> ReconcileAsync(Widget entity, CancellationToken ct)
+    public async Task<ReconciliationResult> ReconcileAsync(Widget entity, CancellationToken cancellationToken)
     {
         var uid = entity.Metadata.Uid!;
         if (entity.Metadata.DeletionTimestamp is not null)
         {
             if (entity.Metadata.Finalizers?.Contains(Finalizer) != true) return ReconciliationResult.Done();
-            await cloud.DeleteAsync(uid, ct);
-            await writer.RemoveFinalizerAsync(entity, Finalizer, ct);
+            await cloud.DeleteAsync(uid, cancellationToken);
+            await writer.RemoveFinalizerAsync(entity, Finalizer, cancellationToken);
             return ReconciliationResult.Done();
         }
-        entity = await writer.AddFinalizerAsync(entity, Finalizer, ct);
-        await cloud.DescribeAsync(uid, ct);
+        entity = await writer.AddFinalizerAsync(entity, Finalizer, cancellationToken);
+        await cloud.DescribeAsync(uid, cancellationToken);
         var spec = entity.Spec;
-        await cloud.PutAsync(uid, new CloudWish(entity.Metadata.Name!, spec.Size, spec.Region, spec.Image, spec.Tags), ct);
-        var state = await cloud.StateAsync(uid, ct);
+        await cloud.PutAsync(uid, new CloudWish(entity.Metadata.Name!, spec.Size, spec.Region, spec.Image, spec.Tags), cancellationToken);
+        var state = await cloud.StateAsync(uid, cancellationToken);
         var status = StatusOf(entity, state, time.GetUtcNow());
         if (IsSame(status, entity.Status)) return ReconciliationResult.Done();
         entity.Status = status;
-        await writer.UpdateStatusAsync(entity, ct);
+        await writer.UpdateStatusAsync(entity, cancellationToken);
         return ReconciliationResult.Done();
     }
 

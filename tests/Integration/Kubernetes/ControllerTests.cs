@@ -17,12 +17,12 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
     public async Task An_object_is_reconciled_once_although_its_own_writes_come_back_as_events()
     {
         var rounds = new ConcurrentQueue<long?>();
-        await StartAsync(async (gadget, writer, ct) =>
+        await StartAsync(async (gadget, writer, cancellationToken) =>
         {
             rounds.Enqueue(gadget.Metadata.Generation);
-            gadget = await writer.AddFinalizerAsync(gadget, Finalizer, ct);
+            gadget = await writer.AddFinalizerAsync(gadget, Finalizer, cancellationToken);
             gadget.Status = new GadgetStatus { Seen = gadget.Spec.Size };
-            await writer.UpdateStatusAsync(gadget, ct);
+            await writer.UpdateStatusAsync(gadget, cancellationToken);
             return ReconciliationResult.Done();
         });
         await CreateAsync("a", 3);
@@ -41,15 +41,15 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
     public async Task A_deleted_object_goes_when_its_finalizer_has_been_removed()
     {
         var cleaned = new ConcurrentQueue<string?>();
-        await StartAsync(async (gadget, writer, ct) =>
+        await StartAsync(async (gadget, writer, cancellationToken) =>
         {
             if (gadget.Metadata.DeletionTimestamp is null)
             {
-                await writer.AddFinalizerAsync(gadget, Finalizer, ct);
+                await writer.AddFinalizerAsync(gadget, Finalizer, cancellationToken);
                 return ReconciliationResult.Done();
             }
             cleaned.Enqueue(gadget.Metadata.Uid);
-            await writer.RemoveFinalizerAsync(gadget, Finalizer, ct);
+            await writer.RemoveFinalizerAsync(gadget, Finalizer, cancellationToken);
             return ReconciliationResult.RequeueAfter(TimeSpan.FromMilliseconds(1));
         });
         var made = await CreateAsync("a");
@@ -72,14 +72,14 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
         var informer = new Informer<Gadget>(lagging, Gadget.Type, new InformerOptions<Gadget> { Namespace = Namespace });
         var writer = new EntityWriter<Gadget>(Client, informer);
         var seen = new ConcurrentQueue<int?>();
-        var controller = new Handler(writer, async (gadget, w, ct) =>
+        var controller = new Handler(writer, async (gadget, w, cancellationToken) =>
         {
             seen.Enqueue(gadget.Status?.Seen);
             if (gadget.Status?.Seen >= 3) return ReconciliationResult.Done();
             // The cache hears nothing while we write and ask to be called again at once.
             proxy.Freeze();
             gadget.Status = new GadgetStatus { Seen = (gadget.Status?.Seen ?? 0) + 1 };
-            await w.UpdateStatusAsync(gadget, ct);
+            await w.UpdateStatusAsync(gadget, cancellationToken);
             return ReconciliationResult.RequeueAfter(TimeSpan.FromMilliseconds(1));
         });
         var runner = new ControllerRunner<Gadget>(controller, informer, writer, new ControllerOptions<Gadget>(), [], TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
@@ -123,13 +123,13 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
     public async Task A_conflict_is_tried_again_with_the_newer_object()
     {
         var colors = new ConcurrentQueue<string?>();
-        await StartAsync(async (gadget, writer, ct) =>
+        await StartAsync(async (gadget, writer, cancellationToken) =>
         {
             colors.Enqueue(gadget.Spec.Color);
             // Somebody is faster, the first time.
-            if (colors.Count == 1) await Client.PatchAsync(Gadget.Type, "a", Namespace, Patch.Merge("""{"spec":{"color":"red"}}"""), null, ct);
+            if (colors.Count == 1) await Client.PatchAsync(Gadget.Type, "a", Namespace, Patch.Merge("""{"spec":{"color":"red"}}"""), null, cancellationToken);
             gadget.Status = new GadgetStatus { Note = gadget.Spec.Color ?? "none" };
-            await writer.UpdateStatusAsync(gadget, ct);
+            await writer.UpdateStatusAsync(gadget, cancellationToken);
             return ReconciliationResult.Done();
         });
         await CreateAsync("a");
@@ -145,11 +145,11 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
         using var meter = new MeterListener { InstrumentPublished = (i, l) => { if (i.Name == "onair_reconcile_panics_total") l.EnableMeasurementEvents(i); } };
         meter.SetMeasurementEventCallback<long>((_, n, tags, _) => { if (tags.ToArray().Contains(new("controller", Namespace))) Interlocked.Add(ref panics, n); });
         meter.Start();
-        await StartAsync(async (gadget, writer, ct) =>
+        await StartAsync(async (gadget, writer, cancellationToken) =>
         {
             if (gadget.Metadata.Name == "bad" && gadget.Spec.Color is null) throw new InvalidOperationException("a defect");
             gadget.Status = new GadgetStatus { Seen = 1 };
-            await writer.UpdateStatusAsync(gadget, ct);
+            await writer.UpdateStatusAsync(gadget, cancellationToken);
             return ReconciliationResult.Done();
         });
         await CreateAsync("bad");
@@ -235,6 +235,6 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
 
     private sealed class Handler(EntityWriter<Gadget> writer, Func<Gadget, EntityWriter<Gadget>, CancellationToken, Task<ReconciliationResult>> reconcile) : IEntityController<Gadget>
     {
-        public Task<ReconciliationResult> ReconcileAsync(Gadget entity, CancellationToken ct) => reconcile(entity, writer, ct);
+        public Task<ReconciliationResult> ReconcileAsync(Gadget entity, CancellationToken cancellationToken) => reconcile(entity, writer, cancellationToken);
     }
 }

@@ -16,9 +16,9 @@ public sealed class LeaderElectionTests(ControlPlane plane) : GadgetTests(plane)
         using var stopA = CancellationTokenSource.CreateLinkedTokenSource(Stop.Token);
         var a = Elector(Client, "a", LongLease);
         var b = Elector(Client, "b", LongLease);
-        var runningA = a.RunAsync(ct => WorkAsync("a", ct), stopA.Token);
+        var runningA = a.RunAsync(cancellationToken => WorkAsync("a", cancellationToken), stopA.Token);
         await Eventually.ShouldBeAsync(() => a.IsLeader, "a leads");
-        var runningB = b.RunAsync(ct => WorkAsync("b", ct), Stop.Token);
+        var runningB = b.RunAsync(cancellationToken => WorkAsync("b", cancellationToken), Stop.Token);
 
         await stopA.CancelAsync();
         await runningA;
@@ -41,10 +41,10 @@ public sealed class LeaderElectionTests(ControlPlane plane) : GadgetTests(plane)
         await using var proxy = new TcpProxy(Plane.ApiServerPort);
         using var cut = new KubernetesClient(KubernetesClientConfiguration.FromKubeconfig(Plane.KubeconfigFor(proxy.Port)));
         var a = Elector(cut, "a");
-        var runningA = a.RunAsync(ct => WorkAsync("a", ct), Stop.Token);
+        var runningA = a.RunAsync(cancellationToken => WorkAsync("a", cancellationToken), Stop.Token);
         await Eventually.ShouldBeAsync(() => a.IsLeader, "a leads");
         var b = Elector(Client, "b");
-        var runningB = b.RunAsync(ct => WorkAsync("b", ct), Stop.Token);
+        var runningB = b.RunAsync(cancellationToken => WorkAsync("b", cancellationToken), Stop.Token);
 
         // Requests neither fail nor succeed.
         proxy.Freeze();
@@ -71,10 +71,10 @@ public sealed class LeaderElectionTests(ControlPlane plane) : GadgetTests(plane)
         ExitWhenDrainFails = false,
     });
 
-    private async Task WorkAsync(string who, CancellationToken ct)
+    private async Task WorkAsync(string who, CancellationToken cancellationToken)
     {
         _log.Enqueue((who, "+", Stopwatch.GetTimestamp()));
-        await Task.WhenAny(Task.Delay(Timeout.Infinite, ct));
+        await Task.WhenAny(Task.Delay(Timeout.Infinite, cancellationToken));
         // The last call is still under way when the lease is lost.
         await Task.Delay(200, CancellationToken.None);
         _log.Enqueue((who, "-", Stopwatch.GetTimestamp()));

@@ -22,10 +22,10 @@ internal sealed class Gate(Func<HttpRequest, bool> of, int after, bool holdAnswe
 
     public bool Stops(HttpRequest request) => of(request) && Interlocked.Increment(ref _passed) > after;
 
-    public async Task WaitAsync(CancellationToken ct)
+    public async Task WaitAsync(CancellationToken cancellationToken)
     {
         _reached.TrySetResult();
-        await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
 

@@ -120,12 +120,12 @@ public sealed partial class WebhookCertificatesTests(ControlPlane plane)
             await rig.Client.PatchAsync(configuration.Type, rig.Name, null, configuration.With(authority.Certificate.Pem));
     }
 
-    private static async Task<(int Looks, IReadOnlyList<string> Mistrust)> WatchAsync(WebhookCertificatesRig rig, CancellationToken ct)
+    private static async Task<(int Looks, IReadOnlyList<string> Mistrust)> WatchAsync(WebhookCertificatesRig rig, CancellationToken cancellationToken)
     {
         var mistrust = new List<string>();
         for (var looks = 0; ; looks++)
         {
-            if (ct.IsCancellationRequested) return (looks, mistrust);
+            if (cancellationToken.IsCancellationRequested) return (looks, mistrust);
             if (await rig.MistrustAsync() is { } problem) mistrust.Add(problem);
         }
     }

@@ -50,7 +50,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Sends a signal of <see cref="Signals"/>.</summary>
     public void Signal(int signal) => _ = Signals.Send(_process.Id, signal);
 
-    public Task WaitForExitAsync(CancellationToken ct) => _process.WaitForExitAsync(ct);
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
     public string Tail(int lines = 20) => string.Join('\n', ReadLog().Split('\n').TakeLast(lines));
 

@@ -125,7 +125,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
             if (aws.Spec.OnAirGuard) aws.Receiving = false;
             aws.Deleting = true;
 
-            aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>();
+            aws.RunToEnd().ShouldBeOfType<Settle>();
 
             aws.HasFinalizer.ShouldBeFalse();
             if (aws.Spec.DeletionPolicy == DeletionPolicy.Delete) aws.Existing.ShouldBeEmpty();

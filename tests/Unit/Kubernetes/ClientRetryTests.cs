@@ -84,7 +84,7 @@ public sealed class ClientRetryTests : IDisposable
 
         public X509Certificate2? Certificate => null;
 
-        public ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken ct) => new(new AuthenticationHeaderValue("Bearer", _number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        public ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken cancellationToken) => new(new AuthenticationHeaderValue("Bearer", _number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
         public bool Invalidate(AuthenticationHeaderValue? refused) => ++_number > 0;
     }

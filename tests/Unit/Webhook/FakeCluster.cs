@@ -96,11 +96,11 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
         };
     }
 
-    private async Task<HttpResponseMessage> PatchAsync(HttpRequestMessage request, CancellationToken ct)
+    private async Task<HttpResponseMessage> PatchAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await PatchGate.WaitAsync(ct);
+        await PatchGate.WaitAsync(cancellationToken);
         if (PatchFailures.TryDequeue(out var failure)) return new(failure);
-        Patches.Enqueue((request.RequestUri!.AbsolutePath, await request.Content!.ReadAsStringAsync(ct)));
+        Patches.Enqueue((request.RequestUri!.AbsolutePath, await request.Content!.ReadAsStringAsync(cancellationToken)));
         return Json(JsonSerializer.Serialize(new VideoAsset(), OnairResources.VideoAssets.TypeInfo));
     }
 

@@ -20,22 +20,22 @@ internal sealed class Kubelet(KubernetesClient client, string ns, string name, T
     /// <summary>Versions that were brought.</summary>
     public int Copies { get; private set; }
 
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         string? brought = null;
-        while (!ct.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                if (await client.FindAsync(ResourceTypes.Secrets, name, ns, ct) is { } secret && secret.Metadata.ResourceVersion != brought)
+                if (await client.FindAsync(ResourceTypes.Secrets, name, ns, cancellationToken) is { } secret && secret.Metadata.ResourceVersion != brought)
                 {
-                    await Task.Delay(Copies == 0 ? TimeSpan.Zero : delay, ct);
-                    await BringAsync(secret, ct);
+                    await Task.Delay(Copies == 0 ? TimeSpan.Zero : delay, cancellationToken);
+                    await BringAsync(secret, cancellationToken);
                     brought = secret.Metadata.ResourceVersion;
                 }
-                await Task.Delay(Interval, ct);
+                await Task.Delay(Interval, cancellationToken);
             }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
@@ -44,12 +44,12 @@ internal sealed class Kubelet(KubernetesClient client, string ns, string name, T
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task BringAsync(V1Secret secret, CancellationToken ct)
+    private async Task BringAsync(V1Secret secret, CancellationToken cancellationToken)
     {
         var version = _folder.CreateSubdirectory($"..{Copies.ToString(CultureInfo.InvariantCulture)}");
         foreach (var (key, value) in secret.Data!)
         {
-            await File.WriteAllBytesAsync(Path.Combine(version.FullName, key), value, ct);
+            await File.WriteAllBytesAsync(Path.Combine(version.FullName, key), value, cancellationToken);
             if (Copies == 0) File.CreateSymbolicLink(Path.Combine(Folder, key), Path.Combine("..data", key));
         }
         File.CreateSymbolicLink(Path.Combine(Folder, "..data_tmp"), version.Name);

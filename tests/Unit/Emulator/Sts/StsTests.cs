@@ -105,7 +105,7 @@ public sealed class StsTests(AwsHost host) : IClassFixture<AwsHost>
         {
             RoleArn = Role,
             RoleSessionName = "pod",
-            WebIdentityToken = Jwt(new { sub = "system:serviceaccount:a:b", aud = new[] { "sts.amazonaws.com" }, iss = "https://oidc", exp = In(60) }),
+            WebIdentityToken = Jwt(new { sub = "system:serviceaccount:a:b", aud = new[] { "sts.amazonaws.com" }, iss = "https://oidc", exp = In(3_600) }),
         });
 
         assumed.SubjectFromWebIdentityToken.ShouldBe("system:serviceaccount:a:b");
@@ -118,8 +118,8 @@ public sealed class StsTests(AwsHost host) : IClassFixture<AwsHost>
     public static TheoryData<string, string> BadTokens => new()
     {
         { Jwt(new { sub = "s", aud = "a", iss = "i", exp = In(-60) }), "ExpiredTokenException" },
-        { Jwt(new { aud = "a", iss = "i", exp = In(60) }), "InvalidIdentityToken" },
-        { Jwt(new { sub = "s", iss = "i", exp = In(60) }), "InvalidIdentityToken" },
+        { Jwt(new { aud = "a", iss = "i", exp = In(3_600) }), "InvalidIdentityToken" },
+        { Jwt(new { sub = "s", iss = "i", exp = In(3_600) }), "InvalidIdentityToken" },
         { Jwt(new { sub = "s", aud = "a", iss = "i" }), "InvalidIdentityToken" },
         { "not.a!.token", "InvalidIdentityToken" },
         { "opaque", "InvalidIdentityToken" },
