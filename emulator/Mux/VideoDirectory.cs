@@ -1,5 +1,4 @@
 using Onair.Emulator.Admin;
-using Onair.Emulator.Mux.Assets;
 using Onair.Emulator.Mux.Uploads;
 using Onair.Emulator.State;
 

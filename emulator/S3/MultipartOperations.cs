@@ -1,5 +1,4 @@
 using System.Xml;
-using Onair.Emulator.Auth;
 using Onair.Emulator.S3.Checksums;
 using Onair.Emulator.S3.Storage;
 

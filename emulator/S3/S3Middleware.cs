@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Onair.Emulator.Auth;
 using Onair.Emulator.S3.Storage;

@@ -3,7 +3,6 @@ using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.Archives;
-using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.ArchiveSplits;

@@ -1,9 +1,7 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Caching.Memory;
 using Onair.Operator.MediaProviders;
 using Onair.Recordings.Index;
-using Onair.Recordings.Sessions;
 
 namespace Onair.Operator.Archives;
 

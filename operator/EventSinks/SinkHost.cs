@@ -3,7 +3,6 @@ using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
 using Onair.Events.Formats;
 using Onair.Events.Sinks;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.EventSinks;
 
@@ -34,7 +33,7 @@ internal sealed class SinkHost(EventSink? sink, SinkStatus status, SinkCredentia
             if (status.SecretProblem != problem)
             {
                 status.SecretProblem = problem;
-                status.Urgent.Fire();
+                status.Urgent.Set();
             }
             if (found is not null) return found;
             await Task.Delay(SinkCredentials.Lifetime, time, cancellationToken);
@@ -51,7 +50,7 @@ internal sealed class SinkHost(EventSink? sink, SinkStatus status, SinkCredentia
         var before = status.Breaker;
         status.Breaker = state;
         // Each further probe of a receiver that is down is no news.
-        if (before == BreakerState.Closed || state == BreakerState.Closed) status.Urgent.Fire();
+        if (before == BreakerState.Closed || state == BreakerState.Closed) status.Urgent.Set();
     }
 
     public void Requested(TimeSpan duration) => SinkMetrics.Requested(status.Key, duration);

@@ -3,7 +3,6 @@ using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams;

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
-using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Metrics;
 
 namespace Onair.Operator.LiveStreams;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Onair.Api.MediaProviders;
-using Onair.Api.Rules;
 using Onair.Kubernetes;
 using Onair.VideoActions;
 

@@ -1,4 +1,3 @@
-using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;

@@ -1,5 +1,4 @@
 using Onair.Api.VideoAssets;
-using Onair.Operator.Metrics;
 using Onair.Operator.Outboxes;
 using Onair.VideoActions.Answers;
 

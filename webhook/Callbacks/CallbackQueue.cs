@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 
 namespace Onair.Webhook.Callbacks;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Webhook.Admission;
 

@@ -2,7 +2,6 @@ using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 

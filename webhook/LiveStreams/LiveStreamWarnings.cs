@@ -1,8 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
-using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.LiveStreams;
 

@@ -1,7 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
-using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.LiveStreams;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Onair.Emulator.Media.Ts;
 using Onair.Emulator.S3;
-using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Archive;
 

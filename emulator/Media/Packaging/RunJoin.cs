@@ -1,4 +1,3 @@
-using Onair.Emulator.Media.Ts;
 using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Packaging;

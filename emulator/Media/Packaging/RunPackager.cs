@@ -1,5 +1,4 @@
 using Onair.Emulator.Media.Ts;
-using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Packaging;
 

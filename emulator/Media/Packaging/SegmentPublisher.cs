@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Pipelines;
 using Onair.Emulator.Media.Ts;
-using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Packaging;
 

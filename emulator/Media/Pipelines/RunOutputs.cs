@@ -1,6 +1,5 @@
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.Media.Ts;
-using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Pipelines;
 

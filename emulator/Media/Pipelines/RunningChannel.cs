@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Threading.Channels;
 using Onair.Emulator.Media.Archive;
 using Onair.Emulator.Media.Processes;
-using Onair.Emulator.Media.Ts;
-using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Pipelines;
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Onair.Emulator.Media.Processes;
-using Onair.Emulator.Media.Ts;
 using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Pipelines;

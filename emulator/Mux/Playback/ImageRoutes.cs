@@ -14,7 +14,7 @@ internal sealed class ImageRoutes(PlaybackGate gate, Thumbnails thumbnails)
     };
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/mux/image/{playbackId}/thumbnail.{format}", ["GET", "HEAD"], context => gate.AnswerAsync(context, ThumbnailAsync));
+        routes.MapMethods("/mux/image/{playbackId}/thumbnail.{format}", ["GET", "HEAD"], context => PlaybackGate.AnswerAsync(context, ThumbnailAsync));
 
     /// <summary>A claim as it would stand in a query.</summary>
     internal static string? Claim(JsonWebToken token, string name) => token.TryGetClaim(name, out var claim) ? claim.Value : null;

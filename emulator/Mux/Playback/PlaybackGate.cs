@@ -7,7 +7,7 @@ namespace Onair.Emulator.Mux.Playback;
 internal sealed class PlaybackGate(MuxAccount account, PlaybackTokens tokens)
 {
     /// <summary>Runs a handler and writes its errors in the format of Mux; any page may read the response.</summary>
-    public async Task AnswerAsync(HttpContext context, Func<HttpContext, Task> answer)
+    public static async Task AnswerAsync(HttpContext context, Func<HttpContext, Task> answer)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
         try

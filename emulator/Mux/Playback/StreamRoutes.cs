@@ -11,9 +11,9 @@ internal sealed class StreamRoutes(MuxFiles files, PlaybackGate gate)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/mux/stream/{playbackId}.m3u8", Methods, context => gate.AnswerAsync(context, MasterAsync));
-        routes.MapMethods("/mux/stream/{playbackId}/{rung}.m3u8", Methods, context => gate.AnswerAsync(context, MediaAsync));
-        routes.MapMethods("/mux/stream/{playbackId}/{rung}/{segment:int}.ts", Methods, context => gate.AnswerAsync(context, SegmentAsync));
+        routes.MapMethods("/mux/stream/{playbackId}.m3u8", Methods, context => PlaybackGate.AnswerAsync(context, MasterAsync));
+        routes.MapMethods("/mux/stream/{playbackId}/{rung}.m3u8", Methods, context => PlaybackGate.AnswerAsync(context, MediaAsync));
+        routes.MapMethods("/mux/stream/{playbackId}/{rung}/{segment:int}.ts", Methods, context => PlaybackGate.AnswerAsync(context, SegmentAsync));
     }
 
     /// <summary>The multivariant playlist.</summary>

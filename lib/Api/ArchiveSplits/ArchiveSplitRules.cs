@@ -1,5 +1,3 @@
-using Onair.Api.LiveStreams;
-using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
 namespace Onair.Api.ArchiveSplits;

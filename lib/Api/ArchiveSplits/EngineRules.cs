@@ -1,4 +1,3 @@
-using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
 namespace Onair.Api.ArchiveSplits;

@@ -1,5 +1,4 @@
 using Onair.Api.Common;
-using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Guard;
 

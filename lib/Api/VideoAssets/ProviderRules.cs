@@ -1,4 +1,3 @@
-using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.Rules;
 

@@ -1,6 +1,4 @@
-using Onair.Api.ArchiveSplits;
 using Onair.Api.LiveStreams;
-using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Guard;
 

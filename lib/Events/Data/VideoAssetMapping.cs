@@ -1,4 +1,3 @@
-using Onair.Api.ArchiveSplits;
 using Onair.Api.VideoAssets;
 using Onair.Events.Transitions;
 

@@ -67,8 +67,8 @@ internal sealed class Circuit(DeliveryOptions options, TimeProvider time)
             after = State;
         }
         if (before == after) return;
-        _changed.Fire();
-        if (after == BreakerState.Closed) _closed.Fire();
+        _changed.Set();
+        if (after == BreakerState.Closed) _closed.Set();
         Changed?.Invoke();
     }
 

@@ -5,11 +5,11 @@ public sealed class Signal
 {
     private TaskCompletionSource _next = New();
 
-    /// <summary>Completes with the next <see cref="Fire"/>. Take it before looking at the state that it announces.</summary>
+    /// <summary>Completes with the next <see cref="Set"/>. Take it before looking at the state that it announces.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
     /// <summary>Completes the current <see cref="Next"/>.</summary>
-    public void Fire() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+    public void Set() => Interlocked.Exchange(ref _next, New()).TrySetResult();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,5 +1,4 @@
 using Onair.Api.VideoAssets;
-using Onair.VideoActions.Requests;
 using Onair.VideoActions.Templates;
 
 namespace Onair.VideoActions.Compilation;

@@ -1,5 +1,4 @@
 using Onair.Api.ArchiveSplits;
-using Onair.Api.Common;
 using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.ArchiveSplits.Engines;

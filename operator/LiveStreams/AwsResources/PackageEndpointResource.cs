@@ -1,5 +1,4 @@
 using Amazon.MediaPackage.Model;
-using Onair.Api.Common;
 using Onair.Api.Rules;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;

@@ -1,5 +1,4 @@
 using Onair.Api.Common;
-using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using Onair.Operator.Reconciliation;
 

@@ -1,6 +1,5 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
-using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using InputType = Onair.Api.LiveStreams.InputType;

@@ -3,7 +3,6 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Tests.E2E.Cluster;
 using Onair.Tests.E2E.Events;
-using Onair.Tests.E2E.Tools;
 
 namespace Onair.Tests.E2E.Admission;
 

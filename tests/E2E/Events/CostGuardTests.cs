@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Onair.Api.Common;
 using Onair.Tests.E2E.Cluster;
-using Onair.Tests.E2E.Tools;
 
 namespace Onair.Tests.E2E.Events;
 

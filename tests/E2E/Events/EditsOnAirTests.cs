@@ -2,7 +2,6 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Tests.E2E.Cluster;
 using Onair.Tests.E2E.Hls;
-using Onair.Tests.E2E.Tools;
 
 namespace Onair.Tests.E2E.Events;
 

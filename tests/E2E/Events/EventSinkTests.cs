@@ -1,5 +1,4 @@
 using Onair.Tests.E2E.Cluster;
-using Onair.Tests.E2E.Tools;
 
 namespace Onair.Tests.E2E.Events;
 

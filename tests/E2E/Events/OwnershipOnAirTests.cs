@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Amazon.CloudFront.Model;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Tests.E2E.Cluster;
-using Onair.Tests.E2E.Tools;
 
 namespace Onair.Tests.E2E.Events;
 

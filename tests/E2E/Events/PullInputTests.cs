@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Tests.E2E.Browser;
 using Onair.Tests.E2E.Cluster;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Tests.E2E.Cluster;
-using Onair.Tests.E2E.Tools;
 
 namespace Onair.Tests.E2E.Events;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Amazon.S3;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Api.EventSinks;
 using Onair.Api.LiveStreams;
 using Onair.Tests.Integration.ArchiveSplits;
 

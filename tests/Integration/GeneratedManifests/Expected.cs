@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Onair.Api;
-using Onair.Api.ArchiveSplits;
 using Onair.Api.EventSinks;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;

@@ -1,6 +1,5 @@
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Kubernetes;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Integration.Operator;
 

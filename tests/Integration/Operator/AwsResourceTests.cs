@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Api.Rules;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.MediaProviders;

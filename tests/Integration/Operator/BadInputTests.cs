@@ -1,7 +1,6 @@
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Operator;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Onair.Api;
-using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 

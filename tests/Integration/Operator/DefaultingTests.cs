@@ -1,5 +1,4 @@
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Operator;
 

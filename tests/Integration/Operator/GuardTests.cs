@@ -1,6 +1,5 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Operator.LiveStreams.Status;
 
 namespace Onair.Tests.Integration.Operator;
 

@@ -1,5 +1,4 @@
 using Onair.Api.LiveStreams;
-using Onair.Operator.LiveStreams.Status;
 
 namespace Onair.Tests.Integration.Operator;
 

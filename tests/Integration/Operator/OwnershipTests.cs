@@ -1,7 +1,6 @@
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Operator.LiveStreams.Status;
 
 namespace Onair.Tests.Integration.Operator;
 

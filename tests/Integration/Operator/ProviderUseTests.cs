@@ -1,6 +1,5 @@
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
 

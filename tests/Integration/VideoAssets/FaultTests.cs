@@ -1,4 +1,3 @@
-using Onair.Api.VideoAssets;
 using Onair.Tests.Integration.ArchiveSplits;
 using Onair.Tests.Integration.Operator;
 

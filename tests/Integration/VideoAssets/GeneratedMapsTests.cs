@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Onair.Api.MediaProviders.Video;
 using Onair.Api.Rules;
 using Onair.Tests.Manifests;
 using Onair.VideoActions;

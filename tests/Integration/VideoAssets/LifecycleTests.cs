@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
 using Onair.Tests.Integration.ArchiveSplits;
 
 namespace Onair.Tests.Integration.VideoAssets;

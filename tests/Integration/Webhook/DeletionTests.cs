@@ -1,5 +1,4 @@
 using Onair.Api;
-using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Tests.Integration.Api;
 

@@ -1,6 +1,5 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
-using Onair.Api.LiveStreams;
 using Onair.Api.VideoAssets;
 using Onair.Events;
 using Onair.Events.Data;

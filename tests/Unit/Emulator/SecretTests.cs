@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Onair.Emulator.MediaPackage;
 
 namespace Onair.Tests.Unit.Emulator;

@@ -1,6 +1,5 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator;
 

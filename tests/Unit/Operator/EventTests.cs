@@ -1,7 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator;

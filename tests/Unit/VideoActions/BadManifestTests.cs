@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Onair.Api;
 using Onair.Api.MediaProviders;
-using Onair.Api.Rules;
 using Onair.Tests.Manifests;
 using Onair.VideoActions;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Onair.Api;
-using Onair.Api.MediaProviders;
 using Onair.Tests.Manifests;
 using Onair.VideoActions;
 

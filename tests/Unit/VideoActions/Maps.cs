@@ -1,5 +1,4 @@
 using Onair.Api.MediaProviders.Video;
-using Onair.Api.VideoAssets;
 using Onair.VideoActions;
 using Onair.VideoActions.Requests;
 

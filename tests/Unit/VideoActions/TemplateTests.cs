@@ -1,7 +1,5 @@
-using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.VideoActions;
-using Onair.VideoActions.Requests;
 
 namespace Onair.Tests.Unit.VideoActions;
 

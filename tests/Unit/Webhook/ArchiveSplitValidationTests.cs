@@ -3,7 +3,6 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Tests.Unit.Kubernetes;
 using Onair.Webhook.Admission;
 using Onair.Webhook.ArchiveSplits;
 using static Onair.Tests.Unit.Webhook.Reviews;

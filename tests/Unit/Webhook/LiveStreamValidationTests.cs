@@ -1,10 +1,7 @@
 using System.Net;
-using System.Text.Json;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Tests.Unit.Kubernetes;
 using Onair.Webhook.Admission;
 using Onair.Webhook.LiveStreams;
 using static Onair.Tests.Unit.Webhook.Reviews;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Api.MediaProviders;
 using Onair.Webhook.Admission;
 using Onair.Webhook.LiveStreams;
 using static Onair.Tests.Unit.Webhook.Reviews;

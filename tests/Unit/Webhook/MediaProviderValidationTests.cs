@@ -2,7 +2,6 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Api.VideoAssets;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 using static Onair.Tests.Unit.Webhook.Reviews;

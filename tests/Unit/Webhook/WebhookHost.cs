@@ -10,7 +10,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onair.Kubernetes;
-using Onair.Tests.Unit.Kubernetes;
 using Onair.Webhook;
 
 namespace Onair.Tests.Unit.Webhook;

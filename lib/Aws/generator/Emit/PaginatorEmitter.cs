@@ -1,5 +1,3 @@
-using static Onair.Aws.Generator.Emit.Naming;
-
 namespace Onair.Aws.Generator.Emit;
 
 /// <summary><c>client.Paginators.ListChannels(request)</c> with <c>Responses</c> and the result items, on AWSSDK.Core's paginator types.</summary>

@@ -43,6 +43,7 @@ internal static class ModelPruner
             .Where(p => p.Key != "documentation" || p.Value?.GetValueKind() != JsonValueKind.String)
             .Select(p => KeyValuePair.Create(p.Key, WithoutProse(p.Value)))),
         JsonArray value => new JsonArray([.. value.Select(WithoutProse)]),
-        _ => node?.DeepClone(),
+        null => null,
+        _ => node.DeepClone(),
     };
 }

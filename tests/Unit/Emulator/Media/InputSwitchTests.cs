@@ -1,7 +1,6 @@
 using System.Buffers;
 using Onair.Emulator.Media.Pipelines;
 using Onair.Emulator.Media.Ts;
-using Onair.Recordings.Ts;
 
 namespace Onair.Tests.Unit.Emulator.Media;
 

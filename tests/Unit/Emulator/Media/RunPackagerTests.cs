@@ -4,7 +4,6 @@ using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.Media.Pipelines;
 using Onair.Emulator.Media.Ts;
-using Onair.Recordings.Ts;
 
 namespace Onair.Tests.Unit.Emulator.Media;
 

@@ -3,7 +3,6 @@ using Onair.Api.LiveStreams;
 using Onair.Api.VideoAssets;
 using Onair.Events;
 using Onair.Events.Data;
-using Onair.Events.Transitions;
 
 namespace Onair.Tests.Unit.Events.Data;
 

@@ -1,6 +1,5 @@
 using NSubstitute;
 using Onair.Events.Delivery;
-using Onair.Tests.Unit.Kubernetes;
 
 namespace Onair.Tests.Unit.Events.Delivery;
 

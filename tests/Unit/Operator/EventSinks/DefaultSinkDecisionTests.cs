@@ -1,6 +1,5 @@
 using System.Text;
 using Onair.Api.EventSinks;
-using Onair.Api.Rules;
 using Onair.Kubernetes;
 using Onair.Operator.EventSinks;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Kubernetes;
-using Onair.Operator;
 using Onair.Operator.EventSinks;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;

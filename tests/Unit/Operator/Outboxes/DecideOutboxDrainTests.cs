@@ -1,6 +1,5 @@
 using Onair.Api.Common;
 using Onair.Operator.Outboxes;
-using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.Outboxes;
 

@@ -14,7 +14,7 @@ using Onair.Tests.Unit.Kubernetes;
 namespace Onair.Tests.Unit.Operator.Reconciliation;
 
 /// <summary>The loop, with a kind that decides what the test says.</summary>
-public sealed class ReconcileLoopTests
+public sealed class ReconcileLoopTests : IDisposable
 {
     private const string Path = "/apis/onair.dev/v1alpha1/namespaces/demo/livestreams/show";
     private const string Put = $"PUT {Path}/status?fieldManager=onair";
@@ -23,6 +23,8 @@ public sealed class ReconcileLoopTests
     private readonly ScriptedServer _server = new();
     private readonly FakeTime _time = new();
     private readonly Kind _kind = new();
+
+    public void Dispose() => _server.Dispose();
 
     [Fact]
     public async Task Nothing_is_done_without_the_lease()

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Kubernetes;
 using Onair.Operator;
 using Onair.Operator.WebhookCertificates;
-using Onair.Tests.Unit.Kubernetes;
 
 namespace Onair.Tests.Unit.Operator.WebhookCertificates;
 

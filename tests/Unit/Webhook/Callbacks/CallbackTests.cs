@@ -1,5 +1,4 @@
 using System.Net;
-using Onair.Api.Common;
 using Onair.Webhook.Callbacks;
 using static Onair.Tests.Unit.Webhook.Callbacks.CallbackHost;
 
