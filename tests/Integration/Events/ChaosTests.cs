@@ -87,7 +87,7 @@ public sealed class ChaosTests(ChaosRig rig, ITestOutputHelper output) : IClassF
         var (missing, limit) = (Streams, Stopwatch.StartNew());
         while ((missing = Streams - (await AllAsync()).Count(condition)) > 0)
         {
-            limit.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(5), $"{missing} of {Streams} do not {what}\n{rig.Operator.Tail(40)}");
+            limit.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(15), $"{missing} of {Streams} do not {what}\n{rig.Operator.Tail(40)}");
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
 
