@@ -27,7 +27,7 @@ public sealed record InputSpec
     /// </summary>
     public SecretKeyReference? StreamKeySecretRef { get; set; }
 
-    /// <summary>For RtmpPull and UrlPull: where the channel fetches the video, one source for each pipeline. Not allowed for RtmpPush.</summary>
+    /// <summary>For RtmpPull and UrlPull: where the channel fetches the video, one source for each pipeline. Absent for RtmpPush.</summary>
     [MinLength(1), MaxLength(2)]
     public IReadOnlyList<InputSourceSpec>? Sources { get; set; }
 }

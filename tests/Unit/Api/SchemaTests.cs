@@ -52,7 +52,7 @@ public sealed class SchemaTests
     public void A_description_tells_the_values_and_the_default() =>
         Schemas.At(typeof(LiveStreamSpec), "state")["description"]!.GetValue<string>().ShouldBe(
             "Whether the channel runs. A running channel costs money even without input. "
-            + "Stopped: The channel exists and is idle. Running: The channel runs and bills. Default: Stopped.");
+            + "Stopped: The channel exists and is idle. Running: The channel runs, and AWS bills for it. Default: Stopped.");
 
     [Fact]
     public void A_default_list_leaves_out_what_the_server_fills_in() =>

@@ -144,7 +144,7 @@ public sealed class ArchiveSplitRulesTests
         var split = Split(s => s.NameModifier = "talks").Case(Stream(), null, [other]);
 
         Told(split).ShouldBeEmpty();
-        Told(split with { IsNew = true }).ShouldHaveSingleItem().ShouldContain("is taken");
+        Told(split with { IsNew = true }).ShouldHaveSingleItem().ShouldContain("is already used");
     }
 
     [Fact]
