@@ -25,7 +25,7 @@ suite_exists() {
 suite_minutes() {
   case $1 in
     unit) echo 8 ;;
-    *) echo 25 ;;
+    *) echo 40 ;;
   esac
 }
 

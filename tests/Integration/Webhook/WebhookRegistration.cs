@@ -46,7 +46,7 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
         - name: {{hook}}.onair.dev
           admissionReviewVersions: [v1]
           sideEffects: None
-          timeoutSeconds: 10
+          timeoutSeconds: 30
           failurePolicy: {{failurePolicy}}
           {{(plural == "mediaproviders" ? "objectSelector" : "namespaceSelector")}}:
             matchLabels: {{{label}}: {{name}}}
