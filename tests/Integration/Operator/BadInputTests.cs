@@ -17,7 +17,7 @@ public sealed class BadInputTests(OperatorRig rig) : IClassFixture<OperatorRig>
         },
         {
             "placeholder", """{"archive":{"path":"s3://{bucket}/{unix}/{hour}"}}""",
-            """spec.archive.path: Invalid value: "s3://{bucket}/{unix}/{hour}": knows only the placeholders""",
+            """spec.archive.path: Invalid value: "s3://{bucket}/{unix}/{hour}": must use only these placeholders""",
             """{"archive":{"path":"s3://{bucket}/{unix}/{dd}"}}"""
         },
         {

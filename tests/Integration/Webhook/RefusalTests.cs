@@ -87,7 +87,7 @@ public sealed class RefusalTests(WebhookRig rig) : IClassFixture<WebhookRig>
 
         var result = await rig.KubectlAsync(manifest, "apply", "-f", "-");
 
-        result.Errors.ShouldContain("Warning: spec.aws.rateLimit: 20 requests a second with a burst of 30 is more than MediaLive's API takes");
+        result.Errors.ShouldContain("Warning: spec.aws.rateLimit: 20 requests a second with a burst of 30 is more than MediaLive's API allows");
         result.Errors.Trim().ShouldEndWith("spec.streamDefaults.costGuard.maxRunDuration: Invalid value: \"8h\": must be at most spec.streamLimits.maxRunDuration, 4h");
     }
 
