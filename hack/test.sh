@@ -3,6 +3,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source hack/test/suites.sh
+source hack/test/cluster.sh
 source hack/test/results.sh
 source hack/test/retry.sh
 source hack/test/finish.sh
@@ -29,6 +30,7 @@ for suite in "${suites[@]}"; do
   suite_build "$suite"
   [[ $suite != integration || " ${suites[*]} " != *" e2e "* ]] || build_images_meanwhile
   suite_run "$suite" "$results/$suite" "$@" && status=0 || status=$?
+  [[ $status == 0 || $suite != e2e && $suite != faults ]] || explain_cluster
   count_results "$suite" "$results/$suite" "$status" "$@"
   current=
 done

@@ -69,23 +69,6 @@ need_without_services() {
   apt_need "$@"
 }
 
-# A cluster that was up before stays up; one that the tests brought goes with them.
-cluster_is_ours=
-prepare_cluster() {
-  [[ -z ${ONAIR_NODE_IP-} ]] || return 0
-  step "Installing what the tests need"
-  apt_need ca-certificates curl chromium ffmpeg
-  # hls.js comes from the npm registry.
-  command -v npm >/dev/null || apt_need npm
-  ok
-  [[ -s $RUN/cluster-kind ]] || cluster_is_ours=yes
-  KUBECONFIG=$(hack/install.sh -f tests/E2E/values.yaml)
-  ONAIR_NODE_IP=$(cat "$RUN/node-ip")
-  # shellcheck source=/dev/null
-  source <(hack/images.sh names)
-  export KUBECONFIG ONAIR_KUBECONFIG=$KUBECONFIG ONAIR_NODE_IP ONAIR_EMULATOR_URL=http://$ONAIR_NODE_IP:30080 ONAIR_MEDIA_IMAGE=$MEDIA_IMAGE
-}
-
 # The images take minutes, and the tests of integration mostly wait. Who needs the images waits for them and builds them
 # if this did not.
 images_job=
@@ -97,10 +80,6 @@ build_images_meanwhile() {
 
 end_images() {
   [[ -z $images_job ]] || kill -- -"$images_job" 2>/dev/null || true
-}
-
-end_cluster() {
-  [[ -z $cluster_is_ours ]] || hack/cluster/down || echo "the cluster could not be stopped: ./dev down" >&2
 }
 
 # Building has a clock of its own: from a clean checkout it takes longer than a short suite may.

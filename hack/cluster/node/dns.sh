@@ -5,9 +5,10 @@ dns_hosts=$node_home/dns-hosts
 
 dns() {
   : >"$dns_hosts"
-  # As root, because the folder is closed to dnsmasq's own user. Names outside the cluster go where the host asks.
-  start dnsmasq dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --user=root --bind-interfaces \
-    --listen-address="$node_ip" --no-hosts --addn-hosts="$dns_hosts" --local=/cluster.local/ --domain-needed
+  # As root, because the folder is closed to dnsmasq's own user. Names outside the cluster go where the host asks; short names of
+  # Services never do, or a resolver that does not answer would delay each of them. Its log is a file: a slow syslog stops dnsmasq.
+  start dnsmasq dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --user=root --bind-interfaces --log-facility=- \
+    --listen-address="$node_ip" --no-hosts --addn-hosts="$dns_hosts" --local=/cluster.local/ --local=/svc/ --domain-needed
   start dns-names bash "${BASH_SOURCE[0]%/*}/dns-names" "$pki/admin.kubeconfig" "$dns_hosts" "$(dnsmasq_file)"
 }
 
