@@ -13,13 +13,12 @@ internal sealed class Attempts(int retries, DeliveryOptions options, Circuit cir
     /// <summary>Tries until it is accepted, the receiver is gone, or the retry schedule has ended.</summary>
     public async Task<SendResult> UntilAcceptedAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken cancellationToken)
     {
-        var schedule = new RetrySchedule(TimeSpan.FromSeconds(options.FirstRetrySeconds), TimeSpan.FromSeconds(options.LongestRetrySeconds));
-        for (var left = retries; ; left--)
+        for (var retry = 0; ; retry++)
         {
             var (result, recovered) = await AttemptAsync(send, cancellationToken);
-            if (result.Kind != SendResultKind.Failed || left == 0) return result;
+            if (result.Kind != SendResultKind.Failed || retry == retries) return result;
             host.Retrying(result.Reason);
-            var delay = schedule.Next();
+            var delay = Delay(options, retry);
             // After an outage there is no need to wait longer than the outage lasts, unless the receiver asked for it.
             if (result is { Outage: true, RetryAfter: null }) await WaitAsync(recovered, delay, cancellationToken);
             else await Task.Delay(result.RetryAfter ?? delay, time, cancellationToken);
@@ -29,6 +28,10 @@ internal sealed class Attempts(int retries, DeliveryOptions options, Circuit cir
     /// <summary>Tries once, as soon as the circuit allows it.</summary>
     public async Task<SendResult> OnceAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken cancellationToken) =>
         (await AttemptAsync(send, cancellationToken)).Result;
+
+    /// <summary>The wait before a retry (from 0): each twice as long as the one before, half as much more or less at random, up to a limit.</summary>
+    internal static TimeSpan Delay(DeliveryOptions options, int retry) => TimeSpan.FromSeconds(
+        Math.Min(options.FirstRetrySeconds * Math.Pow(2, Math.Min(retry, 60)) * (0.5 + Random.Shared.NextDouble()), options.LongestRetrySeconds));
 
     public void Dispose() => _slots.Dispose();
 

@@ -52,7 +52,7 @@ public sealed class BatchSender : IDisposable
 
     private async Task RecordAsync(Batch batch, SendResult result, int attempts)
     {
-        if (result.Kind == SendResultKind.Gone) await batch.UntilRecordedAsync(_host.RecordGoneAsync);
+        if (result.Kind == SendResultKind.Gone) await batch.Recorder.RecordAsync(_host.RecordGoneAsync);
         if (result.Kind == SendResultKind.Taken) await batch.SettleAsync();
         else await batch.DeadLetterAsync(result.Reason, result.Kind == SendResultKind.Gone || attempts == 1 ? result.Message : $"{result.Message}, at the last of {attempts} attempts");
     }

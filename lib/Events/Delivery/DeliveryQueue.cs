@@ -14,7 +14,7 @@ public sealed class DeliveryQueue : IAsyncDisposable
     private readonly Func<Batch, CancellationToken, Task> _handle;
     private readonly IDeliveryHost _host;
     private readonly TimeProvider _time;
-    private readonly CancellationToken _recording;
+    private readonly OutcomeRecorder _recorder;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _stopping;
 
@@ -29,7 +29,7 @@ public sealed class DeliveryQueue : IAsyncDisposable
     /// <param name="recording">Stops the queue, and ends the recording of outcomes, which outlives the disposal of the queue otherwise.</param>
     public DeliveryQueue(int batchSize, Func<Batch, CancellationToken, Task> handle, IDeliveryHost host, TimeProvider time, CancellationToken recording)
     {
-        (_batchSize, _handle, _host, _time, _recording) = (batchSize, handle, host, time, recording);
+        (_batchSize, _handle, _host, _time, _recorder) = (batchSize, handle, host, time, new(host, time, recording));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(recording);
         _stopping = _stop.Token;
     }
@@ -115,7 +115,7 @@ public sealed class DeliveryQueue : IAsyncDisposable
                 if (events.Count > 0) parts.Add((source, events));
                 left -= events.Count;
             }
-            if (parts.Count > 0) return new(parts, _host, _time, _recording);
+            if (parts.Count > 0) return new(parts, _recorder);
             lock (_lock)
             {
                 if (wakes != worker.Wakes) continue;

@@ -25,6 +25,17 @@ public sealed class AttemptsTests
         pauses.Take(4).Sum(p => p.TotalSeconds).ShouldBeLessThan(pauses.Skip(8).Sum(p => p.TotalSeconds));
     }
 
+    [Theory]
+    [InlineData(0, 2.5, 7.5)]
+    [InlineData(1, 5, 15)]
+    [InlineData(3, 20, 60)]
+    [InlineData(7, 320, 600)]
+    [InlineData(5000, 600, 600)]
+    public void Delays_double_with_jitter_up_to_a_limit(int retry, double least, double most)
+    {
+        Attempts.Delay(new() { FirstRetrySeconds = 5, LongestRetrySeconds = 600 }, retry).TotalSeconds.ShouldBeInRange(least, most);
+    }
+
     [Fact]
     public async Task A_receiver_that_asks_for_a_pause_gets_it()
     {

@@ -70,20 +70,6 @@ public sealed class DeliveryQueueTests
         }
     }
 
-    [Theory]
-    [InlineData(0, 2.5, 7.5)]
-    [InlineData(1, 5, 15)]
-    [InlineData(3, 20, 60)]
-    [InlineData(7, 320, 600)]
-    [InlineData(5000, 600, 600)]
-    public void Delays_double_with_jitter_up_to_a_limit(int retries, double least, double most)
-    {
-        var schedule = new RetrySchedule(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(600));
-        for (var i = 0; i < retries; i++) schedule.Next();
-
-        schedule.Next().TotalSeconds.ShouldBeInRange(least, most);
-    }
-
     private BatchSender Sender(Receiver receiver)
     {
         var destination = new Destination
