@@ -77,15 +77,25 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
     }
 
     public Task MarkRunningAsync(LiveStreamRound round, CancellationToken cancellationToken) =>
-        ChangeSessionAsync(round, s => s with { RunningAt = time.GetUtcNow() }, keepCurrent: true, cancellationToken);
+        ChangeSessionAsync(round, s => s with { RunningAt = time.GetUtcNow() }, cancellationToken);
 
     /// <summary>Records that the channel is about to be stopped, and why; only the first reason of a session is kept.</summary>
     public Task StoppingAsync(LiveStreamRound round, string why, CancellationToken cancellationToken) =>
         ChangeSessionAsync(
-            round, s => s.StoppingAt is null ? s with { StoppingAt = time.GetUtcNow(), StopReason = why } : s, keepCurrent: true, cancellationToken);
+            round, s => s.StoppingAt is null ? s with { StoppingAt = time.GetUtcNow(), StopReason = why } : s, cancellationToken);
 
     public Task CloseSessionAsync(LiveStreamRound round, CancellationToken cancellationToken) =>
-        ChangeSessionAsync(round, s => s with { StoppedAt = time.GetUtcNow() }, keepCurrent: false, cancellationToken);
+        WriteAsync(round, s =>
+        {
+            var (stream, now) = (round.Resource, time.GetUtcNow());
+            var ended = s.Sessions.LastOrDefault(x => x.Id == s.CurrentSessionId) is { } session
+                ? StreamCost.Ended(s, session, stream.Spec, options.Prices, now) : s;
+            return WithSession(ended, x => x with { StoppedAt = now }) with
+            {
+                CurrentSessionId = null,
+                Conditions = StreamConditions.WhenClosed(s, stream.Metadata.Generation, now),
+            };
+        }, cancellationToken);
 
     /// <summary>Records why the channel is stopped and stays so; null lifts it.</summary>
     public Task HoldAsync(LiveStreamRound round, HoldStatus? hold, CancellationToken cancellationToken) =>
@@ -106,18 +116,11 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
             Sessions = [.. s.Sessions.TakeLast(SessionsKept - 1), session],
         }, cancellationToken);
 
-    private Task ChangeSessionAsync(
-        LiveStreamRound round, Func<SessionStatus, SessionStatus> change, bool keepCurrent, CancellationToken cancellationToken) =>
-        WriteAsync(round, s =>
-        {
-            var ended = !keepCurrent && s.Sessions.LastOrDefault(x => x.Id == s.CurrentSessionId) is { } session
-                ? StreamCost.Ended(s, session, round.Resource.Spec, options.Prices, time.GetUtcNow()) : s;
-            return ended with
-            {
-                CurrentSessionId = keepCurrent ? s.CurrentSessionId : null,
-                Sessions = [.. s.Sessions.Select(x => x.Id == s.CurrentSessionId ? change(x) : x)],
-            };
-        }, cancellationToken);
+    private Task ChangeSessionAsync(LiveStreamRound round, Func<SessionStatus, SessionStatus> change, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => WithSession(s, change), cancellationToken);
+
+    private static LiveStreamStatus WithSession(LiveStreamStatus status, Func<SessionStatus, SessionStatus> change) =>
+        status with { Sessions = [.. status.Sessions.Select(x => x.Id == status.CurrentSessionId ? change(x) : x)] };
 
     private async Task WriteAsync(LiveStreamRound round, Func<LiveStreamStatus, LiveStreamStatus> change, CancellationToken cancellationToken) =>
         round.Resource = await writer.WriteAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);

@@ -15,7 +15,7 @@ public static class StreamTransitions
         foreach (var transition in OfSessions(before, after)) yield return transition;
         var (was, isNow) = (Is(before, LiveStreamConditions.Receiving), Is(after, LiveStreamConditions.Receiving));
         if (was != ConditionStatus.True && isNow == ConditionStatus.True) yield return new(EventTypes.LiveStreamReceiving);
-        if (was == ConditionStatus.True && isNow == ConditionStatus.False && after.CurrentSessionId is not null)
+        if (was == ConditionStatus.True && Find(after, LiveStreamConditions.Receiving) is { Status: ConditionStatus.False, Reason: "NoInput" })
             yield return new(EventTypes.LiveStreamInputLost) { Reason = "NoInput", Message = "No video arrives at the running channel." };
         var (stalled, failed) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
         var fails = failed?.Status == ConditionStatus.True && after.Hold is null;

@@ -19,9 +19,9 @@ internal static class StreamConditions
             LiveStreamStep.Observe seen => Observed(conditions, view, seen),
             _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
         };
-        // Not while it starts either: the former session's condition would be taken for this one's.
+        // Not while it starts either.
         if (view.CurrentSession?.RunningAt is null)
-            conditions.Set(LiveStreamConditions.Receiving, false, "NotRunning", "The channel does not run.");
+            NotRunning(conditions);
         else if (view.Receiving is { } receiving)
             Receives(conditions, receiving);
         if (!view.ObserveOnly) conditions.Remove(LiveStreamConditions.Drifted);
@@ -34,6 +34,14 @@ internal static class StreamConditions
             ObservedGeneration = observed,
             Schedule = RunSchedule.At(view.Spec, view.Now),
         };
+    }
+
+    /// <summary>The conditions of a stream whose session is closed: what the session received is not taken for the next one's.</summary>
+    public static IReadOnlyList<Condition> WhenClosed(LiveStreamStatus status, long? generation, DateTimeOffset now)
+    {
+        var conditions = new Conditions(status.Conditions, generation, now);
+        NotRunning(conditions);
+        return conditions.All;
     }
 
     private static string Settled(Conditions conditions, LiveStreamView view, LiveStreamStep.Settle end)
@@ -74,6 +82,9 @@ internal static class StreamConditions
         conditions.Remove(LiveStreamConditions.ChangesPending);
         return PhaseOf(view, end.Running);
     }
+
+    private static void NotRunning(Conditions conditions) =>
+        conditions.Set(LiveStreamConditions.Receiving, false, "NotRunning", "The channel does not run.");
 
     private static void Receives(Conditions conditions, bool receiving) => conditions.Set(
         LiveStreamConditions.Receiving, receiving, receiving ? "VideoArrives" : "NoInput",

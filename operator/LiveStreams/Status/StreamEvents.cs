@@ -23,7 +23,7 @@ internal static class StreamEvents
         var (was, isNow) = (Is(before, LiveStreamConditions.Receiving), Is(after, LiveStreamConditions.Receiving));
         if (was != ConditionStatus.True && isNow == ConditionStatus.True)
             yield return (EventType.Normal, "Receiving", "Video arrives at the channel.");
-        if (was == ConditionStatus.True && isNow == ConditionStatus.False && after.CurrentSessionId is not null)
+        if (was == ConditionStatus.True && Find(after, LiveStreamConditions.Receiving) is { Status: ConditionStatus.False, Reason: "NoInput" })
             yield return (EventType.Warning, "InputLost", "No video arrives at the running channel.");
         if (Is(before, LiveStreamConditions.ChangesPending) is null && Find(after, LiveStreamConditions.ChangesPending) is { } pending)
             yield return (EventType.Normal, "ChangesPending", pending.Message);

@@ -74,6 +74,17 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public void What_a_closed_session_received_is_neither_lost_nor_the_next_ones()
+    {
+        var receiving = StreamConditions.After(View(OnAir, true), End("settle"), 1);
+
+        var restarted = receiving with { CurrentSessionId = "next", Conditions = StreamConditions.WhenClosed(receiving, 1, Noon) };
+
+        Find(restarted, LiveStreamConditions.Receiving).Reason.ShouldBe("NotRunning");
+        StreamEvents.Between(receiving, restarted).Select(e => e.Reason).ShouldNotContain("InputLost");
+    }
+
+    [Fact]
     public void A_change_that_waits_for_idle_is_named_and_goes_away_again()
     {
         var pending = StreamConditions.After(View(OnAir), new LiveStreamStep.Settle(true, ["spec.encoder.gopSeconds"]), 1);

@@ -47,6 +47,7 @@ public sealed class StreamTransitionsTests
         { Stopping, Stopped, ["stopped s1:  spec.state is Stopped"] },
         { Receiving, Receiving with { CurrentSessionId = null, Sessions = [Opened with { RunningAt = Now, StoppedAt = Now }] }, ["stopped s1"] },
         { Stopped, Stopped with { Conditions = [Is(LiveStreamConditions.Receiving, false, "NotRunning")] }, [] },
+        { Receiving, Starting with { CurrentSessionId = "s2", Sessions = [Opened with { Id = "s2" }], Conditions = [Is(LiveStreamConditions.Receiving, false, "NotRunning")] }, ["starting s2"] },
         { Stopping, Held, ["stopped s1: MaxRunDuration spec.state is Stopped"] },
         { Idle, Idle with { ObservedGeneration = 2 }, ["changed"] },
         { Running, Pending with { ObservedGeneration = 2 }, [] },
