@@ -37,7 +37,7 @@ step "Applying the examples"
 logged "$LOGS/examples.log" kubectl apply -f examples/eventsink.yaml
 logged "$LOGS/examples.log" kubectl apply -f examples/livestream.yaml -f examples/event.yaml -f examples/pull.yaml
 step "Waiting for LiveStream demo to be ready"
-kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/examples.log" 2>&1 || explain "LiveStream demo does not get ready"
+kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/examples.log" 2>&1 || explain "LiveStream demo did not become ready"
 step "Starting the publisher"
 logged "$LOGS/examples.log" apply_publisher
 kubectl rollout status deployment/publisher --timeout=120s >"$LOGS/examples.log" 2>&1 || explain "the publisher does not start"

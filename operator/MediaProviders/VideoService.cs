@@ -82,7 +82,7 @@ internal sealed class VideoService : IDisposable
     }
 
     private static VideoServiceException Refused(VideoAction action, string rule) =>
-        new(VideoErrorKind.Rejected, $"{action}: the URL of spec.video {rule}; spec.video.allowedCidrs may allow private addresses");
+        new(VideoErrorKind.Rejected, $"{action}: the URL of spec.video {rule}; spec.video.allowedCidrs can allow private addresses");
 
     // The service's text is for people. It is cut, because some services answer with a whole page.
     private static VideoServiceException Refused(VideoAction action, HttpStatusCode code, string text) =>

@@ -63,7 +63,7 @@ internal sealed class AssetSource(
         }
         catch (AddressRefusedException e)
         {
-            return new SourceView.Wrong("SourceRefused", $"spec.source.url: {e.Message}; spec.video.allowedSourceCidrs of MediaProvider \"{provider?.Metadata.Name}\" may allow private addresses.");
+            return new SourceView.Wrong("SourceRefused", $"spec.source.url: {e.Message}; spec.video.allowedSourceCidrs of MediaProvider \"{provider?.Metadata.Name}\" can allow private addresses.");
         }
         catch (SocketException e)
         {

@@ -11,7 +11,7 @@ internal sealed record UploadSize(int PartBytes, int Parts)
     // Each part has a URL in the plan, of which its signature does not pack well; and a Secret takes a megabyte.
     private const int MostParts = 4_000;
 
-    // Copied, the MP4 is smaller than its transport stream; encoded anew it may be larger.
+    // Copied, the MP4 is smaller than its transport stream; re-encoded it may be larger.
     private const int Reserve = 2;
 
     /// <param name="bytes">Of the groups that are cut.</param>
