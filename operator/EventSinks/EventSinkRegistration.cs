@@ -15,6 +15,8 @@ internal static class EventSinkRegistration
         .AddSingleton<SinkStatuses>()
         .AddSingleton<SinkCredentials>()
         .AddSingleton<DeadLetters>()
+        .AddSingleton<SinkBacklog>()
+        .AddSingleton<SinkReporter>()
         .AddSingleton<ISinkDirectory, SinkDirectory>()
         .AddSingleton<Func<string, SinkDelivery>>(provider => sink => ActivatorUtilities.CreateInstance<SinkDelivery>(provider, sink))
         .AddGauges<SinkMetrics>()

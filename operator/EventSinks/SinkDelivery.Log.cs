@@ -5,9 +5,6 @@ internal sealed partial class SinkDelivery
     [LoggerMessage(80, LogLevel.Warning, "The delivery to EventSink {Sink} was interrupted, and continues")]
     public static partial void LogInterrupted(ILogger log, Exception error, string sink);
 
-    [LoggerMessage(81, LogLevel.Warning, "The status of EventSink {Sink} cannot be written: {Error}")]
-    private static partial void LogStatusFailed(ILogger log, string sink, string error);
-
     [LoggerMessage(82, LogLevel.Warning, "The outcome of a delivery cannot be recorded; it is retried: {Error}")]
     public static partial void LogRecordingFailed(ILogger log, string error);
 }

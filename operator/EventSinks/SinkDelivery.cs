@@ -7,11 +7,12 @@ using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.EventSinks;
 
-/// <summary>The delivery to one EventSink. It starts a new queue whenever the EventSink changes, and writes the numbers of its status.</summary>
+/// <summary>The delivery to one EventSink. It starts a new queue whenever the EventSink changes.</summary>
 /// <param name="key">The EventSink, as <c>namespace/name</c>.</param>
-/// <param name="outboxes">The outboxes of all kinds.</param>
+/// <param name="backlog">What the EventSink is still to get.</param>
 /// <param name="context">What holds for all EventSinks.</param>
 /// <param name="statuses">The statuses of EventSinks.</param>
+/// <param name="reporter">Writes the status while events are delivered.</param>
 /// <param name="deadLetters">Where events go that cannot be delivered.</param>
 /// <param name="credentials">The Secrets of EventSinks.</param>
 /// <param name="client">The API server.</param>
@@ -19,8 +20,8 @@ namespace Onair.Operator.EventSinks;
 /// <param name="log">The log.</param>
 /// <param name="resolver">Null for the system's.</param>
 internal sealed partial class SinkDelivery(
-    string key, IEnumerable<IOutbox> outboxes, SinkContext context, SinkStatuses statuses, DeadLetters deadLetters, SinkCredentials credentials,
-    KubernetesClient client, TimeProvider time, ILogger<SinkDelivery> log, HostResolver? resolver = null)
+    string key, SinkBacklog backlog, SinkContext context, SinkStatuses statuses, SinkReporter reporter, DeadLetters deadLetters,
+    SinkCredentials credentials, KubernetesClient client, TimeProvider time, ILogger<SinkDelivery> log, HostResolver? resolver = null)
 {
     private static readonly object AllOutboxes = new();
     private static readonly object Replay = new();
@@ -33,7 +34,7 @@ internal sealed partial class SinkDelivery(
     private volatile Action<IOutbox, NamespacedName>? _wake;
 
     /// <summary>Whether there is something to deliver to, or to settle.</summary>
-    public bool HasWork => _status.Freshest is not null || Waiting().Any();
+    public bool HasWork => _status.Freshest is not null || backlog.Of(key).Any();
 
     /// <summary>The EventSink may have changed.</summary>
     public void Refresh() => _changed.Set();
@@ -68,7 +69,7 @@ internal sealed partial class SinkDelivery(
     {
         using var active = statuses.Activate(key);
         using var reporting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reports = ReportAsync(reporting.Token);
+        var reports = reporter.RunAsync(_status, reporting.Token);
         try
         {
             while (!cancellationToken.IsCancellationRequested && !await DeliverUntilChangedAsync(remove, cancellationToken))
@@ -102,7 +103,7 @@ internal sealed partial class SinkDelivery(
             if (state.Mode != SinkMode.Wait) queue.Wake(batchSize > 1 ? AllOutboxes : source, source, () => new OutboxSource(outbox, name, key, deadLetters));
         };
         // Events that arrived between the former queue and this one.
-        foreach (var (outbox, name, _) in Waiting()) Wake(outbox, name);
+        foreach (var (outbox, name, _) in backlog.Of(key)) Wake(outbox, name);
         while (true)
         {
             var changed = _changed.Next;
@@ -144,36 +145,6 @@ internal sealed partial class SinkDelivery(
             await Task.Delay(Pause, time, cancellationToken);
         else await batch.SettleAsync();
     }
-
-    // Numbers are written now and then; what people should see soon is written at once.
-    private async Task ReportAsync(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            await _status.Urgent.Next.WaitAsync(_interval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (cancellationToken.IsCancellationRequested || _status.Freshest is null) continue;
-            _status.Pending = Waiting().Sum(w => w.Events);
-            try
-            {
-                await _status.UpdateAsync(s => s, cancellationToken);
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                LogStatusFailed(log, key, e.Message);
-            }
-            catch (OperationCanceledException)
-            {
-                // Another process is the leader now.
-            }
-        }
-    }
-
-    private IEnumerable<(IOutbox Outbox, NamespacedName Name, int Events)> Waiting() =>
-        from outbox in outboxes
-        from name in outbox.Waiting()
-        let events = outbox.Get(name).Count(e => e.Sinks.Contains(key))
-        where events > 0
-        select (outbox, name, events);
 
     private SinkState StateOf(EventSink? sink) => SinkState.Of(sink, sink is not null && context.Violations(sink).Count == 0);
 }

@@ -12,7 +12,7 @@ internal interface ISectionEngine
     /// <summary>Which one it is.</summary>
     SplitEngine Engine { get; }
 
-    /// <summary>What there is of the latest attempt. Nothing is changed.</summary>
+    /// <summary>Observes the latest attempt. Changes nothing.</summary>
     Task<EngineView> LookAsync(SectionWork work, CancellationToken cancellationToken);
 
     /// <summary>Begins the attempt unless it finds it begun; returns the id of the job.</summary>

@@ -10,14 +10,14 @@ namespace Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 /// <summary>The MediaConvert job of an attempt. Pure.</summary>
 internal static class ConvertJob
 {
-    /// <summary>Number of the attempt: among the jobs of a section, it tells which is whose.</summary>
+    /// <summary>Number of the attempt, which distinguishes the jobs of a section.</summary>
     public const string AttemptTag = "onair.dev/attempt";
 
     private const string AudioSelector = "Audio Selector 1";
     private const int LeastBitrate = 1_000_000;
     private const int MostBitrate = 50_000_000;
 
-    /// <summary>What CreateJob is asked for.</summary>
+    /// <summary>The request to CreateJob.</summary>
     public static CreateJobRequest Of(SectionWork work, Coverage.Ready what, MediaConvertSpec spec)
     {
         var hasAudio = what.Stretches.Any(s => s.Segment.Index.AudioPid >= 0);
@@ -28,7 +28,7 @@ internal static class ConvertJob
             Queue = spec.Queue,
             JobTemplate = spec.JobTemplate,
             Tags = Tags(work),
-            // ListJobs tells no tags, but these.
+            // ListJobs returns these, but no tags.
             UserMetadata = Tags(work),
             Settings = new JobSettings
             {
@@ -39,10 +39,10 @@ internal static class ConvertJob
         };
     }
 
-    /// <summary>What proves that a job is of this attempt, if all of it is there.</summary>
+    /// <summary>The tags that together prove that a job belongs to this attempt.</summary>
     public static Dictionary<string, string> Tags(SectionWork work) => new(work.Tags, StringComparer.Ordinal) { [AttemptTag] = $"{work.Attempt}" };
 
-    /// <summary>Whether a job's tags, or its user metadata, are those of this attempt.</summary>
+    /// <summary>Whether a job's tags, or its user metadata, match this attempt.</summary>
     public static bool IsOf(SectionWork work, IReadOnlyDictionary<string, string>? tags) =>
         tags is not null && Tags(work).All(t => tags.TryGetValue(t.Key, out var value) && value == t.Value);
 
@@ -53,7 +53,7 @@ internal static class ConvertJob
         return clips.Select(c => new Input
         {
             FileInput = $"s3://{bucket}/{c.Stretch.Segment.Key}",
-            // Clips are told by the number of the frame, whatever timecodes the recording has.
+            // Clips are given by frame number, whatever timecodes the recording contains.
             TimecodeSource = InputTimecodeSource.ZEROBASED,
             VideoSelector = new VideoSelector(),
             AudioSelectors = hasAudio ? new() { [AudioSelector] = new AudioSelector { DefaultSelection = AudioDefaultSelection.DEFAULT } } : null,
@@ -61,7 +61,7 @@ internal static class ConvertJob
         });
     }
 
-    // Without outputs, those of the template's first group are taken: so does AWS's own video-on-demand solution name its destinations.
+    // Without outputs, those of the template's first group are used. AWS's own video-on-demand solution sets destinations in the same way.
     private static OutputGroup Group(SectionWork work, List<Output> outputs) => new()
     {
         Name = "File Group",
@@ -107,7 +107,7 @@ internal static class ConvertJob
         ],
     };
 
-    // Twice what the recording has: it is coded a second time, but no better than it was.
+    // Twice the recording's bitrate is enough to re-encode it without visible loss.
     private static int MaxBitrate(IReadOnlyList<Stretch> stretches)
     {
         var (bits, ticks) = (stretches.Sum(s => s.Segment.Index.Bytes * 8.0), stretches.Sum(s => (double)s.Segment.Index.Ticks));

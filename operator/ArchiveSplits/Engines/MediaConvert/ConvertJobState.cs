@@ -10,14 +10,14 @@ internal static class ConvertJobState
     {
         if (job.Status == JobStatus.COMPLETE) return new EngineView.Succeeded(new SectionOutput { Seconds = Seconds(job), Method = "Encoded" });
         if (job.Status == JobStatus.ERROR) return new EngineView.Failed($"MediaConvert error {job.ErrorCode}: {job.ErrorMessage}");
-        // Somebody did not want it: it is not for the operator to want it again by itself.
+        // Somebody cancelled it. The operator does not start it again on its own.
         if (job.Status == JobStatus.CANCELED) return new EngineView.Failed($"somebody canceled MediaConvert job {job.Id}", Final: true);
         return job.Status == JobStatus.SUBMITTED
             ? new EngineView.Working(0, $"MediaConvert job {job.Id} waits in queue {job.Queue?.Split('/')[^1]}")
             : new EngineView.Working(Math.Clamp(job.JobPercentComplete ?? 0, 0, 99));
     }
 
-    /// <summary>Nothing happens to the job any more.</summary>
+    /// <summary>The job has ended.</summary>
     public static bool IsOver(Job job) => job.Status == JobStatus.COMPLETE || job.Status == JobStatus.ERROR || job.Status == JobStatus.CANCELED;
 
     private static double? Seconds(Job job) => job.OutputGroupDetails?.FirstOrDefault()?.OutputDetails?.FirstOrDefault()?.DurationInMs is { } duration ? duration / 1000.0 : null;

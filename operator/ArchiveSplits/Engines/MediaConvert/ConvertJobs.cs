@@ -6,7 +6,7 @@ namespace Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 /// <summary>Finds the job of an attempt in the account.</summary>
 internal static class ConvertJobs
 {
-    // As far as AWS lets a caller's clock be off.
+    // The clock skew that AWS accepts.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>The job, by the id that is recorded, else by its tags; null when there is none.</summary>
@@ -23,7 +23,7 @@ internal static class ConvertJobs
         }
     }
 
-    // Newest first, back to when the attempt began. The user metadata, which anybody may have written, finds; the tags prove.
+    // Newest first, back to when the attempt began. User metadata finds candidates, but anybody may have written it; only tags are proof.
     private static async Task<Job?> FindByTagsAsync(SectionWork work, CancellationToken cancellationToken)
     {
         var since = (work.Section.StartedAt ?? DateTimeOffset.MinValue + ClockSkew) - ClockSkew;

@@ -15,13 +15,13 @@ internal sealed record FrameClip(long First, long Last, long Count, int PerSecon
     // Time stamps of broadcast rates are rounded to whole ticks.
     private const double Rounding = 1;
 
-    /// <summary>The timecode of the first frame; null when the segment's first frame is in.</summary>
+    /// <summary>The timecode of the first frame; null when the section contains the segment's first frame.</summary>
     public string? Start => First == 0 ? null : Timecode(First);
 
-    /// <summary>The timecode of the last frame, which MediaConvert includes; null when the segment's last frame is in.</summary>
+    /// <summary>The timecode of the last frame, which MediaConvert includes; null when the section contains the segment's last frame.</summary>
     public string? End => Last == Count - 1 ? null : Timecode(Last);
 
-    /// <summary>The frames at or behind the stretch's beginning and before its end; null when there are none.</summary>
+    /// <summary>The frames from the beginning of the interval up to, but not including, its end; null when there are none.</summary>
     public static FrameClip? Of(Stretch stretch)
     {
         var index = stretch.Segment.Index;
@@ -32,7 +32,7 @@ internal sealed record FrameClip(long First, long Last, long Count, int PerSecon
         return first <= last ? new FrameClip(first, last, count, (int)Math.Round(TsClock.Rate / frame)) : null;
     }
 
-    /// <summary>The frame that is shown when a stretch begins: what is left of one that is shorter than a frame.</summary>
+    /// <summary>The frame on screen when the interval begins: the result for an interval shorter than a frame.</summary>
     public static FrameClip Shown(Stretch stretch)
     {
         var index = stretch.Segment.Index;
@@ -44,14 +44,14 @@ internal sealed record FrameClip(long First, long Last, long Count, int PerSecon
 
     private static long AtOrBehind(long ticks, double frame) => (long)Math.Ceiling((ticks - Rounding) / frame);
 
-    // The middle one of the groups' rates: a group in which frames were lost says little.
+    // The median of the GOPs' frame rates: a GOP that lost frames is misleading.
     private static double Ticks(SegmentIndex index)
     {
         var rates = index.Gops.Select((g, i) => (double)(index.EndOf(i) - g.At) / g.Frames).Order().ToList();
         return rates[rates.Count / 2];
     }
 
-    // Without drop frames: a colon before the frame, and every number is counted.
+    // Non-drop-frame: a colon before the frame number, and no number is skipped.
     private string Timecode(long frame)
     {
         var seconds = frame / PerSecond;

@@ -9,8 +9,8 @@ using Onair.Operator.ArchiveSplits.Decisions;
 namespace Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 
 /// <summary>
-/// A MediaConvert job for each attempt. The token of CreateJob is forgotten after a minute, so that a job is looked for before it is
-/// created; its tags say whose it is.
+/// A MediaConvert job for each attempt. MediaConvert forgets CreateJob's token after a minute, so the engine looks for
+/// an existing job before it creates one; tags identify the owner.
 /// </summary>
 internal sealed class MediaConvertEngine : ISectionEngine
 {
@@ -18,7 +18,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
 
     public async Task<EngineView> LookAsync(SectionWork work, CancellationToken cancellationToken)
     {
-        // Without a recorded id, the start finds what there is, and has it recorded.
+        // Without a recorded id, starting the attempt finds an existing job and records it.
         if (work.Section.JobId is null || await ConvertJobs.FindAsync(work, cancellationToken) is not { } job) return new EngineView.None();
         return ConvertJobState.Of(job);
     }
@@ -39,14 +39,14 @@ internal sealed class MediaConvertEngine : ISectionEngine
         }
         catch (NotFoundException e)
         {
-            // Not the job, but the queue or the template that the provider names: waiting does not bring it about.
+            // The queue or template that the provider names does not exist: waiting does not help.
             throw new AmazonMediaConvertException(e.Message, e, ErrorType.Sender, "UnknownReference", e.RequestId, HttpStatusCode.BadRequest);
         }
     }
 
     public async Task<SectionOutput> FinishAsync(SectionWork work, EngineView.Succeeded result, CancellationToken cancellationToken)
     {
-        // MediaConvert has put it there, whole; unless a template has given it another name.
+        // MediaConvert stores complete files only. A template may have given it another name.
         try
         {
             var found = await work.Account.S3Async("HeadObject", (s3, c) => s3.GetObjectMetadataAsync(work.Output.Bucket, work.Output.Key, c), cancellationToken);

@@ -7,7 +7,7 @@ using Onair.Recordings.Sessions;
 
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 
-/// <summary>What a pod has to know of the section it cuts.</summary>
+/// <summary>Plans the cut of a section for its pod.</summary>
 internal static class CutPlans
 {
     /// <summary>The plan, with signed URLs.</summary>
@@ -46,14 +46,14 @@ internal static class CutPlans
         }),
     ];
 
-    /// <summary>Bytes of the groups that are cut.</summary>
+    /// <summary>Bytes of the GOPs that are read.</summary>
     public static long Bytes(Coverage.Ready what) => what.Stretches.Sum(stretch =>
     {
         var (first, last) = stretch.Gops();
         return stretch.Segment.Index.Gops.Skip(first).Take(last - first + 1).Sum(g => (long)g.Bytes);
     });
 
-    // One group more on either side, for audio is multiplexed somewhat before or behind the video it belongs to.
+    // One more GOP on either side: audio is multiplexed a little before or after the video that it belongs to.
     private static SegmentIndex Needed(Stretch stretch)
     {
         var index = stretch.Segment.Index;

@@ -5,14 +5,14 @@ using Onair.Recordings.Cutting;
 
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 
-/// <summary>How a Job ended, from its own conditions and its pods' last words. Pure.</summary>
+/// <summary>How a Job ended, from its conditions and its pods' termination messages. Pure.</summary>
 internal static class JobEnd
 {
-    /// <summary>True for success, false for failure, null while it goes on.</summary>
+    /// <summary>True for success, false for failure, null while it runs.</summary>
     public static bool? Of(V1Job job) =>
         job.Status?.Conditions?.FirstOrDefault(c => c is { Type: "Complete" or "Failed", Status: "True" }) is { } end ? end.Type == "Complete" : null;
 
-    /// <summary>What the pod that succeeded says it made; null when that is lost.</summary>
+    /// <summary>The output that the successful pod reported; null when its report is lost.</summary>
     public static CutResult? Result(IEnumerable<V1Pod> pods)
     {
         var message = Ended(pods).FirstOrDefault(t => t.ExitCode == 0)?.Message;

@@ -6,10 +6,10 @@ using Onair.Recordings.Cutting;
 
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 
-/// <summary>A Job's plan, packed, in a Secret: its URLs are as good as credentials for as long as they last.</summary>
+/// <summary>A Job's compressed plan, in a Secret: until they expire, its URLs work like credentials.</summary>
 internal static class PlanSecret
 {
-    /// <summary>Creates the Secret of the Job's name. It is owned by the Job, and goes with it.</summary>
+    /// <summary>Creates the Secret, which has the Job's name. The Job owns it, so it is deleted with the Job.</summary>
     public static async Task WriteAsync(KubernetesClient client, V1Job job, CutPlan plan, CancellationToken cancellationToken)
     {
         var secret = new V1Secret
@@ -31,7 +31,7 @@ internal static class PlanSecret
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
-            // From before a crash. Its URLs are as good as these.
+            // Created before a crash. Its URLs work as well.
         }
     }
 

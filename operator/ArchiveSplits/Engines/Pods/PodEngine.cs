@@ -13,7 +13,7 @@ namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 /// </summary>
 internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, OperatorOptions options, TimeProvider time) : ISectionEngine
 {
-    // Secrets that are known to be there; after a restart, a creation that is refused tells.
+    // Secrets that are known to exist. After a restart, the conflict of a repeated creation shows that one does.
     private readonly ConcurrentDictionary<string, bool> _planned = new(StringComparer.Ordinal);
 
     // A pod may wait for a node.
@@ -49,7 +49,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
                 cancellationToken);
         }
 
-        // Last, because it belongs to the Job, and goes with it; the pod waits for it.
+        // Last, because the Job owns it, so that it is deleted with the Job. The pod waits for it.
         await PlanSecret.WriteAsync(client, job, await CutPlans.OfAsync(work, what, UploadOf(job), time.GetUtcNow() + PlanLasts), cancellationToken);
         _planned[job.Metadata.Uid!] = true;
         return name;
@@ -60,11 +60,11 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
         var job = jobs.Get(NameOf(work));
         if (job is null || await SectionUpload.PartsAsync(work, UploadOf(job), cancellationToken) is not { } parts)
         {
-            // Completed before a crash, and not recorded.
+            // It was completed before a crash, but this was not recorded.
             return await SectionOutputs.ExistsAsync(work, cancellationToken) ? result.Output : throw new LostOutputException("its upload is gone");
         }
 
-        // A splitter that began to copy and had to encode may have left more of them.
+        // A splitter that started to remux and then had to re-encode may have left more parts.
         parts = [.. parts.Where(p => p.PartNumber <= result.Output.Parts)];
         var bytes = parts.Sum(p => p.Size ?? 0);
         if (bytes != result.Output.Bytes)
@@ -80,7 +80,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
         await SectionUpload.AbortAllAsync(work, cancellationToken);
     }
 
-    /// <summary>Removes a Job with its pods and its plan; one that is gone already is no error.</summary>
+    /// <summary>Deletes a Job with its pods and its plan. A Job that does not exist is no error.</summary>
     public async Task RemoveAsync(string name, string ns, CancellationToken cancellationToken)
     {
         if (jobs.Get(new NamespacedName(ns, name))?.Metadata.Uid is { } uid) _planned.TryRemove(uid, out _);

@@ -4,7 +4,7 @@ using Onair.Aws;
 
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 
-/// <summary>The multipart upload by which a pod hands over an MP4. Nothing is visible under its name before it is completed.</summary>
+/// <summary>The multipart upload through which a pod delivers an MP4. The object is not visible before the upload is completed.</summary>
 internal static class SectionUpload
 {
     public static async Task<string> BeginAsync(SectionWork work, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal static class SectionUpload
         return (await work.Account.S3Async("CreateMultipartUpload", (s3, c) => s3.InitiateMultipartUploadAsync(request, c), cancellationToken)).UploadId;
     }
 
-    /// <summary>Ends all uploads of this MP4: parts that nobody completes are billed and shown in no listing.</summary>
+    /// <summary>Aborts all uploads of this MP4: parts of incomplete uploads are billed, but appear in no object listing.</summary>
     public static async Task AbortAllAsync(SectionWork work, CancellationToken cancellationToken)
     {
         var request = new ListMultipartUploadsRequest { BucketName = work.Output.Bucket, Prefix = work.Output.Key };
@@ -30,12 +30,12 @@ internal static class SectionUpload
             }
             catch (AmazonS3Exception e) when (IsGone(e))
             {
-                // Somebody was quicker.
+                // Somebody else aborted it first.
             }
         }
     }
 
-    /// <summary>The parts that have come so far; null when the upload is gone.</summary>
+    /// <summary>The parts uploaded so far; null when the upload no longer exists.</summary>
     public static async Task<IReadOnlyList<PartDetail>?> PartsAsync(SectionWork work, string uploadId, CancellationToken cancellationToken)
     {
         List<PartDetail> parts = [];

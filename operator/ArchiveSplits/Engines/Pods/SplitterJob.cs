@@ -5,10 +5,10 @@ using Onair.Kubernetes;
 
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 
-/// <summary>The Job of an attempt. Pure: the same attempt always has the same name, so that a Job is never made twice.</summary>
+/// <summary>The Job of an attempt. Pure: the same attempt always has the same name, so a Job is never created twice.</summary>
 internal static class SplitterJob
 {
-    /// <summary>Of the split, by uid: how its Jobs are found.</summary>
+    /// <summary>Label with the split's uid, by which its Jobs are found.</summary>
     public const string SplitLabel = "onair.dev/archivesplit-uid";
 
     /// <summary>Position of the section.</summary>
@@ -17,7 +17,7 @@ internal static class SplitterJob
     /// <summary>The multipart upload that the pod writes to.</summary>
     public const string UploadAnnotation = "onair.dev/upload-id";
 
-    /// <summary>Bytes of the recording that are cut, for the progress.</summary>
+    /// <summary>Bytes of the recording that the Job reads, to report progress.</summary>
     public const string BytesAnnotation = "onair.dev/section-bytes";
 
     /// <summary>The key of the plan in the Job's Secret.</summary>
@@ -33,7 +33,7 @@ internal static class SplitterJob
         return $"{(name.Length > LongestName ? name[..LongestName] : name).TrimEnd('-')}-{split.Uid[..UidDigits]}-{position}-{attempt}";
     }
 
-    /// <summary>How many bytes of the recording a Job cuts; 1 when it does not tell.</summary>
+    /// <summary>How many bytes of the recording a Job reads; 1 when unknown.</summary>
     public static long BytesOf(V1Job job) =>
         long.TryParse(job.Metadata.Annotations?.GetValueOrDefault(BytesAnnotation), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0 ? bytes : 1;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,34 +13,31 @@ namespace Onair.Tests.Unit.Aws.Loopback;
 /// <summary>An HTTP server in this process that records what it gets and answers what the test says.</summary>
 internal sealed class LoopbackService : IAsyncDisposable
 {
-    private readonly WebApplication _application;
+    private readonly Server _server;
+    private readonly Func<ReceivedRequest, Reply> _answer;
     private readonly List<ReceivedRequest> _requests = [];
 
-    private LoopbackService(WebApplication application)
+    private LoopbackService(Server server, Func<ReceivedRequest, Reply> answer)
     {
-        _application = application;
+        (_server, _answer) = (server, answer);
+        server.Handle = AnswerAsync;
     }
 
-    public string Url => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    public string Url => _server.Url;
 
     public IReadOnlyList<ReceivedRequest> Requests => _requests;
 
     public static Task<LoopbackService> StartAsync(Reply reply) => StartAsync(_ => reply);
 
-    public static async Task<LoopbackService> StartAsync(Func<ReceivedRequest, Reply> answer)
+    public static async Task<LoopbackService> StartAsync(Func<ReceivedRequest, Reply> answer) => new(await Server.TakeAsync(), answer);
+
+    public ValueTask DisposeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var service = new LoopbackService(builder.Build());
-        service._application.Run(context => service.AnswerAsync(context, answer));
-        await service._application.StartAsync();
-        return service;
+        _server.Return();
+        return ValueTask.CompletedTask;
     }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
-
-    private async Task AnswerAsync(HttpContext context, Func<ReceivedRequest, Reply> answer)
+    private async Task AnswerAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
@@ -49,7 +47,7 @@ internal sealed class LoopbackService : IAsyncDisposable
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray());
         _requests.Add(request);
-        var reply = answer(request);
+        var reply = _answer(request);
         if (reply.Aborts)
         {
             context.Abort();
@@ -58,5 +56,36 @@ internal sealed class LoopbackService : IAsyncDisposable
         context.Response.StatusCode = reply.Status;
         foreach (var (name, value) in reply.Headers) context.Response.Headers[name] = value;
         if (reply.Body.Length > 0) await context.Response.Body.WriteAsync(reply.Body);
+    }
+
+    // Starting one takes most of a test's time, and there are hundreds of tests: a server that is free serves the next one.
+    private sealed class Server
+    {
+        private static readonly ConcurrentBag<Server> Free = [];
+
+        private readonly WebApplication _application;
+
+        private Server()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            _application = builder.Build();
+            _application.Run(context => Handle(context));
+        }
+
+        public RequestDelegate Handle { get; set; } = _ => Task.CompletedTask;
+
+        public string Url => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+        public static async Task<Server> TakeAsync()
+        {
+            if (Free.TryTake(out var free)) return free;
+            var server = new Server();
+            await server._application.StartAsync();
+            return server;
+        }
+
+        public void Return() => Free.Add(this);
     }
 }

@@ -90,10 +90,12 @@ internal sealed class SinkRig : IAsyncDisposable
         DeadLetters = new(statuses, time);
         var credentials = new SinkCredentials(client, time);
         _controller = new(context, statuses, credentials);
+        var backlog = new SinkBacklog([Outbox]);
+        var reporter = new SinkReporter(backlog, context, time, NullLogger<SinkReporter>.Instance);
         _work = Task.WhenAll(
             informer.RunAsync(_life.Token),
             new SinkDeliveries(
                 informer, [Outbox], context,
-                sink => new(sink, [Outbox], context, statuses, DeadLetters, credentials, client, time, NullLogger<SinkDelivery>.Instance, Resolver)).RunAsync(_life.Token));
+                sink => new(sink, backlog, context, statuses, reporter, DeadLetters, credentials, client, time, NullLogger<SinkDelivery>.Instance, Resolver)).RunAsync(_life.Token));
     }
 }
