@@ -5,9 +5,14 @@ counter() {
   grep -o '<Counters [^>]*' "$2" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9'
 }
 
-# A test host that died leaves the results of the tests that it came to, and an error of the run.
+# A test host that died leaves the results of the tests that it came to, and an error of the run. xUnit's messages about tests that
+# failed are errors of the run, too.
 ended_early() {
-  grep -Eq '<RunInfo [^>]*outcome="Error"|<ResultSummary [^>]*outcome="(Aborted|Error|Timeout)"' "$1"
+  awk '
+    /<ResultSummary / && / outcome="(Aborted|Error|Timeout)"/ {early = 1}
+    /<RunInfo / {error = / outcome="Error"/}
+    error && /<Text>/ && !/<Text>\[xUnit\.net / {early = 1}
+    END {exit !early}' "$1"
 }
 
 # Results one a line: OUTCOME SECONDS CLASS.METHOD, the arguments of a theory left out.

@@ -11,7 +11,7 @@ namespace Onair.Tests.Integration.VideoAssets;
 /// <summary>Maps that are another service's with some of their texts changed, and what they meet.</summary>
 internal sealed class MapGenerator(Random random)
 {
-    private static readonly JsonObject Original = (JsonObject)YamlJson.Read(File.ReadAllText(Path.Combine(Checkout.Root, "video", "mux.yaml"))).DeepClone();
+    private static readonly JsonObject Original = (JsonObject)YamlJson.Read(File.ReadAllText(Path.Combine(Checkout.Root, "lib", "VideoActions", "mux.yaml"))).DeepClone();
 
     private static readonly string[] Pieces =
     [

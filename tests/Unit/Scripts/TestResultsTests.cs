@@ -34,6 +34,7 @@ public sealed class TestResultsTests : IDisposable
 
     [Theory]
     [InlineData("results.trx", 124, "1 3 1")] // its time was over: what failed is not run again
+    [InlineData("crashed.trx", 1, "1 3 1")]
     [InlineData("passed.trx", 0, "2 0 0")]
     [InlineData("passed.trx", 124, "2 1 0")] // it hung at its end
     [InlineData("none.trx", 1, "0 1 0")] // no test ran
