@@ -12,7 +12,7 @@ public sealed class SplitterTests(SplitterStore store) : IClassFixture<SplitterS
     public static TheoryData<double, double> Sections => new()
     {
         { 0, 60 },
-        { 601.2333, 3_001.7 },
+        { 601.2333, 1_501.7 },
         { 3_510, 3_600 },
         { 3_101.3, 3_178.1 },
     };
