@@ -1,5 +1,3 @@
-using Onair.Kubernetes;
-
 namespace Onair.Operator.EventSinks;
 
 /// <summary>Writes the statuses of EventSinks while events are delivered: numbers now and then, what people should see soon at once.</summary>

@@ -1,5 +1,3 @@
-using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;

@@ -3,8 +3,6 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Onair.Api;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
-using Onair.Tests.Integration.Operator;
 using Xunit.Abstractions;
 
 namespace Onair.Tests.Integration.Events;

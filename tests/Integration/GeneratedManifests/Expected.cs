@@ -3,10 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Onair.Api;
-using Onair.Api.EventSinks;
-using Onair.Api.LiveStreams;
-using Onair.Api.MediaProviders;
-using Onair.Api.VideoAssets;
 using Onair.Tests.Manifests;
 
 namespace Onair.Tests.Integration.GeneratedManifests;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Onair.Api.Rules;
 using Onair.Tests.Manifests;
 using Onair.VideoActions;
 using Onair.VideoActions.Requests;

@@ -1,5 +1,4 @@
 using Onair.Api;
-using Onair.Api.MediaProviders;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Webhook;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Api.MediaProviders;
 
 namespace Onair.Tests.Integration.Webhook;
 

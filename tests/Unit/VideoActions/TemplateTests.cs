@@ -1,4 +1,3 @@
-using Onair.Api.VideoAssets;
 using Onair.VideoActions;
 
 namespace Onair.Tests.Unit.VideoActions;

@@ -1,5 +1,4 @@
 using System.Net;
-using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Webhook.Admission;
