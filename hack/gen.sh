@@ -4,9 +4,20 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# Beside what is committed: a build that fails must leave that as it is.
 generate() {
-  mkdir -p "$1" "$2" "$3"
-  logged "$LOGS/gen.log" dotnet run --project crds/generator -- "$1" "$2" "$3" docs/events.md "$4"
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+  mkdir "$folder/crds" "$folder/api" "$folder/schemas"
+  logged "$LOGS/gen.log" dotnet run --project crds/generator -- "$folder/crds" "$folder/api" "$folder/schemas" docs/events.md "$folder/events.md"
+}
+
+replace() {
+  find crds -maxdepth 1 -name '*.yaml' -delete
+  rm -rf docs/api docs/schemas
+  cp "$folder"/crds/*.yaml crds/
+  cp -r "$folder/api" "$folder/schemas" docs/
+  cp "$folder/events.md" docs/events.md
 }
 
 # The chart holds links: one text for kubectl and for Helm, which reads what a link points at.
@@ -26,17 +37,14 @@ same_names() {
 case ${1-} in
   '')
     step "Generating the resource definitions, their reference, and the schemas of events"
-    find crds -maxdepth 1 -name '*.yaml' -delete
-    rm -rf docs/api docs/schemas
-    generate crds docs/api docs/schemas docs/events.md
+    generate
+    replace
     link_into_chart
     ok
     ;;
   --check)
     step "Checking the resource definitions, their reference, and the schemas of events"
-    folder=$(mktemp -d)
-    trap 'rm -rf "$folder"' EXIT
-    generate "$folder/crds" "$folder/api" "$folder/schemas" "$folder/events.md"
+    generate
     diff -u --exclude=generator crds "$folder/crds" >"$LOGS/gen-check.log" || die "crds/ is out of date with lib/Api/: run ./dev gen" "$LOGS/gen-check.log"
     diff -u docs/api "$folder/api" >"$LOGS/gen-check.log" || die "docs/api/ is out of date with lib/Api/: run ./dev gen" "$LOGS/gen-check.log"
     diff -u docs/schemas "$folder/schemas" >"$LOGS/gen-check.log" || die "docs/schemas/ is out of date with lib/Events/: run ./dev gen" "$LOGS/gen-check.log"

@@ -66,7 +66,7 @@ public sealed class DeliveryTests
 
         for (var i = 0; i < 40; i++) rig.Outbox.Add($"show{i % 20}", "demo/stuck", "demo/hooks");
 
-        await SinkRig.UntilAsync(() => receiver.Requests.Count == 40 && rig.Outbox.All.All(e => e.Sinks.Single() == "demo/stuck"));
+        await SinkRig.UntilAsync(() => receiver.Requests.Count == 40 && rig.Outbox.All.All(e => e.Sinks is ["demo/stuck"]));
         stuck.Requests.Count.ShouldBe(rig.Options.Events.MaxConcurrentRequests);
         hang.SetResult(200);
         await SinkRig.UntilAsync(() => rig.Outbox.All.Count == 0);
