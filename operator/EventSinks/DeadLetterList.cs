@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 
@@ -9,8 +11,11 @@ internal static class DeadLetterList
     /// <summary>The most dead letters that are kept.</summary>
     public const int Limit = 100;
 
-    // The API server accepts objects of up to 1.5 MB; a character may take more than one byte.
-    private const int MaxCharacters = 500_000;
+    /// <summary>
+    /// The most that they may take together, in bytes of UTF-8 JSON as sent to the API server: etcd accepts requests of up to 1.5 MiB
+    /// (https://etcd.io/docs/latest/dev-guide/limit/), and the rest of the object needs room too.
+    /// </summary>
+    public const int ByteLimit = 512 * 1024;
 
     /// <summary>Adds events that are not in the list yet.</summary>
     public static EventSinkStatus Add(EventSinkStatus status, IReadOnlyList<PendingEvent> events, string reason, DateTimeOffset now)
@@ -27,7 +32,14 @@ internal static class DeadLetterList
             DeadAt = now,
             Reason = reason,
         }).ToList();
-        return status with { DeadLetters = Latest([.. status.DeadLetters, .. added]), DeadTotal = (status.DeadTotal ?? 0) + added.Count };
+        IReadOnlyList<DeadLetterStatus> all = [.. status.DeadLetters, .. added];
+        var kept = Latest(all);
+        return status with
+        {
+            DeadLetters = kept,
+            DeadTotal = (status.DeadTotal ?? 0) + added.Count,
+            DeadDropped = kept.Count == all.Count ? status.DeadDropped : (status.DeadDropped ?? 0) + all.Count - kept.Count,
+        };
     }
 
     /// <summary>Starts a replay of all, once for each value of the annotation; also for a receiver that returned 410 Gone.</summary>
@@ -65,8 +77,11 @@ internal static class DeadLetterList
 
     private static IReadOnlyList<DeadLetterStatus> Latest(IReadOnlyList<DeadLetterStatus> letters)
     {
-        var (first, characters) = (letters.Count, 0);
-        while (first > 0 && letters.Count - first < Limit && (characters += letters[first - 1].Data.Length) <= MaxCharacters) first--;
+        var (first, bytes) = (letters.Count, 0L);
+        while (first > 0 && letters.Count - first < Limit && (bytes += Bytes(letters[first - 1])) <= ByteLimit) first--;
         return [.. letters.Skip(first)];
     }
+
+    // With the comma behind it.
+    private static int Bytes(DeadLetterStatus letter) => JsonSerializer.SerializeToUtf8Bytes(letter, OnairJsonContext.Default.DeadLetterStatus).Length + 1;
 }

@@ -30,6 +30,9 @@ public sealed record EventSinkStatus
     /// <summary>Number of events that have become dead letters so far, including those that were replayed or discarded.</summary>
     public long? DeadTotal { get; set; }
 
+    /// <summary>Number of dead letters that were dropped so far, the oldest first, because there were too many or they were too large.</summary>
+    public long? DeadDropped { get; set; }
+
     /// <summary>State of the circuit breaker. Open: the receiver failed repeatedly, and Onair sends nothing for a while.</summary>
     public BreakerState? Breaker { get; set; }
 
@@ -45,7 +48,7 @@ public sealed record EventSinkStatus
     /// <summary>The value of the annotation <c>onair.dev/replay</c> that was last handled.</summary>
     public string? Replay { get; set; }
 
-    /// <summary>The last 100 events that could not be delivered, oldest first; fewer if their data is large. The annotation <c>onair.dev/replay</c> sends them again.</summary>
+    /// <summary>The last 100 events that could not be delivered, oldest first; fewer if they exceed 512 KiB of JSON. The annotation <c>onair.dev/replay</c> sends them again.</summary>
     [ListMapKey("id")]
     public IReadOnlyList<DeadLetterStatus> DeadLetters { get; set; } = [];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Onair.Api;
 using Onair.Api.Common;
 
 namespace Onair.Events.Outboxes;
@@ -8,8 +10,11 @@ public static class Outbox
     /// <summary>The most events that may wait in one resource.</summary>
     public const int Limit = 64;
 
-    /// <summary>The most data that they may have together, in characters: etcd accepts objects of up to 1.5 MiB.</summary>
-    public const int DataLimit = 512 * 1024;
+    /// <summary>
+    /// The most that they may take together, in bytes of UTF-8 JSON as sent to the API server: etcd accepts requests of up to 1.5 MiB
+    /// (https://etcd.io/docs/latest/dev-guide/limit/), and the rest of the object needs room too.
+    /// </summary>
+    public const int ByteLimit = 512 * 1024;
 
     /// <summary>Counts transitions, and keeps the events that are for some EventSink.</summary>
     /// <param name="outbox">The outbox; null before the first transition.</param>
@@ -19,10 +24,9 @@ public static class Outbox
     {
         var before = outbox ?? new();
         IReadOnlyList<PendingEvent> all = [.. before.Events, .. events.Where(e => e.Sinks.Count > 0)];
-        var (over, data) = (Math.Max(0, all.Count - Limit), all.Sum(e => e.Data.Length));
-        data -= all.Take(over).Sum(e => e.Data.Length);
-        while (data > DataLimit) data -= all[over++].Data.Length;
-        return (before with { Sequence = before.Sequence + events.Count, Events = [.. all.Skip(over)] }, [.. all.Take(over)]);
+        var (first, bytes) = (all.Count, 0L);
+        while (first > 0 && all.Count - first < Limit && (bytes += Bytes(all[first - 1])) <= ByteLimit) first--;
+        return (before with { Sequence = before.Sequence + events.Count, Events = [.. all.Skip(first)] }, [.. all.Take(first)]);
     }
 
     /// <summary>Removes a sink from some events, and the events that no sink waits for any more.</summary>
@@ -38,4 +42,7 @@ public static class Outbox
             Events = [.. outbox.Events.Select(e => ids.Contains(e.Id) ? e with { Sinks = [.. e.Sinks.Where(s => s != sink)] } : e).Where(e => e.Sinks.Count > 0)],
         };
     }
+
+    // With the comma behind it.
+    private static int Bytes(PendingEvent pending) => JsonSerializer.SerializeToUtf8Bytes(pending, OnairJsonContext.Default.PendingEvent).Length + 1;
 }

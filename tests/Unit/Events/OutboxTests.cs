@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Onair.Api;
 using Onair.Api.Common;
+using Onair.Api.VideoAssets;
 using Onair.Events.Outboxes;
 
 namespace Onair.Tests.Unit.Events;
@@ -27,15 +30,25 @@ public sealed class OutboxTests
         overflow.Select(e => e.Sequence).ShouldBe([1L, 2L]);
     }
 
-    [Fact]
-    public void Of_too_large_ones_the_oldest_leave()
+    [Theory]
+    [InlineData("x")]
+    [InlineData("é")]
+    [InlineData("日")]
+    [InlineData("😀")]
+    [InlineData("\"")]
+    public void Of_too_large_ones_the_oldest_leave_whatever_they_are_written_in(string letter)
     {
-        var large = new string('x', Outbox.DataLimit / 2);
+        var data = string.Concat(Enumerable.Repeat(letter, 16_000));
+        OutboxStatus? outbox = null;
+        List<PendingEvent> left = [];
+        for (var i = 1; i <= Outbox.Limit; i++)
+        {
+            (outbox, var overflow) = Outbox.Append(outbox, [Event(i, "a/x") with { Data = data }]);
+            left.AddRange(overflow);
+        }
 
-        var (outbox, overflow) = Outbox.Append(null, [.. Enumerable.Range(1, 4).Select(i => Event(i, "a/x") with { Data = large })]);
-
-        outbox.Events.Select(e => e.Sequence).ShouldBe([3L, 4L]);
-        overflow.Select(e => e.Sequence).ShouldBe([1L, 2L]);
+        Bytes(outbox!).ShouldBeInRange(Outbox.ByteLimit * 3 / 5, Outbox.ByteLimit + 200);
+        left.Concat(outbox!.Events).Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, Outbox.Limit).Select(i => (long)i));
     }
 
     [Fact]
@@ -51,6 +64,9 @@ public sealed class OutboxTests
         Outbox.Settle(none, "b/y", new HashSet<string> { "uid/1/1-started" }).ShouldBeSameAs(none);
         Outbox.Settle(outbox, "c/z", new HashSet<string> { "uid/1/1-started" }).ShouldBeSameAs(outbox);
     }
+
+    private static int Bytes(OutboxStatus outbox) =>
+        JsonSerializer.SerializeToUtf8Bytes(new VideoAssetStatus { Outbox = outbox }, OnairJsonContext.Default.VideoAssetStatus).Length;
 
     private static PendingEvent Event(long number, params string[] sinks) => new() { Id = $"uid/1/{number}-started", Sequence = number, Sinks = sinks };
 }

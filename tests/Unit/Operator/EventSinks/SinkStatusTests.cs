@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Operator.EventSinks;
@@ -21,15 +23,17 @@ public sealed class SinkStatusTests
     }
 
     [Theory]
-    [InlineData(10, 100)]
-    [InlineData(16_000, 31)]
-    public void The_latest_dead_letters_are_kept_and_all_are_counted(int characters, int kept)
+    [InlineData("x", 10, 100)]
+    [InlineData("x", 16_000, 32)]
+    [InlineData("日", 16_000, 5)]
+    public void The_latest_dead_letters_are_kept_and_all_are_counted(string letter, int length, int kept)
     {
-        var status = new EventSinkStatus();
-        for (var i = 1; i <= 150; i++) status = DeadLetterList.Add(status, [Event(i) with { Data = new('x', characters) }], "why", Now);
+        var (status, data) = (new EventSinkStatus(), string.Concat(Enumerable.Repeat(letter, length)));
+        for (var i = 1; i <= 150; i++) status = DeadLetterList.Add(status, [Event(i) with { Data = data }], "why", Now);
 
         status.DeadLetters.Select(l => l.Sequence).ShouldBe(Enumerable.Range(151 - kept, kept).Select(i => (long)i));
-        status.DeadTotal.ShouldBe(150);
+        (status.DeadTotal, status.DeadDropped).ShouldBe((150, 150 - kept));
+        JsonSerializer.SerializeToUtf8Bytes(status, OnairJsonContext.Default.EventSinkStatus).Length.ShouldBeLessThan(DeadLetterList.ByteLimit + 1_000);
     }
 
     [Fact]
