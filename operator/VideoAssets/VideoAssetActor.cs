@@ -57,6 +57,13 @@ internal sealed class VideoAssetActor(
             case VideoAssetStep.RecordEnd end:
                 await recorder.EndedAsync(round, end.State, end.Error, cancellationToken);
                 break;
+            case VideoAssetStep.RecordNotFound:
+                await recorder.NotFoundAsync(round, cancellationToken);
+                round.NotFoundIsRecorded = true;
+                break;
+            case VideoAssetStep.RecordFound:
+                await recorder.FoundAsync(round, cancellationToken);
+                break;
             case VideoAssetStep.RecordReady:
                 await recorder.ReadyAsync(round, cancellationToken);
                 break;

@@ -39,9 +39,9 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
         VideoServiceException { Kind: VideoErrorKind.AccessDenied or VideoErrorKind.Rejected } e => new StepError.Ends(new Stall(e.Kind.ToString(), e.Message)),
         ActionException e => new StepError.Ends(new Stall("ActionMap", $"MediaProvider \"{round.Provider!.Metadata.Name}\": {e.Message}.")),
         CredentialsException e => new StepError.Ends(new Wait("CredentialsUnusable", $"{e.Message}.")),
-        // A video that plays goes on playing while its service's API is away.
-        VideoServiceException e when round.Resource.Recorded.State != VideoAssetState.Ready || round.Deleting =>
-            new StepError.Retries(new Wait("ServiceUnavailable", $"{e.Message}. It is tried again.")),
+        // A video that plays goes on playing while its service's API is away, and its tokens are renewed in time: no growing delay.
+        VideoServiceException when round.Resource.Recorded.State == VideoAssetState.Ready && !round.Deleting => Without(round),
+        VideoServiceException e => new StepError.Retries(new Wait("ServiceUnavailable", $"{e.Message}. It is tried again.")),
         _ => new StepError.Retries(),
     };
 
@@ -67,6 +67,9 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
         var video = options.Video;
         return Jitter.Around(end switch
         {
+            _ when round is { Deleting: false, Resource.Recorded.NotFound.Since: var since } =>
+                TimeSpan.FromSeconds(Math.Clamp((time.GetUtcNow() - since).TotalSeconds / 10, video.PollSeconds, video.ReadyPollSeconds)),
+            Settle when round.LookFailed => Earlier(TimeSpan.FromSeconds(video.SlowestPollSeconds), round.PlaybackSecret?.RenewAt - time.GetUtcNow()),
             Settle => Earlier(TimeSpan.FromSeconds(video.ReadyPollSeconds), round.PlaybackSecret?.RenewAt - time.GetUtcNow()),
             Wait { For: WaitFor.InFlight } => TimeSpan.FromSeconds(video.SettlingSeconds),
             Wait { For: WaitFor.Provider } => TimeSpan.FromSeconds(Math.Clamp(Age(round) / 10, video.PollSeconds, video.SlowestPollSeconds)),
@@ -75,6 +78,12 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     }
 
     public override void Forget(VideoAsset resource) => _looked.TryRemove(resource.Uid, out _);
+
+    private static StepError.Continues Without(VideoAssetRound round)
+    {
+        round.LookFailed = true;
+        return new();
+    }
 
     private double Age(VideoAssetRound round) => (time.GetUtcNow() - round.Resource.Recorded.StartedAt)?.TotalSeconds ?? 0;
 

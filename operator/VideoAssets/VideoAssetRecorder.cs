@@ -23,8 +23,8 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
 
     /// <summary>Records what a creation has made.</summary>
     public Task CreatedAsync(VideoAssetRound round, string id, CancellationToken cancellationToken) => WriteAsync(round, s => round.Resource.Spec.Source.DirectUpload is { } direct
-        ? s with { Creation = null, Upload = new() { Id = id, Token = s.Creation!.Token, ExpiresAt = s.Creation.At.AddSeconds(direct.TimeoutSeconds) } }
-        : s with { Creation = null, AssetId = id, State = VideoAssetState.Preparing }, cancellationToken);
+        ? s with { Creation = null, NotFound = null, Upload = new() { Id = id, Token = s.Creation!.Token, ExpiresAt = s.Creation.At.AddSeconds(direct.TimeoutSeconds) } }
+        : s with { Creation = null, NotFound = null, AssetId = id, State = VideoAssetState.Preparing }, cancellationToken);
 
     public Task ForgetCreationAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s => s with { Creation = null }, cancellationToken);
 
@@ -32,27 +32,45 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
         WriteAsync(round, s => s with { Upload = s.Upload! with { SecretName = name } }, cancellationToken);
 
     public Task AssetAsync(VideoAssetRound round, string assetId, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => s with { AssetId = assetId, State = VideoAssetState.Preparing }, cancellationToken);
+        WriteAsync(round, s => s with { AssetId = assetId, NotFound = null, State = VideoAssetState.Preparing }, cancellationToken);
 
     public Task EndedAsync(VideoAssetRound round, VideoAssetState state, string? error, CancellationToken cancellationToken)
     {
         var view = round.View();
-        return WriteAsync(round, s => s with { State = state, Error = error, CancelUpload = view.CancelUpload ?? s.CancelUpload, Playback = null, ThumbnailUrl = null }, cancellationToken);
+        return WriteAsync(round, s => s with
+        {
+            State = state,
+            Error = error,
+            CancelUpload = view.CancelUpload ?? s.CancelUpload,
+            Playback = null,
+            ThumbnailUrl = null,
+            // An asset that is lost is looked for on.
+            NotFound = s.AssetId is null ? null : s.NotFound,
+        }, cancellationToken);
     }
+
+    /// <summary>Records that the service did not find it. The time of the first such answer survives a restart.</summary>
+    public Task NotFoundAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(
+        round, s => s with { NotFound = new() { Since = s.NotFound?.Since ?? round.Now, Answers = (s.NotFound?.Answers ?? 0) + 1 } }, cancellationToken);
+
+    /// <summary>Records that the service finds it again.</summary>
+    public Task FoundAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(
+        round, s => s.State == VideoAssetState.Errored ? s with { NotFound = null, State = VideoAssetState.Preparing, Error = null } : s with { NotFound = null },
+        cancellationToken);
 
     /// <summary>Records that it plays.</summary>
     public async Task ReadyAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
-        var (answer, inspected) = (round.Asset!.Answer!, round.Inspected);
+        var (answer, inspected, isFirst) = (round.Asset!.Answer!, round.Inspected, round.Resource.Recorded.ReadyAt is null);
         await WriteAsync(round, s => s with
         {
             State = VideoAssetState.Ready,
             Error = null,
-            ReadyAt = round.Now,
+            ReadyAt = s.ReadyAt ?? round.Now,
             Playback = new() { Id = answer.PlaybackId! },
             Media = MediaSize.In(inspected is null ? answer.Media : AssetMedia.Merge(answer.Media, inspected), round.Section?.Bytes),
         }, cancellationToken);
-        if (round.Resource.Recorded.StartedAt is { } started) VideoMetrics.Ready(round.Now - started);
+        if (isFirst && round.Resource.Recorded.StartedAt is { } started) VideoMetrics.Ready(round.Now - started);
     }
 
     public Task SignedAsync(VideoAssetRound round, DateTimeOffset expires, string keyId, CancellationToken cancellationToken) => WriteAsync(
@@ -60,7 +78,7 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
 
     /// <summary>Records that the asset starts over. The number of creations stays: the next one has another token.</summary>
     public Task StartOverAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(
-        round, s => WithAnnotations(round, s) with { State = VideoAssetState.Waiting, Error = null, Upload = null, AssetId = null, ReadyAt = null, Media = null, Playback = null, ThumbnailUrl = null }, cancellationToken);
+        round, s => WithAnnotations(round, s) with { State = VideoAssetState.Waiting, Error = null, Upload = null, AssetId = null, NotFound = null, ReadyAt = null, Media = null, Playback = null, ThumbnailUrl = null }, cancellationToken);
 
     public Task AnnotationsAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s => WithAnnotations(round, s), cancellationToken);
 

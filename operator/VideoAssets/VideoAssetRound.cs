@@ -40,6 +40,10 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
 
     public Seen<AssetAnswer>? Asset { get; set; }
 
+    public bool NotFoundIsRecorded { get; set; }
+
+    public bool LookFailed { get; set; }
+
     public MediaStatus? Inspected { get; set; }
 
     public bool DeleteSent { get; set; }
@@ -49,7 +53,11 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
     public SecretView? PlaybackSecret { get; set; }
 
     /// <summary>What was observed belongs to something that is no longer recorded.</summary>
-    public void Forget() => (Found, Upload, CancelSent, Asset, Inspected, DeleteSent, UploadSecret) = (null, null, false, null, null, false, null);
+    public void Forget()
+    {
+        (Found, Upload, CancelSent, Asset, Inspected, DeleteSent, UploadSecret) = (null, null, false, null, null, false, null);
+        NotFoundIsRecorded = false;
+    }
 
     /// <summary>The values for templates.</summary>
     public TemplateValues Values() => new()
@@ -80,6 +88,8 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
         Upload = Upload,
         CancelSent = CancelSent,
         Asset = Asset,
+        NotFoundIsRecorded = NotFoundIsRecorded,
+        LookFailed = LookFailed,
         Inspected = Inspected,
         DeleteSent = DeleteSent,
         LookIsDue = LookIsDue,

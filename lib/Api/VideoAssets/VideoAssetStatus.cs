@@ -42,6 +42,12 @@ public sealed record VideoAssetStatus
     /// <summary>Id of the asset at the service.</summary>
     public string? AssetId { get; set; }
 
+    /// <summary>
+    /// Set while the service does not find the upload or the asset. After three such answers over at least 30 seconds it counts as lost;
+    /// Onair keeps looking for a lost asset.
+    /// </summary>
+    public NotFoundStatus? NotFound { get; set; }
+
     /// <summary>When the asset became ready.</summary>
     public DateTimeOffset? ReadyAt { get; set; }
 
@@ -118,6 +124,18 @@ public sealed record UploadStatus
 
     /// <summary>The Secret with the upload URL under the key <c>url</c>; absent once the URL can no longer be used.</summary>
     public string? SecretName { get; set; }
+}
+
+/// <summary>The service's answers that an upload or asset is not found.</summary>
+public sealed record NotFoundStatus
+{
+    /// <summary>When the first of them arrived.</summary>
+    [Required]
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>Number of such answers, counted up to 3.</summary>
+    [Required]
+    public int Answers { get; set; }
 }
 
 /// <summary>Where an asset plays.</summary>

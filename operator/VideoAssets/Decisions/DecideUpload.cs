@@ -13,7 +13,8 @@ internal static class DecideUpload
         // Some services drop uploads that have expired.
         { Answer: null } => asset.Status.Upload!.ExpiresAt <= asset.Now
             ? new VideoAssetStep.RecordEnd(VideoAssetState.TimedOut, null)
-            : new VideoAssetStep.RecordEnd(VideoAssetState.Cancelled, null),
+            : DecideMissing.Next(asset, new(VideoAssetState.Cancelled, null)) ?? DecideMissing.Waits(asset, $"upload {asset.Status.Upload.Id}"),
+        _ when asset.Status.NotFound is not null => new VideoAssetStep.RecordFound(),
         { Answer: { State: UploadState.AssetCreated, AssetId: { } assetId } } => new VideoAssetStep.RecordAsset(assetId),
         { Answer.State: UploadState.AssetCreated } => new Wait("Preparing", "The service has not returned the asset's id yet.", WaitFor.Provider),
         { Answer: { State: UploadState.Errored } answer } => new VideoAssetStep.RecordEnd(VideoAssetState.Errored, answer.Error),

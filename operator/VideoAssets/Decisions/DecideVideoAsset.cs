@@ -43,17 +43,23 @@ internal static class DecideVideoAsset
             };
         }
 
-        if (isOver && (asset.IsDirect ? news : retries))
-            return DecideDeletion.AssetIsGone(asset) is { } step ? step : new VideoAssetStep.StartOver();
+        if (isOver && (asset.IsDirect ? news : retries)) return StartingOver(asset);
         return new VideoAssetStep.RecordAnnotations();
     }
+
+    // An asset that turned up again is kept, whatever was asked for in the meantime.
+    private static ReconcileStep StartingOver(VideoAssetView asset) => asset.Asset is { Answer.State: not AssetState.Errored }
+        ? new VideoAssetStep.RecordFound() : DecideDeletion.AssetIsGone(asset) ?? new VideoAssetStep.StartOver();
 
     private static bool IsNew(string? wanted, string? recorded) => wanted is not null && wanted != recorded;
 
     private static ReconcileStep Over(VideoAssetView asset)
     {
         if (asset.Status.Upload?.SecretName is not null) return new VideoAssetStep.RemoveUploadSecret();
-        var wayOut = asset.IsDirect
+        if (asset is { IsLost: true, Asset: null }) return new VideoAssetStep.GetAsset();
+        if (asset is { IsLost: true, Asset.Answer: not null }) return new VideoAssetStep.RecordFound();
+        var wayOut = asset.IsLost ? "It is looked for on, and plays again when it turns up. " : "";
+        wayOut += asset.IsDirect
             ? $"A new value of the annotation {Annotations.NewUpload} makes a new upload URL."
             : $"A new value of the annotation {Annotations.Retry} tries it again.";
         return asset.Status.State switch
@@ -74,17 +80,22 @@ internal static class DecideVideoAsset
     private static ReconcileStep Made(VideoAssetView asset)
     {
         if (asset.Status.Upload?.SecretName is not null) return new VideoAssetStep.RemoveUploadSecret();
-        if (asset.Asset is null && (asset.Status.State != VideoAssetState.Ready || asset.LookIsDue)) return new VideoAssetStep.GetAsset();
+        var isReady = asset.Status.State == VideoAssetState.Ready;
+        // The key is in the cluster: tokens are renewed before the service is asked, which may be away.
+        if (isReady && Tokens(asset) is VideoAssetStep step) return step;
+        if (asset is { Asset: null, LookFailed: false } && (!isReady || asset.LookIsDue || asset.Status.NotFound is not null)) return new VideoAssetStep.GetAsset();
         return asset.Asset switch
         {
             null => Ready(asset),
-            { Answer: null } => new VideoAssetStep.RecordEnd(VideoAssetState.Errored, $"Asset {asset.Status.AssetId} is not there any more"),
+            { Answer: null } => DecideMissing.Next(asset, new(VideoAssetState.Errored, $"Asset {asset.Status.AssetId} is not there any more"))
+                ?? (isReady ? Ready(asset) : DecideMissing.Waits(asset, $"asset {asset.Status.AssetId}")),
+            _ when asset.Status.NotFound is not null => new VideoAssetStep.RecordFound(),
             { Answer.State: AssetState.Errored } errored => new VideoAssetStep.RecordEnd(VideoAssetState.Errored, errored.Answer.Error),
-            { Answer.State: AssetState.Preparing } => asset.Status.State == VideoAssetState.Ready
+            { Answer.State: AssetState.Preparing } => isReady
                 ? Ready(asset)
                 : new Wait("Preparing", "The service makes a video of it.", WaitFor.Provider),
             { Answer: { PlaybackId: null } } => new Wait("Preparing", "The service has not returned the playback id yet.", WaitFor.Provider),
-            _ when asset.Status.State == VideoAssetState.Ready => Ready(asset),
+            _ when isReady => Ready(asset),
             _ when asset is { CanInspect: true, Inspected: null } => new VideoAssetStep.InspectAsset(),
             _ => new VideoAssetStep.RecordReady(),
         };
@@ -92,21 +103,20 @@ internal static class DecideVideoAsset
 
     private static ReconcileStep Ready(VideoAssetView asset)
     {
-        if (asset.IsSigned)
-        {
-            switch (asset.PlaybackSecret)
-            {
-                case null:
-                    return new VideoAssetStep.LookAtPlaybackSecret();
-                case { Problem: { } problem }:
-                    return new Stall("SecretTaken", problem);
-                case var secret when secret.For != asset.SignedFor || secret.RenewAt <= asset.Now || asset.Status.Playback?.TokenExpiresAt is null:
-                    return new VideoAssetStep.WritePlaybackSecret();
-            }
-        }
-
+        if (Tokens(asset) is { } step) return step;
         return asset.Violations.Count > 0 ? Invalid(asset) : new Settle();
     }
+
+    /// <summary>The next step until the tokens of a signed asset are fresh; null when they are.</summary>
+    private static ReconcileStep? Tokens(VideoAssetView asset) => asset.PlaybackSecret switch
+    {
+        _ when !asset.IsSigned => null,
+        null => new VideoAssetStep.LookAtPlaybackSecret(),
+        { Problem: { } problem } => new Stall("SecretTaken", problem),
+        var secret when secret.For != asset.SignedFor || secret.RenewAt <= asset.Now || asset.Status.Playback?.TokenExpiresAt is null =>
+            new VideoAssetStep.WritePlaybackSecret(),
+        _ => null,
+    };
 
     private static Stall Invalid(VideoAssetView asset) => new("Invalid", string.Join("; ", asset.Violations));
 }

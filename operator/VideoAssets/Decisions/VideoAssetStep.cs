@@ -38,6 +38,12 @@ internal abstract record VideoAssetStep : ReconcileStep
     /// <summary>Records that the upload or the asset has ended without a video.</summary>
     public sealed record RecordEnd(VideoAssetState State, string? Error) : VideoAssetStep;
 
+    /// <summary>Records that the service did not find the upload or the asset.</summary>
+    public sealed record RecordNotFound : VideoAssetStep;
+
+    /// <summary>Records that the service finds it again. A lost asset is in preparation until its answer says more.</summary>
+    public sealed record RecordFound : VideoAssetStep;
+
     /// <summary>Records that it plays, and its media.</summary>
     public sealed record RecordReady : VideoAssetStep;
 

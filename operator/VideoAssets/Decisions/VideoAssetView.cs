@@ -55,6 +55,12 @@ internal sealed record VideoAssetView : ResourceView
     /// <summary>The deletion was asked for in this round.</summary>
     public bool DeleteSent { get; init; }
 
+    /// <summary>That the upload or asset was not found in this round is recorded.</summary>
+    public bool NotFoundIsRecorded { get; init; }
+
+    /// <summary>The service could not be asked for the ready asset in this round.</summary>
+    public bool LookFailed { get; init; }
+
     /// <summary>A ready asset is to be looked at again: long not seen, or called back about.</summary>
     public bool LookIsDue { get; init; }
 
@@ -75,6 +81,9 @@ internal sealed record VideoAssetView : ResourceView
     public bool IsDirect => Spec.Source.DirectUpload is not null;
 
     public bool IsSigned => Spec.PlaybackPolicy == PlaybackPolicy.Signed;
+
+    /// <summary>The asset was not found for so long that it counts as lost. It may turn up again.</summary>
+    public bool IsLost => Status is { State: VideoAssetState.Errored, AssetId: not null, NotFound: not null };
 
     /// <summary>It has ended without a video.</summary>
     public bool IsOver => Status.State is VideoAssetState.Errored or VideoAssetState.TimedOut or VideoAssetState.Cancelled;

@@ -39,7 +39,10 @@ public sealed class DecideVideoAssetTests
         { "no video", Uploading with { Upload = Answer(UploadState.Errored) }, "RecordEnd Errored no video" },
         { "ran out", Uploading with { Upload = Answer(UploadState.TimedOut) }, "RecordEnd TimedOut" },
         { "cancelled elsewhere", Uploading with { Upload = Answer(UploadState.Cancelled) }, "RecordEnd Cancelled" },
-        { "dropped in time", Uploading with { Upload = new(null) }, "RecordEnd Cancelled" },
+        { "not found in time", Uploading with { Upload = new(null) }, "RecordNotFound" },
+        { "not found in time, recorded", Missing(Uploading, 1, 0) with { Upload = new(null), NotFoundIsRecorded = true }, "Wait NotFound" },
+        { "dropped in time", Missing(Uploading, 3, 30) with { Upload = new(null) }, "RecordEnd Cancelled" },
+        { "found again in time", Missing(Uploading, 3, 30), "RecordFound" },
         { "dropped after its time", Uploading with { Upload = new(null), Now = Now.AddMinutes(5) }, "RecordEnd TimedOut" },
         { "section not cut", Url with { Source = new SourceView.Waits("WaitingForSection", "not yet") }, "Wait WaitingForSection" },
         { "section failed", Url with { Source = new SourceView.Wrong("SectionFailed", "broken") }, "Stall SectionFailed" },
@@ -49,7 +52,12 @@ public sealed class DecideVideoAssetTests
         { "the upload's Secret is of no use", Preparing with { Status = Preparing.Status with { Upload = Uploading.Status.Upload } }, "RemoveUploadSecret" },
         { "preparing", Preparing with { Asset = Answer(AssetState.Preparing) }, "Wait Preparing" },
         { "asset errored", Preparing with { Asset = Answer(AssetState.Errored) }, "RecordEnd Errored no video" },
-        { "asset gone", Preparing with { Asset = new(null) }, "RecordEnd Errored Asset asset-1 is not there any more" },
+        { "asset not found", Preparing with { Asset = new(null) }, "RecordNotFound" },
+        { "asset not found, recorded", Missing(Preparing, 1, 0) with { Asset = new(null), NotFoundIsRecorded = true }, "Wait NotFound" },
+        { "asset not found for long, but only once", Missing(Preparing, 1, 3_600) with { Asset = new(null) }, "RecordNotFound" },
+        { "asset not found often, but not for long", Missing(Preparing, 3, 29) with { Asset = new(null) }, "Wait NotFound" },
+        { "asset gone", Missing(Preparing, 3, 30) with { Asset = new(null) }, "RecordEnd Errored Asset asset-1 is not there any more" },
+        { "asset found again", Missing(Preparing, 2, 20) with { Asset = Answer(AssetState.Preparing) }, "RecordFound" },
         { "ready, playback unknown", Preparing with { Asset = Answer(AssetState.Ready, null) }, "Wait Preparing" },
         { "ready, file unknown", Preparing with { Asset = Answer(AssetState.Ready) }, "InspectAsset" },
         { "ready", Preparing with { Asset = Answer(AssetState.Ready), Inspected = new() }, "RecordReady" },
@@ -57,7 +65,26 @@ public sealed class DecideVideoAssetTests
         { "plays", Playing, "Settle" },
         { "plays, long not seen", Playing with { LookIsDue = true }, "GetAsset" },
         { "plays, seen", Playing with { LookIsDue = true, Asset = Answer(AssetState.Ready) }, "Settle" },
-        { "plays no more", Playing with { LookIsDue = true, Asset = new(null) }, "RecordEnd Errored Asset asset-1 is not there any more" },
+        { "plays, not found", Playing with { LookIsDue = true, Asset = new(null) }, "RecordNotFound" },
+        { "plays, not found, recorded", Missing(Playing, 1, 0) with { Asset = new(null), NotFoundIsRecorded = true }, "Settle" },
+        { "plays, not found before", Missing(Playing, 1, 3), "GetAsset" },
+        { "plays, not found again", Missing(Playing, 1, 3) with { Asset = new(null) }, "RecordNotFound" },
+        { "plays, found again", Missing(Playing, 3, 20) with { Asset = Answer(AssetState.Ready) }, "RecordFound" },
+        { "plays, not found before, the service is away", Missing(Playing, 1, 3) with { LookFailed = true }, "Settle" },
+        { "plays no more", Missing(Playing, 3, 30) with { Asset = new(null) }, "RecordEnd Errored Asset asset-1 is not there any more" },
+        { "lost", Lost, "GetAsset" },
+        { "lost, not found", Lost with { Asset = new(null) }, "Stall Errored" },
+        { "lost, turned up", Lost with { Asset = Answer(AssetState.Ready) }, "RecordFound" },
+        { "lost, retry", Lost with { Retry = "1" }, "GetAsset" },
+        { "lost, retry, turned up", Lost with { Retry = "1", Asset = Answer(AssetState.Ready) }, "RecordFound" },
+        { "lost, retry, turned up in preparation", Lost with { Retry = "1", Asset = Answer(AssetState.Preparing) }, "RecordFound" },
+        { "lost, retry, not found", Lost with { Retry = "1", Asset = new(null) }, "StartOver" },
+        { "lost, a new upload, turned up", Failed("2") with { Asset = Answer(AssetState.Ready) }, "RecordFound" },
+        { "plays, the service is away", Playing with { LookIsDue = true, LookFailed = true }, "Settle" },
+        { "plays, long not seen, Secret not seen", Playing.Signed() with { LookIsDue = true }, "LookAtPlaybackSecret" },
+        { "plays, long not seen, tokens to be renewed", Tokens(0) with { LookIsDue = true }, "WritePlaybackSecret" },
+        { "plays, long not seen, tokens are fresh", Tokens(1) with { LookIsDue = true }, "GetAsset" },
+        { "plays, long not seen, Secret of another", Playing.Signed() with { LookIsDue = true, PlaybackSecret = new("taken", null) }, "GetAsset" },
         { "plays, with wrong chapters", Playing with { Violations = [new("spec.chapters[0]", "9", "must")] }, "Stall Invalid" },
         { "plays, Secret not seen", Playing.Signed(), "LookAtPlaybackSecret" },
         { "plays, no Secret", Playing.Signed() with { PlaybackSecret = new(null, null) }, "WritePlaybackSecret" },
@@ -122,6 +149,11 @@ public sealed class DecideVideoAssetTests
     [MemberData(nameof(Deletions))]
     public void A_deleted_asset_leaves_nothing_at_the_service(string known, object asset, string expected) =>
         Text(DecideVideoAsset.Next((VideoAssetView)asset with { Deleting = true })).ShouldStartWith(expected, customMessage: known);
+
+    private static VideoAssetView Lost => Missing(Preparing with { Status = Preparing.Status with { State = VideoAssetState.Errored } }, 3, 60);
+
+    private static VideoAssetView Missing(VideoAssetView asset, int answers, double seconds) =>
+        asset with { Status = asset.Status with { NotFound = new() { Since = Now.AddSeconds(-seconds), Answers = answers } } };
 
     private static VideoAssetView Tokens(double hours) => Playing.Signed() with
     {
