@@ -22,7 +22,11 @@ internal sealed class ArchiveSplitActor(
                 await recorder.RetryFailedAsync(round, retry.Value, cancellationToken);
                 break;
             case ArchiveSplitStep.LookAtArchive:
-                round.Archive = await archives.LookAsync(round.Account!, S3Location.Parse(round.Resource.Recorded.ArchivePath!), cancellationToken);
+                var folder = S3Location.Parse(round.Resource.Recorded.ArchivePath!);
+                round.Archive = await archives.LookAsync(round.Account!, folder, cancellationToken);
+                var toIndex = DecideArchiveSplit.ToIndex(round.View());
+                archives.Index(round.Account!, folder, toIndex);
+                round.IsIndexing = round.Archive.NotIndexed > 0 || toIndex.Count > 0;
                 break;
             case ArchiveSplitStep.LookAtEngine look:
                 round.Observe(look.Position, await EngineOf(round).LookAsync(round.Work(look.Position), cancellationToken));

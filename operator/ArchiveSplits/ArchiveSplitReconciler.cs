@@ -66,7 +66,8 @@ internal sealed class ArchiveSplitReconciler(
 
     // The next attempt, if that is sooner than the next look at the recording.
     private TimeSpan? UntilRetry(ArchiveSplitRound round) => round.Resource.Recorded.Sections
-        .Where(s => s.RetryAt is not null).Select(s => s.RetryAt - time.GetUtcNow()).Append(About(options.Splitter.RecordingPollSeconds)).Min();
+        .Where(s => s.RetryAt is not null).Select(s => s.RetryAt - time.GetUtcNow())
+        .Append(About(round.IsIndexing ? options.Splitter.PollSeconds : options.Splitter.RecordingPollSeconds)).Min();
 
     private async Task FindAccountAsync(ArchiveSplitRound round, CancellationToken cancellationToken)
     {

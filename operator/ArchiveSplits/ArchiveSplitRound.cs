@@ -34,6 +34,9 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, OperatorOptions opti
 
     public ArchiveView? Archive { get; set; }
 
+    /// <summary>Segments are being read for this split: it can soon go on.</summary>
+    public bool IsIndexing { get; set; }
+
     public bool CancelSent { get; set; }
 
     public bool WorkIsGone { get; set; }

@@ -5,13 +5,17 @@ using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.Archives;
 
-/// <summary>Has the archives of running sessions indexed as their segments arrive, so that cutting can start right after the show.</summary>
+/// <summary>
+/// Has the archives of running sessions indexed as their segments arrive, where the stream wants that ahead of time. Each provider has
+/// its own pace: while its last look goes on, only it is left out.
+/// </summary>
 internal sealed partial class ArchiveIndexTask(
     Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccounts accounts, ArchiveReader archives,
     OperatorOptions options, TimeProvider time, ILogger<ArchiveIndexTask> logger) : ILeaderTask
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        Dictionary<string, Task> looks = new(StringComparer.Ordinal);
         try
         {
             await streams.WaitForSyncAsync(cancellationToken);
@@ -19,7 +23,8 @@ internal sealed partial class ArchiveIndexTask(
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.ArchivePollSeconds), time);
             do
             {
-                foreach (var stream in streams.List()) await LookAsync(stream, cancellationToken);
+                foreach (var group in streams.List().Where(s => ArchiveOf(s) is not null).GroupBy(s => s.ProviderName, StringComparer.Ordinal))
+                    if (looks.GetValueOrDefault(group.Key) is not { IsCompleted: false }) looks[group.Key] = LookAsync(group.Key, [.. group], cancellationToken);
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }
@@ -27,17 +32,33 @@ internal sealed partial class ArchiveIndexTask(
         {
             // Another replica leads now.
         }
+
+        await Task.WhenAll(looks.Values);
     }
 
-    private async Task LookAsync(LiveStream stream, CancellationToken cancellationToken)
+    /// <summary>The archive that is to be indexed as its segments arrive; null for none.</summary>
+    internal static string? ArchiveOf(LiveStream stream) =>
+        stream.Spec.Archive.Index == ArchiveIndexing.Ahead
+        && stream.Recorded.Sessions.LastOrDefault(s => s.Id == stream.Recorded.CurrentSessionId) is { ArchivePath: { } path, RunningAt: not null } ? path : null;
+
+    private async Task LookAsync(string name, IReadOnlyList<LiveStream> itsStreams, CancellationToken cancellationToken)
     {
-        var session = stream.Recorded.Sessions.LastOrDefault(s => s.Id == stream.Recorded.CurrentSessionId);
-        if (session is not { ArchivePath: { } path, RunningAt: not null } || providers.Get(new NamespacedName(null, stream.ProviderName)) is not { } provider) return;
+        if (providers.Get(new NamespacedName(null, name)) is not { } provider) return;
+        foreach (var stream in itsStreams) await LookAsync(provider, stream, cancellationToken);
+    }
+
+    private async Task LookAsync(MediaProvider provider, LiveStream stream, CancellationToken cancellationToken)
+    {
+        if (ArchiveOf(stream) is not { } path || cancellationToken.IsCancellationRequested) return;
         try
         {
-            await archives.LookAsync(await accounts.GetAsync(provider, cancellationToken), S3Location.Parse(path), cancellationToken);
+            await archives.IndexAllAsync(await accounts.GetAsync(provider, cancellationToken), S3Location.Parse(path), cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested) // the conditions of the stream and the provider report it
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Another replica leads now.
+        }
+        catch (Exception e) // the conditions of the stream and the provider report it
         {
             LogFailed(stream.Metadata.Namespace, stream.Metadata.Name, e.Message);
         }

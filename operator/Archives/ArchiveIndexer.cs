@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Amazon.S3.Model;
 using Microsoft.Extensions.Caching.Memory;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
@@ -10,32 +9,53 @@ using Onair.Recordings.Index;
 namespace Onair.Operator.Archives;
 
 /// <summary>
-/// Reads each segment once, as it arrives, and stores its index next to it for later cuts. Few at a time and streamed, because
-/// a segment has a hundred megabytes.
+/// Reads the segments that somebody needs: the whole of one for its index, which is stored next to it for later cuts, or its two ends
+/// for its outline. A few at a time for each provider, so that a slow one delays no other.
 /// </summary>
 internal sealed partial class ArchiveIndexer(ILogger<ArchiveIndexer> logger) : ILeaderTask, IDisposable
 {
     private const int AtOnce = 2;
-    private const int BufferBytes = 256 * 1024;
 
-    private readonly Channel<(ProviderAccount Account, ArchiveObject Segment)> _asked = Channel.CreateUnbounded<(ProviderAccount, ArchiveObject)>();
-    private readonly ConcurrentDictionary<(S3Location, string), bool> _pending = [];
-    private readonly MemoryCache _made = new(new MemoryCacheOptions { SizeLimit = 1_000 });
+    private readonly Channel<Asked> _asked = Channel.CreateUnbounded<Asked>();
+    private readonly ConcurrentDictionary<(S3Location, string, bool), bool> _pending = [];
+    private readonly ConditionalWeakTable<ProviderAccount, SemaphoreSlim> _turns = [];
+    private readonly MemoryCache _made = new(new MemoryCacheOptions { SizeLimit = 5_000 });
     private readonly MemoryCache _refused = new(new MemoryCacheOptions { SizeLimit = 1_000 });
 
-    /// <summary>Queues a segment for indexing unless it is queued already.</summary>
-    public void Ask(ProviderAccount account, ArchiveObject segment)
+    /// <summary>Queues a segment unless it is queued already.</summary>
+    /// <param name="account">The account that has it.</param>
+    /// <param name="segment">The segment.</param>
+    /// <param name="whole">For its index, not only its outline.</param>
+    public void Ask(ProviderAccount account, ArchiveObject segment, bool whole)
     {
-        if (_pending.TryAdd(Name(segment), true)) _asked.Writer.TryWrite((account, segment));
+        var asked = new Asked(account, segment, whole);
+        if (_pending.TryAdd(asked.Name, true)) _asked.Writer.TryWrite(asked);
     }
 
-    /// <summary>The index of a segment that this process indexed recently; null otherwise.</summary>
+    /// <summary>The index or the outline of a segment that this process read recently; null otherwise.</summary>
     public SegmentIndex? Made(ArchiveObject segment) => _made.Get<SegmentIndex>(Name(segment));
 
     /// <summary>Why a segment cannot be indexed; null when no reason is known.</summary>
     public string? Refusal(ArchiveObject segment) => _refused.Get<string>(Name(segment));
 
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => WorkAsync(cancellationToken)));
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        List<Task> running = [];
+        try
+        {
+            await foreach (var asked in _asked.Reader.ReadAllAsync(cancellationToken))
+            {
+                running.RemoveAll(t => t.IsCompleted);
+                running.Add(WorkAsync(asked, cancellationToken));
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Another replica leads now.
+        }
+
+        await Task.WhenAll(running);
+    }
 
     public void Dispose()
     {
@@ -43,26 +63,39 @@ internal sealed partial class ArchiveIndexer(ILogger<ArchiveIndexer> logger) : I
         _refused.Dispose();
     }
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private async Task WorkAsync(Asked asked, CancellationToken cancellationToken)
     {
+        var turn = _turns.GetValue(asked.Account, _ => new(AtOnce));
         try
         {
-            await foreach (var (account, segment) in _asked.Reader.ReadAllAsync(cancellationToken)) await TryIndexAsync(account, segment, cancellationToken);
+            await turn.WaitAsync(cancellationToken);
+            try
+            {
+                await TryReadAsync(asked, cancellationToken);
+            }
+            finally
+            {
+                turn.Release();
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Another replica leads now.
         }
+        finally
+        {
+            _pending.TryRemove(asked.Name, out _);
+        }
     }
 
-    private async Task TryIndexAsync(ProviderAccount account, ArchiveObject segment, CancellationToken cancellationToken)
+    private async Task TryReadAsync(Asked asked, CancellationToken cancellationToken)
     {
+        var segment = asked.Segment;
         try
         {
-            var index = await IndexAsync(account, segment, cancellationToken);
-            await IndexStore.WriteAsync(account, segment, index, cancellationToken);
+            var index = asked.Whole ? null : await SegmentReader.OutlineAsync(asked.Account, segment, cancellationToken);
+            index ??= await IndexAsync(asked.Account, segment, cancellationToken);
             _made.Set(Name(segment), index, new MemoryCacheEntryOptions { Size = 1 });
-            ArchiveMetrics.Indexed(segment.Bytes);
         }
         catch (InvalidRecordingException e)
         {
@@ -73,28 +106,20 @@ internal sealed partial class ArchiveIndexer(ILogger<ArchiveIndexer> logger) : I
         {
             LogFailed(segment.Location, e.Message);
         }
-        finally
-        {
-            _pending.TryRemove(Name(segment), out _);
-        }
     }
 
     private static async Task<SegmentIndex> IndexAsync(ProviderAccount account, ArchiveObject segment, CancellationToken cancellationToken)
     {
-        var request = new GetObjectRequest { BucketName = segment.Location.Bucket, Key = segment.Location.Key, EtagToMatch = segment.ETag };
-        using var stored = await account.S3Async("GetObject", (s3, c) => s3.GetObjectAsync(request, c), cancellationToken);
-        var indexer = new GopIndexer();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
-        {
-            while (await stored.ResponseStream.ReadAsync(buffer, cancellationToken) is > 0 and var read) indexer.Append(buffer.AsSpan(0, read));
-            return indexer.Complete(segment.ETag, segment.StoredAt);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        var index = await SegmentReader.IndexAsync(account, segment, cancellationToken);
+        await IndexStore.WriteAsync(account, segment, index, cancellationToken);
+        ArchiveMetrics.Indexed();
+        return index;
     }
 
     private static (S3Location Location, string ETag) Name(ArchiveObject segment) => (segment.Location, segment.ETag);
+
+    private sealed record Asked(ProviderAccount Account, ArchiveObject Segment, bool Whole)
+    {
+        public (S3Location, string, bool) Name => (Segment.Location, Segment.ETag, Whole);
+    }
 }

@@ -10,11 +10,9 @@ internal static class ArchiveMetrics
         "onair_archive_segments_indexed_total", description: "Archive segments whose groups of pictures were indexed.");
 
     private static readonly Counter<long> Bytes = OnairMeter.Instance.CreateCounter<long>(
-        "onair_archive_bytes_indexed_total", description: "Bytes of archive segments that were read to index them.");
+        "onair_archive_bytes_indexed_total", description: "Bytes of archive segments that were read to index them or to place them on the timeline.");
 
-    public static void Indexed(long bytes)
-    {
-        Segments.Add(1);
-        Bytes.Add(bytes);
-    }
+    public static void Indexed() => Segments.Add(1);
+
+    public static void Read(long bytes) => Bytes.Add(bytes);
 }

@@ -2,16 +2,17 @@ using Amazon.S3.Model;
 using Microsoft.Extensions.Caching.Memory;
 using Onair.Operator.MediaProviders;
 using Onair.Recordings.Index;
+using Onair.Recordings.Sessions;
 
 namespace Onair.Operator.Archives;
 
-/// <summary>Reads archives: the list of segments and the index of each. Missing indexes are made in the background.</summary>
+/// <summary>Reads archives: the list of segments, and the index or the outline of each. What is missing is made in the background.</summary>
 internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
 {
     // The index of a 300 s segment takes about 10 kB of memory.
     private readonly MemoryCache _indexes = new(new MemoryCacheOptions { SizeLimit = 5_000 });
 
-    /// <summary>The archive as it is now.</summary>
+    /// <summary>The archive as it is now. Segments without an index are placed by their outlines.</summary>
     public async Task<ArchiveView> LookAsync(ProviderAccount account, S3Location folder, CancellationToken cancellationToken)
     {
         var (segments, indexed) = await ListAsync(account, folder, cancellationToken);
@@ -21,13 +22,31 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
         foreach (var segment in segments)
         {
             var index = await FindAsync(account, segment, indexed.Contains(SegmentIndex.KeyOf(segment.Location.Key)), cancellationToken);
-            if (index is not null) known.Add((segment, index));
-            else if (indexer.Refusal(segment) is { } reason) unreadable.Add($"{Path.GetFileName(segment.Location.Key)}: {reason}");
+            if (index is not { HasGops: true } && indexer.Refusal(segment) is { } reason) unreadable.Add($"{Path.GetFileName(segment.Location.Key)}: {reason}");
+            else if (index is not null) known.Add((segment, index));
             else unknown.Add(segment);
         }
 
-        foreach (var segment in unknown) indexer.Ask(account, segment);
+        foreach (var segment in unknown) indexer.Ask(account, segment, whole: false);
         return ArchiveView.Of(known, unknown, unreadable);
+    }
+
+    /// <summary>Has segments indexed that a section needs.</summary>
+    public void Index(ProviderAccount account, S3Location folder, IEnumerable<RecordedSegment> segments)
+    {
+        foreach (var segment in segments)
+        {
+            var (key, index) = (segment.Key, segment.Index);
+            indexer.Ask(account, new(segment.Pipeline, segment.Counter, folder with { Key = key }, index.ETag, index.Bytes, index.StoredAt), whole: true);
+        }
+    }
+
+    /// <summary>Has all segments indexed, before a section needs them.</summary>
+    public async Task IndexAllAsync(ProviderAccount account, S3Location folder, CancellationToken cancellationToken)
+    {
+        var (segments, keys) = await ListAsync(account, folder, cancellationToken);
+        foreach (var segment in segments.Where(s => !keys.Contains(SegmentIndex.KeyOf(s.Location.Key)) && indexer.Refusal(s) is null))
+            indexer.Ask(account, segment, whole: true);
     }
 
     public void Dispose() => _indexes.Dispose();
@@ -59,8 +78,10 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
     private async Task<SegmentIndex?> FindAsync(ProviderAccount account, ArchiveObject segment, bool isStored, CancellationToken cancellationToken)
     {
         var name = (segment.Location, segment.ETag);
-        if (_indexes.TryGetValue(name, out SegmentIndex? known)) return known;
-        var index = indexer.Made(segment) ?? (isStored ? await IndexStore.ReadAsync(account, segment, cancellationToken) : null);
+        if (_indexes.TryGetValue(name, out SegmentIndex? known) && known!.HasGops) return known;
+        var index = indexer.Made(segment);
+        if (index is not { HasGops: true } && isStored) index = await IndexStore.ReadAsync(account, segment, cancellationToken) ?? index;
+        index ??= known;
         return index is null ? null : _indexes.Set(name, index, new MemoryCacheEntryOptions { Size = 1 });
     }
 }

@@ -4,18 +4,18 @@ using Onair.Recordings.Sessions;
 namespace Onair.Operator.Archives;
 
 /// <summary>What is known about a session's archive.</summary>
-/// <param name="Recording">The recording up to the first segment that is not indexed yet.</param>
+/// <param name="Recording">The recording up to the first segment whose times are not known yet. Only some of its segments may be indexed.</param>
 /// <param name="Segments">How many segments there are.</param>
-/// <param name="NotIndexed">How many of them are not indexed yet.</param>
+/// <param name="NotIndexed">How many of them have neither an index nor an outline yet.</param>
 /// <param name="Unreadable">Segments that cannot be read as a recording, and why.</param>
 internal sealed record ArchiveView(SessionRecording Recording, int Segments, int NotIndexed, IReadOnlyList<string> Unreadable)
 {
     /// <summary>
-    /// Assembles the view. On air a segment arrives every few seconds, and the latest is usually not indexed yet. Whatever was
-    /// stored before the first unindexed segment is used; whatever came after it is left out, since it would leave a gap.
+    /// Assembles the view. On air a segment arrives every few seconds, and the latest is usually not read yet. Whatever was
+    /// stored before the first such segment is used; whatever came after it is left out, since it would leave a gap.
     /// </summary>
-    /// <param name="known">The indexed segments.</param>
-    /// <param name="unknown">Those that are not indexed yet.</param>
+    /// <param name="known">The segments with their indexes or outlines.</param>
+    /// <param name="unknown">Those without.</param>
     /// <param name="unreadable">Segments that cannot be read as a recording, and why.</param>
     public static ArchiveView Of(
         IReadOnlyList<(ArchiveObject Segment, SegmentIndex Index)> known, IReadOnlyList<ArchiveObject> unknown, IReadOnlyList<string> unreadable)

@@ -18,6 +18,20 @@ public sealed record ArchiveSpec
     /// <summary>Duration of a recorded segment in seconds. A segment appears in S3 when it is complete.</summary>
     [Range(1, 10_000)]
     public int SegmentSeconds { get; set; } = 300;
+
+    /// <summary>When Onair reads the recording to index it. Can be changed while the channel runs.</summary>
+    public ArchiveIndexing Index { get; set; } = ArchiveIndexing.OnDemand;
+}
+
+/// <summary>When a recording is indexed.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ArchiveIndexing>))]
+public enum ArchiveIndexing
+{
+    /// <summary>When an ArchiveSplit needs it, and only the segments that its sections overlap.</summary>
+    OnDemand,
+
+    /// <summary>Each segment as it arrives: all that is recorded is read once, and sections are cut sooner.</summary>
+    Ahead,
 }
 
 /// <summary>Delivery through the provider's CloudFront distribution.</summary>

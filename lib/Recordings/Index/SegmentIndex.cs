@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Onair.Recordings.Index;
 
 /// <summary>
@@ -54,8 +56,12 @@ public sealed record SegmentIndex
     /// <summary>From the first frame to the end of the last, in 90-kHz ticks.</summary>
     public required long Ticks { get; init; }
 
-    /// <summary>The GOPs, in order. Never empty.</summary>
+    /// <summary>The GOPs, in order. Empty only in a <see cref="SegmentOutline"/>, which is never stored.</summary>
     public required IReadOnlyList<Gop> Gops { get; init; }
+
+    /// <summary>Whether the segment can be cut, not only placed on the timeline.</summary>
+    [JsonIgnore]
+    public bool HasGops => Gops.Count > 0;
 
     /// <summary>The key of a segment's index: <c>…/archive.000003.ts</c> has <c>…/archive.000003.gops.json</c>.</summary>
     public static string KeyOf(string segmentKey)

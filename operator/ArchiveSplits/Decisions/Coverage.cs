@@ -19,7 +19,9 @@ internal abstract record Coverage
     public sealed record Ready(double Start, double End, IReadOnlyList<Stretch> Stretches, IReadOnlyList<Stretch> Heard, double Missing, string? Encoder) : Coverage;
 
     /// <summary>Not yet.</summary>
-    public sealed record Waits(string Message) : Coverage;
+    /// <param name="Message">What for.</param>
+    /// <param name="ToIndex">The segments that are to be indexed for it; null for none.</param>
+    public sealed record Waits(string Message, IReadOnlyList<RecordedSegment>? ToIndex = null) : Coverage;
 
     /// <summary>It never will be.</summary>
     public sealed record Impossible(string Message) : Coverage;

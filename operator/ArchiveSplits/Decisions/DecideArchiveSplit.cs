@@ -2,6 +2,7 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.Reconciliation;
+using Onair.Recordings.Sessions;
 
 namespace Onair.Operator.ArchiveSplits.Decisions;
 
@@ -89,6 +90,13 @@ internal static class DecideArchiveSplit
         if (waiting > 0) return new Wait("Waiting", $"{text}.", WaitFor.Recording);
         return failed.Count == 0 ? new Settle() : new Stall("SectionsFailed", $"{text}. {Reasons(failed)}");
     }
+
+    /// <summary>The segments that are to be indexed for the sections that are not cut yet.</summary>
+    public static IReadOnlyList<RecordedSegment> ToIndex(ArchiveSplitView split) =>
+    [
+        .. split.Status.Sections.Where(s => s.State is SplitSectionState.Waiting or SplitSectionState.Running)
+            .SelectMany(s => (CoverageOf(split, s.Position) as Coverage.Waits)?.ToIndex ?? []).DistinctBy(s => s.Key),
+    ];
 
     public static Coverage? CoverageOf(ArchiveSplitView split, int position) =>
         split.Archive is { } archive ? SectionCoverage.Of(split.Spec.Sections[position], position, archive, split.SessionOver) : null;

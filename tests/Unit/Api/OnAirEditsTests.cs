@@ -19,6 +19,7 @@ public sealed class OnAirEditsTests
         { new() { Encoder = new() { Renditions = [Rendition] }, Archive = new() { SegmentSeconds = 60 } }, ["spec.archive.segmentSeconds"] },
         { new() { Encoder = new() { Renditions = [Rendition, Rendition with { Bitrate = 400_000 }] } }, Fields(1) },
         { new() { Encoder = new() { Renditions = [Rendition] }, Archive = new() { Path = "s3://{bucket}/x-{unix}" } }, [] },
+        { new() { Encoder = new() { Renditions = [Rendition] }, Archive = new() { Index = ArchiveIndexing.Ahead } }, [] },
         { new() { Encoder = new() { Renditions = [Rendition] }, Packaging = new() { SegmentSeconds = 6, StartoverWindowSeconds = 0 } }, [] },
         { new() { Encoder = new() { Renditions = [Rendition] }, Input = new() { AllowedCidrs = ["203.0.113.0/24"] }, State = StreamState.Running }, [] },
     };
