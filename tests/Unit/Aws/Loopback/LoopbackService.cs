@@ -46,7 +46,7 @@ internal sealed class LoopbackService : IAsyncDisposable
             context.Features.Get<IHttpRequestFeature>()!.RawTarget,
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray());
-        _requests.Add(request);
+        lock (_requests) _requests.Add(request);
         var reply = _answer(request);
         if (reply.Aborts)
         {
