@@ -19,6 +19,7 @@ internal sealed class ArchiveRig : IAsyncDisposable
     private readonly ConcurrentDictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Key, bool Whole, long Bytes)> _reads = [];
     private readonly ManualResetEventSlim _open = new(true);
+    private string _provider = "";
     private LoopbackService _server = null!;
 
     public ProviderAccount Account { get; private set; } = null!;
@@ -35,7 +36,7 @@ internal sealed class ArchiveRig : IAsyncDisposable
 
     public static async Task<ArchiveRig> StartAsync(string provider, int segments)
     {
-        var rig = new ArchiveRig();
+        var rig = new ArchiveRig { _provider = provider };
         for (var i = 0; i < segments; i++) rig._objects[$"show/a/archive.{i:000000}.ts"] = Segment(i);
         rig._server = await LoopbackService.StartAsync(rig.Answer);
         rig.Account = new(provider, new() { Region = "eu-central-1", EndpointUrl = rig._server.Url }, new BasicAWSCredentials("onair", "secret"));
@@ -97,7 +98,7 @@ internal sealed class ArchiveRig : IAsyncDisposable
         {
             // Stored as it ended.
             var stored = Tape.Start.AddSeconds(key.EndsWith(".ts", StringComparison.Ordinal) ? (int.Parse(key[^9..^3], CultureInfo.InvariantCulture) + 1) * 2 : 60);
-            text.Append(CultureInfo.InvariantCulture, $"<Contents><Key>{key}</Key><LastModified>{stored:yyyy-MM-ddTHH:mm:ss.fffZ}</LastModified><ETag>\"{key}\"</ETag><Size>{_objects[key].Length}</Size></Contents>");
+            text.Append(CultureInfo.InvariantCulture, $"<Contents><Key>{key}</Key><LastModified>{stored:yyyy-MM-ddTHH:mm:ss.fffZ}</LastModified><ETag>\"{_provider}-{key}\"</ETag><Size>{_objects[key].Length}</Size></Contents>");
         }
 
         return Reply.Xml(200, text.Append("</ListBucketResult>").ToString());
