@@ -21,6 +21,9 @@ public sealed class Environment : IAsyncLifetime
     /// <summary>The provider's account, as reached from here.</summary>
     internal AwsAccount Account { get; private set; } = null!;
 
+    /// <summary>The account's keys, which the operator has too.</summary>
+    internal AWSCredentials Credentials { get; private set; } = null!;
+
     /// <summary>The emulator, as reached from here.</summary>
     internal Uri Emulator { get; private set; } = null!;
 
@@ -30,7 +33,8 @@ public sealed class Environment : IAsyncLifetime
         var endpoint = provider.Aws!.EndpointUrl
             ?? throw new InvalidOperationException("The tests create and delete: they need an emulator, not AWS.");
         Emulator = await ReachableAsync(new(endpoint));
-        Account = new(Emulator, await CredentialsAsync(provider.Aws), provider.Aws);
+        Credentials = await CredentialsAsync(provider.Aws);
+        Account = new(Emulator, Credentials, provider.Aws);
     }
 
     public Task DisposeAsync()

@@ -7,6 +7,9 @@ public sealed class Kubectl(string kubeconfig)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>The path of the kubeconfig.</summary>
+    public string Kubeconfig => kubeconfig;
+
     /// <summary>The output, or an exception with the complaint.</summary>
     public async Task<string> RunAsync(params string[] arguments) => (await StartAsync("", arguments)).Succeeded();
 

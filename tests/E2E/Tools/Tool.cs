@@ -5,19 +5,22 @@ namespace Onair.Tests.E2E.Tools;
 /// <summary>A program that was run to its end.</summary>
 internal sealed record Tool(string Command, int ExitCode, string Output, string Errors, TimeSpan Took)
 {
-    /// <summary>Runs a program; killed after the timeout, which is an error of the test.</summary>
+    /// <summary>Runs a program; killed after the timeout, which is an error of the test. Variables, unlike arguments, may be secrets.</summary>
     public static async Task<Tool> RunAsync(
-        string file, IReadOnlyList<string> arguments, TimeSpan timeout, string input = "", string? folder = null)
+        string file, IReadOnlyList<string> arguments, TimeSpan timeout, string input = "", string? folder = null,
+        Dictionary<string, string>? variables = null)
     {
         var command = $"{file} {string.Join(' ', arguments)}";
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(file, arguments)
+        var start = new ProcessStartInfo(file, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder ?? "",
-        })!;
+        };
+        foreach (var (name, value) in variables ?? []) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(input);
