@@ -1,3 +1,4 @@
+using Amazon.CloudFront;
 using Amazon.Runtime;
 using Onair.Api.MediaProviders;
 
@@ -20,14 +21,18 @@ internal static class ClientSettings
     public static TConfig For<TConfig>(AwsSpec aws, TConfig config, int retries)
         where TConfig : ClientConfig
     {
-        // Setting ServiceURL clears the region, so the signing region is set separately.
-        if (aws.EndpointUrl is { } url) config.ServiceURL = url;
+        // A ServiceURL says no region to sign for. Without one the endpoint says it, and AuthenticationRegion would override what it says.
+        if (aws.EndpointUrl is { } url) (config.ServiceURL, config.AuthenticationRegion) = (url, SigningRegion(aws, config));
         else config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(aws.Region);
-        config.AuthenticationRegion = aws.Region;
         config.Timeout = CallTimeout;
         config.MaxErrorRetry = retries;
         // The client counts broken pooled connections separately from other errors.
         config.MaxStaleConnectionRetries = retries;
         return config;
     }
+
+    // CloudFront is one service for all regions of a partition, and verifies signatures for its own:
+    // docs.aws.amazon.com/general/latest/gr/cf_region.html and docs.amazonaws.cn/en_us/aws/latest/userguide/cloudfront.html.
+    private static string SigningRegion(AwsSpec aws, ClientConfig config) => config is not AmazonCloudFrontConfig ? aws.Region
+        : aws.Region.StartsWith("cn-", StringComparison.Ordinal) ? "cn-northwest-1" : "us-east-1";
 }

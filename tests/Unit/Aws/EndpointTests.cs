@@ -22,20 +22,22 @@ public sealed class EndpointTests
         { new AmazonSimpleSystemsManagementConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://ssm.eu-central-1.amazonaws.com" },
         { new AmazonSecretsManagerConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://secretsmanager.eu-central-1.amazonaws.com" },
         { new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://cloudfront.amazonaws.com" },
-        { new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.CNNorth1 }, "https://cloudfront.cn-north-1.amazonaws.com.cn" },
+        { new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.CNNorth1 }, "https://cloudfront.cn-northwest-1.amazonaws.com.cn" },
     };
 
     [Theory]
     [MemberData(nameof(Endpoints))]
     public void A_configuration_names_the_endpoint(RestServiceConfig config, string url) => Resolve(config).URL.ShouldBe(url);
 
-    [Fact]
-    public void CloudFront_is_signed_for_us_east_1_wherever_the_caller_is()
+    [Theory]
+    [InlineData("eu-central-1", "us-east-1")]
+    [InlineData("cn-north-1", "cn-northwest-1")]
+    public void CloudFront_is_signed_for_the_region_of_its_partition_wherever_the_caller_is(string region, string signingRegion)
     {
-        var endpoint = Resolve(new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.EUCentral1 });
+        var endpoint = Resolve(new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region) });
 
         var scheme = ((IList)endpoint.Attributes["authSchemes"])[0].ShouldBeAssignableTo<IPropertyBag>()!;
-        scheme["signingRegion"].ShouldBe("us-east-1");
+        scheme["signingRegion"].ShouldBe(signingRegion);
         scheme["signingName"].ShouldBe("cloudfront");
     }
 
