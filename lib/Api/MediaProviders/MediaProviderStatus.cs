@@ -16,17 +16,45 @@ public sealed record MediaProviderStatus
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 
-    /// <summary>The account that the credentials belong to.</summary>
+    /// <summary>
+    /// The account that the credentials were first verified for. With credentials of another account nothing is done: the provider's resources
+    /// are in this one.
+    /// </summary>
     public string? AccountId { get; set; }
 
-    /// <summary>The region that the credentials were verified in.</summary>
+    /// <summary>The region that the credentials were first verified in.</summary>
     public string? Region { get; set; }
 
     /// <summary>The principal that the credentials belong to.</summary>
     public string? Arn { get; set; }
 
+    /// <summary>What the rate of calls to MediaLive is spent on.</summary>
+    public AwsBudgetStatus? Budget { get; set; }
+
     /// <summary>The observed state of the video service.</summary>
     public VideoProviderStatus? Video { get; set; }
+}
+
+/// <summary>
+/// How the operator spends the account's rate of calls to MediaLive. The more streams there are, the less often each can be looked at.
+/// Updated when it has changed noticeably.
+/// </summary>
+public sealed record AwsBudgetStatus
+{
+    /// <summary>The configured rate in requests per second.</summary>
+    public double RequestsPerSecond { get; set; }
+
+    /// <summary>Number of streams with resources in the account.</summary>
+    public int Streams { get; set; }
+
+    /// <summary>Number of those whose channel runs.</summary>
+    public int Running { get; set; }
+
+    /// <summary>How often each stream's resources are compared with its spec, e.g. <c>15m</c>.</summary>
+    public string? DriftCheckInterval { get; set; }
+
+    /// <summary>How often the alerts of each running channel are read, e.g. <c>10s</c>.</summary>
+    public string? AlertInterval { get; set; }
 }
 
 /// <summary>The observed state of a video service.</summary>
