@@ -19,6 +19,8 @@ internal sealed class ArchiveSplitReconciler(
     // Some steps for each of the sections.
     public override int MaxSteps => 4_000;
 
+    public override string? ProviderOf(ArchiveSplit resource) => resource.Recorded.Provider;
+
     public override async Task<ArchiveSplitRound> BeginAsync(ArchiveSplit resource, CancellationToken cancellationToken)
     {
         var ns = resource.Metadata.Namespace;

@@ -15,7 +15,7 @@ internal static class LiveStreamErrors
     /// <param name="secrets">Stream keys and passwords that AWS may repeat.</param>
     public static RoundEnd? EndOf(Exception error, ReconcileStep step, bool ready, IEnumerable<string> secrets)
     {
-        if (error is CredentialsException) return new Stall("CredentialsUnusable", error.Message);
+        if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
         var aws = AwsErrors.Classify(error);
         var message = $"{Name(step)}: {Redact(aws.Message, secrets)}";
         return aws.Kind switch

@@ -3,6 +3,7 @@ using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams;
@@ -12,6 +13,13 @@ internal sealed class LiveStreamReconciler(
     LiveStreamActor actor, LiveStreamRecorder recorder, LiveStreamMemory memory, ProviderLookup providers, OperatorOptions options, TimeProvider time)
     : ResourceReconciler<LiveStream, LiveStreamRound>
 {
+    public override string? ProviderOf(LiveStream resource) => resource.ProviderName;
+
+    public override CallPriority PriorityOf(LiveStream resource) =>
+        MustStop(resource) ? CallPriority.Stop
+        : resource.Metadata.Generation != resource.Recorded.ObservedGeneration ? CallPriority.User
+        : CallPriority.Normal;
+
     public override async Task<LiveStreamRound> BeginAsync(LiveStream resource, CancellationToken cancellationToken)
     {
         var round = new LiveStreamRound(resource, options.ClusterName, time)
@@ -81,6 +89,11 @@ internal sealed class LiveStreamReconciler(
         // A change in the cluster triggers a reconcile before.
         _ => 15,
     };
+
+    // A session that is to end, as far as the resource itself says.
+    private bool MustStop(LiveStream stream) => stream.Recorded.CurrentSessionId is not null
+        && (stream.Metadata.DeletionTimestamp is not null || stream.Recorded.Hold is not null
+            || (RunSchedule.At(stream.Spec, time.GetUtcNow())?.State ?? stream.Spec.State) == StreamState.Stopped);
 
     // The rest of an edit that stalled halfway is still to be applied. A hold is not a stalled edit.
     private static bool IsStalled(LiveStream stream) => stream.Recorded.Hold is null && stream.Is(ConditionTypes.Stalled);

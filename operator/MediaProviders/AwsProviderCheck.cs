@@ -11,27 +11,29 @@ internal sealed class AwsProviderCheck(ProviderAccounts accounts)
 {
     public async Task<ProviderCheck> CheckAsync(MediaProvider provider, AwsSpec aws, CancellationToken cancellationToken)
     {
+        // Recorded as soon as it is known to be the provider's: streams use the account from then on.
+        AccountIdentity? identity = null;
         try
         {
-            var account = await accounts.RefreshAsync(provider, cancellationToken);
-            var identity = await AwsMetrics.CountAsync(
-                provider.Metadata.Name!, "sts", "GetCallerIdentity", () => account.Sts.GetCallerIdentityAsync(new(), cancellationToken));
-            await AwsMetrics.CountAsync(
-                provider.Metadata.Name!, "s3", "HeadBucket", () => account.S3.HeadBucketAsync(new() { BucketName = aws.ArchiveBucket }, cancellationToken));
+            var (account, found) = await accounts.VerifyAsync(provider, cancellationToken);
+            AccountPin.Ensure(provider.Status, found);
+            identity = found;
+            await account.S3Async("HeadBucket", (client, ct) => client.HeadBucketAsync(new() { BucketName = aws.ArchiveBucket }, ct), cancellationToken);
             return new(true, "Verified", "The credentials work and the archive bucket exists.", identity.Account, identity.Arn);
         }
         catch (CredentialsException e)
         {
-            return new(false, "CredentialsUnusable", e.Message);
+            return new(false, e.Reason, e.Message);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == System.Net.HttpStatusCode.NotFound)
         {
-            return new(false, "BucketMissing", new Violation("spec.aws.archiveBucket", aws.ArchiveBucket, "the bucket does not exist").ToString());
+            var missing = new Violation("spec.aws.archiveBucket", aws.ArchiveBucket, "the bucket does not exist").ToString();
+            return new(false, "BucketMissing", missing, identity?.Account, identity?.Arn);
         }
         catch (Exception e) when (e is not ApiException and not OperationCanceledException)
         {
             var error = AwsErrors.Classify(e);
-            return new(false, error.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : "Unreachable", error.Message);
+            return new(false, error.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : "Unreachable", error.Message, identity?.Account, identity?.Arn);
         }
     }
 }

@@ -4,6 +4,7 @@ using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
+using Onair.Operator.MediaProviders.Limits;
 using Onair.VideoActions;
 using EventType = Onair.Kubernetes.EventType;
 
@@ -15,7 +16,7 @@ namespace Onair.Operator.MediaProviders;
 /// </summary>
 internal sealed class MediaProviderController(
     ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, Informer<LiveStream> streams, Informer<ArchiveSplit> splits,
-    Informer<VideoAsset> assets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
+    Informer<VideoAsset> assets, AccountBudgets budgets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
     : IEntityController<MediaProvider>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
@@ -29,6 +30,7 @@ internal sealed class MediaProviderController(
         {
             accounts.Forget(entity.Metadata.Name!);
             services.Forget(entity.Metadata.Name!);
+            budgets[entity.Metadata.Name!] = null;
             await writer.RemoveFinalizerAsync(entity, Annotations.InUseFinalizer, cancellationToken);
             return ReconciliationResult.Done();
         }
@@ -39,7 +41,8 @@ internal sealed class MediaProviderController(
         if (Differs(before, after))
         {
             await writer.UpdateStatusAsync(entity.With(after), cancellationToken);
-            events.Publish(entity, check.Usable ? EventType.Normal : EventType.Warning, check.Reason, check.Message);
+            // A budget is read in the status; it is no event.
+            if (Differs(before, after with { Budget = before.Budget })) events.Publish(entity, check.Usable ? EventType.Normal : EventType.Warning, check.Reason, check.Message);
         }
         return ReconciliationResult.RequeueAfter(check.Usable && !deleting ? Recheck : Retry);
     }
@@ -72,14 +75,12 @@ internal sealed class MediaProviderController(
         if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "Nothing is under way.");
         else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no LiveStream, ArchiveSplit or VideoAsset has anything in its account: {users}. {ProviderUse.Remedy}");
         conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? "Nothing is in the way." : check.Message);
-        return before with
+        return AccountPin.Recorded(before, check, provider.Spec.Aws?.Region) with
         {
             ObservedGeneration = provider.Metadata.Generation,
             Phase = check.Usable ? "Ready" : "Stalled",
             Conditions = conditions.All,
-            Region = check.Usable ? provider.Spec.Aws?.Region ?? before.Region : before.Region,
-            AccountId = check.Account ?? before.AccountId,
-            Arn = check.Arn ?? before.Arn,
+            Budget = AccountBudgets.Shown(before.Budget, budgets[provider.Metadata.Name!]),
             Video = VideoProviderCheck.KeyAfter(before.Video, check.KeyId, assets.List().Where(a => a.Recorded.Provider == provider.Metadata.Name), time.GetUtcNow()),
         };
     }

@@ -1,6 +1,8 @@
 using Onair.Api;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
+using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.Metrics;
 
 namespace Onair.Operator.MediaProviders;
 
@@ -8,6 +10,9 @@ namespace Onair.Operator.MediaProviders;
 internal static class MediaProviderRegistration
 {
     public static IServiceCollection AddMediaProviders(this IServiceCollection services) => services
+        .AddSingleton<AccountHealths>()
+        .AddSingleton<AccountBudgets>()
+        .AddGauges<AccountMetrics>()
         .AddSingleton<ProviderAccounts>()
         .AddSingleton<VideoServiceCache>()
         .AddSingleton<AwsProviderCheck>()

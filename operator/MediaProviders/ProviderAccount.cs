@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Amazon.CloudFront;
 using Amazon.MediaConvert;
 using Amazon.MediaLive;
@@ -8,20 +7,23 @@ using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
 using Onair.Api.MediaProviders;
+using Onair.Operator.MediaProviders.Limits;
 
 namespace Onair.Operator.MediaProviders;
 
 /// <summary>The clients of one provider's account. Everything that uses the account shares its rate limit.</summary>
 internal sealed class ProviderAccount : IDisposable
 {
-    private readonly TokenBucketRateLimiter _mediaLiveLimit;
     private readonly string _provider;
 
     /// <param name="provider">The MediaProvider's name, for metrics.</param>
     /// <param name="aws">Its spec.</param>
     /// <param name="credentials">What all calls are signed with.</param>
     /// <param name="cdnIdentifier">See <see cref="CdnIdentifier"/>.</param>
-    public ProviderAccount(string provider, AwsSpec aws, AWSCredentials credentials, string? cdnIdentifier = null)
+    /// <param name="limit">MediaLive's rate limit, when it is that of former clients of the account; null for a new one.</param>
+    /// <param name="health">Whether AWS answers; null when nobody else needs to know.</param>
+    public ProviderAccount(
+        string provider, AwsSpec aws, AWSCredentials credentials, string? cdnIdentifier = null, CallLimiter? limit = null, AccountHealth? health = null)
     {
         _provider = provider;
         Aws = aws;
@@ -35,13 +37,8 @@ internal sealed class ProviderAccount : IDisposable
             credentials, ClientSettings.For(aws, new AmazonSimpleSystemsManagementConfig(), ClientSettings.LookFirst));
         S3 = new AmazonS3Client(credentials, ClientSettings.For(aws, new AmazonS3Config { ForcePathStyle = aws.EndpointUrl is not null }, ClientSettings.ReadRetries));
         Sts = new AmazonSecurityTokenServiceClient(credentials, ClientSettings.For(aws, new AmazonSecurityTokenServiceConfig(), ClientSettings.ReadRetries));
-        _mediaLiveLimit = new(new()
-        {
-            TokenLimit = aws.RateLimit.Burst,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1 / aws.RateLimit.RequestsPerSecond),
-            QueueLimit = int.MaxValue,
-        });
+        MediaLiveLimit = limit ?? new(aws.RateLimit.RequestsPerSecond, aws.RateLimit.Burst, TimeProvider.System);
+        Health = health ?? new(provider, TimeProvider.System);
     }
 
     public AwsSpec Aws { get; }
@@ -61,6 +58,12 @@ internal sealed class ProviderAccount : IDisposable
 
     public AmazonS3Client S3 { get; }
 
+    /// <summary>MediaLive's rate limit. It outlives the clients, because AWS counts by account.</summary>
+    public CallLimiter MediaLiveLimit { get; }
+
+    /// <summary>Whether AWS answers.</summary>
+    public AccountHealth Health { get; }
+
     /// <summary>The HTTP URL of a bucket, without a trailing slash.</summary>
     public Uri S3Url(string bucket) => new(
         Aws.EndpointUrl is { } endpoint ? $"{endpoint.TrimEnd('/')}/{bucket}" : $"https://{bucket}.s3.{Aws.Region}.amazonaws.com");
@@ -73,37 +76,44 @@ internal sealed class ProviderAccount : IDisposable
 
     public AmazonSecurityTokenServiceClient Sts { get; }
 
-    /// <summary>Calls MediaLive within the account's rate limit, and counts it.</summary>
+    /// <summary>Calls MediaLive within the account's rate limit, by the priority that <see cref="CallPriorities"/> says, and counts it.</summary>
     public async Task<T> MediaLiveAsync<T>(
         string operation, Func<AmazonMediaLiveClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var lease = await _mediaLiveLimit.AcquireAsync(1, cancellationToken);
-        return await AwsMetrics.CountAsync(_provider, "medialive", operation, () => call(MediaLive, cancellationToken));
+        // A call that would not be sent need not wait for its turn.
+        Health.EnsureAnswering("medialive");
+        await MediaLiveLimit.AcquireAsync(CallPriorities.Current, cancellationToken);
+        return await CallAsync("medialive", operation, () => call(MediaLive, cancellationToken), cancellationToken);
     }
 
     /// <summary>Calls MediaPackage, and counts it.</summary>
     public Task<T> MediaPackageAsync<T>(
         string operation, Func<AmazonMediaPackageClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        AwsMetrics.CountAsync(_provider, "mediapackage", operation, () => call(MediaPackage, cancellationToken));
+        CallAsync("mediapackage", operation, () => call(MediaPackage, cancellationToken), cancellationToken);
 
     /// <summary>Calls MediaConvert, and counts it.</summary>
     public Task<T> MediaConvertAsync<T>(
         string operation, Func<AmazonMediaConvertClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        AwsMetrics.CountAsync(_provider, "mediaconvert", operation, () => call(MediaConvert, cancellationToken));
+        CallAsync("mediaconvert", operation, () => call(MediaConvert, cancellationToken), cancellationToken);
 
     /// <summary>Calls CloudFront, and counts it.</summary>
     public Task<T> CloudFrontAsync<T>(
         string operation, Func<AmazonCloudFrontClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        AwsMetrics.CountAsync(_provider, "cloudfront", operation, () => call(CloudFront, cancellationToken));
+        CallAsync("cloudfront", operation, () => call(CloudFront, cancellationToken), cancellationToken);
 
     /// <summary>Calls S3, and counts it.</summary>
     public Task<T> S3Async<T>(string operation, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        AwsMetrics.CountAsync(_provider, "s3", operation, () => call(S3, cancellationToken));
+        CallAsync("s3", operation, () => call(S3, cancellationToken), cancellationToken);
 
     /// <summary>Calls Systems Manager, and counts it.</summary>
     public Task<T> SystemsManagerAsync<T>(
         string operation, Func<AmazonSimpleSystemsManagementClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        AwsMetrics.CountAsync(_provider, "ssm", operation, () => call(SystemsManager, cancellationToken));
+        CallAsync("ssm", operation, () => call(SystemsManager, cancellationToken), cancellationToken);
+
+    /// <summary>Calls STS, and counts it.</summary>
+    public Task<T> StsAsync<T>(
+        string operation, Func<AmazonSecurityTokenServiceClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        CallAsync("sts", operation, () => call(Sts, cancellationToken), cancellationToken);
 
     public void Dispose()
     {
@@ -115,6 +125,9 @@ internal sealed class ProviderAccount : IDisposable
         S3.Dispose();
         Sts.Dispose();
         SystemsManager.Dispose();
-        _mediaLiveLimit.Dispose();
+        MediaLiveLimit.Dispose();
     }
+
+    private Task<T> CallAsync<T>(string service, string operation, Func<Task<T>> call, CancellationToken cancellationToken) =>
+        Health.CallAsync(service, () => AwsMetrics.CountAsync(_provider, service, operation, call), cancellationToken);
 }

@@ -3,31 +3,48 @@ using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
+using Onair.Operator.MediaProviders.Limits;
 using Onair.VideoActions;
 
 namespace Onair.Operator.MediaProviders;
 
 /// <summary>
 /// The accounts in use, one for each MediaProvider. An account is rebuilt when the provider's spec or one of its Secrets
-/// changes; work that holds the old one finishes with it.
+/// changes; work that holds the old one finishes with it. Nobody gets an account before STS has said that it is the provider's.
 /// </summary>
-internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider time)
+internal sealed class ProviderAccounts(KubernetesClient client, AccountHealths healths, TimeProvider time)
 {
     // How long credentials are reused before the Secrets are read again. A rotated Secret takes effect within this time.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Lock _change = new();
 
-    /// <summary>The account, with Secrets that were read within the last seconds.</summary>
-    /// <exception cref="CredentialsException">The credentials cannot be obtained.</exception>
-    public async Task<ProviderAccount> GetAsync(MediaProvider provider, CancellationToken cancellationToken) =>
-        _entries.TryGetValue(provider.Metadata.Name!, out var entry) && entry.IsOf(provider) && entry.Age(time) < Fresh
-            ? entry.Account
-            : await RefreshAsync(provider, cancellationToken);
+    /// <summary>The account that the provider is pinned to, with Secrets that were read within the last seconds.</summary>
+    /// <exception cref="CredentialsException">The credentials cannot be obtained, or not verified, or belong to another account.</exception>
+    public async Task<ProviderAccount> GetAsync(MediaProvider provider, CancellationToken cancellationToken)
+    {
+        if (!_entries.TryGetValue(provider.Metadata.Name!, out var entry) || !entry.IsOf(provider) || entry.Age() >= Fresh)
+            entry = await RefreshAsync(provider, cancellationToken);
+        var identity = await entry.Verification.GetAsync(cancellationToken);
+        AccountPin.Ensure(provider.Status, identity);
+        return entry.Account;
+    }
 
-    /// <summary>Reads the Secrets again, so that their rotation takes effect without a restart.</summary>
+    /// <summary>Reads the Secrets and asks STS again, so that their rotation takes effect without a restart. The account may be another one than before.</summary>
     /// <exception cref="CredentialsException">The credentials cannot be obtained.</exception>
-    public async Task<ProviderAccount> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
+    public async Task<(ProviderAccount Account, AccountIdentity Identity)> VerifyAsync(MediaProvider provider, CancellationToken cancellationToken)
+    {
+        var entry = await RefreshAsync(provider, cancellationToken);
+        return (entry.Account, await entry.Verification.AskAsync(cancellationToken));
+    }
+
+    public void Forget(string name)
+    {
+        _entries.TryRemove(name, out _);
+        healths.Forget(name);
+    }
+
+    private async Task<Entry> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
         if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
         if (provider.Spec.Aws is not { } aws) throw new CredentialsException($"MediaProvider \"{provider.Metadata.Name}\" has no spec.aws");
@@ -35,11 +52,9 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
         if (!_entries.TryGetValue(name, out var entry) || !entry.IsOf(provider, secrets))
             entry = Put(name, provider, aws, secrets, await CredentialsAsync(aws, secrets));
         if (entry.Credentials is WebIdentityCredentials identity) await identity.VerifyAsync();
-        entry.Checked(time);
-        return entry.Account;
+        entry.Checked();
+        return entry;
     }
-
-    public void Forget(string name) => _entries.TryRemove(name, out _);
 
     // Concurrent callers share one account, and with it its rate limit.
     private Entry Put(string name, MediaProvider provider, AwsSpec aws, ProviderSecrets secrets, AWSCredentials credentials)
@@ -47,9 +62,12 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
         lock (_change)
         {
             if (_entries.TryGetValue(name, out var known) && known.IsOf(provider, secrets)) return known;
+            var limit = known is not null && known.Account.Aws.RateLimit == aws.RateLimit
+                ? known.Account.MediaLiveLimit
+                : new CallLimiter(aws.RateLimit.RequestsPerSecond, aws.RateLimit.Burst, time);
             return _entries[name] = new(
                 provider.Metadata.Uid, provider.Metadata.Generation, secrets.Version, credentials,
-                new ProviderAccount(name, aws, credentials, secrets.CdnIdentifier));
+                new ProviderAccount(name, aws, credentials, secrets.CdnIdentifier, limit, healths.Of(name)), time);
         }
     }
 
@@ -59,7 +77,7 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
             ? new WebIdentityCredentials(aws, identity, WebIdentityCredentials.TokenFile)
             : await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync());
 
-    private sealed class Entry(string? uid, long? generation, string version, AWSCredentials credentials, ProviderAccount account)
+    private sealed class Entry(string? uid, long? generation, string version, AWSCredentials credentials, ProviderAccount account, TimeProvider time)
     {
         private long _checked = long.MinValue;
 
@@ -67,16 +85,24 @@ internal sealed class ProviderAccounts(KubernetesClient client, TimeProvider tim
 
         public ProviderAccount Account => account;
 
+        public AccountVerification Verification { get; } = new(account, time);
+
         public bool IsOf(MediaProvider provider) => uid == provider.Metadata.Uid && generation == provider.Metadata.Generation;
 
         public bool IsOf(MediaProvider provider, ProviderSecrets secrets) => IsOf(provider) && version == secrets.Version;
 
-        public void Checked(TimeProvider time) => Volatile.Write(ref _checked, time.GetTimestamp());
+        public void Checked() => Volatile.Write(ref _checked, time.GetTimestamp());
 
-        public TimeSpan Age(TimeProvider time) =>
+        public TimeSpan Age() =>
             Volatile.Read(ref _checked) is > long.MinValue and var moment ? time.GetElapsedTime(moment) : TimeSpan.MaxValue;
     }
 }
 
-/// <summary>The provider's credentials cannot be obtained. The message names the field, the Secret and the rule.</summary>
-internal sealed class CredentialsException(string message) : Exception(message);
+/// <summary>The provider's credentials cannot be obtained or used. The message names the field, the Secret and the rule.</summary>
+internal sealed class CredentialsException(string message, string reason = CredentialsException.Unusable) : Exception(message)
+{
+    public const string Unusable = "CredentialsUnusable";
+
+    /// <summary>One word, the reason of the conditions.</summary>
+    public string Reason => reason;
+}

@@ -42,7 +42,7 @@ internal sealed class ProviderLookup(Informer<MediaProvider> providers, Provider
         }
         catch (CredentialsException e)
         {
-            round.ProviderProblem = new("CredentialsUnusable", $"MediaProvider \"{name}\": {e.Message}.");
+            round.ProviderProblem = new(e.Reason, $"MediaProvider \"{name}\": {e.Message}.");
             return null;
         }
     }

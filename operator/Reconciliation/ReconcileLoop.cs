@@ -1,22 +1,37 @@
 using Onair.Api.Common;
 using Onair.Kubernetes;
+using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.Reconciliation;
 
 /// <summary>
 /// The loop of all kinds: observe, decide, act, record, one step after the other until there is nothing to do but wait. A step is done
-/// only while this process holds the lease. A restart after any step leads to the same decisions.
+/// only while this process holds the lease. A restart after any step leads to the same decisions. A round begins only when its provider
+/// has a slot.
 /// </summary>
 internal sealed partial class ReconcileLoop<TResource, TRound>(
     ResourceReconciler<TResource, TRound> reconciler, EntityWriter<TResource> writer, StatusWriter<TResource> statuses, OutboxDrain<TResource> drain,
-    EventRecorder events, ILoggerFactory loggers, LeaderElector? elector = null) : IEntityController<TResource>
+    EventRecorder events, AccountHealths healths, OperatorOptions options, ILoggerFactory loggers, LeaderElector? elector = null) : IEntityController<TResource>
     where TResource : class, IKubernetesObject
     where TRound : ReconcileRound<TResource>
 {
+    // How soon a resource comes back for which its provider had no slot.
+    private static readonly TimeSpan SlotRetry = TimeSpan.FromSeconds(1);
+
     private readonly ILogger _log = loggers.CreateLogger(reconciler.GetType());
+    private readonly ProviderSlots _slots = new(options.MaxConcurrentReconciles, healths);
 
     public async Task<ReconciliationResult> ReconcileAsync(TResource entity, CancellationToken cancellationToken)
+    {
+        var priority = reconciler.PriorityOf(entity);
+        using var slot = _slots.TryEnter(reconciler.ProviderOf(entity), priority);
+        if (slot is null) return ReconciliationResult.RequeueAfter(Jitter.Around(SlotRetry));
+        using var calls = CallPriorities.Use(priority);
+        return await RoundAsync(entity, cancellationToken);
+    }
+
+    private async Task<ReconciliationResult> RoundAsync(TResource entity, CancellationToken cancellationToken)
     {
         var round = await reconciler.BeginAsync(entity, cancellationToken);
         for (var i = 0; i < reconciler.MaxSteps; i++)

@@ -1,4 +1,5 @@
 using Onair.Kubernetes;
+using Onair.Operator.MediaProviders.Limits;
 
 namespace Onair.Operator.Reconciliation;
 
@@ -9,6 +10,12 @@ internal abstract class ResourceReconciler<TResource, TRound>
 {
     /// <summary>More steps in one round mean that a step does not do what the decision expects of it.</summary>
     public virtual int MaxSteps => 60;
+
+    /// <summary>The MediaProvider whose account or service the round calls; null when it calls none.</summary>
+    public abstract string? ProviderOf(TResource resource);
+
+    /// <summary>The priority of the round's calls. A step may set another one with <see cref="CallPriorities.Use"/>.</summary>
+    public virtual CallPriority PriorityOf(TResource resource) => CallPriority.Normal;
 
     /// <summary>Begins a round: observes what is in the caches, and finds the provider.</summary>
     public abstract Task<TRound> BeginAsync(TResource resource, CancellationToken cancellationToken);

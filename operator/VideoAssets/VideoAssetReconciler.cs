@@ -19,10 +19,12 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
 
     public override int MaxSteps => 50;
 
+    public override string? ProviderOf(VideoAsset resource) => resource.Recorded.Provider ?? resource.Spec.ProviderRef.Name;
+
     public override async Task<VideoAssetRound> BeginAsync(VideoAsset resource, CancellationToken cancellationToken)
     {
         var round = new VideoAssetRound(resource, options, time) { Split = source.SplitOf(resource), LookIsDue = LookIsDue(resource) };
-        var name = resource.Recorded.Provider ?? resource.Spec.ProviderRef.Name;
+        var name = ProviderOf(resource)!;
         round.Service = await providers.ServiceAsync(round, name, "spec.providerRef.name", cancellationToken);
         if (round is { Deleting: false, Resource.Spec.PlaybackPolicy: PlaybackPolicy.Signed, Service.SigningKey: null })
             round.ProviderProblem ??= new("NoSigningKey", $"MediaProvider \"{name}\" has no spec.video.signingKeySecretRef, which the policy Signed needs.");

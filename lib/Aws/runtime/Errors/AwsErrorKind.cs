@@ -15,7 +15,7 @@ public enum AwsErrorKind
     /// <summary>The resource exists already, is in use, or is in a state that forbids the call.</summary>
     Conflict,
 
-    /// <summary>Too many requests; the call was not carried out and may be repeated later.</summary>
+    /// <summary>Too many requests, or the call was not even sent; it was not carried out and may be repeated later.</summary>
     Throttled,
 
     /// <summary>An account quota is used up; the error's message names it. Repeating helps only after something is deleted or the quota raised.</summary>

@@ -15,6 +15,7 @@ public static class AwsErrors
     public static AwsError Classify(Exception exception) => exception switch
     {
         AggregateException { InnerExceptions: [var only] } => Classify(only),
+        NotSentException => new(AwsErrorKind.Throttled, null, exception.Message),
         AmazonServiceException service => new(Kind(service), service.ErrorCode, service.Message),
         _ => new(AwsErrorKind.Ambiguous, null, exception.Message),
     };

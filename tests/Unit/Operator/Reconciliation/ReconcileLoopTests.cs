@@ -7,6 +7,7 @@ using Onair.Api.Rules;
 using Onair.Kubernetes;
 using Onair.Operator;
 using Onair.Operator.LiveStreams.Status;
+using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Outboxes;
 using Onair.Operator.Reconciliation;
 using Onair.Tests.Unit.Kubernetes;
@@ -144,10 +145,50 @@ public sealed class ReconcileLoopTests : IDisposable
         _server.Requests.ShouldBeEmpty();
     }
 
-    private static LiveStream Stored() => new()
+    [Fact]
+    public async Task A_provider_that_hangs_leaves_a_worker_to_the_others()
+    {
+        var hangs = new TaskCompletionSource();
+        _kind.Begins = stream => stream.ProviderName == "hangs" ? hangs.Task : Task.CompletedTask;
+        var loop = Loop();
+
+        var first = loop.ReconcileAsync(Stored("hangs"), CancellationToken.None);
+        var second = await loop.ReconcileAsync(Stored("hangs"), CancellationToken.None);
+        _kind.Decisions.Enqueue(new Settle());
+        Answer(Stored());
+        var other = await loop.ReconcileAsync(Stored(), CancellationToken.None);
+
+        second.Delay!.Value.ShouldBeInRange(TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(1.2));
+        other.Delay.ShouldBe(Kind.Poll);
+        _kind.Recorded.ShouldBe(["Settle"]);
+        _kind.Decisions.Enqueue(new Settle());
+        Answer(Stored());
+        hangs.SetResult();
+        (await first).Delay.ShouldBe(Kind.Poll);
+    }
+
+    [Fact]
+    public async Task What_must_stop_gets_in_where_a_provider_has_no_other_slot()
+    {
+        var hangs = new TaskCompletionSource();
+        _kind.Begins = stream => stream == _kind.MustStop ? Task.CompletedTask : hangs.Task;
+        var loop = Loop();
+        _ = loop.ReconcileAsync(Stored(), CancellationToken.None);
+        _kind.MustStop = Stored();
+        _kind.Decisions.Enqueue(new Work());
+        _kind.Decisions.Enqueue(new Settle());
+        Answer(Stored());
+
+        (await loop.ReconcileAsync(_kind.MustStop, CancellationToken.None)).Delay.ShouldBe(Kind.Poll);
+
+        _kind.Priorities.ShouldBe([CallPriority.Stop]);
+        CallPriorities.Current.ShouldBe(CallPriority.Normal);
+    }
+
+    private static LiveStream Stored(string provider = "p") => new()
     {
         Metadata = new() { Name = "show", Namespace = "demo", Uid = "uid", ResourceVersion = "1", Generation = 1, Finalizers = [Annotations.Finalizer] },
-        Spec = new() { ProviderRef = new() { Name = "p" } },
+        Spec = new() { ProviderRef = new() { Name = provider } },
     };
 
     private void Answer(LiveStream stored) => _server.Answer(JsonSerializer.Serialize(stored, OnairResources.LiveStreams.TypeInfo));
@@ -160,7 +201,7 @@ public sealed class ReconcileLoopTests : IDisposable
         var statuses = new StatusWriter<LiveStream>(LiveStreamOutbox.Kind, type, writer, client, new NoSinks(), _time);
         var outbox = new ResourceOutbox<LiveStream>(LiveStreamOutbox.Kind, type, streams, writer, client);
         var drain = new OutboxDrain<LiveStream>(LiveStreamOutbox.Kind, statuses, outbox, new NoSinks(), new OperatorOptions(), _time);
-        return new(_kind, writer, statuses, drain, new EventRecorder(client, _time), NullLoggerFactory.Instance, elector);
+        return new(_kind, writer, statuses, drain, new EventRecorder(client, _time), new AccountHealths(_time), new OperatorOptions { MaxConcurrentReconciles = 2 }, NullLoggerFactory.Instance, elector);
     }
 
     private sealed record Work : ReconcileStep;
@@ -185,13 +226,31 @@ public sealed class ReconcileLoopTests : IDisposable
         /// <summary>Each step fails, and this is what the error means.</summary>
         public StepError? Fails { get; set; }
 
-        public override Task<Round> BeginAsync(LiveStream resource, CancellationToken cancellationToken) => Task.FromResult(new Round(resource, new FakeTime()));
+        /// <summary>What a round waits for before it begins.</summary>
+        public Func<LiveStream, Task> Begins { get; set; } = _ => Task.CompletedTask;
+
+        /// <summary>The stream whose channel has to stop.</summary>
+        public LiveStream? MustStop { get; set; }
+
+        /// <summary>The priority of each step.</summary>
+        public List<CallPriority> Priorities { get; } = [];
+
+        public override string? ProviderOf(LiveStream resource) => resource.ProviderName;
+
+        public override CallPriority PriorityOf(LiveStream resource) => resource == MustStop ? CallPriority.Stop : CallPriority.Normal;
+
+        public override async Task<Round> BeginAsync(LiveStream resource, CancellationToken cancellationToken)
+        {
+            await Begins(resource);
+            return new(resource, new FakeTime());
+        }
 
         public override ReconcileStep Decide(Round round) => Decisions.Dequeue();
 
         public override Task ActAsync(ReconcileStep step, Round round, CancellationToken cancellationToken)
         {
             Done.Add(step);
+            Priorities.Add(CallPriorities.Current);
             return Fails is null ? Task.CompletedTask : Task.FromException(new TimeoutException());
         }
 

@@ -1,0 +1,39 @@
+using Onair.Api.MediaProviders;
+
+namespace Onair.Operator.MediaProviders;
+
+/// <summary>Which account credentials belong to, as STS says.</summary>
+/// <param name="Account">The account's id.</param>
+/// <param name="Arn">The principal.</param>
+internal sealed record AccountIdentity(string Account, string Arn);
+
+/// <summary>
+/// A provider belongs to the account that its credentials were first verified for. In another account nothing of it is found, and what is
+/// not found would be created again or, in a deletion, forgotten while it costs money. So nothing at all is done there.
+/// </summary>
+internal static class AccountPin
+{
+    public const string Reason = "AccountChanged";
+
+    /// <summary>Accepts the account that is recorded, and any while none is. A pure function.</summary>
+    /// <exception cref="CredentialsException">The credentials belong to another account.</exception>
+    public static void Ensure(MediaProviderStatus? recorded, AccountIdentity identity)
+    {
+        if (recorded?.AccountId is { } pinned && pinned != identity.Account)
+            throw new CredentialsException(
+                $"status.accountId: the credentials belong to AWS account {identity.Account}, but the provider's resources are in account {pinned}: "
+                + $"restore credentials of account {pinned}, or create another MediaProvider for account {identity.Account}; until then nothing is changed in either",
+                Reason);
+    }
+
+    /// <summary>The status with what a check has verified. Account and region are recorded together, and stay. A pure function.</summary>
+    /// <param name="before">The former status.</param>
+    /// <param name="check">What was found; it has no account when that is not the provider's.</param>
+    /// <param name="region">The region of the spec.</param>
+    public static MediaProviderStatus Recorded(MediaProviderStatus before, ProviderCheck check, string? region) => before with
+    {
+        AccountId = before.AccountId ?? check.Account,
+        Region = before.Region ?? (check.Account is null ? null : region),
+        Arn = check.Arn ?? before.Arn,
+    };
+}
