@@ -42,7 +42,8 @@ internal sealed class MediaProviderController(
         {
             await writer.UpdateStatusAsync(entity.With(after), cancellationToken);
             // A budget is read in the status; it is no event.
-            if (Differs(before, after with { Budget = before.Budget })) events.Publish(entity, check.Usable ? EventType.Normal : EventType.Warning, check.Reason, check.Message);
+            if (Differs(before, after with { Budget = before.Budget }))
+                events.Publish(entity, check.Usable ? EventType.Normal : EventType.Warning, check.Reason, check.Message);
         }
         return ReconciliationResult.RequeueAfter(check.Usable && !deleting ? Recheck : Retry);
     }

@@ -30,7 +30,9 @@ internal sealed class ProviderAccounts(KubernetesClient client, AccountHealths h
         return entry.Account;
     }
 
-    /// <summary>Reads the Secrets and asks STS again, so that their rotation takes effect without a restart. The account may be another one than before.</summary>
+    /// <summary>
+    /// Reads the Secrets and asks STS again, so that their rotation takes effect without a restart. The account may be another one than before.
+    /// </summary>
     /// <exception cref="CredentialsException">The credentials cannot be obtained.</exception>
     public async Task<(ProviderAccount Account, AccountIdentity Identity)> VerifyAsync(MediaProvider provider, CancellationToken cancellationToken)
     {

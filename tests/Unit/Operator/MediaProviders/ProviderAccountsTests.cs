@@ -1,7 +1,6 @@
 using System.Text;
 using Onair.Api.MediaProviders;
 using Onair.Operator.MediaProviders;
-using Onair.Operator.MediaProviders.Limits;
 using Onair.Tests.Unit.Aws.Loopback;
 using Onair.Tests.Unit.Kubernetes;
 
