@@ -29,6 +29,20 @@ internal static class AuthErrors
         return new AwsException(status, code, message);
     }
 
+    /// <summary>The scope names another region. S3 says which one it expects, so that clients can follow.</summary>
+    public static AwsException WrongRegion(AwsSignature signature, string expected)
+    {
+        if (signature.Service != "s3") return For(signature.Service, AuthFailure.BadSignature, "Credential should be scoped to a valid region.");
+        var (failure, what) = signature.Expires is null
+            ? (AuthFailure.MalformedHeader, "The authorization header is malformed")
+            : (AuthFailure.MalformedQuery, "Error parsing the X-Amz-Credential parameter");
+        var (status, code) = S3(failure);
+        return new AwsException(status, code, $"{what}; the region '{signature.Region}' is wrong; expecting '{expected}'")
+        {
+            Details = new Dictionary<string, string> { ["Region"] = expected },
+        };
+    }
+
     private static (int Status, string Code) S3(AuthFailure failure) => failure switch
     {
         AuthFailure.MalformedHeader => (400, "AuthorizationHeaderMalformed"),

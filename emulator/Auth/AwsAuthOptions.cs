@@ -12,6 +12,9 @@ internal sealed class AwsAuthOptions
     /// <summary>Twelve digits, used in every ARN.</summary>
     public string AccountId { get; set; } = "123456789012";
 
+    /// <summary>Where the account's regional services are.</summary>
+    public string Region { get; set; } = "us-east-1";
+
     /// <summary>Where all state is kept; STS sessions go below <c>sts/</c>.</summary>
     public string DataDirectory { get; set; } = "data";
 }

@@ -1,15 +1,18 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 
 namespace Onair.Emulator.Auth;
 
 /// <summary>Checks a request's signature, and replaces its body by one that is checked while it is read.</summary>
-internal sealed class SignatureVerifier(AwsCredentialStore credentials, TimeProvider time)
+internal sealed class SignatureVerifier(AwsCredentialStore credentials, IOptions<AwsAuthOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(15);
 
     internal async Task<AwsCaller> VerifyAsync(HttpContext context, AwsSignature signature)
     {
         var credential = CheckCredential(signature);
+        var region = SigningRegion.Of(signature.Service, options.Value.Region);
+        if (signature.Region != region) throw AuthErrors.WrongRegion(signature, region);
         CheckTime(signature);
         CheckSignedHeaders(context.Request, signature);
 

@@ -20,7 +20,7 @@ internal sealed class AwsAccount : IDisposable
         var (url, region) = (endpoint.AbsoluteUri, provider.Region);
         MediaLive = new(credentials, new AmazonMediaLiveConfig { ServiceURL = url, AuthenticationRegion = region });
         MediaPackage = new(credentials, new AmazonMediaPackageConfig { ServiceURL = url, AuthenticationRegion = region });
-        CloudFront = new(credentials, new AmazonCloudFrontConfig { ServiceURL = url, AuthenticationRegion = region });
+        CloudFront = new(credentials, new AmazonCloudFrontConfig { ServiceURL = url, AuthenticationRegion = "us-east-1" });
         S3 = new(credentials, new AmazonS3Config { ServiceURL = url, AuthenticationRegion = region, ForcePathStyle = true });
     }
 

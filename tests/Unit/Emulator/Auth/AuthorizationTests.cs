@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
+using Onair.Emulator.Auth;
 using Onair.Tests.Unit.Emulator.S3;
 
 namespace Onair.Tests.Unit.Emulator.Auth;
@@ -61,6 +62,33 @@ public sealed class AuthorizationTests(AwsHost host) : IClassFixture<AwsHost>, I
         (await response.Content.ReadAsStringAsync()).ShouldContain(body);
         if (header is not null) response.Headers.GetValues("x-amzn-ErrorType").ShouldHaveSingleItem().ShouldBe(header);
     }
+
+    [Theory]
+    [InlineData("medialive", "eu-west-1", "InvalidSignatureException", "Credential should be scoped to a valid region.")]
+    [InlineData("cloudfront", "eu-west-1", "<Code>SignatureDoesNotMatch</Code>", "Credential should be scoped to a valid region.")]
+    [InlineData("sts", "eu-west-1", "<Code>SignatureDoesNotMatch</Code>", "Credential should be scoped to a valid region.")]
+    [InlineData("s3", "eu-west-1", "<Code>AuthorizationHeaderMalformed</Code>", "<Region>us-east-1</Region>")]
+    public async Task A_signature_for_another_region_is_refused(string service, string region, string code, string detail)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Url, "/prod/channels"));
+        request.Headers.TryAddWithoutValidation("Authorization",
+            $"AWS4-HMAC-SHA256 Credential=onair/20260101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=00");
+        request.Headers.Add("x-amz-date", "20260101T000000Z");
+
+        using var response = await _http.SendAsync(request);
+
+        response.StatusCode.ShouldBe(service == "s3" ? HttpStatusCode.BadRequest : HttpStatusCode.Forbidden);
+        var body = await response.Content.ReadAsStringAsync();
+        body.ShouldContain(code);
+        body.ShouldContain(detail);
+    }
+
+    [Theory]
+    [InlineData("medialive", "eu-west-1")]
+    [InlineData("s3", "eu-west-1")]
+    [InlineData("cloudfront", "us-east-1")]
+    public void CloudFront_is_signed_for_Virginia_wherever_the_account_is(string service, string region) =>
+        SigningRegion.Of(service, "eu-west-1").ShouldBe(region);
 
     [Fact]
     public async Task A_clock_that_is_off_is_told_as_such()

@@ -24,7 +24,7 @@ public sealed class SignatureExamplesTests : IDisposable
             SecretAccessKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
             DataDirectory = _directory.FullName,
         };
-        _verifier = new SignatureVerifier(new AwsCredentialStore(Options.Create(options), _time), _time);
+        _verifier = new SignatureVerifier(new AwsCredentialStore(Options.Create(options), _time), Options.Create(options), _time);
     }
 
     public void Dispose() => _directory.Delete(recursive: true);
