@@ -36,12 +36,16 @@ internal sealed class CloudFrontAccount(FileStore files, EmulatorOptions options
     /// <summary>Deployment has no side effect, so its state follows from the clock.</summary>
     public bool IsDeployed(Distribution row) => row.Due is not { } due || Now >= due;
 
+    /// <summary>What viewers are served by; null until a first configuration is Deployed.</summary>
+    public JsonObject? Served(Distribution row) => IsDeployed(row) ? row.Config : row.Deployed;
+
     /// <summary>The row with a new configuration: a new version that has yet to be deployed.</summary>
     public Distribution WithConfig(Distribution row, JsonObject config) => row with
     {
         ETag = NewId(),
         Due = Now + Options.Delay(120),
         LastModified = Now,
+        Deployed = row.Config.Count > 0 ? Served(row) : null,
         Config = defaults.Fill(config, "DistributionConfig"),
     };
 }

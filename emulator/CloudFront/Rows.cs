@@ -19,6 +19,9 @@ internal sealed record Distribution
     /// <summary>DistributionConfig with defaults filled in.</summary>
     public required JsonObject Config { get; init; }
 
+    /// <summary>The configuration that was Deployed last: viewers are served by it until <see cref="Config"/> is. Null when none was.</summary>
+    public JsonObject? Deployed { get; init; }
+
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }
 

@@ -22,9 +22,11 @@ internal sealed class ViewerMiddleware(CloudFrontAccount account)
 
         var distribution = account.Distributions.Rows.FirstOrDefault(d => d.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
         var package = account.Options.ViewerBase();
-        var route = distribution is null
-            ? new ViewerRoute(null, new Dictionary<string, string>(), 404, "NoSuchDistribution", $"There is no distribution '{id}'")
-            : ViewerRoute.Decide(distribution.Config, context.Request.Method, path, [package.Host, package.Authority]);
+        // Edge locations learn of an edit one after the other ("Update a distribution" in the CloudFront guide). Here none does before all did.
+        var config = distribution is null ? null : account.Served(distribution);
+        var route = config is null
+            ? new ViewerRoute(null, new Dictionary<string, string>(), 404, "NoSuchDistribution", $"There is no deployed distribution '{id}'")
+            : ViewerRoute.Decide(config, context.Request.Method, path, [package.Host, package.Authority]);
         if (route.Path is null)
         {
             context.Response.StatusCode = route.Status;

@@ -65,6 +65,7 @@ public sealed class CdnAuthorizationTests : IDisposable
     {
         var token = await EndpointAsync($$"""{"cdnIdentifierSecret":"{{Secret}}","secretsRoleArn":"arn"}""");
         var distribution = await DistributionAsync(header);
+        _plane.Time.Advance(120);
         var context = new DefaultHttpContext { Request = { Method = "GET", Path = $"/cloudfront/{distribution}/out/v1/{token}/index.m3u8" } };
         if (header is not null) context.Request.Headers["X-MediaPackage-CDNIdentifier"] = "forged";
         var authorization = new CdnAuthorizationMiddleware(_plane.Get<MediaPackageAccount>(), new Identifiers());

@@ -89,6 +89,35 @@ public sealed class CloudFrontTests : IDisposable
         (await _plane.Send("cloudfront", "GET", $"{Base}/{id}", null)).StatusCode.ShouldBe(404);
     }
 
+    [Fact]
+    public async Task Viewers_are_served_by_what_is_deployed_also_after_a_restart()
+    {
+        var (id, version) = await CreateAsync();
+        (await ViewAsync(_plane, id)).ShouldBe(404);
+        _plane.Time.Advance(120);
+        (await ViewAsync(_plane, id)).ShouldBe(200);
+
+        var update = await _plane.Send("cloudfront", "PUT", $"{Base}/{id}/config", Config(enabled: false), ("If-Match", version));
+        update.StatusCode.ShouldBe(200);
+        // An edit before the last one is deployed keeps what is.
+        (await _plane.Send("cloudfront", "PUT", $"{Base}/{id}/config", Config(enabled: false), ("If-Match", update.Headers.ETag.ToString()))).StatusCode.ShouldBe(200);
+        (await ViewAsync(_plane, id)).ShouldBe(200);
+        using var next = await _plane.RestartAsync();
+        (await ViewAsync(next, id)).ShouldBe(200);
+        next.Time.Advance(120);
+        (await ViewAsync(next, id)).ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task A_distribution_has_75_behaviors_at_most()
+    {
+        using var plane = new ControlPlane();
+        (await plane.Send("cloudfront", "POST", Base, Config("a", behaviors: 75))).StatusCode.ShouldBe(201);
+        var refused = await plane.Send("cloudfront", "POST", Base, Config("b", behaviors: 76));
+        refused.StatusCode.ShouldBe(400);
+        (await CodeAsync(refused)).ShouldBe("TooManyCacheBehaviors");
+    }
+
     [Theory]
     [InlineData("", 1, "DistributionAlreadyExists")]
     [InlineData("fresh", 3, "TooManyCacheBehaviors")]
@@ -120,6 +149,15 @@ public sealed class CloudFrontTests : IDisposable
             <CacheBehaviors><Quantity>{Math.Abs(behaviors)}</Quantity><Items>{items}</Items></CacheBehaviors>
             <Comment></Comment><Enabled>{(enabled ? "true" : "false")}</Enabled></DistributionConfig>
             """;
+    }
+
+    private static async Task<int> ViewAsync(ControlPlane plane, string id)
+    {
+        var context = new DefaultHttpContext();
+        (context.Request.Method, context.Request.Path) = ("GET", $"/cloudfront/{id}/x");
+        context.Response.Body = Stream.Null;
+        await plane.Get<ViewerMiddleware>().InvokeAsync(context, _ => Task.CompletedTask);
+        return context.Response.StatusCode;
     }
 
     private static async Task<XElement> ReadAsync(HttpResponse response) =>
