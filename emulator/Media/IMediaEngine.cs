@@ -120,4 +120,5 @@ internal sealed record ArchivePlan(int Pipeline, string Bucket, string KeyPrefix
 /// <param name="Pipeline">0 or 1.</param>
 /// <param name="Receiving">Video arrived within the last seconds.</param>
 /// <param name="Detail">For people: resolution and bitrate of the source, or why nothing comes.</param>
-internal sealed record PipelineHealth(int Pipeline, bool Receiving, string Detail);
+/// <param name="Unreachable">A source that is pulled from cannot be reached, as against one that sends nothing.</param>
+internal sealed record PipelineHealth(int Pipeline, bool Receiving, string Detail, bool Unreachable = false);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Onair.Emulator.Media;
 
 namespace Onair.Emulator.MediaLive;
@@ -6,22 +5,23 @@ namespace Onair.Emulator.MediaLive;
 /// <summary>Watches the running channels' pipelines.</summary>
 internal sealed class AlertMonitor(MediaLiveAccount account, IMediaEngine engine, TimeProvider time) : BackgroundService
 {
-    private readonly ConcurrentDictionary<string, AlertBook> _books = new(StringComparer.Ordinal);
+    /// <summary>How long a cleared alert is listed, in AWS seconds.</summary>
+    private const double KeptSeconds = 300;
 
-    /// <summary>The alerts of the channel's run, as of now; none when it does not run.</summary>
+    private readonly Dictionary<string, AlertBook> _books = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    /// <summary>The alerts of the channel's last run, as of now.</summary>
     public IReadOnlyList<ChannelAlert> Alerts(Channel channel)
     {
-        if (channel.State != ChannelState.Running)
+        var now = time.GetUtcNow();
+        lock (_gate)
         {
-            _books.TryRemove(channel.Id, out _);
-            return [];
-        }
-
-        var book = _books.GetOrAdd(channel.Id, static _ => new AlertBook());
-        lock (book)
-        {
-            book.Observe(engine.Health(channel.Id), time.GetUtcNow());
-            return book.Alerts;
+            if (channel.State == ChannelState.Running) return Observed(channel, now);
+            if (!_books.TryGetValue(channel.Id, out var last)) return [];
+            last.Clear(now);
+            if (last.Alerts.Count == 0) _books.Remove(channel.Id);
+            return last.Alerts;
         }
     }
 
@@ -33,5 +33,15 @@ internal sealed class AlertMonitor(MediaLiveAccount account, IMediaEngine engine
         {
             foreach (var channel in account.Channels.Rows) Alerts(channel);
         }
+    }
+
+    private IReadOnlyList<ChannelAlert> Observed(Channel channel, DateTimeOffset now)
+    {
+        if (!_books.TryGetValue(channel.Id, out var book) || book.Run != channel.StartedAt)
+            _books[channel.Id] = book = new AlertBook(channel.StartedAt, account.Options.Delay(KeptSeconds));
+        // A channel is RUNNING since that state was due.
+        var isProbing = now < channel.Due + account.Options.Delay(InputAlerts.ProbeSeconds);
+        book.Observe(account.Input(channel.InputIds[0]).Type, engine.Health(channel.Id), isProbing, now);
+        return book.Alerts;
     }
 }

@@ -8,6 +8,9 @@ internal interface ISourceReader : IAsyncDisposable
     /// <summary>Where the stream comes from, or why it does not; for people, without secrets.</summary>
     string From { get; }
 
+    /// <summary>The last attempt did not reach the source.</summary>
+    bool Unreachable { get; }
+
     /// <summary>Between two attempts.</summary>
     TimeSpan LongestPause { get; }
 

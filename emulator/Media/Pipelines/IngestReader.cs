@@ -16,6 +16,9 @@ internal sealed partial class IngestReader(PipelineSource pipeline, ChannelServi
     public string From => Publisher is { } publisher ? $"publisher at {publisher.Address}" : "no publisher";
 
     /// <inheritdoc/>
+    public bool Unreachable => false;
+
+    /// <inheritdoc/>
     public TimeSpan LongestPause { get; } = TimeSpan.FromSeconds(2);
 
     private Publisher? Publisher => services.Publishers.Current(_stream);

@@ -10,6 +10,8 @@ internal sealed partial class Puller(int source, PipelineSource pipeline, ISourc
     /// <summary>Where the stream comes from, for people.</summary>
     public string From => reader.From;
 
+    public bool Unreachable => reader.Unreachable;
+
     public async Task RunAsync(ChannelWriter<SourceChunk> output, CancellationToken cancellationToken)
     {
         await using var closing = reader;

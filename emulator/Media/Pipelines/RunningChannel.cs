@@ -58,7 +58,7 @@ internal sealed partial class RunningChannel : IDisposable
                 .. _plan.Pipelines.Select((p, source) =>
                 {
                     var (receiving, detail) = _switch.Describe(source, Now);
-                    return new PipelineHealth(p.Pipeline, receiving, $"{detail}, {_pullers[source].From}");
+                    return new PipelineHealth(p.Pipeline, receiving, $"{detail}, {_pullers[source].From}", _pullers[source].Unreachable);
                 }),
             ];
         }

@@ -29,6 +29,9 @@ internal sealed class HlsPullReader : ISourceReader
     public string From => _status.From;
 
     /// <inheritdoc/>
+    public bool Unreachable => _status.Unreachable;
+
+    /// <inheritdoc/>
     public TimeSpan LongestPause { get; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>

@@ -81,7 +81,7 @@ internal sealed class PullProxy : IAsyncDisposable
         var url = _http.FromFfmpeg(target);
         using var response = await _http.GetAsync(url, range, cancellationToken);
         var status = (int)response.StatusCode;
-        if (status >= 400) _status.Failed($"{url.Host} returned {status.ToString(CultureInfo.InvariantCulture)} {response.StatusCode}");
+        if (status >= 400) _status.Failed(new HttpRequestException($"{url.Host} returned {status.ToString(CultureInfo.InvariantCulture)} {response.StatusCode}"));
         var headers = new StringBuilder("Connection: close\r\n");
         if (response.Content.Headers.ContentType is { } type) headers.Append(CultureInfo.InvariantCulture, $"Content-Type: {type}\r\n");
         if (response.Content.Headers.ContentLength is { } length) headers.Append(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");

@@ -10,6 +10,7 @@ internal sealed partial class PullStatus(PipelineSource pipeline, PullSource sou
     private readonly Lock _gate = new();
     private string? _failure;
     private string? _logged;
+    private bool _unreachable;
 
     /// <summary>The source's host and what is wrong with it.</summary>
     public string From
@@ -20,26 +21,38 @@ internal sealed partial class PullStatus(PipelineSource pipeline, PullSource sou
         }
     }
 
-    public void Connected()
+    /// <summary>The last attempt did not get through to the source.</summary>
+    public bool Unreachable
     {
-        lock (_gate) _failure = null;
+        get
+        {
+            lock (_gate) return _unreachable;
+        }
     }
 
-    /// <summary>Records a failure; a persistent one is logged once.</summary>
-    public void Failed(string reason)
+    public void Connected()
+    {
+        lock (_gate) (_failure, _unreachable) = (null, false);
+    }
+
+    /// <summary>Records that the source was reached and gave nothing, or no more; what persists is logged once.</summary>
+    public void Failed(string reason) => Failed(reason, unreachable: false);
+
+    /// <summary>Records that the source was not reached.</summary>
+    public void Failed(Exception exception) => Failed(Reason(exception), unreachable: true);
+
+    private void Failed(string reason, bool unreachable)
     {
         var text = Hide(reason);
         lock (_gate)
         {
-            _failure = text;
+            (_failure, _unreachable) = (text, unreachable);
             if (_logged == text) return;
             _logged = text;
         }
 
         LogFailed(pipeline.InputId, pipeline.Pipeline, source, text);
     }
-
-    public void Failed(Exception exception) => Failed(Reason(exception));
 
     private static string Reason(Exception exception) => exception switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Emulator.MediaLive;
 
 namespace Onair.Tests.Unit.Emulator;
 
@@ -166,11 +167,17 @@ public sealed class ChannelTests : IDisposable
         var stage = await _plane.RunningAsync();
         var path = $"/channels/{stage.Channel}/alerts";
 
+        (await _plane.MediaLive("GET", path)).Body["alerts"]!.AsArray().ShouldBeEmpty();
+        _plane.Time.Advance(InputAlerts.ProbeSeconds);
         var (_, alerts) = await _plane.MediaLive("GET", path + "?stateFilter=SET");
-        ((string?)alerts["alerts"]!.AsArray().ShouldHaveSingleItem()!["alertType"]).ShouldBe("RTMP Stream Not Found");
+        alerts["alerts"]!.AsArray().Select(a => (string?)a!["alertType"]).ShouldBe(["RTMP Stream Not Found", "Initial Probe is Taking Longer Than Expected"]);
         _plane.Media.Receiving = true;
         (await _plane.MediaLive("GET", path + "?stateFilter=SET")).Body["alerts"]!.AsArray().ShouldBeEmpty();
-        (await _plane.MediaLive("GET", path + "?stateFilter=CLEARED")).Body["alerts"]!.AsArray().Count.ShouldBe(1);
+        (await _plane.MediaLive("GET", path + "?stateFilter=CLEARED")).Body["alerts"]!.AsArray().Count.ShouldBe(2);
+        (await _plane.MediaLive("POST", $"/channels/{stage.Channel}/stop")).Status.ShouldBe(200);
+        (await _plane.MediaLive("GET", path)).Body["alerts"]!.AsArray().Count.ShouldBe(2);
+        _plane.Time.Advance(300);
+        (await _plane.MediaLive("GET", path)).Body["alerts"]!.AsArray().ShouldBeEmpty();
     }
 
     private static string? State((int Status, JsonNode Body) answer) => (string?)answer.Body["state"];

@@ -17,6 +17,9 @@ internal sealed class FakeMedia : IMediaEngine
 
     public bool Receiving { get; set; }
 
+    /// <summary>No pipeline can reach its source.</summary>
+    public bool Unreachable { get; set; }
+
     /// <summary>What every pipeline says of its source.</summary>
     public string Detail { get; set; } = "test";
 
@@ -56,7 +59,7 @@ internal sealed class FakeMedia : IMediaEngine
     }
 
     public IReadOnlyList<PipelineHealth> Health(string channelId) =>
-        Running.TryGetValue(channelId, out var plan) ? [.. plan.Pipelines.Select(p => new PipelineHealth(p.Pipeline, Receiving, Detail))] : [];
+        Running.TryGetValue(channelId, out var plan) ? [.. plan.Pipelines.Select(p => new PipelineHealth(p.Pipeline, Receiving, Detail, Unreachable))] : [];
 }
 
 /// <summary>Buckets without objects.</summary>

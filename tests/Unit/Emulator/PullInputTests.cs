@@ -94,11 +94,14 @@ public sealed class PullInputTests : IDisposable
     {
         var channel = await IdleAsync("""{"name":"in","type":"URL_PULL","sources":[{"url":"https://a.example.com/a.m3u8"}]}""");
         await StartAsync(channel);
+        _plane.Time.Advance(10);
         (await AlertAsync(channel)).ShouldBe("test");
 
         _plane.Media.Detail = "no video, the host is refused";
 
         (await AlertAsync(channel)).ShouldBe("no video, the host is refused");
+        _plane.Media.Unreachable = true;
+        (await AlertAsync(channel, "HTTP Get Failed")).ShouldNotBeNull();
     }
 
     public void Dispose() => _plane.Dispose();
@@ -130,6 +133,7 @@ public sealed class PullInputTests : IDisposable
         await _plane.UntilAsync($"/channels/{channel}", "RUNNING");
     }
 
-    private async Task<string?> AlertAsync(string channel) =>
-        (string?)(await _plane.MediaLive("GET", $"/channels/{channel}/alerts")).Body["alerts"]!.AsArray().ShouldHaveSingleItem()!["message"];
+    private async Task<string?> AlertAsync(string channel, string type = "Video Not Detected") =>
+        (string?)(await _plane.MediaLive("GET", $"/channels/{channel}/alerts?stateFilter=SET")).Body["alerts"]!.AsArray()
+            .Single(a => (string?)a!["alertType"] == type)!["message"];
 }

@@ -30,20 +30,46 @@ public sealed class PureTests
     [Fact]
     public void An_alert_tells_a_stream_that_never_came_from_one_that_went()
     {
-        var book = new AlertBook();
+        var book = new AlertBook(Start, TimeSpan.FromMinutes(5));
         PipelineHealth[] silent = [new(0, Receiving: false, "no publisher")];
         PipelineHealth[] receiving = [new(0, Receiving: true, "720p")];
 
-        book.Observe(silent, Start);
-        book.Observe(silent, Start.AddSeconds(1));
-        book.Observe(receiving, Start.AddSeconds(2));
-        book.Observe(silent, Start.AddSeconds(3));
+        Observe(silent, 0, isProbing: true);
+        Observe(silent, 1);
+        Observe(silent, 2);
+        Observe(receiving, 3);
+        Observe(silent, 4);
 
         book.Alerts.Select(a => (a.Type, a.Set, a.Cleared)).ShouldBe(
         [
-            (AlertBook.StreamNotFound, Start, Start.AddSeconds(2)),
-            (AlertBook.NoAudioVideo, Start.AddSeconds(3), null),
+            (InputAlerts.StreamNotFound, Start.AddSeconds(1), Start.AddSeconds(3)),
+            (InputAlerts.InitialProbe, Start.AddSeconds(1), Start.AddSeconds(3)),
+            (InputAlerts.NoAudioVideo, Start.AddSeconds(4), null),
         ]);
+        Observe(silent, 303);
+        book.Alerts.ShouldHaveSingleItem().Type.ShouldBe(InputAlerts.NoAudioVideo);
+        book.Clear(Start.AddSeconds(304));
+        book.Alerts.ShouldHaveSingleItem().Cleared.ShouldBe(Start.AddSeconds(304));
+
+        void Observe(PipelineHealth[] health, int second, bool isProbing = false) => book.Observe("RTMP_PUSH", health, isProbing, Start.AddSeconds(second));
+    }
+
+    [Theory]
+    [InlineData("RTMP_PUSH", false, false, InputAlerts.StreamNotFound)]
+    [InlineData("RTMP_PUSH", false, true, InputAlerts.NoAudioVideo)]
+    [InlineData("RTMP_PULL", true, false, InputAlerts.ConnectFailed)]
+    [InlineData("RTMP_PULL", false, false, InputAlerts.StreamNotFound)]
+    [InlineData("RTMP_PULL", true, true, InputAlerts.ServerDisconnected)]
+    [InlineData("URL_PULL", true, false, InputAlerts.HttpGetFailed)]
+    [InlineData("URL_PULL", true, true, InputAlerts.HttpGetFailed)]
+    [InlineData("URL_PULL", false, true, InputAlerts.NoVideo)]
+    public void A_pipeline_without_video_has_the_alert_of_its_input(string type, bool isUnreachable, bool hasReceived, string alert)
+    {
+        var alerts = InputAlerts.Of(type, new(0, Receiving: false, "", isUnreachable), hasReceived);
+
+        alerts[0].ShouldBe(alert);
+        alerts.Contains(InputAlerts.InitialProbe).ShouldBe(!hasReceived);
+        InputAlerts.Of(type, new(0, Receiving: true, ""), hasReceived).ShouldBeEmpty();
     }
 
     [Fact]
