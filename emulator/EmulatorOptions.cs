@@ -74,6 +74,12 @@ internal sealed class QuotaOptions
 {
     public int Channels { get; set; } = 5;
 
+    /// <summary>Channels with HEVC outputs.</summary>
+    public int HevcChannels { get; set; } = 5;
+
+    /// <summary>Channels with outputs that are larger than 1920 × 1080.</summary>
+    public int UhdChannels { get; set; } = 1;
+
     /// <summary>Push inputs.</summary>
     public int Inputs { get; set; } = 5;
 

@@ -28,6 +28,7 @@ builder.Services
     .AddSingleton(new FileStore(Path.Combine(options.DataDirectory, "state")))
     .AddSingleton<Transitions>()
     .AddSingleton<FaultRules>()
+    .AddSingleton<ReadFaults>()
     .AddSingleton<IFaultDirectory>(s => s.GetRequiredService<FaultRules>())
     .AddSingleton<AwsApis>()
     .AddAwsAuth()

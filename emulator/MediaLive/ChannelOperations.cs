@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Emulator.Faults;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
@@ -10,10 +11,14 @@ namespace Onair.Emulator.MediaLive;
 /// <summary>Channels.</summary>
 internal sealed class ChannelOperations(
     MediaLiveAccount account, MediaPackageAccount packages, IObjectStore buckets, ChannelRunner runner, ParameterStore parameters,
-    ShapeDefaults defaults)
+    FaultRules faults, ShapeDefaults defaults)
 {
     /// <summary>Members of a create or update request that are not settings.</summary>
     private static readonly string[] NoSettings = ["requestId", "reserved", "tags", "dryRun", "channelId"];
+
+    // "MediaLive feature rules and limits" in the user guide.
+    private const int MostInputs = 20;
+    private const int MostPushInputs = 2;
 
     public JsonObject Create(JsonObject input)
     {
@@ -25,8 +30,10 @@ internal sealed class ChannelOperations(
             CheckInputs(settings, channelId: null);
             var quota = account.Options.Quotas.Channels;
             if (account.LiveChannels.Count >= quota) throw MediaLiveErrors.Quota("channels", quota);
-            var channel = new Channel { Id = account.NewId(), Settings = settings, Tags = input.Map("tags"), RequestId = input.Text("requestId") };
-            if (!input.Flag("dryRun")) channel = runner.Enter(channel, ChannelState.Creating);
+            ChannelQuotas.Check(settings, account.LiveChannels, account.Options.Quotas);
+            var tags = Tags.Checked(input.Map("tags"), MediaLiveErrors.BadRequest);
+            var channel = new Channel { Id = account.NewId(), Settings = settings, Tags = tags, RequestId = input.Text("requestId") };
+            if (!input.Flag("dryRun")) channel = runner.Enter(channel, ChannelState.Creating, Fails("CreateChannel"));
             return new JsonObject { ["channel"] = Document(channel) };
         }
     }
@@ -45,7 +52,8 @@ internal sealed class ChannelOperations(
             foreach (var (name, value) in input) merged[name] = value?.DeepClone();
             var updated = channel with { Settings = Settings(merged) };
             CheckInputs(updated.Settings, channel.Id);
-            if (!input.Flag("dryRun")) updated = runner.Enter(updated, state);
+            ChannelQuotas.Check(updated.Settings, account.LiveChannels.Where(c => c.Id != channel.Id), account.Options.Quotas);
+            if (!input.Flag("dryRun")) updated = runner.Enter(updated, state, Fails("UpdateChannel"));
             return new JsonObject { ["channel"] = Document(updated) };
         }
     }
@@ -59,7 +67,7 @@ internal sealed class ChannelOperations(
             if (StartRules.Check(
                 starting, packages.Exists, buckets.BucketExists, account.Input(channel.InputIds[0]), name => parameters.TryGet(name, out _)) is { Count: > 0 } violations)
                 throw MediaLiveErrors.BadRequest($"Channel {channel.Id} cannot be started: {Violation.Join(violations)}");
-            return Document(runner.Enter(channel, state));
+            return Document(runner.Enter(channel, state, Fails("StartChannel")));
         }
     }
 
@@ -69,6 +77,8 @@ internal sealed class ChannelOperations(
 
     private static OperationException Unprocessable(params IReadOnlyCollection<Violation> violations) =>
         Violation.ToException("UnprocessableEntityException", violations, detailed: true);
+
+    private bool Fails(string operation) => faults.Strikes("medialive", operation, FaultMoment.Outcome) is not null;
 
     private JsonObject Enter(JsonObject input, ChannelVerb verb)
     {
@@ -104,6 +114,10 @@ internal sealed class ChannelOperations(
 
     private void CheckInputs(JsonObject settings, string? channelId)
     {
+        var attached = settings.Items("inputAttachments").Select(a => account.Inputs.TryGet(a.Required("inputId"), out var known) ? known : null).ToList();
+        if (attached.Count > MostInputs) throw Unprocessable(new Violation("inputAttachments", $"count {attached.Count} must be less than or equal to {MostInputs}"));
+        if (attached.Count(i => i is { IsPull: false }) is > MostPushInputs and var pushed)
+            throw Unprocessable(new Violation("inputAttachments", $"count {pushed} of push inputs must be less than or equal to {MostPushInputs}"));
         foreach (var (index, attachment) in settings.Items("inputAttachments").Index())
         {
             var path = $"inputAttachments[{index}].inputId";

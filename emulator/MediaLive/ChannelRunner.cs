@@ -13,11 +13,15 @@ internal sealed partial class ChannelRunner(
     private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Puts the channel into a state and continues from there.</summary>
-    public Channel Enter(Channel channel, ChannelState state)
+    /// <param name="channel">The channel.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="fails">What the state is for will not succeed.</param>
+    public Channel Enter(Channel channel, ChannelState state, bool fails = false)
     {
         var entered = account.Channels.Put(channel with
         {
             State = state,
+            Fails = fails,
             Due = state == ChannelState.Deleted ? account.Forgotten() : account.In(ChannelLifecycle.Seconds(state)),
             StartedAt = state == ChannelState.Starting ? account.Now : channel.StartedAt,
         });
@@ -33,7 +37,7 @@ internal sealed partial class ChannelRunner(
         var due = channel.Due ?? account.Now;
         switch (channel.State)
         {
-            case ChannelState.Starting:
+            case ChannelState.Starting when !channel.Fails:
                 transitions.At(due, what, c => engine.StartAsync(Plan(channel), c), failure => Settle(channel, failure is null ? ChannelState.Running : ChannelState.Idle));
                 break;
             case ChannelState.Running or ChannelState.Recovering:
@@ -47,7 +51,7 @@ internal sealed partial class ChannelRunner(
                 transitions.At(due, what, () => account.Channels.Remove(channel.Id));
                 break;
             default:
-                var next = ChannelLifecycle.Settle(channel.State);
+                var next = ChannelLifecycle.Settle(channel.State, channel.Fails);
                 if (next != channel.State) transitions.At(due, what, () => Settle(channel, next));
                 break;
         }

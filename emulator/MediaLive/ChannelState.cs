@@ -43,8 +43,13 @@ internal static class ChannelLifecycle
     };
 
     /// <summary>Where a transitional state ends by itself; a settled state stays.</summary>
-    public static ChannelState Settle(ChannelState state) => state switch
+    /// <param name="state">The state.</param>
+    /// <param name="fails">What was asked for cannot be done. A channel that cannot start is IDLE again.</param>
+    public static ChannelState Settle(ChannelState state, bool fails = false) => state switch
     {
+        ChannelState.Creating when fails => ChannelState.CreateFailed,
+        ChannelState.Updating when fails => ChannelState.UpdateFailed,
+        ChannelState.Starting when fails => ChannelState.Idle,
         ChannelState.Creating or ChannelState.Stopping or ChannelState.Updating => ChannelState.Idle,
         ChannelState.Starting => ChannelState.Running,
         ChannelState.Deleting => ChannelState.Deleted,

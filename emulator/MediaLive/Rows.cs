@@ -68,6 +68,9 @@ internal sealed record Channel
 
     public DateTimeOffset? Due { get; init; }
 
+    /// <summary>The transition that is under way will fail, by an injected fault.</summary>
+    public bool Fails { get; init; }
+
     /// <summary>When the running pipelines were asked to start: the time in date variables of their destinations.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

@@ -9,15 +9,16 @@ internal sealed partial class AwsApis
 {
     private readonly Dictionary<string, Endpoint> _endpoints;
     private readonly FaultRules _faults;
+    private readonly ReadFaults _reads;
     private readonly TokenBucket? _mediaLiveLimit;
     private readonly TimeProvider _time;
     private readonly ILogger<AwsApis> _logger;
 
     public AwsApis(
-        IEnumerable<IAwsService> services, FaultRules faults, EmulatorOptions options, TimeProvider time, ILogger<AwsApis> logger)
+        IEnumerable<IAwsService> services, FaultRules faults, ReadFaults reads, EmulatorOptions options, TimeProvider time, ILogger<AwsApis> logger)
     {
         _endpoints = services.ToDictionary(s => s.Service, s => new Endpoint(s), StringComparer.Ordinal);
-        _faults = faults;
+        (_faults, _reads) = (faults, reads);
         (_time, _logger) = (time, logger);
         if (options.RateLimit.Enabled) _mediaLiveLimit = new(options.RateLimit.PerSecond, options.RateLimit.Burst, time);
     }
@@ -61,7 +62,7 @@ internal sealed partial class AwsApis
         if (!endpoint.Service.Handlers.TryGetValue(operation.Name, out var handler))
             throw new OperationException("UnknownOperationException", $"{operation.Name} is not emulated") { Status = StatusCodes.Status501NotImplemented };
         _faults.Apply(operation, FaultMoment.Before);
-        var output = handler(input);
+        var output = _reads.Run(operation.Service, operation.Name, input, () => handler(input), () => NotFound(operation));
         _faults.Apply(operation, FaultMoment.After);
         if (_faults.Strikes(operation.Service, operation.Name, FaultMoment.TimeoutAfter) is not null)
         {
@@ -70,6 +71,12 @@ internal sealed partial class AwsApis
         }
 
         await endpoint.Writer.WriteAsync(context.Response, operation, output, cancellationToken);
+    }
+
+    private static OperationException NotFound(Operation operation)
+    {
+        var code = operation.Errors.FirstOrDefault(e => e.Contains("NotFound", StringComparison.Ordinal) || e.StartsWith("NoSuch", StringComparison.Ordinal));
+        return new OperationException(code ?? "NotFoundException", $"Hidden from {operation.Name}") { Status = StatusCodes.Status404NotFound };
     }
 
     private static (Operation Operation, Dictionary<string, string> Variables) Route(HttpContext context, WireModel model)

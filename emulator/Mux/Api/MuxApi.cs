@@ -7,7 +7,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.Mux.Api;
 
 /// <summary>Runs operations: checks the token, injects faults, reads the body, runs one operation at a time and writes the response.</summary>
-internal sealed partial class MuxApi(MuxAccount account, FaultRules faults, TimeProvider time, ILogger<MuxApi> logger)
+internal sealed partial class MuxApi(MuxAccount account, FaultRules faults, ReadFaults reads, TimeProvider time, ILogger<MuxApi> logger)
 {
     /// <summary>Name of the service in fault rules.</summary>
     public const string Service = "mux";
@@ -72,7 +72,7 @@ internal sealed partial class MuxApi(MuxAccount account, FaultRules faults, Time
             var call = new MuxCall(await ReadAsync(context), context.Request.Query, context.Request.RouteValues);
             faults.Apply(Service, operation, FaultMoment.Before);
             JsonNode? data;
-            lock (account.Gate) data = run(call);
+            lock (account.Gate) data = reads.Run(Service, operation, call.Named, () => run(call), MuxException.NotFound);
             faults.Apply(Service, operation, FaultMoment.After);
             if (faults.Strikes(Service, operation, FaultMoment.TimeoutAfter) is not null)
             {

@@ -14,6 +14,9 @@ internal sealed record MuxCall(JsonObject Body, IQueryCollection Query, RouteVal
     /// <summary>A variable of the path.</summary>
     public string Variable(string name) => (string)Route[name]!;
 
+    /// <summary>The ids in the path.</summary>
+    public JsonObject Named => new(Route.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)(v.Value as string))));
+
     /// <summary>One page of a list, as <c>limit</c> (25 by default) and <c>page</c> (from 1) say.</summary>
     public JsonArray Page<T>(IEnumerable<T> rows, Func<T, JsonObject> document)
     {
@@ -31,5 +34,4 @@ internal sealed record MuxCall(JsonObject Body, IQueryCollection Query, RouteVal
             ? number
             : throw MuxException.Invalid($"{name}: value '{text}' must be a whole number below 1000000");
     }
-
 }

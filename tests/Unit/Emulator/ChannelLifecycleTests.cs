@@ -38,6 +38,14 @@ public sealed class ChannelLifecycleTests
     public void A_transitional_state_ends_by_itself(object state, object settled) =>
         ChannelLifecycle.Settle((ChannelState)state).ShouldBe((ChannelState)settled);
 
+    [Theory]
+    [InlineData(ChannelState.Creating, ChannelState.CreateFailed)]
+    [InlineData(ChannelState.Updating, ChannelState.UpdateFailed)]
+    [InlineData(ChannelState.Starting, ChannelState.Idle)]
+    [InlineData(ChannelState.Stopping, ChannelState.Idle)]
+    public void What_fails_ends_elsewhere(object state, object settled) =>
+        ChannelLifecycle.Settle((ChannelState)state, fails: true).ShouldBe((ChannelState)settled);
+
     [Fact]
     public void States_have_AWSs_names() => ChannelState.CreateFailed.Wire().ShouldBe("CREATE_FAILED");
 }

@@ -42,6 +42,7 @@ internal sealed class ControlPlane : IDisposable
             .AddSingleton(new FileStore(_directory))
             .AddSingleton<Transitions>()
             .AddSingleton<FaultRules>()
+            .AddSingleton<ReadFaults>()
             .AddSingleton<AwsApis>()
             .AddSingleton<IMediaEngine>(Media)
             .AddSingleton<IObjectStore>(Buckets)

@@ -40,6 +40,7 @@ public sealed class MuxHost : IAsyncLifetime
             .AddSingleton(new MediaOptions([1, 2], _directory))
             .AddSingleton<ProcessThread>()
             .AddSingleton<FaultRules>()
+            .AddSingleton<ReadFaults>()
             .AddMux();
         _app = builder.Build();
         _app.MapMux();
