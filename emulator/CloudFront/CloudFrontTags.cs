@@ -18,7 +18,10 @@ internal sealed class CloudFrontTags(CloudFrontAccount account)
         return new JsonObject { ["Tags"] = new JsonObject { ["Items"] = new JsonArray([.. items]) } };
     }
 
-    public JsonObject Tag(JsonObject input) => Change(input, tags => Tags.With(tags, Read(input["Tags"])));
+    public JsonObject Tag(JsonObject input) => Change(input, tags => Tags.Checked(Tags.With(tags, Read(input["Tags"])), Refusal));
+
+    /// <summary>CloudFront's error for tags.</summary>
+    public static OperationException Refusal(string message) => new("InvalidTagging", message);
 
     public JsonObject Untag(JsonObject input) => Change(input, tags => Tags.Without(tags, input.Texts("TagKeys.Items")));
 

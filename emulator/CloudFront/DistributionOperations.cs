@@ -19,7 +19,7 @@ internal sealed class DistributionOperations(CloudFrontAccount account)
     public JsonObject CreateWithTags(JsonObject input)
     {
         var both = (JsonObject)input["DistributionConfigWithTags"]!;
-        return Create((JsonObject)both["DistributionConfig"]!, CloudFrontTags.Read(both["Tags"]));
+        return Create((JsonObject)both["DistributionConfig"]!, Tags.Checked(CloudFrontTags.Read(both["Tags"]), CloudFrontTags.Refusal));
     }
 
     public JsonObject Get(JsonObject input)

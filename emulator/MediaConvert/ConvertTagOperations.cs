@@ -15,7 +15,7 @@ internal sealed class ConvertTagOperations(MediaConvertAccount account)
         return new JsonObject { ["resourceTags"] = new JsonObject { ["arn"] = arn, ["tags"] = found.ToJson() } };
     }
 
-    public JsonObject Add(JsonObject input) => Change(input.Required("arn"), tags => Tags.With(tags, input.Map("tags")), write: true);
+    public JsonObject Add(JsonObject input) => Change(input.Required("arn"), tags => Tags.Checked(Tags.With(tags, input.Map("tags")), MediaConvertErrors.BadRequest), write: true);
 
     public JsonObject Remove(JsonObject input) => Change(input.Required("arn"), tags => Tags.Without(tags, input.Texts("tagKeys")), write: true);
 

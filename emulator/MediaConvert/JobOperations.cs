@@ -32,7 +32,7 @@ internal sealed class JobOperations(MediaConvertAccount account, JobRunner runne
                     Queue = queue.Name,
                     Request = request,
                     Settings = settings,
-                    Tags = input.Map("tags"),
+                    Tags = Tags.Checked(input.Map("tags"), MediaConvertErrors.BadRequest),
                 },
                 JobStatus.Submitted));
         }

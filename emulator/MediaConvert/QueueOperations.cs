@@ -21,7 +21,7 @@ internal sealed class QueueOperations(MediaConvertAccount account)
                 Description = input.Text("description"),
                 Status = input.Text("status") ?? "ACTIVE",
                 CreatedAt = account.Now,
-                Tags = input.Map("tags"),
+                Tags = Tags.Checked(input.Map("tags"), MediaConvertErrors.BadRequest),
             }));
         }
     }

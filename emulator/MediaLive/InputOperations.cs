@@ -28,7 +28,7 @@ internal sealed partial class InputOperations(MediaLiveAccount account, Transiti
                 Due = account.In(SettleSeconds),
                 Name = input.Text("name") ?? "",
                 RoleArn = input.Text("roleArn") ?? "",
-                Tags = input.Map("tags"),
+                Tags = Tags.Checked(input.Map("tags"), MediaLiveErrors.BadRequest),
                 RequestId = input.Text("requestId"),
             });
             Resume(row);

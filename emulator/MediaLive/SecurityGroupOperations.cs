@@ -17,7 +17,8 @@ internal sealed class SecurityGroupOperations(MediaLiveAccount account, Transiti
         {
             var quota = account.Options.Quotas.InputSecurityGroups;
             if (account.LiveSecurityGroups.Count >= quota) throw MediaLiveErrors.Quota("input security groups", quota);
-            var row = account.SecurityGroups.Put(new SecurityGroup { Id = account.NewId(), Cidrs = cidrs, Tags = input.Map("tags") });
+            var tags = Tags.Checked(input.Map("tags"), MediaLiveErrors.BadRequest);
+            var row = account.SecurityGroups.Put(new SecurityGroup { Id = account.NewId(), Cidrs = cidrs, Tags = tags });
             return new JsonObject { ["securityGroup"] = Describe(row) };
         }
     }
@@ -38,7 +39,7 @@ internal sealed class SecurityGroupOperations(MediaLiveAccount account, Transiti
                 Phase = Phase.Updating,
                 Due = account.In(UpdateSeconds),
                 Cidrs = input["whitelistRules"] is null ? row.Cidrs : Cidrs(input),
-                Tags = input["tags"] is null ? row.Tags : input.Map("tags"),
+                Tags = input["tags"] is null ? row.Tags : Tags.Checked(input.Map("tags"), MediaLiveErrors.BadRequest),
             });
             Resume(row);
             return new JsonObject { ["securityGroup"] = Describe(row) };

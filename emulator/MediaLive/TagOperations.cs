@@ -13,7 +13,7 @@ internal sealed class TagOperations(MediaLiveAccount account)
         return new JsonObject { ["tags"] = found.ToJson() };
     }
 
-    public JsonObject Create(JsonObject input) => Change(input, tags => Tags.With(tags, input.Map("tags")), write: true);
+    public JsonObject Create(JsonObject input) => Change(input, tags => Tags.Checked(Tags.With(tags, input.Map("tags")), MediaLiveErrors.BadRequest), write: true);
 
     public JsonObject Delete(JsonObject input) => Change(input, tags => Tags.Without(tags, input.Texts("tagKeys")), write: true);
 

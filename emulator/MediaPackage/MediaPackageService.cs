@@ -29,7 +29,7 @@ internal sealed class MediaPackageService(
         ["CreateHarvestJob"] = _ => throw MediaPackageAccount.Unprocessable("Harvest jobs are not emulated"),
         ["DescribeHarvestJob"] = input => throw new OperationException("NotFoundException", $"The harvest job '{input.Required("id")}' was not found"),
         ["ListHarvestJobs"] = _ => new JsonObject { ["harvestJobs"] = new JsonArray() },
-        ["TagResource"] = input => Change(input, tags => Tags.With(tags, input.Map("tags"))),
+        ["TagResource"] = input => Change(input, tags => Tags.Checked(Tags.With(tags, input.Map("tags")), MediaPackageAccount.Unprocessable)),
         ["UntagResource"] = input => Change(input, tags => Tags.Without(tags, input.Texts("tagKeys"))),
         ["ListTagsForResource"] = ListTags,
     };

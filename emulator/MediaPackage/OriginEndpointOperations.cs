@@ -30,7 +30,7 @@ internal sealed class OriginEndpointOperations(
                 ChannelId = channel.Id,
                 CreatedAt = account.Now,
                 Settings = Settings(input),
-                Tags = input.Map("tags"),
+                Tags = Tags.Checked(input.Map("tags"), MediaPackageAccount.Unprocessable),
             }));
         }
     }

@@ -29,7 +29,7 @@ internal sealed partial class PackageChannelOperations(MediaPackageAccount accou
                 CreatedAt = account.Now,
                 Description = input.Text("description") ?? "",
                 Settings = new JsonObject { ["hlsIngest"] = new JsonObject { ["ingestEndpoints"] = ingest } },
-                Tags = input.Map("tags"),
+                Tags = Tags.Checked(input.Map("tags"), MediaPackageAccount.Unprocessable),
             }));
         }
     }

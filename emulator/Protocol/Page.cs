@@ -8,7 +8,11 @@ namespace Onair.Emulator.Protocol;
 /// <summary>One page of a list by <c>maxResults</c> and <c>nextToken</c>.</summary>
 internal static class Page
 {
-    private const int DefaultSize = 100;
+    /// <summary>AWS documents none for MediaLive and MediaPackage; small, so that a client that takes the first page for all is found out.</summary>
+    private const int DefaultSize = 20;
+
+    /// <summary>That of MediaPackage's model, for MediaLive's names none.</summary>
+    private const int LargestSize = 1000;
 
     /// <param name="rows">All rows.</param>
     /// <param name="input">The operation's input.</param>
@@ -23,7 +27,8 @@ internal static class Page
         int defaultSize = DefaultSize, bool descending = false)
     {
         var size = (int)(input.Number("maxResults") ?? defaultSize);
-        if (size < 1) throw invalidToken($"maxResults: value {size.ToString(CultureInfo.InvariantCulture)} must be greater than or equal to 1");
+        if (size is < 1 or > LargestSize)
+            throw invalidToken($"maxResults: value {size.ToString(CultureInfo.InvariantCulture)} must be between 1 and {LargestSize}");
         var after = input.Text("nextToken") is { } token ? Decode(token, invalidToken) : null;
         var ordered = descending ? rows.OrderByDescending(key, StringComparer.Ordinal) : rows.OrderBy(key, StringComparer.Ordinal);
         var rest = ordered

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Onair.Emulator.Faults;
 using Onair.Emulator.Protocol;
@@ -65,6 +67,55 @@ public sealed class LimitTests
         second["nextToken"].ShouldBeNull();
         (await plane.MediaPackage("GET", "/channels?nextToken=%21")).Status.ShouldBe(422);
         (await plane.MediaPackage("GET", "/channels?maxResults=0")).Status.ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_asked_for_is_not_all_there_is()
+    {
+        using var plane = new ControlPlane();
+        for (var i = 0; i < 21; i++) await plane.MediaPackage("POST", "/channels", $$"""{"id":"c{{i}}"}""");
+
+        var first = (await plane.MediaPackage("GET", "/channels")).Body;
+
+        first["channels"]!.AsArray().Count.ShouldBe(20);
+        first["nextToken"].ShouldNotBeNull();
+        (await plane.MediaLive("GET", "/channels?maxResults=1001")).Status.ShouldBe(400);
+        (await plane.MediaPackage("GET", "/channels?maxResults=1001")).Status.ShouldBe(422);
+    }
+
+    [Theory]
+    [InlineData(51, 1, 1, false)]
+    [InlineData(50, 1, 1, true)]
+    [InlineData(1, 129, 1, false)]
+    [InlineData(1, 128, 256, true)]
+    [InlineData(1, 1, 257, false)]
+    public async Task Tags_keep_their_limits(int count, int keyLength, int valueLength, bool isGood)
+    {
+        using var plane = new ControlPlane();
+        var tags = new JsonObject();
+        for (var i = 0; i < count; i++) tags[i.ToString(CultureInfo.InvariantCulture).PadLeft(keyLength, 'k')] = new string('v', valueLength);
+
+        (await plane.MediaLive("POST", "/inputSecurityGroups", new JsonObject { ["tags"] = tags }.ToJsonString())).Status.ShouldBe(isGood ? 200 : 400);
+        var package = new JsonObject { ["id"] = "pc", ["tags"] = tags.DeepClone() };
+        (await plane.MediaPackage("POST", "/channels", package.ToJsonString())).Status.ShouldBe(isGood ? 200 : 422);
+    }
+
+    [Fact]
+    public async Task Channels_with_large_pictures_have_a_quota_of_their_own()
+    {
+        using var plane = new ControlPlane();
+        await plane.PackageAsync();
+        var group = await plane.GroupAsync();
+        (await CreateAsync("a", 3840)).ShouldBe(201);
+        (await CreateAsync("b", 3840)).ShouldBe(429);
+        (await CreateAsync("c", 1920)).ShouldBe(201);
+
+        async Task<int> CreateAsync(string stream, int width)
+        {
+            var request = Fixtures.ChannelRequest(await plane.InputAsync(group, $"live/{stream}"));
+            request["encoderSettings"]!["videoDescriptions"]![0]!["width"] = width;
+            return (await plane.MediaLive("POST", "/channels", request.ToJsonString())).Status;
+        }
     }
 
     [Fact]
