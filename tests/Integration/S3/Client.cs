@@ -22,7 +22,7 @@ internal static class Client
             {
                 ["AWS_ACCESS_KEY_ID"] = "onair",
                 ["AWS_SECRET_ACCESS_KEY"] = secret,
-                ["AWS_DEFAULT_REGION"] = "eu-central-1",
+                ["AWS_DEFAULT_REGION"] = EmulatorProcess.Region,
                 ["AWS_CONFIG_FILE"] = config,
                 ["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null",
                 ["AWS_EC2_METADATA_DISABLED"] = "true",
