@@ -3,7 +3,7 @@ namespace Onair.Aws.ServiceModels;
 /// <summary>The facts of a service as a whole.</summary>
 /// <param name="ApiVersion">The version of the API, a date.</param>
 /// <param name="EndpointPrefix">The first label of the host name, and the signing name where none is given.</param>
-/// <param name="Protocol"><c>rest-json</c>, <c>rest-xml</c> or <c>json</c>; AWS has others, which Onair does not use.</param>
+/// <param name="Protocol"><c>rest-json</c>, <c>rest-xml</c> or <c>json</c>; AWS has others, which Onair does not use, see <see cref="Protocols"/>.</param>
 /// <param name="ServiceId">The name of the service in configuration keys.</param>
 /// <param name="SignatureVersion">The signature scheme, e.g. <c>v4</c>.</param>
 /// <param name="SigningName">The service's name in the credential scope of a signature.</param>
@@ -19,4 +19,8 @@ public sealed record ServiceMetadata(
     string? SigningName,
     string? GlobalEndpoint,
     string? JsonVersion,
-    string? TargetPrefix);
+    string? TargetPrefix)
+{
+    /// <summary>All protocols that the service accepts, AWS's choice for its own clients first; empty in older models.</summary>
+    public IReadOnlyList<string> Protocols { get; set; } = [];
+}

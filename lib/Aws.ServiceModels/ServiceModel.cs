@@ -14,8 +14,10 @@ public sealed record ServiceModel(
     /// <summary>Whether bodies are XML; JSON otherwise.</summary>
     public bool IsXml => Metadata.Protocol == "rest-xml";
 
-    /// <summary>Not REST: every operation is a POST of a JSON document to /, named by a header.</summary>
-    public bool IsRpc => Metadata.Protocol == "json";
+    /// <summary>
+    /// Not REST: every operation is a POST of a JSON document to /, named by a header. CloudWatch prefers CBOR, and offers this too.
+    /// </summary>
+    public bool IsRpc => Metadata.Protocol == "json" || Metadata.Protocols.Contains("json");
 
     /// <summary>Reads a model.</summary>
     /// <param name="stream">The JSON text.</param>

@@ -71,6 +71,21 @@ public sealed class GeneratorTests : IDisposable
         Should.Throw<InvalidModelException>(() => Run(model.ToJsonString(), Pagination)).Message.ShouldContain(message);
     }
 
+    [Fact]
+    public void A_service_that_prefers_another_protocol_and_offers_json_is_called_by_json()
+    {
+        var model = JsonNode.Parse(Model)!;
+        Set(model, "/metadata/protocol", "smithy-rpc-v2-cbor");
+        Set(model, "/metadata/protocols", JsonNode.Parse("""["smithy-rpc-v2-cbor", "json", "query"]""")!);
+        Set(model, "/metadata/jsonVersion", "1.0");
+        Set(model, "/metadata/targetPrefix", "Service");
+        model["shapes"]!["In"]!["members"]!["Token"]!.AsObject().Remove("location");
+
+        Run(model.ToJsonString(), Pagination);
+
+        File.ReadAllText(Path.Combine(_directory.FullName, "out", "X.Operations.g.cs")).ShouldContain("Protocol.Json(\"Service\", \"1.0\")");
+    }
+
     [Theory]
     [MemberData(nameof(RefusedPagination))]
     public void A_pagination_fact_that_the_model_does_not_bear_out_is_refused(string fact, string value, string message)

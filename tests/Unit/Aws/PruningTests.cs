@@ -31,7 +31,7 @@ public sealed class PruningTests : IDisposable
         }
         """;
 
-    private const string Paginators = """{ "pagination": { "List": { "input_token": "a" }, "Get": { "input_token": "b" }, "Other": { "input_token": "c" } } }""";
+    private const string Paginators = """{ "pagination": { "List": { "result_key": "a" }, "Get": { "result_key": "b" }, "Other": { "result_key": "c" }, "Metrics": { "result_key": ["d", "e"] } } }""";
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("onair-aws-");
 
@@ -67,7 +67,7 @@ public sealed class PruningTests : IDisposable
     public void Only_paginators_of_the_listed_operations_remain()
     {
         Names(ModelPruner.Paginators(Bytes(Paginators), ["List", "Get", "Put"])!["pagination"]).ShouldBe(["Get", "List"]);
-        ModelPruner.Paginators(Bytes(Paginators), ["Put"]).ShouldBeNull();
+        ModelPruner.Paginators(Bytes(Paginators), ["Put", "Metrics"]).ShouldBeNull();
     }
 
     [Theory]

@@ -15,12 +15,14 @@ internal static class ModelRules
     private static readonly HashSet<string> Ignored =
     [
         "required", "pattern", "min", "max", "box", "sensitive", "deprecated", "deprecatedMessage", "deprecatedSince", "documentation",
+        // Of the query protocol, which AWS's newer services speak no more.
+        "xmlOrder",
     ];
 
     public static void Check(ServiceModel model, string file)
     {
         var metadata = model.Metadata;
-        Require(Protocols.Contains(metadata.Protocol), $"{file}: metadata.protocol", metadata.Protocol, "must be rest-json, rest-xml or json");
+        Require(Protocols.Contains(metadata.Protocol) || model.IsRpc, $"{file}: metadata.protocol", metadata.Protocol, "must be rest-json, rest-xml or json");
         Require(metadata.SignatureVersion == "v4", $"{file}: metadata.signatureVersion", metadata.SignatureVersion, "must be v4");
         if (model.IsRpc)
         {

@@ -25,11 +25,14 @@ internal static class ModelPruner
         };
     }
 
-    /// <summary>What a <c>paginators-1.json</c> says about the operations; null when none of them returns pages.</summary>
+    /// <summary>
+    /// What a <c>paginators-1.json</c> says about the operations; null when none of them returns pages. Left out is GetMetricData, whose
+    /// pages are of several lists: it continues a metric's list in the next page, so that items alone say little.
+    /// </summary>
     public static JsonObject? Paginators(byte[] json, IReadOnlyList<string> operations)
     {
         var all = JsonNode.Parse(json)!["pagination"]!.AsObject();
-        var paged = operations.Where(all.ContainsKey).Order(StringComparer.Ordinal).ToList();
+        var paged = operations.Where(o => all[o]?["result_key"] is JsonValue).Order(StringComparer.Ordinal).ToList();
         return paged.Count == 0 ? null : new JsonObject { ["pagination"] = Select(all, paged) };
     }
 

@@ -28,8 +28,8 @@ internal sealed class TestModel
 
     public bool IsXml => Metadata.Text("protocol") == "rest-xml";
 
-    /// <summary>Set when operations are named by a header and not by method and URI.</summary>
-    public string? TargetPrefix => Metadata.Text("protocol") == "json" ? Metadata.Text("targetPrefix") : null;
+    /// <summary>Set when operations are named by a header and not by method and URI; CloudWatch lists that protocol among others.</summary>
+    public string? TargetPrefix => Metadata.Text("protocol") == "json" || Metadata["protocols"]?.AsArray().Any(p => (string?)p == "json") == true ? Metadata.Text("targetPrefix") : null;
 
     public string SigningName => Metadata.Text("signingName") ?? Metadata.Text("endpointPrefix")!;
 
