@@ -43,6 +43,9 @@ internal sealed class EmulatorOptions
     /// <summary>How long a new MediaPackage channel stays unknown to MediaLive.</summary>
     public int EventualConsistencyMilliseconds { get; set; }
 
+    /// <summary>Queue that EventBridge delivers MediaLive's events to, one of <see cref="SeedOptions.Queues"/>; empty for none.</summary>
+    public string EventQueue { get; set; } = "";
+
     public QuotaOptions Quotas { get; set; } = new();
 
     public RateLimitOptions RateLimit { get; set; } = new();
@@ -113,6 +116,9 @@ internal sealed class RateLimitOptions
 internal sealed class SeedOptions
 {
     public IList<string> Buckets { get; set; } = [];
+
+    /// <summary>SQS queues, with URLs of any host, the account and the name: <c>http://host:8080/000000000000/name</c>.</summary>
+    public IList<string> Queues { get; set; } = [];
 
     /// <summary>Id of a distribution without behaviours; empty for none.</summary>
     public string DistributionId { get; set; } = "";

@@ -2,6 +2,8 @@ using Onair.Emulator;
 using Onair.Emulator.Admin;
 using Onair.Emulator.Auth;
 using Onair.Emulator.CloudFront;
+using Onair.Emulator.CloudWatch;
+using Onair.Emulator.EventBridge;
 using Onair.Emulator.Faults;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Packaging;
@@ -13,6 +15,7 @@ using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
 using Onair.Emulator.SecretsManager;
 using Onair.Emulator.Sink;
+using Onair.Emulator.Sqs;
 using Onair.Emulator.State;
 using Onair.Emulator.Sts;
 using Onair.Emulator.SystemsManager;
@@ -38,6 +41,9 @@ builder.Services
     .AddHostedService<BucketSeed>()
     .AddSystemsManager()
     .AddSecretsManager()
+    .AddSqs()
+    .AddEventBridge()
+    .AddCloudWatch()
     .AddMediaEngine()
     .AddMediaPackage()
     .AddMediaLive()

@@ -1,9 +1,10 @@
+using Onair.Emulator.EventBridge;
 using Onair.Emulator.Media;
 
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>Watches the running channels' pipelines.</summary>
-internal sealed class AlertMonitor(MediaLiveAccount account, IMediaEngine engine, TimeProvider time) : BackgroundService
+/// <summary>Watches the running channels' pipelines, and tells EventBridge of their alerts.</summary>
+internal sealed class AlertMonitor(MediaLiveAccount account, IMediaEngine engine, ChannelEvents events, TimeProvider time) : BackgroundService
 {
     /// <summary>How long a cleared alert is listed, in AWS seconds.</summary>
     private const double KeptSeconds = 300;
@@ -19,7 +20,9 @@ internal sealed class AlertMonitor(MediaLiveAccount account, IMediaEngine engine
         {
             if (channel.State == ChannelState.Running) return Observed(channel, now);
             if (!_books.TryGetValue(channel.Id, out var last)) return [];
+            var before = last.Alerts;
             last.Clear(now);
+            Tell(channel, before, last.Alerts);
             if (last.Alerts.Count == 0) _books.Remove(channel.Id);
             return last.Alerts;
         }
@@ -41,7 +44,15 @@ internal sealed class AlertMonitor(MediaLiveAccount account, IMediaEngine engine
             _books[channel.Id] = book = new AlertBook(channel.StartedAt, account.Options.Delay(KeptSeconds));
         // A channel is RUNNING since that state was due.
         var isProbing = now < channel.Due + account.Options.Delay(InputAlerts.ProbeSeconds);
+        var before = book.Alerts;
         book.Observe(account.Input(channel.InputIds[0]).Type, engine.Health(channel.Id), isProbing, now);
+        Tell(channel, before, book.Alerts);
         return book.Alerts;
+    }
+
+    // A changed message alone is no event.
+    private void Tell(Channel channel, IReadOnlyList<ChannelAlert> before, IReadOnlyList<ChannelAlert> after)
+    {
+        foreach (var alert in after.Where(a => !before.Any(b => b.Id == a.Id && b.Cleared == a.Cleared))) events.Alerted(channel, alert);
     }
 }

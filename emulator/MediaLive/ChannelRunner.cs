@@ -1,3 +1,4 @@
+using Onair.Emulator.EventBridge;
 using Onair.Emulator.Media;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.State;
@@ -8,7 +9,7 @@ namespace Onair.Emulator.MediaLive;
 /// <summary>Carries channels through their transitional states, media included.</summary>
 internal sealed partial class ChannelRunner(
     MediaLiveAccount account, MediaPackageAccount packages, IMediaEngine engine, ParameterStore parameters, Transitions transitions,
-    ILogger<ChannelRunner> logger)
+    ChannelEvents events, ILogger<ChannelRunner> logger)
 {
     private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(5);
 
@@ -26,6 +27,7 @@ internal sealed partial class ChannelRunner(
             StartedAt = state == ChannelState.Starting ? account.Now : channel.StartedAt,
         });
         LogState(channel.Id, state);
+        events.Entered(entered, channel.State, engine.Health(channel.Id).Count);
         if (state != ChannelState.Running) Resume(entered);
         return entered;
     }

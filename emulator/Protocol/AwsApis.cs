@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Onair.Emulator.Auth;
+using Onair.Emulator.EventBridge;
 using Onair.Emulator.Faults;
 
 namespace Onair.Emulator.Protocol;
@@ -8,6 +9,7 @@ namespace Onair.Emulator.Protocol;
 internal sealed partial class AwsApis
 {
     private readonly Dictionary<string, Endpoint> _endpoints;
+    private readonly CloudTrail _trail;
     private readonly FaultRules _faults;
     private readonly ReadFaults _reads;
     private readonly TokenBucket? _mediaLiveLimit;
@@ -15,10 +17,11 @@ internal sealed partial class AwsApis
     private readonly ILogger<AwsApis> _logger;
 
     public AwsApis(
-        IEnumerable<IAwsService> services, FaultRules faults, ReadFaults reads, EmulatorOptions options, TimeProvider time, ILogger<AwsApis> logger)
+        IEnumerable<IAwsService> services, CloudTrail trail, FaultRules faults, ReadFaults reads, EmulatorOptions options, TimeProvider time,
+        ILogger<AwsApis> logger)
     {
         _endpoints = services.ToDictionary(s => s.Service, s => new Endpoint(s), StringComparer.Ordinal);
-        (_faults, _reads) = (faults, reads);
+        (_trail, _faults, _reads) = (trail, faults, reads);
         (_time, _logger) = (time, logger);
         if (options.RateLimit.Enabled) _mediaLiveLimit = new(options.RateLimit.PerSecond, options.RateLimit.Burst, time);
     }
@@ -61,8 +64,10 @@ internal sealed partial class AwsApis
             throw Violation.ToException(operation, violations);
         if (!endpoint.Service.Handlers.TryGetValue(operation.Name, out var handler))
             throw new OperationException("UnknownOperationException", $"{operation.Name} is not emulated") { Status = StatusCodes.Status501NotImplemented };
+        await endpoint.Service.WaitAsync(operation.Name, input, cancellationToken);
         _faults.Apply(operation, FaultMoment.Before);
         var output = _reads.Run(operation.Service, operation.Name, input, () => handler(input), () => NotFound(operation));
+        _trail.Record(context.Features.Get<AwsCaller>()!, operation, input, output);
         _faults.Apply(operation, FaultMoment.After);
         if (_faults.Strikes(operation.Service, operation.Name, FaultMoment.TimeoutAfter) is not null)
         {
@@ -100,7 +105,7 @@ internal sealed partial class AwsApis
     {
         public IAwsService Service { get; } = service;
 
-        public WireModel Model { get; } = WireModel.Load(service.Service);
+        public WireModel Model { get; } = WireModel.Load(service.Model);
 
         public RequestReader Reader => field ??= new RequestReader(Model);
 

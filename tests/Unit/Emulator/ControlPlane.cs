@@ -7,6 +7,8 @@ using Microsoft.Extensions.Hosting;
 using Onair.Emulator;
 using Onair.Emulator.Auth;
 using Onair.Emulator.CloudFront;
+using Onair.Emulator.CloudWatch;
+using Onair.Emulator.EventBridge;
 using Onair.Emulator.Faults;
 using Onair.Emulator.Media;
 using Onair.Emulator.MediaConvert;
@@ -16,6 +18,7 @@ using Onair.Emulator.MediaPackage;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
 using Onair.Emulator.SecretsManager;
+using Onair.Emulator.Sqs;
 using Onair.Emulator.State;
 using Onair.Emulator.SystemsManager;
 
@@ -47,7 +50,7 @@ internal sealed class ControlPlane : IDisposable
             .AddSingleton<IMediaEngine>(Media)
             .AddSingleton<IObjectStore>(Buckets)
             .AddSingleton<IJobTranscoder>(Transcoder)
-            .AddSystemsManager().AddSecretsManager().AddMediaPackage().AddMediaLive().AddMediaConvert().AddCloudFront()
+            .AddSystemsManager().AddSecretsManager().AddSqs().AddEventBridge().AddCloudWatch().AddMediaPackage().AddMediaLive().AddMediaConvert().AddCloudFront()
             .BuildServiceProvider();
     }
 
@@ -80,9 +83,9 @@ internal sealed class ControlPlane : IDisposable
     public Task<(int Status, JsonNode Body)> MediaConvert(string method, string path, string? body = null) =>
         Json("mediaconvert", method, "/2017-08-29" + path, body);
 
-    /// <summary>Calls an operation of Systems Manager or Secrets Manager.</summary>
+    /// <summary>Calls an operation of a service with protocol json, by the service's signing name.</summary>
     public Task<(int Status, JsonNode Body)> Rpc(string service, string operation, string body) =>
-        Json(service, "POST", "/", body, ("X-Amz-Target", $"{(service == "ssm" ? "AmazonSSM" : service)}.{operation}"));
+        Json(service, "POST", "/", body, ("X-Amz-Target", $"{WireModel.Load(Get<IEnumerable<IAwsService>>().Single(s => s.Service == service).Model).TargetPrefix}.{operation}"));
 
     public async Task<HttpResponse> Send(string service, string method, string target, string? body, params (string Name, string Value)[] headers)
     {

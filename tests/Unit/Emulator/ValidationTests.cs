@@ -92,7 +92,7 @@ public sealed class ValidationTests : IDisposable
     public void Every_modelled_operation_is_handled()
     {
         foreach (var service in _plane.Get<IEnumerable<IAwsService>>())
-            WireModel.Load(service.Service).Operations.Select(o => o.Name).ShouldBe(service.Handlers.Keys, ignoreOrder: true, service.Service);
+            WireModel.Load(service.Model).Operations.Select(o => o.Name).ShouldBe(service.Handlers.Keys, ignoreOrder: true, service.Service);
     }
 
     [Fact]
