@@ -13,6 +13,7 @@ public static class MediaProviderRules
         new("spec.aws.region", "Immutable once it is verified: a change would lose the resources in that region.", Region),
         new("spec.aws.endpointUrl", "Must be an absolute http or https URL.", p => HttpUrls.Check("spec.aws.endpointUrl", p.Spec.Aws?.EndpointUrl)),
         new("spec.aws.distributionUrl", "Must be an absolute http or https URL.", p => HttpUrls.Check("spec.aws.distributionUrl", p.Spec.Aws?.DistributionUrl)),
+        new("spec.aws.eventQueueUrl", "Must be an absolute http or https URL; of AWS's own, one in spec.aws.region.", EventQueue),
         new("spec.aws.webIdentity", "Must not be combined with credentialsSecretRef.", Credentials),
         new("spec.aws.cdnAuthorization", "Requires a distributionId.", CdnAuthorization),
         new("spec.streamDefaults.costGuard", "Durations must be longer than zero.", Defaults),
@@ -33,6 +34,16 @@ public static class MediaProviderRules
     {
         if (provider.Recorded.Region is { } verified && provider.Spec.Aws is { Region: var region } && verified != region)
             yield return new("spec.aws.region", region, $"cannot be changed from {verified}; create another MediaProvider");
+    }
+
+    // A client signs for one region, and MediaLive's events stay in theirs.
+    private static IEnumerable<Violation> EventQueue(MediaProviderCase provider)
+    {
+        if (provider.Spec.Aws is not { EventQueueUrl: { } url, Region: var region }) return [];
+        if (HttpUrls.Check("spec.aws.eventQueueUrl", url).ToList() is { Count: > 0 } invalid) return invalid;
+        return new Uri(url).Host.Split('.') is ["sqs", var other, "amazonaws", ..] && other != region
+            ? [new("spec.aws.eventQueueUrl", url, $"must be a queue in spec.aws.region, {region}")]
+            : [];
     }
 
     private static IEnumerable<Violation> Credentials(MediaProviderCase provider)

@@ -123,6 +123,13 @@ public sealed record AwsSpec
     [MaxLength(20), ItemPattern(Patterns.Cidr)]
     public IReadOnlyList<string> AllowedSourceCidrs { get; set; } = [];
 
+    /// <summary>
+    /// URL of an SQS queue in this account and region. EventBridge delivers MediaLive's events to it, and only this operator reads it. Absent:
+    /// the channels are polled.
+    /// </summary>
+    [RegularExpression("^https?://[^\\s/?#]+/[0-9]{12}/[A-Za-z0-9_.-]+$"), MaxLength(2048)]
+    public string? EventQueueUrl { get; set; }
+
     /// <summary>Rate limit that all streams of the account share.</summary>
     public RateLimitSpec RateLimit { get; set; } = new();
 }

@@ -30,6 +30,16 @@ public sealed class MediaProviderRulesTests
             + "must not be combined with spec.aws.credentialsSecretRef (media/keys): an account uses one kind of credentials");
     }
 
+    [Theory]
+    [InlineData("https://sqs.eu-central-1.amazonaws.com/123456789012/onair-events", null)]
+    [InlineData("http://emulator:8080/000000000000/onair-events", null)]
+    [InlineData("https://vpce-1-abc.sqs.eu-west-1.vpce.amazonaws.com/123456789012/onair-events", null)]
+    [InlineData("https://sqs.eu-west-1.amazonaws.com/123456789012/onair-events", "must be a queue in spec.aws.region, eu-central-1")]
+    [InlineData("http://emulator:http/000000000000/onair-events", "must be an absolute http or https URL")]
+    public void An_event_queue_is_in_the_provider_s_region(string url, string? rule) =>
+        MediaProviderRules.Check(new MediaProviderSpec { Aws = new() { Region = "eu-central-1", EventQueueUrl = url } }.Case()).Select(v => v.ToString())
+            .ShouldBe(rule is null ? [] : [$"spec.aws.eventQueueUrl: Invalid value: \"{url}\": {rule}"]);
+
     [Fact]
     public void Without_a_distribution_CDN_authorization_would_lock_every_viewer_out()
     {
