@@ -13,7 +13,7 @@ internal static class ClientSettings
     /// </summary>
     public const int LookFirst = 0;
 
-    /// <summary>S3 and STS are only read, so retrying is safe.</summary>
+    /// <summary>S3, STS and CloudWatch are only read, so retrying is safe.</summary>
     public const int ReadRetries = 2;
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);

@@ -1,4 +1,5 @@
 using Amazon.CloudFront;
+using Amazon.CloudWatch;
 using Amazon.MediaConvert;
 using Amazon.MediaLive;
 using Amazon.MediaPackage;
@@ -6,6 +7,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
+using Amazon.SQS;
 using Onair.Api.MediaProviders;
 using Onair.Operator.MediaProviders.Limits;
 
@@ -35,6 +37,8 @@ internal sealed class ProviderAccount : IDisposable
         CloudFront = new AmazonCloudFrontClient(credentials, ClientSettings.For(aws, new AmazonCloudFrontConfig(), ClientSettings.LookFirst));
         SystemsManager = new AmazonSimpleSystemsManagementClient(
             credentials, ClientSettings.For(aws, new AmazonSimpleSystemsManagementConfig(), ClientSettings.LookFirst));
+        Sqs = new AmazonSQSClient(credentials, ClientSettings.For(aws, new AmazonSQSConfig(), ClientSettings.LookFirst));
+        CloudWatch = new AmazonCloudWatchClient(credentials, ClientSettings.For(aws, new AmazonCloudWatchConfig(), ClientSettings.ReadRetries));
         S3 = new AmazonS3Client(credentials, ClientSettings.For(aws, new AmazonS3Config { ForcePathStyle = aws.EndpointUrl is not null }, ClientSettings.ReadRetries));
         Sts = new AmazonSecurityTokenServiceClient(credentials, ClientSettings.For(aws, new AmazonSecurityTokenServiceConfig(), ClientSettings.ReadRetries));
         MediaLiveLimit = limit ?? new(aws.RateLimit.RequestsPerSecond, aws.RateLimit.Burst, TimeProvider.System);
@@ -55,6 +59,10 @@ internal sealed class ProviderAccount : IDisposable
     public AmazonCloudFrontClient CloudFront { get; }
 
     public AmazonSimpleSystemsManagementClient SystemsManager { get; }
+
+    public AmazonSQSClient Sqs { get; }
+
+    public AmazonCloudWatchClient CloudWatch { get; }
 
     public AmazonS3Client S3 { get; }
 
@@ -115,14 +123,25 @@ internal sealed class ProviderAccount : IDisposable
         string operation, Func<AmazonSecurityTokenServiceClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         CallAsync("sts", operation, () => call(Sts, cancellationToken), cancellationToken);
 
+    /// <summary>Calls SQS, and counts it.</summary>
+    public Task<T> SqsAsync<T>(string operation, Func<AmazonSQSClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        AwsMetrics.CountAsync(_provider, "sqs", operation, () => call(Sqs, cancellationToken));
+
+    /// <summary>Calls CloudWatch, and counts it.</summary>
+    public Task<T> CloudWatchAsync<T>(
+        string operation, Func<AmazonCloudWatchClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        AwsMetrics.CountAsync(_provider, "cloudwatch", operation, () => call(CloudWatch, cancellationToken));
+
     public void Dispose()
     {
         CloudFront.Dispose();
+        CloudWatch.Dispose();
         DistributionLock.Dispose();
         MediaConvert.Dispose();
         MediaLive.Dispose();
         MediaPackage.Dispose();
         S3.Dispose();
+        Sqs.Dispose();
         Sts.Dispose();
         SystemsManager.Dispose();
         MediaLiveLimit.Dispose();
