@@ -11,6 +11,7 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
     private readonly EntityWriter<T> _writer;
     private readonly ControllerOptions<T> _options;
     private readonly IReadOnlyList<ISecondaryWatch<T>> _watches;
+    private readonly ReconcileRequests<T> _requests;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _name;
@@ -21,10 +22,12 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         EntityWriter<T> writer,
         ControllerOptions<T> options,
         IReadOnlyList<ISecondaryWatch<T>> watches,
+        ReconcileRequests<T> requests,
         TimeProvider time,
         ILogger logger)
     {
-        (_controller, _informer, _writer, _options, _watches, _time, _logger) = (controller, informer, writer, options, watches, time, logger);
+        (_controller, _informer, _writer, _options) = (controller, informer, writer, options);
+        (_watches, _requests, _time, _logger) = (watches, requests, time, logger);
         _name = options.Name ?? informer.Type.Plural;
     }
 
@@ -36,6 +39,7 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         using var queue = new WorkQueue<NamespacedName>(_name, _options.MinBackoff, _options.MaxBackoff, _time);
         var parked = new ParkedKeys(queue);
         _writer.OwnWrites.Seen += parked.Release;
+        _requests.Requested += Request;
         var subscriptions = new List<IDisposable> { _informer.Subscribe(e => Enqueue(queue, e)) };
         subscriptions.AddRange(_watches.Select(w => w.Subscribe(_informer, name => queue.Add(name))));
         try
@@ -45,8 +49,11 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         finally
         {
             foreach (var subscription in subscriptions) subscription.Dispose();
+            _requests.Requested -= Request;
             _writer.OwnWrites.Seen -= parked.Release;
         }
+
+        void Request(NamespacedName name) => queue.Add(name);
     }
 
     private void Enqueue(WorkQueue<NamespacedName> queue, InformerEvent<T> e)

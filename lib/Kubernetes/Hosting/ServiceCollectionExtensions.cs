@@ -46,12 +46,14 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(p => new EntityWriter<T>(
             p.GetRequiredService<KubernetesClient>(), p.GetRequiredService<Informer<T>>(), p.GetService<LeaderElector>(), p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<TController>();
+        services.TryAddSingleton<ReconcileRequests<T>>();
         services.AddSingleton<ILeaderTask>(p => new ControllerRunner<T>(
             p.GetRequiredService<TController>(),
             p.GetRequiredService<Informer<T>>(),
             p.GetRequiredService<EntityWriter<T>>(),
             options,
             [.. options.SecondaryWatches.Select(w => w(p))],
+            p.GetRequiredService<ReconcileRequests<T>>(),
             p.GetRequiredService<TimeProvider>(),
             Log<TController>(p)));
         return services;
