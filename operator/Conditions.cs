@@ -12,9 +12,11 @@ internal sealed class Conditions(IReadOnlyList<Condition> former, long? generati
 
     public IReadOnlyList<Condition> All => _all;
 
-    public void Set(string type, bool holds, string reason, string message)
+    public void Set(string type, bool holds, string reason, string message) =>
+        Set(type, holds ? ConditionStatus.True : ConditionStatus.False, reason, message);
+
+    public void Set(string type, ConditionStatus status, string reason, string message)
     {
-        var status = holds ? ConditionStatus.True : ConditionStatus.False;
         var index = _all.FindIndex(c => c.Type == type);
         var condition = new Condition
         {

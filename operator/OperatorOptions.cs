@@ -30,19 +30,31 @@ internal sealed class OperatorOptions
     /// <summary>How soon to look again at a transition in AWS, in seconds.</summary>
     public double TransitionPollSeconds { get; set; } = 5;
 
-    /// <summary>How often a running channel is described, in seconds: how late a lost input is noticed.</summary>
+    /// <summary>How often the channels of an account are listed, in seconds.</summary>
+    public double SweepSeconds { get; set; } = 10;
+
+    /// <summary>How often the alerts of a running channel are read at most, in seconds; less often when many channels share the account.</summary>
     public double RunningPollSeconds { get; set; } = 10;
 
-    /// <summary>How often an idle channel is described, in seconds.</summary>
+    /// <summary>How often a stream whose channel is idle is reconciled, in seconds.</summary>
     public double IdlePollSeconds { get; set; } = 120;
 
     /// <summary>How soon to try again what a quota of the account refused, in seconds.</summary>
     public double QuotaPollSeconds { get; set; } = 60;
 
+    /// <summary>
+    /// How long a read in AWS may lag behind a write, in seconds. A recorded resource counts as deleted when it was not found for one and
+    /// a half times as long.
+    /// </summary>
+    public double ReadLagSeconds { get; set; } = 60;
+
+    /// <summary>How long a channel may run before MediaLive raises an alert about its input, in seconds; until then no alert proves nothing.</summary>
+    public double InputGraceSeconds { get; set; } = 30;
+
     /// <summary>For the estimates in <c>status.cost</c>.</summary>
     public PriceTable Prices { get; set; } = new();
 
-    /// <summary>How often all resources of a stream are compared with the spec, in seconds.</summary>
+    /// <summary>How often all resources of a stream are compared with the spec at most, in seconds; less often when many share the account.</summary>
     public double DriftCheckSeconds { get; set; } = 900;
 
     /// <summary>The serving certificate of the admission webhook.</summary>

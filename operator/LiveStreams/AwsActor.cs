@@ -26,31 +26,31 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
             case LiveStreamStep.Create create:
                 var id = await Resources[create.Kind].CreateAsync(context, create.Token, cancellationToken);
                 await recorder.IdAsync(round, create.Kind, id, cancellationToken);
-                round.Forget(create.Kind);
+                round.Change(create.Kind);
                 break;
             case LiveStreamStep.Update update:
                 await Resources[update.Kind].UpdateAsync(context, update.Id, cancellationToken);
-                round.Forget(update.Kind);
+                round.Change(update.Kind);
                 PublishUpdate(round, update);
                 break;
             case LiveStreamStep.Claim claim:
                 await Ownership.ClaimAsync(context, claim.Arn, cancellationToken);
                 events.Publish(round.Resource, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this LiveStream.");
-                round.Forget(claim.Kind);
+                round.Change(claim.Kind);
                 break;
             case LiveStreamStep.Release release:
                 await Ownership.ReleaseAsync(context, release.Arn, cancellationToken);
                 events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} stays and belongs to nobody.");
-                round.Forget(release.Kind);
+                round.Change(release.Kind);
                 break;
             case LiveStreamStep.Delete delete:
                 await DeleteAsync(delete, context, cancellationToken);
-                round.Forget(delete.Kind);
+                round.Change(delete.Kind);
                 break;
             case LiveStreamStep.Start start:
                 await context.Account.MediaLiveAsync(
                     "StartChannel", (client, ct) => client.StartChannelAsync(new() { ChannelId = start.ChannelId }, ct), cancellationToken);
-                round.Forget(ResourceKind.Channel);
+                round.Change(ResourceKind.Channel);
                 break;
             case LiveStreamStep.Stop stop:
                 await events.PublishAsync(
@@ -59,7 +59,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                 elector.EnsureLeader();
                 await context.Account.MediaLiveAsync(
                     "StopChannel", (client, ct) => client.StopChannelAsync(new() { ChannelId = stop.ChannelId }, ct), cancellationToken);
-                round.Forget(ResourceKind.Channel);
+                round.Change(ResourceKind.Channel);
                 break;
             default:
                 throw new ArgumentException($"{step.GetType().Name} is not a step in AWS", nameof(step));
@@ -68,7 +68,8 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
 
     private void PublishUpdate(LiveStreamRound round, LiveStreamStep.Update update)
     {
-        if (update.Fields.Count == 0) return;
+        if (update.Restores) PublishLoss(round, update.Kind);
+        if (update.Restores || update.Fields.Count == 0) return;
         var fields = string.Join(", ", update.Fields);
         // The Secret of a source may change without an edit.
         if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials)
@@ -81,6 +82,15 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
             round.Resource, EventType.Warning, "DriftCorrected", $"Somebody changed the {update.Kind.Title()}; it is as declared again: {fields}.");
     }
 
+    /// <summary>Tells that a resource was not there any more.</summary>
+    public void PublishLoss(LiveStreamRound round, ResourceKind kind)
+    {
+        events.Publish(
+            round.Resource, EventType.Warning, "ResourceLost",
+            $"The {kind.Title()} {kind.IdIn(round.Resource.Recorded.Resources)} was deleted by somebody else.");
+        DriftMetrics.Lost(kind);
+    }
+
     private static async Task DeleteAsync(LiveStreamStep.Delete delete, StreamContext context, CancellationToken cancellationToken)
     {
         try
@@ -89,7 +99,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
         }
         catch (Exception e) when (IsNotFound(e))
         {
-            // Gone already; the next look proves it.
+            // Gone already: a write does not lag behind as a read may.
         }
     }
 

@@ -1,4 +1,3 @@
-using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Reconciliation;
@@ -7,7 +6,7 @@ namespace Onair.Operator.LiveStreams;
 
 /// <summary>Does one step: in the cluster itself, in AWS through <see cref="AwsActor"/>.</summary>
 internal sealed class LiveStreamActor(
-    AwsActor aws, LiveStreamRecorder recorder, StreamKeys keys, SourceSecrets sources, EventRecorder events)
+    AwsActor aws, LiveStreamRecorder recorder, ChannelInput input, StreamKeys keys, SourceSecrets sources)
 {
     public async Task DoAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
     {
@@ -23,13 +22,15 @@ internal sealed class LiveStreamActor(
                 round.ObserveSources(await sources.ReadAsync(round.Resource, cancellationToken));
                 break;
             case LiveStreamStep.AskForInput:
-                round.Receiving = await ChannelInput.AskAsync(
-                    round.Context, round.Resource.Recorded.Resources.ChannelId!, cancellationToken);
+                await input.AskAsync(round, cancellationToken);
+                break;
+            case LiveStreamStep.AskWhyIdle:
+                round.Alerts = await ChannelAlerts.SentenceAsync(round.Context, round.Resource.Recorded.Resources.ChannelId!, cancellationToken);
                 break;
             case LiveStreamStep.GenerateStreamKey:
                 // An adopted input, or one whose Secret was deleted, has its key already.
-                var key = round.Resource.Recorded.Resources.InputId is { } input
-                    ? await InputResource.StreamKeyOfAsync(round.Context, input, cancellationToken) : null;
+                var key = round.Resource.Recorded.Resources.InputId is { } id
+                    ? await InputResource.StreamKeyOfAsync(round.Context, id, cancellationToken) : null;
                 await keys.WriteAsync(round.Resource, key, cancellationToken);
                 round.ObserveKey((SecretView.Unknown, null));
                 break;
@@ -44,11 +45,14 @@ internal sealed class LiveStreamActor(
                 await recorder.IdAsync(round, record.Kind, record.Id, cancellationToken);
                 round.Forget(record.Kind);
                 break;
+            case LiveStreamStep.RecordMissing missing:
+                await recorder.MissingAsync(round, missing.Kind, cancellationToken);
+                break;
+            case LiveStreamStep.RecordFound:
+                await recorder.FoundAsync(round, cancellationToken);
+                break;
             case LiveStreamStep.RecordLoss loss:
-                events.Publish(
-                    round.Resource, EventType.Warning, "ResourceLost",
-                    $"The {loss.Kind.Title()} {loss.Kind.IdIn(round.Resource.Recorded.Resources)} was deleted by somebody else.");
-                DriftMetrics.Lost(loss.Kind);
+                if (loss.ByOthers) aws.PublishLoss(round, loss.Kind);
                 await recorder.LossAsync(round, loss.Kind, cancellationToken);
                 round.Forget(loss.Kind);
                 break;

@@ -29,6 +29,37 @@ internal static class LiveStreamErrors
         };
     }
 
+    /// <summary>What an error of CloudFront means for the stream's part of the distribution; null when the step is about something else.</summary>
+    public static DistributionProblem? OfDistribution(Exception error, ReconcileStep step, IEnumerable<string> secrets)
+    {
+        var kind = step switch
+        {
+            LiveStreamStep.Look look => look.Kind,
+            LiveStreamStep.Create create => create.Kind,
+            LiveStreamStep.Update update => update.Kind,
+            LiveStreamStep.Delete delete => delete.Kind,
+            _ => (ResourceKind?)null,
+        };
+        if (kind != ResourceKind.Behaviour) return null;
+        return EndOf(error, step, ready: false, secrets) switch
+        {
+            Wait wait => new(wait.Reason, wait.Message, Passes: wait.For != WaitFor.Quota),
+            Stall stall => new(stall.Reason, stall.Message, Passes: false),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether MediaLive may only not know yet what MediaPackage has just created.</summary>
+    public static bool IsNotYetKnown(Exception error, ReconcileStep step, LiveStreamView view) =>
+        step is LiveStreamStep.Create { Kind: ResourceKind.Channel } && view.Status.Resources.Creating is { } begun && view.Now - begun.Since < view.Lag
+        && AwsErrors.Classify(error) is { Kind: AwsErrorKind.Invalid } refused && refused.Message.Contains("MediaPackage", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether AWS has not answered at all, or was not asked because it does not.</summary>
+    public static bool IsUnanswered(Exception error) => error is NotSentException || AwsErrors.Classify(error).Kind == AwsErrorKind.Ambiguous;
+
+    /// <summary>Whether AWS said that the call had no effect.</summary>
+    public static bool IsRefusal(Exception error) => AwsErrors.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);
+
     /// <summary>Errors that may pass by themselves: the step is retried with backoff.</summary>
     public static bool IsPassing(Exception error) => AwsErrors.Classify(error).Kind is
         AwsErrorKind.Ambiguous or AwsErrorKind.Throttled or AwsErrorKind.Conflict or AwsErrorKind.NotFound

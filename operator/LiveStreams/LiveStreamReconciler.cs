@@ -1,6 +1,8 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
+using Onair.Operator.LiveStreams.Accounts;
+using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.MediaProviders.Limits;
@@ -10,7 +12,8 @@ namespace Onair.Operator.LiveStreams;
 
 /// <summary>What a LiveStream brings to the loop.</summary>
 internal sealed class LiveStreamReconciler(
-    LiveStreamActor actor, LiveStreamRecorder recorder, LiveStreamMemory memory, ProviderLookup providers, OperatorOptions options, TimeProvider time)
+    LiveStreamActor actor, LiveStreamRecorder recorder, LiveStreamMemory memory, ChannelInput input, AccountViews views, ProviderLookup providers,
+    OperatorOptions options, TimeProvider time)
     : ResourceReconciler<LiveStream, LiveStreamRound>
 {
     public override string? ProviderOf(LiveStream resource) => resource.ProviderName;
@@ -24,40 +27,52 @@ internal sealed class LiveStreamReconciler(
     {
         var round = new LiveStreamRound(resource, options.ClusterName, time)
         {
-            BehaviourRefused = memory.BehaviourRefused(resource.Uid),
+            Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
+            DistributionProblem = memory.DistributionProblem(resource.Uid),
+            AttemptEnded = memory.AttemptEnded(resource.Uid),
+            Failure = memory.Failure(resource.Uid),
+            Deleted = memory.Deleted(resource.Uid),
             LookAtAll = resource.Metadata.Generation != resource.Recorded.ObservedGeneration || IsStalled(resource)
-                || memory.DriftCheckIsDue(resource.Uid),
+                // Before the first sweep nobody knows how many streams share the account.
+                || (views.Of(resource.ProviderName).Shares is { } shares && memory.DriftCheckIsDue(resource.Uid, shares.DriftCheck)),
         };
         if (round.Deleting)
             foreach (var kind in memory.ProvenAbsent(resource.Uid))
                 round.Observe(kind, ObservedResource.Absent with { ByTag = true });
         await FindAccountAsync(round, cancellationToken);
+        if (!round.LookAtAll && round.Account is not null) ObserveFromSweep(round);
         return round;
     }
 
-    public override ReconcileStep Decide(LiveStreamRound round) => DecideLiveStream.Next(round.View());
+    public override ReconcileStep Decide(LiveStreamRound round) => round.AwaitsSweep ? new LiveStreamStep.Postpone() : DecideLiveStream.Next(round.View());
 
     public override async Task ActAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
     {
+        var (uid, before) = (round.Resource.Uid, round.View());
+        using var calls = CallPriorities.Use(round.IsRoutine && step is LiveStreamStep.Look or LiveStreamStep.AskForInput ? CallPriority.Background : CallPriorities.Current);
         await actor.DoAsync(step, round, cancellationToken);
-        if (step is LiveStreamStep.Look { ByTag: true, Kind: var kind } && round.Deleting && round.View().Found(kind) is { Exists: false })
-            memory.ProvenAbsent(round.Resource.Uid, kind);
+        memory.Did(uid, step, before, round.View());
+        (round.AttemptEnded, round.Failure, round.Deleted) = (memory.AttemptEnded(uid), memory.Failure(uid), memory.Deleted(uid));
     }
 
     public override StepError OnError(Exception error, ReconcileStep step, LiveStreamRound round)
     {
-        var end = LiveStreamErrors.EndOf(error, step, round.WasReady, round.Secrets);
-        if (step is LiveStreamStep.Create { Kind: ResourceKind.Behaviour } && end is Wait { For: WaitFor.Quota } refused)
+        if (LiveStreamErrors.OfDistribution(error, step, round.Secrets) is { } problem)
         {
-            // The broadcast does not wait for the distribution.
-            memory.RefuseBehaviour(round.Resource.Uid, refused.Message);
-            round.BehaviourRefused = refused.Message;
+            // Neither a show nor its end waits for the distribution.
+            memory.Refused(round.Resource.Uid, problem);
+            round.DistributionProblem = problem;
             return new StepError.Continues();
         }
+        if (step is LiveStreamStep.Create) memory.Attempted(round.Resource.Uid, LiveStreamErrors.IsRefusal(error));
+        if (LiveStreamErrors.IsUnanswered(error) && DecideDoubt.Of(round.View(), round.Account?.Health.Of("medialive").SilentSince) is { } doubt) return new StepError.Retries(doubt);
+        if (LiveStreamErrors.IsNotYetKnown(error, step, round.View()))
+            return new StepError.Ends(new Wait("Provisioning", "MediaLive does not know the new MediaPackage channel yet."));
+        var end = LiveStreamErrors.EndOf(error, step, round.WasReady, round.Secrets);
         return end is null || LiveStreamErrors.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
     }
 
-    public override LiveStream AtEnd(RoundEnd end, LiveStreamRound round) => recorder.AtEnd(end, round);
+    public override LiveStream AtEnd(RoundEnd end, LiveStreamRound round) => end is LiveStreamStep.Postpone ? round.Resource : recorder.AtEnd(end, round);
 
     public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(LiveStream before, LiveStream after) =>
         StreamEvents.Between(before.Recorded, after.Recorded);
@@ -66,22 +81,27 @@ internal sealed class LiveStreamReconciler(
 
     public override void Ended(RoundEnd end, LiveStreamRound round)
     {
-        if (end is Settle or LiveStreamStep.Observe && round.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!);
+        if (end is Settle or LiveStreamStep.Observe && round.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!, DriftCheck(round.Resource));
         if (StreamEvents.IsDriftNew(round.Before.Recorded, round.Resource.Recorded)) DriftMetrics.Reported();
     }
 
     /// <summary>How soon to look again, with jitter so that streams spread out; at the latest when the schedule decides otherwise.</summary>
     public override TimeSpan? RequeueAfter(RoundEnd end, LiveStreamRound round)
     {
-        var usual = Jitter.Around(TimeSpan.FromSeconds(PollSeconds(end)));
+        var usual = Jitter.Around(TimeSpan.FromSeconds(Distributes(round) ? Math.Min(PollSeconds(end), options.TransitionPollSeconds * 2) : PollSeconds(end)));
         var boundary = (round.Resource.Recorded.Schedule?.Until ?? DateTimeOffset.MaxValue) - time.GetUtcNow();
         return boundary > TimeSpan.Zero && boundary < usual ? boundary : usual;
     }
 
-    public override void Forget(LiveStream resource) => memory.Forget(resource.Uid);
+    public override void Forget(LiveStream resource)
+    {
+        memory.Forget(resource.Uid);
+        input.Forget(resource.Uid);
+    }
 
     private double PollSeconds(RoundEnd end) => end switch
     {
+        LiveStreamStep.Postpone => 1,
         Wait { For: WaitFor.Provider } => options.TransitionPollSeconds,
         Wait { For: WaitFor.Quota } => options.QuotaPollSeconds,
         Wait { For: WaitFor.OnAir } or LiveStreamStep.Settle { Running: true } or LiveStreamStep.Observe { Running: true } => options.RunningPollSeconds,
@@ -90,6 +110,11 @@ internal sealed class LiveStreamReconciler(
         _ => 15,
     };
 
+    // The URL of the distribution is published when CloudFront has deployed it.
+    private static bool Distributes(LiveStreamRound round) =>
+        !round.Deleting && round.DistributionProblem is not { Passes: false } && round.Resource.Spec.Distribution.Live
+        && round.Resource.Recorded.Playback is { Url: not null, LiveUrl: null };
+
     // A session that is to end, as far as the resource itself says.
     private bool MustStop(LiveStream stream) => stream.Recorded.CurrentSessionId is not null
         && (stream.Metadata.DeletionTimestamp is not null || stream.Recorded.Hold is not null
@@ -97,6 +122,19 @@ internal sealed class LiveStreamReconciler(
 
     // The rest of an edit that stalled halfway is still to be applied. A hold is not a stalled edit.
     private static bool IsStalled(LiveStream stream) => stream.Recorded.Hold is null && stream.Is(ConditionTypes.Stalled);
+
+    // A stream at rest costs no call: the sweep has seen its channel, and the last alerts hold for a while.
+    private void ObserveFromSweep(LiveStreamRound round)
+    {
+        var stream = round.Resource;
+        if (round.Annotation(Annotations.ObserveOnly) == "true" || stream.Recorded.Conditions.All(c => c is not { Type: ConditionTypes.Ready, Status: not ConditionStatus.False }))
+            return;
+        if (views.ChannelAtRest(stream) is { } channel) round.Observe(ResourceKind.Channel, channel);
+        else round.AwaitsSweep = !round.Deleting && views.Of(stream.ProviderName).IsBeginning;
+        input.Recall(round);
+    }
+
+    private TimeSpan DriftCheck(LiveStream stream) => views.Of(stream.ProviderName).Shares?.DriftCheck ?? TimeSpan.FromSeconds(options.DriftCheckSeconds);
 
     // The provider that the resources were made with, which an edited spec no longer names.
     private async Task FindAccountAsync(LiveStreamRound round, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
     /// <summary>Records that a creation begins, with the token that makes its repeat harmless.</summary>
     public Task IntentAsync(LiveStreamRound round, ResourceKind kind, CancellationToken cancellationToken)
     {
-        round.IntentIsFresh = true;
+        round.BeginIntent();
         return WriteAsync(round, s => s with
         {
             Resources = s.Resources with
@@ -43,8 +43,27 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
                     ? new() { Type = round.Resource.Spec.Input.Type, Redundancy = round.Resource.Spec.Input.Redundancy } : s.Resources.Input,
                 Provider = s.Resources.Provider ?? round.Resource.Spec.ProviderName,
                 Creating = s.Resources.Creating?.Resource == kind.ToString() ? null : s.Resources.Creating,
+                Missing = s.Resources.Missing?.Resource == kind.ToString() ? null : s.Resources.Missing,
             },
         }, cancellationToken);
+
+    /// <summary>Counts one more look that did not find a recorded resource.</summary>
+    public Task MissingAsync(LiveStreamRound round, ResourceKind kind, CancellationToken cancellationToken)
+    {
+        round.MissingIsCounted = true;
+        return WriteAsync(round, s => s with
+        {
+            Resources = s.Resources with
+            {
+                Missing = s.Resources.Missing is { } missing && missing.Resource == kind.ToString()
+                    ? missing with { Looks = missing.Looks + 1 }
+                    : new() { Resource = kind.ToString(), Since = time.GetUtcNow(), Looks = 1 },
+            },
+        }, cancellationToken);
+    }
+
+    public Task FoundAsync(LiveStreamRound round, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { Resources = s.Resources with { Missing = null } }, cancellationToken);
 
     public Task LossAsync(LiveStreamRound round, ResourceKind kind, CancellationToken cancellationToken) =>
         WriteAsync(round, s => s.WithoutLost(kind), cancellationToken);

@@ -2,6 +2,8 @@ using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
+using Onair.Operator.LiveStreams.Accounts;
+using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
@@ -16,6 +18,10 @@ internal static class LiveStreamRegistration
         .AddSingleton<SourceSecrets>()
         .AddSingleton<LiveStreamMemory>()
         .AddSingleton<LiveStreamRecorder>()
+        .AddSingleton<ChannelInput>()
+        .AddSingleton<AccountViews>()
+        .AddSingleton<AccountEventHandler>()
+        .AddLeaderTask<AccountWatchTask>()
         .AddSingleton<AwsActor>()
         .AddSingleton<LiveStreamActor>()
         .AddGauges<StreamMetrics>()

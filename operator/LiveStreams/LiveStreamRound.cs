@@ -25,8 +25,24 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
 
     public IReadOnlyList<SourceCredentials?> Sources { get; private set; } = [];
 
-    /// <summary>Why CloudFront refused a behaviour for this stream.</summary>
-    public string? BehaviourRefused { get; set; }
+    private readonly HashSet<ResourceKind> _changed = [];
+
+    private bool _intentIsFresh;
+
+    /// <summary>What is in the way of the stream's part of the distribution.</summary>
+    public DistributionProblem? DistributionProblem { get; set; }
+
+    /// <summary>When the last attempt at a creation ended, as this process knows it.</summary>
+    public DateTimeOffset? AttemptEnded { get; set; }
+
+    /// <summary>What MediaLive last failed to do.</summary>
+    public FailedAttempt? Failure { get; set; }
+
+    /// <summary>What this process has deleted.</summary>
+    public IReadOnlySet<ResourceKind> Deleted { get; set; } = new HashSet<ResourceKind>();
+
+    /// <summary>The missing resource was counted in this round.</summary>
+    public bool MissingIsCounted { get; set; }
 
     /// <summary>
     /// Nobody has edited the spec or the provider since they were last applied, and no edit waits: what differs now was
@@ -37,11 +53,23 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
 
     public string? StreamKey { get; private set; }
 
-    public bool? Receiving { get; set; }
+    public bool? Receiving { get; private set; }
 
-    public bool IntentIsFresh { get; set; }
+    public bool InputAsked { get; private set; }
+
+    public DateTimeOffset? WatchedSince { get; set; }
+
+    public string? Alerts { get; set; }
+
+    public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
 
     public bool LookAtAll { get; set; }
+
+    /// <summary>Nothing has changed as far as is known; the round only compares.</summary>
+    public bool IsRoutine => WasReady && Resource.Metadata.Generation == Resource.Recorded.ObservedGeneration;
+
+    /// <summary>The stream was at rest, and the first sweep of the account is still under way.</summary>
+    public bool AwaitsSweep { get; set; }
 
     /// <summary>The stream was ready before the round. A deletion that AWS refuses has to say so, whatever the stream was before.</summary>
     public bool WasReady { get; } = stream.Metadata.DeletionTimestamp is null && stream.Is(ConditionTypes.Ready);
@@ -52,6 +80,18 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
 
     /// <summary>The resource may have changed; the next decision looks at it again.</summary>
     public void Forget(ResourceKind kind) => _observed.Remove(kind);
+
+    /// <summary>The resource was created, updated or deleted, which a look may not show yet.</summary>
+    public void Change(ResourceKind kind)
+    {
+        _changed.Add(kind);
+        Forget(kind);
+    }
+
+    /// <summary>A creation was recorded and nothing was sent for it yet.</summary>
+    public void BeginIntent() => _intentIsFresh = true;
+
+    public void ObserveInput(bool? receiving) => (Receiving, InputAsked) = (receiving, true);
 
     public void ObserveKey((SecretView View, string? Key) key) => (StreamKeyView, StreamKey) = key;
 
@@ -78,8 +118,16 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
         LookAtAll = LookAtAll,
         Observed = _observed,
         Receiving = Receiving,
-        IntentIsFresh = IntentIsFresh,
-        BehaviourRefused = BehaviourRefused,
+        InputAsked = InputAsked,
+        WatchedSince = WatchedSince,
+        AttemptEnded = _intentIsFresh ? null : AttemptEnded,
+        Lag = Lag,
+        Changed = _changed,
+        Deleted = Deleted,
+        MissingIsCounted = MissingIsCounted,
+        DistributionProblem = DistributionProblem,
+        Failure = Failure,
+        Alerts = Alerts,
     });
 
     // A provider whose account cannot be used does not say what it allows.

@@ -29,8 +29,11 @@ internal sealed class AccountVerification(ProviderAccount account, TimeProvider 
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            var message = e is TimeoutException ? "STS has not answered yet" : AwsErrors.Classify(e).Message;
-            throw new CredentialsException($"whom the credentials belong to cannot be verified, so that they are not used: {message}", Reason);
+            var error = AwsErrors.Classify(e);
+            var message = e is TimeoutException ? "STS has not answered yet" : error.Message;
+            throw new CredentialsException(
+                $"whom the credentials belong to cannot be verified, so that they are not used: {message}",
+                error.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : Reason);
         }
     }
 

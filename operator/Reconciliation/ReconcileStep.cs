@@ -26,5 +26,10 @@ internal sealed record Wait(string Reason, string Message, WaitFor For = WaitFor
 /// <param name="Message">Why, for people.</param>
 internal sealed record Stall(string Reason, string Message) : RoundEnd;
 
+/// <summary>The provider has not answered: what was last seen may no longer hold. The round is repeated with backoff.</summary>
+/// <param name="Reason">Why: one word, the reason of the conditions.</param>
+/// <param name="Message">Why and since when, for people.</param>
+internal sealed record Unsure(string Reason, string Message) : RoundEnd;
+
 /// <summary>Everything is as declared.</summary>
 internal record Settle : RoundEnd;

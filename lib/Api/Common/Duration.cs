@@ -14,6 +14,16 @@ public static partial class Duration
         return seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : null;
     }
 
+    /// <summary>Writes a duration in whole seconds, e.g. <c>1h30m</c>.</summary>
+    public static string Format(TimeSpan duration)
+    {
+        var seconds = (long)Math.Round(duration.TotalSeconds);
+        var text = string.Concat(Part(seconds / 3600, "h"), Part(seconds / 60 % 60, "m"), Part(seconds % 60, "s"));
+        return text.Length > 0 ? text : "0s";
+    }
+
+    private static string Part(long number, string unit) => number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{number}{unit}");
+
     private static double Number(Match match, int group) =>
         match.Groups[group].Success ? double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
 

@@ -14,8 +14,8 @@ public sealed record LiveStreamStatus
     public string? Phase { get; set; }
 
     /// <summary>
-    /// Ready, Reconciling and Stalled (kstatus); Receiving (the channel receives video); ChangesPending (an edit takes effect at the
-    /// next stop); Drifted (AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it).
+    /// Ready, Reconciling and Stalled (kstatus); Receiving (the channel receives video); Distributed (viewers can play from the CloudFront
+    /// distribution; only with <c>spec.distribution.live</c>); ChangesPending (an edit takes effect at the next stop); Drifted (AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it).
     /// </summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
@@ -65,7 +65,7 @@ public sealed record PlaybackStatus
     /// <summary>HLS multivariant playlist at the origin.</summary>
     public string? Url { get; set; }
 
-    /// <summary>HLS multivariant playlist through the CloudFront distribution, if the stream is associated with it.</summary>
+    /// <summary>HLS multivariant playlist through the CloudFront distribution; absent until CloudFront has deployed the stream's behavior.</summary>
     public string? LiveUrl { get; set; }
 }
 
@@ -130,6 +130,12 @@ public sealed record StreamResources
     /// creates anything again.
     /// </summary>
     public CreationIntent? Creating { get; set; }
+
+    /// <summary>
+    /// A recorded resource that AWS currently does not find. Reads in AWS may lag behind, so it counts as deleted only after several
+    /// looks over a while.
+    /// </summary>
+    public MissingResource? Missing { get; set; }
 }
 
 /// <summary>The immutable properties of an input.</summary>
@@ -153,4 +159,17 @@ public sealed record CreationIntent
 
     /// <summary>When it was started.</summary>
     public DateTimeOffset Since { get; set; }
+}
+
+/// <summary>A recorded resource that AWS does not find.</summary>
+public sealed record MissingResource
+{
+    /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
+    public string Resource { get; set; } = "";
+
+    /// <summary>When it was first not found.</summary>
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>How often it was looked for and not found.</summary>
+    public int Looks { get; set; }
 }

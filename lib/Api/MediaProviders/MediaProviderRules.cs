@@ -39,11 +39,10 @@ public static class MediaProviderRules
     // A client signs for one region, and MediaLive's events stay in theirs.
     private static IEnumerable<Violation> EventQueue(MediaProviderCase provider)
     {
-        if (provider.Spec.Aws is not { EventQueueUrl: { } url, Region: var region }) return [];
-        if (HttpUrls.Check("spec.aws.eventQueueUrl", url).ToList() is { Count: > 0 } invalid) return invalid;
-        return new Uri(url).Host.Split('.') is ["sqs", var other, "amazonaws", ..] && other != region
-            ? [new("spec.aws.eventQueueUrl", url, $"must be a queue in spec.aws.region, {region}")]
-            : [];
+        if (provider.Spec.Aws is not { EventQueueUrl: { } url, Region: var region }) yield break;
+        foreach (var violation in HttpUrls.Check("spec.aws.eventQueueUrl", url)) yield return violation;
+        if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Split('.') is ["sqs", var other, "amazonaws", ..] && other != region)
+            yield return new("spec.aws.eventQueueUrl", url, $"must be a queue in spec.aws.region, {region}");
     }
 
     private static IEnumerable<Violation> Credentials(MediaProviderCase provider)

@@ -21,7 +21,7 @@ internal sealed class BehaviourResource : IStreamResource
         var config = distribution.DistributionConfig;
         if (StreamBehaviour.Find(config, StreamBehaviour.PathPattern(playlist)) is null) return ObservedResource.Absent;
         var url = context.Account.Aws.DistributionUrl ?? $"https://{distribution.DomainName}";
-        return new(id, Lifecycle.Idle)
+        return new(id, distribution.Status == "Deployed" ? Lifecycle.Idle : Lifecycle.Changing)
         {
             Urls = [url.TrimEnd('/') + playlist.AbsolutePath],
             Differences = StreamBehaviour.IsAsDeclared(config, playlist, context.Account.CdnIdentifier) ? [] : ["spec.distribution.live"],
@@ -41,9 +41,9 @@ internal sealed class BehaviourResource : IStreamResource
     public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         ChangeAsync(context, id, config => StreamBehaviour.Put(config, Playlist(context)!, context.Account.CdnIdentifier), cancellationToken);
 
-    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            context, id, config => StreamBehaviour.Remove(config, StreamBehaviour.PathPattern(Playlist(context)!)), cancellationToken);
+    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) => Playlist(context) is { } playlist
+        ? ChangeAsync(context, id, config => StreamBehaviour.Remove(config, StreamBehaviour.PathPattern(playlist)), cancellationToken)
+        : Task.CompletedTask;
 
     // A stream without a published endpoint has no behaviour either.
     private static Uri? Playlist(StreamContext context) =>

@@ -30,16 +30,21 @@ internal sealed class ChannelResource : IStreamResource
 
     public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
-        // A summary lacks the encoder settings: the look by id that follows finds the differences.
         var channel = await Listing.FindAsync(
             next => context.Account.MediaLiveAsync(
-                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { NextToken = next }, ct), cancellationToken),
+                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Channels,
             c => context.Owns(c.Tags) && c.State != ChannelState.DELETED, c => c.Id);
-        return channel is null
-            ? ObservedResource.Absent
-            : new ObservedResource(channel.Id, Fold(channel.State)) { Arn = channel.Arn, Owner = Ownership.OwnerOf(channel.Tags) };
+        return channel is null ? ObservedResource.Absent : Summary(channel);
     }
+
+    /// <summary>What a list says of a channel.</summary>
+    public static ObservedResource Summary(ChannelSummary channel) => new(channel.Id, Fold(channel.State))
+    {
+        IsSummary = true,
+        Arn = channel.Arn,
+        Owner = Ownership.OwnerOf(channel.Tags),
+    };
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {

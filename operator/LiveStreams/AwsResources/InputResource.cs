@@ -47,7 +47,7 @@ internal sealed class InputResource : IStreamResource
     {
         var input = await Listing.FindAsync(
             next => context.Account.MediaLiveAsync(
-                "ListInputs", (client, ct) => client.ListInputsAsync(new() { NextToken = next }, ct), cancellationToken),
+                "ListInputs", (client, ct) => client.ListInputsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Inputs,
             i => context.Owns(i.Tags) && i.State != InputState.DELETED, i => i.Id);
         return input is null ? ObservedResource.Absent : Seen(context, input);

@@ -21,7 +21,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
     {
         var group = await Listing.FindAsync(
             next => context.Account.MediaLiveAsync(
-                "ListInputSecurityGroups", (client, ct) => client.ListInputSecurityGroupsAsync(new() { NextToken = next }, ct), cancellationToken),
+                "ListInputSecurityGroups", (client, ct) => client.ListInputSecurityGroupsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.InputSecurityGroups,
             g => context.Owns(g.Tags) && g.State != InputSecurityGroupState.DELETED, g => g.Id);
         return group is null ? ObservedResource.Absent : Seen(context, group);

@@ -3,6 +3,9 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// <summary>Searches a paged list.</summary>
 internal static class Listing
 {
+    /// <summary>The largest page that MediaLive's lists return (API reference, maxResults).</summary>
+    public const int PageSize = 1000;
+
     /// <summary>
     /// The owned item with the lowest id; null when none exists. The lowest, so that repeated searches agree on duplicates.
     /// </summary>

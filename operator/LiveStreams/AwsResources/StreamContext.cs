@@ -13,7 +13,10 @@ internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account,
     /// <summary>User name and password of each source, in the order of the spec; set only for pull inputs. Never logged.</summary>
     public IReadOnlyList<SourceCredentials?> Sources { get; init; } = [];
 
-    public string Name => $"onair-{Stream.Metadata.Namespace}-{Stream.Metadata.Name}";
+    // AWS's limit on the value of a tag ("Tag naming limits and requirements"), and MediaLive's on names. A name in Kubernetes can be longer.
+    private const int MostText = 256;
+
+    public string Name => Short($"onair-{Stream.Metadata.Namespace}-{Stream.Metadata.Name}");
 
     /// <summary>MediaPackage ids are chosen by the client, so the uid makes creation idempotent.</summary>
     public string PackageId => $"onair-{Stream.Uid}";
@@ -21,12 +24,15 @@ internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account,
     public Dictionary<string, string> Tags => new(StringComparer.Ordinal)
     {
         [Api.Common.Tags.Uid] = Stream.Uid,
-        [Api.Common.Tags.Resource] = $"LiveStream/{Stream.Metadata.Namespace}/{Stream.Metadata.Name}",
-        [Api.Common.Tags.Cluster] = Cluster,
+        // For people; the uid decides.
+        [Api.Common.Tags.Resource] = Short($"LiveStream/{Stream.Metadata.Namespace}/{Stream.Metadata.Name}"),
+        [Api.Common.Tags.Cluster] = Short(Cluster),
     };
 
     /// <summary>Whether the tags prove that the resource belongs to this stream.</summary>
     public bool Owns(Dictionary<string, string>? tags) => tags?.GetValueOrDefault(Api.Common.Tags.Uid) == Stream.Uid;
+
+    private static string Short(string text) => text.Length <= MostText ? text : text[..MostText];
 
     // A record prints its members, and a key must not appear in a log.
     public override string ToString() => Name;

@@ -26,7 +26,7 @@ internal static class DecideAdoption
         if (seen.Owner is { } owner && owner != view.Uid)
             return Refuse(new(Field, seen.Id!, $"the {kind.Title()} belongs to the LiveStream with uid {owner}; delete that with deletionPolicy Retain first"));
         if (seen.Unfit is { } unfit) return Refuse(unfit);
-        return seen.Owner is null && seen.Arn is { } arn && !view.ObserveOnly
+        return seen.Owner is null && seen.Arn is { } arn && !view.ObserveOnly && !view.Changed.Contains(kind)
             ? new LiveStreamStep.Claim(kind, arn)
             : new LiveStreamStep.RecordId(kind, seen.Id!);
     }

@@ -27,10 +27,10 @@ internal static class DecideDeletion
                 "ObserveOnly",
                 $"Nothing is deleted while the annotation {Annotations.ObserveOnly} is \"true\". Remove it, or set deletionPolicy Retain to leave the resources.",
                 WaitFor.Cluster);
-        foreach (var kind in ResourceKinds.InDeletionOrder.Where(view.MayExist))
+        foreach (var kind in ResourceKinds.InDeletionOrder.Where(k => view.MayExist(k) && !IsHeldUp(view, k)))
             if (Remove(view, kind) is { } step)
                 return step;
-        return new RemoveFinalizer();
+        return view.DistributionProblem is { } held ? new Wait(held.Reason, held.Message, WaitFor.Quota) : new RemoveFinalizer();
     }
 
     // The webhook refuses to delete a stream that is on air; a deletion that got past it waits until the broadcast ends or reaches a limit.
@@ -40,26 +40,43 @@ internal static class DecideDeletion
         if (!DesiredRun.Of(view).Runs) return null;
         if (view.Found(ResourceKind.Channel) is not { } channel) return new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false);
         if (channel.State != Lifecycle.Running) return null;
-        if (view.Receiving is null) return new LiveStreamStep.AskForInput();
-        return view.Receiving == false || RunLimits.Reached(view, session) is not null
+        if (view.Receiving is null && !view.InputAsked) return new LiveStreamStep.AskForInput();
+        return view.Receiving is false || RunLimits.Reached(view, session) is not null
             ? null
             : new Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.Remedy}", WaitFor.OnAir);
     }
 
+    // What costs money is deleted whatever CloudFront says; the finalizer waits for the behaviour.
+    private static bool IsHeldUp(LiveStreamView view, ResourceKind kind) => kind == ResourceKind.Behaviour && view.DistributionProblem is not null;
+
     private static ReconcileStep? Remove(LiveStreamView view, ResourceKind kind)
     {
         if (view.Found(kind) is not { } seen) return new LiveStreamStep.Look(kind, ByTag: view.RecordedId(kind) is null);
-        if (!seen.Exists) return seen.ByTag ? null : new LiveStreamStep.Look(kind, ByTag: true);
+        if (!seen.Exists) return Gone(view, kind, seen);
+        // A look that does not show yet what this round did must not make it do the same again.
+        if (view.Changed.Contains(kind)) return Waiting(kind, seen.State is Lifecycle.Running or Lifecycle.Stopping ? "is stopping" : "is being deleted");
         return seen.State switch
         {
+            // It can be taken out of a configuration that is being deployed.
+            _ when kind == ResourceKind.Behaviour => new LiveStreamStep.Delete(kind, seen.Id!),
             Lifecycle.Running => new LiveStreamStep.Stop(seen.Id!, "the LiveStream is being deleted"),
-            Lifecycle.Idle or Lifecycle.UpdateFailed when kind == ResourceKind.Channel && view.Status.CurrentSessionId is not null => new LiveStreamStep.CloseSession(),
+            Lifecycle.Idle or Lifecycle.UpdateFailed when kind == ResourceKind.Channel && view.Status.CurrentSessionId is not null => DecideRun.CloseSession(view),
             Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed => new LiveStreamStep.Delete(kind, seen.Id!),
             Lifecycle.Attached => Waiting(kind, "is still in use"),
             Lifecycle.Starting => Waiting(kind, "is starting; it can be stopped when it runs"),
             Lifecycle.Stopping => Waiting(kind, "is stopping"),
             _ => Waiting(kind, "is being deleted"),
         };
+    }
+
+    // A NotFound may be a read that lags behind. A deletion that is accepted or finds nothing is the proof, by the recorded id; without
+    // one it takes the time in which a creation under way may still appear.
+    private static ReconcileStep? Gone(LiveStreamView view, ResourceKind kind, ObservedResource seen)
+    {
+        if (!seen.ByTag)
+            return view.Deleted.Contains(kind) ? new LiveStreamStep.Look(kind, ByTag: true) : new LiveStreamStep.Delete(kind, view.RecordedId(kind)!);
+        var begun = view.Status.Resources.Creating?.Resource == kind.ToString();
+        return begun && DecideProvisioning.MayAppear(view) ? Waiting(kind, "may have been created already; waiting for it to appear") : null;
     }
 
     private static bool NothingWasMade(LiveStreamView view) =>

@@ -8,15 +8,12 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// </summary>
 internal static class DecideLiveStream
 {
-    /// <summary>
-    /// How long a resource whose creation had no response may take to appear in MediaLive's lists before the creation is sent again. The
-    /// token makes a repeat harmless for inputs and channels; a security group takes no token.
-    /// </summary>
-    public static readonly TimeSpan AppearanceTime = TimeSpan.FromSeconds(10);
+    /// <summary>How long a request may be under way after its client gave up on it, or died.</summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
 
     public static ReconcileStep Next(LiveStreamView view)
     {
-        if (DecideLifecycle.Next(view) is { } step) return step;
+        if (DecideLifecycle.Next(view) is { } common) return common;
         if (view.Deleting) return DecideDeletion.Next(view);
         if (view.ProviderProblem is var (reason, message))
             return view.Violations.Count == 0
@@ -24,7 +21,8 @@ internal static class DecideLiveStream
                 : new Stall("Invalid", string.Join("; ", view.Violations.Select(v => $"{v}").Append(message).Where(m => m.Length > 0)));
         if (view.Violations.Count > 0) return Refuse(view, string.Join("; ", view.Violations));
         if (view.ObserveOnly) return DecideObservation.Next(view);
-        return DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideDistribution.Next(view) ?? DecideRun.Next(view);
+        var step = DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideRun.Next(view);
+        return step is Settle or Wait ? DecideDistribution.Next(view) ?? step : step;
     }
 
     // An edit that cannot be made must neither take a running broadcast off air nor keep it on air for ever: a stop and the limits are

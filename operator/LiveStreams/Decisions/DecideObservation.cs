@@ -35,8 +35,8 @@ internal static class DecideObservation
         var runs = channel.State == Lifecycle.Running;
         if (runs && session is null) return new LiveStreamStep.ResumeSession(channel.ArchivePath);
         if (runs && session!.RunningAt is null) return new LiveStreamStep.MarkRunning();
-        if (channel.State is Lifecycle.Idle or Lifecycle.Deleted && session is not null) return new LiveStreamStep.CloseSession();
-        if (runs && view.Receiving is null) return new LiveStreamStep.AskForInput();
+        if (channel.State is Lifecycle.Idle or Lifecycle.Deleted && session is not null) return DecideRun.CloseSession(view);
+        if (runs && view.Receiving is null && !view.InputAsked) return new LiveStreamStep.AskForInput();
         if (channel.State is Lifecycle.Idle or Lifecycle.Running && runs != desired.Runs)
             drift.Add(runs ? $"the channel runs, and {desired.Why}" : "the channel is idle, and is declared to run");
         return new LiveStreamStep.Observe(runs, view.LookAtAll ? drift : null);

@@ -31,16 +31,18 @@ internal static class DecideProvisioning
         if (view.Found(kind) is not { } seen)
             return recorded is not null && !MustLook(view, kind) ? null : SourceSecrets(view, kind) ?? Look(view, kind, recorded);
         if (!seen.Exists)
-            return recorded is not null ? Lose(view, kind) : DecideAdoption.Missing(view, kind) ?? Create(view, kind);
+            return recorded is not null ? DecideLoss.Next(view, kind) : DecideAdoption.Missing(view, kind) ?? Create(view, kind);
         if (recorded is null) return DecideAdoption.Take(view, kind, seen);
+        if (DecideLoss.Found(view, kind) is { } found) return found;
         return seen.State switch
         {
+            Lifecycle.CreateFailed when view.Changed.Contains(kind) => Waiting(kind, "is being deleted because its creation failed"),
             Lifecycle.CreateFailed => new LiveStreamStep.Delete(kind, seen.Id!),
             Lifecycle.Deleting => Waiting(kind, "is being deleted by somebody else"),
             Lifecycle.Changing => Waiting(kind, "is being created or updated"),
             // Taken over while it was only observed, or somebody took the tags off.
-            _ when seen.Owner is null && seen.Arn is { } arn => new LiveStreamStep.Claim(kind, arn),
-            _ when ChangesOnAir(kind) && seen.Differences.Count > 0 => new LiveStreamStep.Update(kind, seen.Id!, seen.Differences),
+            _ when seen.Owner is null && seen.Arn is { } arn && !view.Changed.Contains(kind) => new LiveStreamStep.Claim(kind, arn),
+            _ when ChangesOnAir(kind) && seen.Differences.Count > 0 && !view.Changed.Contains(kind) => new LiveStreamStep.Update(kind, seen.Id!, seen.Differences),
             _ => null,
         };
     }
@@ -51,7 +53,7 @@ internal static class DecideProvisioning
         if (view.Spec.Input.NeedsCredentials() || view.RecordedId(ResourceKind.SourceCredentials) is not { } recorded) return null;
         if (view.Found(ResourceKind.Input) is not { Exists: true, Differences.Count: 0 }) return null;
         if (view.Found(ResourceKind.SourceCredentials) is not { } seen) return new LiveStreamStep.Look(ResourceKind.SourceCredentials, ByTag: false);
-        return seen.Exists ? new LiveStreamStep.Delete(ResourceKind.SourceCredentials, recorded) : new LiveStreamStep.RecordRemoval(ResourceKind.SourceCredentials);
+        return seen.Exists && !view.Changed.Contains(ResourceKind.SourceCredentials) ? new LiveStreamStep.Delete(ResourceKind.SourceCredentials, recorded) : new LiveStreamStep.RecordRemoval(ResourceKind.SourceCredentials);
     }
 
     private static bool ChangesOnAir(ResourceKind kind) => kind is not (ResourceKind.Channel or ResourceKind.Input);
@@ -72,19 +74,17 @@ internal static class DecideProvisioning
     {
         if (kind == ResourceKind.Input && view.Spec.Input.Type == InputType.RtmpPush && StreamKey(view) is { } step) return step;
         var intent = view.Status.Resources.Creating;
+        if (view.Failure?.WaitFor(Attempt.Create(kind), view.Now, $"MediaLive could not create the {kind.Title()} (CREATE_FAILED).") is { } wait) return wait;
         if (intent?.Resource != kind.ToString()) return new LiveStreamStep.RecordIntent(kind);
-        // An intent of this very round has certainly not been acted upon yet; an older one may have been.
-        var mayAppear = !view.IntentIsFresh && view.Now - intent.Since < DecideLiveStream.AppearanceTime;
-        return kind == ResourceKind.InputSecurityGroup && mayAppear
+        // The token makes a repeat harmless for the other kinds; a security group takes none.
+        return kind == ResourceKind.InputSecurityGroup && MayAppear(view)
             ? Waiting(kind, "may have been created already; waiting for it to appear")
             : new LiveStreamStep.Create(kind, intent.Token);
     }
 
-    // The behaviour is known by the endpoint's URL, and the next endpoint has another: the behaviour goes first.
-    private static ReconcileStep Lose(LiveStreamView view, ResourceKind kind) =>
-        kind == ResourceKind.PackageEndpoint && view.RecordedId(ResourceKind.Behaviour) is { } behaviour
-            ? DecideDistribution.Remove(view, behaviour)
-            : new LiveStreamStep.RecordLoss(kind);
+    /// <summary>Whether what the recorded creation made may still appear: the request can take effect late, and reads lag behind it.</summary>
+    public static bool MayAppear(LiveStreamView view) =>
+        view.AttemptEnded is { } ended && view.Now - ended < DecideLiveStream.CallTimeout + view.Lag;
 
     private static ReconcileStep? StreamKey(LiveStreamView view) => view.StreamKey.State switch
     {

@@ -14,7 +14,7 @@ internal static class DecideRetention
         foreach (var kind in ResourceKinds.InDeletionOrder.Where(k => k != ResourceKind.Behaviour && view.MayExist(k)))
         {
             if (view.Found(kind) is not { } seen) return new LiveStreamStep.Look(kind, ByTag: view.RecordedId(kind) is null);
-            if (seen.Owner == view.Uid && seen.Arn is { } arn) return new LiveStreamStep.Release(kind, arn);
+            if (seen.Owner == view.Uid && seen.Arn is { } arn && !view.Changed.Contains(kind)) return new LiveStreamStep.Release(kind, arn);
         }
         return new RemoveFinalizer();
     }

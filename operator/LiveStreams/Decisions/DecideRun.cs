@@ -18,7 +18,7 @@ internal static class DecideRun
         return view.Found(ResourceKind.Channel) switch
         {
             null => new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false),
-            { State: Lifecycle.Running } channel => desired.Runs ? Guarded(view) : new LiveStreamStep.Stop(channel.Id!, desired.Why),
+            { State: Lifecycle.Running } channel => desired.Runs ? Guarded(view) : Stop(view, channel, desired.Why),
             _ => null,
         };
     }
@@ -28,6 +28,7 @@ internal static class DecideRun
         if (Lift(view) is { } lift) return lift;
         var channel = view.Found(ResourceKind.Channel)!;
         var desired = DesiredRun.Of(view);
+        if (channel.IsSummary && !IsAtRest(view, channel, desired)) return new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false);
         // What differs is applied when the channel is idle; until then all has to be looked at again.
         var applied = NeedIdle(view, channel).Count == 0;
         return channel.State switch
@@ -35,7 +36,7 @@ internal static class DecideRun
             Lifecycle.Starting => new Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.", Applied: applied),
             Lifecycle.Stopping => new Wait("Stopping", "The channel is stopping.", Applied: applied),
             Lifecycle.Running when desired.Runs => Running(view, channel),
-            Lifecycle.Running => new LiveStreamStep.Stop(channel.Id!, desired.Why),
+            Lifecycle.Running => Stop(view, channel, desired.Why),
             _ when desired.Runs => Idle(view, channel),
             _ => Stopped(view, channel),
         };
@@ -52,14 +53,22 @@ internal static class DecideRun
         return view.Found(ResourceKind.Channel) switch
         {
             null => new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false),
-            { State: Lifecycle.Running } channel when !desired.Runs => new LiveStreamStep.Stop(channel.Id!, desired.Why),
+            { State: Lifecycle.Running } channel when !desired.Runs => Stop(view, channel, desired.Why),
             { State: Lifecycle.Running } when view.CurrentSession is { RunningAt: null } => new LiveStreamStep.MarkRunning(),
             { State: Lifecycle.Running } => view.Spec.CostGuard is null ? null : Guarded(view),
             { State: Lifecycle.Starting or Lifecycle.Stopping } when !desired.Runs => new Wait("Stopping", "The channel is stopping."),
-            { State: Lifecycle.Idle } when !desired.Runs && view.Status.CurrentSessionId is not null => new LiveStreamStep.CloseSession(),
+            { State: Lifecycle.Idle } when !desired.Runs && view.Status.CurrentSessionId is not null => CloseSession(view),
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Closes the session of an idle channel. A channel that was seen running a moment ago may be seen idle by a read that lags behind the
+    /// start: closing its session would cut its recording in two.
+    /// </summary>
+    public static ReconcileStep CloseSession(LiveStreamView view) => view.CurrentSession?.RunningAt is { } running && view.Now - running < view.Lag
+        ? new Wait("Stopping", "The channel was running a moment ago; waiting until it is certain that it is idle.")
+        : new LiveStreamStep.CloseSession();
 
     private static ReconcileStep Running(LiveStreamView view, ObservedResource channel)
     {
@@ -67,15 +76,26 @@ internal static class DecideRun
         if (session.RunningAt is null) return new LiveStreamStep.MarkRunning();
         var pending = NeedIdle(view, channel);
         if (pending.Count > 0 && view.Spec.ApplyPolicy == ApplyPolicy.Immediately)
-            return new LiveStreamStep.Stop(
-                channel.Id!, $"applyPolicy is Immediately and these fields cannot change on air: {string.Join(", ", pending)}");
-        return Guarded(view) ?? new LiveStreamStep.Settle(true, pending);
+            return Stop(view, channel, $"applyPolicy is Immediately and these fields cannot change on air: {string.Join(", ", pending)}");
+        return Guarded(view) ?? new LiveStreamStep.Settle(true, channel.IsSummary ? null : pending);
     }
+
+    // A summary shows that nothing is to be done; what is to be done needs the whole channel.
+    private static bool IsAtRest(LiveStreamView view, ObservedResource channel, DesiredRun desired) => channel.State switch
+    {
+        Lifecycle.Running => desired.Runs && view.CurrentSession?.RunningAt is not null,
+        Lifecycle.Idle => !desired.Runs && view.Status.CurrentSessionId is null,
+        _ => false,
+    };
+
+    // The look after a stop may lag behind it.
+    private static ReconcileStep Stop(LiveStreamView view, ObservedResource channel, string why) =>
+        view.Changed.Contains(ResourceKind.Channel) ? new Wait("Stopping", "The channel is stopping.") : new LiveStreamStep.Stop(channel.Id!, why);
 
     // Asks whether video arrives, and applies the limits.
     private static ReconcileStep? Guarded(LiveStreamView view)
     {
-        if (view.Receiving is null) return new LiveStreamStep.AskForInput();
+        if (view.Receiving is null && !view.InputAsked) return new LiveStreamStep.AskForInput();
         return view.CurrentSession is { } session && RunLimits.Reached(view, session) is { } hold ? new LiveStreamStep.RecordHold(hold) : null;
     }
 
@@ -83,25 +103,37 @@ internal static class DecideRun
     {
         // A session that ran is over, whoever stopped it: starting again in its folder would overwrite its recording.
         if (view.CurrentSession is not { RunningAt: null } session)
-            return view.Status.CurrentSessionId is null ? new LiveStreamStep.OpenSession() : new LiveStreamStep.CloseSession();
+            return view.Status.CurrentSessionId is null ? new LiveStreamStep.OpenSession() : CloseSession(view);
         if (Apply(view, channel) is { } change) return change;
-        return channel.ArchivePath == session.ArchivePath
-            ? new LiveStreamStep.Start(channel.Id!)
-            : new LiveStreamStep.Update(ResourceKind.Channel, channel.Id!, []);
+        if (channel.ArchivePath != session.ArchivePath) return Update(view, ResourceKind.Channel, channel, []);
+        // A look may lag behind the start that this round sent.
+        if (view.Changed.Contains(ResourceKind.Channel)) return new Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.");
+        if (view.Failure?.Of == Attempt.Start(session.Id) && view.Alerts is null) return new LiveStreamStep.AskWhyIdle();
+        return view.Failure?.WaitFor(Attempt.Start(session.Id), view.Now, $"The channel is IDLE again after StartChannel.{view.Alerts}") is { } wait
+            ? wait
+            : new LiveStreamStep.Start(channel.Id!);
     }
 
     private static ReconcileStep Stopped(LiveStreamView view, ObservedResource channel)
     {
-        if (view.Status.CurrentSessionId is not null) return new LiveStreamStep.CloseSession();
+        if (view.Status.CurrentSessionId is not null) return CloseSession(view);
         return Apply(view, channel) is { } change ? change : new LiveStreamStep.Settle(false, []);
     }
 
     // The input of a channel is changed while the channel is idle, as the channel itself.
-    private static LiveStreamStep.Update? Apply(LiveStreamView view, ObservedResource channel)
+    private static ReconcileStep? Apply(LiveStreamView view, ObservedResource channel)
     {
-        if (view.Found(ResourceKind.Input) is { Differences.Count: > 0 } input)
-            return new LiveStreamStep.Update(ResourceKind.Input, input.Id!, input.Differences);
-        return channel.Differences.Count > 0 ? new LiveStreamStep.Update(ResourceKind.Channel, channel.Id!, channel.Differences) : null;
+        if (view.Found(ResourceKind.Input) is { Differences.Count: > 0 } input) return Update(view, ResourceKind.Input, input, input.Differences);
+        return channel.Differences.Count > 0 ? Update(view, ResourceKind.Channel, channel, channel.Differences) : null;
+    }
+
+    private static ReconcileStep Update(LiveStreamView view, ResourceKind kind, ObservedResource seen, IReadOnlyList<string> fields)
+    {
+        if (view.Changed.Contains(kind)) return new Wait("Updating", $"The {kind.Title()} is being updated.");
+        return seen.State == Lifecycle.UpdateFailed
+            && view.Failure?.WaitFor(Attempt.Update(kind), view.Now, $"MediaLive could not update the {kind.Title()} (UPDATE_FAILED).") is { } wait
+            ? wait
+            : new LiveStreamStep.Update(kind, seen.Id!, fields);
     }
 
     private static IReadOnlyList<string> NeedIdle(LiveStreamView view, ObservedResource channel) =>

@@ -21,6 +21,9 @@ internal abstract record LiveStreamStep : ReconcileStep
 
     internal sealed record AskForInput : LiveStreamStep;
 
+    /// <summary>Reads the channel's alerts, which say why it did not start.</summary>
+    internal sealed record AskWhyIdle : LiveStreamStep;
+
     // Kubernetes
     internal sealed record GenerateStreamKey : LiveStreamStep;
 
@@ -32,8 +35,16 @@ internal abstract record LiveStreamStep : ReconcileStep
 
     internal sealed record RecordId(ResourceKind Kind, string Id) : LiveStreamStep;
 
-    /// <summary>The recorded resource is gone; something else deleted it.</summary>
-    internal sealed record RecordLoss(ResourceKind Kind) : LiveStreamStep;
+    /// <summary>The recorded resource was not found; it counts as lost only after several looks.</summary>
+    internal sealed record RecordMissing(ResourceKind Kind) : LiveStreamStep;
+
+    /// <summary>The resource that was not found has turned up again.</summary>
+    internal sealed record RecordFound(ResourceKind Kind) : LiveStreamStep;
+
+    /// <summary>The recorded resource is gone.</summary>
+    /// <param name="Kind">Its kind.</param>
+    /// <param name="ByOthers">Somebody else deleted it; false when its creation had failed and Onair deleted it.</param>
+    internal sealed record RecordLoss(ResourceKind Kind, bool ByOthers = true) : LiveStreamStep;
 
     /// <summary>The resource was removed as declared.</summary>
     internal sealed record RecordRemoval(ResourceKind Kind) : LiveStreamStep;
@@ -61,7 +72,11 @@ internal abstract record LiveStreamStep : ReconcileStep
     internal sealed record Create(ResourceKind Kind, string Token) : LiveStreamStep;
 
     /// <summary>Makes the resource as declared; <paramref name="Fields"/> is what differed of the spec.</summary>
-    internal sealed record Update(ResourceKind Kind, string Id, IReadOnlyList<string> Fields) : LiveStreamStep;
+    internal sealed record Update(ResourceKind Kind, string Id, IReadOnlyList<string> Fields) : LiveStreamStep
+    {
+        /// <summary>Somebody had deleted it, and the update puts it back under the same id.</summary>
+        public bool Restores { get; init; }
+    }
 
     internal sealed record Delete(ResourceKind Kind, string Id) : LiveStreamStep;
 
@@ -78,8 +93,14 @@ internal abstract record LiveStreamStep : ReconcileStep
 
     // Ends
 
-    /// <summary>Everything is as declared, except the fields whose change waits for the next stop.</summary>
-    internal sealed record Settle(bool Running, IReadOnlyList<string> PendingFields) : Reconciliation.Settle;
+    /// <summary>
+    /// Everything is as declared, except the fields whose change waits for the next stop; null when only the summary of the channel was
+    /// seen, so that those recorded still hold.
+    /// </summary>
+    internal sealed record Settle(bool Running, IReadOnlyList<string>? PendingFields) : Reconciliation.Settle;
+
+    /// <summary>The account as a whole is about to be seen; asking for each stream by itself would use up its rate.</summary>
+    internal sealed record Postpone : RoundEnd;
 
     /// <summary>Everything was looked at and nothing changed. <paramref name="Drift"/> is null when only the channel was looked at.</summary>
     internal sealed record Observe(bool Running, IReadOnlyList<string>? Drift) : RoundEnd;

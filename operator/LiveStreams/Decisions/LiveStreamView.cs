@@ -41,14 +41,41 @@ internal sealed record LiveStreamView : ResourceView
 
     public IReadOnlyDictionary<ResourceKind, ObservedResource> Observed { get; init; } = new Dictionary<ResourceKind, ObservedResource>();
 
-    /// <summary>Whether video arrives; null until the running channel was asked in this round.</summary>
+    /// <summary>Whether video arrives; null when it is not known.</summary>
     public bool? Receiving { get; init; }
 
-    /// <summary>The recorded creation was begun in this round, so nothing was sent for it before.</summary>
-    public bool IntentIsFresh { get; init; }
+    /// <summary>The running channel was asked for its input in this round.</summary>
+    public bool InputAsked { get; init; }
 
-    /// <summary>Why CloudFront took no behaviour for this stream; null when it was not asked or did.</summary>
-    public string? BehaviourRefused { get; init; }
+    /// <summary>Since when this process has observed the input without a gap; null when it has not. Nobody saw the silence before.</summary>
+    public DateTimeOffset? WatchedSince { get; init; }
+
+    /// <summary>
+    /// When the last attempt at the recorded creation ended; the start of this process for an attempt of its predecessor. Null when
+    /// nothing can have been created by it.
+    /// </summary>
+    public DateTimeOffset? AttemptEnded { get; init; }
+
+    /// <summary>How long a read in AWS may lag behind a write.</summary>
+    public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What was created, updated or deleted in this round. A look that does not show it yet must not repeat it.</summary>
+    public IReadOnlySet<ResourceKind> Changed { get; init; } = new HashSet<ResourceKind>();
+
+    /// <summary>What AWS has accepted the deletion of, or denied to have: a write is the proof that a read is not.</summary>
+    public IReadOnlySet<ResourceKind> Deleted { get; init; } = new HashSet<ResourceKind>();
+
+    /// <summary>The missing resource was counted in this round.</summary>
+    public bool MissingIsCounted { get; init; }
+
+    /// <summary>What is in the way of the stream's part of the distribution; null when nothing is.</summary>
+    public DistributionProblem? DistributionProblem { get; init; }
+
+    /// <summary>What MediaLive last failed to do for this stream; null when it did not fail.</summary>
+    public FailedAttempt? Failure { get; init; }
+
+    /// <summary>The channel's alerts as one sentence, empty without any; null before they were asked for.</summary>
+    public string? Alerts { get; init; }
 
     /// <summary>The session that is open, as recorded.</summary>
     public SessionStatus? CurrentSession => Status.Sessions.LastOrDefault(s => s.Id == Status.CurrentSessionId);
@@ -61,10 +88,14 @@ internal sealed record LiveStreamView : ResourceView
     public ObservedResource? Found(ResourceKind kind) => Observed.GetValueOrDefault(kind);
 
     /// <summary>
-    /// Whether the resource may exist. Few streams have passwords, and what was never begun need not be looked for.
+    /// Whether the resource may exist. Few streams have passwords or a behaviour, and what was never begun need not be looked for.
     /// </summary>
-    public bool MayExist(ResourceKind kind) =>
-        kind != ResourceKind.SourceCredentials || RecordedId(kind) is not null || Status.Resources.Creating?.Resource == kind.ToString();
+    public bool MayExist(ResourceKind kind) => RecordedId(kind) is not null || kind switch
+    {
+        ResourceKind.SourceCredentials => Status.Resources.Creating?.Resource == kind.ToString(),
+        ResourceKind.Behaviour => Spec.Distribution.Live,
+        _ => true,
+    };
 
     public string? RecordedId(ResourceKind kind) => kind.IdIn(Status.Resources);
 }

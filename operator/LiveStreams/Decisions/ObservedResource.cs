@@ -13,6 +13,9 @@ internal sealed record ObservedResource(string? Id, Lifecycle State)
     /// <summary>It was looked for by tag, so nothing of this stream is left even if no id was recorded.</summary>
     public bool ByTag { get; init; }
 
+    /// <summary>It was seen in a list, whose summary does not say whether it is as declared. What changes it looks again.</summary>
+    public bool IsSummary { get; init; }
+
     /// <summary>Fields that differ from what is declared, as paths of the LiveStream's spec.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 
@@ -37,10 +40,10 @@ internal sealed record ObservedResource(string? Id, Lifecycle State)
 /// <summary>The states of MediaLive's and MediaPackage's resources, folded to what decisions need.</summary>
 internal enum Lifecycle
 {
-    /// <summary>CREATING or UPDATING: nothing can be done to it now.</summary>
+    /// <summary>CREATING or UPDATING: nothing can be done to it now. A behaviour that is being deployed can be changed.</summary>
     Changing,
 
-    /// <summary>IDLE or DETACHED; MediaPackage's resources are always so.</summary>
+    /// <summary>IDLE or DETACHED, and a behaviour that CloudFront has deployed; MediaPackage's resources are always so.</summary>
     Idle,
 
     /// <summary>ATTACHED or IN_USE.</summary>

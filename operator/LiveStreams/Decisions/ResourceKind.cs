@@ -11,8 +11,8 @@ internal enum ResourceKind
     Input,
     PackageChannel,
     PackageEndpoint,
-    Channel,
 
     /// <summary>The stream's behaviour in the provider's distribution; only when it is declared.</summary>
     Behaviour,
+    Channel,
 }

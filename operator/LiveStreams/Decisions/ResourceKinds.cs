@@ -29,18 +29,19 @@ internal static class ResourceKinds
         {
             WithoutOutcome = status => status with { Playback = null },
         },
-        new(ResourceKind.Channel, "MediaLive channel", "channelId", r => r.ChannelId, (r, id) => r with { ChannelId = id }),
         new(ResourceKind.Behaviour, "CloudFront behaviour", "distributionId",
             r => r.DistributionId, (r, id) => r with { DistributionId = id })
         {
             IsPartOf = _ => false,
             WithoutOutcome = status => status with { Playback = status.Playback is { } playback ? playback with { LiveUrl = null } : null },
         },
+        new(ResourceKind.Channel, "MediaLive channel", "channelId", r => r.ChannelId, (r, id) => r with { ChannelId = id }),
     ];
 
     /// <summary>
-    /// Creation backwards: the behaviour goes before the endpoint it points to, a channel before its input, an input before
-    /// its security group, an endpoint before its package channel. MediaLive and MediaPackage refuse any other order.
+    /// Creation backwards: the channel first, because it bills; a channel goes before its input, the behaviour before the endpoint it
+    /// points to, an input before its security group, an endpoint before its package channel. MediaLive and MediaPackage refuse any
+    /// other order.
     /// </summary>
     public static IReadOnlyList<ResourceKind> InDeletionOrder { get; } = [.. All.Reverse().Select(d => d.Kind)];
 
@@ -62,7 +63,7 @@ internal static class ResourceKinds
 
     /// <summary>The status without a resource that no longer exists, and without the URLs that went with it.</summary>
     public static LiveStreamStatus WithoutLost(this LiveStreamStatus status, ResourceKind kind) =>
-        Of(kind).WithoutOutcome(status with { Resources = status.Resources.WithId(kind, null) });
+        Of(kind).WithoutOutcome(status with { Resources = status.Resources.WithId(kind, null) with { Missing = null } });
 
     /// <summary>The name in Events and messages.</summary>
     public static string Title(this ResourceKind kind) => Of(kind).Title;

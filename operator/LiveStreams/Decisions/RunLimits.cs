@@ -17,12 +17,13 @@ internal static class RunLimits
         return null;
     }
 
-    // The condition is written when the silence is first seen; what was said of an earlier run does not count.
+    // The condition is written when the silence is first seen; what was said of an earlier run does not count, nor does a time in which
+    // nobody watched: video may have come and gone.
     private static DateTimeOffset SilentSince(LiveStreamView view, DateTimeOffset running)
     {
         var receiving = view.Status.Conditions.FirstOrDefault(c => c.Type == LiveStreamConditions.Receiving);
-        return receiving?.Status != ConditionStatus.False ? view.Now
-            : receiving.LastTransitionTime > running ? receiving.LastTransitionTime : running;
+        if (receiving?.Status != ConditionStatus.False || view.WatchedSince is not { } watched) return view.Now;
+        return new[] { receiving.LastTransitionTime, running, watched }.Max();
     }
 
     private static HoldStatus Hold(LiveStreamView view, SessionStatus session, string reason, string what) => new()

@@ -30,6 +30,7 @@ internal static class StreamBehaviour
     /// <param name="cdnIdentifier">The value of the CDN authorization's header; null without. A secret.</param>
     public static bool IsAsDeclared(DistributionConfig config, Uri playlist, string? cdnIdentifier) =>
         Find(config, PathPattern(playlist)) is { } found
+        && config.CacheBehaviors.Items.IndexOf(found) <= Place(config, playlist)
         && found.TargetOriginId == OriginId(playlist)
         && (found.MinTTL ?? 0) <= 5
         && found.ForwardedValues?.QueryStringCacheKeys?.Items is { } keys && keys.Order(StringComparer.Ordinal).SequenceEqual(CacheKeys)
@@ -49,7 +50,7 @@ internal static class StreamBehaviour
         config.CacheBehaviors ??= new();
         config.CacheBehaviors.Items ??= [];
         config.CacheBehaviors.Items.RemoveAll(b => b.PathPattern == PathPattern(playlist));
-        config.CacheBehaviors.Items.Add(Behaviour(playlist));
+        config.CacheBehaviors.Items.Insert(Place(config, playlist), Behaviour(playlist));
         Count(config);
     }
 
@@ -62,6 +63,15 @@ internal static class StreamBehaviour
             && config.DefaultCacheBehavior.TargetOriginId != o.Id
             && config.CacheBehaviors?.Items?.Exists(b => b.TargetOriginId == o.Id) != true);
         Count(config);
+    }
+
+    // CloudFront takes the first behaviour whose pattern matches ("Path pattern", CloudFront developer guide): before the first other one
+    // that also matches the stream's paths, otherwise last.
+    private static int Place(DistributionConfig config, Uri playlist)
+    {
+        var own = PathPattern(playlist);
+        var shadow = config.CacheBehaviors.Items.FindIndex(b => b.PathPattern != own && Desired.PathPattern.MatchesBelow(b.PathPattern, own[..^1]));
+        return shadow >= 0 ? shadow : config.CacheBehaviors.Items.Count;
     }
 
     private static string? CdnIdentifier(Origin origin) => origin.CustomHeaders?.Items?.Find(IsCdnHeader)?.HeaderValue;

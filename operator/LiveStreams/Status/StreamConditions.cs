@@ -16,6 +16,7 @@ internal static class StreamConditions
             LiveStreamStep.Settle settled => Settled(conditions, view, settled),
             Wait wait => Waiting(conditions, wait),
             Stall stall => Stalled(conditions, stall.Reason, stall.Message),
+            Unsure unsure => Unknown(conditions, view, unsure),
             LiveStreamStep.Observe seen => Observed(conditions, view, seen),
             _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
         };
@@ -24,9 +25,12 @@ internal static class StreamConditions
             NotRunning(conditions);
         else if (view.Receiving is { } receiving)
             Receives(conditions, receiving);
+        else if (view.InputAsked)
+            conditions.Set(LiveStreamConditions.Receiving, ConditionStatus.Unknown, "Probing", "MediaLive has not told yet whether video arrives.");
+        Distributes(conditions, view);
         if (!view.ObserveOnly) conditions.Remove(LiveStreamConditions.Drifted);
         // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything.
-        var observed = end is Wait { Applied: false } ? view.Status.ObservedGeneration : generation;
+        var observed = end is Wait { Applied: false } or Unsure ? view.Status.ObservedGeneration : generation;
         return view.Status with
         {
             Conditions = conditions.All,
@@ -46,20 +50,15 @@ internal static class StreamConditions
 
     private static string Settled(Conditions conditions, LiveStreamView view, LiveStreamStep.Settle end)
     {
-        if (end.PendingFields.Count > 0)
+        if (end.PendingFields is { Count: > 0 } pending)
             conditions.Set(
                 LiveStreamConditions.ChangesPending, true, "WaitingForIdle",
-                $"These changes wait until the channel is stopped: {string.Join(", ", end.PendingFields)}");
-        else conditions.Remove(LiveStreamConditions.ChangesPending);
+                $"These changes wait until the channel is stopped: {string.Join(", ", pending)}");
+        else if (end.PendingFields is not null) conditions.Remove(LiveStreamConditions.ChangesPending);
         if (view.Status.Hold is { } hold)
         {
             Stalled(conditions, hold.Reason, hold.Message);
             return "Held";
-        }
-        if (view.BehaviourRefused is { } refused)
-        {
-            Waiting(conditions, new("QuotaExceeded", refused));
-            return PhaseOf(view, end.Running);
         }
         conditions.Set(
             ConditionTypes.Ready, true, end.Running ? "Running" : "Idle",
@@ -86,6 +85,18 @@ internal static class StreamConditions
     private static void NotRunning(Conditions conditions) =>
         conditions.Set(LiveStreamConditions.Receiving, false, "NotRunning", "The channel does not run.");
 
+    // Apart from Ready: a show is on air without CloudFront, too.
+    private static void Distributes(Conditions conditions, LiveStreamView view)
+    {
+        var playback = view.Status.Playback;
+        if (!view.Spec.Distribution.Live || playback?.Url is null) conditions.Remove(LiveStreamConditions.Distributed);
+        else if (view.DistributionProblem is { } problem && !(problem.Passes && playback.LiveUrl is not null))
+            conditions.Set(LiveStreamConditions.Distributed, false, problem.Reason, problem.Message);
+        else if (playback.LiveUrl is null)
+            conditions.Set(LiveStreamConditions.Distributed, false, "Deploying", "CloudFront is deploying the stream's behavior; it takes minutes.");
+        else conditions.Set(LiveStreamConditions.Distributed, true, "Deployed", "Viewers can play from the distribution.");
+    }
+
     private static void Receives(Conditions conditions, bool receiving) => conditions.Set(
         LiveStreamConditions.Receiving, receiving, receiving ? "VideoArrives" : "NoInput",
         receiving ? "Video arrives at the channel." : "The channel runs and bills, but no video arrives.");
@@ -99,6 +110,15 @@ internal static class StreamConditions
         conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
         conditions.Set(ConditionTypes.Stalled, false, end.Reason, "Nothing is in the way.");
         return end.Reason;
+    }
+
+    // What was known is kept, but it is not certain any more.
+    private static string Unknown(Conditions conditions, LiveStreamView view, Unsure end)
+    {
+        conditions.Set(ConditionTypes.Ready, ConditionStatus.Unknown, end.Reason, end.Message);
+        conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
+        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "Nothing is in the way.");
+        return view.Status.Phase ?? "Unknown";
     }
 
     private static string Stalled(Conditions conditions, string reason, string message)

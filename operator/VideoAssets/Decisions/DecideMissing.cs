@@ -1,4 +1,3 @@
-using Onair.Api.VideoAssets;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.VideoAssets.Decisions;

@@ -145,7 +145,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
     private static void ShouldEndAlike(SimulatedAws aws, SimulatedAws alone, DateTimeOffset start)
     {
         alone.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>();
-        if (aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().PendingFields.Count > 0)
+        if (aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().PendingFields!.Count > 0)
         {
             // An edit that was made at once, and whose undoing waits for the next stop.
             aws.Status.Conditions.ShouldContain(c => c.Type == LiveStreamConditions.ChangesPending);

@@ -19,8 +19,21 @@ internal sealed class SimulatedAws
     private readonly Dictionary<string, string> _archivePaths = [];
     private readonly SimulatedSettings _settings = new();
     private ((LiveStreamSpec, string?, InputShape?) Asked, IReadOnlyList<Violation> All)? _violations;
+    private readonly List<Resource> _deleted = [];
+    private readonly List<(DateTimeOffset Since, Lifecycle State)> _channelStates = [(Start, Lifecycle.Changing)];
+
+    // What the process keeps in memory, and loses when it dies.
+    private readonly HashSet<ResourceKind> _deletions = [];
+    private DateTimeOffset? _attemptEnded = Start;
+    private FailedAttempt? _failure;
     private int _nextId;
     private int _effects;
+
+    /// <summary>Each read lags behind by up to this much, by a draw of <see cref="Draws"/>.</summary>
+    public TimeSpan Lag { get; init; }
+
+    /// <summary>Draws the lag of each read.</summary>
+    public Random Draws { get; init; } = new(0);
 
     public LiveStreamSpec Spec { get; set; } = new() { ProviderRef = new() { Name = "p" }, State = StreamState.Running, Distribution = new() { Live = true } };
 
@@ -56,10 +69,20 @@ internal sealed class SimulatedAws
 
     public bool HasKey { get; private set; }
 
-    public Lifecycle ChannelState { get; private set; } = Lifecycle.Changing;
+    public Lifecycle ChannelState
+    {
+        get => _channelStates[^1].State;
+        private set => _channelStates.Add((Now, value));
+    }
 
     /// <summary>Archive folders that the channel was started with, in order.</summary>
     public List<string> Starts { get; } = [];
+
+    /// <summary>Resources that were taken for deleted by somebody else.</summary>
+    public int Losses { get; private set; }
+
+    /// <summary>The most resources of one kind that ever existed at the same time.</summary>
+    public int MostOfAKind { get; private set; }
 
     /// <summary>Side effects so far: each is a place to die after.</summary>
     public int Effects => _effects;
@@ -104,6 +127,11 @@ internal sealed class SimulatedAws
             catch (ProcessDiedException)
             {
                 // The next round starts with nothing but what is recorded.
+                ForgetAll();
+            }
+            catch (RefusedException)
+            {
+                // The step is retried.
             }
             Tick();
         }
@@ -121,7 +149,29 @@ internal sealed class SimulatedAws
             }
             catch (ProcessDiedException)
             {
+                ForgetAll();
                 return;
+            }
+            Tick();
+        }
+    }
+
+    /// <summary>Runs some rounds, whatever they end with.</summary>
+    public void RunRounds(int rounds)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            try
+            {
+                RecordedRound();
+            }
+            catch (ProcessDiedException)
+            {
+                ForgetAll();
+            }
+            catch (RefusedException)
+            {
+                // The step is retried.
             }
             Tick();
         }
@@ -130,40 +180,52 @@ internal sealed class SimulatedAws
     private RoundEnd RecordedRound()
     {
         var end = Round();
-        if (HasFinalizer) Status = StreamConditions.After(View([], SecretView.Unknown, Receiving, false), end, Generation);
+        if (HasFinalizer) Status = StreamConditions.After(View(new() { Receiving = Receiving }), end, Generation);
         return end;
     }
 
     private RoundEnd Round()
     {
-        var seen = new Dictionary<ResourceKind, ObservedResource>();
-        var (key, receiving, fresh) = (SecretView.Unknown, (bool?)null, false);
-        while (true)
+        var round = new Learned();
+        for (var i = 0; i < 60; i++)
         {
-            var step = DecideLiveStream.Next(View(seen, key, receiving, fresh));
+            var step = DecideLiveStream.Next(View(round));
             switch (step)
             {
                 case RoundEnd end: return end;
-                case LiveStreamStep.Look look: seen[look.Kind] = See(look); continue;
-                case LiveStreamStep.LookForStreamKey: key = new(HasKey ? SecretState.Known : SecretState.ToGenerate); continue;
-                case LiveStreamStep.AskForInput: receiving = Receiving; continue;
-                case LiveStreamStep.GenerateStreamKey: key = SecretView.Unknown; break;
-                case LiveStreamStep.RecordIntent: fresh = true; break;
-                case LiveStreamStep.RecordId r: seen.Remove(r.Kind); break;
-                case LiveStreamStep.RecordLoss l: seen.Remove(l.Kind); break;
-                case LiveStreamStep.RecordRemoval r: seen.Remove(r.Kind); break;
-                case LiveStreamStep.Create c: seen.Remove(c.Kind); break;
-                case LiveStreamStep.Update u: seen.Remove(u.Kind); break;
-                case LiveStreamStep.Delete d: seen.Remove(d.Kind); break;
-                case LiveStreamStep.Claim c: seen.Remove(c.Kind); break;
-                case LiveStreamStep.Release r: seen.Remove(r.Kind); break;
-                case LiveStreamStep.Start or LiveStreamStep.Stop or LiveStreamStep.CloseSession: seen.Remove(ResourceKind.Channel); break;
+                case LiveStreamStep.Look look: round.Seen[look.Kind] = See(look); continue;
+                case LiveStreamStep.LookForStreamKey: round.Key = new(HasKey ? SecretState.Known : SecretState.ToGenerate); continue;
+                case LiveStreamStep.AskForInput: round.Receiving = Receiving; continue;
+                case LiveStreamStep.AskWhyIdle: round.Alerts = ""; continue;
             }
             Do(step);
+            switch (step)
+            {
+                case LiveStreamStep.GenerateStreamKey: round.Key = SecretView.Unknown; break;
+                case LiveStreamStep.RecordIntent: round.IntentIsFresh = true; break;
+                case LiveStreamStep.RecordMissing: round.MissingIsCounted = true; break;
+                case LiveStreamStep.RecordId r: round.Seen.Remove(r.Kind); break;
+                case LiveStreamStep.RecordLoss l: round.Seen.Remove(l.Kind); break;
+                case LiveStreamStep.RecordRemoval r: round.Seen.Remove(r.Kind); break;
+                case LiveStreamStep.CloseSession: round.Seen.Remove(ResourceKind.Channel); break;
+                case LiveStreamStep.Create c: round.Change(c.Kind); break;
+                case LiveStreamStep.Update u: round.Change(u.Kind); break;
+                case LiveStreamStep.Delete d: round.Change(d.Kind); break;
+                case LiveStreamStep.Claim c: round.Change(c.Kind); break;
+                case LiveStreamStep.Release r: round.Change(r.Kind); break;
+                case LiveStreamStep.Start or LiveStreamStep.Stop: round.Change(ResourceKind.Channel); break;
+            }
         }
+        throw new InvalidOperationException("No end after 60 steps.");
     }
 
-    private LiveStreamView View(Dictionary<ResourceKind, ObservedResource> seen, SecretView key, bool? receiving, bool fresh) => new()
+    private void ForgetAll()
+    {
+        _deletions.Clear();
+        (_attemptEnded, _failure) = (Now, null);
+    }
+
+    private LiveStreamView View(Learned round) => new()
     {
         Uid = "uid",
         Name = "demo",
@@ -177,12 +239,19 @@ internal sealed class SimulatedAws
         Resume = Resume,
         HasFinalizer = HasFinalizer,
         Violations = Violations(),
-        StreamKey = key,
+        StreamKey = round.Key,
         SourceSecrets = new(SecretState.Known),
         LookAtAll = ObserveOnly || Generation != Status.ObservedGeneration,
-        Observed = seen,
-        Receiving = receiving,
-        IntentIsFresh = fresh,
+        Observed = round.Seen,
+        Receiving = round.Receiving,
+        InputAsked = round.Receiving is not null,
+        WatchedSince = Start,
+        Alerts = round.Alerts,
+        AttemptEnded = round.IntentIsFresh ? null : _attemptEnded,
+        Failure = _failure,
+        Deleted = _deletions,
+        Changed = round.Changed,
+        MissingIsCounted = round.MissingIsCounted,
     };
 
     private void Do(ReconcileStep step)
@@ -204,10 +273,20 @@ internal sealed class SimulatedAws
                 });
                 break;
             case LiveStreamStep.RecordId r: RecordId(r.Kind, r.Id); break;
-            case LiveStreamStep.RecordLoss l: Record(Status.WithoutLost(l.Kind)); break;
+            case LiveStreamStep.RecordMissing m:
+                var former = resources.Missing is { } known && known.Resource == m.Kind.ToString() ? known : new() { Resource = m.Kind.ToString(), Since = Now };
+                Record(Status with { Resources = resources with { Missing = former with { Looks = former.Looks + 1 } } });
+                break;
+            case LiveStreamStep.RecordFound: Record(Status with { Resources = resources with { Missing = null } }); break;
+            case LiveStreamStep.RecordLoss l:
+                Losses += l.ByOthers ? 1 : 0;
+                Record(Status.WithoutLost(l.Kind));
+                break;
             case LiveStreamStep.Create c:
                 var id = "";
+                _attemptEnded = Now;
                 Change(() => id = Create(c));
+                _deletions.Remove(c.Kind);
                 RecordId(c.Kind, id);
                 break;
             case LiveStreamStep.RecordHold h: Record(Status with { Hold = h.Hold }); break;
@@ -215,11 +294,17 @@ internal sealed class SimulatedAws
             case LiveStreamStep.Claim c: Change(() => Find(c.Arn).Owner = "uid"); break;
             case LiveStreamStep.Release r: Change(() => Find(r.Arn).Owner = null); break;
             case LiveStreamStep.Update u: Change(() => Update(u)); break;
-            case LiveStreamStep.Delete d: Change(() => { _resources.RemoveAll(r => r.Id == d.Id); _settings.Remove(d.Kind); }); break;
-            case LiveStreamStep.Start s: Change(() => { ChannelState = Lifecycle.Starting; Starts.Add(_archivePaths[s.ChannelId]); }); break;
+            case LiveStreamStep.Delete d:
+                Change(() => Delete(d));
+                _deletions.Add(d.Kind);
+                break;
+            case LiveStreamStep.Start s:
+                _failure = FailedAttempt.After(_failure, Attempt.Start(Status.CurrentSessionId!), Now);
+                Change(() => StartChannel(s));
+                break;
             case LiveStreamStep.Stop stop:
                 if (Current is { StoppingAt: null }) Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current with { StoppingAt = Now, StopReason = stop.Why }] });
-                Change(() => ChannelState = Lifecycle.Stopping);
+                Change(() => ChannelState = ChannelState == Lifecycle.Running ? Lifecycle.Stopping : throw new RefusedException());
                 break;
             case LiveStreamStep.OpenSession:
                 var session = new SessionStatus { Id = $"s{Status.Sessions.Count}", ArchivePath = $"s3://b/{Status.Sessions.Count}", StartedAt = Now };
@@ -245,8 +330,11 @@ internal sealed class SimulatedAws
         if (create.Kind != ResourceKind.InputSecurityGroup
             && _resources.Find(r => r.Kind == create.Kind && r.Token == create.Token) is { } known)
             return known.Id;
+        // MediaPackage's ids are chosen by the client.
+        if (create.Kind is ResourceKind.PackageChannel or ResourceKind.PackageEndpoint && Existing.Contains(create.Kind)) throw new RefusedException();
         var id = $"{create.Kind}{_nextId++}";
-        _resources.Add(new(create.Kind, id, create.Token) { Owner = "uid" });
+        _resources.Add(new(create.Kind, id, create.Token) { Owner = "uid", CreatedAt = Now });
+        MostOfAKind = Math.Max(MostOfAKind, Existing.Count(k => k == create.Kind));
         _settings.Put(create.Kind, Stream);
         if (create.Kind == ResourceKind.Channel) (ChannelState, _archivePaths[id]) = (Lifecycle.Changing, "s3://unassigned");
         return id;
@@ -255,18 +343,39 @@ internal sealed class SimulatedAws
     private void Update(LiveStreamStep.Update update)
     {
         if (update.Kind is ResourceKind.Channel or ResourceKind.Input && ChannelState != Lifecycle.Idle)
-            throw new InvalidOperationException($"MediaLive does not update the {update.Kind} of a channel that is {ChannelState}.");
+            throw Lag > TimeSpan.Zero ? new RefusedException() : new InvalidOperationException($"MediaLive does not update the {update.Kind} of a channel that is {ChannelState}.");
         _settings.Put(update.Kind, Stream);
+        // CloudFront's configuration is written as a whole, so an update puts back what is gone.
+        if (update.Kind == ResourceKind.Behaviour && !Existing.Contains(update.Kind))
+            _resources.Add(new(update.Kind, update.Id, "") { Owner = "uid", CreatedAt = Now });
         if (update.Kind == ResourceKind.Channel) _archivePaths[update.Id] = Current?.ArchivePath ?? "s3://unassigned";
+    }
+
+    private void Delete(LiveStreamStep.Delete delete)
+    {
+        if (_resources.Find(r => r.Id == delete.Id) is not { } found) return;
+        if (delete.Kind == ResourceKind.Channel && ChannelState is not (Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed)) throw new RefusedException();
+        _resources.Remove(found);
+        _deleted.Add(found with { Owner = found.Owner, CreatedAt = found.CreatedAt, DeletedAt = Now });
+        _settings.Remove(delete.Kind);
+    }
+
+    private void StartChannel(LiveStreamStep.Start start)
+    {
+        if (ChannelState != Lifecycle.Idle) throw new RefusedException();
+        ChannelState = Lifecycle.Starting;
+        Starts.Add(_archivePaths[start.ChannelId]);
     }
 
     private ObservedResource See(LiveStreamStep.Look look)
     {
-        var found = _resources.Find(r => r.Kind == look.Kind && (look.ByTag ? r.Owner == "uid" : r.Id == (look.Id ?? look.Kind.IdIn(Status.Resources))));
+        var at = Now - (Lag * Draws.NextDouble());
+        var found = _resources.Concat(_deleted.Where(d => d.DeletedAt > at)).Where(r => Lag == default || r.CreatedAt <= at).FirstOrDefault(
+            r => r.Kind == look.Kind && (look.ByTag ? r.Owner == "uid" : r.Id == (look.Id ?? look.Kind.IdIn(Status.Resources))));
         if (found is null) return ObservedResource.Absent with { ByTag = look.ByTag };
         var state = look.Kind switch
         {
-            ResourceKind.Channel => ChannelState,
+            ResourceKind.Channel => _channelStates.Last(s => s.Since <= at || s.Since == Start).State,
             ResourceKind.Input when Existing.Contains(ResourceKind.Channel) => Lifecycle.Attached,
             ResourceKind.InputSecurityGroup when Existing.Contains(ResourceKind.Input) => Lifecycle.Attached,
             _ => Lifecycle.Idle,
@@ -299,6 +408,7 @@ internal sealed class SimulatedAws
         Resources = Status.Resources.WithId(kind, id) with
         {
             Creating = null,
+            Missing = null,
             Provider = Status.Resources.Provider ?? Spec.ProviderName,
             Input = kind == ResourceKind.Input ? new() { Type = Spec.Input.Type, Redundancy = Spec.Input.Redundancy } : Status.Resources.Input,
         },
@@ -324,18 +434,49 @@ internal sealed class SimulatedAws
     public void Tick(TimeSpan? time = null)
     {
         Now += time ?? TimeSpan.FromSeconds(5);
-        ChannelState = ChannelState switch
+        var next = ChannelState switch
         {
             Lifecycle.Changing or Lifecycle.Stopping => Lifecycle.Idle,
             Lifecycle.Starting => Lifecycle.Running,
             var state => state,
         };
+        if (next != ChannelState) ChannelState = next;
     }
 
     private sealed record Resource(ResourceKind Kind, string Id, string Token)
     {
         public string? Owner { get; set; }
+
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public DateTimeOffset? DeletedAt { get; init; }
     }
+
+    /// <summary>What a round has learned.</summary>
+    private sealed class Learned
+    {
+        public Dictionary<ResourceKind, ObservedResource> Seen { get; } = [];
+
+        public HashSet<ResourceKind> Changed { get; } = [];
+
+        public SecretView Key { get; set; } = SecretView.Unknown;
+
+        public bool? Receiving { get; set; }
+
+        public string? Alerts { get; set; }
+
+        public bool IntentIsFresh { get; set; }
+
+        public bool MissingIsCounted { get; set; }
+
+        public void Change(ResourceKind kind)
+        {
+            Changed.Add(kind);
+            Seen.Remove(kind);
+        }
+    }
+
+    private sealed class RefusedException : Exception;
 
     private sealed class ProcessDiedException : Exception;
 }

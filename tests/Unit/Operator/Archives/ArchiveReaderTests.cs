@@ -5,6 +5,7 @@ using Onair.Tests.Unit.Operator.ArchiveSplits;
 
 namespace Onair.Tests.Unit.Operator.Archives;
 
+#pragma warning disable CA1001 // xunit calls DisposeAsync.
 /// <summary>Of an archive only that is read which a split needs.</summary>
 public sealed class ArchiveReaderTests : IAsyncLifetime
 {

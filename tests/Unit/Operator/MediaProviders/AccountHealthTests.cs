@@ -75,7 +75,7 @@ public sealed class AccountHealthTests
     [Fact]
     public async Task An_answer_in_between_keeps_it_closed()
     {
-        for (var i = 0; i < 9; i++) await (i == 4 ? OkAsync() : UnansweredAsync());
+        for (var i = 0; i < 9; i++) await (i == 4 ? (Task)OkAsync() : UnansweredAsync());
 
         await OkAsync();
     }
@@ -139,8 +139,8 @@ public sealed class AccountHealthTests
 
     private static AmazonServiceException Answer(HttpStatusCode status, string code) => new("text") { StatusCode = status, ErrorCode = code };
 
-    private Task OkAsync() => _health.CallAsync(Service, () => Task.FromResult(0), CancellationToken.None);
+    private Task<int> OkAsync() => _health.CallAsync(Service, () => Task.FromResult(0), CancellationToken.None);
 
-    private Task UnansweredAsync() =>
+    private Task<TimeoutException> UnansweredAsync() =>
         Should.ThrowAsync<TimeoutException>(_health.CallAsync<int>(Service, () => Task.FromException<int>(new TimeoutException()), CancellationToken.None));
 }

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using Onair.Operator.LiveStreams.AwsResources;
+using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.MediaProviders;
+
+namespace Onair.Operator.LiveStreams.Accounts;
+
+/// <summary>All channels of an account, seen in one paged list: a few calls for any number of streams.</summary>
+/// <param name="Began">When the first page was asked for; what the list shows is not older, unless AWS's reads lag.</param>
+/// <param name="Channels">The channels by id.</param>
+internal sealed record ChannelSweep(DateTimeOffset Began, FrozenDictionary<string, ObservedResource> Channels)
+{
+    public static async Task<ChannelSweep> ReadAsync(ProviderAccount account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var channels = new Dictionary<string, ObservedResource>(StringComparer.Ordinal);
+        string? next = null;
+        do
+        {
+            var page = await account.MediaLiveAsync(
+                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken);
+            foreach (var channel in page.Channels ?? []) channels[channel.Id] = ChannelResource.Summary(channel);
+            next = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+        return new(now, channels.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>The ids of channels that are in another state than in the former sweep, or in only one of the two.</summary>
+    public IEnumerable<string> ChangedSince(ChannelSweep former) =>
+        Channels.Where(c => former.Channels.GetValueOrDefault(c.Key)?.State != c.Value.State).Select(c => c.Key)
+            .Concat(former.Channels.Keys.Where(id => !Channels.ContainsKey(id)));
+}

@@ -1,0 +1,32 @@
+using Amazon.MediaLive;
+using Amazon.MediaLive.Model;
+
+namespace Onair.Operator.LiveStreams.AwsResources;
+
+/// <summary>The alerts of a channel that are set.</summary>
+internal static class ChannelAlerts
+{
+    public static async Task<IReadOnlyList<ChannelAlert>> SetAsync(StreamContext context, string channelId, CancellationToken cancellationToken)
+    {
+        var alerts = new List<ChannelAlert>();
+        string? next = null;
+        do
+        {
+            var page = await context.Account.MediaLiveAsync(
+                "ListAlerts",
+                (client, ct) => client.ListAlertsAsync(new() { ChannelId = channelId, StateFilter = "SET", NextToken = next }, ct),
+                cancellationToken);
+            alerts.AddRange((page.Alerts ?? []).Where(a => a.State == ChannelAlertState.SET));
+            next = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+        return alerts;
+    }
+
+    /// <summary>What the alerts say, as a sentence that follows another; empty without alerts.</summary>
+    public static async Task<string> SentenceAsync(StreamContext context, string channelId, CancellationToken cancellationToken)
+    {
+        var texts = (await SetAsync(context, channelId, cancellationToken)).Select(a => $"{a.AlertType}: {a.Message}").Distinct(StringComparer.Ordinal).ToList();
+        return texts.Count == 0 ? "" : $" MediaLive's alerts: {string.Join("; ", texts)}.";
+    }
+}

@@ -1,0 +1,41 @@
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>
+/// Decides when a recorded resource that AWS does not find counts as deleted. AWS's reads are eventually consistent ("Eventual
+/// consistency", EC2 developer guide, which all control planes follow): one NotFound proves nothing, and what is made anew because of it
+/// is a second channel that bills.
+/// </summary>
+internal static class DecideLoss
+{
+    /// <summary>NotFounds before a resource counts as deleted.</summary>
+    public const int Looks = 3;
+
+    /// <summary>How long it must not be found: longer than any read lags behind.</summary>
+    public static TimeSpan After(LiveStreamView view) => view.Lag * 1.5;
+
+    /// <summary>The next step about a recorded resource that was not found.</summary>
+    public static ReconcileStep Next(LiveStreamView view, ResourceKind kind)
+    {
+        if (view.Changed.Contains(kind) && !view.Deleted.Contains(kind)) return new Wait("Provisioning", $"The {kind.Title()} is being created.");
+        if (view.Deleted.Contains(kind)) return new LiveStreamStep.RecordLoss(kind, ByOthers: false);
+        var missing = view.Status.Resources.Missing is { } recorded && recorded.Resource == kind.ToString() ? recorded : null;
+        if (missing is { Looks: >= Looks } && view.Now - missing.Since >= After(view)) return Lost(view, kind);
+        if (!view.MissingIsCounted) return new LiveStreamStep.RecordMissing(kind);
+        // What is missing must not keep a running channel from its stop and its limits.
+        return DecideRun.StopOnly(view)
+            ?? new Wait("Missing", $"AWS does not find the {kind.Title()} {view.RecordedId(kind)}. It is made anew if it does not turn up again.");
+    }
+
+    /// <summary>The step that clears the record of a resource that has turned up again; null when it was not missing.</summary>
+    public static ReconcileStep? Found(LiveStreamView view, ResourceKind kind) =>
+        view.Status.Resources.Missing?.Resource == kind.ToString() ? new LiveStreamStep.RecordFound(kind) : null;
+
+    // The behaviour is known by the endpoint's URL, and the next endpoint has another: the behaviour goes first, unless CloudFront does
+    // not let it go. It leads nowhere then and harms nobody.
+    private static ReconcileStep Lost(LiveStreamView view, ResourceKind kind) =>
+        kind == ResourceKind.PackageEndpoint && view.RecordedId(ResourceKind.Behaviour) is { } behaviour && view.DistributionProblem is null
+            ? DecideDistribution.Remove(view, behaviour)
+            : new LiveStreamStep.RecordLoss(kind);
+}

@@ -1,0 +1,7 @@
+namespace Onair.Operator.LiveStreams.Decisions;
+
+/// <summary>Why CloudFront does not do what is declared. The show goes on without it.</summary>
+/// <param name="Reason">One word, the reason of the condition.</param>
+/// <param name="Message">For people.</param>
+/// <param name="Passes">It may pass by itself, so it does not refute what CloudFront was last seen to have.</param>
+internal sealed record DistributionProblem(string Reason, string Message, bool Passes);
