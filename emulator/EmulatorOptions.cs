@@ -37,6 +37,9 @@ internal sealed class EmulatorOptions
     /// <summary>Factor on AWS's durations: 1 is as slow as AWS, 0 is immediate.</summary>
     public double DelayScale { get; set; } = 1;
 
+    /// <summary>Whether channels move real media. Without it, they only change their state, and <see cref="Admin.ReceivingRoutes"/> says what they receive.</summary>
+    public bool Media { get; set; } = true;
+
     /// <summary>Sent to SPEKE key servers as proof of identity; empty for none. See <see cref="Media.MediaOptions"/>.</summary>
     public string SpekeSecret { get; set; } = "";
 

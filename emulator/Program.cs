@@ -44,7 +44,7 @@ builder.Services
     .AddSqs()
     .AddEventBridge()
     .AddCloudWatch()
-    .AddMediaEngine()
+    .AddMediaEngine(options.Media)
     .AddMediaPackage()
     .AddMediaLive()
     .AddMediaConvert()
@@ -72,6 +72,7 @@ app.MapPlayback();
 app.MapMux();
 app.MapAdmin();
 app.MapFaults();
+app.MapReceiving();
 app.Services.GetRequiredService<SinkRoutes>().Map(app);
 app.MapGet("/healthz", () => "ok");
 await app.RunAsync();

@@ -13,10 +13,12 @@ namespace Onair.Emulator.Media;
 internal static class MediaServices
 {
     /// <summary>Needs an <see cref="S3.IObjectStore"/> and the configuration; see <see cref="MediaOptions"/>.</summary>
-    public static IServiceCollection AddMediaEngine(this IServiceCollection services)
+    /// <param name="services">The services.</param>
+    /// <param name="media">False for <see cref="NoMedia"/>.</param>
+    public static IServiceCollection AddMediaEngine(this IServiceCollection services, bool media)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services
+        services
             .AddSingleton(provider => MediaOptions.From(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton<RunDirectory>()
             .AddSingleton<ProcessThread>()
@@ -29,9 +31,14 @@ internal static class MediaServices
             .AddSingleton<Viewers>()
             .AddSingleton<ArchiveSpool>()
             .AddSingleton<ChannelServices>()
-            .AddSingleton<AdminView>()
-            .AddSingleton<MediaEngine>()
-            .AddSingleton<IMediaEngine>(provider => provider.GetRequiredService<MediaEngine>())
-            .AddHostedService(provider => provider.GetRequiredService<MediaEngine>());
+            .AddSingleton<AdminView>();
+        return media
+            ? services
+                .AddSingleton<MediaEngine>()
+                .AddSingleton<IMediaEngine>(provider => provider.GetRequiredService<MediaEngine>())
+                .AddHostedService(provider => provider.GetRequiredService<MediaEngine>())
+            : services
+                .AddSingleton<NoMedia>()
+                .AddSingleton<IMediaEngine>(provider => provider.GetRequiredService<NoMedia>());
     }
 }

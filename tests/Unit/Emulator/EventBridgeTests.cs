@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Emulator.MediaLive;
 using Onair.Emulator.Sqs;
 using Onair.Operator.MediaProviders.Events;
 
@@ -40,6 +41,8 @@ public sealed class EventBridgeTests : IDisposable
     public async Task An_alert_is_told_once_when_it_is_set_and_once_when_it_is_cleared()
     {
         var stage = await _plane.RunningAsync();
+        // Until then MediaLive probes the input and raises no alert.
+        _plane.Time.Advance(InputAlerts.ProbeSeconds);
         for (var i = 0; i < 2; i++) await _plane.MediaLive("GET", $"/channels/{stage.Channel}/alerts");
         _plane.Media.Receiving = true;
         for (var i = 0; i < 2; i++) await _plane.MediaLive("GET", $"/channels/{stage.Channel}/alerts");
@@ -47,8 +50,12 @@ public sealed class EventBridgeTests : IDisposable
         var alerts = Parsed(Received()).OfType<ChannelAlertChanged>().ToList();
 
         alerts.Select(a => (a.ChannelId, a.Pipeline, a.AlertType, a.Set))
-            .ShouldBe([(stage.Channel, 0, "RTMP Stream Not Found", true), (stage.Channel, 0, "RTMP Stream Not Found", false)]);
-        alerts[0].AlertId.ShouldBe(alerts[1].AlertId);
+            .ShouldBe(
+            [
+                (stage.Channel, 0, InputAlerts.StreamNotFound, true), (stage.Channel, 0, InputAlerts.InitialProbe, true),
+                (stage.Channel, 0, InputAlerts.StreamNotFound, false), (stage.Channel, 0, InputAlerts.InitialProbe, false),
+            ]);
+        alerts[0].AlertId.ShouldBe(alerts[2].AlertId);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Emulator.MediaLive;
 
 namespace Onair.Tests.Unit.Emulator;
 
@@ -11,9 +12,10 @@ public sealed class MetricTests : IDisposable
     public async Task A_running_pipeline_has_the_metrics_of_what_it_receives()
     {
         var stage = await _plane.RunningAsync();
+        _plane.Time.Advance(InputAlerts.ProbeSeconds);
 
         (await Values(Query("rate", "InputVideoFrameRate", stage.Channel), Query("net", "NetworkIn", stage.Channel), Query("alerts", "ActiveAlerts", stage.Channel)))
-            .ShouldBe([0, 0, 1]);
+            .ShouldBe([0, 0, 2]);
         _plane.Media.Receiving = true;
         (await Values(Query("rate", "InputVideoFrameRate", stage.Channel), Query("net", "NetworkIn", stage.Channel), Query("alerts", "ActiveAlerts", stage.Channel)))
             .ShouldBe([30, 2, 0]);
