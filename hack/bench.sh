@@ -9,7 +9,7 @@ splitter=artifacts/bench/splitter
 rid=linux-x64
 [[ $(uname -m) != aarch64 ]] || rid=linux-arm64
 
-known=(widget admission split)
+known=(widget admission account split)
 names=("$@")
 ((${#names[@]})) || names=("${known[@]}")
 for name in "${names[@]}"; do
@@ -35,6 +35,10 @@ for name in "${names[@]}"; do
     admission)
       ok
       dotnet run --no-build -c Release --project "$bench" -- admission docs/benchmarks/admission.md
+      ;;
+    account)
+      ok
+      dotnet run --no-build -c Release --project "$bench" -- account docs/benchmarks/account.md
       ;;
     split)
       step "Publishing the splitter"

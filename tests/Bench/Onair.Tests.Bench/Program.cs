@@ -1,5 +1,6 @@
 using System.Globalization;
 using Onair.Tests.Bench;
+using Onair.Tests.Bench.Account;
 using Onair.Tests.Bench.Admission;
 using Onair.Tests.Bench.Split;
 
@@ -7,6 +8,7 @@ return args switch
 {
     ["widget", var path, ..] => await WidgetAsync(path),
     ["admission", ..] => await AdmissionAsync(args.ElementAtOrDefault(1)),
+    ["account", ..] => await AccountAsync(args.ElementAtOrDefault(1)),
     ["split", var worker, ..] => await SplitAsync(Path.GetFullPath(worker), args.ElementAtOrDefault(2)),
     _ => await UsageAsync(),
 };
@@ -16,6 +18,7 @@ static async Task<int> UsageAsync()
     await Console.Error.WriteLineAsync("""
         usage: Onair.Tests.Bench widget PATH_OF_WIDGETOPERATOR [N=1000] [MAX_CONCURRENT=16] [MARKDOWN_FILE]
                Onair.Tests.Bench admission [MARKDOWN_FILE]
+               Onair.Tests.Bench account [MARKDOWN_FILE] [STREAMS=10 200 2000]…
                Onair.Tests.Bench split PATH_OF_SPLITTER [MARKDOWN_FILE]
         """);
     return 2;
@@ -50,6 +53,16 @@ static async Task<int> AdmissionAsync(string? file)
     if (problems.Count > 0) return 1;
     if (file is not null) await File.WriteAllTextAsync(file, page);
     return 0;
+}
+
+async Task<int> AccountAsync(string? file)
+{
+    int[] sizes = args.Length > 2 ? [.. args[2..].Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [10, 200, 2000];
+    var (page, missed) = await AccountBench.RunAsync(sizes);
+    await Console.Out.WriteLineAsync(page);
+    foreach (var goal in missed) await Console.Error.WriteLineAsync($"missed: {goal}");
+    if (file is not null) await File.WriteAllTextAsync(file, page);
+    return missed.Count > 0 ? 1 : 0;
 }
 
 static async Task<int> SplitAsync(string worker, string? file)

@@ -3,6 +3,9 @@ namespace Onair.Tests.Integration.Operator;
 /// <summary>The calls to AWS since some moment.</summary>
 internal sealed class CallLog(Func<IReadOnlyList<(string Operation, string Path)>> calls)
 {
+    /// <summary>Each call's operation, in order.</summary>
+    public IReadOnlyList<string> All() => [.. calls().Select(c => c.Operation)];
+
     public int Count(string operation) => calls().Count(c => c.Operation == operation);
 
     /// <summary>The different operations of the services that hold a stream's resources; not the provider's own check.</summary>
