@@ -120,7 +120,7 @@ public sealed class LifecycleTests(OperatorRig rig) : IClassFixture<OperatorRig>
         try
         {
             await rig.Streams.DeleteAsync("unreachable");
-            (await rig.Streams.NotReadyAsync("unreachable", "Retrying")).ShouldStartWith("Looking for the CloudFront behaviour: ");
+            (await rig.Streams.NotReadyAsync("unreachable", "Retrying")).ShouldStartWith("Looking for the MediaLive channel: ");
         }
         finally
         {

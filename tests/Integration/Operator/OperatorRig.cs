@@ -42,6 +42,11 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     /// <summary>Settings over the defaults.</summary>
     protected virtual IReadOnlyDictionary<string, string> OperatorSettings { get; } = new Dictionary<string, string>();
 
+    /// <summary>What a class wants of its providers.</summary>
+    protected virtual void Complete(AwsSpec aws)
+    {
+    }
+
     public virtual async Task InitializeAsync()
     {
         await ServedCrds.EnsureAsync(plane);
@@ -84,6 +89,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
                 StreamLimits = limits,
             },
         };
+        Complete(provider.Spec.Aws!);
         with?.Invoke(provider.Spec.Aws!);
         return Client.CreateAsync(OnairResources.MediaProviders, provider);
     }

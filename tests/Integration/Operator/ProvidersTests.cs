@@ -63,7 +63,7 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
     {
         await rig.Streams.CreateReadyAsync("full-1", s => { InTheSecond(s); s.Distribution.Live = true; });
         await rig.Streams.CreateAsync("full-2", s => { InTheSecond(s); s.Distribution.Live = true; });
-        (await rig.Streams.NotReadyAsync("full-2", "QuotaExceeded"))
+        (await rig.Streams.NotDistributedAsync("full-2", "QuotaExceeded"))
             .ShouldBe("Creating the CloudFront behaviour: The quota is 1 cache behaviors for a distribution, got 2");
 
         await rig.Streams.CreateAsync("full-3", InTheSecond);

@@ -52,6 +52,12 @@ internal sealed class Streams(OperatorRig rig)
             name, s => Ready(s) is { Status: ConditionStatus.False } c && c.Reason == reason && c.ObservedGeneration == s.Metadata.Generation,
             $"not Ready because of {reason}", seconds))!.Message;
 
+    public async Task<string> NotDistributedAsync(string name, string reason, int seconds = 120)
+    {
+        var stream = await UntilAsync(name, s => Condition(s, LiveStreamConditions.Distributed) is { Status: ConditionStatus.False } c && c.Reason == reason, $"not Distributed because of {reason}", seconds);
+        return Condition(stream, LiveStreamConditions.Distributed)!.Message;
+    }
+
     public async Task<LiveStream> UntilAsync(string name, Func<LiveStream, bool> condition, string what, int seconds = 120)
     {
         LiveStream? last = null;

@@ -79,12 +79,12 @@ public sealed class TestResultsTests : IDisposable
         errors.ShouldBe(["unit: 130 s, tests of 64 s in 2 classes, the dearest:", "    64.0 s     4 tests  Queue.Tests", "     0.0 s     1 tests  Other+Nested"]);
     }
 
-    private Task<(string[] Output, string[] Errors)> CountAsync(string file, int status, string passAlone, Func<string, string>? edit = null)
+    private async Task<(string[] Output, string[] Errors)> CountAsync(string file, int status, string passAlone, Func<string, string>? edit = null)
     {
         var samples = Path.Combine(Checkout.Root, "tests", "Unit", "Scripts");
         var (sample, results) = (Path.Combine(samples, file), Path.Combine(_folder.FullName, "results.trx"));
-        if (File.Exists(sample)) File.WriteAllText(results, (edit ?? (text => text))(File.ReadAllText(sample)));
-        return BashAsync($$"""
+        if (File.Exists(sample)) await File.WriteAllTextAsync(results, (edit ?? (text => text))(await File.ReadAllTextAsync(sample)));
+        return await BashAsync($$"""
             retry_run() { if [[ $3 == {{passAlone}} ]]; then cp {{samples}}/passed.trx "$2"; else cp {{samples}}/results.trx "$2"; return 1; fi; }
             passed=0 failed=0 skipped=0 flaky=()
             count_results unit {{_folder.FullName}} {{status}}
