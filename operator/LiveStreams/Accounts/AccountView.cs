@@ -9,6 +9,9 @@ internal sealed class AccountView(TimeSpan sweepInterval, TimeProvider time)
     // Rounds wait for the first sweep instead of describing each channel. If it does not come, they ask themselves.
     private static readonly TimeSpan FirstSweep = TimeSpan.FromSeconds(15);
 
+    // A sweep that takes its time, or is missed once or twice, still counts.
+    private readonly TimeSpan _holds = 3 * sweepInterval > FirstSweep ? 3 * sweepInterval : FirstSweep;
+
     private readonly ConcurrentDictionary<string, DateTimeOffset> _changed = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _since = time.GetUtcNow();
 
@@ -23,7 +26,7 @@ internal sealed class AccountView(TimeSpan sweepInterval, TimeProvider time)
 
     /// <summary>The channel as the last sweep saw it; null when that is too long ago, or something has happened to the channel since.</summary>
     public ObservedResource? Channel(string id) =>
-        Sweep is { } sweep && time.GetUtcNow() - sweep.Began < 3 * sweepInterval && !(_changed.TryGetValue(id, out var changed) && changed >= sweep.Began)
+        Sweep is { } sweep && time.GetUtcNow() - sweep.Began < _holds && !(_changed.TryGetValue(id, out var changed) && changed >= sweep.Began)
             ? sweep.Channels.GetValueOrDefault(id)
             : null;
 

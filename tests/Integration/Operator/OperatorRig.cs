@@ -17,7 +17,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     public const string DistributionId = "EONAIRLIVE";
 
     private static readonly string[] Quotas =
-        ["Channels", "Inputs", "InputSecurityGroups", "PackageChannels", "CacheBehaviors", "Origins"];
+        ["Channels", "Inputs", "InputSecurityGroups", "PackageChannels", "CacheBehaviors", "Origins", "HevcChannels", "UhdChannels"];
 
     /// <summary>Name of the namespace and of the provider.</summary>
     public string Name { get; } = $"operator-{Guid.NewGuid():N}"[..20];
