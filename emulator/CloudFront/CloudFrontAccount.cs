@@ -33,19 +33,37 @@ internal sealed class CloudFrontAccount(FileStore files, EmulatorOptions options
         ? row
         : throw new OperationException("NoSuchDistribution", $"The specified distribution does not exist: {id}");
 
-    /// <summary>Deployment has no side effect, so its state follows from the clock.</summary>
-    public bool IsDeployed(Distribution row) => row.Due is not { } due || Now >= due;
+    /// <summary>Whether viewers are served by the last configuration, everywhere.</summary>
+    public bool IsDeployed(Distribution row) => AsOfNow(row).Due is null;
 
-    /// <summary>What viewers are served by; null until a first configuration is Deployed.</summary>
-    public JsonObject? Served(Distribution row) => IsDeployed(row) ? row.Config : row.Deployed;
+    /// <summary>What viewers are served by; null until a first configuration is deployed.</summary>
+    public JsonObject? Served(Distribution row) => AsOfNow(row) is { Due: not null } now ? now.Deployed : row.Config;
 
-    /// <summary>The row with a new configuration: a new version that has yet to be deployed.</summary>
-    public Distribution WithConfig(Distribution row, JsonObject config) => row with
+    /// <summary>
+    /// The row with a new configuration. An edit during a deployment does not start it over: edge locations go on taking over what they
+    /// were sent ("Update a distribution" in the CloudFront guide). It is deployed next.
+    /// </summary>
+    public Distribution WithConfig(Distribution row, JsonObject config)
     {
-        ETag = NewId(),
-        Due = Now + Options.Delay(120),
-        LastModified = Now,
-        Deployed = row.Config.Count > 0 ? Served(row) : null,
-        Config = defaults.Fill(config, "DistributionConfig"),
-    };
+        var now = AsOfNow(row);
+        var edited = now with { ETag = NewId(), LastModified = Now, Config = defaults.Fill(config, "DistributionConfig") };
+        return now.Due is null
+            ? edited with { Due = Now + DeploymentTime, Deployed = now.Config.Count > 0 ? now.Config : null }
+            : edited with { Deploying = now.Deploying ?? now.Config };
+    }
+
+    private TimeSpan DeploymentTime => Options.Delay(120);
+
+    /// <summary>A deployment has no side effect, so its state follows from the clock.</summary>
+    private Distribution AsOfNow(Distribution row)
+    {
+        while (row.Due is { } due && Now >= due)
+        {
+            row = row.Deploying is null
+                ? row with { Due = null, Deployed = null }
+                : row with { Due = due + DeploymentTime, Deployed = row.Deploying, Deploying = null };
+        }
+
+        return row;
+    }
 }

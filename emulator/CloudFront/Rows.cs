@@ -11,7 +11,7 @@ internal sealed record Distribution
     /// <summary>Version of the configuration.</summary>
     public required string ETag { get; init; }
 
-    /// <summary>When the configuration is Deployed; null once it is.</summary>
+    /// <summary>When the deployment in progress ends; null when every edge location has <see cref="Config"/>.</summary>
     public DateTimeOffset? Due { get; init; }
 
     public DateTimeOffset LastModified { get; init; }
@@ -19,8 +19,11 @@ internal sealed record Distribution
     /// <summary>DistributionConfig with defaults filled in.</summary>
     public required JsonObject Config { get; init; }
 
-    /// <summary>The configuration that was Deployed last: viewers are served by it until <see cref="Config"/> is. Null when none was.</summary>
+    /// <summary>What viewers are served by until the deployment in progress ends; null when nothing was deployed before.</summary>
     public JsonObject? Deployed { get; init; }
+
+    /// <summary>What is being deployed, if <see cref="Config"/> was changed meanwhile: it is deployed next. Null otherwise.</summary>
+    public JsonObject? Deploying { get; init; }
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }

@@ -109,6 +109,25 @@ public sealed class CloudFrontTests : IDisposable
     }
 
     [Fact]
+    public async Task An_edit_during_a_deployment_does_not_start_it_over()
+    {
+        var (id, version) = await CreateAsync();
+        for (var edit = 0; edit < 5; edit++)
+        {
+            (await ViewAsync(_plane, id)).ShouldBe(edit < 3 ? 404 : 200, $"after {edit} edits");
+            (await StatusAsync(id)).ShouldBe("InProgress");
+            var update = await _plane.Send("cloudfront", "PUT", $"{Base}/{id}/config", Config(), ("If-Match", version));
+            version = update.Headers.ETag.ToString();
+            _plane.Time.Advance(50);
+        }
+
+        // The first deployment ended at 120 s, the second at 240 s; the last edit was made at 200 s and is deployed from then on.
+        (await StatusAsync(id)).ShouldBe("InProgress");
+        _plane.Time.Advance(110);
+        (await StatusAsync(id)).ShouldBe("Deployed");
+    }
+
+    [Fact]
     public async Task A_distribution_has_75_behaviors_at_most()
     {
         using var plane = new ControlPlane();
