@@ -48,6 +48,12 @@ internal sealed class OperatorOptions
     /// </summary>
     public double ReadLagSeconds { get; set; } = 60;
 
+    /// <summary>
+    /// How long CloudFront takes at most to deploy an edit, in seconds. A distribution that is edited again and again is never Deployed; the
+    /// URL of a stream in it is published after this time. Older editions of "Updating a distribution" in the CloudFront guide name 15 minutes.
+    /// </summary>
+    public double DeploymentSeconds { get; set; } = 900;
+
     /// <summary>How long a channel may run before MediaLive raises an alert about its input, in seconds; until then no alert proves nothing.</summary>
     public double InputGraceSeconds { get; set; } = 30;
 

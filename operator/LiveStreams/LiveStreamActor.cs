@@ -62,6 +62,9 @@ internal sealed class LiveStreamActor(
             case LiveStreamStep.RecordLiveUrl live:
                 await recorder.LiveUrlAsync(round, live.Url, cancellationToken);
                 break;
+            case LiveStreamStep.RecordDeploying deploying:
+                await recorder.DeployingAsync(round, deploying.Since, cancellationToken);
+                break;
             case LiveStreamStep.RecordRemoval removal:
                 await recorder.IdAsync(round, removal.Kind, null, cancellationToken);
                 round.Forget(removal.Kind);

@@ -28,6 +28,7 @@ internal sealed class LiveStreamReconciler(
         var round = new LiveStreamRound(resource, options.ClusterName, time)
         {
             Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
+            DeploymentTime = TimeSpan.FromSeconds(options.DeploymentSeconds),
             DistributionProblem = memory.DistributionProblem(resource.Uid),
             AttemptEnded = memory.AttemptEnded(resource.Uid),
             Failure = memory.Failure(resource.Uid),

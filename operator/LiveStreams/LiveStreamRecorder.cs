@@ -78,7 +78,14 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
         WriteAsync(round, s => s with { Playback = (s.Playback ?? new()) with { Url = url } }, cancellationToken);
 
     public Task LiveUrlAsync(LiveStreamRound round, string? url, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => s with { Playback = (s.Playback ?? new()) with { LiveUrl = url } }, cancellationToken);
+        WriteAsync(round, s => s with
+        {
+            Playback = (s.Playback ?? new()) with { LiveUrl = url },
+            Resources = s.Resources with { DeployingSince = null },
+        }, cancellationToken);
+
+    public Task DeployingAsync(LiveStreamRound round, DateTimeOffset? since, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { Resources = s.Resources with { DeployingSince = since } }, cancellationToken);
 
     public Task OpenSessionAsync(LiveStreamRound round, CancellationToken cancellationToken)
     {

@@ -63,6 +63,9 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
 
     public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long CloudFront takes at most to deploy an edit.</summary>
+    public TimeSpan DeploymentTime { get; init; } = TimeSpan.FromMinutes(15);
+
     public bool LookAtAll { get; set; }
 
     /// <summary>Nothing has changed as far as is known; the round only compares.</summary>
@@ -125,6 +128,7 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
         Changed = _changed,
         Deleted = Deleted,
         MissingIsCounted = MissingIsCounted,
+        DeploymentTime = DeploymentTime,
         DistributionProblem = DistributionProblem,
         Failure = Failure,
         Alerts = Alerts,

@@ -65,7 +65,7 @@ public sealed record PlaybackStatus
     /// <summary>HLS multivariant playlist at the origin.</summary>
     public string? Url { get; set; }
 
-    /// <summary>HLS multivariant playlist through the CloudFront distribution; absent until CloudFront has deployed the stream's behavior.</summary>
+    /// <summary>HLS multivariant playlist through the CloudFront distribution; absent until CloudFront has deployed the stream's cache behavior.</summary>
     public string? LiveUrl { get; set; }
 }
 
@@ -124,6 +124,11 @@ public sealed record StreamResources
 
     /// <summary>CloudFront distribution that has a cache behavior for the stream.</summary>
     public string? DistributionId { get; set; }
+
+    /// <summary>
+    /// Since when CloudFront deploys the stream's cache behavior to its edge locations; absent once <c>playback.liveUrl</c> is published.
+    /// </summary>
+    public DateTimeOffset? DeployingSince { get; set; }
 
     /// <summary>
     /// A creation that was started and whose result is not recorded yet. Onair searches for the resource by its tag before it

@@ -23,14 +23,25 @@ internal static class DecideDistribution
                 ? null
                 : new LiveStreamStep.Look(ResourceKind.Behaviour, ByTag: recorded is null);
         // The path pattern is the behaviour's identity: a repeated creation finds it and changes nothing.
-        if (!seen.Exists)
-            return recorded is null
-                ? new LiveStreamStep.Create(ResourceKind.Behaviour, Token: "")
-                : new LiveStreamStep.Update(ResourceKind.Behaviour, recorded, [Field]) { Restores = true };
+        if (!seen.Exists && recorded is null) return new LiveStreamStep.Create(ResourceKind.Behaviour, Token: "");
         if (recorded is null) return new LiveStreamStep.RecordId(ResourceKind.Behaviour, seen.Id!);
-        if (seen.Differences.Count > 0) return new LiveStreamStep.Update(ResourceKind.Behaviour, seen.Id!, seen.Differences);
-        // Edge locations answer by the former configuration until the new one is deployed.
-        return view.Status.Playback.LiveUrl == seen.Urls[0] || seen.State != Lifecycle.Idle ? null : new LiveStreamStep.RecordLiveUrl(seen.Urls[0]);
+        if (!seen.Exists || seen.Differences.Count > 0) return Rewrite(view, seen, recorded);
+        return view.Status.Playback.LiveUrl == seen.Urls[0] ? null : Publish(view, seen);
+    }
+
+    // What is written anew is deployed anew.
+    private static LiveStreamStep Rewrite(LiveStreamView view, ObservedResource seen, string recorded) =>
+        view.Status.Resources.DeployingSince is not null ? new LiveStreamStep.RecordDeploying(null)
+        : seen.Exists ? new LiveStreamStep.Update(ResourceKind.Behaviour, recorded, seen.Differences)
+        : new LiveStreamStep.Update(ResourceKind.Behaviour, recorded, [Field]) { Restores = true };
+
+    // Edge locations answer by the former configuration until the new one is deployed. Others may edit the distribution so often that it
+    // is never Deployed as a whole; what it has held for the time of a deployment is.
+    private static LiveStreamStep? Publish(LiveStreamView view, ObservedResource seen)
+    {
+        var since = view.Status.Resources.DeployingSince;
+        if (seen.State == Lifecycle.Idle || view.Now - since >= view.DeploymentTime) return new LiveStreamStep.RecordLiveUrl(seen.Urls[0]);
+        return since is null ? new LiveStreamStep.RecordDeploying(view.Now) : null;
     }
 
     /// <summary>The next step of taking the stream out of the distribution.</summary>

@@ -54,6 +54,9 @@ internal abstract record LiveStreamStep : ReconcileStep
     /// <summary>The URL through the distribution; null when the stream is no longer in it.</summary>
     internal sealed record RecordLiveUrl(string? Url) : LiveStreamStep;
 
+    /// <summary>Since when CloudFront deploys the stream's behaviour; null before the behaviour is written again.</summary>
+    internal sealed record RecordDeploying(DateTimeOffset? Since) : LiveStreamStep;
+
     internal sealed record OpenSession : LiveStreamStep;
 
     /// <summary>The channel runs without a recorded session (a status was lost): take over where it records to.</summary>

@@ -59,6 +59,9 @@ internal sealed record LiveStreamView : ResourceView
     /// <summary>How long a read in AWS may lag behind a write.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long CloudFront takes at most to deploy an edit.</summary>
+    public TimeSpan DeploymentTime { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>What was created, updated or deleted in this round. A look that does not show it yet must not repeat it.</summary>
     public IReadOnlySet<ResourceKind> Changed { get; init; } = new HashSet<ResourceKind>();
 

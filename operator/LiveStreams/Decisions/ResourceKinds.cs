@@ -30,7 +30,7 @@ internal static class ResourceKinds
             WithoutOutcome = status => status with { Playback = null },
         },
         new(ResourceKind.Behaviour, "CloudFront behaviour", "distributionId",
-            r => r.DistributionId, (r, id) => r with { DistributionId = id })
+            r => r.DistributionId, (r, id) => r with { DistributionId = id, DeployingSince = null })
         {
             IsPartOf = _ => false,
             WithoutOutcome = status => status with { Playback = status.Playback is { } playback ? playback with { LiveUrl = null } : null },

@@ -31,6 +31,8 @@ public sealed class DistributionTests(OperatorRig rig) : IClassFixture<OperatorR
         [
             .. names.Take(5).Select(n => rig.Streams.GoneAsync(n)),
             .. names.Skip(5).Concat(newcomers).Select(n => rig.Streams.ReadyAsync(n, seconds: 180)),
+            // The administrator's edits keep the distribution from being Deployed; viewers get their URLs nevertheless.
+            .. names.Skip(10).Concat(newcomers).Select(n => rig.Streams.UntilAsync(n, s => s.Recorded.Playback?.LiveUrl is not null, "in the distribution")),
         ]);
 
         var (config, _) = await rig.Account.DistributionAsync();

@@ -23,6 +23,7 @@ internal sealed partial class OperatorProcess(string kubeconfig, string ns) : IA
         ["Onair__DriftCheckSeconds"] = "1000000",
         ["Onair__SweepSeconds"] = "0.5",
         ["Onair__ReadLagSeconds"] = "1",
+        ["Onair__DeploymentSeconds"] = "5",
         ["Onair__InputGraceSeconds"] = "10",
     };
 

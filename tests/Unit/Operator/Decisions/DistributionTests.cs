@@ -27,14 +27,27 @@ public sealed class DistributionTests
         DecideLiveStream.Next(View("Starting")).ShouldBe(new LiveStreamStep.Look(ResourceKind.Behaviour, ByTag: true));
 
     [Theory]
-    [InlineData("Changing", "Settle")]
-    [InlineData("Idle", "RecordLiveUrl")]
-    public void The_URL_is_published_when_CloudFront_has_deployed_the_behaviour(string behaviour, string expected)
+    [InlineData("Idle", null, "RecordLiveUrl")]
+    [InlineData("Changing", null, "RecordDeploying")]
+    [InlineData("Changing", 14.9, "Settle")]
+    [InlineData("Changing", 15.0, "RecordLiveUrl")]
+    public void The_URL_is_published_when_CloudFront_has_deployed_the_behaviour_or_has_had_the_time_to(
+        string distribution, double? minutes, string expected)
     {
-        var view = View("Running", recorded: "E1");
-        view = view with { Observed = With(view, new("E1", Enum.Parse<Lifecycle>(behaviour)) { Urls = ["https://d.cloudfront.net/x.m3u8"] }) };
+        var view = Deploying(minutes, new("E1", Enum.Parse<Lifecycle>(distribution)) { Urls = ["https://d.cloudfront.net/x.m3u8"] });
 
         DecideLiveStream.Next(view).GetType().Name.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_behaviour_that_is_written_again_is_deployed_again(bool exists)
+    {
+        var seen = exists ? new ObservedResource("E1", Lifecycle.Changing) { Urls = ["https://d"], Differences = ["spec.distribution.live"] } : ObservedResource.Absent;
+
+        DecideLiveStream.Next(Deploying(20, seen)).ShouldBe(new LiveStreamStep.RecordDeploying(null));
+        DecideLiveStream.Next(Deploying(null, seen)).ShouldBeOfType<LiveStreamStep.Update>().Restores.ShouldBe(!exists);
     }
 
     [Fact]
@@ -91,6 +104,13 @@ public sealed class DistributionTests
     }
 
     private static Condition Find(LiveStreamStatus status, string type) => status.Conditions.Single(c => c.Type == type);
+
+    private static LiveStreamView Deploying(double? minutes, ObservedResource seen)
+    {
+        var view = View("Running", recorded: "E1");
+        var resources = view.Status.Resources with { DeployingSince = minutes is { } m ? Noon.AddMinutes(-m) : null };
+        return view with { Status = view.Status with { Resources = resources }, Observed = With(view, seen) };
+    }
 
     private static Dictionary<ResourceKind, ObservedResource> With(LiveStreamView view, ObservedResource behaviour) =>
         new(view.Observed) { [ResourceKind.Behaviour] = behaviour };
