@@ -119,7 +119,8 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
         StreamKey = StreamKeyView,
         SourceSecrets = SourceSecretsView,
         LookAtAll = LookAtAll,
-        Observed = _observed,
+        // A copy: a view is what was known when it was taken, whatever the step that it led to lets the round forget.
+        Observed = new Dictionary<ResourceKind, ObservedResource>(_observed),
         Receiving = Receiving,
         InputAsked = InputAsked,
         WatchedSince = WatchedSince,
