@@ -24,6 +24,18 @@ internal sealed class EmulatorOptions
     /// <summary>Ports the ingest listens on; empty for 1935 and 1936.</summary>
     public IList<int> RtmpPorts { get; set; } = [];
 
+    /// <summary>Port that IVS's ingest takes RTMPS on.</summary>
+    public int RtmpsPort { get; set; } = 4443;
+
+    /// <summary>Port in IVS's ingest endpoints; 0 for <see cref="RtmpsPort"/>.</summary>
+    public int IngestRtmpsPort { get; set; }
+
+    /// <summary>PEM file with the certificate of <see cref="RtmpsPort"/>; empty for a certificate that nobody has signed.</summary>
+    public string RtmpsCertificateFile { get; set; } = "";
+
+    /// <summary>PEM file with the key of that certificate; empty when it is in the same file.</summary>
+    public string RtmpsKeyFile { get; set; } = "";
+
     public string Region { get; set; } = "us-east-1";
 
     public string AccountId { get; set; } = "000000000000";
@@ -67,6 +79,13 @@ internal sealed class EmulatorOptions
         ? new Uri(PublicUrl.TrimEnd('/'))
         : new Uri($"http://127.0.0.1:{new Uri(Urls.Split(';')[0].Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal)).Port}");
 
+    /// <summary>IVS's ingest endpoint: a host as on AWS, when the port is that of AWS; else a URL with host and port.</summary>
+    public string RtmpsEndpoint()
+    {
+        var port = IngestRtmpsPort > 0 ? IngestRtmpsPort : RtmpsPort;
+        return port == 443 ? IngestHost : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rtmps://{IngestHost}:{port}");
+    }
+
     /// <summary>The published ingest port of a destination.</summary>
     public int IngestPort(int destination)
     {
@@ -100,14 +119,26 @@ internal sealed class QuotaOptions
 
     public int CacheBehaviors { get; set; } = 75;
 
+    /// <summary>Active media pipelines of the Amazon Chime SDK: the default in us-east-1, elsewhere it is 10.</summary>
+    public int MediaPipelines { get; set; } = 100;
+
     public int Origins { get; set; } = 100;
 
     public int Distributions { get; set; } = 200;
+
+    public int IvsChannels { get; set; } = 5_000;
+
+    public int IvsStreamKeysPerChannel { get; set; } = 1;
+
+    public int IvsRecordingConfigurations { get; set; } = 20;
+
+    public int IvsPlaybackKeyPairs { get; set; } = 3;
 }
 
-/// <summary>MediaLive's request limit.</summary>
+/// <summary>Request limits: MediaLive's here, IVS's as AWS documents them.</summary>
 internal sealed class RateLimitOptions
 {
+    /// <summary>Whether there are any.</summary>
     public bool Enabled { get; set; } = true;
 
     public double PerSecond { get; set; } = 5;

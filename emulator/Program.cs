@@ -1,15 +1,18 @@
 using Onair.Emulator;
 using Onair.Emulator.Admin;
 using Onair.Emulator.Auth;
+using Onair.Emulator.ChimeMediaPipelines;
 using Onair.Emulator.CloudFront;
 using Onair.Emulator.CloudWatch;
 using Onair.Emulator.EventBridge;
 using Onair.Emulator.Faults;
+using Onair.Emulator.Ivs;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.MediaConvert;
 using Onair.Emulator.MediaLive;
 using Onair.Emulator.MediaPackage;
+using Onair.Emulator.Meetings;
 using Onair.Emulator.Mux;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
@@ -48,8 +51,12 @@ builder.Services
     .AddMediaPackage()
     .AddMediaLive()
     .AddMediaConvert()
+    .AddIvs()
+    .AddIvsIngest(options.Media)
     .AddCloudFront()
+    .AddChimeMediaPipelines()
     .AddMux()
+    .AddSingleton<MeetingRooms>()
     .AddSingleton(options.Sink)
     .AddSingleton<SinkInbox>()
     .AddSingleton<SinkRoutes>();
@@ -57,8 +64,9 @@ builder.Services
 // Requests are not logged: Mux's upload URLs and tokens are secrets.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 var app = builder.Build();
-// Mux and the receiver of events have their own tokens: their requests are not signed for AWS.
-app.UseWhen(context => !context.Request.Path.StartsWithSegments(MuxComposition.Path) && !context.Request.Path.StartsWithSegments(SinkRoutes.Path), aws =>
+// Mux and the receiver of events have their own tokens, and meetings have none: their requests are not signed for AWS.
+string[] others = [MuxComposition.Path, SinkRoutes.Path, MeetingRoutes.Path];
+app.UseWhen(context => others.All(path => !context.Request.Path.StartsWithSegments(path)), aws =>
 {
     aws.UseAwsSignatures();
     aws.UseAwsApis();
@@ -67,12 +75,17 @@ app.UseWhen(context => !context.Request.Path.StartsWithSegments(MuxComposition.P
     aws.UseCloudFrontViewers();
     aws.UseCdnAuthorization();
 });
+app.UseWebSockets();
 app.UseRouting();
 app.MapPlayback();
+app.MapIvsPlayback();
 app.MapMux();
 app.MapAdmin();
 app.MapFaults();
 app.MapReceiving();
+app.MapMeetings();
+app.MapChimeMediaPipelines();
+app.MapPushes();
 app.Services.GetRequiredService<SinkRoutes>().Map(app);
 app.MapGet("/healthz", () => "ok");
 await app.RunAsync();

@@ -23,6 +23,8 @@ internal static class AdminPage
             """);
         foreach (var channel in state.Channels) Channel(html, channel, now);
         if (state.Channels.Count == 0) html.Append("<p class=\"none\">No channels.</p>");
+        List(html, "IVS", state.Streams.Select(s => Text($"{s.Name}: {s.State}") + $" <small>{Text(s.Channel)}, viewers: {s.Viewers.ToString(CultureInfo.InvariantCulture)}</small>"
+            + $" <a href=\"{Text(s.Playback)}\">{Text(s.Playback)}</a>"));
         List(html, "Latest recordings", state.Archive.Select(a => Text($"s3://{a.Bucket}/{a.Key}")
             + $" <small>{(a.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} MB, {Time(a.StoredAt)}</small>"));
         List(html, "MediaConvert jobs", state.Jobs.Select(j => Text($"{j.Output}: {j.Status}")

@@ -8,7 +8,7 @@ namespace Onair.Emulator.Admin;
 /// <summary>Everything that the admin page shows.</summary>
 internal sealed record AdminState(
     IReadOnlyList<AdminChannel> Channels, IReadOnlyList<AdminArchiveSegment> Archive, IReadOnlyList<JobSummary> Jobs,
-    IReadOnlyList<FaultSummary> Faults, IReadOnlyList<VideoSummary> Videos);
+    IReadOnlyList<FaultSummary> Faults, IReadOnlyList<VideoSummary> Videos, IReadOnlyList<StreamSummary> Streams);
 
 /// <summary>A channel with its pipelines and viewers.</summary>
 internal sealed record AdminChannel(
@@ -31,7 +31,8 @@ internal sealed class AdminView(
         [.. spool.Recent.Select(s => new AdminArchiveSegment(s.Part.ChannelId, s.Part.Bucket, s.Part.Key, s.Bytes, s.StoredAt))],
         services.GetService<IJobDirectory>()?.List() ?? [],
         services.GetService<IFaultDirectory>()?.List() ?? [],
-        services.GetService<IVideoDirectory>()?.List() ?? []);
+        services.GetService<IVideoDirectory>()?.List() ?? [],
+        services.GetService<IStreamDirectory>()?.List() ?? []);
 
     private AdminChannel Channel(ChannelSummary channel) => new(
         channel.Id, channel.Name, channel.State, channel.StartedAt, channel.EndpointTokens.Sum(viewers.Count), media.Health(channel.Id),

@@ -20,8 +20,10 @@ internal sealed class Births(TimeProvider time)
             if (now - at > Kept) _times.TryRemove(key, out _);
         }
 
-        var made = Identities(output).ToList();
-        foreach (var identity in made.Count > 0 ? made : Identities(input)) _times[(service, identity)] = now;
+        // Names of IVS's resources are not unique, and may be empty.
+        var named = service != "ivs";
+        var made = Identities(output, named).ToList();
+        foreach (var identity in made.Count > 0 ? made : Identities(input, named)) _times[(service, identity)] = now;
     }
 
     /// <summary>Whether the resource was created less than so many seconds ago.</summary>
@@ -29,12 +31,12 @@ internal sealed class Births(TimeProvider time)
         _times.TryGetValue((service, identity), out var at) && time.GetUtcNow() - at < TimeSpan.FromSeconds(seconds);
 
     /// <summary>Id and ARN of a resource, or of the one that is a member. A name identifies only what has no id.</summary>
-    private static IEnumerable<string> Identities(JsonNode? node)
+    private static IEnumerable<string> Identities(JsonNode? node, bool named)
     {
         if (node is not JsonObject document) return [];
         var texts = document.Where(m => m.Value?.GetValueKind() == JsonValueKind.String)
             .ToLookup(m => m.Key, m => m.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase);
-        var own = texts["id"].Concat(texts["arn"]).Concat(texts["id"].Any() ? [] : texts["name"]).ToList();
-        return own.Count > 0 ? own : document.Select(m => m.Value).OfType<JsonObject>().SelectMany(Identities);
+        var own = texts["id"].Concat(texts["arn"]).Concat(!named || texts["id"].Any() ? [] : texts["name"]).ToList();
+        return own.Count > 0 ? own : document.Select(m => m.Value).OfType<JsonObject>().SelectMany(v => Identities(v, named));
     }
 }

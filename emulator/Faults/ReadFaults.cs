@@ -23,7 +23,7 @@ internal sealed class ReadFaults(FaultRules rules, TimeProvider time)
         if (!FaultRule.IsRead(operation))
         {
             var output = run();
-            if (operation.StartsWith("Create", StringComparison.Ordinal) || operation.StartsWith("Put", StringComparison.Ordinal)) _births.Note(service, input, output);
+            if (IsCreation(operation)) _births.Note(service, input, output);
             return output;
         }
 
@@ -36,6 +36,8 @@ internal sealed class ReadFaults(FaultRules rules, TimeProvider time)
         foreach (var list in Lists(operation, answer).ToList()) LeaveOut(list, hidden.Rule);
         return answer;
     }
+
+    private static bool IsCreation(string operation) => Array.Exists(["Create", "Put", "Import"], p => operation.StartsWith(p, StringComparison.Ordinal));
 
     private static IEnumerable<string> Texts(JsonNode? node) =>
         (node as JsonObject)?.Where(m => m.Value?.GetValueKind() == JsonValueKind.String).Select(m => m.Value!.GetValue<string>()) ?? [];

@@ -82,7 +82,14 @@ internal sealed record PullSource(Uri Url, string Username, string? Password)
 /// <param name="GopSeconds">Distance of key frames in seconds.</param>
 internal sealed record Rendition(
     string Name, int Width, int Height, int VideoBitrate, int AudioBitrate,
-    int FrameRateNumerator, int FrameRateDenominator, double GopSeconds);
+    int FrameRateNumerator, int FrameRateDenominator, double GopSeconds)
+{
+    /// <summary>As it arrives, not encoded again. Size, frame rate and bitrate are the source's, and segments end at its key frames.</summary>
+    public bool IsCopy { get; init; }
+
+    /// <summary>The source itself.</summary>
+    public static Rendition Source(string name) => new(name, 0, 0, 0, 0, 0, 1, 1) { IsCopy = true };
+}
 
 /// <summary>The MediaPackage channel that the ladder is pushed to, and its HLS endpoints.</summary>
 internal sealed record PackagePlan(string PackageChannelId, IReadOnlyList<PackageEndpoint> Endpoints);
@@ -96,7 +103,11 @@ internal sealed record PackagePlan(string PackageChannelId, IReadOnlyList<Packag
 /// <param name="Encryption">Null when segments are in the clear.</param>
 internal sealed record PackageEndpoint(
     string EndpointToken, string ManifestName, int SegmentSeconds, int PlaylistWindowSeconds, int StartoverWindowSeconds,
-    PackageEncryption? Encryption = null);
+    PackageEncryption? Encryption = null)
+{
+    /// <summary>When the channel stops, playlists say that nothing follows.</summary>
+    public bool EndsWithChannel { get; init; }
+}
 
 /// <summary>AES-128 with keys that a SPEKE 1.0 key server gives.</summary>
 /// <param name="ContentId">SPEKE's resource id, which keys are requested for.</param>

@@ -38,12 +38,12 @@ internal sealed partial class MediaEngine(RtmpServer ingest, ChannelServices ser
         }
     }
 
-    public async Task SetIngestAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken)
-    {
-        var table = new IngestTable(endpoints);
-        await StartAsync(cancellationToken); // the control plane may be restored before the hosted services start
-        await ingest.ApplyAsync(table, cancellationToken);
-    }
+    public Task SetIngestAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken) =>
+        SetIngestAsync("inputs", endpoints, cancellationToken);
+
+    /// <summary>The pushes of <see cref="IPushIngest"/>, beside the inputs.</summary>
+    public Task SetPushesAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken) =>
+        SetIngestAsync("pushes", endpoints, cancellationToken);
 
     public async Task StartAsync(ChannelPlan plan, CancellationToken cancellationToken)
     {
@@ -67,6 +67,7 @@ internal sealed partial class MediaEngine(RtmpServer ingest, ChannelServices ser
     {
         if (!_channels.TryGetValue(channelId, out var channel)) return;
         await channel.StopAsync(waitForArchive: true, cancellationToken);
+        foreach (var endpoint in channel.Plan.Package?.Endpoints.Where(e => e.EndsWithChannel) ?? []) services.Origin.Find(endpoint.EndpointToken)?.End();
         if (_channels.TryRemove(new KeyValuePair<string, RunningChannel>(channelId, channel))) channel.Dispose();
     }
 
@@ -99,6 +100,13 @@ internal sealed partial class MediaEngine(RtmpServer ingest, ChannelServices ser
     {
         _stop.Dispose();
         _change.Dispose();
+    }
+
+    private async Task SetIngestAsync(string owner, IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken)
+    {
+        IngestTable.Check(endpoints);
+        await StartAsync(cancellationToken); // the control plane may be restored before the hosted services start
+        await ingest.ApplyAsync(owner, endpoints, cancellationToken);
     }
 
     private async Task TrimAsync()

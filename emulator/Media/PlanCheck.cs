@@ -31,8 +31,9 @@ internal static partial class PlanCheck
 
     private static void Check(Rendition rendition)
     {
-        var size = $"{rendition.Width}x{rendition.Height}";
         Require(PathSegment().IsMatch(rendition.Name), "Renditions[].Name", rendition.Name, "letters, digits, '_' and '-'");
+        if (rendition.IsCopy) return;
+        var size = $"{rendition.Width}x{rendition.Height}";
         Require(rendition is { Width: > 0, Height: > 0 } && rendition.Width % 2 == 0 && rendition.Height % 2 == 0, "Renditions[] size", size, "even and greater than 0");
         Require(rendition is { FrameRateNumerator: > 0, FrameRateDenominator: > 0 }, "Renditions[] frame rate", $"{rendition.FrameRateNumerator}/{rendition.FrameRateDenominator}", "greater than 0");
         Require(rendition is { VideoBitrate: > 0, AudioBitrate: > 0 }, "Renditions[] bit rates", $"{rendition.VideoBitrate}, {rendition.AudioBitrate}", "greater than 0");

@@ -12,7 +12,7 @@ internal sealed partial class AwsApis
     private readonly CloudTrail _trail;
     private readonly FaultRules _faults;
     private readonly ReadFaults _reads;
-    private readonly TokenBucket? _mediaLiveLimit;
+    private readonly RequestLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger<AwsApis> _logger;
 
@@ -23,7 +23,7 @@ internal sealed partial class AwsApis
         _endpoints = services.ToDictionary(s => s.Service, s => new Endpoint(s), StringComparer.Ordinal);
         (_trail, _faults, _reads) = (trail, faults, reads);
         (_time, _logger) = (time, logger);
-        if (options.RateLimit.Enabled) _mediaLiveLimit = new(options.RateLimit.PerSecond, options.RateLimit.Burst, time);
+        _limits = new RequestLimits(options.RateLimit, time);
     }
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -57,8 +57,7 @@ internal sealed partial class AwsApis
     private async Task AnswerAsync(HttpContext context, Endpoint endpoint, CancellationToken cancellationToken)
     {
         var (operation, variables) = Route(context, endpoint.Model);
-        if (operation.Service == "medialive" && _mediaLiveLimit?.TryTake() == false)
-            throw new OperationException("TooManyRequestsException", "Too Many Requests");
+        _limits.Take(operation.Service, operation.Name);
         var input = await endpoint.Reader.ReadAsync(context.Request, operation, variables, cancellationToken);
         if (operation.Input is { } shape && endpoint.Validator.Validate(input, shape) is { Count: > 0 } violations)
             throw Violation.ToException(operation, violations);

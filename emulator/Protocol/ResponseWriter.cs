@@ -57,6 +57,8 @@ internal sealed class ResponseWriter(WireModel model)
         var body = (JsonObject?)error.Details?.DeepClone() ?? [];
         if (model.TargetPrefix is not null) body["__type"] = error.Code;
         body["message"] = error.Message;
+        // IVS's name for it.
+        if (model.ErrorMember(error.Code, "exceptionMessage") is { } member) body[member] = error.Message;
         await response.WriteAsync(body.ToJsonString(), cancellationToken);
     }
 

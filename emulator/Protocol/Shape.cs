@@ -55,12 +55,16 @@ internal sealed record Shape
             Enum = model.Enum ?? [],
             Min = model.Min ?? limits.Min,
             Max = model.Max ?? limits.Max,
-            Pattern = model.Pattern is { } pattern ? new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) : null,
+            Pattern = model.Pattern is { } pattern ? new Regex($"^(?:{Mended(pattern)})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) : null,
             Payload = model.Payload is { } payload ? members[payload].WireName : null,
             ErrorStatus = StatusOf(model),
             IsSensitive = model.Sensitive,
         };
     }
+
+    // The pattern of ResourceArn in IVS's model lacks a "+": no ARN fits it. Those of the Chime SDK escape "_", which .NET refuses.
+    private static string Mended(string pattern) =>
+        pattern.Replace(":[a-z-]/", ":[a-z-]+/", StringComparison.Ordinal).Replace(@"\_", "_", StringComparison.Ordinal);
 
     private static int? StatusOf(ShapeModel model)
     {

@@ -52,6 +52,9 @@ internal sealed class WireModel
     /// <summary>The status of a modelled error; null for one the model does not know.</summary>
     public int? ErrorStatus(string code) => _shapes.TryGetValue(code, out var shape) ? shape.ErrorStatus : null;
 
+    /// <summary>The name of a member, when a modelled error has it; null otherwise.</summary>
+    public string? ErrorMember(string code, string member) => _shapes.GetValueOrDefault(code)?.MemberNamed(member)?.WireName;
+
     /// <summary>The operation a request addresses, with its path variables; null when there is none.</summary>
     public (Operation Operation, Dictionary<string, string> Variables)? Route(string method, string path, IQueryCollection query)
     {

@@ -25,6 +25,7 @@ internal sealed partial class IngestCallback(Publishers publishers, ILogger<Inge
         _listener.UseRouting();
         _listener.MapPost("/{pipeline:int}/publish", PublishAsync);
         _listener.MapPost("/{pipeline:int}/done", DoneAsync);
+        _listener.MapPost("/{pipeline:int}/update", UpdateAsync);
         await _listener.StartAsync(cancellationToken);
         var addresses = _listener.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         return new Uri(addresses.Addresses.Single()).Port;
@@ -53,6 +54,12 @@ internal sealed partial class IngestCallback(Publishers publishers, ILogger<Inge
         LogAccepted(endpoint.InputId, pipeline, address);
         context.Response.StatusCode = StatusCodes.Status302Found;
         context.Response.Headers.Location = name;
+    }
+
+    private async Task UpdateAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (publishers.IsDropped(form["clientid"].ToString())) context.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
     private async Task DoneAsync(HttpContext context)

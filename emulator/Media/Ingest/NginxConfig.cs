@@ -40,6 +40,9 @@ internal static class NginxConfig
         return text.Append("}\n").ToString();
     }
 
+    // Asked for every second, so that a push can be dropped: an answer other than 2xx ends its connection.
+    private static string Updates(string callback) => $"      notify_update_timeout 1s;\n      on_update {callback}/update;\n";
+
     private static string Application(string name, string callback) => $$"""
             application {{name}} {
               live on;
@@ -53,7 +56,7 @@ internal static class NginxConfig
               notify_method post;
               on_publish {{callback}}/publish;
               on_publish_done {{callback}}/done;
-            }
+        {{(name == IngestTable.PushApplication ? Updates(callback) : "")}}    }
 
         """;
 }

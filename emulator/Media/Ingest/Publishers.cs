@@ -8,6 +8,7 @@ internal sealed class Publishers
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Publisher>> _streams = [];
+    private readonly HashSet<string> _dropped = [];
 
     public void Began(string stream, Publisher publisher)
     {
@@ -22,6 +23,7 @@ internal sealed class Publishers
     {
         lock (_lock)
         {
+            _dropped.Remove(clientId);
             foreach (var (stream, clients) in _streams)
             {
                 if (clients.RemoveAll(c => c.ClientId == clientId) > 0 && clients.Count == 0) _streams.Remove(stream);
@@ -32,7 +34,26 @@ internal sealed class Publishers
     /// <summary>The ingest was restarted: no client is connected any more.</summary>
     public void Clear()
     {
-        lock (_lock) _streams.Clear();
+        lock (_lock)
+        {
+            _streams.Clear();
+            _dropped.Clear();
+        }
+    }
+
+    /// <summary>Has the client that holds the stream disconnected.</summary>
+    public void Drop(string stream)
+    {
+        lock (_lock)
+        {
+            if (_streams.TryGetValue(stream, out var clients)) _dropped.Add(clients[0].ClientId);
+        }
+    }
+
+    /// <summary>Whether a client is to be disconnected.</summary>
+    public bool IsDropped(string clientId)
+    {
+        lock (_lock) return _dropped.Contains(clientId);
     }
 
     /// <summary>The client that holds the stream: of several the first.</summary>

@@ -16,6 +16,7 @@ internal sealed partial class RtmpServer(
 
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _change = new(1);
+    private readonly Dictionary<string, IReadOnlyCollection<IngestEndpoint>> _endpoints = new(StringComparer.Ordinal);
     private readonly SortedSet<string>[] _applications = [.. options.RtmpPorts.Select(_ => new SortedSet<string>(StringComparer.Ordinal))];
     private string _config = "";
     private int _callbackPort;
@@ -29,14 +30,20 @@ internal sealed partial class RtmpServer(
     {
         _callbackPort = await callback.StartAsync(cancellationToken);
         _supervision = Task.Run(SuperviseAsync, CancellationToken.None);
-        await ApplyAsync(IngestTable.Empty, cancellationToken);
+        await ApplyAsync("", [], cancellationToken);
     }
 
-    public async Task ApplyAsync(IngestTable table, CancellationToken cancellationToken)
+    /// <summary>Accepts these endpoints, and what others want accepted.</summary>
+    /// <param name="owner">Whose endpoints they are; they replace its former ones.</param>
+    /// <param name="endpoints">All of the owner's.</param>
+    /// <param name="cancellationToken">Gives up waiting; the change is applied nevertheless.</param>
+    public async Task ApplyAsync(string owner, IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken)
     {
         await _change.WaitAsync(cancellationToken);
         try
         {
+            _endpoints[owner] = endpoints;
+            var table = new IngestTable(_endpoints.Values.SelectMany(e => e));
             callback.Table = table;
             // An application stays when its input goes: taking it out would disconnect everybody for nothing.
             for (var pipeline = 0; pipeline < _applications.Length; pipeline++) _applications[pipeline].UnionWith(table.Applications(pipeline));

@@ -31,6 +31,9 @@ internal sealed class EndpointStore : IDisposable
         _log.Rewrite(_last is null || _segments.Contains(_last) ? _segments : [.. _segments, _last]);
     }
 
+    /// <summary>Whether nothing is added any more.</summary>
+    public bool Ended { get; private set; }
+
     /// <summary>Null until the first segment of a first run is published.</summary>
     public EndpointState? State { get; private set; }
 
@@ -121,6 +124,15 @@ internal sealed class EndpointStore : IDisposable
             Remove(SegmentWindow.Expired(_segments, State.Endpoint, now));
             if (_log.Lines > (2 * _segments.Count) + 100) _log.Rewrite(_segments.Count > 0 ? _segments : [_last!]);
         }
+    }
+
+    /// <summary>From now on playlists say that nothing follows.</summary>
+    public void End() => Ended = true;
+
+    /// <summary>All stored segments from one on.</summary>
+    public IReadOnlyList<Segment> From(long sequence)
+    {
+        lock (_lock) return [.. _segments.Where(s => s.Sequence >= sequence)];
     }
 
     /// <summary>The live playlist's segments.</summary>

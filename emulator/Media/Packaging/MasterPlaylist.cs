@@ -23,9 +23,10 @@ internal static class MasterPlaylist
             var (peak, average) = Measure(segments, index);
             text.Append(CultureInfo.InvariantCulture, $"#EXT-X-STREAM-INF:BANDWIDTH={Math.Max(peak, (long)(variant.PeakBitrate * Overhead))}")
                 .Append(CultureInfo.InvariantCulture, $",AVERAGE-BANDWIDTH={(average > 0 ? average : (long)(variant.AverageBitrate * Overhead))}")
-                .Append(CultureInfo.InvariantCulture, $",CODECS=\"{variant.Codecs}\",RESOLUTION={variant.Width}x{variant.Height}")
-                .Append(CultureInfo.InvariantCulture, $",FRAME-RATE={variant.FrameRate:0.000}\n")
-                .Append(CultureInfo.InvariantCulture, $"{variant.Name}/{manifest}.m3u8{query}\n");
+                .Append(CultureInfo.InvariantCulture, $",CODECS=\"{variant.Codecs}\"")
+                .Append(variant.Width > 0 ? string.Create(CultureInfo.InvariantCulture, $",RESOLUTION={variant.Width}x{variant.Height}") : "")
+                .Append(variant.FrameRate > 0 ? string.Create(CultureInfo.InvariantCulture, $",FRAME-RATE={variant.FrameRate:0.000}") : "")
+                .Append(CultureInfo.InvariantCulture, $"\n{variant.Name}/{manifest}.m3u8{query}\n");
         }
 
         return text.ToString();

@@ -84,7 +84,7 @@ internal static class Playback
         }
 
         var isLive = shift.Start is null || state.Endpoint.StartoverWindowSeconds == 0;
-        var selected = isLive ? (store.Live(), false) : store.Range(shift);
+        var selected = isLive ? (store.Live(), store.Ended) : store.Range(shift);
         if (selected.Item1.Count > 0) return selected;
         NotFound(context);
         return null;

@@ -93,6 +93,14 @@ internal sealed partial class SegmentPublisher
     {
         var audio = segment.Tables.AudioPid < 0 ? 0 : rendition.AudioBitrate;
         var video = segment.Video?.Codec ?? "avc1.4D4028";
+        if (rendition.IsCopy)
+        {
+            var bitrate = (int)(segment.Bytes * 8 * 90_000 / Math.Max(1, segment.Ticks));
+            return new Variant(
+                rendition.Name, segment.Video?.Width ?? 0, segment.Video?.Height ?? 0, segment.Video?.FrameRate ?? 0,
+                segment.Tables.AudioPid < 0 ? video : $"{video},mp4a.40.2", bitrate, bitrate);
+        }
+
         return new Variant(
             rendition.Name, rendition.Width, rendition.Height,
             (double)rendition.FrameRateNumerator / rendition.FrameRateDenominator,

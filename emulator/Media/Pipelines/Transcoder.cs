@@ -36,7 +36,9 @@ internal sealed class Transcoder : IAsyncDisposable
         var paths = renditions.Select((_, index) => directory.File($"{id}-{index}")).ToArray();
         var listeners = paths.Select(Listen).ToArray();
         var threads = Math.Clamp(Environment.ProcessorCount, 1, 4);
-        var arguments = TranscoderArguments.Build(renditions, paths, hasAudio, threads);
+        var arguments = renditions.Any(r => r.IsCopy)
+            ? CopyArguments.Build(renditions, paths, hasAudio, threads)
+            : TranscoderArguments.Build(renditions, paths, hasAudio, threads);
         try
         {
             var process = await ChildProcess.StartAsync(processes, "ffmpeg", arguments, directory.Path);

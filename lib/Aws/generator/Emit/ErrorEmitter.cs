@@ -30,6 +30,6 @@ internal static class ErrorEmitter
     public static void MessageConstructor(CodeWriter code, string name) =>
         code.Line($"public {name}(string message) : this(message, null, ErrorType.Unknown, null, null, default) {{ }}");
 
-    // Exception has Message already.
-    private static bool IsOwn(string member) => Pascal(member) != "Message";
+    // Exception has Message already, AmazonServiceException RequestId.
+    private static bool IsOwn(string member) => Pascal(member) is not ("Message" or "RequestId");
 }
