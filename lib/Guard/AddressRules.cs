@@ -18,6 +18,12 @@ public sealed class AddressRules
     /// <summary>Public addresses only.</summary>
     public static AddressRules PublicOnly { get; } = new([]);
 
+    /// <summary>The IPv4 blocks that are not public, e.g. <c>10.0.0.0/8</c>: what a firewall has to refuse.</summary>
+    public static IReadOnlyList<string> NonPublicV4 { get; } = [.. SpecialPurpose.BlocksV4];
+
+    /// <summary>The IPv6 block that has all public addresses.</summary>
+    public const string PublicV6 = "2000::/3";
+
     /// <summary>Whether networks besides the public ones are allowed.</summary>
     public bool HasExceptions => _allowed.Length > 0;
 

@@ -44,6 +44,9 @@ internal static class SpecialPurpose
 
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
+    /// <summary>All IPv4 blocks.</summary>
+    public static IEnumerable<string> BlocksV4 => V4.Select(row => row.Block.ToString());
+
     /// <summary>What the address is if it is not public; null for a public one. Ignores embedded addresses.</summary>
     public static string? Name(IPAddress address)
     {

@@ -1,0 +1,29 @@
+using Onair.ConnectorPod;
+using Onair.ConnectorPod.Plans;
+using Onair.ConnectorPod.Processes;
+using Onair.Connectors;
+
+if (args.Length > 1)
+{
+    await Console.Error.WriteLineAsync("usage: Onair.Connector [PLAN.json]");
+    return 2;
+}
+
+ConnectorPlan plan;
+try
+{
+    plan = await PlanFile.ReadAsync(args is [var file] ? file : "/plan/plan.json", CancellationToken.None);
+}
+catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync($"error: {e.Message}");
+    return 1;
+}
+
+using var reaper = OrphanReaper.Start();
+var builder = WebApplication.CreateSlimBuilder();
+if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://*:8080");
+builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+await ConnectorApp.Build(builder, plan).RunAsync();
+OrphanReaper.KillAll();
+return Environment.ExitCode;
