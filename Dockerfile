@@ -1,6 +1,7 @@
-# Two images from one file:
-#   services  the .NET services that talk to Kubernetes and AWS
-#   media     the emulator and the splitter, with ffmpeg and nginx-rtmp beside them; also what the example publisher runs in
+# Three images from one file:
+#   services   the .NET services that talk to Kubernetes and AWS
+#   media      the emulator and the splitter, with ffmpeg and nginx-rtmp beside them; also what the example publisher runs in
+#   connector  the program of a connector's pod, with a browser, a display, a sound server and ffmpeg beside it
 #
 # hack/images.sh publishes the programs into artifacts/image/ first: self-contained, so that no SDK, no NuGet feed and no
 # .NET runtime is needed in here, and a change of the sources never touches the layers of Debian's packages.
@@ -25,8 +26,21 @@ USER 65532:65532
 
 FROM media-base AS media
 COPY artifacts/image/media/ /app/
-EXPOSE 8080 1935 1936
+EXPOSE 8080 1935 1936 4443
 CMD ["/app/Onair.Emulator"]
+
+FROM base AS connector-base
+USER 0:0
+# Fonts for many scripts, because pages come from everywhere. util-linux, which starts the children, is in every Debian.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends chromium ffmpeg fonts-dejavu-core fonts-liberation fonts-noto-cjk fonts-noto-color-emoji pulseaudio xvfb \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*.log /var/log/apt
+USER 65532:65532
+
+FROM connector-base AS connector
+COPY artifacts/image/connector/ /app/
+EXPOSE 8080
+CMD ["/app/Onair.Connector"]
 
 FROM base AS services
 COPY artifacts/image/services/ /app/

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The images of this checkout.
 #
-#   hack/images.sh names   prints SERVICES_IMAGE=… and MEDIA_IMAGE=…, the tags being hashes of what goes in
+#   hack/images.sh names   prints SERVICES_IMAGE=…, MEDIA_IMAGE=… and CONNECTOR_IMAGE=…, the tags being hashes of what goes in
 #   hack/images.sh build   builds those that are not built yet
 #   hack/images.sh load    builds, and brings them into the cluster
 #
@@ -14,9 +14,11 @@ source hack/images/builders.sh
 
 services_projects=(operator webhook signaling gateway)
 media_projects=(emulator splitter)
+connector_projects=(connector)
 shared_sources=(Directory.Build.props Directory.Packages.props Dockerfile .dockerignore hack/images/publish.sh)
 services_sources=(lib "${services_projects[@]}" "${shared_sources[@]}")
 media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Recordings "${media_projects[@]}" "${shared_sources[@]}")
+connector_sources=(lib/Connectors lib/Guard "${connector_projects[@]}" "${shared_sources[@]}")
 archives=$CACHE/images
 
 # Names and contents of all files below the given paths, those that are not there yet left out.
@@ -33,6 +35,7 @@ content_hash() {
 registry=${ONAIR_REGISTRY:-docker.io/onair}
 services_image=$registry/services:$(content_hash "${services_sources[@]}")
 media_image=$registry/media:$(content_hash "${media_sources[@]}")
+connector_image=$registry/connector:$(content_hash "${connector_sources[@]}")
 
 archive_of() {
   local name=${1##*/}
@@ -62,13 +65,14 @@ build() {
 
 build_all() {
   # What is there needs no lock: another checkout may be building for minutes.
-  [[ ! -s $(archive_of "$services_image") || ! -s $(archive_of "$media_image") ]] || return 0
+  [[ ! -s $(archive_of "$services_image") || ! -s $(archive_of "$media_image") || ! -s $(archive_of "$connector_image") ]] || return 0
   # Another run may be at the same images, or at the same layers.
   mkdir -p "$archives"
   exec 8>"$archives/lock"
   flock -n 8 || { step "Waiting for another image build"; flock 8; ok; }
   build services "$services_image" "${services_projects[@]}"
   build media "$media_image" "${media_projects[@]}"
+  build connector "$connector_image" "${connector_projects[@]}"
   flock -u 8
 }
 
@@ -82,7 +86,7 @@ cluster_has() {
 
 load() {
   local image
-  for image in "$services_image" "$media_image"; do
+  for image in "$services_image" "$media_image" "$connector_image"; do
     if [[ -n ${ONAIR_REGISTRY-} ]]; then
       step "Pushing $image"
       "push_with_$(builder)" "$(archive_of "$image")" "$image"
@@ -96,7 +100,7 @@ load() {
 }
 
 case ${1-} in
-  names) printf 'SERVICES_IMAGE=%s\nMEDIA_IMAGE=%s\n' "$services_image" "$media_image" ;;
+  names) printf 'SERVICES_IMAGE=%s\nMEDIA_IMAGE=%s\nCONNECTOR_IMAGE=%s\n' "$services_image" "$media_image" "$connector_image" ;;
   build) build_all ;;
   load) build_all; load ;;
   *) die "images.sh: '${1-}' is not a command: names, build, load" ;;

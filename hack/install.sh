@@ -21,6 +21,7 @@ ensure_keys() {
   kubectl -n onair-system get secret gateway-keys || make_gateway_keys
   kubectl -n onair-system get secret emulator-mux || make_mux_keys
   kubectl -n onair-system get secret emulator-sink || make_sink_keys
+  kubectl -n onair-system get secret emulator-rtmps || make_rtmps_certificate
   # An EventSink has its Secrets beside it: examples/ are in the default namespace.
   kubectl create secret generic emulator-sink --dry-run=client -o yaml \
     --from-literal=token="$(sink_key token)" --from-literal=secret="$(sink_key secret)" | kubectl -n default apply -f -
@@ -50,6 +51,16 @@ make_sink_keys() {
     --from-literal=token="$(openssl rand -hex 24)" --from-literal=secret="whsec_$(openssl rand -base64 32)"
 }
 
+# Connectors check the certificate of the ingest; this one is its own authority.
+make_rtmps_certificate() {
+  local folder
+  folder=$(mktemp -d)
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 825 -subj "/CN=Onair emulator" \
+    -addext "subjectAltName=IP:$node_ip" -keyout "$folder/tls.key" -out "$folder/tls.crt"
+  kubectl -n onair-system create secret tls emulator-rtmps --cert="$folder/tls.crt" --key="$folder/tls.key"
+  rm -r "$folder"
+}
+
 sink_key() {
   kubectl -n onair-system get secret emulator-sink -o jsonpath="{.data.$1}" | base64 -d
 }
@@ -71,6 +82,12 @@ events:
   allowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
 splitter:
   image: {repository: "${MEDIA_IMAGE%:*}", tag: "${MEDIA_IMAGE##*:}"}
+connector:
+  image: {repository: "${CONNECTOR_IMAGE%:*}", tag: "${CONNECTOR_IMAGE##*:}"}
+  # The emulator's meeting is in the cluster.
+  allowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
+  caBundle: |
+$(kubectl -n onair-system get secret emulator-rtmps -o jsonpath='{.data.tls\.crt}' | base64 -d | sed 's/^/    /')
 emulator:
   enabled: true
   image: {repository: "${MEDIA_IMAGE%:*}", tag: "${MEDIA_IMAGE##*:}"}
@@ -83,6 +100,7 @@ emulator:
   pullAllowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
   mux: {existingSecret: emulator-mux}
   sink: {existingSecret: emulator-sink}
+  rtmps: {existingSecret: emulator-rtmps}
 VALUES
 hack/chart.sh install -f "$RUN/values.yaml" "$@"
 

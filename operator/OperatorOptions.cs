@@ -63,6 +63,9 @@ internal sealed class OperatorOptions
     /// <summary>How often all resources of a stream are compared with the spec at most, in seconds; less often when many share the account.</summary>
     public double DriftCheckSeconds { get; set; } = 900;
 
+    /// <summary>How Connectors run.</summary>
+    public ConnectorOptions Connector { get; set; } = new();
+
     /// <summary>The serving certificate of the admission webhook.</summary>
     public WebhookOptions Webhook { get; set; } = new();
 }

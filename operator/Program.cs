@@ -2,7 +2,9 @@ using Onair.Kubernetes;
 using Onair.Operator;
 using Onair.Operator.ArchiveSplits;
 using Onair.Operator.Archives;
+using Onair.Operator.Connectors;
 using Onair.Operator.EventSinks;
+using Onair.Operator.IvsChannels;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Metrics;
@@ -18,9 +20,11 @@ builder.Services
     .AddLeaderElection(o => (o.LeaseName, o.Namespace) = ("onair-operator", options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : null))
     .AddMediaProviders()
     .AddLiveStreams(options)
+    .AddIvsChannels(options)
     .AddArchives()
     .AddArchiveSplits(options)
     .AddVideoAssets(options)
+    .AddConnectors(options)
     .AddEventSinks()
     .AddWebhookCertificates(options);
 

@@ -7,7 +7,9 @@ using Onair.Webhook.Admission;
 using Onair.Webhook.ArchiveSplits;
 using Onair.Webhook.Callbacks;
 using Onair.Webhook.Certificates;
+using Onair.Webhook.Connectors;
 using Onair.Webhook.EventSinks;
+using Onair.Webhook.IvsChannels;
 using Onair.Webhook.LiveStreams;
 using Onair.Webhook.MediaProviders;
 using Onair.Webhook.VideoAssets;
@@ -34,8 +36,10 @@ internal static class WebhookApp
             .AddSingleton<Providers>()
             .AddSingleton<LiveStreamMutation>()
             .AddSingleton<LiveStreamValidation>()
+            .AddSingleton<IvsChannelValidation>()
             .AddSingleton<ArchiveSplitValidation>()
             .AddSingleton<VideoAssetValidation>()
+            .AddSingleton<ConnectorValidation>()
             .AddSingleton<EventSinkValidation>()
             .AddSingleton<MediaProviderValidation>()
             .AddSingleton<ProviderMaps>()
@@ -86,8 +90,10 @@ internal static class WebhookApp
         var endpoint = app.Services.GetRequiredService<AdmissionEndpoint>();
         Map("/mutate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamMutation>().ReviewAsync);
         Map("/validate/livestreams", OnairResources.LiveStreams, app.Services.GetRequiredService<LiveStreamValidation>().ReviewAsync);
+        Map("/validate/ivschannels", OnairResources.IvsChannels, app.Services.GetRequiredService<IvsChannelValidation>().ReviewAsync);
         Map("/validate/archivesplits", OnairResources.ArchiveSplits, app.Services.GetRequiredService<ArchiveSplitValidation>().ReviewAsync);
         Map("/validate/videoassets", OnairResources.VideoAssets, app.Services.GetRequiredService<VideoAssetValidation>().ReviewAsync);
+        Map("/validate/connectors", OnairResources.Connectors, app.Services.GetRequiredService<ConnectorValidation>().ReviewAsync);
         Map("/validate/eventsinks", OnairResources.EventSinks, app.Services.GetRequiredService<EventSinkValidation>().ReviewAsync);
         Map("/validate/mediaproviders", OnairResources.MediaProviders, app.Services.GetRequiredService<MediaProviderValidation>().ReviewAsync);
 

@@ -24,6 +24,9 @@ public sealed record WebhookSettings
     /// <summary>Networks besides the public ones that EventSinks may use; the same as the operator's.</summary>
     public IReadOnlyList<string> AllowedCidrs { get; init; } = [];
 
+    /// <summary>Networks besides the public ones that Connectors may use; the same as the operator's.</summary>
+    public IReadOnlyList<string> ConnectorCidrs { get; init; } = [];
+
     /// <summary>Folder with <c>tls.crt</c> (the leaf first, then its chain) and <c>tls.key</c>, PEM.</summary>
     public required string CertificateFolder { get; init; }
 
@@ -40,17 +43,26 @@ public sealed record WebhookSettings
             HealthPort = Number(nameof(HealthPort), 8080, 1, 65535),
             CallbackPort = Number(nameof(CallbackPort), 8081, 1, 65535),
             Namespace = section[nameof(Namespace)] is { Length: > 0 } ns ? ns : null,
-            AllowedCidrs = section.GetSection(nameof(AllowedCidrs)).GetChildren().Select(c => c.Value).OfType<string>().ToArray(),
+            AllowedCidrs = Texts(nameof(AllowedCidrs)),
+            ConnectorCidrs = Texts(nameof(ConnectorCidrs)),
             CertificateFolder = section[nameof(CertificateFolder)] is { Length: > 0 } folder ? folder : "/var/run/secrets/onair.dev/webhook",
             Drain = TimeSpan.FromSeconds(Number("DrainSeconds", 5, 0, 25)),
         };
         if (settings.Port == settings.HealthPort) Wrong(nameof(HealthPort), $"must not be the same as {Section}:{nameof(Port)}");
         if (settings.CallbackPort == settings.Port || settings.CallbackPort == settings.HealthPort)
             Wrong(nameof(CallbackPort), $"must not be the same as {Section}:{nameof(Port)} or {Section}:{nameof(HealthPort)}");
-        foreach (var (cidr, i) in settings.AllowedCidrs.Select((c, i) => (c, i)))
-            if (!IPNetwork.TryParse(cidr, out _)) Wrong($"{nameof(AllowedCidrs)}:{i}", $"must be a network such as 10.1.0.0/16 or fd00::/8; it is '{cidr}'");
+        CheckNetworks(nameof(AllowedCidrs), settings.AllowedCidrs);
+        CheckNetworks(nameof(ConnectorCidrs), settings.ConnectorCidrs);
         errors = wrong;
         return wrong.Count == 0 ? settings : null;
+
+        string[] Texts(string field) => [.. section.GetSection(field).GetChildren().Select(c => c.Value).OfType<string>()];
+
+        void CheckNetworks(string field, IReadOnlyList<string> cidrs)
+        {
+            foreach (var (i, cidr) in cidrs.Index())
+                if (!IPNetwork.TryParse(cidr, out _)) Wrong($"{field}:{i}", $"must be a network such as 10.1.0.0/16 or fd00::/8; it is '{cidr}'");
+        }
 
         int Number(string field, int fallback, int least, int most)
         {

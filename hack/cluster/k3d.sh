@@ -3,7 +3,7 @@
 # shellcheck disable=SC2154 # cluster_kubeconfig is of kind.sh
 
 k3d_name=onair
-k3d_ports=(30080 31935 31936)
+k3d_ports=(30080 31443 31935 31936)
 
 k3d_up() {
   local port ports=()

@@ -42,7 +42,7 @@ prepare_integration() {
   # Mux's SDKs come from the npm registry.
   command -v npm >/dev/null || apt_need npm
   # promtool is a part of the package prometheus.
-  need_without_services nginx libnginx-mod-rtmp ffmpeg prometheus
+  need_without_services nginx libnginx-mod-rtmp ffmpeg prometheus pulseaudio xvfb
   ok
   ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
   export ONAIR_KUBE_BIN

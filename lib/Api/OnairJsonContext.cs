@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Onair.Api.ArchiveSplits;
+using Onair.Api.Connectors;
 using Onair.Api.EventSinks;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -18,6 +20,10 @@ namespace Onair.Api;
 [JsonSerializable(typeof(ResourceList<ArchiveSplit>))]
 [JsonSerializable(typeof(VideoAsset))]
 [JsonSerializable(typeof(ResourceList<VideoAsset>))]
+[JsonSerializable(typeof(Connector))]
+[JsonSerializable(typeof(ResourceList<Connector>))]
+[JsonSerializable(typeof(IvsChannel))]
+[JsonSerializable(typeof(ResourceList<IvsChannel>))]
 [JsonSerializable(typeof(EventSink))]
 [JsonSerializable(typeof(ResourceList<EventSink>))]
 [JsonSerializable(typeof(MediaProvider))]

@@ -1,5 +1,7 @@
 using Onair.Api.ArchiveSplits;
+using Onair.Api.Connectors;
 using Onair.Api.EventSinks;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -24,6 +26,16 @@ public static class OnairResources
     public static ResourceType<VideoAsset> VideoAssets { get; } = new(
         Group.Name, Group.Version, "videoassets", "VideoAsset",
         OnairJsonContext.Default.VideoAsset, OnairJsonContext.Default.ResourceListVideoAsset);
+
+    /// <summary>Meetings, pages and streams that are pushed to a target.</summary>
+    public static ResourceType<Connector> Connectors { get; } = new(
+        Group.Name, Group.Version, "connectors", "Connector",
+        OnairJsonContext.Default.Connector, OnairJsonContext.Default.ResourceListConnector);
+
+    /// <summary>Channels of Amazon IVS.</summary>
+    public static ResourceType<IvsChannel> IvsChannels { get; } = new(
+        Group.Name, Group.Version, "ivschannels", "IvsChannel",
+        OnairJsonContext.Default.IvsChannel, OnairJsonContext.Default.ResourceListIvsChannel);
 
     /// <summary>Event receivers.</summary>
     public static ResourceType<EventSink> EventSinks { get; } = new(

@@ -36,6 +36,21 @@ public static class EventTypes
     /// <summary>Nothing is left in AWS, and the resource is removed.</summary>
     public const string LiveStreamDeleted = "dev.onair.livestream.deleted";
 
+    /// <summary>The channel, its stream key and the URLs exist.</summary>
+    public const string IvsChannelProvisioned = "dev.onair.ivschannel.provisioned";
+
+    /// <summary>An encoder pushes, and viewers can play.</summary>
+    public const string IvsChannelLive = "dev.onair.ivschannel.live";
+
+    /// <summary>The stream has ended.</summary>
+    public const string IvsChannelOffline = "dev.onair.ivschannel.offline";
+
+    /// <summary>Work is stalled until somebody changes something.</summary>
+    public const string IvsChannelFailed = "dev.onair.ivschannel.failed";
+
+    /// <summary>Nothing is left in AWS, or it is retained there as declared, and the resource is removed.</summary>
+    public const string IvsChannelDeleted = "dev.onair.ivschannel.deleted";
+
     /// <summary>The first section is being cut.</summary>
     public const string ArchiveSplitStarted = "dev.onair.archivesplit.started";
 
@@ -63,12 +78,35 @@ public static class EventTypes
     /// <summary>The asset is deleted at the service, or retained there as declared, and the resource is removed.</summary>
     public const string VideoAssetDeleted = "dev.onair.videoasset.deleted";
 
+    /// <summary>A pod starts.</summary>
+    public const string ConnectorStarting = "dev.onair.connector.starting";
+
+    /// <summary>The target receives the push.</summary>
+    public const string ConnectorOnAir = "dev.onair.connector.onair";
+
+    /// <summary>The target no longer receives the push, although it should.</summary>
+    public const string ConnectorOffAir = "dev.onair.connector.offair";
+
+    /// <summary>Another source is shown: a fallback, or the declared one again.</summary>
+    public const string ConnectorSourceSwitched = "dev.onair.connector.sourceswitched";
+
+    /// <summary>Work is stalled until somebody changes something.</summary>
+    public const string ConnectorFailed = "dev.onair.connector.failed";
+
+    /// <summary>The push has ended as declared.</summary>
+    public const string ConnectorStopped = "dev.onair.connector.stopped";
+
+    /// <summary>Nothing of the connector runs any more, and the resource is removed.</summary>
+    public const string ConnectorDeleted = "dev.onair.connector.deleted";
+
     /// <summary>All types.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         LiveStreamProvisioned, LiveStreamStarting, LiveStreamStarted, LiveStreamReceiving, LiveStreamInputLost, LiveStreamStopping,
         LiveStreamStopped, LiveStreamChanged, LiveStreamFailed, LiveStreamDeleted,
+        IvsChannelProvisioned, IvsChannelLive, IvsChannelOffline, IvsChannelFailed, IvsChannelDeleted,
         ArchiveSplitStarted, ArchiveSplitSectionCompleted, ArchiveSplitCompleted, ArchiveSplitFailed,
         VideoAssetWaiting, VideoAssetPreparing, VideoAssetReady, VideoAssetErrored, VideoAssetDeleted,
+        ConnectorStarting, ConnectorOnAir, ConnectorOffAir, ConnectorSourceSwitched, ConnectorFailed, ConnectorStopped, ConnectorDeleted,
     ];
 }

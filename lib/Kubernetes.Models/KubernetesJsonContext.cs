@@ -16,6 +16,8 @@ namespace Onair.Kubernetes;
 [JsonSerializable(typeof(ResourceList<V1Job>))]
 [JsonSerializable(typeof(V1Pod))]
 [JsonSerializable(typeof(ResourceList<V1Pod>))]
+[JsonSerializable(typeof(V1NetworkPolicy))]
+[JsonSerializable(typeof(ResourceList<V1NetworkPolicy>))]
 [JsonSerializable(typeof(V1Scale))]
 [JsonSerializable(typeof(V1Status))]
 [JsonSerializable(typeof(V1WebhookConfiguration))]

@@ -21,6 +21,10 @@ public static class ResourceTypes
     public static ResourceType<V1Job> Jobs { get; } =
         new("batch", "v1", "jobs", "Job", Default.V1Job, Default.ResourceListV1Job);
 
+    /// <summary>networking.k8s.io/v1 NetworkPolicy.</summary>
+    public static ResourceType<V1NetworkPolicy> NetworkPolicies { get; } =
+        new("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", Default.V1NetworkPolicy, Default.ResourceListV1NetworkPolicy);
+
     /// <summary>core/v1 Event: the version that <c>kubectl describe</c> of every release reads.</summary>
     public static ResourceType<CoreV1Event> Events { get; } =
         new("", "v1", "events", "Event", Default.CoreV1Event, Default.ResourceListCoreV1Event);

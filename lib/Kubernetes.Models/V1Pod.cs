@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Onair.Kubernetes;
@@ -17,6 +18,10 @@ public sealed class V1Pod : IKubernetesObject
     [JsonPropertyName("metadata")]
     public V1ObjectMeta Metadata { get; set; } = new();
 
+    /// <summary>What runs in it. Its many fields are not modelled here.</summary>
+    [JsonPropertyName("spec"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonObject? Spec { get; set; }
+
     /// <summary>Its state; written by the kubelet.</summary>
     [JsonPropertyName("status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public V1PodStatus? Status { get; set; }
@@ -33,9 +38,33 @@ public sealed class V1PodStatus
     [JsonPropertyName("message"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; set; }
 
+    /// <summary>Its address; absent until it has one.</summary>
+    [JsonPropertyName("podIP"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PodIP { get; set; }
+
+    /// <summary>PodScheduled, Ready and others.</summary>
+    [JsonPropertyName("conditions"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public List<V1PodCondition>? Conditions { get; set; }
+
     /// <summary>Each container.</summary>
     [JsonPropertyName("containerStatuses"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public List<V1ContainerStatus>? ContainerStatuses { get; set; }
+}
+
+/// <summary>One aspect of a pod's state.</summary>
+public sealed class V1PodCondition
+{
+    /// <summary>E.g. PodScheduled.</summary>
+    [JsonPropertyName("type")]
+    public string Type { get; set; } = "";
+
+    /// <summary>True, False or Unknown.</summary>
+    [JsonPropertyName("status")]
+    public string Status { get; set; } = "";
+
+    /// <summary>Why, for people.</summary>
+    [JsonPropertyName("message"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; set; }
 }
 
 /// <summary>The state of a container.</summary>
@@ -44,6 +73,10 @@ public sealed class V1ContainerStatus
     /// <summary>Its name.</summary>
     [JsonPropertyName("name")]
     public string Name { get; set; } = "";
+
+    /// <summary>How often it was started again.</summary>
+    [JsonPropertyName("restartCount")]
+    public int RestartCount { get; set; }
 
     /// <summary>Its current state.</summary>
     [JsonPropertyName("state"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -93,10 +93,9 @@ internal sealed partial class SinkDelivery(
         using var sender = state.Mode == SinkMode.Send ? new BatchSender(SinkHost.DestinationOf(sink!.Spec), context.Options, host, time, resolver) : null;
         if (sender is not null) _status.Breaker = BreakerState.Closed;
         var batchSize = sink is { Spec: { Format: EventFormat.CloudEvents, BatchSize: > 1 and var size } } ? size : 1;
-#pragma warning disable CA2025 // The queue is disposed first, and that waits for its workers.
+        // The queue is disposed first, and that waits for its workers.
         await using var queue = new DeliveryQueue(
             state.Mode == SinkMode.Send ? batchSize : DeadLetterList.Limit, (batch, token) => HandleAsync(batch, state, sender, token), host, time, cancellationToken);
-#pragma warning restore CA2025
         _wake = (outbox, name) =>
         {
             object source = (outbox.Kind, name);

@@ -2,6 +2,7 @@ using Onair.Aws;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams;
@@ -77,7 +78,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
             events.Publish(round.Resource, EventType.Normal, "Changed", $"The {update.Kind.Title()} is as declared: {fields}.");
             return;
         }
-        DriftMetrics.Changed(update.Kind);
+        DriftMetrics.Changed(update.Kind.ToString());
         events.Publish(
             round.Resource, EventType.Warning, "DriftCorrected", $"Somebody changed the {update.Kind.Title()}; it is as declared again: {fields}.");
     }
@@ -88,7 +89,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
         events.Publish(
             round.Resource, EventType.Warning, "ResourceLost",
             $"The {kind.Title()} {kind.IdIn(round.Resource.Recorded.Resources)} was deleted by somebody else.");
-        DriftMetrics.Lost(kind);
+        DriftMetrics.Lost(kind.ToString());
     }
 
     private static async Task DeleteAsync(LiveStreamStep.Delete delete, StreamContext context, CancellationToken cancellationToken)

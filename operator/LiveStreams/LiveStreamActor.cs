@@ -88,6 +88,9 @@ internal sealed class LiveStreamActor(
             case LiveStreamStep.LiftHold:
                 await recorder.HoldAsync(round, null, cancellationToken);
                 break;
+            case LiveStreamStep.RecordStopping stopping:
+                await recorder.StoppingAsync(round, stopping.Why, cancellationToken);
+                break;
             case LiveStreamStep.Stop stop:
                 await recorder.StoppingAsync(round, stop.Why, cancellationToken);
                 await aws.DoAsync(step, round, cancellationToken);

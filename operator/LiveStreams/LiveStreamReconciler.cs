@@ -1,4 +1,5 @@
 using Onair.Api.Common;
+using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Accounts;
@@ -6,6 +7,7 @@ using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams;
@@ -13,7 +15,7 @@ namespace Onair.Operator.LiveStreams;
 /// <summary>What a LiveStream brings to the loop.</summary>
 internal sealed class LiveStreamReconciler(
     LiveStreamActor actor, LiveStreamRecorder recorder, LiveStreamMemory memory, ChannelInput input, AccountViews views, ProviderLookup providers,
-    OperatorOptions options, TimeProvider time)
+    Informer<Connector> connectors, OperatorOptions options, TimeProvider time)
     : ResourceReconciler<LiveStream, LiveStreamRound>
 {
     public override string? ProviderOf(LiveStream resource) => resource.ProviderName;
@@ -29,6 +31,7 @@ internal sealed class LiveStreamReconciler(
         {
             Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
             DeploymentTime = TimeSpan.FromSeconds(options.DeploymentSeconds),
+            IsFed = resource.Recorded.CurrentSessionId is not null && connectors.List().Any(c => LiveStreamRegistration.Feeds(c, resource)),
             DistributionProblem = memory.DistributionProblem(resource.Uid),
             AttemptEnded = memory.AttemptEnded(resource.Uid),
             Failure = memory.Failure(resource.Uid),

@@ -1,4 +1,5 @@
 using Onair.Api;
+using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
@@ -26,7 +27,20 @@ internal static class LiveStreamRegistration
         .AddSingleton<LiveStreamActor>()
         .AddGauges<StreamMetrics>()
         .AddReconciler<LiveStreamReconciler, LiveStream, LiveStreamRound>(
-            OnairResources.LiveStreams, LiveStreamOutbox.Kind, options, o => o.Watch<MediaProvider>(OnairResources.MediaProviders, StreamsOf));
+            OnairResources.LiveStreams, LiveStreamOutbox.Kind, options, o => o
+                .Watch<MediaProvider>(OnairResources.MediaProviders, StreamsOf)
+                .Watch<Connector>(OnairResources.Connectors, StoppingStreams));
+
+    /// <summary>Whether a connector pushes to a stream, or is about to.</summary>
+    public static bool Feeds(Connector connector, LiveStream stream) =>
+        connector.Recorded.Run is not null && connector.Metadata.Namespace == stream.Metadata.Namespace && connector.Spec.Target.LiveStreamRef?.Name == stream.Metadata.Name;
+
+    // The end of a push is waited for by a stream that is to stop, and by no other.
+    private static IEnumerable<NamespacedName> StoppingStreams(Connector connector, Informer<LiveStream> streams) =>
+        connector.Spec.Target.LiveStreamRef is { Name: var name } && connector.Recorded.Run is null
+        && streams.Get(new NamespacedName(connector.Metadata.Namespace, name)) is { } stream
+        && stream.Recorded.Sessions is [.., { StoppingAt: not null, StoppedAt: null }]
+            ? [NamespacedName.Of(stream)] : [];
 
     // A provider that is created or changed.
     private static IEnumerable<NamespacedName> StreamsOf(MediaProvider provider, Informer<LiveStream> streams) =>

@@ -29,6 +29,9 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
 
     private bool _intentIsFresh;
 
+    /// <summary>A Connector pushes to the channel.</summary>
+    public bool IsFed { get; init; }
+
     /// <summary>What is in the way of the stream's part of the distribution.</summary>
     public DistributionProblem? DistributionProblem { get; set; }
 
@@ -130,6 +133,7 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
         Deleted = Deleted,
         MissingIsCounted = MissingIsCounted,
         DeploymentTime = DeploymentTime,
+        IsFed = IsFed,
         DistributionProblem = DistributionProblem,
         Failure = Failure,
         Alerts = Alerts,

@@ -1,5 +1,6 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -12,11 +13,11 @@ namespace Onair.Operator.MediaProviders;
 
 /// <summary>
 /// Checks that a provider is usable: its credentials are valid, its archive bucket exists, and its video service responds.
-/// Keeps a deleted provider while streams, splits or assets have anything in its account, because nothing could delete it then.
+/// Keeps a deleted provider while streams, channels, splits or assets have anything in its account, because nothing could delete it then.
 /// </summary>
 internal sealed class MediaProviderController(
-    ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, Informer<LiveStream> streams, Informer<ArchiveSplit> splits,
-    Informer<VideoAsset> assets, AccountBudgets budgets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
+    ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, Informer<LiveStream> streams, Informer<IvsChannel> channels,
+    Informer<ArchiveSplit> splits, Informer<VideoAsset> assets, AccountBudgets budgets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
     : IEntityController<MediaProvider>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
@@ -51,9 +52,10 @@ internal sealed class MediaProviderController(
     private async Task<string?> UsersAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
         await streams.WaitForSyncAsync(cancellationToken);
+        await channels.WaitForSyncAsync(cancellationToken);
         await splits.WaitForSyncAsync(cancellationToken);
         await assets.WaitForSyncAsync(cancellationToken);
-        return ProviderUse.Of(provider, streams.List(), splits.List(), assets.List());
+        return ProviderUse.Of(provider, streams.List(), channels.List(), splits.List(), assets.List());
     }
 
     private async Task<ProviderCheck> CheckAsync(MediaProvider provider, CancellationToken cancellationToken)
@@ -74,7 +76,7 @@ internal sealed class MediaProviderController(
         var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
         if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "Nothing is under way.");
-        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no LiveStream, ArchiveSplit or VideoAsset has anything in its account: {users}. {ProviderUse.Remedy}");
+        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no LiveStream, IvsChannel, ArchiveSplit or VideoAsset has anything in its account: {users}. {ProviderUse.Remedy}");
         conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? "Nothing is in the way." : check.Message);
         return AccountPin.Recorded(before, check, provider.Spec.Aws?.Region) with
         {

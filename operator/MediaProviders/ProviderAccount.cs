@@ -1,5 +1,7 @@
+using Amazon.ChimeSDKMediaPipelines;
 using Amazon.CloudFront;
 using Amazon.CloudWatch;
+using Amazon.IVS;
 using Amazon.MediaConvert;
 using Amazon.MediaLive;
 using Amazon.MediaPackage;
@@ -24,17 +26,21 @@ internal sealed class ProviderAccount : IDisposable
     /// <param name="cdnIdentifier">See <see cref="CdnIdentifier"/>.</param>
     /// <param name="limit">MediaLive's rate limit, when it is that of former clients of the account; null for a new one.</param>
     /// <param name="health">Whether AWS answers; null when nobody else needs to know.</param>
+    /// <param name="ivsLimit">The rate limit of IVS, when it is that of former clients of the account; null for a new one.</param>
     public ProviderAccount(
-        string provider, AwsSpec aws, AWSCredentials credentials, string? cdnIdentifier = null, CallLimiter? limit = null, AccountHealth? health = null)
+        string provider, AwsSpec aws, AWSCredentials credentials, string? cdnIdentifier = null, CallLimiter? limit = null, AccountHealth? health = null,
+        CallLimiter? ivsLimit = null)
     {
         _provider = provider;
         Aws = aws;
         CdnIdentifier = cdnIdentifier;
         MediaLive = new AmazonMediaLiveClient(credentials, ClientSettings.For(aws, new AmazonMediaLiveConfig(), ClientSettings.LookFirst));
         MediaPackage = new AmazonMediaPackageClient(credentials, ClientSettings.For(aws, new AmazonMediaPackageConfig(), ClientSettings.LookFirst));
+        Ivs = new AmazonIVSClient(credentials, ClientSettings.For(aws, new AmazonIVSConfig(), ClientSettings.LookFirst));
         // The regional endpoint: AWS's API reference says that DescribeEndpoints and account-specific endpoints are no longer required.
         MediaConvert = new AmazonMediaConvertClient(credentials, ClientSettings.For(aws, new AmazonMediaConvertConfig(), ClientSettings.LookFirst));
         CloudFront = new AmazonCloudFrontClient(credentials, ClientSettings.For(aws, new AmazonCloudFrontConfig(), ClientSettings.LookFirst));
+        ChimePipelines = new AmazonChimeSDKMediaPipelinesClient(credentials, ClientSettings.For(aws, new AmazonChimeSDKMediaPipelinesConfig(), ClientSettings.LookFirst));
         SystemsManager = new AmazonSimpleSystemsManagementClient(
             credentials, ClientSettings.For(aws, new AmazonSimpleSystemsManagementConfig(), ClientSettings.LookFirst));
         Sqs = new AmazonSQSClient(credentials, ClientSettings.For(aws, new AmazonSQSConfig(), ClientSettings.LookFirst));
@@ -42,6 +48,8 @@ internal sealed class ProviderAccount : IDisposable
         S3 = new AmazonS3Client(credentials, ClientSettings.For(aws, new AmazonS3Config { ForcePathStyle = aws.EndpointUrl is not null }, ClientSettings.ReadRetries));
         Sts = new AmazonSecurityTokenServiceClient(credentials, ClientSettings.For(aws, new AmazonSecurityTokenServiceConfig(), ClientSettings.ReadRetries));
         MediaLiveLimit = limit ?? new(aws.RateLimit.RequestsPerSecond, aws.RateLimit.Burst, TimeProvider.System);
+        // A service without burst: IVS allows 5 calls of each operation a second, 3 of those about recordings ("Service quotas", IVS guide).
+        IvsLimit = ivsLimit ?? new(aws.RateLimit.RequestsPerSecond, (int)Math.Ceiling(aws.RateLimit.RequestsPerSecond), TimeProvider.System);
         Health = health ?? new(provider, TimeProvider.System);
     }
 
@@ -56,7 +64,11 @@ internal sealed class ProviderAccount : IDisposable
 
     public AmazonMediaConvertClient MediaConvert { get; }
 
+    public AmazonIVSClient Ivs { get; }
+
     public AmazonCloudFrontClient CloudFront { get; }
+
+    public AmazonChimeSDKMediaPipelinesClient ChimePipelines { get; }
 
     public AmazonSimpleSystemsManagementClient SystemsManager { get; }
 
@@ -68,6 +80,9 @@ internal sealed class ProviderAccount : IDisposable
 
     /// <summary>MediaLive's rate limit. It outlives the clients, because AWS counts by account.</summary>
     public CallLimiter MediaLiveLimit { get; }
+
+    /// <summary>The rate limit of IVS, which counts apart from MediaLive's.</summary>
+    public CallLimiter IvsLimit { get; }
 
     /// <summary>Whether AWS answers.</summary>
     public AccountHealth Health { get; }
@@ -104,10 +119,23 @@ internal sealed class ProviderAccount : IDisposable
         string operation, Func<AmazonMediaConvertClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         CallAsync("mediaconvert", operation, () => call(MediaConvert, cancellationToken), cancellationToken);
 
+    /// <summary>Calls IVS within its rate limit, by the priority that <see cref="CallPriorities"/> says, and counts it.</summary>
+    public async Task<T> IvsAsync<T>(string operation, Func<AmazonIVSClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        Health.EnsureAnswering("ivs");
+        await IvsLimit.AcquireAsync(CallPriorities.Current, cancellationToken);
+        return await CallAsync("ivs", operation, () => call(Ivs, cancellationToken), cancellationToken);
+    }
+
     /// <summary>Calls CloudFront, and counts it.</summary>
     public Task<T> CloudFrontAsync<T>(
         string operation, Func<AmazonCloudFrontClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         CallAsync("cloudfront", operation, () => call(CloudFront, cancellationToken), cancellationToken);
+
+    /// <summary>Calls the Amazon Chime SDK's media pipelines, and counts it.</summary>
+    public Task<T> ChimePipelinesAsync<T>(
+        string operation, Func<AmazonChimeSDKMediaPipelinesClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        CallAsync("chime", operation, () => call(ChimePipelines, cancellationToken), cancellationToken);
 
     /// <summary>Calls S3, and counts it.</summary>
     public Task<T> S3Async<T>(string operation, Func<AmazonS3Client, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
@@ -134,9 +162,12 @@ internal sealed class ProviderAccount : IDisposable
 
     public void Dispose()
     {
+        ChimePipelines.Dispose();
         CloudFront.Dispose();
         CloudWatch.Dispose();
         DistributionLock.Dispose();
+        Ivs.Dispose();
+        IvsLimit.Dispose();
         MediaConvert.Dispose();
         MediaLive.Dispose();
         MediaPackage.Dispose();

@@ -64,12 +64,11 @@ internal sealed class ProviderAccounts(KubernetesClient client, AccountHealths h
         lock (_change)
         {
             if (_entries.TryGetValue(name, out var known) && known.IsOf(provider, secrets)) return known;
-            var limit = known is not null && known.Account.Aws.RateLimit == aws.RateLimit
-                ? known.Account.MediaLiveLimit
-                : new CallLimiter(aws.RateLimit.RequestsPerSecond, aws.RateLimit.Burst, time);
+            var same = known is not null && known.Account.Aws.RateLimit == aws.RateLimit;
+            var limit = same ? known!.Account.MediaLiveLimit : new CallLimiter(aws.RateLimit.RequestsPerSecond, aws.RateLimit.Burst, time);
             return _entries[name] = new(
                 provider.Metadata.Uid, provider.Metadata.Generation, secrets.Version, credentials,
-                new ProviderAccount(name, aws, credentials, secrets.CdnIdentifier, limit, healths.Of(name)), time);
+                new ProviderAccount(name, aws, credentials, secrets.CdnIdentifier, limit, healths.Of(name), same ? known!.Account.IvsLimit : null), time);
         }
     }
 

@@ -6,6 +6,9 @@ namespace Onair.Tests.Integration;
 /// <param name="folder">Its path below tests/Integration.</param>
 internal sealed class NodeProject(params string[] folder)
 {
+    // Tests of two classes would fetch into the same folder at once.
+    private static readonly SemaphoreSlim Installing = new(1);
+
     private readonly string _folder = Path.Combine([Checkout.Root, "tests", "Integration", .. folder]);
 
     /// <summary>A file of the packages that package-lock.json pins.</summary>
@@ -14,7 +17,15 @@ internal sealed class NodeProject(params string[] folder)
     /// <summary>Fetches the packages, once: unless a file of them is there.</summary>
     public async Task InstallAsync(string file)
     {
-        if (!File.Exists(file)) await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], "");
+        await Installing.WaitAsync();
+        try
+        {
+            if (!File.Exists(file)) await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], "");
+        }
+        finally
+        {
+            Installing.Release();
+        }
     }
 
     /// <summary>Runs a script with a text as its input; what it prints.</summary>

@@ -17,7 +17,9 @@ public sealed partial class FeatureReferenceTests
         ["EventSinks"] = ["MediaProviders", "Metrics", "Outboxes"],
         ["Reconciliation"] = ["MediaProviders", "Outboxes"],
         ["LiveStreams"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
+        ["IvsChannels"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
         ["ArchiveSplits"] = ["Archives", "MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
+        ["Connectors"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
         ["VideoAssets"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
     };
 

@@ -10,6 +10,7 @@ public sealed class ProjectReferenceTests
         { "lib/Kubernetes.Models", [] },
         { "lib/Kubernetes", ["lib/Kubernetes.Models"] },
         { "lib/Guard", [] },
+        { "lib/Connectors", [] },
         { "lib/Aws", [] },
         { "lib/Aws.ServiceModels", [] },
         { "lib/Aws/generator", ["lib/Aws.ServiceModels"] },
@@ -17,10 +18,11 @@ public sealed class ProjectReferenceTests
         { "lib/Api", ["lib/Guard", "lib/Kubernetes.Models"] },
         { "lib/VideoActions", ["lib/Api"] },
         { "lib/Events", ["lib/Api", "lib/Guard"] },
-        { "operator", ["lib/Api", "lib/Aws", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/Recordings", "lib/VideoActions"] },
+        { "operator", ["lib/Api", "lib/Aws", "lib/Connectors", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/Recordings", "lib/VideoActions"] },
         { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/VideoActions"] },
         { "gateway", ["lib/Kubernetes"] },
         { "splitter", ["lib/Recordings"] },
+        { "connector", ["lib/Connectors", "lib/Guard"] },
         { "emulator", ["lib/Aws.ServiceModels", "lib/Guard", "lib/Recordings"] },
     };
 

@@ -59,6 +59,7 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
     {
         var users = ProviderUse.Text(
             aws ? await ProviderUsers.StreamsAsync(client, provider, _ => true, cancellationToken) : [],
+            aws ? await ProviderUsers.ChannelsAsync(client, provider, cancellationToken) : [],
             aws ? await ProviderUsers.SplitsAsync(client, provider, cancellationToken) : [],
             video ? await ProviderUsers.AssetsAsync(client, provider, cancellationToken) : []);
         return users is null ? null : $"{what} is used by {users}, and spec.onAirGuard is true. {ProviderUse.Remedy}";

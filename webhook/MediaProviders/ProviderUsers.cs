@@ -1,4 +1,5 @@
 using Onair.Api;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
@@ -15,6 +16,15 @@ internal static class ProviderUsers
         var users = new List<string>();
         await foreach (var stream in client.ListAsync(OnairResources.LiveStreams, null, cancellationToken: cancellationToken))
             if (Uses(stream, provider) && which(stream)) users.Add($"{NamespacedName.Of(stream)}");
+        return users;
+    }
+
+    /// <summary>The IvsChannels that have, or will have, resources in its account.</summary>
+    public static async Task<IReadOnlyList<string>> ChannelsAsync(KubernetesClient client, string provider, CancellationToken cancellationToken)
+    {
+        var users = new List<string>();
+        await foreach (var channel in client.ListAsync(OnairResources.IvsChannels, null, cancellationToken: cancellationToken))
+            if (Uses(channel, provider)) users.Add($"{NamespacedName.Of(channel)}");
         return users;
     }
 
@@ -39,4 +49,7 @@ internal static class ProviderUsers
     /// <summary>Whether the stream uses it, recorded or declared: either prevents its deletion.</summary>
     private static bool Uses(LiveStream stream, string provider) =>
         stream.Recorded.Resources.Provider == provider || stream.Spec.ProviderName == provider;
+
+    private static bool Uses(IvsChannel channel, string provider) =>
+        channel.Recorded.Resources.Provider == provider || channel.Spec.ProviderRef.Name == provider;
 }

@@ -1,5 +1,7 @@
 using Onair.Api.ArchiveSplits;
+using Onair.Api.Connectors;
 using Onair.Api.EventSinks;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -15,6 +17,8 @@ internal static class KindRules
         "ArchiveSplit" => ArchiveSplitRules.Table.Select(rule => (rule.Field, rule.Description)),
         "VideoAsset" => VideoAssetRules.Table.Select(rule => (rule.Field, rule.Description)),
         "LiveStream" => LiveStreamRules.Table.Select(rule => (rule.Field, rule.Description)),
+        "Connector" => ConnectorRules.Table.Select(rule => (rule.Field, rule.Description)),
+        "IvsChannel" => IvsChannelRules.Table.Select(rule => (rule.Field, rule.Description)),
         "EventSink" => EventSinkRules.Table.Select(rule => (rule.Field, rule.Description)),
         "MediaProvider" => MediaProviderRules.Table.Select(rule => (rule.Field, rule.Description)),
         _ => throw new NotSupportedException($"Name the table of the rules of {kind} in {nameof(KindRules)}."),

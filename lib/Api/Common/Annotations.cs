@@ -14,7 +14,7 @@ public static class Annotations
 
     /// <summary>
     /// Ids of existing resources to take over, as JSON with the names of <c>status.resources</c>:
-    /// <c>{"channelId": "1234567", "inputId": "7654321"}</c>. Only used for resources whose id is not in the status yet.
+    /// <c>{"channelId": "1234567", "inputId": "7654321"}</c>, on an IvsChannel <c>{"channelArn": "arn:aws:ivs:…"}</c>. Only used for resources whose id is not in the status yet.
     /// </summary>
     public const string Adopt = "onair.dev/adopt";
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Onair.Api.Common;
 using Onair.Api.Rules;
 
@@ -12,31 +11,7 @@ public static class AdoptAnnotation
         ["inputSecurityGroupId", "inputId", "packageChannelId", "packageEndpointId", "channelId"];
 
     /// <summary>Returns the ids by name, or the problem with the annotation.</summary>
-    public static (IReadOnlyDictionary<string, string> Ids, Violation? Problem) Read(string? annotation)
-    {
-        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (string.IsNullOrWhiteSpace(annotation)) return (ids, null);
-        try
-        {
-            using var json = JsonDocument.Parse(annotation);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return (ids, Problem("must be a JSON object"));
-            foreach (var member in json.RootElement.EnumerateObject())
-            {
-                if (!Names.Contains(member.Name)) return (ids, Problem($"contains the unknown name \"{member.Name}\""));
-                if (member.Value.ValueKind != JsonValueKind.String || member.Value.GetString() is not { Length: > 0 } id)
-                    return (ids, Problem($"must have a string for \"{member.Name}\""));
-                ids[member.Name] = id;
-            }
-        }
-        catch (JsonException)
-        {
-            return (ids, Problem("must be valid JSON"));
-        }
-        return (ids, null);
-
-        Violation Problem(string what) =>
-            new($"metadata.annotations[{Annotations.Adopt}]", annotation, $"{what}; valid names are {string.Join(", ", Names)}");
-    }
+    public static (IReadOnlyDictionary<string, string> Ids, Violation? Problem) Read(string? annotation) => AdoptedIds.Read(annotation, Names);
 
     internal static IEnumerable<Violation> WellFormed(LiveStreamCase stream) => Read(stream.Adopt).Problem is { } problem ? [problem] : [];
 }

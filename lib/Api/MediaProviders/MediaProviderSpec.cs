@@ -20,7 +20,7 @@ namespace Onair.Api.MediaProviders;
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record MediaProviderSpec
 {
-    /// <summary>AWS account and region, for LiveStreams and ArchiveSplits. Absent: the provider is only for VideoAssets.</summary>
+    /// <summary>AWS account and region, for LiveStreams, IvsChannels and ArchiveSplits. Absent: the provider is only for VideoAssets.</summary>
     public AwsSpec? Aws { get; set; }
 
     /// <summary>Video service, for VideoAssets. Absent: the provider is not for VideoAssets.</summary>
@@ -33,7 +33,7 @@ public sealed record MediaProviderSpec
     public StreamLimitsSpec? StreamLimits { get; set; }
 
     /// <summary>
-    /// Rejects deletion while LiveStreams, ArchiveSplits or VideoAssets use the account or service. A deletion that bypasses the admission
+    /// Rejects deletion while LiveStreams, IvsChannels, ArchiveSplits or VideoAssets use the account or service. A deletion that bypasses the admission
     /// webhook waits until none of them does.
     /// </summary>
     public bool OnAirGuard { get; set; } = true;
@@ -164,7 +164,10 @@ public sealed record CdnAuthorizationSpec
     public string SecretsRoleArn { get; set; } = "";
 }
 
-/// <summary>Token bucket for calls to the MediaLive API, whose limit is 5 requests per second and cannot be raised.</summary>
+/// <summary>
+/// Token bucket for calls to the MediaLive API, whose limit is 5 requests per second and cannot be raised. Calls to IVS have another one of
+/// the same rate.
+/// </summary>
 public sealed record RateLimitSpec
 {
     /// <summary>Requests per second.</summary>

@@ -1,5 +1,6 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using Onair.Api.VideoAssets;
@@ -14,14 +15,19 @@ public static class ProviderUse
     public const string Remedy = "Delete them first, or set spec.onAirGuard: false.";
 
     /// <summary>
-    /// Lists the streams with resources in the provider's account and the splits and assets that still use it; null when there are none.
+    /// Lists the streams and IVS channels with resources in the provider's account and the splits and assets that still use it; null when
+    /// there are none.
     /// </summary>
     /// <param name="provider">The provider.</param>
     /// <param name="streams">All known streams.</param>
+    /// <param name="channels">All known IVS channels.</param>
     /// <param name="splits">All known splits.</param>
     /// <param name="assets">All known assets.</param>
-    public static string? Of(MediaProvider provider, IEnumerable<LiveStream> streams, IEnumerable<ArchiveSplit> splits, IEnumerable<VideoAsset> assets) => Text(
+    public static string? Of(
+        MediaProvider provider, IEnumerable<LiveStream> streams, IEnumerable<IvsChannel> channels, IEnumerable<ArchiveSplit> splits,
+        IEnumerable<VideoAsset> assets) => Text(
         [.. streams.Where(s => s.Recorded.Resources.Provider == provider.Metadata.Name).Select(Name).Order(StringComparer.Ordinal)],
+        [.. channels.Where(c => c.Recorded.Resources.Provider == provider.Metadata.Name).Select(Name).Order(StringComparer.Ordinal)],
         [.. splits.Where(s => IsUser(s, provider.Metadata.Name)).Select(Name).Order(StringComparer.Ordinal)],
         [.. assets.Where(a => IsUser(a, provider.Metadata.Name)).Select(Name).Order(StringComparer.Ordinal)]);
 
@@ -43,9 +49,12 @@ public static class ProviderUse
     /// Counts the users and names the first few: <c>2 LiveStreams (shows/a, shows/b), 1 ArchiveSplit (shows/c) and 1 VideoAsset (shows/d)</c>;
     /// null when there are none.
     /// </summary>
-    public static string? Text(IReadOnlyList<string> streams, IReadOnlyList<string> splits, IReadOnlyList<string> assets)
+    public static string? Text(IReadOnlyList<string> streams, IReadOnlyList<string> channels, IReadOnlyList<string> splits, IReadOnlyList<string> assets)
     {
-        string[] users = [.. new[] { Text("LiveStream", streams), Text("ArchiveSplit", splits), Text("VideoAsset", assets) }.OfType<string>()];
+        string[] users =
+        [
+            .. new[] { Text("LiveStream", streams), Text("IvsChannel", channels), Text("ArchiveSplit", splits), Text("VideoAsset", assets) }.OfType<string>(),
+        ];
         return users.Length switch
         {
             0 => null,

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Onair.Api.ArchiveSplits;
+using Onair.Api.Connectors;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.VideoAssets;
 using Onair.Events.Transitions;
@@ -30,6 +32,14 @@ public static class EventData
     public static string Of(ArchiveSplit split, Transition transition, DateTimeOffset at) =>
         Fitting(truncation => ArchiveSplitMapping.Of(split, transition, at, truncation), EventJson.Wire.ArchiveSplitData);
 
+    /// <summary>Of an IvsChannel.</summary>
+    /// <param name="channel">The resource, with the transition recorded.</param>
+    /// <param name="transition">What happened.</param>
+    /// <param name="at">When.</param>
+    /// <returns>A JSON object of at most 16 kB.</returns>
+    public static string Of(IvsChannel channel, Transition transition, DateTimeOffset at) =>
+        Fitting(truncation => IvsChannelMapping.Of(channel, transition, at, truncation), EventJson.Wire.IvsChannelData);
+
     /// <summary>Of a VideoAsset.</summary>
     /// <param name="asset">The resource, with the transition recorded.</param>
     /// <param name="transition">What happened.</param>
@@ -37,6 +47,14 @@ public static class EventData
     /// <returns>A JSON object of at most 16 kB.</returns>
     public static string Of(VideoAsset asset, Transition transition, DateTimeOffset at) =>
         Fitting(truncation => VideoAssetMapping.Of(asset, transition, at, truncation), EventJson.Wire.VideoAssetData);
+
+    /// <summary>Of a Connector.</summary>
+    /// <param name="connector">The resource, with the transition recorded.</param>
+    /// <param name="transition">What happened.</param>
+    /// <param name="at">When.</param>
+    /// <returns>A JSON object of at most 16 kB.</returns>
+    public static string Of(Connector connector, Transition transition, DateTimeOffset at) =>
+        Fitting(truncation => ConnectorMapping.Of(connector, transition, at, truncation), EventJson.Wire.ConnectorData);
 
     private static string Fitting<T>(Func<Truncation, T> map, JsonTypeInfo<T> type)
         where T : ResourceEventData

@@ -9,5 +9,7 @@ namespace Onair.Events.Data;
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(LiveStreamData))]
 [JsonSerializable(typeof(ArchiveSplitData))]
+[JsonSerializable(typeof(IvsChannelData))]
 [JsonSerializable(typeof(VideoAssetData))]
+[JsonSerializable(typeof(ConnectorData))]
 public sealed partial class EventJsonContext : JsonSerializerContext;

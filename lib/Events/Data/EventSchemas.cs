@@ -10,6 +10,8 @@ public static class EventSchemas
     public static IReadOnlyDictionary<string, Type> Types { get; } = new SortedDictionary<string, Type>(StringComparer.Ordinal)
     {
         ["archivesplit"] = typeof(ArchiveSplitData),
+        ["connector"] = typeof(ConnectorData),
+        ["ivschannel"] = typeof(IvsChannelData),
         ["livestream"] = typeof(LiveStreamData),
         ["videoasset"] = typeof(VideoAssetData),
     };

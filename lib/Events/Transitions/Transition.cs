@@ -10,7 +10,7 @@ public sealed record Transition(string Type)
     /// <summary>Why, for people.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The session of the transition, unless it is the current one afterwards.</summary>
+    /// <summary>The session of the transition, unless it is the current one afterwards; of an IvsChannel the stream.</summary>
     public string? SessionId { get; init; }
 
     /// <summary>Position of the section of the transition.</summary>

@@ -12,6 +12,9 @@ public sealed record SequenceParameters(string Codec, int Width, int Height)
     /// <summary>Units per second; 0 when unspecified.</summary>
     public uint TimeScale { get; init; }
 
+    /// <summary>Frames per second; 0 when unspecified.</summary>
+    public double FrameRate => UnitsInTick == 0 ? 0 : TimeScale / (2.0 * UnitsInTick);
+
     /// <summary>Whether all frames have the same duration.</summary>
     public bool FixedFrameRate { get; init; }
 

@@ -6,6 +6,9 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// <summary>Starts and stops the channel, and keeps one session for each run.</summary>
 internal static class DecideRun
 {
+    // A channel costs money; a push that does not end does not keep it.
+    private static readonly TimeSpan PushEnd = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// The stop of a channel that is not to run, or that has reached a limit. It comes before all else: what is wrong with another
     /// resource must not keep a channel on air.
@@ -89,8 +92,18 @@ internal static class DecideRun
     };
 
     // The look after a stop may lag behind it.
-    private static ReconcileStep Stop(LiveStreamView view, ObservedResource channel, string why) =>
-        view.Changed.Contains(ResourceKind.Channel) ? new Wait("Stopping", "The channel is stopping.") : new LiveStreamStep.Stop(channel.Id!, why);
+    private static ReconcileStep Stop(LiveStreamView view, ObservedResource channel, string why)
+    {
+        if (view.Changed.Contains(ResourceKind.Channel)) return new Wait("Stopping", "The channel is stopping.");
+        // A Connector sees the same declaration, and ends its push; the channel then records the end of its input, not a break.
+        if (view is { IsFed: true, CurrentSession: { } session })
+        {
+            if (session.StoppingAt is not { } since) return new LiveStreamStep.RecordStopping(why);
+            if (view.Now - since < PushEnd) return new Wait("Stopping", "The Connectors of the stream end their push.");
+        }
+
+        return new LiveStreamStep.Stop(channel.Id!, why);
+    }
 
     // Asks whether video arrives, and applies the limits.
     private static ReconcileStep? Guarded(LiveStreamView view)

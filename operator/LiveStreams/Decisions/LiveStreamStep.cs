@@ -64,6 +64,9 @@ internal abstract record LiveStreamStep : ReconcileStep
 
     internal sealed record MarkRunning : LiveStreamStep;
 
+    /// <summary>The session is about to end: recorded before the stop while a Connector still pushes.</summary>
+    internal sealed record RecordStopping(string Why) : LiveStreamStep;
+
     internal sealed record CloseSession : LiveStreamStep;
 
     /// <summary>The cost guard ends the session: recorded before the stop, so that nothing starts it again.</summary>

@@ -44,6 +44,9 @@ internal sealed record LiveStreamView : ResourceView
     /// <summary>Whether video arrives; null when it is not known.</summary>
     public bool? Receiving { get; init; }
 
+    /// <summary>A Connector pushes to the channel.</summary>
+    public bool IsFed { get; init; }
+
     /// <summary>The running channel was asked for its input in this round.</summary>
     public bool InputAsked { get; init; }
 

@@ -28,7 +28,9 @@ internal sealed class PlayerPage : IAsyncDisposable
 
     /// <param name="playlist">What is played.</param>
     /// <param name="token">Sent along when keys are fetched; null for none.</param>
-    public Uri For(Uri playlist, string? token) => new($"{_app.Urls.Single()}/?src={Uri.EscapeDataString(playlist.AbsoluteUri)}#{token}");
+    /// <param name="settings">hls.js's settings as JSON; null for its defaults.</param>
+    public Uri For(Uri playlist, string? token, string? settings) =>
+        new($"{_app.Urls.Single()}/?src={Uri.EscapeDataString(playlist.AbsoluteUri)}&settings={Uri.EscapeDataString(settings ?? "{}")}#{token}");
 
     public async ValueTask DisposeAsync()
     {

@@ -39,13 +39,14 @@ internal sealed class Viewer : IAsyncDisposable
 
     /// <param name="playlist">The master playlist.</param>
     /// <param name="token">Sent along when keys are fetched; null for none.</param>
-    public static async Task<Viewer> OpenAsync(Uri playlist, string? token = null)
+    /// <param name="settings">hls.js's settings as JSON; null for its defaults.</param>
+    public static async Task<Viewer> OpenAsync(Uri playlist, string? token = null, string? settings = null)
     {
         var site = await PlayerPage.StartAsync();
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Flags });
         var page = await browser.NewPageAsync();
-        await page.GotoAsync(site.For(playlist, token).AbsoluteUri);
+        await page.GotoAsync(site.For(playlist, token, settings).AbsoluteUri);
         return new(site, playwright, browser, page);
     }
 
@@ -60,6 +61,19 @@ internal sealed class Viewer : IAsyncDisposable
         var last = await Eventually.GetAsync(
             $"playback advancing by {seconds} s", LookAsync, glance => glance.Time >= first.Time + seconds, timeout);
         return (first, last);
+    }
+
+    /// <summary>
+    /// How old what the viewer sees is, by the time in bars of a meeting's participant; null while no bars are seen. The row begins at
+    /// (<paramref name="left"/>, <paramref name="top"/>) and is so wide, all as shares of the picture.
+    /// </summary>
+    public async Task<TimeSpan?> AgeAsync(double left, double top, double width)
+    {
+        const long Cycle = 1 << 24;
+        var seen = await _page.EvaluateAsync<JsonElement>("([left, top, width]) => [bars(left, top, width), Date.now()]", new[] { left, top, width });
+        if (seen[0].ValueKind == JsonValueKind.Null) return null;
+        var age = (seen[1].GetInt64() / 10 - seen[0].GetInt64()) % Cycle;
+        return TimeSpan.FromMilliseconds((age < 0 ? age + Cycle : age) * 10);
     }
 
     /// <summary>Goes to a position, and returns when there is a picture of it.</summary>

@@ -46,6 +46,23 @@ public sealed class InstrumentTests
     }
 
     [Fact]
+    public async Task The_stall_watch_sees_a_player_play_and_stand_still()
+    {
+        await using var video = await LocalHls.MakeAsync("testsrc2", "640x360", rate: 30, seconds: 8);
+        await using var viewer = await Viewer.OpenAsync(video.Master);
+        await viewer.WatchAsync(1, Patience);
+        await using var stalls = StallWatch.Start(viewer);
+
+        await viewer.WatchAsync(3, Patience);
+        stalls.Longest.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+
+        // It stands still at its end, until one begins to count anew.
+        await Eventually.GetAsync("a standstill", () => Task.FromResult(stalls.Longest), longest => longest > TimeSpan.FromSeconds(2), Patience);
+        stalls.Restart();
+        stalls.Longest.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task The_playback_check_accepts_what_is_as_declared()
     {
         await using var video = await LocalHls.MakeAsync("testsrc2", "426x240", rate: 25, seconds: 4);

@@ -22,9 +22,11 @@ public sealed class CrdTests(ControlPlane cluster)
 
     [Theory]
     [InlineData("livestreams.onair.dev")]
+    [InlineData("ivschannels.onair.dev")]
     [InlineData("mediaproviders.onair.dev")]
     [InlineData("archivesplits.onair.dev")]
     [InlineData("videoassets.onair.dev")]
+    [InlineData("connectors.onair.dev")]
     [InlineData("eventsinks.onair.dev")]
     public async Task The_API_server_establishes_the_CRD_and_finds_its_schema_structural(string crd)
     {

@@ -116,7 +116,9 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
 
         result.Errors.ShouldBeEmpty();
         result.Output.ShouldContain("archivesplit.onair.dev/example created");
+        result.Output.ShouldContain("connector.onair.dev/example created");
         result.Output.ShouldContain("eventsink.onair.dev/example created");
+        result.Output.ShouldContain("ivschannel.onair.dev/example created");
         result.Output.ShouldContain("mediaprovider.onair.dev/example created");
         result.Output.ShouldContain("livestream.onair.dev/example created");
         result.Output.ShouldContain("videoasset.onair.dev/example created");

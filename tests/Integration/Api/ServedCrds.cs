@@ -15,7 +15,7 @@ internal static class ServedCrds
     {
         await cluster.ApplyAsync(Checkout.Crds);
         var waited = Stopwatch.StartNew();
-        foreach (var kind in new[] { "archivesplit", "eventsink", "livestream", "mediaprovider", "videoasset" })
+        foreach (var kind in new[] { "archivesplit", "connector", "eventsink", "ivschannel", "livestream", "mediaprovider", "videoasset" })
         {
             while ((await Kubectl.RunAsync(cluster, "", "explain", $"{kind}.spec")) is { ExitCode: not 0 } result)
             {

@@ -1,4 +1,5 @@
 using Amazon.CloudFront;
+using Amazon.IVS;
 using Amazon.MediaLive;
 using Amazon.MediaPackage;
 using Amazon.Runtime;
@@ -20,12 +21,14 @@ public sealed class SignatureTests(AwsEmulator emulator)
         using var live = new AmazonMediaLiveClient(emulator.WrongSecret, emulator.Configure(new AmazonMediaLiveConfig()));
         using var package = new AmazonMediaPackageClient(emulator.WrongSecret, emulator.Configure(new AmazonMediaPackageConfig()));
         using var cloudFront = new AmazonCloudFrontClient(emulator.WrongSecret, emulator.Configure(new AmazonCloudFrontConfig()));
+        using var ivs = new AmazonIVSClient(emulator.WrongSecret, emulator.Configure(new AmazonIVSConfig()));
         using var s3 = new AmazonS3Client(emulator.WrongSecret, emulator.Configure(new AmazonS3Config { ForcePathStyle = true }));
         using var sts = new AmazonSecurityTokenServiceClient(emulator.WrongSecret, emulator.Configure(new AmazonSecurityTokenServiceConfig()));
 
         await RefusedAsync(() => live.ListChannelsAsync(new()));
         await RefusedAsync(() => package.ListChannelsAsync(new()));
         await RefusedAsync(() => cloudFront.ListDistributionsAsync(new()));
+        await RefusedAsync(() => ivs.ListChannelsAsync(new()));
         await RefusedAsync(() => s3.ListBucketsAsync());
         await RefusedAsync(() => sts.GetCallerIdentityAsync(new()));
     }

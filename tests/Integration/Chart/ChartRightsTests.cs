@@ -9,12 +9,18 @@ public class ChartRightsTests
     [
         "onair.dev livestreams: get list patch watch",
         "onair.dev livestreams/status: patch update",
+        "onair.dev ivschannels: get list patch watch",
+        "onair.dev ivschannels/status: patch update",
         "onair.dev archivesplits: get list patch watch",
         "onair.dev archivesplits/status: patch update",
         "onair.dev videoassets: get list patch watch",
         "onair.dev videoassets/status: patch update",
+        "onair.dev connectors: get list patch watch",
+        "onair.dev connectors/status: patch update",
         "batch jobs: create delete get list watch",
-        " pods: get list",
+        " pods: create delete get list watch",
+        " configmaps: get",
+        "networking.k8s.io networkpolicies: create patch",
         " secrets: create delete get patch",
     ];
 
@@ -76,7 +82,8 @@ public class ChartRightsTests
 
         Rights(objects.Single("ClusterRole", "onair-webhook")).ShouldBe(
             [
-                "onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list", "onair.dev archivesplits: get list",
+                "onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list", "onair.dev ivschannels: list",
+                "onair.dev archivesplits: get list",
                 "onair.dev videoassets: list patch watch",
             ],
             ignoreOrder: true);

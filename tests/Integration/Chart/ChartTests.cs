@@ -23,8 +23,9 @@ public class ChartTests
         objects.Where(o => !o.Name().StartsWith("onair-webhook", StringComparison.Ordinal)).Select(o => $"{o.Kind()}/{o.Name()}").ShouldBe(
         [
             "ServiceAccount/onair",
-            "ConfigMap/onair-splitter",
-            "CustomResourceDefinition/archivesplits.onair.dev", "CustomResourceDefinition/eventsinks.onair.dev", "CustomResourceDefinition/livestreams.onair.dev",
+            "ConfigMap/onair-connector", "ConfigMap/onair-splitter",
+            "CustomResourceDefinition/archivesplits.onair.dev", "CustomResourceDefinition/connectors.onair.dev", "CustomResourceDefinition/eventsinks.onair.dev",
+            "CustomResourceDefinition/ivschannels.onair.dev", "CustomResourceDefinition/livestreams.onair.dev",
             "CustomResourceDefinition/mediaproviders.onair.dev",
             "CustomResourceDefinition/videoassets.onair.dev",
             "ClusterRole/onair", "ClusterRoleBinding/onair", "Role/onair", "RoleBinding/onair",
@@ -111,8 +112,9 @@ public class ChartTests
         environment["Emulator__IngestHost"].ShouldBe("192.0.2.1");
         environment["Emulator__IngestPorts__0"].ShouldBe("31935");
         environment["Emulator__IngestPorts__1"].ShouldBe("31936");
+        environment["Emulator__IngestRtmpsPort"].ShouldBe("31443");
         objects.Single("Service", "onair-emulator")["spec"]!["ports"]!.AsArray().Select(p => (int)p!["nodePort"]!)
-            .ShouldBe([30080, 31935, 31936]);
+            .ShouldBe([30080, 31935, 31936, 31443]);
     }
 
     [Fact]
@@ -133,6 +135,7 @@ public class ChartTests
 
     [Theory]
     [InlineData("operator.replicas=two", "operator.replicas")]
+    [InlineData("connector.caBundle=nonsense", "connector.caBundle")]
     [InlineData("operator.webIdentity.enable=true", "operator.webIdentity")]
     [InlineData("operator.replica=2", "replica")]
     [InlineData("operator.logLevel=Loud", "operator.logLevel")]

@@ -55,8 +55,10 @@ public class ChartWebhookTests
     [InlineData(
         "ValidatingWebhookConfiguration",
         "livestreams.onair.dev Namespaced livestreams: CREATE UPDATE DELETE at /validate/livestreams",
+        "ivschannels.onair.dev Namespaced ivschannels: CREATE UPDATE DELETE at /validate/ivschannels",
         "archivesplits.onair.dev Namespaced archivesplits: CREATE UPDATE at /validate/archivesplits",
         "videoassets.onair.dev Namespaced videoassets: CREATE UPDATE at /validate/videoassets",
+        "connectors.onair.dev Namespaced connectors: CREATE UPDATE at /validate/connectors",
         "eventsinks.onair.dev Namespaced eventsinks: CREATE UPDATE at /validate/eventsinks",
         "mediaproviders.onair.dev Cluster mediaproviders: CREATE UPDATE DELETE at /validate/mediaproviders")]
     public async Task The_configurations_say_what_is_asked_and_leave_the_bundle_to_others(string kind, params string[] expected)

@@ -27,6 +27,13 @@ public sealed class ForeignClientTests
     }
 
     [Fact]
+    public async Task Boto3_drives_a_channel_of_IVS()
+    {
+        await using var emulator = await ClientEmulator.StartedAsync();
+        (await emulator.RunAsync(Python, ClientEmulator.Script("ivs.py"))).ShouldContain("nothing left");
+    }
+
+    [Fact]
     public async Task Boto3_keeps_parameters_and_secrets()
     {
         await using var emulator = await ClientEmulator.StartedAsync();

@@ -45,8 +45,8 @@ internal sealed class AdmittedManifests(Crd crd, WebhookRig rig, Oracle oracle)
     private JsonObject Placed(JsonObject manifest)
     {
         Place(manifest);
-        if (crd.Kind != "LiveStream") return manifest;
-        if (_random.Next(4) > 0) Plausible.Fit(manifest, _random);
+        if (crd.Kind is not ("LiveStream" or "IvsChannel")) return manifest;
+        if (crd.Kind == "LiveStream" && _random.Next(4) > 0) Plausible.Fit(manifest, _random);
         if (_random.Next(4) > 0) manifest["spec"]!["providerRef"] = new JsonObject { ["name"] = oracle.Providers[_random.Next(oracle.Providers.Count)].Metadata.Name };
         return manifest;
     }

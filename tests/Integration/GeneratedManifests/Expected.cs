@@ -14,7 +14,9 @@ internal static partial class Expected
     public static JsonNode Spec(Crd crd, JsonObject manifest) => (crd.Kind switch
     {
         "ArchiveSplit" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.ArchiveSplit), OnairJsonContext.Default.ArchiveSplit),
+        "Connector" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.Connector), OnairJsonContext.Default.Connector),
         "EventSink" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.EventSink), OnairJsonContext.Default.EventSink),
+        "IvsChannel" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.IvsChannel), OnairJsonContext.Default.IvsChannel),
         "LiveStream" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.LiveStream), OnairJsonContext.Default.LiveStream),
         "MediaProvider" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.MediaProvider), OnairJsonContext.Default.MediaProvider),
         "VideoAsset" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.VideoAsset), OnairJsonContext.Default.VideoAsset),

@@ -124,7 +124,7 @@ public sealed class GeneratedAdmissionTests(GeneratedAdmissionTests.Rig rig, ITe
         return new(Crd.Read(Path.Combine(Checkout.Crds, file)), rig, rig.Oracle);
     }
 
-    /// <summary>With a default provider and some generated ones.</summary>
+    /// <summary>With a default provider, one without spec.aws and some generated ones.</summary>
     public sealed class Rig(ControlPlane plane) : WebhookRig(plane)
     {
         private const int GeneratedProviders = 6;
@@ -142,8 +142,9 @@ public sealed class GeneratedAdmissionTests(GeneratedAdmissionTests.Rig rig, ITe
                     p.Metadata.Annotations = new() { [Onair.Api.Common.Annotations.IsDefaultProvider] = "true" };
                     p.Spec.StreamDefaults = new() { CostGuard = new() { MaxRunDuration = "8h", NoInputTimeout = "15m" } };
                 }),
+                await CreateProviderAsync("videos", p => (p.Spec.Aws, p.Spec.Video) = (null, new() { CredentialsSecretRef = new() { Namespace = "default", Name = "mux" } })),
             };
-            while (providers.Count <= GeneratedProviders)
+            while (providers.Count < GeneratedProviders + 2)
             {
                 var manifest = generator.Valid();
                 if (new Oracle([]).Mend(manifest)) providers.Add(await CreateProviderAsync($"{providers.Count}", p => p.Spec = Oracle.ReadProvider(manifest).Spec));

@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
+using Onair.Api.Connectors;
 using Onair.Api.EventSinks;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
@@ -39,6 +41,8 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
     public IReadOnlyList<Violation> Violations(JsonObject manifest, JsonObject? stored = null) => (string?)manifest["kind"] switch
     {
         "LiveStream" => LiveStreamRules.Check(manifest.Deserialize(OnairJsonContext.Default.LiveStream)!.Case(ProviderOf(manifest))),
+        "IvsChannel" => IvsChannelRules.Check(manifest.Deserialize(OnairJsonContext.Default.IvsChannel)!.Case(ProviderOf(manifest))),
+        "Connector" => ConnectorRules.Check(CaseOf(manifest.Deserialize(OnairJsonContext.Default.Connector)!.Spec)),
         "ArchiveSplit" => ArchiveSplitRules.Check(ReadSplit(manifest).Case(null, null, []) with { Before = stored is null ? null : ReadSplit(stored).Spec }),
         "VideoAsset" => VideoAssetRules.Check(ReadAsset(manifest).Case(ProviderOf(manifest), null) with { Before = stored is null ? null : ReadAsset(stored).Spec }),
         // The namespace of the webhook's kubeconfig, which is not the one that the manifests are in.
@@ -60,9 +64,12 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
             manifest["spec"]!["costGuard"] = new JsonObject { ["maxRunDuration"] = limit };
         // One that stays when all others go.
         if (manifest["spec"]!["sections"] is JsonArray sections) sections[0] = new JsonObject { ["start"] = 0, ["end"] = 60 };
+        // There is no channel without a provider.
+        if ((string?)manifest["kind"] == "IvsChannel") manifest["spec"]!["providerRef"] = new JsonObject { ["name"] = providers.First(p => p.Spec.Aws is not null).Metadata.Name };
         for (var i = 0; i < MostRepairs; i++)
         {
             if ((string?)manifest["kind"] == "VideoAsset") OneSource((JsonObject)manifest["spec"]!);
+            if ((string?)manifest["kind"] == "Connector") MendedConnector.Mend((JsonObject)manifest["spec"]!);
             if ((string?)manifest["kind"] == "EventSink") manifest["spec"]!["url"] = "https://hooks.example.com/onair";
             if (Violations(Filled(manifest)) is not { Count: > 0 } violations) return true;
             Repair.TakeOut(manifest, [.. violations.Select(v => v.Field)]);
@@ -79,6 +86,13 @@ internal sealed class Oracle(IReadOnlyList<MediaProvider> providers)
         foreach (var other in source.Select(p => p.Key).Skip(1).ToList()) source.Remove(other);
         if (source.Count == 0) source["directUpload"] = new JsonObject();
     }
+
+    // The webhook allows no networks besides public ones, and there are no targets.
+    private ConnectorCase CaseOf(ConnectorSpec spec) => new(spec)
+    {
+        AllowedCidrs = [],
+        Provider = providers.FirstOrDefault(p => p.Metadata.Name == spec.Source.ChimePipeline?.ProviderRef.Name)?.Spec,
+    };
 
     private static bool IsStream(JsonObject manifest) => (string?)manifest["kind"] == "LiveStream";
 

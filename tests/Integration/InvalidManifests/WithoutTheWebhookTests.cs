@@ -43,8 +43,10 @@ public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : ICl
         var conditions = manifest.Kind switch
         {
             "mediaprovider" => (await rig.Client.GetAsync(OnairResources.MediaProviders, manifest.Name, null)).Status?.Conditions,
+            "ivschannel" => (await rig.Client.GetAsync(OnairResources.IvsChannels, manifest.Name, rig.Name)).Recorded.Conditions,
             "archivesplit" => (await rig.Client.GetAsync(OnairResources.ArchiveSplits, manifest.Name, rig.Name)).Recorded.Conditions,
             "videoasset" => (await rig.Client.GetAsync(OnairResources.VideoAssets, manifest.Name, rig.Name)).Recorded.Conditions,
+            "connector" => (await rig.Client.GetAsync(OnairResources.Connectors, manifest.Name, rig.Name)).Recorded.Conditions,
             "eventsink" => (await rig.Client.GetAsync(OnairResources.EventSinks, manifest.Name, rig.Name)).Recorded.Conditions,
             _ => (await rig.Streams.FindAsync(manifest.Name))?.Recorded.Conditions,
         };

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 
-#pragma warning disable CA2025 // Disposing a connection is how its pumps are ended.
-
 namespace Onair.Tests.Integration.Kubernetes;
 
 /// <summary>A network between client and server that a test can cut, freeze, or make fail in the middle of an answer.</summary>

@@ -11,13 +11,19 @@ internal static class Tool
     /// <param name="seconds">For how long.</param>
     /// <param name="gop">Distance of key frames, in frames of 1/30 s.</param>
     public static Publisher Publish(int port, string path, int seconds = 3_600, int gop = 30) =>
-        new(Start("ffmpeg", PublishArguments(port, path, seconds, gop)));
+        new(Start("ffmpeg", PublishArguments(Url(port, path), seconds, gop)));
+
+    /// <summary>Pushes to a URL until it is disposed.</summary>
+    public static Publisher PublishTo(string url) => new(Start("ffmpeg", PublishArguments(url, seconds: 3_600, gop: 30)));
 
     /// <summary>Pushes until the program ends by itself, which it does when it is refused.</summary>
-    public static async Task<(int ExitCode, TimeSpan Elapsed)> PublishToEndAsync(int port, string path)
+    public static Task<(int ExitCode, TimeSpan Elapsed)> PublishToEndAsync(int port, string path) => PublishToEndAsync(Url(port, path));
+
+    /// <inheritdoc cref="PublishToEndAsync(int, string)"/>
+    public static async Task<(int ExitCode, TimeSpan Elapsed)> PublishToEndAsync(string url)
     {
         var clock = Stopwatch.StartNew();
-        using var ffmpeg = Start("ffmpeg", PublishArguments(port, path, seconds: 60, gop: 30));
+        using var ffmpeg = Start("ffmpeg", PublishArguments(url, seconds: 60, gop: 30));
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await ffmpeg.WaitForExitAsync(limit.Token);
         return (ffmpeg.ExitCode, clock.Elapsed);
@@ -40,11 +46,13 @@ internal static class Tool
         }
     }
 
-    private static string[] PublishArguments(int port, string path, int seconds, int gop) =>
+    private static string Url(int port, string path) => $"rtmp://127.0.0.1:{port}/{path}";
+
+    private static string[] PublishArguments(string url, int seconds, int gop) =>
     [
         "-hide_banner", "-loglevel", "error", "-re", "-f", "lavfi", "-i", "testsrc2=s=640x360:r=30",
         "-f", "lavfi", "-i", "sine=r=48000", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
-        "-t", $"{seconds}", "-g", $"{gop}", "-b:v", "800k", "-c:a", "aac", "-f", "flv", $"rtmp://127.0.0.1:{port}/{path}",
+        "-t", $"{seconds}", "-g", $"{gop}", "-b:v", "800k", "-c:a", "aac", "-f", "flv", url,
     ];
 
     /// <summary>Starts a program that ends with this process, however that ends.</summary>
@@ -59,6 +67,13 @@ internal static class Tool
     {
         /// <summary>SIGSTOP: the connection stays, nothing comes any more.</summary>
         public void Freeze() => Signals.Send(process.Id, Signals.Stop).ShouldBe(0);
+
+        /// <summary>Returns when it has ended by itself, as it does when it is disconnected.</summary>
+        public async Task EndedAsync()
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            await process.WaitForExitAsync(limit.Token);
+        }
 
         public async ValueTask DisposeAsync()
         {

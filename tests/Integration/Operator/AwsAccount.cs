@@ -1,5 +1,7 @@
+using Amazon.ChimeSDKMediaPipelines;
 using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
+using Amazon.IVS;
 using Amazon.MediaLive;
 using Amazon.MediaPackage;
 
@@ -13,6 +15,22 @@ internal sealed class AwsAccount(EmulatorProcess emulator) : IDisposable
     public AmazonMediaPackageClient MediaPackage { get; } = new(emulator.Credentials, emulator.Configure(new AmazonMediaPackageConfig()));
 
     public AmazonCloudFrontClient CloudFront { get; } = new(emulator.Credentials, emulator.Configure(new AmazonCloudFrontConfig()));
+
+    public AmazonIVSClient Ivs { get; } = new(emulator.Credentials, emulator.Configure(new AmazonIVSConfig()));
+
+    /// <summary>The ARNs of everything in IVS that carries the uid's tag, and of the stream keys of these channels, in order.</summary>
+    public async Task<IReadOnlyList<string>> OwnedInIvsAsync(string uid)
+    {
+        var owned = new List<string>();
+        var recordings = await Ivs.ListRecordingConfigurationsAsync(new() { MaxResults = 100 });
+        owned.AddRange((recordings.RecordingConfigurations ?? []).Where(r => r.Tags?.GetValueOrDefault(Onair.Api.Common.Tags.Uid) == uid).Select(r => r.Arn));
+        foreach (var channel in ((await Ivs.ListChannelsAsync(new() { MaxResults = 100 })).Channels ?? []).Where(c => c.Tags?.GetValueOrDefault(Onair.Api.Common.Tags.Uid) == uid))
+        {
+            owned.Add(channel.Arn);
+            owned.AddRange(((await Ivs.ListStreamKeysAsync(new() { ChannelArn = channel.Arn })).StreamKeys ?? []).Select(k => k.Arn));
+        }
+        return [.. owned.Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>The ids of everything that carries the uid's tag: <c>kind id</c>, in order.</summary>
     public async Task<IReadOnlyList<string>> OwnedAsync(string uid)
@@ -47,10 +65,25 @@ internal sealed class AwsAccount(EmulatorProcess emulator) : IDisposable
     public async Task<IReadOnlyList<string>> BehavioursAsync() =>
         [.. ((await DistributionAsync()).Config.CacheBehaviors?.Items ?? []).Select(b => b.PathPattern)];
 
+    /// <summary>The ids of the media pipelines that are not being deleted.</summary>
+    public async Task<IReadOnlyList<string>> PipelinesAsync()
+    {
+        using var chime = new AmazonChimeSDKMediaPipelinesClient(emulator.Credentials, emulator.Configure(new AmazonChimeSDKMediaPipelinesConfig()));
+        List<string> ids = [];
+        foreach (var pipeline in (await chime.ListMediaPipelinesAsync(new())).MediaPipelines ?? [])
+        {
+            var answer = await chime.GetMediaPipelineAsync(new() { MediaPipelineId = pipeline.MediaPipelineId });
+            if (answer.MediaPipeline.MediaLiveConnectorPipeline.Status != MediaPipelineStatus.Stopping) ids.Add(pipeline.MediaPipelineId);
+        }
+
+        return ids;
+    }
+
     public void Dispose()
     {
         MediaLive.Dispose();
         MediaPackage.Dispose();
         CloudFront.Dispose();
+        Ivs.Dispose();
     }
 }

@@ -7,7 +7,7 @@ namespace Onair.Tests.Integration.Operator;
 internal static partial class AwsOperations
 {
     private static readonly Dictionary<string, List<(string Method, Regex Path, string Name)>> Services =
-        new[] { "medialive", "mediapackage", "mediaconvert", "cloudfront" }.ToDictionary(s => s, Read, StringComparer.Ordinal);
+        new[] { "medialive", "mediapackage", "mediaconvert", "cloudfront", "ivs", "chime-sdk-media-pipelines" }.ToDictionary(s => s.Split('-')[0], Read, StringComparer.Ordinal);
 
     /// <param name="method">The HTTP method.</param>
     /// <param name="pathAndQuery">As it was sent.</param>

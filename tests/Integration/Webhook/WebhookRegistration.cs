@@ -16,8 +16,10 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
                 Configuration(
                     "Validating",
                     Hook("livestreams", "/validate/livestreams", "livestreams", All, failurePolicy),
+                    Hook("ivschannels", "/validate/ivschannels", "ivschannels", All, failurePolicy),
                     Hook("archivesplits", "/validate/archivesplits", "archivesplits", Written, failurePolicy),
                     Hook("videoassets", "/validate/videoassets", "videoassets", Written, failurePolicy),
+                    Hook("connectors", "/validate/connectors", "connectors", Written, failurePolicy),
                     Hook("eventsinks", "/validate/eventsinks", "eventsinks", Written, failurePolicy),
                     Hook("mediaproviders", "/validate/mediaproviders", "mediaproviders", All, failurePolicy))));
             await plane.KubectlAsync("apply", "-f", path);

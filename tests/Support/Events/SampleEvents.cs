@@ -16,7 +16,9 @@ internal static class SampleEvents
     public static PendingEvent Of(string type, long sequence = 17) => type.Split('.')[2] switch
     {
         "livestream" => Stream(type, sequence),
+        "ivschannel" => Channel(type, sequence),
         "archivesplit" => Split(type, sequence),
+        "connector" => Connector(type, sequence),
         _ => Asset(type, sequence),
     };
 
@@ -44,6 +46,18 @@ internal static class SampleEvents
         return Of(transition, stream.Metadata, "livestreams", sequence, EventData.Of(stream, transition, SampleResources.At));
     }
 
+    private static PendingEvent Channel(string type, long sequence)
+    {
+        var channel = SampleResources.Channel(live: type == EventTypes.IvsChannelLive);
+        var transition = new Transition(type)
+        {
+            SessionId = type is EventTypes.IvsChannelLive or EventTypes.IvsChannelOffline ? SampleResources.StreamId : null,
+            Reason = type == EventTypes.IvsChannelFailed ? "QuotaExceeded" : null,
+            Message = type == EventTypes.IvsChannelFailed ? $"402 of https://joe:{SampleResources.Secret}@ivs.example.com/CreateChannel?sig={SampleResources.Secret}" : null,
+        };
+        return Of(transition, channel.Metadata, "ivschannels", sequence, EventData.Of(channel, transition, SampleResources.At));
+    }
+
     private static PendingEvent Split(string type, long sequence)
     {
         var transition = new Transition(type)
@@ -57,6 +71,18 @@ internal static class SampleEvents
             _ => SplitSectionState.Running,
         });
         return Of(transition, split.Metadata, "archivesplits", sequence, EventData.Of(split, transition, SampleResources.At));
+    }
+
+    private static PendingEvent Connector(string type, long sequence)
+    {
+        var failed = type is EventTypes.ConnectorFailed or EventTypes.ConnectorOffAir;
+        var transition = new Transition(type)
+        {
+            Reason = failed ? "PushRefused" : null,
+            Message = failed ? $"The target rtmps://joe:{SampleResources.Secret}@ingest.example.com/live?key={SampleResources.Secret} refuses the push." : null,
+        };
+        var connector = SampleResources.Connector(running: type is not (EventTypes.ConnectorStopped or EventTypes.ConnectorDeleted));
+        return Of(transition, connector.Metadata, "connectors", sequence, EventData.Of(connector, transition, SampleResources.At));
     }
 
     private static PendingEvent Asset(string type, long sequence)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.Connectors;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
@@ -13,6 +15,8 @@ internal static class SampleResources
     public const string Secret = "hush";
     public const string SessionId = "0d9b3a52-8a0c-4f0e-9e7a-2f6f0a1c5b11";
     public const string Archive = "s3://recordings/2026/11/21/4f5c1a40-1795262400";
+
+    public const string StreamId = "st-1a2b3c4d5e6f";
 
     public static DateTimeOffset At { get; } = DateTimeOffset.Parse("2026-11-21T12:30:00Z", CultureInfo.InvariantCulture);
 
@@ -45,6 +49,40 @@ internal static class SampleResources
             ],
             Cost = new() { RunningHours = 1.5, Estimate = 2.25, Currency = "USD" },
             Resources = new() { Provider = "production", ChannelId = "1234567", Creating = new() { Token = Secret } },
+        },
+    };
+
+    public static Connector Connector(bool running = true) => new()
+    {
+        Metadata = Metadata("townhall", "2b7e9f10-5d0c-4b7f-8f57-3c1f4c2a6d07"),
+        Spec = new()
+        {
+            State = running ? ConnectorState.Running : ConnectorState.Stopped,
+            Source = new() { Meeting = new() { Url = $"https://meet.example.com/townhall?pwd={Secret}" } },
+            Target = new() { LiveStreamRef = new() { Name = "event" } },
+        },
+        Status = new()
+        {
+            Target = "LiveStream/event",
+            Source = running ? "source" : null,
+            Run = running ? new() { Id = "kq7wz", Attempts = 1, StartedAt = At.AddMinutes(-5), OnAirAt = At.AddMinutes(-4) } : null,
+            Restarts = running ? 1 : null,
+            Conditions = [new() { Type = ConnectorConditions.OnAir, Status = running ? ConditionStatus.True : ConditionStatus.False, Reason = "Pushing" }],
+        },
+    };
+
+    public static IvsChannel Channel(bool live = true) => new()
+    {
+        Metadata = Metadata("lobby", "e1d2c3b4-7f6a-4b5c-9d8e-0a1b2c3d4e04"),
+        Spec = new() { ProviderRef = new() { Name = "production" } },
+        Status = new()
+        {
+            Phase = live ? "Live" : "Idle",
+            PlaybackUrl = "https://abcdef.us-east-1.playback.live-video.net/api/video/v1/us-east-1.123456789012.channel.Ab1Cd2.m3u8",
+            IngestEndpoint = "abcdef.global-contribute.live-video.net",
+            StreamKeySecretRef = new() { Name = Secret },
+            Stream = live ? new() { Id = StreamId, Health = "HEALTHY", StartedAt = At } : null,
+            Resources = new() { Provider = "production", ChannelArn = "arn:aws:ivs:us-east-1:123456789012:channel/Ab1Cd2", StreamKeyArn = Secret },
         },
     };
 

@@ -12,7 +12,7 @@ public class EmulatorProcess(IReadOnlyDictionary<string, string> settings) : IAs
     public const string AccessKeyId = "onair";
     public const string SecretAccessKey = "onair-secret";
 
-    private readonly int[] _ports = FreePorts.Take(3);
+    private readonly int[] _ports = FreePorts.Take(4);
     private ChildProcess? _process;
 
     /// <summary>Its configuration over the defaults; a change takes effect at the next start.</summary>
@@ -22,6 +22,9 @@ public class EmulatorProcess(IReadOnlyDictionary<string, string> settings) : IAs
     public string Url => $"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}";
 
     public int Port => _ports[0];
+
+    /// <summary>Where IVS's ingest takes RTMP and RTMPS.</summary>
+    public (int Rtmp, int Rtmps) IngestPorts => (_ports[1], _ports[3]);
 
     public BasicAWSCredentials Credentials { get; } = new(AccessKeyId, SecretAccessKey);
 
@@ -55,6 +58,7 @@ public class EmulatorProcess(IReadOnlyDictionary<string, string> settings) : IAs
             ["Emulator__SecretAccessKey"] = SecretAccessKey,
             ["Emulator__RtmpPorts__0"] = _ports[1].ToString(CultureInfo.InvariantCulture),
             ["Emulator__RtmpPorts__1"] = _ports[2].ToString(CultureInfo.InvariantCulture),
+            ["Emulator__RtmpsPort"] = _ports[3].ToString(CultureInfo.InvariantCulture),
             ["Logging__LogLevel__Default"] = "Warning",
         };
         foreach (var (name, value) in Settings) environment[name] = value;

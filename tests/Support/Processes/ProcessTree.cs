@@ -19,6 +19,9 @@ internal static class ProcessTree
         }
     }
 
+    /// <summary>The arguments of a process, with spaces between them; empty when it has ended.</summary>
+    public static string CommandLine(int pid) => Read($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/cmdline").Replace('\0', ' ');
+
     /// <summary>Processor time of a process and of the children that it has waited for; 0 when it has ended.</summary>
     public static double CpuSeconds(int pid)
     {

@@ -13,7 +13,7 @@ public sealed partial class DescriptionTests
     private static readonly string[] Counts =
     [
         "observedGeneration", "burst", "sectionCount", "sectionsDone", "position", "attempts", "section", "creations", "channels", "batchSize", "retryAttempts", "sequence",
-        "delivered", "pending", "dead", "deadTotal", "deadDropped", "answers", "goneGeneration", "looks", "streams", "running",
+        "delivered", "pending", "dead", "deadTotal", "deadDropped", "answers", "goneGeneration", "looks", "streams", "running", "restarts", "frameRate",
     ];
 
     private static readonly List<(string Path, string Name, JsonObject Schema, bool IsRequired)> Fields =
@@ -50,7 +50,9 @@ public sealed partial class DescriptionTests
 
     [Theory]
     [InlineData("ArchiveSplit")]
+    [InlineData("Connector")]
     [InlineData("EventSink")]
+    [InlineData("IvsChannel")]
     [InlineData("LiveStream")]
     [InlineData("MediaProvider")]
     [InlineData("VideoAsset")]

@@ -1,5 +1,6 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -17,7 +18,7 @@ public sealed class ProviderUseTests
     {
         var users = Enumerable.Range(0, count).Select(i => Stream($"{i}", made: "p"));
 
-        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [.. users, Stream("elsewhere", "q"), Stream("new", null)], [], []).ShouldBe(text);
+        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [.. users, Stream("elsewhere", "q"), Stream("new", null)], [], [], []).ShouldBe(text);
     }
 
     [Fact]
@@ -25,9 +26,9 @@ public sealed class ProviderUseTests
     {
         ArchiveSplit[] splits = [Split("b", "p"), Split("a", "p"), Split("elsewhere", "q"), Split("new", null), Split("done", "p", finalizer: null)];
 
-        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [Stream("s", "p")], splits, []).ShouldBe("1 LiveStream (shows/s) and 2 ArchiveSplits (shows/a, shows/b)");
-        ProviderUse.Of(new() { Metadata = new() { Name = "q" } }, [], splits, []).ShouldBe("1 ArchiveSplit (shows/elsewhere)");
-        ProviderUse.Of(new() { Metadata = new() { Name = "r" } }, [], splits, []).ShouldBeNull();
+        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [Stream("s", "p")], [], splits, []).ShouldBe("1 LiveStream (shows/s) and 2 ArchiveSplits (shows/a, shows/b)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "q" } }, [], [], splits, []).ShouldBe("1 ArchiveSplit (shows/elsewhere)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "r" } }, [], [], splits, []).ShouldBeNull();
     }
 
     [Fact]
@@ -35,10 +36,10 @@ public sealed class ProviderUseTests
     {
         VideoAsset[] assets = [Asset("b", "p"), Asset("a", "p"), Asset("elsewhere", "q"), Asset("new", null), Asset("done", "p", finalizer: null)];
 
-        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [Stream("s", "p")], [Split("t", "p")], assets)
-            .ShouldBe("1 LiveStream (shows/s), 1 ArchiveSplit (shows/t) and 2 VideoAssets (shows/a, shows/b)");
-        ProviderUse.Of(new() { Metadata = new() { Name = "q" } }, [], [Split("t", "q")], assets).ShouldBe("1 ArchiveSplit (shows/t) and 1 VideoAsset (shows/elsewhere)");
-        ProviderUse.Of(new() { Metadata = new() { Name = "r" } }, [], [], assets).ShouldBeNull();
+        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [Stream("s", "p")], [Channel("i", "p"), Channel("elsewhere", "q"), Channel("new", null)], [Split("t", "p")], assets)
+            .ShouldBe("1 LiveStream (shows/s), 1 IvsChannel (shows/i), 1 ArchiveSplit (shows/t) and 2 VideoAssets (shows/a, shows/b)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "q" } }, [], [], [Split("t", "q")], assets).ShouldBe("1 ArchiveSplit (shows/t) and 1 VideoAsset (shows/elsewhere)");
+        ProviderUse.Of(new() { Metadata = new() { Name = "r" } }, [], [], [], assets).ShouldBeNull();
     }
 
     private static VideoAsset Asset(string name, string? provider, string? finalizer = Annotations.Finalizer) => new()
@@ -48,6 +49,13 @@ public sealed class ProviderUseTests
     };
 
     private static LiveStream Stream(string name, string? made) => new()
+    {
+        Metadata = new() { Namespace = "shows", Name = name },
+        Spec = new() { ProviderRef = new() { Name = "p" } },
+        Status = new() { Resources = new() { Provider = made } },
+    };
+
+    private static IvsChannel Channel(string name, string? made) => new()
     {
         Metadata = new() { Namespace = "shows", Name = name },
         Spec = new() { ProviderRef = new() { Name = "p" } },

@@ -35,6 +35,8 @@ public sealed class ErrorTests
         var tree = Sample.OfMessage(model, error);
         // IVS models the header that carries the code as a member.
         foreach (var (member, _) in shape.Members().Where(m => m.Reference.WireName(m.Name) == "x-amzn-ErrorType")) tree[member] = code;
+        // The Chime SDK repeats the request's id in the body; AmazonServiceException has it from the header.
+        if (tree.ContainsKey("RequestId")) tree["RequestId"] = "request-1";
         var exception = await ThrownBy(model, operation, WireReply.Error(model, shape, tree, status, code, "what is wrong"));
 
         exception.GetType().FullName.ShouldBe($"Amazon.{service}.Model.{(error.EndsWith("Exception", StringComparison.Ordinal) ? error : error + "Exception")}");

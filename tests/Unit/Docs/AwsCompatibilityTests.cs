@@ -13,6 +13,7 @@ public sealed partial class AwsCompatibilityTests
     // By signing name.
     private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
     {
+        ["chime-sdk-media-pipelines"] = "Chime SDK media pipelines",
         ["cloudfront"] = "CloudFront",
         ["cloudwatch"] = "CloudWatch",
         ["ivs"] = "IVS",

@@ -18,6 +18,6 @@ internal static partial class OperatorCalls
         : call.Groups["client"].Value is var client && client == "SystemsManager" ? "ssm" : client.ToLowerInvariant();
 
     // account.S3Async("GetObject", …, or CountAsync(provider, "sts", "GetCallerIdentity", () => …
-    [GeneratedRegex("""(?<client>MediaLive|MediaPackage|MediaConvert|CloudFront|CloudWatch|S3|Sqs|Sts|SystemsManager)Async\(\s*"(?<operation>[A-Z]\w+)"|"(?<service>[a-z0-9]+)",\s*"(?<operation>[A-Z]\w+)",\s*\(\) =>""")]
+    [GeneratedRegex("""(?<client>MediaLive|MediaPackage|MediaConvert|CloudFront|CloudWatch|Ivs|S3|Sqs|Sts|SystemsManager)Async\(\s*"(?<operation>[A-Z]\w+)"|"(?<service>[a-z0-9]+)",\s*"(?<operation>[A-Z]\w+)",\s*\(\) =>""")]
     private static partial Regex Calls();
 }

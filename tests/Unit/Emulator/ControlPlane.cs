@@ -10,7 +10,9 @@ using Onair.Emulator.CloudFront;
 using Onair.Emulator.CloudWatch;
 using Onair.Emulator.EventBridge;
 using Onair.Emulator.Faults;
+using Onair.Emulator.Ivs;
 using Onair.Emulator.Media;
+using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.MediaConvert;
 using Onair.Emulator.MediaConvert.Transcoding;
 using Onair.Emulator.MediaLive;
@@ -50,7 +52,9 @@ internal sealed class ControlPlane : IDisposable
             .AddSingleton<IMediaEngine>(Media)
             .AddSingleton<IObjectStore>(Buckets)
             .AddSingleton<IJobTranscoder>(Transcoder)
+            .AddSingleton<Viewers>()
             .AddSystemsManager().AddSecretsManager().AddSqs().AddEventBridge().AddCloudWatch().AddMediaPackage().AddMediaLive().AddMediaConvert().AddCloudFront()
+            .AddIvs().AddIvsIngest(media: false)
             .BuildServiceProvider();
     }
 
@@ -71,7 +75,7 @@ internal sealed class ControlPlane : IDisposable
         // The dead do nothing: two writers of one folder would be in each other's way.
         await _life.EndAsync();
         var next = new ControlPlane(directory: _directory, time: Time);
-        foreach (var resume in next._services.GetServices<IHostedService>().Where(s => s is MediaLiveResume or MediaConvertResume))
+        foreach (var resume in next._services.GetServices<IHostedService>().Where(s => s is MediaLiveResume or MediaConvertResume or IvsResume))
             await resume.StartAsync(CancellationToken.None);
         return next;
     }
@@ -82,6 +86,13 @@ internal sealed class ControlPlane : IDisposable
 
     public Task<(int Status, JsonNode Body)> MediaConvert(string method, string path, string? body = null) =>
         Json("mediaconvert", method, "/2017-08-29" + path, body);
+
+    /// <summary>Calls an operation of IVS, all of which but those on tags are a POST to their name.</summary>
+    public Task<(int Status, JsonNode Body)> Ivs(string operation, string body = "{}") => Json("ivs", "POST", "/" + operation, body);
+
+    /// <summary>Calls an operation on tags of IVS.</summary>
+    public Task<(int Status, JsonNode Body)> IvsTags(string method, string arn, string query = "", string? body = null) =>
+        Json("ivs", method, $"/tags/{Uri.EscapeDataString(arn)}{query}", body);
 
     /// <summary>Calls an operation of a service with protocol json, by the service's signing name.</summary>
     public Task<(int Status, JsonNode Body)> Rpc(string service, string operation, string body) =>

@@ -40,6 +40,21 @@ public sealed class LimitTests
         (await plane.MediaLive("GET", "/channels")).Status.ShouldBe(429);
     }
 
+    [Fact]
+    public async Task IVS_limits_each_operation_on_its_own()
+    {
+        using var plane = new ControlPlane(o => o.RateLimit.Enabled = true);
+        for (var i = 0; i < 5; i++) (await plane.Ivs("ListChannels")).Status.ShouldBe(200);
+        var (status, body) = await plane.Ivs("ListChannels");
+        status.ShouldBe(429);
+        ((string)body["message"]!).ShouldBe("Rate exceeded");
+        for (var i = 0; i < 3; i++) (await plane.Ivs("ListPlaybackKeyPairs")).Status.ShouldBe(200);
+        (await plane.Ivs("ListPlaybackKeyPairs")).Status.ShouldBe(429);
+        plane.Time.Advance(0.2);
+        (await plane.Ivs("ListChannels")).Status.ShouldBe(200);
+        RequestLimits.OfIvs("ListTagsForResource").ShouldBe(10);
+    }
+
     [Theory]
     [InlineData(FaultMoment.Before, 0)]
     [InlineData(FaultMoment.After, 1)]

@@ -38,6 +38,7 @@ public sealed partial class EventPageTests
 
     [Theory]
     [InlineData(EventTypes.LiveStreamReceiving)]
+    [InlineData(EventTypes.IvsChannelLive)]
     [InlineData(EventTypes.ArchiveSplitSectionCompleted)]
     [InlineData(EventTypes.VideoAssetReady)]
     public void The_examples_are_what_is_sent(string type)

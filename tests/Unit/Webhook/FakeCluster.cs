@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -24,6 +25,8 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
     public List<MediaProvider> Providers { get; private init; } = [];
 
     public List<LiveStream> Streams { get; } = [];
+
+    public List<IvsChannel> Channels { get; } = [];
 
     public List<ArchiveSplit> Splits { get; } = [];
 
@@ -83,6 +86,7 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
         {
             [.., "mediaproviders"] => Json(JsonSerializer.Serialize(Page(Providers, query), OnairResources.MediaProviders.ListTypeInfo)),
             [.., "livestreams"] => Json(JsonSerializer.Serialize(Page(Streams, query), OnairResources.LiveStreams.ListTypeInfo)),
+            [.., "ivschannels"] => Json(JsonSerializer.Serialize(Page(Channels, query), OnairResources.IvsChannels.ListTypeInfo)),
             [.., "archivesplits"] => Json(JsonSerializer.Serialize(Page(Splits, query), OnairResources.ArchiveSplits.ListTypeInfo)),
             [.., "videoassets"] => Json(JsonSerializer.Serialize(Page(Assets, query), OnairResources.VideoAssets.ListTypeInfo)),
             [.., "archivesplits", var name] when Splits.FirstOrDefault(s => s.Metadata.Name == name) is { } split =>

@@ -94,6 +94,7 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     public async Task What_is_in_use_is_not_taken_out_of_a_provider()
     {
         _cluster.Streams.Add(Made("a", "aws"));
+        _cluster.Channels.Add(new() { Metadata = new() { Name = "lobby", Namespace = "media" }, Spec = new() { ProviderRef = new() { Name = "aws" } } });
         _cluster.Splits.Add(Done("x", "aws"));
         _cluster.Assets.Add(new() { Metadata = new() { Name = "talk", Namespace = "media", Finalizers = [Annotations.Finalizer] }, Status = new() { Provider = "aws" } });
         var both = Provider(with: p => p.Spec.Video = new());
@@ -101,11 +102,11 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
 
         (await JudgeAsync(Update(both, both.With(p => p.Spec.Video = null)))).Forbidden.ShouldBe($"spec.video of MediaProvider \"aws\" is used by 1 VideoAsset (media/talk){way}");
         (await JudgeAsync(Update(both, both.With(p => p.Spec.Aws = null)))).Forbidden.ShouldBe(
-            $"spec.aws of MediaProvider \"aws\" is used by 1 LiveStream (media/a) and 1 ArchiveSplit (media/x){way}");
+            $"spec.aws of MediaProvider \"aws\" is used by 1 LiveStream (media/a), 1 IvsChannel (media/lobby) and 1 ArchiveSplit (media/x){way}");
         (await JudgeAsync(Update(both, both.With(p => (p.Spec.Video, p.Spec.OnAirGuard) = (null, false))))).IsAllowed.ShouldBeTrue();
         (await JudgeAsync(Update(both, both.With(p => p.Spec.Video!.Variables = new Dictionary<string, string> { ["test"] = "true" })))).IsAllowed.ShouldBeTrue();
         (await JudgeAsync(Delete(both))).Forbidden.ShouldBe(
-            $"MediaProvider \"aws\" is used by 1 LiveStream (media/a), 1 ArchiveSplit (media/x) and 1 VideoAsset (media/talk){way}");
+            $"MediaProvider \"aws\" is used by 1 LiveStream (media/a), 1 IvsChannel (media/lobby), 1 ArchiveSplit (media/x) and 1 VideoAsset (media/talk){way}");
         _cluster.Assets.Clear();
         (await JudgeAsync(Update(both, both.With(p => p.Spec.Video = null)))).IsAllowed.ShouldBeTrue();
     }

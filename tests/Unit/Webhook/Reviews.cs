@@ -5,6 +5,7 @@ using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -71,6 +72,12 @@ internal static class Reviews
 
     public static AdmissionRequest Update(ArchiveSplit before, ArchiveSplit after) => Request("UPDATE", Json(after), Json(before));
 
+    public static AdmissionRequest Create(IvsChannel channel) => Request("CREATE", Json(channel), default);
+
+    public static AdmissionRequest Update(IvsChannel before, IvsChannel after) => Request("UPDATE", Json(after), Json(before));
+
+    public static AdmissionRequest Delete(IvsChannel channel) => Request("DELETE", default, Json(channel));
+
     public static AdmissionRequest Create(VideoAsset asset) => Request("CREATE", Json(asset), default);
 
     public static AdmissionRequest Update(VideoAsset before, VideoAsset after) => Request("UPDATE", Json(after), Json(before));
@@ -94,6 +101,8 @@ internal static class Reviews
     public static JsonElement Json(MediaProvider provider) => JsonSerializer.SerializeToElement(provider, OnairResources.MediaProviders.TypeInfo);
 
     public static JsonElement Json(ArchiveSplit split) => JsonSerializer.SerializeToElement(split, OnairResources.ArchiveSplits.TypeInfo);
+
+    public static JsonElement Json(IvsChannel channel) => JsonSerializer.SerializeToElement(channel, OnairResources.IvsChannels.TypeInfo);
 
     public static JsonElement Json(VideoAsset asset) => JsonSerializer.SerializeToElement(asset, OnairResources.VideoAssets.TypeInfo);
 

@@ -6,22 +6,30 @@ onair.rules.watched: in every namespace whose streams are looked after.
 {{- define "onair.rules.watched" -}}
 # Watched; and patched for the finalizer in metadata. The spec is never written.
 - apiGroups: [onair.dev]
-  resources: [livestreams, archivesplits, videoassets]
+  resources: [livestreams, ivschannels, archivesplits, videoassets, connectors]
   verbs: [get, list, watch, patch]
 - apiGroups: [onair.dev]
-  resources: [livestreams/status, archivesplits/status, videoassets/status]
+  resources: [livestreams/status, ivschannels/status, archivesplits/status, videoassets/status, connectors/status]
   verbs: [patch, update]
 # The Jobs that cut recordings, in the namespaces of their ArchiveSplits.
 - apiGroups: [batch]
   resources: [jobs]
   verbs: [get, list, watch, create, delete]
-# Why a Job failed.
+# Why a Job failed; and the pods of Connectors.
 - apiGroups: [""]
   resources: [pods]
-  verbs: [get, list]
-# get: the stream key and the sources' passwords that a LiveStream names, and the credentials, the CDN identifier and the
+  verbs: [get, list, watch, create, delete]
+# What the pods of Connectors may connect to.
+- apiGroups: [networking.k8s.io]
+  resources: [networkpolicies]
+  verbs: [create, patch]
+# The join scripts of Connectors.
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [get]
+# get: the URLs that a Connector names, the stream key and the sources' passwords that a LiveStream names, and the credentials, the CDN identifier and the
 # signing key of a MediaProvider, and the token and the signing secrets of an EventSink.
-# create, patch: the Secret with the generated stream key and the push URLs, those with the plans of Jobs, and those with the upload URL and
+# create, patch: the Secrets with the generated stream key or that of IVS and the push URLs, those with the plans of Jobs and Connectors, and those with the upload URL and
 # the playback tokens of a VideoAsset.
 # delete: the upload URL that nobody can use any more, of VideoAssets, and the default sink's token; all else is left to the garbage collector.
 # Secrets are neither listed nor watched: the operator sees those alone that it is pointed at.

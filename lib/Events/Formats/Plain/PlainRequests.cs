@@ -16,8 +16,11 @@ internal static class PlainRequests
     public static IEnumerable<SinkRequest> Of(PlainSpec spec, PendingEvent pending) => (EventSchemas.Kind(pending.Type) switch
     {
         "livestream" => Of(spec, pending.Id, Data(pending, EventJson.Wire.LiveStreamData)),
+        "ivschannel" => Of(spec, pending.Id, Data(pending, EventJson.Wire.IvsChannelData)),
         "archivesplit" => Of(spec, pending.Id, Data(pending, EventJson.Wire.ArchiveSplitData)),
-        _ => Of(spec, pending.Id, Data(pending, EventJson.Wire.VideoAssetData)),
+        "videoasset" => Of(spec, pending.Id, Data(pending, EventJson.Wire.VideoAssetData)),
+        // The format knows streams and videos; what feeds a stream is neither.
+        _ => [],
     }).OfType<SinkRequest>();
 
     private static IEnumerable<SinkRequest?> Of(PlainSpec spec, string id, LiveStreamData data) =>
@@ -25,6 +28,13 @@ internal static class PlainRequests
         Request(id, "stream", PlainStreams.Stream(data), Json.PlainStream),
         spec.Events ? Request(id, "event", PlainStreams.Event(data), Json.PlainStreamingEvent) : null,
         spec.Analytics ? Request(id, "analytics", PlainStreams.Analytics(data), Json.PlainAnalytics) : null,
+    ];
+
+    private static IEnumerable<SinkRequest?> Of(PlainSpec spec, string id, IvsChannelData data) =>
+    [
+        Request(id, "stream", PlainChannels.Stream(data), Json.PlainStream),
+        spec.Events ? Request(id, "event", PlainChannels.Event(data), Json.PlainStreamingEvent) : null,
+        spec.Analytics ? Request(id, "analytics", PlainChannels.Analytics(data), Json.PlainAnalytics) : null,
     ];
 
     private static IEnumerable<SinkRequest?> Of(PlainSpec spec, string id, ArchiveSplitData data) =>

@@ -1,3 +1,4 @@
+using Onair.Emulator.Ivs;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Ingest;
 
@@ -43,6 +44,9 @@ public sealed class IngestTests
         config.ShouldContain("on_publish_done http://127.0.0.1:4000/1/done;");
         config.ShouldContain("deny play all;");
         config.ShouldNotContain("key-");
+        // IVS's, whether there is a stream key or not: a new application would restart nginx.
+        config.ShouldContain("application app {");
+        config.Split("on_update http://127.0.0.1:4000/0/update;").Length.ShouldBe(2, "nobody else is asked every second");
         config.Split('{').Length.ShouldBe(config.Split('}').Length);
         Table.Applications(1).ShouldBe(["live"]);
     }
@@ -68,6 +72,41 @@ public sealed class IngestTests
 
         publishers.Ended("1");
         publishers.Current("s").ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_client_that_holds_a_stream_is_dropped_and_the_next_is_not()
+    {
+        var publishers = new Publishers();
+        publishers.Drop("s");
+        publishers.Began("s", new Publisher("1", "10.0.0.1"));
+        publishers.Began("s", new Publisher("7", "10.0.0.2"));
+        publishers.IsDropped("1").ShouldBeFalse();
+
+        publishers.Drop("s");
+
+        publishers.IsDropped("1").ShouldBeTrue();
+        publishers.IsDropped("7").ShouldBeFalse();
+        publishers.Ended("1");
+        publishers.IsDropped("1").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("127.0.0.2", true)]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("10.0.0.1", false)]
+    public void A_channel_of_IVS_takes_RTMPS_and_RTMP_where_it_is_allowed(string address, bool allowed)
+    {
+        var key = new StreamKey { Id = "k", ChannelId = "c", Value = "sk_x" };
+        var secure = new IvsChannel { Id = "c", Settings = new() { ["insecureIngest"] = false } };
+        var open = secure with { Settings = new() { ["insecureIngest"] = true } };
+
+        Allowed(secure).ShouldBe(allowed);
+        Allowed(open).ShouldBeTrue();
+        key.ToString().ShouldNotContain("sk_x");
+
+        bool Allowed(IvsChannel channel) =>
+            PublishDecision.Decide(new IngestTable([StreamPlanner.Endpoint(channel, key)]), 0, "app", "sk_x", address).Endpoint is not null;
     }
 
     [Fact]

@@ -26,6 +26,11 @@ public sealed class PlainTests
         { EventTypes.LiveStreamChanged, ["stream", "event"] },
         { EventTypes.LiveStreamFailed, ["stream", "event"] },
         { EventTypes.LiveStreamDeleted, ["stream", "event"] },
+        { EventTypes.IvsChannelProvisioned, ["stream", "event"] },
+        { EventTypes.IvsChannelLive, ["stream", "event", "analytics"] },
+        { EventTypes.IvsChannelOffline, ["stream", "event", "analytics"] },
+        { EventTypes.IvsChannelFailed, ["stream", "event"] },
+        { EventTypes.IvsChannelDeleted, ["stream", "event"] },
         { EventTypes.ArchiveSplitStarted, ["event"] },
         { EventTypes.ArchiveSplitSectionCompleted, ["video"] },
         { EventTypes.ArchiveSplitCompleted, ["event", "analytics"] },
@@ -123,6 +128,11 @@ public sealed class PlainTests
     [InlineData(EventTypes.LiveStreamStopped, "stopped")]
     [InlineData(EventTypes.LiveStreamFailed, "error")]
     [InlineData(EventTypes.LiveStreamDeleted, "deleted")]
+    [InlineData(EventTypes.IvsChannelProvisioned, "stopped")]
+    [InlineData(EventTypes.IvsChannelLive, "live")]
+    [InlineData(EventTypes.IvsChannelOffline, "stopped")]
+    [InlineData(EventTypes.IvsChannelFailed, "error")]
+    [InlineData(EventTypes.IvsChannelDeleted, "deleted")]
     [InlineData(EventTypes.VideoAssetPreparing, "processing")]
     [InlineData(EventTypes.VideoAssetReady, "ready")]
     [InlineData(EventTypes.VideoAssetErrored, "error")]

@@ -1,8 +1,6 @@
 using System.Diagnostics.Metrics;
-using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.Metrics;
 
-namespace Onair.Operator.LiveStreams;
+namespace Onair.Operator.Metrics;
 
 /// <summary>Counts what somebody else changed or deleted in AWS.</summary>
 internal static class DriftMetrics
@@ -13,9 +11,13 @@ internal static class DriftMetrics
     private static readonly Counter<long> Observed = OnairMeter.Instance.CreateCounter<long>(
         "onair_drift_observed_total", description: "Drift that was reported and not corrected, under the annotation onair.dev/observe-only.");
 
-    public static void Changed(ResourceKind kind) => Drift.Add(1, new("resource", kind.ToString()), new("change", "changed"));
+    /// <summary>A resource was changed.</summary>
+    /// <param name="resource">The kind of resource, e.g. <c>Channel</c>.</param>
+    public static void Changed(string resource) => Drift.Add(1, new("resource", resource), new("change", "changed"));
 
-    public static void Lost(ResourceKind kind) => Drift.Add(1, new("resource", kind.ToString()), new("change", "lost"));
+    /// <summary>A resource was deleted.</summary>
+    /// <param name="resource">The kind of resource, e.g. <c>Channel</c>.</param>
+    public static void Lost(string resource) => Drift.Add(1, new("resource", resource), new("change", "lost"));
 
     public static void Reported() => Observed.Add(1);
 }

@@ -1,0 +1,14 @@
+namespace Onair.Api.IvsChannels;
+
+/// <summary>The condition types of an IvsChannel besides those that all resources share.</summary>
+public static class IvsChannelConditions
+{
+    /// <summary>An encoder pushes, and viewers can play.</summary>
+    public const string Live = "Live";
+
+    /// <summary>Edits wait for the end of the stream: IVS does not update a live channel. The message lists the fields.</summary>
+    public const string ChangesPending = "ChangesPending";
+
+    /// <summary>AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it.</summary>
+    public const string Drifted = "Drifted";
+}

@@ -1,0 +1,112 @@
+using System.ComponentModel.DataAnnotations;
+using Onair.Api.Common;
+using Onair.Api.Schema;
+
+namespace Onair.Api.IvsChannels;
+
+/// <summary>The last observed state of an IvsChannel.</summary>
+public sealed record IvsChannelStatus
+{
+    /// <summary>The generation of the spec that this status describes.</summary>
+    public long? ObservedGeneration { get; set; }
+
+    /// <summary>One-word summary for humans. Programs should read the conditions.</summary>
+    public string? Phase { get; set; }
+
+    /// <summary>
+    /// Ready, Reconciling and Stalled (kstatus); Live (an encoder pushes); ChangesPending (edits that wait for the end of the stream);
+    /// Drifted (AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it).
+    /// </summary>
+    [ListMapKey("type")]
+    public IReadOnlyList<Condition> Conditions { get; set; } = [];
+
+    /// <summary>HLS multivariant playlist for viewers.</summary>
+    public string? PlaybackUrl { get; set; }
+
+    /// <summary>Host that encoders push to; the whole URL with the stream key is in the Secret.</summary>
+    public string? IngestEndpoint { get; set; }
+
+    /// <summary>The Secret with the stream key (<c>streamKey</c>) and the URL to push to (<c>url</c>).</summary>
+    public SecretKeyReference? StreamKeySecretRef { get; set; }
+
+    /// <summary>The stream that is live; absent when nobody pushes.</summary>
+    public IvsStreamStatus? Stream { get; set; }
+
+    /// <summary>The resources in AWS, by ARN.</summary>
+    public IvsChannelResources Resources { get; set; } = new();
+
+    /// <summary>Events that have not been delivered yet.</summary>
+    public OutboxStatus? Outbox { get; set; }
+}
+
+/// <summary>The live stream of an IVS channel.</summary>
+public sealed record IvsStreamStatus
+{
+    /// <summary>Id of the stream in IVS: another one for each push.</summary>
+    public string? Id { get; set; }
+
+    /// <summary>Health as IVS says it: HEALTHY, STARVING (too little arrives) or UNKNOWN.</summary>
+    public string? Health { get; set; }
+
+    /// <summary>When the stream went live.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+}
+
+/// <summary>The resources of a channel in AWS. An ARN is recorded once the resource is known to exist.</summary>
+public sealed record IvsChannelResources
+{
+    /// <summary>Name of the MediaProvider that the resources were created with.</summary>
+    public string? Provider { get; set; }
+
+    /// <summary>IVS recording configuration.</summary>
+    public string? RecordingConfigurationArn { get; set; }
+
+    /// <summary>The recording configuration before an edit. It is deleted once the channel no longer uses it.</summary>
+    public string? FormerRecordingConfigurationArn { get; set; }
+
+    /// <summary>IVS channel.</summary>
+    public string? ChannelArn { get; set; }
+
+    /// <summary>IVS stream key.</summary>
+    public string? StreamKeyArn { get; set; }
+
+    /// <summary>
+    /// A creation that was started and whose result is not recorded yet. IVS has no request tokens, so Onair looks for the resource by its
+    /// tag before it creates anything again.
+    /// </summary>
+    public IvsCreation? Creating { get; set; }
+
+    /// <summary>
+    /// A recorded resource that AWS currently does not find. Reads in AWS may lag behind, so it counts as deleted only after several
+    /// looks over a while.
+    /// </summary>
+    public IvsMissing? Missing { get; set; }
+}
+
+/// <summary>A creation that was started.</summary>
+public sealed record IvsCreation
+{
+    /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
+    [Required]
+    public string Resource { get; set; } = "";
+
+    /// <summary>When it was started.</summary>
+    [Required]
+    public DateTimeOffset Since { get; set; }
+}
+
+/// <summary>A recorded resource that AWS does not find.</summary>
+public sealed record IvsMissing
+{
+    /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
+    [Required]
+    public string Resource { get; set; } = "";
+
+    /// <summary>When it was first not found.</summary>
+    [Required]
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>How often it was looked for and not found.</summary>
+    [Required]
+    public int Looks { get; set; }
+}

@@ -1,0 +1,48 @@
+using Onair.Events.Data;
+
+namespace Onair.Events.Formats.Plain;
+
+/// <summary>The objects of an IvsChannel's events.</summary>
+internal static class PlainChannels
+{
+    /// <summary>The stream. Its URL is where viewers play: the ingest endpoint is of no use without the key.</summary>
+    public static PlainStream Stream(IvsChannelData data)
+    {
+        var url = data.PlaybackUrl ?? "";
+        return new()
+        {
+            StreamId = data.Resource.Uid,
+            Name = data.Resource.Name,
+            Url = url,
+            StreamType = "hls_stream",
+            Status = Status(data),
+            Timestamp = PlainText.Time(data.Time),
+            Metadata = PlainStreams.Metadata(url, isLive: true),
+        };
+    }
+
+    public static PlainStreamingEvent Event(IvsChannelData data) => new()
+    {
+        EventType = $"ivschannel.{data.Transition}",
+        Timestamp = PlainText.Time(data.Time),
+        StreamData = Stream(data),
+        UserAgent = PlainText.UserAgent,
+        SessionId = data.StreamId ?? "",
+    };
+
+    /// <summary>Analytics of a stream that begins or ends; null for other transitions.</summary>
+    public static PlainAnalytics? Analytics(IvsChannelData data) => data.Transition is not ("live" or "offline") ? null : new()
+    {
+        StreamId = data.Resource.Uid,
+        Timestamp = PlainText.Time(data.Time),
+        AnalyticsType = data.Transition == "live" ? "session_started" : "session_ended",
+        Data = new PlainSessionFigures { SessionId = data.StreamId ?? "", PlaybackUrl = data.PlaybackUrl ?? "" },
+    };
+
+    private static string Status(IvsChannelData data) => data.Transition switch
+    {
+        "failed" => "error",
+        "deleted" => "deleted",
+        _ => data.Live ? "live" : "stopped",
+    };
+}

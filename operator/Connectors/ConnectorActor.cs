@@ -1,0 +1,95 @@
+using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.Connectors.Pipelines;
+using Onair.Operator.Connectors.Pods;
+using Onair.Operator.Connectors.Targets;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.Connectors;
+
+/// <summary>Does one step.</summary>
+internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods pods, PodReports reports, ChimePipelines pipelines, Resolver resolver, TargetClaims claims)
+{
+    public async Task DoAsync(ReconcileStep step, ConnectorRound round, CancellationToken cancellationToken)
+    {
+        var connector = round.Resource;
+        switch (step)
+        {
+            case ConnectorStep.Resolve:
+                round.Resolution = await resolver.ResolveAsync(connector, cancellationToken);
+                break;
+            case ConnectorStep.BeginRun:
+                if (claims.TryTake(connector)) await recorder.BeginAsync(round, cancellationToken);
+                else round.ClaimedBy = claims.HeldBy(connector) ?? "another one";
+                break;
+            case ConnectorStep.NextAttempt:
+                await recorder.NextAttemptAsync(round, cancellationToken);
+                round.Forget();
+                break;
+            case ConnectorStep.RestrictNetwork:
+                await pods.RestrictNetworkAsync(connector, round.Resolution!.Plan!, cancellationToken);
+                round.NetworkIsRestricted = true;
+                break;
+            case ConnectorStep.CreatePod:
+                round.Pods.Add(await pods.CreateAsync(connector, cancellationToken));
+                break;
+            case ConnectorStep.WritePlan:
+                round.PlanIsCurrent = await pods.WritePlanAsync(round.Pod!, round.Resolution!.Plan!, cancellationToken);
+                break;
+            case ConnectorStep.AskPod:
+                round.Answer = (true, await reports.AskAsync(round.Pod!.Status!.PodIP!, cancellationToken));
+                break;
+            case ConnectorStep.RecordOnAir:
+                await recorder.OnAirAsync(round, cancellationToken);
+                break;
+            case ConnectorStep.DeletePod delete:
+                await pods.DeleteAsync(delete.Name, connector.Metadata.Namespace, cancellationToken);
+                round.Deleted(delete.Name);
+                break;
+            case ConnectorStep.EndRun:
+                await recorder.EndAsync(round, cancellationToken);
+                claims.Release(connector);
+                break;
+            default:
+                await WithPipelineAsync(step, round, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task WithPipelineAsync(ReconcileStep step, ConnectorRound round, CancellationToken cancellationToken)
+    {
+        var (connector, account, id) = (round.Resource, round.Account!, round.Resource.Recorded.ChimePipeline?.Id);
+        switch (step)
+        {
+            case ConnectorStep.BeginPipeline:
+                await recorder.BeginPipelineAsync(round, cancellationToken);
+                // Nothing was sent with this token.
+                round.PipelineFound = "";
+                break;
+            case ConnectorStep.FindPipeline:
+                round.PipelineFound = await ChimePipelines.FindAsync(account, connector, cancellationToken);
+                break;
+            case ConnectorStep.CreatePipeline:
+                await recorder.PipelineAsync(round, await pipelines.CreateAsync(account, connector, round.Resolution!.Plan!.Targets[0], cancellationToken), cancellationToken);
+                break;
+            case ConnectorStep.RecordPipeline found:
+                await recorder.PipelineAsync(round, found.Id, cancellationToken);
+                break;
+            case ConnectorStep.LookAtPipeline:
+                round.Pipeline = await ChimePipelines.LookAsync(account, id!, cancellationToken);
+                break;
+            case ConnectorStep.DeletePipeline:
+                await ChimePipelines.DeleteAsync(account, id!, cancellationToken);
+                (round.PipelineIsDeleted, round.Pipeline) = (true, null);
+                break;
+            case ConnectorStep.RecordPipelineEnd end:
+                await recorder.PipelineEndAsync(round, end.State, cancellationToken);
+                (round.PipelineIsDeleted, round.Pipeline) = (false, null);
+                break;
+            case ConnectorStep.ForgetPipeline:
+                await recorder.ForgetPipelineAsync(round, cancellationToken);
+                break;
+            default:
+                throw new ArgumentException($"{step.GetType().Name} is not a step of a Connector", nameof(step));
+        }
+    }
+}

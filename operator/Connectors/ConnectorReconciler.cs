@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Amazon.Runtime;
+using Onair.Api.Connectors;
+using Onair.Api.IvsChannels;
+using Onair.Api.LiveStreams;
+using Onair.Aws;
+using Onair.Kubernetes;
+using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.Connectors.Status;
+using Onair.Operator.Connectors.Targets;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.Connectors;
+
+/// <summary>What a Connector brings to the loop.</summary>
+internal sealed class ConnectorReconciler(
+    ConnectorActor actor, TargetClaims claims, ConnectorReports reports, ProviderLookup providers, Informer<LiveStream> streams, Informer<IvsChannel> channels, Informer<V1Pod> pods,
+    OperatorOptions options, TimeProvider time) : ResourceReconciler<Connector, ConnectorRound>
+{
+    /// <summary>The index of pods by the uid of their connector.</summary>
+    public const string ByConnector = "connector";
+
+    // How often the Secrets that a connector on air refers to are compared with what it was started with.
+    private static readonly TimeSpan PlanInterval = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, long> _compared = new(StringComparer.Ordinal);
+
+    public override int MaxSteps => 20;
+
+    public override string? ProviderOf(Connector resource) => resource.Spec.Source.ChimePipeline?.ProviderRef.Name;
+
+    public override async Task<ConnectorRound> BeginAsync(Connector resource, CancellationToken cancellationToken)
+    {
+        var ns = resource.Metadata.Namespace;
+        var round = new ConnectorRound(resource, options, time)
+        {
+            Stream = resource.Spec.Target.LiveStreamRef is { Name: var stream } ? streams.Get(new NamespacedName(ns, stream)) : null,
+            Channel = resource.Spec.Target.IvsChannelRef is { Name: var channel } ? channels.Get(new NamespacedName(ns, channel)) : null,
+            ClaimedBy = claims.HeldBy(resource),
+            PlanIsKnown = IsPlanKnown(resource),
+        };
+        round.Pods.AddRange(pods.ByIndex(ByConnector, resource.Uid));
+        if (ProviderOf(resource) is { } provider)
+            round.Account = await providers.AccountAsync(round, provider, "spec.source.chimePipeline.providerRef.name", cancellationToken);
+        return round;
+    }
+
+    public override ReconcileStep Decide(ConnectorRound round) => DecideConnector.Next(round.View());
+
+    public override Task ActAsync(ReconcileStep step, ConnectorRound round, CancellationToken cancellationToken) => actor.DoAsync(step, round, cancellationToken);
+
+    public override StepError OnError(Exception error, ReconcileStep step, ConnectorRound round)
+    {
+        if (error is not AmazonServiceException) return new StepError.Retries();
+        var aws = AwsErrors.Classify(error);
+        var message = $"{step.GetType().Name}: {aws.Message}";
+        return aws.Kind switch
+        {
+            AwsErrorKind.AccessDenied => new StepError.Ends(new Stall("AccessDenied", message)),
+            AwsErrorKind.Invalid => new StepError.Ends(new Stall("Rejected", message)),
+            AwsErrorKind.LimitExceeded => new StepError.Ends(new Wait("QuotaExceeded", message, WaitFor.Quota)),
+            _ => new StepError.Retries(new Wait("Retrying", message)),
+        };
+    }
+
+    public override Connector AtEnd(RoundEnd end, ConnectorRound round) =>
+        round.Resource.With(ConnectorOutcome.After(round.View(), end, round.Resource.Metadata.Generation));
+
+    public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(Connector before, Connector after) =>
+        ConnectorEvents.Between(before.Recorded, after.Recorded);
+
+    public override string DeletedMessage(Connector resource) => "Nothing of the connector runs any more.";
+
+    public override void Ended(RoundEnd end, ConnectorRound round)
+    {
+        if (round.PlanIsCurrent is not null) _compared[round.Resource.Uid] = time.GetTimestamp();
+        reports.Keep(round.Resource, round.Answer.Report);
+    }
+
+    public override TimeSpan? RequeueAfter(RoundEnd end, ConnectorRound round) => end switch
+    {
+        // Secrets and ConfigMaps are not watched.
+        Stall => About(15),
+        _ when round.Resource.Recorded.ChimePipeline is not null => About(end is Settle ? options.RunningPollSeconds : options.TransitionPollSeconds),
+        // A change of another object triggers a reconcile before.
+        _ when round.Pod is null => About(60),
+        _ => About(round.Resource.Is(ConnectorConditions.OnAir) ? options.Connector.ReportPollSeconds : options.Connector.StartPollSeconds),
+    };
+
+    public override void Forget(Connector resource)
+    {
+        _compared.TryRemove(resource.Uid, out _);
+        reports.Keep(resource, null);
+        claims.Release(resource);
+    }
+
+    private bool IsPlanKnown(Connector connector) =>
+        connector.Is(ConnectorConditions.OnAir) && connector.Metadata.Generation == connector.Recorded.ObservedGeneration
+        && _compared.TryGetValue(connector.Uid, out var last) && time.GetElapsedTime(last) < PlanInterval;
+
+    private static TimeSpan About(double seconds) => Jitter.Around(TimeSpan.FromSeconds(seconds));
+}

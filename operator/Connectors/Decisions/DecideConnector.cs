@@ -1,0 +1,92 @@
+using Onair.Api.Connectors;
+using Onair.Api.LiveStreams;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.Connectors.Decisions;
+
+/// <summary>Decides the next step of a Connector. A pure function.</summary>
+internal static class DecideConnector
+{
+    /// <summary>The next step.</summary>
+    public static ReconcileStep Next(ConnectorView view)
+    {
+        if (DecideLifecycle.Next(view) is { } common) return common;
+        if (Stray(view) is { } stray) return stray;
+        if (view.Deleting) return Stopping(view) ?? new RemoveFinalizer();
+        if (!view.IsWanted) return Stopping(view) ?? Invalid(view) ?? (RoundEnd)new Settle();
+        if (view.Status.Run is null) return Start(view);
+        return view.Spec.Source.ChimePipeline is null ? Run(view) : Obstacle(view) ?? DecideChimePipeline.Run(view);
+    }
+
+    // What an earlier attempt has left must not push beside the current one.
+    private static ConnectorStep.DeletePod? Stray(ConnectorView view) =>
+        view.Strays.FirstOrDefault(it => !it.Deleting) is { } stray ? new(stray.Name) : null;
+
+    // The push ends before the run does. A pod whose node is lost holds nothing up.
+    private static ReconcileStep? Stopping(ConnectorView view)
+    {
+        if (view.Pod is { Deleting: false } pod) return new ConnectorStep.DeletePod(pod.Name);
+        if (view.Strays.Append(view.Pod).Any(it => it is { Deleting: true, Overdue: false }))
+            return new Wait("Stopping", "The pod ends its push.", WaitFor.Cluster);
+        if (DecideChimePipeline.Stop(view) is { } pipeline) return pipeline;
+        return view.Status.Run is null ? null : new ConnectorStep.EndRun();
+    }
+
+    private static ReconcileStep Start(ConnectorView view)
+    {
+        if (Obstacle(view) is { } obstacle) return obstacle;
+        if (!view.Resolved) return new ConnectorStep.Resolve();
+        return view.ClaimedBy is { } other
+            ? new Wait("TargetBusy", $"Connector \"{other}\" feeds {view.Spec.Target.Text()}; this one starts when that one stops.", WaitFor.Cluster)
+            : new ConnectorStep.BeginRun();
+    }
+
+    private static ReconcileStep Run(ConnectorView view)
+    {
+        if (view.Pod is null)
+        {
+            if (Obstacle(view) is { } obstacle) return obstacle;
+            if (!view.Resolved) return new ConnectorStep.Resolve();
+            return view.NetworkIsRestricted ? new ConnectorStep.CreatePod() : new ConnectorStep.RestrictNetwork();
+        }
+
+        if (view.Pod is { Deleting: true } or { Ended: true }) return new ConnectorStep.NextAttempt();
+        // What is on air stays on air, whatever is wrong with what was declared since.
+        if (Obstacle(view) is null)
+        {
+            if (!view.Resolved) return new ConnectorStep.Resolve();
+            if (view.PlanIsCurrent is null) return new ConnectorStep.WritePlan();
+            if (view is { PlanIsCurrent: false, Spec.ApplyPolicy: ApplyPolicy.Immediately }) return new ConnectorStep.NextAttempt();
+        }
+
+        if (view.Pod is { Address: not null, Asked: false }) return new ConnectorStep.AskPod();
+        if (view is { Pod.IsPushing: true, Status.Run.OnAirAt: null }) return new ConnectorStep.RecordOnAir();
+        return Outcome(view, view.Pod);
+    }
+
+    private static RoundEnd Outcome(ConnectorView view, PodView pod)
+    {
+        if (Obstacle(view) is { } obstacle) return obstacle;
+        if (pod.IsPushing) return new Settle();
+        return pod switch
+        {
+            { Obstacle: { } message } => new Wait("PodWaits", message),
+            { Report.PushMessage: { } message } => new Wait("PushRefused", message),
+            { Report: { Reason: { } reason, Message: { } message } } => new Wait(reason, message),
+            { Report.Stages: [.., { Name: var stage }] } => new Wait("Starting", $"The pod has reached the stage {stage}."),
+            _ => new Wait("Starting", "The pod is starting."),
+        };
+    }
+
+    private static Stall? Invalid(ConnectorView view) => view.Violations.Count > 0 ? new("Invalid", string.Join("; ", view.Violations)) : null;
+
+    private static RoundEnd? Obstacle(ConnectorView view) => view switch
+    {
+        { Violations.Count: > 0 } => Invalid(view),
+        { Target: TargetView.Wrong wrong } => new Stall(wrong.Reason, wrong.Message),
+        { SourceProblem: { } problem } => new Stall(problem.Reason, problem.Message),
+        // A channel that is not running yet takes no push.
+        { Target: TargetView.Waits waits, Pod: null } => new Wait(waits.Reason, waits.Message, WaitFor.Cluster),
+        _ => null,
+    };
+}

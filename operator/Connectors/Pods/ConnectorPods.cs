@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Onair.Api.Connectors;
+using Onair.Connectors;
+using Onair.Kubernetes;
+
+namespace Onair.Operator.Connectors.Pods;
+
+/// <summary>Creates and deletes what a connector has in the cluster. What exists already is no error.</summary>
+internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions options)
+{
+    /// <summary>Creates or updates the network policy.</summary>
+    public async Task RestrictNetworkAsync(Connector connector, ConnectorPlan plan, CancellationToken cancellationToken)
+    {
+        // What the operator has looked up itself may be anywhere: AWS's stand-in is in the cluster.
+        IEnumerable<string> targets = plan.TrustedTargets ? await TargetAddresses.OfAsync(plan.Targets, cancellationToken) : [];
+        string[] networks = [.. options.Connector.AllowedCidrs, .. targets];
+        try
+        {
+            await client.CreateAsync(ResourceTypes.NetworkPolicies, NetworkRules.Of(connector, networks), cancellationToken);
+        }
+        catch (ApiException e) when (e.IsAlreadyExists)
+        {
+            await client.PatchAsync(
+                ResourceTypes.NetworkPolicies, NetworkRules.NameOf(connector), connector.Metadata.Namespace,
+                Patch.Merge(new JsonObject { ["spec"] = NetworkRules.Spec(connector, networks) }), null, cancellationToken);
+        }
+    }
+
+    /// <summary>Creates the pod of the recorded attempt, which then waits for its plan.</summary>
+    public async Task<V1Pod> CreateAsync(Connector connector, CancellationToken cancellationToken)
+    {
+        var pod = AttemptPod.Of(connector, await TemplateAsync(cancellationToken), options.Connector.GraceSeconds);
+        try
+        {
+            return await client.CreateAsync(ResourceTypes.Pods, pod, cancellationToken);
+        }
+        catch (ApiException e) when (e.IsAlreadyExists)
+        {
+            return await client.GetAsync(ResourceTypes.Pods, pod.Metadata.Name!, pod.Metadata.Namespace, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes the plan of a pod, unless it has one. Returns whether the one that it has is this one.</summary>
+    public async Task<bool> WritePlanAsync(V1Pod pod, ConnectorPlan plan, CancellationToken cancellationToken)
+    {
+        if (await client.FindAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Metadata.Namespace, cancellationToken) is { } there)
+        {
+            if (there.Metadata.OwnerReferences?.Any(owner => owner.Uid == pod.Metadata.Uid) == true)
+                return there.Data?.GetValueOrDefault(AttemptPod.PlanKey) is { } written && ConnectorPlans.IsSame(written, plan);
+            // Of a pod of the same name that somebody deleted: the garbage collector is about to take it.
+            await client.DeleteAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Metadata.Namespace, null, cancellationToken);
+        }
+
+        var secret = new V1Secret
+        {
+            // The pod owns it, so that it is deleted with the pod.
+            Metadata = new()
+            {
+                Name = pod.Metadata.Name,
+                Namespace = pod.Metadata.Namespace,
+                Labels = pod.Metadata.Labels,
+                OwnerReferences = [new() { ApiVersion = "v1", Kind = "Pod", Name = pod.Metadata.Name!, Uid = pod.Metadata.Uid! }],
+            },
+            Type = "Opaque",
+            Immutable = true,
+            Data = new() { [AttemptPod.PlanKey] = ConnectorPlans.Write(plan) },
+        };
+        await client.CreateAsync(ResourceTypes.Secrets, secret, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Deletes a pod, which ends its push. A pod that does not exist is no error.</summary>
+    public async Task DeleteAsync(string name, string? ns, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DeleteAsync(ResourceTypes.Pods, name, ns, null, cancellationToken);
+        }
+        catch (ApiException e) when (e.IsNotFound)
+        {
+            // Gone.
+        }
+    }
+
+    private async Task<JsonObject> TemplateAsync(CancellationToken cancellationToken) =>
+        JsonNode.Parse(await File.ReadAllTextAsync(options.Connector.PodTemplate, cancellationToken)) as JsonObject
+        ?? throw new InvalidOperationException($"{options.Connector.PodTemplate} is no JSON object.");
+}

@@ -1,0 +1,37 @@
+using Onair.Kubernetes;
+using Onair.Operator.Connectors.Decisions;
+
+namespace Onair.Operator.Connectors.Pods;
+
+/// <summary>Reads a pod's state. Pure functions.</summary>
+internal static class PodState
+{
+    // Beyond its grace period, the kubelet needs some time to say that a pod is gone.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(20);
+
+    /// <summary>What is known of a pod, before it was asked.</summary>
+    public static PodView Of(V1Pod pod, DateTimeOffset now)
+    {
+        // The time in a deletion is when the grace period ends.
+        var due = pod.Metadata.DeletionTimestamp;
+        return new(pod.Metadata.Name!)
+        {
+            Deleting = due is not null,
+            Overdue = due + Slack < now,
+            Ended = pod.Status?.Phase is "Succeeded" or "Failed",
+            Obstacle = Obstacle(pod),
+            Node = (string?)pod.Spec?["nodeName"],
+            Address = pod.Status?.PodIP,
+            Restarts = pod.Status?.ContainerStatuses?.Sum(c => c.RestartCount) ?? 0,
+        };
+    }
+
+    private static string? Obstacle(V1Pod pod)
+    {
+        if (pod.Status?.Conditions?.FirstOrDefault(c => c is { Type: "PodScheduled", Status: "False" }) is { Message: { Length: > 0 } unscheduled })
+            return $"No node takes the pod: {unscheduled}";
+        return pod.Status?.ContainerStatuses?.Select(c => c.State?.Waiting)
+            .FirstOrDefault(w => w is { Reason: not null and not "ContainerCreating" and not "PodInitializing" }) is { } waiting
+            ? $"The pod waits: {waiting.Reason}{(waiting.Message is { Length: > 0 } message ? $": {message}" : "")}" : null;
+    }
+}

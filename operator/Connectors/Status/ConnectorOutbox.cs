@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Onair.Api;
+using Onair.Api.Connectors;
+using Onair.Events.Data;
+using Onair.Events.Transitions;
+using Onair.Operator.Outboxes;
+
+namespace Onair.Operator.Connectors.Status;
+
+/// <summary>The outbox of Connectors.</summary>
+internal static class ConnectorOutbox
+{
+    public static OutboxKind<Connector> Kind { get; } = new(
+        connector => connector.Recorded.Outbox,
+        (connector, changed, outbox) => connector.With(changed.Recorded with { Outbox = outbox }),
+        (before, after) => ConnectorTransitions.Between(before.Recorded, after.Recorded),
+        EventData.Of,
+        connector => JsonSerializer.SerializeToUtf8Bytes(connector.Recorded with { Outbox = null }, OnairJsonContext.Default.ConnectorStatus));
+}

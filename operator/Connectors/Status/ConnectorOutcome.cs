@@ -1,0 +1,78 @@
+using Onair.Api.Common;
+using Onair.Api.Connectors;
+using Onair.Connectors;
+using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.Connectors.Status;
+
+/// <summary>The status at the end of a round. A pure function.</summary>
+internal static class ConnectorOutcome
+{
+    public static ConnectorStatus After(ConnectorView view, RoundEnd end, long? generation)
+    {
+        var status = Reported(view);
+        var conditions = new Conditions(status.Conditions, generation, view.Now);
+        var (phase, reason, message) = Outcome(view, end);
+        conditions.Set(ConditionTypes.Ready, end is Settle, reason, message);
+        conditions.Set(ConditionTypes.Reconciling, end is Wait, reason, end is Wait ? message : "Nothing is under way.");
+        conditions.Set(ConditionTypes.Stalled, end is Stall, reason, end is Stall ? message : "Nothing is in the way.");
+        OnAir(conditions, view);
+        Source(conditions, view);
+        if (view is { Pod: not null, PlanIsCurrent: false })
+            conditions.Set(ConnectorConditions.ChangesPending, true, "WhenIdle", "The edit takes effect at the next start; spec.applyPolicy: Immediately starts another pod now.");
+        else conditions.Remove(ConnectorConditions.ChangesPending);
+        return status with { ObservedGeneration = generation, Phase = phase, Conditions = conditions.All };
+    }
+
+    private static (string Phase, string Reason, string Message) Outcome(ConnectorView view, RoundEnd end) => end switch
+    {
+        Settle when view.Target is TargetView.Off off && view.Spec.State == ConnectorState.Running => ("Standby", "Standby", off.Message),
+        Settle when view.Status.Run is null => ("Stopped", "Stopped", "Nothing runs."),
+        Settle => ("OnAir", "OnAir", $"{view.Status.Target} receives the push."),
+        Stall stall => ("Failed", stall.Reason, stall.Message),
+        Wait wait => (view.Deleting ? "Deleting" : wait.Reason is "Paused" or "Stopping" ? wait.Reason : view.Status.Run is null ? "Waiting" : "Starting", wait.Reason, wait.Message),
+        _ => throw new InvalidOperationException($"{end.GetType().Name} ends no round."),
+    };
+
+    // A pod that does not answer may be busy: what it said last stands until it says something else, or is gone.
+    private static ConnectorStatus Reported(ConnectorView view)
+    {
+        if (view is not { Pod: { Report: { } report } pod, Status.Run: { } run }) return view.Status with { Node = view.Pod?.Node ?? view.Status.Node };
+        return view.Status with
+        {
+            Node = pod.Node,
+            Source = report.Source is { } source ? ConnectorTexts.Text(source) : null,
+            Restarts = report.Restarts + pod.Restarts + run.Attempts - 1,
+            Stages = [.. report.Stages.Select(stage => Stage(stage, report))],
+            AudioDelaySeconds = report.AudioDelaySeconds is { } delay ? Math.Round(delay, 3) : null,
+        };
+    }
+
+    private static ConnectorStage Stage(ReportedStage stage, ConnectorReport report) =>
+        new() { Name = stage.Name, At = stage.At, Seconds = Math.Round((stage.At - report.StartedAt).TotalSeconds, 1) };
+
+    private static void OnAir(Conditions conditions, ConnectorView view)
+    {
+        if (view is { Status.ChimePipeline: not null, Pipeline.State: { } state })
+        {
+            var pushes = state == PipelineView.InProgress;
+            conditions.Set(ConnectorConditions.OnAir, pushes, pushes ? "Pushing" : state, pushes ? $"AWS pushes to {view.Status.Target}." : $"The media pipeline is {state}.");
+        }
+        else if (view.Status.Run is null || view.Pod is null) conditions.Set(ConnectorConditions.OnAir, false, "NotRunning", "Nothing is pushed.");
+        else if (view.Pod.IsPushing) conditions.Set(ConnectorConditions.OnAir, true, "Pushing", $"{view.Status.Target} receives the push.");
+        else if (view.Pod.Report is { } report)
+            conditions.Set(ConnectorConditions.OnAir, false, report.PushMessage is null ? "Starting" : "PushRefused", report.PushMessage ?? "The push has not begun yet.");
+        else if (view.Pod.Asked || view.Pod.Address is null) conditions.Set(ConnectorConditions.OnAir, ConditionStatus.Unknown, "NoAnswer", "The pod does not answer.");
+    }
+
+    private static void Source(Conditions conditions, ConnectorView view)
+    {
+        if (view.Pod is null) conditions.Remove(ConnectorConditions.SourceHealthy);
+        else if (view.Pod.Report is { } report)
+        {
+            if (report.Source == 0 && report.Reason is null) conditions.Set(ConnectorConditions.SourceHealthy, true, "Shown", "The source is shown.");
+            else conditions.Set(ConnectorConditions.SourceHealthy, false, report.Reason ?? "Starting", report.Message ?? "The source is not shown yet.");
+        }
+    }
+}

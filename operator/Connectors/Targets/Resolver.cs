@@ -1,0 +1,105 @@
+using System.Text;
+using Onair.Api.Connectors;
+using Onair.Api.IvsChannels;
+using Onair.Api.LiveStreams;
+using Onair.Connectors;
+using Onair.Guard;
+using Onair.Kubernetes;
+using Onair.Operator.Connectors.Pods;
+
+namespace Onair.Operator.Connectors.Targets;
+
+/// <summary>Reads what a connector refers to: Secrets with URLs and keys, and the join script. No URL is part of a message.</summary>
+internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> streams, Informer<IvsChannel> channels, OperatorOptions options)
+{
+    private static readonly HashSet<string> Rtmp = new(StringComparer.Ordinal) { "rtmp", "rtmps" };
+    private static readonly HashSet<string> Web = new(StringComparer.Ordinal) { "http", "https" };
+    private static readonly HashSet<string> Media = new(StringComparer.Ordinal) { "http", "https", "rtmp", "rtmps", "rtsp", "srt" };
+
+    /// <summary>The plan of a connector.</summary>
+    public async Task<Resolution> ResolveAsync(Connector connector, CancellationToken cancellationToken)
+    {
+        var ns = connector.Metadata.Namespace!;
+        try
+        {
+            var targets = await TargetsAsync(connector.Spec.Target, ns, cancellationToken);
+            try
+            {
+                var script = await ScriptAsync(connector.Spec.JoinScript, ns, cancellationToken);
+                List<PlannedSource> sources = [];
+                foreach (var (field, source) in new ConnectorCase(connector.Spec).Sources)
+                    sources.Add(ConnectorPlans.Source(connector.Spec, source, await UrlAsync(field, source, ns, cancellationToken), script));
+                var trusted = connector.Spec.Target.Rtmp is null;
+                return new() { Plan = ConnectorPlans.Of(connector.Spec, sources, targets, options.Connector, trusted) };
+            }
+            catch (UnresolvedException e)
+            {
+                return new() { Source = (e.Reason, e.Message) };
+            }
+        }
+        catch (UnresolvedException e)
+        {
+            return new() { Target = new(e.Reason, e.Message) };
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> TargetsAsync(ConnectorTarget target, string ns, CancellationToken cancellationToken)
+    {
+        if (target.Rtmp is { UrlSecretRef: var reference })
+        {
+            var url = await ValueAsync("spec.target.rtmp.urlSecretRef", reference.Name, reference.Key, ns, cancellationToken);
+            return [Checked("spec.target.rtmp.urlSecretRef", reference, url, Rtmp)];
+        }
+
+        if (target.IvsChannelRef is { Name: var channel })
+        {
+            var secret = channels.Get(new NamespacedName(ns, channel))?.Recorded.StreamKeySecretRef
+                ?? throw new UnresolvedException("ChannelNotReady", $"IvsChannel \"{channel}\" has no stream key yet.");
+            return [await ValueAsync($"IvsChannel \"{channel}\"", secret.Name, "url", ns, cancellationToken)];
+        }
+
+        var name = target.LiveStreamRef!.Name;
+        var ingest = streams.Get(new NamespacedName(ns, name))?.Recorded.Ingest;
+        if (ingest is not { StreamKeySecretRef: { } key, Endpoints.Count: > 0 })
+            throw new UnresolvedException("ChannelNotReady", $"LiveStream \"{name}\" has no push URLs yet.");
+        var streamKey = await ValueAsync($"LiveStream \"{name}\"", key.Name, key.Key, ns, cancellationToken);
+        return [.. ingest.Endpoints.Select(endpoint => $"{endpoint}/{streamKey}")];
+    }
+
+    private async Task<string?> UrlAsync(string field, ConnectorSource source, string ns, CancellationToken cancellationToken)
+    {
+        if (source.Page is { } page) return page.Url;
+        var (name, given, schemes) = source.Meeting is { } meeting ? ("meeting", meeting, Web) : ("url", source.Url, Media);
+        if (given is not { UrlSecretRef: { } reference }) return given?.Url;
+        var path = $"{field}.{name}.urlSecretRef";
+        return Checked(path, reference, await ValueAsync(path, reference.Name, reference.Key, ns, cancellationToken), schemes);
+    }
+
+    // The pod checks the addresses behind names when it connects.
+    private string Checked(string field, UrlSecretReference reference, string url, HashSet<string> schemes) =>
+        GuardedUrl.Check(url, schemes, options.Connector.AllowedCidrs) is { } rule
+            ? throw new UnresolvedException("UrlRefused", $"{field}: the URL under \"{reference.Key}\" in Secret \"{reference.Name}\" is refused: {rule}.")
+            : url;
+
+    private async Task<string> ValueAsync(string field, string name, string key, string ns, CancellationToken cancellationToken)
+    {
+        if (await client.FindAsync(ResourceTypes.Secrets, name, ns, cancellationToken) is not { } secret)
+            throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" does not exist.");
+        var value = secret.Data?.GetValueOrDefault(key) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
+        return value.Length > 0 ? value : throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" has no key \"{key}\".");
+    }
+
+    private async Task<string?> ScriptAsync(ConfigMapKeyReference? reference, string ns, CancellationToken cancellationToken)
+    {
+        if (reference is null) return null;
+        if (await client.FindAsync(ResourceTypes.ConfigMaps, reference.Name, ns, cancellationToken) is not { } map)
+            throw new UnresolvedException("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" does not exist.");
+        return map.Data?.GetValueOrDefault(reference.Key)
+            ?? throw new UnresolvedException("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" has no key \"{reference.Key}\".");
+    }
+
+    private sealed class UnresolvedException(string reason, string message) : Exception(message)
+    {
+        public string Reason { get; } = reason;
+    }
+}

@@ -1,0 +1,36 @@
+using Onair.Api.Common;
+using Onair.Api.IvsChannels;
+using Onair.Api.LiveStreams;
+using Onair.Operator.Connectors.Decisions;
+
+namespace Onair.Operator.Connectors.Targets;
+
+/// <summary>Whether a target takes a push, as far as the resources say. Pure functions.</summary>
+internal static class TargetState
+{
+    /// <summary>Of a LiveStream.</summary>
+    public static TargetView Of(string name, LiveStream? stream, DateTimeOffset now) => stream switch
+    {
+        null => new TargetView.Waits("TargetNotFound", $"LiveStream \"{name}\" does not exist."),
+        { Metadata.DeletionTimestamp: not null } => new TargetView.Off($"LiveStream \"{name}\" is being deleted."),
+        { Recorded.Hold: not null } => new TargetView.Off($"The cost guard keeps LiveStream \"{name}\" stopped."),
+        _ when IsStopped(stream, now) => new TargetView.Off($"LiveStream \"{name}\" is stopped."),
+        { Recorded: { Ingest.Endpoints.Count: > 0 } status } when Session(status) is { RunningAt: not null } => new TargetView.Ready(),
+        _ => new TargetView.Waits("ChannelStarting", $"The channel of LiveStream \"{name}\" does not run yet."),
+    };
+
+    /// <summary>Of an IvsChannel.</summary>
+    public static TargetView Of(string name, IvsChannel? channel) => channel switch
+    {
+        null => new TargetView.Waits("TargetNotFound", $"IvsChannel \"{name}\" does not exist."),
+        { Metadata.DeletionTimestamp: not null } => new TargetView.Off($"IvsChannel \"{name}\" is being deleted."),
+        { Recorded.StreamKeySecretRef: not null } when channel.Is(ConditionTypes.Ready) => new TargetView.Ready(),
+        _ => new TargetView.Waits("ChannelNotReady", $"IvsChannel \"{name}\" is not ready yet."),
+    };
+
+    // A stop that is declared ends the push at once: MediaLive sees the end of its input before the end of the channel.
+    private static bool IsStopped(LiveStream stream, DateTimeOffset now) =>
+        (RunSchedule.At(stream.Spec, now)?.State ?? stream.Spec.State) == StreamState.Stopped;
+
+    private static SessionStatus? Session(LiveStreamStatus status) => status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId);
+}

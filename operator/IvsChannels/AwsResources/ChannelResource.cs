@@ -1,0 +1,79 @@
+using Amazon.IVS.Model;
+using Onair.Operator.IvsChannels.Decisions;
+
+namespace Onair.Operator.IvsChannels.AwsResources;
+
+/// <summary>The channel.</summary>
+internal static class ChannelResource
+{
+    public static async Task<ObservedIvs> LookAsync(IvsContext context, string arn, CancellationToken cancellationToken)
+    {
+        var channel = (await context.Account.IvsAsync("GetChannel", (client, ct) => client.GetChannelAsync(new() { Arn = arn }, ct), cancellationToken)).Channel;
+        return new(channel.Arn)
+        {
+            Owner = IvsContext.OwnerOf(channel.Tags),
+            Channel = new()
+            {
+                Name = channel.Name ?? "",
+                Type = channel.Type?.Value ?? "",
+                LatencyMode = channel.LatencyMode?.Value ?? "",
+                Authorized = channel.Authorized == true,
+                InsecureIngest = channel.InsecureIngest == true,
+                RecordingConfigurationArn = channel.RecordingConfigurationArn ?? "",
+                PlaybackUrl = channel.PlaybackUrl,
+                IngestEndpoint = channel.IngestEndpoint,
+            },
+        };
+    }
+
+    public static async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
+    {
+        var owned = await Listing.AllAsync(
+            next => context.Account.IvsAsync(
+                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
+            page => page.NextToken, page => page.Channels);
+        var found = owned.Where(c => context.Owns(c.Tags) && !context.Deleted.Contains(c.Arn)).MinBy(c => c.Arn, StringComparer.Ordinal);
+        return found is null ? ObservedIvs.Absent : new(found.Arn) { Owner = IvsContext.OwnerOf(found.Tags) };
+    }
+
+    /// <summary>Creates the channel, and with it a stream key.</summary>
+    /// <returns>The ARNs of both. The key itself is not kept: it is read when its Secret is written.</returns>
+    public static async Task<(string Channel, string? StreamKey)> CreateAsync(IvsContext context, CancellationToken cancellationToken)
+    {
+        var declared = Declared(context);
+        var request = new CreateChannelRequest
+        {
+            Name = declared.Name,
+            Type = declared.Type,
+            LatencyMode = declared.LatencyMode,
+            Authorized = declared.Authorized,
+            InsecureIngest = declared.InsecureIngest,
+            RecordingConfigurationArn = declared.RecordingConfigurationArn,
+            Tags = context.Tags,
+        };
+        var created = await context.Account.IvsAsync("CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken);
+        return (created.Channel.Arn, created.StreamKey?.Arn);
+    }
+
+    public static Task UpdateAsync(IvsContext context, string arn, CancellationToken cancellationToken)
+    {
+        var declared = Declared(context);
+        var request = new UpdateChannelRequest
+        {
+            Arn = arn,
+            Name = declared.Name,
+            Type = declared.Type,
+            LatencyMode = declared.LatencyMode,
+            Authorized = declared.Authorized,
+            InsecureIngest = declared.InsecureIngest,
+            RecordingConfigurationArn = declared.RecordingConfigurationArn,
+        };
+        return context.Account.IvsAsync("UpdateChannel", (client, ct) => client.UpdateChannelAsync(request, ct), cancellationToken);
+    }
+
+    public static Task DeleteAsync(IvsContext context, string arn, CancellationToken cancellationToken) =>
+        context.Account.IvsAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Arn = arn }, ct), cancellationToken);
+
+    private static ChannelSettings Declared(IvsContext context) =>
+        ChannelSettings.Declared(context.Channel.Spec, IvsContext.NameOf(context.Channel), context.Channel.Recorded.Resources.RecordingConfigurationArn);
+}

@@ -1,0 +1,41 @@
+using Amazon.IVS.Model;
+using Onair.Operator.IvsChannels.Decisions;
+
+namespace Onair.Operator.IvsChannels.AwsResources;
+
+/// <summary>The stream that is live on a channel.</summary>
+internal static class ChannelStream
+{
+    /// <summary>Asks for one channel. "Do not rely on the OFFLINE state": IVS says ChannelNotBroadcasting instead (Stream, IVS API reference).</summary>
+    public static async Task<SeenStream> LookAsync(IvsContext context, string channelArn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stream = (await context.Account.IvsAsync(
+                "GetStream", (client, ct) => client.GetStreamAsync(new() { ChannelArn = channelArn }, ct), cancellationToken)).Stream;
+            return Of(stream?.State?.Value, stream?.StreamId, stream?.Health?.Value, stream?.StartTime);
+        }
+        catch (Exception e) when (e is ChannelNotBroadcastingException or ResourceNotFoundException)
+        {
+            return SeenStream.Offline;
+        }
+    }
+
+    /// <summary>Ends the stream. One that has ended is no error.</summary>
+    public static async Task StopAsync(IvsContext context, string channelArn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Account.IvsAsync("StopStream", (client, ct) => client.StopStreamAsync(new() { ChannelArn = channelArn }, ct), cancellationToken);
+        }
+        catch (Exception e) when (e is ChannelNotBroadcastingException or ResourceNotFoundException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    /// <summary>What IVS says of a stream, by GetStream or in a list.</summary>
+    public static SeenStream Of(string? state, string? id, string? health, DateTime? startedAt) => state == "OFFLINE" || string.IsNullOrEmpty(id)
+        ? SeenStream.Offline
+        : new(id, health, startedAt is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null);
+}

@@ -1,0 +1,34 @@
+using Onair.Operator.IvsChannels.Decisions;
+
+namespace Onair.Operator.IvsChannels.AwsResources;
+
+/// <summary>The stream key of a channel. A channel has at most one, so whichever it has is the channel's.</summary>
+internal static class StreamKeyResource
+{
+    // IVS's largest page of stream keys.
+    private const int PageSize = 50;
+
+    /// <summary>The recorded key; another one when somebody has replaced it.</summary>
+    public static async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
+    {
+        if (context.ChannelArn is not { } channel) return ObservedIvs.Absent;
+        var recorded = context.Channel.Recorded.Resources.StreamKeyArn;
+        var all = await Listing.AllAsync(
+            next => context.Account.IvsAsync(
+                "ListStreamKeys", (client, ct) => client.ListStreamKeysAsync(new() { ChannelArn = channel, MaxResults = PageSize, NextToken = next }, ct), cancellationToken),
+            page => page.NextToken, page => page.StreamKeys);
+        var key = all.Where(k => !context.Deleted.Contains(k.Arn)).OrderBy(k => k.Arn != recorded).ThenBy(k => k.Arn, StringComparer.Ordinal).FirstOrDefault();
+        return key is null ? ObservedIvs.Absent : new(key.Arn) { Owner = IvsContext.OwnerOf(key.Tags) };
+    }
+
+    public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken) => (await context.Account.IvsAsync(
+        "CreateStreamKey",
+        (client, ct) => client.CreateStreamKeyAsync(new() { ChannelArn = context.ChannelArn, Tags = context.Tags }, ct), cancellationToken)).StreamKey.Arn;
+
+    /// <summary>The key itself. Never logged.</summary>
+    public static async Task<string> ValueAsync(IvsContext context, string arn, CancellationToken cancellationToken) => (await context.Account.IvsAsync(
+        "GetStreamKey", (client, ct) => client.GetStreamKeyAsync(new() { Arn = arn }, ct), cancellationToken)).StreamKey.Value;
+
+    public static Task DeleteAsync(IvsContext context, string arn, CancellationToken cancellationToken) =>
+        context.Account.IvsAsync("DeleteStreamKey", (client, ct) => client.DeleteStreamKeyAsync(new() { Arn = arn }, ct), cancellationToken);
+}

@@ -1,0 +1,85 @@
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.IvsChannels.Decisions;
+
+/// <summary>The steps of an IvsChannel. Each does at most one side effect.</summary>
+internal abstract record IvsChannelStep : ReconcileStep
+{
+    private IvsChannelStep()
+    {
+    }
+
+    // Looks have no side effect; the next decision knows what was found.
+
+    /// <summary>By the recorded ARN, by the given one, or by tag.</summary>
+    internal sealed record Look(IvsResource Kind, bool ByTag, string? Arn = null) : IvsChannelStep;
+
+    internal sealed record LookAtStream(string ChannelArn) : IvsChannelStep;
+
+    internal sealed record LookForSecret : IvsChannelStep;
+
+    // Kubernetes
+
+    /// <summary>Reads the stream key from IVS and writes it into the Secret.</summary>
+    internal sealed record WriteSecret(string KeyArn, string IngestEndpoint) : IvsChannelStep;
+
+    // Records: one status write each.
+    internal sealed record RecordIntent(IvsResource Kind) : IvsChannelStep;
+
+    /// <summary>The recorded creation has made nothing.</summary>
+    internal sealed record DropIntent : IvsChannelStep;
+
+    internal sealed record RecordArn(IvsResource Kind, string Arn) : IvsChannelStep;
+
+    /// <summary>The recorded resource was not found; it counts as lost only after several looks.</summary>
+    internal sealed record RecordMissing(IvsResource Kind) : IvsChannelStep;
+
+    /// <summary>The resource that was not found has turned up again.</summary>
+    internal sealed record RecordFound : IvsChannelStep;
+
+    /// <summary>The recorded resource is gone, because somebody else has deleted it.</summary>
+    internal sealed record RecordLoss(IvsResource Kind) : IvsChannelStep;
+
+    /// <summary>The recorded resource is gone, because Onair has deleted it.</summary>
+    internal sealed record RecordRemoval(IvsResource Kind) : IvsChannelStep;
+
+    /// <summary>The recording configuration is not what is declared any more: it stays until the channel has another one.</summary>
+    internal sealed record RetireRecording : IvsChannelStep;
+
+    /// <summary>The former recording configuration is deleted.</summary>
+    internal sealed record RecordFormerGone : IvsChannelStep;
+
+    /// <summary>All resources exist: where viewers play and encoders push.</summary>
+    internal sealed record RecordEndpoints(string? PlaybackUrl, string? IngestEndpoint) : IvsChannelStep;
+
+    /// <summary>The stream of a channel that is being deleted has ended.</summary>
+    internal sealed record RecordOffline : IvsChannelStep;
+
+    // AWS
+    internal sealed record Create(IvsResource Kind) : IvsChannelStep;
+
+    /// <summary>Makes the channel as declared; <paramref name="Fields"/> is what differed.</summary>
+    internal sealed record Update(string Arn, IReadOnlyList<string> Fields) : IvsChannelStep;
+
+    internal sealed record Delete(IvsResource Kind, string Arn) : IvsChannelStep;
+
+    /// <summary>Tags a resource as this channel's.</summary>
+    internal sealed record Claim(IvsResource Kind, string Arn) : IvsChannelStep;
+
+    /// <summary>Takes the tags of ownership off a resource that stays.</summary>
+    internal sealed record Release(IvsResource Kind, string Arn) : IvsChannelStep;
+
+    /// <summary>Ends the stream of a channel that is being deleted.</summary>
+    internal sealed record Stop(string ChannelArn) : IvsChannelStep;
+
+    // Ends
+
+    /// <summary>
+    /// Everything is as declared, except the fields whose change waits for the end of the stream; null when the channel was not compared, so
+    /// that those recorded still hold.
+    /// </summary>
+    internal sealed record Settle(IReadOnlyList<string>? PendingFields) : Reconciliation.Settle;
+
+    /// <summary>Everything was looked at and nothing changed. <paramref name="Drift"/> is null when nothing was compared.</summary>
+    internal sealed record Observe(IReadOnlyList<string>? Drift) : RoundEnd;
+}

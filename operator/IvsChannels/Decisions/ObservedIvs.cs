@@ -1,0 +1,58 @@
+namespace Onair.Operator.IvsChannels.Decisions;
+
+/// <summary>What one look at AWS found of one resource. Holds no secret.</summary>
+/// <param name="Arn">The resource's ARN; null when it does not exist.</param>
+internal sealed record ObservedIvs(string? Arn)
+{
+    /// <summary>It does not exist.</summary>
+    public static ObservedIvs Absent { get; } = new((string?)null);
+
+    /// <summary>It was looked for by tag, so nothing of this channel is left even if no ARN was recorded.</summary>
+    public bool ByTag { get; init; }
+
+    /// <summary>The uid that its ownership tag names; null when it has none.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Whether it can be used: a recording configuration takes a moment, and may fail.</summary>
+    public IvsState State { get; init; } = IvsState.Active;
+
+    /// <summary>The settings of a channel; null when it was seen in a list, or is none.</summary>
+    public ChannelSettings? Channel { get; init; }
+
+    /// <summary>The settings of a recording configuration; null when it was seen in a list, or is none.</summary>
+    public RecordingSettings? Recording { get; init; }
+
+    public bool Exists => Arn is not null;
+
+    /// <summary>It was found in a list, which does not say all that is to be compared.</summary>
+    public bool IsSummary(IvsResource kind) => Exists && kind switch
+    {
+        IvsResource.Channel => Channel is null,
+        IvsResource.RecordingConfiguration => Recording is null,
+        _ => false,
+    };
+}
+
+/// <summary>The states of a recording configuration; everything else is always active.</summary>
+internal enum IvsState
+{
+    Active,
+    Creating,
+
+    /// <summary>It can only be deleted.</summary>
+    CreateFailed,
+}
+
+/// <summary>What is live on a channel.</summary>
+/// <param name="Id">Id of the stream; null when nobody pushes.</param>
+/// <param name="Health">Its health as IVS says it.</param>
+/// <param name="StartedAt">When it went live.</param>
+internal sealed record SeenStream(string? Id, string? Health = null, DateTimeOffset? StartedAt = null)
+{
+    public static SeenStream Offline { get; } = new((string?)null);
+
+    /// <summary>IVS treats the channel as live though it names no stream: an encoder has just begun to push.</summary>
+    public static SeenStream Unnamed { get; } = new("");
+
+    public bool IsLive => Id is not null;
+}

@@ -1,0 +1,204 @@
+using Onair.Aws;
+using Onair.Kubernetes;
+using Onair.Operator.IvsChannels.AwsResources;
+using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.Metrics;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.IvsChannels;
+
+/// <summary>Does one step. The round forgets what it changed, so that the next decision looks again.</summary>
+internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets secrets, EventRecorder events)
+{
+    public async Task DoAsync(ReconcileStep step, IvsChannelRound round, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case IvsChannelStep.Look look:
+                round.Observe(look.Kind, await LookAsync(look, round, cancellationToken));
+                break;
+            case IvsChannelStep.LookAtStream stream:
+                round.Stream = await ChannelStream.LookAsync(round.Context, stream.ChannelArn, cancellationToken);
+                break;
+            case IvsChannelStep.LookForSecret:
+                round.Secret = await secrets.ReadAsync(round.Resource, cancellationToken);
+                break;
+            case IvsChannelStep.WriteSecret write:
+                var key = await StreamKeyResource.ValueAsync(round.Context, write.KeyArn, cancellationToken);
+                await secrets.WriteAsync(round.Resource, write.KeyArn, write.IngestEndpoint, key, cancellationToken);
+                round.Secret = KeySecretView.Unknown;
+                break;
+            case IvsChannelStep.Create or IvsChannelStep.Update or IvsChannelStep.Delete or IvsChannelStep.Claim or IvsChannelStep.Release or IvsChannelStep.Stop:
+                await CallAsync(step, round, cancellationToken);
+                break;
+            default:
+                await RecordAsync(step, round, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task RecordAsync(ReconcileStep step, IvsChannelRound round, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case IvsChannelStep.RecordIntent intent:
+                await recorder.IntentAsync(round, intent.Kind, cancellationToken);
+                break;
+            case IvsChannelStep.DropIntent:
+                await recorder.NoIntentAsync(round, cancellationToken);
+                break;
+            case IvsChannelStep.RecordArn record:
+                await recorder.ArnAsync(round, record.Kind, record.Arn, cancellationToken);
+                round.Forget(record.Kind);
+                break;
+            case IvsChannelStep.RecordMissing missing:
+                await recorder.MissingAsync(round, missing.Kind, cancellationToken);
+                break;
+            case IvsChannelStep.RecordFound:
+                await recorder.FoundAsync(round, cancellationToken);
+                break;
+            case IvsChannelStep.RecordLoss loss:
+                PublishLoss(round, loss.Kind);
+                await recorder.LossAsync(round, loss.Kind, cancellationToken);
+                round.Forget(loss.Kind);
+                if (loss.Kind == IvsResource.Channel) LoseChannel(round);
+                break;
+            case IvsChannelStep.RecordRemoval removal:
+                await recorder.ArnAsync(round, removal.Kind, null, cancellationToken);
+                round.Forget(removal.Kind);
+                break;
+            case IvsChannelStep.RetireRecording:
+                await recorder.RetireAsync(round, cancellationToken);
+                round.Forget(IvsResource.RecordingConfiguration);
+                break;
+            case IvsChannelStep.RecordFormerGone:
+                await recorder.FormerGoneAsync(round, cancellationToken);
+                break;
+            case IvsChannelStep.RecordEndpoints endpoints:
+                await recorder.EndpointsAsync(round, endpoints.PlaybackUrl, endpoints.IngestEndpoint, cancellationToken);
+                break;
+            case IvsChannelStep.RecordOffline:
+                await recorder.OfflineAsync(round, cancellationToken);
+                break;
+            default:
+                throw new ArgumentException($"{step.GetType().Name} is not a step of an IvsChannel", nameof(step));
+        }
+    }
+
+    private async Task CallAsync(ReconcileStep step, IvsChannelRound round, CancellationToken cancellationToken)
+    {
+        var context = round.Context;
+        switch (step)
+        {
+            case IvsChannelStep.Create { Kind: IvsResource.Channel }:
+                var (channel, streamKey) = await ChannelResource.CreateAsync(context, cancellationToken);
+                await recorder.ChannelAsync(round, channel, streamKey, cancellationToken);
+                round.Change(IvsResource.Channel);
+                round.Change(IvsResource.StreamKey);
+                break;
+            case IvsChannelStep.Create create:
+                var arn = create.Kind == IvsResource.RecordingConfiguration
+                    ? await RecordingResource.CreateAsync(context, cancellationToken)
+                    : await StreamKeyResource.CreateAsync(context, cancellationToken);
+                await recorder.ArnAsync(round, create.Kind, arn, cancellationToken);
+                round.Change(create.Kind);
+                break;
+            case IvsChannelStep.Update update:
+                await ChannelResource.UpdateAsync(context, update.Arn, cancellationToken);
+                round.Change(IvsResource.Channel);
+                PublishUpdate(round, update);
+                break;
+            case IvsChannelStep.Delete delete:
+                await DeleteAsync(delete, context, cancellationToken);
+                round.Forget(delete.Kind);
+                break;
+            case IvsChannelStep.Claim claim:
+                await Ownership.ClaimAsync(context, claim.Arn, cancellationToken);
+                events.Publish(round.Resource, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this IvsChannel.");
+                round.Tag(claim.Kind, claim.Arn);
+                break;
+            case IvsChannelStep.Release release:
+                await IgnoringNotFoundAsync(Ownership.ReleaseAsync(context, release.Arn, cancellationToken));
+                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} stays and belongs to nobody.");
+                round.Tag(release.Kind, release.Arn);
+                break;
+            case IvsChannelStep.Stop stop:
+                events.Publish(round.Resource, EventType.Normal, "Stopping", "The stream is ended: the IvsChannel is being deleted.");
+                await ChannelStream.StopAsync(context, stop.ChannelArn, cancellationToken);
+                (round.StopSent, round.Stream) = (true, null);
+                break;
+        }
+    }
+
+    // The next channel has another stream and another key.
+    private static void LoseChannel(IvsChannelRound round)
+    {
+        round.Forget(IvsResource.StreamKey);
+        round.Stream = null;
+        round.Secret = KeySecretView.Unknown;
+    }
+
+    private void PublishUpdate(IvsChannelRound round, IvsChannelStep.Update update)
+    {
+        var fields = string.Join(", ", update.Fields);
+        if (!round.IsDrift)
+        {
+            events.Publish(round.Resource, EventType.Normal, "Changed", $"The IVS channel is as declared: {fields}.");
+            return;
+        }
+        DriftMetrics.Changed("IvsChannel");
+        events.Publish(round.Resource, EventType.Warning, "DriftCorrected", $"Somebody changed the IVS channel; it is as declared again: {fields}.");
+    }
+
+    private void PublishLoss(IvsChannelRound round, IvsResource kind)
+    {
+        events.Publish(
+            round.Resource, EventType.Warning, "ResourceLost",
+            $"The {kind.Title()} {kind.ArnIn(round.Resource.Recorded.Resources)} was deleted by somebody else.");
+        DriftMetrics.Lost(kind == IvsResource.Channel ? "IvsChannel" : $"Ivs{kind}");
+    }
+
+    // Gone already: a write does not lag behind as a read may.
+    private static Task DeleteAsync(IvsChannelStep.Delete delete, IvsContext context, CancellationToken cancellationToken) => IgnoringNotFoundAsync(delete.Kind switch
+    {
+        IvsResource.RecordingConfiguration => RecordingResource.DeleteAsync(context, delete.Arn, cancellationToken),
+        IvsResource.Channel => ChannelResource.DeleteAsync(context, delete.Arn, cancellationToken),
+        _ => StreamKeyResource.DeleteAsync(context, delete.Arn, cancellationToken),
+    });
+
+    private static async Task<ObservedIvs> LookAsync(IvsChannelStep.Look look, IvsChannelRound round, CancellationToken cancellationToken)
+    {
+        var context = round.Context;
+        var arn = look.ByTag ? null : look.Arn ?? look.Kind.ArnIn(round.Resource.Recorded.Resources);
+        try
+        {
+            var seen = look.Kind switch
+            {
+                IvsResource.StreamKey => await StreamKeyResource.FindAsync(context, cancellationToken),
+                IvsResource.Channel when arn is not null => await ChannelResource.LookAsync(context, arn, cancellationToken),
+                IvsResource.Channel => await ChannelResource.FindAsync(context, cancellationToken),
+                _ when arn is not null => await RecordingResource.LookAsync(context, arn, cancellationToken),
+                _ => await RecordingResource.FindAsync(context, cancellationToken),
+            };
+            return seen with { ByTag = look.ByTag };
+        }
+        catch (Exception e) when (IsNotFound(e))
+        {
+            return ObservedIvs.Absent with { ByTag = look.ByTag };
+        }
+    }
+
+    private static async Task IgnoringNotFoundAsync(Task call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (Exception e) when (IsNotFound(e))
+        {
+            // It does not exist.
+        }
+    }
+
+    private static bool IsNotFound(Exception error) => AwsErrors.Classify(error).Kind == AwsErrorKind.NotFound;
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.Metrics;
+using Onair.Api.IvsChannels;
+using Onair.Kubernetes;
+using Onair.Operator.Metrics;
+
+namespace Onair.Operator.IvsChannels;
+
+/// <summary>What the IVS channels do now, counted from the cache at each scrape.</summary>
+internal sealed class IvsChannelMetrics
+{
+    public IvsChannelMetrics(Informer<IvsChannel> channels)
+    {
+        OnairMeter.Instance.CreateObservableGauge("onair_ivschannels", () => ByPhase(channels), description: "IvsChannels by phase.");
+        OnairMeter.Instance.CreateObservableGauge(
+            "onair_ivschannels_live", () => ByHealth(channels), description: "IVS channels that are live, by the health of their stream.");
+    }
+
+    private static IEnumerable<Measurement<int>> ByPhase(Informer<IvsChannel> channels) =>
+        channels.List().GroupBy(c => c.Status?.Phase ?? "Pending", StringComparer.Ordinal)
+            .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("phase", g.Key)));
+
+    private static IEnumerable<Measurement<int>> ByHealth(Informer<IvsChannel> channels) =>
+        channels.List().Where(c => c.Is(IvsChannelConditions.Live)).GroupBy(c => c.Recorded.Stream?.Health ?? "UNKNOWN", StringComparer.Ordinal)
+            .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("health", g.Key)));
+}

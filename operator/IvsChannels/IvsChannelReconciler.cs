@@ -1,0 +1,114 @@
+using Onair.Api.Common;
+using Onair.Api.IvsChannels;
+using Onair.Kubernetes;
+using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.IvsChannels.Status;
+using Onair.Operator.IvsChannels.Streams;
+using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.Metrics;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.IvsChannels;
+
+/// <summary>What an IvsChannel brings to the loop.</summary>
+internal sealed class IvsChannelReconciler(
+    IvsChannelActor actor, IvsChannelMemory memory, StreamViews streams, ProviderLookup providers, OperatorOptions options, TimeProvider time)
+    : ResourceReconciler<IvsChannel, IvsChannelRound>
+{
+    public override string? ProviderOf(IvsChannel resource) => resource.ProviderName;
+
+    public override CallPriority PriorityOf(IvsChannel resource) =>
+        resource.Metadata.DeletionTimestamp is not null && resource.Recorded.Stream is not null ? CallPriority.Stop
+        : resource.Metadata.Generation != resource.Recorded.ObservedGeneration ? CallPriority.User
+        : CallPriority.Normal;
+
+    public override async Task<IvsChannelRound> BeginAsync(IvsChannel resource, CancellationToken cancellationToken)
+    {
+        var (uid, edited) = (resource.Uid, resource.Metadata.Generation != resource.Recorded.ObservedGeneration);
+        if (edited) memory.Edited(uid);
+        var round = new IvsChannelRound(resource, options.ClusterName, time)
+        {
+            Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
+            AttemptEnded = memory.AttemptEnded(uid),
+            RecordingRetryAt = memory.RecordingRetryAt(uid),
+            Deleted = memory.Deleted(uid),
+        };
+        if (round.Deleting)
+            foreach (var kind in memory.ProvenAbsent(uid))
+                round.Observe(kind, ObservedIvs.Absent with { ByTag = true });
+        await FindAccountAsync(round, cancellationToken);
+        // Whoever deletes a channel asks IVS itself what is live.
+        if (!round.Deleting && resource.Recorded.Resources.ChannelArn is { } arn) round.Stream = streams.Of(resource.ProviderName).Stream(arn, time.GetUtcNow());
+        round.LookAtAll |= edited || !resource.Is(ConditionTypes.Ready) || IsUnfinished(round) || memory.DriftCheckIsDue(uid);
+        return round;
+    }
+
+    public override ReconcileStep Decide(IvsChannelRound round) => DecideIvsChannel.Next(round.View());
+
+    public override async Task ActAsync(ReconcileStep step, IvsChannelRound round, CancellationToken cancellationToken)
+    {
+        var (uid, before) = (round.Resource.Uid, round.View());
+        using var calls = CallPriorities.Use(round.IsRoutine && step is IvsChannelStep.Look or IvsChannelStep.LookAtStream ? CallPriority.Background : CallPriorities.Current);
+        await actor.DoAsync(step, round, cancellationToken);
+        memory.Did(uid, step, before, round.View());
+        (round.AttemptEnded, round.Deleted, round.RecordingRetryAt) = (memory.AttemptEnded(uid), memory.Deleted(uid), memory.RecordingRetryAt(uid));
+    }
+
+    public override StepError OnError(Exception error, ReconcileStep step, IvsChannelRound round)
+    {
+        if (IvsChannelErrors.IsLiveNow(error, step))
+        {
+            // The edit waits for the end of the stream.
+            (round.UpdateRefused, round.Stream) = (true, null);
+            return new StepError.Continues();
+        }
+        if (IvsChannelErrors.IsKeptByStream(error, step) && !round.StopSent)
+        {
+            round.Stream = SeenStream.Unnamed;
+            return new StepError.Continues();
+        }
+        if (step is IvsChannelStep.Create) memory.Attempted(round.Resource.Uid, IvsChannelErrors.IsRefusal(error));
+        var end = IvsChannelErrors.EndOf(error, step, round.WasReady);
+        return end is null || IvsChannelErrors.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
+    }
+
+    public override IvsChannel AtEnd(RoundEnd end, IvsChannelRound round) => IvsChannelRecorder.AtEnd(end, round);
+
+    public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(IvsChannel before, IvsChannel after) =>
+        ChannelEvents.Between(before.Recorded, after.Recorded);
+
+    public override string DeletedMessage(IvsChannel resource) => "Nothing of the channel is left in AWS.";
+
+    public override void Ended(RoundEnd end, IvsChannelRound round)
+    {
+        if (end is Settle or IvsChannelStep.Observe && round.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!);
+        if (ChannelEvents.IsDriftNew(round.Before.Recorded, round.Resource.Recorded)) DriftMetrics.Reported();
+    }
+
+    /// <summary>How soon to look again, with jitter so that channels spread out. The sweep wakes a channel whose stream begins or ends.</summary>
+    public override TimeSpan? RequeueAfter(RoundEnd end, IvsChannelRound round) => Jitter.Around(TimeSpan.FromSeconds(end switch
+    {
+        Wait { For: WaitFor.Provider } => options.TransitionPollSeconds,
+        Wait { For: WaitFor.Quota } => options.QuotaPollSeconds,
+        Wait { For: WaitFor.OnAir } => options.RunningPollSeconds,
+        // An update that waits is tried soon: IVS may have refused it though nothing seemed to be live.
+        IvsChannelStep.Settle { PendingFields.Count: > 0 } => options.RunningPollSeconds,
+        Settle or IvsChannelStep.Observe => round.Stream is { IsLive: true } ? options.RunningPollSeconds : options.IdlePollSeconds,
+        // A change in the cluster triggers a reconcile before.
+        _ => 15,
+    }));
+
+    public override void Forget(IvsChannel resource) => memory.Forget(resource.Uid);
+
+    // What waits for the end of a stream is done when nobody pushes any more.
+    private static bool IsUnfinished(IvsChannelRound round) => round.Stream is not { IsLive: true }
+        && (round.Resource.Recorded.Resources is { FormerRecordingConfigurationArn: not null } or { Creating: not null } or { Missing: not null }
+            || round.Resource.Is(IvsChannelConditions.ChangesPending));
+
+    private async Task FindAccountAsync(IvsChannelRound round, CancellationToken cancellationToken)
+    {
+        round.Account = await providers.AccountAsync(round, round.Resource.ProviderName, "spec.providerRef.name", cancellationToken);
+        // A provider that was edited, or whose Secrets were, may declare another bucket.
+        if (round.Account is { } account && memory.AccountChanged(round.Resource.Uid, account)) (round.LookAtAll, round.IsDrift) = (true, false);
+    }
+}

@@ -1,0 +1,29 @@
+using Onair.Api;
+using Onair.Api.IvsChannels;
+using Onair.Api.MediaProviders;
+using Onair.Kubernetes;
+using Onair.Operator.IvsChannels.Status;
+using Onair.Operator.IvsChannels.Streams;
+using Onair.Operator.Metrics;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.IvsChannels;
+
+/// <summary>Registers what IvsChannels need.</summary>
+internal static class IvsChannelRegistration
+{
+    public static IServiceCollection AddIvsChannels(this IServiceCollection services, OperatorOptions options) => services
+        .AddSingleton<KeySecrets>()
+        .AddSingleton<IvsChannelMemory>()
+        .AddSingleton<IvsChannelRecorder>()
+        .AddSingleton<IvsChannelActor>()
+        .AddSingleton<StreamViews>()
+        .AddLeaderTask<StreamWatchTask>()
+        .AddGauges<IvsChannelMetrics>()
+        .AddReconciler<IvsChannelReconciler, IvsChannel, IvsChannelRound>(
+            OnairResources.IvsChannels, IvsChannelOutbox.Kind, options, o => o.Watch<MediaProvider>(OnairResources.MediaProviders, ChannelsOf));
+
+    // A provider that is created or changed.
+    private static IEnumerable<NamespacedName> ChannelsOf(MediaProvider provider, Informer<IvsChannel> channels) =>
+        channels.List().Where(c => c.ProviderName == provider.Metadata.Name).Select(c => NamespacedName.Of(c));
+}

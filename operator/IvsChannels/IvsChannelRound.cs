@@ -1,0 +1,116 @@
+using Onair.Api.Common;
+using Onair.Api.IvsChannels;
+using Onair.Api.Rules;
+using Onair.Operator.IvsChannels.AwsResources;
+using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.MediaProviders;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.IvsChannels;
+
+/// <summary>What one round has learned of an IvsChannel so far.</summary>
+internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimeProvider time) : ReconcileRound<IvsChannel>(channel, time)
+{
+    private readonly Dictionary<IvsResource, ObservedIvs> _observed = [];
+    private readonly HashSet<IvsResource> _changed = [];
+    private readonly HashSet<string> _tagged = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string> _adopt = AdoptedArns.Of(channel);
+    private bool _intentIsFresh;
+
+    public ProviderAccount? Account { get; set; }
+
+    public SeenStream? Stream { get; set; }
+
+    public bool StopSent { get; set; }
+
+    /// <summary>IVS has refused an update, because the channel is live.</summary>
+    public bool UpdateRefused { get; set; }
+
+    public KeySecretView Secret { get; set; } = KeySecretView.Unknown;
+
+    /// <summary>When the last attempt at a creation ended, as this process knows it.</summary>
+    public DateTimeOffset? AttemptEnded { get; set; }
+
+    /// <summary>When to try again to make a recording configuration that has failed.</summary>
+    public DateTimeOffset? RecordingRetryAt { get; set; }
+
+    /// <summary>The ARNs that this process has deleted.</summary>
+    public IReadOnlySet<string> Deleted { get; set; } = new HashSet<string>();
+
+    /// <summary>The missing resource was counted in this round.</summary>
+    public bool MissingIsCounted { get; set; }
+
+    public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
+
+    public bool LookAtAll { get; set; }
+
+    /// <summary>
+    /// Nobody has edited the spec or the provider since they were last applied, and no edit waits: what differs now was
+    /// changed in AWS.
+    /// </summary>
+    public bool IsDrift { get; set; } = channel.Metadata.Generation == channel.Recorded.ObservedGeneration
+        && channel.Recorded.Conditions.All(c => c.Type != IvsChannelConditions.ChangesPending);
+
+    /// <summary>The channel was ready before the round. A deletion that AWS refuses has to say so, whatever the channel was before.</summary>
+    public bool WasReady { get; } = channel.Metadata.DeletionTimestamp is null && channel.Is(ConditionTypes.Ready);
+
+    /// <summary>Nothing has changed as far as is known; the round only compares.</summary>
+    public bool IsRoutine => WasReady && Resource.Metadata.Generation == Resource.Recorded.ObservedGeneration;
+
+    public IvsContext Context => new(Resource, Account!, cluster, Deleted)
+    {
+        ChannelArn = Resource.Recorded.Resources.ChannelArn ?? _observed.GetValueOrDefault(IvsResource.Channel)?.Arn,
+    };
+
+    public void Observe(IvsResource kind, ObservedIvs resource) => _observed[kind] = resource;
+
+    /// <summary>The resource may have changed; the next decision looks at it again.</summary>
+    public void Forget(IvsResource kind) => _observed.Remove(kind);
+
+    /// <summary>The resource was created or updated, which a look may not show yet.</summary>
+    public void Change(IvsResource kind)
+    {
+        _changed.Add(kind);
+        Forget(kind);
+    }
+
+    /// <summary>The tags of a resource were changed, which a look may not show yet.</summary>
+    public void Tag(IvsResource kind, string arn)
+    {
+        _tagged.Add(arn);
+        // What was found by tag would be searched for without one.
+        if (_observed.TryGetValue(kind, out var seen) && seen.Arn == arn) _observed[kind] = seen with { Owner = Deleting ? null : Resource.Uid };
+    }
+
+    /// <summary>A creation was recorded and nothing was sent for it yet.</summary>
+    public void BeginIntent() => _intentIsFresh = true;
+
+    public IvsChannelView View() => Common(new IvsChannelView
+    {
+        Uid = Resource.Uid,
+        Spec = Resource.Spec,
+        Status = Resource.Recorded,
+        Now = Now,
+        ChannelName = IvsContext.NameOf(Resource),
+        ArchiveBucket = Account?.Aws.ArchiveBucket ?? "",
+        ObserveOnly = Annotation(Annotations.ObserveOnly) == "true",
+        AdoptArns = _adopt,
+        LookAtAll = LookAtAll,
+        // A copy: what was known before a step is compared with what is known after it.
+        Observed = new Dictionary<IvsResource, ObservedIvs>(_observed),
+        Stream = Stream,
+        StopSent = StopSent,
+        UpdateRefused = UpdateRefused,
+        Secret = Secret,
+        AttemptEnded = _intentIsFresh ? null : AttemptEnded,
+        Lag = Lag,
+        Changed = _changed,
+        Deleted = Deleted,
+        Tagged = _tagged,
+        MissingIsCounted = MissingIsCounted,
+        RecordingRetryAt = RecordingRetryAt,
+    });
+
+    // A provider whose account cannot be used does not say what it allows.
+    protected override IReadOnlyList<Violation> Check() => IvsChannelRules.Check(Resource.Case(Account is null ? null : Provider));
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Onair.Api;
+using Onair.Api.IvsChannels;
+using Onair.Kubernetes;
+using Onair.Operator.IvsChannels.Decisions;
+
+namespace Onair.Operator.IvsChannels;
+
+/// <summary>The Secret with the stream key and the URL to push to. The IvsChannel owns it; the key is never anywhere else.</summary>
+internal sealed class KeySecrets(KubernetesClient client)
+{
+    /// <summary>The Secret's entry with the key.</summary>
+    public const string KeyEntry = "streamKey";
+
+    /// <summary>The Secret's entry with the whole URL.</summary>
+    public const string UrlEntry = "url";
+
+    /// <summary>The annotation that says which stream key the Secret holds: an ARN is no secret.</summary>
+    public const string KeyArnAnnotation = "onair.dev/stream-key-arn";
+
+    /// <summary>What is known of the Secret.</summary>
+    public async Task<KeySecretView> ReadAsync(IvsChannel channel, CancellationToken cancellationToken)
+    {
+        var secret = await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Metadata.Namespace, cancellationToken);
+        if (secret is null) return new(true);
+        if (!IsOwned(secret, channel)) return new(true, $"Secret \"{channel.StreamKeySecretName}\" exists and belongs to something else; delete it, and the stream key is written into a new one");
+        return new(true, KeyArn: IsComplete(secret) ? secret.Metadata.Annotations?.GetValueOrDefault(KeyArnAnnotation) : null);
+    }
+
+    /// <summary>Writes a key into the Secret, which is created if necessary.</summary>
+    public async Task WriteAsync(IvsChannel channel, string keyArn, string ingestEndpoint, string key, CancellationToken cancellationToken)
+    {
+        var declared = Declared(channel, keyArn, ingestEndpoint, key);
+        if (await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Metadata.Namespace, cancellationToken) is { } existing)
+        {
+            if (!IsOwned(existing, channel)) return;
+            // Of the version that was looked at; what others have added stays.
+            var data = new JsonObject();
+            foreach (var (name, value) in declared.Data!) data[name] = Convert.ToBase64String(value);
+            var metadata = new JsonObject
+            {
+                ["resourceVersion"] = existing.Metadata.ResourceVersion,
+                ["annotations"] = new JsonObject { [KeyArnAnnotation] = keyArn },
+            };
+            await client.PatchAsync(
+                ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Metadata.Namespace,
+                Patch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data }), null, cancellationToken);
+            return;
+        }
+        try
+        {
+            await client.CreateAsync(ResourceTypes.Secrets, declared, cancellationToken);
+        }
+        catch (ApiException e) when (e.IsAlreadyExists)
+        {
+            // The next look shows whose it is.
+        }
+    }
+
+    private static bool IsOwned(V1Secret secret, IvsChannel channel) => secret.Metadata.OwnerReferences?.Any(o => o.Uid == channel.Uid) == true;
+
+    private static bool IsComplete(V1Secret secret) => secret.Data?.GetValueOrDefault(KeyEntry) is { Length: > 0 } && secret.Data.GetValueOrDefault(UrlEntry) is { Length: > 0 };
+
+    private static V1Secret Declared(IvsChannel channel, string keyArn, string ingestEndpoint, string key) => new()
+    {
+        Metadata = new()
+        {
+            Name = channel.StreamKeySecretName,
+            Namespace = channel.Metadata.Namespace,
+            Annotations = new() { [KeyArnAnnotation] = keyArn },
+            OwnerReferences =
+            [
+                new()
+                {
+                    ApiVersion = OnairResources.IvsChannels.ApiVersion,
+                    Kind = OnairResources.IvsChannels.Kind,
+                    Name = channel.Metadata.Name!,
+                    Uid = channel.Uid,
+                    Controller = true,
+                },
+            ],
+        },
+        Type = "Opaque",
+        Data = new() { [KeyEntry] = Encoding.UTF8.GetBytes(key), [UrlEntry] = Encoding.UTF8.GetBytes(IngestUrl.Of(ingestEndpoint, key)) },
+    };
+}

@@ -1,0 +1,105 @@
+using Onair.Api.Common;
+using Onair.Api.IvsChannels;
+using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.IvsChannels.Status;
+
+/// <summary>The status that says how a round ended. A pure function. Messages are stable: the same end again writes nothing.</summary>
+internal static class ChannelConditions
+{
+    public static IvsChannelStatus After(IvsChannelView view, RoundEnd end, long? generation)
+    {
+        var conditions = new Conditions(view.Status.Conditions, generation, view.Now);
+        var phase = end switch
+        {
+            IvsChannelStep.Settle settled => Settled(conditions, view, settled),
+            Settle => view.Status.Phase,
+            Wait wait => Waiting(conditions, wait),
+            Stall stall => Stalled(conditions, stall),
+            IvsChannelStep.Observe seen => Observed(conditions, view, seen),
+            _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
+        };
+        Lives(conditions, view);
+        if (!view.ObserveOnly) conditions.Remove(IvsChannelConditions.Drifted);
+        return view.Status with
+        {
+            Conditions = conditions.All,
+            Phase = phase,
+            // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything.
+            ObservedGeneration = end is Wait { Applied: false } ? view.Status.ObservedGeneration : generation,
+            Stream = Stream(view),
+        };
+    }
+
+    /// <summary>The status of a channel whose stream has ended.</summary>
+    public static IvsChannelStatus Offline(IvsChannelStatus status, long? generation, DateTimeOffset now)
+    {
+        var conditions = new Conditions(status.Conditions, generation, now);
+        SetOffline(conditions);
+        return status with { Stream = null, Conditions = conditions.All };
+    }
+
+    private static string Settled(Conditions conditions, IvsChannelView view, IvsChannelStep.Settle end)
+    {
+        if (end.PendingFields is { Count: > 0 } pending)
+            conditions.Set(
+                IvsChannelConditions.ChangesPending, true, "WaitingForEnd", $"These changes wait until the stream ends: {string.Join(", ", pending)}");
+        else if (end.PendingFields is not null) conditions.Remove(IvsChannelConditions.ChangesPending);
+        conditions.Set(ConditionTypes.Ready, true, "Provisioned", "An encoder can push, and viewers can play.");
+        conditions.Set(ConditionTypes.Reconciling, false, "Settled", "Nothing is under way.");
+        conditions.Set(ConditionTypes.Stalled, false, "Settled", "Nothing is in the way.");
+        return PhaseOf(view);
+    }
+
+    private static string Observed(Conditions conditions, IvsChannelView view, IvsChannelStep.Observe end)
+    {
+        const string Why = "Only observed, by the annotation onair.dev/observe-only.";
+        if (end.Drift is { Count: > 0 } drift)
+            conditions.Set(IvsChannelConditions.Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
+        else if (end.Drift is not null) conditions.Remove(IvsChannelConditions.Drifted);
+        var drifted = conditions.All.Any(c => c.Type == IvsChannelConditions.Drifted);
+        conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : "Observed", drifted ? "AWS is not as declared; see Drifted." : Why);
+        conditions.Set(ConditionTypes.Reconciling, false, "Observed", Why);
+        conditions.Set(ConditionTypes.Stalled, false, "Observed", Why);
+        conditions.Remove(IvsChannelConditions.ChangesPending);
+        return PhaseOf(view);
+    }
+
+    private static string Waiting(Conditions conditions, Wait end)
+    {
+        conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
+        conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
+        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "Nothing is in the way.");
+        return end.Reason;
+    }
+
+    private static string Stalled(Conditions conditions, Stall end)
+    {
+        conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
+        conditions.Set(ConditionTypes.Reconciling, false, end.Reason, "Waits for somebody's help.");
+        conditions.Set(ConditionTypes.Stalled, true, end.Reason, end.Message);
+        return "Stalled";
+    }
+
+    // A round that could not ask leaves what was last known.
+    private static void Lives(Conditions conditions, IvsChannelView view)
+    {
+        if (Stream(view) is { } stream)
+            conditions.Set(
+                IvsChannelConditions.Live, true, stream.Health == "STARVING" ? "Starving" : "Live",
+                stream.Health == "STARVING" ? "An encoder pushes, but IVS receives too little to show the stream smoothly." : "An encoder pushes, and viewers can play.");
+        else SetOffline(conditions);
+    }
+
+    private static void SetOffline(Conditions conditions) => conditions.Set(IvsChannelConditions.Live, false, "Offline", "Nobody pushes.");
+
+    private static IvsStreamStatus? Stream(IvsChannelView view) => view.Stream switch
+    {
+        null or { Id.Length: 0 } => view.RecordedArn(IvsResource.Channel) is null ? null : view.Status.Stream,
+        { IsLive: true } seen => new() { Id = seen.Id, Health = seen.Health, StartedAt = seen.StartedAt },
+        _ => null,
+    };
+
+    private static string PhaseOf(IvsChannelView view) => Stream(view) is null ? "Idle" : "Live";
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Onair.Api;
+using Onair.Api.IvsChannels;
+using Onair.Events.Data;
+using Onair.Events.Transitions;
+using Onair.Operator.Outboxes;
+
+namespace Onair.Operator.IvsChannels.Status;
+
+/// <summary>The outbox of IvsChannels.</summary>
+internal static class IvsChannelOutbox
+{
+    public static OutboxKind<IvsChannel> Kind { get; } = new(
+        channel => channel.Recorded.Outbox,
+        (channel, changed, outbox) => channel.With(changed.Recorded with { Outbox = outbox }),
+        (before, after) => ChannelTransitions.Between(before.Recorded, after.Recorded),
+        EventData.Of,
+        channel => JsonSerializer.SerializeToUtf8Bytes(channel.Recorded with { Outbox = null }, OnairJsonContext.Default.IvsChannelStatus));
+}

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using Onair.Api.IvsChannels;
+using Onair.Api.MediaProviders;
+using Onair.Kubernetes;
+using Onair.Operator.IvsChannels.AwsResources;
+using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.MediaProviders;
+using Onair.Operator.MediaProviders.Limits;
+
+namespace Onair.Operator.IvsChannels.Streams;
+
+/// <summary>
+/// Lists the live streams of each account that has IvsChannels: one call for a hundred streams, however many channels there are. A channel
+/// whose stream differs from its status is reconciled. An account that does not answer delays no other.
+/// </summary>
+internal sealed partial class StreamWatchTask(
+    StreamViews views, Informer<IvsChannel> channels, Informer<MediaProvider> providers, ProviderAccounts accounts, ReconcileRequests<IvsChannel> requests,
+    OperatorOptions options, TimeProvider time, ILogger<StreamWatchTask> logger) : ILeaderTask
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var running = new Dictionary<string, Task>(StringComparer.Ordinal);
+        try
+        {
+            await channels.WaitForSyncAsync(cancellationToken);
+            await providers.WaitForSyncAsync(cancellationToken);
+            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.SweepSeconds), time);
+            do
+            {
+                foreach (var own in channels.List().Where(c => c.Recorded.Resources.ChannelArn is not null).GroupBy(c => c.ProviderName, StringComparer.Ordinal))
+                    if (!running.TryGetValue(own.Key, out var sweep) || sweep.IsCompleted) running[own.Key] = SweepAsync(own.Key, [.. own], cancellationToken);
+            }
+            while (await timer.WaitForNextTickAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Another replica leads now.
+        }
+        finally
+        {
+            await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SweepAsync(string provider, IReadOnlyList<IvsChannel> own, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var calls = CallPriorities.Use(CallPriority.Normal);
+            if (providers.Get(new NamespacedName(null, provider)) is not { Spec.Aws: not null } found) return;
+            var sweep = await ReadAsync(await accounts.GetAsync(found, cancellationToken), time.GetUtcNow(), cancellationToken);
+            views.Of(provider).Take(sweep);
+            foreach (var channel in own.Where(c => Differs(c.Recorded.Stream, sweep.Streams.GetValueOrDefault(c.Recorded.Resources.ChannelArn!, SeenStream.Offline))))
+                requests.Add(NamespacedName.Of(channel));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested) // the conditions of the provider and of the channels report it
+        {
+            LogFailed(provider, e.Message);
+        }
+    }
+
+    private static bool Differs(IvsStreamStatus? recorded, SeenStream seen) => recorded?.Id != seen.Id || recorded?.Health != seen.Health;
+
+    private static async Task<StreamSweep> ReadAsync(ProviderAccount account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var streams = await Listing.AllAsync(
+            next => account.IvsAsync(
+                "ListStreams", (client, ct) => client.ListStreamsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
+            page => page.NextToken, page => page.Streams);
+        var live = new Dictionary<string, SeenStream>(StringComparer.Ordinal);
+        foreach (var stream in streams)
+            if (ChannelStream.Of(stream.State?.Value, stream.StreamId, stream.Health?.Value, stream.StartTime) is { IsLive: true } seen) live[stream.ChannelArn] = seen;
+        return new(now, live.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    [LoggerMessage(80, LogLevel.Debug, "The IVS streams of MediaProvider {Provider} cannot be listed: {Error}")]
+    private partial void LogFailed(string provider, string error);
+}

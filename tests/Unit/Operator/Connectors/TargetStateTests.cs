@@ -1,0 +1,61 @@
+using Onair.Api.Common;
+using Onair.Api.IvsChannels;
+using Onair.Api.LiveStreams;
+using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.Connectors.Targets;
+
+namespace Onair.Tests.Unit.Operator.Connectors;
+
+/// <summary>When a target takes a push.</summary>
+public sealed class TargetStateTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_running_channel_takes_a_push() => TargetState.Of("event", Stream(), Noon).ShouldBe(new TargetView.Ready());
+
+    [Fact]
+    public void A_stream_that_is_unknown_or_whose_channel_starts_is_waited_for()
+    {
+        TargetState.Of("event", null, Noon).ShouldBeOfType<TargetView.Waits>().Message.ShouldBe("LiveStream \"event\" does not exist.");
+        TargetState.Of("event", Stream(session: new() { Id = "s" }), Noon).ShouldBeOfType<TargetView.Waits>().Reason.ShouldBe("ChannelStarting");
+    }
+
+    [Fact]
+    public void A_stop_a_hold_and_a_deletion_end_the_push_while_the_channel_still_runs()
+    {
+        TargetState.Of("event", Stream(state: StreamState.Stopped), Noon).ShouldBe(new TargetView.Off("LiveStream \"event\" is stopped."));
+        TargetState.Of("event", Stream(hold: new()), Noon).ShouldBeOfType<TargetView.Off>();
+        var deleted = Stream();
+        deleted.Metadata.DeletionTimestamp = Noon;
+        TargetState.Of("event", deleted, Noon).ShouldBeOfType<TargetView.Off>();
+    }
+
+    [Theory]
+    [InlineData(ConditionStatus.True, true, typeof(TargetView.Ready))]
+    [InlineData(ConditionStatus.True, false, typeof(TargetView.Waits))]
+    [InlineData(ConditionStatus.False, true, typeof(TargetView.Waits))]
+    public void An_ivs_channel_takes_a_push_when_it_is_ready_and_has_a_key(ConditionStatus ready, bool key, Type expected) =>
+        TargetState.Of("townhall", new IvsChannel
+        {
+            Metadata = new() { Name = "townhall" },
+            Status = new()
+            {
+                Conditions = [new() { Type = ConditionTypes.Ready, Status = ready }],
+                StreamKeySecretRef = key ? new() { Name = "townhall-stream-key" } : null,
+            },
+        }).ShouldBeOfType(expected);
+
+    private static LiveStream Stream(StreamState state = StreamState.Running, SessionStatus? session = null, HoldStatus? hold = null) => new()
+    {
+        Metadata = new() { Name = "event", Namespace = "shows", Uid = "uid" },
+        Spec = new() { State = state },
+        Status = new()
+        {
+            CurrentSessionId = "s",
+            Sessions = [session ?? new() { Id = "s", RunningAt = Noon }],
+            Ingest = new() { Endpoints = ["rtmp://203.0.113.7:1935/live"] },
+            Hold = hold,
+        },
+    };
+}

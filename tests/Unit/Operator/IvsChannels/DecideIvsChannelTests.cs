@@ -1,0 +1,125 @@
+using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Tests.Unit.Operator.IvsChannels;
+
+/// <summary>Single decisions, which the simulated life of a channel takes for granted.</summary>
+public sealed class DecideIvsChannelTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly IvsChannelView Made = new()
+    {
+        Uid = "uid",
+        Now = Now,
+        Spec = new() { ProviderRef = new() { Name = "p" } },
+        Status = new()
+        {
+            PlaybackUrl = "https://play",
+            IngestEndpoint = "ingest",
+            StreamKeySecretRef = new() { Name = "lobby-stream-key" },
+            Resources = new() { Provider = "p", ChannelArn = "channel", StreamKeyArn = "key" },
+        },
+        ChannelName = "onair-shows-lobby",
+        Stream = SeenStream.Offline,
+    };
+
+    [Fact]
+    public void A_channel_at_rest_is_not_even_looked_at() => DecideIvsChannel.Next(Made).ShouldBe(new IvsChannelStep.Settle((IReadOnlyList<string>?)null));
+
+    [Fact]
+    public void Whether_it_is_live_comes_before_all_else() =>
+        DecideIvsChannel.Next(Made with { Stream = null, LookAtAll = true }).ShouldBe(new IvsChannelStep.LookAtStream("channel"));
+
+    [Fact]
+    public void Without_a_provider_nothing_is_done() =>
+        DecideIvsChannel.Next(Made with { ProviderProblem = new("ProviderMissing", "spec.providerRef.name: Not found: \"p\".") })
+            .ShouldBe(new Wait("ProviderMissing", "spec.providerRef.name: Not found: \"p\".", WaitFor.Cluster));
+
+    [Fact]
+    public void A_rule_that_is_broken_stalls() =>
+        DecideIvsChannel.Next(Made with { Violations = [new("spec.providerRef.name", "p", "must be a MediaProvider with spec.aws")] })
+            .ShouldBe(new Stall("Invalid", "spec.providerRef.name: Invalid value: \"p\": must be a MediaProvider with spec.aws"));
+
+    [Fact]
+    public void A_deletion_waits_for_the_provider_unless_nothing_was_made()
+    {
+        var deleting = Made with { Deleting = true, ProviderProblem = new("ProviderMissing", "It is gone.") };
+
+        DecideIvsChannel.Next(deleting).ShouldBe(new Wait("ProviderMissing", "It is gone. The channel's resources in AWS cannot be deleted without it.", WaitFor.Cluster));
+        DecideIvsChannel.Next(deleting with { Status = new() }).ShouldBe(new RemoveFinalizer());
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(74, true)]
+    [InlineData(76, false)]
+    public void What_may_have_been_created_is_waited_for_as_long_as_reads_may_lag(int seconds, bool waits)
+    {
+        var view = Made with
+        {
+            LookAtAll = true,
+            Status = new() { Resources = new() { Provider = "p", Creating = new() { Resource = "Channel", Since = Now } } },
+            Observed = new Dictionary<IvsResource, ObservedIvs> { [IvsResource.Channel] = ObservedIvs.Absent with { ByTag = true } },
+            AttemptEnded = Now.AddSeconds(-seconds),
+        };
+
+        if (waits) DecideIvsChannel.Next(view).ShouldBeOfType<Wait>().Message.ShouldBe("The IVS channel may have been created already; waiting for it to appear.");
+        else DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.Create(IvsResource.Channel));
+    }
+
+    [Fact]
+    public void A_creation_whose_declaration_was_withdrawn_is_looked_for_before_it_is_forgotten()
+    {
+        var view = Made with { LookAtAll = true, Status = Made.Status with { Resources = Made.Status.Resources with { Creating = new() { Resource = "RecordingConfiguration", Since = Now } } } };
+
+        DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.Look(IvsResource.RecordingConfiguration, ByTag: true));
+        DecideIvsChannel.Next(Seen(view, new("recording") { ByTag = true })).ShouldBe(new IvsChannelStep.RecordArn(IvsResource.RecordingConfiguration, "recording"));
+        DecideIvsChannel.Next(Seen(view, ObservedIvs.Absent) with { AttemptEnded = Now }).ShouldBeOfType<Wait>();
+        DecideIvsChannel.Next(Seen(view, ObservedIvs.Absent) with { AttemptEnded = Now.AddMinutes(-2) }).ShouldBe(new IvsChannelStep.DropIntent());
+    }
+
+    [Theory]
+    [InlineData(2, 100, false)]
+    [InlineData(3, 80, false)]
+    [InlineData(3, 100, true)]
+    public void What_is_not_found_counts_as_lost_after_several_looks_over_a_while(int looks, int seconds, bool lost)
+    {
+        var view = Made with
+        {
+            LookAtAll = true,
+            MissingIsCounted = true,
+            Status = Made.Status with { Resources = Made.Status.Resources with { Missing = new() { Resource = "Channel", Since = Now.AddSeconds(-seconds), Looks = looks } } },
+            Observed = new Dictionary<IvsResource, ObservedIvs> { [IvsResource.Channel] = ObservedIvs.Absent },
+        };
+
+        if (lost) DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.RecordLoss(IvsResource.Channel));
+        else DecideIvsChannel.Next(view).ShouldBeOfType<Wait>().Reason.ShouldBe("Missing");
+    }
+
+    [Fact]
+    public void A_Secret_of_somebody_else_is_not_written()
+    {
+        var view = Made with
+        {
+            LookAtAll = true,
+            Observed = new Dictionary<IvsResource, ObservedIvs>
+            {
+                [IvsResource.Channel] = new("channel") { Owner = "uid", Channel = Made.DeclaredChannel with { PlaybackUrl = "https://play", IngestEndpoint = "ingest" } },
+                [IvsResource.StreamKey] = new("key") { Owner = "uid" },
+            },
+        };
+
+        DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.LookForSecret());
+        DecideIvsChannel.Next(view with { Secret = new(true, "Secret \"lobby-stream-key\" exists") }).ShouldBe(new Stall("SecretUnusable", "Secret \"lobby-stream-key\" exists"));
+        DecideIvsChannel.Next(view with { Secret = new(true) }).ShouldBe(new IvsChannelStep.WriteSecret("key", "ingest"));
+        DecideIvsChannel.Next(view with { Secret = new(true, KeyArn: "key") }).ShouldBeOfType<IvsChannelStep.Settle>().PendingFields.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Deleting_a_namespace_with_a_paused_channel_waits() =>
+        DecideIvsChannel.Next(Made with { Deleting = true, Paused = true }).ShouldBeOfType<Wait>().Reason.ShouldBe("Paused");
+
+    private static IvsChannelView Seen(IvsChannelView view, ObservedIvs recording) =>
+        view with { Observed = new Dictionary<IvsResource, ObservedIvs> { [IvsResource.RecordingConfiguration] = recording } };
+}

@@ -1,0 +1,259 @@
+using Onair.Api.Common;
+using Onair.Api.IvsChannels;
+using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Tests.Unit.Operator.IvsChannels;
+
+/// <summary>What becomes of a channel in IVS in the course of its life.</summary>
+public sealed class IvsLifeTests
+{
+    private readonly SimulatedIvs _ivs = new();
+
+    [Fact]
+    public void What_is_made_first_is_what_the_next_needs()
+    {
+        _ivs.RunToEnd();
+
+        // CreateChannel makes the key, which gets the tags of ownership.
+        _ivs.Changes.ShouldBe(["Create RecordingConfiguration", "Create Channel", "Claim StreamKey"]);
+    }
+
+    [Fact]
+    public void A_live_channel_is_deleted_in_the_order_of_IVS_though_its_encoder_comes_back()
+    {
+        BeLive();
+        _ivs.Changes.Clear();
+
+        _ivs.RunUntilGone();
+
+        _ivs.Changes.ShouldBe(["Delete StreamKey", "Stop", "Delete Channel", "Delete RecordingConfiguration"]);
+        _ivs.Told.ShouldBe(["provisioned", "live", "offline"]);
+    }
+
+    [Fact]
+    public void A_guarded_channel_stays_until_the_stream_ends()
+    {
+        _ivs.Edit(s => s with { OnAirGuard = true });
+        BeLive();
+        _ivs.Changes.Clear();
+        _ivs.Deleting = true;
+
+        var wait = _ivs.RunUntil(end => end is Wait).ShouldBeOfType<Wait>();
+
+        (wait.Reason, wait.For).ShouldBe(("OnAir", WaitFor.OnAir));
+        wait.Message.ShouldContain("spec.onAirGuard: false");
+        _ivs.Changes.ShouldBeEmpty();
+        _ivs.Encoder = false;
+        _ivs.RunUntilGone();
+        _ivs.Existing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_edit_of_a_live_channel_waits_for_the_end_of_the_stream_and_never_ends_it()
+    {
+        BeLive();
+        _ivs.Edit(s => s with { LatencyMode = IvsLatencyMode.Normal, Authorized = true });
+
+        Settled().PendingFields.ShouldBe(["spec.latencyMode", "spec.authorized"]);
+        Condition(IvsChannelConditions.ChangesPending)!.Message.ShouldBe("These changes wait until the stream ends: spec.latencyMode, spec.authorized");
+        Condition(ConditionTypes.Ready)!.Status.ShouldBe(ConditionStatus.True);
+        _ivs.LiveId.ShouldNotBeNull();
+        _ivs.Changes.ShouldNotContain("Update");
+
+        _ivs.Encoder = false;
+        _ivs.Tick(TimeSpan.FromSeconds(5));
+        Settled().PendingFields.ShouldBeEmpty();
+        Condition(IvsChannelConditions.ChangesPending).ShouldBeNull();
+        _ivs.Of(IvsResource.Channel)!.Channel.ShouldNotBeNull().LatencyMode.ShouldBe("NORMAL");
+        _ivs.Changes.ShouldNotContain("Stop");
+    }
+
+    [Fact]
+    public void A_recording_is_replaced_before_the_former_one_goes()
+    {
+        _ivs.RunToEnd();
+        _ivs.Changes.Clear();
+        _ivs.Edit(s => s with { Recording = new() { Bucket = "second", ThumbnailIntervalSeconds = 5 } });
+
+        Settled();
+
+        _ivs.Changes.ShouldBe(["Create RecordingConfiguration", "Update", "Delete RecordingConfiguration"]);
+        _ivs.Of(IvsResource.RecordingConfiguration)!.Recording.ShouldBe(new("second", 0, 5));
+    }
+
+    [Fact]
+    public void The_recording_of_a_live_stream_goes_on_until_it_ends()
+    {
+        BeLive();
+        var former = _ivs.Status.Resources.RecordingConfigurationArn;
+        _ivs.Edit(s => s with { Recording = null });
+
+        Settled().PendingFields.ShouldBe(["spec.recording"]);
+        _ivs.Status.Resources.FormerRecordingConfigurationArn.ShouldBe(former);
+        _ivs.Of(IvsResource.RecordingConfiguration).ShouldNotBeNull();
+
+        _ivs.Encoder = false;
+        _ivs.Tick(TimeSpan.FromSeconds(5));
+        Settled();
+        _ivs.Of(IvsResource.RecordingConfiguration).ShouldBeNull();
+        _ivs.Status.Resources.FormerRecordingConfigurationArn.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Two_edits_of_the_recording_of_a_live_stream_leave_two_configurations_at_most()
+    {
+        BeLive();
+        _ivs.Edit(s => s with { Recording = new() { Bucket = "second" } });
+        Settled();
+        _ivs.Edit(s => s with { Recording = new() { Bucket = "third" } });
+        Settled();
+
+        _ivs.Existing.Where(r => r.Kind == IvsResource.RecordingConfiguration).Select(r => r.Recording!.Bucket).ShouldBe(["first", "third"]);
+        _ivs.Encoder = false;
+        _ivs.Tick(TimeSpan.FromSeconds(5));
+        Settled();
+        _ivs.Of(IvsResource.RecordingConfiguration)!.Recording!.Bucket.ShouldBe("third");
+    }
+
+    [Fact]
+    public void A_bucket_that_IVS_cannot_use_is_told_and_tried_again()
+    {
+        _ivs.BadBuckets.Add("first");
+
+        var wait = _ivs.RunUntil(end => end is Wait { Reason: "RecordingFailed" }).ShouldBeOfType<Wait>();
+
+        wait.Message.ShouldStartWith("IVS could not set up the recording to bucket \"first\" (CREATE_FAILED): it must exist in the channel's region.");
+        _ivs.Existing.ShouldBeEmpty("a failed configuration can only be deleted");
+        _ivs.BadBuckets.Clear();
+        _ivs.Tick(TimeSpan.FromMinutes(2));
+        Settled();
+        _ivs.Existing.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Drift_is_corrected()
+    {
+        _ivs.RunToEnd();
+        _ivs.ChangeElsewhere(c => c with { Type = "BASIC", InsecureIngest = true });
+        _ivs.Changes.Clear();
+
+        _ivs.RunRound(lookAtAll: true).ShouldBeOfType<IvsChannelStep.Settle>();
+
+        _ivs.Changes.ShouldBe(["Update"]);
+        _ivs.Of(IvsResource.Channel)!.Channel!.Type.ShouldBe("STANDARD");
+    }
+
+    [Fact]
+    public void A_stream_key_that_somebody_deleted_is_made_anew_and_written_into_the_Secret()
+    {
+        _ivs.RunToEnd();
+        var former = _ivs.SecretKeyArn;
+        _ivs.DeleteElsewhere(IvsResource.StreamKey);
+
+        _ivs.RunRound(lookAtAll: true).ShouldBeOfType<Wait>().Reason.ShouldBe("Missing");
+        Settled();
+
+        _ivs.SecretKeyArn.ShouldBe(_ivs.Of(IvsResource.StreamKey)!.Arn);
+        _ivs.SecretKeyArn.ShouldNotBe(former);
+        _ivs.Losses.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_channel_that_somebody_deleted_is_made_anew_with_its_key()
+    {
+        _ivs.RunToEnd();
+        _ivs.DeleteElsewhere(IvsResource.StreamKey);
+        _ivs.DeleteElsewhere(IvsResource.Channel);
+
+        _ivs.RunRound(lookAtAll: true);
+        Settled();
+
+        _ivs.Existing.Count.ShouldBe(3);
+        _ivs.SecretKeyArn.ShouldBe(_ivs.Of(IvsResource.StreamKey)!.Arn);
+        _ivs.Status.PlaybackUrl.ShouldBe($"https://play/{_ivs.Of(IvsResource.Channel)!.Arn}");
+    }
+
+    [Fact]
+    public void An_existing_channel_is_adopted_and_becomes_as_declared()
+    {
+        var arn = _ivs.Foreign(IvsResource.Channel, channel: new() { Name = "theirs", Type = "BASIC", LatencyMode = "LOW" });
+        _ivs.Annotations = new() { [Annotations.Adopt] = $$"""{"channelArn": "{{arn}}"}""" };
+
+        Settled();
+
+        _ivs.Status.Resources.ChannelArn.ShouldBe(arn);
+        _ivs.Of(IvsResource.Channel)!.Owner.ShouldBe(SimulatedIvs.Uid);
+        _ivs.Of(IvsResource.Channel)!.Channel!.Type.ShouldBe("STANDARD");
+        _ivs.Changes.ShouldNotContain("Create Channel");
+        _ivs.Changes.ShouldContain("Create StreamKey", "it had none");
+    }
+
+    [Fact]
+    public void A_channel_of_somebody_else_is_not_adopted()
+    {
+        var arn = _ivs.Foreign(IvsResource.Channel, owner: "other", channel: new() { Name = "theirs" });
+        _ivs.Annotations = new() { [Annotations.Adopt] = $$"""{"channelArn": "{{arn}}"}""" };
+
+        var stall = _ivs.RunToEnd().ShouldBeOfType<Stall>();
+
+        stall.Reason.ShouldBe("AdoptionRefused");
+        stall.Message.ShouldBe(
+            $"metadata.annotations[onair.dev/adopt]: Invalid value: \"{arn}\": the IVS channel belongs to the IvsChannel with uid other; delete that with deletionPolicy Retain first");
+    }
+
+    [Fact]
+    public void What_is_only_observed_is_not_changed()
+    {
+        _ivs.RunToEnd();
+        _ivs.ChangeElsewhere(c => c with { Authorized = true });
+        _ivs.Annotations = new() { [Annotations.ObserveOnly] = "true" };
+        _ivs.Changes.Clear();
+
+        _ivs.RunRound(lookAtAll: true).ShouldBeOfType<IvsChannelStep.Observe>().Drift.ShouldBe(["spec.authorized"]);
+
+        Condition(IvsChannelConditions.Drifted)!.Message.ShouldBe("AWS is not as declared, and is left so: spec.authorized");
+        _ivs.Changes.ShouldBeEmpty();
+        _ivs.Deleting = true;
+        _ivs.RunRound().ShouldBeOfType<Wait>().Reason.ShouldBe("ObserveOnly");
+    }
+
+    [Fact]
+    public void A_paused_channel_is_left_alone()
+    {
+        _ivs.Annotations = new() { [Annotations.Paused] = "true" };
+
+        _ivs.RunRound().ShouldBeOfType<Wait>().Reason.ShouldBe("Paused");
+        _ivs.Effects.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Each_push_is_a_stream_of_its_own()
+    {
+        BeLive();
+        _ivs.Encoder = false;
+        _ivs.RunRound();
+        _ivs.RunRound();
+        _ivs.Encoder = true;
+        _ivs.RunRound();
+        _ivs.RunRound();
+
+        _ivs.Told.ShouldBe(["provisioned", "live", "offline", "live"]);
+        Condition(IvsChannelConditions.Live)!.Status.ShouldBe(ConditionStatus.True);
+        _ivs.Status.Phase.ShouldBe("Live");
+        _ivs.Status.Stream!.Id.ShouldBe(_ivs.LiveId);
+    }
+
+    private void BeLive()
+    {
+        _ivs.RunToEnd();
+        _ivs.Encoder = true;
+        _ivs.Tick(TimeSpan.FromSeconds(5));
+        Settled();
+        _ivs.Status.Stream.ShouldNotBeNull();
+    }
+
+    private IvsChannelStep.Settle Settled() => _ivs.RunUntil(end => end is Settle).ShouldBeOfType<IvsChannelStep.Settle>();
+
+    private Condition? Condition(string type) => _ivs.Status.Conditions.FirstOrDefault(c => c.Type == type);
+}
