@@ -29,14 +29,15 @@ public sealed class AdmissionTests(Environment environment)
     [Fact]
     public async Task A_show_on_air_is_not_deleted_by_mistake()
     {
-        await using var stream = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(other: ("onAirGuard", true)));
+        await using var provider = await OwnProviderAsync();
+        await using var stream = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(provider.Name, ("onAirGuard", true)));
         await using var encoder = Encoder.Start(await stream.PushUrlAsync());
         var onAir = await stream.OnAirAsync();
 
         (await environment.Kubectl.RefusedAsync("delete", "livestream", stream.Name, "--namespace", stream.Name)).ShouldContain(
             $"LiveStream \"{stream.Name}\" is receiving video, and spec.onAirGuard is true. "
             + "Set spec.state: Stopped to end the show, or spec.onAirGuard: false to delete it on air.");
-        (await environment.Kubectl.RefusedAsync("delete", "mediaprovider", Environment.ProviderName)).ShouldContain($"{stream.Name}/{stream.Name}");
+        (await environment.Kubectl.RefusedAsync("delete", "mediaprovider", provider.Name)).ShouldContain($"{stream.Name}/{stream.Name}");
         (await stream.StatusAsync()).CurrentSessionId.ShouldBe(onAir.CurrentSessionId);
 
         (await stream.WarningsAsync("""{"state": "Stopped"}""")).ShouldContain("Warning: ");
@@ -71,6 +72,13 @@ public sealed class AdmissionTests(Environment environment)
         }
 
         await environment.Kubectl.RunAsync("wait", $"livestream/{guarded.Name}", "--namespace", guarded.Name, "--for=delete", "--timeout=180s");
+    }
+
+    /// <summary>A refusal names only some users of a provider, and any number of streams may use the shared one.</summary>
+    private async Task<TestProvider> OwnProviderAsync()
+    {
+        var aws = (await environment.Kubectl.GetAsync("mediaprovider", Environment.ProviderName))["spec"]!["aws"]!.DeepClone();
+        return await TestProvider.ApplyAsync(environment.Kubectl, $"e2e-{Guid.NewGuid():N}"[..12], aws);
     }
 
     private async Task ScaleAsync(int replicas)
