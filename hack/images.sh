@@ -4,6 +4,8 @@
 #   hack/images.sh names   prints SERVICES_IMAGE=…, MEDIA_IMAGE=… and CONNECTOR_IMAGE=…, the tags being hashes of what goes in
 #   hack/images.sh build   builds those that are not built yet
 #   hack/images.sh load    builds, and brings them into the cluster
+#   hack/images.sh push REGISTRY TAG
+#                          builds, and pushes REGISTRY/services:TAG, REGISTRY/media:TAG and REGISTRY/connector:TAG
 #
 # With ONAIR_REGISTRY set (host[/path]) the images carry that name, and `load` pushes them there instead: for clusters
 # that are reached by KUBECONFIG alone.
@@ -88,9 +90,7 @@ load() {
   local image
   for image in "$services_image" "$media_image" "$connector_image"; do
     if [[ -n ${ONAIR_REGISTRY-} ]]; then
-      step "Pushing $image"
-      "push_with_$(builder)" "$(archive_of "$image")" "$image"
-      ok
+      push "$image" "$image"
     elif ! cluster_has "$image"; then
       step "Loading ${image##*/} into the cluster"
       logged "$LOGS/image-load.log" hack/cluster/load-image "$(archive_of "$image")"
@@ -99,9 +99,28 @@ load() {
   done
 }
 
+push() {
+  step "Pushing $2"
+  "push_with_$(builder)" "$(archive_of "$1")" "$1" "$2"
+  ok
+}
+
+push_all() {
+  local image name
+  for image in "$services_image" "$media_image" "$connector_image"; do
+    name=${image##*/}
+    push "$image" "$1/${name%:*}:$2"
+  done
+}
+
 case ${1-} in
   names) printf 'SERVICES_IMAGE=%s\nMEDIA_IMAGE=%s\nCONNECTOR_IMAGE=%s\n' "$services_image" "$media_image" "$connector_image" ;;
   build) build_all ;;
   load) build_all; load ;;
-  *) die "images.sh: '${1-}' is not a command: names, build, load" ;;
+  push)
+    [[ -n ${2-} && -n ${3-} ]] || die "images.sh push needs a registry and a tag, e.g. registry.example.com/onair 1.0.0"
+    build_all
+    push_all "$2" "$3"
+    ;;
+  *) die "images.sh: '${1-}' is not a command: names, build, load, push" ;;
 esac

@@ -13,9 +13,11 @@ build_with_docker() {
   logged "$LOGS/image-$target.log" docker save --output "$archive" "$image"
 }
 
+# Archive, the name in it, and the name in the registry.
 push_with_docker() {
   logged "$LOGS/image-push.log" docker load --input "$1"
-  logged "$LOGS/image-push.log" docker push "$2"
+  logged "$LOGS/image-push.log" docker tag "$2" "$3"
+  logged "$LOGS/image-push.log" docker push "$3"
 }
 
 # A storage of our own, in the cache: deleting the cache deletes all of it. With overlay a changed application costs
@@ -46,7 +48,11 @@ build_with_buildah() {
 }
 
 push_with_buildah() {
-  logged "$LOGS/image-push.log" buildah_here push "docker-archive:$1" "docker://$2"
+  local -a options=()
+  # As Docker does: a registry on this machine may have no certificate.
+  [[ $3 != localhost:* && $3 != 127.* ]] || options=(--dest-tls-verify=false)
+  apt_need skopeo
+  logged "$LOGS/image-push.log" skopeo copy "${options[@]}" "docker-archive:$1" "docker://$3"
 }
 
 # The Dockerfile names debian:bookworm-slim; what debootstrap makes of the same packages answers to that name here.

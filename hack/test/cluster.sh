@@ -11,6 +11,9 @@ prepare_cluster() {
   command -v npm >/dev/null || apt_need npm
   ok
   [[ -s $RUN/cluster-kind ]] || cluster_is_ours=yes
+  KUBECONFIG=$(hack/cluster/up)
+  export KUBECONFIG
+  [[ -z $cluster_is_ours || $(cat "$RUN/cluster-kind") != node ]] || hack/test/documented-install.sh
   KUBECONFIG=$(hack/install.sh -f tests/E2E/values.yaml)
   ONAIR_NODE_IP=$(cat "$RUN/node-ip")
   # shellcheck source=/dev/null

@@ -50,9 +50,11 @@ annotations:
 {{- end -}}
 {{- end -}}
 
-{{/* Takes a dict of root and image. */}}
+{{/* Takes a dict of root, image (the values of one program) and name, one of services, media and connector. */}}
 {{- define "onair.image" -}}
-{{- printf "%s:%s" .image.repository (default .root.Chart.AppVersion .image.tag) -}}
+{{- $global := .root.Values.global.image -}}
+{{- $repository := default (printf "%s/%s" (trimSuffix "/" $global.registry) .name) .image.repository -}}
+{{- printf "%s:%s" $repository (coalesce .image.tag $global.tag .root.Chart.AppVersion) -}}
 {{- end -}}
 
 {{- define "onair.containerSecurityContext" -}}

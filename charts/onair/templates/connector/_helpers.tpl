@@ -39,7 +39,7 @@ spec:
       {{- toYaml .Values.connector.seccompProfile | nindent 6 }}
   containers:
     - name: connector
-      image: {{ include "onair.image" (dict "root" . "image" .Values.connector.image) }}
+      image: {{ include "onair.image" (dict "root" . "image" .Values.connector.image "name" "connector") }}
       imagePullPolicy: {{ .Values.connector.image.pullPolicy }}
       command: [/app/Onair.Connector, /plan/plan.json]
       env:

@@ -34,7 +34,7 @@ spec:
     {{- include "onair.podSecurityContext" . | nindent 4 }}
   containers:
     - name: splitter
-      image: {{ include "onair.image" (dict "root" . "image" .Values.splitter.image) }}
+      image: {{ include "onair.image" (dict "root" . "image" .Values.splitter.image "name" "media") }}
       imagePullPolicy: {{ .Values.splitter.image.pullPolicy }}
       command: [/app/Onair.Splitter, /plan/plan.json.gz]
       env:
