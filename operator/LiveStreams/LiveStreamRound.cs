@@ -137,8 +137,11 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
         DistributionProblem = DistributionProblem,
         Failure = Failure,
         Alerts = Alerts,
+        Spared = LiveStreamRules.Spared(Case),
     });
 
     // A provider whose account cannot be used does not say what it allows.
-    protected override IReadOnlyList<Violation> Check() => LiveStreamRules.Check(Resource.Case(Account is null ? null : Provider));
+    protected override IReadOnlyList<Violation> Check() => LiveStreamRules.Blocking(Case);
+
+    private LiveStreamCase Case => Resource.Case(Account is null ? null : Provider);
 }

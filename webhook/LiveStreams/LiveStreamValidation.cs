@@ -11,6 +11,7 @@ namespace Onair.Webhook.LiveStreams;
 internal sealed class LiveStreamValidation(Providers providers, TimeProvider time)
 {
     private const string Consequence = "only a stop is carried out";
+    private const string ConsequenceOfNewRule = "the stream goes on, with the condition Deprecated,";
 
     public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
@@ -26,13 +27,14 @@ internal sealed class LiveStreamValidation(Providers providers, TimeProvider tim
             provider = await providers.FindAsync(name, cancellationToken);
 
         var (added, kept) = Ratchet.Split(Before(edit, provider), After(edit, provider));
+        var spared = LiveStreamRules.Spared(CaseAfter(edit, provider));
         var defaults = name.Length == 0 ? await providers.CurrentDefaultsAsync(cancellationToken) : [];
         return new()
         {
             Violations = [.. added.Select(v => MissingProvider.Explain(v, defaults))],
             Warnings =
             [
-                .. kept.Select(v => Ratchet.Warning(MissingProvider.Explain(v, defaults), Consequence)),
+                .. kept.Select(v => Ratchet.Warning(MissingProvider.Explain(v, defaults), spared.Contains(v) ? ConsequenceOfNewRule : Consequence)),
                 .. LiveStreamWarnings.Of(new(edit.Before, edit.After, edit.SpecChanged, provider, time.GetUtcNow())),
             ],
         };
@@ -57,7 +59,9 @@ internal sealed class LiveStreamValidation(Providers providers, TimeProvider tim
         return LiveStreamRules.Check(before.Case(null) with { Spec = spec, Provider = provider?.Spec });
     }
 
+    private static IReadOnlyList<Violation> After(Edit<LiveStream> edit, MediaProvider? provider) => LiveStreamRules.Check(CaseAfter(edit, provider));
+
     // The API server keeps the stored status, whatever the client sends.
-    private static IReadOnlyList<Violation> After(Edit<LiveStream> edit, MediaProvider? provider) =>
-        LiveStreamRules.Check(edit.After.Case(provider) with { Recorded = edit.Before?.Recorded ?? new() });
+    private static LiveStreamCase CaseAfter(Edit<LiveStream> edit, MediaProvider? provider) =>
+        edit.After.Case(provider) with { Recorded = edit.Before?.Recorded ?? new() };
 }

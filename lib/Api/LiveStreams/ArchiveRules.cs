@@ -16,6 +16,15 @@ internal static class ArchiveRules
             yield return new("spec.archive.path", path, "must contain {unix}, so that sessions do not overwrite each other");
     }
 
+    public static IEnumerable<Violation> OfOneStream(LiveStreamCase stream)
+    {
+        var path = stream.Spec.Archive.Path;
+        if (!Has("{uid}") && !(Has("{namespace}") && Has("{name}")))
+            yield return new("spec.archive.path", path, "must contain {uid}, or {namespace} and {name}, so that streams do not overwrite each other");
+
+        bool Has(string placeholder) => path.Contains(placeholder, StringComparison.Ordinal);
+    }
+
     public static IEnumerable<Violation> Known(LiveStreamCase stream)
     {
         var path = stream.Spec.Archive.Path;

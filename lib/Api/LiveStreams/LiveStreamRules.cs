@@ -25,6 +25,11 @@ public static class LiveStreamRules
         new("spec.packaging.startoverWindowSeconds", "Must be 0 or at least playlistWindowSeconds.", PackagingRules.StartoverWindow),
         new("spec.packaging.encryption.speke.url", "Must be an absolute http or https URL.", PackagingRules.KeyServer),
         new("spec.archive.path", "Must contain {unix}, so that sessions do not overwrite each other.", ArchiveRules.Unique),
+        new(
+            "spec.archive.path",
+            "Must contain {uid}, or {namespace} and {name}, so that streams do not overwrite each other. A stream that has resources in AWS goes on without, with the condition Deprecated.",
+            ArchiveRules.OfOneStream)
+        { SparesAccepted = true },
         new("spec.archive.path", $"Must use only these placeholders: {ArchiveRules.Placeholders}.", ArchiveRules.Known),
         new("spec.distribution.live", "Requires a MediaProvider with a distributionId.", ProviderRules.Distribution),
         new("spec.schedule[].stop", "Must be after start.", ScheduleRules.Order),
@@ -36,4 +41,21 @@ public static class LiveStreamRules
 
     /// <summary>Returns all violations; empty when the stream is valid.</summary>
     public static IReadOnlyList<Violation> Check(LiveStreamCase stream) => [.. Table.SelectMany(rule => rule.Check(stream))];
+
+    /// <summary>Returns the violations that keep a stream from being carried out: all but those of <see cref="Spared"/>.</summary>
+    public static IReadOnlyList<Violation> Blocking(LiveStreamCase stream) =>
+        [.. Table.Where(rule => !Spares(rule, stream)).SelectMany(rule => rule.Check(stream))];
+
+    /// <summary>
+    /// Returns the violations that are only reported: the stream was accepted, and has resources in AWS, before the rule existed. An upgrade
+    /// of Onair must not cost an event.
+    /// </summary>
+    public static IReadOnlyList<Violation> Spared(LiveStreamCase stream) =>
+        [.. Table.Where(rule => Spares(rule, stream)).SelectMany(rule => rule.Check(stream))];
+
+    private static bool Spares(Rule<LiveStreamCase> rule, LiveStreamCase stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return rule.SparesAccepted && stream.Recorded.Resources.Provider is not null;
+    }
 }

@@ -15,7 +15,8 @@ public sealed record LiveStreamStatus
 
     /// <summary>
     /// Ready, Reconciling and Stalled (kstatus); Receiving (the channel receives video); Distributed (viewers can play from the CloudFront
-    /// distribution; only with <c>spec.distribution.live</c>); ChangesPending (an edit takes effect at the next stop); Drifted (AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it).
+    /// distribution; only with <c>spec.distribution.live</c>); ChangesPending (an edit takes effect at the next stop); Drifted (AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it);
+    /// Deprecated (the spec breaks a rule that is newer than the stream, which goes on).
     /// </summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];

@@ -10,7 +10,8 @@ public sealed record ArchiveSpec
     /// <summary>
     /// S3 folder of a session. Placeholders: <c>{bucket}</c> (the provider's archive bucket), <c>{yyyy} {MM} {dd}</c> and
     /// <c>{unix}</c> (the session's start, UTC), <c>{uid} {namespace} {name}</c> (the LiveStream's). Must contain
-    /// <c>{unix}</c>, so that sessions do not overwrite each other. The bucket name must not contain dots.
+    /// <c>{unix}</c>, so that sessions do not overwrite each other, and <c>{uid}</c>, or <c>{namespace}</c> and <c>{name}</c>, so that streams
+    /// do not. The bucket name must not contain dots.
     /// </summary>
     [RegularExpression(Patterns.ArchivePath), MaxLength(1024)]
     public string Path { get; set; } = "s3://{bucket}/{yyyy}/{MM}/{dd}/{uid}-{unix}";

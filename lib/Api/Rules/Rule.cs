@@ -5,4 +5,10 @@ namespace Onair.Api.Rules;
 /// <param name="Field">The field that the rule applies to, as users write it; <c>[]</c> stands for each item in a list.</param>
 /// <param name="Description">The requirement, as one sentence for the API reference.</param>
 /// <param name="Check">Returns what a case violates; a pure function.</param>
-public sealed record Rule<TCase>(string Field, string Description, Func<TCase, IEnumerable<Violation>> Check);
+public sealed record Rule<TCase>(string Field, string Description, Func<TCase, IEnumerable<Violation>> Check)
+{
+    /// <summary>
+    /// Whether the rule is newer than resources that break it: those that were accepted before it are reported and otherwise carried out.
+    /// </summary>
+    public bool SparesAccepted { get; init; }
+}

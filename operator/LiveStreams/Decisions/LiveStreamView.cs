@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Api.Rules;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -24,6 +25,9 @@ internal sealed record LiveStreamView : ResourceView
 
     /// <summary>The annotation onair.dev/observe-only.</summary>
     public bool ObserveOnly { get; init; }
+
+    /// <summary>The rules that the stream breaks and that are newer than it: reported, and no reason not to go on.</summary>
+    public IReadOnlyList<Violation> Spared { get; init; } = [];
 
     /// <summary>Ids of the annotation onair.dev/adopt.</summary>
     public IReadOnlyDictionary<ResourceKind, string> AdoptIds { get; init; } = new Dictionary<ResourceKind, string>();

@@ -28,6 +28,8 @@ internal static class StreamConditions
         else if (view.InputAsked)
             conditions.Set(LiveStreamConditions.Receiving, ConditionStatus.Unknown, "Probing", "MediaLive has not told yet whether video arrives.");
         Distributes(conditions, view);
+        if (view.Spared.Count == 0) conditions.Remove(LiveStreamConditions.Deprecated);
+        else conditions.Set(LiveStreamConditions.Deprecated, true, "BreaksNewRule", string.Join("; ", view.Spared));
         if (!view.ObserveOnly) conditions.Remove(LiveStreamConditions.Drifted);
         // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything.
         var observed = end is Wait { Applied: false } or Unsure ? view.Status.ObservedGeneration : generation;

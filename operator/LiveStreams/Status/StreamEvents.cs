@@ -33,6 +33,8 @@ internal static class StreamEvents
             yield return (EventType.Normal, "Resumed", "The cost guard no longer holds the channel.");
         if (IsDriftNew(before, after))
             yield return (EventType.Warning, "DriftObserved", Find(after, LiveStreamConditions.Drifted)!.Message);
+        if (Find(after, LiveStreamConditions.Deprecated) is { } deprecated && deprecated.Message != Find(before, LiveStreamConditions.Deprecated)?.Message)
+            yield return (EventType.Warning, "Deprecated", deprecated.Message);
         var (stalledBefore, stalled) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
         if (stalled?.Status == ConditionStatus.True && after.Hold is null && stalled.Message != stalledBefore?.Message)
             yield return (EventType.Warning, stalled.Reason, stalled.Message);

@@ -15,7 +15,7 @@ public sealed class AdmissionTests(Environment environment)
     private static readonly string[] Wrong =
     [
         "spec.packaging.playlistWindowSeconds: Invalid value: \"12\": must be at least three segments, 18 s",
-        "spec.archive.path: Invalid value: \"s3://{bucket}/fixed\": must contain {unix}, so that sessions do not overwrite each other",
+        "spec.archive.path: Invalid value: \"s3://{bucket}/{uid}\": must contain {unix}, so that sessions do not overwrite each other",
     ];
 
     [Fact]
@@ -96,6 +96,6 @@ public sealed class AdmissionTests(Environment environment)
     private static JsonObject Bad() => Show.Spec(other:
     [
         ("packaging", new JsonObject { ["segmentSeconds"] = 6, ["playlistWindowSeconds"] = 12, ["startoverWindowSeconds"] = 60 }),
-        ("archive", new JsonObject { ["path"] = "s3://{bucket}/fixed" }),
+        ("archive", new JsonObject { ["path"] = "s3://{bucket}/{uid}" }),
     ]);
 }

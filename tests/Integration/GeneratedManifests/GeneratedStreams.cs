@@ -55,7 +55,7 @@ internal sealed class GeneratedStreams(OperatorRig rig, Oracle oracle, string pr
         spec["providerRef"] = new JsonObject { ["name"] = oracle.Providers[_random.Next(oracle.Providers.Count)].Metadata.Name };
         spec["state"] = _random.Next(2) == 0 ? "Running" : "Stopped";
         if (_random.Next(3) > 0) spec.Remove("schedule");
-        if (_random.Next(3) > 0 && spec["archive"] is JsonObject archive) archive["path"] = $"s3://{{bucket}}/{_random.Next(9)}/{{unix}}";
+        if (_random.Next(3) > 0 && spec["archive"] is JsonObject archive) archive["path"] = $"s3://{{bucket}}/{_random.Next(9)}/{{uid}}-{{unix}}";
         if (spec["input"] is JsonObject input) NameSecrets(input);
         return manifest;
     }

@@ -12,13 +12,13 @@ public sealed class BadInputTests(OperatorRig rig) : IClassFixture<OperatorRig>
     public static TheoryData<string, string, string, string> Violations => new()
     {
         {
-            "archive-path", """{"archive":{"path":"s3://{bucket}/fixed"}}""",
-            """spec.archive.path: Invalid value: "s3://{bucket}/fixed": must contain {unix}""", """{"archive":{"path":"s3://{bucket}/fixed-{unix}"}}"""
+            "archive-path", """{"archive":{"path":"s3://{bucket}/{uid}"}}""",
+            """spec.archive.path: Invalid value: "s3://{bucket}/{uid}": must contain {unix}""", """{"archive":{"path":"s3://{bucket}/{uid}-{unix}"}}"""
         },
         {
-            "placeholder", """{"archive":{"path":"s3://{bucket}/{unix}/{hour}"}}""",
-            """spec.archive.path: Invalid value: "s3://{bucket}/{unix}/{hour}": must use only these placeholders""",
-            """{"archive":{"path":"s3://{bucket}/{unix}/{dd}"}}"""
+            "placeholder", """{"archive":{"path":"s3://{bucket}/{uid}/{unix}/{hour}"}}""",
+            """spec.archive.path: Invalid value: "s3://{bucket}/{uid}/{unix}/{hour}": must use only these placeholders""",
+            """{"archive":{"path":"s3://{bucket}/{uid}/{unix}/{dd}"}}"""
         },
         {
             "renditions",

@@ -18,7 +18,7 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
     public async Task After_an_apply_there_is_no_difference(bool serverSide)
     {
         var (name, way) = (serverSide ? "ssa" : "csa", Options(serverSide));
-        var manifest = rig.Manifest(name, "{state: Running, archive: {path: 's3://bucket/{unix}/'}}");
+        var manifest = rig.Manifest(name, "{state: Running, archive: {path: 's3://bucket/{uid}/{unix}/'}}");
         (await rig.ApplyAsync(manifest, way)).Errors.ShouldBeEmpty();
         var applied = await rig.StoredAsync(name);
         applied.Spec.ProviderName.ShouldBe(rig.ProviderName("default"));

@@ -11,7 +11,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
     [Fact]
     public async Task While_it_is_down_the_failure_policy_decides()
     {
-        var bad = rig.Manifest("unseen", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}");
+        var bad = rig.Manifest("unseen", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/{{uid}}'}}}}");
         await rig.RegisterAsync("Ignore");
         await rig.Webhook.KillAsync();
         await Eventually.ShouldBeAsync(
@@ -27,7 +27,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
         await rig.Webhook.StartAsync();
         // What got past it is no reason to refuse the way out.
         var stopped = await rig.ApplyAsync(bad.Replace("{providerRef", "{state: Stopped, onAirGuard: true, providerRef", StringComparison.Ordinal));
-        stopped.Errors.ShouldContain("Warning: spec.archive.path: Invalid value: \"s3://bucket/x\": must contain {unix}, so that sessions do not overwrite each other; only a stop is carried out until it is fixed");
+        stopped.Errors.ShouldContain("Warning: spec.archive.path: Invalid value: \"s3://bucket/{uid}\": must contain {unix}, so that sessions do not overwrite each other; only a stop is carried out until it is fixed");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
         rig.Webhook.RenewCertificate();
 
         await Eventually.ShouldBeAsync(async () => await SerialNumberAsync() != former, "a new connection gets the new certificate");
-        (await rig.KubectlAsync(rig.Manifest("after", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}"), "apply", "-f", "-"))
+        (await rig.KubectlAsync(rig.Manifest("after", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/{{uid}}'}}}}"), "apply", "-f", "-"))
             .Errors.ShouldContain("must contain {unix}");
     }
 
@@ -56,7 +56,7 @@ public sealed class OperationTests(WebhookRig rig) : IClassFixture<WebhookRig>
     [Fact]
     public async Task Requests_are_counted()
     {
-        await rig.KubectlAsync(rig.Manifest("counted", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/x'}}}}"), "apply", "-f", "-");
+        await rig.KubectlAsync(rig.Manifest("counted", $"{{providerRef: {{name: {rig.Name}}}, archive: {{path: 's3://bucket/{{uid}}'}}}}"), "apply", "-f", "-");
 
         var metrics = await rig.Webhook.MetricsAsync();
 

@@ -36,8 +36,16 @@ public sealed class LiveStreamRulesTests
             "spec.archive.path: Invalid value: \"s3://b/{uid}\": must contain {unix}, so that sessions do not overwrite each other"
         },
         {
-            new() { Archive = new() { Path = "s3://b/{unix}-{hour}" } },
-            "spec.archive.path: Invalid value: \"s3://b/{unix}-{hour}\": must use only these placeholders: {bucket} {yyyy} {MM} {dd} {unix} {uid} {namespace} {name}"
+            new() { Archive = new() { Path = "s3://b/{uid}-{unix}-{hour}" } },
+            "spec.archive.path: Invalid value: \"s3://b/{uid}-{unix}-{hour}\": must use only these placeholders: {bucket} {yyyy} {MM} {dd} {unix} {uid} {namespace} {name}"
+        },
+        {
+            new() { Archive = new() { Path = "s3://b/conf/{yyyy}{MM}{dd}-{unix}" } },
+            "spec.archive.path: Invalid value: \"s3://b/conf/{yyyy}{MM}{dd}-{unix}\": must contain {uid}, or {namespace} and {name}, so that streams do not overwrite each other"
+        },
+        {
+            new() { Archive = new() { Path = "s3://b/{namespace}/{unix}" } },
+            "spec.archive.path: Invalid value: \"s3://b/{namespace}/{unix}\": must contain {uid}, or {namespace} and {name}, so that streams do not overwrite each other"
         },
         {
             new() { Schedule = [Window(10, 9)] },
@@ -93,7 +101,7 @@ public sealed class LiveStreamRulesTests
 
     [Fact]
     public void All_violations_are_told_at_once() =>
-        Check(new() { Packaging = new() { StartoverWindowSeconds = 1 }, Archive = new() { Path = "s3://b/x" } }).Count.ShouldBe(2);
+        Check(new() { Packaging = new() { StartoverWindowSeconds = 1 }, Archive = new() { Path = "s3://b/{uid}" } }).Count.ShouldBe(2);
 
     [Fact]
     public void A_stream_that_names_no_provider_is_told_how_one_becomes_the_default() =>
@@ -166,6 +174,25 @@ public sealed class LiveStreamRulesTests
         LiveStreamRules.Check(new(new() { ProviderRef = new() { Name = "p" } }) { Adopt = annotation }).ShouldHaveSingleItem().ToString().ShouldBe(
             $"metadata.annotations[onair.dev/adopt]: Invalid value: \"{annotation}\": {rule}; "
             + "valid names are inputSecurityGroupId, inputId, packageChannelId, packageEndpointId, channelId");
+
+    [Theory]
+    [InlineData("s3://b/{uid}/{unix}")]
+    [InlineData("s3://b/{namespace}/{name}/{unix}")]
+    public void A_path_that_only_one_stream_has_is_valid(string path) => Check(new() { Archive = new() { Path = path } }).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("p", 0, 1)]
+    [InlineData(null, 1, 0)]
+    public void A_path_of_all_streams_blocks_a_new_stream_and_is_reported_of_one_that_has_resources(string? provider, int blocking, int spared)
+    {
+        var stream = new LiveStreamCase(new() { ProviderRef = new() { Name = "p" }, Archive = new() { Path = "s3://b/{unix}" } })
+        {
+            Recorded = new() { Resources = new() { Provider = provider } },
+        };
+
+        LiveStreamRules.Check(stream).Count.ShouldBe(1);
+        (LiveStreamRules.Blocking(stream).Count, LiveStreamRules.Spared(stream).Count).ShouldBe((blocking, spared));
+    }
 
     private static IReadOnlyList<Violation> Check(LiveStreamSpec spec)
     {

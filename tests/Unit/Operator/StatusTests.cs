@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Reconciliation;
@@ -91,6 +92,20 @@ public sealed class StatusTests
 
         Find(pending, LiveStreamConditions.ChangesPending).Message.ShouldContain("spec.encoder.gopSeconds");
         StreamConditions.After(View(pending), End("settle"), 1).Conditions.ShouldNotContain(c => c.Type == LiveStreamConditions.ChangesPending);
+    }
+
+    [Fact]
+    public void A_rule_that_is_newer_than_the_stream_is_reported_until_it_is_kept()
+    {
+        var fine = StreamConditions.After(View(OnAir), End("settle"), 1);
+
+        var reported = StreamConditions.After(View(fine) with { Spared = [new("spec.archive.path", "s3://b/{unix}", "must contain {uid}")] }, End("settle"), 1);
+
+        Find(reported, LiveStreamConditions.Deprecated).Message.ShouldBe("spec.archive.path: Invalid value: \"s3://b/{unix}\": must contain {uid}");
+        Status(reported, ConditionTypes.Ready).ShouldBe("True");
+        StreamEvents.Between(fine, reported).ShouldBe([(EventType.Warning, "Deprecated", Find(reported, LiveStreamConditions.Deprecated).Message)]);
+        StreamEvents.Between(reported, reported).ShouldBeEmpty();
+        StreamConditions.After(View(reported), End("settle"), 1).Conditions.ShouldNotContain(c => c.Type == LiveStreamConditions.Deprecated);
     }
 
     private static LiveStreamView View(LiveStreamStatus status, bool receiving = true) => new()

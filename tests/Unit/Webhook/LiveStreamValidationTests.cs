@@ -62,6 +62,24 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
         (await started.ReviewAsync(Create(before), CancellationToken.None)).Violations.ShouldHaveSingleItem().ToString().ShouldBe(NeedsDistribution);
     }
 
+    [Theory]
+    [InlineData("aws", "the stream goes on, with the condition Deprecated, until it is fixed")]
+    [InlineData(null, "only a stop is carried out until it is fixed")]
+    public async Task A_stored_path_of_all_streams_is_a_warning_that_says_what_becomes_of_the_stream(string? provisionedWith, string consequence)
+    {
+        var before = Stream(s =>
+        {
+            s.Spec.Archive.Path = "s3://b/{unix}";
+            s.Status = new() { Resources = new() { Provider = provisionedWith } };
+        });
+
+        var verdict = await JudgeAsync(Update(before, before.With(s => s.State = StreamState.Stopped)));
+
+        verdict.IsAllowed.ShouldBeTrue();
+        verdict.Warnings.ShouldHaveSingleItem().ShouldBe(
+            $"spec.archive.path: Invalid value: \"s3://b/{{unix}}\": must contain {{uid}}, or {{namespace}} and {{name}}, so that streams do not overwrite each other; {consequence}");
+    }
+
     [Fact]
     public async Task What_an_edit_adds_is_refused_beside_what_was_wrong()
     {
@@ -80,7 +98,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
         var before = Stream(s => s.Spec.Archive.Path = "s3://b/{uid}");
 
         (await JudgeAsync(Update(before, before.With(s => s.Archive.Path = "s3://b/{name}")))).IsAllowed.ShouldBeFalse();
-        Silent(await JudgeAsync(Update(before, before.With(s => s.Archive.Path = "s3://b/{unix}"))));
+        Silent(await JudgeAsync(Update(before, before.With(s => s.Archive.Path = "s3://b/{uid}-{unix}"))));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ internal static class AdmissionMix
         var spec = o["spec"]!;
         spec["encoder"]!["renditions"]![1] = spec["encoder"]!["renditions"]![0]!.DeepClone();
         (spec["packaging"]!["segmentSeconds"], spec["packaging"]!["playlistWindowSeconds"], spec["packaging"]!["startoverWindowSeconds"]) = (10, 20, 15);
-        spec["archive"]!["path"] = "s3://{bucket}/fixed";
+        spec["archive"]!["path"] = "s3://{bucket}/{uid}";
         spec["schedule"] = new JsonArray(new JsonObject { ["start"] = "2027-05-04T12:00:00Z", ["stop"] = "2027-05-04T12:00:00Z" });
     });
 
