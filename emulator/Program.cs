@@ -83,6 +83,7 @@ app.MapMux();
 app.MapAdmin();
 app.MapFaults();
 app.MapReceiving();
+app.MapPipelines();
 app.MapMeetings();
 app.MapChimeMediaPipelines();
 app.MapPushes();

@@ -11,8 +11,16 @@ internal interface IMediaEngine
     /// <param name="cancellationToken">Gives up waiting; the engine still applies the change.</param>
     Task SetIngestAsync(IReadOnlyCollection<IngestEndpoint> endpoints, CancellationToken cancellationToken);
 
-    /// <summary>Starts the channel's pipelines. Returns when they wait for input. Idempotent by channel id.</summary>
+    /// <summary>
+    /// Starts the channel's pipelines, also one that failed. Returns when they wait for input. Idempotent by channel id.
+    /// </summary>
     Task StartAsync(ChannelPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A pipeline fails: it ends at once, and the segment that it was recording is lost. <see cref="StartAsync"/> restarts it. Nothing to do
+    /// when the channel is not running.
+    /// </summary>
+    Task FailAsync(string channelId, int pipeline, CancellationToken cancellationToken);
 
     /// <summary>
     /// Stops the pipelines and returns when the last archive segment is in the bucket. Nothing to do when not running.
@@ -122,8 +130,8 @@ internal sealed record PackageEncryption(
 /// <summary>One pipeline's recording: MPEG-TS segments <c>{Key}{Modifier}.{000000}.ts</c> put when they are complete.</summary>
 /// <param name="Pipeline">The pipeline that is recorded.</param>
 /// <param name="Bucket">The bucket.</param>
-/// <param name="KeyPrefix">The destination after <c>s3ssl://bucket/</c>, date modifiers resolved.</param>
-/// <param name="NameModifier">The output's name modifier, may be empty.</param>
+/// <param name="KeyPrefix">The destination after <c>s3ssl://bucket/</c>, date variables resolved to the start of the pipeline.</param>
+/// <param name="NameModifier">The output's name modifier, likewise; may be empty.</param>
 /// <param name="SegmentSeconds">The rollover interval.</param>
 internal sealed record ArchivePlan(int Pipeline, string Bucket, string KeyPrefix, string NameModifier, int SegmentSeconds);
 

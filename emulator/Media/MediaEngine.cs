@@ -52,7 +52,12 @@ internal sealed partial class MediaEngine(RtmpServer ingest, ChannelServices ser
         await _change.WaitAsync(cancellationToken);
         try
         {
-            if (_channels.ContainsKey(plan.ChannelId)) return;
+            if (_channels.TryGetValue(plan.ChannelId, out var running))
+            {
+                running.Restore(plan);
+                return;
+            }
+
             // An edit may have happened after the plan was made: the latest endpoints win.
             if (plan.Package is { } package && _packages.TryGetValue(package.PackageChannelId, out var latest)) plan = plan with { Package = latest };
             _channels[plan.ChannelId] = new RunningChannel(plan, services);
@@ -68,6 +73,15 @@ internal sealed partial class MediaEngine(RtmpServer ingest, ChannelServices ser
         if (!_channels.TryGetValue(channelId, out var channel)) return;
         await channel.StopAsync(waitForArchive: true, cancellationToken);
         foreach (var endpoint in channel.Plan.Package?.Endpoints.Where(e => e.EndsWithChannel) ?? []) services.Origin.Find(endpoint.EndpointToken)?.End();
+        if (_channels.TryRemove(new KeyValuePair<string, RunningChannel>(channelId, channel))) channel.Dispose();
+    }
+
+    public async Task FailAsync(string channelId, int pipeline, CancellationToken cancellationToken)
+    {
+        if (!_channels.TryGetValue(channelId, out var channel)) return;
+        channel.Fail(pipeline);
+        if (channel.Plan.Pipelines.Count > 1) return;
+        await channel.StopAsync(waitForArchive: false, cancellationToken);
         if (_channels.TryRemove(new KeyValuePair<string, RunningChannel>(channelId, channel))) channel.Dispose();
     }
 

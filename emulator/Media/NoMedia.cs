@@ -26,6 +26,8 @@ internal sealed class NoMedia : IMediaEngine
         return Task.CompletedTask;
     }
 
+    public Task FailAsync(string channelId, int pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(string channelId, CancellationToken cancellationToken)
     {
         _running.TryRemove(channelId, out _);

@@ -63,9 +63,8 @@ internal sealed class ChannelOperations(
         lock (account.Gate)
         {
             var (channel, state) = Move(input, ChannelVerb.Start);
-            var starting = channel with { StartedAt = account.Now };
             if (StartRules.Check(
-                starting, packages.Exists, buckets.BucketExists, account.Input(channel.InputIds[0]), name => parameters.TryGet(name, out _)) is { Count: > 0 } violations)
+                channel, account.Now, packages.Exists, buckets.BucketExists, account.Input(channel.InputIds[0]), name => parameters.TryGet(name, out _)) is { Count: > 0 } violations)
                 throw MediaLiveErrors.BadRequest($"Channel {channel.Id} cannot be started: {Violation.Join(violations)}");
             return Document(runner.Enter(channel, state, Fails("StartChannel")));
         }

@@ -4,7 +4,7 @@ using Onair.Emulator.State;
 
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>Resolves a channel's settings to what the media engine does. Pure: a restarted channel gets the same plan.</summary>
+/// <summary>Resolves a channel's settings to what the media engine does. Pure.</summary>
 internal static class ChannelPlanner
 {
     private const int DefaultWidth = 1280;
@@ -12,12 +12,13 @@ internal static class ChannelPlanner
     private const int DefaultVideoBitrate = 5_000_000;
     private const int DefaultAudioBitrate = 192_000;
 
-    /// <param name="channel">The channel, with <see cref="Channel.StartedAt"/> set.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="start">When its pipelines start, by themselves or as asked: the time in date variables.</param>
     /// <param name="input">Finds an input by id.</param>
     /// <param name="endpoints">Finds the HLS endpoints of a MediaPackage channel.</param>
     /// <param name="parameter">The value of a Systems Manager parameter, null when it does not exist. Read when the channel starts, as AWS does.</param>
     public static ChannelPlan Plan(
-        Channel channel, Func<string, Input> input, Func<string, IReadOnlyList<PackageEndpoint>> endpoints,
+        Channel channel, DateTimeOffset start, Func<string, Input> input, Func<string, IReadOnlyList<PackageEndpoint>> endpoints,
         Func<string, string?> parameter)
     {
         var packageOutputs = Groups(channel, "mediaPackageGroupSettings").SelectMany(g => g.Items("outputs"));
@@ -28,7 +29,7 @@ internal static class ChannelPlanner
             .ToList();
         renditions = [.. renditions.Index().Select(r => Unique(r.Item, renditions.Take(r.Index)))];
         var package = PackageChannels(channel).Select(id => new PackagePlan(id, endpoints(id))).FirstOrDefault();
-        return new ChannelPlan(channel.Id, Sources(channel, input, parameter), renditions, package, Archives(channel));
+        return new ChannelPlan(channel.Id, Sources(channel, input, parameter), renditions, package, Archives(channel, start));
     }
 
     /// <summary>The MediaPackage channels the settings push to.</summary>
@@ -38,21 +39,20 @@ internal static class ChannelPlanner
         where settings.Text("channelId") is not null
         select settings.Text("channelId");
 
-    /// <summary>The recordings of all pipelines, date variables resolved.</summary>
-    public static IReadOnlyList<ArchivePlan> Archives(Channel channel) =>
+    /// <summary>The recordings of all pipelines, date variables resolved to the time of their start.</summary>
+    public static IReadOnlyList<ArchivePlan> Archives(Channel channel, DateTimeOffset start) =>
     [
         .. from pipeline in Enumerable.Range(0, channel.Pipelines)
            from @group in Groups(channel, "archiveGroupSettings")
            let archive = @group.At("outputGroupSettings.archiveGroupSettings")
            let url = Destination(channel, archive.Text("destination.destinationRefId")!).Items("settings").ElementAtOrDefault(pipeline).Text("url") ?? ""
            from output in @group.Items("outputs")
-           select Archive(channel, pipeline, url, archive, output),
+           select Archive(channel, start, pipeline, url, archive, output),
     ];
 
-    private static ArchivePlan Archive(Channel channel, int pipeline, string url, JsonNode? archive, JsonNode output)
+    private static ArchivePlan Archive(Channel channel, DateTimeOffset start, int pipeline, string url, JsonNode? archive, JsonNode output)
     {
         var rendition = Rendition(channel.Settings, output);
-        var start = channel.StartedAt ?? DateTimeOffset.UnixEpoch;
         var modifier = output.Text("outputSettings.archiveOutputSettings.nameModifier") ?? "";
         var (bucket, key) = S3Location.Parse(url);
         return new ArchivePlan(

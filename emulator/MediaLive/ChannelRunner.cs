@@ -28,9 +28,13 @@ internal sealed partial class ChannelRunner(
         });
         LogState(channel.Id, state);
         events.Entered(entered, channel.State, engine.Health(channel.Id).Count);
-        if (state != ChannelState.Running) Resume(entered);
+        if (state != ChannelState.Running || channel.State == ChannelState.Recovering) Resume(entered);
         return entered;
     }
+
+    /// <summary>A pipeline of a running channel fails, and is restarted when the channel has recovered.</summary>
+    public void Fail(Channel channel, int pipeline) => transitions.At(
+        account.Now, $"pipeline {pipeline} of channel {channel.Id} fails", c => engine.FailAsync(channel.Id, pipeline, c), _ => Settle(channel, ChannelState.Recovering));
 
     /// <summary>Continues the channel's transition, which this or an earlier process began.</summary>
     public void Resume(Channel channel)
@@ -42,8 +46,8 @@ internal sealed partial class ChannelRunner(
             case ChannelState.Starting when !channel.Fails:
                 transitions.At(due, what, c => engine.StartAsync(Plan(channel), c), failure => Settle(channel, failure is null ? ChannelState.Running : ChannelState.Idle));
                 break;
-            case ChannelState.Running or ChannelState.Recovering:
-                // A killed process left a running channel: its pipelines restart without a request.
+            case ChannelState.Running:
+                // A pipeline has failed, or all of them with the process: they restart without a request.
                 transitions.At(account.Now, what, c => engine.StartAsync(Plan(channel), c), failure => Retry(channel, failure));
                 break;
             case ChannelState.Stopping:
@@ -77,7 +81,7 @@ internal sealed partial class ChannelRunner(
         });
     }
 
-    private ChannelPlan Plan(Channel channel) => ChannelPlanner.Plan(channel, account.Input, packages.HlsEndpoints, parameters.ValueOf);
+    private ChannelPlan Plan(Channel channel) => ChannelPlanner.Plan(channel, account.Now, account.Input, packages.HlsEndpoints, parameters.ValueOf);
 
     [LoggerMessage(20, LogLevel.Information, "Channel {Id} is {State}")]
     private partial void LogState(string id, ChannelState state);

@@ -51,7 +51,7 @@ internal static class ChannelLifecycle
         ChannelState.Updating when fails => ChannelState.UpdateFailed,
         ChannelState.Starting when fails => ChannelState.Idle,
         ChannelState.Creating or ChannelState.Stopping or ChannelState.Updating => ChannelState.Idle,
-        ChannelState.Starting => ChannelState.Running,
+        ChannelState.Starting or ChannelState.Recovering => ChannelState.Running,
         ChannelState.Deleting => ChannelState.Deleted,
         _ => state,
     };
@@ -61,6 +61,8 @@ internal static class ChannelLifecycle
     {
         ChannelState.Creating or ChannelState.Deleting => 5,
         ChannelState.Starting => 60,
+        // "Implementing pipeline redundancy" in the user guide: within a few minutes.
+        ChannelState.Recovering => 60,
         ChannelState.Stopping => 15,
         ChannelState.Updating => 3,
         _ => 0,

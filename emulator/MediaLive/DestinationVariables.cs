@@ -3,7 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Onair.Emulator.MediaLive;
 
-/// <summary>MediaLive's identifiers for variable data in destinations and name modifiers (UTC, when the output starts).</summary>
+/// <summary>
+/// MediaLive's identifiers for variable data in destinations and name modifiers (UTC). "Identifiers for variable data" in the user guide: for
+/// outputs other than HLS, the time at which the channel starts. That a restart of a pipeline counts as a start is documented for HLS
+/// ("Designing the segmentModifier"), and assumed for archives.
+/// </summary>
 internal static partial class DestinationVariables
 {
     /// <summary>Replaces <c>$d$ $t$ $dt$ $w$ $h$ $rv$ $ra$ $$</c>; variables that are unknown or have no value stay unchanged.</summary>

@@ -18,6 +18,7 @@ internal static class MediaLiveComposition
         .AddSingleton<MonitoringOperations>()
         .AddSingleton<AlertMonitor>()
         .AddSingleton<IChannelDirectory, ChannelDirectory>()
+        .AddSingleton<IPipelineFaults, PipelineFaults>()
         .AddSingleton<IAwsService, MediaLiveService>()
         .AddHostedService<MediaLiveResume>()
         .AddHostedService(s => s.GetRequiredService<AlertMonitor>());

@@ -71,7 +71,7 @@ internal sealed record Channel
     /// <summary>The transition that is under way will fail, by an injected fault.</summary>
     public bool Fails { get; init; }
 
-    /// <summary>When the running pipelines were asked to start: the time in date variables of their destinations.</summary>
+    /// <summary>When the channel was asked to start.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>Everything configurable, with wire names, defaults filled in.</summary>

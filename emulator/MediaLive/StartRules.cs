@@ -7,7 +7,7 @@ namespace Onair.Emulator.MediaLive;
 internal static class StartRules
 {
     public static IReadOnlyList<Violation> Check(
-        Channel channel, Func<string, bool> packageChannelExists, Func<string, bool> bucketExists,
+        Channel channel, DateTimeOffset start, Func<string, bool> packageChannelExists, Func<string, bool> bucketExists,
         Input input, Func<string, bool> parameterExists)
     {
         var violations = new List<Violation>();
@@ -16,7 +16,7 @@ internal static class StartRules
             .Select(id => new Violation("destinations.mediaPackageSettings.channelId", $"MediaPackage channel '{id}' does not exist")));
         violations.AddRange(packages.GroupBy(id => id).Where(g => g.Count() > 1)
             .Select(g => new Violation("destinations.mediaPackageSettings.channelId", $"MediaPackage channel '{g.Key}' is the destination of {g.Count()} output groups")));
-        var archives = ChannelPlanner.Archives(channel);
+        var archives = ChannelPlanner.Archives(channel, start);
         violations.AddRange(archives.Select(a => a.Bucket).Distinct().Where(b => !bucketExists(b))
             .Select(b => new Violation("destinations.settings.url", b.Length == 0 ? "must have the form s3ssl://bucket/path" : $"bucket '{b}' does not exist")));
         violations.AddRange(archives.GroupBy(Target).Where(g => g.Count() > 1)

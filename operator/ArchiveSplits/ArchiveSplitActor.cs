@@ -22,8 +22,9 @@ internal sealed class ArchiveSplitActor(
                 await recorder.RetryFailedAsync(round, retry.Value, cancellationToken);
                 break;
             case ArchiveSplitStep.LookAtArchive:
-                var folder = S3Location.Parse(round.Resource.Recorded.ArchivePath!);
-                round.Archive = await archives.LookAsync(round.Account!, folder, cancellationToken);
+                var recorded = round.Resource.Recorded;
+                var folder = S3Location.Parse(recorded.ArchivePath!);
+                round.Archive = await archives.LookAsync(round.Account!, folder, recorded.ArchiveAfter, recorded.ArchiveUntil, cancellationToken);
                 var toIndex = DecideArchiveSplit.ToIndex(round.View());
                 archives.Index(round.Account!, folder, toIndex);
                 round.IsIndexing = round.Archive.NotIndexed > 0 || toIndex.Count > 0;

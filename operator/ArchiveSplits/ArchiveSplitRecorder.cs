@@ -13,6 +13,7 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
     {
         var (split, session, aws) = (round.Resource, round.Session!, round.Account!.Aws);
         var archive = S3Location.Parse(session.Status!.ArchivePath!);
+        var (after, until) = session.Share(round.Stream!);
         var output = new S3Location(split.Spec.Output.Bucket ?? aws.OutputBucket ?? aws.ArchiveBucket, archive.Key).At(split.Modifier);
         return WriteAsync(round, s => s with
         {
@@ -20,6 +21,8 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
             Provider = round.Provider!.Metadata.Name,
             SessionId = session.Id,
             ArchivePath = session.Status.ArchivePath,
+            ArchiveAfter = after,
+            ArchiveUntil = until,
             OutputPath = output.ToString(),
             SectionCount = split.Spec.Sections.Count,
             SectionsDone = 0,

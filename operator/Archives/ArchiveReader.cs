@@ -13,9 +13,16 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
     private readonly MemoryCache _indexes = new(new MemoryCacheOptions { SizeLimit = 5_000 });
 
     /// <summary>The archive as it is now. Segments without an index are placed by their outlines.</summary>
-    public async Task<ArchiveView> LookAsync(ProviderAccount account, S3Location folder, CancellationToken cancellationToken)
+    /// <param name="account">The account that has it.</param>
+    /// <param name="folder">The session's folder.</param>
+    /// <param name="after">Segments that were stored until then belong to another session; null for none.</param>
+    /// <param name="until">Segments that were stored after it belong to another session; null for none.</param>
+    /// <param name="cancellationToken">Cancels the look.</param>
+    public async Task<ArchiveView> LookAsync(
+        ProviderAccount account, S3Location folder, DateTimeOffset? after, DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        var (segments, indexed) = await ListAsync(account, folder, cancellationToken);
+        var (listed, indexed) = await ListAsync(account, folder, cancellationToken);
+        var segments = listed.Where(s => !(s.StoredAt <= after) && !(s.StoredAt > until));
         List<(ArchiveObject Segment, SegmentIndex Index)> known = [];
         List<ArchiveObject> unknown = [];
         List<string> unreadable = [];
@@ -37,7 +44,7 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
         foreach (var segment in segments)
         {
             var (key, index) = (segment.Key, segment.Index);
-            indexer.Ask(account, new(segment.Pipeline, segment.Counter, folder with { Key = key }, index.ETag, index.Bytes, index.StoredAt), whole: true);
+            indexer.Ask(account, new(segment.Pipeline, segment.Name, folder with { Key = key }, index.ETag, index.Bytes, index.StoredAt), whole: true);
         }
     }
 
@@ -63,9 +70,9 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
             foreach (var found in page.S3Objects ?? [])
             {
                 keys.Add(found.Key);
-                if (ArchiveObject.Name(folder, found.Key) is var (pipeline, counter))
+                if (ArchiveObject.Parse(folder, found.Key) is var (pipeline, name))
                     segments.Add(new(
-                        pipeline, counter, folder with { Key = found.Key }, found.ETag, found.Size ?? 0,
+                        pipeline, name, folder with { Key = found.Key }, found.ETag, found.Size ?? 0,
                         new DateTimeOffset(found.LastModified!.Value.ToUniversalTime())));
             }
 

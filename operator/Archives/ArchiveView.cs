@@ -21,7 +21,7 @@ internal sealed record ArchiveView(SessionRecording Recording, int Segments, int
         IReadOnlyList<(ArchiveObject Segment, SegmentIndex Index)> known, IReadOnlyList<ArchiveObject> unknown, IReadOnlyList<string> unreadable)
     {
         var until = unknown.Count == 0 ? DateTimeOffset.MaxValue : unknown.Min(s => s.StoredAt);
-        var recorded = known.Where(s => s.Segment.StoredAt < until).Select(s => new RecordedSegment(s.Segment.Pipeline, s.Segment.Location.Key, s.Segment.Counter, s.Index));
+        var recorded = known.Where(s => s.Segment.StoredAt < until).Select(s => new RecordedSegment(s.Segment.Pipeline, s.Segment.Location.Key, s.Segment.Name, s.Index));
         return new(SessionTimeline.Of([.. recorded]), known.Count + unknown.Count + unreadable.Count, unknown.Count, unreadable);
     }
 }

@@ -70,6 +70,10 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
     private void PublishUpdate(LiveStreamRound round, LiveStreamStep.Update update)
     {
         if (update.Restores) PublishLoss(round, update.Kind);
+        if (update.Outdated.Count > 0)
+            events.Publish(
+                round.Resource, EventType.Normal, "Upgraded",
+                $"The {update.Kind.Title()} has the settings of this version of Onair: {string.Join(", ", update.Outdated)}.");
         if (update.Restores || update.Fields.Count == 0) return;
         var fields = string.Join(", ", update.Fields);
         // The Secret of a source may change without an edit.

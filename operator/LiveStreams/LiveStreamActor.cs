@@ -75,8 +75,8 @@ internal sealed class LiveStreamActor(
             case LiveStreamStep.ResumeSession resume:
                 await recorder.ResumeSessionAsync(round, resume.ArchivePath, cancellationToken);
                 break;
-            case LiveStreamStep.MarkRunning:
-                await recorder.MarkRunningAsync(round, cancellationToken);
+            case LiveStreamStep.MarkRunning running:
+                await recorder.MarkRunningAsync(round, running.ArchivePath, cancellationToken);
                 break;
             case LiveStreamStep.CloseSession:
                 await recorder.CloseSessionAsync(round, cancellationToken);

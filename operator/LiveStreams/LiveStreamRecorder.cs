@@ -102,8 +102,8 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
         return AddSessionAsync(round, session, cancellationToken);
     }
 
-    public Task MarkRunningAsync(LiveStreamRound round, CancellationToken cancellationToken) =>
-        ChangeSessionAsync(round, s => s with { RunningAt = time.GetUtcNow() }, cancellationToken);
+    public Task MarkRunningAsync(LiveStreamRound round, string? archivePath, CancellationToken cancellationToken) =>
+        ChangeSessionAsync(round, s => s with { ArchivePath = archivePath, RunningAt = time.GetUtcNow() }, cancellationToken);
 
     /// <summary>Records that the channel is about to be stopped, and why; only the first reason of a session is kept.</summary>
     public Task StoppingAsync(LiveStreamRound round, string why, CancellationToken cancellationToken) =>

@@ -58,8 +58,12 @@ internal sealed partial class ArchiveSpool : IAsyncDisposable
         Enqueue(id, part);
     }
 
-    /// <summary>Keys of one destination that are written or under way, besides those in the bucket.</summary>
-    public IEnumerable<string> PendingKeys(string bucket) => _pending.Values.Where(u => u.Part.Bucket == bucket).Select(u => u.Part.Key);
+    /// <summary>The segment, whose file is closed, is not kept.</summary>
+    public void Discard(string id)
+    {
+        File.Delete(FilePath(id, ".part"));
+        File.Delete(FilePath(id, ".json"));
+    }
 
     /// <summary>Completes when all whole segments of a channel are stored, or cannot be because their bucket is gone.</summary>
     public Task DrainAsync(string channelId, CancellationToken cancellationToken) =>

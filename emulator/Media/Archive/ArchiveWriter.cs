@@ -1,48 +1,67 @@
-using System.Globalization;
 using Onair.Emulator.Media.Ts;
-using Onair.Emulator.S3;
 
 namespace Onair.Emulator.Media.Archive;
 
-/// <summary>Records one destination of a channel: a file per segment, handed to the spool when it is whole.</summary>
-internal sealed class ArchiveWriter : ISegmentSink
+/// <summary>
+/// Records one destination from the start of its pipeline to its end: a file per segment, handed to the spool when it is whole. The counter
+/// begins at 0, so a restarted pipeline overwrites what it recorded before, unless its name modifier has the time.
+/// </summary>
+internal sealed class ArchiveWriter(string channelId, ArchivePlan plan, ArchiveSpool spool) : ISegmentSink
 {
-    private readonly string _channelId;
-    private readonly ArchivePlan _plan;
-    private readonly ArchiveSpool _spool;
+    private readonly Lock _lock = new();
     private int _counter;
     private string _id = "";
     private FileStream? _file;
 
-    public ArchiveWriter(string channelId, ArchivePlan plan, ArchiveSpool spool, IObjectStore store)
-    {
-        (_channelId, _plan, _spool) = (channelId, plan, spool);
-        // The emulator may have been restarted in the middle of a recording: continue after the existing segments.
-        var prefix = $"{plan.KeyPrefix}{plan.NameModifier}.";
-        var keys = store.BucketExists(plan.Bucket) ? store.List(plan.Bucket, prefix).Select(o => o.Key) : [];
-        _counter = NextCounter(prefix, keys.Concat(spool.PendingKeys(plan.Bucket)));
-    }
+    /// <summary>The pipeline that is recorded.</summary>
+    public int Pipeline => plan.Pipeline;
 
-    /// <summary>One more than the highest counter among the keys of this destination; 0 when there is none.</summary>
-    public static int NextCounter(string prefix, IEnumerable<string> keys) => keys
-        .Where(k => k.StartsWith(prefix, StringComparison.Ordinal) && k.EndsWith(".ts", StringComparison.Ordinal))
-        .Select(k => int.TryParse(k.AsSpan(prefix.Length, Math.Max(0, k.Length - prefix.Length - 3)), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1)
-        .DefaultIfEmpty(-1).Max() + 1;
+    /// <summary>The pipeline has failed. What it records from its restart on needs another writer.</summary>
+    public bool HasFailed { get; private set; }
 
     public double? Open(long pts)
     {
-        (_id, _file) = _spool.Open(Part());
-        return _plan.SegmentSeconds;
+        lock (_lock)
+        {
+            if (HasFailed) return null;
+            (_id, _file) = spool.Open(Part());
+            return plan.SegmentSeconds;
+        }
     }
 
-    public void Write(ReadOnlySpan<byte> packet) => _file!.Write(packet);
+    public void Write(ReadOnlySpan<byte> packet)
+    {
+        lock (_lock) _file?.Write(packet);
+    }
 
     public void Close(CutSegment segment)
     {
-        _file!.Dispose();
-        _spool.Complete(_id, Part());
-        _counter++;
+        lock (_lock)
+        {
+            if (_file is null) return;
+            EndFile();
+            spool.Complete(_id, Part());
+            _counter++;
+        }
     }
 
-    private ArchivePart Part() => new(_channelId, _plan.Bucket, $"{_plan.KeyPrefix}{_plan.NameModifier}.{_counter:000000}.ts");
+    /// <summary>The pipeline fails: the segment that it was writing is lost, as no page of AWS says that it is kept.</summary>
+    public void Fail()
+    {
+        lock (_lock)
+        {
+            HasFailed = true;
+            if (_file is null) return;
+            EndFile();
+            spool.Discard(_id);
+        }
+    }
+
+    private void EndFile()
+    {
+        _file!.Dispose();
+        _file = null;
+    }
+
+    private ArchivePart Part() => new(channelId, plan.Bucket, $"{plan.KeyPrefix}{plan.NameModifier}.{_counter:000000}.ts");
 }

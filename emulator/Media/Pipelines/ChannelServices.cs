@@ -3,11 +3,10 @@ using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Ingest;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.Media.Processes;
-using Onair.Emulator.S3;
 
 namespace Onair.Emulator.Media.Pipelines;
 
 /// <summary>What every running channel shares with the others.</summary>
 internal sealed record ChannelServices(
     MediaOptions Options, RunDirectory Directory, ProcessThread Processes, Publishers Publishers, PackageOrigin Origin,
-    ContentKeys Keys, ArchiveSpool Spool, IObjectStore Store, TimeProvider Time, ILogger<RunningChannel> Log);
+    ContentKeys Keys, ArchiveSpool Spool, TimeProvider Time, ILogger<RunningChannel> Log);

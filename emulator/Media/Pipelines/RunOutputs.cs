@@ -14,7 +14,7 @@ internal sealed class RunOutputs
     private readonly IReadOnlyList<Rendition> _renditions;
     private readonly RunClock _clock;
     private readonly TsSegmenter _start;
-    private readonly TsSegmenter[] _recorded;
+    private IReadOnlyList<(ISegmentSink Sink, TsSegmenter Segmenter)> _recorded = [];
     private readonly Dictionary<string, (RunPackager Packager, TsSegmenter[] Segmenters)> _endpoints = new(StringComparer.Ordinal);
     private readonly TsSegmenter[][] _segmenters;
 
@@ -28,13 +28,24 @@ internal sealed class RunOutputs
     {
         (_services, _renditions, _clock) = (services, renditions, clock);
         _start = new TsSegmenter(new RunStart(clock));
-        _recorded = [.. archives.Select(a => new TsSegmenter(a))];
         _segmenters = [.. renditions.Select(_ => Array.Empty<TsSegmenter>())];
         Apply(package, joins: false);
+        Record(archives);
     }
 
     /// <summary>The endpoints from the next segment on.</summary>
     public void Apply(PackagePlan package) => Apply(package, joins: true);
+
+    /// <summary>The recordings from now on. One that is new begins at the next key frame.</summary>
+    public void Record(IEnumerable<ISegmentSink> archives)
+    {
+        lock (_lock)
+        {
+            var known = _recorded;
+            _recorded = [.. archives.Select(a => (a, known.FirstOrDefault(k => k.Sink == a).Segmenter ?? new TsSegmenter(a)))];
+            Route();
+        }
+    }
 
     public void Write(int rendition, ReadOnlySpan<byte> packet)
     {
@@ -72,11 +83,16 @@ internal sealed class RunOutputs
                 else _endpoints[endpoint.EndpointToken] = Open(endpoint, joins);
             }
 
-            for (var rendition = 0; rendition < _segmenters.Length; rendition++)
-            {
-                var published = _endpoints.Values.Select(e => e.Segmenters[rendition]);
-                Volatile.Write(ref _segmenters[rendition], [.. published, .. rendition == 0 ? _recorded : []]);
-            }
+            Route();
+        }
+    }
+
+    private void Route()
+    {
+        for (var rendition = 0; rendition < _segmenters.Length; rendition++)
+        {
+            var published = _endpoints.Values.Select(e => e.Segmenters[rendition]);
+            Volatile.Write(ref _segmenters[rendition], [.. published, .. rendition == 0 ? _recorded.Select(r => r.Segmenter) : []]);
         }
     }
 

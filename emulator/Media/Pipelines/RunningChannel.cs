@@ -20,13 +20,13 @@ internal sealed partial class RunningChannel : IDisposable
     private readonly Puller[] _pullers;
     private readonly InputSwitch _switch;
     private readonly Lock _switchLock = new();
-    private readonly ArchiveWriter[] _archives;
     private readonly Channel<SourceChunk> _input = Channel.CreateBounded<SourceChunk>(256);
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
     private readonly Backoff _backoff;
     private readonly Task _work;
-    private readonly Lock _packageLock = new();
+    private readonly Lock _outputsLock = new();
     private PackagePlan? _package;
+    private IReadOnlyList<ArchiveWriter> _archives;
     private RunOutputs? _outputs;
     private Transcoder? _transcoder;
 
@@ -35,7 +35,7 @@ internal sealed partial class RunningChannel : IDisposable
         (_plan, _services, _log, _package) = (plan, services, services.Log, plan.Package);
         _switch = new InputSwitch(plan.Pipelines.Count, services.Time);
         _backoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), services.Time);
-        _archives = [.. plan.Archives.Select(a => new ArchiveWriter(plan.ChannelId, a, services.Spool, services.Store))];
+        _archives = [.. plan.Archives.Select(a => new ArchiveWriter(plan.ChannelId, a, services.Spool))];
         _pullers =
         [
             .. plan.Pipelines.Select((p, source) => new Puller(source, p, SourceReaders.Of(p, services), services.Time, services.Log)),
@@ -67,10 +67,29 @@ internal sealed partial class RunningChannel : IDisposable
     /// <summary>Packages for these endpoints from the next segment on.</summary>
     public void Update(PackagePlan package)
     {
-        lock (_packageLock)
+        lock (_outputsLock)
         {
             _package = package;
             _outputs?.Apply(package);
+        }
+    }
+
+    /// <summary>A pipeline fails and records nothing until it is restored. Viewers of a channel with two are served by the other one.</summary>
+    public void Fail(int pipeline)
+    {
+        lock (_outputsLock)
+        {
+            foreach (var archive in _archives.Where(a => a.Pipeline == pipeline)) archive.Fail();
+        }
+    }
+
+    /// <summary>The pipelines that failed record again, as a plan of the time of their restart says.</summary>
+    public void Restore(ChannelPlan plan)
+    {
+        lock (_outputsLock)
+        {
+            _archives = [.. _archives.Zip(plan.Archives, (a, again) => a.HasFailed ? new ArchiveWriter(plan.ChannelId, again, _services.Spool) : a)];
+            _outputs?.Record(_archives);
         }
     }
 
@@ -147,7 +166,7 @@ internal sealed partial class RunningChannel : IDisposable
 
     private async Task BeginRunAsync()
     {
-        lock (_packageLock) _outputs = new RunOutputs(_services, _plan.Renditions, _switch.Clock!, _package, _archives);
+        lock (_outputsLock) _outputs = new RunOutputs(_services, _plan.Renditions, _switch.Clock!, _package, _archives);
         _backoff.Started();
         _transcoder = await Transcoder.StartAsync(
             _services.Processes, _services.Directory, _plan.Renditions, _outputs, _switch.Layout!.AudioPid >= 0);
@@ -168,7 +187,7 @@ internal sealed partial class RunningChannel : IDisposable
         }
 
         await transcoder.DisposeAsync();
-        lock (_packageLock) _outputs = null;
+        lock (_outputsLock) _outputs = null;
         _transcoder = null; // not before its last segment is published
     }
 }

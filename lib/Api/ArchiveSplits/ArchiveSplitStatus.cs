@@ -40,6 +40,15 @@ public sealed record ArchiveSplitStatus
     /// <summary>S3 folder of the session's recording.</summary>
     public string? ArchivePath { get; set; }
 
+    /// <summary>
+    /// Set if an earlier session recorded to the same folder, because somebody else started the channel: segments that were stored until
+    /// then are not part of the session.
+    /// </summary>
+    public DateTimeOffset? ArchiveAfter { get; set; }
+
+    /// <summary>Set if a later session recorded to the same folder: segments that were stored after that time are not part of the session.</summary>
+    public DateTimeOffset? ArchiveUntil { get; set; }
+
     /// <summary>S3 folder of the outputs.</summary>
     public string? OutputPath { get; set; }
 

@@ -13,6 +13,19 @@ public sealed record SplitSession(string Id, SessionStatus? Status)
     /// </summary>
     public DateTimeOffset? OpenedAt => Status is { } session && session.RunningAt != session.StartedAt ? session.StartedAt : null;
 
+    /// <summary>
+    /// What of its folder is the session's, by the time at which S3 stored it. Null stands for no limit: usually no other session has the same
+    /// folder. One that somebody else started does.
+    /// </summary>
+    /// <param name="stream">The LiveStream that lists it.</param>
+    public (DateTimeOffset? After, DateTimeOffset? Until) Share(LiveStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var all = stream.Recorded.Sessions.Where(s => s.ArchivePath is not null && s.ArchivePath == Status?.ArchivePath).ToList();
+        var place = all.FindIndex(s => s.Id == Id);
+        return (place > 0 ? all[place - 1].StoppedAt : null, place >= 0 && place + 1 < all.Count ? all[place].StoppedAt : null);
+    }
+
     /// <summary>Returns the declared session, or the one that was chosen before, or the stream's latest; null when there is none yet.</summary>
     /// <param name="split">The ArchiveSplit.</param>
     /// <param name="stream">The LiveStream that it names, if known.</param>

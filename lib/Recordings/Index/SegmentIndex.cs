@@ -63,7 +63,7 @@ public sealed record SegmentIndex
     [JsonIgnore]
     public bool HasGops => Gops.Count > 0;
 
-    /// <summary>The key of a segment's index: <c>…/archive.000003.ts</c> has <c>…/archive.000003.gops.json</c>.</summary>
+    /// <summary>The key of a segment's index: <c>…/archive_20260101T120000.000003.ts</c> has <c>…/archive_20260101T120000.000003.gops.json</c>.</summary>
     public static string KeyOf(string segmentKey)
     {
         ArgumentNullException.ThrowIfNull(segmentKey);

@@ -26,7 +26,7 @@ internal static class PipelineTrack
     public static IReadOnlyList<Placed> Of(IEnumerable<RecordedSegment> segments)
     {
         List<Placed> track = [];
-        foreach (var segment in segments.OrderBy(s => s.Counter))
+        foreach (var segment in SegmentName.InOrder(segments))
         {
             if (track.Count == 0)
             {
@@ -52,12 +52,12 @@ internal static class PipelineTrack
 
     /// <summary>
     /// The gap between two segments whose time stamps are not continuous. It is exact when the clock kept running: segment numbers are
-    /// missing and the jump is as long as those segments, or as the time between the uploads. Otherwise it is the time between the
-    /// uploads, which is meaningless in an archive that was copied as a whole.
+    /// missing and the jump is as long as those segments, or as the time between the uploads. Otherwise, as after a restart of the
+    /// pipeline, it is the time between the uploads, which is meaningless in an archive that was copied as a whole.
     /// </summary>
     private static long Hole(RecordedSegment before, RecordedSegment after, long jump)
     {
-        var missing = after.Counter - before.Counter - 1;
+        var missing = after.Name.Counter - before.Name.Counter - 1;
         var apart = (after.Index.StoredAt - before.Index.StoredAt).TotalSeconds - ((double)after.Index.Ticks / TsClock.Rate);
         var longest = Math.Max(before.Index.Ticks, after.Index.Ticks);
         var clockWentOn = jump > 0 && (jump <= missing * (longest + TsClock.Rate) || Math.Abs(((double)jump / TsClock.Rate) - apart) <= ClockPrecision);

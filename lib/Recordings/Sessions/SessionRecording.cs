@@ -41,9 +41,8 @@ public sealed record SessionRecording(IReadOnlyList<Stretch> Stretches, DateTime
     public string? EncoderOf(Stretch stretch)
     {
         ArgumentNullException.ThrowIfNull(stretch);
-        var segment = stretch.Segment;
-        return Stretches.Select(s => s.Segment)
-            .LastOrDefault(s => s.Pipeline == segment.Pipeline && s.Counter <= segment.Counter && s.Index.Encoder is not null)?.Index.Encoder;
+        return Stretches.Take(Find(stretch) + 1).Select(s => s.Segment)
+            .LastOrDefault(s => s.Pipeline == stretch.Segment.Pipeline && s.Index.Encoder is not null)?.Index.Encoder;
     }
 
     /// <summary>The recorded parts between two times. Gaps are not filled, so their total may be shorter.</summary>

@@ -23,6 +23,7 @@ internal sealed class ChannelResource : IStreamResource
             Owner = Ownership.OwnerOf(channel.Tags),
             Unfit = InputShapes.Unfit(context.Stream.Spec.Input, channel.Id, channel.ChannelClass),
             ArchivePath = ChannelSettings.ArchiveFolder(channel.Destinations),
+            Outdated = ChannelFacts.Outdated(declared.Item1, channel.EncoderSettings),
             Differences = ChannelFacts.Differences(
                 declared, (channel.EncoderSettings, channel.InputAttachments, channel.Destinations, channel.RoleArn)),
         };

@@ -33,8 +33,7 @@ internal static class DecideObservation
     {
         var (channel, session, desired) = (view.Found(ResourceKind.Channel)!, view.CurrentSession, DesiredRun.Declared(view));
         var runs = channel.State == Lifecycle.Running;
-        if (runs && session is null) return new LiveStreamStep.ResumeSession(channel.ArchivePath);
-        if (runs && session!.RunningAt is null) return new LiveStreamStep.MarkRunning();
+        if (runs && DecideRun.Follow(view, channel) is { } step) return step;
         if (channel.State is Lifecycle.Idle or Lifecycle.Deleted && session is not null) return DecideRun.CloseSession(view);
         if (runs && view.Receiving is null && !view.InputAsked) return new LiveStreamStep.AskForInput();
         if (channel.State is Lifecycle.Idle or Lifecycle.Running && runs != desired.Runs)

@@ -57,7 +57,7 @@ internal static class DecideRun
         {
             null => new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false),
             { State: Lifecycle.Running } channel when !desired.Runs => Stop(view, channel, desired.Why),
-            { State: Lifecycle.Running } when view.CurrentSession is { RunningAt: null } => new LiveStreamStep.MarkRunning(),
+            { State: Lifecycle.Running } channel when view.CurrentSession is { RunningAt: null } => Follow(view, channel),
             { State: Lifecycle.Running } => view.Spec.CostGuard is null ? null : Guarded(view),
             { State: Lifecycle.Starting or Lifecycle.Stopping } when !desired.Runs => new Wait("Stopping", "The channel is stopping."),
             { State: Lifecycle.Idle } when !desired.Runs && view.Status.CurrentSessionId is not null => CloseSession(view),
@@ -73,10 +73,26 @@ internal static class DecideRun
         ? new Wait("Stopping", "The channel was running a moment ago; waiting until it is certain that it is idle.")
         : new LiveStreamStep.CloseSession();
 
+    /// <summary>
+    /// Keeps the session in line with its running channel, which somebody else may have started: its recording is found only in the folder
+    /// that the channel records to. Null when the session is.
+    /// </summary>
+    public static ReconcileStep? Follow(LiveStreamView view, ObservedResource channel)
+    {
+        var session = view.CurrentSession;
+        if (channel.IsSummary) return session?.RunningAt is null ? new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false) : null;
+        if (session is null) return new LiveStreamStep.ResumeSession(channel.ArchivePath);
+        if (channel.ArchivePath == session.ArchivePath) return session.RunningAt is null ? new LiveStreamStep.MarkRunning(channel.ArchivePath) : null;
+        // A look that lags behind shows the folder of the session before.
+        if (view.Now - (session.RunningAt ?? session.StartedAt) < view.Lag)
+            return new Wait("Starting", "The channel records to another folder than the session's; waiting until this is certain.");
+        // What was recorded so far stays with its own session.
+        return session.RunningAt is null ? new LiveStreamStep.MarkRunning(channel.ArchivePath) : new LiveStreamStep.CloseSession();
+    }
+
     private static ReconcileStep Running(LiveStreamView view, ObservedResource channel)
     {
-        if (view.CurrentSession is not { } session) return new LiveStreamStep.ResumeSession(channel.ArchivePath);
-        if (session.RunningAt is null) return new LiveStreamStep.MarkRunning();
+        if (Follow(view, channel) is { } step) return step;
         var pending = NeedIdle(view, channel);
         if (pending.Count > 0 && view.Spec.ApplyPolicy == ApplyPolicy.Immediately)
             return Stop(view, channel, $"applyPolicy is Immediately and these fields cannot change on air: {string.Join(", ", pending)}");
@@ -137,7 +153,7 @@ internal static class DecideRun
     private static ReconcileStep? Apply(LiveStreamView view, ObservedResource channel)
     {
         if (view.Found(ResourceKind.Input) is { Differences.Count: > 0 } input) return Update(view, ResourceKind.Input, input, input.Differences);
-        return channel.Differences.Count > 0 ? Update(view, ResourceKind.Channel, channel, channel.Differences) : null;
+        return channel.Differences.Count + channel.Outdated.Count > 0 ? Update(view, ResourceKind.Channel, channel, channel.Differences) : null;
     }
 
     private static ReconcileStep Update(LiveStreamView view, ResourceKind kind, ObservedResource seen, IReadOnlyList<string> fields)
@@ -146,7 +162,7 @@ internal static class DecideRun
         return seen.State == Lifecycle.UpdateFailed
             && view.Failure?.WaitFor(Attempt.Update(kind), view.Now, $"MediaLive could not update the {kind.Title()} (UPDATE_FAILED).") is { } wait
             ? wait
-            : new LiveStreamStep.Update(kind, seen.Id!, fields);
+            : new LiveStreamStep.Update(kind, seen.Id!, fields) { Outdated = seen.Outdated };
     }
 
     private static IReadOnlyList<string> NeedIdle(LiveStreamView view, ObservedResource channel) =>

@@ -62,7 +62,8 @@ internal abstract record LiveStreamStep : ReconcileStep
     /// <summary>The channel runs without a recorded session (a status was lost): take over where it records to.</summary>
     internal sealed record ResumeSession(string? ArchivePath) : LiveStreamStep;
 
-    internal sealed record MarkRunning : LiveStreamStep;
+    /// <summary>The session's channel runs. Where it records to is recorded with it: somebody else may have started it, in another folder.</summary>
+    internal sealed record MarkRunning(string? ArchivePath) : LiveStreamStep;
 
     /// <summary>The session is about to end: recorded before the stop while a Connector still pushes.</summary>
     internal sealed record RecordStopping(string Why) : LiveStreamStep;
@@ -82,6 +83,9 @@ internal abstract record LiveStreamStep : ReconcileStep
     {
         /// <summary>Somebody had deleted it, and the update puts it back under the same id.</summary>
         public bool Restores { get; init; }
+
+        /// <summary>The settings that an earlier version of Onair chose otherwise.</summary>
+        public IReadOnlyList<string> Outdated { get; init; } = [];
     }
 
     internal sealed record Delete(ResourceKind Kind, string Id) : LiveStreamStep;

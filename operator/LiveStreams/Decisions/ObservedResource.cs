@@ -19,6 +19,12 @@ internal sealed record ObservedResource(string? Id, Lifecycle State)
     /// <summary>Fields that differ from what is declared, as paths of the LiveStream's spec.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 
+    /// <summary>
+    /// Settings that an earlier version of Onair chose otherwise. They are updated at the next idle and are no reason to stop: nobody edited
+    /// anything, in the spec or in AWS.
+    /// </summary>
+    public IReadOnlyList<string> Outdated { get; init; } = [];
+
     /// <summary>Push URLs without key (input) or the playlist's URL (package endpoint).</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 

@@ -30,6 +30,12 @@ internal static class ChannelFacts
             ["audioBitrate"] = (_, audio) => Text(audio?.CodecSettings?.AacSettings?.Bitrate),
         };
 
+    /// <summary>
+    /// The settings in which a channel differs that no field of the spec declares: Onair chose them, and an earlier version chose otherwise.
+    /// </summary>
+    public static IReadOnlyList<string> Outdated(EncoderSettings declared, EncoderSettings? actual) =>
+        Modifiers(declared) == Modifiers(actual) ? [] : ["archive nameModifier"];
+
     public static IReadOnlyList<string> Differences(
         (EncoderSettings Encoder, List<InputAttachment> Inputs, List<OutputDestination> Destinations, string RoleArn) declared,
         (EncoderSettings? Encoder, List<InputAttachment>? Inputs, List<OutputDestination>? Destinations, string? RoleArn) actual) =>
@@ -59,6 +65,12 @@ internal static class ChannelFacts
 
     private static IEnumerable<ArchiveGroupSettings> Archives(EncoderSettings? encoder) =>
         (encoder?.OutputGroups ?? []).Select(g => g.OutputGroupSettings?.ArchiveGroupSettings).OfType<ArchiveGroupSettings>();
+
+    private static string Modifiers(EncoderSettings? encoder) => Join(
+        from @group in encoder?.OutputGroups ?? []
+        where @group.OutputGroupSettings?.ArchiveGroupSettings is not null
+        from output in @group.Outputs ?? []
+        select output.OutputSettings?.ArchiveOutputSettings?.NameModifier);
 
     private static string FrameRate(H264Settings? h264) => $"{Text(h264?.FramerateNumerator)}/{Text(h264?.FramerateDenominator)}";
 

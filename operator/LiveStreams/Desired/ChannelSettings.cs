@@ -12,6 +12,10 @@ internal static class ChannelSettings
     private const string ArchiveDestination = "archive";
     private const string AudioSelector = "default";
 
+    // MediaLive restarts pipelines by itself, and the counter in the names of segments with them; the time keeps the new segments from
+    // overwriting the old ones. "Archive examples" in the user guide has the same modifier.
+    private const string ArchiveNameModifier = "_$dt$";
+
     public static string InputAttachmentName => "input";
 
     public static ChannelClass Class(LiveStreamSpec spec) =>
@@ -119,7 +123,7 @@ internal static class ChannelSettings
         },
         Outputs = [Output(name, new()
         {
-            ArchiveOutputSettings = new() { ContainerSettings = new() { M2tsSettings = new() }, Extension = "ts" },
+            ArchiveOutputSettings = new() { ContainerSettings = new() { M2tsSettings = new() }, Extension = "ts", NameModifier = ArchiveNameModifier },
         }, ArchiveDestination)],
     };
 

@@ -124,7 +124,7 @@ public sealed class MediaEngineTests : IAsyncLifetime
         await AcceptAsync();
         var served = PlayerPlaylist.Parse(await MediaAsync("360p"));
         served.ShouldBeEquivalentTo(before);
-        await _host.Engine.StartAsync(Plan(pipelines: 1, archiveSeconds: 2), default);
+        await _host.Engine.StartAsync(Plan(pipelines: 1, archiveSeconds: 2, modifier: "_again"), default);
         await using (Tool.Publish(_host.Ports[0], Key))
         {
             var after = await PlaylistAsync(p => p.Segments.Count > before.Segments.Count);
@@ -160,7 +160,7 @@ public sealed class MediaEngineTests : IAsyncLifetime
         (await _host.GetAsync($"/out/v1/{Token}/360p/0.ts")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static ChannelPlan Plan(int pipelines, int archiveSeconds = 300, int windowSeconds = 60) => new(
+    private static ChannelPlan Plan(int pipelines, int archiveSeconds = 300, int windowSeconds = 60, string modifier = "_360p") => new(
         "c1",
         [.. Enumerable.Range(0, pipelines).Select(p => new PipelineSource(p, "i1", "live", "key-a7x3"))],
         [
@@ -168,7 +168,7 @@ public sealed class MediaEngineTests : IAsyncLifetime
             new Rendition("240p", 426, 240, 400_000, 64_000, 30, 1, 1),
         ],
         new PackagePlan("p1", [new PackageEndpoint(Token, "index", 1, windowSeconds, 3_600)]),
-        [new ArchivePlan(0, "archive", "2026/11/21/s1/stream", "_360p", archiveSeconds)]);
+        [new ArchivePlan(0, "archive", "2026/11/21/s1/stream", modifier, archiveSeconds)]);
 
     private static void Kill(int process) => Process.GetProcessById(process).Kill();
 

@@ -30,6 +30,7 @@ public sealed class ChannelLifecycleTests
     [Theory]
     [InlineData(ChannelState.Creating, ChannelState.Idle)]
     [InlineData(ChannelState.Starting, ChannelState.Running)]
+    [InlineData(ChannelState.Recovering, ChannelState.Running)]
     [InlineData(ChannelState.Stopping, ChannelState.Idle)]
     [InlineData(ChannelState.Updating, ChannelState.Idle)]
     [InlineData(ChannelState.Deleting, ChannelState.Deleted)]

@@ -41,6 +41,12 @@ internal sealed class FakeMedia : IMediaEngine
         return Task.CompletedTask;
     }
 
+    public Task FailAsync(string channelId, int pipeline, CancellationToken cancellationToken)
+    {
+        Running.TryRemove(channelId, out _);
+        return Task.CompletedTask;
+    }
+
     public async Task StopAsync(string channelId, CancellationToken cancellationToken)
     {
         await Stopping;

@@ -1,9 +1,11 @@
+using Onair.Emulator.Admin;
+
 namespace Onair.Tests.Unit.Emulator;
 
 public sealed class RestartTests
 {
     [Fact]
-    public async Task A_running_channel_gets_its_pipelines_back_with_the_same_recording()
+    public async Task A_running_channel_gets_its_pipelines_back_which_record_under_the_time_of_their_start()
     {
         using var before = new ControlPlane();
         var stage = await before.RunningAsync();
@@ -12,9 +14,26 @@ public sealed class RestartTests
         using var after = await before.RestartAsync();
         await Until(() => after.Media.Running.ContainsKey(stage.Channel));
 
-        after.Media.Running[stage.Channel].Archives.ShouldBe(before.Media.Running[stage.Channel].Archives);
+        var (former, archive) = (before.Media.Running[stage.Channel].Archives.Single(), after.Media.Running[stage.Channel].Archives.Single());
+        archive.ShouldBe(former with { NameModifier = $"-{before.Time.GetUtcNow():yyyyMMddTHHmmss}-720" });
+        archive.ShouldNotBe(former);
         after.Media.Ingest.ShouldHaveSingleItem().InputId.ShouldBe(stage.Input);
         await after.UntilAsync($"/channels/{stage.Channel}", "RUNNING");
+    }
+
+    [Fact]
+    public async Task A_channel_that_recovers_is_running_again_after_its_time()
+    {
+        using var before = new ControlPlane();
+        var stage = await before.RunningAsync();
+        before.Get<IPipelineFaults>().Fail(stage.Channel, 0).ShouldBeNull();
+        await before.UntilAsync($"/channels/{stage.Channel}", "RECOVERING");
+
+        using var after = await before.RestartAsync();
+        await after.UntilAsync($"/channels/{stage.Channel}", "RECOVERING");
+        after.Time.Advance(60);
+        await after.UntilAsync($"/channels/{stage.Channel}", "RUNNING");
+        await Until(() => after.Media.Running.ContainsKey(stage.Channel));
     }
 
     [Fact]

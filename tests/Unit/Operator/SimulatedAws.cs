@@ -55,6 +55,9 @@ internal sealed class SimulatedAws
     /// <summary>The provider whose rules are judged; null for none.</summary>
     public MediaProviderSpec? Provider { get; init; }
 
+    /// <summary>An earlier version of Onair made the channel as it is.</summary>
+    public bool IsOfFormerVersion { get; set; }
+
     public bool Deleting { get; set; }
 
     public bool ObserveOnly { get; set; }
@@ -111,6 +114,13 @@ internal sealed class SimulatedAws
 
     /// <summary>What AWS has of each resource, without ids and without the folder of the session.</summary>
     public string Settings => _settings.ToString();
+
+    /// <summary>Somebody else starts the channel, in another folder unless it is null.</summary>
+    public void StartElsewhere(string? folder = null)
+    {
+        ChannelState = Lifecycle.Running;
+        if (folder is not null) _archivePaths[Status.Resources.ChannelId!] = folder;
+    }
 
     /// <summary>Somebody applies another spec.</summary>
     public void Edit(LiveStreamSpec spec) => (Spec, Generation) = (spec, Generation + 1);
@@ -239,6 +249,7 @@ internal sealed class SimulatedAws
         Resume = Resume,
         HasFinalizer = HasFinalizer,
         Violations = Violations(),
+        Spared = LiveStreamRules.Spared(new(Spec) { Recorded = Status, Provider = Provider }),
         StreamKey = round.Key,
         SourceSecrets = new(SecretState.Known),
         LookAtAll = ObserveOnly || Generation != Status.ObservedGeneration,
@@ -311,10 +322,10 @@ internal sealed class SimulatedAws
                 Record(Status with { CurrentSessionId = session.Id, Sessions = [.. Status.Sessions, session] });
                 break;
             case LiveStreamStep.ResumeSession r:
-                var resumed = new SessionStatus { Id = "resumed", ArchivePath = r.ArchivePath, StartedAt = Now, RunningAt = Now };
+                var resumed = new SessionStatus { Id = $"resumed{Status.Sessions.Count}", ArchivePath = r.ArchivePath, StartedAt = Now, RunningAt = Now };
                 Record(Status with { CurrentSessionId = resumed.Id, Sessions = [.. Status.Sessions, resumed] });
                 break;
-            case LiveStreamStep.MarkRunning: Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current! with { RunningAt = Now }] }); break;
+            case LiveStreamStep.MarkRunning m: Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current! with { ArchivePath = m.ArchivePath, RunningAt = Now }] }); break;
             case LiveStreamStep.CloseSession:
                 Record(Status with { CurrentSessionId = null, Sessions = [.. Status.Sessions.SkipLast(1), Current! with { StoppedAt = Now }] });
                 break;
@@ -348,7 +359,7 @@ internal sealed class SimulatedAws
         // CloudFront's configuration is written as a whole, so an update puts back what is gone.
         if (update.Kind == ResourceKind.Behaviour && !Existing.Contains(update.Kind))
             _resources.Add(new(update.Kind, update.Id, "") { Owner = "uid", CreatedAt = Now });
-        if (update.Kind == ResourceKind.Channel) _archivePaths[update.Id] = Current?.ArchivePath ?? "s3://unassigned";
+        if (update.Kind == ResourceKind.Channel) (_archivePaths[update.Id], IsOfFormerVersion) = (Current?.ArchivePath ?? "s3://unassigned", false);
     }
 
     private void Delete(LiveStreamStep.Delete delete)
@@ -388,6 +399,7 @@ internal sealed class SimulatedAws
             Urls = [$"url-of-{look.Kind}"],
             Differences = _settings.Differences(look.Kind, Stream),
             ArchivePath = look.Kind == ResourceKind.Channel ? _archivePaths[found.Id] : null,
+            Outdated = look.Kind == ResourceKind.Channel && IsOfFormerVersion ? ["archive nameModifier"] : [],
         };
     }
 
@@ -398,7 +410,7 @@ internal sealed class SimulatedAws
     {
         var asked = (Spec, Status.Resources.Provider, Status.Resources.Input);
         if (_violations is { } known && known.Asked == asked) return known.All;
-        var all = LiveStreamRules.Check(new(Spec) { Recorded = Status, Provider = Provider });
+        var all = LiveStreamRules.Blocking(new(Spec) { Recorded = Status, Provider = Provider });
         _violations = (asked, all);
         return all;
     }

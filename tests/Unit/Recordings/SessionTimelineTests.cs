@@ -13,7 +13,7 @@ public sealed class SessionTimelineTests
         { "one pipeline, listed out of order", [Segment("a", 1, 10), Segment("a", 0, 0)], "a0 0-10, a1 10-20" },
         { "counting from 1, for AWS's docs disagree", [Segment("a", 1, 0), Segment("a", 2, 10)], "a1 0-10, a2 10-20" },
         { "two pipelines with one clock: B is not needed", [.. Both(0, 1, 2)], "a0 0-10, a1 10-20, a2 20-30" },
-        { "a hole in A is filled from B, exactly", [.. Both(0, 1, 2).Where(s => s is not { Pipeline: "a", Counter: 1 })], "a0 0-10, /b1 10-20, /a2 20-30" },
+        { "a hole in A is filled from B, exactly", [.. Both(0, 1, 2).Where(s => s is not { Pipeline: "a", Name.Counter: 1 })], "a0 0-10, /b1 10-20, /a2 20-30" },
         {
             "copied there as a whole, so that uploads tell nothing: the shared clock does",
             [Segment("a", 0, 0, stored: 0), Segment("a", 2, 20, stored: 0), Segment("b", 0, 0, stored: 0), Segment("b", 1, 10, stored: 0), Segment("b", 2, 20, stored: 0)],
@@ -27,6 +27,29 @@ public sealed class SessionTimelineTests
         { "a restarted encoder that lost 30 s, as the uploads tell", [Segment("a", 0, 0, stored: 10), Segment("a", 1, 5_000, stored: 50)], "a0 0-10, /a1 40-50" },
         { "a restarted encoder whose clock went on for 7 s", [Segment("a", 0, 0, stored: 10), Segment("a", 1, 17, stored: 27.9)], "a0 0-10, /a1 17-27" },
         { "another clock, all copied at once", [Segment("a", 0, 0, stored: 0), Segment("a", 1, 5_000, stored: 1)], "a0 0-10, /a1 10-20" },
+        {
+            "a restarted pipeline counts from 0 again: the time in the name says what came first",
+            [
+                Segment("a", 0, 5_000, stored: 50, time: "20261121T100040"), Segment("a", 1, 5_010, stored: 60, time: "20261121T100040"),
+                Segment("a", 0, 0, stored: 10, time: "20261121T100000"), Segment("a", 1, 10, stored: 20, time: "20261121T100000"),
+            ],
+            "a0 0-10, a1 10-20, /a0 40-50, a1 50-60"
+        },
+        {
+            "a restarted pipeline whose clock went on",
+            [Segment("a", 1, 10, time: "20261121T100000"), Segment("a", 0, 0, time: "20261121T100000"), Segment("a", 0, 27, time: "20261121T100027")],
+            "a0 0-10, a1 10-20, /a0 27-37"
+        },
+        {
+            "each segment with its own time, as one page of AWS's docs has it",
+            [Segment("a", 1, 10, time: "20261121T100010"), Segment("a", 0, 0, time: "20261121T100000"), Segment("a", 0, 27, time: "20261121T100027")],
+            "a0 0-10, a1 10-20, /a0 27-37"
+        },
+        {
+            "B restarts while A records",
+            [.. Only("a", 0, 1, 2, 4), Segment("b", 0, 0, time: "20261121T100000"), Segment("b", 0, 30, time: "20261121T100030"), Segment("b", 1, 40, time: "20261121T100030")],
+            "a0 0-10, a1 10-20, a2 20-30, /b0 30-40, /a4 40-50"
+        },
         { "a clock that wraps", [Segment("a", 0, WrapAt - 5), Segment("a", 1, WrapAt + 5)], "a0 0-10, a1 10-20" },
         {
             "pipelines without a common clock: B's groups stand where the uploads say",
@@ -49,6 +72,17 @@ public sealed class SessionTimelineTests
     {
         var recording = SessionTimeline.Of([Segment("a", 0, 100, stored: 12), Segment("a", 1, 110, stored: 20.4), Segment("a", 2, 120, stored: 33)]);
         recording.StartedAt.ShouldNotBeNull().ShouldBe(Start.AddSeconds(0.4), TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public void The_encoder_of_a_segment_is_that_of_its_own_run()
+    {
+        RecordedSegment first = Encoded("one", Segment("a", 0, 0, time: "20261121T100000")), second = Encoded("two", Segment("a", 0, 5_000, stored: 50, time: "20261121T100040"));
+        var recording = SessionTimeline.Of([second, Segment("a", 1, 10, time: "20261121T100000"), first, Segment("a", 1, 5_010, stored: 60, time: "20261121T100040")]);
+
+        recording.Stretches.Select(recording.EncoderOf).ShouldBe(["one", "one", "two", "two"]);
+
+        static RecordedSegment Encoded(string by, RecordedSegment segment) => segment with { Index = segment.Index with { Encoder = by } };
     }
 
     [Fact]
@@ -86,5 +120,5 @@ public sealed class SessionTimelineTests
     private static IEnumerable<RecordedSegment> Only(string pipeline, params int[] counters) => counters.Select(c => Segment(pipeline, c, c * 10));
 
     private static string Text(SessionRecording recording) => string.Join(", ", recording.Stretches.Select(s =>
-        FormattableString.Invariant($"{(s.Discontinuity ? "/" : "")}{s.Segment.Pipeline}{s.Segment.Counter} {Seconds(s.From)}-{Seconds(s.To)}")));
+        FormattableString.Invariant($"{(s.Discontinuity ? "/" : "")}{s.Segment.Pipeline}{s.Segment.Name.Counter} {Seconds(s.From)}-{Seconds(s.To)}")));
 }

@@ -16,8 +16,12 @@ internal static class Tape
     /// <param name="pts">Time stamp of the first frame in seconds of the stream's own clock.</param>
     /// <param name="seconds">Duration.</param>
     /// <param name="stored">Seconds from <see cref="Start"/>; by default right at the end, were the clock's 0 at the start.</param>
-    public static RecordedSegment Segment(string pipeline, int counter, double pts, double seconds = 10, double? stored = null) =>
-        new(pipeline, $"show/{pipeline}/archive.{counter:000000}.ts", counter, Index(pts, seconds, stored ?? (pts + seconds)));
+    /// <param name="time">The time in the name; none by default.</param>
+    public static RecordedSegment Segment(string pipeline, int counter, double pts, double seconds = 10, double? stored = null, string time = "")
+    {
+        var name = $"archive{(time.Length > 0 ? "_" : "")}{time}.{counter:000000}.ts";
+        return new(pipeline, $"show/{pipeline}/{name}", SegmentName.Parse(name)!.Value, Index(pts, seconds, stored ?? (pts + seconds)));
+    }
 
     public static double Seconds(long ticks) => Math.Round((double)ticks / TsClock.Rate, 3);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Archive;
+using Onair.Emulator.Media.Ts;
 using Onair.Emulator.S3;
 
 namespace Onair.Tests.Unit.Emulator.Media;
@@ -63,11 +64,53 @@ public sealed class ArchiveSpoolTests : IDisposable
     }
 
     [Theory]
-    [InlineData("d/s_720p.", new string[0], 0)]
-    [InlineData("d/s_720p.", new[] { "d/s_720p.000000.ts", "d/s_720p.000007.ts", "d/s_480p.000009.ts" }, 8)]
-    [InlineData("d/s_720p.", new[] { "d/s_720p.ts", "d/s_720p.x.ts", "d/s_720p.000003.m3u8" }, 0)]
-    public void The_counter_goes_on_behind_what_there_is(string prefix, string[] keys, int next) =>
-        ArchiveWriter.NextCounter(prefix, keys).ShouldBe(next);
+    [InlineData("", "", new[] { "d/s.000000.ts", "d/s.000001.ts" }, "third")]
+    [InlineData("_1", "_2", new[] { "d/s_1.000000.ts", "d/s_1.000001.ts", "d/s_2.000000.ts" }, "first")]
+    public async Task A_restarted_pipeline_counts_from_0_and_overwrites_what_has_its_name(string before, string after, string[] keys, string first)
+    {
+        await using var spool = Spool();
+        Segments(Writer(spool, before), "first", "second");
+        await spool.DrainAsync("c1", default);
+        Segments(Writer(spool, after), "third");
+        await spool.DrainAsync("c1", default);
+
+        _store.Objects.Keys.Order(StringComparer.Ordinal).ShouldBe(keys);
+        _store.Objects[keys[0]].ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task A_pipeline_that_fails_loses_the_segment_that_it_was_writing()
+    {
+        await using var spool = Spool();
+        var writer = Writer(spool, "");
+        Segments(writer, "first");
+        writer.Open(0);
+        writer.Write("lost"u8);
+
+        writer.Fail();
+        writer.Write("more"u8);
+        writer.Close(Cut);
+
+        writer.HasFailed.ShouldBeTrue();
+        writer.Open(0).ShouldBeNull();
+        await spool.DrainAsync("c1", default);
+        _store.Objects.ShouldHaveSingleItem().Value.ShouldBe("first");
+        Files().ShouldBeEmpty();
+    }
+
+    private static CutSegment Cut => new(0, 0, 0, null!, null!);
+
+    private static ArchiveWriter Writer(ArchiveSpool spool, string modifier) => new("c1", new ArchivePlan(0, "archive", "d/s", modifier, 10), spool);
+
+    private static void Segments(ArchiveWriter writer, params string[] contents)
+    {
+        foreach (var content in contents)
+        {
+            writer.Open(0).ShouldBe(10);
+            writer.Write(System.Text.Encoding.UTF8.GetBytes(content));
+            writer.Close(Cut);
+        }
+    }
 
     private static void Record(ArchiveSpool spool, string content)
     {

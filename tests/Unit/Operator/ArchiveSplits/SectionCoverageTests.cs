@@ -63,7 +63,7 @@ public sealed class SectionCoverageTests
     private static (ArchiveObject Segment, SegmentIndex Index) Stored(int counter)
     {
         var (index, key) = (Tape.Segment("a", counter, counter * 10).Index, FormattableString.Invariant($"show/a/archive.{counter:d6}.ts"));
-        return (new("a", counter, new("archive", key), index.ETag, 1_000, index.StoredAt), index);
+        return (new("a", new("", counter), new("archive", key), index.ETag, 1_000, index.StoredAt), index);
     }
 
     private static SplitSection Section(string start, string end) => new() { Start = SessionTime.Parse(start), End = SessionTime.Parse(end) };

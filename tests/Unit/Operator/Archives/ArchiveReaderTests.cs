@@ -2,6 +2,7 @@ using Onair.Api.LiveStreams;
 using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Tests.Unit.Operator.ArchiveSplits;
+using Onair.Tests.Unit.Recordings;
 
 namespace Onair.Tests.Unit.Operator.Archives;
 
@@ -48,7 +49,7 @@ public sealed class ArchiveReaderTests : IAsyncLifetime
     public async Task A_split_reads_the_ends_of_all_segments_and_the_whole_of_those_that_it_overlaps()
     {
         await using var rig = await ArchiveRig.StartAsync("p", segments: 10);
-        await UntilAsync(async () => (await _archives.LookAsync(rig.Account, ArchiveRig.Folder, default)).NotIndexed == 0);
+        await UntilAsync(async () => (await _archives.LookAsync(rig.Account, ArchiveRig.Folder, null, null, default)).NotIndexed == 0);
         rig.Whole.ShouldBeEmpty();
         var read = rig.Read;
         read.Count.ShouldBe(20);
@@ -56,17 +57,28 @@ public sealed class ArchiveReaderTests : IAsyncLifetime
         var view = SplitViews.Accepted with
         {
             Spec = SplitViews.Declared((7, 9.5), (0, 0), (0, 0)).Spec,
-            Archive = await _archives.LookAsync(rig.Account, ArchiveRig.Folder, default),
+            Archive = await _archives.LookAsync(rig.Account, ArchiveRig.Folder, null, null, default),
         };
         view.Archive.Recording.Seconds.ShouldBe(20, 0.001);
 
         _archives.Index(rig.Account, ArchiveRig.Folder, DecideArchiveSplit.ToIndex(view));
-        await UntilAsync(async () => CoverageIn(view, await _archives.LookAsync(rig.Account, ArchiveRig.Folder, default)) is Coverage.Ready);
+        await UntilAsync(async () => CoverageIn(view, await _archives.LookAsync(rig.Account, ArchiveRig.Folder, null, null, default)) is Coverage.Ready);
 
         // Seconds 7 to 9.5 are in the segments of 6 to 8 and 8 to 10; the next one has some of the sound.
         rig.Whole.ShouldBe(["archive.000003.ts", "archive.000004.ts", "archive.000005.ts"]);
         rig.Read.Count.ShouldBe(23);
         rig.Keys.Count(k => k.EndsWith(".gops.json", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Of_a_folder_that_two_sessions_share_each_sees_what_was_stored_in_its_time()
+    {
+        await using var rig = await ArchiveRig.StartAsync("p", segments: 5);
+        DateTimeOffset? boundary = Tape.Start.AddSeconds(6);
+        await UntilAsync(async () => (await _archives.LookAsync(rig.Account, ArchiveRig.Folder, null, null, default)).NotIndexed == 0);
+
+        (await _archives.LookAsync(rig.Account, ArchiveRig.Folder, null, boundary, default)).Recording.Seconds.ShouldBe(6, 0.001);
+        (await _archives.LookAsync(rig.Account, ArchiveRig.Folder, boundary, null, default)).Recording.Seconds.ShouldBe(4, 0.001);
     }
 
     [Fact]

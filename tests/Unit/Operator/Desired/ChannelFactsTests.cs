@@ -44,6 +44,28 @@ public sealed class ChannelFactsTests
         Differences(more).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_restart_of_a_pipeline_records_to_names_of_its_own()
+    {
+        var archive = ChannelSettings.Encoder(Spec).OutputGroups.Single(g => g.OutputGroupSettings.ArchiveGroupSettings is not null);
+
+        archive.Outputs.ShouldHaveSingleItem().OutputSettings.ArchiveOutputSettings.NameModifier.ShouldBe("_$dt$");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("-high")]
+    public void A_channel_of_an_earlier_version_is_outdated_and_as_declared(string? modifier)
+    {
+        var former = ChannelSettings.Encoder(Spec);
+        former.OutputGroups[1].Outputs[0].OutputSettings.ArchiveOutputSettings.NameModifier = modifier;
+
+        ChannelFacts.Outdated(ChannelSettings.Encoder(Spec), former).ShouldBe(["archive nameModifier"]);
+        Differences(former).ShouldBeEmpty();
+        ChannelFacts.Outdated(ChannelSettings.Encoder(Spec), ChannelSettings.Encoder(Spec)).ShouldBeEmpty();
+    }
+
     private static IReadOnlyList<string> Differences(EncoderSettings? actual)
     {
         var (inputs, destinations) = (ChannelSettings.InputAttachments("i"), ChannelSettings.Destinations(Spec, "p", "s3://b/x-1"));
