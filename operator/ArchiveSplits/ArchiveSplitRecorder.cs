@@ -32,7 +32,7 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
 
     /// <summary>Records that an attempt begins.</summary>
     public Task BeginAsync(ArchiveSplitRound round, int position, Coverage.Ready what, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => Change(s, position, section => section with
+        IntendAsync(round, s => Change(s, position, section => section with
         {
             State = SplitSectionState.Running,
             Attempts = (section.Attempts ?? 0) + 1,
@@ -98,6 +98,9 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
     // Sections that failed together are not retried together.
     private TimeSpan Pause(int attempts) =>
         Jitter.Around(TimeSpan.FromSeconds(options.Splitter.RetrySeconds * Math.Pow(2, Math.Min(attempts - 1, 5))));
+
+    private async Task IntendAsync(ArchiveSplitRound round, Func<ArchiveSplitStatus, ArchiveSplitStatus> change, CancellationToken cancellationToken) =>
+        round.Resource = await writer.IntendAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);
 
     private async Task WriteAsync(ArchiveSplitRound round, Func<ArchiveSplitStatus, ArchiveSplitStatus> change, CancellationToken cancellationToken) =>
         round.Resource = await writer.WriteAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);

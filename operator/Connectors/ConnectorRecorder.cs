@@ -10,7 +10,7 @@ internal sealed class ConnectorRecorder(StatusWriter<Connector> writer)
     private const string IdAlphabet = "bcdfghjklmnpqrstvwxz2456789";
 
     /// <summary>Records that a run begins.</summary>
-    public Task BeginAsync(ConnectorRound round, CancellationToken cancellationToken) => WriteAsync(round, s => s with
+    public Task BeginAsync(ConnectorRound round, CancellationToken cancellationToken) => IntendAsync(round, s => s with
     {
         Target = round.Resource.Spec.Target.Text(),
         Run = new() { Id = RandomNumberGenerator.GetString(IdAlphabet, 5), Attempts = 1, StartedAt = round.Now },
@@ -21,10 +21,10 @@ internal sealed class ConnectorRecorder(StatusWriter<Connector> writer)
 
     /// <summary>Records that the run's next pod begins.</summary>
     public Task NextAttemptAsync(ConnectorRound round, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => s with { Run = s.Run! with { Attempts = s.Run.Attempts + 1 }, Node = null, Stages = [], Source = null }, cancellationToken);
+        IntendAsync(round, s => s with { Run = s.Run! with { Attempts = s.Run.Attempts + 1 }, Node = null, Stages = [], Source = null }, cancellationToken);
 
     /// <summary>Records that a media pipeline is about to be created.</summary>
-    public Task BeginPipelineAsync(ConnectorRound round, CancellationToken cancellationToken) => WriteAsync(
+    public Task BeginPipelineAsync(ConnectorRound round, CancellationToken cancellationToken) => IntendAsync(
         round, s => s with { ChimePipeline = new() { Token = $"{round.Resource.Uid}-{s.Run!.Id}-{s.Restarts ?? 0}", Since = round.Now } }, cancellationToken);
 
     public Task PipelineAsync(ConnectorRound round, string id, CancellationToken cancellationToken) =>
@@ -42,6 +42,9 @@ internal sealed class ConnectorRecorder(StatusWriter<Connector> writer)
     /// <summary>Records that nothing runs any more.</summary>
     public Task EndAsync(ConnectorRound round, CancellationToken cancellationToken) => WriteAsync(
         round, s => s with { Run = null, Node = null, Source = null, Restarts = null, Stages = [], AudioDelaySeconds = null }, cancellationToken);
+
+    private async Task IntendAsync(ConnectorRound round, Func<ConnectorStatus, ConnectorStatus> change, CancellationToken cancellationToken) =>
+        round.Resource = await writer.IntendAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);
 
     private async Task WriteAsync(ConnectorRound round, Func<ConnectorStatus, ConnectorStatus> change, CancellationToken cancellationToken) =>
         round.Resource = await writer.WriteAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);

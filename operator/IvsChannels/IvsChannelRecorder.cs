@@ -17,9 +17,10 @@ internal sealed class IvsChannelRecorder(StatusWriter<IvsChannel> writer, TimePr
     public Task IntentAsync(IvsChannelRound round, IvsResource kind, CancellationToken cancellationToken)
     {
         round.BeginIntent();
-        return ResourcesAsync(
-            round, r => r with { Provider = round.Resource.Spec.ProviderRef.Name, Creating = new() { Resource = kind.ToString(), Since = time.GetUtcNow() } },
-            cancellationToken);
+        return IntendAsync(round, s => s with
+        {
+            Resources = s.Resources with { Provider = round.Resource.Spec.ProviderRef.Name, Creating = new() { Resource = kind.ToString(), Since = time.GetUtcNow() } },
+        }, cancellationToken);
     }
 
     public Task NoIntentAsync(IvsChannelRound round, CancellationToken cancellationToken) =>
@@ -81,6 +82,9 @@ internal sealed class IvsChannelRecorder(StatusWriter<IvsChannel> writer, TimePr
 
     private Task ResourcesAsync(IvsChannelRound round, Func<IvsChannelResources, IvsChannelResources> change, CancellationToken cancellationToken) =>
         WriteAsync(round, s => s with { Resources = change(s.Resources) }, cancellationToken);
+
+    private async Task IntendAsync(IvsChannelRound round, Func<IvsChannelStatus, IvsChannelStatus> change, CancellationToken cancellationToken) =>
+        round.Resource = await writer.IntendAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);
 
     private async Task WriteAsync(IvsChannelRound round, Func<IvsChannelStatus, IvsChannelStatus> change, CancellationToken cancellationToken) =>
         round.Resource = await writer.WriteAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);

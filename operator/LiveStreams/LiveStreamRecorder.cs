@@ -19,7 +19,7 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
     public Task IntentAsync(LiveStreamRound round, ResourceKind kind, CancellationToken cancellationToken)
     {
         round.BeginIntent();
-        return WriteAsync(round, s => s with
+        return IntendAsync(round, s => s with
         {
             Resources = s.Resources with
             {
@@ -103,12 +103,12 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
     }
 
     public Task MarkRunningAsync(LiveStreamRound round, string? archivePath, CancellationToken cancellationToken) =>
-        ChangeSessionAsync(round, s => s with { ArchivePath = archivePath, RunningAt = time.GetUtcNow() }, cancellationToken);
+        WriteAsync(round, s => WithSession(s, x => x with { ArchivePath = archivePath, RunningAt = time.GetUtcNow() }), cancellationToken);
 
     /// <summary>Records that the channel is about to be stopped, and why; only the first reason of a session is kept.</summary>
     public Task StoppingAsync(LiveStreamRound round, string why, CancellationToken cancellationToken) =>
-        ChangeSessionAsync(
-            round, s => s.StoppingAt is null ? s with { StoppingAt = time.GetUtcNow(), StopReason = why } : s, cancellationToken);
+        IntendAsync(
+            round, s => WithSession(s, x => x.StoppingAt is null ? x with { StoppingAt = time.GetUtcNow(), StopReason = why } : x), cancellationToken);
 
     public Task CloseSessionAsync(LiveStreamRound round, CancellationToken cancellationToken) =>
         WriteAsync(round, s =>
@@ -125,7 +125,7 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
 
     /// <summary>Records why the channel is stopped and stays so; null lifts it.</summary>
     public Task HoldAsync(LiveStreamRound round, HoldStatus? hold, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => s with { Hold = hold }, cancellationToken);
+        IntendAsync(round, s => s with { Hold = hold }, cancellationToken);
 
     /// <summary>The stream with the status that says how a round ended, and what it has cost so far.</summary>
     public LiveStream AtEnd(RoundEnd end, LiveStreamRound round)
@@ -136,17 +136,17 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
     }
 
     private Task AddSessionAsync(LiveStreamRound round, SessionStatus session, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => s with
+        IntendAsync(round, s => s with
         {
             CurrentSessionId = session.Id,
             Sessions = [.. s.Sessions.TakeLast(SessionsKept - 1), session],
         }, cancellationToken);
 
-    private Task ChangeSessionAsync(LiveStreamRound round, Func<SessionStatus, SessionStatus> change, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => WithSession(s, change), cancellationToken);
-
     private static LiveStreamStatus WithSession(LiveStreamStatus status, Func<SessionStatus, SessionStatus> change) =>
         status with { Sessions = [.. status.Sessions.Select(x => x.Id == status.CurrentSessionId ? change(x) : x)] };
+
+    private async Task IntendAsync(LiveStreamRound round, Func<LiveStreamStatus, LiveStreamStatus> change, CancellationToken cancellationToken) =>
+        round.Resource = await writer.IntendAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);
 
     private async Task WriteAsync(LiveStreamRound round, Func<LiveStreamStatus, LiveStreamStatus> change, CancellationToken cancellationToken) =>
         round.Resource = await writer.WriteAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);

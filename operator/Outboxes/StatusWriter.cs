@@ -9,20 +9,35 @@ namespace Onair.Operator.Outboxes;
 /// <summary>
 /// Writes the status of a resource together with the events of what has changed: both are recorded or neither.
 /// </summary>
+/// <remarks>
+/// A write that loses the race against somebody who changed no status is repeated at once on the fresh resource: a delivery that was
+/// settled, an annotation of a callback and an edit do not undo what was done or seen. Another status is another operator's: a conflict.
+/// </remarks>
 internal sealed class StatusWriter<T>(
     OutboxKind<T> kind, ResourceType<T> type, EntityWriter<T> writer, KubernetesClient client, ISinkDirectory sinks, TimeProvider time)
     where T : class, IKubernetesObject
 {
-    // Deliveries that are settled at the same time; each write may meet a few of them.
-    private const int MaxRebases = 10;
+    // Each write may meet a few deliveries that are settled at the same time.
+    private const int MaxRebases = 20;
 
-    /// <summary>Replaces the status under the optimistic lock of the resource version. An unchanged status makes no request.</summary>
+    /// <summary>
+    /// Records what was done or seen, under the optimistic lock of the status. An unchanged status makes no request.
+    /// </summary>
     /// <param name="current">The resource as last written.</param>
     /// <param name="changed">The same with another status.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The resource as stored.</returns>
-    /// <exception cref="ApiException">The server refused, for example because somebody else has changed the resource.</exception>
-    public async Task<T> WriteAsync(T current, T changed, CancellationToken cancellationToken)
+    /// <returns>The resource as stored: its metadata and spec may be newer than those of <paramref name="current"/>.</returns>
+    /// <exception cref="ApiException">The server refused, for example because somebody else has changed the status.</exception>
+    public Task<T> WriteAsync(T current, T changed, CancellationToken cancellationToken) => WriteAsync(current, changed, (_, _) => true, cancellationToken);
+
+    /// <summary>
+    /// Records what is about to be done. Nothing was done yet, so an edit of the spec and a deletion are conflicts too: they may ask for
+    /// something else.
+    /// </summary>
+    /// <inheritdoc cref="WriteAsync(T, T, CancellationToken)"/>
+    public Task<T> IntendAsync(T current, T changed, CancellationToken cancellationToken) => WriteAsync(current, changed, DeclaresTheSame, cancellationToken);
+
+    private async Task<T> WriteAsync(T current, T changed, Func<T, T, bool> stillHolds, CancellationToken cancellationToken)
     {
         var closes = kind.Outbox(changed)?.ClosedAt != kind.Outbox(current)?.ClosedAt;
         if (!closes && SameStatus(current, changed)) return current;
@@ -39,8 +54,8 @@ internal sealed class StatusWriter<T>(
             }
             catch (ApiException e) when (e.IsConflict && rebases < MaxRebases)
             {
-                if (await OnlySettledAsync(current, cancellationToken) is not { } settled) throw;
-                current = settled;
+                if (await WithSameStatusAsync(current, cancellationToken) is not { } fresh || !stillHolds(current, fresh)) throw;
+                (current, changed) = (fresh, kind.Assemble(fresh, changed, kind.Outbox(changed)));
             }
         }
     }
@@ -70,15 +85,16 @@ internal sealed class StatusWriter<T>(
         };
     }
 
-    // A delivery that was settled since does not invalidate the write, which may record a call that was made. Null when more has changed.
-    private async Task<T?> OnlySettledAsync(T known, CancellationToken cancellationToken)
+    /// <summary>The resource as stored; null when it is gone, or when somebody has written its status.</summary>
+    private async Task<T?> WithSameStatusAsync(T known, CancellationToken cancellationToken)
     {
         var fresh = await client.FindAsync(type, known.Metadata.Name!, known.Metadata.Namespace, cancellationToken);
-        return fresh is not null && fresh.Metadata.Uid == known.Metadata.Uid && !ChangePredicates.DesiredStateChanged(known, fresh)
-            && (fresh.Metadata.Finalizers ?? []).SequenceEqual(known.Metadata.Finalizers ?? [])
-            && kind.Outbox(fresh)?.ClosedAt == kind.Outbox(known)?.ClosedAt && SameStatus(fresh, known)
+        return fresh is not null && fresh.Metadata.Uid == known.Metadata.Uid && kind.Outbox(fresh)?.ClosedAt == kind.Outbox(known)?.ClosedAt && SameStatus(fresh, known)
             ? fresh : null;
     }
+
+    private static bool DeclaresTheSame(T known, T fresh) =>
+        known.Metadata.Generation == fresh.Metadata.Generation && known.Metadata.DeletionTimestamp == fresh.Metadata.DeletionTimestamp;
 
     private bool SameStatus(T a, T b) => kind.Status(a).AsSpan().SequenceEqual(kind.Status(b));
 }

@@ -52,6 +52,7 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
                     if (await ActAsync(step, round, cancellationToken) is { } failed) return await EndAsync(failed, round, cancellationToken);
                     break;
             }
+            if (round.IsOutdated) return BeginAgain(round);
         }
         throw new InvalidOperationException($"No end after {reconciler.MaxSteps} steps; the last decision was {reconciler.Decide(round).GetType().Name}.");
     }
@@ -77,6 +78,13 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
                     return null;
             }
         }
+    }
+
+    // What was done is recorded; what comes next is decided for the resource as it is now.
+    private ReconciliationResult BeginAgain(TRound round)
+    {
+        Publish(round);
+        return ReconciliationResult.RequeueAfter(TimeSpan.Zero);
     }
 
     private async Task<Wait?> DrainAsync(TRound round, CancellationToken cancellationToken)

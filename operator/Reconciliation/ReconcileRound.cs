@@ -29,6 +29,12 @@ internal abstract class ReconcileRound<TResource>(TResource resource, TimeProvid
 
     public bool Deleting => Resource.Metadata.DeletionTimestamp is not null;
 
+    /// <summary>
+    /// Somebody has edited or deleted the resource since the round began. What the round has observed, it has observed for the former spec.
+    /// </summary>
+    public bool IsOutdated =>
+        Resource.Metadata.Generation != Before.Metadata.Generation || Resource.Metadata.DeletionTimestamp != Before.Metadata.DeletionTimestamp;
+
     public bool HasFinalizer => Resource.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true;
 
     public string? Annotation(string name) => Resource.Metadata.Annotations?.GetValueOrDefault(name);

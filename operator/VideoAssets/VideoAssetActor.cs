@@ -64,6 +64,9 @@ internal sealed class VideoAssetActor(
             case VideoAssetStep.RecordFound:
                 await recorder.FoundAsync(round, cancellationToken);
                 break;
+            case VideoAssetStep.RecordPlayback:
+                await recorder.PlaybackAsync(round, cancellationToken);
+                break;
             case VideoAssetStep.RecordReady:
                 await recorder.ReadyAsync(round, cancellationToken);
                 break;

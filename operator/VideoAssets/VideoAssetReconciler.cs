@@ -50,7 +50,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     public override VideoAsset AtEnd(RoundEnd end, VideoAssetRound round)
     {
         var asset = round.Resource;
-        return asset.With(AssetConditions.After(AssetUrls.In(asset.Recorded, round), round.View(), end, asset.Metadata.Generation));
+        return asset.With(AssetConditions.After(AssetUrls.In(asset.Recorded, round.Urls(), asset.Spec), round.View(), end, asset.Metadata.Generation));
     }
 
     public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(VideoAsset before, VideoAsset after) =>
@@ -61,7 +61,8 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
 
     public override void Ended(RoundEnd end, VideoAssetRound round)
     {
-        if (round.Asset is not null) _looked[round.Resource.Uid] = (time.GetTimestamp(), Callback(round.Resource));
+        // A callback that came during the round may say more than the round has seen.
+        if (round.Asset is not null) _looked[round.Resource.Uid] = (time.GetTimestamp(), Callback(round.Before));
     }
 
     public override TimeSpan? RequeueAfter(RoundEnd end, VideoAssetRound round)

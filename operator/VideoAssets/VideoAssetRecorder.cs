@@ -1,5 +1,6 @@
 using Onair.Api.VideoAssets;
 using Onair.Operator.Outboxes;
+using Onair.VideoActions;
 using Onair.VideoActions.Answers;
 
 namespace Onair.Operator.VideoAssets;
@@ -8,7 +9,7 @@ namespace Onair.Operator.VideoAssets;
 internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
 {
     /// <summary>Records that something is about to be created. A creation whose result is not known keeps its token.</summary>
-    public Task BeginCreationAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s =>
+    public Task BeginCreationAsync(VideoAssetRound round, CancellationToken cancellationToken) => IntendAsync(round, s =>
     {
         var number = s.Creation is null ? (s.Creations ?? 0) + 1 : s.Creations;
         return s with
@@ -58,18 +59,23 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
         round, s => s.State == VideoAssetState.Errored ? s with { NotFound = null, State = VideoAssetState.Preparing, Error = null } : s with { NotFound = null },
         cancellationToken);
 
-    /// <summary>Records that it plays.</summary>
+    /// <summary>Records what it is played by, for tokens that are signed before it is ready.</summary>
+    public Task PlaybackAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(
+        round, s => WithUrls(round, s with { Playback = new() { Id = round.Asset!.Answer!.PlaybackId! } }), cancellationToken);
+
+    /// <summary>Records that it plays, and where: the event has both.</summary>
+    /// <exception cref="ActionException">The action map makes no URL of it.</exception>
     public async Task ReadyAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
         var (answer, inspected, isFirst) = (round.Asset!.Answer!, round.Inspected, round.Resource.Recorded.ReadyAt is null);
-        await WriteAsync(round, s => s with
+        await WriteAsync(round, s => WithUrls(round, s with
         {
             State = VideoAssetState.Ready,
             Error = null,
             ReadyAt = s.ReadyAt ?? round.Now,
-            Playback = new() { Id = answer.PlaybackId! },
+            Playback = s.Playback is { } known && known.Id == answer.PlaybackId ? known : new() { Id = answer.PlaybackId! },
             Media = MediaSize.In(inspected is null ? answer.Media : AssetMedia.Merge(answer.Media, inspected), round.Section?.Bytes),
-        }, cancellationToken);
+        }), cancellationToken);
         if (isFirst && round.Resource.Recorded.StartedAt is { } started) VideoMetrics.Ready(round.Now - started);
     }
 
@@ -77,16 +83,21 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
         round, s => s with { Playback = s.Playback! with { SecretName = round.Resource.PlaybackSecretName, TokenExpiresAt = expires, KeyId = keyId } }, cancellationToken);
 
     /// <summary>Records that the asset starts over. The number of creations stays: the next one has another token.</summary>
-    public Task StartOverAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(
+    public Task StartOverAsync(VideoAssetRound round, CancellationToken cancellationToken) => IntendAsync(
         round, s => WithAnnotations(round, s) with { State = VideoAssetState.Waiting, Error = null, Upload = null, AssetId = null, NotFound = null, ReadyAt = null, Media = null, Playback = null, ThumbnailUrl = null }, cancellationToken);
 
     public Task AnnotationsAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s => WithAnnotations(round, s), cancellationToken);
+
+    private static VideoAssetStatus WithUrls(VideoAssetRound round, VideoAssetStatus status) => AssetUrls.In(status, round.UrlsOf(status), round.Resource.Spec);
 
     private static VideoAssetStatus WithAnnotations(VideoAssetRound round, VideoAssetStatus status)
     {
         var view = round.View();
         return status with { NewUpload = view.NewUpload ?? status.NewUpload, CancelUpload = view.CancelUpload ?? status.CancelUpload, Retry = view.Retry ?? status.Retry };
     }
+
+    private async Task IntendAsync(VideoAssetRound round, Func<VideoAssetStatus, VideoAssetStatus> change, CancellationToken cancellationToken) =>
+        round.Resource = await writer.IntendAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);
 
     private async Task WriteAsync(VideoAssetRound round, Func<VideoAssetStatus, VideoAssetStatus> change, CancellationToken cancellationToken) =>
         round.Resource = await writer.WriteAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);

@@ -101,10 +101,9 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
     /// <summary>Where the asset is watched, without tokens; null when there is nothing to watch.</summary>
     public ViewUrls? Urls()
     {
-        if (Service is not { Map: var map } || Resource.Recorded is not { AssetId: { } assetId, Playback.Id: { } playbackId }) return null;
         try
         {
-            return map.Urls(Resource.Spec, assetId, playbackId);
+            return UrlsOf(Resource.Recorded);
         }
         catch (ActionException e)
         {
@@ -112,6 +111,11 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
             return null;
         }
     }
+
+    /// <summary>Where an asset with this status is watched.</summary>
+    /// <exception cref="ActionException">The action map makes no URL of it.</exception>
+    public ViewUrls? UrlsOf(VideoAssetStatus status) =>
+        Service is { Map: var map } && status is { AssetId: { } assetId, Playback.Id: { } playbackId } ? map.Urls(Resource.Spec, assetId, playbackId) : null;
 
     // A change of any of it renews the tokens: the key, their lifetime, and what they are for.
     private string? SignedFor()

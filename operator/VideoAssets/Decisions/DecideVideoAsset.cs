@@ -97,7 +97,9 @@ internal static class DecideVideoAsset
             { Answer: { PlaybackId: null } } => new Wait("Preparing", "The service has not returned the playback id yet.", WaitFor.Provider),
             _ when isReady => Ready(asset),
             _ when asset is { CanInspect: true, Inspected: null } => new VideoAssetStep.InspectAsset(),
-            _ => new VideoAssetStep.RecordReady(),
+            // Nobody can play a signed asset without its tokens.
+            { Answer.PlaybackId: var id } when asset.IsSigned && asset.Status.Playback?.Id != id => new VideoAssetStep.RecordPlayback(),
+            _ => Tokens(asset) ?? new VideoAssetStep.RecordReady(),
         };
     }
 

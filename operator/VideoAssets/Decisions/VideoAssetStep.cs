@@ -44,7 +44,10 @@ internal abstract record VideoAssetStep : ReconcileStep
     /// <summary>Records that the service finds it again. A lost asset is in preparation until its answer says more.</summary>
     public sealed record RecordFound : VideoAssetStep;
 
-    /// <summary>Records that it plays, and its media.</summary>
+    /// <summary>Records the playback id of an asset whose tokens are to be signed before it counts as ready.</summary>
+    public sealed record RecordPlayback : VideoAssetStep;
+
+    /// <summary>Records that it plays, where, and its media.</summary>
     public sealed record RecordReady : VideoAssetStep;
 
     /// <summary>Records that an annotation asks to start over.</summary>

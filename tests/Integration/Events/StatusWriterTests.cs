@@ -35,7 +35,14 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
         await plane.KubectlAsync("create", "namespace", _namespace);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public async Task DisposeAsync()
+    {
+        await foreach (var stream in plane.Client.ListAsync(OnairResources.LiveStreams, _namespace))
+        {
+            if (stream.Metadata.Finalizers is { Count: > 0 })
+                await plane.Client.PatchAsync(OnairResources.LiveStreams, stream.Metadata.Name!, _namespace, Patch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = null } }));
+        }
+    }
 
     [Fact]
     public async Task A_delivery_that_is_settled_meanwhile_is_no_conflict()
@@ -52,17 +59,36 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("annotations")]
-    [InlineData("status")]
-    public async Task Any_other_change_is_one(string what)
+    [InlineData("annotated", false)]
+    [InlineData("annotated", true)]
+    [InlineData("edited", false)]
+    [InlineData("deleted", false)]
+    public async Task Repeats_a_write_at_once_after_a_change_that_wrote_no_status(string change, bool intent)
     {
         var (writer, _) = Parts();
-        var known = await StoredAsync($"edited-{what}");
-        var fresh = known.With(known.Recorded with { Phase = "Other" });
-        if (what == "status") await plane.Client.ReplaceStatusAsync(OnairResources.LiveStreams, fresh);
-        else await plane.KubectlAsync("annotate", "livestream", "-n", _namespace, known.Metadata.Name!, "a=b");
+        var known = await StoredAsync($"{change}-{intent}".ToLowerInvariant());
+        await ChangeAsync(known, change);
 
-        (await Should.ThrowAsync<ApiException>(() => writer.WriteAsync(known, known.With(known.Recorded with { Phase = "Changed" }), CancellationToken.None))).IsConflict.ShouldBeTrue();
+        var written = await WriteAsync(writer, known, intent);
+
+        written.Recorded.Phase.ShouldBe("Changed");
+        var stored = (await plane.Client.FindAsync(OnairResources.LiveStreams, known.Metadata.Name!, _namespace))!;
+        written.Metadata.ResourceVersion.ShouldBe(stored.Metadata.ResourceVersion);
+        (written.Metadata.Generation, written.Metadata.DeletionTimestamp).ShouldBe((stored.Metadata.Generation, stored.Metadata.DeletionTimestamp));
+    }
+
+    [Theory]
+    [InlineData("recorded", false)]
+    [InlineData("recorded", true)]
+    [InlineData("edited", true)]
+    [InlineData("deleted", true)]
+    public async Task Reports_a_conflict_after_another_status_write_and_for_an_intent_after_an_edit(string change, bool intent)
+    {
+        var (writer, _) = Parts();
+        var known = await StoredAsync($"conflict-{change}-{intent}".ToLowerInvariant());
+        await ChangeAsync(known, change);
+
+        (await Should.ThrowAsync<ApiException>(() => WriteAsync(writer, known, intent))).IsConflict.ShouldBeTrue();
     }
 
     [Fact]
@@ -89,6 +115,33 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
         (await plane.Client.FindAsync(OnairResources.LiveStreams, "busy", _namespace))!.Recorded.Outbox!.Events.ShouldBeEmpty();
         await plane.Client.DeleteAsync(OnairResources.LiveStreams, "busy", _namespace);
         await outbox.SettleAsync(NamespacedName.Of(known), "a/x", new HashSet<string> { Event(1).Id }, CancellationToken.None);
+    }
+
+    private static Task<LiveStream> WriteAsync(StatusWriter<LiveStream> writer, LiveStream known, bool intent)
+    {
+        var changed = known.With(known.Recorded with { Phase = "Changed" });
+        return intent ? writer.IntendAsync(known, changed, CancellationToken.None) : writer.WriteAsync(known, changed, CancellationToken.None);
+    }
+
+    private async Task ChangeAsync(LiveStream known, string change)
+    {
+        var (type, name) = (OnairResources.LiveStreams, known.Metadata.Name!);
+        switch (change)
+        {
+            case "annotated":
+                await plane.Client.PatchAsync(type, name, _namespace, Annotation(1));
+                break;
+            case "edited":
+                await plane.Client.PatchAsync(type, name, _namespace, Patch.Merge(new JsonObject { ["spec"] = new JsonObject { ["state"] = "Running" } }));
+                break;
+            case "deleted":
+                await plane.Client.PatchAsync(type, name, _namespace, Patch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = new JsonArray("example.com/keeps") } }));
+                await plane.Client.DeleteAsync(type, name, _namespace);
+                break;
+            default:
+                await plane.Client.ReplaceStatusAsync(type, known.With(known.Recorded with { Phase = "Other" }));
+                break;
+        }
     }
 
     private static Patch Annotation(int value) =>

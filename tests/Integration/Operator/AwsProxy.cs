@@ -58,6 +58,17 @@ internal sealed class AwsProxy : IAsyncDisposable
         return loss.Over.Task;
     }
 
+    /// <summary>Does something between the next success of an operation and its answer.</summary>
+    /// <param name="operation">Such as <c>mux:CreateAsset</c>.</param>
+    /// <param name="first">Done before anything of the answer is passed on.</param>
+    /// <returns>Ends when it is done.</returns>
+    public Task BeforeAnswer(string operation, Func<Task> first)
+    {
+        var pause = new Loss(null, first);
+        _losses[operation] = pause;
+        return pause.Over.Task;
+    }
+
     /// <summary>From now on, some calls fail: half of them before they have their effect, half after it.</summary>
     /// <param name="prefix">Which operations, e.g. <c>mux:</c>.</param>
     /// <param name="rate">How many of them, from 0 to 1.</param>
@@ -100,10 +111,10 @@ internal sealed class AwsProxy : IAsyncDisposable
             if (answer.IsSuccessStatusCode && _losses.TryRemove(operation, out var loss))
             {
                 await loss.First();
-                if (loss.How == Lost.Cut) context.Abort();
-                else context.Response.StatusCode = StatusCodes.Status500InternalServerError;
                 loss.Over.TrySetResult();
-                return;
+                if (loss.How == Lost.Cut) context.Abort();
+                else if (loss.How == Lost.InternalError) context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                if (loss.How is not null) return;
             }
             context.Response.StatusCode = (int)answer.StatusCode;
             foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not ("Transfer-Encoding" or "Connection")))
@@ -153,7 +164,7 @@ internal sealed class AwsProxy : IAsyncDisposable
         }
     }
 
-    private sealed record Loss(Lost How, Func<Task> First)
+    private sealed record Loss(Lost? How, Func<Task> First)
     {
         public TaskCompletionSource Over { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

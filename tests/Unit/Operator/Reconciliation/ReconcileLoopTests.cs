@@ -55,6 +55,25 @@ public sealed class ReconcileLoopTests : IDisposable
         _server.Requests.ShouldBe([Put]);
     }
 
+    [Theory]
+    [InlineData("edited")]
+    [InlineData("deleted")]
+    public async Task Begins_a_new_round_at_once_when_the_resource_was_changed_meanwhile(string change)
+    {
+        _kind.Decisions.Enqueue(new Work());
+        _kind.Acts = round =>
+        {
+            round.Resource = Stored();
+            if (change == "edited") round.Resource.Metadata.Generation = 2;
+            else round.Resource.Metadata.DeletionTimestamp = _time.GetUtcNow();
+        };
+
+        (await Loop().ReconcileAsync(Stored(), CancellationToken.None)).Delay.ShouldBe(TimeSpan.Zero);
+
+        _kind.Recorded.ShouldBeEmpty();
+        _server.Requests.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_round_that_does_not_end_says_what_it_was_about_to_do()
     {
@@ -226,6 +245,9 @@ public sealed class ReconcileLoopTests : IDisposable
         /// <summary>Each step fails, and this is what the error means.</summary>
         public StepError? Fails { get; set; }
 
+        /// <summary>What a step does.</summary>
+        public Action<Round> Acts { get; set; } = _ => { };
+
         /// <summary>What a round waits for before it begins.</summary>
         public Func<LiveStream, Task> Begins { get; set; } = _ => Task.CompletedTask;
 
@@ -251,6 +273,7 @@ public sealed class ReconcileLoopTests : IDisposable
         {
             Done.Add(step);
             Priorities.Add(CallPriorities.Current);
+            Acts(round);
             return Fails is null ? Task.CompletedTask : Task.FromException(new TimeoutException());
         }
 

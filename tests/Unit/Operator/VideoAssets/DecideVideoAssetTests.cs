@@ -62,6 +62,12 @@ public sealed class DecideVideoAssetTests
         { "ready, file unknown", Preparing with { Asset = Answer(AssetState.Ready) }, "InspectAsset" },
         { "ready", Preparing with { Asset = Answer(AssetState.Ready), Inspected = new() }, "RecordReady" },
         { "ready, nobody tells of files", Preparing with { Asset = Answer(AssetState.Ready), CanInspect = false }, "RecordReady" },
+        { "signed, ready", SignedReady, "RecordPlayback" },
+        { "signed, ready, another playback id", SignedReady with { Status = SignedReady.Status with { Playback = new() { Id = "play-0" } } }, "RecordPlayback" },
+        { "signed, ready, Secret not seen", SignedReady with { Status = PlaybackKnown }, "LookAtPlaybackSecret" },
+        { "signed, ready, Secret of another", SignedReady with { Status = PlaybackKnown, PlaybackSecret = new("taken", null) }, "Stall SecretTaken" },
+        { "signed, ready, no tokens", SignedReady with { Status = PlaybackKnown, PlaybackSecret = new(null, null) }, "WritePlaybackSecret" },
+        { "signed, ready, tokens are fresh", Tokens(1) with { Status = Tokens(1).Status with { State = VideoAssetState.Preparing }, Asset = Answer(AssetState.Ready), Inspected = new() }, "RecordReady" },
         { "plays", Playing, "Settle" },
         { "plays, long not seen", Playing with { LookIsDue = true }, "GetAsset" },
         { "plays, seen", Playing with { LookIsDue = true, Asset = Answer(AssetState.Ready) }, "Settle" },
@@ -154,6 +160,10 @@ public sealed class DecideVideoAssetTests
 
     private static VideoAssetView Missing(VideoAssetView asset, int answers, double seconds) =>
         asset with { Status = asset.Status with { NotFound = new() { Since = Now.AddSeconds(-seconds), Answers = answers } } };
+
+    private static VideoAssetView SignedReady => Preparing.Signed() with { Asset = Answer(AssetState.Ready), Inspected = new() };
+
+    private static VideoAssetStatus PlaybackKnown => SignedReady.Status with { Playback = new() { Id = "play-1" } };
 
     private static VideoAssetView Tokens(double hours) => Playing.Signed() with
     {
