@@ -40,13 +40,15 @@ internal sealed class ArchiveSplitReconciler(
 
     public override StepError OnError(Exception error, ReconcileStep step, ArchiveSplitRound round)
     {
+        if (MissingBucket.Is(error)) return new StepError.Ends(new Stall(MissingBucket.Reason, MissingBucket.Sentence(step, round)));
         var aws = AwsErrors.Classify(error);
         var message = $"{step.GetType().Name}: {aws.Message}";
         return aws.Kind switch
         {
             AwsErrorKind.AccessDenied => new StepError.Ends(new Stall("AccessDenied", message)),
             AwsErrorKind.Invalid => new StepError.Ends(new Stall("Rejected", message)),
-            _ => new StepError.Retries(round.Deleting ? new Wait("Retrying", message, WaitFor.Recording) : null),
+            // A passing error does not change what is known, but a split always says how it is.
+            _ => new StepError.Retries(round.Deleting || round.Resource.Recorded.Conditions.Count == 0 ? new Wait("Retrying", message, WaitFor.Recording) : null),
         };
     }
 

@@ -15,7 +15,7 @@ internal static class SectionOutputs
     /// <summary>Metadata of MP4 and playlist: the uid of the split.</summary>
     public const string UidMetadata = "onair-uid";
 
-    /// <summary>Writes the playlist, unless the names are taken; returns what they are taken by, null when all is well.</summary>
+    /// <summary>Writes the playlist, unless the names are taken; returns why nothing can be written there, null when all is well.</summary>
     public static async Task<string?> ClaimAsync(SectionWork work, IReadOnlyList<Stretch> stretches, CancellationToken cancellationToken)
     {
         var playlist = await UidOfAsync(work, work.Playlist, cancellationToken);
@@ -38,6 +38,10 @@ internal static class SectionOutputs
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             return Taken(work.Playlist);
+        }
+        catch (AmazonS3Exception e) when (MissingBucket.Is(e))
+        {
+            return MissingBucket.Output(work.Split.Spec.Output.Bucket, work.Playlist.Bucket);
         }
     }
 

@@ -36,6 +36,19 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
     }
 
     [Fact]
+    public async Task Stalls_with_the_name_of_a_mistyped_output_bucket_and_can_be_deleted()
+    {
+        await rig.RecordedAsync("mistyped");
+        await rig.CreateAsync("typo", "mistyped", s => s.Output = new() { Bucket = "onair-outptu" }, (0, 5), (5, 10));
+
+        var split = await rig.UntilAsync("typo", s => s.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True }), "it is stalled");
+
+        split.Recorded.Conditions.Single(c => c.Type == ConditionTypes.Stalled).Message.ShouldContain("spec.output.bucket: Not found: \"onair-outptu\"");
+        split.Recorded.Sections.ShouldAllBe(s => s.State == SplitSectionState.Failed);
+        await rig.DeletedAsync("typo");
+    }
+
+    [Fact]
     public async Task A_playlist_names_the_ranges_of_the_segments_it_needs()
     {
         await rig.RecordedAsync("listed");

@@ -17,9 +17,7 @@ internal static class SectionUpload
     /// <summary>Aborts all uploads of this MP4: parts of incomplete uploads are billed, but appear in no object listing.</summary>
     public static async Task AbortAllAsync(SectionWork work, CancellationToken cancellationToken)
     {
-        var request = new ListMultipartUploadsRequest { BucketName = work.Output.Bucket, Prefix = work.Output.Key };
-        var uploads = await work.Account.S3Async("ListMultipartUploads", (s3, c) => s3.ListMultipartUploadsAsync(request, c), cancellationToken);
-        foreach (var upload in (uploads.MultipartUploads ?? []).Where(u => u.Key == work.Output.Key))
+        foreach (var upload in await UploadsAsync(work, cancellationToken))
         {
             try
             {
@@ -32,6 +30,21 @@ internal static class SectionUpload
             {
                 // Somebody else aborted it first.
             }
+        }
+    }
+
+    // A bucket that does not exist has no uploads.
+    private static async Task<IReadOnlyList<MultipartUpload>> UploadsAsync(SectionWork work, CancellationToken cancellationToken)
+    {
+        var request = new ListMultipartUploadsRequest { BucketName = work.Output.Bucket, Prefix = work.Output.Key };
+        try
+        {
+            var uploads = await work.Account.S3Async("ListMultipartUploads", (s3, c) => s3.ListMultipartUploadsAsync(request, c), cancellationToken);
+            return [.. (uploads.MultipartUploads ?? []).Where(u => u.Key == work.Output.Key)];
+        }
+        catch (AmazonS3Exception e) when (MissingBucket.Is(e))
+        {
+            return [];
         }
     }
 

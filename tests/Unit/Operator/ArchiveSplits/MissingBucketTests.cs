@@ -1,0 +1,55 @@
+using System.Text;
+using Amazon.Runtime;
+using Onair.Api.ArchiveSplits;
+using Onair.Operator.ArchiveSplits;
+using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Operator.ArchiveSplits.Engines.Pods;
+using Onair.Operator.MediaProviders;
+using Onair.Tests.Unit.Aws.Loopback;
+
+namespace Onair.Tests.Unit.Operator.ArchiveSplits;
+
+/// <summary>An output bucket that does not exist, as S3 answers requests for it.</summary>
+public sealed class MissingBucketTests : IAsyncLifetime
+{
+    private const string NoSuchBucket = "<Error><Code>NoSuchBucket</Code><Message>The specified bucket does not exist</Message><BucketName>onair-outptu</BucketName></Error>";
+
+    private LoopbackService _server = null!;
+    private ProviderAccount _account = null!;
+
+    public async Task InitializeAsync()
+    {
+        // The answer to HEAD has no body.
+        _server = await LoopbackService.StartAsync(r => new Reply(404, r.Method == "HEAD" ? [] : Encoding.UTF8.GetBytes(NoSuchBucket)));
+        _account = new("p", new() { Region = "eu-central-1", EndpointUrl = _server.Url }, new BasicAWSCredentials("onair", "secret"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        _account.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("onair-outptu", "spec.output.bucket: Not found: \"onair-outptu\"")]
+    [InlineData(null, "spec.aws.outputBucket of the MediaProvider: Not found: \"onair-outptu\"")]
+    public async Task Names_the_field_and_the_bucket_instead_of_claiming_an_output(string? declared, string reason) =>
+        (await SectionOutputs.ClaimAsync(Work(declared), [], CancellationToken.None)).ShouldNotBeNull().ShouldStartWith(reason);
+
+    [Fact]
+    public async Task Has_no_uploads_to_abort_and_no_outputs_to_delete()
+    {
+        await SectionUpload.AbortAllAsync(Work("onair-outptu"), CancellationToken.None);
+        await SectionOutputs.RemoveAsync(Work("onair-outptu"), CancellationToken.None);
+
+        _server.Requests.Select(r => r.Method).ShouldBe(["GET", "HEAD"]);
+    }
+
+    private SectionWork Work(string? declared) => new(
+        new ArchiveSplit
+        {
+            Metadata = new() { Name = "cut", Namespace = "demo", Uid = "uid" },
+            Spec = new() { Output = new() { Bucket = declared } },
+        }.With(new() { ArchivePath = "s3://archive/show", OutputPath = "s3://onair-outptu/show/cut", Sections = [new() { Attempts = 1 }] }),
+        0, _account, "test");
+}
