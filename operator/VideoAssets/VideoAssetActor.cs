@@ -38,8 +38,7 @@ internal sealed class VideoAssetActor(
                 round.Upload = await SeeAsync(round, VideoAction.GetUpload, service.Map.ReadUpload, cancellationToken);
                 break;
             case VideoAssetStep.CancelUpload:
-                await EndAsync(round, VideoAction.CancelUpload, cancellationToken);
-                (round.CancelSent, round.Upload) = (true, null);
+                (round.CancelSent, round.Upload) = (true, await EndAsync<UploadAnswer>(round, VideoAction.CancelUpload, round.Resource.Recorded.Upload!.Id, cancellationToken));
                 break;
             case VideoAssetStep.GetAsset:
                 round.Asset = await SeeAsync(round, VideoAction.GetAsset, answer => ReadAsset(round, answer), cancellationToken);
@@ -48,8 +47,7 @@ internal sealed class VideoAssetActor(
                 round.Inspected = service.Map.ReadMedia(await service.SendAsync(VideoAction.InspectAsset, round.Values(), cancellationToken));
                 break;
             case VideoAssetStep.DeleteAsset:
-                await EndAsync(round, VideoAction.DeleteAsset, cancellationToken);
-                (round.DeleteSent, round.Asset) = (true, null);
+                (round.DeleteSent, round.Asset) = (true, await EndAsync<AssetAnswer>(round, VideoAction.DeleteAsset, round.Resource.Recorded.AssetId!, cancellationToken));
                 break;
             case VideoAssetStep.RecordAsset made:
                 await recorder.AssetAsync(round, made.AssetId, cancellationToken);
@@ -134,15 +132,24 @@ internal sealed class VideoAssetActor(
         }
     }
 
-    // It may have ended by itself meanwhile, which is a reason to refuse: the next look shows it.
-    private static async Task EndAsync(VideoAssetRound round, VideoAction action, CancellationToken cancellationToken)
+    /// <summary>Cancels or deletes; returns what that shows of it: that it is not there, or null when the next look shows it.</summary>
+    private static async Task<Seen<T>?> EndAsync<T>(VideoAssetRound round, VideoAction action, string id, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
             await round.Service!.SendAsync(action, round.Values(), cancellationToken);
+            round.AcceptedEnd = id;
+            return null;
         }
-        catch (VideoServiceException e) when (e.Kind is VideoErrorKind.NotFound or VideoErrorKind.Rejected)
+        catch (VideoServiceException e) when (e.Kind == VideoErrorKind.NotFound)
         {
+            return new(null);
+        }
+        catch (VideoServiceException e) when (e.Kind == VideoErrorKind.Rejected)
+        {
+            // It may have ended by itself meanwhile, which is a reason to refuse.
+            return null;
         }
     }
 }

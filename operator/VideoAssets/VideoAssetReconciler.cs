@@ -17,13 +17,21 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     // When ready assets were last looked at, and after which callback. It only spares calls: after a restart each is looked at once.
     private readonly ConcurrentDictionary<string, (long At, string? Callback)> _looked = new(StringComparer.Ordinal);
 
+    // What the service accepted the end of. A restart forgets it, and the end is proven by several answers.
+    private readonly ConcurrentDictionary<string, string> _ended = new(StringComparer.Ordinal);
+
     public override int MaxSteps => 50;
 
     public override string? ProviderOf(VideoAsset resource) => resource.Recorded.Provider ?? resource.Spec.ProviderRef.Name;
 
     public override async Task<VideoAssetRound> BeginAsync(VideoAsset resource, CancellationToken cancellationToken)
     {
-        var round = new VideoAssetRound(resource, options, time) { Split = source.SplitOf(resource), LookIsDue = LookIsDue(resource) };
+        var round = new VideoAssetRound(resource, options, time)
+        {
+            Split = source.SplitOf(resource),
+            LookIsDue = LookIsDue(resource),
+            AcceptedEnd = _ended.GetValueOrDefault(resource.Uid),
+        };
         var name = ProviderOf(resource)!;
         round.Service = await providers.ServiceAsync(round, name, "spec.providerRef.name", cancellationToken);
         if (round is { Deleting: false, Resource.Spec.PlaybackPolicy: PlaybackPolicy.Signed, Service.SigningKey: null })
@@ -62,6 +70,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     public override void Ended(RoundEnd end, VideoAssetRound round)
     {
         // A callback that came during the round may say more than the round has seen.
+        if (round.AcceptedEnd is { } ended) _ended[round.Resource.Uid] = ended;
         if (round.Asset is not null) _looked[round.Resource.Uid] = (time.GetTimestamp(), Callback(round.Before));
     }
 
@@ -70,7 +79,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
         var video = options.Video;
         return Jitter.Around(end switch
         {
-            _ when round is { Deleting: false, Resource.Recorded.NotFound.Since: var since } =>
+            _ when round is { Resource.Recorded.NotFound.Since: var since } =>
                 TimeSpan.FromSeconds(Math.Clamp((time.GetUtcNow() - since).TotalSeconds / 10, video.PollSeconds, video.ReadyPollSeconds)),
             Settle when round.LookFailed => Earlier(TimeSpan.FromSeconds(video.SlowestPollSeconds), round.PlaybackSecret?.RenewAt - time.GetUtcNow()),
             Settle => Earlier(TimeSpan.FromSeconds(video.ReadyPollSeconds), round.PlaybackSecret?.RenewAt - time.GetUtcNow()),
@@ -80,7 +89,11 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
         });
     }
 
-    public override void Forget(VideoAsset resource) => _looked.TryRemove(resource.Uid, out _);
+    public override void Forget(VideoAsset resource)
+    {
+        _looked.TryRemove(resource.Uid, out _);
+        _ended.TryRemove(resource.Uid, out _);
+    }
 
     private static StepError.Continues Without(VideoAssetRound round)
     {

@@ -48,6 +48,9 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
 
     public bool DeleteSent { get; set; }
 
+    /// <summary>Id of the asset whose deletion, or of the upload whose cancellation the service has accepted.</summary>
+    public string? AcceptedEnd { get; set; }
+
     public SecretView? UploadSecret { get; set; }
 
     public SecretView? PlaybackSecret { get; set; }
@@ -56,7 +59,7 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
     public void Forget()
     {
         (Found, Upload, CancelSent, Asset, Inspected, DeleteSent, UploadSecret) = (null, null, false, null, null, false, null);
-        NotFoundIsRecorded = false;
+        (NotFoundIsRecorded, AcceptedEnd) = (false, null);
     }
 
     /// <summary>The values for templates.</summary>
@@ -88,6 +91,7 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
         Upload = Upload,
         CancelSent = CancelSent,
         Asset = Asset,
+        EndIsAccepted = AcceptedEnd is { } id && id == (Resource.Recorded.AssetId ?? Resource.Recorded.Upload?.Id),
         NotFoundIsRecorded = NotFoundIsRecorded,
         LookFailed = LookFailed,
         Inspected = Inspected,

@@ -4,7 +4,10 @@ using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.VideoAssets.Decisions;
 
-/// <summary>Deletes: the finalizer goes when the service has confirmed that nothing is left. A pure function.</summary>
+/// <summary>
+/// Deletes: the finalizer goes when the service has confirmed that nothing is left. It has when it accepted the deletion, and then does not find
+/// the upload or asset; or when neither reads nor writes found it several times (decision 19). A pure function.
+/// </summary>
 internal static class DecideDeletion
 {
     public static ReconcileStep Next(VideoAssetView asset)
@@ -18,8 +21,10 @@ internal static class DecideDeletion
     /// <summary>The next step until the asset is gone; null when it is.</summary>
     public static ReconcileStep? AssetIsGone(VideoAssetView asset) => asset switch
     {
-        { Status.AssetId: null } or { Asset.Answer: null, Asset: not null } => null,
+        { Status.AssetId: null } => null,
         { Asset: null } => new VideoAssetStep.GetAsset(),
+        { Asset.Answer: null, EndIsAccepted: true } => null,
+        { Asset.Answer: null, DeleteSent: true } => DecideMissing.UntilProven(asset, $"asset {asset.Status.AssetId}"),
         { DeleteSent: false } => new VideoAssetStep.DeleteAsset(),
         _ => new Wait("Deleting", $"Asset {asset.Status.AssetId} is being deleted.", WaitFor.Provider),
     };
@@ -30,6 +35,10 @@ internal static class DecideDeletion
         return asset.Upload switch
         {
             null => new VideoAssetStep.GetUpload(),
+            // One that has ended, as the service said, becomes no asset any more.
+            { Answer: null } when asset.EndIsAccepted || asset.IsOver => null,
+            { Answer: null } when asset.CanCancel && !asset.CancelSent => new VideoAssetStep.CancelUpload(),
+            { Answer: null } => DecideMissing.UntilProven(asset, $"upload {upload.Id}"),
             { Answer: { State: UploadState.AssetCreated, AssetId: { } assetId } } => new VideoAssetStep.RecordAsset(assetId),
             { Answer.State: UploadState.AssetCreated } => new Wait("Deleting", "The service has not returned the asset's id yet.", WaitFor.Provider),
             { Answer.State: UploadState.Waiting } when asset.CanCancel && !asset.CancelSent => new VideoAssetStep.CancelUpload(),

@@ -17,13 +17,18 @@ internal static class DecideMissing
     /// <summary>Records the answer, and then the loss; null while that is too early.</summary>
     /// <param name="asset">The asset, not found in this round.</param>
     /// <param name="lost">What is recorded when it is lost.</param>
-    public static ReconcileStep? Next(VideoAssetView asset, VideoAssetStep.RecordEnd lost) => asset.Status.NotFound switch
-    {
-        null => new VideoAssetStep.RecordNotFound(),
-        { Answers: < Answers } when !asset.NotFoundIsRecorded => new VideoAssetStep.RecordNotFound(),
-        { Answers: >= Answers, Since: var since } when asset.Now - since >= Patience => lost,
-        _ => null,
-    };
+    public static ReconcileStep? Next(VideoAssetView asset, VideoAssetStep.RecordEnd lost) => IsProven(asset) ? lost : Count(asset);
+
+    /// <summary>The next step until an upload or asset that is to be deleted, and was not found, is proven to be gone; null when it is.</summary>
+    /// <param name="asset">The asset, not found in this round by a write either.</param>
+    /// <param name="what">The upload or asset, for people.</param>
+    public static ReconcileStep? UntilProven(VideoAssetView asset, string what) => IsProven(asset) ? null : Count(asset) ?? Waits(asset, what);
+
+    private static bool IsProven(VideoAssetView asset) =>
+        asset.Status.NotFound is { Answers: >= Answers, Since: var since } && asset.Now - since >= Patience;
+
+    private static ReconcileStep? Count(VideoAssetView asset) =>
+        asset.Status.NotFound is not { Answers: var answers } || (answers < Answers && !asset.NotFoundIsRecorded) ? new VideoAssetStep.RecordNotFound() : null;
 
     /// <summary>The wait until it is found again, or lost.</summary>
     public static Wait Waits(VideoAssetView asset, string what) =>

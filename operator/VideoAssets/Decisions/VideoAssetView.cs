@@ -55,6 +55,9 @@ internal sealed record VideoAssetView : ResourceView
     /// <summary>The deletion was asked for in this round.</summary>
     public bool DeleteSent { get; init; }
 
+    /// <summary>The service has accepted the deletion of the asset, or the cancellation of the upload.</summary>
+    public bool EndIsAccepted { get; init; }
+
     /// <summary>That the upload or asset was not found in this round is recorded.</summary>
     public bool NotFoundIsRecorded { get; init; }
 
