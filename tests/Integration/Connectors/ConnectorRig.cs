@@ -24,6 +24,7 @@ public sealed class ConnectorRig(ControlPlane plane) : OperatorRig(plane)
         ["Onair__Connector__PodTemplate"] = _template,
         ["Onair__Connector__StartPollSeconds"] = "0.2",
         ["Onair__Connector__ReportPollSeconds"] = "0.5",
+        ["Onair__Events__AllowedCidrs__0"] = "127.0.0.0/8",
     };
 
     public override async Task InitializeAsync()

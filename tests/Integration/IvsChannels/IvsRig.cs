@@ -14,6 +14,8 @@ public class IvsRig(ControlPlane plane) : OperatorRig(plane)
     protected override IReadOnlyDictionary<string, string> EmulatorSettings { get; } =
         new Dictionary<string, string> { ["Emulator__Media"] = "false", ["Emulator__Seed__Buckets__1"] = "talks" };
 
+    protected override IReadOnlyDictionary<string, string> OperatorSettings { get; } = new Dictionary<string, string> { ["Onair__Events__AllowedCidrs__0"] = "127.0.0.0/8" };
+
     internal Task<IvsChannel> CreateAsync(string name, Action<IvsChannelSpec>? with = null, string? adopt = null)
     {
         var channel = new IvsChannel
