@@ -6,7 +6,7 @@ public static class EventTypes
     /// <summary>The start of all types.</summary>
     public const string Prefix = "dev.onair.";
 
-    /// <summary>All resources in AWS exist.</summary>
+    /// <summary>All resources in AWS exist, and the URLs for encoders and viewers are known.</summary>
     public const string LiveStreamProvisioned = "dev.onair.livestream.provisioned";
 
     /// <summary>A session is opened, and its channel is starting.</summary>
@@ -30,7 +30,7 @@ public static class EventTypes
     /// <summary>An edit of the spec is applied.</summary>
     public const string LiveStreamChanged = "dev.onair.livestream.changed";
 
-    /// <summary>Work is stalled until somebody changes something.</summary>
+    /// <summary>Work is stalled until somebody changes something, for example the spec, a quota, or a limit of the cost guard that was reached.</summary>
     public const string LiveStreamFailed = "dev.onair.livestream.failed";
 
     /// <summary>Nothing is left in AWS, and the resource is removed.</summary>
@@ -45,7 +45,7 @@ public static class EventTypes
     /// <summary>The stream has ended.</summary>
     public const string IvsChannelOffline = "dev.onair.ivschannel.offline";
 
-    /// <summary>Work is stalled until somebody changes something.</summary>
+    /// <summary>Work is stalled until somebody changes something, for example the spec or a quota.</summary>
     public const string IvsChannelFailed = "dev.onair.ivschannel.failed";
 
     /// <summary>Nothing is left in AWS, or it is retained there as declared, and the resource is removed.</summary>
@@ -90,7 +90,7 @@ public static class EventTypes
     /// <summary>Another source is shown: a fallback, or the declared one again.</summary>
     public const string ConnectorSourceSwitched = "dev.onair.connector.sourceswitched";
 
-    /// <summary>Work is stalled until somebody changes something.</summary>
+    /// <summary>Work is stalled until somebody changes something, for example the spec or a quota.</summary>
     public const string ConnectorFailed = "dev.onair.connector.failed";
 
     /// <summary>The push has ended as declared.</summary>

@@ -25,7 +25,8 @@ internal sealed class SinkStatuses(SinkContext context, EntityWriter<EventSink> 
         return new Activation(() => _active.TryRemove(sink, out _));
     }
 
-    private static NamespacedName NameOf(string sink)
+    /// <param name="sink">The EventSink, as <c>namespace/name</c>.</param>
+    public static NamespacedName NameOf(string sink)
     {
         var slash = sink.IndexOf('/', StringComparison.Ordinal);
         return new(sink[..slash], sink[(slash + 1)..]);

@@ -9,6 +9,10 @@ internal interface ISinkDirectory
     /// <summary>The sinks that want an event, as <c>namespace/name</c>, once all sinks are known: a sink never gets an event that is not recorded for it.</summary>
     Task<IReadOnlyList<string>> ForAsync(IKubernetesObject resource, string type, CancellationToken cancellationToken);
 
+    /// <summary>Why nothing can be delivered to a sink at present, for people: its circuit breaker is open, or it is stalled. Null when it accepts events.</summary>
+    /// <param name="sink">The EventSink, as <c>namespace/name</c>.</param>
+    string? ProblemOf(string sink);
+
     /// <summary>Adds dead letters to a sink's status. One that exists is not added again; a sink that is gone gets none.</summary>
     /// <param name="sink">The EventSink, as <c>namespace/name</c>.</param>
     /// <param name="events">The events.</param>

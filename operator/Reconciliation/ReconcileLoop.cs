@@ -19,6 +19,8 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
     // How soon a resource comes back for which its provider had no slot.
     private static readonly TimeSpan SlotRetry = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan DeliveryPoll = TimeSpan.FromSeconds(3);
+
     private readonly ILogger _log = loggers.CreateLogger(reconciler.GetType());
     private readonly ProviderSlots _slots = new(options.MaxConcurrentReconciles, healths);
 
@@ -91,7 +93,7 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
     {
         elector?.EnsureLeader();
         (round.Resource, var waitsFor) = await drain.DrainAsync(round.Resource, cancellationToken);
-        return waitsFor is null ? null : new("DeliveringEvents", waitsFor);
+        return waitsFor is null ? null : new("DeliveringEvents", waitsFor, WaitFor.Delivery);
     }
 
     private async Task<ReconciliationResult> RemoveFinalizerAsync(TRound round, CancellationToken cancellationToken)
@@ -112,6 +114,8 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
             return ReconciliationResult.Done();
         }
         reconciler.Ended(end, round);
+        // A delivery wakes the resource, but not a sink that has begun to fail.
+        if (end is Wait { For: WaitFor.Delivery }) return ReconciliationResult.RequeueAfter(Jitter.Around(DeliveryPoll));
         return reconciler.RequeueAfter(end, round) is { } delay ? ReconciliationResult.RequeueAfter(delay) : ReconciliationResult.Done();
     }
 

@@ -18,6 +18,9 @@ internal enum WaitFor
     /// <summary>The recording, its index, or the next attempt.</summary>
     Recording,
 
+    /// <summary>The delivery of a deleted resource's last events. The loop itself looks again.</summary>
+    Delivery,
+
     /// <summary>A request whose response was lost: until it can no longer take effect.</summary>
     InFlight,
 }

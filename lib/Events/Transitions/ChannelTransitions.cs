@@ -1,4 +1,3 @@
-using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 
 namespace Onair.Events.Transitions;
@@ -16,11 +15,8 @@ public static class ChannelTransitions
         var (was, isNow) = (before.Stream?.Id, after.Stream?.Id);
         if (was is not null && was != isNow) yield return new(EventTypes.IvsChannelOffline) { SessionId = was };
         if (isNow is not null && was != isNow) yield return new(EventTypes.IvsChannelLive) { SessionId = isNow };
-        var (stalled, failed) = (Stalled(before), Stalled(after));
-        if (failed is { Status: ConditionStatus.True } && (stalled?.Status != ConditionStatus.True || stalled.Reason != failed.Reason))
-            yield return new(EventTypes.IvsChannelFailed) { Reason = failed.Reason, Message = failed.Message };
+        if (Blocked.Began(before.Conditions, after.Conditions) is { } blocked)
+            yield return new(EventTypes.IvsChannelFailed) { Reason = blocked.Reason, Message = blocked.Message };
         if (before.Outbox?.ClosedAt is null && after.Outbox?.ClosedAt is not null) yield return new(EventTypes.IvsChannelDeleted);
     }
-
-    private static Condition? Stalled(IvsChannelStatus status) => status.Conditions.FirstOrDefault(c => c.Type == ConditionTypes.Stalled);
 }

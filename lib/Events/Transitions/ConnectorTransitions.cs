@@ -18,8 +18,8 @@ public static class ConnectorTransitions
             yield return new(EventTypes.ConnectorOffAir) { Reason = off.Reason, Message = off.Message };
         if (before.Source is not null && after.Source is not null && before.Source != after.Source)
             yield return new(EventTypes.ConnectorSourceSwitched) { Reason = Find(after, ConnectorConditions.SourceHealthy)?.Reason, Message = Find(after, ConnectorConditions.SourceHealthy)?.Message };
-        if (Became(before, after, ConditionTypes.Stalled, ConditionStatus.True) is { } stalled)
-            yield return new(EventTypes.ConnectorFailed) { Reason = stalled.Reason, Message = stalled.Message };
+        if (Blocked.Began(before.Conditions, after.Conditions) is { } blocked)
+            yield return new(EventTypes.ConnectorFailed) { Reason = blocked.Reason, Message = blocked.Message };
         if (before.Run is not null && after.Run is null) yield return new(EventTypes.ConnectorStopped);
         if (before.Outbox?.ClosedAt is null && after.Outbox?.ClosedAt is not null) yield return new(EventTypes.ConnectorDeleted);
     }

@@ -11,17 +11,20 @@ public static class StreamTransitions
     /// <param name="after">The status that replaces it.</param>
     public static IEnumerable<Transition> Between(LiveStreamStatus before, LiveStreamStatus after)
     {
-        if (before.Resources.ChannelId is null && after.Resources.ChannelId is not null && after.Outbox?.ClosedAt is null) yield return new(EventTypes.LiveStreamProvisioned);
+        if (!IsProvisioned(before) && IsProvisioned(after) && after.Outbox?.ClosedAt is null) yield return new(EventTypes.LiveStreamProvisioned);
         foreach (var transition in OfSessions(before, after)) yield return transition;
         var (was, isNow) = (Is(before, LiveStreamConditions.Receiving), Is(after, LiveStreamConditions.Receiving));
         if (was != ConditionStatus.True && isNow == ConditionStatus.True) yield return new(EventTypes.LiveStreamReceiving);
         if (was == ConditionStatus.True && Find(after, LiveStreamConditions.Receiving) is { Status: ConditionStatus.False, Reason: "NoInput" })
             yield return new(EventTypes.LiveStreamInputLost) { Reason = "NoInput", Message = "No video arrives at the running channel." };
-        var (stalled, failed) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
-        var fails = failed?.Status == ConditionStatus.True && after.Hold is null;
-        if (IsApplied(before, after) && !fails) yield return new(EventTypes.LiveStreamChanged);
-        if (fails && (stalled?.Status != ConditionStatus.True || stalled.Reason != failed!.Reason || before.Hold is not null))
-            yield return new(EventTypes.LiveStreamFailed) { Reason = failed!.Reason, Message = failed.Message };
+        if (IsApplied(before, after) && (after.Hold is not null || Is(after, ConditionTypes.Stalled) != ConditionStatus.True)) yield return new(EventTypes.LiveStreamChanged);
+        // A hold is reported when it begins: the stop that follows it takes minutes, and its condition comes after that.
+        if (after.Hold is { } hold)
+        {
+            if (before.Hold?.SessionId != hold.SessionId) yield return new(EventTypes.LiveStreamFailed) { Reason = hold.Reason, Message = hold.Message };
+        }
+        else if (Blocked.Began(before.Conditions, after.Conditions) is { } blocked)
+            yield return new(EventTypes.LiveStreamFailed) { Reason = blocked.Reason, Message = blocked.Message };
         if (before.Outbox?.ClosedAt is null && after.Outbox?.ClosedAt is not null) yield return new(EventTypes.LiveStreamDeleted);
     }
 
@@ -37,6 +40,9 @@ public static class StreamTransitions
                 yield return new(EventTypes.LiveStreamStopped) { SessionId = session.Id, Reason = after.Hold?.SessionId == session.Id ? after.Hold.Reason : null, Message = session.StopReason };
         }
     }
+
+    // The URLs are recorded after the resources, the playlist last: the event has them.
+    private static bool IsProvisioned(LiveStreamStatus status) => status is { Resources.ChannelId: not null, Playback.Url: not null };
 
     // An edit is applied when its generation is observed and no part of it waits for the channel to stop.
     private static bool IsApplied(LiveStreamStatus before, LiveStreamStatus after) =>

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.Connectors;
+using Onair.Events.Transitions;
 using Onair.Kubernetes;
 
 namespace Onair.Operator.Connectors.Status;
@@ -20,6 +21,7 @@ internal static class ConnectorEvents
             yield return (EventType.Warning, failed.Reason, failed.Message);
         if (before.Source != after.Source && after.Source is { } source && before.Source is not null)
             yield return (source == "source" ? EventType.Normal : EventType.Warning, "SourceSwitched", $"{source} is shown instead of {before.Source}.");
+        if (Blocked.QuotaBegan(before.Conditions, after.Conditions) is { } quota) yield return (EventType.Warning, quota.Reason, quota.Message);
         if (Became(before, after, ConditionTypes.Stalled, ConditionStatus.True) is { } stalled) yield return (EventType.Warning, stalled.Reason, stalled.Message);
         if (before.Run is not null && after.Run is null) yield return (EventType.Normal, "Stopped", "The push has ended.");
     }

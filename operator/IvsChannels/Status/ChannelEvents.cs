@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
+using Onair.Events.Transitions;
 using Onair.Kubernetes;
 
 namespace Onair.Operator.IvsChannels.Status;
@@ -20,6 +21,7 @@ internal static class ChannelEvents
         if (Find(before, IvsChannelConditions.ChangesPending) is null && Find(after, IvsChannelConditions.ChangesPending) is { } pending)
             yield return (EventType.Normal, "ChangesPending", pending.Message);
         if (IsDriftNew(before, after)) yield return (EventType.Warning, "DriftObserved", Find(after, IvsChannelConditions.Drifted)!.Message);
+        if (Blocked.QuotaBegan(before.Conditions, after.Conditions) is { } quota) yield return (EventType.Warning, quota.Reason, quota.Message);
         var (stalledBefore, stalled) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
         if (stalled?.Status == ConditionStatus.True && stalled.Message != stalledBefore?.Message)
             yield return (EventType.Warning, stalled.Reason, stalled.Message);

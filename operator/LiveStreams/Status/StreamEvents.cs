@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Events.Transitions;
 using Onair.Kubernetes;
 
 namespace Onair.Operator.LiveStreams.Status;
@@ -35,6 +36,7 @@ internal static class StreamEvents
             yield return (EventType.Warning, "DriftObserved", Find(after, LiveStreamConditions.Drifted)!.Message);
         if (Find(after, LiveStreamConditions.Deprecated) is { } deprecated && deprecated.Message != Find(before, LiveStreamConditions.Deprecated)?.Message)
             yield return (EventType.Warning, "Deprecated", deprecated.Message);
+        if (Blocked.QuotaBegan(before.Conditions, after.Conditions) is { } quota) yield return (EventType.Warning, quota.Reason, quota.Message);
         var (stalledBefore, stalled) = (Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
         if (stalled?.Status == ConditionStatus.True && after.Hold is null && stalled.Message != stalledBefore?.Message)
             yield return (EventType.Warning, stalled.Reason, stalled.Message);

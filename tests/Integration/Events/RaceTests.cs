@@ -19,7 +19,7 @@ public sealed class RaceTests(EventRig rig) : IClassFixture<EventRig>
         var (name, isUpload) = (creation[4..].ToLowerInvariant(), creation == "mux:CreateUpload");
         var source = isUpload ? new VideoSourceSpec { DirectUpload = new() } : new() { Url = await rig.StoredAsync($"{name}.ts", await SplitRig.TenSecondsAsync()) };
         await using var receiver = await EventReceiver.StartedAsync();
-        await rig.SinkAsync(name, receiver.Url, s => s.Selector.MatchLabels = new() { ["race"] = name });
+        await rig.SinkAsync(name, receiver.Url, s => s.Selector.MatchLabels = new Dictionary<string, string> { ["race"] = name });
         var calls = rig.Proxy.Watch();
         var raced = rig.Proxy.BeforeAnswer(creation, async () =>
         {

@@ -48,6 +48,15 @@ public sealed class ConnectorTransitionsTests
         Names(Stopped, Stopped with { Outbox = new() { ClosedAt = DateTimeOffset.UnixEpoch } }).ShouldBe(["deleted"]);
     }
 
+    [Fact]
+    public void Reports_a_quota_once_when_it_is_first_exceeded()
+    {
+        var exceeded = Stopped with { Conditions = [new() { Type = ConditionTypes.Reconciling, Status = ConditionStatus.True, Reason = "QuotaExceeded", Message = "m" }] };
+
+        ConnectorTransitions.Between(Stopped, exceeded).ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.Name.ShouldBe("failed"), t => t.Reason.ShouldBe("QuotaExceeded"));
+        Names(exceeded, exceeded with { Phase = "Waiting" }).ShouldBeEmpty();
+    }
+
     private static Condition OnAir(ConditionStatus status) => new() { Type = ConnectorConditions.OnAir, Status = status };
 
     private static IEnumerable<string> Names(ConnectorStatus before, ConnectorStatus after) => ConnectorTransitions.Between(before, after).Select(t => t.Name);

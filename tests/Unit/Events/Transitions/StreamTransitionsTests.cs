@@ -8,7 +8,7 @@ public sealed class StreamTransitionsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
 
-    private static readonly LiveStreamStatus Idle = new() { ObservedGeneration = 1, Resources = new() { ChannelId = "1234567" } };
+    private static readonly LiveStreamStatus Idle = new() { ObservedGeneration = 1, Resources = new() { ChannelId = "1234567" }, Playback = new() { Url = "https://origin.example.com/index.m3u8" } };
 
     private static readonly SessionStatus Opened = new() { Id = "s1", StartedAt = Now };
 
@@ -32,11 +32,16 @@ public sealed class StreamTransitionsTests
         Conditions = [Is(ConditionTypes.Stalled, true, "MaxRunDuration")],
     };
 
+    private static readonly LiveStreamStatus Limited = Receiving with { Hold = Held.Hold };
+
+    private static readonly LiveStreamStatus OutOfQuota = Idle with { Conditions = [Is(ConditionTypes.Reconciling, true, "QuotaExceeded", "5 channels")] };
+
     /// <summary>Statuses, one after the other → what happened.</summary>
     public static TheoryData<object, object, string[]> Cases => new()
     {
         { new LiveStreamStatus(), new LiveStreamStatus { ObservedGeneration = 1 }, [] },
-        { new LiveStreamStatus(), Idle, ["provisioned"] },
+        { new LiveStreamStatus(), Idle with { Playback = null }, [] },
+        { Idle with { Playback = null }, Idle, ["provisioned"] },
         { Idle, Idle, [] },
         { Idle, Starting, ["starting s1"] },
         { Starting, Running, ["started s1"] },
@@ -48,7 +53,14 @@ public sealed class StreamTransitionsTests
         { Receiving, Receiving with { CurrentSessionId = null, Sessions = [Opened with { RunningAt = Now, StoppedAt = Now }] }, ["stopped s1"] },
         { Stopped, Stopped with { Conditions = [Is(LiveStreamConditions.Receiving, false, "NotRunning")] }, [] },
         { Receiving, Starting with { CurrentSessionId = "s2", Sessions = [Opened with { Id = "s2" }], Conditions = [Is(LiveStreamConditions.Receiving, false, "NotRunning")] }, ["starting s2"] },
-        { Stopping, Held, ["stopped s1: MaxRunDuration spec.state is Stopped"] },
+        { Receiving, Limited, ["failed: MaxRunDuration It ran for 1h."] },
+        { Limited, Limited with { Sessions = Stopping.Sessions }, ["stopping s1:  spec.state is Stopped"] },
+        { Limited with { Sessions = Stopping.Sessions }, Held, ["stopped s1: MaxRunDuration spec.state is Stopped"] },
+        { Held, Held with { Hold = null }, [] },
+        { Held, Failed, ["failed: AccessDenied no right"] },
+        { Idle, OutOfQuota, ["failed: QuotaExceeded 5 channels"] },
+        { OutOfQuota, OutOfQuota with { Phase = "QuotaExceeded" }, [] },
+        { OutOfQuota, Idle, [] },
         { Idle, Idle with { ObservedGeneration = 2 }, ["changed"] },
         { Running, Pending with { ObservedGeneration = 2 }, [] },
         { Pending, Running, ["changed"] },

@@ -300,6 +300,8 @@ public sealed class ReconcileLoopTests : IDisposable
     {
         public Task<IReadOnlyList<string>> ForAsync(IKubernetesObject resource, string type, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
+        public string? ProblemOf(string sink) => null;
+
         public Task AddDeadLettersAsync(string sink, IReadOnlyList<PendingEvent> events, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
