@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.Runtime;
 using Onair.Api.ArchiveSplits;
 using Onair.Operator.ArchiveSplits;
+using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.MediaProviders;
@@ -34,7 +35,7 @@ public sealed class MissingBucketTests : IAsyncLifetime
     [InlineData("onair-outptu", "spec.output.bucket: Not found: \"onair-outptu\"")]
     [InlineData(null, "spec.aws.outputBucket of the MediaProvider: Not found: \"onair-outptu\"")]
     public async Task Names_the_field_and_the_bucket_instead_of_claiming_an_output(string? declared, string reason) =>
-        (await SectionOutputs.ClaimAsync(Work(declared), [], CancellationToken.None)).ShouldNotBeNull().ShouldStartWith(reason);
+        (await SectionOutputs.ClaimAsync(Work(declared), Recorded.Stretches, CancellationToken.None)).ShouldNotBeNull().ShouldStartWith(reason);
 
     [Fact]
     public async Task Has_no_uploads_to_abort_and_no_outputs_to_delete()
@@ -44,6 +45,8 @@ public sealed class MissingBucketTests : IAsyncLifetime
 
         _server.Requests.Select(r => r.Method).ShouldBe(["GET", "HEAD"]);
     }
+
+    private static Coverage.Ready Recorded => (Coverage.Ready)DecideArchiveSplit.CoverageOf(SplitViews.Accepted with { Archive = SplitViews.Minute }, 0)!;
 
     private SectionWork Work(string? declared) => new(
         new ArchiveSplit
