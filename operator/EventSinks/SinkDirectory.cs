@@ -18,13 +18,8 @@ internal sealed class SinkDirectory(Informer<EventSink> sinks, SinkContext conte
         return [.. sinks.List().Where(sink => SinkSelection.Wants(sink, type, ns, labels, context.OperatorNamespace)).Select(sink => sink.Key).Order(StringComparer.Ordinal)];
     }
 
-    public string? ProblemOf(string sink)
-    {
-        // A sink that is gone settles its events itself.
-        if (sinks.Get(SinkStatuses.NameOf(sink))?.Recorded is not { } status) return null;
-        if (status.Conditions.FirstOrDefault(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True }) is { } stalled) return stalled.Message;
-        return status.Breaker is BreakerState.Open or BreakerState.HalfOpen ? status.LastError?.Message ?? "several requests in a row failed" : null;
-    }
+    // The events for a sink that is gone are settled by its delivery.
+    public string? ProblemOf(string sink) => sinks.Get(SinkStatuses.NameOf(sink)) is { } found ? SinkProblem.Of(found.Recorded) : null;
 
     public Task AddDeadLettersAsync(string sink, IReadOnlyList<PendingEvent> events, string reason, CancellationToken cancellationToken) =>
         deadLetters.AddAsync(sink, events, reason, cancellationToken);

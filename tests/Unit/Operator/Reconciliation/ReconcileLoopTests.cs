@@ -146,8 +146,9 @@ public sealed class ReconcileLoopTests : IDisposable
         _kind.Decisions.Enqueue(new RemoveFinalizer());
         Answer(deleted);
 
-        await Loop().ReconcileAsync(deleted, CancellationToken.None);
+        var result = await Loop().ReconcileAsync(deleted, CancellationToken.None);
 
+        result.Delay!.Value.ShouldBeInRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), "a sink that begins to fail wakes nobody");
         _kind.Recorded.ShouldBe(["Wait"]);
         _server.Requests.ShouldBe([Put]);
     }

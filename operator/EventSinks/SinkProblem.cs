@@ -1,0 +1,16 @@
+using Onair.Api.Common;
+using Onair.Api.EventSinks;
+
+namespace Onair.Operator.EventSinks;
+
+/// <summary>Why an EventSink accepts no events at present. A pure function.</summary>
+internal static class SinkProblem
+{
+    /// <summary>The problem, for people; null when events are delivered, or wait because somebody has paused the EventSink.</summary>
+    /// <param name="status">The status as recorded. It may be seconds old.</param>
+    public static string? Of(EventSinkStatus status)
+    {
+        if (status.Conditions.FirstOrDefault(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True }) is { } stalled) return stalled.Message;
+        return status.Breaker is BreakerState.Open or BreakerState.HalfOpen ? status.LastError?.Message ?? "several requests in a row failed" : null;
+    }
+}
