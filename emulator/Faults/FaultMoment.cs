@@ -15,6 +15,9 @@ internal enum FaultMoment
     /// <summary>The operation has its effect, and no response is ever sent.</summary>
     TimeoutAfter,
 
+    /// <summary>The operation has its effect; half of the response's body is sent, and nothing after that. Also for s3's GetObject and ListObjectsV2.</summary>
+    HalfBody,
+
     /// <summary>A read does not see a resource that exists: a list leaves it out, any other read does not find it.</summary>
     Unseen,
 

@@ -74,7 +74,11 @@ internal sealed partial class AwsApis
             return;
         }
 
-        await endpoint.Writer.WriteAsync(context.Response, operation, output, cancellationToken);
+        if (_faults.Strikes(operation.Service, operation.Name, FaultMoment.HalfBody) is not null)
+            await HalfBody.SendAsync(context, _time, WriteAsync);
+        else await WriteAsync();
+
+        Task WriteAsync() => endpoint.Writer.WriteAsync(context.Response, operation, output, cancellationToken);
     }
 
     private static OperationException NotFound(Operation operation)

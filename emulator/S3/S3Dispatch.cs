@@ -1,10 +1,11 @@
 using Onair.Emulator.Auth;
+using Onair.Emulator.Faults;
 using Onair.Emulator.S3.Storage;
 
 namespace Onair.Emulator.S3;
 
 /// <summary>Finds the operation of an authorized request.</summary>
-internal sealed class S3Dispatch(ObjectStore store, TimeProvider time)
+internal sealed class S3Dispatch(ObjectStore store, FaultRules faults, TimeProvider time)
 {
     /// <summary>Sub-resources of S3 that are not emulated: they must fail rather than succeed without effect.</summary>
     private static readonly string[] Unsupported =
@@ -43,7 +44,7 @@ internal sealed class S3Dispatch(ObjectStore store, TimeProvider time)
             "GET" when request.Asks("cors") => CorsOperations.GetAsync(request, bucket),
             "GET" when request.Asks("uploads") => UploadListing.ListAsync(request, bucket),
             "GET" when request.Asks("tagging") => throw S3Errors.NotImplemented("tagging"),
-            "GET" => ListOperations.ListAsync(request, bucket, caller),
+            "GET" => StruckAsync(request, "ListObjectsV2", () => ListOperations.ListAsync(request, bucket, caller)),
             "HEAD" => Done(() => BucketOperations.Head(request, bucket)),
             "PUT" => CorsOperations.PutAsync(request, bucket),
             "POST" when request.Asks("delete") => DeleteOperations.DeleteAsync(request, bucket),
@@ -59,7 +60,8 @@ internal sealed class S3Dispatch(ObjectStore store, TimeProvider time)
         "GET" when request.Asks("uploadId") => MultipartOperations.ListPartsAsync(request, bucket),
         "GET" when request.Asks("tagging") => Tagging.GetAsync(request, bucket),
         "GET" when request.Asks("attributes") => throw S3Errors.NotImplemented("attributes"),
-        "GET" or "HEAD" => ObjectReads.ReadAsync(request, bucket),
+        "GET" => StruckAsync(request, "GetObject", () => ObjectReads.ReadAsync(request, bucket)),
+        "HEAD" => ObjectReads.ReadAsync(request, bucket),
         "PUT" when request.Asks("uploadId") => MultipartOperations.UploadPartAsync(request, store, bucket, time),
         "PUT" when request.Asks("tagging") => Tagging.PutAsync(request, bucket),
         "PUT" when request.Header("x-amz-copy-source") is not null => CopyOperations.CopyAsync(request, store, bucket, time),
@@ -71,6 +73,9 @@ internal sealed class S3Dispatch(ObjectStore store, TimeProvider time)
         "DELETE" => Done(() => ObjectWrites.Delete(request, bucket)),
         _ => throw S3Errors.MethodNotAllowed(),
     };
+
+    private Task StruckAsync(S3Request request, string operation, Func<Task> answer) =>
+        faults.Strikes("s3", operation, FaultMoment.HalfBody) is null ? answer() : HalfBody.SendAsync(request.Context, time, answer);
 
     private static Task Done(Action act)
     {

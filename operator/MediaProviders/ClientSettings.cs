@@ -1,6 +1,8 @@
 using Amazon.CloudFront;
 using Amazon.Runtime;
+using Amazon.S3;
 using Onair.Api.MediaProviders;
+using Onair.Aws.Http;
 
 namespace Onair.Operator.MediaProviders;
 
@@ -24,7 +26,9 @@ internal static class ClientSettings
         // A ServiceURL says no region to sign for. Without one the endpoint says it, and AuthenticationRegion would override what it says.
         if (aws.EndpointUrl is { } url) (config.ServiceURL, config.AuthenticationRegion) = (url, SigningRegion(aws, config));
         else config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(aws.Region);
+        // The body counts as well: a call that never ends would hold the stream that it is about for ever.
         config.Timeout = CallTimeout;
+        config.HttpClientFactory = new BoundedHttp(config is AmazonS3Config ? BodyPolicy.Objects : BodyPolicy.Whole);
         config.MaxErrorRetry = retries;
         // The client counts broken pooled connections separately from other errors.
         config.MaxStaleConnectionRetries = retries;

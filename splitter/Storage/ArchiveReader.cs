@@ -47,7 +47,7 @@ internal sealed class ArchiveReader(HttpClient http)
                 using var request = new HttpRequestMessage(HttpMethod.Get, piece.Url);
                 request.Headers.Range = new RangeHeaderValue(run.Offset + done, run.Offset + run.Bytes - 1);
                 request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{piece.Index.ETag.Trim('"')}\""));
-                using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                using var answer = await BeginAsync(request, token);
                 await S3Failure.ThrowUnlessFineAsync(answer, $"segment {piece.Url.AbsolutePath}", token);
                 if (answer.StatusCode != HttpStatusCode.PartialContent)
                     throw new SplitException($"segment {piece.Url.AbsolutePath}: the store does not serve ranges");
@@ -60,6 +60,20 @@ internal sealed class ArchiveReader(HttpClient http)
                 }
             }
         }, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> BeginAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stall.CancelAfter(Stall);
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stall.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no response within {Stall.TotalSeconds} s");
+        }
     }
 
     /// <summary>Yields the size of each read until the requested range is complete.</summary>

@@ -9,6 +9,7 @@ namespace Onair.Splitter.Storage;
 internal static partial class S3Failure
 {
     private const int Tries = 6;
+    private static readonly TimeSpan TextTime = TimeSpan.FromSeconds(10);
 
     /// <summary>The retry policy of all calls: network and server failures are retried.</summary>
     public static ResiliencePipeline Retry { get; } = new ResiliencePipelineBuilder()
@@ -32,7 +33,7 @@ internal static partial class S3Failure
         if (answer.IsSuccessStatusCode) return;
         var status = answer.StatusCode;
         // The body may contain the signature, so only the error's code and message are used.
-        var body = answer.Content.Headers.ContentLength is > 65_536 ? "" : await answer.Content.ReadAsStringAsync(cancellationToken);
+        var body = answer.Content.Headers.ContentLength is > 65_536 ? "" : await TextAsync(answer, cancellationToken);
         var said = $"{(int)status} {Element(Code(), body)}{(Element(Message(), body) is { Length: > 0 } text ? $": {text}" : "")}".Trim();
         if ((int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests)
             throw new HttpRequestException($"{what}: {said}");
@@ -43,6 +44,21 @@ internal static partial class S3Failure
             HttpStatusCode.Forbidden => $"{what}: access is refused, or the signed URL has expired ({said})",
             _ => $"{what}: {said}",
         });
+    }
+
+    // The status is known, with or without the text.
+    private static async Task<string> TextAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TextTime);
+        try
+        {
+            return await answer.Content.ReadAsStringAsync(limit.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return "";
+        }
     }
 
     private static string Element(Regex pattern, string body) => pattern.Match(body).Groups[1].Value;

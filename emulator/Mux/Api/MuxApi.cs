@@ -81,7 +81,11 @@ internal sealed partial class MuxApi(MuxAccount account, FaultRules faults, Read
             }
 
             context.Response.StatusCode = data is null ? StatusCodes.Status204NoContent : status;
-            if (data is not null) await WriteAsync(context, new JsonObject { ["data"] = data });
+            if (data is null) return;
+            if (faults.Strikes(Service, operation, FaultMoment.HalfBody) is not null) await HalfBody.SendAsync(context, time, AnswerAsync);
+            else await AnswerAsync();
+
+            Task AnswerAsync() => WriteAsync(context, new JsonObject { ["data"] = data });
         }
         catch (MuxException error)
         {

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Util.Internal;
+using Onair.Aws.Http;
 
 namespace Onair.Aws.Clients;
 
@@ -29,6 +30,7 @@ public abstract class RestServiceConfig : ClientConfig
         _apiVersion = apiVersion;
         ServiceId = serviceId;
         AuthenticationServiceName = signingName;
+        HttpClientFactory = new BoundedHttp(BodyPolicy.Whole);
         UserAgent = InternalSDKUtils.BuildUserAgentString(serviceId.Replace(' ', '_'), SdkVersion);
         EndpointProvider = new RestEndpointProvider(endpointPrefix, signingName, globalEndpoint);
     }
