@@ -12,6 +12,12 @@ internal sealed class OperatorOptions
     /// <summary>Namespace of the leader election's Lease; the pod's own when empty.</summary>
     public string LeaseNamespace { get; set; } = "";
 
+    /// <summary>
+    /// The hosts, as <c>host</c> or <c>host:port</c>, that a MediaProvider with <c>webIdentity</c> may name in its <c>endpointUrl</c>: the
+    /// service account token is sent there.
+    /// </summary>
+    public IReadOnlyList<string> WebIdentityHosts { get; set; } = [];
+
     /// <summary>Streams that are worked on at the same time.</summary>
     public int MaxConcurrentReconciles { get; set; } = 16;
 

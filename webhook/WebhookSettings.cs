@@ -27,6 +27,9 @@ public sealed record WebhookSettings
     /// <summary>Networks besides the public ones that Connectors may use; the same as the operator's.</summary>
     public IReadOnlyList<string> ConnectorCidrs { get; init; } = [];
 
+    /// <summary>The hosts that a MediaProvider with <c>webIdentity</c> may name in its <c>endpointUrl</c>; the same as the operator's.</summary>
+    public IReadOnlyList<string> WebIdentityHosts { get; init; } = [];
+
     /// <summary>Folder with <c>tls.crt</c> (the leaf first, then its chain) and <c>tls.key</c>, PEM.</summary>
     public required string CertificateFolder { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record WebhookSettings
             Namespace = section[nameof(Namespace)] is { Length: > 0 } ns ? ns : null,
             AllowedCidrs = Texts(nameof(AllowedCidrs)),
             ConnectorCidrs = Texts(nameof(ConnectorCidrs)),
+            WebIdentityHosts = Texts(nameof(WebIdentityHosts)),
             CertificateFolder = section[nameof(CertificateFolder)] is { Length: > 0 } folder ? folder : "/var/run/secrets/onair.dev/webhook",
             Drain = TimeSpan.FromSeconds(Number("DrainSeconds", 5, 0, 25)),
         };

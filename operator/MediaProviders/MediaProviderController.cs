@@ -6,7 +6,6 @@ using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders.Limits;
-using Onair.VideoActions;
 using EventType = Onair.Kubernetes.EventType;
 
 namespace Onair.Operator.MediaProviders;
@@ -16,7 +15,7 @@ namespace Onair.Operator.MediaProviders;
 /// Keeps a deleted provider while streams, channels, splits or assets have anything in its account, because nothing could delete it then.
 /// </summary>
 internal sealed class MediaProviderController(
-    ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, Informer<LiveStream> streams, Informer<IvsChannel> channels,
+    ProviderRules rules, ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, Informer<LiveStream> streams, Informer<IvsChannel> channels,
     Informer<ArchiveSplit> splits, Informer<VideoAsset> assets, AccountBudgets budgets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
     : IEntityController<MediaProvider>
 {
@@ -60,7 +59,7 @@ internal sealed class MediaProviderController(
 
     private async Task<ProviderCheck> CheckAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
-        if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
+        if (rules.Check(provider) is { Count: > 0 } violations) return new(false, "Invalid", string.Join("; ", violations));
         var account = provider.Spec.Aws is { } spec ? await aws.CheckAsync(provider, spec, cancellationToken) : null;
         var service = provider.Spec.Video is null || account is { Usable: false } ? null : await video.CheckAsync(provider, cancellationToken);
         return (account, service) switch

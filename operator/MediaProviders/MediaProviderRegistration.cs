@@ -10,6 +10,7 @@ namespace Onair.Operator.MediaProviders;
 internal static class MediaProviderRegistration
 {
     public static IServiceCollection AddMediaProviders(this IServiceCollection services) => services
+        .AddSingleton<ProviderRules>()
         .AddSingleton<AccountHealths>()
         .AddSingleton<AccountBudgets>()
         .AddGauges<AccountMetrics>()

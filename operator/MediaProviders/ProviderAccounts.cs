@@ -4,7 +4,6 @@ using Amazon.Runtime.Credentials;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders.Limits;
-using Onair.VideoActions;
 
 namespace Onair.Operator.MediaProviders;
 
@@ -12,7 +11,7 @@ namespace Onair.Operator.MediaProviders;
 /// The accounts in use, one for each MediaProvider. An account is rebuilt when the provider's spec or one of its Secrets
 /// changes; work that holds the old one finishes with it. Nobody gets an account before STS has said that it is the provider's.
 /// </summary>
-internal sealed class ProviderAccounts(KubernetesClient client, AccountHealths healths, TimeProvider time)
+internal sealed class ProviderAccounts(KubernetesClient client, ProviderRules rules, AccountHealths healths, TimeProvider time)
 {
     // How long credentials are reused before the Secrets are read again. A rotated Secret takes effect within this time.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
@@ -48,7 +47,7 @@ internal sealed class ProviderAccounts(KubernetesClient client, AccountHealths h
 
     private async Task<Entry> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
-        if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
+        if (rules.Check(provider) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
         if (provider.Spec.Aws is not { } aws) throw new CredentialsException($"MediaProvider \"{provider.Metadata.Name}\" has no spec.aws");
         var (name, secrets) = (provider.Metadata.Name!, await ProviderSecrets.ReadAsync(client, aws, cancellationToken));
         if (!_entries.TryGetValue(name, out var entry) || !entry.IsOf(provider, secrets))

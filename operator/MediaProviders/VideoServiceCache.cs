@@ -10,7 +10,7 @@ namespace Onair.Operator.MediaProviders;
 /// The video services in use, one for each MediaProvider. A service is rebuilt when the provider's spec or one of its Secrets changes; work
 /// that holds the old one finishes with it.
 /// </summary>
-internal sealed class VideoServiceCache(KubernetesClient client, OperatorOptions options, TimeProvider time)
+internal sealed class VideoServiceCache(KubernetesClient client, ProviderRules rules, OperatorOptions options, TimeProvider time)
 {
     // How long credentials are reused before the Secrets are read again. A rotated Secret takes effect within this time.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
@@ -29,7 +29,7 @@ internal sealed class VideoServiceCache(KubernetesClient client, OperatorOptions
     /// <exception cref="CredentialsException">The provider or one of its Secrets is invalid.</exception>
     public async Task<VideoService> RefreshAsync(MediaProvider provider, CancellationToken cancellationToken)
     {
-        if (MediaProviderRules.Check(provider.Case()) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
+        if (rules.Check(provider) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
         if (provider.Spec.Video is not { } video) throw new CredentialsException($"MediaProvider \"{provider.Metadata.Name}\" has no spec.video");
         var secrets = await VideoSecrets.ReadAsync(client, video, cancellationToken);
         lock (_change)

@@ -1,5 +1,6 @@
 using Onair.Api;
 using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
 using Onair.VideoActions;
 using Onair.Webhook.Admission;
@@ -7,7 +8,7 @@ using Onair.Webhook.Admission;
 namespace Onair.Webhook.MediaProviders;
 
 /// <summary>Validates MediaProviders.</summary>
-internal sealed class MediaProviderValidation(Providers providers, KubernetesClient client)
+internal sealed class MediaProviderValidation(Providers providers, KubernetesClient client, WebhookSettings settings)
 {
     private const string Consequence = "nothing is done in its account";
 
@@ -21,7 +22,7 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         var (before, after) = (edit.Before, edit.After);
         var recorded = before?.Status ?? new();
         var (added, kept) = Ratchet.Split(
-            before is null ? [] : MediaProviderRules.Check(before.Case()), MediaProviderRules.Check(after.Case() with { Recorded = recorded }));
+            before is null ? [] : Check(before, recorded), Check(after, recorded));
         var known = new ProviderEdit(before, after);
         known = known with
         {
@@ -37,6 +38,9 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
             Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. MediaProviderWarnings.Of(known)],
         };
     }
+
+    private IReadOnlyList<Violation> Check(MediaProvider provider, MediaProviderStatus recorded) =>
+        MediaProviderRules.Check(provider.Case() with { Recorded = recorded, WebIdentityHosts = settings.WebIdentityHosts });
 
     private async Task<Verdict> DeleteAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {

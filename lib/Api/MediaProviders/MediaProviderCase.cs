@@ -9,4 +9,7 @@ public sealed record MediaProviderCase(MediaProviderSpec Spec, IReadOnlyList<Vio
 {
     /// <summary>The recorded status: the region is immutable once it is verified.</summary>
     public MediaProviderStatus Recorded { get; init; } = new();
+
+    /// <summary>The hosts, as <c>host</c> or <c>host:port</c>, that the operator's service account token may be sent to besides AWS's own STS.</summary>
+    public IReadOnlyList<string> WebIdentityHosts { get; init; } = [];
 }

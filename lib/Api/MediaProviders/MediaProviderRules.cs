@@ -15,6 +15,7 @@ public static class MediaProviderRules
         new("spec.aws.distributionUrl", "Must be an absolute http or https URL.", p => HttpUrls.Check("spec.aws.distributionUrl", p.Spec.Aws?.DistributionUrl)),
         new("spec.aws.eventQueueUrl", "Must be an absolute http or https URL; of AWS's own, one in spec.aws.region.", EventQueue),
         new("spec.aws.webIdentity", "Must not be combined with credentialsSecretRef.", Credentials),
+        new("spec.aws.endpointUrl", "With webIdentity: its host must be in the chart's operator.webIdentity.allowedHosts, because the operator's service account token is sent to it.", TokenHost),
         new("spec.aws.cdnAuthorization", "Requires a distributionId.", CdnAuthorization),
         new("spec.streamDefaults.costGuard", "Durations must be longer than zero.", Defaults),
         new("spec.streamDefaults.costGuard.maxRunDuration", "Must be at most streamLimits.maxRunDuration.", DefaultWithinLimit),
@@ -51,6 +52,20 @@ public static class MediaProviderRules
             yield return new(
                 "spec.aws.webIdentity.roleArn", identity.RoleArn,
                 $"must not be combined with spec.aws.credentialsSecretRef ({secret.Namespace}/{secret.Name}): an account uses one kind of credentials");
+    }
+
+    // An endpointUrl replaces the endpoints of all services, STS included. No name of AWS is exempt: below amazonaws.com are also load
+    // balancers, instances, APIs and VPC endpoint services of AWS's customers (docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html).
+    private static IEnumerable<Violation> TokenHost(MediaProviderCase provider)
+    {
+        if (provider.Spec.Aws is not { WebIdentity: not null, EndpointUrl: { } url } || !Uri.TryCreate(url, UriKind.Absolute, out var uri)) yield break;
+        if (!provider.WebIdentityHosts.Any(host => Is(host, uri.Host) || Is(host, uri.Authority)))
+            yield return new(
+                "spec.aws.endpointUrl", url,
+                $"must not be combined with spec.aws.webIdentity, unless the Helm value operator.webIdentity.allowedHosts contains \"{uri.Host}\": "
+                + "the operator's service account token would be sent to it");
+
+        static bool Is(string allowed, string host) => string.Equals(allowed, host, StringComparison.OrdinalIgnoreCase);
     }
 
     private static IEnumerable<Violation> CdnAuthorization(MediaProviderCase provider)

@@ -81,7 +81,7 @@ public sealed record AwsSpec
 
     /// <summary>
     /// Role that the operator assumes with its service account token, for accounts other than its own. Must not be combined
-    /// with <c>credentialsSecretRef</c>. Absent: no role is assumed.
+    /// with <c>credentialsSecretRef</c>, and with <c>endpointUrl</c> only if the chart allows its host. Absent: no role is assumed.
     /// </summary>
     public WebIdentitySpec? WebIdentity { get; set; }
 

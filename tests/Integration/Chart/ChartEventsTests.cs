@@ -16,6 +16,15 @@ public class ChartEventsTests
         Variables(objects, "onair-webhook", "Webhook__AllowedCidrs__").ShouldBe(["Webhook__AllowedCidrs__0=10.96.0.0/12", "Webhook__AllowedCidrs__1=fd00::/8"]);
     }
 
+    [Fact]
+    public async Task Operator_and_webhook_know_the_same_hosts_of_the_token()
+    {
+        var objects = await ChartRenderer.RenderAsync("--set", "operator.webIdentity.allowedHosts={sts.example.com:8443}");
+
+        Variables(objects, "onair-operator", "Onair__WebIdentityHosts__").ShouldBe(["Onair__WebIdentityHosts__0=sts.example.com:8443"]);
+        Variables(objects, "onair-webhook", "Webhook__WebIdentityHosts__").ShouldBe(["Webhook__WebIdentityHosts__0=sts.example.com:8443"]);
+    }
+
     [Theory]
     [InlineData("downstream.timeout=20")]
     [InlineData(

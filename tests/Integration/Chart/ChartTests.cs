@@ -156,6 +156,7 @@ public class ChartTests
     [InlineData("downstream.format=Xml", "downstream.format")]
     [InlineData("downstream.token=s3cret", "downstream")]
     [InlineData("events.allowedCidrs={10.0.0.1}", "events.allowedCidrs")]
+    [InlineData("operator.webIdentity.allowedHosts={https://sts.example.com}", "operator.webIdentity.allowedHosts")]
     [InlineData("gateway.enabled=true", "gateway.keyServer.publicUrl")]
     [InlineData("watchNamespaces={Not_A_Name}", "watchNamespaces")]
     [InlineData("webhook.failurePolicy=Warn", "webhook.failurePolicy")]

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Amazon.MediaLive;
 using Amazon.Runtime;
@@ -124,6 +126,25 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
         await rig.Streams.DeleteAndWaitAsync("both");
     }
 
+    [Fact]
+    public async Task A_token_is_not_sent_to_a_host_that_the_chart_does_not_allow()
+    {
+        using var host = new TcpListener(IPAddress.Loopback, 0);
+        host.Start();
+        var (name, url) = ($"{rig.Name}-token", $"http://127.0.0.1:{((IPEndPoint)host.LocalEndpoint).Port}");
+        await rig.CreateProviderAsync(name, aws => (aws.EndpointUrl, aws.CredentialsSecretRef, aws.WebIdentity) = (url, null, new() { RoleArn = SecondAccount.Role }));
+        await rig.Streams.CreateAsync("token", s => s.ProviderRef = new() { Name = name });
+
+        var provider = await rig.ProviderAsync(name, ConditionStatus.False, "Invalid");
+
+        provider.Status!.Conditions.First(c => c.Type == ConditionTypes.Ready).Message.ShouldStartWith(
+            $"spec.aws.endpointUrl: Invalid value: \"{url}\": must not be combined with spec.aws.webIdentity, unless the Helm value operator.webIdentity.allowedHosts contains \"127.0.0.1\"");
+        (await rig.Streams.NotReadyAsync("token", "CredentialsUnusable")).ShouldContain("spec.aws.endpointUrl");
+        host.Pending().ShouldBeFalse("nobody has connected");
+        await rig.Streams.DeleteAndWaitAsync("token");
+        await rig.Client.DeleteAsync(OnairResources.MediaProviders, name, null);
+    }
+
     private void InTheSecond(LiveStreamSpec spec) => spec.ProviderRef = new() { Name = rig.SecondName };
 
     private async Task<AwsErrorKind?> DeniedAsync(string key)
@@ -170,11 +191,12 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
     public sealed class Rig : OperatorRig
     {
         private readonly string _token = Path.GetTempFileName();
+        private readonly Dictionary<string, string> _settings;
 
         public Rig(ControlPlane plane)
             : base(plane)
         {
-            OperatorSettings = new Dictionary<string, string>
+            _settings = new()
             {
                 ["AWS_WEB_IDENTITY_TOKEN_FILE"] = _token,
                 ["Onair__QuotaPollSeconds"] = "0.5",
@@ -185,12 +207,13 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
 
         internal SecondAccount Second { get; } = new();
 
-        protected override IReadOnlyDictionary<string, string> OperatorSettings { get; }
+        protected override IReadOnlyDictionary<string, string> OperatorSettings => _settings;
 
         public override async Task InitializeAsync()
         {
             await File.WriteAllTextAsync(_token, Token());
             await Second.StartAsync();
+            _settings["Onair__WebIdentityHosts__0"] = new Uri(Second.Url).Authority;
             await base.InitializeAsync();
             await CreateProviderAsync(SecondName, aws =>
             {

@@ -72,4 +72,25 @@ public sealed class MediaProviderRulesTests
             "spec.aws.region: Invalid value: \"eu-west-1\": cannot be changed from us-east-1; create another MediaProvider");
         MediaProviderRules.Check(spec.Case()).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("https://sts.example.com", false)]
+    [InlineData("https://sts.eu-central-1.amazonaws.com", false)]
+    [InlineData("https://lb-1.eu-central-1.elb.amazonaws.com", false)]
+    [InlineData("http://emulator.test:8080", true)]
+    [InlineData("http://EMULATOR.test", true)]
+    [InlineData("http://emulator.test@evil.example", false)]
+    [InlineData("http://emulator.test.evil.example", false)]
+    [InlineData("http://stage.test:4566/aws", true)]
+    [InlineData("http://stage.test:4567", false)]
+    public void A_token_goes_only_to_a_host_that_the_chart_allows(string url, bool allowed)
+    {
+        var spec = new MediaProviderSpec { Aws = new() { Region = "eu-central-1", EndpointUrl = url, WebIdentity = new() { RoleArn = "arn:aws:iam::123456789012:role/onair" } } };
+
+        var violations = MediaProviderRules.Check(spec.Case() with { WebIdentityHosts = ["emulator.test", "stage.test:4566"] });
+
+        violations.Select(v => (v.Field, v.Value)).ShouldBe(allowed ? [] : [("spec.aws.endpointUrl", url)]);
+        spec.Aws.WebIdentity = null;
+        MediaProviderRules.Check(spec.Case()).ShouldBeEmpty();
+    }
 }

@@ -2,6 +2,7 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
+using Onair.Webhook;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 using static Onair.Tests.Unit.Webhook.Reviews;
@@ -10,13 +11,23 @@ namespace Onair.Tests.Unit.Webhook;
 
 public sealed class MediaProviderValidationTests : IAsyncLifetime
 {
+    private static readonly WebhookSettings Settings = new()
+    {
+        Port = 8443,
+        HealthPort = 8080,
+        CallbackPort = 8081,
+        CertificateFolder = "/certificates",
+        Drain = TimeSpan.Zero,
+        WebIdentityHosts = ["emulator.test"],
+    };
+
     private readonly FakeCluster _cluster = FakeCluster.Of();
     private MediaProviderValidation _validation = null!;
 
     public async Task InitializeAsync()
     {
         var (providers, client) = await _cluster.StartAsync();
-        _validation = new(providers, client);
+        _validation = new(providers, client, Settings);
     }
 
     public Task DisposeAsync() => _cluster.DisposeAsync().AsTask();
@@ -68,6 +79,16 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
         var warning = edit.Warnings.ShouldHaveSingleItem();
         warning.ShouldStartWith("spec.aws.cdnAuthorization.secretArn: ");
         warning.ShouldEndWith("; nothing is done in its account until it is fixed");
+    }
+
+    [Theory]
+    [InlineData("http://emulator.test:8080", true)]
+    [InlineData("https://sts.example.com", false)]
+    public async Task The_token_goes_only_to_a_host_that_the_chart_allows(string url, bool allowed)
+    {
+        var provider = Provider(with: p => (p.Spec.Aws!.EndpointUrl, p.Spec.Aws!.CredentialsSecretRef, p.Spec.Aws!.WebIdentity) = (url, null, new() { RoleArn = "arn:aws:iam::123456789012:role/onair" }));
+
+        (await JudgeAsync(Create(provider))).Violations.Select(v => v.Field).ShouldBe(allowed ? [] : ["spec.aws.endpointUrl"]);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ProviderAccountsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _sts = await LoopbackService.StartAsync(_ => _answer);
-        _accounts = new(_server.Client(_time), new(_time), _time);
+        _accounts = new(_server.Client(_time), new(new()), new(_time), _time);
     }
 
     public async Task DisposeAsync()
