@@ -8,6 +8,7 @@ using Onair.Operator.IvsChannels;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Metrics;
+using Onair.Operator.Unreadable;
 using Onair.Operator.VideoAssets;
 using Onair.Operator.WebhookCertificates;
 
@@ -26,6 +27,7 @@ builder.Services
     .AddVideoAssets(options)
     .AddConnectors(options)
     .AddEventSinks()
+    .AddUnreadableReports()
     .AddWebhookCertificates(options);
 
 var app = builder.Build();

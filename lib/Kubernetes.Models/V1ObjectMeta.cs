@@ -56,4 +56,11 @@ public sealed class V1ObjectMeta
     /// <summary>Objects whose deletion deletes this one.</summary>
     [JsonPropertyName("ownerReferences"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public List<V1OwnerReference>? OwnerReferences { get; set; }
+
+    /// <summary>
+    /// The first field that could not be read; null when all could be. The object then lacks that field: it still counts as existing, but it
+    /// is neither reconciled nor written back.
+    /// </summary>
+    [JsonIgnore]
+    public UnreadableField? Unreadable { get; set; }
 }

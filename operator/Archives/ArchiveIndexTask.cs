@@ -43,7 +43,7 @@ internal sealed partial class ArchiveIndexTask(
 
     private async Task LookAsync(string name, IReadOnlyList<LiveStream> itsStreams, CancellationToken cancellationToken)
     {
-        if (providers.Get(new NamespacedName(null, name)) is not { } provider) return;
+        if (providers.GetReadable(new NamespacedName(null, name)) is not { } provider) return;
         foreach (var stream in itsStreams) await LookAsync(provider, stream, cancellationToken);
     }
 

@@ -16,7 +16,8 @@ internal sealed class SinkContext(OperatorOptions options, KubernetesClient clie
     public bool IsOurs(EventSink sink) =>
         options.WatchNamespace.Length == 0 || sink.Metadata.Namespace == options.WatchNamespace || sink.Metadata.Namespace == OperatorNamespace;
 
-    /// <summary>The rules that an EventSink breaks.</summary>
-    public IReadOnlyList<Violation> Violations(EventSink sink) =>
-        EventSinkRules.Check(new(sink) { OperatorNamespace = OperatorNamespace, AllowedCidrs = options.Events.AllowedCidrs });
+    /// <summary>The rules that an EventSink breaks. Nothing is sent to one that cannot be read.</summary>
+    public IReadOnlyList<Violation> Violations(EventSink sink) => sink.Metadata.Unreadable is { } field
+        ? [new(field.Path, field.Value, field.Rule)]
+        : EventSinkRules.Check(new(sink) { OperatorNamespace = OperatorNamespace, AllowedCidrs = options.Events.AllowedCidrs });
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
@@ -13,6 +15,7 @@ internal sealed class SinkStatus(
     NamespacedName name, SinkContext context, EntityWriter<EventSink> writer, KubernetesClient client, EventRecorder events, TimeProvider time) : IDisposable
 {
     private const int MaxConflicts = 10;
+    private static readonly PatchOptions OfStatus = new() { Subresource = "status" };
 
     private readonly SemaphoreSlim _writing = new(1);
     private readonly Lock _lock = new();
@@ -108,10 +111,24 @@ internal sealed class SinkStatus(
     private async Task WriteAsync(EventSink sink, Change[] changes, CancellationToken cancellationToken)
     {
         var (status, delivered) = WithNumbers(changes.Aggregate(sink.Recorded, (s, c) => c.Apply(s)));
-        status = SinkReport.WithConditions(status, sink, context.Violations(sink), SecretProblem, time.GetUtcNow());
-        await writer.UpdateStatusAsync(sink.With(status), cancellationToken);
+        // The conditions of an EventSink that cannot be read say that.
+        var readable = sink.Metadata.Unreadable is null;
+        if (readable) status = SinkReport.WithConditions(status, sink, context.Violations(sink), SecretProblem, time.GetUtcNow());
+        if (readable) await writer.UpdateStatusAsync(sink.With(status), cancellationToken);
+        else if (PatchOf(sink, status) is { } patch) await writer.PatchAsync(sink, patch, OfStatus, cancellationToken);
         lock (_lock) _delivered -= delivered;
         foreach (var (type, reason, message) in SinkReport.EventsBetween(sink.Recorded, status)) events.Publish(sink, type, reason, message);
+    }
+
+    // What cannot be read stays in the status. Null when nothing has changed.
+    private static Patch? PatchOf(EventSink sink, EventSinkStatus status)
+    {
+        var (before, after) = (Json(sink.Recorded), Json(status));
+        if (JsonNode.DeepEquals(before, after)) return null;
+        after.Remove("conditions");
+        return Patch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = sink.Metadata.ResourceVersion }, ["status"] = after });
+
+        static JsonObject Json(EventSinkStatus status) => JsonSerializer.SerializeToNode(status, OnairJsonContext.Default.EventSinkStatus)!.AsObject();
     }
 
     private (EventSinkStatus Status, long Delivered) WithNumbers(EventSinkStatus status)

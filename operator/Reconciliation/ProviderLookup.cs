@@ -36,6 +36,11 @@ internal sealed class ProviderLookup(Informer<MediaProvider> providers, Provider
             round.ProviderProblem = new(Missing, $"{field}: Not found: \"{name}\": no MediaProvider has this name.");
             return null;
         }
+        if (round.Provider.Metadata.Unreadable is { } unreadable)
+        {
+            round.ProviderProblem = new("ProviderUnreadable", $"MediaProvider \"{name}\" cannot be used: {unreadable}.");
+            return null;
+        }
         try
         {
             return await connect(round.Provider, cancellationToken);

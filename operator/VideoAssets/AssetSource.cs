@@ -27,8 +27,8 @@ internal sealed class AssetSource(
     {
         if (round.Resource.Spec.Source.Url is { } url) return url;
         var (split, position) = (round.Split!, round.Resource.Spec.Source.ArchiveSplitRef!.Section);
-        var provider = providers.Get(new NamespacedName(null, split.Recorded.Provider!))
-            ?? throw new CredentialsException($"MediaProvider \"{split.Recorded.Provider}\", whose account has the section, is not there");
+        var provider = providers.GetReadable(new NamespacedName(null, split.Recorded.Provider!))
+            ?? throw new CredentialsException($"MediaProvider \"{split.Recorded.Provider}\", whose account has the section, does not exist or cannot be read");
         var (account, location) = (await accounts.GetAsync(provider, cancellationToken), S3Location.Parse(split.Recorded.Sections[position].OutputUrl!));
         // As it was signed, to the letter.
         return (await new SignedUrls(account, time.GetUtcNow().AddSeconds(options.Video.SectionUrlSeconds)).GetAsync(location)).OriginalString;

@@ -11,6 +11,7 @@ public sealed partial class FeatureReferenceTests
     {
         ["Metrics"] = [],
         ["Outboxes"] = [],
+        ["Unreadable"] = [],
         ["MediaProviders"] = ["Metrics"],
         ["WebhookCertificates"] = ["Metrics"],
         ["Archives"] = ["MediaProviders", "Metrics"],

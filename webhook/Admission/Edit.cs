@@ -13,36 +13,20 @@ internal sealed record Edit<T>(T? Before, T After, bool SpecChanged)
     where T : class, IKubernetesObject
 {
     /// <summary>
-    /// The edit, or why the object cannot be read. The API server's schema accepts some values that cannot be parsed, e.g. times
-    /// with a leap second.
+    /// The edit, or why the object cannot be read. The API server accepts some values that this release does not, e.g. a word of a newer
+    /// release's schema.
     /// </summary>
     public static (Edit<T>? Edit, Violation? Unreadable) Read(AdmissionRequest request, JsonTypeInfo<T> type)
     {
-        try
-        {
-            var after = request.Object.Deserialize(type) ?? throw new JsonException("no object");
-            return (new(Stored.Read(request.OldObject, type), after, SpecIsChanged(request)), null);
-        }
-        catch (JsonException e)
-        {
-            var field = e.Path is { Length: > 2 } path ? path[2..] : "metadata";
-            return (null, new(field, Value(request.Object, field), "cannot be read"));
-        }
+        var after = ObjectReader.Read(request.Object, type);
+        return after.Metadata.Unreadable is { } field
+            ? (null, new(field.Path, field.Value, field.Rule))
+            : (new(Stored.Read(request.OldObject, type), after, SpecIsChanged(request)), null);
     }
 
     public static bool SpecIsChanged(AdmissionRequest request)
     {
         var (before, after) = (request.OldObject.Member("spec"), request.Object.Member("spec"));
         return before.IsAbsent() || after.IsAbsent() ? before.IsAbsent() != after.IsAbsent() : !JsonElement.DeepEquals(before, after);
-    }
-
-    private static string Value(JsonElement root, string path)
-    {
-        foreach (var step in path.Replace("]", "", StringComparison.Ordinal).Split('.', '['))
-        {
-            var isIndex = int.TryParse(step, out var index);
-            root = root.ValueKind == JsonValueKind.Array && isIndex && index < root.GetArrayLength() ? root[index] : root.Member(step);
-        }
-        return root.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Undefined ? "" : $"{root}";
     }
 }

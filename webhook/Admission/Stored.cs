@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Onair.Kubernetes;
 
 namespace Onair.Webhook.Admission;
 
@@ -8,15 +9,6 @@ internal static class Stored
 {
     /// <summary>The object; null when it is missing or unreadable, which is no reason to refuse anything.</summary>
     public static T? Read<T>(JsonElement json, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return json.ValueKind == JsonValueKind.Object ? json.Deserialize(type) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+        where T : class, IKubernetesObject =>
+        json.ValueKind == JsonValueKind.Object && ObjectReader.Read(json, type) is { Metadata.Unreadable: null } stored ? stored : null;
 }

@@ -76,7 +76,7 @@ internal sealed partial class CallbackEndpoint(
     }
 
     private (ActionMap Map, CallbackSecretReference Secret)? Takes(string provider) =>
-        providers.Cached(provider) is { Spec.Video.CallbackSecretRef: { } reference } found && maps.Of(found) is { Actions.Callback: not null } map
+        providers.Cached(provider) is { Metadata.Unreadable: null, Spec.Video.CallbackSecretRef: { } reference } found && maps.Of(found) is { Actions.Callback: not null } map
             ? (map, reference)
             : null;
 

@@ -43,10 +43,11 @@ public static class SchemaFiles
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var property = context.PropertyInfo?.AttributeProvider as PropertyInfo;
-        var schema = type == typeof(DateTimeOffset) ? new() { ["type"] = "string", ["format"] = "date-time" } : (JsonObject)node;
+        // What a converter of our own reads has the schema true.
+        var schema = type == typeof(DateTimeOffset) ? new() { ["type"] = "string", ["format"] = "date-time" }
+            : type.IsEnum ? new() { ["type"] = "string", ["enum"] = new JsonArray([.. Members.EnumMembers(type).Select(member => (JsonNode)Members.Name(member))]) }
+            : (JsonObject)node;
         if (schema["type"] is JsonArray types) schema["type"] = types.Select(name => (string)name!).Single(name => name != "null");
-        if (type.IsEnum)
-            schema = new() { ["type"] = "string", ["enum"] = new JsonArray([.. Members.EnumMembers(type).Select(member => (JsonNode)Members.Name(member))]) };
         if (schema["properties"] is JsonObject)
         {
             schema["required"] = new JsonArray([.. context.TypeInfo.Properties.Where(IsRequired).Select(member => (JsonNode)member.Name)]);

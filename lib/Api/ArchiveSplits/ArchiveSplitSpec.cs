@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
+using Onair.Kubernetes;
 
 namespace Onair.Api.ArchiveSplits;
 
@@ -80,7 +81,7 @@ public sealed record SplitOutputSpec
 }
 
 /// <summary>The engine that cuts a recording.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SplitEngine>))]
+[JsonConverter(typeof(WordConverter<SplitEngine>))]
 public enum SplitEngine
 {
     /// <summary>A Kubernetes Job for each section. It copies the video where possible, which takes a second for minutes of video.</summary>
@@ -91,7 +92,7 @@ public enum SplitEngine
 }
 
 /// <summary>How precisely sections are cut.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SplitPrecision>))]
+[JsonConverter(typeof(WordConverter<SplitPrecision>))]
 public enum SplitPrecision
 {
     /// <summary>Cuts at the exact frame. Only the GOPs at the edges are re-encoded.</summary>

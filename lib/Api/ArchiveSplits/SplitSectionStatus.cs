@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Kubernetes;
 
 namespace Onair.Api.ArchiveSplits;
 
@@ -71,7 +72,7 @@ public sealed record SplitSectionStatus
 }
 
 /// <summary>The state of a section.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SplitSectionState>))]
+[JsonConverter(typeof(WordConverter<SplitSectionState>))]
 public enum SplitSectionState
 {
     /// <summary>The end of the section is not in the archive yet, or the section is waiting for its turn or its next attempt.</summary>

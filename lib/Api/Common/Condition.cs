@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Kubernetes;
 
 namespace Onair.Api.Common;
 
@@ -31,7 +32,7 @@ public sealed record Condition
 }
 
 /// <summary>The status of a condition.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ConditionStatus>))]
+[JsonConverter(typeof(WordConverter<ConditionStatus>))]
 public enum ConditionStatus
 {
     /// <summary>Not known yet.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Kubernetes;
 
 namespace Onair.Api.Common;
 
@@ -52,7 +53,7 @@ public sealed record SecretReference
 }
 
 /// <summary>What happens to the external resources when the Kubernetes resource is deleted.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DeletionPolicy>))]
+[JsonConverter(typeof(WordConverter<DeletionPolicy>))]
 public enum DeletionPolicy
 {
     /// <summary>They are deleted. The Kubernetes resource stays until the deletion is confirmed.</summary>

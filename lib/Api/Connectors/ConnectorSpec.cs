@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Schema;
+using Onair.Kubernetes;
 
 namespace Onair.Api.Connectors;
 
@@ -66,7 +67,7 @@ public sealed record ConnectorSpec
 }
 
 /// <summary>Whether a connector pushes.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ConnectorState>))]
+[JsonConverter(typeof(WordConverter<ConnectorState>))]
 public enum ConnectorState
 {
     /// <summary>Nothing runs.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
+using Onair.Kubernetes;
 
 namespace Onair.Api.EventSinks;
 
@@ -79,7 +80,7 @@ public sealed record EventSinkSpec
 }
 
 /// <summary>Format of the events.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<EventFormat>))]
+[JsonConverter(typeof(WordConverter<EventFormat>))]
 public enum EventFormat
 {
     /// <summary>CloudEvents 1.0 over HTTP.</summary>
@@ -151,7 +152,7 @@ public sealed record LabelRequirement
 }
 
 /// <summary>How a label is compared.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<LabelOperator>))]
+[JsonConverter(typeof(WordConverter<LabelOperator>))]
 public enum LabelOperator
 {
     /// <summary>The label has one of the values.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
+using Onair.Kubernetes;
 
 namespace Onair.Api.EventSinks;
 
@@ -54,7 +55,7 @@ public sealed record EventSinkStatus
 }
 
 /// <summary>State of the circuit breaker.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<BreakerState>))]
+[JsonConverter(typeof(WordConverter<BreakerState>))]
 public enum BreakerState
 {
     /// <summary>Events are sent.</summary>

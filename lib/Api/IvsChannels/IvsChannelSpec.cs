@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
+using Onair.Kubernetes;
 
 namespace Onair.Api.IvsChannels;
 
@@ -65,7 +66,7 @@ public sealed record IvsRecordingSpec
 }
 
 /// <summary>Type of an IVS channel.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<IvsChannelType>))]
+[JsonConverter(typeof(WordConverter<IvsChannelType>))]
 public enum IvsChannelType
 {
     /// <summary>Re-encoded to several renditions, up to the input's quality; at most 1080p and 8.5 Mb/s.</summary>
@@ -82,7 +83,7 @@ public enum IvsChannelType
 }
 
 /// <summary>Latency of an IVS channel.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<IvsLatencyMode>))]
+[JsonConverter(typeof(WordConverter<IvsLatencyMode>))]
 public enum IvsLatencyMode
 {
     /// <summary>Below 5 seconds.</summary>

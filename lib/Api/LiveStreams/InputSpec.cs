@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
+using Onair.Kubernetes;
 
 namespace Onair.Api.LiveStreams;
 
@@ -50,7 +51,7 @@ public sealed record InputSourceSpec
 }
 
 /// <summary>The protocol of an input.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<InputType>))]
+[JsonConverter(typeof(WordConverter<InputType>))]
 public enum InputType
 {
     /// <summary>The encoder pushes RTMP to the channel.</summary>
@@ -64,7 +65,7 @@ public enum InputType
 }
 
 /// <summary>How many pipelines a channel has.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<InputRedundancy>))]
+[JsonConverter(typeof(WordConverter<InputRedundancy>))]
 public enum InputRedundancy
 {
     /// <summary>One pipeline, one push.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
+using Onair.Kubernetes;
 
 namespace Onair.Api.LiveStreams;
 
@@ -82,7 +83,7 @@ public sealed record LiveStreamSpec
 }
 
 /// <summary>Whether a channel runs.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<StreamState>))]
+[JsonConverter(typeof(WordConverter<StreamState>))]
 public enum StreamState
 {
     /// <summary>The channel exists and is idle.</summary>
@@ -93,7 +94,7 @@ public enum StreamState
 }
 
 /// <summary>When to apply an edit that needs an idle channel.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ApplyPolicy>))]
+[JsonConverter(typeof(WordConverter<ApplyPolicy>))]
 public enum ApplyPolicy
 {
     /// <summary>At the next stop. Until then, the condition ChangesPending lists the fields.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
+using Onair.Kubernetes;
 
 namespace Onair.Api.LiveStreams;
 
@@ -25,7 +26,7 @@ public sealed record ArchiveSpec
 }
 
 /// <summary>When a recording is indexed.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ArchiveIndexing>))]
+[JsonConverter(typeof(WordConverter<ArchiveIndexing>))]
 public enum ArchiveIndexing
 {
     /// <summary>When an ArchiveSplit needs it, and only the segments that its sections overlap.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
+using Onair.Kubernetes;
 
 namespace Onair.Api.VideoAssets;
 
@@ -104,7 +105,7 @@ public sealed record ArchiveSplitSectionReference
 }
 
 /// <summary>Who can watch the video.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PlaybackPolicy>))]
+[JsonConverter(typeof(WordConverter<PlaybackPolicy>))]
 public enum PlaybackPolicy
 {
     /// <summary>Anyone with the URL.</summary>
@@ -146,7 +147,7 @@ public sealed record ThumbnailSpec
 }
 
 /// <summary>File format of a thumbnail.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ThumbnailFormat>))]
+[JsonConverter(typeof(WordConverter<ThumbnailFormat>))]
 public enum ThumbnailFormat
 {
     /// <summary>JPEG.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
+using Onair.Kubernetes;
 
 namespace Onair.Api.VideoAssets;
 
@@ -74,7 +75,7 @@ public sealed record VideoAssetStatus
 }
 
 /// <summary>The state of a VideoAsset.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VideoAssetState>))]
+[JsonConverter(typeof(WordConverter<VideoAssetState>))]
 public enum VideoAssetState
 {
     /// <summary>Waiting for the upload, the section or the service.</summary>

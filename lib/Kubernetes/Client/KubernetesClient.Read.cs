@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 
 namespace Onair.Kubernetes;
 
@@ -9,7 +10,7 @@ public sealed partial class KubernetesClient
     /// <exception cref="ApiException">The server refused, 404 included.</exception>
     public async Task<T> GetAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject =>
-        type.Stamp(await SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name)), type.TypeInfo, cancellationToken));
+        await SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name)), type, cancellationToken);
 
     /// <summary>The object, or null when it does not exist.</summary>
     /// <exception cref="ApiException">The server refused.</exception>
@@ -19,6 +20,21 @@ public sealed partial class KubernetesClient
         try
         {
             return await GetAsync(type, name, ns, cancellationToken);
+        }
+        catch (ApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The object as the server returns it, or null when it does not exist: with what this release does not know.</summary>
+    /// <exception cref="ApiException">The server refused.</exception>
+    public async Task<JsonObject?> FindJsonAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
+        where T : class, IKubernetesObject
+    {
+        try
+        {
+            return await SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name)), KubernetesJsonContext.Default.JsonObject, cancellationToken);
         }
         catch (ApiException e) when (e.IsNotFound)
         {
@@ -54,7 +70,7 @@ public sealed partial class KubernetesClient
             ("fieldSelector", options.FieldSelector),
             ("limit", options.Limit.ToString(CultureInfo.InvariantCulture)),
             ("continue", continueToken));
-        var list = await SendAsync(new ApiRequest("list", type.Plural, HttpMethod.Get, path), type.ListTypeInfo, cancellationToken);
+        var list = await SendAsync(new ApiRequest("list", type.Plural, HttpMethod.Get, path), json => ObjectReader.List(json, type), cancellationToken);
         foreach (var item in list.Items) type.Stamp(item);
         return new ListPage<T>(list.Items, list.Metadata.ResourceVersion ?? "", string.IsNullOrEmpty(list.Metadata.Continue) ? null : list.Metadata.Continue);
     }

@@ -11,16 +11,31 @@ public sealed partial class KubernetesClient
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(10);
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
-    private async Task<TResult> SendAsync<TResult>(ApiRequest request, JsonTypeInfo<TResult> typeInfo, CancellationToken cancellationToken)
+    private delegate TResult Parse<TResult>(ReadOnlySpan<byte> json);
+
+    /// <summary>The object in the response, though a value in it may be unreadable.</summary>
+    private Task<T> SendAsync<T>(ApiRequest request, ResourceType<T> type, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject => SendAsync(
+            request,
+            json =>
+            {
+                var reader = new Utf8JsonReader(json);
+                reader.Read();
+                return type.Stamp(ObjectReader.Read(ref reader, type.TypeInfo));
+            },
+            cancellationToken);
+
+    private Task<TResult> SendAsync<TResult>(ApiRequest request, JsonTypeInfo<TResult> typeInfo, CancellationToken cancellationToken) =>
+        SendAsync(request, json => JsonSerializer.Deserialize(json, typeInfo) ?? throw new JsonException("the server returned null"), cancellationToken);
+
+    private async Task<TResult> SendAsync<TResult>(ApiRequest request, Parse<TResult> parse, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Configuration.RequestTimeout, _time);
         await using var registration = cancellationToken.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), limit);
         try
         {
             using var response = await SendAsync(request, limit.Token);
-            await using var body = await response.Content.ReadAsStreamAsync(limit.Token);
-            return await JsonSerializer.DeserializeAsync(body, typeInfo, limit.Token)
-                ?? throw new ApiException($"{request.Verb} {request.Path}: the server returned null");
+            return parse(await response.Content.ReadAsByteArrayAsync(limit.Token));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -39,7 +39,7 @@ public sealed partial class KubernetesClient
             ("fieldManager", options?.FieldManager ?? Configuration.FieldManager),
             ("force", patch.IsApply && options?.Force == true ? "true" : null));
         var request = new ApiRequest("patch", type.Plural, HttpMethod.Patch, path, patch.Body, patch.ContentType);
-        return type.Stamp(await SendAsync(request, type.TypeInfo, cancellationToken));
+        return await SendAsync(request, type, cancellationToken);
     }
 
     /// <summary>Deletes the object. An object with finalizers stays, marked as deleted, until they are removed.</summary>
@@ -74,8 +74,10 @@ public sealed partial class KubernetesClient
     private async Task<T> WriteAsync<T>(string verb, HttpMethod method, string path, ResourceType<T> type, T obj, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
+        // It would lose the value.
+        if (obj.Metadata.Unreadable is { } unreadable) throw new ApiException($"{verb} {path}: not sent, because a field of the object could not be read: {unreadable}");
         var body = JsonSerializer.SerializeToUtf8Bytes(type.Stamp(obj), type.TypeInfo);
-        return type.Stamp(await SendAsync(new ApiRequest(verb, type.Plural, method, path, body, ApiRequest.Json), type.TypeInfo, cancellationToken));
+        return await SendAsync(new ApiRequest(verb, type.Plural, method, path, body, ApiRequest.Json), type, cancellationToken);
     }
 
     private static string PathOf<T>(ResourceType<T> type, T obj, string? subresource = null)

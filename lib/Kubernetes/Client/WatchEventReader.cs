@@ -63,7 +63,7 @@ internal static class WatchEventReader
             var metadata = JsonSerializer.Deserialize(ref body, KubernetesJsonContext.Default.PartialObject)?.Metadata;
             return new(WatchEventType.Bookmark, null, metadata?.ResourceVersion ?? throw new JsonException("a bookmark without resourceVersion"));
         }
-        var obj = type.Stamp(JsonSerializer.Deserialize(ref body, type.TypeInfo) ?? throw new JsonException("the object is null"));
+        var obj = type.Stamp(ObjectReader.Read(ref body, type.TypeInfo));
         var kind = name switch
         {
             "ADDED" => WatchEventType.Added,

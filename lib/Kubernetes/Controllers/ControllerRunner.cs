@@ -58,7 +58,8 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
 
     private void Enqueue(WorkQueue<NamespacedName> queue, InformerEvent<T> e)
     {
-        if (e.Type == InformerEventType.Modified && !_options.IsWorthReconciling(e.Old!, e.Object)) return;
+        // An object that can be read again has been skipped until now.
+        if (e is { Type: InformerEventType.Modified, Old.Metadata.Unreadable: null } && !_options.IsWorthReconciling(e.Old!, e.Object)) return;
         queue.Add(NamespacedName.Of(e.Object), e.FromList ? QueuePriority.Low : QueuePriority.High);
     }
 
@@ -91,7 +92,8 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
     private async Task ProcessAsync(NamespacedName key, WorkQueue<NamespacedName> queue, ParkedKeys parked, CancellationToken cancellationToken)
     {
         if (MustWait(key, queue, parked)) return;
-        if (_informer.Get(key) is not { } cached)
+        // Deleted, or with a field that cannot be read: what the object declares is not known, so that all it has stays as it is.
+        if (_informer.Get(key) is not { Metadata.Unreadable: null } cached)
         {
             queue.Forget(key);
             return;

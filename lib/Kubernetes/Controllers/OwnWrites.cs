@@ -26,7 +26,7 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
         var name = NamespacedName.Of(written);
         // As bytes: the object itself belongs to the controller, which may go on changing it.
         var json = JsonSerializer.SerializeToUtf8Bytes(written, _informer.Type.TypeInfo);
-        var write = new Write(written.Metadata.Uid, written.Metadata.ResourceVersion, json, gone, _time.GetTimestamp());
+        var write = new Write(written.Metadata.Uid, written.Metadata.ResourceVersion, json, written.Metadata.Unreadable, gone, _time.GetTimestamp());
         lock (_lock) _unseen[name] = write;
         // The event may have overtaken the response.
         Recheck(name);
@@ -49,7 +49,10 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
     public T? Freshest(NamespacedName name)
     {
         if (Unseen(name) is not { } write) return _informer.Get(name);
-        return write.Gone ? null : _informer.Type.Stamp(JsonSerializer.Deserialize(write.Json, _informer.Type.TypeInfo)!);
+        if (write.Gone) return null;
+        var written = _informer.Type.Stamp(JsonSerializer.Deserialize(write.Json, _informer.Type.TypeInfo)!);
+        written.Metadata.Unreadable = write.Unreadable;
+        return written;
     }
 
     /// <summary>Whether <paramref name="entity"/> is, to the byte, the newest version known.</summary>
@@ -94,5 +97,5 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
             || (cached is null && (write.Gone || ResourceVersions.IsAtLeast(_informer.ResourceVersion, write.ResourceVersion)));
     }
 
-    private readonly record struct Write(string? Uid, string? ResourceVersion, byte[] Json, bool Gone, long At);
+    private readonly record struct Write(string? Uid, string? ResourceVersion, byte[] Json, UnreadableField? Unreadable, bool Gone, long At);
 }

@@ -15,4 +15,7 @@ public sealed partial class Informer<T>
 
     [LoggerMessage(4, LogLevel.Error, "{Resource}: a subscriber of the cache failed")]
     private partial void LogHandlerFailed(Exception error, string resource);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Resource}: {Name} is skipped, because a field cannot be read: {Field}")]
+    private partial void LogUnreadable(string resource, NamespacedName name, UnreadableField field);
 }

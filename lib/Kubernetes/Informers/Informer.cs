@@ -42,7 +42,10 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
     /// <summary>The object, or null when it does not exist. Never change it.</summary>
     public T? Get(NamespacedName name) => _store.Get(name);
 
-    /// <summary>All objects, in no order. Never change one.</summary>
+    /// <summary>The object, or null when it does not exist or has a field that cannot be read. Never change it.</summary>
+    public T? GetReadable(NamespacedName name) => Get(name) is { Metadata.Unreadable: null } readable ? readable : null;
+
+    /// <summary>All objects, those with an unreadable field included, in no order. Never change one.</summary>
     public IReadOnlyList<T> List() => _store.List();
 
     /// <summary>The objects for which index <paramref name="index"/> gave <paramref name="key"/>.</summary>
@@ -79,6 +82,8 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
             }
             if (known is not null && ResourceVersions.IsAtLeast(known.Metadata.ResourceVersion, obj.Metadata.ResourceVersion)) return;
             _store.Put(name, obj);
+            CountUnreadable(known, obj);
+            if (obj.Metadata.Unreadable is { } unreadable && unreadable != known?.Metadata.Unreadable) LogUnreadable(Resource, name, unreadable);
             Dispatch(new InformerEvent<T>(known is null ? InformerEventType.Added : InformerEventType.Modified, obj, known, fromList));
         }
     }
@@ -87,8 +92,16 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
     {
         lock (_dispatch)
         {
-            if (_store.Remove(name) is { } known) Dispatch(new InformerEvent<T>(InformerEventType.Deleted, last, known, fromList, tombstone));
+            if (_store.Remove(name) is not { } known) return;
+            CountUnreadable(known, null);
+            Dispatch(new InformerEvent<T>(InformerEventType.Deleted, last, known, fromList, tombstone));
         }
+    }
+
+    private void CountUnreadable(T? before, T? now)
+    {
+        var change = (now?.Metadata.Unreadable is null ? 0 : 1) - (before?.Metadata.Unreadable is null ? 0 : 1);
+        if (change != 0) KubernetesMetrics.UnreadableObjects.Add(change, new KeyValuePair<string, object?>("resource", Resource));
     }
 
     private void Dispatch(InformerEvent<T> e)

@@ -16,6 +16,9 @@ public static class KubernetesMetrics
     internal static Counter<long> WatchRestarts { get; } =
         Meter.CreateCounter<long>("onair_watch_restarts_total", description: "Watches that ended, by resource and reason.");
 
+    internal static UpDownCounter<long> UnreadableObjects { get; } =
+        Meter.CreateUpDownCounter<long>("onair_unreadable_objects", description: "Objects that are skipped because a field cannot be read, by resource.");
+
     internal static Counter<long> Reconciles { get; } =
         Meter.CreateCounter<long>("onair_reconcile_total", description: "Reconciles by controller and result.");
 

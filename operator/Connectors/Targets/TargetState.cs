@@ -24,13 +24,15 @@ internal static class TargetState
     {
         null => new TargetView.Waits("TargetNotFound", $"IvsChannel \"{name}\" does not exist."),
         { Metadata.DeletionTimestamp: not null } => new TargetView.Off($"IvsChannel \"{name}\" is being deleted."),
-        { Recorded.StreamKeySecretRef: not null } when channel.Is(ConditionTypes.Ready) => new TargetView.Ready(),
+        // An unreadable channel is not Ready, and yet there.
+        { Recorded.StreamKeySecretRef: not null } when channel.Is(ConditionTypes.Ready) || channel.Metadata.Unreadable is not null => new TargetView.Ready(),
         _ => new TargetView.Waits("ChannelNotReady", $"IvsChannel \"{name}\" is not ready yet."),
     };
 
     // A stop that is declared ends the push at once: MediaLive sees the end of its input before the end of the channel.
+    // What an unreadable stream declares is not known: its channel is left as it is, and so is the push.
     private static bool IsStopped(LiveStream stream, DateTimeOffset now) =>
-        (RunSchedule.At(stream.Spec, now)?.State ?? stream.Spec.State) == StreamState.Stopped;
+        stream.Metadata.Unreadable is null && (RunSchedule.At(stream.Spec, now)?.State ?? stream.Spec.State) == StreamState.Stopped;
 
     private static SessionStatus? Session(LiveStreamStatus status) => status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId);
 }

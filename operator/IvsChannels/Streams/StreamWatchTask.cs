@@ -47,7 +47,7 @@ internal sealed partial class StreamWatchTask(
         try
         {
             using var calls = CallPriorities.Use(CallPriority.Normal);
-            if (providers.Get(new NamespacedName(null, provider)) is not { Spec.Aws: not null } found) return;
+            if (providers.GetReadable(new NamespacedName(null, provider)) is not { Spec.Aws: not null } found) return;
             var sweep = await ReadAsync(await accounts.GetAsync(found, cancellationToken), time.GetUtcNow(), cancellationToken);
             views.Of(provider).Take(sweep);
             foreach (var channel in own.Where(c => Differs(c.Recorded.Stream, sweep.Streams.GetValueOrDefault(c.Recorded.Resources.ChannelArn!, SeenStream.Offline))))

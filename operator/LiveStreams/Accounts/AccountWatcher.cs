@@ -36,7 +36,7 @@ internal sealed partial class AccountWatcher(
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        if (providers.Get(new NamespacedName(null, provider)) is not { Spec.Aws: { } aws } found) return;
+        if (providers.GetReadable(new NamespacedName(null, provider)) is not { Spec.Aws: { } aws } found) return;
         var own = streams.List().Where(s => s.ProviderName == provider && s.Recorded.Resources.ChannelId is not null)
             .ToLookup(s => s.Recorded.Resources.ChannelId!, StringComparer.Ordinal);
         Share(aws, own);

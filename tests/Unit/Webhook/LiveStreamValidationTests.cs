@@ -176,13 +176,25 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_word_of_a_newer_release_is_refused_in_the_spec_and_accepted_in_the_status()
+    {
+        var newer = Reviews.Json("""{"metadata":{"name":"demo"},"spec":{"deletionPolicy":"Archive"},"status":{"schedule":{"state":"Asleep"}}}""");
+        var known = Reviews.Json("""{"metadata":{"name":"demo"},"spec":{"deletionPolicy":"Retain"},"status":{"schedule":{"state":"Asleep"}}}""");
+
+        (await JudgeAsync(Request("CREATE", newer, default))).Violations.ShouldHaveSingleItem().ToString()
+            .ShouldBe("spec.deletionPolicy: Invalid value: \"Archive\": must be one of Delete, Retain");
+        (await JudgeAsync(Request("UPDATE", known, newer))).Violations.ShouldNotContain(v => v.Field.StartsWith("status", StringComparison.Ordinal) || v.Field == "spec.deletionPolicy");
+        (await JudgeAsync(Request("DELETE", default, newer))).IsAllowed.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_value_that_no_program_can_read_is_refused_with_its_field()
     {
         var stream = Reviews.Json("""{"metadata":{"name":"demo"},"spec":{"schedule":[{"start":"2016-12-31T23:59:60Z","stop":"2017-01-01T01:00:00Z"}]}}""");
 
         (await JudgeAsync(Request("CREATE", stream, default))).Violations.ShouldHaveSingleItem().ToString()
-            .ShouldBe("spec.schedule[0].start: Invalid value: \"2016-12-31T23:59:60Z\": cannot be read");
-        (await JudgeAsync(Request("UPDATE", stream, stream))).Warnings.ShouldHaveSingleItem().ShouldContain("cannot be read");
+            .ShouldBe("spec.schedule[0].start: Invalid value: \"2016-12-31T23:59:60Z\": must be an RFC 3339 time, e.g. 2027-05-04T09:00:00Z");
+        (await JudgeAsync(Request("UPDATE", stream, stream))).Warnings.ShouldHaveSingleItem().ShouldContain("must be an RFC 3339 time");
         (await JudgeAsync(Request("UPDATE", Reviews.Json(Stream()), stream))).IsAllowed.ShouldBeTrue();
         (await JudgeAsync(Request("DELETE", default, stream))).IsAllowed.ShouldBeTrue();
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders.Video;
 
@@ -54,7 +55,7 @@ public sealed record InspectAssetSpec
 }
 
 /// <summary>The state of an asset at the service.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AssetState>))]
+[JsonConverter(typeof(WordConverter<AssetState>))]
 public enum AssetState
 {
     /// <summary>The service is processing the video.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders.Video;
 
@@ -48,7 +49,7 @@ public sealed record GetUploadSpec
 }
 
 /// <summary>The state of an upload at the service.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<UploadState>))]
+[JsonConverter(typeof(WordConverter<UploadState>))]
 public enum UploadState
 {
     /// <summary>The upload has not started or is incomplete.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders.Video;
 
@@ -25,7 +26,7 @@ public sealed record VideoRequestSpec
 }
 
 /// <summary>An HTTP method.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<VideoMethod>))]
+[JsonConverter(typeof(WordConverter<VideoMethod>))]
 public enum VideoMethod
 {
     /// <summary>GET.</summary>

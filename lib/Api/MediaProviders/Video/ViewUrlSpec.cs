@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders.Video;
 
@@ -60,7 +61,7 @@ public sealed record CallbackSpec
 }
 
 /// <summary>Signature scheme of callbacks.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CallbackScheme>))]
+[JsonConverter(typeof(WordConverter<CallbackScheme>))]
 public enum CallbackScheme
 {
     /// <summary>One header with a timestamp and one or more signatures: <c>t=1712345678,v1=5f3c…</c>, as Mux and Cloudflare Stream do.</summary>

@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
+using Onair.Kubernetes;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Connectors.Targets;
 
@@ -29,6 +30,18 @@ public sealed class TargetStateTests
         var deleted = Stream();
         deleted.Metadata.DeletionTimestamp = Noon;
         TargetState.Of("event", deleted, Noon).ShouldBeOfType<TargetView.Off>();
+    }
+
+    [Fact]
+    public void A_target_that_cannot_be_read_keeps_its_push()
+    {
+        var field = new UnreadableField("spec.state", "Asleep", "must be one of Stopped, Running");
+        var stream = Stream(state: StreamState.Stopped);
+        stream.Metadata.Unreadable = field;
+        var channel = new IvsChannel { Metadata = new() { Name = "townhall", Unreadable = field }, Status = new() { StreamKeySecretRef = new() { Name = "townhall-stream-key" } } };
+
+        TargetState.Of("event", stream, Noon).ShouldBe(new TargetView.Ready());
+        TargetState.Of("townhall", channel).ShouldBe(new TargetView.Ready());
     }
 
     [Theory]

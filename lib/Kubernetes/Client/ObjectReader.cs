@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Onair.Kubernetes;
+
+/// <summary>
+/// Reads objects one by one, so that one with an unreadable value does not hide the others. Such an object is returned without that
+/// value, and <see cref="V1ObjectMeta.Unreadable"/> names it.
+/// </summary>
+public static class ObjectReader
+{
+    private const int MostValues = 1_000;
+
+    /// <summary>The objects of a page with its metadata.</summary>
+    /// <exception cref="JsonException">It is no list, or not even the metadata of an object can be read.</exception>
+    internal static ResourceList<T> List<T>(ReadOnlySpan<byte> json, ResourceType<T> type) where T : class, IKubernetesObject
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type.ListTypeInfo) ?? throw new JsonException("the list is null");
+        }
+        catch (JsonException)
+        {
+            return OneByOne(json, type);
+        }
+    }
+
+    /// <summary>An object that was received.</summary>
+    /// <exception cref="JsonException">Not even its metadata can be read.</exception>
+    public static T Read<T>(JsonElement json, JsonTypeInfo<T> type) where T : class, IKubernetesObject
+    {
+        try
+        {
+            return json.Deserialize(type) ?? throw new JsonException("the object is null");
+        }
+        catch (JsonException e)
+        {
+            return JsonObject.Create(json) is { } members ? Salvage(members, e, type) : throw e;
+        }
+    }
+
+    /// <summary>The object that the reader is at; the reader is left at its end.</summary>
+    /// <exception cref="JsonException">Not even its metadata can be read.</exception>
+    internal static T Read<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type) where T : class, IKubernetesObject
+    {
+        var start = reader;
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, type) ?? throw new JsonException("the object is null");
+        }
+        catch (JsonException e)
+        {
+            reader = start;
+            return JsonNode.Parse(ref reader) is JsonObject json ? Salvage(json, e, type) : throw e;
+        }
+    }
+
+    private static ResourceList<T> OneByOne<T>(ReadOnlySpan<byte> json, ResourceType<T> type) where T : class, IKubernetesObject
+    {
+        var list = new ResourceList<T>();
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isItems, isMetadata) = (reader.ValueTextEquals("items"u8), reader.ValueTextEquals("metadata"u8));
+            reader.Read();
+            if (isMetadata) list.Metadata = JsonSerializer.Deserialize(ref reader, KubernetesJsonContext.Default.V1ListMeta) ?? new();
+            else if (isItems && reader.TokenType == JsonTokenType.StartArray)
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) list.Items.Add(Read(ref reader, type.TypeInfo));
+            else reader.Skip();
+        }
+        return list;
+    }
+
+    /// <summary>Removes one unreadable value after the other.</summary>
+    private static T Salvage<T>(JsonObject json, JsonException error, JsonTypeInfo<T> type) where T : class, IKubernetesObject
+    {
+        UnreadableField? problem = null;
+        for (var values = 0; values < MostValues; values++)
+        {
+            if (JsonField.Remove(json, error.Path) is not { } removed) throw error;
+            // The operator writes status itself: a word there that it does not know is one of a newer release, and is decided again.
+            if (error is not UnknownWordException || !removed.Path.StartsWith("status.", StringComparison.Ordinal))
+                problem ??= new(removed.Path, removed.Value, error is UnreadableValueException ? error.Message : "cannot be read by this release of Onair");
+            try
+            {
+                var obj = json.Deserialize(type) ?? throw error;
+                obj.Metadata.Unreadable = problem;
+                return obj;
+            }
+            catch (JsonException next)
+            {
+                error = next;
+            }
+        }
+        throw error;
+    }
+}
