@@ -19,7 +19,8 @@ internal static class ConnectorMapping
             Target = truncation.Name(status.Target ?? connector.Spec.Target.Text()),
             Source = status.Source,
             RunId = status.Run?.Id,
-            OnAir = connector.Is(ConnectorConditions.OnAir),
+            // The condition is of the last round: it may still be that of a push that has ended.
+            OnAir = status.Run?.OnAirAt is not null && connector.Is(ConnectorConditions.OnAir),
             StartedAt = status.Run?.StartedAt,
             OnAirAt = status.Run?.OnAirAt,
             Restarts = status.Restarts,

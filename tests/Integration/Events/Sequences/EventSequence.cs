@@ -16,7 +16,7 @@ internal sealed class EventSequence : IAsyncDisposable
     // Members whose values are the same in each run.
     private static readonly HashSet<string> Stable = new(StringComparer.Ordinal)
     {
-        "reason", "state", "receiving", "live", "authorized", "playbackPolicy", "source.kind", "section.state", "section.position", "sectionsCompleted", "sectionsFailed",
+        "reason", "state", "receiving", "live", "onAir", "authorized", "playbackPolicy", "source.kind", "section.state", "section.position", "sectionsCompleted", "sectionsFailed",
     };
 
     // What each event has, or has by its transition.
