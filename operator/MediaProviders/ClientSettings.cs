@@ -28,7 +28,7 @@ internal static class ClientSettings
         else config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(aws.Region);
         // The body counts as well: a call that never ends would hold the stream that it is about for ever.
         config.Timeout = CallTimeout;
-        config.HttpClientFactory = new BoundedHttp(config is AmazonS3Config ? BodyPolicy.Objects : BodyPolicy.Whole);
+        config.HttpClientFactory ??= new BoundedHttp(config is AmazonS3Config ? BodyPolicy.Objects : BodyPolicy.Whole);
         config.MaxErrorRetry = retries;
         // The client counts broken pooled connections separately from other errors.
         config.MaxStaleConnectionRetries = retries;
