@@ -1,3 +1,5 @@
+using Amazon.MediaLive.Model;
+
 namespace Onair.Tests.Integration.Operator;
 
 /// <summary>Somebody else deletes or changes what the operator made.</summary>
@@ -66,6 +68,26 @@ public sealed class DriftTests(DriftTests.Rig rig) : IClassFixture<DriftTests.Ri
         group.WhitelistRules.Select(r => r.Cidr).ShouldBe(["0.0.0.0/0"]);
         await rig.Streams.DeleteAndWaitAsync("changed");
     }
+
+    [Fact]
+    public async Task A_channel_of_an_earlier_version_is_upgraded_while_it_is_idle_and_that_is_no_drift()
+    {
+        var stream = await rig.Streams.CreateReadyAsync("former");
+        var channel = await rig.Account.MediaLive.DescribeChannelAsync(new() { ChannelId = stream.Recorded.Resources.ChannelId });
+        ArchiveIn(channel.EncoderSettings).NameModifier.ShouldBe("_$dt$");
+        ArchiveIn(channel.EncoderSettings).NameModifier = null;
+
+        await rig.Account.MediaLive.UpdateChannelAsync(new() { ChannelId = channel.Id, EncoderSettings = channel.EncoderSettings });
+
+        (await rig.Streams.EventAsync("former", "Upgraded")).ShouldBe("The MediaLive channel has the settings of this version of Onair: archive nameModifier.");
+        channel = await rig.Account.MediaLive.DescribeChannelAsync(new() { ChannelId = channel.Id });
+        ArchiveIn(channel.EncoderSettings).NameModifier.ShouldBe("_$dt$");
+        (await rig.Streams.EventsAsync("former")).ShouldNotContain(e => e.Reason == "DriftCorrected");
+        await rig.Streams.DeleteAndWaitAsync("former");
+    }
+
+    private static ArchiveOutputSettings ArchiveIn(EncoderSettings settings) =>
+        settings.OutputGroups.Single(g => g.OutputGroupSettings.ArchiveGroupSettings is not null).Outputs.Single().OutputSettings.ArchiveOutputSettings;
 
     /// <summary>Compares everything often, so that a loss is noticed while a test waits.</summary>
     public sealed class Rig(ControlPlane plane) : OperatorRig(plane)
