@@ -40,15 +40,16 @@ internal sealed partial class ChannelRunner(
     public void Resume(Channel channel)
     {
         var what = $"channel {channel.Id} {channel.State.Wire()}";
-        var due = channel.Due ?? account.Now;
+        var now = account.Now;
+        var due = channel.Due ?? now;
         switch (channel.State)
         {
             case ChannelState.Starting when !channel.Fails:
-                transitions.At(due, what, c => engine.StartAsync(Plan(channel), c), failure => Settle(channel, failure is null ? ChannelState.Running : ChannelState.Idle));
+                transitions.At(due, what, c => engine.StartAsync(Plan(channel, now), c), failure => Settle(channel, failure is null ? ChannelState.Running : ChannelState.Idle));
                 break;
             case ChannelState.Running:
                 // A pipeline has failed, or all of them with the process: they restart without a request.
-                transitions.At(account.Now, what, c => engine.StartAsync(Plan(channel), c), failure => Retry(channel, failure));
+                transitions.At(now, what, c => engine.StartAsync(Plan(channel, now), c), failure => Retry(channel, failure));
                 break;
             case ChannelState.Stopping:
                 transitions.At(due, what, c => engine.StopAsync(channel.Id, c), _ => Settle(channel, ChannelState.Idle));
@@ -81,7 +82,8 @@ internal sealed partial class ChannelRunner(
         });
     }
 
-    private ChannelPlan Plan(Channel channel) => ChannelPlanner.Plan(channel, account.Now, account.Input, packages.HlsEndpoints, parameters.ValueOf);
+    private ChannelPlan Plan(Channel channel, DateTimeOffset start) =>
+        ChannelPlanner.Plan(channel, start, account.Input, packages.HlsEndpoints, parameters.ValueOf);
 
     [LoggerMessage(20, LogLevel.Information, "Channel {Id} is {State}")]
     private partial void LogState(string id, ChannelState state);

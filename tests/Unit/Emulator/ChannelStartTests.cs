@@ -25,8 +25,7 @@ public sealed class ChannelStartTests : IDisposable
         ]);
         var endpoint = plan.Package!.Endpoints.ShouldHaveSingleItem();
         (endpoint.ManifestName, endpoint.SegmentSeconds, endpoint.PlaylistWindowSeconds, endpoint.StartoverWindowSeconds).ShouldBe(("index", 2, 60, 3600));
-        // The pipelines start a minute after the request.
-        plan.Archives.ShouldBe([new ArchivePlan(0, "archive", "2026/stage", "-20260101T000108-720", 300)]);
+        plan.Archives.ShouldBe([new ArchivePlan(0, "archive", "2026/stage", "-20260101T000008-720", 300)]);
     }
 
     [Fact]
