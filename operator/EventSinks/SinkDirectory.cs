@@ -7,7 +7,7 @@ using Onair.Operator.Outboxes;
 namespace Onair.Operator.EventSinks;
 
 /// <summary>The EventSinks as outboxes know them.</summary>
-internal sealed class SinkDirectory(Informer<EventSink> sinks, SinkContext context, DeadLetters deadLetters) : ISinkDirectory
+internal sealed class SinkDirectory(Informer<EventSink> sinks, SinkContext context, DeadLetters deadLetters, TimeProvider time) : ISinkDirectory
 {
     private static readonly Dictionary<string, string> NoLabels = [];
 
@@ -19,7 +19,7 @@ internal sealed class SinkDirectory(Informer<EventSink> sinks, SinkContext conte
     }
 
     // The events for a sink that is gone are settled by its delivery.
-    public string? ProblemOf(string sink) => sinks.Get(SinkStatuses.NameOf(sink)) is { } found ? SinkProblem.Of(found.Recorded) : null;
+    public string? ProblemOf(string sink) => sinks.Get(SinkStatuses.NameOf(sink)) is { } found ? SinkProblem.Of(found.Recorded, time.GetUtcNow(), TimeSpan.FromSeconds(context.Options.FailingSeconds)) : null;
 
     public Task AddDeadLettersAsync(string sink, IReadOnlyList<PendingEvent> events, string reason, CancellationToken cancellationToken) =>
         deadLetters.AddAsync(sink, events, reason, cancellationToken);

@@ -8,9 +8,12 @@ internal static class SinkProblem
 {
     /// <summary>The problem, for people; null when events are delivered, or wait because somebody has paused the EventSink.</summary>
     /// <param name="status">The status as recorded. It may be seconds old.</param>
-    public static string? Of(EventSinkStatus status)
+    /// <param name="now">The time.</param>
+    /// <param name="patience">How long ago the receiver must have accepted its latest event: a short outage is no failure.</param>
+    public static string? Of(EventSinkStatus status, DateTimeOffset now, TimeSpan patience)
     {
         if (status.Conditions.FirstOrDefault(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True }) is { } stalled) return stalled.Message;
+        if (now - status.LastDeliveredAt < patience) return null;
         return status.Breaker is BreakerState.Open or BreakerState.HalfOpen ? status.LastError?.Message ?? "several requests in a row failed" : null;
     }
 }

@@ -134,5 +134,5 @@ public sealed class ChaosTests(ChaosRig rig, ITestOutputHelper output) : IClassF
 public sealed class ChaosRig(ControlPlane plane) : EventRig(plane)
 {
     protected override IReadOnlyDictionary<string, string> OperatorSettings =>
-        new Dictionary<string, string>(base.OperatorSettings) { ["Onair__Events__DrainSeconds"] = "600" };
+        new Dictionary<string, string>(base.OperatorSettings) { ["Onair__Events__DrainSeconds"] = "600", ["Onair__Events__FailingSeconds"] = "600" };
 }

@@ -19,6 +19,7 @@ public class EventRig(ControlPlane plane) : AssetRig(plane)
         ["Onair__Events__LongestBreakSeconds"] = "1",
         ["Onair__Events__StatusSeconds"] = "0.5",
         ["Onair__Events__DrainSeconds"] = "30",
+        ["Onair__Events__FailingSeconds"] = "1",
     };
 
     /// <summary>Makes an EventSink, and waits until the operator has seen it.</summary>

@@ -153,7 +153,7 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
         var (type, options) = (OnairResources.LiveStreams, new OperatorOptions());
         var (streams, sinks) = (new Informer<LiveStream>(plane.Client, type), new Informer<EventSink>(plane.Client, OnairResources.EventSinks));
         var entities = new EntityWriter<LiveStream>(plane.Client, streams);
-        var directory = new SinkDirectory(sinks, new SinkContext(options, plane.Client), new(null!, TimeProvider.System));
+        var directory = new SinkDirectory(sinks, new SinkContext(options, plane.Client), new(null!, TimeProvider.System), TimeProvider.System);
         _writer = entities;
         return (new(LiveStreamOutbox.Kind, type, entities, plane.Client, directory, TimeProvider.System),
             new(LiveStreamOutbox.Kind, type, streams, entities, plane.Client));

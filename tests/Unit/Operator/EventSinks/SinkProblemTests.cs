@@ -6,6 +6,8 @@ namespace Onair.Tests.Unit.Operator.EventSinks;
 
 public sealed class SinkProblemTests
 {
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+
     private static readonly EventSinkStatus Failed = new() { LastError = new() { Message = "503" } };
 
     private static readonly Condition SecretMissing = new() { Type = ConditionTypes.Stalled, Status = ConditionStatus.True, Reason = "SecretMissing", Message = "no Secret" };
@@ -18,6 +20,8 @@ public sealed class SinkProblemTests
         { Failed with { Breaker = BreakerState.Closed }, null },
         { Failed with { Breaker = BreakerState.Open }, "503" },
         { Failed with { Breaker = BreakerState.HalfOpen }, "503" },
+        { Failed with { Breaker = BreakerState.Open, LastDeliveredAt = Now.AddSeconds(-30) }, "503" },
+        { Failed with { Breaker = BreakerState.Open, LastDeliveredAt = Now.AddSeconds(-29) }, null },
         { new EventSinkStatus { Breaker = BreakerState.Open }, "several requests in a row failed" },
         { new EventSinkStatus { Conditions = [SecretMissing] }, "no Secret" },
         { new EventSinkStatus { Conditions = [SecretMissing with { Status = ConditionStatus.False }] }, null },
@@ -27,5 +31,5 @@ public sealed class SinkProblemTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Fails_while_the_circuit_breaker_is_open_or_the_sink_is_stalled(object status, string? problem) =>
-        SinkProblem.Of((EventSinkStatus)status).ShouldBe(problem);
+        SinkProblem.Of((EventSinkStatus)status, Now, TimeSpan.FromSeconds(30)).ShouldBe(problem);
 }
