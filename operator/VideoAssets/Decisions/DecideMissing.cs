@@ -22,13 +22,13 @@ internal static class DecideMissing
     /// <summary>The next step until an upload or asset that is to be deleted, and was not found, is proven to be gone; null when it is.</summary>
     /// <param name="asset">The asset, not found in this round by a write either.</param>
     /// <param name="what">The upload or asset, for people.</param>
-    public static ReconcileStep? UntilProven(VideoAssetView asset, string what) => IsProven(asset) ? null : Count(asset) ?? Waits(asset, what);
+    public static ReconcileStep? UntilProven(VideoAssetView asset, string what) => IsProven(asset) ? null : (ReconcileStep?)Count(asset) ?? Waits(asset, what);
 
     private static bool IsProven(VideoAssetView asset) =>
         asset.Status.NotFound is { Answers: >= Answers, Since: var since } && asset.Now - since >= Patience;
 
-    private static ReconcileStep? Count(VideoAssetView asset) =>
-        asset.Status.NotFound is not { Answers: var answers } || (answers < Answers && !asset.NotFoundIsRecorded) ? new VideoAssetStep.RecordNotFound() : null;
+    private static VideoAssetStep.RecordNotFound? Count(VideoAssetView asset) =>
+        asset.Status.NotFound is not { Answers: var answers } || (answers < Answers && !asset.NotFoundIsRecorded) ? new() : null;
 
     /// <summary>The wait until it is found again, or lost.</summary>
     public static Wait Waits(VideoAssetView asset, string what) =>
