@@ -122,7 +122,7 @@ internal sealed class LiveStreamReconciler(
     // A session that is to end, as far as the resource itself says.
     private bool MustStop(LiveStream stream) => stream.Recorded.CurrentSessionId is not null
         && (stream.Metadata.DeletionTimestamp is not null || stream.Recorded.Hold is not null
-            || (RunSchedule.At(stream.Spec, time.GetUtcNow())?.State ?? stream.Spec.State) == StreamState.Stopped);
+            || EffectiveRun.At(stream.Spec, stream.Recorded, time.GetUtcNow()).State == RunState.Stopped);
 
     // The rest of an edit that stalled halfway is still to be applied. A hold is not a stalled edit.
     private static bool IsStalled(LiveStream stream) => stream.Recorded.Hold is null && stream.Is(ConditionTypes.Stalled);

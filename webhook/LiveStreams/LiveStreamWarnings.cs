@@ -9,7 +9,7 @@ internal static class LiveStreamWarnings
 {
     private static readonly Func<StreamEdit, string?>[] List =
     [
-        ProviderNotFound, ProviderBeingDeleted, PastWindows, GoesOffAir, WaitsForStop, Interrupts, InterruptsForFormerEdits, ResourceId,
+        ProviderNotFound, ProviderBeingDeleted, PastWindows, UnusedSchedule, UnusedWarmUp, IgnoredState, GoesOffAir, WaitsForStop, Interrupts, InterruptsForFormerEdits, ResourceId,
     ];
 
     /// <summary>The warnings on a creation or an edit.</summary>
@@ -36,9 +36,27 @@ internal static class LiveStreamWarnings
         if (!edit.SpecChanged || edit.After.Spec.Schedule is not { Count: > 0 } windows) return null;
         var past = windows.Count(w => w.Stop <= edit.Now);
         return past == 0 ? null
-            : past == windows.Count ? $"spec.schedule: {Windows(past)} in the past, and none follows: the channel does not run any more"
+            : past == windows.Count ? $"spec.schedule: {Windows(past)} in the past, and none follows{(edit.FollowsSchedule ? ": the channel does not run any more" : "")}"
             : $"spec.schedule: {past} of {windows.Count} windows are in the past";
     }
+
+    private static string? UnusedSchedule(StreamEdit edit) =>
+        edit is { SpecChanged: true, FollowsSchedule: false, After.Spec: { HasSchedule: true, State: { } state, Schedule.Count: var count } }
+            ? $"spec.schedule: {(count == 1 ? "1 window has" : $"{count} windows have")} no effect while spec.state is {state}: the channel {(state == StreamState.Running ? "runs" : "stays stopped")}. "
+                + "To follow the schedule, remove spec.state or set it to Scheduled"
+            : null;
+
+    private static string? UnusedWarmUp(StreamEdit edit) =>
+        edit is { SpecChanged: true, FollowsSchedule: false, After.Spec: { ScheduleWarmUp: var warmUp and not LiveStreamSpec.DefaultWarmUp } spec }
+            ? $"spec.scheduleWarmUp: \"{warmUp}\" has no effect {(spec.HasSchedule ? $"while spec.state is {spec.State}" : "without spec.schedule")}"
+            : null;
+
+    // On every request: a patch to the stored value changes nothing, and only this says so.
+    private static string? IgnoredState(StreamEdit edit) =>
+        edit is { IgnoresState: true, After.Spec.State: { } state }
+            ? $"spec.state: {state} has no effect: a former release stored it, and the channel still follows spec.schedule. "
+                + $"To override the schedule, set Scheduled first, then {state}. To keep following it, remove spec.state"
+            : null;
 
     private static string? GoesOffAir(StreamEdit edit) =>
         edit is { IsReceiving: true, EndsShow: true }

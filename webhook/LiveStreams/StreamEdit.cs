@@ -19,10 +19,19 @@ internal sealed record StreamEdit(LiveStream? Before, LiveStream After, bool Spe
     /// <summary>Whether earlier edits wait for the next stop.</summary>
     public bool HasPending => Before?.Is(LiveStreamConditions.ChangesPending) == true;
 
-    public bool EndsShow => Wants(Before) == StreamState.Running && Wants(After) == StreamState.Stopped;
+    public bool EndsShow => Wants(Before) == RunState.Running && Wants(After) == RunState.Stopped;
 
     /// <summary>The changed fields that need an idle channel.</summary>
     public IReadOnlyList<string> NeedIdle => Before is null ? [] : OnAirEdits.NeedIdle(Before.Spec, After.Spec);
 
-    private StreamState? Wants(LiveStream? stream) => stream is null ? null : RunSchedule.At(stream.Spec, Now)?.State ?? stream.Spec.State;
+    /// <summary>Whether the schedule decides whether the channel runs.</summary>
+    public bool FollowsSchedule => EffectiveRun.FollowsSchedule(After.Spec, Recorded);
+
+    /// <summary>Whether a former release stored the state, which has no effect beside the schedule.</summary>
+    public bool IgnoresState => EffectiveRun.IgnoresState(After.Spec, Recorded);
+
+    // The API server keeps the stored status, whatever the client sends.
+    private LiveStreamStatus Recorded => Before?.Recorded ?? new();
+
+    private RunState? Wants(LiveStream? stream) => stream is null ? null : EffectiveRun.At(stream.Spec, Recorded, Now).State;
 }

@@ -32,6 +32,7 @@ public static class LiveStreamRules
         { SparesAccepted = true },
         new("spec.archive.path", $"Must use only these placeholders: {ArchiveRules.Placeholders}.", ArchiveRules.Known),
         new("spec.distribution.live", "Requires a MediaProvider with a distributionId.", ProviderRules.Distribution),
+        new("spec.state", "Scheduled requires a schedule with at least one window.", ScheduleRules.State),
         new("spec.schedule[].stop", "Must be after start.", ScheduleRules.Order),
         new("spec.schedule[].start", "Must not be before the end of an earlier window.", ScheduleRules.Overlap),
         new("spec.costGuard", "Durations must be longer than zero.", s => CostGuardRules.Positive("spec.costGuard", s.Spec.CostGuard)),

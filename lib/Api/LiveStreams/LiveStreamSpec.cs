@@ -8,23 +8,33 @@ namespace Onair.Api.LiveStreams;
 
 /// <summary>
 /// A live channel: it receives video from an encoder or a source, delivers HLS to viewers, and records every run as a session.
-/// While <c>state</c> is Stopped, AWS does not bill the channel as running.
+/// While the channel is stopped, AWS does not bill it as running.
 /// </summary>
 [CustomResource(Kind = "LiveStream", Plural = "livestreams", ShortName = "live", Status = typeof(LiveStreamStatus))]
-[PrinterColumn("State", ".spec.state")]
+[PrinterColumn("State", ".status.run.state")]
+[PrinterColumn("Reason", ".status.run.reason")]
 [PrinterColumn("Phase", ".status.phase")]
 [PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
 [PrinterColumn("Receiving", ".status.conditions[?(@.type==\"Receiving\")].status")]
-[PrinterColumn("Scheduled", ".status.schedule.state", Priority = 1)]
-[PrinterColumn("Until", ".status.schedule.until", Priority = 1)]
+[PrinterColumn("Until", ".status.run.until", Priority = 1)]
 [PrinterColumn("Playback", ".status.playback.url", Priority = 1)]
 [PrinterColumn("Session", ".status.currentSessionId", Priority = 1)]
 [PrinterColumn("Channel", ".status.resources.channelId", Priority = 1)]
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record LiveStreamSpec
 {
-    /// <summary>Whether the channel runs. A running channel costs money even without input.</summary>
-    public StreamState State { get; set; } = StreamState.Stopped;
+    /// <summary>The default of <c>scheduleWarmUp</c>.</summary>
+    public const string DefaultWarmUp = "5m";
+
+    /// <summary>
+    /// Whether the channel runs, or follows <c>schedule</c>. Absent: Scheduled with a schedule, else Stopped. A running channel costs money even
+    /// without input. <c>status.run</c> shows the effective state.
+    /// </summary>
+    public StreamState? State { get; set; }
+
+    /// <summary>The declared state, or what holds when it is absent.</summary>
+    [JsonIgnore]
+    public StreamState DeclaredState => State ?? (HasSchedule ? StreamState.Scheduled : StreamState.Stopped);
 
     /// <summary>
     /// The account that the stream runs in. Immutable while the stream has resources in AWS. Default: the MediaProvider with the
@@ -61,17 +71,21 @@ public sealed record LiveStreamSpec
     public CostGuardSpec? CostGuard { get; set; }
 
     /// <summary>
-    /// When the channel runs. A schedule overrides <c>state</c>. Past windows are ignored. Absent: <c>state</c> decides whether
-    /// the channel runs.
+    /// When the channel runs. It has an effect while <c>state</c> is Scheduled or absent. Past windows are ignored. Absent: <c>state</c> decides
+    /// whether the channel runs.
     /// </summary>
     [MaxLength(1000)]
     public IReadOnlyList<ScheduleWindow>? Schedule { get; set; }
+
+    /// <summary>Whether the schedule has a window, past ones included.</summary>
+    [JsonIgnore]
+    public bool HasSchedule => Schedule is { Count: > 0 };
 
     /// <summary>
     /// How long before a window the channel starts, e.g. <c>5m</c>. MediaLive takes up to three minutes to start.
     /// </summary>
     [RegularExpression(Patterns.Duration), MinLength(2)]
-    public string ScheduleWarmUp { get; set; } = "5m";
+    public string ScheduleWarmUp { get; set; } = DefaultWarmUp;
 
     /// <summary>
     /// Rejects deletion while the channel receives video. A deletion that bypasses the admission webhook waits until the video ends.
@@ -82,11 +96,25 @@ public sealed record LiveStreamSpec
     public DeletionPolicy DeletionPolicy { get; set; } = DeletionPolicy.Delete;
 }
 
-/// <summary>Whether a channel runs.</summary>
+/// <summary>The declared state of a channel.</summary>
 [JsonConverter(typeof(WordConverter<StreamState>))]
 public enum StreamState
 {
-    /// <summary>The channel exists and is idle.</summary>
+    /// <summary>The channel exists and is idle, whatever the schedule says.</summary>
+    Stopped,
+
+    /// <summary>The channel runs, whatever the schedule says, and AWS bills for it.</summary>
+    Running,
+
+    /// <summary>The channel runs in the windows of the schedule.</summary>
+    Scheduled,
+}
+
+/// <summary>Whether a channel runs.</summary>
+[JsonConverter(typeof(WordConverter<RunState>))]
+public enum RunState
+{
+    /// <summary>The channel is idle.</summary>
     Stopped,
 
     /// <summary>The channel runs, and AWS bills for it.</summary>

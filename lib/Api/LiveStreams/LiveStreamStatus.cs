@@ -34,7 +34,10 @@ public sealed record LiveStreamStatus
     [ListMapKey("id")]
     public IReadOnlyList<SessionStatus> Sessions { get; set; } = [];
 
-    /// <summary>What the schedule currently requires; absent without a schedule.</summary>
+    /// <summary>The effective state of the channel, and what decides it; absent until Onair has first reconciled the stream.</summary>
+    public RunStatus? Run { get; set; }
+
+    /// <summary>What the schedule currently requires; absent without a schedule. <c>run</c> says whether it is followed.</summary>
     public ScheduleStatus? Schedule { get; set; }
 
     /// <summary>Why the cost guard keeps the channel stopped although the spec wants it to run; absent otherwise.</summary>

@@ -1,13 +1,59 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace Onair.Api.LiveStreams;
 
-/// <summary>The decision of the schedule.</summary>
+/// <summary>The effective state of the channel, and what decides it.</summary>
+public sealed record RunStatus
+{
+    /// <summary>Whether the channel is to run now.</summary>
+    [Required]
+    public RunState State { get; set; }
+
+    /// <summary>What decides it.</summary>
+    [Required]
+    public RunReason Reason { get; set; }
+
+    /// <summary>What decides it, for people.</summary>
+    [Required]
+    public string Message { get; set; } = "";
+
+    /// <summary>When the schedule changes the state; absent when nothing changes it by itself.</summary>
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>
+    /// The value of <c>spec.state</c> that a former release stored. That release ignored it beside a schedule, and so does this one until
+    /// <c>spec.state</c> has another value. Absent for a stream of this release.
+    /// </summary>
+    public StreamState? FormerState { get; set; }
+}
+
+/// <summary>What decides whether a channel runs.</summary>
+[JsonConverter(typeof(WordConverter<RunReason>))]
+public enum RunReason
+{
+    /// <summary>The field <c>spec.state</c>.</summary>
+    State,
+
+    /// <summary>The field <c>spec.schedule</c>.</summary>
+    Schedule,
+
+    /// <summary>The cost guard, which keeps the channel stopped.</summary>
+    CostGuard,
+
+    /// <summary>The annotation onair.dev/paused: Onair leaves the channel as it is.</summary>
+    Paused,
+
+    /// <summary>The annotation onair.dev/observe-only: Onair leaves the channel as it is.</summary>
+    ObserveOnly,
+}
+
+/// <summary>What the schedule requires. It has an effect while <c>spec.state</c> is Scheduled or absent.</summary>
 public sealed record ScheduleStatus
 {
     /// <summary>The state that the schedule currently requires.</summary>
     [Required]
-    public StreamState State { get; set; }
+    public RunState State { get; set; }
 
     /// <summary>When that state ends; absent when no window follows.</summary>
     public DateTimeOffset? Until { get; set; }

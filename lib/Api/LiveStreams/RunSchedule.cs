@@ -11,10 +11,10 @@ public static class RunSchedule
         if (spec.Schedule is not { Count: > 0 } declared) return null;
         var warmUp = Duration.Parse(spec.ScheduleWarmUp) ?? TimeSpan.Zero;
         var coming = declared.Where(w => now < w.Stop).OrderBy(w => w.Start).ToList();
-        if (coming.Count == 0) return new() { State = StreamState.Stopped };
+        if (coming.Count == 0) return new() { State = RunState.Stopped };
         var first = coming[0];
-        if (now < Opens(first)) return new() { State = StreamState.Stopped, Until = Opens(first).ToUniversalTime(), Window = first };
-        return new() { State = StreamState.Running, Until = Until().ToUniversalTime(), Window = first };
+        if (now < Opens(first)) return new() { State = RunState.Stopped, Until = Opens(first).ToUniversalTime(), Window = first };
+        return new() { State = RunState.Running, Until = Until().ToUniversalTime(), Window = first };
 
         DateTimeOffset Opens(ScheduleWindow window) => window.Start - warmUp;
 

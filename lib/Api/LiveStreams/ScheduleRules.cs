@@ -6,6 +6,12 @@ namespace Onair.Api.LiveStreams;
 /// <summary>Rules for schedule windows. Past windows are valid.</summary>
 internal static class ScheduleRules
 {
+    public static IEnumerable<Violation> State(LiveStreamCase stream)
+    {
+        if (stream.Spec is { State: StreamState.Scheduled, HasSchedule: false })
+            yield return new("spec.state", $"{StreamState.Scheduled}", "requires spec.schedule with at least one window");
+    }
+
     public static IEnumerable<Violation> Order(LiveStreamCase stream)
     {
         var windows = stream.Spec.Schedule ?? [];

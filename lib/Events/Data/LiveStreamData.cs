@@ -6,9 +6,9 @@ namespace Onair.Events.Data;
 /// <summary>What happened to a LiveStream, and its state afterwards.</summary>
 public sealed record LiveStreamData : ResourceEventData
 {
-    /// <summary>Whether the channel is declared to run; with a schedule, what the schedule asked for at that time.</summary>
+    /// <summary>Whether the channel was to run at that time, by <c>spec.state</c> or by the schedule.</summary>
     [Required]
-    public StreamState State { get; init; }
+    public RunState State { get; init; }
 
     /// <summary>The resource's phase, for people.</summary>
     public string? Phase { get; init; }

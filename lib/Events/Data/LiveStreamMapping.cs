@@ -18,7 +18,7 @@ internal static class LiveStreamMapping
             Time = at,
             Reason = truncation.Name(transition.Reason),
             Message = truncation.Message(transition.Message),
-            State = spec.Schedule is null ? spec.State : status.Schedule?.State ?? StreamState.Stopped,
+            State = EffectiveRun.At(spec, status, at).State,
             Phase = truncation.Name(status.Phase),
             Receiving = stream.Is(LiveStreamConditions.Receiving),
             SessionId = truncation.Name(sessionId),

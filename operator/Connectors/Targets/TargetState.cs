@@ -32,7 +32,7 @@ internal static class TargetState
     // A stop that is declared ends the push at once: MediaLive sees the end of its input before the end of the channel.
     // What an unreadable stream declares is not known: its channel is left as it is, and so is the push.
     private static bool IsStopped(LiveStream stream, DateTimeOffset now) =>
-        stream.Metadata.Unreadable is null && (RunSchedule.At(stream.Spec, now)?.State ?? stream.Spec.State) == StreamState.Stopped;
+        stream.Metadata.Unreadable is null && EffectiveRun.At(stream.Spec, stream.Recorded, now).State == RunState.Stopped;
 
     private static SessionStatus? Session(LiveStreamStatus status) => status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId);
 }

@@ -43,7 +43,7 @@ internal static class DecideDeletion
         if (view.Receiving is null && !view.InputAsked) return new LiveStreamStep.AskForInput();
         return view.Receiving is false || RunLimits.Reached(view, session) is not null
             ? null
-            : new Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.Remedy}", WaitFor.OnAir);
+            : new Wait("OnAir", $"Deleted when the video ends, because spec.onAirGuard is true. {OnAirGuard.Remedy(view.Spec, view.Status)}", WaitFor.OnAir);
     }
 
     // What costs money is deleted whatever CloudFront says; the finalizer waits for the behaviour.

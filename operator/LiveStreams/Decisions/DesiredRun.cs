@@ -1,4 +1,4 @@
-using System.Globalization;
+using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -8,16 +8,36 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// <param name="Why">Why it should be stopped, for the Event before it goes off air.</param>
 internal sealed record DesiredRun(bool Runs, string Why)
 {
-    /// <summary>What the spec declares: its schedule when it has one, else its state.</summary>
-    public static DesiredRun Declared(LiveStreamView view) => RunSchedule.At(view.Spec, view.Now) switch
+    /// <summary>What the spec declares, by its state or its schedule.</summary>
+    public static DesiredRun Declared(LiveStreamView view)
     {
-        null => new(view.Spec.State == StreamState.Running, "state is Stopped"),
-        { State: StreamState.Running } => new(true, ""),
-        { Until: { } next } => new(false, string.Create(CultureInfo.InvariantCulture, $"the schedule has no window until {next:yyyy-MM-ddTHH:mm:ssZ}")),
-        _ => new(false, "the schedule has no window any more"),
-    };
+        var run = EffectiveRun.At(view.Spec, view.Status, view.Now);
+        return new(run.State == RunState.Running, run.Message.TrimEnd('.'));
+    }
 
     /// <summary>What is declared, unless the cost guard holds the channel.</summary>
-    public static DesiredRun Of(LiveStreamView view) =>
-        view.Status.Hold is { } hold && hold.SessionId != view.Resume ? new(false, hold.Message) : Declared(view);
+    public static DesiredRun Of(LiveStreamView view) => Hold(view) is { } hold ? new(false, hold.Message) : Declared(view);
+
+    /// <summary>The effective state for the status. A channel that Onair does not touch stays as it is.</summary>
+    public static RunStatus Effective(LiveStreamView view)
+    {
+        var declared = EffectiveRun.At(view.Spec, view.Status, view.Now);
+        return view switch
+        {
+            { Paused: true } => AsItIs(RunReason.Paused, Annotations.Paused),
+            { ObserveOnly: true } => AsItIs(RunReason.ObserveOnly, Annotations.ObserveOnly),
+            _ when Hold(view) is { } hold => declared with { State = RunState.Stopped, Reason = RunReason.CostGuard, Message = hold.Message },
+            _ => declared,
+        };
+
+        RunStatus AsItIs(RunReason reason, string annotation) => declared with
+        {
+            State = view.Status.CurrentSessionId is null ? RunState.Stopped : RunState.Running,
+            Reason = reason,
+            Message = $"Onair leaves the channel as it is while the annotation {annotation} is \"true\".",
+            Until = null,
+        };
+    }
+
+    private static HoldStatus? Hold(LiveStreamView view) => view.Status.Hold is { } hold && hold.SessionId != view.Resume ? hold : null;
 }

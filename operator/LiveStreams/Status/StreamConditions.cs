@@ -38,6 +38,7 @@ internal static class StreamConditions
             Conditions = conditions.All,
             Phase = phase,
             ObservedGeneration = observed,
+            Run = DesiredRun.Effective(view),
             Schedule = RunSchedule.At(view.Spec, view.Now),
         };
     }

@@ -32,6 +32,10 @@ internal static class StreamEvents
             yield return (EventType.Warning, hold.Reason, hold.Message);
         if (before.Hold is not null && after.Hold is null)
             yield return (EventType.Normal, "Resumed", "The cost guard no longer holds the channel.");
+        if (!KeepsSchedule(before) && KeepsSchedule(after))
+            yield return (
+                EventType.Warning, "StateIgnored",
+                $"{after.Run!.Message} To confirm that the channel follows the schedule, remove spec.state or set it to Scheduled. After that, Stopped and Running override the schedule.");
         if (IsDriftNew(before, after))
             yield return (EventType.Warning, "DriftObserved", Find(after, LiveStreamConditions.Drifted)!.Message);
         if (Find(after, LiveStreamConditions.Deprecated) is { } deprecated && deprecated.Message != Find(before, LiveStreamConditions.Deprecated)?.Message)
@@ -45,6 +49,9 @@ internal static class StreamEvents
     /// <summary>Whether drift was found that the former status did not report.</summary>
     public static bool IsDriftNew(LiveStreamStatus before, LiveStreamStatus after) =>
         Find(after, LiveStreamConditions.Drifted) is { } drifted && drifted.Message != Find(before, LiveStreamConditions.Drifted)?.Message;
+
+    // A schedule that goes on deciding after an upgrade, beside a state that a former release stored.
+    private static bool KeepsSchedule(LiveStreamStatus status) => status.Run is { Reason: RunReason.Schedule, FormerState: not null };
 
     private static DateTimeOffset? RunningAt(LiveStreamStatus status) =>
         status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId)?.RunningAt;

@@ -26,24 +26,24 @@ public sealed class ScheduleTests(Environment environment) : IDisposable
         await using var stream = await TestStream.ApplyAsync(environment.Kubectl, Spec(Window(start.AddDays(-7), stop.AddDays(-7)), Window(start, stop)));
         await using var encoder = Encoder.Start(await stream.PushUrlAsync());
         var schedule = (await stream.UntilAsync("the schedule is told", it => it.Schedule is not null, Show.Soon)).Schedule!;
-        schedule.ShouldBe(new() { State = StreamState.Stopped, Until = start - WarmUp, Window = new() { Start = start, Stop = stop } });
+        schedule.ShouldBe(new() { State = RunState.Stopped, Until = start - WarmUp, Window = new() { Start = start, Stop = stop } });
 
         var running = await stream.UntilAsync("it runs by itself", it => it.Sessions is [{ RunningAt: not null }], Show.Soon);
         running.Sessions[0].StartedAt.ShouldBeInRange(start - WarmUp, start - WarmUp + Late);
-        running.Schedule.ShouldBe(new() { State = StreamState.Running, Until = stop, Window = schedule.Window });
+        running.Schedule.ShouldBe(new() { State = RunState.Running, Until = stop, Window = schedule.Window });
         await using (var watch = await PlaylistWatch.StartAsync(_http, new(running.Playback!.Url!)))
         {
             await watch.AdvanceAsync(2);
             watch.ShouldBeUnbroken();
-            (await WideAsync(stream)).ShouldMatch($" Stopped +Receiving +True +True +Running +{stop:yyyy-MM-ddTHH:mm:ss}", "state is not read; the schedule is");
+            (await WideAsync(stream)).ShouldMatch($" Running +Schedule +Receiving +True +True +{stop:yyyy-MM-ddTHH:mm:ss}", "the effective state, what decides it, and until when");
         }
 
         var over = await stream.UntilAsync("it is off air by itself", it => it.Sessions is [{ StoppedAt: not null }], Show.Soon);
         over.Sessions[0].StoppedAt!.Value.ShouldBeInRange(stop, stop + Late);
-        await environment.Kubectl.EventAsync(stream, "Stopping", "The channel goes off air: the schedule has no window any more.");
+        await environment.Kubectl.EventAsync(stream, "Stopping", "The channel goes off air: spec.schedule has no further window.");
         (await environment.Account.ChannelStateAsync(over.Resources.ChannelId!)).ShouldBe("IDLE");
         await stream.UntilAsync(
-            "nothing follows", it => it.Schedule == new ScheduleStatus { State = StreamState.Stopped }
+            "nothing follows", it => it.Schedule == new ScheduleStatus { State = RunState.Stopped }
                 && it.Condition(ConditionTypes.Ready) is { Status: ConditionStatus.True, Reason: "Idle" }, Show.Soon);
     }
 

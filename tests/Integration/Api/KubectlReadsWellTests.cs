@@ -62,7 +62,10 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
             """{"status": {"phase": "Completed", "sectionCount": 2, "sectionsDone": 2, "took": "1m12s", "sessionId": "s1", "outputPath": "s3://cuts/2026/talks"}}""");
         await StatusPatch.ApplyAsync(
             cluster, "namespaces/columns/livestreams/lobby",
-            """{"status": {"phase": "Idle", "currentSessionId": "s1", "resources": {"channelId": "1234567"}}}""");
+            """
+            {"status": {"phase": "Idle", "currentSessionId": "s1", "resources": {"channelId": "1234567"},
+             "run": {"state": "Stopped", "reason": "Schedule", "message": "spec.schedule has no window until 2027-05-04T07:00:00Z.", "until": "2027-05-04T07:00:00Z"}}}
+            """);
 
         var sink = """
             {"apiVersion": "onair.dev/v1alpha1", "kind": "EventSink", "metadata": {"name": "hooks", "namespace": "columns"},
@@ -77,9 +80,9 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
             """);
 
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns"))
-            .ShouldBe(["NAME STATE PHASE READY RECEIVING AGE", "lobby Stopped Idle"]);
+            .ShouldBe(["NAME STATE REASON PHASE READY RECEIVING AGE", "lobby Stopped Schedule Idle"]);
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns", "--output=wide"))
-            .ShouldBe(["NAME STATE PHASE READY RECEIVING SCHEDULED UNTIL PLAYBACK SESSION CHANNEL AGE", "lobby Stopped Idle s1 1234567"]);
+            .ShouldBe(["NAME STATE REASON PHASE READY RECEIVING UNTIL PLAYBACK SESSION CHANNEL AGE", "lobby Stopped Schedule Idle 2027-05-04T07:00:00Z s1 1234567"]);
         Table(await cluster.KubectlAsync("get", "split", "--namespace=columns"))
             .ShouldBe(["NAME STREAM SECTIONS DONE PHASE READY AGE", "talks lobby 2 2 Completed"]);
         Table(await cluster.KubectlAsync("get", "split", "--namespace=columns", "--output=wide"))

@@ -62,16 +62,42 @@ public sealed class GuardTests(GuardTests.Rig rig) : IClassFixture<GuardTests.Ri
         });
 
         var waiting = await rig.Streams.UntilAsync("scheduled", s => Streams.Ready(s)?.Reason == "Idle", "waits for its window");
-        waiting.Recorded.Schedule!.State.ShouldBe(StreamState.Stopped, "what the schedule decides");
+        waiting.Recorded.Schedule!.State.ShouldBe(RunState.Stopped, "what the schedule decides");
         waiting.Recorded.Schedule.Until!.Value.ShouldBe(start.AddSeconds(-8), TimeSpan.FromSeconds(1), "and until when");
         var running = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions is [{ RunningAt: not null }, ..], "runs");
         running.Recorded.Sessions[0].StartedAt.ShouldBeInRange(start.AddSeconds(-9), start, "in whole seconds; the warm-up lead");
         var stopped = await rig.Streams.UntilAsync("scheduled", s => s.Recorded.Sessions is [{ StoppedAt: not null }, ..], "is stopped");
         stopped.Recorded.Sessions[0].StoppedAt!.Value.ShouldBeInRange(start.AddSeconds(5), start.AddSeconds(60));
-        await rig.Streams.EventAsync("scheduled", "Stopping", "the schedule has no window until");
+        await rig.Streams.EventAsync("scheduled", "Stopping", "spec.schedule has no window until");
         stopped.Recorded.Schedule!.Window!.Start.ShouldBe(start.AddDays(1), TimeSpan.FromSeconds(1));
         await rig.Streams.DeleteAndWaitAsync("scheduled");
     }
+
+    [Fact]
+    public async Task A_stop_ends_a_show_in_the_middle_of_its_window_and_the_columns_say_why()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await rig.Streams.CreateAsync("cut-short", s => s.Schedule = [Window(now.AddMinutes(-1), 3600)]);
+        await rig.Streams.UntilAsync("cut-short", s => Streams.Ready(s)?.Reason == "Running", "runs by its schedule");
+        (await ColumnsAsync("cut-short")).ShouldMatch("^cut-short +Running +Schedule ");
+
+        (await PatchStateAsync("cut-short", "Stopped")).ShouldContain("patched");
+        (await PatchStateAsync("cut-short", "Stopped")).ShouldContain("no change");
+
+        var stopped = await rig.Streams.UntilAsync("cut-short", s => s.Recorded.Sessions is [{ StoppedAt: not null }] && Streams.Ready(s)?.Reason == "Idle", "is stopped");
+        stopped.Recorded.Sessions[0].StopReason.ShouldBe("spec.state is Stopped");
+        (await ChannelStateAsync(stopped)).ShouldBe("IDLE");
+        (await ColumnsAsync("cut-short")).ShouldMatch("^cut-short +Stopped +State ");
+
+        await PatchStateAsync("cut-short", "Scheduled");
+        await rig.Streams.UntilAsync("cut-short", s => s.Recorded is { CurrentSessionId: not null, Run.Reason: RunReason.Schedule }, "follows its schedule again");
+        await rig.Streams.DeleteAndWaitAsync("cut-short");
+    }
+
+    private Task<string> PatchStateAsync(string name, string state) =>
+        rig.Plane.KubectlAsync("patch", "livestream", name, "-n", rig.Name, "--type", "merge", "-p", $$$"""{"spec":{"state":"{{{state}}}"}}""");
+
+    private Task<string> ColumnsAsync(string name) => rig.Plane.KubectlAsync("get", "livestream", name, "-n", rig.Name, "--no-headers");
 
     private static ScheduleWindow Window(DateTimeOffset start, int seconds) => new() { Start = start, Stop = start.AddSeconds(seconds) };
 

@@ -72,7 +72,7 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
             "Warning: spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: spec.encoder.gopSeconds");
         (await PatchAsync("""{"applyPolicy":"Immediately","encoder":{"gopSeconds":4}}""")).ShouldBe(
             "Warning: spec.applyPolicy is Immediately: the channel is stopped and started again for: spec.encoder.gopSeconds; viewers see an interruption");
-        (await PatchAsync("""{"schedule":[{"start":"2020-01-01T00:00:00Z","stop":"2020-01-01T01:00:00Z"}]}""")).ShouldBe(
+        (await PatchAsync("""{"state":null,"schedule":[{"start":"2020-01-01T00:00:00Z","stop":"2020-01-01T01:00:00Z"}]}""")).ShouldBe(
             "Warning: spec.schedule: the only window is in the past, and none follows: the channel does not run any more\n"
             + "Warning: LiveStream \"warned\" is receiving video and goes off air now");
         (await PatchAsync("""{"packaging":{"segmentSeconds":6}}""")).ShouldBe(

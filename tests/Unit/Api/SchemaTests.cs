@@ -13,8 +13,8 @@ public sealed class SchemaTests
     public static TheoryData<Type, string, string, string> Keywords => new()
     {
         { typeof(ArchiveSplitSpec), "", "required", """["streamRef","sections"]""" },
-        { typeof(LiveStreamSpec), "state", "enum", """["Stopped","Running"]""" },
-        { typeof(LiveStreamSpec), "state", "default", "\"Stopped\"" },
+        { typeof(LiveStreamSpec), "state", "enum", """["Stopped","Running","Scheduled"]""" },
+        { typeof(LiveStreamSpec), "applyPolicy", "default", "\"WhenIdle\"" },
         { typeof(LiveStreamSpec), "packaging", "default", "{}" },
         { typeof(LiveStreamSpec), "packaging.startoverWindowSeconds", "maximum", "1209600" },
         { typeof(LiveStreamSpec), "packaging.startoverWindowSeconds", "default", "3600" },
@@ -46,13 +46,13 @@ public sealed class SchemaTests
 
     [Fact]
     public void What_is_optional_and_absent_has_no_default() =>
-        Schemas.At(typeof(LiveStreamSpec), "costGuard").ContainsKey("default").ShouldBeFalse();
+        new[] { "costGuard", "state" }.ShouldAllBe(field => !Schemas.At(typeof(LiveStreamSpec), field).ContainsKey("default"));
 
     [Fact]
     public void A_description_tells_the_values_and_the_default() =>
-        Schemas.At(typeof(LiveStreamSpec), "state")["description"]!.GetValue<string>().ShouldBe(
-            "Whether the channel runs. A running channel costs money even without input. "
-            + "Stopped: The channel exists and is idle. Running: The channel runs, and AWS bills for it. Default: Stopped.");
+        Schemas.At(typeof(LiveStreamSpec), "applyPolicy")["description"]!.GetValue<string>().ShouldBe(
+            "When to apply an edit that a running channel cannot take. WhenIdle: At the next stop. Until then, the condition ChangesPending lists the fields. "
+            + "Immediately: Immediately: the channel is stopped, updated and started again. Default: WhenIdle.");
 
     [Fact]
     public void A_default_list_leaves_out_what_the_server_fills_in() =>

@@ -126,9 +126,9 @@ public sealed class EventTests
     {
         var aws = new SimulatedAws();
         var start = aws.Now.AddHours(1);
-        aws.Spec = aws.Spec with { State = StreamState.Running, Schedule = [new() { Start = start, Stop = start.AddHours(2) }] };
+        aws.Spec = aws.Spec with { State = null, Schedule = [new() { Start = start, Stop = start.AddHours(2) }] };
 
-        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeFalse("with a schedule, the state is not read");
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeFalse("the window is not open yet");
         aws.Status.Schedule!.Until.ShouldBe(start.AddMinutes(-5));
         aws.Tick(start.AddMinutes(-5) - aws.Now);
         aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue("the warm-up lead");
@@ -194,7 +194,7 @@ public sealed class EventTests
         aws.ObserveOnly = true;
         aws.Spec = aws.Spec with { State = StreamState.Stopped };
 
-        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Observe>().Drift.ShouldBe(["the channel runs, and state is Stopped"]);
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Observe>().Drift.ShouldBe(["the channel runs, and spec.state is Stopped"]);
         aws.Status.Conditions.Single(c => c.Type == LiveStreamConditions.Drifted).Message.ShouldContain("the channel runs");
         aws.Effects.ShouldBe(effects);
 

@@ -30,6 +30,15 @@ public sealed class OnAirGuardTests
         ShouldGo(aws);
     }
 
+    [Fact]
+    public void The_advice_stops_a_stream_whose_state_a_former_release_stored()
+    {
+        var spec = Guarded with { State = StreamState.Stopped, Schedule = [new() { Start = DateTimeOffset.UnixEpoch, Stop = DateTimeOffset.MaxValue }] };
+
+        OnAirGuard.Remedy(spec, new() { Conditions = [new() { Type = "Ready" }] })
+            .ShouldBe("Set spec.state: Scheduled, then spec.state: Stopped to end the show, or spec.onAirGuard: false to delete it on air.");
+    }
+
     public static TheoryData<LiveStreamSpec> WaysOut => new()
     {
         Guarded with { OnAirGuard = false },

@@ -51,6 +51,24 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public void A_state_of_a_former_release_that_has_no_effect_is_told_once()
+    {
+        var former = new LiveStreamStatus { Conditions = [new() { Type = ConditionTypes.Ready, Status = ConditionStatus.True }] };
+        var view = View(former);
+        view = view with { Spec = view.Spec with { State = StreamState.Stopped, Schedule = [new() { Start = Noon.AddHours(1), Stop = Noon.AddHours(2) }] } };
+
+        var upgraded = StreamConditions.After(view, new LiveStreamStep.Settle(false, []), 1);
+        var again = StreamConditions.After(view with { Status = upgraded }, new LiveStreamStep.Settle(false, []), 1);
+
+        var told = StreamEvents.Between(former, upgraded).ShouldHaveSingleItem();
+        (told.Type, told.Reason).ShouldBe((Onair.Kubernetes.EventType.Warning, "StateIgnored"));
+        told.Message.ShouldBe(
+            "spec.schedule has no window until 2026-01-01T12:55:00Z. A former release stored spec.state: Stopped, which has no effect. "
+            + "To confirm that the channel follows the schedule, remove spec.state or set it to Scheduled. After that, Stopped and Running override the schedule.");
+        StreamEvents.Between(upgraded, again).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_time_of_a_condition_moves_only_with_its_status()
     {
         var ready = StreamConditions.After(View(OnAir), End("settle"), generation: 3);

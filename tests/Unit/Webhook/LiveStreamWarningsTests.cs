@@ -50,23 +50,42 @@ public sealed class LiveStreamWarningsTests
         ),
         ("not receiving, stopped", Edited(OnAir(Running()), s => s.State = StreamState.Stopped), []),
         (
-            "receiving, schedule without a window now", Edited(OnAir(Running(), LiveStreamConditions.Receiving), s => s.Schedule = [Window(20, 21)]),
+            "receiving, schedule without a window now", Edited(OnAir(Running(), LiveStreamConditions.Receiving), s => (s.State, s.Schedule) = (null, [Window(20, 21)])),
             ["LiveStream \"demo\" is receiving video and goes off air now"]
         ),
         (
-            "receiving in a window, window cut short", Edited(OnAir(Running(s => s.Schedule = [Window(11, 14)]), LiveStreamConditions.Receiving), s => s.Schedule = [Window(11, 12)]),
+            "receiving in a window, window cut short", Edited(OnAir(Stream(s => s.Spec.Schedule = [Window(11, 14)]), LiveStreamConditions.Receiving), s => s.Schedule = [Window(11, 12)]),
             [
                 "spec.schedule: the only window is in the past, and none follows: the channel does not run any more",
                 "LiveStream \"demo\" is receiving video and goes off air now",
             ]
         ),
-        ("receiving in a window, state is not read", Edited(OnAir(Running(s => s.Schedule = [Window(11, 14)]), LiveStreamConditions.Receiving), s => s.State = StreamState.Stopped), []),
+        (
+            "receiving in a window, stopped", Edited(OnAir(Stream(s => s.Spec.Schedule = [Window(11, 14)]), LiveStreamConditions.Receiving), s => s.State = StreamState.Stopped),
+            [Unused("1 window has", "Stopped: the channel stays stopped"), "LiveStream \"demo\" is receiving video and goes off air now"]
+        ),
+        ("schedule beside Running", Created(s => (s.State, s.Schedule) = (StreamState.Running, [Window(13, 14), Window(15, 16)])), [Unused("2 windows have", "Running: the channel runs")]),
+        ("schedule followed", Created(s => (s.State, s.Schedule, s.ScheduleWarmUp) = (StreamState.Scheduled, [Window(13, 14)], "10m")), []),
+        ("schedule overridden before, other edit of metadata", new(Overridden(), Overridden(), false, Provider(), Now), []),
+        ("over and overridden", Created(s => (s.State, s.Schedule) = (StreamState.Stopped, [Window(8, 9)])), ["spec.schedule: the only window is in the past, and none follows", Unused("1 window has", "Stopped: the channel stays stopped")]),
+        (
+            "warm-up beside Stopped", Created(s => (s.State, s.Schedule, s.ScheduleWarmUp) = (StreamState.Stopped, [Window(13, 14)], "10m")),
+            [Unused("1 window has", "Stopped: the channel stays stopped"), "spec.scheduleWarmUp: \"10m\" has no effect while spec.state is Stopped"]
+        ),
+        ("warm-up without a schedule", Created(s => s.ScheduleWarmUp = "10m"), ["spec.scheduleWarmUp: \"10m\" has no effect without spec.schedule"]),
+        ("state of a former release, stopped again", new(Former(), Former(), false, Provider(), Now), [Ignored]),
+        ("state of a former release, other edit", Edited(Former(), s => s.ScheduleWarmUp = "10m"), [Ignored]),
+        ("state of a former release, confirmed", Edited(Former(), s => s.State = null), []),
         ("resource id", Created(s => s.Packaging.Encryption = new() { Speke = new() { ResourceId = "show-1" } }), []),
         (
             "resource id that no URL takes", Created(s => s.Packaging.Encryption = new() { Speke = new() { ResourceId = "a/b" } }),
             ["spec.packaging.encryption.speke.resourceId: Onair's key server refuses '.', '..' and ids that contain '/', '\\', '%' or control characters; viewers would get no keys from it"]
         ),
     ];
+
+    private const string Ignored =
+        "spec.state: Stopped has no effect: a former release stored it, and the channel still follows spec.schedule. "
+        + "To override the schedule, set Scheduled first, then Stopped. To keep following it, remove spec.state";
 
     public static TheoryData<string> Edits => [.. Table.Select(row => row.Name)];
 
@@ -113,6 +132,19 @@ public sealed class LiveStreamWarningsTests
     [InlineData(256)]
     [InlineData(257)]
     public void Lengths_of_ids_are_judged_as_the_key_server_does(int length) => Ids_are_judged_as_the_key_server_does(new string('a', length));
+
+    private static string Unused(string windows, string state) =>
+        $"spec.schedule: {windows} no effect while spec.state is {state}. To follow the schedule, remove spec.state or set it to Scheduled";
+
+    private static LiveStream Overridden() => Stream(s => (s.Spec.State, s.Spec.Schedule) = (StreamState.Stopped, [Window(13, 14)]));
+
+    /// <summary>A stream that a release without an effective state has stored and reconciled.</summary>
+    private static LiveStream Former()
+    {
+        var stream = Overridden();
+        stream.Status = new() { Conditions = [new() { Type = ConditionTypes.Ready, Status = ConditionStatus.True }] };
+        return stream;
+    }
 
     private static ScheduleWindow Window(int start, int stop) => new()
     {

@@ -50,6 +50,7 @@ internal static class Reviews
         stream.Status = new()
         {
             CurrentSessionId = "s1",
+            Run = new() { State = RunState.Running },
             Resources = new() { Provider = "aws", ChannelId = "1234567" },
             Conditions = condition is null ? [] : [new() { Type = condition, Status = ConditionStatus.True }],
         };

@@ -82,8 +82,7 @@ public sealed class EventDataTests
     public void With_a_schedule_the_state_is_what_the_schedule_wants()
     {
         var stream = SampleResources.Stream(running: false);
-        stream.Spec = stream.Spec with { Schedule = [] };
-        stream.Status = stream.Status! with { Schedule = new() { State = StreamState.Running } };
+        stream.Spec = stream.Spec with { State = null, Schedule = [new() { Start = SampleResources.At.AddHours(-1), Stop = SampleResources.At.AddHours(1) }] };
 
         ((string?)JsonNode.Parse(EventData.Of(stream, new(EventTypes.LiveStreamChanged), SampleResources.At))!["state"]).ShouldBe("Running");
     }

@@ -44,6 +44,19 @@ public sealed class TargetStateTests
         TargetState.Of("townhall", channel).ShouldBe(new TargetView.Ready());
     }
 
+    [Fact]
+    public void A_stop_inside_a_window_ends_the_push()
+    {
+        ScheduleWindow[] open = [new() { Start = Noon.AddHours(-1), Stop = Noon.AddHours(1) }];
+        var stream = Stream(state: StreamState.Stopped);
+        stream.Spec = stream.Spec with { Schedule = open };
+
+        TargetState.Of("event", stream, Noon).ShouldBeOfType<TargetView.Off>();
+
+        stream.Spec = stream.Spec with { State = null };
+        TargetState.Of("event", stream, Noon).ShouldBe(new TargetView.Ready());
+    }
+
     [Theory]
     [InlineData(ConditionStatus.True, true, typeof(TargetView.Ready))]
     [InlineData(ConditionStatus.True, false, typeof(TargetView.Waits))]

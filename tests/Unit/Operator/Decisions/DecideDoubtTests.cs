@@ -26,7 +26,7 @@ public sealed class DecideDoubtTests
         DecideDoubt.Of(View() with { Spec = View().Spec with { CostGuard = new() { MaxRunDuration = "1h" } } }, Noon).ShouldNotBeNull()
             .Message.ShouldBe("AWS has not answered since 2026-01-01T12:00:00Z, and the channel is to be stopped. It is stopped as soon as AWS answers.");
         DecideDoubt.Of(
-            View() with { Spec = View().Spec with { Schedule = [new() { Start = Noon.AddHours(-2), Stop = Noon }] } }, Noon).ShouldNotBeNull();
+            View() with { Spec = View().Spec with { State = null, Schedule = [new() { Start = Noon.AddHours(-2), Stop = Noon }] } }, Noon).ShouldNotBeNull();
     }
 
     [Fact]
