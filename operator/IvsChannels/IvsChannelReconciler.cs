@@ -39,6 +39,7 @@ internal sealed class IvsChannelReconciler(
         await FindAccountAsync(round, cancellationToken);
         // Whoever deletes a channel asks IVS itself what is live.
         if (!round.Deleting && resource.Recorded.Resources.ChannelArn is { } arn) round.Stream = streams.Of(resource.ProviderName).Stream(arn, time.GetUtcNow());
+        if (IsTakenUpAgain(round)) (round.LookAtAll, round.IsDrift) = (true, false);
         round.LookAtAll |= edited || !resource.Is(ConditionTypes.Ready) || IsUnfinished(round) || memory.DriftCheckIsDue(uid);
         return round;
     }
@@ -99,6 +100,10 @@ internal sealed class IvsChannelReconciler(
     }));
 
     public override void Forget(IvsChannel resource) => memory.Forget(resource.Uid);
+
+    // Nothing was applied or corrected while the channel was only observed. The condition remembers it across a restart.
+    private static bool IsTakenUpAgain(IvsChannelRound round) => round.Annotation(Annotations.ObserveOnly) != "true"
+        && round.Resource.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Reconciling, Reason: "Observed" });
 
     // What waits for the end of a stream is done when nobody pushes any more.
     private static bool IsUnfinished(IvsChannelRound round) => round.Stream is not { IsLive: true }

@@ -74,6 +74,10 @@ internal sealed class LiveStreamMemory(OperatorOptions options, TimeProvider tim
                 entry.AttemptEnded = time.GetUtcNow();
                 entry.Deleted.TryRemove(create.Kind, out _);
                 break;
+            // A creation whose answer was lost: what was deleted before it has another id.
+            case LiveStreamStep.RecordId record:
+                entry.Deleted.TryRemove(record.Kind, out _);
+                break;
             case LiveStreamStep.Delete delete:
                 entry.Deleted[delete.Kind] = true;
                 if (delete.Kind == ResourceKind.Channel && channel == Lifecycle.CreateFailed) Failed(entry, Attempt.Create(delete.Kind));

@@ -36,7 +36,7 @@ internal sealed class LiveStreamReconciler(
             AttemptEnded = memory.AttemptEnded(resource.Uid),
             Failure = memory.Failure(resource.Uid),
             Deleted = memory.Deleted(resource.Uid),
-            LookAtAll = resource.Metadata.Generation != resource.Recorded.ObservedGeneration || IsStalled(resource)
+            LookAtAll = resource.Metadata.Generation != resource.Recorded.ObservedGeneration || IsStalled(resource) || IsTakenUpAgain(resource)
                 // Before the first sweep nobody knows how many streams share the account.
                 || (views.Of(resource.ProviderName).Shares is { } shares && memory.DriftCheckIsDue(resource.Uid, shares.DriftCheck)),
         };
@@ -126,6 +126,12 @@ internal sealed class LiveStreamReconciler(
 
     // The rest of an edit that stalled halfway is still to be applied. A hold is not a stalled edit.
     private static bool IsStalled(LiveStream stream) => stream.Recorded.Hold is null && stream.Is(ConditionTypes.Stalled);
+
+    // Nobody has applied or corrected anything while the annotation was set. The status remembers it across a restart.
+    private static bool IsTakenUpAgain(LiveStream stream) => stream.Recorded.Run is { IsLeftAlone: true } && !AnnotationsOf(stream).Any(a => a == "true");
+
+    private static IEnumerable<string?> AnnotationsOf(LiveStream stream) =>
+        new[] { Annotations.Paused, Annotations.ObserveOnly }.Select(name => stream.Metadata.Annotations?.GetValueOrDefault(name));
 
     // A stream at rest costs no call: the sweep has seen its channel, and the last alerts hold for a while.
     private void ObserveFromSweep(LiveStreamRound round)

@@ -51,7 +51,7 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
     /// Nobody has edited the spec or the provider since they were last applied, and no edit waits: what differs now was
     /// changed in AWS.
     /// </summary>
-    public bool IsDrift { get; set; } = stream.Metadata.Generation == stream.Recorded.ObservedGeneration
+    public bool IsDrift { get; set; } = stream.Recorded.Run is not { IsLeftAlone: true } && stream.Metadata.Generation == stream.Recorded.ObservedGeneration
         && stream.Recorded.Conditions.All(c => c.Type != LiveStreamConditions.ChangesPending);
 
     public string? StreamKey { get; private set; }

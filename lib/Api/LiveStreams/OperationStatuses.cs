@@ -14,6 +14,10 @@ public sealed record RunStatus
     [Required]
     public RunReason Reason { get; set; }
 
+    /// <summary>Whether Onair leaves the channel as it is, by an annotation.</summary>
+    [JsonIgnore]
+    public bool IsLeftAlone => Reason is RunReason.Paused or RunReason.ObserveOnly;
+
     /// <summary>What decides it, for people.</summary>
     [Required]
     public string Message { get; set; } = "";

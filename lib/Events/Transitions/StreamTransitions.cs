@@ -48,7 +48,7 @@ public static class StreamTransitions
     private static bool IsApplied(LiveStreamStatus before, LiveStreamStatus after) =>
         before.ObservedGeneration is not null
         && Find(after, LiveStreamConditions.ChangesPending) is null
-        && (before.ObservedGeneration != after.ObservedGeneration || Find(before, LiveStreamConditions.ChangesPending) is not null);
+        && (before.ObservedGeneration < after.ObservedGeneration || Find(before, LiveStreamConditions.ChangesPending) is not null);
 
     private static ConditionStatus? Is(LiveStreamStatus status, string type) => Find(status, type)?.Status;
 

@@ -20,12 +20,26 @@ internal static class DecideLoss
     {
         if (view.Changed.Contains(kind) && !view.Deleted.Contains(kind)) return new Wait("Provisioning", $"The {kind.Title()} is being created.");
         if (view.Deleted.Contains(kind)) return new LiveStreamStep.RecordLoss(kind, ByOthers: false);
+        return Doubt(view, kind, "It is made anew if it does not turn up again.") switch
+        {
+            null => Lost(view, kind),
+            // What is missing must not keep a running channel from its stop and its limits.
+            Wait wait => DecideRun.StopOnly(view) ?? wait,
+            var step => step,
+        };
+    }
+
+    /// <summary>The next step before a NotFound counts; null when it counts.</summary>
+    /// <param name="view">What is known of the stream.</param>
+    /// <param name="kind">The recorded resource that was not found.</param>
+    /// <param name="then">What happens when it counts, for people.</param>
+    public static ReconcileStep? Doubt(LiveStreamView view, ResourceKind kind, string then)
+    {
         var missing = view.Status.Resources.Missing is { } recorded && recorded.Resource == kind.ToString() ? recorded : null;
-        if (missing is { Looks: >= Looks } && view.Now - missing.Since >= After(view)) return Lost(view, kind);
-        if (!view.MissingIsCounted) return new LiveStreamStep.RecordMissing(kind);
-        // What is missing must not keep a running channel from its stop and its limits.
-        return DecideRun.StopOnly(view)
-            ?? new Wait("Missing", $"AWS does not find the {kind.Title()} {view.RecordedId(kind)}. It is made anew if it does not turn up again.");
+        if (missing is { Looks: >= Looks } && view.Now - missing.Since >= After(view)) return null;
+        return view.MissingIsCounted
+            ? new Wait("Missing", $"AWS does not find the {kind.Title()} {view.RecordedId(kind)}. {then}")
+            : new LiveStreamStep.RecordMissing(kind);
     }
 
     /// <summary>The step that clears the record of a resource that has turned up again; null when it was not missing.</summary>

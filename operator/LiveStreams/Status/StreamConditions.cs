@@ -20,8 +20,10 @@ internal static class StreamConditions
             LiveStreamStep.Observe seen => Observed(conditions, view, seen),
             _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
         };
+        if (view.Paused)
+            conditions.Set(LiveStreamConditions.Receiving, ConditionStatus.Unknown, "Paused", $"Onair does not ask MediaLive while the annotation {Annotations.Paused} is \"true\".");
         // Not while it starts either.
-        if (view.CurrentSession?.RunningAt is null)
+        else if (view.CurrentSession?.RunningAt is null)
             NotRunning(conditions);
         else if (view.Receiving is { } receiving)
             Receives(conditions, receiving);
@@ -31,14 +33,17 @@ internal static class StreamConditions
         if (view.Spared.Count == 0) conditions.Remove(LiveStreamConditions.Deprecated);
         else conditions.Set(LiveStreamConditions.Deprecated, true, "BreaksNewRule", string.Join("; ", view.Spared));
         if (!view.ObserveOnly) conditions.Remove(LiveStreamConditions.Drifted);
-        // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything.
-        var observed = end is Wait { Applied: false } or Unsure ? view.Status.ObservedGeneration : generation;
+        var run = DesiredRun.Effective(view);
+        // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything. Under an
+        // annotation the generation may have been observed without being applied.
+        var former = view.Status.Run is { IsLeftAlone: true } && !run.IsLeftAlone ? generation - 1 : view.Status.ObservedGeneration;
+        var observed = end is Wait { Applied: false } or Unsure ? former : generation;
         return view.Status with
         {
             Conditions = conditions.All,
             Phase = phase,
             ObservedGeneration = observed,
-            Run = DesiredRun.Effective(view),
+            Run = run,
             Schedule = RunSchedule.At(view.Spec, view.Now),
         };
     }

@@ -1,3 +1,4 @@
+using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 
 namespace Onair.Tests.Unit.Operator;
@@ -43,6 +44,23 @@ public sealed class EventualConsistencyTests
             Repeat(aws, () => !aws.HasFinalizer, seed);
 
             aws.Existing.ShouldBeEmpty($"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Resources_that_stay_lose_their_tags_though_a_look_does_not_find_them()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var draws = new Random(seed);
+            var aws = new SimulatedAws { Lag = TimeSpan.FromMinutes(1), Draws = draws };
+            aws.Spec = aws.Spec with { DeletionPolicy = DeletionPolicy.Retain };
+            aws.RunRounds(draws.Next(5, 40));
+            aws.Deleting = true;
+            Repeat(aws, () => !aws.HasFinalizer, seed);
+
+            aws.Owners.ShouldAllBe(owner => owner == null, $"seed {seed}");
+            aws.Losses.ShouldBe(0, $"seed {seed}");
         }
     }
 

@@ -62,6 +62,8 @@ internal sealed class SimulatedAws
 
     public bool ObserveOnly { get; set; }
 
+    public bool Paused { get; set; }
+
     public string? Resume { get; set; }
 
     public bool Receiving { get; set; } = true;
@@ -245,6 +247,7 @@ internal sealed class SimulatedAws
         Now = Now,
         Deleting = Deleting,
         ObserveOnly = ObserveOnly,
+        Paused = Paused,
         AdoptIds = AdoptIds,
         Resume = Resume,
         HasFinalizer = HasFinalizer,
@@ -252,7 +255,7 @@ internal sealed class SimulatedAws
         Spared = LiveStreamRules.Spared(new(Spec) { Recorded = Status, Provider = Provider }),
         StreamKey = round.Key,
         SourceSecrets = new(SecretState.Known),
-        LookAtAll = ObserveOnly || Generation != Status.ObservedGeneration,
+        LookAtAll = ObserveOnly || Status.Run is { IsLeftAlone: true } || Generation != Status.ObservedGeneration,
         Observed = round.Seen,
         Receiving = round.Receiving,
         InputAsked = round.Receiving is not null,
@@ -283,7 +286,10 @@ internal sealed class SimulatedAws
                     Resources = resources with { Provider = Spec.ProviderName, Creating = new() { Resource = i.Kind.ToString(), Token = $"{i.Kind}-{Now:O}", Since = Now } },
                 });
                 break;
-            case LiveStreamStep.RecordId r: RecordId(r.Kind, r.Id); break;
+            case LiveStreamStep.RecordId r:
+                RecordId(r.Kind, r.Id);
+                _deletions.Remove(r.Kind);
+                break;
             case LiveStreamStep.RecordMissing m:
                 var former = resources.Missing is { } known && known.Resource == m.Kind.ToString() ? known : new() { Resource = m.Kind.ToString(), Since = Now };
                 Record(Status with { Resources = resources with { Missing = former with { Looks = former.Looks + 1 } } });

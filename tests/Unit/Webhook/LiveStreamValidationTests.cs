@@ -188,6 +188,17 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_paused_stream_with_a_session_is_guarded_too()
+    {
+        var paused = OnAir(Stream(s => s.Spec.OnAirGuard = true));
+        paused.Status!.Run = new() { State = RunState.Running, Reason = RunReason.Paused };
+
+        (await JudgeAsync(Delete(paused))).Forbidden.ShouldBe(
+            "LiveStream \"demo\" is paused and may be receiving video, and spec.onAirGuard is true. "
+            + "Remove the annotation onair.dev/paused, or set spec.onAirGuard: false to delete it on air.");
+    }
+
+    [Fact]
     public async Task A_value_that_no_program_can_read_is_refused_with_its_field()
     {
         var stream = Reviews.Json("""{"metadata":{"name":"demo"},"spec":{"schedule":[{"start":"2016-12-31T23:59:60Z","stop":"2017-01-01T01:00:00Z"}]}}""");

@@ -1,0 +1,42 @@
+using Onair.Operator;
+using Onair.Operator.LiveStreams;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Tests.Unit.Operator.LiveStreams;
+
+/// <summary>What the process remembers of a stream's resources belongs to the resource with the recorded id.</summary>
+public sealed class LiveStreamMemoryTests
+{
+    [Fact]
+    public void One_NotFound_of_a_recreated_channel_is_no_loss()
+    {
+        var memory = new LiveStreamMemory(new OperatorOptions(), new FakeTime());
+        // Its creation fails, it is deleted and created again. The answer to the second creation is lost, so it is found by its tag.
+        memory.Did("uid", new LiveStreamStep.Delete(ResourceKind.Channel, "1"), View(null), View(null));
+        memory.Did("uid", new LiveStreamStep.RecordLoss(ResourceKind.Channel, ByOthers: false), View(null), View(null));
+        memory.Did("uid", new LiveStreamStep.RecordId(ResourceKind.Channel, "2"), View(null), View("2"));
+
+        var next = DecideLoss.Next(View("2") with { Deleted = memory.Deleted("uid") }, ResourceKind.Channel);
+
+        next.ShouldBe(new LiveStreamStep.RecordMissing(ResourceKind.Channel));
+    }
+
+    [Fact]
+    public void A_deletion_that_AWS_accepted_is_the_proof_for_the_id_that_was_deleted()
+    {
+        var memory = new LiveStreamMemory(new OperatorOptions(), new FakeTime());
+        memory.Did("uid", new LiveStreamStep.Delete(ResourceKind.Channel, "1"), View("1"), View("1"));
+
+        DecideLoss.Next(View("1") with { Deleted = memory.Deleted("uid") }, ResourceKind.Channel)
+            .ShouldBe(new LiveStreamStep.RecordLoss(ResourceKind.Channel, ByOthers: false));
+    }
+
+    private static LiveStreamView View(string? channelId) => new()
+    {
+        Uid = "uid",
+        Spec = new() { ProviderRef = new() { Name = "p" } },
+        Status = new() { Resources = new() { Provider = "p", ChannelId = channelId } },
+        Now = DateTimeOffset.UnixEpoch,
+        Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = ObservedResource.Absent },
+    };
+}
