@@ -1,3 +1,4 @@
+using Onair.Api.LiveStreams;
 using Onair.Aws;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
@@ -76,8 +77,8 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                 $"The {update.Kind.Title()} has the settings of this version of Onair: {string.Join(", ", update.Outdated)}.");
         if (update.Restores || update.Fields.Count == 0) return;
         var fields = string.Join(", ", update.Fields);
-        // The Secret of a source may change without an edit.
-        if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials)
+        // A Secret may change without an edit.
+        if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials || update.Fields.Contains(ChannelFields.StreamKey))
         {
             events.Publish(round.Resource, EventType.Normal, "Changed", $"The {update.Kind.Title()} is as declared: {fields}.");
             return;

@@ -37,7 +37,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         var key = Encoding.UTF8.GetString(bytes).Trim();
         // A key that is ours to write is what the input has, whatever its form.
         return !given || Valid().IsMatch(key)
-            ? (new(SecretState.Known), key)
+            ? (new(SecretState.Known) { LacksUrls = !given && LacksUrls(secret, stream.Recorded.Ingest, key) }, key)
             : Unusable(
                 $"the value of \"{reference.Key}\" in Secret \"{reference.Name}\" "
                 + "must be 16 to 128 letters, digits, hyphens or underscores");
@@ -94,6 +94,9 @@ internal sealed partial class StreamKeys(KubernetesClient client)
             ResourceTypes.Secrets, ReferenceOf(stream).Name, stream.Metadata.Namespace,
             Patch.Merge(new JsonObject { ["data"] = data }), null, cancellationToken);
     }
+
+    private static bool LacksUrls(V1Secret secret, IngestStatus? ingest, string key) => (ingest?.Endpoints ?? []).Index().Any(e =>
+        secret.Data?.GetValueOrDefault($"url-{e.Index}") is not { } url || Encoding.UTF8.GetString(url) != $"{e.Item}/{key}");
 
     private static (SecretView, string?) Unusable(string rule) =>
         (new(SecretState.Unusable, $"spec.input.streamKeySecretRef: {rule}"), null);

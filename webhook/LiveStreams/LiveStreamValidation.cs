@@ -12,6 +12,7 @@ internal sealed class LiveStreamValidation(Providers providers, TimeProvider tim
 {
     private const string Consequence = "only a stop is carried out";
     private const string ConsequenceOfNewRule = "the stream goes on, with the condition Deprecated,";
+    private const string LeftAloneConsequence = "nothing is carried out";
 
     public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
@@ -34,7 +35,9 @@ internal sealed class LiveStreamValidation(Providers providers, TimeProvider tim
             Violations = [.. added.Select(v => MissingProvider.Explain(v, defaults))],
             Warnings =
             [
-                .. kept.Select(v => Ratchet.Warning(MissingProvider.Explain(v, defaults), spared.Contains(v) ? ConsequenceOfNewRule : Consequence)),
+                .. kept.Select(v => Ratchet.Warning(
+                    MissingProvider.Explain(v, defaults),
+                    spared.Contains(v) ? ConsequenceOfNewRule : LeftAlone.By(edit.After) is null ? Consequence : LeftAloneConsequence)),
                 .. LiveStreamWarnings.Of(new(edit.Before, edit.After, edit.SpecChanged, provider, time.GetUtcNow())),
             ],
         };

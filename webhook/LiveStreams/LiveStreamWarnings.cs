@@ -7,19 +7,29 @@ namespace Onair.Webhook.LiveStreams;
 /// <summary>What is allowed but deserves a warning.</summary>
 internal static class LiveStreamWarnings
 {
-    private static readonly Func<StreamEdit, string?>[] List =
-    [
-        ProviderNotFound, ProviderBeingDeleted, PastWindows, UnusedSchedule, UnusedWarmUp, IgnoredState, GoesOffAir, WaitsForStop, Interrupts, InterruptsForFormerEdits, ResourceId,
-    ];
+    private static readonly Func<StreamEdit, string?>[] OfSpec = [ProviderNotFound, ProviderBeingDeleted, PastWindows, UnusedSchedule, UnusedWarmUp, IgnoredState, ResourceId];
+
+    private static readonly Func<StreamEdit, string?>[] OfEffects = [GoesOffAir, EndsRun, LeavesDistribution, WaitsForStop, Interrupts, InterruptsForFormerEdits];
 
     /// <summary>The warnings on a creation or an edit.</summary>
-    public static IReadOnlyList<string> Of(StreamEdit edit) => [.. List.Select(warning => warning(edit)).OfType<string>()];
+    public static IReadOnlyList<string> Of(StreamEdit edit)
+    {
+        IEnumerable<string> effects = edit.LeftAloneBy is not { } annotation ? OfEffects.Select(warning => warning(edit)).OfType<string>()
+            : edit.SpecChanged ? [LeftAlone.Warning(annotation, "the spec has no effect")]
+            : [];
+        return [.. OfSpec.Select(warning => warning(edit)).OfType<string>(), .. effects];
+    }
 
     /// <summary>The warnings on a deletion.</summary>
-    public static IReadOnlyList<string> OfDeletion(LiveStream stream) =>
-        stream is { Spec.DeletionPolicy: DeletionPolicy.Retain, Recorded: { CurrentSessionId: not null, Resources.ChannelId: { } channel } }
-            ? [$"spec.deletionPolicy is Retain and MediaLive channel {channel} is running: it keeps running, and billing, until somebody stops it"]
-            : [];
+    public static IReadOnlyList<string> OfDeletion(LiveStream stream)
+    {
+        var retained = stream.Spec.DeletionPolicy == DeletionPolicy.Retain;
+        if (LeftAlone.By(stream) is { } annotation && !(retained && annotation == Annotations.ObserveOnly)) return [LeftAlone.Warning(annotation, "nothing is deleted")];
+        if (stream.Recorded is not { CurrentSessionId: not null, Resources.ChannelId: { } channel }) return [];
+        return retained ? [$"spec.deletionPolicy is Retain and MediaLive channel {channel} is running: it keeps running, and billing, until somebody stops it"]
+            : OnAirGuard.Refusal(stream) is not null ? []
+            : [$"LiveStream \"{stream.Metadata.Name}\" is on air{(stream.Is(LiveStreamConditions.Receiving) ? " and receiving video" : "")}: its deletion stops the channel and ends the show"];
+    }
 
     private static string? ProviderNotFound(StreamEdit edit) =>
         edit is { Provider: null, After.Spec.ProviderName: { Length: > 0 } name }
@@ -36,7 +46,7 @@ internal static class LiveStreamWarnings
         if (!edit.SpecChanged || edit.After.Spec.Schedule is not { Count: > 0 } windows) return null;
         var past = windows.Count(w => w.Stop <= edit.Now);
         return past == 0 ? null
-            : past == windows.Count ? $"spec.schedule: {Windows(past)} in the past, and none follows{(edit.FollowsSchedule ? ": the channel does not run any more" : "")}"
+            : past == windows.Count ? $"spec.schedule: {Windows(past)} in the past, and none follows{(edit is { FollowsSchedule: true, LeftAloneBy: null } ? ": the channel does not run any more" : "")}"
             : $"spec.schedule: {past} of {windows.Count} windows are in the past";
     }
 
@@ -61,6 +71,18 @@ internal static class LiveStreamWarnings
     private static string? GoesOffAir(StreamEdit edit) =>
         edit is { IsReceiving: true, EndsShow: true }
             ? $"LiveStream \"{edit.After.Metadata.Name}\" is receiving video and goes off air now"
+            : null;
+
+    // A limit that ends a run which it did not end before.
+    private static string? EndsRun(StreamEdit edit) =>
+        edit is { SpecChanged: true, IsToRun: true, Runs: { } runs, After.Spec.CostGuard.MaxRunDuration: { } limit } && Duration.Parse(limit) <= runs
+            && !(Duration.Parse(edit.Before!.Spec.CostGuard?.MaxRunDuration) <= runs)
+            ? $"spec.costGuard.maxRunDuration: \"{limit}\": the channel has already run for {Duration.Format(runs)}: it is stopped now and stays stopped until you resume it"
+            : null;
+
+    private static string? LeavesDistribution(StreamEdit edit) =>
+        edit is { IsOnAir: true, EndsShow: false, Before: { Spec.Distribution.Live: true, Recorded.Playback.LiveUrl: not null }, After.Spec.Distribution.Live: false }
+            ? "spec.distribution.live: false: the stream is on air: viewers of status.playback.liveUrl are cut off now"
             : null;
 
     private static string? WaitsForStop(StreamEdit edit) =>

@@ -24,6 +24,15 @@ internal sealed record StreamEdit(LiveStream? Before, LiveStream After, bool Spe
     /// <summary>The changed fields that need an idle channel.</summary>
     public IReadOnlyList<string> NeedIdle => Before is null ? [] : OnAirEdits.NeedIdle(Before.Spec, After.Spec);
 
+    /// <summary>The annotation under which Onair changes nothing; null when none is set.</summary>
+    public string? LeftAloneBy => LeftAlone.By(After);
+
+    /// <summary>How long the channel has run in the open session; null when it does not run.</summary>
+    public TimeSpan? Runs => Recorded.Sessions.LastOrDefault(s => s.Id == Recorded.CurrentSessionId)?.RunningAt is { } since ? Now - since : null;
+
+    /// <summary>Whether the channel is to run after the edit.</summary>
+    public bool IsToRun => Wants(After) == RunState.Running;
+
     /// <summary>Whether the schedule decides whether the channel runs.</summary>
     public bool FollowsSchedule => EffectiveRun.FollowsSchedule(After.Spec, Recorded);
 

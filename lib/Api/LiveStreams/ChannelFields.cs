@@ -36,6 +36,9 @@ public static class ChannelFields
         new("credentialsSecretRef", s => s.CredentialsSecretRef?.Name),
     ];
 
+    /// <summary>The path of a push input's stream key.</summary>
+    public const string StreamKey = "spec.input.streamKeySecretRef";
+
     /// <summary>The path of a rendition's field.</summary>
     public static string RenditionPath(int index, string name) => $"spec.encoder.renditions[{index}].{name}";
 
@@ -46,6 +49,8 @@ public static class ChannelFields
     public static IReadOnlyDictionary<string, object?> Of(LiveStreamSpec spec)
     {
         var values = OfStream.ToDictionary(f => f.Name, f => f.Value(spec), StringComparer.Ordinal);
+        // A reference, not the key: another Secret may hold the same one.
+        values[StreamKey] = spec.Input is { Type: InputType.RtmpPush, StreamKeySecretRef: { } key } ? $"{key.Name}/{key.Key}" : null;
         foreach (var (i, rendition) in spec.Encoder.Renditions.Index())
             foreach (var field in OfRendition) values[RenditionPath(i, field.Name)] = field.Value(rendition);
         foreach (var (i, source) in (spec.Input.Sources ?? []).Index())

@@ -24,7 +24,8 @@ public sealed record InputSpec
 
     /// <summary>
     /// For RtmpPush: the Secret with the stream key, which has 16 to 128 letters, digits, hyphens or underscores. Default: Onair
-    /// generates a key and stores it in the Secret <c>{name}-stream-key</c>.
+    /// generates a key and stores it in the Secret <c>{name}-stream-key</c>. MediaLive changes the key only while the channel is idle: until
+    /// then, the condition ChangesPending lists this field. A new key in the same Secret is noticed when the stream is next compared with AWS.
     /// </summary>
     public SecretKeyReference? StreamKeySecretRef { get; set; }
 

@@ -8,8 +8,8 @@ using InputType = Onair.Api.LiveStreams.InputType;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>
-/// The input. A push input's URLs stay the same for its lifetime; a pull input's sources can be changed while no running
-/// channel has it attached.
+/// The input. A push input's addresses stay the same for its lifetime. Its stream key, and the sources of a pull input, can be changed while
+/// no running channel has it attached ("Editing an input", MediaLive user guide).
 /// </summary>
 internal sealed class InputResource : IStreamResource
 {
@@ -19,13 +19,8 @@ internal sealed class InputResource : IStreamResource
     public ResourceKind Kind => ResourceKind.Input;
 
     /// <summary>The stream key of an existing push input; null when it has none. Never logged.</summary>
-    public static async Task<string?> StreamKeyOfAsync(StreamContext context, string inputId, CancellationToken cancellationToken)
-    {
-        var input = await DescribeAsync(context, inputId, cancellationToken);
-        return input.Destinations?.FirstOrDefault()?.Url is { } url && url.LastIndexOf('/') is > 0 and var slash && slash + 1 < url.Length
-            ? url[(slash + 1)..]
-            : null;
-    }
+    public static async Task<string?> StreamKeyOfAsync(StreamContext context, string inputId, CancellationToken cancellationToken) =>
+        KeyIn((await DescribeAsync(context, inputId, cancellationToken)).Destinations?.FirstOrDefault());
 
     public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
@@ -81,13 +76,19 @@ internal sealed class InputResource : IStreamResource
         return created.Input.Id;
     }
 
-    /// <summary>Only the sources of a pull input can differ: type, redundancy and stream key are fixed.</summary>
-    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Stream.Spec.Input.Type == InputType.RtmpPush
-            ? throw new NotSupportedException("A push input is never updated.")
-            : context.Account.MediaLiveAsync(
-                "UpdateInput",
-                (client, ct) => client.UpdateInputAsync(new() { InputId = id, Sources = InputSources.Declared(context) }, ct), cancellationToken);
+    /// <summary>Changes the stream key or the sources: type and redundancy are fixed. An adopted input keeps its application names.</summary>
+    public async Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        var request = new UpdateInputRequest { InputId = id };
+        if (context.Stream.Spec.Input.Type == InputType.RtmpPush)
+            request.Destinations =
+            [
+                .. ((await DescribeAsync(context, id, cancellationToken)).Destinations ?? [])
+                    .Select(d => new InputDestinationRequest { StreamName = $"{ApplicationIn(d)}/{context.StreamKey}" }),
+            ];
+        else request.Sources = InputSources.Declared(context);
+        await context.Account.MediaLiveAsync("UpdateInput", (client, ct) => client.UpdateInputAsync(request, ct), cancellationToken);
+    }
 
     public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         context.Account.MediaLiveAsync("DeleteInput", (client, ct) => client.DeleteInputAsync(new() { InputId = id }, ct), cancellationToken);
@@ -107,7 +108,7 @@ internal sealed class InputResource : IStreamResource
             Owner = Ownership.OwnerOf(input.Tags),
             Unfit = unfit,
             Urls = pulls ? [] : [.. (input.Destinations ?? []).Select(d => WithoutKey(d.Url ?? ""))],
-            Differences = pulls && unfit is null ? InputSources.Differences(context, input.Sources) : [],
+            Differences = unfit is not null ? [] : pulls ? InputSources.Differences(context, input.Sources) : KeyDifferences(context, input.Destinations ?? []),
         };
     }
 
@@ -118,6 +119,23 @@ internal sealed class InputResource : IStreamResource
         "DELETING" => Lifecycle.Deleting,
         _ => Lifecycle.Changing,
     };
+
+    /// <summary>
+    /// The stream key as a difference, when a push URL has another one. A generated key is that of the first URL: the others of an adopted
+    /// input may differ. A key that was not read is not compared.
+    /// </summary>
+    internal static IReadOnlyList<string> KeyDifferences(StreamContext context, IEnumerable<InputDestination> destinations)
+    {
+        var compared = context.Stream.Spec.Input.StreamKeySecretRef is null ? destinations.Take(1) : destinations;
+        return context.StreamKey is { } key && compared.Any(d => KeyIn(d) != key) ? [ChannelFields.StreamKey] : [];
+    }
+
+    private static string? KeyIn(InputDestination? destination) =>
+        destination?.Url is { } url && url.LastIndexOf('/') is > 0 and var slash && slash + 1 < url.Length ? url[(slash + 1)..] : null;
+
+    // rtmp://ip:1935/live/KEY → live
+    private static string ApplicationIn(InputDestination destination) =>
+        Uri.TryCreate(WithoutKey(destination.Url ?? ""), UriKind.Absolute, out var url) && url.AbsolutePath.Trim('/') is { Length: > 0 } name ? name : Application;
 
     // rtmp://ip:1935/live/KEY → rtmp://ip:1935/live
     private static string WithoutKey(string url) => url[..Math.Max(0, url.LastIndexOf('/'))];

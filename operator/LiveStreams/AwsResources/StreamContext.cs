@@ -7,7 +7,7 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// <param name="Stream">The current state of the stream.</param>
 /// <param name="Account">The account of its provider.</param>
 /// <param name="Cluster">The cluster's name, for tags.</param>
-/// <param name="StreamKey">The stream key; set only when an input is created. Never logged.</param>
+/// <param name="StreamKey">The stream key; set only when a push input is created or compared. Never logged.</param>
 internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account, string Cluster, string? StreamKey)
 {
     /// <summary>User name and password of each source, in the order of the spec; set only for pull inputs. Never logged.</summary>

@@ -22,7 +22,10 @@ internal static class DecideLiveStream
         if (view.Violations.Count > 0) return Refuse(view, string.Join("; ", view.Violations));
         if (view.ObserveOnly) return DecideObservation.Next(view);
         var step = DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideRun.Next(view);
-        return step is Settle or Wait ? DecideDistribution.Next(view) ?? step : step;
+        if (step is Settle or Wait && DecideDistribution.Next(view) is { } distribution) return distribution;
+        return step is Settle && view is { StreamKey: { State: SecretState.Unusable, Message: var problem }, Status.Hold: null }
+            ? new Stall("StreamKeyUnusable", $"{problem}. The input keeps its present key until then.")
+            : step;
     }
 
     // An edit that cannot be made must neither take a running broadcast off air nor keep it on air for ever: a stop and the limits are

@@ -1,3 +1,4 @@
+using Onair.Api.LiveStreams;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -11,6 +12,7 @@ internal static class DecideObservation
     public static ReconcileStep Next(LiveStreamView view)
     {
         if (view.Spec.Input.NeedsCredentials() && view.SourceSecrets.State == SecretState.Unknown) return new LiveStreamStep.LookForSourceSecrets();
+        if (view.Spec.Input.Type == InputType.RtmpPush && view.LookAtAll && view.StreamKey.State == SecretState.Unknown) return new LiveStreamStep.LookForStreamKey();
         var drift = new List<string>();
         foreach (var kind in Kinds(view))
         {

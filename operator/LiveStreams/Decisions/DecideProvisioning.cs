@@ -18,18 +18,26 @@ internal static class DecideProvisioning
     /// <summary>Records the URLs of what exists; null when they are recorded.</summary>
     public static ReconcileStep? Publish(LiveStreamView view)
     {
-        if (view.Status.Ingest is null && view.Spec.Input.Type == InputType.RtmpPush)
-            return StreamKey(view) ?? new LiveStreamStep.PublishIngest(view.Found(ResourceKind.Input)!.Urls);
+        if (view.Spec.Input.Type == InputType.RtmpPush && view.Found(ResourceKind.Input) is { } input && IsUnpublished(view, input))
+            return StreamKey(view) ?? new LiveStreamStep.PublishIngest(input.Urls);
         return view.Status.Playback?.Url is null
             ? new LiveStreamStep.RecordPlayback(view.Found(ResourceKind.PackageEndpoint)!.Urls[0])
             : null;
     }
 
+    // Encoders and Connectors read the key where the status says, so a new Secret is named when the input has its key.
+    private static bool IsUnpublished(LiveStreamView view, ObservedResource input) => view.Status.Ingest is not { } ingest || view.StreamKey switch
+    {
+        { State: SecretState.ToGenerate } => true,
+        { State: SecretState.Known } key => input.Differences.Count == 0 && (key.LacksUrls || ingest.StreamKeySecretRef != view.StreamKeyReference),
+        _ => false,
+    };
+
     private static ReconcileStep? Ensure(LiveStreamView view, ResourceKind kind)
     {
         var recorded = view.RecordedId(kind);
         if (view.Found(kind) is not { } seen)
-            return recorded is not null && !MustLook(view, kind) ? null : SourceSecrets(view, kind) ?? Look(view, kind, recorded);
+            return recorded is not null && !MustLook(view, kind) ? null : SourceSecrets(view, kind) ?? DeclaredKey(view, kind) ?? Look(view, kind, recorded);
         if (!seen.Exists)
             return recorded is not null ? DecideLoss.Next(view, kind) : DecideAdoption.Missing(view, kind) ?? Create(view, kind);
         if (recorded is null) return DecideAdoption.Take(view, kind, seen);
@@ -93,6 +101,11 @@ internal static class DecideProvisioning
         SecretState.Unusable => new Stall("StreamKeyUnusable", view.StreamKey.Message),
         _ => null,
     };
+
+    // The key of an existing input is compared with the declared one. While that is unusable, shows go on with the key that the input has.
+    private static ReconcileStep? DeclaredKey(LiveStreamView view, ResourceKind kind) =>
+        kind == ResourceKind.Input && view.RecordedId(kind) is not null && view.Spec.Input.Type == InputType.RtmpPush && view.StreamKey.State == SecretState.Unknown
+            ? new LiveStreamStep.LookForStreamKey() : null;
 
     // What is compared at the sources and their passwords needs the Secrets. A show goes on without them.
     private static ReconcileStep? SourceSecrets(LiveStreamView view, ResourceKind kind)

@@ -33,7 +33,7 @@ internal static class DecideRun
         var desired = DesiredRun.Of(view);
         if (channel.IsSummary && !IsAtRest(view, channel, desired)) return new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false);
         // What differs is applied when the channel is idle; until then all has to be looked at again.
-        var applied = NeedIdle(view, channel).Count == 0;
+        var applied = NeedIdle(view, channel).Count == 0 && view.StreamKey.State != SecretState.Unusable;
         return channel.State switch
         {
             Lifecycle.Starting => new Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.", Applied: applied),

@@ -37,6 +37,9 @@ internal sealed record LiveStreamView : ResourceView
 
     public SecretView StreamKey { get; init; } = SecretView.Unknown;
 
+    /// <summary>The Secret that is declared to hold the stream key.</summary>
+    public SecretKeyReference StreamKeyReference => Spec.Input.StreamKeySecretRef ?? new() { Name = $"{Name}-stream-key" };
+
     /// <summary>The user names and passwords of the sources.</summary>
     public SecretView SourceSecrets { get; init; } = SecretView.Unknown;
 
@@ -115,6 +118,9 @@ internal sealed record LiveStreamView : ResourceView
 /// <param name="Message">What is wrong with it.</param>
 internal sealed record SecretView(SecretState State, string Message = "")
 {
+    /// <summary>The push URLs beside a generated key are missing, or are those of another key.</summary>
+    public bool LacksUrls { get; init; }
+
     public static SecretView Unknown { get; } = new(SecretState.Unknown);
 }
 

@@ -1,6 +1,7 @@
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Operator;
 
@@ -96,6 +97,59 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
         await AnnotateAsync("observed", ObserveOnly("null"));
         await rig.Streams.GoneAsync("observed");
         (await rig.Account.OwnedAsync(stream.Uid)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_changed_while_a_stream_was_only_observed_is_applied_afterwards()
+    {
+        var stream = await rig.Streams.CreateReadyAsync("resumed");
+        await AnnotateAsync("resumed", ObserveOnly("\"true\""));
+        await rig.Streams.UntilAsync("resumed", s => Streams.Ready(s)!.Reason == "Observed", "is only observed");
+        await rig.Account.MediaLive.UpdateInputSecurityGroupAsync(new()
+        {
+            InputSecurityGroupId = stream.Recorded.Resources.InputSecurityGroupId,
+            WhitelistRules = [new() { Cidr = "198.51.100.0/24" }],
+        });
+        await rig.Streams.PatchAsync("resumed", """{"spec":{"encoder":{"gopSeconds":4}}}""");
+        await rig.Streams.UntilAsync("resumed", s => s.Recorded.ObservedGeneration == s.Metadata.Generation, "the edit was looked at");
+        await rig.RestartOperatorAsync();
+
+        await AnnotateAsync("resumed", ObserveOnly("null"));
+
+        await Eventually.ShouldBeAsync(
+            async () => (await rig.Account.MediaLive.DescribeChannelAsync(new() { ChannelId = stream.Recorded.Resources.ChannelId }))
+                .EncoderSettings!.VideoDescriptions!.All(v => v.CodecSettings?.H264Settings?.GopSize == 4),
+            "the edit is applied");
+        await Eventually.ShouldBeAsync(
+            async () => (await rig.Account.MediaLive.DescribeInputSecurityGroupAsync(new() { InputSecurityGroupId = stream.Recorded.Resources.InputSecurityGroupId }))
+                .WhitelistRules!.Single().Cidr == "0.0.0.0/0",
+            "the addresses are as declared");
+        await rig.Streams.DeleteAndWaitAsync("resumed");
+    }
+
+    [Fact]
+    public async Task Another_stream_key_waits_for_the_next_stop_and_is_then_the_inputs()
+    {
+        var stream = await rig.Streams.CreateReadyAsync("rekeyed", s => s.State = StreamState.Running);
+        await rig.Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
+        {
+            Metadata = new() { Name = "rekeyed-own", Namespace = rig.Name },
+            Data = new() { ["streamKey"] = System.Text.Encoding.UTF8.GetBytes("another-key-of-my-own") },
+        });
+
+        await rig.Streams.PatchAsync("rekeyed", """{"spec":{"input":{"streamKeySecretRef":{"name":"rekeyed-own"}}}}""");
+        await rig.Streams.UntilAsync(
+            "rekeyed", s => Streams.Condition(s, LiveStreamConditions.ChangesPending)?.Message.Contains("spec.input.streamKeySecretRef", StringComparison.Ordinal) == true, "has a key that waits");
+        (await UrlAsync()).ShouldNotEndWith("/another-key-of-my-own");
+
+        await rig.Streams.PatchAsync("rekeyed", """{"spec":{"state":"Stopped"}}""");
+        var idle = await rig.Streams.UntilAsync("rekeyed", s => Streams.Ready(s)?.Reason == "Idle" && s.Recorded.Ingest!.StreamKeySecretRef!.Name == "rekeyed-own", "has the other key");
+        (await UrlAsync()).ShouldEndWith("/live/another-key-of-my-own");
+        Streams.Condition(idle, LiveStreamConditions.ChangesPending).ShouldBeNull();
+        await rig.Streams.DeleteAndWaitAsync("rekeyed");
+
+        async Task<string> UrlAsync() =>
+            (await rig.Account.MediaLive.DescribeInputAsync(new() { InputId = stream.Recorded.Resources.InputId })).Destinations![0].Url!;
     }
 
     private static string ObserveOnly(string value) => $$$$"""{"metadata":{"annotations":{"onair.dev/observe-only":{{{{value}}}}}}}""";

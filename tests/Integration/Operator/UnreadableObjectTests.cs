@@ -41,7 +41,7 @@ public sealed class UnreadableObjectTests(OperatorRig rig) : IClassFixture<Opera
             await SetAsync("bad", """{"spec":{"state":"Asleep"}}""");
 
             var bad = await rig.Streams.UntilAsync("bad", s => Streams.Ready(s)?.Reason == "Unreadable", "is reported as unreadable");
-            Streams.Ready(bad)!.Message.ShouldStartWith("spec.state: \"Asleep\": must be one of Stopped, Running. ");
+            Streams.Ready(bad)!.Message.ShouldStartWith("spec.state: \"Asleep\": must be one of Stopped, Running, Scheduled. ");
             Streams.Condition(bad, ConditionTypes.Stalled)!.Status.ShouldBe(ConditionStatus.True);
             bad.Metadata.Finalizers!.ShouldContain(Annotations.Finalizer);
             await rig.Streams.EventAsync("bad", "Unreadable", "spec.state");

@@ -36,6 +36,16 @@ public sealed class OnAirEditsTests
     }
 
     [Fact]
+    public void Another_Secret_with_the_stream_key_needs_an_idle_channel()
+    {
+        LiveStreamSpec Push(string? secret) => new() { Input = new() { StreamKeySecretRef = secret is null ? null : new() { Name = secret } } };
+
+        OnAirEdits.NeedIdle(Push(null), Push("own")).ShouldBe(["spec.input.streamKeySecretRef"]);
+        OnAirEdits.NeedIdle(Push("own"), Push("other")).ShouldBe(["spec.input.streamKeySecretRef"]);
+        OnAirEdits.NeedIdle(Push("own"), Push("own")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Sources_are_changed_while_idle_too()
     {
         var before = Pull(new() { Url = "https://a.example.com/1.m3u8" });

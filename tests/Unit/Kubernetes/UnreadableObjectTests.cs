@@ -23,7 +23,7 @@ public sealed class UnreadableObjectTests : IDisposable
         var page = await client.ListPageAsync(OnairResources.LiveStreams, null);
 
         page.Items.Select(s => s.Metadata.Name).ShouldBe(["a", "b", "c"]);
-        page.Items.Select(s => s.Metadata.Unreadable?.ToString()).ShouldBe([null, "spec.state: \"Paused\": must be one of Stopped, Running", null]);
+        page.Items.Select(s => s.Metadata.Unreadable?.ToString()).ShouldBe([null, "spec.state: \"Paused\": must be one of Stopped, Running, Scheduled", null]);
         // What could be read is there: ownership and users are decided by it.
         page.Items[1].Spec.ProviderRef!.Name.ShouldBe("p");
         page.ResourceVersion.ShouldBe("10");

@@ -74,6 +74,13 @@ internal sealed class SimulatedAws
 
     public bool HasKey { get; private set; }
 
+    /// <summary>What is wrong with the Secret that the spec names; null when its key can be used.</summary>
+    public string? KeyProblem
+    {
+        get;
+        set => (field, _settings.KeyIsUsable) = (value, value is null);
+    }
+
     public Lifecycle ChannelState
     {
         get => _channelStates[^1].State;
@@ -206,7 +213,7 @@ internal sealed class SimulatedAws
             {
                 case RoundEnd end: return end;
                 case LiveStreamStep.Look look: round.Seen[look.Kind] = See(look); continue;
-                case LiveStreamStep.LookForStreamKey: round.Key = new(HasKey ? SecretState.Known : SecretState.ToGenerate); continue;
+                case LiveStreamStep.LookForStreamKey: round.Key = Key(); continue;
                 case LiveStreamStep.AskForInput: round.Receiving = Receiving; continue;
                 case LiveStreamStep.AskWhyIdle: round.Alerts = ""; continue;
             }
@@ -268,6 +275,9 @@ internal sealed class SimulatedAws
         MissingIsCounted = round.MissingIsCounted,
     };
 
+    private SecretView Key() => Spec.Input.StreamKeySecretRef is null ? new(HasKey ? SecretState.Known : SecretState.ToGenerate)
+        : KeyProblem is { } problem ? new(SecretState.Unusable, problem) : new(SecretState.Known);
+
     private void Do(ReconcileStep step)
     {
         var resources = Status.Resources;
@@ -276,7 +286,7 @@ internal sealed class SimulatedAws
             case AddFinalizer: Effect(() => HasFinalizer = true); break;
             case RemoveFinalizer: Effect(() => HasFinalizer = false); break;
             case LiveStreamStep.GenerateStreamKey: Effect(() => HasKey = true); break;
-            case LiveStreamStep.PublishIngest p: Record(Status with { Ingest = new() { Endpoints = p.Endpoints } }); break;
+            case LiveStreamStep.PublishIngest p: Record(Status with { Ingest = new() { Endpoints = p.Endpoints, StreamKeySecretRef = View(new()).StreamKeyReference } }); break;
             case LiveStreamStep.RecordPlayback p: Record(Status with { Playback = new() { Url = p.Url } }); break;
             case LiveStreamStep.RecordLiveUrl l: Record(Status with { Playback = Status.Playback! with { LiveUrl = l.Url } }); break;
             case LiveStreamStep.RecordRemoval r: Record(Status with { Resources = resources.WithId(r.Kind, null) }); break;

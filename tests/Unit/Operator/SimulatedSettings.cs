@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Amazon.MediaLive.Model;
 using Amazon.MediaPackage.Model;
 using Onair.Api.LiveStreams;
+using Onair.Operator.LiveStreams;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
@@ -19,13 +20,15 @@ internal sealed partial class SimulatedSettings
 
     private readonly SortedDictionary<ResourceKind, object> _has = [];
 
+    public bool KeyIsUsable { get; set; } = true;
+
     /// <summary>The answer to a creation or an update.</summary>
     public void Put(ResourceKind kind, LiveStream stream) => _has[kind] = (kind, stream.Spec) switch
     {
         (ResourceKind.InputSecurityGroup, var spec) => spec.Input.AllowedCidrs.Order(StringComparer.Ordinal).ToList(),
         (ResourceKind.SourceCredentials, _) => Passwords(stream),
-        (ResourceKind.Input, { Input.Type: InputType.RtmpPush }) when _has.ContainsKey(kind) => throw new NotSupportedException("A push input is never updated."),
-        (ResourceKind.Input, var spec) => new SimulatedInput(InputShapes.TypeOf(spec.Input).Value, spec.Input.Redundancy.Pipelines(), Sources(stream)),
+        (ResourceKind.Input, var spec) => new SimulatedInput(
+            InputShapes.TypeOf(spec.Input).Value, spec.Input.Redundancy.Pipelines(), Sources(stream), spec.Input.Type == InputType.RtmpPush ? KeyOf(stream) : null),
         (ResourceKind.PackageEndpoint, var spec) => new DescribeOriginEndpointResponse
         {
             StartoverWindowSeconds = spec.Packaging.StartoverWindowSeconds,
@@ -44,6 +47,7 @@ internal sealed partial class SimulatedSettings
         List<string> cidrs => stream.Spec.Input.AllowedCidrs.ToHashSet(StringComparer.Ordinal).SetEquals(cidrs) ? [] : ["spec.input.allowedCidrs"],
         List<int> passwords => passwords.SequenceEqual(Passwords(stream)) ? [] : ["spec.input.sources[].credentialsSecretRef"],
         SimulatedInput input when stream.Spec.Input.Type != InputType.RtmpPush => InputSources.Differences(Context(stream), input.Sources),
+        SimulatedInput { Key: { } key } => InputResource.KeyDifferences(Context(stream), [new() { Url = $"rtmp://203.0.113.7:1935/live/{key}" }]),
         DescribeOriginEndpointResponse endpoint => EndpointSettings.Differences(stream.Spec.Packaging, stream.Uid, null, endpoint),
         SimulatedChannel channel => ChannelFacts.Differences(
             (ChannelSettings.Encoder(stream.Spec), Inputs(stream), Destinations(stream), ""), (channel.Encoder, channel.Inputs, channel.Destinations, "")),
@@ -54,10 +58,10 @@ internal sealed partial class SimulatedSettings
     public override string ToString() => string.Join('\n', _has.Select(pair =>
         $"{pair.Key}: {Ids().Replace(JsonSerializer.Serialize(pair.Value is SimulatedChannel channel ? channel with { Destinations = [] } : pair.Value, Json), "$1")}"));
 
-    private static List<int> Passwords(LiveStream stream) =>
+    private List<int> Passwords(LiveStream stream) =>
         [.. Enumerable.Range(0, InputSources.Most).Where(i => InputSources.HasPassword(Context(stream), i))];
 
-    private static List<InputSource> Sources(LiveStream stream) =>
+    private List<InputSource> Sources(LiveStream stream) =>
         [.. InputSources.Declared(Context(stream)).Select(s => new InputSource { Url = s.Url, Username = s.Username, PasswordParam = s.PasswordParam })];
 
     private static List<InputAttachment> Inputs(LiveStream stream) => ChannelSettings.InputAttachments(stream.Recorded.Resources.InputId ?? "");
@@ -65,13 +69,16 @@ internal sealed partial class SimulatedSettings
     private static List<OutputDestination> Destinations(LiveStream stream) =>
         ChannelSettings.Destinations(stream.Spec, stream.Recorded.Resources.PackageChannelId ?? "", "s3://bucket/session");
 
+    // Each Secret holds a key of its own, named after it; a key that cannot be used is not compared.
+    private static string KeyOf(LiveStream stream) => StreamKeys.ReferenceOf(stream).Name;
+
     // Sources and settings need no account.
-    private static StreamContext Context(LiveStream stream) => new(stream, null!, "cluster", null);
+    private StreamContext Context(LiveStream stream) => new(stream, null!, "cluster", KeyIsUsable ? KeyOf(stream) : null);
 
     [GeneratedRegex("(InputSecurityGroup|SourceCredentials|Input|PackageChannel|PackageEndpoint|Channel)[0-9]+")]
     private static partial Regex Ids();
 
-    private sealed record SimulatedInput(string Type, int Pipelines, List<InputSource> Sources);
+    private sealed record SimulatedInput(string Type, int Pipelines, List<InputSource> Sources, string? Key);
 
     private sealed record SimulatedChannel(
         string Class, InputSpecification Input, EncoderSettings Encoder, List<InputAttachment> Inputs, List<OutputDestination> Destinations);

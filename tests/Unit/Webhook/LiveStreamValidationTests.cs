@@ -171,8 +171,10 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
 
         (await JudgeAsync(Delete(guarded))).Forbidden.ShouldBe(
             "LiveStream \"demo\" is receiving video, and spec.onAirGuard is true. Set spec.state: Stopped to end the show, or spec.onAirGuard: false to delete it on air.");
-        Silent(await JudgeAsync(Delete(guarded.With(s => s.OnAirGuard = false))));
-        Silent(await JudgeAsync(Delete(OnAir(guarded.With(_ => { })))));
+        var unguarded = await JudgeAsync(Delete(guarded.With(s => s.OnAirGuard = false)));
+        unguarded.Forbidden.ShouldBeNull();
+        unguarded.Warnings.ShouldBe(["LiveStream \"demo\" is on air and receiving video: its deletion stops the channel and ends the show"]);
+        (await JudgeAsync(Delete(OnAir(guarded.With(_ => { }))))).Forbidden.ShouldBeNull();
     }
 
     [Fact]

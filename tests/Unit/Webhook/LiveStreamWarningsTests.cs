@@ -76,6 +76,32 @@ public sealed class LiveStreamWarningsTests
         ("state of a former release, stopped again", new(Former(), Former(), false, Provider(), Now), [Ignored]),
         ("state of a former release, other edit", Edited(Former(), s => s.ScheduleWarmUp = "10m"), [Ignored]),
         ("state of a former release, confirmed", Edited(Former(), s => s.State = null), []),
+        (
+            "on air for three hours, limit of two", Edited(Since(9, Running()), s => s.CostGuard = new() { MaxRunDuration = "2h" }),
+            ["spec.costGuard.maxRunDuration: \"2h\": the channel has already run for 3h: it is stopped now and stays stopped until you resume it"]
+        ),
+        ("on air for three hours, limit of four", Edited(Since(9, Running()), s => s.CostGuard = new() { MaxRunDuration = "4h" }), []),
+        ("limit reached before the edit", Edited(Since(9, Running(s => s.CostGuard = new() { MaxRunDuration = "2h" })), s => s.CostGuard = new() { MaxRunDuration = "1h" }), []),
+        ("starting, limit", Edited(OnAir(Running()), s => s.CostGuard = new() { MaxRunDuration = "1s" }), []),
+        ("limit and stop at once", Edited(Since(9, Running()), s => (s.State, s.CostGuard) = (StreamState.Stopped, new() { MaxRunDuration = "2h" })), []),
+        (
+            "on air, taken out of the distribution", Edited(Distributed(), s => s.Distribution = new()),
+            ["spec.distribution.live: false: the stream is on air: viewers of status.playback.liveUrl are cut off now"]
+        ),
+        ("idle, taken out of the distribution", Edited(Running(s => s.Distribution = new() { Live = true }), s => s.Distribution = new()), []),
+        (
+            "on air, another stream key", Edited(OnAir(Running()), s => s.Input = new() { StreamKeySecretRef = new() { Name = "own" } }),
+            ["spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: spec.input.streamKeySecretRef"]
+        ),
+        (
+            "paused, stopped", Edited(Annotated(Annotations.Paused, OnAir(Running(), LiveStreamConditions.Receiving)), s => s.State = StreamState.Stopped),
+            ["metadata.annotations[onair.dev/paused] is \"true\": the spec has no effect until the annotation is removed"]
+        ),
+        (
+            "only observed, edited at once", Edited(Annotated(Annotations.ObserveOnly, OnAir(Running(s => s.ApplyPolicy = ApplyPolicy.Immediately))), s => s.Encoder.GopSeconds = 3),
+            ["metadata.annotations[onair.dev/observe-only] is \"true\": the spec has no effect until the annotation is removed"]
+        ),
+        ("paused, nothing edited", new(Annotated(Annotations.Paused, Running()), Annotated(Annotations.Paused, Running()), false, Provider(), Now), []),
         ("resource id", Created(s => s.Packaging.Encryption = new() { Speke = new() { ResourceId = "show-1" } }), []),
         (
             "resource id that no URL takes", Created(s => s.Packaging.Encryption = new() { Speke = new() { ResourceId = "a/b" } }),
@@ -111,8 +137,26 @@ public sealed class LiveStreamWarningsTests
 
         stream.Status!.CurrentSessionId = null;
         LiveStreamWarnings.OfDeletion(stream).ShouldBeEmpty();
-        LiveStreamWarnings.OfDeletion(OnAir(Stream())).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_deletion_on_air_says_that_the_show_ends()
+    {
+        const string Receiving = "LiveStream \"demo\" is on air and receiving video: its deletion stops the channel and ends the show";
+
+        LiveStreamWarnings.OfDeletion(OnAir(Stream(), LiveStreamConditions.Receiving)).ShouldBe([Receiving]);
+        LiveStreamWarnings.OfDeletion(OnAir(Stream())).ShouldBe(["LiveStream \"demo\" is on air: its deletion stops the channel and ends the show"]);
+        LiveStreamWarnings.OfDeletion(Stream()).ShouldBeEmpty();
+        LiveStreamWarnings.OfDeletion(OnAir(Stream(s => s.Spec.OnAirGuard = true), LiveStreamConditions.Receiving)).ShouldBeEmpty("it is refused");
+    }
+
+    [Theory]
+    [InlineData("onair.dev/paused", DeletionPolicy.Delete)]
+    [InlineData("onair.dev/paused", DeletionPolicy.Retain)]
+    [InlineData("onair.dev/observe-only", DeletionPolicy.Delete)]
+    public void A_deletion_under_an_annotation_promises_nothing(string annotation, DeletionPolicy policy) =>
+        LiveStreamWarnings.OfDeletion(Annotated(annotation, OnAir(Stream(s => s.Spec.DeletionPolicy = policy))))
+            .ShouldBe([$"metadata.annotations[{annotation}] is \"true\": nothing is deleted until the annotation is removed"]);
 
     [Theory]
     [InlineData("show-1")]
@@ -135,6 +179,26 @@ public sealed class LiveStreamWarningsTests
 
     private static string Unused(string windows, string state) =>
         $"spec.schedule: {windows} no effect while spec.state is {state}. To follow the schedule, remove spec.state or set it to Scheduled";
+
+    private static LiveStream Annotated(string annotation, LiveStream stream)
+    {
+        stream.Metadata.Annotations = new() { [annotation] = "true" };
+        return stream;
+    }
+
+    /// <summary>Its channel has run since this hour.</summary>
+    private static LiveStream Since(int hour, LiveStream stream)
+    {
+        OnAir(stream).Status!.Sessions = [new() { Id = "s1", RunningAt = Now.AddHours(hour - Now.Hour) }];
+        return stream;
+    }
+
+    private static LiveStream Distributed()
+    {
+        var stream = OnAir(Running(s => s.Distribution = new() { Live = true }));
+        stream.Status!.Playback = new() { Url = "https://origin.example.com/index.m3u8", LiveUrl = "https://cdn.example.com/index.m3u8" };
+        return stream;
+    }
 
     private static LiveStream Overridden() => Stream(s => (s.Spec.State, s.Spec.Schedule) = (StreamState.Stopped, [Window(13, 14)]));
 
