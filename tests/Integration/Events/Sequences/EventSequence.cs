@@ -19,8 +19,8 @@ internal sealed class EventSequence : IAsyncDisposable
         "reason", "state", "receiving", "live", "onAir", "authorized", "playbackPolicy", "source.kind", "section.state", "section.position", "sectionsCompleted", "sectionsFailed",
     };
 
-    // What each event has, or has by its transition.
-    private static readonly string[] Common = ["resource.", "time", "transition"];
+    // What each event has, or has by its transition. The phase is of the last round, and the first round may end early or late.
+    private static readonly string[] Common = ["resource.", "time", "transition", "phase"];
 
     private readonly EventReceiver _receiver;
     private readonly string _subject;
