@@ -36,7 +36,8 @@ public static class ObjectReader
         }
         catch (JsonException e)
         {
-            return JsonObject.Create(json) is { } members ? Salvage(members, e, type) : throw e;
+            if (JsonObject.Create(json) is { } members) return Salvage(members, e, type);
+            throw;
         }
     }
 
@@ -52,7 +53,8 @@ public static class ObjectReader
         catch (JsonException e)
         {
             reader = start;
-            return JsonNode.Parse(ref reader) is JsonObject json ? Salvage(json, e, type) : throw e;
+            if (JsonNode.Parse(ref reader) is JsonObject json) return Salvage(json, e, type);
+            throw;
         }
     }
 
