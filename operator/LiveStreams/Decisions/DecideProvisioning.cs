@@ -37,7 +37,7 @@ internal static class DecideProvisioning
     {
         var recorded = view.RecordedId(kind);
         if (view.Found(kind) is not { } seen)
-            return recorded is not null && !MustLook(view, kind) ? null : SourceSecrets(view, kind) ?? DeclaredKey(view, kind) ?? Look(view, kind, recorded);
+            return recorded is not null && !MustLook(view, kind) ? null : SourceSecrets(view, kind) ?? (ReconcileStep?)DeclaredKey(view, kind) ?? Look(view, kind, recorded);
         if (!seen.Exists)
             return recorded is not null ? DecideLoss.Next(view, kind) : DecideAdoption.Missing(view, kind) ?? Create(view, kind);
         if (recorded is null) return DecideAdoption.Take(view, kind, seen);
@@ -103,7 +103,7 @@ internal static class DecideProvisioning
     };
 
     // The key of an existing input is compared with the declared one. While that is unusable, shows go on with the key that the input has.
-    private static ReconcileStep? DeclaredKey(LiveStreamView view, ResourceKind kind) =>
+    private static LiveStreamStep.LookForStreamKey? DeclaredKey(LiveStreamView view, ResourceKind kind) =>
         kind == ResourceKind.Input && view.RecordedId(kind) is not null && view.Spec.Input.Type == InputType.RtmpPush && view.StreamKey.State == SecretState.Unknown
             ? new LiveStreamStep.LookForStreamKey() : null;
 
