@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Amazon.S3.Model;
-using Onair.Api.ArchiveSplits;
-using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Recordings.Index;

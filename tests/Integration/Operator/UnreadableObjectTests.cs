@@ -126,6 +126,6 @@ public sealed class UnreadableObjectTests(OperatorRig rig) : IClassFixture<Opera
 
         public async ValueTask DisposeAsync() => await PatchAsync(plane, $$$"""[{"op":"replace","path":"{{{Schema}}}","value":{{{former}}}}]""");
 
-        private static Task PatchAsync(ControlPlane plane, string operations) => plane.KubectlAsync("patch", "crd", Crd, "--type=json", "-p", operations);
+        private static Task<string> PatchAsync(ControlPlane plane, string operations) => plane.KubectlAsync("patch", "crd", Crd, "--type=json", "-p", operations);
     }
 }

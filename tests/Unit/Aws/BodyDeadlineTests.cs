@@ -4,7 +4,6 @@ using Amazon.S3;
 using Onair.Api.MediaProviders;
 using Onair.Aws.Http;
 using Onair.Operator.MediaProviders;
-using Onair.Tests.Support;
 
 namespace Onair.Tests.Unit.Aws;
 

@@ -11,7 +11,7 @@ using Onair.Tests.Unit.Aws.Loopback;
 namespace Onair.Tests.Unit.Operator.ArchiveSplits;
 
 /// <summary>An output bucket that does not exist, as S3 answers requests for it.</summary>
-public sealed class MissingBucketTests : IAsyncLifetime
+public sealed class MissingBucketTests : IAsyncLifetime, IDisposable
 {
     private const string NoSuchBucket = "<Error><Code>NoSuchBucket</Code><Message>The specified bucket does not exist</Message><BucketName>onair-outptu</BucketName></Error>";
 
@@ -25,11 +25,9 @@ public sealed class MissingBucketTests : IAsyncLifetime
         _account = new("p", new() { Region = "eu-central-1", EndpointUrl = _server.Url }, new BasicAWSCredentials("onair", "secret"));
     }
 
-    public async Task DisposeAsync()
-    {
-        _account.Dispose();
-        await _server.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _account.Dispose();
 
     [Theory]
     [InlineData("onair-outptu", "spec.output.bucket: Not found: \"onair-outptu\"")]
