@@ -32,7 +32,7 @@ internal sealed class AccountVerification(ProviderAccount account, TimeProvider 
             var error = AwsErrors.Classify(e);
             var message = e is TimeoutException ? "STS has not answered yet" : error.Message;
             throw new CredentialsException(
-                $"whom the credentials belong to cannot be verified, so that they are not used: {message}",
+                $"the credentials are not used because their account could not be verified: {message}",
                 error.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : Reason);
         }
     }

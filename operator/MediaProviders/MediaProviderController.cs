@@ -74,9 +74,9 @@ internal sealed class MediaProviderController(
     {
         var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
-        if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "Nothing is under way.");
+        if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, "No changes are in progress.");
         else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no LiveStream, IvsChannel, ArchiveSplit or VideoAsset has anything in its account: {users}. {ProviderUse.Remedy}");
-        conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? "Nothing is in the way." : check.Message);
+        conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? "No action is required." : check.Message);
         return AccountPin.Recorded(before, check, provider.Spec.Aws?.Region) with
         {
             ObservedGeneration = provider.Metadata.Generation,

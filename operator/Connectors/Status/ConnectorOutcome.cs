@@ -15,8 +15,8 @@ internal static class ConnectorOutcome
         var conditions = new Conditions(status.Conditions, generation, view.Now);
         var (phase, reason, message) = Outcome(view, end);
         conditions.Set(ConditionTypes.Ready, end is Settle, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, end is Wait, reason, end is Wait ? message : "Nothing is under way.");
-        conditions.Set(ConditionTypes.Stalled, end is Stall, reason, end is Stall ? message : "Nothing is in the way.");
+        conditions.Set(ConditionTypes.Reconciling, end is Wait, reason, end is Wait ? message : "No changes are in progress.");
+        conditions.Set(ConditionTypes.Stalled, end is Stall, reason, end is Stall ? message : "No action is required.");
         OnAir(conditions, view);
         Source(conditions, view);
         if (view is { Pod: not null, PlanIsCurrent: false })

@@ -22,7 +22,7 @@ internal static class DecideLoss
         var missing = view.Status.Resources.Missing is { } recorded && recorded.Resource == kind.ToString() ? recorded : null;
         if (missing is { Looks: >= Looks } && view.Now - missing.Since >= After(view)) return new IvsChannelStep.RecordLoss(kind);
         return view.MissingIsCounted
-            ? new Wait("Missing", $"AWS does not find the {kind.Title()} {view.RecordedArn(kind)}. It is made anew if it does not turn up again.")
+            ? new Wait("Missing", $"AWS does not find the {kind.Title()} {view.RecordedArn(kind)}. Onair recreates it only after AWS has repeatedly failed to find it.")
             : new IvsChannelStep.RecordMissing(kind);
     }
 

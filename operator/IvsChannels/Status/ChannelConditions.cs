@@ -47,8 +47,8 @@ internal static class ChannelConditions
                 IvsChannelConditions.ChangesPending, true, "WaitingForEnd", $"These changes wait until the stream ends: {string.Join(", ", pending)}");
         else if (end.PendingFields is not null) conditions.Remove(IvsChannelConditions.ChangesPending);
         conditions.Set(ConditionTypes.Ready, true, "Provisioned", "An encoder can push, and viewers can play.");
-        conditions.Set(ConditionTypes.Reconciling, false, "Settled", "Nothing is under way.");
-        conditions.Set(ConditionTypes.Stalled, false, "Settled", "Nothing is in the way.");
+        conditions.Set(ConditionTypes.Reconciling, false, "Settled", "No changes are in progress.");
+        conditions.Set(ConditionTypes.Stalled, false, "Settled", "No action is required.");
         return PhaseOf(view);
     }
 
@@ -70,14 +70,14 @@ internal static class ChannelConditions
     {
         conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
         conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "Nothing is in the way.");
+        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "No action is required.");
         return end.Reason;
     }
 
     private static string Stalled(Conditions conditions, Stall end)
     {
         conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Reconciling, false, end.Reason, "Waits for somebody's help.");
+        conditions.Set(ConditionTypes.Reconciling, false, end.Reason, "User action is required. See Stalled.");
         conditions.Set(ConditionTypes.Stalled, true, end.Reason, end.Message);
         return "Stalled";
     }

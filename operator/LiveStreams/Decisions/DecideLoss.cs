@@ -20,7 +20,7 @@ internal static class DecideLoss
     {
         if (view.Changed.Contains(kind) && !view.Deleted.Contains(kind)) return new Wait("Provisioning", $"The {kind.Title()} is being created.");
         if (view.Deleted.Contains(kind)) return new LiveStreamStep.RecordLoss(kind, ByOthers: false);
-        return Doubt(view, kind, "It is made anew if it does not turn up again.") switch
+        return Doubt(view, kind, "Onair recreates it only after AWS has repeatedly failed to find it.") switch
         {
             null => Lost(view, kind),
             // What is missing must not keep a running channel from its stop and its limits.

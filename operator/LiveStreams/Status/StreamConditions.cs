@@ -28,7 +28,7 @@ internal static class StreamConditions
         else if (view.Receiving is { } receiving)
             Receives(conditions, receiving);
         else if (view.InputAsked)
-            conditions.Set(LiveStreamConditions.Receiving, ConditionStatus.Unknown, "Probing", "MediaLive has not told yet whether video arrives.");
+            conditions.Set(LiveStreamConditions.Receiving, ConditionStatus.Unknown, "Probing", "MediaLive has not reported yet whether video arrives.");
         Distributes(conditions, view);
         if (view.Spared.Count == 0) conditions.Remove(LiveStreamConditions.Deprecated);
         else conditions.Set(LiveStreamConditions.Deprecated, true, "BreaksNewRule", string.Join("; ", view.Spared));
@@ -71,8 +71,8 @@ internal static class StreamConditions
         conditions.Set(
             ConditionTypes.Ready, true, end.Running ? "Running" : "Idle",
             end.Running ? "The channel runs." : "The channel is provisioned and stopped.");
-        conditions.Set(ConditionTypes.Reconciling, false, "Settled", "Nothing is under way.");
-        conditions.Set(ConditionTypes.Stalled, false, "Settled", "Nothing is in the way.");
+        conditions.Set(ConditionTypes.Reconciling, false, "Settled", "No changes are in progress.");
+        conditions.Set(ConditionTypes.Stalled, false, "Settled", "No action is required.");
         return PhaseOf(view, end.Running);
     }
 
@@ -116,7 +116,7 @@ internal static class StreamConditions
     {
         conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
         conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "Nothing is in the way.");
+        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "No action is required.");
         return end.Reason;
     }
 
@@ -125,14 +125,14 @@ internal static class StreamConditions
     {
         conditions.Set(ConditionTypes.Ready, ConditionStatus.Unknown, end.Reason, end.Message);
         conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "Nothing is in the way.");
+        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "No action is required.");
         return view.Status.Phase ?? "Unknown";
     }
 
     private static string Stalled(Conditions conditions, string reason, string message)
     {
         conditions.Set(ConditionTypes.Ready, false, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, false, reason, "Waits for somebody's help.");
+        conditions.Set(ConditionTypes.Reconciling, false, reason, "User action is required. See Stalled.");
         conditions.Set(ConditionTypes.Stalled, true, reason, message);
         return "Stalled";
     }
