@@ -1,4 +1,3 @@
-using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Kubernetes;
 using Onair.Operator.IvsChannels.Decisions;
@@ -39,8 +38,7 @@ internal sealed class IvsChannelReconciler(
         await FindAccountAsync(round, cancellationToken);
         // Whoever deletes a channel asks IVS itself what is live.
         if (!round.Deleting && resource.Recorded.Resources.ChannelArn is { } arn) round.Stream = streams.Of(resource.ProviderName).Stream(arn, time.GetUtcNow());
-        if (IsTakenUpAgain(round)) (round.LookAtAll, round.IsDrift) = (true, false);
-        round.LookAtAll |= edited || !resource.Is(ConditionTypes.Ready) || IsUnfinished(round) || memory.DriftCheckIsDue(uid);
+        round.Plan(memory.DriftCheckIsDue(uid));
         return round;
     }
 
@@ -69,6 +67,7 @@ internal sealed class IvsChannelReconciler(
             return new StepError.Continues();
         }
         if (step is IvsChannelStep.Create) memory.Attempted(round.Resource.Uid, IvsChannelErrors.IsRefusal(error));
+        if (IvsChannelErrors.IsUnanswered(error) && DecideSilence.Of(round.View(), round.Account?.Health.Of("ivs").SilentSince) is { } doubt) return new StepError.Retries(doubt);
         var end = IvsChannelErrors.EndOf(error, step, round.WasReady);
         return end is null || IvsChannelErrors.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
     }
@@ -100,15 +99,6 @@ internal sealed class IvsChannelReconciler(
     }));
 
     public override void Forget(IvsChannel resource) => memory.Forget(resource.Uid);
-
-    // Nothing was applied or corrected while the channel was only observed. The condition remembers it across a restart.
-    private static bool IsTakenUpAgain(IvsChannelRound round) => round.Annotation(Annotations.ObserveOnly) != "true"
-        && round.Resource.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Reconciling, Reason: "Observed" });
-
-    // What waits for the end of a stream is done when nobody pushes any more.
-    private static bool IsUnfinished(IvsChannelRound round) => round.Stream is not { IsLive: true }
-        && (round.Resource.Recorded.Resources is { FormerRecordingConfigurationArn: not null } or { Creating: not null } or { Missing: not null }
-            || round.Resource.Is(IvsChannelConditions.ChangesPending));
 
     private async Task FindAccountAsync(IvsChannelRound round, CancellationToken cancellationToken)
     {

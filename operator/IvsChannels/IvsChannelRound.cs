@@ -3,6 +3,7 @@ using Onair.Api.IvsChannels;
 using Onair.Api.Rules;
 using Onair.Operator.IvsChannels.AwsResources;
 using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.IvsChannels.Status;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 
@@ -42,6 +43,7 @@ internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimePr
 
     public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>All resources are compared with the spec.</summary>
     public bool LookAtAll { get; set; }
 
     /// <summary>
@@ -51,8 +53,11 @@ internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimePr
     public bool IsDrift { get; set; } = channel.Metadata.Generation == channel.Recorded.ObservedGeneration
         && channel.Recorded.Conditions.All(c => c.Type != IvsChannelConditions.ChangesPending);
 
-    /// <summary>The channel was ready before the round. A deletion that AWS refuses has to say so, whatever the channel was before.</summary>
-    public bool WasReady { get; } = channel.Metadata.DeletionTimestamp is null && channel.Is(ConditionTypes.Ready);
+    /// <summary>
+    /// The channel was ready before the round as far as is known. A deletion that AWS refuses has to say so, whatever the channel was before.
+    /// </summary>
+    public bool WasReady { get; } = channel.Metadata.DeletionTimestamp is null
+        && channel.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: not ConditionStatus.False });
 
     /// <summary>Nothing has changed as far as is known; the round only compares.</summary>
     public bool IsRoutine => WasReady && Resource.Metadata.Generation == Resource.Recorded.ObservedGeneration;
@@ -61,6 +66,16 @@ internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimePr
     {
         ChannelArn = Resource.Recorded.Resources.ChannelArn ?? _observed.GetValueOrDefault(IvsResource.Channel)?.Arn,
     };
+
+    /// <summary>Plans to compare all resources with the spec where something may be left to do.</summary>
+    /// <param name="due">A comparison is due in any case.</param>
+    public void Plan(bool due)
+    {
+        var edited = Resource.Metadata.Generation != Resource.Recorded.ObservedGeneration;
+        var takenUpAgain = Annotation(Annotations.ObserveOnly) != "true" && ChannelConditions.IsLeftAlone(Resource.Recorded);
+        LookAtAll |= due || edited || takenUpAgain || !WasReady || IsUnfinished;
+        IsDrift &= !takenUpAgain;
+    }
 
     public void Observe(IvsResource kind, ObservedIvs resource) => _observed[kind] = resource;
 
@@ -110,6 +125,11 @@ internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimePr
         MissingIsCounted = MissingIsCounted,
         RecordingRetryAt = RecordingRetryAt,
     });
+
+    // What waits for the end of a stream is done when nobody pushes any more.
+    private bool IsUnfinished => Stream is not { IsLive: true }
+        && (Resource.Recorded.Resources is { FormerRecordingConfigurationArn: not null } or { Creating: not null } or { Missing: not null }
+            || Resource.Is(IvsChannelConditions.ChangesPending));
 
     // A provider whose account cannot be used does not say what it allows.
     protected override IReadOnlyList<Violation> Check() => IvsChannelRules.Check(Resource.Case(Account is null ? null : Provider));

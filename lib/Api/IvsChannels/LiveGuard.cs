@@ -8,7 +8,7 @@ public static class LiveGuard
 
     /// <summary>Why the deletion is rejected; null when it is allowed. Based on the recorded status, which can be some seconds old.</summary>
     public static string? Refusal(IvsChannel channel) =>
-        channel is { Metadata.DeletionTimestamp: null, Spec.OnAirGuard: true } && channel.Is(IvsChannelConditions.Live)
+        channel is { Metadata.DeletionTimestamp: null, Spec.OnAirGuard: true } && (channel.Is(IvsChannelConditions.Live) || channel.Recorded.Stream is not null)
             ? $"IvsChannel \"{channel.Metadata.Name}\" is live, and spec.onAirGuard is true. {Remedy}"
             : null;
 }

@@ -8,6 +8,8 @@ namespace Onair.Operator.IvsChannels.Status;
 /// <summary>The status that says how a round ended. A pure function. Messages are stable: the same end again writes nothing.</summary>
 internal static class ChannelConditions
 {
+    private const string LeftAlone = "Observed";
+
     public static IvsChannelStatus After(IvsChannelView view, RoundEnd end, long? generation)
     {
         var conditions = new Conditions(view.Status.Conditions, generation, view.Now);
@@ -17,20 +19,25 @@ internal static class ChannelConditions
             Settle => view.Status.Phase,
             Wait wait => Waiting(conditions, wait),
             Stall stall => Stalled(conditions, stall),
+            Unsure unsure => Unknown(conditions, view, unsure),
             IvsChannelStep.Observe seen => Observed(conditions, view, seen),
             _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
         };
-        Lives(conditions, view);
+        if (end is Unsure doubt && view is { Stream: null, Status.Resources.ChannelArn: not null })
+            conditions.Set(IvsChannelConditions.Live, ConditionStatus.Unknown, doubt.Reason, doubt.Message);
+        else Lives(conditions, view);
         if (!view.ObserveOnly) conditions.Remove(IvsChannelConditions.Drifted);
         return view.Status with
         {
             Conditions = conditions.All,
             Phase = phase,
-            // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything.
-            ObservedGeneration = end is Wait { Applied: false } ? view.Status.ObservedGeneration : generation,
+            ObservedGeneration = Observed(view, end, generation),
             Stream = Stream(view),
         };
     }
+
+    /// <summary>Whether the channel was only observed. Nothing was applied or corrected; the condition remembers it across a restart.</summary>
+    public static bool IsLeftAlone(IvsChannelStatus status) => status.Conditions.Any(c => c is { Type: ConditionTypes.Reconciling, Reason: LeftAlone });
 
     /// <summary>The status of a channel whose stream has ended.</summary>
     public static IvsChannelStatus Offline(IvsChannelStatus status, long? generation, DateTimeOffset now)
@@ -60,7 +67,7 @@ internal static class ChannelConditions
         else if (end.Drift is not null) conditions.Remove(IvsChannelConditions.Drifted);
         var drifted = conditions.All.Any(c => c.Type == IvsChannelConditions.Drifted);
         conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : "Observed", drifted ? "AWS is not as declared; see Drifted." : Why);
-        conditions.Set(ConditionTypes.Reconciling, false, "Observed", Why);
+        conditions.Set(ConditionTypes.Reconciling, false, LeftAlone, Why);
         conditions.Set(ConditionTypes.Stalled, false, "Observed", Why);
         conditions.Remove(IvsChannelConditions.ChangesPending);
         return PhaseOf(view);
@@ -80,6 +87,24 @@ internal static class ChannelConditions
         conditions.Set(ConditionTypes.Reconciling, false, end.Reason, "User action is required. See Stalled.");
         conditions.Set(ConditionTypes.Stalled, true, end.Reason, end.Message);
         return "Stalled";
+    }
+
+    // What was known is kept, but it is not certain any more.
+    private static string Unknown(Conditions conditions, IvsChannelView view, Unsure end)
+    {
+        conditions.Set(ConditionTypes.Ready, ConditionStatus.Unknown, end.Reason, end.Message);
+        conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
+        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "Nothing is in the way.");
+        return view.Status.Phase ?? "Unknown";
+    }
+
+    // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything. The conditions of a
+    // wait, or of a doubt, no longer say that the channel was only observed, or not ready; the generation says so instead.
+    private static long? Observed(IvsChannelView view, RoundEnd end, long? generation)
+    {
+        if (end is not (Wait { Applied: false } or Unsure)) return generation;
+        var left = IsLeftAlone(view.Status) || (end is Unsure && view.Status.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.False }));
+        return left ? generation - 1 : view.Status.ObservedGeneration;
     }
 
     // A round that could not ask leaves what was last known.

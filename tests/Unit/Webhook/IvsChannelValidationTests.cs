@@ -82,6 +82,18 @@ public sealed class IvsChannelValidationTests : IAsyncLifetime
         Silent(await JudgeAsync(Update(Channel(), Channel(c => c.Metadata.Finalizers = [Annotations.Finalizer]))));
     }
 
+    [Fact]
+    public void A_guarded_channel_that_was_live_before_AWS_fell_silent_is_not_deleted()
+    {
+        var status = new IvsChannelStatus
+        {
+            Stream = new() { Id = "st-1" },
+            Conditions = [new() { Type = IvsChannelConditions.Live, Status = ConditionStatus.Unknown, Reason = "NoAnswer" }],
+        };
+
+        LiveGuard.Refusal(Channel(c => (c.Spec, c.Status) = (c.Spec with { OnAirGuard = true }, status))).ShouldNotBeNull();
+    }
+
     private static IvsChannelStatus Status(bool live) =>
         new() { Conditions = [new() { Type = IvsChannelConditions.Live, Status = live ? ConditionStatus.True : ConditionStatus.False }] };
 

@@ -184,9 +184,8 @@ internal sealed class SimulatedIvs
             AttemptEnded = _memory.AttemptEnded(Uid),
             RecordingRetryAt = _memory.RecordingRetryAt(Uid),
             Deleted = _memory.Deleted(Uid),
-            LookAtAll = lookAtAll || edited || !channel.Is(Onair.Api.Common.ConditionTypes.Ready) || Status.Resources is not { Creating: null, Missing: null, FormerRecordingConfigurationArn: null }
-                || channel.Is(IvsChannelConditions.ChangesPending),
         };
+        round.Plan(lookAtAll);
         if (Deleting)
             foreach (var kind in _memory.ProvenAbsent(Uid)) round.Observe(kind, ObservedIvs.Absent with { ByTag = true });
         return round;
