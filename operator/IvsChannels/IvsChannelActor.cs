@@ -18,7 +18,7 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 round.Observe(look.Kind, await LookAsync(look, round, cancellationToken));
                 break;
             case IvsChannelStep.LookAtStream stream:
-                round.Stream = await ChannelStream.LookAsync(round.Context, stream.ChannelArn, cancellationToken);
+                round.Stream = await ChannelStream.LookAsync(round.Context, stream.ChannelArn, cancellationToken) ?? SeenStream.Of(round.Resource.Recorded.Stream);
                 break;
             case IvsChannelStep.LookForSecret:
                 round.Secret = await secrets.ReadAsync(round.Resource, cancellationToken);

@@ -7,7 +7,8 @@ namespace Onair.Operator.IvsChannels.AwsResources;
 internal static class ChannelStream
 {
     /// <summary>Asks for one channel. "Do not rely on the OFFLINE state": IVS says ChannelNotBroadcasting instead (Stream, IVS API reference).</summary>
-    public static async Task<SeenStream> LookAsync(IvsContext context, string channelArn, CancellationToken cancellationToken)
+    /// <returns>Null when IVS does not find the channel, which says nothing about its stream: reads lag behind.</returns>
+    public static async Task<SeenStream?> LookAsync(IvsContext context, string channelArn, CancellationToken cancellationToken)
     {
         try
         {
@@ -15,9 +16,13 @@ internal static class ChannelStream
                 "GetStream", (client, ct) => client.GetStreamAsync(new() { ChannelArn = channelArn }, ct), cancellationToken)).Stream;
             return Of(stream?.State?.Value, stream?.StreamId, stream?.Health?.Value, stream?.StartTime);
         }
-        catch (Exception e) when (e is ChannelNotBroadcastingException or ResourceNotFoundException)
+        catch (ChannelNotBroadcastingException)
         {
             return SeenStream.Offline;
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
         }
     }
 

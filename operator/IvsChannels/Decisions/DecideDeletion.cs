@@ -34,7 +34,9 @@ internal static class DecideDeletion
     {
         const IvsResource Kind = IvsResource.Channel;
         if (view.Found(Kind) is not { } seen) return new IvsChannelStep.Look(Kind, ByTag: view.RecordedArn(Kind) is null);
-        if (seen.Arn is not { } arn) return Gone(view, Kind, seen);
+        // IVS keeps the channel because of a stream, so a NotFound was a read that lags behind.
+        var kept = view.Stream is { IsLive: true } ? view.RecordedArn(Kind) : null;
+        if ((seen.Arn ?? kept) is not { } arn) return Gone(view, Kind, seen);
         if (view.Deleted.Contains(arn)) return Waiting(Kind, "is being deleted");
         if (view.Stream is not { } stream) return new IvsChannelStep.LookAtStream(arn);
         // Before the resource goes, or nobody would be told.

@@ -19,10 +19,19 @@ internal static class DecideLoss
     {
         if (view.Deleted.Contains(view.RecordedArn(kind)!)) return new IvsChannelStep.RecordRemoval(kind);
         if (view.Changed.Contains(kind)) return new Wait("Provisioning", $"The {kind.Title()} is being created.");
+        return Doubt(view, kind, "Onair recreates it if AWS repeatedly fails to find it.") ?? new IvsChannelStep.RecordLoss(kind);
+    }
+
+    /// <summary>The next step before a NotFound counts; null when it counts.</summary>
+    /// <param name="view">What is known of the channel.</param>
+    /// <param name="kind">The recorded resource that was not found.</param>
+    /// <param name="then">What happens when it counts, for people.</param>
+    public static ReconcileStep? Doubt(IvsChannelView view, IvsResource kind, string then)
+    {
         var missing = view.Status.Resources.Missing is { } recorded && recorded.Resource == kind.ToString() ? recorded : null;
-        if (missing is { Looks: >= Looks } && view.Now - missing.Since >= After(view)) return new IvsChannelStep.RecordLoss(kind);
+        if (missing is { Looks: >= Looks } && view.Now - missing.Since >= After(view)) return null;
         return view.MissingIsCounted
-            ? new Wait("Missing", $"AWS does not find the {kind.Title()} {view.RecordedArn(kind)}. Onair recreates it only after AWS has repeatedly failed to find it.")
+            ? new Wait("Missing", $"AWS does not find the {kind.Title()} {view.RecordedArn(kind)}. {then}")
             : new IvsChannelStep.RecordMissing(kind);
     }
 

@@ -18,12 +18,21 @@ internal static class DecideRetention
         {
             if (kind == IvsResource.StreamKey && view.Found(IvsResource.Channel) is { Exists: false }) continue;
             if (view.Found(kind) is not { } seen) return new IvsChannelStep.Look(kind, ByTag: kind == IvsResource.StreamKey || view.RecordedArn(kind) is null);
-            if (!seen.Exists && view.IsCreating(kind) && view.MayAppear)
-                return new Wait("Deleting", $"The {kind.Title()} may have been created already; waiting for it to appear.");
+            if (!seen.Exists && Missing(view, kind) is { } step) return step;
             if (seen.Owner == view.Uid && !view.Tagged.Contains(seen.Arn!)) return new IvsChannelStep.Release(kind, seen.Arn!);
         }
         return view.Former is { } former && !view.Tagged.Contains(former)
             ? new IvsChannelStep.Release(IvsResource.RecordingConfiguration, former)
             : new RemoveFinalizer();
+    }
+
+    // A resource that is released unseen keeps its tags, and no other IvsChannel can adopt it. A read may lag behind, and a creation in
+    // progress may still appear.
+    private static ReconcileStep? Missing(IvsChannelView view, IvsResource kind)
+    {
+        if (view.RecordedArn(kind) is not null) return DecideLoss.Doubt(view, kind, "Onair releases it when AWS finds it.") ?? new IvsChannelStep.RecordLoss(kind);
+        return view.IsCreating(kind) && view.MayAppear
+            ? new Wait("Deleting", $"The {kind.Title()} may have been created already; waiting for it to appear.")
+            : null;
     }
 }

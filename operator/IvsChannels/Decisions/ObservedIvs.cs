@@ -1,3 +1,5 @@
+using Onair.Api.IvsChannels;
+
 namespace Onair.Operator.IvsChannels.Decisions;
 
 /// <summary>What one look at AWS found of one resource. Holds no secret.</summary>
@@ -55,4 +57,7 @@ internal sealed record SeenStream(string? Id, string? Health = null, DateTimeOff
     public static SeenStream Unnamed { get; } = new("");
 
     public bool IsLive => Id is not null;
+
+    /// <summary>What was last recorded.</summary>
+    public static SeenStream Of(IvsStreamStatus? recorded) => recorded is null ? Offline : new(recorded.Id, recorded.Health, recorded.StartedAt);
 }

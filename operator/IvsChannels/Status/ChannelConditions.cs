@@ -94,7 +94,7 @@ internal static class ChannelConditions
     {
         conditions.Set(ConditionTypes.Ready, ConditionStatus.Unknown, end.Reason, end.Message);
         conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "Nothing is in the way.");
+        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "No action is required.");
         return view.Status.Phase ?? "Unknown";
     }
 

@@ -1,3 +1,4 @@
+using Onair.Api.Common;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.Reconciliation;
 
@@ -119,6 +120,53 @@ public sealed class DecideIvsChannelTests
     [Fact]
     public void Deleting_a_namespace_with_a_paused_channel_waits() =>
         DecideIvsChannel.Next(Made with { Deleting = true, Paused = true }).ShouldBeOfType<Wait>().Reason.ShouldBe("Paused");
+
+    [Fact]
+    public void A_retained_channel_that_AWS_does_not_find_once_is_not_given_up()
+    {
+        var view = Retained(ObservedIvs.Absent, null);
+
+        DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.RecordMissing(IvsResource.Channel));
+        var wait = DecideIvsChannel.Next(Retained(ObservedIvs.Absent, 1) with { MissingIsCounted = true }).ShouldBeOfType<Wait>();
+        (wait.Reason, wait.Message).ShouldBe(("Missing", "AWS does not find the IVS channel channel. Onair releases it when AWS finds it."));
+        DecideIvsChannel.Next(Retained(new("channel") { Owner = "uid" }, 1)).ShouldBe(new IvsChannelStep.Release(IvsResource.Channel, "channel"));
+        DecideIvsChannel.Next(Retained(ObservedIvs.Absent, 3)).ShouldBe(new IvsChannelStep.RecordLoss(IvsResource.Channel));
+    }
+
+    [Fact]
+    public void A_retained_key_that_AWS_does_not_list_once_is_not_given_up() =>
+        DecideIvsChannel.Next(Retained(new("channel"), null, key: ObservedIvs.Absent with { ByTag = true })).ShouldBe(new IvsChannelStep.RecordMissing(IvsResource.StreamKey));
+
+    [Fact]
+    public void A_deletion_ends_the_stream_of_a_channel_that_a_read_does_not_show()
+    {
+        var view = Made with
+        {
+            Deleting = true,
+            Observed = new Dictionary<IvsResource, ObservedIvs> { [IvsResource.Channel] = ObservedIvs.Absent },
+            Stream = SeenStream.Unnamed, // IVS has refused to delete it: ConflictException
+            Deleted = new HashSet<string> { "key" },
+        };
+
+        DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.Look(IvsResource.StreamKey, ByTag: true));
+        DecideIvsChannel.Next(view with { Spec = view.Spec with { OnAirGuard = true } }).ShouldBeOfType<Wait>().Reason.ShouldBe("OnAir");
+    }
+
+    private static IvsChannelView Retained(ObservedIvs channel, int? looks, ObservedIvs? key = null)
+    {
+        var observed = new Dictionary<IvsResource, ObservedIvs> { [IvsResource.Channel] = channel };
+        if (key is not null) observed[IvsResource.StreamKey] = key;
+        return Made with
+        {
+            Deleting = true,
+            Spec = Made.Spec with { DeletionPolicy = DeletionPolicy.Retain },
+            Observed = observed,
+            Status = Made.Status with
+            {
+                Resources = Made.Status.Resources with { Missing = looks is { } count ? new() { Resource = "Channel", Since = Now.AddMinutes(-2), Looks = count } : null },
+            },
+        };
+    }
 
     private static IvsChannelView Seen(IvsChannelView view, ObservedIvs recording) =>
         view with { Observed = new Dictionary<IvsResource, ObservedIvs> { [IvsResource.RecordingConfiguration] = recording } };

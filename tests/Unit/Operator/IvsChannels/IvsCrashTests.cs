@@ -99,6 +99,23 @@ public sealed class IvsCrashTests
     }
 
     [Fact]
+    public void Retention_with_reads_that_lag_leaves_everything_without_tags()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var draws = new Random(seed);
+            var ivs = Provisioned(new SimulatedIvs { Lag = TimeSpan.FromMinutes(1), Draws = draws }, seed);
+            ivs.Edit(s => s with { DeletionPolicy = DeletionPolicy.Retain });
+            ivs.DieAfter = ivs.Effects + draws.Next(1, 6);
+
+            ivs.RunUntilGone(800);
+
+            ivs.Existing.Count.ShouldBe(3, $"seed {seed}");
+            ivs.Existing.ShouldAllBe(r => r.Owner == null, $"seed {seed}");
+        }
+    }
+
+    [Fact]
     public void A_deletion_in_the_middle_of_a_creation_with_reads_that_lag_leaves_nothing()
     {
         for (var seed = 0; seed < Seeds; seed++)
