@@ -15,6 +15,7 @@ namespace Onair.Api.IvsChannels;
 [PrinterColumn("Latency", ".spec.latencyMode")]
 [PrinterColumn("Live", ".status.conditions[?(@.type==\"Live\")].status")]
 [PrinterColumn("Health", ".status.stream.health")]
+[PrinterColumn("Viewers", ".status.stream.viewerCount", Type = "integer")]
 [PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
 [PrinterColumn("Playback", ".status.playbackUrl", Priority = 1)]
 [PrinterColumn("Ingest", ".status.ingestEndpoint", Priority = 1)]

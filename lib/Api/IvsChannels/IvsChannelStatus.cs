@@ -32,6 +32,10 @@ public sealed record IvsChannelStatus
     /// <summary>The stream that is live; absent when nobody pushes.</summary>
     public IvsStreamStatus? Stream { get; set; }
 
+    /// <summary>The last 20 streams, the oldest first: each push is one.</summary>
+    [ListMapKey("id")]
+    public IReadOnlyList<IvsSession> Sessions { get; set; } = [];
+
     /// <summary>The resources in AWS, by ARN.</summary>
     public IvsChannelResources Resources { get; set; } = new();
 
@@ -50,6 +54,26 @@ public sealed record IvsStreamStatus
 
     /// <summary>When the stream went live.</summary>
     public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>
+    /// How many viewers play, as IVS counts them. IVS needs up to a minute to notice a change. Onair writes a new count when it differs by a tenth.
+    /// </summary>
+    public long? ViewerCount { get; set; }
+}
+
+/// <summary>One push to an IVS channel.</summary>
+public sealed record IvsSession
+{
+    /// <summary>Id of the stream in IVS.</summary>
+    [Required]
+    public string Id { get; set; } = "";
+
+    /// <summary>When the stream went live.</summary>
+    [Required]
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When Onair noticed that the stream had ended; absent while it is live.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
 }
 
 /// <summary>The resources of a channel in AWS. An ARN is recorded once the resource is known to exist.</summary>

@@ -14,7 +14,7 @@ internal static class ChannelStream
         {
             var stream = (await context.Account.IvsAsync(
                 "GetStream", (client, ct) => client.GetStreamAsync(new() { ChannelArn = channelArn }, ct), cancellationToken)).Stream;
-            return Of(stream?.State?.Value, stream?.StreamId, stream?.Health?.Value, stream?.StartTime);
+            return Of(stream?.State?.Value, stream?.StreamId, stream?.Health?.Value, stream?.StartTime, stream?.ViewerCount);
         }
         catch (ChannelNotBroadcastingException)
         {
@@ -40,7 +40,7 @@ internal static class ChannelStream
     }
 
     /// <summary>What IVS says of a stream, by GetStream or in a list.</summary>
-    public static SeenStream Of(string? state, string? id, string? health, DateTime? startedAt) => state == "OFFLINE" || string.IsNullOrEmpty(id)
+    public static SeenStream Of(string? state, string? id, string? health, DateTime? startedAt, long? viewers) => state == "OFFLINE" || string.IsNullOrEmpty(id)
         ? SeenStream.Offline
-        : new(id, health, startedAt is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null);
+        : new(id, health, startedAt is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null, viewers);
 }

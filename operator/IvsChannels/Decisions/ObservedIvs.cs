@@ -49,7 +49,8 @@ internal enum IvsState
 /// <param name="Id">Id of the stream; null when nobody pushes.</param>
 /// <param name="Health">Its health as IVS says it.</param>
 /// <param name="StartedAt">When it went live.</param>
-internal sealed record SeenStream(string? Id, string? Health = null, DateTimeOffset? StartedAt = null)
+/// <param name="Viewers">How many play it; null when IVS does not say so.</param>
+internal sealed record SeenStream(string? Id, string? Health = null, DateTimeOffset? StartedAt = null, long? Viewers = null)
 {
     public static SeenStream Offline { get; } = new((string?)null);
 
@@ -59,5 +60,5 @@ internal sealed record SeenStream(string? Id, string? Health = null, DateTimeOff
     public bool IsLive => Id is not null;
 
     /// <summary>What was last recorded.</summary>
-    public static SeenStream Of(IvsStreamStatus? recorded) => recorded is null ? Offline : new(recorded.Id, recorded.Health, recorded.StartedAt);
+    public static SeenStream Of(IvsStreamStatus? recorded) => recorded is null ? Offline : new(recorded.Id, recorded.Health, recorded.StartedAt, recorded.ViewerCount);
 }

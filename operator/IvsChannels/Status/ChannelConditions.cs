@@ -27,12 +27,14 @@ internal static class ChannelConditions
             conditions.Set(IvsChannelConditions.Live, ConditionStatus.Unknown, doubt.Reason, doubt.Message);
         else Lives(conditions, view);
         if (!view.ObserveOnly) conditions.Remove(IvsChannelConditions.Drifted);
+        var stream = Stream(view);
         return view.Status with
         {
             Conditions = conditions.All,
             Phase = phase,
             ObservedGeneration = Observed(view, end, generation),
-            Stream = Stream(view),
+            Stream = stream,
+            Sessions = ChannelSessions.With(view.Status.Sessions, stream, view.Now),
         };
     }
 
@@ -44,7 +46,7 @@ internal static class ChannelConditions
     {
         var conditions = new Conditions(status.Conditions, generation, now);
         SetOffline(conditions);
-        return status with { Stream = null, Conditions = conditions.All };
+        return status with { Stream = null, Sessions = ChannelSessions.With(status.Sessions, null, now), Conditions = conditions.All };
     }
 
     private static string Settled(Conditions conditions, IvsChannelView view, IvsChannelStep.Settle end)
@@ -122,7 +124,13 @@ internal static class ChannelConditions
     private static IvsStreamStatus? Stream(IvsChannelView view) => view.Stream switch
     {
         null or { Id.Length: 0 } => view.RecordedArn(IvsResource.Channel) is null ? null : view.Status.Stream,
-        { IsLive: true } seen => new() { Id = seen.Id, Health = seen.Health, StartedAt = seen.StartedAt },
+        { IsLive: true } seen => new()
+        {
+            Id = seen.Id,
+            Health = seen.Health,
+            StartedAt = seen.StartedAt,
+            ViewerCount = ViewerCount.Shown(view.Status.Stream is { } former && former.Id == seen.Id ? former.ViewerCount : null, seen.Viewers),
+        },
         _ => null,
     };
 

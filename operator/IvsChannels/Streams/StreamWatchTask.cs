@@ -1,11 +1,7 @@
-using System.Collections.Frozen;
 using Onair.Api.IvsChannels;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Operator.IvsChannels.AwsResources;
-using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.MediaProviders;
-using Onair.Operator.MediaProviders.Limits;
 
 namespace Onair.Operator.IvsChannels.Streams;
 
@@ -46,31 +42,13 @@ internal sealed partial class StreamWatchTask(
     {
         try
         {
-            using var calls = CallPriorities.Use(CallPriority.Normal);
             if (providers.GetReadable(new NamespacedName(null, provider)) is not { Spec.Aws: not null } found) return;
-            var sweep = await ReadAsync(await accounts.GetAsync(found, cancellationToken), time.GetUtcNow(), cancellationToken);
-            views.Of(provider).Take(sweep);
-            foreach (var channel in own.Where(c => Differs(c.Recorded.Stream, sweep.Streams.GetValueOrDefault(c.Recorded.Resources.ChannelArn!, SeenStream.Offline))))
-                requests.Add(NamespacedName.Of(channel));
+            await new StreamSweeper(views.Of(provider), requests, time).SweepAsync(await accounts.GetAsync(found, cancellationToken), own, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested) // the conditions of the provider and of the channels report it
         {
             LogFailed(provider, e.Message);
         }
-    }
-
-    private static bool Differs(IvsStreamStatus? recorded, SeenStream seen) => recorded?.Id != seen.Id || recorded?.Health != seen.Health;
-
-    private static async Task<StreamSweep> ReadAsync(ProviderAccount account, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var streams = await Listing.AllAsync(
-            next => account.IvsAsync(
-                "ListStreams", (client, ct) => client.ListStreamsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
-            page => page.NextToken, page => page.Streams);
-        var live = new Dictionary<string, SeenStream>(StringComparer.Ordinal);
-        foreach (var stream in streams)
-            if (ChannelStream.Of(stream.State?.Value, stream.StreamId, stream.Health?.Value, stream.StartTime) is { IsLive: true } seen) live[stream.ChannelArn] = seen;
-        return new(now, live.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     [LoggerMessage(80, LogLevel.Debug, "The IVS streams of MediaProvider {Provider} cannot be listed: {Error}")]
