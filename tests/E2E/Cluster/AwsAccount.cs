@@ -1,5 +1,6 @@
 using Amazon.CloudFront;
 using Amazon.CloudFront.Model;
+using Amazon.IVS;
 using Amazon.MediaLive;
 using Amazon.MediaPackage;
 using Amazon.Runtime;
@@ -21,6 +22,7 @@ internal sealed class AwsAccount : IDisposable
         MediaLive = new(credentials, new AmazonMediaLiveConfig { ServiceURL = url, AuthenticationRegion = region });
         MediaPackage = new(credentials, new AmazonMediaPackageConfig { ServiceURL = url, AuthenticationRegion = region });
         CloudFront = new(credentials, new AmazonCloudFrontConfig { ServiceURL = url, AuthenticationRegion = "us-east-1" });
+        Ivs = new(credentials, new AmazonIVSConfig { ServiceURL = url, AuthenticationRegion = region });
         S3 = new(credentials, new AmazonS3Config { ServiceURL = url, AuthenticationRegion = region, ForcePathStyle = true });
     }
 
@@ -29,6 +31,8 @@ internal sealed class AwsAccount : IDisposable
     public AmazonMediaPackageClient MediaPackage { get; }
 
     public AmazonCloudFrontClient CloudFront { get; }
+
+    public AmazonIVSClient Ivs { get; }
 
     public AmazonS3Client S3 { get; }
 
@@ -118,6 +122,7 @@ internal sealed class AwsAccount : IDisposable
         MediaLive.Dispose();
         MediaPackage.Dispose();
         CloudFront.Dispose();
+        Ivs.Dispose();
         S3.Dispose();
     }
 
