@@ -39,6 +39,7 @@ for name in "${names[@]}"; do
     account)
       ok
       dotnet run --no-build -c Release --project "$bench" -- account docs/benchmarks/account.md
+      dotnet run --no-build -c Release --project "$bench" -- ivs docs/benchmarks/account.md
       ;;
     split)
       step "Publishing the splitter"

@@ -85,6 +85,14 @@ internal sealed class AccountRig : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Has an encoder push to an IVS channel.</summary>
+    public async Task PushAsync(string channelArn)
+    {
+        using var body = new StringContent("true");
+        using var answer = await _http.PutAsync(new Uri($"{_emulator.Url}/admin/push/{channelArn.Split('/')[^1]}"), body);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Waits until a stream is as it should be; returns it.</summary>
     public async Task<LiveStream> UntilAsync(string name, Func<LiveStream, bool> isSo, int seconds)
     {
