@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Onair.Tests.E2E.IvsChannels;
 

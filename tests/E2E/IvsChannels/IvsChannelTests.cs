@@ -103,7 +103,7 @@ public sealed class IvsChannelTests(Environment environment, ITestOutputHelper o
         ["spec"] = Spec(),
     };
 
-    private Task WaitAsync(string condition) => environment.Kubectl.RunAsync(
+    private Task<string> WaitAsync(string condition) => environment.Kubectl.RunAsync(
         "wait", $"ivschannel/{Name}", "--namespace", _namespace, $"--for=condition={condition}", $"--timeout={Soon.TotalSeconds}s");
 
     private async Task<IvsChannelStatus> StatusAsync() => (await environment.Kubectl.GetAsync("ivschannel", Name, "--namespace", _namespace))["status"].As<IvsChannelStatus>();

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Bench.Account;
 

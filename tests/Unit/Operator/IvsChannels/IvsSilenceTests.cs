@@ -1,12 +1,10 @@
 using Amazon.Runtime;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
-using Onair.Kubernetes;
 using Onair.Operator;
 using Onair.Operator.IvsChannels;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;
-using Onair.Operator.IvsChannels.Streams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Reconciliation;

@@ -12,7 +12,7 @@ using Onair.Tests.Unit.Aws.Loopback;
 namespace Onair.Tests.Unit.Operator.IvsChannels;
 
 /// <summary>One sweep observes all channels of an account, within the rate limit of IVS.</summary>
-public sealed class StreamSweepTests : IAsyncLifetime
+public sealed class StreamSweepTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -33,10 +33,12 @@ public sealed class StreamSweepTests : IAsyncLifetime
         _requests.Requested += name => _woken.Add(name.Name);
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _ivs.DisposeAsync();
+
+    public void Dispose()
     {
         _account.Dispose();
-        await _ivs.DisposeAsync();
+        _limit.Dispose();
     }
 
     [Fact]
