@@ -124,7 +124,8 @@ public sealed class IvsSilenceTests : IDisposable
             Spec = new() { ProviderRef = new() { Name = "p" } },
             Status = status,
         },
-        "cluster", _time) { Account = _account };
+        "cluster", _time)
+    { Account = _account };
 
     private static IvsChannelStatus Doubtful(IvsChannelStatus status) => ChannelConditions.After(View(status) with { Stream = null }, new Unsure("NoAnswer", "…"), 3);
 
