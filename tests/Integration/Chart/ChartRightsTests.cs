@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Onair.Tests.Integration.Chart;
 
 /// <summary>What operator and webhook may do, as lists: whoever lengthens one does so knowingly.</summary>
-public class ChartRightsTests
+public partial class ChartRightsTests
 {
     private static readonly string[] Streams =
     [
@@ -82,11 +83,26 @@ public class ChartRightsTests
 
         Rights(objects.Single("ClusterRole", "onair-webhook")).ShouldBe(
             [
-                "onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list", "onair.dev ivschannels: list",
+                "onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list", "onair.dev ivschannels: get list",
                 "onair.dev archivesplits: get list",
                 "onair.dev videoassets: list patch watch",
             ],
             ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_webhook_may_read_whatever_its_source_reads()
+    {
+        var rules = (await ChartRenderer.RenderAsync()).Single("ClusterRole", "onair-webhook")["rules"]!.AsArray();
+        var calls = Directory.GetFiles(Path.Combine(Checkout.Root, "webhook"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Reads().Matches(File.ReadAllText(file)))
+            .Select(call => (Verb: call.Groups["call"].Value == "List" ? "list" : "get", Resource: call.Groups["kind"].Value.ToLowerInvariant()))
+            .Distinct().ToList();
+
+        calls.Count.ShouldBeGreaterThan(5);
+        calls.Where(call => !rules.Any(r => Has(r!["resources"]!, call.Resource) && Has(r["verbs"]!, call.Verb))).ShouldBeEmpty();
+
+        static bool Has(JsonNode list, string word) => list.AsArray().Any(w => (string)w! == word);
     }
 
     [Theory]
@@ -122,6 +138,10 @@ public class ChartRightsTests
             $"{subject["kind"]} {subject["namespace"]}/{subject["name"]}".ShouldBe($"ServiceAccount media/{(binding.Name() == "onair-webhook" ? "onair-webhook" : "onair")}");
         }
     }
+
+    // client.FindAsync(OnairResources.LiveStreams, …
+    [GeneratedRegex(@"\.(?<call>Find|Get|List)Async\(OnairResources\.(?<kind>\w+)")]
+    private static partial Regex Reads();
 
     private static IEnumerable<string> Rights(JsonNode role) =>
         from rule in role["rules"]!.AsArray()
