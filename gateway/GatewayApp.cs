@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Onair.Gateway.KeyServer;
 using Onair.Kubernetes;
+using Prometheus;
 
 namespace Onair.Gateway;
 
@@ -10,13 +11,12 @@ internal static class GatewayApp
     public static WebApplication Build(WebApplicationBuilder builder, KeyServerSettings keyServer)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<PrometheusExporter>();
+        builder.Services.AddSingleton<PrometheusMeters>();
         builder.AddKeyServer(keyServer);
 
         var app = builder.Build();
-        var exporter = app.Services.GetRequiredService<PrometheusExporter>();
         app.UseKeyServer();
-        app.MapGet("/metrics", () => Results.Text(exporter.Scrape(), PrometheusExporter.ContentType));
+        app.MapMetrics("/metrics", app.Services.GetRequiredService<PrometheusMeters>().Registry);
         app.MapGet("/healthz", () => "ok");
         app.MapGet("/readyz", () => "ok");
         return app;

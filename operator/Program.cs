@@ -16,7 +16,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
 var options = builder.Configuration.GetSection("Onair").Get<OperatorOptions>() ?? new();
 builder.Services
-    .AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<PrometheusExporter>()
+    .AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<PrometheusMeters>()
     .AddKubernetesClient()
     .AddLeaderElection(o => (o.LeaseName, o.Namespace) = ("onair-operator", options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : null))
     .AddMediaProviders()

@@ -13,6 +13,7 @@ using Onair.Webhook.IvsChannels;
 using Onair.Webhook.LiveStreams;
 using Onair.Webhook.MediaProviders;
 using Onair.Webhook.VideoAssets;
+using Prometheus;
 
 namespace Onair.Webhook;
 
@@ -27,7 +28,7 @@ internal static class WebhookApp
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddSingleton(settings)
-            .AddSingleton<PrometheusExporter>()
+            .AddSingleton<PrometheusMeters>()
             .AddSingleton<ServingCertificate>()
             .AddHostedService(p => p.GetRequiredService<ServingCertificate>())
             .AddSingleton<Draining>()
@@ -104,10 +105,9 @@ internal static class WebhookApp
 
     private static void MapHealth(WebApplication app)
     {
-        var exporter = app.Services.GetRequiredService<PrometheusExporter>();
         var certificate = app.Services.GetRequiredService<ServingCertificate>();
         var draining = app.Services.GetRequiredService<Draining>();
-        app.MapGet("/metrics", () => Results.Text(exporter.Scrape(), PrometheusExporter.ContentType));
+        app.MapMetrics("/metrics", app.Services.GetRequiredService<PrometheusMeters>().Registry);
         app.MapGet("/healthz", () => "ok");
         app.MapGet("/readyz", (KubernetesHealth health) =>
             draining.HasBegun ? NotReady("stopping")

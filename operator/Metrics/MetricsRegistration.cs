@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Onair.Kubernetes;
+using Prometheus;
 
 namespace Onair.Operator.Metrics;
 
@@ -14,8 +15,7 @@ internal static class MetricsRegistration
     public static void MapMetrics(this WebApplication app)
     {
         foreach (var gauges in app.Services.GetServices<Gauges>()) gauges.Create(app.Services);
-        var exporter = app.Services.GetRequiredService<PrometheusExporter>();
-        app.MapGet("/metrics", () => Results.Text(exporter.Scrape(), PrometheusExporter.ContentType));
+        app.MapMetrics("/metrics", app.Services.GetRequiredService<PrometheusMeters>().Registry);
     }
 
     private sealed record Gauges(Func<IServiceProvider, object> Create);

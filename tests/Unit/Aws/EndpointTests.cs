@@ -7,7 +7,6 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SecretsManager;
 using Amazon.SimpleSystemsManagement;
-using Amazon.SQS;
 using Onair.Aws.Clients;
 
 namespace Onair.Tests.Unit.Aws;
@@ -23,7 +22,6 @@ public sealed class EndpointTests
         { new AmazonMediaLiveConfig { ServiceURL = "http://emulator:4566", AuthenticationRegion = "eu-central-1" }, "http://emulator:4566/" },
         { new AmazonSimpleSystemsManagementConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://ssm.eu-central-1.amazonaws.com" },
         { new AmazonSecretsManagerConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://secretsmanager.eu-central-1.amazonaws.com" },
-        { new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://sqs.eu-central-1.amazonaws.com" },
         { new AmazonCloudWatchConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://monitoring.eu-central-1.amazonaws.com" },
         { new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.EUCentral1 }, "https://cloudfront.amazonaws.com" },
         { new AmazonCloudFrontConfig { RegionEndpoint = RegionEndpoint.CNNorth1 }, "https://cloudfront.cn-northwest-1.amazonaws.com.cn" },

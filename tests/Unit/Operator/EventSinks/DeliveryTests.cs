@@ -171,7 +171,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Deliveries_are_counted()
     {
-        using var exporter = new PrometheusExporter();
+        using var meters = new PrometheusMeters();
         await using var receiver = await Receiver.StartAsync();
         await using var rig = SinkRig.Create();
         rig.Cluster.Apply("counted", new { url = receiver.Url });
@@ -179,10 +179,13 @@ public sealed class DeliveryTests
         rig.Outbox.Add("show", "demo/counted");
 
         await SinkRig.UntilAsync(() => rig.Outbox.All.Count == 0);
-        exporter.Scrape().Split('\n').ShouldContain("onair_events_delivered_total{sink=\"demo/counted\",type=\"dev.onair.livestream.started\"} 1");
-        exporter.Scrape().ShouldContain("onair_events_delivery_seconds_count{sink=\"demo/counted\"} 1");
-        exporter.Scrape().ShouldContain("onair_events_request_seconds_count{sink=\"demo/counted\"} 1");
-        exporter.Scrape().ShouldContain("onair_events_attempts_total{reason=\"Taken\",sink=\"demo/counted\"} 1");
+        using var text = new MemoryStream();
+        await meters.Registry.CollectAndExportAsTextAsync(text);
+        var lines = System.Text.Encoding.UTF8.GetString(text.ToArray()).Split('\n');
+        lines.ShouldContain("onair_events_delivered_total{sink=\"demo/counted\",type=\"dev.onair.livestream.started\"} 1");
+        lines.ShouldContain("onair_events_delivery_seconds_count{sink=\"demo/counted\"} 1");
+        lines.ShouldContain("onair_events_request_seconds_count{sink=\"demo/counted\"} 1");
+        lines.ShouldContain("onair_events_attempts_total{reason=\"Taken\",sink=\"demo/counted\"} 1");
     }
 
     private static List<string> BatchIds(string body) =>

@@ -97,8 +97,18 @@ public sealed class EventQueueReaderTests
 
     private static Reply Messages(params string[] bodies) => Reply.Json(200, new JsonObject
     {
-        ["Messages"] = new JsonArray([.. bodies.Select((body, i) => new JsonObject { ["MessageId"] = $"m{i}", ["ReceiptHandle"] = $"r{i}", ["Body"] = body })]),
+        ["Messages"] = new JsonArray([.. bodies.Select((body, i) => new JsonObject
+        {
+            ["MessageId"] = $"m{i}",
+            ["ReceiptHandle"] = $"r{i}",
+            ["Body"] = body,
+            ["MD5OfBody"] = Md5(body),
+        })]),
     }.ToJsonString());
+
+#pragma warning disable CA5351 // What SQS sends, and AWS's client compares.
+    private static string Md5(string body) => Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(body)));
+#pragma warning restore CA5351
 
     private static ProviderAccount NewAccount(LoopbackService server) => new(
         "p", new AwsSpec { Region = Region, EndpointUrl = server.Url, EventQueueUrl = $"https://sqs.{Region}.amazonaws.com/{Account}/onair-events" }, new BasicAWSCredentials("a", "b"));
