@@ -60,8 +60,8 @@ internal sealed class IvsChannelRecorder(StatusWriter<IvsChannel> writer, TimePr
     public Task EndpointsAsync(IvsChannelRound round, string? playbackUrl, string? ingestEndpoint, CancellationToken cancellationToken) =>
         WriteAsync(round, s => s with
         {
-            PlaybackUrl = playbackUrl,
-            IngestEndpoint = ingestEndpoint,
+            Playback = new() { Url = playbackUrl },
+            Ingest = new() { Endpoint = ingestEndpoint },
             StreamKeySecretRef = new SecretKeyReference { Name = round.Resource.StreamKeySecretName, Key = KeySecrets.KeyEntry },
         }, cancellationToken);
 

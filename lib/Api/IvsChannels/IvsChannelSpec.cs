@@ -17,8 +17,8 @@ namespace Onair.Api.IvsChannels;
 [PrinterColumn("Health", ".status.stream.health")]
 [PrinterColumn("Viewers", ".status.stream.viewerCount", Type = "integer")]
 [PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
-[PrinterColumn("Playback", ".status.playbackUrl", Priority = 1)]
-[PrinterColumn("Ingest", ".status.ingestEndpoint", Priority = 1)]
+[PrinterColumn("Playback", ".status.playback.url", Priority = 1)]
+[PrinterColumn("Ingest", ".status.ingest.endpoint", Priority = 1)]
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record IvsChannelSpec
 {

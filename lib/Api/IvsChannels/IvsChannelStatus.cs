@@ -20,11 +20,11 @@ public sealed record IvsChannelStatus
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 
-    /// <summary>HLS multivariant playlist for viewers.</summary>
-    public string? PlaybackUrl { get; set; }
+    /// <summary>Where viewers play from; absent until the channel exists.</summary>
+    public IvsPlaybackStatus? Playback { get; set; }
 
-    /// <summary>Host that encoders push to; the whole URL with the stream key is in the Secret.</summary>
-    public string? IngestEndpoint { get; set; }
+    /// <summary>Where the encoder pushes to; absent until the channel exists.</summary>
+    public IvsIngestStatus? Ingest { get; set; }
 
     /// <summary>The Secret with the stream key (<c>streamKey</c>) and the URL to push to (<c>url</c>).</summary>
     public SecretKeyReference? StreamKeySecretRef { get; set; }
@@ -41,6 +41,20 @@ public sealed record IvsChannelStatus
 
     /// <summary>Events that have not been delivered yet.</summary>
     public OutboxStatus? Outbox { get; set; }
+}
+
+/// <summary>Where viewers of an IVS channel play from.</summary>
+public sealed record IvsPlaybackStatus
+{
+    /// <summary>HLS multivariant playlist. With <c>spec.authorized</c> viewers add a token to its query.</summary>
+    public string? Url { get; set; }
+}
+
+/// <summary>Where the encoder of an IVS channel pushes to.</summary>
+public sealed record IvsIngestStatus
+{
+    /// <summary>Host without the stream key, e.g. <c>a1b2c3d4e5f6.global-contribute.live-video.net</c>. The Secret has the whole URL.</summary>
+    public string? Endpoint { get; set; }
 }
 
 /// <summary>The live stream of an IVS channel.</summary>

@@ -24,8 +24,8 @@ internal static class IvsChannelMapping
             StreamId = truncation.Name(transition.SessionId ?? status.Stream?.Id),
             StartedAt = status.Stream?.StartedAt,
             Health = truncation.Name(status.Stream?.Health),
-            PlaybackUrl = truncation.Url(status.PlaybackUrl),
-            IngestEndpoint = truncation.Url(status.IngestEndpoint),
+            PlaybackUrl = truncation.Url(status.Playback?.Url),
+            IngestEndpoint = truncation.Url(status.Ingest?.Endpoint),
             ProviderName = truncation.Name(channel.ProviderName),
             ChannelArn = truncation.Name(status.Resources.ChannelArn),
         };

@@ -34,7 +34,7 @@ internal static class DecideProvisioning
         if (!view.Secret.IsKnown) return new IvsChannelStep.LookForSecret();
         if (view.Secret.Problem is { } problem) return new Stall("SecretUnusable", problem);
         if (channel.IngestEndpoint is { } endpoint && view.Secret.KeyArn != key) return new IvsChannelStep.WriteSecret(key, endpoint);
-        return view.Status.StreamKeySecretRef is null || view.Status.PlaybackUrl != channel.PlaybackUrl || view.Status.IngestEndpoint != channel.IngestEndpoint
+        return view.Status.StreamKeySecretRef is null || view.Status.Playback?.Url != channel.PlaybackUrl || view.Status.Ingest?.Endpoint != channel.IngestEndpoint
             ? new IvsChannelStep.RecordEndpoints(channel.PlaybackUrl, channel.IngestEndpoint)
             : null;
     }

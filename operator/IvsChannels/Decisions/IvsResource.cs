@@ -58,8 +58,8 @@ internal static class IvsResources
             // A channel's key is deleted with it, and the next channel has other URLs.
             IvsResource.Channel => without with
             {
-                PlaybackUrl = null,
-                IngestEndpoint = null,
+                Playback = null,
+                Ingest = null,
                 StreamKeySecretRef = null,
                 Stream = null,
                 Resources = without.Resources with { StreamKeyArn = null },

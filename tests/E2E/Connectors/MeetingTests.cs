@@ -46,7 +46,7 @@ public sealed class MeetingTests(Environment environment, ITestOutputHelper outp
                 ["spec"] = new JsonObject { ["providerRef"] = new JsonObject { ["name"] = Environment.ProviderName }, ["type"] = "Basic" },
             });
             await environment.Kubectl.RunAsync("wait", "ivschannel/lobby", "--namespace", ns, "--for=condition=Ready", "--timeout=120s");
-            var playlist = new Uri((string)(await environment.Kubectl.GetAsync("ivschannel", "lobby", "--namespace", ns))["status"]!["playbackUrl"]!);
+            var playlist = new Uri((string)(await environment.Kubectl.GetAsync("ivschannel", "lobby", "--namespace", ns))["status"]!["playback"]!["url"]!);
             var started = Stopwatch.StartNew();
             await using var connector = await MeetingAsync(ns, "townhall", new() { ["ivsChannelRef"] = new JsonObject { ["name"] = "lobby" } });
 

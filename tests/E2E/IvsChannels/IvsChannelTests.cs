@@ -38,11 +38,11 @@ public sealed class IvsChannelTests(Environment environment, ITestOutputHelper o
             await using var encoder = ClockEncoder.Start(await SecretAsync(_namespace, $"{Name}-stream-key", "url"), authority);
             await WaitAsync("Live");
             var live = await StatusAsync();
-            live.IngestEndpoint.ShouldNotBeNull().ShouldStartWith("rtmps://");
+            live.Ingest!.Endpoint.ShouldNotBeNull().ShouldStartWith("rtmps://");
 
-            await IsRefusedAsync(new(live.PlaybackUrl!));
+            await IsRefusedAsync(new(live.Playback!.Url!));
             var token = ViewerToken.Of(pair, live.Resources.ChannelArn!, TimeProvider.System.GetUtcNow().AddMinutes(5));
-            var ages = await WatchAsync(new($"{live.PlaybackUrl}?token={token}"));
+            var ages = await WatchAsync(new($"{live.Playback!.Url}?token={token}"));
 
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"bars to screen through IVS: p50 {At(ages, 50):0.0} s, p95 {At(ages, 95):0.0} s, most {At(ages, 100):0.0} s of {ages.Count} looks"));

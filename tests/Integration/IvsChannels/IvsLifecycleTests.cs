@@ -24,8 +24,11 @@ public sealed class IvsLifecycleTests(IvsRig rig) : IClassFixture<IvsRig>
         var recording = (await rig.Account.Ivs.GetRecordingConfigurationAsync(new() { Arn = resources.RecordingConfigurationArn })).RecordingConfiguration;
         (recording.DestinationConfiguration.S3.BucketName, recording.RecordingReconnectWindowSeconds, recording.ThumbnailConfiguration.TargetIntervalSeconds)
             .ShouldBe(("onair-archive", 60, 10));
-        channel.Recorded.PlaybackUrl.ShouldBe(made.PlaybackUrl);
-        channel.Recorded.IngestEndpoint.ShouldBe(made.IngestEndpoint);
+        channel.Recorded.Playback!.Url.ShouldBe(made.PlaybackUrl);
+        channel.Recorded.Ingest!.Endpoint.ShouldBe(made.IngestEndpoint);
+        var columns = await rig.Plane.KubectlAsync("get", "ivs", "lobby", "--namespace", rig.Name, "--output=wide");
+        columns.ShouldContain(made.PlaybackUrl);
+        columns.ShouldContain(made.IngestEndpoint);
         var key = (await rig.Account.Ivs.GetStreamKeyAsync(new() { Arn = resources.StreamKeyArn })).StreamKey.Value;
         (await rig.SecretAsync(channel, "streamKey")).ShouldBe(key);
         var url = new Uri(await rig.SecretAsync(channel, "url"));

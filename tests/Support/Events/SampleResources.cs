@@ -78,8 +78,8 @@ internal static class SampleResources
         Status = new()
         {
             Phase = live ? "Live" : "Idle",
-            PlaybackUrl = "https://abcdef.us-east-1.playback.live-video.net/api/video/v1/us-east-1.123456789012.channel.Ab1Cd2.m3u8",
-            IngestEndpoint = "abcdef.global-contribute.live-video.net",
+            Playback = new() { Url = "https://abcdef.us-east-1.playback.live-video.net/api/video/v1/us-east-1.123456789012.channel.Ab1Cd2.m3u8" },
+            Ingest = new() { Endpoint = "abcdef.global-contribute.live-video.net" },
             StreamKeySecretRef = new() { Name = Secret },
             Stream = live ? new() { Id = StreamId, Health = "HEALTHY", StartedAt = At } : null,
             Resources = new() { Provider = "production", ChannelArn = "arn:aws:ivs:us-east-1:123456789012:channel/Ab1Cd2", StreamKeyArn = Secret },

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Onair.Api.ArchiveSplits;
+using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.Schema;
@@ -28,6 +29,8 @@ public sealed class SchemaTests
         { typeof(MediaProviderSpec), "aws.rateLimit.requestsPerSecond", "minimum", "1" },
         { typeof(LiveStreamStatus), "conditions", "x-kubernetes-list-map-keys", """["type"]""" },
         { typeof(LiveStreamStatus), "observedGeneration", "format", "\"int64\"" },
+        { typeof(IvsChannelStatus), "playback.url", "type", "\"string\"" },
+        { typeof(IvsChannelStatus), "ingest.endpoint", "type", "\"string\"" },
     };
 
     public static TheoryData<Type, string> Refused => new()

@@ -16,8 +16,8 @@ public sealed class DecideIvsChannelTests
         Spec = new() { ProviderRef = new() { Name = "p" } },
         Status = new()
         {
-            PlaybackUrl = "https://play",
-            IngestEndpoint = "ingest",
+            Playback = new() { Url = "https://play" },
+            Ingest = new() { Endpoint = "ingest" },
             StreamKeySecretRef = new() { Name = "lobby-stream-key" },
             Resources = new() { Provider = "p", ChannelArn = "channel", StreamKeyArn = "key" },
         },

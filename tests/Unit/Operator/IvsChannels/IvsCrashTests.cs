@@ -156,7 +156,7 @@ public sealed class IvsCrashTests
         resources.FormerRecordingConfigurationArn.ShouldBeNull(why);
         ivs.SecretKeyArn.ShouldBe(resources.StreamKeyArn, why);
         ivs.Of(IvsResource.Channel)!.Channel!.RecordingConfigurationArn.ShouldBe(resources.RecordingConfigurationArn, why);
-        ivs.Status.PlaybackUrl.ShouldBe(ivs.Of(IvsResource.Channel)!.Channel!.PlaybackUrl, why);
+        ivs.Status.Playback!.Url.ShouldBe(ivs.Of(IvsResource.Channel)!.Channel!.PlaybackUrl, why);
     }
 
     private static SimulatedIvs Provisioned(SimulatedIvs ivs, int seed = 0)

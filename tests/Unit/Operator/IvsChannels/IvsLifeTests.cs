@@ -171,7 +171,7 @@ public sealed class IvsLifeTests
 
         _ivs.Existing.Count.ShouldBe(3);
         _ivs.SecretKeyArn.ShouldBe(_ivs.Of(IvsResource.StreamKey)!.Arn);
-        _ivs.Status.PlaybackUrl.ShouldBe($"https://play/{_ivs.Of(IvsResource.Channel)!.Arn}");
+        _ivs.Status.Playback!.Url.ShouldBe($"https://play/{_ivs.Of(IvsResource.Channel)!.Arn}");
     }
 
     [Fact]

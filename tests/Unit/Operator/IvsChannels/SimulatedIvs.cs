@@ -256,7 +256,7 @@ internal sealed class SimulatedIvs
                 break;
             case IvsChannelStep.RecordFormerGone: Resources(round, r => r with { FormerRecordingConfigurationArn = null }); break;
             case IvsChannelStep.RecordEndpoints endpoints:
-                Record(round, Status with { PlaybackUrl = endpoints.PlaybackUrl, IngestEndpoint = endpoints.IngestEndpoint, StreamKeySecretRef = new() { Name = "lobby-stream-key" } });
+                Record(round, Status with { Playback = new() { Url = endpoints.PlaybackUrl }, Ingest = new() { Endpoint = endpoints.IngestEndpoint }, StreamKeySecretRef = new() { Name = "lobby-stream-key" } });
                 break;
             case IvsChannelStep.RecordOffline: Record(round, ChannelConditions.Offline(Status, Generation, Now)); break;
             default: Call(step, round); break;
