@@ -4,7 +4,7 @@ using Onair.ConnectorPod.Sources;
 
 namespace Onair.ConnectorPod.Pages;
 
-/// <summary>A private X display in memory, of the page's size.</summary>
+/// <summary>A private X display in memory, of the page's size, on which a browser draws as often as it is captured.</summary>
 internal sealed class Display : IAsyncDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(10);
@@ -19,8 +19,12 @@ internal sealed class Display : IAsyncDisposable
     public Task Ended => _server.Ended;
 
     /// <summary>Starts the server, and returns when it takes connections.</summary>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="frameRate">How often it is captured each second.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="SourceFailure">It does not start.</exception>
-    public static async Task<Display> StartAsync(int width, int height, CancellationToken cancellationToken)
+    public static async Task<Display> StartAsync(int width, int height, int frameRate, CancellationToken cancellationToken)
     {
         // Xvfb would make it, but complains when it is not root.
         const string sockets = "/tmp/.X11-unix";
@@ -32,7 +36,9 @@ internal sealed class Display : IAsyncDisposable
         {
             using var reader = new StreamReader(server.Output);
             var number = await reader.ReadLineAsync(cancellationToken).AsTask().WaitAsync(StartTime, cancellationToken);
-            return string.IsNullOrWhiteSpace(number) ? throw new SourceFailure("DisplayFailed", $"the display does not start: {server.LastWords}") : new Display(server, $":{number.Trim()}");
+            if (string.IsNullOrWhiteSpace(number)) throw new SourceFailure("DisplayFailed", $"the display does not start: {server.LastWords}");
+            await RefreshRate.SetAsync(number.Trim(), width, height, frameRate, cancellationToken);
+            return new Display(server, $":{number.Trim()}");
         }
         catch (Exception e)
         {

@@ -27,7 +27,7 @@ internal sealed class PageSource(
         using var folder = new WorkFolder("page-");
         await using var proxy = new GuardProxy(rules);
         // Both have started, or have ended, when the next line is done.
-        await using var sound = await StartedAsync(SoundServer.StartAsync(folder, time, cancellationToken), Display.StartAsync(Width, Height, cancellationToken));
+        await using var sound = await StartedAsync(SoundServer.StartAsync(folder, time, cancellationToken), Display.StartAsync(Width, Height, format.FrameRate, cancellationToken));
         await using var display = sound.Display;
         await using var browser = await Browser.StartAsync(Width, Height, folder, proxy.Port, display, sound.Server, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

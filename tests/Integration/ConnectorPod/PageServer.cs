@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,12 @@ internal sealed class PageServer : IAsyncDisposable
 
     private PageServer(WebApplication app) => _app = app;
 
+    /// <summary>What the page is to do: <c>freeze</c>, <c>hush</c> or <c>leave</c>; empty for nothing.</summary>
+    public string Order { get; set; } = "";
+
+    /// <summary>How often the page was drawn until a moment of its own clock, in milliseconds, as it said.</summary>
+    public ConcurrentQueue<(long Frames, double At)> Drawn { get; } = new();
+
     /// <summary>The URL of a path.</summary>
     public string Url(string path) => $"{_app.Urls.Single()}/{path}";
 
@@ -23,8 +30,14 @@ internal sealed class PageServer : IAsyncDisposable
         var app = builder.Build();
         app.MapGet("/page.html", () => Results.File(Path.Combine(Checkout.Root, "tests", "Integration", "ConnectorPod", "page.html"), "text/html"));
         app.MapGet("/files/{name}", (string name) => Results.File(Path.Combine(files ?? "", name), Path.GetExtension(name) == ".webm" ? "video/webm" : "video/mp4", enableRangeProcessing: true));
+        var server = new PageServer(app);
+        app.MapGet("/order", (long frames, double at) =>
+        {
+            server.Drawn.Enqueue((frames, at));
+            return server.Order;
+        });
         await app.StartAsync();
-        return new PageServer(app);
+        return server;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
