@@ -21,6 +21,7 @@ internal sealed class IvsService(
         ["ListChannels"] = channels.List,
         ["CreateStreamKey"] = keys.Create,
         ["GetStreamKey"] = keys.Get,
+        ["BatchGetStreamKey"] = keys.GetBatch,
         ["DeleteStreamKey"] = keys.Delete,
         ["ListStreamKeys"] = keys.List,
         ["GetStream"] = streams.Get,

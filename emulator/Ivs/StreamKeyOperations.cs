@@ -25,6 +25,24 @@ internal sealed class StreamKeyOperations(IvsAccount account, PushFeed ingest)
 
     public JsonObject Get(JsonObject input) => Document(account.StreamKey(input.Required("arn")));
 
+    /// <summary>The keys that there are, and an error for each of the others: the request as a whole succeeds.</summary>
+    public JsonObject GetBatch(JsonObject input)
+    {
+        var (keys, errors) = (new JsonArray(), new JsonArray());
+        foreach (var arn in input["arns"]!.AsArray().Select(a => (string)a!))
+        {
+            try
+            {
+                keys.Add((JsonNode)IvsDocuments.StreamKey(account, account.StreamKey(arn)));
+            }
+            catch (OperationException error)
+            {
+                errors.Add((JsonNode)new JsonObject { ["arn"] = arn, ["code"] = error.Code, ["message"] = error.Message });
+            }
+        }
+        return new JsonObject { ["streamKeys"] = keys, ["errors"] = errors };
+    }
+
     public JsonObject Delete(JsonObject input)
     {
         lock (account.Gate)

@@ -21,6 +21,9 @@ internal sealed class IvsChannelMemory(OperatorOptions options, TimeProvider tim
     public void DriftChecked(string uid, ProviderAccount account) =>
         (Of(uid).DriftCheck, Of(uid).Account) = (time.GetUtcNow() + Jitter.Around(TimeSpan.FromSeconds(options.DriftCheckSeconds)), account);
 
+    /// <summary>Somebody may have changed the channel's resources: they are compared at the next round.</summary>
+    public void CheckDriftNow(string uid) => Of(uid).DriftCheck = time.GetUtcNow();
+
     /// <summary>Whether the provider's account was rebuilt since all resources were last compared.</summary>
     public bool AccountChanged(string uid, ProviderAccount account) => (Of(uid).Account ??= account) != account;
 

@@ -1,8 +1,8 @@
 using Onair.Api.IvsChannels;
 using Onair.Kubernetes;
+using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;
-using Onair.Operator.IvsChannels.Streams;
 using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
@@ -11,7 +11,7 @@ namespace Onair.Operator.IvsChannels;
 
 /// <summary>What an IvsChannel brings to the loop.</summary>
 internal sealed class IvsChannelReconciler(
-    IvsChannelActor actor, IvsChannelMemory memory, StreamViews streams, ProviderLookup providers, OperatorOptions options, TimeProvider time)
+    IvsChannelActor actor, IvsChannelMemory memory, AccountViews views, ProviderLookup providers, OperatorOptions options, TimeProvider time)
     : ResourceReconciler<IvsChannel, IvsChannelRound>
 {
     public override string? ProviderOf(IvsChannel resource) => resource.ProviderName;
@@ -37,8 +37,11 @@ internal sealed class IvsChannelReconciler(
                 round.Observe(kind, ObservedIvs.Absent with { ByTag = true });
         await FindAccountAsync(round, cancellationToken);
         // Whoever deletes a channel asks IVS itself what is live.
-        if (!round.Deleting && resource.Recorded.Resources.ChannelArn is { } arn) round.Stream = streams.Of(resource.ProviderName).Stream(arn, time.GetUtcNow());
+        if (!round.Deleting && resource.Recorded.Resources.ChannelArn is { } arn) round.Stream = views.Of(resource.ProviderName).Stream(arn, time.GetUtcNow());
+        var otherAccount = round.LookAtAll;
         round.Plan(memory.DriftCheckIsDue(uid));
+        if (round.LookAtAll && !otherAccount)
+            foreach (var (kind, seen) in ChannelComparison.Known(resource, views.Of(resource.ProviderName), time.GetUtcNow())) round.Observe(kind, seen);
         return round;
     }
 

@@ -2,8 +2,8 @@ using Onair.Api;
 using Onair.Api.IvsChannels;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
+using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.Status;
-using Onair.Operator.IvsChannels.Streams;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 
@@ -17,8 +17,8 @@ internal static class IvsChannelRegistration
         .AddSingleton<IvsChannelMemory>()
         .AddSingleton<IvsChannelRecorder>()
         .AddSingleton<IvsChannelActor>()
-        .AddSingleton<StreamViews>()
-        .AddLeaderTask<StreamWatchTask>()
+        .AddSingleton<AccountViews>()
+        .AddLeaderTask<AccountWatchTask>()
         .AddGauges<IvsChannelMetrics>()
         .AddReconciler<IvsChannelReconciler, IvsChannel, IvsChannelRound>(
             OnairResources.IvsChannels, IvsChannelOutbox.Kind, options, o => o.Watch<MediaProvider>(OnairResources.MediaProviders, ChannelsOf));

@@ -1,5 +1,6 @@
 using Amazon.IVS.Model;
 using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
 
@@ -26,13 +27,31 @@ internal static class ChannelResource
         };
     }
 
+    /// <summary>All channels of the account, whoever they belong to.</summary>
+    public static Task<IReadOnlyList<ChannelSummary>> ListAsync(ProviderAccount account, CancellationToken cancellationToken) => Listing.AllAsync(
+        next => account.IvsAsync(
+            "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
+        page => page.NextToken, page => page.Channels);
+
+    /// <summary>A channel as the list shows it: all that can be declared, without its URLs.</summary>
+    public static ObservedIvs Summary(ChannelSummary channel) => new(channel.Arn)
+    {
+        Owner = IvsContext.OwnerOf(channel.Tags),
+        Channel = new()
+        {
+            Name = channel.Name ?? "",
+            Type = channel.Type?.Value ?? "",
+            LatencyMode = channel.LatencyMode?.Value ?? "",
+            Authorized = channel.Authorized == true,
+            InsecureIngest = channel.InsecureIngest == true,
+            RecordingConfigurationArn = channel.RecordingConfigurationArn ?? "",
+        },
+    };
+
     public static async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
     {
-        var owned = await Listing.AllAsync(
-            next => context.Account.IvsAsync(
-                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
-            page => page.NextToken, page => page.Channels);
-        var found = owned.Where(c => context.Owns(c.Tags) && !context.Deleted.Contains(c.Arn)).MinBy(c => c.Arn, StringComparer.Ordinal);
+        var all = await ListAsync(context.Account, cancellationToken);
+        var found = all.Where(c => context.Owns(c.Tags) && !context.Deleted.Contains(c.Arn)).MinBy(c => c.Arn, StringComparer.Ordinal);
         return found is null ? ObservedIvs.Absent : new(found.Arn) { Owner = IvsContext.OwnerOf(found.Tags) };
     }
 

@@ -1,10 +1,14 @@
 using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
 
 /// <summary>The stream key of a channel. A channel has at most one, so whichever it has is the channel's.</summary>
 internal static class StreamKeyResource
 {
+    /// <summary>How many keys IVS returns by ARN in one call (BatchGetStreamKey, IVS API reference).</summary>
+    public const int BatchSize = 50;
+
     // IVS's largest page of stream keys.
     private const int PageSize = 50;
 
@@ -19,6 +23,13 @@ internal static class StreamKeyResource
             page => page.NextToken, page => page.StreamKeys);
         var key = all.Where(k => !context.Deleted.Contains(k.Arn)).OrderBy(k => k.Arn != recorded).ThenBy(k => k.Arn, StringComparer.Ordinal).FirstOrDefault();
         return key is null ? ObservedIvs.Absent : new(key.Arn) { Owner = IvsContext.OwnerOf(key.Tags) };
+    }
+
+    /// <summary>Those of the keys that exist. Their values stay in the answer.</summary>
+    public static async Task<IReadOnlyList<ObservedIvs>> FindAsync(ProviderAccount account, IReadOnlyCollection<string> arns, CancellationToken cancellationToken)
+    {
+        var found = await account.IvsAsync("BatchGetStreamKey", (client, ct) => client.BatchGetStreamKeyAsync(new() { Arns = [.. arns] }, ct), cancellationToken);
+        return [.. (found.StreamKeys ?? []).Select(k => new ObservedIvs(k.Arn) { Owner = IvsContext.OwnerOf(k.Tags) })];
     }
 
     public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken) => (await context.Account.IvsAsync(

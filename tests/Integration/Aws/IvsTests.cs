@@ -27,6 +27,8 @@ public sealed class IvsTests(AwsEmulator emulator)
 
         (await ivs.ListStreamKeysAsync(new() { ChannelArn = arn })).StreamKeys.ShouldHaveSingleItem().Arn.ShouldBe(key.Arn);
         (await ivs.GetStreamKeyAsync(new() { Arn = key.Arn })).StreamKey.Value.ShouldBe(key.Value);
+        var batch = await ivs.BatchGetStreamKeyAsync(new() { Arns = [key.Arn, key.Arn + "x"] });
+        (batch.StreamKeys.ShouldHaveSingleItem().Arn, batch.Errors.ShouldHaveSingleItem().Arn).ShouldBe((key.Arn, key.Arn + "x"));
         var full = await Should.ThrowAsync<ServiceQuotaExceededException>(() => ivs.CreateStreamKeyAsync(new() { ChannelArn = arn }));
         AwsErrors.Classify(full).Kind.ShouldBe(AwsErrorKind.LimitExceeded);
         await ivs.DeleteStreamKeyAsync(new() { Arn = key.Arn });

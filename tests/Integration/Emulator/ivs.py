@@ -43,6 +43,9 @@ arn = channel["arn"]
 assert ivs.get_channel(arn=arn)["channel"] == channel
 assert ivs.list_stream_keys(channelArn=arn)["streamKeys"][0]["arn"] == key["arn"]
 assert ivs.get_stream_key(arn=key["arn"])["streamKey"]["value"] == key["value"]
+batch = ivs.batch_get_stream_key(arns=[key["arn"], key["arn"] + "x"])
+assert [k["value"] for k in batch["streamKeys"]] == [key["value"]], batch
+assert [(e["arn"], e["code"]) for e in batch["errors"]] == [(key["arn"] + "x", "ResourceNotFoundException")], batch
 found = [c for page in ivs.get_paginator("list_channels").paginate(PaginationConfig={"PageSize": 1}) for c in page["channels"]]
 assert [c["tags"] for c in found] == [{"onair.dev/uid": "u"}], found
 refused("ServiceQuotaExceededException", ivs.create_stream_key, channelArn=arn)

@@ -140,7 +140,39 @@ public sealed class IvsLifecycleTests(IvsRig rig) : IClassFixture<IvsRig>
     }
 
     [Fact]
-    public async Task A_channel_at_rest_calls_nothing_but_the_list_of_streams()
+    public async Task The_sweep_of_the_channels_finds_and_reverts_changes_by_others()
+    {
+        var channel = await rig.CreateReadyAsync("swept");
+        await rig.Account.Ivs.UpdateChannelAsync(new() { Arn = channel.Recorded.Resources.ChannelArn, Authorized = true, LatencyMode = "NORMAL" });
+
+        // No edit, and no drift check is due: the list alone shows it.
+        Channel? made = null;
+        await Eventually.ShouldBeAsync(
+            async () => (made = (await rig.Account.Ivs.GetChannelAsync(new() { Arn = channel.Recorded.Resources.ChannelArn })).Channel) is { Authorized: false, LatencyMode.Value: "LOW" },
+            () => $"reverted; authorized is {made?.Authorized}, the latency {made?.LatencyMode}\n{rig.Operator.Tail()}", 120);
+        (await rig.Plane.KubectlAsync("get", "events", "--namespace", rig.Name, "--field-selector=involvedObject.name=swept")).ShouldContain("DriftCorrected");
+        await rig.DeleteAndWaitAsync("swept");
+    }
+
+    [Fact]
+    public async Task A_channel_that_the_sweep_no_longer_lists_is_recreated_after_repeated_lookups()
+    {
+        var channel = await rig.CreateReadyAsync("lost");
+        var calls = rig.Proxy.Watch();
+        await rig.Account.Ivs.DeleteChannelAsync(new() { Arn = channel.Recorded.Resources.ChannelArn });
+
+        var after = await rig.UntilAsync(
+            "lost", c => c.Recorded.Resources.ChannelArn is { } arn && arn != channel.Recorded.Resources.ChannelArn && c.Recorded.Playback is not null, "recreated");
+
+        calls.Count("ivs:GetChannel").ShouldBeGreaterThanOrEqualTo(3, "the list alone is no proof");
+        var made = (await rig.Account.Ivs.GetChannelAsync(new() { Arn = after.Recorded.Resources.ChannelArn })).Channel;
+        after.Recorded.Playback!.Url.ShouldBe(made.PlaybackUrl);
+        (await rig.Account.OwnedInIvsAsync(channel.Uid)).Count.ShouldBe(2);
+        await rig.DeleteAndWaitAsync("lost");
+    }
+
+    [Fact]
+    public async Task A_channel_at_rest_calls_nothing_but_the_lists()
     {
         await rig.CreateReadyAsync("rest");
         var calls = rig.Proxy.Watch();
@@ -149,7 +181,7 @@ public sealed class IvsLifecycleTests(IvsRig rig) : IClassFixture<IvsRig>
 
         calls.All().Where(c => c.StartsWith("ivs:", StringComparison.Ordinal)).Distinct()
             // A busy machine may be late with a sweep; the stream is then asked for.
-            .ShouldBeSubsetOf(["ivs:ListStreams", "ivs:GetStream"]);
+            .ShouldBeSubsetOf(["ivs:ListStreams", "ivs:ListChannels", "ivs:BatchGetStreamKey", "ivs:GetStream"]);
         await rig.DeleteAndWaitAsync("rest");
     }
 

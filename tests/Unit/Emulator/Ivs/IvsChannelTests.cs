@@ -140,6 +140,31 @@ public sealed class IvsChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_returns_the_stream_keys_that_exist_and_an_error_for_each_other_one()
+    {
+        var (first, second) = (await _plane.IvsChannelAsync(), await _plane.IvsChannelAsync());
+        await _plane.Ivs("DeleteStreamKey", Json("arn", second.KeyArn));
+
+        var (status, body) = await _plane.Ivs("BatchGetStreamKey", Arns(first.KeyArn, second.KeyArn));
+
+        status.ShouldBe(200);
+        ((string)body["streamKeys"]!.AsArray().ShouldHaveSingleItem()!["value"]!).ShouldBe(first.Key);
+        var error = body["errors"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)error["arn"]!, (string)error["code"]!).ShouldBe((second.KeyArn, "ResourceNotFoundException"));
+    }
+
+    [Theory]
+    [InlineData(0, 400)]
+    [InlineData(50, 200)]
+    [InlineData(51, 400)]
+    public async Task A_batch_takes_one_to_fifty_stream_keys(int keys, int status)
+    {
+        var channel = await _plane.IvsChannelAsync();
+
+        (await _plane.Ivs("BatchGetStreamKey", Arns([.. Enumerable.Repeat(channel.KeyArn, keys)]))).Status.ShouldBe(status);
+    }
+
+    [Fact]
     public async Task Every_kind_of_resource_has_tags()
     {
         var channel = await _plane.IvsChannelAsync();
@@ -176,6 +201,8 @@ public sealed class IvsChannelTests : IDisposable
     private Task AcceptsAsync(params (string Id, string Key, string Cidr)[] expected) => Eventually.ShouldBeAsync(
         () => _plane.Get<DeclaredPushes>().Accepted.Select(e => (e.InputId, e.Instance, e.AllowedCidrs[0])).ToHashSet().SetEquals(expected),
         "the ingest knows the keys");
+
+    private static string Arns(params string[] arns) => new JsonObject { ["arns"] = new JsonArray([.. arns.Select(a => (JsonNode)a)]) }.ToJsonString();
 
     private async Task<JsonArray> ListAsync(string request = "{}") => (await _plane.Ivs("ListChannels", request)).Body["channels"]!.AsArray();
 }

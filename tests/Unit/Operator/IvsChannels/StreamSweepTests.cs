@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Onair.Api.IvsChannels;
 using Onair.Kubernetes;
+using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.Decisions;
-using Onair.Operator.IvsChannels.Streams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.MediaProviders.Limits;
 using Onair.Tests.Unit.Aws.Loopback;
@@ -17,7 +17,7 @@ public sealed class StreamSweepTests : IAsyncLifetime, IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly FakeTime _time = new();
-    private readonly StreamView _view = new(Interval);
+    private readonly AccountView _view = new(Interval);
     private readonly ReconcileRequests<IvsChannel> _requests = new();
     private readonly List<string> _woken = [];
     private readonly Dictionary<string, Reply> _pages = new(StringComparer.Ordinal);

@@ -7,13 +7,13 @@ using Onair.Operator.IvsChannels.Status;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.MediaProviders.Limits;
 
-namespace Onair.Operator.IvsChannels.Streams;
+namespace Onair.Operator.IvsChannels.Accounts;
 
 /// <summary>Reads what is live in one account, page by page, and has each channel reconciled whose status differs.</summary>
 /// <param name="view">Takes what was seen once all pages are read.</param>
 /// <param name="requests">Gets the channels that differ.</param>
 /// <param name="time">The clock.</param>
-internal sealed class StreamSweeper(StreamView view, ReconcileRequests<IvsChannel> requests, TimeProvider time)
+internal sealed class StreamSweeper(AccountView view, ReconcileRequests<IvsChannel> requests, TimeProvider time)
 {
     /// <summary>Does one sweep. Its calls go before comparisons, and after edits and stops.</summary>
     /// <param name="account">The account.</param>
