@@ -28,11 +28,11 @@ internal static class Rules
             case MultipleOfAttribute multiple:
                 schema["multipleOf"] = multiple.Divisor;
                 break;
-            case MinLengthAttribute minimum:
-                schema[isList ? "minItems" : "minLength"] = minimum.Length;
+            case MinSizeAttribute minimum:
+                schema[isList ? "minItems" : "minLength"] = minimum.Size;
                 break;
-            case MaxLengthAttribute maximum:
-                schema[isList ? "maxItems" : "maxLength"] = maximum.Length;
+            case MaxSizeAttribute maximum:
+                schema[isList ? "maxItems" : "maxLength"] = maximum.Size;
                 break;
             case RegularExpressionAttribute expression:
                 schema["pattern"] = Anchored(expression.Pattern, property);

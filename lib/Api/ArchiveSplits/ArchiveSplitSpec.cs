@@ -29,18 +29,18 @@ public sealed record ArchiveSplitSpec
     public StreamReference StreamRef { get; set; } = new();
 
     /// <summary>Id of a session in the stream's <c>status.sessions</c>. Default: the latest session when Onair first sees the ArchiveSplit.</summary>
-    [MinLength(1), MaxLength(100)]
+    [MinSize(1), MaxSize(100)]
     public string? SessionId { get; set; }
 
     /// <summary>The sections. They can overlap and be in any order.</summary>
-    [Required, MinLength(1), MaxLength(500)]
+    [Required, MinSize(1), MaxSize(500)]
     public IReadOnlyList<SplitSection> Sections { get; set; } = [];
 
     /// <summary>
     /// Folder of the outputs, below the session's folder. Must be unique among the splits of a session. Default: the ArchiveSplit's
     /// uid.
     /// </summary>
-    [RegularExpression("^[A-Za-z0-9!_.*'()-]+$"), MaxLength(100)]
+    [RegularExpression("^[A-Za-z0-9!_.*'()-]+$"), MaxSize(100)]
     public string? NameModifier { get; set; }
 
     /// <summary>Where the outputs go.</summary>
@@ -68,7 +68,7 @@ public sealed record SplitSection
     public SessionTime End { get; set; } = SessionTime.Of(0);
 
     /// <summary>Title, for humans. Absent: the section has only its index.</summary>
-    [MinLength(1), MaxLength(200)]
+    [MinSize(1), MaxSize(200)]
     public string? Title { get; set; }
 }
 

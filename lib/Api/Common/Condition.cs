@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Api.Schema;
 using Onair.Kubernetes;
 
 namespace Onair.Api.Common;
@@ -23,11 +24,11 @@ public sealed record Condition
     public DateTimeOffset LastTransitionTime { get; set; }
 
     /// <summary>Machine-readable reason: one word in CamelCase.</summary>
-    [Required, MaxLength(1024)]
+    [Required, MaxSize(1024)]
     public string Reason { get; set; } = "";
 
     /// <summary>Human-readable explanation.</summary>
-    [Required, MaxLength(32768)]
+    [Required, MaxSize(32768)]
     public string Message { get; set; } = "";
 }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Api.Schema;
 using Onair.Kubernetes;
 
 namespace Onair.Api.Common;
@@ -8,7 +9,7 @@ namespace Onair.Api.Common;
 public sealed record ProviderReference
 {
     /// <summary>Name of the MediaProvider (cluster-scoped), e.g. <c>production</c>.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 }
 
@@ -16,7 +17,7 @@ public sealed record ProviderReference
 public sealed record StreamReference
 {
     /// <summary>Name of the LiveStream, e.g. <c>event</c>.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 }
 
@@ -24,11 +25,11 @@ public sealed record StreamReference
 public sealed record SecretKeyReference
 {
     /// <summary>Name of the Secret.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 
     /// <summary>Key in the Secret's data.</summary>
-    [MinLength(1)]
+    [MinSize(1)]
     public string Key { get; set; } = "streamKey";
 }
 
@@ -36,7 +37,7 @@ public sealed record SecretKeyReference
 public sealed record LocalSecretReference
 {
     /// <summary>Name of the Secret.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 }
 
@@ -44,11 +45,11 @@ public sealed record LocalSecretReference
 public sealed record SecretReference
 {
     /// <summary>Name of the Secret.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 
     /// <summary>Namespace of the Secret.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(63)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(63)]
     public string Namespace { get; set; } = "";
 }
 

@@ -53,7 +53,7 @@ public sealed record ConnectorSpec
     /// <summary>
     /// Sources in the order in which they are shown while those before fail. The push goes on during a switch. Default: the last picture stands.
     /// </summary>
-    [MaxLength(4)]
+    [MaxSize(4)]
     public IReadOnlyList<ConnectorSource> Fallback { get; set; } = [];
 
     /// <summary>When an edit of a running connector takes effect. Another source, picture or target needs another pod, which is off air until it is up.</summary>
@@ -103,7 +103,7 @@ public sealed record ConnectorSource
 public sealed record UrlSource
 {
     /// <summary>The URL, e.g. <c>https://meet.example.com/townhall</c>. Absent: it is in a Secret.</summary>
-    [MinLength(1), MaxLength(2048)]
+    [MinSize(1), MaxSize(2048)]
     public string? Url { get; set; }
 
     /// <summary>The URL, if it is a secret: it then appears in no status, Event or log. Absent: it is in <c>url</c>.</summary>
@@ -114,7 +114,7 @@ public sealed record UrlSource
 public sealed record PageSource
 {
     /// <summary>The http or https URL, e.g. <c>https://www.example.com/scoreboard</c>.</summary>
-    [Required, RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
+    [Required, RegularExpression(Patterns.HttpUrl), MaxSize(2048)]
     public string Url { get; set; } = "";
 
     /// <summary>Size at which the page is laid out; it is scaled to the picture. Default: the size of the picture.</summary>
@@ -137,7 +137,7 @@ public sealed record Viewport
 public sealed record ChimePipelineSource
 {
     /// <summary>ARN of the Amazon Chime SDK meeting.</summary>
-    [Required, RegularExpression("^arn:aws[a-z-]*:chime:[a-z0-9-]*:[0-9]{12}:meeting/[A-Za-z0-9-]+$"), MaxLength(256)]
+    [Required, RegularExpression("^arn:aws[a-z-]*:chime:[a-z0-9-]*:[0-9]{12}:meeting/[A-Za-z0-9-]+$"), MaxSize(256)]
     public string MeetingArn { get; set; } = "";
 
     /// <summary>The MediaProvider in whose account the meeting is; must have <c>spec.aws</c>.</summary>
@@ -169,7 +169,7 @@ public sealed record ConnectorTarget
 public sealed record IvsChannelReference
 {
     /// <summary>Name of the IvsChannel, e.g. <c>townhall</c>.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 }
 
@@ -185,11 +185,11 @@ public sealed record RtmpTarget
 public sealed record UrlSecretReference
 {
     /// <summary>Name of the Secret.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 
     /// <summary>Key in the Secret's data.</summary>
-    [MinLength(1), MaxLength(253)]
+    [MinSize(1), MaxSize(253)]
     public string Key { get; set; } = "url";
 }
 
@@ -197,11 +197,11 @@ public sealed record UrlSecretReference
 public sealed record ConfigMapKeyReference
 {
     /// <summary>Name of the ConfigMap.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 
     /// <summary>Key in the ConfigMap's data.</summary>
-    [MinLength(1), MaxLength(253)]
+    [MinSize(1), MaxSize(253)]
     public string Key { get; set; } = "join.js";
 }
 
@@ -240,11 +240,11 @@ public sealed record ConnectorAudio
 public sealed record ConnectorReadiness
 {
     /// <summary>A CSS selector that must match a visible element, e.g. <c>video.main</c>. Absent: none must.</summary>
-    [MinLength(1), MaxLength(512)]
+    [MinSize(1), MaxSize(512)]
     public string? Selector { get; set; }
 
     /// <summary>Text that must be on the page. Absent: none must.</summary>
-    [MinLength(1), MaxLength(512)]
+    [MinSize(1), MaxSize(512)]
     public string? Text { get; set; }
 
     /// <summary>Whether a video or audio element must be playing. Default: true for a meeting, false for a page.</summary>
@@ -271,10 +271,10 @@ public sealed record ConnectorWatchdog
 public sealed record ConnectorResources
 {
     /// <summary>CPU as Kubernetes writes it, e.g. <c>1500m</c>. Default: what the picture's size takes.</summary>
-    [RegularExpression("^([0-9]+m|[0-9]+(\\.[0-9]{1,3})?)$"), MaxLength(16)]
+    [RegularExpression("^([0-9]+m|[0-9]+(\\.[0-9]{1,3})?)$"), MaxSize(16)]
     public string? Cpu { get; set; }
 
     /// <summary>Memory as Kubernetes writes it, e.g. <c>1Gi</c>. Default: what the picture's size takes.</summary>
-    [RegularExpression("^[0-9]+(Ki|Mi|Gi|k|M|G)?$"), MaxLength(16)]
+    [RegularExpression("^[0-9]+(Ki|Mi|Gi|k|M|G)?$"), MaxSize(16)]
     public string? Memory { get; set; }
 }

@@ -26,7 +26,7 @@ public sealed record EventSinkSpec
     /// URL that events are POSTed to, e.g. <c>https://hooks.example.com/onair</c>. A private host must be allowed by the chart's
     /// <c>events.allowedCidrs</c>. Redirects are never followed.
     /// </summary>
-    [Required, RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
+    [Required, RegularExpression(Patterns.HttpUrl), MaxSize(2048)]
     public string Url { get; set; } = "";
 
     /// <summary>Format of the events.</summary>
@@ -62,7 +62,7 @@ public sealed record EventSinkSpec
     /// <summary>
     /// Event types to send, e.g. <c>dev.onair.livestream.started</c>; <c>dev.onair.livestream.*</c> matches all of a kind. Empty: all.
     /// </summary>
-    [ItemPattern(@"^dev\.onair\.(\*|[a-z]+\.(\*|[a-z]+))$"), MaxLength(64)]
+    [ItemPattern(@"^dev\.onair\.(\*|[a-z]+\.(\*|[a-z]+))$"), MaxSize(64)]
     public IReadOnlyList<string> Events { get; set; } = [];
 
     /// <summary>Selects resources by their labels. Empty: all.</summary>
@@ -75,7 +75,7 @@ public sealed record EventSinkSpec
     public PlainSpec Plain { get; set; } = new();
 
     /// <summary>CA certificates in PEM format that the receiver's certificate must be signed by. Default: those of the system.</summary>
-    [MinLength(1), MaxLength(65_536)]
+    [MinSize(1), MaxSize(65_536)]
     public string? CaBundle { get; set; }
 }
 
@@ -104,11 +104,11 @@ public sealed record PlainSpec
 public sealed record TokenSecretReference
 {
     /// <summary>Name of the Secret.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 
     /// <summary>Key in the Secret's data.</summary>
-    [MinLength(1), MaxLength(253)]
+    [MinSize(1), MaxSize(253)]
     public string Key { get; set; } = "token";
 }
 
@@ -116,11 +116,11 @@ public sealed record TokenSecretReference
 public sealed record SigningSecretReference
 {
     /// <summary>Name of the Secret.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 
     /// <summary>Key in the Secret's data.</summary>
-    [MinLength(1), MaxLength(253)]
+    [MinSize(1), MaxSize(253)]
     public string Key { get; set; } = "secret";
 }
 
@@ -131,7 +131,7 @@ public sealed record LabelSelector
     public IReadOnlyDictionary<string, string> MatchLabels { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Further requirements.</summary>
-    [MaxLength(32)]
+    [MaxSize(32)]
     public IReadOnlyList<LabelRequirement> MatchExpressions { get; set; } = [];
 }
 
@@ -139,7 +139,7 @@ public sealed record LabelSelector
 public sealed record LabelRequirement
 {
     /// <summary>Label key.</summary>
-    [Required, MinLength(1), MaxLength(317)]
+    [Required, MinSize(1), MaxSize(317)]
     public string Key { get; set; } = "";
 
     /// <summary>How the label is compared with the values.</summary>
@@ -147,7 +147,7 @@ public sealed record LabelRequirement
     public LabelOperator Operator { get; set; }
 
     /// <summary>Values for In and NotIn; must be empty for the other operators.</summary>
-    [MaxLength(64)]
+    [MaxSize(64)]
     public IReadOnlyList<string> Values { get; set; } = [];
 }
 

@@ -7,7 +7,7 @@ namespace Onair.Api.LiveStreams;
 public sealed record EncoderSpec
 {
     /// <summary>The ladder, highest quality first. The first rendition is also the one that is recorded.</summary>
-    [MinLength(1), MaxLength(8)]
+    [MinSize(1), MaxSize(8)]
     public IReadOnlyList<RenditionSpec> Renditions { get; set; } =
     [
         new() { Width = 1280, Height = 720, Bitrate = 2_500_000 },

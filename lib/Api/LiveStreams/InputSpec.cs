@@ -19,7 +19,7 @@ public sealed record InputSpec
     /// For RtmpPush: IPv4 CIDR blocks that may push, e.g. <c>203.0.113.0/24</c>. The default allows every address, which leaves
     /// the stream key as the only protection.
     /// </summary>
-    [MinLength(1), MaxLength(10), ItemPattern(Patterns.Cidr)]
+    [MinSize(1), MaxSize(10), ItemPattern(Patterns.Cidr)]
     public IReadOnlyList<string> AllowedCidrs { get; set; } = ["0.0.0.0/0"];
 
     /// <summary>
@@ -30,7 +30,7 @@ public sealed record InputSpec
     public SecretKeyReference? StreamKeySecretRef { get; set; }
 
     /// <summary>For RtmpPull and UrlPull: where the channel fetches the video, one source for each pipeline. Absent for RtmpPush.</summary>
-    [MinLength(1), MaxLength(2)]
+    [MinSize(1), MaxSize(2)]
     public IReadOnlyList<InputSourceSpec>? Sources { get; set; }
 }
 
@@ -41,7 +41,7 @@ public sealed record InputSourceSpec
     /// <c>rtmp://host/app/stream</c> for RtmpPull, the <c>http(s)</c> URL of an HLS playlist for UrlPull. The host must be
     /// public, unless the MediaProvider allows its private address. The URL must not contain a user name or password.
     /// </summary>
-    [Required, RegularExpression(Patterns.SourceUrl), MaxLength(2048)]
+    [Required, RegularExpression(Patterns.SourceUrl), MaxSize(2048)]
     public string Url { get; set; } = "";
 
     /// <summary>

@@ -74,7 +74,7 @@ public sealed record LiveStreamSpec
     /// When the channel runs. It has an effect while <c>state</c> is Scheduled or absent. Past windows are ignored. Absent: <c>state</c> decides
     /// whether the channel runs.
     /// </summary>
-    [MaxLength(1000)]
+    [MaxSize(1000)]
     public IReadOnlyList<ScheduleWindow>? Schedule { get; set; }
 
     /// <summary>Whether the schedule has a window, past ones included.</summary>
@@ -84,7 +84,7 @@ public sealed record LiveStreamSpec
     /// <summary>
     /// How long before a window the channel starts, e.g. <c>5m</c>. MediaLive takes up to three minutes to start.
     /// </summary>
-    [RegularExpression(Patterns.Duration), MinLength(2)]
+    [RegularExpression(Patterns.Duration), MinSize(2)]
     public string ScheduleWarmUp { get; set; } = DefaultWarmUp;
 
     /// <summary>

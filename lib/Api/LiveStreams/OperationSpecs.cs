@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
+using Onair.Api.Schema;
 using Onair.Kubernetes;
 
 namespace Onair.Api.LiveStreams;
@@ -14,7 +15,7 @@ public sealed record ArchiveSpec
     /// <c>{unix}</c>, so that sessions do not overwrite each other, and <c>{uid}</c>, or <c>{namespace}</c> and <c>{name}</c>, so that streams
     /// do not. The bucket name must not contain dots.
     /// </summary>
-    [RegularExpression(Patterns.ArchivePath), MaxLength(1024)]
+    [RegularExpression(Patterns.ArchivePath), MaxSize(1024)]
     public string Path { get; set; } = "s3://{bucket}/{yyyy}/{MM}/{dd}/{uid}-{unix}";
 
     /// <summary>Duration of a recorded segment in seconds. A segment appears in S3 when it is complete.</summary>
@@ -47,11 +48,11 @@ public sealed record DistributionSpec
 public sealed record CostGuardSpec
 {
     /// <summary>Longest run, e.g. <c>8h</c>. Absent: no limit.</summary>
-    [RegularExpression(Patterns.Duration), MinLength(2)]
+    [RegularExpression(Patterns.Duration), MinSize(2)]
     public string? MaxRunDuration { get; set; }
 
     /// <summary>How long a channel may run without input, e.g. <c>15m</c>. Absent: no limit.</summary>
-    [RegularExpression(Patterns.Duration), MinLength(2)]
+    [RegularExpression(Patterns.Duration), MinSize(2)]
     public string? NoInputTimeout { get; set; }
 }
 

@@ -39,15 +39,15 @@ public sealed record EncryptionSpec
 public sealed record SpekeSpec
 {
     /// <summary>URL of the key server's endpoint.</summary>
-    [Required, RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
+    [Required, RegularExpression(Patterns.HttpUrl), MaxSize(2048)]
     public string Url { get; set; } = "";
 
     /// <summary>Content id. Default: the LiveStream's uid.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? ResourceId { get; set; }
 
     /// <summary>DRM system ids. For AES-128, the id that the key server documents.</summary>
-    [Required, MinLength(1), MaxLength(4), ItemPattern("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
+    [Required, MinSize(1), MaxSize(4), ItemPattern("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
     public IReadOnlyList<string> SystemIds { get; set; } = [];
 
     /// <summary>ARN of the IAM role that MediaPackage assumes to call the key server.</summary>

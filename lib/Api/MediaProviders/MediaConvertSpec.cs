@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Onair.Api.Schema;
 
 namespace Onair.Api.MediaProviders;
 
@@ -10,7 +11,7 @@ public sealed record MediaConvertSpec
     public string RoleArn { get; set; } = "";
 
     /// <summary>Name or ARN of the queue. Default: the account's default queue.</summary>
-    [MinLength(1), MaxLength(512)]
+    [MinSize(1), MaxSize(512)]
     public string? Queue { get; set; }
 
     /// <summary>
@@ -18,6 +19,6 @@ public sealed record MediaConvertSpec
     /// one MP4 output and no name modifier; the job sets its destination. Further groups write to the template's destinations.
     /// Absent: H.264 with quality-defined rate control (QVBR), at the resolution of the recording.
     /// </summary>
-    [MinLength(1), MaxLength(512)]
+    [MinSize(1), MaxSize(512)]
     public string? JobTemplate { get; set; }
 }

@@ -58,7 +58,7 @@ public sealed record StreamLimitsSpec
     public int? MaxBitrate { get; set; }
 
     /// <summary>Maximum <c>costGuard.maxRunDuration</c>, e.g. <c>12h</c>. Makes that field required. Absent: no limit.</summary>
-    [RegularExpression(Patterns.Duration), MinLength(2)]
+    [RegularExpression(Patterns.Duration), MinSize(2)]
     public string? MaxRunDuration { get; set; }
 }
 
@@ -70,7 +70,7 @@ public sealed record AwsSpec
     public string Region { get; set; } = "";
 
     /// <summary>One endpoint URL for all AWS services, e.g. of an emulator. Default: the endpoints of AWS.</summary>
-    [RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
+    [RegularExpression(Patterns.HttpUrl), MaxSize(2048)]
     public string? EndpointUrl { get; set; }
 
     /// <summary>
@@ -111,7 +111,7 @@ public sealed record AwsSpec
     public string? DistributionId { get; set; }
 
     /// <summary>Base URL of the distribution, if it has a custom domain. Default: its cloudfront.net domain.</summary>
-    [RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
+    [RegularExpression(Patterns.HttpUrl), MaxSize(2048)]
     public string? DistributionUrl { get; set; }
 
     /// <summary>Lets viewers reach MediaPackage only through the distribution. Absent: anyone can reach the origin.</summary>
@@ -120,14 +120,14 @@ public sealed record AwsSpec
     /// <summary>
     /// Private CIDR blocks that sources of pull inputs can be in, e.g. <c>10.0.0.0/8</c>. Empty: only public addresses.
     /// </summary>
-    [MaxLength(20), ItemPattern(Patterns.Cidr)]
+    [MaxSize(20), ItemPattern(Patterns.Cidr)]
     public IReadOnlyList<string> AllowedSourceCidrs { get; set; } = [];
 
     /// <summary>
     /// URL of an SQS queue in this account and region. EventBridge delivers MediaLive's events to it, and only this operator reads it. Absent:
     /// the channels are polled.
     /// </summary>
-    [RegularExpression("^https?://[^\\s/?#]+/[0-9]{12}/[A-Za-z0-9_.-]+$"), MaxLength(2048)]
+    [RegularExpression("^https?://[^\\s/?#]+/[0-9]{12}/[A-Za-z0-9_.-]+$"), MaxSize(2048)]
     public string? EventQueueUrl { get; set; }
 
     /// <summary>Rate limit that all streams of the account share.</summary>

@@ -9,6 +9,26 @@ public sealed class MultipleOfAttribute(int divisor) : Attribute
     public int Divisor => divisor;
 }
 
+/// <summary>
+/// The fewest characters of a text, or items of a list. The framework's own MinLengthAttribute validates by reflection, which native code lacks.
+/// </summary>
+/// <param name="size">The minimum.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MinSizeAttribute(int size) : Attribute
+{
+    /// <summary>The minimum.</summary>
+    public int Size => size;
+}
+
+/// <summary>The most characters of a text, or items of a list.</summary>
+/// <param name="size">The maximum.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MaxSizeAttribute(int size) : Attribute
+{
+    /// <summary>The maximum.</summary>
+    public int Size => size;
+}
+
 /// <summary>Each string in the list must match a pattern.</summary>
 /// <param name="pattern">An ECMA 262 regular expression.</param>
 [AttributeUsage(AttributeTargets.Property)]

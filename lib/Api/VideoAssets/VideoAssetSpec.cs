@@ -39,15 +39,15 @@ public sealed record VideoAssetSpec
     public ThumbnailSpec Thumbnail { get; set; } = new();
 
     /// <summary>Title. Sent to the service when the asset is created. Absent: no title.</summary>
-    [MinLength(1), MaxLength(200)]
+    [MinSize(1), MaxSize(200)]
     public string? Title { get; set; }
 
     /// <summary>Description, for humans and programs that read the resource. Absent: no description.</summary>
-    [MinLength(1), MaxLength(4096)]
+    [MinSize(1), MaxSize(4096)]
     public string? Description { get; set; }
 
     /// <summary>Chapters, ordered by start time, without overlaps and within the duration.</summary>
-    [MaxLength(500)]
+    [MaxSize(500)]
     public IReadOnlyList<ChapterSpec> Chapters { get; set; } = [];
 
     /// <summary>Custom metadata by name, for humans and programs that read the resource.</summary>
@@ -67,7 +67,7 @@ public sealed record VideoSourceSpec
     /// The service fetches the video: an http or https URL of a file, e.g. <c>https://media.example.com/talk.mp4</c>. Absent: the video
     /// has another source.
     /// </summary>
-    [RegularExpression(Patterns.HttpUrl), MaxLength(2048)]
+    [RegularExpression(Patterns.HttpUrl), MaxSize(2048)]
     public string? Url { get; set; }
 
     /// <summary>
@@ -80,7 +80,7 @@ public sealed record VideoSourceSpec
 public sealed record DirectUploadSpec
 {
     /// <summary>Origin of the page that uploads, e.g. <c>https://studio.example.com</c>, for CORS. Absent: browsers cannot upload.</summary>
-    [RegularExpression(@"^(\*|https?://[^\s/?#@]+)$"), MaxLength(253)]
+    [RegularExpression(@"^(\*|https?://[^\s/?#@]+)$"), MaxSize(253)]
     public string? CorsOrigin { get; set; }
 
     /// <summary>Lifetime of the upload URL in seconds. The annotation <c>onair.dev/new-upload</c> requests a new URL.</summary>
@@ -88,7 +88,7 @@ public sealed record DirectUploadSpec
     public int TimeoutSeconds { get; set; } = 3_600;
 
     /// <summary>Name of the Secret that the operator creates for the upload URL. Default: the VideoAsset's name with <c>-upload</c>.</summary>
-    [RegularExpression(Patterns.Name), MaxLength(253)]
+    [RegularExpression(Patterns.Name), MaxSize(253)]
     public string? SecretName { get; set; }
 }
 
@@ -96,7 +96,7 @@ public sealed record DirectUploadSpec
 public sealed record ArchiveSplitSectionReference
 {
     /// <summary>Name of the ArchiveSplit.</summary>
-    [Required, RegularExpression(Patterns.Name), MaxLength(253)]
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "";
 
     /// <summary>Index of the section, starting at 0.</summary>
@@ -123,7 +123,7 @@ public sealed record SignedPlaybackSpec
     public int TtlSeconds { get; set; } = 604_800;
 
     /// <summary>Name of the Secret that the operator creates for tokens and signed URLs. Default: the VideoAsset's name with <c>-playback</c>.</summary>
-    [RegularExpression(Patterns.Name), MaxLength(253)]
+    [RegularExpression(Patterns.Name), MaxSize(253)]
     public string? SecretName { get; set; }
 }
 
@@ -172,6 +172,6 @@ public sealed record ChapterSpec
     public double? EndSeconds { get; set; }
 
     /// <summary>Title.</summary>
-    [Required, MinLength(1), MaxLength(200)]
+    [Required, MinSize(1), MaxSize(200)]
     public string Title { get; set; } = "";
 }

@@ -1,5 +1,4 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace Onair.VideoActions.Answers;
 
@@ -11,17 +10,15 @@ internal static class Answer
 
     /// <summary>Parses a response.</summary>
     /// <exception cref="ActionException">It is not JSON. The message does not quote it.</exception>
-    public static JToken Read(string field, string json)
+    public static JsonElement Read(string field, string json)
     {
         if (json.Length > MaxLength) throw new ActionException($"{field}: the response has {json.Length} characters, more than {MaxLength}");
         try
         {
-            using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
-            var token = JToken.ReadFrom(reader);
-            return reader.Read() ? throw new ActionException($"{field}: the response is not JSON") : token;
+            return JsonElement.Parse(json, new() { MaxDepth = MaxDepth });
         }
-        // Newtonsoft.Json throws other types of exceptions for invalid numbers and escapes.
-        catch (Exception e) when (e is not (ActionException or OutOfMemoryException))
+        // Lone surrogates are no UTF-16, and throw the second one.
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new ActionException($"{field}: the response is not JSON");
         }

@@ -1,8 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using Onair.VideoActions.Compilation;
+using Onair.VideoActions.Paths;
 
 namespace Onair.VideoActions.Answers;
 
@@ -12,11 +12,10 @@ internal sealed partial class AnswerPath
     private const int MaxLength = 256;
     private const int MaxMatches = 1000;
 
-    // Filters can contain regular expressions, which the service's text could make slow.
-    private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromMilliseconds(100) };
-    private readonly string _path;
+    private readonly string _text;
+    private readonly JsonPath _path;
 
-    private AnswerPath(string field, string path) => (Field, _path) = (field, path);
+    private AnswerPath(string field, string text, JsonPath path) => (Field, _text, _path) = (field, text, path);
 
     /// <summary>The field, e.g. <c>spec.video.actions.getAsset.state</c>.</summary>
     public string Field { get; }
@@ -35,67 +34,72 @@ internal sealed partial class AnswerPath
         if (FromTheRoot().IsMatch(path)) return map.Fail<AnswerPath>(field, shown, "must contain $ only at its beginning");
         try
         {
-            _ = new JObject().SelectTokens(path, Settings);
-            return new(field, path);
+            return new(field, path, JsonPath.Parse(path));
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (FormatException e)
         {
-            return map.Fail<AnswerPath>(field, shown, $"must be a JSONPath: {(e is JsonException ? e.Message : "it cannot be read")}");
+            return map.Fail<AnswerPath>(field, shown, $"must be a JSONPath: {e.Message}");
         }
     }
 
     /// <summary>Returns the values at the path, in order, without nulls.</summary>
     /// <exception cref="ActionException">The path cannot be evaluated.</exception>
-    public IReadOnlyList<JToken> Select(JToken answer)
+    public IReadOnlyList<JsonElement> Select(JsonElement answer)
     {
         try
         {
-            return [.. answer.SelectTokens(_path, Settings).Where(token => token.Type is not (JTokenType.Null or JTokenType.Undefined)).Take(MaxMatches)];
+            return [.. _path.Select(answer).Where(value => value.ValueKind != JsonValueKind.Null).Take(MaxMatches)];
         }
-        // Filters throw the exceptions of the comparisons in them.
-        catch (Exception e) when (e is not OutOfMemoryException)
+        // A regular expression takes too long, or a filter compares a text with lone surrogates.
+        catch (Exception e) when (e is RegexMatchTimeoutException or InvalidOperationException)
         {
-            throw new ActionException($"{Field}: {_path}: cannot be evaluated in the response");
+            throw new ActionException($"{Field}: {_text}: cannot be evaluated in the response");
         }
     }
 
     /// <summary>Returns the texts at the path; numbers and booleans as in JSON.</summary>
-    public IReadOnlyList<string> Texts(JToken answer) => [.. Select(answer).Select(Text).OfType<string>().Where(text => text.Length > 0)];
+    public IReadOnlyList<string> Texts(JsonElement answer) => [.. Select(answer).Select(Text).OfType<string>().Where(text => text.Length > 0)];
 
     /// <summary>Returns the first text; null without one.</summary>
-    public string? Optional(JToken answer) => Texts(answer) is [var first, ..] ? first : null;
+    public string? Optional(JsonElement answer) => Texts(answer) is [var first, ..] ? first : null;
 
     /// <summary>Returns the first text.</summary>
     /// <exception cref="ActionException">There is none.</exception>
-    public string Required(JToken answer) =>
+    public string Required(JsonElement answer) =>
         Optional(answer) ?? throw Wrong(Select(answer).Count == 0 ? "not found in the response" : "is not a text in the response");
 
     /// <summary>Returns the first text as an id. Ids become part of URLs and the status.</summary>
     /// <exception cref="ActionException">It is absent or not a valid id.</exception>
-    public string Id(JToken answer) => CheckedId(Required(answer));
+    public string Id(JsonElement answer) => CheckedId(Required(answer));
 
     /// <summary>Returns the first text as an id; null without one.</summary>
     /// <exception cref="ActionException">It is not a valid id.</exception>
-    public string? OptionalId(JToken answer) => Optional(answer) is { } id ? CheckedId(id) : null;
+    public string? OptionalId(JsonElement answer) => Optional(answer) is { } id ? CheckedId(id) : null;
 
     /// <summary>Returns the first number; null without one and for negative numbers, which services use for unknown values.</summary>
-    public double? Number(JToken answer) =>
+    public double? Number(JsonElement answer) =>
         Optional(answer) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= 0
             ? number : null;
 
     /// <summary>Creates an exception about the value at the path.</summary>
-    public ActionException Wrong(string what) => new($"{Field}: {_path}: {what}");
+    public ActionException Wrong(string what) => new($"{Field}: {_text}: {what}");
 
     private string CheckedId(string id) =>
         id.Length <= 512 && !id.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c)) ? id : throw Wrong("is not a valid id in the response");
 
-    private static string? Text(JToken token) => token.Type switch
+    private static string? Text(JsonElement value)
     {
-        JTokenType.String => (string?)token,
-        JTokenType.Boolean => (bool)token ? "true" : "false",
-        JTokenType.Integer or JTokenType.Float => Convert.ToString(((JValue)token).Value, CultureInfo.InvariantCulture),
-        _ => null,
-    };
+        try
+        {
+            return value.ValueKind is JsonValueKind.String ? value.GetString()
+                : value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A text with lone surrogates.
+            return null;
+        }
+    }
 
     [GeneratedRegex(@"\.\.")]
     private static partial Regex Descents();

@@ -1,5 +1,5 @@
 using System.Text;
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 using Onair.Api.MediaProviders.Video;
 using Onair.VideoActions.Compilation;
 
@@ -42,6 +42,6 @@ internal sealed class CallbackReader
         return new(Ids(_eventId, answer) is [var id, ..] ? id : null, Ids(_uploadId, answer), Ids(_assetId, answer), Ids(_token, answer));
     }
 
-    private static IReadOnlyList<string> Ids(AnswerPath? path, JToken answer) =>
+    private static IReadOnlyList<string> Ids(AnswerPath? path, JsonElement answer) =>
         path is null ? [] : [.. path.Texts(answer).Where(id => id.Length <= 512).Distinct(StringComparer.Ordinal).Take(MaxIds)];
 }

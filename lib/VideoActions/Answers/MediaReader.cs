@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.VideoActions.Compilation;
@@ -28,7 +28,7 @@ internal sealed class MediaReader
 
     /// <summary>Reads the media properties.</summary>
     /// <exception cref="ActionException">A path cannot be followed.</exception>
-    public MediaStatus Read(JToken answer) => AssetMedia.Complete(new()
+    public MediaStatus Read(JsonElement answer) => AssetMedia.Complete(new()
     {
         DurationSeconds = _duration?.Number(answer),
         Format = Word(_format, answer),
@@ -37,7 +37,7 @@ internal sealed class MediaReader
         Tracks = _items is null ? [] : [.. _items.Select(answer).Take(MaxTracks).Select(Track).OfType<TrackStatus>()],
     });
 
-    private TrackStatus? Track(JToken item) => Word(_type!, item) is not { } type ? null : new()
+    private TrackStatus? Track(JsonElement item) => Word(_type!, item) is not { } type ? null : new()
     {
         Type = type,
         Codec = Word(_codec, item),
@@ -47,7 +47,7 @@ internal sealed class MediaReader
         Channels = (int?)Whole(_channels?.Number(item), int.MaxValue),
     };
 
-    private static string? Word(AnswerPath? path, JToken answer) => path?.Optional(answer) is { } word ? word.Length <= 100 ? word : word[..100] : null;
+    private static string? Word(AnswerPath? path, JsonElement answer) => path?.Optional(answer) is { } word ? word.Length <= 100 ? word : word[..100] : null;
 
     private static long? Whole(double? number, long most = 1L << 53) => number <= most ? (long)Math.Round(number.Value) : null;
 }

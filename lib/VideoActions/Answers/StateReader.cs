@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 using Onair.VideoActions.Compilation;
 
 namespace Onair.VideoActions.Answers;
@@ -27,7 +27,7 @@ internal sealed class StateReader<TState>
 
     /// <summary>The state.</summary>
     /// <exception cref="ActionException">The state is absent or not mapped.</exception>
-    public TState Read(JToken answer)
+    public TState Read(JsonElement answer)
     {
         var word = _path!.Required(answer);
         return _states.TryGetValue(word, out var state)

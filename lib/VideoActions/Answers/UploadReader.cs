@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 using Onair.Api.MediaProviders.Video;
 using Onair.VideoActions.Compilation;
 
@@ -58,7 +58,7 @@ internal static class Errors
     private const int MaxLength = 500;
 
     /// <summary>Returns the service's error messages in one line; null without any.</summary>
-    public static string? Read(AnswerPath? path, JToken answer)
+    public static string? Read(AnswerPath? path, JsonElement answer)
     {
         if (path is null) return null;
         var text = string.Join("; ", path.Texts(answer).Take(10).Select(error => new string([.. error.Take(MaxLength).Select(c => char.IsControl(c) ? ' ' : c)])));

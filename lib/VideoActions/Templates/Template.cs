@@ -1,3 +1,4 @@
+using System.Text;
 using Onair.VideoActions.Compilation;
 
 namespace Onair.VideoActions.Templates;
@@ -5,11 +6,9 @@ namespace Onair.VideoActions.Templates;
 /// <summary>A template of an action map.</summary>
 internal sealed class Template
 {
-    private readonly Func<object, string> _render;
-    private readonly IReadOnlyList<string> _paths;
+    private readonly ParsedTemplate _parsed;
 
-    private Template(string field, string text, TemplateKind kind, Func<object, string> render, IReadOnlyList<string> paths) =>
-        (Field, Text, Kind, _render, _paths) = (field, text, kind, render, paths);
+    private Template(string field, string text, TemplateKind kind, ParsedTemplate parsed) => (Field, Text, Kind, _parsed) = (field, text, kind, parsed);
 
     /// <summary>The field, e.g. <c>spec.video.actions.getAsset.request.url</c>.</summary>
     public string Field { get; }
@@ -23,36 +22,24 @@ internal sealed class Template
     public static Template? Compile(MapCompilation map, string field, string? text, TemplateKind kind, TemplateScope scope, bool credentials)
     {
         if (string.IsNullOrEmpty(text)) return map.Fail<Template>(field, null, "must be a template");
-        if (TemplateScanner.Scan(text, out var fault) is not { } scanned) return map.Fail<Template>(field, fault.Value, fault.Rule);
+        if (TemplateParser.Parse(text, out var fault) is not { } parsed) return map.Fail<Template>(field, fault.Value, fault.Rule);
         var known = true;
-        foreach (var path in scanned.Paths.Distinct(StringComparer.Ordinal))
+        foreach (var path in parsed.Paths)
         {
             if (Unknown(path, map, scope, credentials) is not { } rule) continue;
             map.Fail<Template>(field, path, rule);
             known = false;
         }
 
-        if (!known) return null;
-        try
-        {
-            // Most claims and headers are constant.
-            if (!scanned.Normal.Contains("{{", StringComparison.Ordinal)) return new(field, text, kind, _ => text, []);
-            var template = TemplateEngine.Compile(scanned.Normal);
-            return new(field, text, kind, data => template(data), [.. scanned.Paths.Distinct(StringComparer.Ordinal)]);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Handlebars.Net throws many types of exceptions for invalid templates.
-            return map.Fail<Template>(field, text.Length <= 100 ? text : $"{text[..99]}…", "must be a valid Handlebars template");
-        }
+        return known ? new(field, text, kind, parsed) : null;
     }
 
     /// <summary>Renders the template.</summary>
-    /// <exception cref="ActionException">A required value is absent, or the template cannot be rendered.</exception>
+    /// <exception cref="ActionException">A required value is absent.</exception>
     public string Render(TemplateData data)
     {
-        var root = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var path in _paths)
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var path in _parsed.Paths)
         {
             var value = data[path];
             if (value is null or "" && !TemplateScope.IsOptional(path)) throw new ActionException($"{Field}: {path}: is empty");
@@ -60,30 +47,12 @@ internal sealed class Template
             if (Kind == TemplateKind.Url && path.EndsWith(".id", StringComparison.Ordinal) && value is string id && id.AsSpan().ContainsAny('/', '\\'))
                 throw new ActionException($"{Field}: {path}: must not have / or \\");
             // Variables are not escaped: they belong to the template and come from the same author.
-            var written = path.StartsWith("variables.", StringComparison.Ordinal) ? value ?? "" : TemplateValue.For(Kind, value);
-            Put(root, path.Split('.'), written);
+            values[path] = path.StartsWith("variables.", StringComparison.Ordinal) ? value ?? "" : TemplateValue.For(Kind, value);
         }
 
-        try
-        {
-            return _render(root);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // The exception may contain values.
-            throw new ActionException($"{Field}: cannot be rendered");
-        }
-    }
-
-    private static void Put(Dictionary<string, object?> root, string[] path, object? value)
-    {
-        foreach (var name in path[..^1])
-        {
-            if (root.GetValueOrDefault(name) is not Dictionary<string, object?> next) root[name] = next = new(StringComparer.Ordinal);
-            root = next;
-        }
-
-        root[path[^1]] = value;
+        var output = new StringBuilder();
+        foreach (var part in _parsed.Parts) part.Write(output, values);
+        return output.ToString();
     }
 
     private static string? Unknown(string path, MapCompilation map, TemplateScope scope, bool credentials) => path.Split('.') switch

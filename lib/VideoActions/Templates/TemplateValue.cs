@@ -35,6 +35,12 @@ internal sealed class TemplateValue
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
+    /// <summary>A value as <c>{{name}}</c> renders it.</summary>
+    public static string Written(object? value) => value is TemplateValue text ? text._written : Plain(value);
+
+    /// <summary>Whether <c>{{#if}}</c> counts a value as true: as in Handlebars, not when it is absent, empty, false or 0.</summary>
+    public static bool IsTrue(object? value) => value is not (null or "" or false or 0 or 0d);
+
     /// <summary>A value as JSON.</summary>
     public static string Json(object? value) => value switch
     {
@@ -42,9 +48,6 @@ internal sealed class TemplateValue
         bool or int or double => Plain(value),
         _ => $"\"{JsonText.Escape(Plain(value))}\"",
     };
-
-    /// <inheritdoc/>
-    public override string ToString() => _written;
 }
 
 /// <summary>What a template renders.</summary>

@@ -37,6 +37,7 @@ public sealed class SchemaTests
     {
         { typeof(WithoutDefault), "neither [Required] nor nullable" },
         { typeof(UnknownRule), "EmailAddressAttribute has no schema here" },
+        { typeof(ReflectingRule), "MaxLengthAttribute has no schema here" },
         { typeof(LoosePattern), "lacks ^ or $" },
         { typeof(FractionalBound), "A bound must be a whole number: 0.1" },
         { typeof(StrangeType), "System.Uri has no schema here" },
@@ -94,6 +95,12 @@ public sealed class SchemaTests
     {
         [EmailAddress]
         public string? Mail { get; set; }
+    }
+
+    public sealed record ReflectingRule
+    {
+        [MaxLength(3)]
+        public string? Word { get; set; }
     }
 
     public sealed record LoosePattern

@@ -43,6 +43,15 @@ public sealed class TemplateTests
     public void A_value_is_percent_encoded_in_a_URL(string template, string id, string url) =>
         Maps.Compiled(Maps.Small(a => a.GetAsset.Request.Url = template)).Request(VideoAction.GetAsset, Maps.Values with { AssetId = id }).Url.AbsoluteUri.ShouldBe(url);
 
+    [Fact]
+    public void A_tag_of_a_block_that_is_alone_on_its_line_takes_the_line_with_it()
+    {
+        const string url = "{{#if variables.a}}\n  {{#unless variables.a}}\r\nx\n{{else}}\nhttps://x.example.com/{{asset.id}}{{/unless}}{{/if}}";
+        var map = Maps.Compiled(Maps.Small(a => a.GetAsset.Request.Url = url));
+
+        map.Request(VideoAction.GetAsset, Maps.Values).Url.AbsoluteUri.ShouldBe("https://x.example.com/asset-1");
+    }
+
     [Theory]
     [InlineData("..", "must not render . or .. in its path")]
     [InlineData(".", "must not render . or .. in its path")]

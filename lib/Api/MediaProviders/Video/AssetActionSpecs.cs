@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Api.Schema;
 using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders.Video;
@@ -12,7 +13,7 @@ public sealed record CreateAssetSpec
     public VideoRequestSpec Request { get; set; } = new();
 
     /// <summary>Path of the id in the response.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string Id { get; set; } = "";
 }
 
@@ -24,7 +25,7 @@ public sealed record GetAssetSpec
     public VideoRequestSpec Request { get; set; } = new();
 
     /// <summary>Path of the state.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string State { get; set; } = "";
 
     /// <summary>Maps the service's states to Onair's.</summary>
@@ -32,11 +33,11 @@ public sealed record GetAssetSpec
     public IReadOnlyDictionary<string, AssetState> States { get; set; } = new Dictionary<string, AssetState>();
 
     /// <summary>Path of the error message. Absent: no message is shown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Error { get; set; }
 
     /// <summary>Path of the playback id, which viewers' URLs contain. Default: the asset's id.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? PlaybackId { get; set; }
 
     /// <summary>Paths of the media properties.</summary>

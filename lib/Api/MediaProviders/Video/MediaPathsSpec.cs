@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Onair.Api.Schema;
 
 namespace Onair.Api.MediaProviders.Video;
 
@@ -6,19 +7,19 @@ namespace Onair.Api.MediaProviders.Video;
 public sealed record MediaPathsSpec
 {
     /// <summary>Duration in seconds. Absent: unknown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Duration { get; set; }
 
     /// <summary>Container format, e.g. <c>mp4</c>. Absent: unknown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Format { get; set; }
 
     /// <summary>Bits per second. Absent: unknown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Bitrate { get; set; }
 
     /// <summary>Bytes. Absent: unknown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Size { get; set; }
 
     /// <summary>Tracks. Absent: unknown.</summary>
@@ -29,30 +30,30 @@ public sealed record MediaPathsSpec
 public sealed record TrackPathsSpec
 {
     /// <summary>Path of the list of tracks. The other paths are relative to each track.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string Items { get; set; } = "";
 
     /// <summary>Type: <c>video</c>, <c>audio</c> or <c>text</c>.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string Type { get; set; } = "";
 
     /// <summary>Codec. Absent: unknown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Codec { get; set; }
 
     /// <summary>Width in pixels. Absent: unknown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Width { get; set; }
 
     /// <summary>Height in pixels. Absent: unknown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Height { get; set; }
 
     /// <summary>Frames per second. Absent: unknown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? FrameRate { get; set; }
 
     /// <summary>Audio channels. Absent: unknown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Channels { get; set; }
 }

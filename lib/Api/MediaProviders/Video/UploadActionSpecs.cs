@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Api.Schema;
 using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders.Video;
@@ -12,11 +13,11 @@ public sealed record CreateUploadSpec
     public VideoRequestSpec Request { get; set; } = new();
 
     /// <summary>Path of the id in the response.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string Id { get; set; } = "";
 
     /// <summary>Path of the upload URL.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string Url { get; set; } = "";
 }
 
@@ -28,7 +29,7 @@ public sealed record GetUploadSpec
     public VideoRequestSpec Request { get; set; } = new();
 
     /// <summary>Path of the state.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string State { get; set; } = "";
 
     /// <summary>Maps the service's states to Onair's.</summary>
@@ -36,15 +37,15 @@ public sealed record GetUploadSpec
     public IReadOnlyDictionary<string, UploadState> States { get; set; } = new Dictionary<string, UploadState>();
 
     /// <summary>Path of the upload URL. Absent: only <c>createUpload</c> returns it.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Url { get; set; }
 
     /// <summary>Path of the asset's id, which is present once the asset exists.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string AssetId { get; set; } = "";
 
     /// <summary>Path of the error message. Absent: no message is shown.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Error { get; set; }
 }
 
@@ -78,14 +79,14 @@ public sealed record FindSpec
     public VideoRequestSpec Request { get; set; } = new();
 
     /// <summary>Path of the list of items.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string Items { get; set; } = "";
 
     /// <summary>Path of the token within an item.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string Token { get; set; } = "";
 
     /// <summary>Path of the id within an item.</summary>
-    [Required, MinLength(1), MaxLength(256)]
+    [Required, MinSize(1), MaxSize(256)]
     public string Id { get; set; } = "";
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Api.Schema;
 using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders.Video;
@@ -11,7 +12,7 @@ public sealed record VideoRequestSpec
     public VideoMethod Method { get; set; } = VideoMethod.GET;
 
     /// <summary>Template of the URL, e.g. <c>{{variables.api}}/video/v1/assets/{{asset.id}}</c>. Must not contain credentials, because URLs are logged.</summary>
-    [Required, MinLength(1), MaxLength(2048)]
+    [Required, MinSize(1), MaxSize(2048)]
     public string Url { get; set; } = "";
 
     /// <summary>Templates of additional headers.</summary>
@@ -21,7 +22,7 @@ public sealed record VideoRequestSpec
     /// Template of the body. It must render JSON: <c>{"title": {{json resource.title}}}</c>. Fields that are null are left out.
     /// Absent: no body.
     /// </summary>
-    [MaxLength(8192)]
+    [MaxSize(8192)]
     public string? Body { get; set; }
 }
 

@@ -34,13 +34,13 @@ public sealed record VideoSpec
     public IReadOnlyDictionary<string, string> Variables { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Private CIDR blocks that the service's API can be in, e.g. <c>10.0.0.0/8</c>. Empty: only public addresses.</summary>
-    [MaxLength(20), ItemPattern(Patterns.Cidr)]
+    [MaxSize(20), ItemPattern(Patterns.Cidr)]
     public IReadOnlyList<string> AllowedCidrs { get; set; } = [];
 
     /// <summary>
     /// Private CIDR blocks that URLs of VideoAssets can be in, e.g. <c>10.0.0.0/8</c>. Empty: only public addresses.
     /// </summary>
-    [MaxLength(20), ItemPattern(Patterns.Cidr)]
+    [MaxSize(20), ItemPattern(Patterns.Cidr)]
     public IReadOnlyList<string> AllowedSourceCidrs { get; set; } = [];
 
     /// <summary>Rate limit that all VideoAssets of the service share.</summary>
@@ -54,11 +54,11 @@ public sealed record VideoSpec
 public sealed record CallbackSecretReference
 {
     /// <summary>Name of the Secret. If it is not the default, list it in the chart's <c>webhook.callbacks.secretNames</c>.</summary>
-    [RegularExpression(Patterns.Name), MaxLength(253)]
+    [RegularExpression(Patterns.Name), MaxSize(253)]
     public string Name { get; set; } = "onair-callbacks";
 
     /// <summary>Key in the Secret's data, e.g. <c>mux</c>. The value is one secret, or several separated by white space during a rotation.</summary>
-    [Required, RegularExpression("^[-._a-zA-Z0-9]+$"), MaxLength(253)]
+    [Required, RegularExpression("^[-._a-zA-Z0-9]+$"), MaxSize(253)]
     public string Key { get; set; } = "";
 }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Onair.Api.Schema;
 using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders.Video;
@@ -11,11 +12,11 @@ public sealed record ViewUrlSpec
     /// Template of the URL for the policy Public. Templates can use <c>playback.id</c>, <c>asset.id</c> and, for thumbnails,
     /// <c>thumbnail.timeSeconds</c>, <c>thumbnail.width</c>, <c>thumbnail.height</c> and <c>thumbnail.format</c>.
     /// </summary>
-    [Required, MinLength(1), MaxLength(2048)]
+    [Required, MinSize(1), MaxSize(2048)]
     public string Url { get; set; } = "";
 
     /// <summary>Template of the URL for the policy Signed. It can also use <c>playback.token</c>. Absent: the service does not support signed playback.</summary>
-    [MinLength(1), MaxLength(2048)]
+    [MinSize(1), MaxSize(2048)]
     public string? SignedUrl { get; set; }
 
     /// <summary>
@@ -32,31 +33,31 @@ public sealed record CallbackSpec
     public CallbackScheme Scheme { get; set; } = CallbackScheme.TimestampedHmacSha256;
 
     /// <summary>Header with the signature, e.g. <c>Mux-Signature</c>. Absent: only allowed with StandardWebhooks, whose headers are fixed.</summary>
-    [RegularExpression("^[A-Za-z0-9-]+$"), MaxLength(100)]
+    [RegularExpression("^[A-Za-z0-9-]+$"), MaxSize(100)]
     public string? Header { get; set; }
 
     /// <summary>Name of the timestamp in that header, which is in Unix seconds.</summary>
-    [RegularExpression("^[A-Za-z0-9_-]+$"), MaxLength(32)]
+    [RegularExpression("^[A-Za-z0-9_-]+$"), MaxSize(32)]
     public string TimestampName { get; set; } = "t";
 
     /// <summary>Name of the signature in that header, which is the HMAC-SHA256 of <c>time.body</c> in hexadecimal.</summary>
-    [RegularExpression("^[A-Za-z0-9_-]+$"), MaxLength(32)]
+    [RegularExpression("^[A-Za-z0-9_-]+$"), MaxSize(32)]
     public string SignatureName { get; set; } = "v1";
 
     /// <summary>Path of the callback's id. Absent: it is identified by its signature.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? EventId { get; set; }
 
     /// <summary>Path of the ids of the uploads that it is about. Absent: it contains none.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? UploadId { get; set; }
 
     /// <summary>Path of the ids of the assets that it is about. Absent: it contains none.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? AssetId { get; set; }
 
     /// <summary>Path of the tokens that uploads and assets were created with. Absent: it contains none.</summary>
-    [MinLength(1), MaxLength(256)]
+    [MinSize(1), MaxSize(256)]
     public string? Token { get; set; }
 }
 
