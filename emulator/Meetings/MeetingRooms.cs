@@ -8,7 +8,7 @@ namespace Onair.Emulator.Meetings;
 
 /// <summary>
 /// The signaling of meetings. A participant gets <c>{"type": "welcome", "id", "others"}</c>; the others get <c>{"type": "joined", "id"}</c> and
-/// later <c>{"type": "left", "id"}</c>. Whatever it sends with <c>to</c> is passed on with <c>from</c>.
+/// later <c>{"type": "left", "id"}</c>. All get <c>{"type": "ended"}</c> when the meeting ends, and leave. Whatever one sends with <c>to</c> is passed on with <c>from</c>.
 /// </summary>
 internal sealed class MeetingRooms
 {
@@ -53,6 +53,15 @@ internal sealed class MeetingRooms
             self.Leave();
             await sending;
         }
+    }
+
+    /// <summary>Ends a meeting for all who take part.</summary>
+    /// <returns>Whether anybody did.</returns>
+    public bool End(string room)
+    {
+        if (!_rooms.TryGetValue(room, out var participants) || participants.IsEmpty) return false;
+        foreach (var participant in participants.Values) participant.Send(new() { ["type"] = "ended" });
+        return true;
     }
 
     // Of two who come at the same time, one is there first: who is there calls the one who comes, and two who call each other never meet.

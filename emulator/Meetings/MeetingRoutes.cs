@@ -10,7 +10,7 @@ namespace Onair.Emulator.Meetings;
 /// <remarks>
 /// <c>name</c> joins with a camera, which is a picture with the time in bars and a beep at each second; without it one only watches.
 /// <c>broadcast=true</c> shows nothing but the participants, as Amazon Chime's broadcast view does. <c>guests=2</c> brings as many further
-/// participants, each with connections of its own.
+/// participants, each with connections of its own. <c>DELETE /meeting?m={room}</c> ends the meeting for all, as a host does.
 /// </remarks>
 internal static class MeetingRoutes
 {
@@ -22,6 +22,7 @@ internal static class MeetingRoutes
     {
         var rooms = app.Services.GetRequiredService<MeetingRooms>();
         app.MapGet(Path, () => File("meeting.html", MediaTypeNames.Text.Html));
+        app.MapDelete(Path, (string m) => rooms.End(m) ? Results.NoContent() : Results.NotFound());
         app.MapGet($"{Path}/{{file}}.js", (string file) => file is "meeting" or "participant" or "picture" ? File($"{file}.js", MediaTypeNames.Text.JavaScript) : Results.NotFound());
         app.MapGet($"{Path}/socket", async (HttpContext context, string m) =>
         {

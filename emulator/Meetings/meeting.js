@@ -33,6 +33,8 @@ document.getElementById('leave').onclick = () => {
   state.textContent = 'You have left.';
 };
 
+document.getElementById('end').onclick = () => fetch(`/meeting?m=${encodeURIComponent(room)}`, { method: 'DELETE' });
+
 // Guests are further participants of this page, to try a meeting alone. They say so only to the room: nothing of them is shown here directly.
 for (let i = 0; i < Math.min(Number(query.get('guests') ?? 0), 4); i++) {
   const guest = picture(`Guest ${i + 1}`, { offset: i * 500, tone: 1000 + 500 * i });

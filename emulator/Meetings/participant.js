@@ -27,6 +27,7 @@ export class Participant {
     // Who is there calls the one who comes.
     else if (message.type === 'joined') await this.#call(message.id);
     else if (message.type === 'left') this.#drop(message.id);
+    else if (message.type === 'ended') this.leave();
     else await this.#answer(message);
   }
 

@@ -189,6 +189,32 @@ public sealed class ConnectorTests(ConnectorRig rig) : IClassFixture<ConnectorRi
         foreach (var name in new[] { "inside", "nowhere", "unknown" }) await rig.GoneAsync(name);
     }
 
+    [Theory]
+    [InlineData("PictureFrozen")]
+    [InlineData("Silent")]
+    [InlineData("PageCrashed")]
+    [InlineData("PageLeft")]
+    [InlineData("MeetingEnded")]
+    public async Task A_source_that_fails_is_a_condition_and_an_Event_until_it_is_shown_again(string reason)
+    {
+        var name = $"failing-{reason.ToLowerInvariant()}";
+        var target = await rig.ServiceAsync(name);
+        await rig.CreateAsync(name, spec => (spec.Target, spec.Fallback) = (target, [new() { ColorBars = new() }]));
+        await rig.UntilAsync(name, c => c.Is(ConnectorConditions.OnAir) && c.Is(ConnectorConditions.SourceHealthy), "shows its source");
+
+        rig.Kubelet.Report = pod => FakeKubelet.Pushing() with { Source = 1, Reason = reason, Message = $"the story of {reason}" };
+
+        var failed = await rig.UntilAsync(name, c => c.Recorded.Source == "fallback[0]", "shows its fallback");
+        var condition = failed.Recorded.Conditions.Single(c => c.Type == ConnectorConditions.SourceHealthy);
+        (condition.Status, condition.Reason, condition.Message).ShouldBe((ConditionStatus.False, reason, $"the story of {reason}"));
+        failed.Is(ConnectorConditions.OnAir).ShouldBeTrue("the push goes on");
+        await Eventually.ShouldBeAsync(async () => (await EventsAsync(name)).Contains($"Warning {reason} the story of {reason}", StringComparison.Ordinal), () => "an Event says so");
+
+        rig.Kubelet.Report = _ => FakeKubelet.Pushing();
+        await rig.UntilAsync(name, c => c.Is(ConnectorConditions.SourceHealthy) && c.Recorded.Source == "source", "shows its source again");
+        await rig.GoneAsync(name);
+    }
+
     [Fact]
     public async Task A_connector_on_air_costs_no_write()
     {
@@ -204,6 +230,9 @@ public sealed class ConnectorTests(ConnectorRig rig) : IClassFixture<ConnectorRi
         rig.Kubelet.Report = _ => FakeKubelet.Pushing();
         await rig.GoneAsync("quiet");
     }
+
+    private Task<string> EventsAsync(string name) => rig.Plane.KubectlAsync(
+        "get", "events", "--namespace", rig.Name, "--field-selector", $"involvedObject.name={name}", "--output=jsonpath={range .items[*]}{.type} {.reason} {.message}{\"\\n\"}{end}");
 
     private static string Message(Connector connector) => connector.Recorded.Conditions.Single(c => c.Type == ConditionTypes.Ready).Message;
 

@@ -36,6 +36,25 @@ public sealed class MeetingRoomsTests
         }
     }
 
+    [Fact]
+    public async Task A_meeting_that_ends_ends_for_all_of_its_room()
+    {
+        var rooms = new MeetingRooms();
+        ListeningSocket[] sockets = [new(), new(), new()];
+        using var end = new CancellationTokenSource();
+        Task[] meetings = [rooms.TakePartAsync("one", sockets[0], end.Token), rooms.TakePartAsync("one", sockets[1], end.Token), rooms.TakePartAsync("other", sockets[2], end.Token)];
+        await Task.WhenAll(sockets.Select(socket => socket.Welcomed));
+
+        rooms.End("one").ShouldBeTrue();
+        rooms.End("empty").ShouldBeFalse();
+
+        await Eventually.ShouldBeAsync(() => sockets[..2].All(s => s.Told("ended").Count == 1), "both are told");
+        sockets[2].Told("ended").ShouldBeEmpty();
+        await end.CancelAsync();
+        await Task.WhenAll(meetings);
+        rooms.End("one").ShouldBeFalse("nobody is left");
+    }
+
     /// <summary>Keeps what is sent to it, and says nothing.</summary>
     private sealed class ListeningSocket : WebSocket
     {
