@@ -32,6 +32,8 @@ internal static class Exposure
             ("objects and Events", await kubectl.RunAsync("get", string.Join(',', kinds), "--namespace", ns, "--output=yaml"), pod),
             ("the operator's log", await LogsAsync(kubectl, "onair-system", "operator"), "pod/"),
             ("the webhook's log", await LogsAsync(kubectl, "onair-system", "webhook"), "pod/"),
+            ("the gateway's log", await LogsAsync(kubectl, "onair-system", "gateway"), "pod/"),
+            ("the emulator's log", await LogsAsync(kubectl, "onair-system", "emulator"), "pod/"),
             ("the connector's log", await LogsAsync(kubectl, ns, "connector"), "pod/"),
             ("the pod's report", await kubectl.RunAsync("get", "--raw", $"/api/v1/namespaces/{ns}/pods/{pod}:8080/proxy/status"), "stages"),
             ("the pod's metrics", await kubectl.RunAsync("get", "--raw", $"/api/v1/namespaces/{ns}/pods/{pod}:8080/proxy/metrics"), "onair_connector_"),

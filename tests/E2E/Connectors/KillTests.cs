@@ -36,6 +36,8 @@ public sealed class KillTests(Environment environment, ITestOutputHelper output)
         await show.SurvivesAsync("Xvfb", () => pod.Kill("Xvfb"), KilledShow.PartIsBack);
         await show.SurvivesAsync("PulseAudio", () => pod.Kill("pulseaudio"), KilledShow.PartIsBack);
         await show.ReturnsAsync("encoder", () => pod.Kill("libx264"), KilledShow.PartIsBack);
+        // What the supervisor said of the failures is lost with it.
+        await NothingIsExposedAsync(stream, connector, room);
         await show.ReturnsAsync("supervisor", pod.KillRoot, KilledShow.PodIsBack);
         await show.ReturnsAsync("pod", () => KillPodAsync(stream.Name, connector), KilledShow.PodIsBack);
         var uid = await connector.PodUidAsync();
