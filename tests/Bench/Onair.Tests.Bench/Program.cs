@@ -2,6 +2,7 @@ using System.Globalization;
 using Onair.Tests.Bench;
 using Onair.Tests.Bench.Account;
 using Onair.Tests.Bench.Admission;
+using Onair.Tests.Bench.Connectors;
 using Onair.Tests.Bench.Split;
 
 return args switch
@@ -10,6 +11,7 @@ return args switch
     ["admission", ..] => await AdmissionAsync(args.ElementAtOrDefault(1)),
     ["account", ..] => await AccountAsync(args.ElementAtOrDefault(1)),
     ["ivs", ..] => await IvsAsync(args.ElementAtOrDefault(1)),
+    ["connectors", var lines, var data, var page] => await ConnectorsAsync(lines, data, page),
     ["split", var worker, ..] => await SplitAsync(Path.GetFullPath(worker), args.ElementAtOrDefault(2)),
     _ => await UsageAsync(),
 };
@@ -21,6 +23,7 @@ static async Task<int> UsageAsync()
                Onair.Tests.Bench admission [MARKDOWN_FILE]
                Onair.Tests.Bench account [MARKDOWN_FILE] [STREAMS=10 200 2000]…
                Onair.Tests.Bench ivs [MARKDOWN_FILE_OF_ACCOUNT] [CHANNELS=500]
+               Onair.Tests.Bench connectors FIGURES JSON_FILE MARKDOWN_FILE
                Onair.Tests.Bench split PATH_OF_SPLITTER [MARKDOWN_FILE]
         """);
     return 2;
@@ -74,6 +77,19 @@ async Task<int> IvsAsync(string? file)
     await Console.Out.WriteLineAsync(section);
     foreach (var goal in missed) await Console.Error.WriteLineAsync($"missed: {goal}");
     if (file is not null) await File.WriteAllTextAsync(file, IvsResult.Put(section, File.Exists(file) ? await File.ReadAllTextAsync(file) : ""));
+    return missed.Count > 0 ? 1 : 0;
+}
+
+// The measuring is done by tests, in a cluster and outside: see hack/bench.sh.
+static async Task<int> ConnectorsAsync(string lines, string data, string page)
+{
+    var figures = ConnectorFigures.ReadLines(await File.ReadAllLinesAsync(lines));
+    if (File.Exists(data)) figures = figures.Or(ConnectorFigures.Read(await File.ReadAllTextAsync(data)));
+    var missed = ConnectorTables.Missed(figures);
+    foreach (var goal in missed) await Console.Error.WriteLineAsync($"missed: {goal}");
+    var text = ConnectorTables.Put(figures, await File.ReadAllTextAsync(page));
+    await File.WriteAllTextAsync(data, figures.Write());
+    await File.WriteAllTextAsync(page, text);
     return missed.Count > 0 ? 1 : 0;
 }
 

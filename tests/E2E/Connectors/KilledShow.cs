@@ -52,10 +52,19 @@ internal sealed class KilledShow(TestConnector connector, Viewer viewer, StallWa
             var after = await BackAsync(report => isBack(before, report));
             var back = clock.Elapsed;
             await Eventually.GetAsync("the guests as they are since then", viewer.GuestsAgeAsync, age => age < clock.Elapsed - back, Patience);
+            var seen = clock.Elapsed;
             IReadOnlyList<string> raised = [.. (await alerts.AllAsync()).Except(known)];
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what}: killed in {killed.TotalSeconds:0.0} s, back after {back.TotalSeconds:0.0} s, seen after {clock.Elapsed.TotalSeconds:0.0} s, longest gap at the viewer {stalls.Longest.TotalSeconds:0.0} s, {(PushedAt(after) == PushedAt(before) ? "the same push" : "another push")}, alerts: {string.Join(", ", raised)}"));
+                $"{what}: killed in {killed.TotalSeconds:0.0} s, back after {back.TotalSeconds:0.0} s, seen after {seen.TotalSeconds:0.0} s, longest gap at the viewer {stalls.Longest.TotalSeconds:0.0} s, {(PushedAt(after) == PushedAt(before) ? "the same push" : "another push")}, alerts: {string.Join(", ", raised)}"));
+            Figures.Add("kill", what, new()
+            {
+                ["back"] = back.TotalSeconds,
+                ["seen"] = seen.TotalSeconds,
+                ["gap"] = stalls.Longest.TotalSeconds,
+                ["samePush"] = PushedAt(after) == PushedAt(before),
+                ["alerts"] = raised.Count,
+            });
             return (before, after, raised);
         }
         catch (TimeoutException e)

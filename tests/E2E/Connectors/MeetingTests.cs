@@ -98,9 +98,19 @@ public sealed class MeetingTests(Environment environment, ITestOutputHelper outp
         return (first, ages);
     }
 
-    private void Report(string way, TimeSpan onAir, TimeSpan first, IReadOnlyList<TimeSpan> ages, Onair.Api.Connectors.ConnectorStatus status) => output.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"meeting to viewer through {way}: push after {onAir.TotalSeconds:0.0} s, first picture after {first.TotalSeconds:0.0} s, age p50 {Percentile(ages, 50).TotalSeconds:0.0} s, p95 {Percentile(ages, 95).TotalSeconds:0.0} s; stages {string.Join(", ", status.Stages.Select(s => $"{s.Name} {s.Seconds} s"))}"));
+    private void Report(string way, TimeSpan onAir, TimeSpan first, IReadOnlyList<TimeSpan> ages, Onair.Api.Connectors.ConnectorStatus status)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"meeting to viewer through {way}: push after {onAir.TotalSeconds:0.0} s, first picture after {first.TotalSeconds:0.0} s, age p50 {Percentile(ages, 50).TotalSeconds:0.0} s, p95 {Percentile(ages, 95).TotalSeconds:0.0} s; stages {string.Join(", ", status.Stages.Select(s => $"{s.Name} {s.Seconds} s"))}"));
+        Figures.Add("latency", way, new()
+        {
+            ["push"] = onAir.TotalSeconds,
+            ["first"] = first.TotalSeconds,
+            ["p50"] = Percentile(ages, 50).TotalSeconds,
+            ["p95"] = Percentile(ages, 95).TotalSeconds,
+        });
+    }
 
     private static TimeSpan Percentile(IReadOnlyList<TimeSpan> all, int percent) => all.Order().ElementAt((all.Count - 1) * percent / 100);
 

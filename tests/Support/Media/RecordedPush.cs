@@ -17,14 +17,22 @@ internal sealed record RecordedPush(IReadOnlyList<double> Frames, double Samples
     public double LongestGap => Frames.Zip(Frames.Skip(1), (a, b) => b - a).DefaultIfEmpty().Max();
 
     /// <summary>How much later flashes are than their beeps, in seconds, in order.</summary>
-    public IReadOnlyList<double> Offsets { get; } =
-        [.. Flashes.Where(_ => Beeps.Count > 0).Select(f => f - Beeps.MinBy(b => Math.Abs(b - f))).Where(o => Math.Abs(o) < 0.4)];
+    public IReadOnlyList<double> Offsets => [.. Pairs.Select(p => p.Offset)];
+
+    /// <summary>The median of <see cref="Offsets"/> in the first minute.</summary>
+    public double FirstMinute => Median([.. Pairs.Where(p => p.At < Frames[0] + 60).Select(p => p.Offset)]);
+
+    /// <summary>The median of <see cref="Offsets"/> in the last minute.</summary>
+    public double LastMinute => Median([.. Pairs.Where(p => p.At > Frames[^1] - 60).Select(p => p.Offset)]);
 
     /// <summary>The median of <see cref="Offsets"/>.</summary>
     public double Offset => Median(Offsets);
 
     /// <summary>By how much the last third of <see cref="Offsets"/> differs from the first.</summary>
     public double Drift => Median([.. Offsets.TakeLast(Offsets.Count / 3)]) - Median([.. Offsets.Take(Offsets.Count / 3)]);
+
+    private IReadOnlyList<(double At, double Offset)> Pairs { get; } =
+        [.. Flashes.Where(_ => Beeps.Count > 0).Select(f => (f, f - Beeps.MinBy(b => Math.Abs(b - f)))).Where(p => Math.Abs(p.Item2) < 0.4)];
 
     public static async Task<RecordedPush> ReadAsync(string file)
     {
