@@ -38,10 +38,7 @@ internal sealed class IvsChannelReconciler(
         await FindAccountAsync(round, cancellationToken);
         // Whoever deletes a channel asks IVS itself what is live.
         if (!round.Deleting && resource.Recorded.Resources.ChannelArn is { } arn) round.Stream = views.Of(resource.ProviderName).Stream(arn, time.GetUtcNow());
-        var otherAccount = round.LookAtAll;
-        round.Plan(memory.DriftCheckIsDue(uid));
-        if (round.LookAtAll && !otherAccount)
-            foreach (var (kind, seen) in ChannelComparison.Known(resource, views.Of(resource.ProviderName), time.GetUtcNow())) round.Observe(kind, seen);
+        round.Plan(memory.DriftCheckIsDue(uid), views.Of(resource.ProviderName));
         return round;
     }
 

@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Api.Rules;
+using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.AwsResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;
@@ -69,12 +70,17 @@ internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimePr
 
     /// <summary>Plans to compare all resources with the spec where something may be left to do.</summary>
     /// <param name="due">A comparison is due in any case.</param>
-    public void Plan(bool due)
+    /// <param name="swept">What was last seen of the account as a whole; null to ask for everything.</param>
+    public void Plan(bool due, AccountView? swept = null)
     {
+        // Credentials that were replaced may belong to another account than the one that was swept.
+        var isRebuilt = LookAtAll;
         var edited = Resource.Metadata.Generation != Resource.Recorded.ObservedGeneration;
         var takenUpAgain = Annotation(Annotations.ObserveOnly) != "true" && ChannelConditions.IsLeftAlone(Resource.Recorded);
         LookAtAll |= due || edited || takenUpAgain || !WasReady || IsUnfinished;
         IsDrift &= !takenUpAgain;
+        if (swept is null || isRebuilt || !LookAtAll) return;
+        foreach (var (kind, seen) in ChannelComparison.Known(Resource, swept, Now)) Observe(kind, seen);
     }
 
     public void Observe(IvsResource kind, ObservedIvs resource) => _observed[kind] = resource;

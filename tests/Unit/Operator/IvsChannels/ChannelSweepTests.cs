@@ -70,12 +70,38 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
     {
         var channel = Listed("lobby");
         await SweepAsync(channel);
-        var round = new IvsChannelRound(channel, "cluster", _time) { Account = _account, Stream = SeenStream.Offline, LookAtAll = true };
-        foreach (var (kind, seen) in Known(channel)) round.Observe(kind, seen);
+        var round = Round(channel);
+
+        round.Plan(due: true, _view);
 
         DecideIvsChannel.Next(round.View()).ShouldBeOfType<IvsChannelStep.LookForSecret>("Kubernetes is asked, IVS is not");
         round.Secret = new(true, KeyArn: KeyArn("lobby"));
         DecideIvsChannel.Next(round.View()).ShouldBeOfType<IvsChannelStep.Settle>().PendingFields.ShouldNotBeNull().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_lists_of_an_account_say_nothing_after_its_credentials_were_replaced()
+    {
+        var channel = Listed("lobby");
+        await SweepAsync(channel);
+        var round = Round(channel);
+        round.LookAtAll = true; // the account was rebuilt
+
+        round.Plan(due: true, _view);
+
+        DecideIvsChannel.Next(round.View()).ShouldBe(new IvsChannelStep.Look(IvsResource.Channel, ByTag: false));
+    }
+
+    [Fact]
+    public async Task A_round_that_compares_nothing_does_not_read_the_Secret_either()
+    {
+        var channel = Listed("lobby");
+        await SweepAsync(channel);
+        var round = Round(channel);
+
+        round.Plan(due: false, _view);
+
+        DecideIvsChannel.Next(round.View()).ShouldBe(new IvsChannelStep.Settle(PendingFields: null));
     }
 
     [Theory]
@@ -113,8 +139,8 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
         await NextAsync(channel);
 
         _woken.ShouldBe(["lobby"]);
-        var round = new IvsChannelRound(channel, "cluster", _time) { Account = _account, Stream = SeenStream.Offline, LookAtAll = true };
-        foreach (var (kind, seen) in Known(channel)) round.Observe(kind, seen);
+        var round = Round(channel);
+        round.Plan(due: true, _view);
         DecideIvsChannel.Next(round.View()).ShouldBe(new IvsChannelStep.Look(IvsResource.Channel, ByTag: false));
     }
 
@@ -251,6 +277,8 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
         _time.Advance(TimeSpan.FromMinutes(1));
         return SweepAsync(own);
     }
+
+    private IvsChannelRound Round(IvsChannel channel) => new(channel, "cluster", _time) { Account = _account, Stream = SeenStream.Offline };
 
     private List<(IvsResource Kind, ObservedIvs Seen)> Known(IvsChannel channel) => [.. ChannelComparison.Known(channel, _view, _time.GetUtcNow())];
 
