@@ -15,6 +15,12 @@ internal sealed class IvsResult(int channels, int live, IReadOnlyDictionary<stri
     // 5 requests a second of each operation ("Service quotas", IVS user guide); Onair counts all operations together against it.
     private const double Limit = 300;
 
+    // ListStreams each 10 s and ListChannels each 60 s, by the hundred; BatchGetStreamKey each 15 min, by the fifty.
+    private double Computed => (Math.Max(1, Math.Ceiling(live / 100.0)) * 6) + Math.Ceiling(channels / 100.0) + (Math.Ceiling(channels / 50.0) / 15);
+
+    // GetChannel and ListStreamKeys each 15 min, beside the list of streams.
+    private double OneByOne => (Math.Max(1, Math.Ceiling(live / 100.0)) * 6) + (channels * 2 / 15.0);
+
     private double OfIvs => calls.Where(c => c.Key.StartsWith("ivs:", StringComparison.Ordinal)).Sum(c => c.Value);
 
     public string Section() => string.Create(CultureInfo.InvariantCulture, $"""
@@ -28,11 +34,14 @@ internal sealed class IvsResult(int channels, int live, IReadOnlyDictionary<stri
         |---|---|
         | channels that are live | {live:n0} |
         | **IVS requests a minute at rest** (goal: under half of the limit of {Limit:n0}) | {OfIvs:f0} |
+        | IVS requests a minute, as the intervals below add up | {Computed:f0} |
         | requests a minute to other services | {calls.Values.Sum() - OfIvs:f0} |
+        | **a comparison of each channel on its own** every 15 min: IVS requests a minute, computed | {OneByOne:f0} |
         | **a poll of each channel** every 10 s: IVS requests a minute, computed | {channels * 6.0:n0} |
 
-        By operation: {string.Join(", ", calls.OrderByDescending(c => c.Value).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value:f0}")))}. `ListStreams` is the
-        sweep, every 10 s. The other operations compare each channel with its spec every 15 min.
+        By operation: {string.Join(", ", calls.OrderByDescending(c => c.Value).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value:f0}")))}. Every 10 s
+        `ListStreams` returns up to 100 streams in a request. `ListChannels` returns up to 100 channels every 60 s, and `BatchGetStreamKey` up to 50
+        stream keys every 15 min; each channel is compared with its spec by these. A minute may be without the latter.
 
         """);
 
