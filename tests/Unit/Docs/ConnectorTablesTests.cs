@@ -52,7 +52,7 @@ public sealed class ConnectorTablesTests
         var page = ConnectorTables.Put(ConnectorFigures.ReadLines([Kill]), Page);
 
         page.ShouldContain("| encoder |");
-        page.ShouldNotContain("Through");
+        page.ShouldNotContain("Through IVS");
         page.ShouldNotContain("first minute");
     }
 
