@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 bench=tests/Bench/Onair.Tests.Bench
 widget=artifacts/bench/widget
+source hack/bench/widget.sh
 splitter=artifacts/bench/splitter
 rid=linux-x64
 [[ $(uname -m) != aarch64 ]] || rid=linux-arm64
@@ -45,10 +46,10 @@ bench_connectors() {
 for name in "${names[@]}"; do
   case $name in
     widget)
-      step "Publishing the widget operator"
-      logged "$LOGS/bench.log" dotnet publish tests/Bench/WidgetOperator -c Release -nologo -v quiet -o "$widget"
+      widget_programs "$widget"
       ok
-      dotnet run --no-build -c Release --project "$bench" -- widget "$widget/WidgetOperator" 1000 16 docs/benchmarks/widget.md
+      dotnet run --no-build -c Release --project "$bench" -- widget "$widget/measurer" "$widget/peer" "$widget/WidgetOperator" \
+        tests/Bench/Widget/crd.yaml docs/benchmarks
       ;;
     admission)
       ok

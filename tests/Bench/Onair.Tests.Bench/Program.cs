@@ -1,13 +1,13 @@
 using System.Globalization;
-using Onair.Tests.Bench;
 using Onair.Tests.Bench.Account;
 using Onair.Tests.Bench.Admission;
 using Onair.Tests.Bench.Connectors;
 using Onair.Tests.Bench.Split;
+using Onair.Tests.Bench.Widgets;
 
 return args switch
 {
-    ["widget", var path, ..] => await WidgetAsync(path),
+    ["widget", var measurer, var peer, var ours, var crd, var folder, ..] => await WidgetAsync(measurer, peer, ours, crd, folder),
     ["admission", ..] => await AdmissionAsync(args.ElementAtOrDefault(1)),
     ["account", ..] => await AccountAsync(args.ElementAtOrDefault(1)),
     ["ivs", ..] => await IvsAsync(args.ElementAtOrDefault(1)),
@@ -19,7 +19,7 @@ return args switch
 static async Task<int> UsageAsync()
 {
     await Console.Error.WriteLineAsync("""
-        usage: Onair.Tests.Bench widget PATH_OF_WIDGETOPERATOR [N=1000] [MAX_CONCURRENT=16] [MARKDOWN_FILE]
+        usage: Onair.Tests.Bench widget MEASURER GO_OPERATOR OPERATOR CRD_FILE FOLDER [ROUNDS=5] [WIDGETS=1000 5000]…
                Onair.Tests.Bench admission [MARKDOWN_FILE]
                Onair.Tests.Bench account [MARKDOWN_FILE] [STREAMS=10 200 2000]…
                Onair.Tests.Bench ivs [MARKDOWN_FILE_OF_ACCOUNT] [CHANNELS=500]
@@ -29,25 +29,18 @@ static async Task<int> UsageAsync()
     return 2;
 }
 
-async Task<int> WidgetAsync(string path)
+async Task<int> WidgetAsync(string measurer, string peer, string ours, string crd, string folder)
 {
-    var count = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1000;
-    var concurrent = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 16;
-    using var bench = new WidgetBench(Path.GetFullPath(path), count, concurrent);
-    var result = await bench.RunAsync();
-    var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
-    var text = $"""
-        # Widget operator
-
-        The contract: an object takes a finalizer, three sequential cloud calls of 5 ms each, and one status write. {Environment.ProcessorCount} cores,
-        etcd and kube-apiserver 1.20.2 on the same machine, {concurrent} workers, load average at the end {load}. Written by
-        `Onair.Tests.Bench widget` from one run.
-
-        {result.Markdown()}
-        """;
-    await Console.Out.WriteLineAsync(text);
-    if (args.Length > 4) await File.WriteAllTextAsync(args[4], text);
-    return result is { WritesPerObject: 2, CloudCalls: (3, 3) } ? 0 : 1;
+    var rounds = args.Length > 6 ? int.Parse(args[6], CultureInfo.InvariantCulture) : 5;
+    int[] sizes = args.Length > 7 ? [.. args[7..].Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [1000, 5000];
+    var operators = new Dictionary<string, string> { [WidgetPage.Peer] = Path.GetFullPath(peer), [WidgetPage.Ours] = Path.GetFullPath(ours) };
+    var runs = await new WidgetBench(Path.GetFullPath(measurer), operators, crd).RunAsync(sizes, rounds);
+    var (page, missed) = WidgetPage.Of(runs, (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]);
+    await Console.Out.WriteLineAsync(page);
+    foreach (var goal in missed) await Console.Error.WriteLineAsync($"missed: {goal}");
+    await File.WriteAllTextAsync(Path.Combine(folder, "widget.md"), page);
+    await File.WriteAllLinesAsync(Path.Combine(folder, "widget.jsonl"), runs.Select(r => r.Line()));
+    return missed.Count > 0 ? 1 : 0;
 }
 
 static async Task<int> AdmissionAsync(string? file)
