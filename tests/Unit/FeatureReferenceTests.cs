@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Onair.Tests.Unit;
 
-/// <summary>The arrows between the feature folders of the operator: who may use whom. Program.cs alone uses all.</summary>
+/// <summary>The arrows between the feature folders of the operator: who may use whom. OperatorProgram.cs alone uses all.</summary>
 public sealed partial class FeatureReferenceTests
 {
     private static readonly string Operator = Path.Combine(Checkout.Root, "operator");
@@ -40,7 +40,7 @@ public sealed partial class FeatureReferenceTests
 
     [Fact]
     public void What_all_features_share_uses_none() =>
-        Directory.GetFiles(Operator, "*.cs").Where(file => Path.GetFileName(file) != "Program.cs")
+        Directory.GetFiles(Operator, "*.cs").Where(file => Path.GetFileName(file) != "OperatorProgram.cs")
             .SelectMany(file => UsedIn(file).Select(used => $"{Path.GetFileName(file)} uses {used}"))
             .ShouldBeEmpty();
 

@@ -21,6 +21,7 @@ public sealed class ProjectReferenceTests
         { "operator", ["lib/Api", "lib/Aws", "lib/Connectors", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/Recordings", "lib/VideoActions"] },
         { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/VideoActions"] },
         { "gateway", ["lib/Kubernetes"] },
+        { "onair", ["operator", "webhook", "gateway"] },
         { "splitter", ["lib/Recordings"] },
         { "connector", ["lib/Connectors", "lib/Guard"] },
         { "emulator", ["lib/Aws.ServiceModels", "lib/Guard", "lib/Recordings"] },

@@ -1,0 +1,1 @@
+return await Onair.Verbs.RunAsync(args, Console.Error);
