@@ -19,7 +19,7 @@ internal static class RequestBody
             : Json(shape, payload, value, isNeeded: service.Protocol.TargetPrefix is not null);
     }
 
-    private static byte[]? Json<T>(Shape<T> shape, Member<T>? payload, T value, bool isNeeded)
+    private static byte[]? Json<T>(Shape<T> shape, Member? payload, T value, bool isNeeded)
         where T : class
     {
         if (payload is null && !shape.HasBody && !isNeeded) return null;
@@ -32,7 +32,7 @@ internal static class RequestBody
         return stream.ToArray();
     }
 
-    private static byte[]? Xml<T>(string xmlNamespace, Shape<T> shape, Member<T>? payload, T value, string? xmlRoot)
+    private static byte[]? Xml<T>(string xmlNamespace, Shape<T> shape, Member? payload, T value, string? xmlRoot)
         where T : class
     {
         var root = payload?.WireName ?? (shape.HasBody ? xmlRoot : null);

@@ -32,7 +32,7 @@ internal sealed class RequestMarshaller<T>(
         return request;
     }
 
-    private void Bind(DefaultRequest request, Member<T> member, T value)
+    private void Bind(DefaultRequest request, Member member, T value)
     {
         switch (member.Location)
         {
@@ -50,7 +50,7 @@ internal sealed class RequestMarshaller<T>(
     }
 
     // An empty value would make the URI of another operation: DELETE /prod/inputs/ instead of /prod/inputs/{id}.
-    private string PathValue(Member<T> member, T value) =>
+    private string PathValue(Member member, T value) =>
         member.IsSet(value) && member.Text(value) is { Length: > 0 } text
             ? text
             : throw service.InvalidRequest($"Request object does not have required field {member.Name} set");

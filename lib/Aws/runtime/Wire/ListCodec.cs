@@ -20,15 +20,30 @@ internal class ListCodec<T>(Codec<T> item, string itemName) : Codec<List<T>>
         writer.WriteEndArray();
     }
 
-    public override List<T> ReadJson(JsonElement element) =>
-        [.. element.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? default! : item.ReadJson(e))];
+    // No LINQ here: native code would have its iterators once for each type of item.
+    public override List<T> ReadJson(JsonElement element)
+    {
+        var list = new List<T>(element.GetArrayLength());
+        foreach (var entry in element.EnumerateArray()) list.Add(entry.ValueKind == JsonValueKind.Null ? default! : item.ReadJson(entry));
+        return list;
+    }
 
     public override void WriteXml(XmlWriter writer, List<T> value)
     {
         foreach (var entry in value) item.WriteElement(writer, itemName, entry);
     }
 
-    public override List<T> ReadXml(XElement element) => [.. element.Elements().Select(item.ReadXml)];
+    public override List<T> ReadXml(XElement element)
+    {
+        var list = new List<T>();
+        foreach (var entry in element.Elements()) list.Add(item.ReadXml(entry));
+        return list;
+    }
 
-    public override IEnumerable<string> QueryValues(List<T> value) => value.Select(item.Text);
+    public override IEnumerable<string> QueryValues(List<T> value)
+    {
+        var texts = new List<string>(value.Count);
+        foreach (var entry in value) texts.Add(item.Text(entry));
+        return texts;
+    }
 }

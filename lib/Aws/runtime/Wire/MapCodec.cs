@@ -18,8 +18,13 @@ internal class MapCodec<T>(Codec<T> value, string keyName, string valueName) : C
         writer.WriteEndObject();
     }
 
-    public override Dictionary<string, T> ReadJson(JsonElement element) =>
-        element.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(p => p.Name, p => value.ReadJson(p.Value));
+    public override Dictionary<string, T> ReadJson(JsonElement element)
+    {
+        var map = new Dictionary<string, T>();
+        foreach (var property in element.EnumerateObject())
+            if (property.Value.ValueKind != JsonValueKind.Null) map.Add(property.Name, value.ReadJson(property.Value));
+        return map;
+    }
 
     public override void WriteXml(XmlWriter writer, Dictionary<string, T> map) => WriteEntries(writer, "entry", map);
 

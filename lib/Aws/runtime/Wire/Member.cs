@@ -4,12 +4,15 @@ using System.Xml.Linq;
 
 namespace Onair.Aws.Wire;
 
-/// <summary>One member of a structure, independent of its type.</summary>
+/// <summary>
+/// One member of a structure, independent of its type and its owner's: collections of a generic type would exist in native code once for each of
+/// the thousand structures, which was half of the program's data.
+/// </summary>
 /// <param name="name">The .NET property.</param>
 /// <param name="wireName">The name on the wire.</param>
 /// <param name="location">Where it travels.</param>
 /// <param name="isToken">An idempotency token: sent even when the caller sets none.</param>
-internal abstract class Member<TOwner>(string name, string wireName, MemberLocation location, bool isToken)
+internal abstract class Member(string name, string wireName, MemberLocation location, bool isToken)
 {
     public string Name => name;
 
@@ -19,47 +22,48 @@ internal abstract class Member<TOwner>(string name, string wireName, MemberLocat
 
     public bool IsToken => isToken;
 
-    public abstract bool IsSet(TOwner owner);
+    public abstract bool IsSet(object owner);
 
-    public abstract string Text(TOwner owner);
+    public abstract string Text(object owner);
 
-    public abstract IEnumerable<string> QueryValues(TOwner owner);
+    public abstract IEnumerable<string> QueryValues(object owner);
 
-    public abstract void FromText(TOwner owner, string text);
+    public abstract void FromText(object owner, string text);
 
-    public abstract void WriteJson(Utf8JsonWriter writer, TOwner owner);
+    public abstract void WriteJson(Utf8JsonWriter writer, object owner);
 
-    public abstract void ReadJson(TOwner owner, JsonElement element);
+    public abstract void ReadJson(object owner, JsonElement element);
 
     /// <summary>Writes the member with its element, or elements when it is flattened.</summary>
-    public abstract void WriteElement(XmlWriter writer, TOwner owner);
+    public abstract void WriteElement(XmlWriter writer, object owner);
 
     /// <summary>Writes the content alone.</summary>
-    public abstract void WriteXml(XmlWriter writer, TOwner owner);
+    public abstract void WriteXml(XmlWriter writer, object owner);
 
-    public abstract void ReadElement(TOwner owner, XElement element);
+    public abstract void ReadElement(object owner, XElement element);
 }
 
 /// <inheritdoc/>
 internal sealed class Member<TOwner, T>(
     string name, string wireName, Codec<T> codec, Func<TOwner, T?> get, Action<TOwner, T> set, MemberLocation location, bool isToken)
-    : Member<TOwner>(name, wireName, location, isToken)
+    : Member(name, wireName, location, isToken)
+    where TOwner : class
 {
-    public override bool IsSet(TOwner owner) => get(owner) is not null;
+    public override bool IsSet(object owner) => get((TOwner)owner) is not null;
 
-    public override string Text(TOwner owner) => codec.Text(get(owner)!);
+    public override string Text(object owner) => codec.Text(get((TOwner)owner)!);
 
-    public override IEnumerable<string> QueryValues(TOwner owner) => codec.QueryValues(get(owner)!);
+    public override IEnumerable<string> QueryValues(object owner) => codec.QueryValues(get((TOwner)owner)!);
 
-    public override void FromText(TOwner owner, string text) => set(owner, codec.FromText(text));
+    public override void FromText(object owner, string text) => set((TOwner)owner, codec.FromText(text));
 
-    public override void WriteJson(Utf8JsonWriter writer, TOwner owner) => codec.WriteJson(writer, get(owner)!);
+    public override void WriteJson(Utf8JsonWriter writer, object owner) => codec.WriteJson(writer, get((TOwner)owner)!);
 
-    public override void ReadJson(TOwner owner, JsonElement element) => set(owner, codec.ReadJson(element));
+    public override void ReadJson(object owner, JsonElement element) => set((TOwner)owner, codec.ReadJson(element));
 
-    public override void WriteElement(XmlWriter writer, TOwner owner) => codec.WriteElement(writer, WireName, get(owner)!);
+    public override void WriteElement(XmlWriter writer, object owner) => codec.WriteElement(writer, WireName, get((TOwner)owner)!);
 
-    public override void WriteXml(XmlWriter writer, TOwner owner) => codec.WriteXml(writer, get(owner)!);
+    public override void WriteXml(XmlWriter writer, object owner) => codec.WriteXml(writer, get((TOwner)owner)!);
 
-    public override void ReadElement(TOwner owner, XElement element) => set(owner, codec.ReadElement(element, get(owner)));
+    public override void ReadElement(object owner, XElement element) => set((TOwner)owner, codec.ReadElement(element, get((TOwner)owner)));
 }

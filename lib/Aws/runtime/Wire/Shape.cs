@@ -11,17 +11,17 @@ namespace Onair.Aws.Wire;
 internal sealed class Shape<T>(Func<T>? create)
     where T : class
 {
-    private readonly List<Member<T>> _members = [];
-    private Dictionary<string, Member<T>>? _body;
+    private readonly List<Member> _members = [];
+    private Dictionary<string, Member>? _body;
 
-    public IReadOnlyList<Member<T>> Members => _members;
+    public IReadOnlyList<Member> Members => _members;
 
     public bool HasBody => _members.Exists(m => m.Location == MemberLocation.Body);
 
-    public Member<T>? Payload => _members.Find(m => m.Location == MemberLocation.Payload);
+    public Member? Payload => _members.Find(m => m.Location == MemberLocation.Payload);
 
     // AWS's services sometimes differ from their models in the case of names, and AWS's SDKs accept that.
-    private Dictionary<string, Member<T>> Body =>
+    private Dictionary<string, Member> Body =>
         _body ??= _members.Where(m => m.Location == MemberLocation.Body).ToDictionary(m => m.WireName, StringComparer.OrdinalIgnoreCase);
 
     public Shape<T> Add<TValue>(
