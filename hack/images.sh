@@ -11,28 +11,11 @@
 # that are reached by KUBECONFIG alone.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source hack/images/sources.sh
 source hack/images/publish.sh
 source hack/images/builders.sh
 
-services_projects=(operator webhook signaling gateway)
-media_projects=(emulator splitter)
-connector_projects=(connector)
-shared_sources=(Directory.Build.props Directory.Packages.props Dockerfile .dockerignore hack/images/publish.sh)
-services_sources=(lib "${services_projects[@]}" "${shared_sources[@]}")
-media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Recordings "${media_projects[@]}" "${shared_sources[@]}")
-connector_sources=(lib/Connectors lib/Guard "${connector_projects[@]}" "${shared_sources[@]}")
 archives=$CACHE/images
-
-# Names and contents of all files below the given paths, those that are not there yet left out.
-content_hash() {
-  local path
-  local -a present=()
-  for path in "$@"; do
-    [[ ! -e $path ]] || present+=("$path")
-  done
-  find "${present[@]}" \( -name bin -o -name obj \) -prune -o -type f -print0 \
-    | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-12
-}
 
 registry=${ONAIR_REGISTRY:-docker.io/onair}
 services_image=$registry/services:$(content_hash "${services_sources[@]}")
@@ -72,7 +55,7 @@ build_all() {
   mkdir -p "$archives"
   exec 8>"$archives/lock"
   flock -n 8 || { step "Waiting for another image build"; flock 8; ok; }
-  build services "$services_image" "${services_projects[@]}"
+  build services "$services_image"
   build media "$media_image" "${media_projects[@]}"
   build connector "$connector_image" "${connector_projects[@]}"
   flock -u 8

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Onair.Gateway.KeyServer;
 
-/// <summary><c>Onair.Gateway token</c>: issues a viewer's token to anyone who may run commands in the server's pod.</summary>
+/// <summary><c>onair gateway token</c>: issues a viewer's token to anyone who may run commands in the server's pod.</summary>
 internal static class TokenCommand
 {
     private const string Usage = """
-        usage: Onair.Gateway token --content-id ID [--ttl 2h]
+        usage: onair gateway token --content-id ID [--ttl 2h]
           --content-id   whose keys the token is for: speke.resourceId of the LiveStream, by default its uid
           --ttl          how long it is valid: a number and s, m, h or d; by default 2h
         """;

@@ -48,6 +48,9 @@ prepare_integration() {
   ok
   ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
   export ONAIR_KUBE_BIN
+  # What is tested is what ships: the rigs start the services as this program. Set and empty: as programs of the JIT.
+  [[ -n ${ONAIR_NATIVE+set} ]] || ONAIR_NATIVE=$(hack/native.sh)
+  export ONAIR_NATIVE
   # Built before the clock of a test runs.
   hack/helm.sh template onair charts/onair >/dev/null
 }

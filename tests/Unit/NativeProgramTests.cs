@@ -23,6 +23,14 @@ public sealed class NativeProgramTests
         file.Descendants("NoWarn").ShouldNotContain(element => element.Value.Contains("IL", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_image_sets_what_the_tests_of_services_set()
+    {
+        var image = File.ReadAllText(Path.Combine(Checkout.Root, "Dockerfile"));
+
+        ServiceProgram.ImageSettings.ShouldAllBe(setting => image.Contains($" {setting.Name}={setting.Value}", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("error: a verb is missing")]
     [InlineData("error: unknown verb 'emulator'", "emulator")]

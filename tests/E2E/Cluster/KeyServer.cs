@@ -17,7 +17,7 @@ internal static class KeyServer
 
     /// <summary>A token for a viewer of the content.</summary>
     public static async Task<string> TokenAsync(Kubectl kubectl, string contentId) => (await kubectl.RunAsync(
-        ["exec", .. Gateway, "--", "/app/Onair.Gateway", "token", "--ttl", "10m", "--content-id", contentId])).Trim();
+        ["exec", .. Gateway, "--", "/app/onair", "gateway", "token", "--ttl", "10m", "--content-id", contentId])).Trim();
 
     /// <summary>Asks for a key as a player does, with a token or without.</summary>
     public static async Task<HttpResponseMessage> AskAsync(HttpClient http, string keyUri, string? token)

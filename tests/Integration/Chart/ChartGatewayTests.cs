@@ -22,7 +22,7 @@ public class ChartGatewayTests
         ((bool)pod["automountServiceAccountToken"]!).ShouldBeFalse();
         ((string)pod["serviceAccountName"]!).ShouldBe("onair-gateway");
         ((bool)objects.Single("ServiceAccount", "onair-gateway")["automountServiceAccountToken"]!).ShouldBeFalse();
-        pod["containers"]![0]!["command"]!.ToJsonString().ShouldBe("""["/app/Onair.Gateway"]""");
+        pod["containers"]![0]!["command"]!.ToJsonString().ShouldBe("""["/app/onair","gateway"]""");
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public class ChartWebhookTests
         ((string)secret["secretName"]!).ShouldBe("onair-webhook-tls");
         secret["optional"].ShouldBeNull();
         var container = pod["containers"]![0]!;
-        container["command"]!.ToJsonString().ShouldBe("""["/app/Onair.Webhook"]""");
+        container["command"]!.ToJsonString().ShouldBe("""["/app/onair","webhook"]""");
         var folder = (string)container["env"]!.AsArray().Single(e => (string)e!["name"]! == "Webhook__CertificateFolder")!["value"]!;
         container["volumeMounts"]!.AsArray().Select(m => (string)m!["mountPath"]!).ShouldContain(folder);
     }

@@ -85,7 +85,8 @@ public sealed class GatewayProgramTests
 
     private Process Start(string[] arguments, params (string Name, string Value)[] changes)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Onair.Gateway.dll"), .. arguments])
+        var (program, all) = ServiceProgram.Of("gateway", arguments);
+        var start = new ProcessStartInfo(program, all)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -42,7 +42,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Starts it, with the same secrets each time, and returns when it answers.</summary>
     public async Task StartAsync()
     {
-        _process = await ChildProcess.StartAsync("dotnet", [Program], Path.Combine(_folder.FullName, "gateway.log"), _environment);
+        _process = await ServiceProgram.StartAsync("gateway", [], Path.Combine(_folder.FullName, "gateway.log"), _environment);
         await Eventually.ShouldBeAsync(AnswersAsync, () => $"the gateway answers at {Url}; it said:\n{_process.Tail()}", seconds: 120);
     }
 
@@ -58,7 +58,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     public async Task<string> TokenAsync(string contentId)
     {
         var log = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.token");
-        await using var command = await ChildProcess.StartAsync("dotnet", [Program, "token", "--content-id", contentId, "--ttl", "1h"], log, _environment);
+        await using var command = await ServiceProgram.StartAsync("gateway", ["token", "--content-id", contentId, "--ttl", "1h"], log, _environment);
         await command.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
         return command.ReadLog().Trim();
     }
@@ -79,8 +79,6 @@ public sealed class GatewayProcess : IAsyncDisposable
         _http.Dispose();
         await ScratchFolder.DeleteAsync(_folder);
     }
-
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "Onair.Gateway.dll");
 
     private async Task<bool> AnswersAsync()
     {

@@ -41,8 +41,7 @@ internal sealed partial class OperatorProcess(string kubeconfig, string ns) : IA
             ["Logging__LogLevel__Default"] = "Information",
             ["Logging__LogLevel__Onair"] = "Debug",
         };
-        _process = await ChildProcess.StartAsync(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Onair.Operator.dll")], Path.Combine(_folder.FullName, "operator.log"), environment);
+        _process = await ServiceProgram.StartAsync("operator", [], Path.Combine(_folder.FullName, "operator.log"), environment);
         await Eventually.ShouldBeAsync(
             async () => _process is null || await StatusAsync("/healthz") == HttpStatusCode.OK, () => $"the operator answers at {Url}; it said:\n{Tail()}", seconds: 120);
     }

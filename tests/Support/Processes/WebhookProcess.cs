@@ -46,8 +46,7 @@ internal sealed class WebhookProcess(string kubeconfig, string? certificateFolde
             ["Logging__LogLevel__Default"] = "Information",
             ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
         };
-        _process = await ChildProcess.StartAsync(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Onair.Webhook.dll")], Path.Combine(_folder.FullName, "webhook.log"), environment);
+        _process = await ServiceProgram.StartAsync("webhook", [], Path.Combine(_folder.FullName, "webhook.log"), environment);
         await Eventually.ShouldBeAsync(
             async () => await StatusAsync("/readyz") == HttpStatusCode.OK, () => $"the webhook is ready at {HealthUrl}; it said:\n{Tail()}", seconds: 120);
     }

@@ -41,7 +41,7 @@ public sealed class TokenCommandTests
         var (code, output, error) = Run(args);
 
         (code, output).ShouldBe((2, ""));
-        error.ShouldStartWith($"error: {reason}\nusage: Onair.Gateway token --content-id ID [--ttl 2h]\n");
+        error.ShouldStartWith($"error: {reason}\nusage: onair gateway token --content-id ID [--ttl 2h]\n");
     }
 
     private (int Code, string Output, string Error) Run(string[] args)

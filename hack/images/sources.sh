@@ -1,0 +1,26 @@
+# shellcheck shell=bash
+# What goes into each image and into the native program. Sourced by hack/images.sh and hack/native.sh.
+
+services_projects=(operator webhook signaling gateway onair)
+media_projects=(emulator splitter)
+connector_projects=(connector)
+build_sources=(Directory.Build.props Directory.Build.targets Directory.Packages.props)
+image_sources=(Dockerfile .dockerignore hack/images/publish.sh)
+native_sources=(lib "${services_projects[@]}" "${build_sources[@]}" hack/native.sh)
+# shellcheck disable=SC2034 # used where this is sourced
+{
+  services_sources=("${native_sources[@]}" "${image_sources[@]}")
+  media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Recordings "${media_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
+  connector_sources=(lib/Connectors lib/Guard "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
+}
+
+# Names and contents of all files below the given paths, those that are not there yet left out.
+content_hash() {
+  local path
+  local -a present=()
+  for path in "$@"; do
+    [[ ! -e $path ]] || present+=("$path")
+  done
+  find "${present[@]}" \( -name bin -o -name obj \) -prune -o -type f -print0 \
+    | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-12
+}
