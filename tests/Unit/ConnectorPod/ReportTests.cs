@@ -67,6 +67,7 @@ public sealed class ReportTests
     [Fact]
     public void Metrics_are_in_the_text_format()
     {
+        _board.Restarted("sound");
         _board.Restarted("browser");
         _board.PushAccepted(0);
         _board.Calibrated(0.0712);
@@ -76,7 +77,7 @@ public sealed class ReportTests
         var text = MetricsText.Write(_board.Read(), _board.Restarts);
 
         text.ShouldContain("# TYPE onair_connector_frames_out_total counter\nonair_connector_frames_out_total 0\n");
-        text.ShouldContain("onair_connector_restarts_total{part=\"browser\"} 1\n");
+        text.ShouldContain("onair_connector_restarts_total{part=\"browser\"} 1\nonair_connector_restarts_total{part=\"sound\"} 1\n");
         text.ShouldContain("onair_connector_pushing{target=\"0\"} 1\nonair_connector_pushing{target=\"1\"} 0\n");
         text.ShouldContain("onair_connector_audio_delay_seconds 0.0712\n");
         text.ShouldContain("onair_connector_stage_seconds{stage=\"Picture\"} 2.5\n");
