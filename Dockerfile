@@ -44,7 +44,7 @@ CMD ["/app/Onair.Connector"]
 
 FROM base AS services
 COPY artifacts/image/services/ /app/
-# Small work from many sockets. Without spinning threads, and with the work on the thread that read from the socket, the operator needs 40 % less CPU time.
+# Small work from many sockets. Without spinning threads, and with the work on the thread that read from the socket, the widget operator of the benchmark needs 40 % less CPU time.
 ENV DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 \
     DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1
 EXPOSE 8080 8081 8443
