@@ -25,8 +25,8 @@ internal static class ChannelComparison
         && ChannelSettings.Declared(channel.Spec, IvsContext.NameOf(channel), channel.Recorded.Resources.RecordingConfigurationArn).Differences(actual).Count == 0;
 
     /// <summary>
-    /// The list no longer shows the channel as declared, or no longer shows it at all. Only a change counts: a difference that stays was
-    /// looked at when it appeared.
+    /// The list does not show the channel as declared, or does not show it at all. Only a change counts: a difference that stays was looked at when
+    /// it appeared. The first list after the channel was made has nothing to be compared with.
     /// </summary>
     /// <param name="channel">The channel.</param>
     /// <param name="former">The list before; null when there is none.</param>
@@ -36,8 +36,12 @@ internal static class ChannelComparison
         if (!IsAtRest(channel)) return false;
         var arn = channel.Recorded.Resources.ChannelArn!;
         var listed = sweep.Channels.GetValueOrDefault(arn);
-        return !IsAsDeclared(channel, listed) && (former is null || former.Channels.GetValueOrDefault(arn) != listed);
+        return !IsAsDeclared(channel, listed) && (former is null || former.Began < MadeBy(channel) || former.Channels.GetValueOrDefault(arn) != listed);
     }
+
+    // Conditions have whole seconds.
+    private static DateTimeOffset MadeBy(IvsChannel channel) =>
+        channel.Recorded.Conditions.First(c => c.Type == ConditionTypes.Ready).LastTransitionTime + TimeSpan.FromSeconds(1);
 
     /// <summary>The channel's stream key was not found.</summary>
     public static bool MayHaveLostKey(IvsChannel channel, KeySweep sweep) => IsAtRest(channel) && !sweep.Keys.ContainsKey(channel.Recorded.Resources.StreamKeyArn!);

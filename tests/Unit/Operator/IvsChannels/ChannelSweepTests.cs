@@ -145,6 +145,23 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_channel_that_was_deleted_before_it_was_ever_listed_is_looked_at_once()
+    {
+        await SweepAsync(Listed("other"));
+        _time.Advance(5);
+        var made = Channel("made");
+        made = made.With(made.Recorded with
+        {
+            Conditions = [new() { Type = ConditionTypes.Ready, Status = ConditionStatus.True, LastTransitionTime = _time.GetUtcNow() }],
+        });
+
+        await NextAsync(made);
+        await NextAsync(made);
+
+        _woken.ShouldBe(["made"]);
+    }
+
+    [Fact]
     public async Task A_stream_key_that_is_not_found_has_its_channel_compared()
     {
         var channel = Listed("lobby");
