@@ -22,20 +22,7 @@ public static class OperatorProgram
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
         var options = builder.Configuration.GetSection("Onair").Get<OperatorOptions>() ?? new();
-        builder.Services
-            .AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton<PrometheusMeters>()
-            .AddKubernetesClient()
-            .AddLeaderElection(o => (o.LeaseName, o.Namespace) = ("onair-operator", options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : null))
-            .AddMediaProviders()
-            .AddLiveStreams(options)
-            .AddIvsChannels(options)
-            .AddArchives()
-            .AddArchiveSplits(options)
-            .AddVideoAssets(options)
-            .AddConnectors(options)
-            .AddEventSinks()
-            .AddUnreadableReports()
-            .AddWebhookCertificates(options);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<PrometheusMeters>().AddOperator(options);
 
         var app = builder.Build();
         app.MapMetrics();
@@ -45,4 +32,20 @@ public static class OperatorProgram
         await app.RunAsync();
         return 0;
     }
+
+    /// <summary>Adds every controller and task.</summary>
+    internal static IServiceCollection AddOperator(this IServiceCollection services, OperatorOptions options) => services
+        .AddSingleton(options)
+        .AddKubernetesClient()
+        .AddLeaderElection(o => (o.LeaseName, o.Namespace) = ("onair-operator", options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : null))
+        .AddMediaProviders()
+        .AddLiveStreams(options)
+        .AddIvsChannels(options)
+        .AddArchives()
+        .AddArchiveSplits(options)
+        .AddVideoAssets(options)
+        .AddConnectors(options)
+        .AddEventSinks()
+        .AddUnreadableReports()
+        .AddWebhookCertificates(options);
 }

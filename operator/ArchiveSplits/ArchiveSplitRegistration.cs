@@ -22,6 +22,8 @@ internal static class ArchiveSplitRegistration
         .AddSingleton<ISectionEngine>(p => p.GetRequiredService<PodEngine>())
         .AddSingleton<ISectionEngine, MediaConvertEngine>()
         .AddReconciler<ArchiveSplitReconciler, ArchiveSplit, ArchiveSplitRound>(OnairResources.ArchiveSplits, ArchiveSplitOutbox.Kind, options, o => o
+            // No two splits write to the same place.
+            .Reads(OnairResources.ArchiveSplits)
             .Watch<LiveStream>(OnairResources.LiveStreams, SplitsOf)
             .Watch<MediaProvider>(OnairResources.MediaProviders, (_, splits) => splits.List().Where(IsOpen).Select(s => NamespacedName.Of(s)))
             .Watch<V1Job>(ResourceTypes.Jobs, SplitOf, jobs =>
@@ -32,12 +34,12 @@ internal static class ArchiveSplitRegistration
             }));
 
     // What a stream records, and how a session ends, matters to the splits of it that are not completed.
-    private static IEnumerable<NamespacedName> SplitsOf(LiveStream stream, Informer<ArchiveSplit> splits) =>
+    private static IEnumerable<NamespacedName> SplitsOf(LiveStream stream, KnownObjects<ArchiveSplit> splits) =>
         splits.List()
             .Where(s => s.Metadata.Namespace == stream.Metadata.Namespace && s.Spec.StreamRef.Name == stream.Metadata.Name && IsOpen(s))
             .Select(s => NamespacedName.Of(s));
 
-    private static IEnumerable<NamespacedName> SplitOf(V1Job job, Informer<ArchiveSplit> splits) =>
+    private static IEnumerable<NamespacedName> SplitOf(V1Job job, KnownObjects<ArchiveSplit> splits) =>
         (job.Metadata.OwnerReferences ?? []).Where(o => o.Kind == OnairResources.ArchiveSplits.Kind)
             .Select(o => new NamespacedName(job.Metadata.Namespace, o.Name)).Where(name => splits.Get(name) is not null);
 

@@ -25,6 +25,7 @@ internal static class ConnectorRegistration
         .AddSingleton<ConnectorActor>()
         .AddGauges<ConnectorReports>()
         .AddReconciler<ConnectorReconciler, Connector, ConnectorRound>(OnairResources.Connectors, ConnectorOutbox.Kind, options, o => o
+            .Reads(OnairResources.MediaProviders)
             .Watch<LiveStream>(OnairResources.LiveStreams, (stream, connectors) => Feeding(connectors, stream, c => c.Spec.Target.LiveStreamRef?.Name))
             .Watch<IvsChannel>(OnairResources.IvsChannels, (channel, connectors) => Feeding(connectors, channel, c => c.Spec.Target.IvsChannelRef?.Name))
             // A target that becomes free is waited for.
@@ -38,10 +39,10 @@ internal static class ConnectorRegistration
                 pods.Indexes[ConnectorReconciler.ByConnector] = pod => pod.Metadata.Labels?.GetValueOrDefault(AttemptPod.UidLabel) is { } uid ? [uid] : [];
             }));
 
-    private static IEnumerable<NamespacedName> Feeding(Informer<Connector> connectors, IKubernetesObject target, Func<Connector, string?> name) =>
+    private static IEnumerable<NamespacedName> Feeding(KnownObjects<Connector> connectors, IKubernetesObject target, Func<Connector, string?> name) =>
         connectors.List().Where(c => c.Metadata.Namespace == target.Metadata.Namespace && name(c) == target.Metadata.Name).Select(c => NamespacedName.Of(c));
 
-    private static IEnumerable<NamespacedName> ConnectorOf(V1Pod pod, Informer<Connector> connectors) =>
+    private static IEnumerable<NamespacedName> ConnectorOf(V1Pod pod, KnownObjects<Connector> connectors) =>
         (pod.Metadata.OwnerReferences ?? []).Where(o => o.Kind == OnairResources.Connectors.Kind)
             .Select(o => new NamespacedName(pod.Metadata.Namespace, o.Name)).Where(name => connectors.Get(name) is not null);
 }

@@ -42,6 +42,6 @@ internal sealed class ConnectorReports
         stage => new Measurement<double>((stage.At - it.Report.StartedAt).TotalSeconds, [.. it.Tags, new("stage", stage.Name)])));
 
     private static IEnumerable<Measurement<int>> ByPhase(Informer<Connector> connectors) =>
-        connectors.List().GroupBy(c => c.Status?.Phase ?? "Pending", StringComparer.Ordinal)
+        connectors.Known.List().GroupBy(c => c.Status?.Phase ?? "Pending", StringComparer.Ordinal)
             .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("phase", g.Key)));
 }

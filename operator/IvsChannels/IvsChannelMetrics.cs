@@ -16,10 +16,10 @@ internal sealed class IvsChannelMetrics
     }
 
     private static IEnumerable<Measurement<int>> ByPhase(Informer<IvsChannel> channels) =>
-        channels.List().GroupBy(c => c.Status?.Phase ?? "Pending", StringComparer.Ordinal)
+        channels.Known.List().GroupBy(c => c.Status?.Phase ?? "Pending", StringComparer.Ordinal)
             .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("phase", g.Key)));
 
     private static IEnumerable<Measurement<int>> ByHealth(Informer<IvsChannel> channels) =>
-        channels.List().Where(c => c.Is(IvsChannelConditions.Live)).GroupBy(c => c.Recorded.Stream?.Health ?? "UNKNOWN", StringComparer.Ordinal)
+        channels.Known.List().Where(c => c.Is(IvsChannelConditions.Live)).GroupBy(c => c.Recorded.Stream?.Health ?? "UNKNOWN", StringComparer.Ordinal)
             .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("health", g.Key)));
 }

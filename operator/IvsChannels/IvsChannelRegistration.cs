@@ -24,6 +24,6 @@ internal static class IvsChannelRegistration
             OnairResources.IvsChannels, IvsChannelOutbox.Kind, options, o => o.Watch<MediaProvider>(OnairResources.MediaProviders, ChannelsOf));
 
     // A provider that is created or changed.
-    private static IEnumerable<NamespacedName> ChannelsOf(MediaProvider provider, Informer<IvsChannel> channels) =>
+    private static IEnumerable<NamespacedName> ChannelsOf(MediaProvider provider, KnownObjects<IvsChannel> channels) =>
         channels.List().Where(c => c.ProviderName == provider.Metadata.Name).Select(c => NamespacedName.Of(c));
 }

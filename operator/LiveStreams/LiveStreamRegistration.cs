@@ -36,13 +36,13 @@ internal static class LiveStreamRegistration
         connector.Recorded.Run is not null && connector.Metadata.Namespace == stream.Metadata.Namespace && connector.Spec.Target.LiveStreamRef?.Name == stream.Metadata.Name;
 
     // The end of a push is waited for by a stream that is to stop, and by no other.
-    private static IEnumerable<NamespacedName> StoppingStreams(Connector connector, Informer<LiveStream> streams) =>
+    private static IEnumerable<NamespacedName> StoppingStreams(Connector connector, KnownObjects<LiveStream> streams) =>
         connector.Spec.Target.LiveStreamRef is { Name: var name } && connector.Recorded.Run is null
         && streams.Get(new NamespacedName(connector.Metadata.Namespace, name)) is { } stream
         && stream.Recorded.Sessions is [.., { StoppingAt: not null, StoppedAt: null }]
             ? [NamespacedName.Of(stream)] : [];
 
     // A provider that is created or changed.
-    private static IEnumerable<NamespacedName> StreamsOf(MediaProvider provider, Informer<LiveStream> streams) =>
+    private static IEnumerable<NamespacedName> StreamsOf(MediaProvider provider, KnownObjects<LiveStream> streams) =>
         streams.List().Where(s => s.ProviderName == provider.Metadata.Name).Select(s => NamespacedName.Of(s));
 }

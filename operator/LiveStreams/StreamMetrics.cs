@@ -17,18 +17,18 @@ internal sealed class StreamMetrics
             "onair_livestreams_running_without_input", () => WithoutInput(streams),
             description: "Running channels that receive no video; each one bills.");
         OnairMeter.Instance.CreateObservableGauge(
-            "onair_livestreams_unknown", () => streams.List().Count(IsUnknown),
+            "onair_livestreams_unknown", () => streams.Known.List().Count(IsUnknown),
             description: "LiveStreams whose state is not known because AWS does not answer.");
     }
 
     private static IEnumerable<Measurement<int>> ByPhase(Informer<LiveStream> streams) =>
-        streams.List().GroupBy(s => s.Status?.Phase ?? "Pending", StringComparer.Ordinal)
+        streams.Known.List().GroupBy(s => s.Status?.Phase ?? "Pending", StringComparer.Ordinal)
             .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("phase", g.Key)));
 
     private static bool IsUnknown(LiveStream stream) =>
         stream.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.Unknown });
 
-    private static int WithoutInput(Informer<LiveStream> streams) => streams.List().Count(s =>
+    private static int WithoutInput(Informer<LiveStream> streams) => streams.Known.List().Count(s =>
         s.Recorded.CurrentSessionId is not null
         && s.Recorded.Conditions.Any(c => c is { Type: LiveStreamConditions.Receiving, Status: ConditionStatus.False }));
 }

@@ -25,7 +25,7 @@ internal sealed class MediaProviderController(
     public async Task<ReconciliationResult> ReconcileAsync(MediaProvider entity, CancellationToken cancellationToken)
     {
         var deleting = entity.Metadata.DeletionTimestamp is not null;
-        var users = deleting && entity.Spec.OnAirGuard ? await UsersAsync(entity, cancellationToken) : null;
+        var users = deleting && entity.Spec.OnAirGuard ? ProviderUse.Of(entity, streams.List(), channels.List(), splits.List(), assets.List()) : null;
         if (deleting && users is null)
         {
             accounts.Forget(entity.Metadata.Name!);
@@ -46,15 +46,6 @@ internal sealed class MediaProviderController(
                 events.Publish(entity, check.Usable ? EventType.Normal : EventType.Warning, check.Reason, check.Message);
         }
         return ReconciliationResult.RequeueAfter(check.Usable && !deleting ? Recheck : Retry);
-    }
-
-    private async Task<string?> UsersAsync(MediaProvider provider, CancellationToken cancellationToken)
-    {
-        await streams.WaitForSyncAsync(cancellationToken);
-        await channels.WaitForSyncAsync(cancellationToken);
-        await splits.WaitForSyncAsync(cancellationToken);
-        await assets.WaitForSyncAsync(cancellationToken);
-        return ProviderUse.Of(provider, streams.List(), channels.List(), splits.List(), assets.List());
     }
 
     private async Task<ProviderCheck> CheckAsync(MediaProvider provider, CancellationToken cancellationToken)

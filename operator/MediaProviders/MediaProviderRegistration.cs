@@ -18,5 +18,10 @@ internal static class MediaProviderRegistration
         .AddSingleton<VideoServiceCache>()
         .AddSingleton<AwsProviderCheck>()
         .AddSingleton<VideoProviderCheck>()
-        .AddController<MediaProviderController, MediaProvider>(OnairResources.MediaProviders);
+        // Who uses a provider, and which of its keys signed an asset's URLs, is known from whole lists only.
+        .AddController<MediaProviderController, MediaProvider>(OnairResources.MediaProviders, o => o
+            .Reads(OnairResources.LiveStreams)
+            .Reads(OnairResources.IvsChannels)
+            .Reads(OnairResources.ArchiveSplits)
+            .Reads(OnairResources.VideoAssets));
 }

@@ -9,11 +9,11 @@ namespace Onair.Operator.Outboxes;
 /// <param name="Assemble">A resource with the metadata and spec of the first, the status of the second, and an outbox.</param>
 /// <param name="Between">The transitions from one to the other.</param>
 /// <param name="Data">The data of an event.</param>
-/// <param name="Status">The status without outbox, to compare it.</param>
+/// <param name="SameStatus">Whether two resources have the same status, but for the outbox.</param>
 internal sealed record OutboxKind<T>(
     Func<T, OutboxStatus?> Outbox,
     Func<T, T, OutboxStatus?, T> Assemble,
     Func<T, T, IEnumerable<Transition>> Between,
     Func<T, Transition, DateTimeOffset, string> Data,
-    Func<T, byte[]> Status)
+    Func<T, T, bool> SameStatus)
     where T : class, IKubernetesObject;

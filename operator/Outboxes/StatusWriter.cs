@@ -40,7 +40,7 @@ internal sealed class StatusWriter<T>(
     private async Task<T> WriteAsync(T current, T changed, Func<T, T, bool> stillHolds, CancellationToken cancellationToken)
     {
         var closes = kind.Outbox(changed)?.ClosedAt != kind.Outbox(current)?.ClosedAt;
-        if (!closes && SameStatus(current, changed)) return current;
+        if (!closes && kind.SameStatus(current, changed)) return current;
         var happened = kind.Outbox(current)?.ClosedAt is null ? kind.Between(current, changed).ToList() : [];
         for (var rebases = 0; ; rebases++)
         {
@@ -89,12 +89,10 @@ internal sealed class StatusWriter<T>(
     private async Task<T?> WithSameStatusAsync(T known, CancellationToken cancellationToken)
     {
         var fresh = await client.FindAsync(type, known.Metadata.Name!, known.Metadata.Namespace, cancellationToken);
-        return fresh is not null && fresh.Metadata.Uid == known.Metadata.Uid && kind.Outbox(fresh)?.ClosedAt == kind.Outbox(known)?.ClosedAt && SameStatus(fresh, known)
+        return fresh is not null && fresh.Metadata.Uid == known.Metadata.Uid && kind.Outbox(fresh)?.ClosedAt == kind.Outbox(known)?.ClosedAt && kind.SameStatus(fresh, known)
             ? fresh : null;
     }
 
     private static bool DeclaresTheSame(T known, T fresh) =>
         known.Metadata.Generation == fresh.Metadata.Generation && known.Metadata.DeletionTimestamp == fresh.Metadata.DeletionTimestamp;
-
-    private bool SameStatus(T a, T b) => kind.Status(a).AsSpan().SequenceEqual(kind.Status(b));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Onair.Api;
 using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
 
@@ -30,6 +31,8 @@ internal static class ReconcilerRegistration
             o.MaxConcurrentReconciles = options.MaxConcurrentReconciles;
             o.Informer.Namespace = options.WatchNamespace.Length > 0 ? options.WatchNamespace : null;
             o.MaxBackoff = TimeSpan.FromMinutes(1);
+            // Which sinks want an event, and whether one is gone.
+            o.Reads(OnairResources.EventSinks);
             watches(o);
         });
     }

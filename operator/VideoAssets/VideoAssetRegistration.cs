@@ -24,11 +24,11 @@ internal static class VideoAssetRegistration
             .Watch<MediaProvider>(OnairResources.MediaProviders, AssetsOf)
             .Watch<ArchiveSplit>(OnairResources.ArchiveSplits, AssetsOfSplit));
 
-    private static IEnumerable<NamespacedName> AssetsOf(MediaProvider provider, Informer<VideoAsset> assets) =>
+    private static IEnumerable<NamespacedName> AssetsOf(MediaProvider provider, KnownObjects<VideoAsset> assets) =>
         assets.List().Where(a => (a.Recorded.Provider ?? a.Spec.ProviderRef.Name) == provider.Metadata.Name).Select(a => NamespacedName.Of(a));
 
     // A section that is completed or failed matters to the assets that are to be made from it.
-    private static IEnumerable<NamespacedName> AssetsOfSplit(ArchiveSplit split, Informer<VideoAsset> assets) =>
+    private static IEnumerable<NamespacedName> AssetsOfSplit(ArchiveSplit split, KnownObjects<VideoAsset> assets) =>
         assets.List()
             .Where(a => a.Metadata.Namespace == split.Metadata.Namespace && a.Spec.Source.ArchiveSplitRef?.Name == split.Metadata.Name && a.Recorded.AssetId is null)
             .Select(a => NamespacedName.Of(a));

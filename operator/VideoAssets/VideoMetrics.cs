@@ -13,7 +13,7 @@ internal sealed class VideoMetrics
 
     public VideoMetrics(Informer<VideoAsset> assets) => OnairMeter.Instance.CreateObservableGauge(
         "onair_videoassets",
-        () => assets.List().GroupBy(a => a.Recorded.State?.ToString() ?? "Pending", StringComparer.Ordinal)
+        () => assets.Known.List().GroupBy(a => a.Recorded.State?.ToString() ?? "Pending", StringComparer.Ordinal)
             .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("state", g.Key))),
         description: "VideoAssets by state.");
 

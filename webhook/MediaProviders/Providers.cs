@@ -10,8 +10,8 @@ namespace Onair.Webhook.MediaProviders;
 /// </summary>
 internal sealed class Providers(Informer<MediaProvider> cache, KubernetesClient client)
 {
-    /// <summary>The cached provider; null when none has that name.</summary>
-    public MediaProvider? Cached(string name) => name.Length == 0 ? null : cache.Get(new(null, name));
+    /// <summary>The cached provider; null when none is known by that name yet.</summary>
+    public MediaProvider? Cached(string name) => name.Length == 0 ? null : cache.Known.Get(new(null, name));
 
     /// <summary>The current provider; null when it does not exist.</summary>
     public async Task<MediaProvider?> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -23,8 +23,9 @@ internal sealed class Providers(Informer<MediaProvider> cache, KubernetesClient 
     /// </summary>
     public async Task<IReadOnlyList<MediaProvider>> DefaultsAsync(CancellationToken cancellationToken)
     {
-        var cached = Defaults(cache.List());
-        return cached.Count == 1 ? cached : await CurrentDefaultsAsync(cancellationToken);
+        // Another default may be on a later page of the first list.
+        if (cache.IsSynced && Defaults(cache.List()) is [_] cached) return cached;
+        return await CurrentDefaultsAsync(cancellationToken);
     }
 
     /// <summary>The same, read from the API server.</summary>

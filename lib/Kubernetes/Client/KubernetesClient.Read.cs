@@ -64,14 +64,34 @@ public sealed partial class KubernetesClient
         ResourceType<T> type, string? ns, ListOptions? options = null, string? continueToken = null, CancellationToken cancellationToken = default)
         where T : class, IKubernetesObject
     {
-        options ??= new ListOptions();
+        var items = new List<T>();
+        var (version, next) = await ReadPageAsync(type, ns, options ?? new ListOptions(), continueToken, items.Add, cancellationToken);
+        return new ListPage<T>(items, version, next);
+    }
+
+    /// <summary>One page of a list, object by object while it arrives. Returns the version of its snapshot, and the token of the next page.</summary>
+    /// <remarks>No resourceVersion: every supported server then pages with <c>limit</c>. With <c>resourceVersion=0</c> it would answer from its
+    /// watch cache with everything at once (https://github.com/kubernetes/kubernetes/pull/75389, https://github.com/kubernetes/client-go/issues/366).
+    /// A server may return more than <c>limit</c> objects nevertheless, when it does not page (the feature gate APIListChunking).</remarks>
+    /// <exception cref="ApiException">The server refused; 410 when the continue token expired. Objects may have been taken before.</exception>
+    internal async Task<(string ResourceVersion, string? Continue)> ReadPageAsync<T>(
+        ResourceType<T> type, string? ns, ListOptions options, string? continueToken, Action<T> take, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
         var path = ApiPath.For(type, ns).With(
             ("labelSelector", options.LabelSelector),
             ("fieldSelector", options.FieldSelector),
             ("limit", options.Limit.ToString(CultureInfo.InvariantCulture)),
             ("continue", continueToken));
-        var list = await SendAsync(new ApiRequest("list", type.Plural, HttpMethod.Get, path), json => ObjectReader.List(json, type), cancellationToken);
-        foreach (var item in list.Items) type.Stamp(item);
-        return new ListPage<T>(list.Items, list.Metadata.ResourceVersion ?? "", string.IsNullOrEmpty(list.Metadata.Continue) ? null : list.Metadata.Continue);
+        var list = await SendAsync(
+            new ApiRequest("list", type.Plural, HttpMethod.Get, path),
+            async (content, token) =>
+            {
+                var reader = new ListReader<T>(type, take);
+                await reader.ReadAsync(await content.ReadAsStreamAsync(token), token);
+                return reader.Metadata;
+            },
+            cancellationToken);
+        return (list.ResourceVersion ?? "", string.IsNullOrEmpty(list.Continue) ? null : list.Continue);
     }
 }

@@ -28,14 +28,17 @@ public sealed partial class KubernetesClient
     private Task<TResult> SendAsync<TResult>(ApiRequest request, JsonTypeInfo<TResult> typeInfo, CancellationToken cancellationToken) =>
         SendAsync(request, json => JsonSerializer.Deserialize(json, typeInfo) ?? throw new JsonException("the server returned null"), cancellationToken);
 
-    private async Task<TResult> SendAsync<TResult>(ApiRequest request, Parse<TResult> parse, CancellationToken cancellationToken)
+    private Task<TResult> SendAsync<TResult>(ApiRequest request, Parse<TResult> parse, CancellationToken cancellationToken) =>
+        SendAsync(request, async (content, token) => parse(await content.ReadAsByteArrayAsync(token)), cancellationToken);
+
+    private async Task<TResult> SendAsync<TResult>(ApiRequest request, Func<HttpContent, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Configuration.RequestTimeout, _time);
         await using var registration = cancellationToken.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), limit);
         try
         {
             using var response = await SendAsync(request, limit.Token);
-            return parse(await response.Content.ReadAsByteArrayAsync(limit.Token));
+            return await read(response.Content, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

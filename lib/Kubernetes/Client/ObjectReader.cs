@@ -12,20 +12,6 @@ public static class ObjectReader
 {
     private const int MostValues = 1_000;
 
-    /// <summary>The objects of a page with its metadata.</summary>
-    /// <exception cref="JsonException">It is no list, or not even the metadata of an object can be read.</exception>
-    internal static ResourceList<T> List<T>(ReadOnlySpan<byte> json, ResourceType<T> type) where T : class, IKubernetesObject
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, type.ListTypeInfo) ?? throw new JsonException("the list is null");
-        }
-        catch (JsonException)
-        {
-            return OneByOne(json, type);
-        }
-    }
-
     /// <summary>An object that was received.</summary>
     /// <exception cref="JsonException">Not even its metadata can be read.</exception>
     public static T Read<T>(JsonElement json, JsonTypeInfo<T> type) where T : class, IKubernetesObject
@@ -56,23 +42,6 @@ public static class ObjectReader
             if (JsonNode.Parse(ref reader) is JsonObject json) return Salvage(json, e, type);
             throw;
         }
-    }
-
-    private static ResourceList<T> OneByOne<T>(ReadOnlySpan<byte> json, ResourceType<T> type) where T : class, IKubernetesObject
-    {
-        var list = new ResourceList<T>();
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var (isItems, isMetadata) = (reader.ValueTextEquals("items"u8), reader.ValueTextEquals("metadata"u8));
-            reader.Read();
-            if (isMetadata) list.Metadata = JsonSerializer.Deserialize(ref reader, KubernetesJsonContext.Default.V1ListMeta) ?? new();
-            else if (isItems && reader.TokenType == JsonTokenType.StartArray)
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) list.Items.Add(Read(ref reader, type.TypeInfo));
-            else reader.Skip();
-        }
-        return list;
     }
 
     /// <summary>Removes one unreadable value after the other.</summary>

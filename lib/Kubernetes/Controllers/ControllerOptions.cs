@@ -42,15 +42,30 @@ public sealed class ControllerOptions<T> where T : class, IKubernetesObject
 
     internal List<Func<IServiceProvider, ISecondaryWatch<T>>> SecondaryWatches { get; } = [];
 
-    /// <summary>Reconciles the objects that <paramref name="map"/> names whenever an object of another kind changes. The map gets
-    /// the changed object and this kind's informer, whose indexes find the objects that refer to it.</summary>
+    internal List<Func<IServiceProvider, IInformer>> Caches { get; } = [];
+
+    /// <summary>Has the controller start only when the whole list of a kind is in its cache. Required of each kind, its own included, whose
+    /// informer its reconciles ask: the informer refuses to call an object absent before.</summary>
+    /// <remarks>A controller's own kind is not waited for otherwise: its objects are reconciled from the first page of the first list on.</remarks>
+    /// <param name="type">The kind; its informer is shared.</param>
+    public ControllerOptions<T> Reads<TOther>(ResourceType<TOther> type) where TOther : class, IKubernetesObject
+    {
+        Registrations.Add(services => services.AddInformer(type));
+        Caches.Add(provider => provider.GetRequiredService<Informer<TOther>>());
+        return this;
+    }
+
+    /// <summary>Reconciles the objects that <paramref name="map"/> names whenever an object of another kind changes, and waits for the whole
+    /// list of that kind as <see cref="Reads"/> does. The map gets the changed object and the known objects of this kind, whose indexes find
+    /// those that refer to it; an object that is listed later is reconciled then.</summary>
     /// <param name="type">The other kind; its informer is shared.</param>
     /// <param name="map">Names to reconcile; called on the informer's thread for the old and the new state.</param>
     /// <param name="configure">Selectors, indexes and transformation of the other informer.</param>
-    public ControllerOptions<T> Watch<TOther>(ResourceType<TOther> type, Func<TOther, Informer<T>, IEnumerable<NamespacedName>> map, Action<InformerOptions<TOther>>? configure = null)
+    public ControllerOptions<T> Watch<TOther>(ResourceType<TOther> type, Func<TOther, KnownObjects<T>, IEnumerable<NamespacedName>> map, Action<InformerOptions<TOther>>? configure = null)
         where TOther : class, IKubernetesObject
     {
         Registrations.Add(services => services.AddInformer(type, configure));
+        Caches.Add(provider => provider.GetRequiredService<Informer<TOther>>());
         SecondaryWatches.Add(provider => new SecondaryWatch<T, TOther>(provider.GetRequiredService<Informer<TOther>>(), map));
         return this;
     }

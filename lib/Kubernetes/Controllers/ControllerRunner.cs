@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace Onair.Kubernetes;
@@ -22,26 +21,30 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         EntityWriter<T> writer,
         ControllerOptions<T> options,
         IReadOnlyList<ISecondaryWatch<T>> watches,
+        IReadOnlyList<IInformer> caches,
         ReconcileRequests<T> requests,
         TimeProvider time,
         ILogger logger)
     {
         (_controller, _informer, _writer, _options) = (controller, informer, writer, options);
-        (_watches, _requests, _time, _logger) = (watches, requests, time, logger);
+        (_watches, Caches, _requests, _time, _logger) = (watches, caches, requests, time, logger);
         _name = options.Name ?? informer.Type.Plural;
     }
 
+    /// <summary>The caches whose whole lists are waited for.</summary>
+    public IReadOnlyList<IInformer> Caches { get; }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await _informer.WaitForSyncAsync(cancellationToken);
-        foreach (var watch in _watches) await watch.Informer.WaitForSyncAsync(cancellationToken);
+        // Not for the whole list of the controller's own kind: what it has listed so far is reconciled meanwhile.
+        foreach (var cache in Caches) await cache.WaitForSyncAsync(cancellationToken);
 
         using var queue = new WorkQueue<NamespacedName>(_name, _options.MinBackoff, _options.MaxBackoff, _time);
         var parked = new ParkedKeys(queue);
         _writer.OwnWrites.Seen += parked.Release;
         _requests.Requested += Request;
         var subscriptions = new List<IDisposable> { _informer.Subscribe(e => Enqueue(queue, e)) };
-        subscriptions.AddRange(_watches.Select(w => w.Subscribe(_informer, name => queue.Add(name))));
+        subscriptions.AddRange(_watches.Select(w => w.Subscribe(_informer.Known, name => queue.Add(name))));
         try
         {
             await Task.WhenAll(Enumerable.Range(0, _options.MaxConcurrentReconciles).Select(_ => WorkAsync(queue, parked, cancellationToken)));
@@ -92,8 +95,8 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
     private async Task ProcessAsync(NamespacedName key, WorkQueue<NamespacedName> queue, ParkedKeys parked, CancellationToken cancellationToken)
     {
         if (MustWait(key, queue, parked)) return;
-        // Deleted, or with a field that cannot be read: what the object declares is not known, so that all it has stays as it is.
-        if (_informer.Get(key) is not { Metadata.Unreadable: null } cached)
+        // Deleted, not listed yet, or with a field that cannot be read: what the object declares is not known, so that all it has stays as it is.
+        if (_informer.Known.Get(key) is not { Metadata.Unreadable: null } cached)
         {
             queue.Forget(key);
             return;
@@ -160,6 +163,5 @@ internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class,
         return "error";
     }
 
-    private T Copy(T cached) =>
-        _informer.Type.Stamp(JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(cached, _informer.Type.TypeInfo), _informer.Type.TypeInfo)!);
+    private T Copy(T cached) => _informer.Type.Stamp(ObjectJson.Copy(cached, _informer.Type.TypeInfo));
 }

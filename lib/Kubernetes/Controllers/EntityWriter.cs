@@ -75,6 +75,7 @@ public sealed class EntityWriter<T> where T : class, IKubernetesObject
     }
 
     /// <summary>The newest known version: our own last write or the cached object, whichever is later; null when it was deleted. Never change it.</summary>
+    /// <exception cref="CacheNotSyncedException">It is not known, and the first list is not complete.</exception>
     public T? Freshest(NamespacedName name) => OwnWrites.Freshest(name);
 
     private T Noted(T written)

@@ -32,11 +32,16 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
         Recheck(name);
     }
 
-    /// <summary>How long the cache has been behind on this object; null when it is not.</summary>
+    /// <summary>How long the cache has been behind on this object; null when it is not. The first list is older than a write made while it
+    /// arrives; the watch after it shows the write, so the time counts from there.</summary>
     public TimeSpan? Behind(NamespacedName name)
     {
         Recheck(name);
-        lock (_lock) return _unseen.TryGetValue(name, out var write) ? _time.GetElapsedTime(write.At) : null;
+        lock (_lock)
+        {
+            if (!_unseen.TryGetValue(name, out var write)) return null;
+            return _informer.SyncedAt is { } synced ? _time.GetElapsedTime(Math.Max(write.At, synced)) : TimeSpan.Zero;
+        }
     }
 
     /// <summary>Stops waiting for a write that will never be seen.</summary>
@@ -59,18 +64,9 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
     public bool IsFreshest(T entity)
     {
         var name = NamespacedName.Of(entity);
-        byte[] known;
-        if (Unseen(name) is { } write)
-        {
-            if (write.Gone || write.ResourceVersion != entity.Metadata.ResourceVersion) return false;
-            known = write.Json;
-        }
-        else
-        {
-            if (_informer.Get(name) is not { } cached || cached.Metadata.ResourceVersion != entity.Metadata.ResourceVersion) return false;
-            known = JsonSerializer.SerializeToUtf8Bytes(cached, _informer.Type.TypeInfo);
-        }
-        return JsonSerializer.SerializeToUtf8Bytes(entity, _informer.Type.TypeInfo).AsSpan().SequenceEqual(known);
+        var (version, type) = (entity.Metadata.ResourceVersion, _informer.Type.TypeInfo);
+        if (Unseen(name) is { } write) return !write.Gone && write.ResourceVersion == version && ObjectJson.IsSame(entity, write.Json, type);
+        return _informer.Known.Get(name) is { } cached && cached.Metadata.ResourceVersion == version && ObjectJson.AreSame(entity, cached, type);
     }
 
     private Write? Unseen(NamespacedName name)
@@ -90,7 +86,7 @@ internal sealed class OwnWrites<T> where T : class, IKubernetesObject
 
     private bool IsSeen(NamespacedName name, Write write)
     {
-        var cached = _informer.Get(name)?.Metadata;
+        var cached = _informer.Known.Get(name)?.Metadata;
         if (cached is not null && cached.Uid == write.Uid && write.Gone) return false;
         return (cached is not null && (cached.Uid != write.Uid || ResourceVersions.IsAtLeast(cached.ResourceVersion, write.ResourceVersion)))
             // Not in the cache: deleted, if the cache has seen everything up to our write; otherwise still to come.

@@ -3,25 +3,22 @@ namespace Onair.Kubernetes;
 /// <summary>Another kind whose changes trigger reconciles of <typeparamref name="T"/>.</summary>
 internal interface ISecondaryWatch<T> where T : class, IKubernetesObject
 {
-    IInformer Informer { get; }
-
-    IDisposable Subscribe(Informer<T> primary, Action<NamespacedName> enqueue);
+    IDisposable Subscribe(KnownObjects<T> primary, Action<NamespacedName> enqueue);
 }
 
 /// <summary>Another kind whose changes trigger reconciles of <typeparamref name="T"/>.</summary>
-internal sealed class SecondaryWatch<T, TOther>(Informer<TOther> informer, Func<TOther, Informer<T>, IEnumerable<NamespacedName>> map) : ISecondaryWatch<T>
+internal sealed class SecondaryWatch<T, TOther>(Informer<TOther> informer, Func<TOther, KnownObjects<T>, IEnumerable<NamespacedName>> map) : ISecondaryWatch<T>
     where T : class, IKubernetesObject
     where TOther : class, IKubernetesObject
 {
-    public IInformer Informer => informer;
-
-    public IDisposable Subscribe(Informer<T> primary, Action<NamespacedName> enqueue)
+    public IDisposable Subscribe(KnownObjects<T> primary, Action<NamespacedName> enqueue)
     {
         var replaying = true;
         var subscription = informer.Subscribe(e =>
         {
             // The primary's own first round covers the initial state.
             if (Volatile.Read(ref replaying)) return;
+            // An object that the primary has not listed yet is enqueued when it is.
             foreach (var name in map(e.Object, primary)) enqueue(name);
             if (e.Old is null || ReferenceEquals(e.Old, e.Object)) return;
             // Objects that it referred to before must notice that it no longer matches.

@@ -53,6 +53,7 @@ public static class ServiceCollectionExtensions
             p.GetRequiredService<EntityWriter<T>>(),
             options,
             [.. options.SecondaryWatches.Select(w => w(p))],
+            [.. options.Caches.Select(c => c(p))],
             p.GetRequiredService<ReconcileRequests<T>>(),
             p.GetRequiredService<TimeProvider>(),
             Log<TController>(p)));

@@ -15,7 +15,7 @@ public sealed partial class Informer<T>
     {
         get
         {
-            lock (_state) return new InformerHealth(_synced.Task.IsCompleted, _connected, _lastContact, _lastError);
+            lock (_state) return new InformerHealth(IsSynced, _connected, _lastContact, _lastError);
         }
     }
 
@@ -93,28 +93,34 @@ public sealed partial class Informer<T>
     {
         var options = new ListOptions { LabelSelector = _options.LabelSelector, FieldSelector = _options.FieldSelector, Limit = _options.PageSize };
         // Only before a relist can objects have been deleted unseen.
-        var unseen = new HashSet<NamespacedName>(_store.Names());
+        var unseen = new HashSet<NamespacedName>(Known.Names());
         string? next = null;
         string version;
         do
         {
-            var page = await _client.ListPageAsync(Type, _options.Namespace, options, next, turn.Token);
+            // Each object is handed over as it arrives: work on it begins before the rest of the list is read.
+            (version, next) = await _client.ReadPageAsync(Type, _options.Namespace, options, next, Listed, turn.Token);
             Contact(turn);
-            foreach (var item in page.Items)
-            {
-                unseen.Remove(NamespacedName.Of(item));
-                Upsert(item, fromList: true);
-            }
-            (next, version) = (page.Continue, page.ResourceVersion);
         }
         while (next is not null);
         foreach (var name in unseen)
         {
-            if (_store.Get(name) is { } last) Remove(name, last, tombstone: true, fromList: true);
+            if (Known.Get(name) is { } last) Remove(name, last, tombstone: true, fromList: true);
         }
         Volatile.Write(ref _resourceVersion, version);
-        if (_synced.TrySetResult()) LogSynced(Resource, version);
+        if (!IsSynced)
+        {
+            _syncedAt = _time.GetTimestamp();
+            _synced.SetResult();
+            LogSynced(Resource, version);
+        }
         cancellationToken.ThrowIfCancellationRequested();
+
+        void Listed(T item)
+        {
+            unseen.Remove(NamespacedName.Of(item));
+            Upsert(item, fromList: true);
+        }
     }
 
     private async Task WatchAsync(CancellationTokenSource turn)

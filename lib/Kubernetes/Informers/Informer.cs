@@ -13,10 +13,10 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
     private readonly InformerOptions<T> _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly InformerStore<T> _store;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _dispatch = new();
     private Action<InformerEvent<T>>[] _handlers = [];
+    private long _syncedAt;
 
     /// <summary>An informer; nothing happens until <see cref="RunAsync"/>.</summary>
     public Informer(KubernetesClient client, ResourceType<T> type, InformerOptions<T>? options = null, TimeProvider? time = null, ILogger? logger = null)
@@ -26,7 +26,7 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
         _options = options ?? new InformerOptions<T>();
         _time = time ?? TimeProvider.System;
         _logger = logger ?? NullLogger.Instance;
-        _store = new InformerStore<T>(_options.Indexes);
+        Known = new KnownObjects<T>(_options.Indexes);
         Resource = type.Group.Length == 0 ? type.Plural : $"{type.Plural}.{type.Group}";
     }
 
@@ -39,18 +39,31 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
     /// <summary>The version up to which the store has seen everything; null before the first list.</summary>
     public string? ResourceVersion => Volatile.Read(ref _resourceVersion);
 
+    /// <summary>The first list is complete: an object that is not here does not exist.</summary>
+    public bool IsSynced => _synced.Task.IsCompleted;
+
+    /// <summary>When the first list was complete, by the clock's timestamp; null before.</summary>
+    internal long? SyncedAt => IsSynced ? _syncedAt : null;
+
+    /// <summary>What was listed or observed so far, for work that needs no absent object: metrics, and keys that the rest of the list adds later.</summary>
+    public KnownObjects<T> Known { get; }
+
     /// <summary>The object, or null when it does not exist. Never change it.</summary>
-    public T? Get(NamespacedName name) => _store.Get(name);
+    /// <exception cref="CacheNotSyncedException">It is not known, and the first list is not complete.</exception>
+    public T? Get(NamespacedName name) => Known.Get(name) ?? Whole().Get(name);
 
     /// <summary>The object, or null when it does not exist or has a field that cannot be read. Never change it.</summary>
+    /// <exception cref="CacheNotSyncedException">It is not known, and the first list is not complete.</exception>
     public T? GetReadable(NamespacedName name) => Get(name) is { Metadata.Unreadable: null } readable ? readable : null;
 
     /// <summary>All objects, those with an unreadable field included, in no order. Never change one.</summary>
-    public IReadOnlyList<T> List() => _store.List();
+    /// <exception cref="CacheNotSyncedException">The first list is not complete.</exception>
+    public IReadOnlyList<T> List() => Whole().List();
 
     /// <summary>The objects for which index <paramref name="index"/> gave <paramref name="key"/>.</summary>
     /// <exception cref="KeyNotFoundException">No such index was declared.</exception>
-    public IReadOnlyList<T> ByIndex(string index, string key) => _store.ByIndex(index, key);
+    /// <exception cref="CacheNotSyncedException">The first list is not complete.</exception>
+    public IReadOnlyList<T> ByIndex(string index, string key) => Whole().ByIndex(index, key);
 
     /// <inheritdoc />
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => _synced.Task.WaitAsync(cancellationToken);
@@ -61,11 +74,13 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
     {
         lock (_dispatch)
         {
-            foreach (var obj in _store.List()) handler(new InformerEvent<T>(InformerEventType.Added, obj, FromList: true));
+            foreach (var obj in Known.List()) handler(new InformerEvent<T>(InformerEventType.Added, obj, FromList: true));
             _handlers = [.. _handlers, handler];
         }
         return new Subscription(this, handler);
     }
+
+    private KnownObjects<T> Whole() => IsSynced ? Known : throw new CacheNotSyncedException($"{Resource}: the first list is not complete; absence from the cache proves nothing yet");
 
     private void Upsert(T obj, bool fromList)
     {
@@ -73,7 +88,7 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
         var name = NamespacedName.Of(obj);
         lock (_dispatch)
         {
-            var known = _store.Get(name);
+            var known = Known.Get(name);
             if (known is not null && known.Metadata.Uid != obj.Metadata.Uid)
             {
                 // Deleted and created again between two lists.
@@ -81,7 +96,7 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
                 known = null;
             }
             if (known is not null && ResourceVersions.IsAtLeast(known.Metadata.ResourceVersion, obj.Metadata.ResourceVersion)) return;
-            _store.Put(name, obj);
+            Known.Put(name, obj);
             CountUnreadable(known, obj);
             if (obj.Metadata.Unreadable is { } unreadable && unreadable != known?.Metadata.Unreadable) LogUnreadable(Resource, name, unreadable);
             Dispatch(new InformerEvent<T>(known is null ? InformerEventType.Added : InformerEventType.Modified, obj, known, fromList));
@@ -92,7 +107,7 @@ public sealed partial class Informer<T> : IInformer where T : class, IKubernetes
     {
         lock (_dispatch)
         {
-            if (_store.Remove(name) is not { } known) return;
+            if (Known.Remove(name) is not { } known) return;
             CountUnreadable(known, null);
             Dispatch(new InformerEvent<T>(InformerEventType.Deleted, last, known, fromList, tombstone));
         }

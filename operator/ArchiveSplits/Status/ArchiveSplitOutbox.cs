@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Events.Data;
 using Onair.Events.Transitions;
+using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.ArchiveSplits.Status;
@@ -15,5 +15,5 @@ internal static class ArchiveSplitOutbox
         (split, changed, outbox) => split.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => SplitTransitions.Between(before.Recorded, after.Recorded),
         EventData.Of,
-        split => JsonSerializer.SerializeToUtf8Bytes(split.Recorded with { Outbox = null }, OnairJsonContext.Default.ArchiveSplitStatus));
+        (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.ArchiveSplitStatus));
 }

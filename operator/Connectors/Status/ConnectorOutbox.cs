@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Events.Data;
 using Onair.Events.Transitions;
+using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.Connectors.Status;
@@ -15,5 +15,5 @@ internal static class ConnectorOutbox
         (connector, changed, outbox) => connector.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => ConnectorTransitions.Between(before.Recorded, after.Recorded),
         EventData.Of,
-        connector => JsonSerializer.SerializeToUtf8Bytes(connector.Recorded with { Outbox = null }, OnairJsonContext.Default.ConnectorStatus));
+        (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.ConnectorStatus));
 }

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Onair.Api;
 using Onair.Api.IvsChannels;
 using Onair.Events.Data;
 using Onair.Events.Transitions;
+using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.IvsChannels.Status;
@@ -15,5 +15,5 @@ internal static class IvsChannelOutbox
         (channel, changed, outbox) => channel.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => ChannelTransitions.Between(before.Recorded, after.Recorded),
         EventData.Of,
-        channel => JsonSerializer.SerializeToUtf8Bytes(channel.Recorded with { Outbox = null }, OnairJsonContext.Default.IvsChannelStatus));
+        (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.IvsChannelStatus));
 }

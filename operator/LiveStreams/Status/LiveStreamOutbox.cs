@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Events.Data;
 using Onair.Events.Transitions;
+using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.LiveStreams.Status;
@@ -15,5 +15,5 @@ internal static class LiveStreamOutbox
         (stream, changed, outbox) => stream.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => StreamTransitions.Between(before.Recorded, after.Recorded),
         EventData.Of,
-        stream => JsonSerializer.SerializeToUtf8Bytes(stream.Recorded with { Outbox = null }, OnairJsonContext.Default.LiveStreamStatus));
+        (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.LiveStreamStatus));
 }

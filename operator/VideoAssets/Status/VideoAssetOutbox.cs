@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Onair.Api;
 using Onair.Api.VideoAssets;
 using Onair.Events.Data;
 using Onair.Events.Transitions;
+using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.VideoAssets.Status;
@@ -15,5 +15,5 @@ internal static class VideoAssetOutbox
         (asset, changed, outbox) => asset.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => AssetTransitions.Between(before.Recorded, after.Recorded),
         EventData.Of,
-        asset => JsonSerializer.SerializeToUtf8Bytes(asset.Recorded with { Outbox = null }, OnairJsonContext.Default.VideoAssetStatus));
+        (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.VideoAssetStatus));
 }

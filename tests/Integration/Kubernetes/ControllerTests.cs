@@ -82,7 +82,7 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
             await w.UpdateStatusAsync(gadget, cancellationToken);
             return ReconciliationResult.RequeueAfter(TimeSpan.FromMilliseconds(1));
         });
-        var runner = new ControllerRunner<Gadget>(controller, informer, writer, new ControllerOptions<Gadget>(), [], new ReconcileRequests<Gadget>(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var runner = new ControllerRunner<Gadget>(controller, informer, writer, new ControllerOptions<Gadget>(), [], [], new ReconcileRequests<Gadget>(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         await CreateAsync("a");
         var running = Task.WhenAll(informer.RunAsync(Stop.Token), runner.RunAsync(Stop.Token));
 

@@ -25,6 +25,12 @@ internal sealed class ScriptedServer : HttpMessageHandler
         return this;
     }
 
+    public ScriptedServer Answer(HttpContent body)
+    {
+        _answers.Enqueue(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = body });
+        return this;
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Requests.Enqueue($"{request.Method} {request.RequestUri!.PathAndQuery} {request.Headers.Authorization}".TrimEnd());

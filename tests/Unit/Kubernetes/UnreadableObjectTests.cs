@@ -83,7 +83,7 @@ public sealed class UnreadableObjectTests : IDisposable
         var informer = new Informer<LiveStream>(client, OnairResources.LiveStreams);
         var controller = new Recording();
         var runner = new ControllerRunner<LiveStream>(
-            controller, informer, new EntityWriter<LiveStream>(client, informer), new ControllerOptions<LiveStream> { MaxConcurrentReconciles = 1 }, [], new ReconcileRequests<LiveStream>(), TimeProvider.System, NullLogger.Instance);
+            controller, informer, new EntityWriter<LiveStream>(client, informer), new ControllerOptions<LiveStream> { MaxConcurrentReconciles = 1 }, [], [], new ReconcileRequests<LiveStream>(), TimeProvider.System, NullLogger.Instance);
 
         var running = Task.WhenAll(informer.RunAsync(_stop.Token), runner.RunAsync(_stop.Token));
         while (!controller.Seen.Contains("a 13")) await Task.Delay(1, _stop.Token);

@@ -55,6 +55,26 @@ public sealed class ReconcileLoopTests : IDisposable
         _server.Requests.ShouldBe([Put]);
     }
 
+    [Fact]
+    public async Task A_new_resource_costs_two_writes_and_a_round_without_a_change_none()
+    {
+        var unmarked = Stored();
+        unmarked.Metadata.Finalizers = null;
+        _kind.Decisions.Enqueue(new AddFinalizer());
+        _kind.Decisions.Enqueue(new Settle());
+        _kind.Decisions.Enqueue(new Settle());
+        Answer(Stored());
+        var settled = Stored().With(new() { Phase = nameof(Settle) });
+        Answer(settled);
+        var loop = Loop();
+
+        await loop.ReconcileAsync(unmarked, CancellationToken.None);
+        _server.Requests.ShouldBe([Patch, Put]);
+
+        await loop.ReconcileAsync(settled, CancellationToken.None);
+        _server.Requests.Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("edited")]
     [InlineData("deleted")]
