@@ -22,7 +22,7 @@ public sealed class KillTests(Environment environment, ITestOutputHelper output)
         await using var connector = await ConnectorAsync(stream.Name, room);
         await connector.OnAirAsync();
         await using var viewer = await Viewer.OpenAsync(await stream.OriginAsync());
-        await Eventually.GetAsync("the bars of a guest", viewer.GuestsAgeAsync, age => age is not null, Patience);
+        await viewer.SeenAsync(Patience);
         await using var stalls = StallWatch.Start(viewer);
         await using var alerts = await AlertWatch.StartAsync(environment.Account.MediaLive, (await stream.StatusAsync()).Resources.ChannelId!);
         var show = new KilledShow(connector, viewer, stalls, alerts, output);

@@ -20,6 +20,21 @@ internal static class TwoGuests
 
     public static string Url(string room) => $"{TestConnector.Meeting}?m={room}&broadcast=true&guests=2";
 
+    /// <summary>Waits until the viewer sees the guests.</summary>
+    /// <exception cref="TimeoutException">The message has hls.js's errors, and the screenshot what was seen instead.</exception>
+    public static async Task SeenAsync(this Viewer viewer, TimeSpan patience)
+    {
+        try
+        {
+            await Eventually.GetAsync("the bars of a guest", viewer.GuestsAgeAsync, age => age is not null, patience);
+        }
+        catch (TimeoutException e)
+        {
+            await viewer.ScreenshotAsync("meeting-without-bars.png");
+            throw new TimeoutException($"{e.Message} hls.js's errors: {string.Join(", ", (await viewer.LookAsync()).Errors)}", e);
+        }
+    }
+
     /// <summary>How old what the viewer sees is; null while the guests are not seen.</summary>
     public static Task<TimeSpan?> GuestsAgeAsync(this Viewer viewer) => viewer.AgeAsync(Left, Top, Width);
 }
