@@ -42,7 +42,8 @@ internal sealed record Comparison(PathOperand Left, string Operator, PathOperand
     private bool Holds(JsonElement left, JsonElement right) => Operator switch
     {
         "==" or "===" => IsEqual(left, right),
-        "!=" or "!==" or "<>" => !IsEqual(left, right),
+        "!=" or "<>" => !IsEqual(left, right),
+        "!==" => !IsContainer(left) && !IsContainer(right) && !IsEqual(left, right),
         "<" => Order(left, right) < 0,
         "<=" => Order(left, right) <= 0,
         ">" => Order(left, right) > 0,
@@ -50,8 +51,10 @@ internal sealed record Comparison(PathOperand Left, string Operator, PathOperand
     };
 
     private static bool IsEqual(JsonElement left, JsonElement right) =>
-        left.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) && left.ValueKind == right.ValueKind
+        !IsContainer(left) && left.ValueKind == right.ValueKind
         && (left.ValueKind is not (JsonValueKind.Number or JsonValueKind.String) || Order(left, right) == 0);
+
+    private static bool IsContainer(JsonElement value) => value.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
 
     // Null, which no comparison holds for, when the types have no order.
     private static int? Order(JsonElement left, JsonElement right) => (left.ValueKind, right.ValueKind) switch

@@ -6,6 +6,7 @@ namespace Onair.VideoActions.Templates;
 /// Parses the part of Handlebars that action maps may use: <c>{{variable}}</c>, the helpers, <c>{{#if variable}}</c> and
 /// <c>{{#unless variable}}</c> with <c>{{else}}</c>.
 /// </summary>
+/// <remarks>It renders what Handlebars.Net 2.4.3 renders: the templates of TemplateTests and thousands of random ones were compared.</remarks>
 internal sealed partial class TemplateParser
 {
     public const int MaxLength = 8192;

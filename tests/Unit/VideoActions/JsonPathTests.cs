@@ -16,6 +16,7 @@ public sealed class JsonPathTests
     [InlineData("data.id", "7")]
     [InlineData("$['data'].id", "7")]
     [InlineData("$.data['a b','x.y']", "true 1")]
+    [InlineData("$.data[\"a b\"]", "true")] // Newtonsoft.Json throws.
     [InlineData("$.data.none", "null")]
     [InlineData("$.absent.id", "")]
     [InlineData("$.items.id", "")]
@@ -41,7 +42,13 @@ public sealed class JsonPathTests
     [InlineData("$.items[?(@.size > 2)].id", "\"i2\"")]
     [InlineData("$.items[?(@.size >= 2 && @.size < 10)].id", "\"i1\"")]
     [InlineData("$.items[?(@.size == 2.0 || @.id == 'i3')].id", "\"i1\" \"i3\"")]
-    [InlineData("$.items[?(@.id == 'i1' || @.id == 'i3' && @.size > 5)].id", "\"i1\"")] // Newtonsoft.Json has no precedence.
+    [InlineData("$.items[?(@.id == 'i1' || @.id == 'i3' && @.size > 5)].id", "\"i1\"")]
+    [InlineData("$.items[?(@.id == 'i1' && @.size > 5 || @.id == 'i3')].id", "\"i3\"")] // Newtonsoft.Json reads i1 && (size || i3).
+    [InlineData("$.items[?(@.size > '1')].id", "")] // Newtonsoft.Json reads the text as a number.
+    [InlineData("$.items[?(@.sub != 1)].id", "\"i1\" \"i3\"")]
+    [InlineData("$.items[?(@.sub !== 1)].id", "")]
+    [InlineData("$.items[?(@.size !== 2)].id", "\"i2\"")]
+    [InlineData("$[?(@..id)]", "")] // Newtonsoft.Json selects members.
     [InlineData("$.items[?((@.id == 'i1' || @.id == 'i3') && @.sub)].id", "\"i1\" \"i3\"")] // Newtonsoft.Json has no parentheses.
     [InlineData("$.items[?(@.type =~ /^UP/i)].id", "\"i2\"")]
     [InlineData("$.data.tags[?(@ == 'b')]", "\"b\"")]
