@@ -32,7 +32,7 @@ internal static class SectionOutputs
         if (!playlist.IsThere) request.IfNoneMatch = "*";
         try
         {
-            await work.Account.S3Async("PutObject", (s3, c) => s3.PutObjectAsync(request, c), cancellationToken);
+            await work.Account.S3.CallAsync("PutObject", (s3, c) => s3.PutObjectAsync(request, c), cancellationToken);
             return null;
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
@@ -55,14 +55,14 @@ internal static class SectionOutputs
         if ((await UidOfAsync(work, work.Playlist, cancellationToken)).Uid != work.Split.Uid) return;
         // The playlist goes last: without it nobody would know whose the MP4 is.
         foreach (var location in new[] { work.Output, work.Playlist })
-            await work.Account.S3Async("DeleteObject", (s3, c) => s3.DeleteObjectAsync(location.Bucket, location.Key, c), cancellationToken);
+            await work.Account.S3.CallAsync("DeleteObject", (s3, c) => s3.DeleteObjectAsync(location.Bucket, location.Key, c), cancellationToken);
     }
 
     private static async Task<(bool IsThere, string? Uid)> UidOfAsync(SectionWork work, S3Location location, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await work.Account.S3Async("HeadObject", (s3, c) => s3.GetObjectMetadataAsync(location.Bucket, location.Key, c), cancellationToken);
+            var found = await work.Account.S3.CallAsync("HeadObject", (s3, c) => s3.GetObjectMetadataAsync(location.Bucket, location.Key, c), cancellationToken);
             return (true, found.Metadata[UidMetadata]);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)

@@ -66,7 +66,7 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
         var request = new ListObjectsV2Request { BucketName = folder.Bucket, Prefix = $"{folder.Key}/" };
         do
         {
-            var page = await account.S3Async("ListObjectsV2", (s3, c) => s3.ListObjectsV2Async(request, c), cancellationToken);
+            var page = await account.S3.CallAsync("ListObjectsV2", (s3, c) => s3.ListObjectsV2Async(request, c), cancellationToken);
             foreach (var found in page.S3Objects ?? [])
             {
                 keys.Add(found.Key);

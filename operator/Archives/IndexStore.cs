@@ -13,7 +13,7 @@ internal static class IndexStore
     public static async Task<SegmentIndex?> ReadAsync(ProviderAccount account, ArchiveObject segment, CancellationToken cancellationToken)
     {
         var (bucket, key) = (segment.Location.Bucket, SegmentIndex.KeyOf(segment.Location.Key));
-        using var stored = await account.S3Async("GetObject", (s3, c) => s3.GetObjectAsync(bucket, key, c), cancellationToken);
+        using var stored = await account.S3.CallAsync("GetObject", (s3, c) => s3.GetObjectAsync(bucket, key, c), cancellationToken);
         try
         {
             var index = await JsonSerializer.DeserializeAsync(stored.ResponseStream, RecordingsJson.Default.SegmentIndex, cancellationToken);
@@ -26,7 +26,7 @@ internal static class IndexStore
     }
 
     public static Task WriteAsync(ProviderAccount account, ArchiveObject segment, SegmentIndex index, CancellationToken cancellationToken) =>
-        account.S3Async("PutObject", (s3, c) => s3.PutObjectAsync(
+        account.S3.CallAsync("PutObject", (s3, c) => s3.PutObjectAsync(
             new PutObjectRequest
             {
                 BucketName = segment.Location.Bucket,

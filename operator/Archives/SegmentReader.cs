@@ -17,7 +17,7 @@ internal static class SegmentReader
     public static async Task<SegmentIndex> IndexAsync(ProviderAccount account, ArchiveObject segment, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = segment.Location.Bucket, Key = segment.Location.Key, EtagToMatch = segment.ETag };
-        using var stored = await account.S3Async("GetObject", (s3, c) => s3.GetObjectAsync(request, c), cancellationToken);
+        using var stored = await account.S3.CallAsync("GetObject", (s3, c) => s3.GetObjectAsync(request, c), cancellationToken);
         var indexer = new GopIndexer();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
@@ -62,7 +62,7 @@ internal static class SegmentReader
             EtagToMatch = segment.ETag,
             ByteRange = new ByteRange(from, Math.Min(from + bytes, segment.Bytes) - 1),
         };
-        using var stored = await account.S3Async("GetObject", (s3, c) => s3.GetObjectAsync(request, c), cancellationToken);
+        using var stored = await account.S3.CallAsync("GetObject", (s3, c) => s3.GetObjectAsync(request, c), cancellationToken);
         using var read = new MemoryStream();
         await stored.ResponseStream.CopyToAsync(read, cancellationToken);
         ArchiveMetrics.Read(read.Length);

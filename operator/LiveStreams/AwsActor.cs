@@ -50,7 +50,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                 round.Change(delete.Kind);
                 break;
             case LiveStreamStep.Start start:
-                await context.Account.MediaLiveAsync(
+                await context.Account.MediaLive.CallAsync(
                     "StartChannel", (client, ct) => client.StartChannelAsync(new() { ChannelId = start.ChannelId }, ct), cancellationToken);
                 round.Change(ResourceKind.Channel);
                 break;
@@ -59,7 +59,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                     round.Resource, EventType.Normal, "Stopping", $"The channel goes off air: {stop.Why.TrimEnd('.')}.", AnnouncementTimeout, cancellationToken);
                 // The announcement took time.
                 elector.EnsureLeader();
-                await context.Account.MediaLiveAsync(
+                await context.Account.MediaLive.CallAsync(
                     "StopChannel", (client, ct) => client.StopChannelAsync(new() { ChannelId = stop.ChannelId }, ct), cancellationToken);
                 round.Change(ResourceKind.Channel);
                 break;

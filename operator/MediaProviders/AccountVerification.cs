@@ -40,7 +40,7 @@ internal sealed class AccountVerification(ProviderAccount account, TimeProvider 
     /// <summary>Asks again. A failure leaves the known identity as it is: credentials that no longer work find nothing, not nothing there.</summary>
     public async Task<AccountIdentity> AskAsync(CancellationToken cancellationToken)
     {
-        var answer = await account.StsAsync("GetCallerIdentity", (client, ct) => client.GetCallerIdentityAsync(new(), ct), cancellationToken);
+        var answer = await account.Sts.CallAsync("GetCallerIdentity", (client, ct) => client.GetCallerIdentityAsync(new(), ct), cancellationToken);
         return _known = new(answer.Account, answer.Arn);
     }
 

@@ -18,7 +18,7 @@ internal sealed class AwsProviderCheck(ProviderAccounts accounts)
             var (account, found) = await accounts.VerifyAsync(provider, cancellationToken);
             AccountPin.Ensure(provider.Status, found);
             identity = found;
-            await account.S3Async("HeadBucket", (client, ct) => client.HeadBucketAsync(new() { BucketName = aws.ArchiveBucket }, ct), cancellationToken);
+            await account.S3.CallAsync("HeadBucket", (client, ct) => client.HeadBucketAsync(new() { BucketName = aws.ArchiveBucket }, ct), cancellationToken);
             return new(true, "Verified", "The credentials work and the archive bucket exists.", identity.Account, identity.Arn);
         }
         catch (CredentialsException e)

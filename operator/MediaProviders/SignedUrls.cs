@@ -17,6 +17,6 @@ internal sealed class SignedUrls(ProviderAccount account, DateTimeOffset expires
     {
         request.Expires = expires.UtcDateTime;
         request.Protocol = account.Aws.EndpointUrl?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS;
-        return new(await account.S3.GetPreSignedURLAsync(request));
+        return new(await account.S3.Client.GetPreSignedURLAsync(request));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ChimePipelines(OperatorOptions options)
     {
         try
         {
-            var response = await account.ChimePipelinesAsync(
+            var response = await account.ChimePipelines.CallAsync(
                 "GetMediaPipeline", (client, ct) => client.GetMediaPipelineAsync(new() { MediaPipelineId = id }, ct), cancellationToken);
             return new(response.MediaPipeline.MediaLiveConnectorPipeline.Status.Value);
         }
@@ -36,11 +36,11 @@ internal sealed class ChimePipelines(OperatorOptions options)
         do
         {
             var token = next;
-            var page = await account.ChimePipelinesAsync(
+            var page = await account.ChimePipelines.CallAsync(
                 "ListMediaPipelines", (client, ct) => client.ListMediaPipelinesAsync(new() { NextToken = token }, ct), cancellationToken);
             foreach (var pipeline in page.MediaPipelines)
             {
-                var tags = await account.ChimePipelinesAsync(
+                var tags = await account.ChimePipelines.CallAsync(
                     "ListTagsForResource", (client, ct) => client.ListTagsForResourceAsync(new() { ResourceARN = pipeline.MediaPipelineArn }, ct), cancellationToken);
                 if (tags.Tags.Any(t => t.Key == Tags.Uid && t.Value == connector.Uid)) return pipeline.MediaPipelineId;
             }
@@ -90,7 +90,7 @@ internal sealed class ChimePipelines(OperatorOptions options)
                 new() { Key = Tags.Cluster, Value = options.ClusterName },
             ],
         };
-        var response = await account.ChimePipelinesAsync(
+        var response = await account.ChimePipelines.CallAsync(
             "CreateMediaLiveConnectorPipeline", (client, ct) => client.CreateMediaLiveConnectorPipelineAsync(request, ct), cancellationToken);
         return response.MediaLiveConnectorPipeline.MediaPipelineId;
     }
@@ -100,7 +100,7 @@ internal sealed class ChimePipelines(OperatorOptions options)
     {
         try
         {
-            await account.ChimePipelinesAsync(
+            await account.ChimePipelines.CallAsync(
                 "DeleteMediaPipeline", (client, ct) => client.DeleteMediaPipelineAsync(new() { MediaPipelineId = id }, ct), cancellationToken);
         }
         catch (NotFoundException)

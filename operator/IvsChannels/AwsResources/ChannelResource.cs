@@ -9,7 +9,7 @@ internal static class ChannelResource
 {
     public static async Task<ObservedIvs> LookAsync(IvsContext context, string arn, CancellationToken cancellationToken)
     {
-        var channel = (await context.Account.IvsAsync("GetChannel", (client, ct) => client.GetChannelAsync(new() { Arn = arn }, ct), cancellationToken)).Channel;
+        var channel = (await context.Account.Ivs.CallAsync("GetChannel", (client, ct) => client.GetChannelAsync(new() { Arn = arn }, ct), cancellationToken)).Channel;
         return new(channel.Arn)
         {
             Owner = IvsContext.OwnerOf(channel.Tags),
@@ -29,7 +29,7 @@ internal static class ChannelResource
 
     /// <summary>All channels of the account, whoever they belong to.</summary>
     public static Task<IReadOnlyList<ChannelSummary>> ListAsync(ProviderAccount account, CancellationToken cancellationToken) => Listing.AllAsync(
-        next => account.IvsAsync(
+        next => account.Ivs.CallAsync(
             "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
         page => page.NextToken, page => page.Channels);
 
@@ -70,7 +70,7 @@ internal static class ChannelResource
             RecordingConfigurationArn = declared.RecordingConfigurationArn,
             Tags = context.Tags,
         };
-        var created = await context.Account.IvsAsync("CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken);
+        var created = await context.Account.Ivs.CallAsync("CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken);
         return (created.Channel.Arn, created.StreamKey?.Arn);
     }
 
@@ -87,11 +87,11 @@ internal static class ChannelResource
             InsecureIngest = declared.InsecureIngest,
             RecordingConfigurationArn = declared.RecordingConfigurationArn,
         };
-        return context.Account.IvsAsync("UpdateChannel", (client, ct) => client.UpdateChannelAsync(request, ct), cancellationToken);
+        return context.Account.Ivs.CallAsync("UpdateChannel", (client, ct) => client.UpdateChannelAsync(request, ct), cancellationToken);
     }
 
     public static Task DeleteAsync(IvsContext context, string arn, CancellationToken cancellationToken) =>
-        context.Account.IvsAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Arn = arn }, ct), cancellationToken);
+        context.Account.Ivs.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Arn = arn }, ct), cancellationToken);
 
     private static ChannelSettings Declared(IvsContext context) =>
         ChannelSettings.Declared(context.Channel.Spec, IvsContext.NameOf(context.Channel), context.Channel.Recorded.Resources.RecordingConfigurationArn);

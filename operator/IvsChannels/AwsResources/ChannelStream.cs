@@ -12,7 +12,7 @@ internal static class ChannelStream
     {
         try
         {
-            var stream = (await context.Account.IvsAsync(
+            var stream = (await context.Account.Ivs.CallAsync(
                 "GetStream", (client, ct) => client.GetStreamAsync(new() { ChannelArn = channelArn }, ct), cancellationToken)).Stream;
             return Of(stream?.State?.Value, stream?.StreamId, stream?.Health?.Value, stream?.StartTime, stream?.ViewerCount);
         }
@@ -31,7 +31,7 @@ internal static class ChannelStream
     {
         try
         {
-            await context.Account.IvsAsync("StopStream", (client, ct) => client.StopStreamAsync(new() { ChannelArn = channelArn }, ct), cancellationToken);
+            await context.Account.Ivs.CallAsync("StopStream", (client, ct) => client.StopStreamAsync(new() { ChannelArn = channelArn }, ct), cancellationToken);
         }
         catch (Exception e) when (e is ChannelNotBroadcastingException or ResourceNotFoundException)
         {

@@ -9,7 +9,7 @@ internal static class RecordingResource
 {
     public static async Task<ObservedIvs> LookAsync(IvsContext context, string arn, CancellationToken cancellationToken)
     {
-        var recording = (await context.Account.IvsAsync(
+        var recording = (await context.Account.Ivs.CallAsync(
             "GetRecordingConfiguration", (client, ct) => client.GetRecordingConfigurationAsync(new() { Arn = arn }, ct), cancellationToken)).RecordingConfiguration;
         return new(recording.Arn)
         {
@@ -30,7 +30,7 @@ internal static class RecordingResource
     {
         var former = context.Channel.Recorded.Resources.FormerRecordingConfigurationArn;
         var all = await Listing.AllAsync(
-            next => context.Account.IvsAsync(
+            next => context.Account.Ivs.CallAsync(
                 "ListRecordingConfigurations",
                 (client, ct) => client.ListRecordingConfigurationsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.RecordingConfigurations);
@@ -52,12 +52,12 @@ internal static class RecordingResource
                 : new() { RecordingMode = RecordingMode.DISABLED },
             Tags = context.Tags,
         };
-        return (await context.Account.IvsAsync(
+        return (await context.Account.Ivs.CallAsync(
             "CreateRecordingConfiguration", (client, ct) => client.CreateRecordingConfigurationAsync(request, ct), cancellationToken)).RecordingConfiguration.Arn;
     }
 
     public static Task DeleteAsync(IvsContext context, string arn, CancellationToken cancellationToken) =>
-        context.Account.IvsAsync(
+        context.Account.Ivs.CallAsync(
             "DeleteRecordingConfiguration", (client, ct) => client.DeleteRecordingConfigurationAsync(new() { Arn = arn }, ct), cancellationToken);
 
     private static int? Interval(ThumbnailConfiguration? thumbnails) =>

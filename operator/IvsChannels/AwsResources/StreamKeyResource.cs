@@ -18,7 +18,7 @@ internal static class StreamKeyResource
         if (context.ChannelArn is not { } channel) return ObservedIvs.Absent;
         var recorded = context.Channel.Recorded.Resources.StreamKeyArn;
         var all = await Listing.AllAsync(
-            next => context.Account.IvsAsync(
+            next => context.Account.Ivs.CallAsync(
                 "ListStreamKeys", (client, ct) => client.ListStreamKeysAsync(new() { ChannelArn = channel, MaxResults = PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.StreamKeys);
         var key = all.Where(k => !context.Deleted.Contains(k.Arn)).OrderBy(k => k.Arn != recorded).ThenBy(k => k.Arn, StringComparer.Ordinal).FirstOrDefault();
@@ -28,18 +28,18 @@ internal static class StreamKeyResource
     /// <summary>Those of the keys that exist. Their values stay in the answer.</summary>
     public static async Task<IReadOnlyList<ObservedIvs>> FindAsync(ProviderAccount account, IReadOnlyCollection<string> arns, CancellationToken cancellationToken)
     {
-        var found = await account.IvsAsync("BatchGetStreamKey", (client, ct) => client.BatchGetStreamKeyAsync(new() { Arns = [.. arns] }, ct), cancellationToken);
+        var found = await account.Ivs.CallAsync("BatchGetStreamKey", (client, ct) => client.BatchGetStreamKeyAsync(new() { Arns = [.. arns] }, ct), cancellationToken);
         return [.. (found.StreamKeys ?? []).Select(k => new ObservedIvs(k.Arn) { Owner = IvsContext.OwnerOf(k.Tags) })];
     }
 
-    public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken) => (await context.Account.IvsAsync(
+    public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken) => (await context.Account.Ivs.CallAsync(
         "CreateStreamKey",
         (client, ct) => client.CreateStreamKeyAsync(new() { ChannelArn = context.ChannelArn, Tags = context.Tags }, ct), cancellationToken)).StreamKey.Arn;
 
     /// <summary>The key itself. Never logged.</summary>
-    public static async Task<string> ValueAsync(IvsContext context, string arn, CancellationToken cancellationToken) => (await context.Account.IvsAsync(
+    public static async Task<string> ValueAsync(IvsContext context, string arn, CancellationToken cancellationToken) => (await context.Account.Ivs.CallAsync(
         "GetStreamKey", (client, ct) => client.GetStreamKeyAsync(new() { Arn = arn }, ct), cancellationToken)).StreamKey.Value;
 
     public static Task DeleteAsync(IvsContext context, string arn, CancellationToken cancellationToken) =>
-        context.Account.IvsAsync("DeleteStreamKey", (client, ct) => client.DeleteStreamKeyAsync(new() { Arn = arn }, ct), cancellationToken);
+        context.Account.Ivs.CallAsync("DeleteStreamKey", (client, ct) => client.DeleteStreamKeyAsync(new() { Arn = arn }, ct), cancellationToken);
 }

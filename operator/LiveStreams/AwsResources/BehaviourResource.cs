@@ -50,7 +50,7 @@ internal sealed class BehaviourResource : IStreamResource
         context.Stream.Recorded.Playback?.Url is { } url ? new Uri(url) : null;
 
     private static Task<GetDistributionResponse> GetAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.CloudFrontAsync(
+        context.Account.CloudFront.CallAsync(
             "GetDistribution", (client, ct) => client.GetDistributionAsync(new() { Id = id }, ct), cancellationToken);
 
     private static async Task ChangeAsync(
@@ -65,7 +65,7 @@ internal sealed class BehaviourResource : IStreamResource
                 {
                     var current = await GetAsync(context, id, cancellationToken);
                     change(current.Distribution.DistributionConfig);
-                    await context.Account.CloudFrontAsync("UpdateDistribution", (client, ct) => client.UpdateDistributionAsync(
+                    await context.Account.CloudFront.CallAsync("UpdateDistribution", (client, ct) => client.UpdateDistributionAsync(
                         new() { Id = id, IfMatch = current.ETag, DistributionConfig = current.Distribution.DistributionConfig }, ct), cancellationToken);
                     return;
                 }

@@ -12,7 +12,7 @@ internal static class ChannelAlerts
         string? next = null;
         do
         {
-            var page = await context.Account.MediaLiveAsync(
+            var page = await context.Account.MediaLive.CallAsync(
                 "ListAlerts",
                 (client, ct) => client.ListAlertsAsync(new() { ChannelId = channelId, StateFilter = "SET", NextToken = next }, ct),
                 cancellationToken);

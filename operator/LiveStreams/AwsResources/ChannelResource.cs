@@ -12,7 +12,7 @@ internal sealed class ChannelResource : IStreamResource
 
     public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        var channel = await context.Account.MediaLiveAsync(
+        var channel = await context.Account.MediaLive.CallAsync(
             "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
         if (channel.State == ChannelState.DELETED) return ObservedResource.Absent;
         var declared = (
@@ -32,7 +32,7 @@ internal sealed class ChannelResource : IStreamResource
     public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
         var channel = await Listing.FindAsync(
-            next => context.Account.MediaLiveAsync(
+            next => context.Account.MediaLive.CallAsync(
                 "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Channels,
             c => context.Owns(c.Tags) && c.State != ChannelState.DELETED, c => c.Id);
@@ -62,7 +62,7 @@ internal sealed class ChannelResource : IStreamResource
             EncoderSettings = ChannelSettings.Encoder(spec),
             Tags = context.Tags,
         };
-        var created = await context.Account.MediaLiveAsync(
+        var created = await context.Account.MediaLive.CallAsync(
             "CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken);
         return created.Channel.Id;
     }
@@ -79,12 +79,12 @@ internal sealed class ChannelResource : IStreamResource
             Destinations = Destinations(context),
             EncoderSettings = ChannelSettings.Encoder(spec),
         };
-        return context.Account.MediaLiveAsync(
+        return context.Account.MediaLive.CallAsync(
             "UpdateChannel", (client, ct) => client.UpdateChannelAsync(request, ct), cancellationToken);
     }
 
     public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaLiveAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
+        context.Account.MediaLive.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
 
     private static List<InputAttachment> Inputs(StreamContext context) =>
         ChannelSettings.InputAttachments(context.Stream.Recorded.Resources.InputId ?? "");

@@ -41,7 +41,7 @@ internal sealed class InputResource : IStreamResource
     public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
         var input = await Listing.FindAsync(
-            next => context.Account.MediaLiveAsync(
+            next => context.Account.MediaLive.CallAsync(
                 "ListInputs", (client, ct) => client.ListInputsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Inputs,
             i => context.Owns(i.Tags) && i.State != InputState.DELETED, i => i.Id);
@@ -71,7 +71,7 @@ internal sealed class InputResource : IStreamResource
         {
             request.Sources = InputSources.Declared(context);
         }
-        var created = await context.Account.MediaLiveAsync(
+        var created = await context.Account.MediaLive.CallAsync(
             "CreateInput", (client, ct) => client.CreateInputAsync(request, ct), cancellationToken);
         return created.Input.Id;
     }
@@ -87,14 +87,14 @@ internal sealed class InputResource : IStreamResource
                     .Select(d => new InputDestinationRequest { StreamName = $"{ApplicationIn(d)}/{context.StreamKey}" }),
             ];
         else request.Sources = InputSources.Declared(context);
-        await context.Account.MediaLiveAsync("UpdateInput", (client, ct) => client.UpdateInputAsync(request, ct), cancellationToken);
+        await context.Account.MediaLive.CallAsync("UpdateInput", (client, ct) => client.UpdateInputAsync(request, ct), cancellationToken);
     }
 
     public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaLiveAsync("DeleteInput", (client, ct) => client.DeleteInputAsync(new() { InputId = id }, ct), cancellationToken);
+        context.Account.MediaLive.CallAsync("DeleteInput", (client, ct) => client.DeleteInputAsync(new() { InputId = id }, ct), cancellationToken);
 
     private static Task<DescribeInputResponse> DescribeAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaLiveAsync(
+        context.Account.MediaLive.CallAsync(
             "DescribeInput", (client, ct) => client.DescribeInputAsync(new() { InputId = id }, ct), cancellationToken);
 
     private static ObservedResource Seen(StreamContext context, Input input)

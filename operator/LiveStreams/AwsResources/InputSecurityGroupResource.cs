@@ -11,7 +11,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
 
     public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        var group = await context.Account.MediaLiveAsync(
+        var group = await context.Account.MediaLive.CallAsync(
             "DescribeInputSecurityGroup",
             (client, ct) => client.DescribeInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
         return Seen(context, new() { Id = group.Id, Arn = group.Arn, Tags = group.Tags, State = group.State, WhitelistRules = group.WhitelistRules });
@@ -20,7 +20,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
     public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
         var group = await Listing.FindAsync(
-            next => context.Account.MediaLiveAsync(
+            next => context.Account.MediaLive.CallAsync(
                 "ListInputSecurityGroups", (client, ct) => client.ListInputSecurityGroupsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.InputSecurityGroups,
             g => context.Owns(g.Tags) && g.State != InputSecurityGroupState.DELETED, g => g.Id);
@@ -29,19 +29,19 @@ internal sealed class InputSecurityGroupResource : IStreamResource
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
-        var created = await context.Account.MediaLiveAsync(
+        var created = await context.Account.MediaLive.CallAsync(
             "CreateInputSecurityGroup",
             (client, ct) => client.CreateInputSecurityGroupAsync(new() { WhitelistRules = Rules(context), Tags = context.Tags }, ct), cancellationToken);
         return created.SecurityGroup.Id;
     }
 
     public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaLiveAsync(
+        context.Account.MediaLive.CallAsync(
             "UpdateInputSecurityGroup",
             (client, ct) => client.UpdateInputSecurityGroupAsync(new() { InputSecurityGroupId = id, WhitelistRules = Rules(context) }, ct), cancellationToken);
 
     public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaLiveAsync("DeleteInputSecurityGroup", (client, ct) => client.DeleteInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
+        context.Account.MediaLive.CallAsync("DeleteInputSecurityGroup", (client, ct) => client.DeleteInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
 
     private static List<InputWhitelistRuleCidr> Rules(StreamContext context) =>
         [.. context.Stream.Spec.Input.AllowedCidrs.Select(cidr => new InputWhitelistRuleCidr { Cidr = cidr })];

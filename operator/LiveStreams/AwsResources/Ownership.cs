@@ -13,9 +13,9 @@ internal static class Ownership
     /// <summary>Writes the stream's tags and overwrites the same keys.</summary>
     public static Task ClaimAsync(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
     {
-        "medialive" => context.Account.MediaLiveAsync(
+        "medialive" => context.Account.MediaLive.CallAsync(
             "CreateTags", (client, ct) => client.CreateTagsAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken),
-        "mediapackage" => context.Account.MediaPackageAsync(
+        "mediapackage" => context.Account.MediaPackage.CallAsync(
             "TagResource", (client, ct) => client.TagResourceAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken),
         "ssm" => EachAsync(ParameterTags.Under(context, arn), name => ParameterTags.AddAsync(context, name, cancellationToken)),
         _ => throw NotTaggable(arn),
@@ -24,9 +24,9 @@ internal static class Ownership
     /// <summary>Removes the stream's tags; the resource stays as it is.</summary>
     public static Task ReleaseAsync(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
     {
-        "medialive" => context.Account.MediaLiveAsync(
+        "medialive" => context.Account.MediaLive.CallAsync(
             "DeleteTags", (client, ct) => client.DeleteTagsAsync(new() { ResourceArn = arn, TagKeys = Keys }, ct), cancellationToken),
-        "mediapackage" => context.Account.MediaPackageAsync(
+        "mediapackage" => context.Account.MediaPackage.CallAsync(
             "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = Keys }, ct), cancellationToken),
         "ssm" => EachAsync(ParameterTags.Under(context, arn), name => ParameterTags.RemoveAsync(context, name, Keys, cancellationToken)),
         _ => throw NotTaggable(arn),

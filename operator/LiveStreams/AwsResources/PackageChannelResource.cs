@@ -13,7 +13,7 @@ internal sealed class PackageChannelResource : IStreamResource
 
     public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        var channel = await context.Account.MediaPackageAsync(
+        var channel = await context.Account.MediaPackage.CallAsync(
             "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { Id = id }, ct), cancellationToken);
         return new(channel.Id, Lifecycle.Idle) { Arn = channel.Arn, Owner = Ownership.OwnerOf(channel.Tags) };
     }
@@ -24,7 +24,7 @@ internal sealed class PackageChannelResource : IStreamResource
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         var request = new CreateChannelRequest { Id = context.PackageId, Description = context.Name, Tags = context.Tags };
-        return (await context.Account.MediaPackageAsync(
+        return (await context.Account.MediaPackage.CallAsync(
             "CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken)).Id;
     }
 
@@ -33,5 +33,5 @@ internal sealed class PackageChannelResource : IStreamResource
         throw new NotSupportedException("A MediaPackage channel is never updated.");
 
     public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaPackageAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Id = id }, ct), cancellationToken);
+        context.Account.MediaPackage.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Id = id }, ct), cancellationToken);
 }

@@ -41,7 +41,7 @@ internal sealed class PackageEndpointResource : IStreamResource
             Authorization = EndpointSettings.Authorization(context.Account.Aws.CdnAuthorization),
             Tags = context.Tags,
         };
-        return (await context.Account.MediaPackageAsync(
+        return (await context.Account.MediaPackage.CallAsync(
             "CreateOriginEndpoint", (client, ct) => client.CreateOriginEndpointAsync(request, ct), cancellationToken)).Id;
     }
 
@@ -64,15 +64,15 @@ internal sealed class PackageEndpointResource : IStreamResource
             HlsPackage = EndpointSettings.Package(packaging, context.Stream.Uid, actual.HlsPackage),
             Authorization = EndpointSettings.Authorization(context.Account.Aws.CdnAuthorization),
         };
-        await context.Account.MediaPackageAsync(
+        await context.Account.MediaPackage.CallAsync(
             "UpdateOriginEndpoint", (client, ct) => client.UpdateOriginEndpointAsync(request, ct), cancellationToken);
     }
 
     public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaPackageAsync("DeleteOriginEndpoint", (client, ct) => client.DeleteOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
+        context.Account.MediaPackage.CallAsync("DeleteOriginEndpoint", (client, ct) => client.DeleteOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
 
     private static Task<DescribeOriginEndpointResponse> DescribeAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaPackageAsync(
+        context.Account.MediaPackage.CallAsync(
             "DescribeOriginEndpoint", (client, ct) => client.DescribeOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
 
     // Neither the channel of an endpoint nor its kind of packaging can be changed.

@@ -6,7 +6,7 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 internal static class ParameterTags
 {
     public static Task AddAsync(StreamContext context, string name, CancellationToken cancellationToken) =>
-        context.Account.SystemsManagerAsync(
+        context.Account.SystemsManager.CallAsync(
             "AddTagsToResource",
             (client, ct) => client.AddTagsToResourceAsync(
                 new()
@@ -18,7 +18,7 @@ internal static class ParameterTags
             cancellationToken);
 
     public static Task RemoveAsync(StreamContext context, string name, List<string> keys, CancellationToken cancellationToken) =>
-        context.Account.SystemsManagerAsync(
+        context.Account.SystemsManager.CallAsync(
             "RemoveTagsFromResource",
             (client, ct) => client.RemoveTagsFromResourceAsync(
                 new() { ResourceType = ResourceTypeForTagging.Parameter, ResourceId = name, TagKeys = keys }, ct),
@@ -27,7 +27,7 @@ internal static class ParameterTags
     /// <summary>The uid in the tags of a parameter; null without one.</summary>
     public static async Task<string?> OwnerAsync(StreamContext context, string name, CancellationToken cancellationToken)
     {
-        var tags = await context.Account.SystemsManagerAsync(
+        var tags = await context.Account.SystemsManager.CallAsync(
             "ListTagsForResource",
             (client, ct) => client.ListTagsForResourceAsync(new() { ResourceType = ResourceTypeForTagging.Parameter, ResourceId = name }, ct),
             cancellationToken);

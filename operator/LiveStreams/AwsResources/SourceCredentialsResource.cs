@@ -81,7 +81,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
     {
         try
         {
-            return (await context.Account.SystemsManagerAsync(
+            return (await context.Account.SystemsManager.CallAsync(
                 "GetParameter", (client, ct) => client.GetParameterAsync(new() { Name = name, WithDecryption = true }, ct), cancellationToken)).Parameter;
         }
         catch (ParameterNotFoundException)
@@ -94,7 +94,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
     private static async Task WriteAsync(StreamContext context, string name, string password, CancellationToken cancellationToken)
     {
         var request = new PutParameterRequest { Name = name, Type = ParameterType.SecureString, Value = password, Overwrite = true };
-        await context.Account.SystemsManagerAsync(
+        await context.Account.SystemsManager.CallAsync(
             "PutParameter", (client, ct) => client.PutParameterAsync(request, ct), cancellationToken);
         await ParameterTags.AddAsync(context, name, cancellationToken);
     }
@@ -103,7 +103,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
     {
         try
         {
-            await context.Account.SystemsManagerAsync(
+            await context.Account.SystemsManager.CallAsync(
                 "DeleteParameter", (client, ct) => client.DeleteParameterAsync(new() { Name = name }, ct), cancellationToken);
         }
         catch (ParameterNotFoundException)

@@ -58,7 +58,7 @@ internal static class ChannelMetrics
         };
         do
         {
-            var page = await account.CloudWatchAsync("GetMetricData", (cloudWatch, c) => cloudWatch.GetMetricDataAsync(request, c), cancellationToken);
+            var page = await account.CloudWatch.CallAsync("GetMetricData", (cloudWatch, c) => cloudWatch.GetMetricDataAsync(request, c), cancellationToken);
             foreach (var result in page.MetricDataResults ?? [])
             {
                 // Newest first; a later page only has older ones.

@@ -59,7 +59,7 @@ internal sealed partial class EventQueueReader(
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         var request = new ReceiveMessageRequest { QueueUrl = _queueUrl, MaxNumberOfMessages = BatchSize, WaitTimeSeconds = WaitSeconds };
-        var response = await account.SqsAsync("ReceiveMessage", (sqs, c) => sqs.ReceiveMessageAsync(request, c), cancellationToken);
+        var response = await account.Sqs.CallAsync("ReceiveMessage", (sqs, c) => sqs.ReceiveMessageAsync(request, c), cancellationToken);
         Interlocked.Exchange(ref _lastRead, time.GetUtcNow().UtcTicks);
         var handled = new List<DeleteMessageBatchRequestEntry>();
         foreach (var message in response.Messages ?? [])
@@ -69,7 +69,7 @@ internal sealed partial class EventQueueReader(
 
         if (handled.Count == 0) return;
         var delete = new DeleteMessageBatchRequest { QueueUrl = _queueUrl, Entries = handled };
-        var deleted = await account.SqsAsync("DeleteMessageBatch", (sqs, c) => sqs.DeleteMessageBatchAsync(delete, c), cancellationToken);
+        var deleted = await account.Sqs.CallAsync("DeleteMessageBatch", (sqs, c) => sqs.DeleteMessageBatchAsync(delete, c), cancellationToken);
         foreach (var failed in deleted.Failed ?? []) LogNotDeleted(_queueUrl, failed.Code, failed.Message);
     }
 

@@ -63,7 +63,7 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
     public async Task The_stream_key_of_an_input_that_somebody_else_made_is_found_and_not_shown()
     {
         var group = await new InputSecurityGroupResource().CreateAsync(Context(), "", default);
-        var made = await _account.MediaLive.CreateInputAsync(new()
+        var made = await _account.MediaLive.Client.CreateInputAsync(new()
         {
             Name = "theirs",
             Type = Amazon.MediaLive.InputType.RTMP_PUSH,
@@ -84,8 +84,8 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
     public async Task An_endpoint_that_somebody_else_made_is_brought_to_the_spec_and_keeps_its_URL_and_the_rest()
     {
         var (channel, id) = ($"c-{Guid.NewGuid():N}", $"e-{Guid.NewGuid():N}");
-        await _account.MediaPackage.CreateChannelAsync(new() { Id = channel });
-        var made = await _account.MediaPackage.CreateOriginEndpointAsync(new()
+        await _account.MediaPackage.Client.CreateChannelAsync(new() { Id = channel });
+        var made = await _account.MediaPackage.Client.CreateOriginEndpointAsync(new()
         {
             Id = id,
             ChannelId = channel,
@@ -104,7 +104,7 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
         seen.Differences.ShouldBeEmpty();
         seen.Unfit.ShouldBeNull();
         seen.Urls.ShouldBe([made.Url]);
-        var now = await _account.MediaPackage.DescribeOriginEndpointAsync(new() { Id = id });
+        var now = await _account.MediaPackage.Client.DescribeOriginEndpointAsync(new() { Id = id });
         (now.Description, now.TimeDelaySeconds, now.HlsPackage.AdMarkers.Value).ShouldBe(("theirs", 30, "PASSTHROUGH"));
         now.Whitelist.ShouldBe(["198.51.100.0/24"]);
         (await resource.LookAsync(Context(resources: r => r with { PackageChannelId = "another" }), id, default))
@@ -209,20 +209,20 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
     private async Task TagAsync(string arn)
     {
         var tags = new Dictionary<string, string> { ["team"] = "video" };
-        if (arn.Contains(":medialive:", StringComparison.Ordinal)) await _account.MediaLive.CreateTagsAsync(new() { ResourceArn = arn, Tags = tags });
-        else await _account.MediaPackage.TagResourceAsync(new() { ResourceArn = arn, Tags = tags });
+        if (arn.Contains(":medialive:", StringComparison.Ordinal)) await _account.MediaLive.Client.CreateTagsAsync(new() { ResourceArn = arn, Tags = tags });
+        else await _account.MediaPackage.Client.TagResourceAsync(new() { ResourceArn = arn, Tags = tags });
     }
 
     private async Task<Dictionary<string, string>> TagsAsync(string arn) => arn.Contains(":medialive:", StringComparison.Ordinal)
-        ? (await _account.MediaLive.ListTagsForResourceAsync(new() { ResourceArn = arn })).Tags
-        : (await _account.MediaPackage.ListTagsForResourceAsync(new() { ResourceArn = arn })).Tags;
+        ? (await _account.MediaLive.Client.ListTagsForResourceAsync(new() { ResourceArn = arn })).Tags
+        : (await _account.MediaPackage.Client.ListTagsForResourceAsync(new() { ResourceArn = arn })).Tags;
 
     private async Task<string> ParameterAsync(string name) =>
-        (await _account.SystemsManager.GetParameterAsync(new() { Name = name, WithDecryption = true })).Parameter.Value;
+        (await _account.SystemsManager.Client.GetParameterAsync(new() { Name = name, WithDecryption = true })).Parameter.Value;
 
     private async Task<IReadOnlyList<string>> ParameterTagsAsync(string name)
     {
-        var answer = await _account.SystemsManager.ListTagsForResourceAsync(
+        var answer = await _account.SystemsManager.Client.ListTagsForResourceAsync(
             new() { ResourceType = ResourceTypeForTagging.Parameter, ResourceId = name });
         return [.. (answer.TagList ?? []).Select(t => t.Key).Order(StringComparer.Ordinal)];
     }

@@ -17,7 +17,7 @@ internal static partial class OperatorCalls
         ? service
         : call.Groups["client"].Value is var client && client == "SystemsManager" ? "ssm" : client.ToLowerInvariant();
 
-    // account.S3Async("GetObject", …, or CountAsync(provider, "sts", "GetCallerIdentity", () => …
-    [GeneratedRegex("""(?<client>MediaLive|MediaPackage|MediaConvert|CloudFront|CloudWatch|Ivs|S3|Sqs|Sts|SystemsManager)Async\(\s*"(?<operation>[A-Z]\w+)"|"(?<service>[a-z0-9]+)",\s*"(?<operation>[A-Z]\w+)",\s*\(\) =>""")]
+    // account.S3.CallAsync("GetObject", …, or CountAsync(provider, "sts", "GetCallerIdentity", () => …
+    [GeneratedRegex("""(?<client>MediaLive|MediaPackage|MediaConvert|CloudFront|CloudWatch|Ivs|S3|Sqs|Sts|SystemsManager)\.CallAsync\(\s*"(?<operation>[A-Z]\w+)"|"(?<service>[a-z0-9]+)",\s*"(?<operation>[A-Z]\w+)",\s*\(\) =>""")]
     private static partial Regex Calls();
 }

@@ -15,7 +15,7 @@ internal static class ConvertJobs
         if (work.Section.JobId is not { } id) return await FindByTagsAsync(work, cancellationToken);
         try
         {
-            return (await work.Account.MediaConvertAsync("GetJob", (m, c) => m.GetJobAsync(new GetJobRequest { Id = id }, c), cancellationToken)).Job;
+            return (await work.Account.MediaConvert.CallAsync("GetJob", (m, c) => m.GetJobAsync(new GetJobRequest { Id = id }, c), cancellationToken)).Job;
         }
         catch (NotFoundException)
         {
@@ -31,7 +31,7 @@ internal static class ConvertJobs
         do
         {
             var request = new ListJobsRequest { Order = Order.DESCENDING, MaxResults = 20, NextToken = token };
-            var page = await work.Account.MediaConvertAsync("ListJobs", (m, c) => m.ListJobsAsync(request, c), cancellationToken);
+            var page = await work.Account.MediaConvert.CallAsync("ListJobs", (m, c) => m.ListJobsAsync(request, c), cancellationToken);
             foreach (var job in page.Jobs ?? [])
             {
                 if (job.CreatedAt < since.UtcDateTime) return null;
@@ -46,7 +46,7 @@ internal static class ConvertJobs
 
     private static async Task<bool> IsProvenAsync(SectionWork work, Job job, CancellationToken cancellationToken)
     {
-        var answer = await work.Account.MediaConvertAsync(
+        var answer = await work.Account.MediaConvert.CallAsync(
             "ListTagsForResource", (m, c) => m.ListTagsForResourceAsync(new ListTagsForResourceRequest { Arn = job.Arn }, c), cancellationToken);
         return ConvertJob.IsOf(work, answer.ResourceTags?.Tags);
     }

@@ -31,7 +31,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
         var request = ConvertJob.Of(work, what, spec);
         try
         {
-            return (await work.Account.MediaConvertAsync("CreateJob", (m, c) => m.CreateJobAsync(request, c), cancellationToken)).Job.Id;
+            return (await work.Account.MediaConvert.CallAsync("CreateJob", (m, c) => m.CreateJobAsync(request, c), cancellationToken)).Job.Id;
         }
         catch (BadRequestException e)
         {
@@ -49,7 +49,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
         // MediaConvert stores complete files only. A template may have given it another name.
         try
         {
-            var found = await work.Account.S3Async("HeadObject", (s3, c) => s3.GetObjectMetadataAsync(work.Output.Bucket, work.Output.Key, c), cancellationToken);
+            var found = await work.Account.S3.CallAsync("HeadObject", (s3, c) => s3.GetObjectMetadataAsync(work.Output.Bucket, work.Output.Key, c), cancellationToken);
             return result.Output with { Bytes = found.ContentLength };
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
@@ -63,14 +63,14 @@ internal sealed class MediaConvertEngine : ISectionEngine
         if (await ConvertJobs.FindAsync(work, cancellationToken) is not { } job || ConvertJobState.IsOver(job)) return;
         try
         {
-            await work.Account.MediaConvertAsync("CancelJob", (m, c) => m.CancelJobAsync(new CancelJobRequest { Id = job.Id }, c), cancellationToken);
+            await work.Account.MediaConvert.CallAsync("CancelJob", (m, c) => m.CancelJobAsync(new CancelJobRequest { Id = job.Id }, c), cancellationToken);
         }
         catch (ConflictException)
         {
             // It ended meanwhile, or is about to.
         }
 
-        var after = await work.Account.MediaConvertAsync("GetJob", (m, c) => m.GetJobAsync(new GetJobRequest { Id = job.Id }, c), cancellationToken);
+        var after = await work.Account.MediaConvert.CallAsync("GetJob", (m, c) => m.GetJobAsync(new GetJobRequest { Id = job.Id }, c), cancellationToken);
         if (!ConvertJobState.IsOver(after.Job)) throw new InvalidOperationException($"MediaConvert job {job.Id} was canceled and is still {after.Job.Status}.");
     }
 }

@@ -11,7 +11,7 @@ internal static class SectionUpload
     {
         var request = new InitiateMultipartUploadRequest { BucketName = work.Output.Bucket, Key = work.Output.Key, ContentType = "video/mp4" };
         request.Metadata[SectionOutputs.UidMetadata] = work.Split.Uid;
-        return (await work.Account.S3Async("CreateMultipartUpload", (s3, c) => s3.InitiateMultipartUploadAsync(request, c), cancellationToken)).UploadId;
+        return (await work.Account.S3.CallAsync("CreateMultipartUpload", (s3, c) => s3.InitiateMultipartUploadAsync(request, c), cancellationToken)).UploadId;
     }
 
     /// <summary>Aborts all uploads of this MP4: parts of incomplete uploads are billed, but appear in no object listing.</summary>
@@ -21,7 +21,7 @@ internal static class SectionUpload
         {
             try
             {
-                await work.Account.S3Async(
+                await work.Account.S3.CallAsync(
                     "AbortMultipartUpload",
                     (s3, c) => s3.AbortMultipartUploadAsync(new() { BucketName = work.Output.Bucket, Key = work.Output.Key, UploadId = upload.UploadId }, c),
                     cancellationToken);
@@ -39,7 +39,7 @@ internal static class SectionUpload
         var request = new ListMultipartUploadsRequest { BucketName = work.Output.Bucket, Prefix = work.Output.Key };
         try
         {
-            var uploads = await work.Account.S3Async("ListMultipartUploads", (s3, c) => s3.ListMultipartUploadsAsync(request, c), cancellationToken);
+            var uploads = await work.Account.S3.CallAsync("ListMultipartUploads", (s3, c) => s3.ListMultipartUploadsAsync(request, c), cancellationToken);
             return [.. (uploads.MultipartUploads ?? []).Where(u => u.Key == work.Output.Key)];
         }
         catch (AmazonS3Exception e) when (MissingBucket.Is(e))
@@ -58,7 +58,7 @@ internal static class SectionUpload
             ListPartsResponse page;
             do
             {
-                page = await work.Account.S3Async("ListParts", (s3, c) => s3.ListPartsAsync(request, c), cancellationToken);
+                page = await work.Account.S3.CallAsync("ListParts", (s3, c) => s3.ListPartsAsync(request, c), cancellationToken);
                 parts.AddRange(page.Parts ?? []);
                 request.PartNumberMarker = $"{page.NextPartNumberMarker}";
             }
@@ -72,7 +72,7 @@ internal static class SectionUpload
     }
 
     public static Task CompleteAsync(SectionWork work, string uploadId, IEnumerable<PartDetail> parts, CancellationToken cancellationToken) =>
-        work.Account.S3Async(
+        work.Account.S3.CallAsync(
             "CompleteMultipartUpload",
             (s3, c) => s3.CompleteMultipartUploadAsync(
                 new()
