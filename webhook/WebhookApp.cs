@@ -1,4 +1,6 @@
 using System.Security.Authentication;
+using k8s;
+using k8s.Models;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Onair.Api;
@@ -99,7 +101,7 @@ internal static class WebhookApp
         Map("/validate/mediaproviders", OnairResources.MediaProviders, app.Services.GetRequiredService<MediaProviderValidation>().ReviewAsync);
 
         void Map<T>(string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> decide)
-            where T : class, IKubernetesObject =>
+            where T : class, IKubernetesObject<V1ObjectMeta> =>
             app.MapPost(path, context => endpoint.AnswerAsync(context, new(type.Group, type.Version, type.Kind), type.Plural, decide));
     }
 

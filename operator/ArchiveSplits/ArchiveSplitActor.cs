@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
@@ -46,7 +47,7 @@ internal sealed class ArchiveSplitActor(
                 await FailAsync(round, fail, cancellationToken);
                 break;
             case ArchiveSplitStep.RemoveJob stray:
-                await pods.RemoveAsync(stray.Name, round.Resource.Metadata.Namespace!, cancellationToken);
+                await pods.RemoveAsync(stray.Name, round.Resource.Namespace()!, cancellationToken);
                 round.Removed(stray.Name);
                 break;
             case ArchiveSplitStep.CancelWork:

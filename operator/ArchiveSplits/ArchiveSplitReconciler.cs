@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.LiveStreams;
 using Onair.Aws;
@@ -23,11 +24,11 @@ internal sealed class ArchiveSplitReconciler(
 
     public override async Task<ArchiveSplitRound> BeginAsync(ArchiveSplit resource, CancellationToken cancellationToken)
     {
-        var ns = resource.Metadata.Namespace;
+        var ns = resource.Namespace();
         var round = new ArchiveSplitRound(resource, options, time)
         {
             Stream = streams.Get(new NamespacedName(ns, resource.Spec.StreamRef.Name)),
-            Others = [.. splits.List().Where(s => s.Metadata.Namespace == ns && s.Metadata.Name != resource.Metadata.Name)],
+            Others = [.. splits.List().Where(s => s.Namespace() == ns && s.Metadata.Name != resource.Metadata.Name)],
             Jobs = jobs.ByIndex(BySplit, resource.Uid),
         };
         await FindAccountAsync(round, cancellationToken);

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.LiveStreams;
@@ -30,18 +31,18 @@ internal static class ArchiveSplitRegistration
             {
                 jobs.Namespace = o.Informer.Namespace;
                 jobs.LabelSelector = SplitterJob.SplitLabel;
-                jobs.Indexes[ArchiveSplitReconciler.BySplit] = job => job.Metadata.Labels?.GetValueOrDefault(SplitterJob.SplitLabel) is { } uid ? [uid] : [];
+                jobs.Indexes[ArchiveSplitReconciler.BySplit] = job => job.GetLabel(SplitterJob.SplitLabel) is { } uid ? [uid] : [];
             }));
 
     // What a stream records, and how a session ends, matters to the splits of it that are not completed.
     private static IEnumerable<NamespacedName> SplitsOf(LiveStream stream, KnownObjects<ArchiveSplit> splits) =>
         splits.List()
-            .Where(s => s.Metadata.Namespace == stream.Metadata.Namespace && s.Spec.StreamRef.Name == stream.Metadata.Name && IsOpen(s))
+            .Where(s => s.Namespace() == stream.Namespace() && s.Spec.StreamRef.Name == stream.Metadata.Name && IsOpen(s))
             .Select(s => NamespacedName.Of(s));
 
     private static IEnumerable<NamespacedName> SplitOf(V1Job job, KnownObjects<ArchiveSplit> splits) =>
         (job.Metadata.OwnerReferences ?? []).Where(o => o.Kind == OnairResources.ArchiveSplits.Kind)
-            .Select(o => new NamespacedName(job.Metadata.Namespace, o.Name)).Where(name => splits.Get(name) is not null);
+            .Select(o => new NamespacedName(job.Namespace(), o.Name)).Where(name => splits.Get(name) is not null);
 
     private static bool IsOpen(ArchiveSplit split) => split.Recorded.CompletedAt is null;
 }

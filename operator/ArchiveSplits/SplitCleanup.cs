@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Engines;
@@ -15,10 +16,10 @@ internal sealed class SplitCleanup(KubernetesClient client, PodEngine pods)
             await engine.CancelAsync(round.Work(section.Position), cancellationToken);
         var ofSplit = new ListOptions { LabelSelector = $"{SplitterJob.SplitLabel}={round.Resource.Uid}" };
         var left = false;
-        await foreach (var job in client.ListAsync(ResourceTypes.Jobs, round.Resource.Metadata.Namespace, ofSplit, cancellationToken))
+        await foreach (var job in client.ListAsync(ResourceTypes.Jobs, round.Resource.Namespace(), ofSplit, cancellationToken))
         {
             left = true;
-            if (job.Metadata.DeletionTimestamp is null) await pods.RemoveAsync(job.Metadata.Name!, job.Metadata.Namespace!, cancellationToken);
+            if (job.Metadata.DeletionTimestamp is null) await pods.RemoveAsync(job.Metadata.Name!, job.Namespace()!, cancellationToken);
         }
 
         return !left;

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
@@ -60,7 +61,7 @@ internal sealed partial class ArchiveIndexTask(
         }
         catch (Exception e) // the conditions of the stream and the provider report it
         {
-            LogFailed(stream.Metadata.Namespace, stream.Metadata.Name, e.Message);
+            LogFailed(stream.Namespace(), stream.Metadata.Name, e.Message);
         }
     }
 

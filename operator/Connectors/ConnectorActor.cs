@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Connectors.Pipelines;
 using Onair.Operator.Connectors.Pods;
@@ -42,7 +43,7 @@ internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods p
                 await recorder.OnAirAsync(round, cancellationToken);
                 break;
             case ConnectorStep.DeletePod delete:
-                await pods.DeleteAsync(delete.Name, connector.Metadata.Namespace, cancellationToken);
+                await pods.DeleteAsync(delete.Name, connector.Namespace(), cancellationToken);
                 round.Deleted(delete.Name);
                 break;
             case ConnectorStep.EndRun:

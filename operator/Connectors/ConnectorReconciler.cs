@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
+using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
@@ -31,7 +32,7 @@ internal sealed class ConnectorReconciler(
 
     public override async Task<ConnectorRound> BeginAsync(Connector resource, CancellationToken cancellationToken)
     {
-        var ns = resource.Metadata.Namespace;
+        var ns = resource.Namespace();
         var round = new ConnectorRound(resource, options, time)
         {
             Stream = resource.Spec.Target.LiveStreamRef is { Name: var stream } ? streams.Get(new NamespacedName(ns, stream)) : null,

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
@@ -30,19 +32,19 @@ internal static class ConnectorRegistration
             .Watch<IvsChannel>(OnairResources.IvsChannels, (channel, connectors) => Feeding(connectors, channel, c => c.Spec.Target.IvsChannelRef?.Name))
             // A target that becomes free is waited for.
             .Watch<Connector>(OnairResources.Connectors, (connector, connectors) => connectors.List()
-                .Where(c => c.Uid != connector.Uid && c.Metadata.Namespace == connector.Metadata.Namespace && c.Recorded.Run is null && c.Spec.Target.Text() == connector.Spec.Target.Text())
+                .Where(c => c.Uid != connector.Uid && c.Namespace() == connector.Namespace() && c.Recorded.Run is null && c.Spec.Target.Text() == connector.Spec.Target.Text())
                 .Select(c => NamespacedName.Of(c)))
             .Watch<V1Pod>(ResourceTypes.Pods, ConnectorOf, pods =>
             {
                 pods.Namespace = o.Informer.Namespace;
                 pods.LabelSelector = AttemptPod.UidLabel;
-                pods.Indexes[ConnectorReconciler.ByConnector] = pod => pod.Metadata.Labels?.GetValueOrDefault(AttemptPod.UidLabel) is { } uid ? [uid] : [];
+                pods.Indexes[ConnectorReconciler.ByConnector] = pod => pod.GetLabel(AttemptPod.UidLabel) is { } uid ? [uid] : [];
             }));
 
-    private static IEnumerable<NamespacedName> Feeding(KnownObjects<Connector> connectors, IKubernetesObject target, Func<Connector, string?> name) =>
-        connectors.List().Where(c => c.Metadata.Namespace == target.Metadata.Namespace && name(c) == target.Metadata.Name).Select(c => NamespacedName.Of(c));
+    private static IEnumerable<NamespacedName> Feeding(KnownObjects<Connector> connectors, IKubernetesObject<V1ObjectMeta> target, Func<Connector, string?> name) =>
+        connectors.List().Where(c => c.Namespace() == target.Namespace() && name(c) == target.Metadata.Name).Select(c => NamespacedName.Of(c));
 
     private static IEnumerable<NamespacedName> ConnectorOf(V1Pod pod, KnownObjects<Connector> connectors) =>
         (pod.Metadata.OwnerReferences ?? []).Where(o => o.Kind == OnairResources.Connectors.Kind)
-            .Select(o => new NamespacedName(pod.Metadata.Namespace, o.Name)).Where(name => connectors.Get(name) is not null);
+            .Select(o => new NamespacedName(pod.Namespace(), o.Name)).Where(name => connectors.Get(name) is not null);
 }

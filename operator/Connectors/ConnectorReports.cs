@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Connectors;
 using Onair.Kubernetes;
@@ -30,7 +31,7 @@ internal sealed class ConnectorReports
     public void Keep(Connector connector, ConnectorReport? report)
     {
         if (report is null) _last.TryRemove(connector.Uid, out _);
-        else _last[connector.Uid] = ([new("namespace", connector.Metadata.Namespace), new("connector", connector.Metadata.Name)], report);
+        else _last[connector.Uid] = ([new("namespace", connector.Namespace()), new("connector", connector.Metadata.Name)], report);
     }
 
     private IEnumerable<Measurement<long>> Each(Func<ConnectorReport, long> value) => _last.Values.Select(it => new Measurement<long>(value(it.Report), it.Tags));

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;

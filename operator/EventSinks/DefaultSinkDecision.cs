@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
@@ -42,10 +44,10 @@ internal static class DefaultSinkDecision
         return steps;
     }
 
-    private static bool IsOurs(IKubernetesObject found) => found.Metadata.Labels?.GetValueOrDefault(Label) == LabelValue;
+    private static bool IsOurs(IKubernetesObject<V1ObjectMeta> found) => found.GetLabel(Label) == LabelValue;
 
     private static bool Has(V1Secret? secret, string token) =>
-        secret?.Data?.GetValueOrDefault(DefaultSinkSettings.SecretKey) is { } value && value.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(token));
+        secret?.GetData(DefaultSinkSettings.SecretKey) is { } value && value.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(token));
 
     private static bool IsSame(EventSinkSpec a, EventSinkSpec b) => JsonNode.DeepEquals(Json(a), Json(b));
 

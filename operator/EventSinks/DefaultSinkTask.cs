@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
@@ -112,7 +113,7 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
         else
         {
             await _client.CreateAsync(
-                ResourceTypes.Secrets, new V1Secret { Metadata = Metadata(DefaultSinkSettings.SecretName), Type = "Opaque", Data = new() { [DefaultSinkSettings.SecretKey] = token } }, cancellationToken);
+                ResourceTypes.Secrets, new V1Secret { Metadata = Metadata(DefaultSinkSettings.SecretName), Type = "Opaque", Data = new Dictionary<string, byte[]> { [DefaultSinkSettings.SecretKey] = token } }, cancellationToken);
         }
     }
 
@@ -133,7 +134,7 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
     }
 
     private V1ObjectMeta Metadata(string name) =>
-        new() { Name = name, Namespace = _namespace, Labels = new() { [DefaultSinkDecision.Label] = DefaultSinkDecision.LabelValue } };
+        new() { Name = name, NamespaceProperty = _namespace, Labels = new Dictionary<string, string> { [DefaultSinkDecision.Label] = DefaultSinkDecision.LabelValue } };
 
     // The EventSink may not exist; kubectl get events shows the Event all the same.
     private void Report(EventSink? sink, string reason, string message)

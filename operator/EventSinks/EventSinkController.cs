@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
@@ -15,7 +16,7 @@ internal sealed class EventSinkController(SinkContext context, SinkStatuses stat
         if (entity.Metadata.DeletionTimestamp is not null || !context.IsOurs(entity)) return ReconciliationResult.Done();
         var status = statuses.Of(entity.Key);
         status.SecretProblem = (await credentials.GetAsync(entity, cancellationToken)).Problem;
-        var replay = entity.Metadata.Annotations?.GetValueOrDefault(Annotations.Replay);
+        var replay = entity.GetAnnotation(Annotations.Replay);
         await status.UpdateAsync(s => replay is { Length: > 0 } ? DeadLetterList.Replay(s, replay) : s, cancellationToken);
         return ReconciliationResult.RequeueAfter(status.SecretProblem is null ? Recheck : Retry);
     }

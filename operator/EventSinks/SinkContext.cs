@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.EventSinks;
 using Onair.Api.Rules;
 using Onair.Kubernetes;
@@ -14,7 +15,7 @@ internal sealed class SinkContext(OperatorOptions options, KubernetesClient clie
 
     /// <summary>Whether this operator delivers to an EventSink: others may serve other namespaces.</summary>
     public bool IsOurs(EventSink sink) =>
-        options.WatchNamespace.Length == 0 || sink.Metadata.Namespace == options.WatchNamespace || sink.Metadata.Namespace == OperatorNamespace;
+        options.WatchNamespace.Length == 0 || sink.Namespace() == options.WatchNamespace || sink.Namespace() == OperatorNamespace;
 
     /// <summary>The rules that an EventSink breaks. Nothing is sent to one that cannot be read.</summary>
     public IReadOnlyList<Violation> Violations(EventSink sink) => sink.Metadata.Unreadable is { } field

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
 using Onair.Events.Signing;
@@ -52,7 +53,7 @@ internal sealed class SinkCredentials(KubernetesClient client, TimeProvider time
 
     private async Task<string> ValueAsync(string field, EventSink sink, string name, string key, CancellationToken cancellationToken)
     {
-        var secret = await NamedSecret.ReadAsync(client, field, new SecretReference { Name = name, Namespace = sink.Metadata.Namespace! }, cancellationToken);
+        var secret = await NamedSecret.ReadAsync(client, field, new SecretReference { Name = name, Namespace = sink.Namespace()! }, cancellationToken);
         return NamedSecret.Value(secret, key) ?? throw new CredentialsException($"{field}: {NamedSecret.Name(secret)} has no key \"{key}\"");
     }
 

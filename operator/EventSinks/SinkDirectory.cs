@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Events.Sinks;
@@ -11,10 +13,10 @@ internal sealed class SinkDirectory(Informer<EventSink> sinks, SinkContext conte
 {
     private static readonly Dictionary<string, string> NoLabels = [];
 
-    public async Task<IReadOnlyList<string>> ForAsync(IKubernetesObject resource, string type, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ForAsync(IKubernetesObject<V1ObjectMeta> resource, string type, CancellationToken cancellationToken)
     {
         await sinks.WaitForSyncAsync(cancellationToken);
-        var (ns, labels) = (resource.Metadata.Namespace!, resource.Metadata.Labels ?? NoLabels);
+        var (ns, labels) = (resource.Namespace()!, resource.Metadata.Labels ?? NoLabels);
         return [.. sinks.List().Where(sink => SinkSelection.Wants(sink, type, ns, labels, context.OperatorNamespace)).Select(sink => sink.Key).Order(StringComparer.Ordinal)];
     }
 

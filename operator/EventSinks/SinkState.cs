@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Events.Sinks;
@@ -36,5 +37,5 @@ internal sealed record SinkState(string? Uid, long? Generation, SinkMode Mode)
     };
 
     /// <summary>Whether the annotation that makes its events wait is <c>"true"</c>.</summary>
-    public static bool IsPaused(EventSink sink) => sink.Metadata.Annotations?.GetValueOrDefault(Annotations.Paused) == "true";
+    public static bool IsPaused(EventSink sink) => sink.GetAnnotation(Annotations.Paused) == "true";
 }

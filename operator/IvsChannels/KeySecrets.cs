@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.IvsChannels;
 using Onair.Kubernetes;
@@ -22,17 +23,17 @@ internal sealed class KeySecrets(KubernetesClient client)
     /// <summary>What is known of the Secret.</summary>
     public async Task<KeySecretView> ReadAsync(IvsChannel channel, CancellationToken cancellationToken)
     {
-        var secret = await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Metadata.Namespace, cancellationToken);
+        var secret = await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Namespace(), cancellationToken);
         if (secret is null) return new(true);
         if (!IsOwned(secret, channel)) return new(true, $"Secret \"{channel.StreamKeySecretName}\" exists and belongs to something else; delete it, and the stream key is written into a new one");
-        return new(true, KeyArn: IsComplete(secret) ? secret.Metadata.Annotations?.GetValueOrDefault(KeyArnAnnotation) : null);
+        return new(true, KeyArn: IsComplete(secret) ? secret.GetAnnotation(KeyArnAnnotation) : null);
     }
 
     /// <summary>Writes a key into the Secret, which is created if necessary.</summary>
     public async Task WriteAsync(IvsChannel channel, string keyArn, string ingestEndpoint, string key, CancellationToken cancellationToken)
     {
         var declared = Declared(channel, keyArn, ingestEndpoint, key);
-        if (await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Metadata.Namespace, cancellationToken) is { } existing)
+        if (await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Namespace(), cancellationToken) is { } existing)
         {
             if (!IsOwned(existing, channel)) return;
             // Of the version that was looked at; what others have added stays.
@@ -44,7 +45,7 @@ internal sealed class KeySecrets(KubernetesClient client)
                 ["annotations"] = new JsonObject { [KeyArnAnnotation] = keyArn },
             };
             await client.PatchAsync(
-                ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Metadata.Namespace,
+                ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Namespace(),
                 Patch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data }), null, cancellationToken);
             return;
         }
@@ -60,15 +61,15 @@ internal sealed class KeySecrets(KubernetesClient client)
 
     private static bool IsOwned(V1Secret secret, IvsChannel channel) => secret.Metadata.OwnerReferences?.Any(o => o.Uid == channel.Uid) == true;
 
-    private static bool IsComplete(V1Secret secret) => secret.Data?.GetValueOrDefault(KeyEntry) is { Length: > 0 } && secret.Data.GetValueOrDefault(UrlEntry) is { Length: > 0 };
+    private static bool IsComplete(V1Secret secret) => secret.GetData(KeyEntry) is { Length: > 0 } && secret.GetData(UrlEntry) is { Length: > 0 };
 
     private static V1Secret Declared(IvsChannel channel, string keyArn, string ingestEndpoint, string key) => new()
     {
         Metadata = new()
         {
             Name = channel.StreamKeySecretName,
-            Namespace = channel.Metadata.Namespace,
-            Annotations = new() { [KeyArnAnnotation] = keyArn },
+            NamespaceProperty = channel.Namespace(),
+            Annotations = new Dictionary<string, string> { [KeyArnAnnotation] = keyArn },
             OwnerReferences =
             [
                 new()
@@ -82,6 +83,6 @@ internal sealed class KeySecrets(KubernetesClient client)
             ],
         },
         Type = "Opaque",
-        Data = new() { [KeyEntry] = Encoding.UTF8.GetBytes(key), [UrlEntry] = Encoding.UTF8.GetBytes(IngestUrl.Of(ingestEndpoint, key)) },
+        Data = new Dictionary<string, byte[]> { [KeyEntry] = Encoding.UTF8.GetBytes(key), [UrlEntry] = Encoding.UTF8.GetBytes(IngestUrl.Of(ingestEndpoint, key)) },
     };
 }

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
@@ -131,7 +132,7 @@ internal sealed class LiveStreamReconciler(
     private static bool IsTakenUpAgain(LiveStream stream) => stream.Recorded.Run is { IsLeftAlone: true } && !AnnotationsOf(stream).Any(a => a == "true");
 
     private static IEnumerable<string?> AnnotationsOf(LiveStream stream) =>
-        new[] { Annotations.Paused, Annotations.ObserveOnly }.Select(name => stream.Metadata.Annotations?.GetValueOrDefault(name));
+        new[] { Annotations.Paused, Annotations.ObserveOnly }.Select(name => stream.GetAnnotation(name));
 
     // A stream at rest costs no call: the sweep has seen its channel, and the last alerts hold for a while.
     private void ObserveFromSweep(LiveStreamRound round)

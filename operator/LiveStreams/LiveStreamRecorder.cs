@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
@@ -91,7 +92,7 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
     {
         var (stream, now) = (round.Resource, time.GetUtcNow());
         var path = ArchivePath.Resolve(
-            stream.Spec.Archive, round.Account!.Aws.ArchiveBucket, stream.Uid, stream.Metadata.Namespace!, stream.Metadata.Name!, now);
+            stream.Spec.Archive, round.Account!.Aws.ArchiveBucket, stream.Uid, stream.Namespace()!, stream.Metadata.Name!, now);
         return AddSessionAsync(round, new() { Id = Guid.NewGuid().ToString(), ArchivePath = path, StartedAt = now }, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
@@ -33,12 +34,12 @@ internal static class LiveStreamRegistration
 
     /// <summary>Whether a connector pushes to a stream, or is about to.</summary>
     public static bool Feeds(Connector connector, LiveStream stream) =>
-        connector.Recorded.Run is not null && connector.Metadata.Namespace == stream.Metadata.Namespace && connector.Spec.Target.LiveStreamRef?.Name == stream.Metadata.Name;
+        connector.Recorded.Run is not null && connector.Namespace() == stream.Namespace() && connector.Spec.Target.LiveStreamRef?.Name == stream.Metadata.Name;
 
     // The end of a push is waited for by a stream that is to stop, and by no other.
     private static IEnumerable<NamespacedName> StoppingStreams(Connector connector, KnownObjects<LiveStream> streams) =>
         connector.Spec.Target.LiveStreamRef is { Name: var name } && connector.Recorded.Run is null
-        && streams.Get(new NamespacedName(connector.Metadata.Namespace, name)) is { } stream
+        && streams.Get(new NamespacedName(connector.Namespace(), name)) is { } stream
         && stream.Recorded.Sessions is [.., { StoppingAt: not null, StoppedAt: null }]
             ? [NamespacedName.Of(stream)] : [];
 

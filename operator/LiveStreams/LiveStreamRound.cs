@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
@@ -14,7 +15,7 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
     private readonly Dictionary<ResourceKind, ObservedResource> _observed = [];
 
     private readonly Dictionary<ResourceKind, string> _adopt = AdoptAnnotation
-        .Read(stream.Metadata.Annotations?.GetValueOrDefault(Annotations.Adopt)).Ids
+        .Read(stream.GetAnnotation(Annotations.Adopt)).Ids
         .ToDictionary(id => ResourceKinds.OfStatusField(id.Key), id => id.Value);
 
     public ProviderAccount? Account { get; set; }
@@ -112,7 +113,7 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
     {
         Uid = Resource.Uid,
         Name = Resource.Metadata.Name ?? "",
-        Namespace = Resource.Metadata.Namespace ?? "",
+        Namespace = Resource.Namespace() ?? "",
         Spec = Resource.Spec,
         Status = Resource.Recorded,
         Now = Now,

@@ -1,4 +1,5 @@
 using System.Text;
+using k8s.Models;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.AwsResources;
@@ -24,7 +25,7 @@ internal sealed class SourceSecrets(KubernetesClient client)
                 sources.Add(null);
                 continue;
             }
-            var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, stream.Metadata.Namespace, cancellationToken);
+            var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, stream.Namespace(), cancellationToken);
             var (problem, credentials) = Of(secret, reference.Name);
             if (problem is not null) return ($"spec.input.sources[{sources.Count}].credentialsSecretRef: {problem}", sources);
             sources.Add(credentials);
@@ -44,7 +45,7 @@ internal sealed class SourceSecrets(KubernetesClient client)
 
     // A line end that an editor added is not part of the password.
     private static string? Text(V1Secret secret, string key) =>
-        secret.Data?.GetValueOrDefault(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n') is { Length: > 0 } text
+        secret.GetData(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n') is { Length: > 0 } text
             ? text
             : null;
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
@@ -26,13 +27,13 @@ internal sealed partial class StreamKeys(KubernetesClient client)
     public async Task<(SecretView View, string? Key)> ReadAsync(LiveStream stream, CancellationToken cancellationToken)
     {
         var reference = ReferenceOf(stream);
-        var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, stream.Metadata.Namespace, cancellationToken);
+        var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, stream.Namespace(), cancellationToken);
         var given = stream.Spec.Input.StreamKeySecretRef is not null;
         if (secret is null)
             return given ? Unusable($"Secret \"{reference.Name}\" not found") : (new(SecretState.ToGenerate), null);
         if (!given && secret.Metadata.OwnerReferences?.Any(o => o.Uid == stream.Uid) != true)
             return Unusable($"Secret \"{reference.Name}\" exists and belongs to something else; name it to use it");
-        if (secret.Data?.GetValueOrDefault(reference.Key) is not { Length: > 0 } bytes)
+        if (secret.GetData(reference.Key) is not { Length: > 0 } bytes)
             return Unusable($"Secret \"{reference.Name}\" has no key \"{reference.Key}\"");
         var key = Encoding.UTF8.GetString(bytes).Trim();
         // A key that is ours to write is what the input has, whatever its form.
@@ -53,7 +54,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
             Metadata = new()
             {
                 Name = reference.Name,
-                Namespace = stream.Metadata.Namespace,
+                NamespaceProperty = stream.Namespace(),
                 OwnerReferences =
                 [
                     new()
@@ -67,7 +68,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
                 ],
             },
             Type = "Opaque",
-            Data = new() { [reference.Key] = Encoding.UTF8.GetBytes(key) },
+            Data = new Dictionary<string, byte[]> { [reference.Key] = Encoding.UTF8.GetBytes(key) },
         };
         try
         {
@@ -91,12 +92,12 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         for (var i = 0; i < endpoints.Count; i++)
             data[$"url-{i}"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{endpoints[i]}/{key}"));
         await client.PatchAsync(
-            ResourceTypes.Secrets, ReferenceOf(stream).Name, stream.Metadata.Namespace,
+            ResourceTypes.Secrets, ReferenceOf(stream).Name, stream.Namespace(),
             Patch.Merge(new JsonObject { ["data"] = data }), null, cancellationToken);
     }
 
     private static bool LacksUrls(V1Secret secret, IngestStatus? ingest, string key) => (ingest?.Endpoints ?? []).Index().Any(e =>
-        secret.Data?.GetValueOrDefault($"url-{e.Index}") is not { } url || Encoding.UTF8.GetString(url) != $"{e.Item}/{key}");
+        secret.GetData($"url-{e.Index}") is not { } url || Encoding.UTF8.GetString(url) != $"{e.Item}/{key}");
 
     private static (SecretView, string?) Unusable(string rule) =>
         (new(SecretState.Unusable, $"spec.input.streamKeySecretRef: {rule}"), null);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Kubernetes;
 
@@ -24,9 +25,9 @@ internal static class NamedSecret
 
     /// <summary>A value without surrounding white space; null when it is missing or empty.</summary>
     public static string? Value(V1Secret secret, string key) =>
-        secret.Data?.GetValueOrDefault(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } text ? text : null;
+        secret.GetData(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } text ? text : null;
 
-    public static string Name(V1Secret secret) => Name(new SecretReference { Name = secret.Metadata.Name!, Namespace = secret.Metadata.Namespace! });
+    public static string Name(V1Secret secret) => Name(new SecretReference { Name = secret.Metadata.Name!, Namespace = secret.Namespace()! });
 
     public static string Name(SecretReference reference) => $"Secret \"{reference.Namespace}/{reference.Name}\"";
 }

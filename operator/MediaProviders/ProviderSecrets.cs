@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
+using k8s.Models;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
 using Onair.Kubernetes;
@@ -21,7 +22,7 @@ internal sealed record VideoSecrets(IReadOnlyDictionary<string, string> Credenti
         var credentials = await NamedSecret.ReadAsync(client, CredentialsField, video.CredentialsSecretRef, cancellationToken);
         var key = video.SigningKeySecretRef is { } reference ? await NamedSecret.ReadAsync(client, KeyField, reference, cancellationToken) : null;
         return new(
-            (credentials.Data ?? []).ToDictionary(d => d.Key, d => Encoding.UTF8.GetString(d.Value).Trim(), StringComparer.Ordinal),
+            (credentials.Data ?? new Dictionary<string, byte[]>()).ToDictionary(d => d.Key, d => Encoding.UTF8.GetString(d.Value).Trim(), StringComparer.Ordinal),
             key is null ? null : KeyOf(key, video.SigningKeySecretRef!),
             $"{credentials.Metadata.ResourceVersion}/{key?.Metadata.ResourceVersion}");
     }

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Kubernetes;
 
@@ -7,7 +9,7 @@ namespace Onair.Operator.Outboxes;
 internal interface ISinkDirectory
 {
     /// <summary>The sinks that want an event, as <c>namespace/name</c>, once all sinks are known: a sink never gets an event that is not recorded for it.</summary>
-    Task<IReadOnlyList<string>> ForAsync(IKubernetesObject resource, string type, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> ForAsync(IKubernetesObject<V1ObjectMeta> resource, string type, CancellationToken cancellationToken);
 
     /// <summary>Why nothing can be delivered to a sink at present, for people: its circuit breaker is open, or it is stalled. Null when it accepts events.</summary>
     /// <param name="sink">The EventSink, as <c>namespace/name</c>.</param>

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Kubernetes;
 
@@ -6,7 +8,7 @@ namespace Onair.Operator.Outboxes;
 /// <summary>Drains the outbox of a deleted resource: it stays until its last event is delivered or is a dead letter.</summary>
 internal sealed class OutboxDrain<T>(
     OutboxKind<T> kind, StatusWriter<T> status, ResourceOutbox<T> outboxes, ISinkDirectory sinks, OperatorOptions options, TimeProvider time)
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Closes the outbox, or gives up on it, as far as it can get now.</summary>
     /// <param name="resource">A resource of which only its events are left.</param>

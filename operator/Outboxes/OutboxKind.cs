@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
@@ -16,4 +18,4 @@ internal sealed record OutboxKind<T>(
     Func<T, T, IEnumerable<Transition>> Between,
     Func<T, Transition, DateTimeOffset, string> Data,
     Func<T, T, bool> SameStatus)
-    where T : class, IKubernetesObject;
+    where T : class, IKubernetesObject<V1ObjectMeta>;

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Kubernetes;
 
 namespace Onair.Operator.Outboxes;
@@ -6,7 +8,7 @@ namespace Onair.Operator.Outboxes;
 internal static class OutboxRegistration
 {
     public static IServiceCollection AddOutbox<T>(this IServiceCollection services, OutboxKind<T> kind, ResourceType<T> type)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         services.AddSingleton(kind).AddSingleton(type);
         services.AddSingleton<ResourceOutbox<T>>();
@@ -17,7 +19,7 @@ internal static class OutboxRegistration
 
     /// <summary>Which changes trigger a reconcile: also the delivery of a deleted resource's last event, which its finalizer waits for.</summary>
     public static Func<T, T, bool> WakesFor<T>(OutboxKind<T> kind)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         (old, now) => ChangePredicates.DesiredStateChanged(old, now)
             || (now.Metadata.DeletionTimestamp is not null && kind.Outbox(now) is { Events.Count: 0 } && kind.Outbox(old) is { Events.Count: > 0 });
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Events.Outboxes;
@@ -9,7 +11,7 @@ namespace Onair.Operator.Outboxes;
 
 /// <summary>The outboxes of all resources of a kind.</summary>
 internal sealed class ResourceOutbox<T>(OutboxKind<T> kind, ResourceType<T> type, Informer<T> informer, EntityWriter<T> writer, KubernetesClient client) : IOutbox
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private const int MaxConflicts = 20;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using k8s;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Events.Outboxes;
 using Onair.Events.Transitions;
@@ -15,7 +17,7 @@ namespace Onair.Operator.Outboxes;
 /// </remarks>
 internal sealed class StatusWriter<T>(
     OutboxKind<T> kind, ResourceType<T> type, EntityWriter<T> writer, KubernetesClient client, ISinkDirectory sinks, TimeProvider time)
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     // Each write may meet a few deliveries that are settled at the same time.
     private const int MaxRebases = 20;
@@ -88,7 +90,7 @@ internal sealed class StatusWriter<T>(
     /// <summary>The resource as stored; null when it is gone, or when somebody has written its status.</summary>
     private async Task<T?> WithSameStatusAsync(T known, CancellationToken cancellationToken)
     {
-        var fresh = await client.FindAsync(type, known.Metadata.Name!, known.Metadata.Namespace, cancellationToken);
+        var fresh = await client.FindAsync(type, known.Metadata.Name!, known.Namespace(), cancellationToken);
         return fresh is not null && fresh.Metadata.Uid == known.Metadata.Uid && kind.Outbox(fresh)?.ClosedAt == kind.Outbox(known)?.ClosedAt && kind.SameStatus(fresh, known)
             ? fresh : null;
     }

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
@@ -15,7 +17,7 @@ internal sealed class ProviderLookup(Informer<MediaProvider> providers, Provider
     /// <param name="field">The field that names it.</param>
     /// <param name="cancellationToken">Cancels reading the Secrets.</param>
     public Task<ProviderAccount?> AccountAsync<TResource>(ReconcileRound<TResource> round, string name, string field, CancellationToken cancellationToken)
-        where TResource : class, IKubernetesObject => FindAsync(round, name, field, accounts.GetAsync, cancellationToken);
+        where TResource : class, IKubernetesObject<V1ObjectMeta> => FindAsync(round, name, field, accounts.GetAsync, cancellationToken);
 
     /// <summary>The video service of a provider; null when it cannot be used.</summary>
     /// <param name="round">The round, which gets the provider or the problem.</param>
@@ -23,11 +25,11 @@ internal sealed class ProviderLookup(Informer<MediaProvider> providers, Provider
     /// <param name="field">The field that names it.</param>
     /// <param name="cancellationToken">Cancels reading the Secrets.</param>
     public Task<VideoService?> ServiceAsync<TResource>(ReconcileRound<TResource> round, string name, string field, CancellationToken cancellationToken)
-        where TResource : class, IKubernetesObject => FindAsync(round, name, field, services.GetAsync, cancellationToken);
+        where TResource : class, IKubernetesObject<V1ObjectMeta> => FindAsync(round, name, field, services.GetAsync, cancellationToken);
 
     private async Task<T?> FindAsync<TResource, T>(
         ReconcileRound<TResource> round, string name, string field, Func<MediaProvider, CancellationToken, Task<T>> connect, CancellationToken cancellationToken)
-        where TResource : class, IKubernetesObject
+        where TResource : class, IKubernetesObject<V1ObjectMeta>
         where T : class
     {
         round.Provider = providers.Get(new NamespacedName(null, name));

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders.Limits;
@@ -13,7 +15,7 @@ namespace Onair.Operator.Reconciliation;
 internal sealed partial class ReconcileLoop<TResource, TRound>(
     ResourceReconciler<TResource, TRound> reconciler, EntityWriter<TResource> writer, StatusWriter<TResource> statuses, OutboxDrain<TResource> drain,
     EventRecorder events, AccountHealths healths, OperatorOptions options, ILoggerFactory loggers, LeaderElector? elector = null) : IEntityController<TResource>
-    where TResource : class, IKubernetesObject
+    where TResource : class, IKubernetesObject<V1ObjectMeta>
     where TRound : ReconcileRound<TResource>
 {
     // How soon a resource comes back for which its provider had no slot.
@@ -41,7 +43,7 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
             var step = reconciler.Decide(round);
             if (step is RemoveFinalizer) step = await DrainAsync(round, cancellationToken) ?? step;
             if (step is RoundEnd end) return await EndAsync(end, round, cancellationToken);
-            LogStep(typeof(TResource).Name, entity.Metadata.Namespace, entity.Metadata.Name, step.GetType().Name);
+            LogStep(typeof(TResource).Name, entity.Namespace(), entity.Metadata.Name, step.GetType().Name);
             elector?.EnsureLeader();
             switch (step)
             {

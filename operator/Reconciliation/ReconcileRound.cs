@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
@@ -9,7 +11,7 @@ namespace Onair.Operator.Reconciliation;
 /// <param name="resource">The resource as read from the cache.</param>
 /// <param name="time">The clock.</param>
 internal abstract class ReconcileRound<TResource>(TResource resource, TimeProvider time)
-    where TResource : class, IKubernetesObject
+    where TResource : class, IKubernetesObject<V1ObjectMeta>
 {
     private (string? Version, IReadOnlyList<Violation> All)? _violations;
 
@@ -37,7 +39,7 @@ internal abstract class ReconcileRound<TResource>(TResource resource, TimeProvid
 
     public bool HasFinalizer => Resource.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true;
 
-    public string? Annotation(string name) => Resource.Metadata.Annotations?.GetValueOrDefault(name);
+    public string? Annotation(string name) => Resource.GetAnnotation(name);
 
     /// <summary>The rules that the resource breaks.</summary>
     protected abstract IReadOnlyList<Violation> Check();

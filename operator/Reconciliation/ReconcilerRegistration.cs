@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Onair.Api;
 using Onair.Kubernetes;
@@ -19,7 +21,7 @@ internal static class ReconcilerRegistration
         this IServiceCollection services, ResourceType<TResource> type, OutboxKind<TResource> outbox, OperatorOptions options,
         Action<ControllerOptions<TResource>> watches)
         where TReconciler : ResourceReconciler<TResource, TRound>
-        where TResource : class, IKubernetesObject
+        where TResource : class, IKubernetesObject<V1ObjectMeta>
         where TRound : ReconcileRound<TResource>
     {
         services.TryAddSingleton<ProviderLookup>();

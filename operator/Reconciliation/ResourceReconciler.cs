@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders.Limits;
 
@@ -5,7 +7,7 @@ namespace Onair.Operator.Reconciliation;
 
 /// <summary>What a kind brings to <see cref="ReconcileLoop{TResource, TRound}"/>.</summary>
 internal abstract class ResourceReconciler<TResource, TRound>
-    where TResource : class, IKubernetesObject
+    where TResource : class, IKubernetesObject<V1ObjectMeta>
     where TRound : ReconcileRound<TResource>
 {
     /// <summary>More steps in one round mean that a step does not do what the decision expects of it.</summary>

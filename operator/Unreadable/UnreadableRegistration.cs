@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Kubernetes;
 
@@ -16,5 +18,5 @@ internal static class UnreadableRegistration
         .Report(OnairResources.EventSinks);
 
     private static IServiceCollection Report<T>(this IServiceCollection services, ResourceType<T> type)
-        where T : class, IKubernetesObject => services.AddInformer(type).AddLeaderTask<UnreadableReports<T>>();
+        where T : class, IKubernetesObject<V1ObjectMeta> => services.AddInformer(type).AddLeaderTask<UnreadableReports<T>>();
 }

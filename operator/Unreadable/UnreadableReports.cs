@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Onair.Kubernetes;
 using EventType = Onair.Kubernetes.EventType;
 
@@ -11,7 +13,7 @@ namespace Onair.Operator.Unreadable;
 internal sealed partial class UnreadableReports<T>(
     Informer<T> informer, KubernetesClient client, EventRecorder events, TimeProvider time, ILogger<UnreadableReports<T>> logger, LeaderElector? elector = null)
     : ILeaderTask
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly PatchOptions OfStatus = new() { Subresource = "status" };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
@@ -17,11 +18,11 @@ internal sealed class AssetSecrets(KubernetesClient client)
 
     public async Task<SecretView> LookAsync(VideoAsset asset, string name, string field, CancellationToken cancellationToken)
     {
-        if (await client.FindAsync(ResourceTypes.Secrets, name, asset.Metadata.Namespace, cancellationToken) is not { } secret) return new(null, null);
+        if (await client.FindAsync(ResourceTypes.Secrets, name, asset.Namespace(), cancellationToken) is not { } secret) return new(null, null);
         if (!IsOurs(secret, asset)) return new($"{field}: Secret \"{name}\" exists and belongs to something else; delete it, or name another", null);
-        var renewAt = secret.Metadata.Annotations?.GetValueOrDefault(RenewAt);
+        var renewAt = secret.GetAnnotation(RenewAt);
         return new(
-            null, secret.Metadata.Annotations?.GetValueOrDefault(For),
+            null, secret.GetAnnotation(For),
             DateTimeOffset.TryParse(renewAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null);
     }
 
@@ -41,7 +42,7 @@ internal sealed class AssetSecrets(KubernetesClient client)
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
-            var secret = await client.FindAsync(ResourceTypes.Secrets, name, asset.Metadata.Namespace, cancellationToken);
+            var secret = await client.FindAsync(ResourceTypes.Secrets, name, asset.Namespace(), cancellationToken);
             // The next look says so.
             if (secret is null || !IsOurs(secret, asset)) return;
             var data = new JsonObject();
@@ -52,18 +53,18 @@ internal sealed class AssetSecrets(KubernetesClient client)
                 ["annotations"] = new JsonObject(annotations.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value))),
             };
             await client.PatchAsync(
-                ResourceTypes.Secrets, name, asset.Metadata.Namespace, Patch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data }), null, cancellationToken);
+                ResourceTypes.Secrets, name, asset.Namespace(), Patch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data }), null, cancellationToken);
         }
     }
 
     /// <summary>Deletes a Secret that is ours. One that is gone, or another's, is left as it is.</summary>
     public async Task RemoveAsync(VideoAsset asset, string name, CancellationToken cancellationToken)
     {
-        var secret = await client.FindAsync(ResourceTypes.Secrets, name, asset.Metadata.Namespace, cancellationToken);
+        var secret = await client.FindAsync(ResourceTypes.Secrets, name, asset.Namespace(), cancellationToken);
         if (secret is null || !IsOurs(secret, asset)) return;
         try
         {
-            await client.DeleteAsync(ResourceTypes.Secrets, name, asset.Metadata.Namespace, new() { Uid = secret.Metadata.Uid }, cancellationToken);
+            await client.DeleteAsync(ResourceTypes.Secrets, name, asset.Namespace(), new() { Uid = secret.Metadata.Uid }, cancellationToken);
         }
         catch (ApiException e) when (e.IsNotFound || e.IsConflict)
         {
@@ -78,7 +79,7 @@ internal sealed class AssetSecrets(KubernetesClient client)
         Metadata = new()
         {
             Name = name,
-            Namespace = asset.Metadata.Namespace,
+            NamespaceProperty = asset.Namespace(),
             Annotations = annotations,
             OwnerReferences =
             [

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -36,7 +37,7 @@ internal sealed class AssetSource(
 
     /// <summary>The ArchiveSplit that an asset names; null without one, or when it does not exist.</summary>
     public ArchiveSplit? SplitOf(VideoAsset asset) =>
-        asset.Spec.Source.ArchiveSplitRef is { } reference ? splits.Get(new NamespacedName(asset.Metadata.Namespace, reference.Name)) : null;
+        asset.Spec.Source.ArchiveSplitRef is { } reference ? splits.Get(new NamespacedName(asset.Namespace(), reference.Name)) : null;
 
     private static SourceView OfSection(ArchiveSplit? split, string name, int position)
     {

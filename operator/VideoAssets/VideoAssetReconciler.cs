@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
@@ -108,5 +109,5 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     private bool LookIsDue(VideoAsset asset) =>
         !_looked.TryGetValue(asset.Uid, out var last) || last.Callback != Callback(asset) || time.GetElapsedTime(last.At).TotalSeconds >= options.Video.ReadyPollSeconds * 0.75;
 
-    private static string? Callback(VideoAsset asset) => asset.Metadata.Annotations?.GetValueOrDefault(Annotations.Callback);
+    private static string? Callback(VideoAsset asset) => asset.GetAnnotation(Annotations.Callback);
 }

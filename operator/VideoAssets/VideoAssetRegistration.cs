@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.MediaProviders;
@@ -30,6 +31,6 @@ internal static class VideoAssetRegistration
     // A section that is completed or failed matters to the assets that are to be made from it.
     private static IEnumerable<NamespacedName> AssetsOfSplit(ArchiveSplit split, KnownObjects<VideoAsset> assets) =>
         assets.List()
-            .Where(a => a.Metadata.Namespace == split.Metadata.Namespace && a.Spec.Source.ArchiveSplitRef?.Name == split.Metadata.Name && a.Recorded.AssetId is null)
+            .Where(a => a.Namespace() == split.Namespace() && a.Spec.Source.ArchiveSplitRef?.Name == split.Metadata.Name && a.Recorded.AssetId is null)
             .Select(a => NamespacedName.Of(a));
 }

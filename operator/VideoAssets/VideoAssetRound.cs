@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
@@ -66,7 +67,7 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
     public TemplateValues Values() => new()
     {
         Resource = Resource.Spec,
-        ResourceName = (Resource.Metadata.Namespace!, Resource.Metadata.Name!),
+        ResourceName = (Resource.Namespace()!, Resource.Metadata.Name!),
         Token = Resource.Recorded.Creation?.Token,
         UploadId = Resource.Recorded.Upload?.Id,
         AssetId = Resource.Recorded.AssetId,

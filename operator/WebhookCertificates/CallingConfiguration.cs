@@ -8,10 +8,10 @@ namespace Onair.Operator.WebhookCertificates;
 /// <param name="Type">Mutating or validating.</param>
 /// <param name="Found">As read.</param>
 /// <param name="Entries">Positions of the webhooks that call our Service. Others are never changed.</param>
-internal sealed record CallingConfiguration(ResourceType<V1WebhookConfiguration> Type, V1WebhookConfiguration Found, IReadOnlyList<int> Entries)
+internal sealed record CallingConfiguration(ResourceType<WebhookConfiguration> Type, WebhookConfiguration Found, IReadOnlyList<int> Entries)
 {
-    public static CallingConfiguration Of(ResourceType<V1WebhookConfiguration> type, V1WebhookConfiguration found, V1ServiceReference service) => new(
-        type, found, [.. (found.Webhooks ?? []).Index().Where(w => w.Item.ClientConfig.Service == service).Select(w => w.Index)]);
+    public static CallingConfiguration Of(ResourceType<WebhookConfiguration> type, WebhookConfiguration found, NamespacedName service) => new(
+        type, found, [.. (found.Webhooks ?? []).Index().Where(w => w.Item.ClientConfig.Service is { } called && new NamespacedName(called.NamespaceProperty, called.Name) == service).Select(w => w.Index)]);
 
     /// <summary>The CA bundles of our webhooks; null where one is missing.</summary>
     public IEnumerable<byte[]?> Bundles => Entries.Select(i => Found.Webhooks![i].ClientConfig.CaBundle);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using k8s.Models;
 using Onair.Kubernetes;
 
 namespace Onair.Operator.WebhookCertificates;
@@ -44,5 +45,5 @@ internal sealed record StoredPair(Certificate? Certificate, KeyPair? Pair, strin
     public override string ToString() => Problem ?? Certificate?.ToString() ?? "none";
 
     private static string? Text(V1Secret secret, string key) =>
-        secret.Data?.GetValueOrDefault(key) is { Length: > 0 } bytes ? Encoding.UTF8.GetString(bytes) : null;
+        secret.GetData(key) is { Length: > 0 } bytes ? Encoding.UTF8.GetString(bytes) : null;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Kubernetes;
 
 namespace Onair.Operator.WebhookCertificates;
@@ -31,7 +32,7 @@ internal sealed partial class WebhookCertificatesTask
     private async Task RetireFormersAsync(V1Secret? secret, CancellationToken cancellationToken)
     {
         await WriteAsync(secret, $"{_service.Name}-ca", "Opaque", [("former.crt", null)], cancellationToken);
-        LogRetired(_service.Namespace, $"{_service.Name}-ca");
+        LogRetired(_service.Namespace!, $"{_service.Name}-ca");
     }
 
     private async Task PublishAsync(CertificateStep.Publish step, CancellationToken cancellationToken)
@@ -47,7 +48,7 @@ internal sealed partial class WebhookCertificatesTask
         var present = values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => Encoding.UTF8.GetBytes(v.Value!));
         if (secret is null)
             return _client.CreateAsync(
-                ResourceTypes.Secrets, new() { Metadata = new() { Name = name, Namespace = _service.Namespace }, Type = type, Data = present }, cancellationToken);
+                ResourceTypes.Secrets, new() { Metadata = new() { Name = name, NamespaceProperty = _service.Namespace }, Type = type, Data = present }, cancellationToken);
         var data = new JsonObject();
         foreach (var (key, _) in values)
             data[key] = present.TryGetValue(key, out var bytes) ? JsonValue.Create(Convert.ToBase64String(bytes)) : null;
@@ -59,6 +60,6 @@ internal sealed partial class WebhookCertificatesTask
     {
         var message = $"New certificate, valid until {certificate.NotAfter.UtcDateTime:u}. Reason: {reason}";
         _events.Publish(secret, unexpected ? EventType.Warning : EventType.Normal, what, message);
-        LogRenewed(unexpected ? LogLevel.Warning : LogLevel.Information, secret.Metadata.Namespace, secret.Metadata.Name, message);
+        LogRenewed(unexpected ? LogLevel.Warning : LogLevel.Information, secret.Namespace(), secret.Metadata.Name, message);
     }
 }

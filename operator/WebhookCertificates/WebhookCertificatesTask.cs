@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using k8s.Models;
 using Onair.Kubernetes;
 
 namespace Onair.Operator.WebhookCertificates;
@@ -17,7 +18,7 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookCertificatesTask> _logger;
     private readonly WebhookOptions _options;
-    private readonly V1ServiceReference _service;
+    private readonly NamespacedName _service;
     private readonly IReadOnlyList<string> _names;
 
     // The bundle that all configurations have, and since when. A new leader starts over, which only costs a short wait.
@@ -29,11 +30,7 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     {
         options.Webhook.Validate();
         (_client, _events, _options, _time, _logger) = (client, events, options.Webhook, time, logger);
-        _service = new()
-        {
-            Name = _options.ServiceName,
-            Namespace = _options.Namespace.Length > 0 ? _options.Namespace : client.Configuration.Namespace,
-        };
+        _service = new(_options.Namespace.Length > 0 ? _options.Namespace : client.Configuration.Namespace, _options.ServiceName);
         var host = $"{_service.Name}.{_service.Namespace}";
         _names = [$"{host}.svc", $"{host}.svc.cluster.local", host];
     }
@@ -100,7 +97,7 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
             Settle = TimeSpan.FromSeconds(_options.SettleSeconds),
             Retire = TimeSpan.FromDays(_options.RetireDays),
             Authority = StoredPair.Read(authority, "ca.crt", "ca.key", signs: true),
-            Formers = Certificate.AllIn(authority?.Data?.GetValueOrDefault("former.crt")),
+            Formers = Certificate.AllIn(authority?.GetData("former.crt")),
             Serving = StoredPair.Read(serving, "tls.crt", "tls.key"),
             Configurations = configurations,
         };

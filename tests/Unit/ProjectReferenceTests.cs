@@ -7,15 +7,14 @@ public sealed class ProjectReferenceTests
 {
     public static TheoryData<string, string[]> Allowed => new()
     {
-        { "lib/Kubernetes.Models", [] },
-        { "lib/Kubernetes", ["lib/Kubernetes.Models"] },
+        { "lib/Kubernetes", [] },
         { "lib/Guard", [] },
         { "lib/Connectors", [] },
         { "lib/Aws", [] },
         { "lib/Aws.ServiceModels", [] },
         { "lib/Aws/generator", ["lib/Aws.ServiceModels"] },
         { "lib/Recordings", [] },
-        { "lib/Api", ["lib/Guard", "lib/Kubernetes.Models"] },
+        { "lib/Api", ["lib/Guard", "lib/Kubernetes"] },
         { "lib/VideoActions", ["lib/Api"] },
         { "lib/Events", ["lib/Api", "lib/Guard"] },
         { "operator", ["lib/Api", "lib/Aws", "lib/Connectors", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/Recordings", "lib/VideoActions"] },

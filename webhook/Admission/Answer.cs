@@ -1,4 +1,5 @@
 using System.Text.Json;
+using k8s.Models;
 using Onair.Api.Rules;
 using Onair.Kubernetes;
 

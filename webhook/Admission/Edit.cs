@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
 using Onair.Api.Rules;
 using Onair.Kubernetes;
 
@@ -10,7 +12,7 @@ namespace Onair.Webhook.Admission;
 /// <param name="After">The new object.</param>
 /// <param name="SpecChanged">Whether the spec changes; true on CREATE.</param>
 internal sealed record Edit<T>(T? Before, T After, bool SpecChanged)
-    where T : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>
     /// The edit, or why the object cannot be read. The API server accepts some values that this release does not, e.g. a word of a newer

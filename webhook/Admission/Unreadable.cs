@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api.Rules;
 using Onair.Kubernetes;
 
@@ -8,6 +10,6 @@ internal static class Unreadable
 {
     /// <summary>Refused, unless the stored spec is already the same.</summary>
     public static Verdict Verdict<T>(AdmissionRequest request, Violation problem, string consequence)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         Edit<T>.SpecIsChanged(request) ? new() { Violations = [problem] } : new() { Warnings = [Ratchet.Warning(problem, consequence)] };
 }

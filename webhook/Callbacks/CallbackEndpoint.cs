@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Microsoft.AspNetCore.Http.Features;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
@@ -117,7 +118,7 @@ internal sealed partial class CallbackEndpoint(
         var found = AssetIndex.Find(assets, provider, subject);
         foreach (var asset in found)
         {
-            if (asset.Metadata.Annotations?.GetValueOrDefault(Api.Common.Annotations.Callback) == id) continue;
+            if (asset.GetAnnotation(Api.Common.Annotations.Callback) == id) continue;
             if (!queue.TryAdd(new(NamespacedName.Of(asset), id))) return CallbackResult.Busy;
         }
         // Only now: a callback that was refused as Busy is sent again.

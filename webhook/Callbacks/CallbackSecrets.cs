@@ -45,7 +45,7 @@ internal sealed partial class CallbackSecrets(KubernetesClient client, WebhookSe
         {
             if (await client.FindAsync(ResourceTypes.Secrets, reference.Name, Namespace, cancellationToken) is not { } secret)
                 return Missing(provider, $"Secret {name} does not exist");
-            if (secret.Data?.GetValueOrDefault(reference.Key) is not { Length: > 0 } value)
+            if (secret.GetData(reference.Key) is not { Length: > 0 } value)
                 return Missing(provider, $"Secret {name} has no key {reference.Key}");
             string[] secrets = Encoding.UTF8.GetString(value).Split(WhiteSpace, StringSplitOptions.RemoveEmptyEntries);
             return secrets.Length > 0 ? secrets : Missing(provider, $"key {reference.Key} of Secret {name} is empty");

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 
@@ -8,7 +9,7 @@ internal static class LeftAlone
 {
     /// <summary>The annotation; null when none is set.</summary>
     public static string? By(LiveStream stream) =>
-        new[] { Annotations.Paused, Annotations.ObserveOnly }.FirstOrDefault(name => stream.Metadata.Annotations?.GetValueOrDefault(name) == "true");
+        new[] { Annotations.Paused, Annotations.ObserveOnly }.FirstOrDefault(name => stream.GetAnnotation(name) == "true");
 
     /// <summary>The warning that nothing happens.</summary>
     public static string Warning(string annotation, string nothing) =>

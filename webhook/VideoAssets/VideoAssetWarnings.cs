@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
@@ -15,7 +16,7 @@ internal sealed record AssetEdit(VideoAsset? Before, VideoAsset After, bool Spec
 {
     /// <summary>Whether the edit sets the annotation to a new value.</summary>
     public bool Sets(string annotation) =>
-        After.Metadata.Annotations?.GetValueOrDefault(annotation) is { } value && Before?.Metadata.Annotations?.GetValueOrDefault(annotation) != value;
+        After.GetAnnotation(annotation) is { } value && Before?.GetAnnotation(annotation) != value;
 }
 
 /// <summary>What is allowed but deserves a warning.</summary>

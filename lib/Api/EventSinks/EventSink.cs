@@ -12,7 +12,7 @@ public sealed class EventSink : CustomResource<EventSinkSpec, EventSinkStatus>
 
     /// <summary>The key of the sink in an outbox: <c>namespace/name</c>.</summary>
     [JsonIgnore]
-    public string Key => $"{Metadata.Namespace}/{Metadata.Name}";
+    public string Key => $"{Metadata.NamespaceProperty}/{Metadata.Name}";
 
     /// <summary>Copies the resource with another status. Resources in the cache are shared and must not be modified.</summary>
     public EventSink With(EventSinkStatus status) =>

@@ -22,7 +22,7 @@ public static class EventSinkRules
 
     private static IEnumerable<Violation> AllNamespaces(EventSinkCase sink)
     {
-        if (sink is { OperatorNamespace: { } ns, Sink: { Spec.AllNamespaces: true, Metadata.Namespace: var own } } && own != ns)
+        if (sink is { OperatorNamespace: { } ns, Sink: { Spec.AllNamespaces: true, Metadata.NamespaceProperty: var own } } && own != ns)
             yield return new("spec.allNamespaces", "true", "is only allowed for an EventSink in the operator's namespace");
     }
 }

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.Rules;
 
@@ -15,5 +16,5 @@ public static class AdoptedArns
     internal static IEnumerable<Violation> WellFormed(IvsChannelCase channel) =>
         AdoptedIds.Read(Annotation(channel.Channel), Names).Problem is { } problem ? [problem] : [];
 
-    private static string? Annotation(IvsChannel channel) => channel.Metadata.Annotations?.GetValueOrDefault(Annotations.Adopt);
+    private static string? Annotation(IvsChannel channel) => channel.GetAnnotation(Annotations.Adopt);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
@@ -28,7 +29,7 @@ public sealed class LiveStream : CustomResource<LiveStreamSpec, LiveStreamStatus
     public LiveStreamCase Case(MediaProvider? provider) => new(Spec)
     {
         Recorded = Recorded,
-        Adopt = Metadata.Annotations?.GetValueOrDefault(Annotations.Adopt),
+        Adopt = this.GetAnnotation(Annotations.Adopt),
         Provider = provider?.Metadata.Name == Spec.ProviderName ? provider.Spec : null,
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Kubernetes;
 
@@ -9,7 +10,7 @@ public sealed class MediaProvider : CustomResource<MediaProviderSpec, MediaProvi
 {
     /// <summary>Whether it is the default for LiveStreams that name no provider.</summary>
     [JsonIgnore]
-    public bool IsDefault => Metadata.Annotations?.GetValueOrDefault(Annotations.IsDefaultProvider) == "true";
+    public bool IsDefault => this.GetAnnotation(Annotations.IsDefaultProvider) == "true";
 
     /// <summary>Copies the resource with another status. Resources in the cache are shared and must not be modified.</summary>
     public MediaProvider With(MediaProviderStatus status) =>

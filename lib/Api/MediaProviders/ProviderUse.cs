@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
@@ -63,7 +65,7 @@ public static class ProviderUse
         };
     }
 
-    private static string Name(IKubernetesObject user) => $"{user.Metadata.Namespace}/{user.Metadata.Name}";
+    private static string Name(IKubernetesObject<V1ObjectMeta> user) => $"{user.Namespace()}/{user.Metadata.Name}";
 
     private static string? Text(string kind, IReadOnlyList<string> names) =>
         names.Count == 0 ? null : $"{names.Count} {kind}{(names.Count == 1 ? "" : "s")} ({NameList.Abbreviate(names)})";

@@ -1,4 +1,4 @@
-using Onair.Kubernetes;
+using k8s.Models;
 
 namespace Onair.Events.Data;
 
@@ -8,7 +8,7 @@ internal static class ResourceMapping
     public static EventResource Of(string kind, V1ObjectMeta metadata, Truncation truncation) => new()
     {
         Kind = kind,
-        Namespace = truncation.Name(metadata.Namespace) ?? "",
+        Namespace = truncation.Name(metadata.NamespaceProperty) ?? "",
         Name = truncation.Name(metadata.Name) ?? "",
         Uid = truncation.Name(metadata.Uid) ?? "",
         Generation = metadata.Generation ?? 0,

@@ -37,11 +37,11 @@ internal sealed class Truncation(Limits limits)
     public IReadOnlyList<T> List<T>(IEnumerable<T> items, JsonTypeInfo<T> type) =>
         First(items, limits.Lists, item => JsonSerializer.SerializeToUtf8Bytes(item, type).Length + 1);
 
-    public IReadOnlyDictionary<string, string> Labels(IReadOnlyDictionary<string, string>? labels) => Map(labels, limits.Labels);
+    public IReadOnlyDictionary<string, string> Labels(IEnumerable<KeyValuePair<string, string>>? labels) => Map(labels, limits.Labels);
 
-    public IReadOnlyDictionary<string, string> Map(IReadOnlyDictionary<string, string>? map) => Map(map, limits.Lists);
+    public IReadOnlyDictionary<string, string> Map(IEnumerable<KeyValuePair<string, string>>? map) => Map(map, limits.Lists);
 
-    private Dictionary<string, string> Map(IReadOnlyDictionary<string, string>? map, int bytes)
+    private Dictionary<string, string> Map(IEnumerable<KeyValuePair<string, string>>? map, int bytes)
     {
         var fitting = new Dictionary<string, string>();
         var entries = (map ?? fitting).OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (Key: Whole(entry.Key), Value: Whole(entry.Value)));

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.EventSinks;
 
 namespace Onair.Events.Sinks;
@@ -11,10 +12,10 @@ public static class SinkSelection
     /// <param name="ns">The resource's namespace.</param>
     /// <param name="labels">The resource's labels.</param>
     /// <param name="operatorNamespace">The namespace whose EventSinks may ask for the events of all.</param>
-    public static bool Wants(EventSink sink, string type, string ns, IReadOnlyDictionary<string, string> labels, string operatorNamespace) =>
+    public static bool Wants(EventSink sink, string type, string ns, IDictionary<string, string> labels, string operatorNamespace) =>
         !IsGone(sink)
         && sink.Metadata.DeletionTimestamp is null
-        && (sink.Metadata.Namespace == ns || (sink.Spec.AllNamespaces && sink.Metadata.Namespace == operatorNamespace))
+        && (sink.Namespace() == ns || (sink.Spec.AllNamespaces && sink.Namespace() == operatorNamespace))
         && (sink.Spec.Events.Count == 0 || sink.Spec.Events.Any(pattern => Matches(pattern, type)))
         && Matches(sink.Spec.Selector, labels);
 
@@ -25,9 +26,9 @@ public static class SinkSelection
     private static bool Matches(string pattern, string type) =>
         pattern.EndsWith('*') ? type.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == type;
 
-    private static bool Matches(LabelSelector selector, IReadOnlyDictionary<string, string> labels) =>
+    private static bool Matches(LabelSelector selector, IDictionary<string, string> labels) =>
         selector.MatchLabels.All(label => labels.TryGetValue(label.Key, out var value) && value == label.Value)
-        && selector.MatchExpressions.All(requirement => Holds(requirement, labels.GetValueOrDefault(requirement.Key)));
+        && selector.MatchExpressions.All(requirement => Holds(requirement, labels.TryGetValue(requirement.Key, out var value) ? value : null));
 
     private static bool Holds(LabelRequirement requirement, string? value) => requirement.Operator switch
     {

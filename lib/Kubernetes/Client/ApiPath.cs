@@ -1,4 +1,6 @@
 using System.Text;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
@@ -6,7 +8,7 @@ namespace Onair.Kubernetes;
 internal static class ApiPath
 {
     public static string For<T>(ResourceType<T> type, string? ns, string? name = null, string? subresource = null)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         if (name is not null && type.Namespaced && string.IsNullOrEmpty(ns))
             throw new ArgumentException($"namespace: required to address the {type.Kind} {name}", nameof(ns));

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
@@ -9,13 +11,13 @@ public sealed partial class KubernetesClient
     /// <summary>The object.</summary>
     /// <exception cref="ApiException">The server refused, 404 included.</exception>
     public async Task<T> GetAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
-        where T : class, IKubernetesObject =>
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
         await SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, ApiPath.For(type, ns, name)), type, cancellationToken);
 
     /// <summary>The object, or null when it does not exist.</summary>
     /// <exception cref="ApiException">The server refused.</exception>
     public async Task<T?> FindAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
@@ -30,7 +32,7 @@ public sealed partial class KubernetesClient
     /// <summary>The object as the server returns it, or null when it does not exist: with what this release does not know.</summary>
     /// <exception cref="ApiException">The server refused.</exception>
     public async Task<JsonObject?> FindJsonAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
@@ -46,7 +48,7 @@ public sealed partial class KubernetesClient
     /// <exception cref="ApiException">The server refused; 410 when the pages took so long that the snapshot expired.</exception>
     public async IAsyncEnumerable<T> ListAsync<T>(
         ResourceType<T> type, string? ns, ListOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         string? continueToken = null;
         do
@@ -62,7 +64,7 @@ public sealed partial class KubernetesClient
     /// <exception cref="ApiException">The server refused; 410 when the continue token expired.</exception>
     public async Task<ListPage<T>> ListPageAsync<T>(
         ResourceType<T> type, string? ns, ListOptions? options = null, string? continueToken = null, CancellationToken cancellationToken = default)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var items = new List<T>();
         var (version, next) = await ReadPageAsync(type, ns, options ?? new ListOptions(), continueToken, items.Add, cancellationToken);
@@ -76,7 +78,7 @@ public sealed partial class KubernetesClient
     /// <exception cref="ApiException">The server refused; 410 when the continue token expired. Objects may have been taken before.</exception>
     internal async Task<(string ResourceVersion, string? Continue)> ReadPageAsync<T>(
         ResourceType<T> type, string? ns, ListOptions options, string? continueToken, Action<T> take, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var path = ApiPath.For(type, ns).With(
             ("labelSelector", options.LabelSelector),
@@ -92,6 +94,6 @@ public sealed partial class KubernetesClient
                 return reader.Metadata;
             },
             cancellationToken);
-        return (list.ResourceVersion ?? "", string.IsNullOrEmpty(list.Continue) ? null : list.Continue);
+        return (list.ResourceVersion ?? "", string.IsNullOrEmpty(list.ContinueProperty) ? null : list.ContinueProperty);
     }
 }

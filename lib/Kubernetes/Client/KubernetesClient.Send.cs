@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
@@ -15,7 +17,7 @@ public sealed partial class KubernetesClient
 
     /// <summary>The object in the response, though a value in it may be unreadable.</summary>
     private Task<T> SendAsync<T>(ApiRequest request, ResourceType<T> type, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject => SendAsync(
+        where T : class, IKubernetesObject<V1ObjectMeta> => SendAsync(
             request,
             json =>
             {
@@ -33,7 +35,7 @@ public sealed partial class KubernetesClient
 
     private async Task<TResult> SendAsync<TResult>(ApiRequest request, Func<HttpContent, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Configuration.RequestTimeout, _time);
+        using var limit = new CancellationTokenSource(RequestTimeout, _time);
         await using var registration = cancellationToken.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), limit);
         try
         {
@@ -42,7 +44,7 @@ public sealed partial class KubernetesClient
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{request.Verb} {request.Path}: no response within {Configuration.RequestTimeout.TotalSeconds} s");
+            throw new TimeoutException($"{request.Verb} {request.Path}: no response within {RequestTimeout.TotalSeconds} s");
         }
         catch (JsonException e)
         {
@@ -56,7 +58,7 @@ public sealed partial class KubernetesClient
     {
         for (var attempt = 1; ; attempt++)
         {
-            var authorization = Configuration.Credentials is { } credentials ? await credentials.GetAsync(cancellationToken) : null;
+            var authorization = _token is null ? null : await _token.GetAuthenticationHeaderAsync(cancellationToken);
             using var message = Message(request, authorization);
             HttpResponseMessage response;
             try
@@ -72,7 +74,11 @@ public sealed partial class KubernetesClient
             if (response.IsSuccessStatusCode) return response;
             using (response)
             {
-                if (response.StatusCode == HttpStatusCode.Unauthorized && attempt == 1 && Configuration.Credentials?.Invalidate(authorization) == true) continue;
+                if (response.StatusCode == HttpStatusCode.Unauthorized && attempt == 1 && _token is RenewableToken token)
+                {
+                    await token.RenewAsync(authorization, cancellationToken);
+                    continue;
+                }
                 var error = await ErrorAsync(request, response, cancellationToken);
                 if (attempt >= MaxAttempts || !IsLoadShedding(response.StatusCode) || response.Headers.RetryAfter is null || error.RetryAfter > MaxRetryAfter) throw error;
                 await Task.Delay(error.RetryAfter ?? TimeSpan.FromSeconds(1), _time, cancellationToken);
@@ -102,7 +108,7 @@ public sealed partial class KubernetesClient
 
     private HttpRequestMessage Message(ApiRequest request, AuthenticationHeaderValue? authorization)
     {
-        var message = new HttpRequestMessage(request.Method, new Uri(Configuration.Host, request.Path));
+        var message = new HttpRequestMessage(request.Method, new Uri(_host, request.Path));
         message.Headers.TryAddWithoutValidation("User-Agent", Configuration.UserAgent);
         message.Headers.Accept.Add(AcceptJson);
         message.Headers.Authorization = authorization;

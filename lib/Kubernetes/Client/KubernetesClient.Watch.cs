@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
@@ -21,7 +23,7 @@ public sealed partial class KubernetesClient
         ListOptions? options = null,
         TimeSpan? timeout = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var seconds = timeout?.TotalSeconds ?? Random.Shared.Next(300, 600);
         var path = ApiPath.For(type, ns).With(

@@ -1,10 +1,21 @@
+using k8s;
+using k8s.Authentication;
+
 namespace Onair.Kubernetes;
 
 /// <summary>Client of one API server. Thread-safe; create one and share it.</summary>
 public sealed partial class KubernetesClient : IDisposable
 {
+    /// <summary>The owner of the fields that the client writes; stable across versions, since server-side apply records it.</summary>
+    public const string FieldManager = "onair";
+
+    // Watches excepted.
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
+
     private readonly HttpMessageInvoker _http;
     private readonly TimeProvider _time;
+    private readonly Uri _host;
+    private readonly ITokenProvider? _token;
 
     /// <summary>A client of the server that <paramref name="configuration"/> names.</summary>
     /// <param name="configuration">Server, trust and credentials.</param>
@@ -19,6 +30,9 @@ public sealed partial class KubernetesClient : IDisposable
         Configuration = configuration;
         _time = time ?? TimeProvider.System;
         _http = new HttpMessageInvoker(handler);
+        // A path prefix is kept.
+        _host = new Uri(configuration.Host.TrimEnd('/') + "/");
+        _token = Credentials.TokenOf(configuration);
     }
 
     /// <summary>The configuration that the client was created with.</summary>

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
 /// <summary>Reads a page of a list while it arrives: an object is handed over as soon as its last byte is there. Custom resources come with
 /// the page's metadata after the items, built-in kinds with it before them.</summary>
-internal sealed class ListReader<T>(ResourceType<T> type, Action<T> take) where T : class, IKubernetesObject
+internal sealed class ListReader<T>(ResourceType<T> type, Action<T> take) where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private JsonReaderState _json;
     private bool _inItems;

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
 /// <summary>
 /// Reads objects one by one, so that one with an unreadable value does not hide the others. Such an object is returned without that
-/// value, and <see cref="V1ObjectMeta.Unreadable"/> names it.
+/// value, and <see cref="UnreadableMetadata"/> names it.
 /// </summary>
 public static class ObjectReader
 {
@@ -14,7 +16,7 @@ public static class ObjectReader
 
     /// <summary>An object that was received.</summary>
     /// <exception cref="JsonException">Not even its metadata can be read.</exception>
-    public static T Read<T>(JsonElement json, JsonTypeInfo<T> type) where T : class, IKubernetesObject
+    public static T Read<T>(JsonElement json, JsonTypeInfo<T> type) where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
@@ -29,7 +31,7 @@ public static class ObjectReader
 
     /// <summary>The object that the reader is at; the reader is left at its end.</summary>
     /// <exception cref="JsonException">Not even its metadata can be read.</exception>
-    internal static T Read<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type) where T : class, IKubernetesObject
+    internal static T Read<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type) where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var start = reader;
         try
@@ -45,7 +47,7 @@ public static class ObjectReader
     }
 
     /// <summary>Removes one unreadable value after the other.</summary>
-    private static T Salvage<T>(JsonObject json, JsonException error, JsonTypeInfo<T> type) where T : class, IKubernetesObject
+    private static T Salvage<T>(JsonObject json, JsonException error, JsonTypeInfo<T> type) where T : class, IKubernetesObject<V1ObjectMeta>
     {
         UnreadableField? problem = null;
         for (var values = 0; values < MostValues; values++)

@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
@@ -34,7 +36,7 @@ public sealed class Patch
     }
 
     /// <summary>Server-side apply of exactly the fields that <paramref name="obj"/> sets.</summary>
-    public static Patch Apply<T>(ResourceType<T> type, T obj) where T : class, IKubernetesObject
+    public static Patch Apply<T>(ResourceType<T> type, T obj) where T : class, IKubernetesObject<V1ObjectMeta>
     {
         // The server refuses an apply without them.
         type.Stamp(obj);

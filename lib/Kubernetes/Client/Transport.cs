@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using k8s;
 
 namespace Onair.Kubernetes;
 
@@ -18,24 +19,21 @@ internal static class Transport
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
             PooledConnectionLifetime = TimeSpan.FromMinutes(30),
             MaxResponseDrainSize = 0,
-            UseProxy = configuration.Proxy is not null,
+            UseProxy = false,
             ActivityHeadersPropagator = null,
         };
-        if (configuration.Proxy is not null) handler.Proxy = new WebProxy(configuration.Proxy);
         handler.SslOptions = new SslClientAuthenticationOptions
         {
             TargetHost = configuration.TlsServerName,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         };
-        if (configuration.CertificateAuthorities.Count > 0) handler.SslOptions.CertificateChainPolicy = TrustOnly(configuration.CertificateAuthorities);
+        if (configuration.SslCaCerts is { Count: > 0 } authorities) handler.SslOptions.CertificateChainPolicy = TrustOnly(authorities);
 #pragma warning disable CA5359 // The kubeconfig says insecure-skip-tls-verify.
         if (configuration.SkipTlsVerify) handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
 #pragma warning restore CA5359
-        if (configuration.ClientCertificate is { } certificate)
+        if (Credentials.CertificateOf(configuration) is { } certificate)
             handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
-        else if (configuration.Credentials is ExecCredentials exec)
-            // Evaluated for each new connection, so the plugin's certificate may change.
-            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => exec.Certificate!;
+        configuration.FirstMessageHandlerSetup?.Invoke(handler);
         return handler;
     }
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
@@ -20,7 +22,7 @@ internal static class WatchEventReader
     }
 
     public static WatchEvent<T> Parse<T>(ReadOnlySequence<byte> line, ResourceType<T> type, string path)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try
         {
@@ -51,7 +53,7 @@ internal static class WatchEventReader
     }
 
     private static WatchEvent<T> Event<T>(string? name, Utf8JsonReader body, ResourceType<T> type, string path)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         if (name == "ERROR")
         {

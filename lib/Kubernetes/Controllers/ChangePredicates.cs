@@ -1,10 +1,13 @@
+using k8s;
+using k8s.Models;
+
 namespace Onair.Kubernetes;
 
 /// <summary>Which changes of an object trigger a reconcile.</summary>
 public static class ChangePredicates
 {
     /// <summary>Generation, deletionTimestamp, labels or annotations differ. For a kind without generation every change counts.</summary>
-    public static bool DesiredStateChanged(IKubernetesObject old, IKubernetesObject now)
+    public static bool DesiredStateChanged(IKubernetesObject<V1ObjectMeta> old, IKubernetesObject<V1ObjectMeta> now)
     {
         var (a, b) = (old.Metadata, now.Metadata);
         return b.Generation is null
@@ -14,7 +17,7 @@ public static class ChangePredicates
             || !Same(a.Annotations, b.Annotations);
     }
 
-    private static bool Same(Dictionary<string, string>? a, Dictionary<string, string>? b)
+    private static bool Same(IDictionary<string, string>? a, IDictionary<string, string>? b)
     {
         if ((a?.Count ?? 0) != (b?.Count ?? 0)) return false;
         if (a is null || b is null) return true;

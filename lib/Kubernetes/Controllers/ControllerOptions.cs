@@ -1,10 +1,12 @@
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Onair.Kubernetes;
 
 /// <summary>How a controller is run.</summary>
 /// <typeparam name="T">The kind it reconciles.</typeparam>
-public sealed class ControllerOptions<T> where T : class, IKubernetesObject
+public sealed class ControllerOptions<T> where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>The defaults.</summary>
     public ControllerOptions() : this(new InformerOptions<T>())
@@ -48,7 +50,7 @@ public sealed class ControllerOptions<T> where T : class, IKubernetesObject
     /// informer its reconciles ask: the informer refuses to call an object absent before.</summary>
     /// <remarks>A controller's own kind is not waited for otherwise: its objects are reconciled from the first page of the first list on.</remarks>
     /// <param name="type">The kind; its informer is shared.</param>
-    public ControllerOptions<T> Reads<TOther>(ResourceType<TOther> type) where TOther : class, IKubernetesObject
+    public ControllerOptions<T> Reads<TOther>(ResourceType<TOther> type) where TOther : class, IKubernetesObject<V1ObjectMeta>
     {
         Registrations.Add(services => services.AddInformer(type));
         Caches.Add(provider => provider.GetRequiredService<Informer<TOther>>());
@@ -62,7 +64,7 @@ public sealed class ControllerOptions<T> where T : class, IKubernetesObject
     /// <param name="map">Names to reconcile; called on the informer's thread for the old and the new state.</param>
     /// <param name="configure">Selectors, indexes and transformation of the other informer.</param>
     public ControllerOptions<T> Watch<TOther>(ResourceType<TOther> type, Func<TOther, KnownObjects<T>, IEnumerable<NamespacedName>> map, Action<InformerOptions<TOther>>? configure = null)
-        where TOther : class, IKubernetesObject
+        where TOther : class, IKubernetesObject<V1ObjectMeta>
     {
         Registrations.Add(services => services.AddInformer(type, configure));
         Caches.Add(provider => provider.GetRequiredService<Informer<TOther>>());

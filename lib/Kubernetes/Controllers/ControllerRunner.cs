@@ -1,9 +1,11 @@
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace Onair.Kubernetes;
 
 /// <summary>Runs one controller: cache → queue → workers. One run is one term of leadership and has its own queue.</summary>
-internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class, IKubernetesObject
+internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly IEntityController<T> _controller;
     private readonly Informer<T> _informer;

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
 /// <summary>A controller's writes to its own kind. Each write records its version, so that the next reconcile of the object
 /// waits until the cache has seen it. Writes are refused once leadership is lost.</summary>
 /// <typeparam name="T">The kind.</typeparam>
-public sealed class EntityWriter<T> where T : class, IKubernetesObject
+public sealed class EntityWriter<T> where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly PatchOptions None = new();
     private readonly KubernetesClient _client;
@@ -53,7 +55,7 @@ public sealed class EntityWriter<T> where T : class, IKubernetesObject
         var rest = entity.Metadata.Finalizers.Where(f => f != finalizer).ToList();
         try
         {
-            var (name, ns) = (entity.Metadata.Name!, entity.Metadata.Namespace);
+            var (name, ns) = (entity.Metadata.Name!, entity.Namespace());
             var written = await _client.PatchAsync(_informer.Type, name, ns, FinalizerPatch(entity, rest), None, cancellationToken);
             OwnWrites.Note(written, gone: rest.Count == 0 && entity.Metadata.DeletionTimestamp is not null);
             return written;

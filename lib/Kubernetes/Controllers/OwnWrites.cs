@@ -1,9 +1,11 @@
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 
 /// <summary>Our writes that the cache has not seen yet: read-your-writes on a cache that lags.</summary>
-internal sealed class OwnWrites<T> where T : class, IKubernetesObject
+internal sealed class OwnWrites<T> where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Lock _lock = new();
     private readonly Informer<T> _informer;

@@ -1,8 +1,11 @@
+using k8s;
+using k8s.Models;
+
 namespace Onair.Kubernetes;
 
 /// <summary>Asks for the reconcile of objects for a reason outside the API server.</summary>
 /// <typeparam name="T">The kind.</typeparam>
-public sealed class ReconcileRequests<T> where T : class, IKubernetesObject
+public sealed class ReconcileRequests<T> where T : class, IKubernetesObject<V1ObjectMeta>
 {
     internal event Action<NamespacedName>? Requested;
 

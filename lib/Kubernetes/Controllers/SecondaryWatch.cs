@@ -1,15 +1,18 @@
+using k8s;
+using k8s.Models;
+
 namespace Onair.Kubernetes;
 
 /// <summary>Another kind whose changes trigger reconciles of <typeparamref name="T"/>.</summary>
-internal interface ISecondaryWatch<T> where T : class, IKubernetesObject
+internal interface ISecondaryWatch<T> where T : class, IKubernetesObject<V1ObjectMeta>
 {
     IDisposable Subscribe(KnownObjects<T> primary, Action<NamespacedName> enqueue);
 }
 
 /// <summary>Another kind whose changes trigger reconciles of <typeparamref name="T"/>.</summary>
 internal sealed class SecondaryWatch<T, TOther>(Informer<TOther> informer, Func<TOther, KnownObjects<T>, IEnumerable<NamespacedName>> map) : ISecondaryWatch<T>
-    where T : class, IKubernetesObject
-    where TOther : class, IKubernetesObject
+    where T : class, IKubernetesObject<V1ObjectMeta>
+    where TOther : class, IKubernetesObject<V1ObjectMeta>
 {
     public IDisposable Subscribe(KnownObjects<T> primary, Action<NamespacedName> enqueue)
     {

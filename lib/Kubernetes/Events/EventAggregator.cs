@@ -1,4 +1,5 @@
 using System.Globalization;
+using k8s.Models;
 
 namespace Onair.Kubernetes;
 

@@ -1,3 +1,5 @@
+using k8s.Models;
+
 namespace Onair.Kubernetes;
 
 /// <summary>One thing that was published.</summary>

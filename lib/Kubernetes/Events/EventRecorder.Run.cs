@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 
 namespace Onair.Kubernetes;
@@ -80,24 +81,24 @@ public sealed partial class EventRecorder
 
     private static bool IsTransient(Exception e) => e is not ApiException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests };
 
-    private Task<CoreV1Event> CreateAsync(EventWrite write, CancellationToken cancellationToken) => _client.CreateAsync(
+    private Task<Corev1Event> CreateAsync(EventWrite write, CancellationToken cancellationToken) => _client.CreateAsync(
         ResourceTypes.Events,
-        new CoreV1Event
+        new Corev1Event
         {
             // Events of cluster-scoped objects live in the default namespace, as the server requires.
-            Metadata = new V1ObjectMeta { Name = write.Name, Namespace = NamespaceOf(write) },
+            Metadata = new V1ObjectMeta { Name = write.Name, NamespaceProperty = NamespaceOf(write) },
             InvolvedObject = write.Note.Regarding,
             Reason = write.Note.Reason,
             Message = write.Note.Message,
             Type = write.Note.Type.ToString(),
             Count = write.Count,
-            FirstTimestamp = write.First,
-            LastTimestamp = write.Note.At,
-            Source = new V1EventSource { Component = _client.Configuration.FieldManager, Host = Environment.MachineName },
+            FirstTimestamp = write.First.UtcDateTime,
+            LastTimestamp = write.Note.At.UtcDateTime,
+            Source = new V1EventSource { Component = KubernetesClient.FieldManager, Host = Environment.MachineName },
         },
         cancellationToken);
 
-    private Task<CoreV1Event> BumpAsync(EventWrite write, CancellationToken cancellationToken) => _client.PatchAsync(
+    private Task<Corev1Event> BumpAsync(EventWrite write, CancellationToken cancellationToken) => _client.PatchAsync(
         ResourceTypes.Events,
         write.Name,
         NamespaceOf(write),
@@ -110,7 +111,7 @@ public sealed partial class EventRecorder
         null,
         cancellationToken);
 
-    private static string NamespaceOf(EventWrite write) => write.Note.Regarding.Namespace ?? "default";
+    private static string NamespaceOf(EventWrite write) => write.Note.Regarding.NamespaceProperty ?? "default";
 
     [LoggerMessage(31, LogLevel.Debug, "An Event with reason {Reason} was not delivered")]
     private partial void LogNotDelivered(Exception error, string reason);

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,7 +34,7 @@ public sealed partial class EventRecorder
     /// <param name="type">Normal or Warning.</param>
     /// <param name="reason">CamelCase, for machines.</param>
     /// <param name="message">For people; cut at 1,024 characters.</param>
-    public void Publish(IKubernetesObject regarding, EventType type, string reason, string message) =>
+    public void Publish(IKubernetesObject<V1ObjectMeta> regarding, EventType type, string reason, string message) =>
         _notes.Writer.TryWrite(Note(regarding, type, reason, message));
 
     /// <summary>Publishes and waits until the Event is delivered, for what must be announced before it happens; at most
@@ -44,7 +46,7 @@ public sealed partial class EventRecorder
     /// <param name="patience">The longest wait.</param>
     /// <param name="cancellationToken">Gives up waiting; the Event is still delivered.</param>
     public async Task PublishAsync(
-        IKubernetesObject regarding, EventType type, string reason, string message, TimeSpan patience, CancellationToken cancellationToken)
+        IKubernetesObject<V1ObjectMeta> regarding, EventType type, string reason, string message, TimeSpan patience, CancellationToken cancellationToken)
     {
         var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _notes.Writer.TryWrite(Note(regarding, type, reason, message) with { Settled = settled });
@@ -52,8 +54,8 @@ public sealed partial class EventRecorder
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private EventNote Note(IKubernetesObject regarding, EventType type, string reason, string message) => new(
-        V1ObjectReference.To(regarding), type, reason,
+    private EventNote Note(IKubernetesObject<V1ObjectMeta> regarding, EventType type, string reason, string message) => new(
+        regarding.MakeObjectReference(), type, reason,
         message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…"), _time.GetUtcNow());
 
     private static void Dropped(string reason) => KubernetesMetrics.EventsDropped.Add(1, new KeyValuePair<string, object?>("reason", reason));

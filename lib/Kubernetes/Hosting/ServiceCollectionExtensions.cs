@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +16,7 @@ public static class ServiceCollectionExtensions
     /// comes from the environment unless given.</summary>
     public static IServiceCollection AddKubernetesClient(this IServiceCollection services, KubernetesClientConfiguration? configuration = null)
     {
-        services.TryAddSingleton(_ => configuration ?? KubernetesClientConfiguration.FromEnvironment());
+        services.TryAddSingleton(_ => configuration ?? ClusterAccess.FromEnvironment());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(p => new KubernetesClient(p.GetRequiredService<KubernetesClientConfiguration>(), p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(p => new EventRecorder(p.GetRequiredService<KubernetesClient>(), p.GetRequiredService<TimeProvider>(), Log<EventRecorder>(p)));
@@ -25,7 +27,7 @@ public static class ServiceCollectionExtensions
 
     /// <summary>Adds a shared <see cref="Informer{T}"/> that runs with the host. Called again for the same kind, it configures the same informer.</summary>
     public static IServiceCollection AddInformer<T>(this IServiceCollection services, ResourceType<T> type, Action<InformerOptions<T>>? configure = null)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var setup = services.SetupOf(type);
         configure?.Invoke(setup.Options);
@@ -38,7 +40,7 @@ public static class ServiceCollectionExtensions
         ResourceType<T> type,
         Action<ControllerOptions<T>>? configure = null)
         where TController : class, IEntityController<T>
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var options = new ControllerOptions<T>(services.SetupOf(type).Options);
         configure?.Invoke(options);
@@ -82,7 +84,7 @@ public static class ServiceCollectionExtensions
     }
 
     private static InformerSetup<T> SetupOf<T>(this IServiceCollection services, ResourceType<T> type)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         if (services.FirstOrDefault(d => d.ServiceType == typeof(InformerSetup<T>))?.ImplementationInstance is InformerSetup<T> known) return known;
         var setup = new InformerSetup<T>(type, new InformerOptions<T>());

@@ -1,3 +1,5 @@
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -7,7 +9,7 @@ namespace Onair.Kubernetes;
 /// with inferred deletions, and a watchdog for watches that stall. Its objects are shared: copy one before
 /// changing it.</summary>
 /// <typeparam name="T">The kind.</typeparam>
-public sealed partial class Informer<T> : IInformer where T : class, IKubernetesObject
+public sealed partial class Informer<T> : IInformer where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly KubernetesClient _client;
     private readonly InformerOptions<T> _options;

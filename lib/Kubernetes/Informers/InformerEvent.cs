@@ -1,3 +1,6 @@
+using k8s;
+using k8s.Models;
+
 namespace Onair.Kubernetes;
 
 /// <summary>A change of an informer's store.</summary>
@@ -8,4 +11,4 @@ namespace Onair.Kubernetes;
 /// <param name="FromList">Came from a list rather than a watch, so its work has low priority.</param>
 /// <param name="Tombstone">A deletion that was not observed but inferred from a list without the object: <paramref name="Object"/> may be stale.</param>
 public readonly record struct InformerEvent<T>(InformerEventType Type, T Object, T? Old = null, bool FromList = false, bool Tombstone = false)
-    where T : class, IKubernetesObject;
+    where T : class, IKubernetesObject<V1ObjectMeta>;

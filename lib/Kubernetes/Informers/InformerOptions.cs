@@ -1,8 +1,11 @@
+using k8s;
+using k8s.Models;
+
 namespace Onair.Kubernetes;
 
 /// <summary>What an informer watches and how.</summary>
 /// <typeparam name="T">The kind.</typeparam>
-public sealed class InformerOptions<T> where T : class, IKubernetesObject
+public sealed class InformerOptions<T> where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>One namespace only; null for all.</summary>
     public string? Namespace { get; set; }

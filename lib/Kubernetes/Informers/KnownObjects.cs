@@ -1,9 +1,12 @@
+using k8s;
+using k8s.Models;
+
 namespace Onair.Kubernetes;
 
 /// <summary>The objects that an informer has listed or observed, with their indexes. Thread-safe. Until the first list is complete, an object
 /// may be missing here although it exists: whoever concludes anything from its absence asks the <see cref="Informer{T}"/>.</summary>
 /// <typeparam name="T">The kind.</typeparam>
-public sealed class KnownObjects<T> where T : class, IKubernetesObject
+public sealed class KnownObjects<T> where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Lock _lock = new();
     private readonly IReadOnlyDictionary<string, Func<T, IEnumerable<string>>> _keysOf;

@@ -1,3 +1,5 @@
+using k8s.Models;
+
 namespace Onair.Kubernetes;
 
 public sealed partial class LeaderElector
@@ -74,7 +76,7 @@ public sealed partial class LeaderElector
         using var limit = new CancellationTokenSource(_options.RetryPeriod * 2, _time);
         try
         {
-            var spec = _lease!.Spec with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = _time.GetUtcNow() };
+            var spec = _lease!.Spec with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = _time.GetUtcNow().UtcDateTime };
             await _client.ReplaceAsync(ResourceTypes.Leases, new V1Lease { Metadata = _lease.Metadata, Spec = spec }, limit.Token);
             LogReleased(_options.LeaseName);
         }

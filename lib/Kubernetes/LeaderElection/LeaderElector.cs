@@ -1,3 +1,4 @@
+using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -81,7 +82,7 @@ public sealed partial class LeaderElector
         {
             if (!_leading && !await ReadAsync(limit.Token)) return false;
             var taken = _view.Taken(_options.Identity, _options.LeaseDuration, _time.GetUtcNow());
-            var wish = new V1Lease { Metadata = _lease?.Metadata ?? new V1ObjectMeta { Name = _options.LeaseName, Namespace = _namespace }, Spec = taken };
+            var wish = new V1Lease { Metadata = _lease?.Metadata ?? new V1ObjectMeta { Name = _options.LeaseName, NamespaceProperty = _namespace }, Spec = taken };
             var written = _lease is null
                 ? await _client.CreateAsync(ResourceTypes.Leases, wish, limit.Token)
                 : await _client.ReplaceAsync(ResourceTypes.Leases, wish, limit.Token);
@@ -110,6 +111,8 @@ public sealed partial class LeaderElector
     private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         var read = await _client.FindAsync(ResourceTypes.Leases, _options.LeaseName, _namespace, cancellationToken);
+        // A Lease may exist without a spec.
+        if (read is not null) read.Spec ??= new();
         // Taken after the request: the holder may have renewed just now and then has its whole duration.
         var now = _time.GetTimestamp();
         Volatile.Write(ref _lease, read);

@@ -1,3 +1,5 @@
+using k8s.Models;
+
 namespace Onair.Kubernetes;
 
 /// <summary>The lease as last seen, and when we first saw it so, by our own monotonic clock: clocks of other machines are not compared.</summary>
@@ -24,8 +26,8 @@ internal readonly record struct LeaseView(V1LeaseSpec Record, long SeenAt)
         {
             HolderIdentity = identity,
             LeaseDurationSeconds = (int)Math.Ceiling(duration.TotalSeconds),
-            AcquireTime = ours ? Record.AcquireTime ?? now : now,
-            RenewTime = now,
+            AcquireTime = (ours ? Record.AcquireTime : null) ?? now.UtcDateTime,
+            RenewTime = now.UtcDateTime,
             LeaseTransitions = ours ? Record.LeaseTransitions ?? 0 : (Record.LeaseTransitions ?? -1) + 1,
         };
     }

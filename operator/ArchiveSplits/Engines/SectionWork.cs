@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Operator.MediaProviders;
 
@@ -24,7 +25,7 @@ internal sealed record SectionWork(ArchiveSplit Split, int Position, ProviderAcc
     public S3Location Playlist => S3Location.Parse(Split.Recorded.OutputPath!).At($"index_{Position}.m3u8");
 
     /// <summary>Whose it is, for tags.</summary>
-    public string Resource => $"ArchiveSplit/{Split.Metadata.Namespace}/{Split.Metadata.Name}";
+    public string Resource => $"ArchiveSplit/{Split.Namespace()}/{Split.Metadata.Name}";
 
     /// <summary>The tags of everything that is made for it in AWS.</summary>
     public Dictionary<string, string> Tags => new(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using Amazon.ChimeSDKMediaPipelines;
 using Amazon.ChimeSDKMediaPipelines.Model;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Operator.Connectors.Decisions;
@@ -86,7 +87,7 @@ internal sealed class ChimePipelines(OperatorOptions options)
             Tags =
             [
                 new() { Key = Tags.Uid, Value = connector.Uid },
-                new() { Key = Tags.Resource, Value = $"{connector.Metadata.Namespace}/{connector.Metadata.Name}" },
+                new() { Key = Tags.Resource, Value = $"{connector.Namespace()}/{connector.Metadata.Name}" },
                 new() { Key = Tags.Cluster, Value = options.ClusterName },
             ],
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Kubernetes;
 
@@ -63,12 +64,12 @@ internal static class AttemptPod
             Metadata = new()
             {
                 Name = name,
-                Namespace = connector.Metadata.Namespace,
+                NamespaceProperty = connector.Namespace(),
                 Labels = labels,
                 Annotations = Strings(metadata?["annotations"]),
-                OwnerReferences = [V1OwnerReference.To(connector)],
+                OwnerReferences = [connector.MakeOwnerReference()],
             },
-            Spec = spec,
+            Spec = PodTemplate.Read(new JsonObject { ["spec"] = spec }).Spec,
         };
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Connectors;
 using Onair.Kubernetes;
@@ -13,16 +15,15 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
     {
         // What the operator has looked up itself may be anywhere: AWS's stand-in is in the cluster.
         IEnumerable<string> targets = plan.TrustedTargets ? await TargetAddresses.OfAsync(plan.Targets, cancellationToken) : [];
-        string[] networks = [.. options.Connector.AllowedCidrs, .. targets];
+        var policy = NetworkRules.Of(connector, [.. options.Connector.AllowedCidrs, .. targets]);
         try
         {
-            await client.CreateAsync(ResourceTypes.NetworkPolicies, NetworkRules.Of(connector, networks), cancellationToken);
+            await client.CreateAsync(ResourceTypes.NetworkPolicies, policy, cancellationToken);
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
             await client.PatchAsync(
-                ResourceTypes.NetworkPolicies, NetworkRules.NameOf(connector), connector.Metadata.Namespace,
-                Patch.Merge(new JsonObject { ["spec"] = NetworkRules.Spec(connector, networks) }), null, cancellationToken);
+                ResourceTypes.NetworkPolicies, policy.Metadata.Name, policy.Metadata.NamespaceProperty, Patch.Merge(SpecOf(policy)), null, cancellationToken);
         }
     }
 
@@ -36,19 +37,19 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
-            return await client.GetAsync(ResourceTypes.Pods, pod.Metadata.Name!, pod.Metadata.Namespace, cancellationToken);
+            return await client.GetAsync(ResourceTypes.Pods, pod.Metadata.Name!, pod.Namespace(), cancellationToken);
         }
     }
 
     /// <summary>Writes the plan of a pod, unless it has one. Returns whether the one that it has is this one.</summary>
     public async Task<bool> WritePlanAsync(V1Pod pod, ConnectorPlan plan, CancellationToken cancellationToken)
     {
-        if (await client.FindAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Metadata.Namespace, cancellationToken) is { } there)
+        if (await client.FindAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Namespace(), cancellationToken) is { } there)
         {
             if (there.Metadata.OwnerReferences?.Any(owner => owner.Uid == pod.Metadata.Uid) == true)
-                return there.Data?.GetValueOrDefault(AttemptPod.PlanKey) is { } written && ConnectorPlans.IsSame(written, plan);
+                return there.GetData(AttemptPod.PlanKey) is { } written && ConnectorPlans.IsSame(written, plan);
             // Of a pod of the same name that somebody deleted: the garbage collector is about to take it.
-            await client.DeleteAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Metadata.Namespace, null, cancellationToken);
+            await client.DeleteAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Namespace(), null, cancellationToken);
         }
 
         var secret = new V1Secret
@@ -57,13 +58,13 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
             Metadata = new()
             {
                 Name = pod.Metadata.Name,
-                Namespace = pod.Metadata.Namespace,
+                NamespaceProperty = pod.Namespace(),
                 Labels = pod.Metadata.Labels,
                 OwnerReferences = [new() { ApiVersion = "v1", Kind = "Pod", Name = pod.Metadata.Name!, Uid = pod.Metadata.Uid! }],
             },
             Type = "Opaque",
             Immutable = true,
-            Data = new() { [AttemptPod.PlanKey] = ConnectorPlans.Write(plan) },
+            Data = new Dictionary<string, byte[]> { [AttemptPod.PlanKey] = ConnectorPlans.Write(plan) },
         };
         await client.CreateAsync(ResourceTypes.Secrets, secret, cancellationToken);
         return true;
@@ -80,6 +81,12 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
         {
             // Gone.
         }
+    }
+
+    private static JsonObject SpecOf(V1NetworkPolicy policy)
+    {
+        var json = (JsonObject)JsonSerializer.SerializeToNode(policy, ResourceTypes.NetworkPolicies.TypeInfo)!;
+        return new() { ["spec"] = json["spec"]!.DeepClone() };
     }
 
     private async Task<JsonObject> TemplateAsync(CancellationToken cancellationToken) =>

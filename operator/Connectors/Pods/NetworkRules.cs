@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Guard;
 using Onair.Kubernetes;
@@ -18,9 +18,9 @@ internal static class NetworkRules
         Metadata = new()
         {
             Name = NameOf(connector),
-            Namespace = connector.Metadata.Namespace,
+            NamespaceProperty = connector.Namespace(),
             Labels = AttemptPod.Labels(connector),
-            OwnerReferences = [V1OwnerReference.To(connector)],
+            OwnerReferences = [connector.MakeOwnerReference()],
         },
         Spec = Spec(connector, networks),
     };
@@ -28,32 +28,29 @@ internal static class NetworkRules
     /// <summary>Its name.</summary>
     public static string NameOf(Connector connector) => $"{connector.Metadata.Name}-connector";
 
-    /// <summary>Its spec.</summary>
-    public static JsonObject Spec(Connector connector, IEnumerable<string> networks) => new()
+    private static V1NetworkPolicySpec Spec(Connector connector, IEnumerable<string> networks) => new()
     {
-        ["podSelector"] = new JsonObject { ["matchLabels"] = new JsonObject { [AttemptPod.UidLabel] = connector.Uid } },
-        ["policyTypes"] = new JsonArray("Ingress", "Egress"),
-        ["ingress"] = new JsonArray(new JsonObject { ["from"] = new JsonArray(Operator()), ["ports"] = new JsonArray(Port("TCP", AttemptPod.Port)) }),
-        ["egress"] = new JsonArray(
-            new JsonObject { ["ports"] = new JsonArray(Port("UDP", 53), Port("TCP", 53)) },
-            new JsonObject { ["to"] = new JsonArray([Block("0.0.0.0/0", AddressRules.NonPublicV4), Block(AddressRules.PublicV6, []), .. networks.Select(n => Block(n, []))]) }),
+        PodSelector = new() { MatchLabels = new Dictionary<string, string> { [AttemptPod.UidLabel] = connector.Uid } },
+        PolicyTypes = ["Ingress", "Egress"],
+        Ingress = [new() { FromProperty = [Operator()], Ports = [Port("TCP", AttemptPod.Port)] }],
+        Egress =
+        [
+            new() { Ports = [Port("UDP", 53), Port("TCP", 53)] },
+            new() { To = [Block("0.0.0.0/0", AddressRules.NonPublicV4), Block(AddressRules.PublicV6, []), .. networks.Select(n => Block(n, []))] },
+        ],
     };
 
-    private static JsonObject Operator() => new()
+    private static V1NetworkPolicyPeer Operator() => new()
     {
-        ["namespaceSelector"] = new JsonObject(),
-        ["podSelector"] = new JsonObject
+        NamespaceSelector = new(),
+        PodSelector = new()
         {
-            ["matchLabels"] = new JsonObject { ["app.kubernetes.io/name"] = "onair", ["app.kubernetes.io/component"] = "operator" },
+            MatchLabels = new Dictionary<string, string> { ["app.kubernetes.io/name"] = "onair", ["app.kubernetes.io/component"] = "operator" },
         },
     };
 
-    private static JsonObject Port(string protocol, int port) => new() { ["protocol"] = protocol, ["port"] = port };
+    private static V1NetworkPolicyPort Port(string protocol, int port) => new() { Protocol = protocol, Port = port };
 
-    private static JsonObject Block(string cidr, IReadOnlyList<string> except)
-    {
-        var block = new JsonObject { ["cidr"] = cidr };
-        if (except.Count > 0) block["except"] = new JsonArray([.. except.Select(e => (JsonNode)e)]);
-        return new JsonObject { ["ipBlock"] = block };
-    }
+    private static V1NetworkPolicyPeer Block(string cidr, IReadOnlyList<string> except) =>
+        new() { IpBlock = new() { Cidr = cidr, Except = except.Count > 0 ? [.. except] : null } };
 }

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.Connectors.Decisions;
 
@@ -20,7 +21,7 @@ internal static class PodState
             Overdue = due + Slack < now,
             Ended = pod.Status?.Phase is "Succeeded" or "Failed",
             Obstacle = Obstacle(pod),
-            Node = (string?)pod.Spec?["nodeName"],
+            Node = pod.Spec?.NodeName,
             Address = pod.Status?.PodIP,
             Restarts = pod.Status?.ContainerStatuses?.Sum(c => c.RestartCount) ?? 0,
         };

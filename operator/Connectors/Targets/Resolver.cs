@@ -1,4 +1,5 @@
 using System.Text;
+using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
@@ -19,7 +20,7 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
     /// <summary>The plan of a connector.</summary>
     public async Task<Resolution> ResolveAsync(Connector connector, CancellationToken cancellationToken)
     {
-        var ns = connector.Metadata.Namespace!;
+        var ns = connector.Namespace()!;
         try
         {
             var targets = await TargetsAsync(connector.Spec.Target, ns, cancellationToken);
@@ -85,7 +86,7 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
     {
         if (await client.FindAsync(ResourceTypes.Secrets, name, ns, cancellationToken) is not { } secret)
             throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" does not exist.");
-        var value = secret.Data?.GetValueOrDefault(key) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
+        var value = secret.GetData(key) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
         return value.Length > 0 ? value : throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" has no key \"{key}\".");
     }
 
@@ -94,7 +95,7 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
         if (reference is null) return null;
         if (await client.FindAsync(ResourceTypes.ConfigMaps, reference.Name, ns, cancellationToken) is not { } map)
             throw new UnresolvedException("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" does not exist.");
-        return map.Data?.GetValueOrDefault(reference.Key)
+        return map.GetData(reference.Key)
             ?? throw new UnresolvedException("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" has no key \"{reference.Key}\".");
     }
 

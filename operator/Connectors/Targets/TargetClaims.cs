@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Kubernetes;
 
@@ -34,5 +35,5 @@ internal sealed class TargetClaims(Informer<Connector> connectors)
 
     // A run keeps its target though the spec names another one by now.
     private static (string Namespace, string Target) KeyOf(Connector connector) =>
-        (connector.Metadata.Namespace!, connector.Recorded.Run is not null && connector.Recorded.Target is { } recorded ? recorded : connector.Spec.Target.Text());
+        (connector.Namespace()!, connector.Recorded.Run is not null && connector.Recorded.Target is { } recorded ? recorded : connector.Spec.Target.Text());
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using k8s.Models;
 using Onair.Api.IvsChannels;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.MediaProviders;
@@ -25,14 +26,14 @@ internal sealed partial record IvsContext(IvsChannel Channel, ProviderAccount Ac
     {
         [Api.Common.Tags.Uid] = Channel.Uid,
         // For people; the uid decides.
-        [Api.Common.Tags.Resource] = Short($"IvsChannel/{Channel.Metadata.Namespace}/{Channel.Metadata.Name}", MostTag),
+        [Api.Common.Tags.Resource] = Short($"IvsChannel/{Channel.Namespace()}/{Channel.Metadata.Name}", MostTag),
         [Api.Common.Tags.Cluster] = Short(Cluster, MostTag),
     };
 
     public RecordingSettings? DeclaredRecording => RecordingSettings.Declared(Channel.Spec.Recording, Account.Aws.ArchiveBucket);
 
     /// <summary>The channel's name in IVS, which takes letters, digits, hyphens and underscores.</summary>
-    public static string NameOf(IvsChannel channel) => Short($"onair-{channel.Metadata.Namespace}-{Unnamable().Replace(channel.Metadata.Name ?? "", "-")}", MostName);
+    public static string NameOf(IvsChannel channel) => Short($"onair-{channel.Namespace()}-{Unnamable().Replace(channel.Metadata.Name ?? "", "-")}", MostName);
 
     /// <summary>Whether the tags prove that the resource belongs to this channel.</summary>
     public bool Owns(Dictionary<string, string>? tags) => OwnerOf(tags) == Channel.Uid;

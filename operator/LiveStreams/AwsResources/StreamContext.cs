@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.LiveStreams;
 using Onair.Operator.MediaProviders;
 
@@ -16,7 +17,7 @@ internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account,
     // AWS's limit on the value of a tag ("Tag naming limits and requirements"), and MediaLive's on names. A name in Kubernetes can be longer.
     private const int MostText = 256;
 
-    public string Name => Short($"onair-{Stream.Metadata.Namespace}-{Stream.Metadata.Name}");
+    public string Name => Short($"onair-{Stream.Namespace()}-{Stream.Metadata.Name}");
 
     /// <summary>MediaPackage ids are chosen by the client, so the uid makes creation idempotent.</summary>
     public string PackageId => $"onair-{Stream.Uid}";
@@ -25,7 +26,7 @@ internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account,
     {
         [Api.Common.Tags.Uid] = Stream.Uid,
         // For people; the uid decides.
-        [Api.Common.Tags.Resource] = Short($"LiveStream/{Stream.Metadata.Namespace}/{Stream.Metadata.Name}"),
+        [Api.Common.Tags.Resource] = Short($"LiveStream/{Stream.Namespace()}/{Stream.Metadata.Name}"),
         [Api.Common.Tags.Cluster] = Short(Cluster),
     };
 

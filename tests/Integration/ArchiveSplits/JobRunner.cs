@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 

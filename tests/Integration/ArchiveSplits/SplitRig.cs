@@ -65,7 +65,7 @@ public class SplitRig(ControlPlane plane) : OperatorRig(plane)
         var archive = $"s3://{Bucket}/shows/{Name}/{name}";
         await Client.CreateAsync(OnairResources.LiveStreams, new LiveStream
         {
-            Metadata = new() { Name = name, Namespace = Name, Annotations = new() { [Annotations.Paused] = "true" } },
+            Metadata = new() { Name = name, NamespaceProperty = Name, Annotations = new Dictionary<string, string> { [Annotations.Paused] = "true" } },
             Spec = new() { ProviderRef = new() { Name = Name }, Encoder = new() { Renditions = [new() { Width = 320, Height = 180, Bitrate = 400_000 }] } },
         });
         await SessionAsync(name, archive, running);
@@ -90,7 +90,7 @@ public class SplitRig(ControlPlane plane) : OperatorRig(plane)
     {
         var split = new ArchiveSplit
         {
-            Metadata = new() { Name = name, Namespace = Name },
+            Metadata = new() { Name = name, NamespaceProperty = Name },
             Spec = new()
             {
                 StreamRef = new() { Name = stream },

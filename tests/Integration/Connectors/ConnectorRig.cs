@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
@@ -46,7 +47,7 @@ public sealed class ConnectorRig(ControlPlane plane) : OperatorRig(plane)
     {
         var spec = new ConnectorSpec { State = ConnectorState.Running, Source = new() { ColorBars = new() } };
         with(spec);
-        return Client.CreateAsync(OnairResources.Connectors, new Connector { Metadata = new() { Name = name, Namespace = Name }, Spec = spec });
+        return Client.CreateAsync(OnairResources.Connectors, new Connector { Metadata = new() { Name = name, NamespaceProperty = Name }, Spec = spec });
     }
 
     internal Task<Connector> PatchAsync(string name, string json) => Client.PatchAsync(OnairResources.Connectors, name, Name, Patch.Merge(json));

@@ -35,7 +35,7 @@ public sealed class ConnectorTests(ConnectorRig rig) : IClassFixture<ConnectorRi
         plan.Targets.ShouldHaveSingleItem().ShouldStartWith($"{stream.Ingest!.Endpoints[0]}/");
         (onAir.Recorded.Target, onAir.Recorded.Source).ShouldBe(("LiveStream/event", "source"));
         var policy = await rig.Client.GetAsync(ResourceTypes.NetworkPolicies, "townhall-connector", rig.Name);
-        policy.Spec["podSelector"]!["matchLabels"]!["onair.dev/connector-uid"]!.ToString().ShouldBe(connector.Uid);
+        policy.Spec.PodSelector.MatchLabels["onair.dev/connector-uid"].ShouldBe(connector.Uid);
 
         // The stop ends the push, and the channel stops.
         await rig.Streams.PatchAsync("event", """{"spec":{"state":"Stopped"}}""");

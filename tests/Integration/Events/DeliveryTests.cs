@@ -40,7 +40,7 @@ public sealed class DeliveryTests(EventRig rig) : IClassFixture<EventRig>
         await using var receiver = await EventReceiver.StartedAsync();
         await rig.SinkAsync("assets", receiver.Url, s => s.Selector.MatchLabels = Labels("asset"));
 
-        await rig.UploadedByClientAsync("told", a => (a.Metadata.Labels, a.Spec.Description) = (new() { ["told"] = "asset" }, "What it shows"));
+        await rig.UploadedByClientAsync("told", a => (a.Metadata.Labels, a.Spec.Description) = (new Dictionary<string, string> { ["told"] = "asset" }, "What it shows"));
         await rig.SendAsync("told", await SplitRig.TenSecondsAsync());
         var asset = await rig.PlaysAsync("told");
         await rig.AssetDeletedAsync("told");
@@ -207,7 +207,7 @@ public sealed class DeliveryTests(EventRig rig) : IClassFixture<EventRig>
 
     private Task<LiveStream> CreateAsync(string name, StreamState state, string? label = null) => rig.Client.CreateAsync(OnairResources.LiveStreams, new LiveStream
     {
-        Metadata = new() { Name = name, Namespace = rig.Name, Labels = Labels(label ?? name) },
+        Metadata = new() { Name = name, NamespaceProperty = rig.Name, Labels = Labels(label ?? name) },
         Spec = new() { ProviderRef = new() { Name = rig.Name }, State = state },
     });
 }

@@ -25,7 +25,7 @@ public class EventRig(ControlPlane plane) : AssetRig(plane)
     /// <summary>Makes an EventSink, and waits until the operator has seen it.</summary>
     public async Task<EventSink> SinkAsync(string name, string url, Action<EventSinkSpec>? with = null)
     {
-        var sink = new EventSink { Metadata = new() { Name = name, Namespace = Name }, Spec = new() { Url = url } };
+        var sink = new EventSink { Metadata = new() { Name = name, NamespaceProperty = Name }, Spec = new() { Url = url } };
         with?.Invoke(sink.Spec);
         await Client.CreateAsync(OnairResources.EventSinks, sink);
         return await SinkUntilAsync(name, s => s.Recorded.ObservedGeneration is not null, "it is seen");

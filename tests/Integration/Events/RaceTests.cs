@@ -27,7 +27,7 @@ public sealed class RaceTests(EventRig rig) : IClassFixture<EventRig>
             await rig.AnnotateAsync(name, Annotations.Callback, "1");
         });
 
-        await rig.CreateAssetAsync(name, source, a => a.Metadata.Labels = new() { ["race"] = name });
+        await rig.CreateAssetAsync(name, source, a => a.Metadata.Labels = new Dictionary<string, string> { ["race"] = name });
         await raced.WaitAsync(TimeSpan.FromMinutes(2));
         await rig.AssetUntilAsync(name, a => isUpload ? a.Recorded.Upload?.SecretName is not null : a.Recorded.AssetId is not null, "what was made is recorded");
 

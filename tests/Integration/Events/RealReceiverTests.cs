@@ -53,7 +53,7 @@ public sealed class RealReceiverTests(EventRig rig) : IClassFixture<EventRig>
         await rig.CreateSecretAsync("plain-token", ("token", "plain-token"));
         await rig.SinkAsync("plain", sink.Url.ToString(), s => (s.Format, s.TokenSecretRef, s.Selector.MatchLabels) = (EventFormat.Plain, new() { Name = "plain-token" }, new Dictionary<string, string> { ["told"] = "plain" }));
 
-        await rig.UploadedByClientAsync("plain", a => a.Metadata.Labels = new() { ["told"] = "plain" });
+        await rig.UploadedByClientAsync("plain", a => a.Metadata.Labels = new Dictionary<string, string> { ["told"] = "plain" });
         await rig.SendAsync("plain", await SplitRig.TenSecondsAsync());
         await rig.PlaysAsync("plain");
         await rig.AssetDeletedAsync("plain");

@@ -165,7 +165,7 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
     {
         var stream = await plane.Client.CreateAsync(OnairResources.LiveStreams, new LiveStream
         {
-            Metadata = new() { Name = name, Namespace = _namespace },
+            Metadata = new() { Name = name, NamespaceProperty = _namespace },
             Spec = new() { ProviderRef = new() { Name = "none" } },
         });
         return await _writer!.UpdateStatusAsync(

@@ -139,7 +139,7 @@ public sealed class GeneratedAdmissionTests(GeneratedAdmissionTests.Rig rig, ITe
             {
                 await CreateProviderAsync("default", p =>
                 {
-                    p.Metadata.Annotations = new() { [Onair.Api.Common.Annotations.IsDefaultProvider] = "true" };
+                    p.Metadata.Annotations = new Dictionary<string, string> { [Onair.Api.Common.Annotations.IsDefaultProvider] = "true" };
                     p.Spec.StreamDefaults = new() { CostGuard = new() { MaxRunDuration = "8h", NoInputTimeout = "15m" } };
                 }),
                 await CreateProviderAsync("videos", p => (p.Spec.Aws, p.Spec.Video) = (null, new() { CredentialsSecretRef = new() { Namespace = "default", Name = "mux" } })),

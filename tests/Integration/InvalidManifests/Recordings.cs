@@ -34,7 +34,7 @@ internal static class Recordings
             // Paused: nothing in AWS is to be made of them.
             await plane.Client.CreateAsync(OnairResources.LiveStreams, new LiveStream
             {
-                Metadata = new() { Name = name, Namespace = ns, Annotations = new() { [Annotations.Paused] = "true" } },
+                Metadata = new() { Name = name, NamespaceProperty = ns, Annotations = new Dictionary<string, string> { [Annotations.Paused] = "true" } },
                 Spec = new() { ProviderRef = new() { Name = provider } },
             });
             await StatusPatch.ApplyAsync(plane, $"namespaces/{ns}/livestreams/{name}", $$$"""{"status": {"sessions": {{{sessions}}}}}""");

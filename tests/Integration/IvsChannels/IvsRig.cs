@@ -20,7 +20,7 @@ public class IvsRig(ControlPlane plane) : OperatorRig(plane)
     {
         var channel = new IvsChannel
         {
-            Metadata = new() { Name = name, Namespace = Name, Annotations = adopt is null ? null : new() { [Annotations.Adopt] = adopt } },
+            Metadata = new() { Name = name, NamespaceProperty = Name, Annotations = adopt is null ? null : new Dictionary<string, string> { [Annotations.Adopt] = adopt } },
             Spec = new() { ProviderRef = new() { Name = Name } },
         };
         with?.Invoke(channel.Spec);

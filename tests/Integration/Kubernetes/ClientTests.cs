@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Kubernetes;
@@ -153,7 +154,7 @@ public sealed class ClientTests(ControlPlane plane) : GadgetTests(plane)
     public async Task A_secrets_values_survive_as_bytes()
     {
         byte[] value = [0, 1, 255];
-        await Client.CreateAsync(ResourceTypes.Secrets, new V1Secret { Metadata = { Name = "s", Namespace = Namespace }, Data = new() { ["key"] = value }, StringData = new() { ["text"] = "hé" } }, Stop.Token);
+        await Client.CreateAsync(ResourceTypes.Secrets, new V1Secret { Metadata = new() { Name = "s", NamespaceProperty = Namespace }, Data = new Dictionary<string, byte[]> { ["key"] = value }, StringData = new Dictionary<string, string> { ["text"] = "hé" } }, Stop.Token);
 
         var read = await Client.GetAsync(ResourceTypes.Secrets, "s", Namespace, Stop.Token);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Onair.Kubernetes;
@@ -68,7 +69,7 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
     public async Task A_reconcile_never_sees_a_state_older_than_its_own_last_write()
     {
         await using var proxy = new TcpProxy(Plane.ApiServerPort);
-        using var lagging = new KubernetesClient(KubernetesClientConfiguration.FromKubeconfig(Plane.KubeconfigFor(proxy.Port)));
+        using var lagging = new KubernetesClient(ClusterAccess.FromKubeconfig(Plane.KubeconfigFor(proxy.Port)));
         var informer = new Informer<Gadget>(lagging, Gadget.Type, new InformerOptions<Gadget> { Namespace = Namespace });
         var writer = new EntityWriter<Gadget>(Client, informer);
         var seen = new ConcurrentQueue<int?>();
@@ -177,10 +178,10 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
                 options.Watch(ResourceTypes.Secrets, (secret, gadgets) => gadgets.ByIndex("secret", secret.Metadata.Name!).Select(g => NamespacedName.Of(g)), o => o.Namespace = Namespace);
             });
         foreach (var name in new[] { "a", "b" })
-            await Client.CreateAsync(Gadget.Type, new Gadget { Metadata = { Name = name, Namespace = Namespace }, Spec = { Color = "secret-of-" + name } }, Stop.Token);
+            await Client.CreateAsync(Gadget.Type, new Gadget { Metadata = { Name = name, NamespaceProperty = Namespace }, Spec = { Color = "secret-of-" + name } }, Stop.Token);
         await Eventually.ShouldBeAsync(() => rounds.Count == 2, "both are reconciled at first");
 
-        await Client.CreateAsync(ResourceTypes.Secrets, new V1Secret { Metadata = { Name = "secret-of-a", Namespace = Namespace } }, Stop.Token);
+        await Client.CreateAsync(ResourceTypes.Secrets, new V1Secret { Metadata = new() { Name = "secret-of-a", NamespaceProperty = Namespace } }, Stop.Token);
 
         await Eventually.ShouldBeAsync(() => rounds.Count == 3, "a is reconciled again");
         rounds.Last().ShouldBe("a");
@@ -202,7 +203,7 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
         (e.Reason, e.Type, e.Count, e.InvolvedObject.Uid).ShouldBe(("Started", "Normal", 5, gadget.Metadata.Uid));
         (await Plane.KubectlAsync("describe", "gadget", "a", "-n", Namespace)).ShouldContain("the gadget has started");
 
-        async Task<List<CoreV1Event>> EventsAsync() => await Client.ListAsync(ResourceTypes.Events, Namespace, null, CancellationToken.None).ToListAsync();
+        async Task<List<Corev1Event>> EventsAsync() => await Client.ListAsync(ResourceTypes.Events, Namespace, null, CancellationToken.None).ToListAsync();
     }
 
     public override async Task DisposeAsync()
@@ -215,7 +216,7 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
     private async Task StartAsync(Func<Gadget, EntityWriter<Gadget>, CancellationToken, Task<ReconciliationResult>> reconcile, Action<ControllerOptions<Gadget>>? configure = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddKubernetesClient(KubernetesClientConfiguration.FromKubeconfig(Plane.KubeconfigPath));
+        builder.Services.AddKubernetesClient(ClusterAccess.FromKubeconfig(Plane.KubeconfigPath));
         builder.Services.AddSingleton(reconcile);
         builder.Services.AddController<Handler, Gadget>(Gadget.Type, options =>
         {

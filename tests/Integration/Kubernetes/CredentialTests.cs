@@ -50,7 +50,7 @@ public sealed class CredentialTests(ControlPlane plane) : GadgetTests(plane), ID
     {
         var path = Path.Combine(_folder, "config");
         await File.WriteAllTextAsync(path, Kubeconfig($"token: {ControlPlane.AdminToken}", authority: null));
-        using var client = new KubernetesClient(KubernetesClientConfiguration.FromKubeconfig(path));
+        using var client = new KubernetesClient(ClusterAccess.FromKubeconfig(path));
 
         await Should.ThrowAsync<HttpRequestException>(client.FindAsync(Gadget.Type, "none", Namespace, Stop.Token));
     }
@@ -61,7 +61,7 @@ public sealed class CredentialTests(ControlPlane plane) : GadgetTests(plane), ID
     {
         var path = Path.Combine(_folder, "config");
         await File.WriteAllTextAsync(path, Kubeconfig(user, Plane.AuthorityPath));
-        return new KubernetesClient(KubernetesClientConfiguration.FromKubeconfig(path));
+        return new KubernetesClient(ClusterAccess.FromKubeconfig(path));
     }
 
     private string Kubeconfig(string user, string? authority)

@@ -10,7 +10,7 @@ public sealed class Gadget : CustomResource<GadgetSpec, GadgetStatus>
         new("test.onair.dev", "v1", "gadgets", "Gadget", GadgetContext.Default.Gadget, GadgetContext.Default.ResourceListGadget);
 
     public static Gadget Named(string name, string ns, int size = 1) =>
-        new() { Metadata = { Name = name, Namespace = ns }, Spec = { Size = size } };
+        new() { Metadata = { Name = name, NamespaceProperty = ns }, Spec = { Size = size } };
 }
 
 public sealed class GadgetSpec

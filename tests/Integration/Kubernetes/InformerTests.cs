@@ -176,7 +176,7 @@ public sealed class InformerTests(ControlPlane plane) : GadgetTests(plane)
     protected override Task BeginAsync()
     {
         _proxy = new TcpProxy(Plane.ApiServerPort);
-        _proxied = new KubernetesClient(KubernetesClientConfiguration.FromKubeconfig(Plane.KubeconfigFor(_proxy.Port)));
+        _proxied = new KubernetesClient(ClusterAccess.FromKubeconfig(Plane.KubeconfigFor(_proxy.Port)));
         return Task.CompletedTask;
     }
 

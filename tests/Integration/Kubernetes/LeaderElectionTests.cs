@@ -39,7 +39,7 @@ public sealed class LeaderElectionTests(ControlPlane plane) : GadgetTests(plane)
     public async Task A_leader_cut_off_from_the_server_has_come_to_rest_before_another_begins()
     {
         await using var proxy = new TcpProxy(Plane.ApiServerPort);
-        using var cut = new KubernetesClient(KubernetesClientConfiguration.FromKubeconfig(Plane.KubeconfigFor(proxy.Port)));
+        using var cut = new KubernetesClient(ClusterAccess.FromKubeconfig(Plane.KubeconfigFor(proxy.Port)));
         var a = Elector(cut, "a");
         var runningA = a.RunAsync(cancellationToken => WorkAsync("a", cancellationToken), Stop.Token);
         await Eventually.ShouldBeAsync(() => a.IsLeader, "a leads");

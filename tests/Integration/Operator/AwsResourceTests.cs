@@ -184,7 +184,7 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
         var uid = $"{Guid.NewGuid()}";
         var stream = new LiveStream
         {
-            Metadata = new() { Name = "stage", Namespace = "studio", Uid = uid },
+            Metadata = new() { Name = "stage", NamespaceProperty = "studio", Uid = uid },
             Spec = new(),
             Status = new() { Resources = resources?.Invoke(new()) ?? new() },
         };

@@ -1,4 +1,5 @@
 using System.Text;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
@@ -97,7 +98,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     internal Task<V1Secret> CreateSecretAsync(string name, params (string Key, string Value)[] data) =>
         Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
         {
-            Metadata = new() { Name = name, Namespace = Name },
+            Metadata = new() { Name = name, NamespaceProperty = Name },
             Type = "Opaque",
             Data = data.ToDictionary(d => d.Key, d => Encoding.UTF8.GetBytes(d.Value)),
         });

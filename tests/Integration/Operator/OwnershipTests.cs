@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
@@ -133,8 +134,8 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
         var stream = await rig.Streams.CreateReadyAsync("rekeyed", s => s.State = StreamState.Running);
         await rig.Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
         {
-            Metadata = new() { Name = "rekeyed-own", Namespace = rig.Name },
-            Data = new() { ["streamKey"] = System.Text.Encoding.UTF8.GetBytes("another-key-of-my-own") },
+            Metadata = new() { Name = "rekeyed-own", NamespaceProperty = rig.Name },
+            Data = new Dictionary<string, byte[]> { ["streamKey"] = System.Text.Encoding.UTF8.GetBytes("another-key-of-my-own") },
         });
 
         await rig.Streams.PatchAsync("rekeyed", """{"spec":{"input":{"streamKeySecretRef":{"name":"rekeyed-own"}}}}""");
@@ -160,7 +161,7 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
     {
         var stream = new LiveStream
         {
-            Metadata = new() { Name = name, Namespace = rig.Name, Annotations = new() { [Annotations.Adopt] = adopt } },
+            Metadata = new() { Name = name, NamespaceProperty = rig.Name, Annotations = new Dictionary<string, string> { [Annotations.Adopt] = adopt } },
             Spec = new() { ProviderRef = new() { Name = rig.Name } },
         };
         with?.Invoke(stream.Spec);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
@@ -13,7 +14,7 @@ internal sealed class Streams(OperatorRig rig)
     {
         var stream = new LiveStream
         {
-            Metadata = new() { Name = name, Namespace = rig.Name },
+            Metadata = new() { Name = name, NamespaceProperty = rig.Name },
             Spec = new() { ProviderRef = new() { Name = rig.Name } },
         };
         with?.Invoke(stream.Spec);
@@ -85,7 +86,7 @@ internal sealed class Streams(OperatorRig rig)
     /// <summary>Waits for an Event; its message.</summary>
     public async Task<string> EventAsync(string name, string reason, string containing = "")
     {
-        CoreV1Event? found = null;
+        Corev1Event? found = null;
         await Eventually.ShouldBeAsync(
             async () => (found = (await EventsAsync(name)).FirstOrDefault(
                 e => e.Reason == reason && e.Message!.Contains(containing, StringComparison.Ordinal))) is not null,
@@ -93,9 +94,9 @@ internal sealed class Streams(OperatorRig rig)
         return found!.Message!;
     }
 
-    public async Task<IReadOnlyList<CoreV1Event>> EventsAsync(string name)
+    public async Task<IReadOnlyList<Corev1Event>> EventsAsync(string name)
     {
-        var events = new List<CoreV1Event>();
+        var events = new List<Corev1Event>();
         await foreach (var e in rig.Client.ListAsync(ResourceTypes.Events, rig.Name)) events.Add(e);
         return [.. events.Where(e => e.InvolvedObject.Name == name)];
     }

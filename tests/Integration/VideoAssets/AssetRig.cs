@@ -72,7 +72,7 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
     {
         var asset = new VideoAsset
         {
-            Metadata = new() { Name = name, Namespace = Name },
+            Metadata = new() { Name = name, NamespaceProperty = Name },
             Spec = new() { ProviderRef = new() { Name = Name }, Source = source, Title = name },
         };
         with?.Invoke(asset);

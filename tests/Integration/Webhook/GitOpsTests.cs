@@ -116,7 +116,7 @@ public sealed class GitOpsTests(GitOpsTests.Rig rig) : IClassFixture<GitOpsTests
             await base.InitializeAsync();
             await CreateProviderAsync("default", p =>
             {
-                p.Metadata.Annotations = new() { [Annotations.IsDefaultProvider] = "true" };
+                p.Metadata.Annotations = new Dictionary<string, string> { [Annotations.IsDefaultProvider] = "true" };
                 p.Spec.StreamDefaults = new() { CostGuard = new() { MaxRunDuration = "8h" } };
             });
         }

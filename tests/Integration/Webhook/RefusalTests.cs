@@ -51,8 +51,8 @@ public sealed class RefusalTests(WebhookRig rig) : IClassFixture<WebhookRig>
         result.Errors.Trim().ShouldEndWith(
             "spec.providerRef: Required value: names a MediaProvider; none has the annotation onair.dev/is-default-provider: \"true\", which would make it the default");
 
-        await rig.CreateProviderAsync("blue", p => p.Metadata.Annotations = new() { [Annotations.IsDefaultProvider] = "true" });
-        await rig.CreateProviderAsync("green", p => p.Metadata.Annotations = new() { [Annotations.IsDefaultProvider] = "true" });
+        await rig.CreateProviderAsync("blue", p => p.Metadata.Annotations = new Dictionary<string, string> { [Annotations.IsDefaultProvider] = "true" });
+        await rig.CreateProviderAsync("green", p => p.Metadata.Annotations = new Dictionary<string, string> { [Annotations.IsDefaultProvider] = "true" });
         try
         {
             (await rig.KubectlAsync(rig.Manifest("nobodys", "{}"), "apply", "-f", "-")).Errors.Trim().ShouldEndWith(

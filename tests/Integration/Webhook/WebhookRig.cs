@@ -92,7 +92,7 @@ public partial class WebhookRig(ControlPlane plane) : IAsyncLifetime
     {
         var provider = new MediaProvider
         {
-            Metadata = new() { Name = ProviderName(name), Labels = new() { [Label] = Name } },
+            Metadata = new() { Name = ProviderName(name), Labels = new Dictionary<string, string> { [Label] = Name } },
             Spec = new()
             {
                 Aws = new()

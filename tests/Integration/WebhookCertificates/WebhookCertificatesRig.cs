@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.WebhookCertificates;
 using Onair.Tests.Integration.Api;
@@ -74,13 +75,13 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
     {
         var found = new List<CallingConfiguration>();
         foreach (var type in new[] { ResourceTypes.MutatingWebhookConfigurations, ResourceTypes.ValidatingWebhookConfigurations })
-            found.Add(CallingConfiguration.Of(type, await Client.GetAsync(type, Name, null), new() { Name = Name, Namespace = Namespace }));
+            found.Add(CallingConfiguration.Of(type, await Client.GetAsync(type, Name, null), new(Namespace, Name)));
         return found;
     }
 
     public Task CreateSecretAsync(string suffix, params (string Key, string Value)[] data) => Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
     {
-        Metadata = new() { Name = $"{Name}-{suffix}", Namespace = Namespace },
+        Metadata = new() { Name = $"{Name}-{suffix}", NamespaceProperty = Namespace },
         Data = data.ToDictionary(d => d.Key, d => Encoding.ASCII.GetBytes(d.Value)),
     });
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.WebhookCertificates;
 
@@ -138,7 +139,7 @@ public sealed partial class WebhookCertificatesTests(ControlPlane plane)
         SecretsRead().Matches(await rig.Operator.MetricsAsync()).Sum(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture));
 
     private static string? Text(V1Secret? secret, string key) =>
-        secret?.Data?.GetValueOrDefault(key) is { } bytes ? Encoding.ASCII.GetString(bytes) : null;
+        secret?.GetData(key) is { } bytes ? Encoding.ASCII.GetString(bytes) : null;
 
     [GeneratedRegex("""^onair_apiserver_requests_total\{[^}]*resource="secrets"[^}]*verb="get"[^}]*\} ([0-9]+)""", RegexOptions.Multiline)]
     private static partial Regex SecretsRead();

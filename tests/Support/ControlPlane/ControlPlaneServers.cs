@@ -113,7 +113,7 @@ internal sealed class ControlPlaneServers : IAsyncDisposable
             ],
             Path.Combine(_folder, "etcd.log"));
         await StartApiServerAsync();
-        Client = new KubernetesClient(KubernetesClientConfiguration.FromKubeconfig(KubeconfigPath));
+        Client = new KubernetesClient(ClusterAccess.FromKubeconfig(KubeconfigPath));
     }
 
     private async Task WaitUntilReadyAsync()

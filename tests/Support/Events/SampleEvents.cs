@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.VideoAssets;
@@ -28,7 +29,7 @@ internal static class SampleEvents
         Sequence = sequence,
         Type = transition.Type,
         Time = SampleResources.At,
-        Source = $"/apis/onair.dev/v1alpha1/namespaces/{metadata.Namespace}/{plural}/{metadata.Name}",
+        Source = $"/apis/onair.dev/v1alpha1/namespaces/{metadata.NamespaceProperty}/{plural}/{metadata.Name}",
         Data = data,
         Sinks = ["demo/sink"],
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
@@ -159,12 +160,12 @@ internal static class SampleResources
     private static V1ObjectMeta Metadata(string name, string uid) => new()
     {
         Name = name,
-        Namespace = "demo",
+        NamespaceProperty = "demo",
         Uid = uid,
         Generation = 3,
-        CreationTimestamp = At.AddHours(-1),
-        Labels = new() { ["team"] = "stage", ["app.kubernetes.io/part-of"] = "conference" },
-        Annotations = new() { [Annotations.Resume] = Secret },
+        CreationTimestamp = At.AddHours(-1).UtcDateTime,
+        Labels = new Dictionary<string, string> { ["team"] = "stage", ["app.kubernetes.io/part-of"] = "conference" },
+        Annotations = new Dictionary<string, string> { [Annotations.Resume] = Secret },
     };
 
     private static SplitSectionStatus Section(int position, string? title, SplitSectionState state, double from, double to) => new()

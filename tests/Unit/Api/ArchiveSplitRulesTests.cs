@@ -116,9 +116,9 @@ public sealed class ArchiveSplitRulesTests
         { "no modifier", o => o.Spec.NameModifier = null, false },
         { "a uid that is the modifier", o => (o.Spec.NameModifier, o.Metadata.Uid) = (null, "talks"), true },
         { "another stream", o => o.Spec.StreamRef.Name = "lobby", false },
-        { "a younger one", o => o.Metadata.CreationTimestamp = Ten.AddSeconds(1), false },
-        { "as old, by the uid the older", o => (o.Metadata.CreationTimestamp, o.Metadata.Uid) = (Ten, "1"), true },
-        { "as old, by the uid the younger", o => (o.Metadata.CreationTimestamp, o.Metadata.Uid) = (Ten, "9"), false },
+        { "a younger one", o => o.Metadata.CreationTimestamp = Ten.AddSeconds(1).UtcDateTime, false },
+        { "as old, by the uid the older", o => (o.Metadata.CreationTimestamp, o.Metadata.Uid) = (Ten.UtcDateTime, "1"), true },
+        { "as old, by the uid the younger", o => (o.Metadata.CreationTimestamp, o.Metadata.Uid) = (Ten.UtcDateTime, "9"), false },
         { "itself", o => o.Metadata.Name = "split", false },
     };
 
@@ -128,7 +128,7 @@ public sealed class ArchiveSplitRulesTests
     {
         var split = Split(s => s.NameModifier = "talks");
         var other = Split(s => s.NameModifier = "talks");
-        (other.Metadata.Name, other.Metadata.Uid, other.Metadata.CreationTimestamp) = ("older", "4", Ten.AddSeconds(-1));
+        (other.Metadata.Name, other.Metadata.Uid, other.Metadata.CreationTimestamp) = ("older", "4", Ten.AddSeconds(-1).UtcDateTime);
         with(other);
         var provider = new MediaProvider { Spec = new() { Aws = new() { ArchiveBucket = "archive", OutputBucket = "cuts" } } };
 
@@ -209,12 +209,12 @@ public sealed class ArchiveSplitRulesTests
     {
         var spec = new ArchiveSplitSpec { StreamRef = new() { Name = "show" }, Sections = [Section("0", "60")] };
         with?.Invoke(spec);
-        return new() { Metadata = new() { Name = "split", Namespace = "media", Uid = "5", CreationTimestamp = Ten }, Spec = spec };
+        return new() { Metadata = new() { Name = "split", NamespaceProperty = "media", Uid = "5", CreationTimestamp = Ten.UtcDateTime }, Spec = spec };
     }
 
     private static LiveStream Stream(params SessionStatus[] sessions) => new()
     {
-        Metadata = new() { Name = "show", Namespace = "media" },
+        Metadata = new() { Name = "show", NamespaceProperty = "media" },
         Spec = new() { ProviderRef = new() { Name = "aws" } },
         Status = new() { Sessions = sessions },
     };

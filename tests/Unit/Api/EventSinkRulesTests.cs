@@ -84,7 +84,7 @@ public sealed class EventSinkRulesTests
     public void Events_of_all_namespaces_are_for_the_operators_own(string ns, bool all, bool isAllowed)
     {
         var sink = Sink(s => s.AllNamespaces = all);
-        sink.Metadata.Namespace = ns;
+        sink.Metadata.NamespaceProperty = ns;
 
         Told(new EventSinkCase(sink) { OperatorNamespace = "onair-system" }).ShouldBe(isAllowed
             ? []
@@ -117,7 +117,7 @@ public sealed class EventSinkRulesTests
 
     private static EventSink Sink(Action<EventSinkSpec> with)
     {
-        var sink = new EventSink { Metadata = new() { Namespace = "media", Name = "hooks" }, Spec = new() { Url = "https://hooks.example.com/onair" } };
+        var sink = new EventSink { Metadata = new() { NamespaceProperty = "media", Name = "hooks" }, Spec = new() { Url = "https://hooks.example.com/onair" } };
         with(sink.Spec);
         return sink;
     }

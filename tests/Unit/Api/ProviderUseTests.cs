@@ -44,27 +44,27 @@ public sealed class ProviderUseTests
 
     private static VideoAsset Asset(string name, string? provider, string? finalizer = Annotations.Finalizer) => new()
     {
-        Metadata = new() { Namespace = "shows", Name = name, Finalizers = finalizer is null ? null : [finalizer] },
+        Metadata = new() { NamespaceProperty = "shows", Name = name, Finalizers = finalizer is null ? null : [finalizer] },
         Status = new() { Provider = provider },
     };
 
     private static LiveStream Stream(string name, string? made) => new()
     {
-        Metadata = new() { Namespace = "shows", Name = name },
+        Metadata = new() { NamespaceProperty = "shows", Name = name },
         Spec = new() { ProviderRef = new() { Name = "p" } },
         Status = new() { Resources = new() { Provider = made } },
     };
 
     private static IvsChannel Channel(string name, string? made) => new()
     {
-        Metadata = new() { Namespace = "shows", Name = name },
+        Metadata = new() { NamespaceProperty = "shows", Name = name },
         Spec = new() { ProviderRef = new() { Name = "p" } },
         Status = new() { Resources = new() { Provider = made } },
     };
 
     private static ArchiveSplit Split(string name, string? provider, string? finalizer = Annotations.Finalizer) => new()
     {
-        Metadata = new() { Namespace = "shows", Name = name, Finalizers = finalizer is null ? null : [finalizer] },
+        Metadata = new() { NamespaceProperty = "shows", Name = name, Finalizers = finalizer is null ? null : [finalizer] },
         Status = new() { Provider = provider },
     };
 }

@@ -197,7 +197,7 @@ public sealed class VideoAssetRulesTests
     {
         var asset = new VideoAsset
         {
-            Metadata = new() { Namespace = "media", Name = "talk", Uid = "1" },
+            Metadata = new() { NamespaceProperty = "media", Name = "talk", Uid = "1" },
             Spec = new() { ProviderRef = new() { Name = "mux" }, Source = new() { DirectUpload = new() } },
         };
         with?.Invoke(asset.Spec);

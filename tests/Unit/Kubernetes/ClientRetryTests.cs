@@ -1,6 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Security.Cryptography.X509Certificates;
+using k8s.Authentication;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Unit.Kubernetes;
@@ -39,11 +38,27 @@ public sealed class ClientRetryTests : IDisposable
     public async Task Credentials_that_are_refused_are_renewed_once()
     {
         _server.Answer("{}", HttpStatusCode.Unauthorized).Answer(Object);
-        using var client = _server.Client(_time, new Counting());
+        var number = 0;
+        using var token = new RenewableToken(() => new StringTokenProvider($"{++number}", "Bearer"));
+        using var client = _server.Client(_time, token);
 
         await client.GetAsync(ResourceTypes.ConfigMaps, "a", "n");
 
         _server.Requests.ShouldBe(["GET /api/v1/namespaces/n/configmaps/a Bearer 1", "GET /api/v1/namespaces/n/configmaps/a Bearer 2"]);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_twice_is_an_error_and_renewed_for_the_next_request()
+    {
+        _server.Answer("{}", HttpStatusCode.Unauthorized).Answer("{}", HttpStatusCode.Unauthorized).Answer("{}", HttpStatusCode.Unauthorized).Answer(Object);
+        var number = 0;
+        using var token = new RenewableToken(() => new StringTokenProvider($"{++number}", "Bearer"));
+        using var client = _server.Client(_time, token);
+
+        (await Should.ThrowAsync<ApiException>(client.GetAsync(ResourceTypes.ConfigMaps, "a", "n"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await client.GetAsync(ResourceTypes.ConfigMaps, "a", "n");
+
+        _server.Requests.Select(r => r.Split(' ')[^1]).ShouldBe(["1", "2", "2", "3"]);
     }
 
     [Fact]
@@ -77,15 +92,4 @@ public sealed class ClientRetryTests : IDisposable
     }
 
     public void Dispose() => _server.Dispose();
-
-    private sealed class Counting : ICredentialSource
-    {
-        private int _number = 1;
-
-        public X509Certificate2? Certificate => null;
-
-        public ValueTask<AuthenticationHeaderValue?> GetAsync(CancellationToken cancellationToken) => new(new AuthenticationHeaderValue("Bearer", _number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-
-        public bool Invalidate(AuthenticationHeaderValue? refused) => ++_number > 0;
-    }
 }

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Unit.Kubernetes;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Unit.Kubernetes;

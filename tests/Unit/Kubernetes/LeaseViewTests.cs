@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Unit.Kubernetes;
@@ -26,7 +27,7 @@ public sealed class LeaseViewTests
     [Fact]
     public void A_renewal_starts_the_wait_anew_whatever_time_the_holder_says_it_is()
     {
-        var longAgo = new DateTimeOffset(1999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var longAgo = new DateTime(1999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         var record = new V1LeaseSpec { HolderIdentity = "other", LeaseDurationSeconds = 15, RenewTime = longAgo };
         var view = new LeaseView(record, _time.GetTimestamp());
         _time.Pause(TimeSpan.FromSeconds(14));
@@ -41,9 +42,9 @@ public sealed class LeaseViewTests
     {
         var now = _time.GetUtcNow();
         var taken = new LeaseView(new V1LeaseSpec { HolderIdentity = "other", LeaseTransitions = 3 }, 0).Taken("me", TimeSpan.FromSeconds(15), now);
-        (taken.HolderIdentity, taken.LeaseTransitions, taken.AcquireTime, taken.LeaseDurationSeconds).ShouldBe(("me", 4, now, 15));
+        (taken.HolderIdentity, taken.LeaseTransitions, taken.AcquireTime, taken.LeaseDurationSeconds).ShouldBe(("me", 4, now.UtcDateTime, 15));
 
         var renewed = new LeaseView(taken, 0).Taken("me", TimeSpan.FromSeconds(15), now.AddSeconds(2));
-        (renewed.LeaseTransitions, renewed.AcquireTime, renewed.RenewTime).ShouldBe((4, now, now.AddSeconds(2)));
+        (renewed.LeaseTransitions, renewed.AcquireTime, renewed.RenewTime).ShouldBe((4, now.UtcDateTime, now.UtcDateTime.AddSeconds(2)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
@@ -31,7 +32,7 @@ public sealed class ListReaderTests
             items.Select(s => s.Metadata.Name).ShouldBe(["a", "b", "a"], $"cut at {cut}");
             items.Select(s => s.Metadata.Unreadable?.Path).ShouldBe([null, "spec.state", null], $"cut at {cut}");
             items[2].Metadata.Labels!["t"].ShouldBe("é \"{[,");
-            (metadata.ResourceVersion, metadata.Continue).ShouldBe(("7", "next"), $"cut at {cut}");
+            (metadata.ResourceVersion, metadata.ContinueProperty).ShouldBe(("7", "next"), $"cut at {cut}");
         }
     }
 
@@ -53,7 +54,7 @@ public sealed class ListReaderTests
         var (items, metadata) = await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(page)));
 
         items.ShouldBeEmpty();
-        (metadata.ResourceVersion, metadata.Continue).ShouldBe(("7", null));
+        (metadata.ResourceVersion, metadata.ContinueProperty).ShouldBe(("7", null));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using k8s;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Api;
 using Onair.Api.LiveStreams;
@@ -24,7 +25,7 @@ public sealed class RequestCountTests : IDisposable
     [Fact]
     public async Task An_object_costs_two_writes_until_it_is_ready_and_a_resync_without_a_change_none()
     {
-        using var client = new KubernetesClient(new KubernetesClientConfiguration { Host = new Uri("https://server.example/") }, _api, _time);
+        using var client = new KubernetesClient(new KubernetesClientConfiguration { Host = "https://server.example/" }, _api, _time);
         var informer = new Informer<LiveStream>(client, OnairResources.LiveStreams, new() { PageSize = Objects, StallTimeout = Resync * 10 }, _time);
         var writer = new EntityWriter<LiveStream>(client, informer, null, _time);
         var rounds = 0;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using k8s;
+using k8s.Authentication;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Unit.Kubernetes;
@@ -11,8 +13,8 @@ internal sealed class ScriptedServer : HttpMessageHandler
 
     public ConcurrentQueue<string> Requests { get; } = [];
 
-    public KubernetesClient Client(TimeProvider time, ICredentialSource? credentials = null) =>
-        new(new KubernetesClientConfiguration { Host = new Uri("https://server.example/"), Credentials = credentials }, this, time);
+    public KubernetesClient Client(TimeProvider time, ITokenProvider? token = null) =>
+        new(new KubernetesClientConfiguration { Host = "https://server.example/", TokenProvider = token }, this, time);
 
     public ScriptedServer Answer(string body, HttpStatusCode code = HttpStatusCode.OK, int? retryAfter = null)
     {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Onair.Kubernetes;
@@ -17,7 +18,7 @@ public sealed class ControllerCachesTests
         var services = new ServiceCollection().AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
-            .AddKubernetesClient(new KubernetesClientConfiguration { Host = new Uri("https://server.example/") })
+            .AddKubernetesClient(new KubernetesClientConfiguration { Host = "https://server.example/" })
             .AddOperator(new OperatorOptions());
         await using var provider = services.BuildServiceProvider();
         var runners = provider.GetServices<ILeaderTask>().Where(IsRunner).ToList();

@@ -97,7 +97,7 @@ public sealed class PullInputTests
     {
         var stream = new LiveStream
         {
-            Metadata = new() { Name = "stage", Namespace = "studio", Uid = "uid-1" },
+            Metadata = new() { Name = "stage", NamespaceProperty = "studio", Uid = "uid-1" },
             Spec = new() { Input = new() { Type = InputType.RtmpPull, Redundancy = InputRedundancy.Standard, Sources = TwoSources } },
             Status = new() { Resources = new() { SourceCredentials = "/onair/uid-1" } },
         };

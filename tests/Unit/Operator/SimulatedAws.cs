@@ -419,7 +419,7 @@ internal sealed class SimulatedAws
         };
     }
 
-    private LiveStream Stream => new() { Metadata = new() { Uid = "uid", Name = "demo", Namespace = "shows" }, Spec = Spec, Status = Status };
+    private LiveStream Stream => new() { Metadata = new() { Uid = "uid", Name = "demo", NamespaceProperty = "shows" }, Spec = Spec, Status = Status };
 
     // A round asks at each of its steps; the answer changes with the spec, and with what of it is fixed by then.
     private IReadOnlyList<Violation> Violations()

@@ -1,4 +1,5 @@
 using System.Text;
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams;
 

@@ -157,7 +157,7 @@ public sealed class AdmissionEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Two_objects_as_large_as_the_API_server_keeps_are_read_and_no_more()
     {
-        var large = Stream(s => s.Metadata.Annotations = new() { ["notes"] = new string('x', 1_500_000) });
+        var large = Stream(s => s.Metadata.Annotations = new Dictionary<string, string> { ["notes"] = new string('x', 1_500_000) });
         (await ReviewAsync(Update(large, large))).Allowed.ShouldBeTrue();
 
         using var endless = new ByteArrayContent(new byte[7 * 1024 * 1024]);

@@ -51,7 +51,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
             "no stream", (streams, _) => streams.Clear(), _ => { },
             ["spec.streamRef.name: Not found: \"demo\": the ArchiveSplit waits until a LiveStream with that name exists"]
         },
-        { "a stream that goes", (streams, _) => streams[0].Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch, _ => { }, ["spec.streamRef.name: LiveStream \"demo\" is being deleted"] },
+        { "a stream that goes", (streams, _) => streams[0].Metadata.DeletionTimestamp = DateTime.UnixEpoch, _ => { }, ["spec.streamRef.name: LiveStream \"demo\" is being deleted"] },
         {
             "no session", (streams, _) => streams[0].Status = null, _ => { },
             ["spec.sessionId: LiveStream \"demo\" has no session yet: the ArchiveSplit waits for the first one"]
@@ -128,7 +128,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     {
         _cluster.Failure = HttpStatusCode.InternalServerError;
         var going = Split(with: s => s.Sections = [Section(60, 0)]);
-        going.Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch;
+        going.Metadata.DeletionTimestamp = DateTime.UnixEpoch;
 
         Silent(await JudgeAsync(Update(Split(), going)));
         Silent(await JudgeAsync(Request("DELETE", default, Reviews.Json(Split()))));
@@ -159,7 +159,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
         {
             ApiVersion = "onair.dev/v1alpha1",
             Kind = "ArchiveSplit",
-            Metadata = new() { Name = name, Namespace = "media", Uid = $"uid-of-{name}" },
+            Metadata = new() { Name = name, NamespaceProperty = "media", Uid = $"uid-of-{name}" },
             Spec = new() { StreamRef = new() { Name = "demo" }, Sections = [Section(0, 60)] },
         };
         with?.Invoke(split.Spec);

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.IvsChannels;
@@ -56,7 +58,7 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
     public static FakeCluster Of(params MediaProvider[] providers) => new() { Providers = [.. providers] };
 
     public KubernetesClient Client(TimeProvider? time = null) =>
-        new(new KubernetesClientConfiguration { Host = new Uri("https://server.example/") }, this, time);
+        new(new KubernetesClientConfiguration { Host = "https://server.example/" }, this, time);
 
     /// <summary>Providers whose cache has what is there now, and nothing that comes later.</summary>
     public async Task<(Providers Providers, KubernetesClient Client)> StartAsync()
@@ -117,13 +119,13 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
     }
 
     private static ResourceList<T> Page<T>(List<T> all, string query)
-        where T : class, IKubernetesObject
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
         var skipped = query.Split("continue=") is [_, var rest] ? int.Parse(rest.Split('&')[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
         var hasMore = all.Count > skipped + PageSize;
         return new()
         {
-            Metadata = new() { ResourceVersion = "1", Continue = hasMore ? $"{skipped + PageSize}" : null },
+            Metadata = new() { ResourceVersion = "1", ContinueProperty = hasMore ? $"{skipped + PageSize}" : null },
             Items = [.. all.Skip(skipped).Take(PageSize)],
         };
     }

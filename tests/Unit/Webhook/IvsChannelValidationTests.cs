@@ -21,7 +21,7 @@ public sealed class IvsChannelValidationTests : IAsyncLifetime
 
     [Fact]
     public async Task All_that_is_wrong_is_told_at_once() =>
-        (await JudgeAsync(Create(Channel(c => (c.Spec.ProviderRef.Name, c.Metadata.Annotations) = ("videos", new() { [Annotations.Adopt] = "[]" })))))
+        (await JudgeAsync(Create(Channel(c => (c.Spec.ProviderRef.Name, c.Metadata.Annotations) = ("videos", new Dictionary<string, string> { [Annotations.Adopt] = "[]" })))))
             .Violations.Select(v => $"{v}").ShouldBe(
             [
                 "spec.providerRef.name: Invalid value: \"videos\": must be a MediaProvider with spec.aws",
@@ -53,7 +53,7 @@ public sealed class IvsChannelValidationTests : IAsyncLifetime
 
     [Fact]
     public async Task A_channel_that_is_being_deleted_is_let_go() =>
-        (await JudgeAsync(Delete(Channel(c => (c.Spec.OnAirGuard, c.Metadata.DeletionTimestamp) = (true, DateTimeOffset.UnixEpoch)).With(Status(true))))).IsAllowed.ShouldBeTrue();
+        (await JudgeAsync(Delete(Channel(c => (c.Spec.OnAirGuard, c.Metadata.DeletionTimestamp) = (true, DateTime.UnixEpoch)).With(Status(true))))).IsAllowed.ShouldBeTrue();
 
     [Fact]
     public async Task An_edit_that_waits_is_told()
@@ -103,7 +103,7 @@ public sealed class IvsChannelValidationTests : IAsyncLifetime
         {
             ApiVersion = "onair.dev/v1alpha1",
             Kind = "IvsChannel",
-            Metadata = new() { Name = "lobby", Namespace = "media", Uid = "uid-of-lobby" },
+            Metadata = new() { Name = "lobby", NamespaceProperty = "media", Uid = "uid-of-lobby" },
             Spec = new() { ProviderRef = new() { Name = "aws" } },
         };
         with?.Invoke(channel);

@@ -98,7 +98,7 @@ public sealed class LiveStreamMutationTests
         cluster.Providers.Add(Provider("going", p =>
         {
             MakeDefault(p);
-            p.Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch;
+            p.Metadata.DeletionTimestamp = DateTime.UnixEpoch;
         }));
         var mutation = new LiveStreamMutation((await cluster.StartAsync()).Providers);
 

@@ -118,7 +118,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
     {
         var after = Stream(s =>
         {
-            s.Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch;
+            s.Metadata.DeletionTimestamp = DateTime.UnixEpoch;
             s.Spec.Archive.Path = "s3://b/{uid}";
         });
 

@@ -18,7 +18,7 @@ public sealed class LiveStreamWarningsTests
         ("provider missing", Created(_ => { }) with { Provider = null }, ["spec.providerRef.name: Not found: \"aws\": the LiveStream waits until a MediaProvider with that name exists"]),
         ("no provider named", Created(s => s.ProviderRef = null) with { Provider = null }, []),
         (
-            "provider going", Created(_ => { }) with { Provider = Provider(with: p => p.Metadata.DeletionTimestamp = Now) },
+            "provider going", Created(_ => { }) with { Provider = Provider(with: p => p.Metadata.DeletionTimestamp = Now.UtcDateTime) },
             ["spec.providerRef.name: MediaProvider \"aws\" is being deleted"]
         ),
         ("schedule in the future", Created(s => s.Schedule = [Window(13, 14), Window(15, 16)]), []),
@@ -182,7 +182,7 @@ public sealed class LiveStreamWarningsTests
 
     private static LiveStream Annotated(string annotation, LiveStream stream)
     {
-        stream.Metadata.Annotations = new() { [annotation] = "true" };
+        stream.Metadata.Annotations = new Dictionary<string, string> { [annotation] = "true" };
         return stream;
     }
 

@@ -115,9 +115,9 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     public async Task What_is_in_use_is_not_taken_out_of_a_provider()
     {
         _cluster.Streams.Add(Made("a", "aws"));
-        _cluster.Channels.Add(new() { Metadata = new() { Name = "lobby", Namespace = "media" }, Spec = new() { ProviderRef = new() { Name = "aws" } } });
+        _cluster.Channels.Add(new() { Metadata = new() { Name = "lobby", NamespaceProperty = "media" }, Spec = new() { ProviderRef = new() { Name = "aws" } } });
         _cluster.Splits.Add(Done("x", "aws"));
-        _cluster.Assets.Add(new() { Metadata = new() { Name = "talk", Namespace = "media", Finalizers = [Annotations.Finalizer] }, Status = new() { Provider = "aws" } });
+        _cluster.Assets.Add(new() { Metadata = new() { Name = "talk", NamespaceProperty = "media", Finalizers = [Annotations.Finalizer] }, Status = new() { Provider = "aws" } });
         var both = Provider(with: p => p.Spec.Video = new());
         const string way = ", and spec.onAirGuard is true. Delete them first, or set spec.onAirGuard: false.";
 
@@ -148,7 +148,7 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
 
         (await JudgeAsync(Delete(Provider("unused")))).IsAllowed.ShouldBeTrue();
         (await JudgeAsync(Delete(Provider(with: p => p.Spec.OnAirGuard = false)))).IsAllowed.ShouldBeTrue();
-        (await JudgeAsync(Delete(Provider(with: p => p.Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch)))).IsAllowed.ShouldBeTrue();
+        (await JudgeAsync(Delete(Provider(with: p => p.Metadata.DeletionTimestamp = DateTime.UnixEpoch)))).IsAllowed.ShouldBeTrue();
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
 
     private static ArchiveSplit Done(string name, string? provider) => new()
     {
-        Metadata = new() { Name = name, Namespace = "media", Finalizers = [Onair.Api.Common.Annotations.Finalizer] },
+        Metadata = new() { Name = name, NamespaceProperty = "media", Finalizers = [Onair.Api.Common.Annotations.Finalizer] },
         Status = new() { Provider = provider },
     };
 

@@ -22,7 +22,7 @@ internal static class Reviews
         {
             ApiVersion = "onair.dev/v1alpha1",
             Kind = "LiveStream",
-            Metadata = new() { Name = "demo", Namespace = "media", Uid = "4ae6ba4c" },
+            Metadata = new() { Name = "demo", NamespaceProperty = "media", Uid = "4ae6ba4c" },
             Spec = new() { ProviderRef = new() { Name = "aws" } },
         };
         with?.Invoke(stream);
@@ -42,7 +42,7 @@ internal static class Reviews
         return provider;
     }
 
-    public static void MakeDefault(MediaProvider provider) => provider.Metadata.Annotations = new() { [Annotations.IsDefaultProvider] = "true" };
+    public static void MakeDefault(MediaProvider provider) => provider.Metadata.Annotations = new Dictionary<string, string> { [Annotations.IsDefaultProvider] = "true" };
 
     /// <summary>The stream has a session, and a condition when one is named.</summary>
     public static LiveStream OnAir(LiveStream stream, string? condition = null)

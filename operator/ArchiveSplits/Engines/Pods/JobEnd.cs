@@ -1,4 +1,5 @@
 using System.Text.Json;
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Recordings;
 using Onair.Recordings.Cutting;
@@ -49,6 +50,6 @@ internal static class JobEnd
             .FirstOrDefault(w => w is { Reason: not null and not "ContainerCreating" and not "PodInitializing" }) is { } waiting
             ? $"the pod waits: {waiting.Reason}{(waiting.Message is { Length: > 0 } message ? $": {message}" : "")}" : null;
 
-    private static IEnumerable<V1ContainerStateDetail> Ended(IEnumerable<V1Pod> pods) =>
-        pods.OrderBy(p => p.Metadata.CreationTimestamp).SelectMany(p => p.Status?.ContainerStatuses ?? []).Select(c => c.State?.Terminated).OfType<V1ContainerStateDetail>();
+    private static IEnumerable<V1ContainerStateTerminated> Ended(IEnumerable<V1Pod> pods) =>
+        pods.OrderBy(p => p.CreationTimestamp()).SelectMany(p => p.Status?.ContainerStatuses ?? []).Select(c => c.State?.Terminated).OfType<V1ContainerStateTerminated>();
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Recordings;
 using Onair.Recordings.Cutting;
@@ -17,13 +18,13 @@ internal static class PlanSecret
             Metadata = new()
             {
                 Name = job.Metadata.Name,
-                Namespace = job.Metadata.Namespace,
+                NamespaceProperty = job.Namespace(),
                 Labels = job.Metadata.Labels,
-                OwnerReferences = [V1OwnerReference.To(job)],
+                OwnerReferences = [job.MakeOwnerReference()],
             },
             Type = "Opaque",
             Immutable = true,
-            Data = new() { [SplitterJob.PlanKey] = await PackAsync(plan, cancellationToken) },
+            Data = new Dictionary<string, byte[]> { [SplitterJob.PlanKey] = await PackAsync(plan, cancellationToken) },
         };
         try
         {

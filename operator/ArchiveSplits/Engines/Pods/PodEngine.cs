@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Decisions;
@@ -95,11 +96,11 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
     }
 
     private static NamespacedName NameOf(SectionWork work) =>
-        new(work.Split.Metadata.Namespace, SplitterJob.NameOf(work.Split, work.Position, work.Attempt));
+        new(work.Split.Namespace(), SplitterJob.NameOf(work.Split, work.Position, work.Attempt));
 
     private static string UploadOf(V1Job job) =>
-        job.Metadata.Annotations?.GetValueOrDefault(SplitterJob.UploadAnnotation)
-        ?? throw new InvalidOperationException($"Job {job.Metadata.Namespace}/{job.Metadata.Name} names no upload.");
+        job.GetAnnotation(SplitterJob.UploadAnnotation)
+        ?? throw new InvalidOperationException($"Job {job.Namespace()}/{job.Metadata.Name} names no upload.");
 
     private static SectionOutput Output(CutResult result) => new()
     {
@@ -123,7 +124,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
     {
         List<V1Pod> pods = [];
         var ofJob = new ListOptions { LabelSelector = $"job-name={job.Metadata.Name}" };
-        await foreach (var pod in client.ListAsync(ResourceTypes.Pods, job.Metadata.Namespace, ofJob, cancellationToken)) pods.Add(pod);
+        await foreach (var pod in client.ListAsync(ResourceTypes.Pods, job.Namespace(), ofJob, cancellationToken)) pods.Add(pod);
         return pods;
     }
 

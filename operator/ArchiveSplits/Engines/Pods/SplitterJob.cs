@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Kubernetes;
 
@@ -35,7 +36,7 @@ internal static class SplitterJob
 
     /// <summary>How many bytes of the recording a Job reads; 1 when unknown.</summary>
     public static long BytesOf(V1Job job) =>
-        long.TryParse(job.Metadata.Annotations?.GetValueOrDefault(BytesAnnotation), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0 ? bytes : 1;
+        long.TryParse(job.GetAnnotation(BytesAnnotation), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0 ? bytes : 1;
 
     /// <param name="work">The attempt.</param>
     /// <param name="uploadId">The upload it writes to.</param>
@@ -57,13 +58,13 @@ internal static class SplitterJob
             Metadata = new()
             {
                 Name = name,
-                Namespace = work.Split.Metadata.Namespace,
+                NamespaceProperty = work.Split.Namespace(),
                 Labels = Labels(work),
-                Annotations = new() { [UploadAnnotation] = uploadId, [BytesAnnotation] = bytes.ToString(CultureInfo.InvariantCulture) },
-                OwnerReferences = [V1OwnerReference.To(work.Split)],
+                Annotations = new Dictionary<string, string> { [UploadAnnotation] = uploadId, [BytesAnnotation] = bytes.ToString(CultureInfo.InvariantCulture) },
+                OwnerReferences = [work.Split.MakeOwnerReference()],
             },
             // The operator tries again, with URLs that have not expired.
-            Spec = new() { BackoffLimit = 0, ActiveDeadlineSeconds = deadlineSeconds, Template = template },
+            Spec = new() { BackoffLimit = 0, ActiveDeadlineSeconds = deadlineSeconds, Template = PodTemplate.Read(template) },
         };
     }
 

@@ -46,7 +46,7 @@ internal sealed class AccountBench(AccountRig rig)
 
     private Task<LiveStream> DeclareAsync(string name, StreamState state) => rig.Client.CreateAsync(OnairResources.LiveStreams, new LiveStream
     {
-        Metadata = new() { Name = name, Namespace = AccountRig.Name },
+        Metadata = new() { Name = name, NamespaceProperty = AccountRig.Name },
         Spec = new() { ProviderRef = new() { Name = AccountRig.Name }, State = state },
     });
 

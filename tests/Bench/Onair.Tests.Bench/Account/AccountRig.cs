@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
@@ -119,9 +120,9 @@ internal sealed class AccountRig : IAsyncDisposable
     {
         await Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
         {
-            Metadata = new() { Name = "credentials", Namespace = Name },
+            Metadata = new() { Name = "credentials", NamespaceProperty = Name },
             Type = "Opaque",
-            Data = new()
+            Data = new Dictionary<string, byte[]>
             {
                 ["accessKeyId"] = Encoding.UTF8.GetBytes(EmulatorProcess.AccessKeyId),
                 ["secretAccessKey"] = Encoding.UTF8.GetBytes(EmulatorProcess.SecretAccessKey),

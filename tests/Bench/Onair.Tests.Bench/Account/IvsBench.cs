@@ -33,7 +33,7 @@ internal sealed class IvsBench(AccountRig rig, int channels)
     {
         await Parallel.ForAsync(0, channels, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, cancellationToken) => await rig.Client.CreateAsync(
             OnairResources.IvsChannels,
-            new IvsChannel { Metadata = new() { Name = NameOf(i), Namespace = AccountRig.Name }, Spec = new() { ProviderRef = new() { Name = AccountRig.Name } } },
+            new IvsChannel { Metadata = new() { Name = NameOf(i), NamespaceProperty = AccountRig.Name }, Spec = new() { ProviderRef = new() { Name = AccountRig.Name } } },
             cancellationToken));
         await UntilAllAsync(channels, c => c.Is(ConditionTypes.Ready), "ready");
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
@@ -48,7 +49,7 @@ internal sealed partial class StreamTemplate
     {
         var declared = new LiveStream
         {
-            Metadata = new() { Name = name, Namespace = AccountRig.Name, Annotations = _stream.Metadata.Annotations, Finalizers = _stream.Metadata.Finalizers },
+            Metadata = new() { Name = name, NamespaceProperty = AccountRig.Name, Annotations = _stream.Metadata.Annotations, Finalizers = _stream.Metadata.Finalizers },
             Spec = _stream.Spec,
         };
         var created = await rig.Client.CreateAsync(OnairResources.LiveStreams, declared, cancellationToken);
@@ -60,7 +61,7 @@ internal sealed partial class StreamTemplate
             Metadata = new()
             {
                 Name = text(_key.Metadata.Name!),
-                Namespace = AccountRig.Name,
+                NamespaceProperty = AccountRig.Name,
                 OwnerReferences = [.. _key.Metadata.OwnerReferences!.Select(o => new V1OwnerReference { ApiVersion = o.ApiVersion, Kind = o.Kind, Name = name, Uid = created.Uid, Controller = true })],
             },
             Type = _key.Type,

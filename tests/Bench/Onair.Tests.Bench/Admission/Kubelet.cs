@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using k8s.Models;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Bench.Admission;

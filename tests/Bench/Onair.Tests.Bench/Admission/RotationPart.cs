@@ -62,7 +62,7 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
         await bringing;
         return result;
 
-        async Task<Connection> OpenAsync(ResourceType<V1WebhookConfiguration> type) =>
+        async Task<Connection> OpenAsync(ResourceType<WebhookConfiguration> type) =>
             new(Host, port, (await plane.Client.GetAsync(type, Name, null)).Webhooks![0].ClientConfig.CaBundle!, handshakes);
     }
 

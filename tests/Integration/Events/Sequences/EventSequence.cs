@@ -31,7 +31,7 @@ internal sealed class EventSequence : IAsyncDisposable
     public static async Task<EventSequence> ReceiveAsync(OperatorRig rig, string name)
     {
         var receiver = await EventReceiver.StartedAsync();
-        await rig.Client.CreateAsync(OnairResources.EventSinks, new EventSink { Metadata = new() { Name = name, Namespace = rig.Name }, Spec = new() { Url = receiver.Url } });
+        await rig.Client.CreateAsync(OnairResources.EventSinks, new EventSink { Metadata = new() { Name = name, NamespaceProperty = rig.Name }, Spec = new() { Url = receiver.Url } });
         await Eventually.ShouldBeAsync(
             async () => (await rig.Client.FindAsync(OnairResources.EventSinks, name, rig.Name))?.Recorded.ObservedGeneration is not null, $"EventSink {name} is seen");
         return new(receiver, $"{rig.Name}/{name}");

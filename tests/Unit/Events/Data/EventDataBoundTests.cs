@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.EventSinks;
 using Onair.Api.VideoAssets;

@@ -79,8 +79,8 @@ public sealed class PlainTests
     [Fact]
     public void What_is_not_known_has_its_type_too()
     {
-        var asset = new VideoAsset { Metadata = { Name = "bare", Namespace = "demo", Uid = "u" } };
-        var stream = new LiveStream { Metadata = { Name = "bare", Namespace = "demo", Uid = "u" } };
+        var asset = new VideoAsset { Metadata = { Name = "bare", NamespaceProperty = "demo", Uid = "u" } };
+        var stream = new LiveStream { Metadata = { Name = "bare", NamespaceProperty = "demo", Uid = "u" } };
 
         var video = Only(SampleEvents.Of(new(EventTypes.VideoAssetWaiting), asset.Metadata, "videoassets", 1, EventData.Of(asset, new(EventTypes.VideoAssetWaiting), SampleResources.At)));
         var live = Only(SampleEvents.Of(new(EventTypes.LiveStreamProvisioned), stream.Metadata, "livestreams", 1, EventData.Of(stream, new(EventTypes.LiveStreamProvisioned), SampleResources.At)));

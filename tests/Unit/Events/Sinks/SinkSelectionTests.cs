@@ -8,7 +8,7 @@ public sealed class SinkSelectionTests
 {
     private const string OperatorNamespace = "onair-system";
 
-    private static readonly Dictionary<string, string> Labels = new() { ["team"] = "stage", ["tier"] = "gold" };
+    private static readonly Dictionary<string, string> Labels = new Dictionary<string, string> { ["team"] = "stage", ["tier"] = "gold" };
 
     [Theory]
     [InlineData(true)]
@@ -74,14 +74,14 @@ public sealed class SinkSelectionTests
     public void A_sink_that_is_being_deleted_wants_nothing()
     {
         var sink = Sink(new());
-        sink.Metadata.DeletionTimestamp = SampleResources.At;
+        sink.Metadata.DeletionTimestamp = SampleResources.At.UtcDateTime;
 
         SinkSelection.Wants(sink, EventTypes.LiveStreamStarted, "demo", Labels, OperatorNamespace).ShouldBeFalse();
     }
 
     private static bool Wants(EventSinkSpec spec) => SinkSelection.Wants(Sink(spec), EventTypes.LiveStreamStarted, "demo", Labels, OperatorNamespace);
 
-    private static EventSink Sink(EventSinkSpec spec, string ns = "demo") => new() { Metadata = new() { Name = "sink", Namespace = ns, Generation = 4 }, Spec = spec };
+    private static EventSink Sink(EventSinkSpec spec, string ns = "demo") => new() { Metadata = new() { Name = "sink", NamespaceProperty = ns, Generation = 4 }, Spec = spec };
 
     private static LabelSelector Label(string key, string value) => new() { MatchLabels = new Dictionary<string, string> { [key] = value } };
 

@@ -180,7 +180,7 @@ public sealed class ConvertJobTests : IDisposable
         {
             ApiVersion = "onair.dev/v1alpha1",
             Kind = "ArchiveSplit",
-            Metadata = new() { Name = "talk", Namespace = "shows", Uid = "01234567-89ab-cdef-0123-456789abcdef" },
+            Metadata = new() { Name = "talk", NamespaceProperty = "shows", Uid = "01234567-89ab-cdef-0123-456789abcdef" },
         };
         split = split.With(new()
         {

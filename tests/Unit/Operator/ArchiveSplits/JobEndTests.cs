@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 

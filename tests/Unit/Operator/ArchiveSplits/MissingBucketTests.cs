@@ -49,7 +49,7 @@ public sealed class MissingBucketTests : IAsyncLifetime, IDisposable
     private SectionWork Work(string? declared) => new(
         new ArchiveSplit
         {
-            Metadata = new() { Name = "cut", Namespace = "demo", Uid = "uid" },
+            Metadata = new() { Name = "cut", NamespaceProperty = "demo", Uid = "uid" },
             Spec = new() { Output = new() { Bucket = declared } },
         }.With(new() { ArchivePath = "s3://archive/show", OutputPath = "s3://onair-outptu/show/cut", Sections = [new() { Attempts = 1 }] }),
         0, _account, "test");

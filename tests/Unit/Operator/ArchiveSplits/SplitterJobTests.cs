@@ -33,8 +33,8 @@ public sealed class SplitterJobTests
         job.Metadata.OwnerReferences.ShouldNotBeNull().ShouldHaveSingleItem().Uid.ShouldBe(split.Uid);
         SplitterJob.BytesOf(job).ShouldBe(1000);
         job.Spec.BackoffLimit.ShouldBe(0);
-        job.Spec.Template["spec"]!["volumes"]![1]!["secret"]!["secretName"]!.GetValue<string>().ShouldBe("talk-01234-0-3");
-        job.Spec.Template["metadata"]!["labels"]![SplitterJob.SplitLabel]!.GetValue<string>().ShouldBe(split.Uid);
+        job.Spec.Template.Spec.Volumes[1].Secret.SecretName.ShouldBe("talk-01234-0-3");
+        job.Spec.Template.Metadata.Labels[SplitterJob.SplitLabel].ShouldBe(split.Uid);
         template["spec"]!["volumes"]![1]!["secret"].ShouldBeNull("the template is everybody's");
     }
 
@@ -52,5 +52,5 @@ public sealed class SplitterJobTests
     }
 
     private static ArchiveSplit Split(string name) =>
-        new() { ApiVersion = "onair.dev/v1alpha1", Kind = "ArchiveSplit", Metadata = new() { Name = name, Namespace = "shows", Uid = "01234567-89ab-cdef-0123-456789abcdef" } };
+        new() { ApiVersion = "onair.dev/v1alpha1", Kind = "ArchiveSplit", Metadata = new() { Name = name, NamespaceProperty = "shows", Uid = "01234567-89ab-cdef-0123-456789abcdef" } };
 }

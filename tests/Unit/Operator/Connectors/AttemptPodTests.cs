@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Connectors;
 using Onair.Kubernetes;
@@ -28,10 +30,11 @@ public sealed class AttemptPodTests
         pod.Metadata.Labels![AttemptPod.UidLabel].ShouldBe("uid");
         pod.Metadata.Labels["team"].ShouldBe("video");
         var spec = pod.Spec!;
-        spec["volumes"]!.ToJsonString().ShouldBe("""[{"name":"plan","secret":{"secretName":"townhall-abcde-2","defaultMode":288}}]""");
-        spec["nodeSelector"]!.ToJsonString().ShouldBe("""{"pool":"media","zone":"a"}""");
-        spec["containers"]![0]!["resources"]!.ToJsonString().ShouldBe("""{"limits":{"memory":"2Gi"},"requests":{"cpu":"1250m","memory":"896Mi"}}""");
-        ((int)spec["terminationGracePeriodSeconds"]!).ShouldBe(10);
+        (spec.Volumes[0].Secret.SecretName, spec.Volumes[0].Secret.DefaultMode).ShouldBe(("townhall-abcde-2", 288));
+        spec.NodeSelector.ShouldBe(new Dictionary<string, string> { ["pool"] = "media", ["zone"] = "a" }, ignoreOrder: true);
+        var sent = JsonSerializer.SerializeToNode(pod, ResourceTypes.Pods.TypeInfo)!["spec"]!;
+        sent["containers"]![0]!["resources"]!.ToJsonString().ShouldBe("""{"limits":{"memory":"2Gi"},"requests":{"cpu":"1250m","memory":"896Mi"}}""");
+        spec.TerminationGracePeriodSeconds.ShouldBe(10);
     }
 
     [Theory]
@@ -51,13 +54,24 @@ public sealed class AttemptPodTests
     {
         var policy = NetworkRules.Of(Connector("townhall"), ["10.1.0.0/16"]);
 
-        policy.Spec["podSelector"]!.ToJsonString().ShouldContain("\"onair.dev/connector-uid\":\"uid\"");
-        policy.Spec["policyTypes"]!.ToJsonString().ShouldBe("""["Ingress","Egress"]""");
-        var blocks = policy.Spec["egress"]![1]!["to"]!.AsArray().Select(to => to!["ipBlock"]!).ToList();
-        blocks.Select(b => (string)b["cidr"]!).ShouldBe(["0.0.0.0/0", "2000::/3", "10.1.0.0/16"]);
-        string[] refused = [.. blocks[0]["except"]!.AsArray().Select(e => (string)e!)];
-        refused.ShouldContain("169.254.0.0/16");
-        refused.ShouldContain("10.0.0.0/8");
+        policy.Spec.PodSelector.MatchLabels.ShouldHaveSingleItem().ShouldBe(new("onair.dev/connector-uid", "uid"));
+        policy.Spec.PolicyTypes.ShouldBe(["Ingress", "Egress"]);
+        var blocks = policy.Spec.Egress[1].To.Select(to => to.IpBlock).ToList();
+        blocks.Select(b => b.Cidr).ShouldBe(["0.0.0.0/0", "2000::/3", "10.1.0.0/16"]);
+        blocks[0].Except.ShouldContain("169.254.0.0/16");
+        blocks[0].Except.ShouldContain("10.0.0.0/8");
+        var sent = JsonSerializer.SerializeToNode(policy, ResourceTypes.NetworkPolicies.TypeInfo)!["spec"]!;
+        sent["ingress"]!.ToJsonString().ShouldBe(
+            """[{"from":[{"namespaceSelector":{},"podSelector":{"matchLabels":{"app.kubernetes.io/name":"onair","app.kubernetes.io/component":"operator"}}}],"ports":[{"port":8080,"protocol":"TCP"}]}]""");
+    }
+
+    [Fact]
+    public void A_template_with_a_field_that_is_not_known_is_refused_and_names_it()
+    {
+        var template = Template();
+        template["spec"]!["containers"]![0]!["fieldOfALaterRelease"] = true;
+
+        Should.Throw<InvalidOperationException>(() => AttemptPod.Of(Connector("townhall"), template, 10)).Message.ShouldContain("fieldOfALaterRelease");
     }
 
     [Theory]
@@ -67,7 +81,7 @@ public sealed class AttemptPodTests
     [InlineData(-21, true, true)]
     public void A_pod_that_outlives_its_grace_period_is_lost_with_its_node(int? due, bool deleting, bool overdue)
     {
-        var pod = new V1Pod { Metadata = new() { Name = "p", DeletionTimestamp = due is { } seconds ? Noon.AddSeconds(seconds) : null } };
+        var pod = new V1Pod { Metadata = new() { Name = "p", DeletionTimestamp = due is { } seconds ? Noon.AddSeconds(seconds).UtcDateTime : null } };
 
         (PodState.Of(pod, Noon).Deleting, PodState.Of(pod, Noon).Overdue).ShouldBe((deleting, overdue));
     }
@@ -104,7 +118,7 @@ public sealed class AttemptPodTests
     {
         ApiVersion = "onair.dev/v1alpha1",
         Kind = "Connector",
-        Metadata = new() { Name = name, Namespace = "shows", Uid = "uid" },
+        Metadata = new() { Name = name, NamespaceProperty = "shows", Uid = "uid" },
         Spec = new() { NodeSelector = new Dictionary<string, string> { ["zone"] = "a" } },
         Status = new() { Run = new() { Id = "abcde", Attempts = 2 } },
     };

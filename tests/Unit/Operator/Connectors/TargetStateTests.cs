@@ -28,7 +28,7 @@ public sealed class TargetStateTests
         TargetState.Of("event", Stream(state: StreamState.Stopped), Noon).ShouldBe(new TargetView.Off("LiveStream \"event\" is stopped."));
         TargetState.Of("event", Stream(hold: new()), Noon).ShouldBeOfType<TargetView.Off>();
         var deleted = Stream();
-        deleted.Metadata.DeletionTimestamp = Noon;
+        deleted.Metadata.DeletionTimestamp = Noon.UtcDateTime;
         TargetState.Of("event", deleted, Noon).ShouldBeOfType<TargetView.Off>();
     }
 
@@ -74,7 +74,7 @@ public sealed class TargetStateTests
 
     private static LiveStream Stream(StreamState state = StreamState.Running, SessionStatus? session = null, HoldStatus? hold = null) => new()
     {
-        Metadata = new() { Name = "event", Namespace = "shows", Uid = "uid" },
+        Metadata = new() { Name = "event", NamespaceProperty = "shows", Uid = "uid" },
         Spec = new() { State = state },
         Status = new()
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using k8s.Models;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
 using Onair.Operator.EventSinks;
@@ -69,7 +70,7 @@ public sealed class DefaultSinkDecisionTests
 
     private static EventSink Going(EventSink sink)
     {
-        sink.Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch;
+        sink.Metadata.DeletionTimestamp = DateTime.UnixEpoch;
         return sink;
     }
 
@@ -79,8 +80,8 @@ public sealed class DefaultSinkDecisionTests
         return sink;
     }
 
-    private static V1Secret Secret(bool ours, string token) => new() { Metadata = Metadata("downstream-token", ours), Data = new() { ["token"] = Encoding.UTF8.GetBytes(token) } };
+    private static V1Secret Secret(bool ours, string token) => new() { Metadata = Metadata("downstream-token", ours), Data = new Dictionary<string, byte[]> { ["token"] = Encoding.UTF8.GetBytes(token) } };
 
     private static V1ObjectMeta Metadata(string name, bool ours) =>
-        new() { Name = name, Namespace = "onair-system", Uid = "1", Labels = ours ? new() { ["app.kubernetes.io/managed-by"] = "onair-operator" } : new() { ["app.kubernetes.io/managed-by"] = "Helm" } };
+        new() { Name = name, NamespaceProperty = "onair-system", Uid = "1", Labels = ours ? new Dictionary<string, string> { ["app.kubernetes.io/managed-by"] = "onair-operator" } : new Dictionary<string, string> { ["app.kubernetes.io/managed-by"] = "Helm" } };
 }

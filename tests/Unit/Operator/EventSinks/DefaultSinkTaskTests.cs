@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Kubernetes;
@@ -79,7 +80,7 @@ public sealed class DefaultSinkTaskTests
 
     private static (DefaultSinkTask Task, EventRecorder Events) Build(Server server, params (string Name, string Value)[] environment)
     {
-        var client = new KubernetesClient(new KubernetesClientConfiguration { Host = new Uri("https://server.example/") }, server, null);
+        var client = new KubernetesClient(new KubernetesClientConfiguration { Host = "https://server.example/" }, server, null);
         var events = new EventRecorder(client);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(environment.Select(e => KeyValuePair.Create(e.Name, (string?)e.Value))).Build();
         return (new(client, events, configuration, new(new() { LeaseNamespace = "onair-system" }, client), TimeProvider.System, NullLogger<DefaultSinkTask>.Instance), events);

@@ -5,6 +5,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
@@ -25,7 +26,7 @@ internal sealed class SinkCluster : HttpMessageHandler
     /// <summary>Each status write finds that somebody else was faster, this often.</summary>
     public int Conflicts { get; set; }
 
-    public KubernetesClient Client() => new(new KubernetesClientConfiguration { Host = new Uri("https://server.example/") }, this);
+    public KubernetesClient Client() => new(new KubernetesClientConfiguration { Host = "https://server.example/" }, this);
 
     /// <summary>Creates or changes a sink; a changed spec is another generation.</summary>
     public void Apply(string name, object spec, params (string Key, string Value)[] annotations)

@@ -62,8 +62,8 @@ public sealed class SinkStatusTests
     [InlineData("former-gone", "Ready", "Ready")]
     public void The_conditions_tell_what_is_most_in_the_way(string what, string phase, string reason)
     {
-        var sink = new EventSink { Metadata = new() { Name = "hooks", Namespace = "demo", Generation = 2 } };
-        if (what.Contains("paused", StringComparison.Ordinal)) sink.Metadata.Annotations = new() { [Annotations.Paused] = "true" };
+        var sink = new EventSink { Metadata = new() { Name = "hooks", NamespaceProperty = "demo", Generation = 2 } };
+        if (what.Contains("paused", StringComparison.Ordinal)) sink.Metadata.Annotations = new Dictionary<string, string> { [Annotations.Paused] = "true" };
         var status = new EventSinkStatus
         {
             Breaker = what.Contains("breaker", StringComparison.Ordinal) ? BreakerState.Open : BreakerState.Closed,

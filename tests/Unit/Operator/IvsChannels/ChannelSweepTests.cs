@@ -344,7 +344,7 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
 
     private static IvsChannel Channel(string name) => new()
     {
-        Metadata = new() { Name = name, Namespace = "shows", Uid = name, Generation = 1, Finalizers = [Annotations.Finalizer] },
+        Metadata = new() { Name = name, NamespaceProperty = "shows", Uid = name, Generation = 1, Finalizers = [Annotations.Finalizer] },
         Spec = new() { ProviderRef = new() { Name = "p" } },
         Status = new()
         {

@@ -120,7 +120,7 @@ public sealed class IvsSilenceTests : IDisposable
     private IvsChannelRound Round(IvsChannelStatus status) => new(
         new IvsChannel
         {
-            Metadata = new() { Uid = "uid", Name = "lobby", Namespace = "shows", Generation = 3, Finalizers = [Annotations.Finalizer] },
+            Metadata = new() { Uid = "uid", Name = "lobby", NamespaceProperty = "shows", Generation = 3, Finalizers = [Annotations.Finalizer] },
             Spec = new() { ProviderRef = new() { Name = "p" } },
             Status = status,
         },

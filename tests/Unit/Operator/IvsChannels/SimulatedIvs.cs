@@ -163,11 +163,11 @@ internal sealed class SimulatedIvs
         {
             Uid = Uid,
             Name = "lobby",
-            Namespace = "shows",
+            NamespaceProperty = "shows",
             Generation = Generation,
             ResourceVersion = $"{Effects}",
             Finalizers = HasFinalizer ? [Onair.Api.Common.Annotations.Finalizer] : null,
-            DeletionTimestamp = Deleting ? Now : null,
+            DeletionTimestamp = Deleting ? Now.UtcDateTime : null,
             Annotations = Annotations,
         },
         Spec = Spec,

@@ -147,7 +147,7 @@ public sealed class StreamSweepTests : IAsyncLifetime, IDisposable
 
     private static IvsChannel Channel(string name, IvsStreamStatus? live) => new()
     {
-        Metadata = new() { Name = name, Namespace = "shows", Uid = name },
+        Metadata = new() { Name = name, NamespaceProperty = "shows", Uid = name },
         Status = new() { Stream = live, Resources = new() { ChannelArn = Arn(name) } },
     };
 

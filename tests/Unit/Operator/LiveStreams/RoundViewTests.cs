@@ -10,7 +10,7 @@ public sealed class RoundViewTests
     [Fact]
     public void A_view_is_what_was_known_when_it_was_taken()
     {
-        var round = new LiveStreamRound(new LiveStream { Metadata = new() { Uid = "uid", Name = "event", Namespace = "shows" } }, "cluster", new FakeTime());
+        var round = new LiveStreamRound(new LiveStream { Metadata = new() { Uid = "uid", Name = "event", NamespaceProperty = "shows" } }, "cluster", new FakeTime());
         round.Observe(ResourceKind.Channel, new("1", Lifecycle.CreateFailed));
         var before = round.View();
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Api;
 using Onair.Api.Common;
@@ -85,7 +87,7 @@ public sealed class ReconcileLoopTests : IDisposable
         {
             round.Resource = Stored();
             if (change == "edited") round.Resource.Metadata.Generation = 2;
-            else round.Resource.Metadata.DeletionTimestamp = _time.GetUtcNow();
+            else round.Resource.Metadata.DeletionTimestamp = _time.GetUtcNow().UtcDateTime;
         };
 
         (await Loop().ReconcileAsync(Stored(), CancellationToken.None)).Delay.ShouldBe(TimeSpan.Zero);
@@ -146,7 +148,7 @@ public sealed class ReconcileLoopTests : IDisposable
     public async Task A_finalizer_goes_after_the_last_event()
     {
         var deleted = Stored();
-        deleted.Metadata.DeletionTimestamp = _time.GetUtcNow();
+        deleted.Metadata.DeletionTimestamp = _time.GetUtcNow().UtcDateTime;
         _kind.Decisions.Enqueue(new RemoveFinalizer());
         Answer(deleted.With(deleted.Recorded with { Outbox = new() { ClosedAt = _time.GetUtcNow() } }));
         Answer(deleted);
@@ -161,7 +163,7 @@ public sealed class ReconcileLoopTests : IDisposable
     public async Task A_finalizer_waits_for_events_that_are_not_delivered()
     {
         var deleted = Stored();
-        deleted.Metadata.DeletionTimestamp = _time.GetUtcNow();
+        deleted.Metadata.DeletionTimestamp = _time.GetUtcNow().UtcDateTime;
         deleted = deleted.With(deleted.Recorded with { Outbox = new() { ClosedAt = _time.GetUtcNow(), Events = [new() { Id = "uid/1/1-deleted", Sinks = ["a/x"] }] } });
         _kind.Decisions.Enqueue(new RemoveFinalizer());
         Answer(deleted);
@@ -227,7 +229,7 @@ public sealed class ReconcileLoopTests : IDisposable
 
     private static LiveStream Stored(string provider = "p") => new()
     {
-        Metadata = new() { Name = "show", Namespace = "demo", Uid = "uid", ResourceVersion = "1", Generation = 1, Finalizers = [Annotations.Finalizer] },
+        Metadata = new() { Name = "show", NamespaceProperty = "demo", Uid = "uid", ResourceVersion = "1", Generation = 1, Finalizers = [Annotations.Finalizer] },
         Spec = new() { ProviderRef = new() { Name = provider } },
     };
 
@@ -319,7 +321,7 @@ public sealed class ReconcileLoopTests : IDisposable
 
     private sealed class NoSinks : ISinkDirectory
     {
-        public Task<IReadOnlyList<string>> ForAsync(IKubernetesObject resource, string type, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+        public Task<IReadOnlyList<string>> ForAsync(IKubernetesObject<V1ObjectMeta> resource, string type, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
         public string? ProblemOf(string sink) => null;
 

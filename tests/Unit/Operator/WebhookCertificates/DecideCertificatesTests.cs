@@ -1,4 +1,5 @@
 using System.Text;
+using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.WebhookCertificates;
 
@@ -7,7 +8,7 @@ namespace Onair.Tests.Unit.Operator.WebhookCertificates;
 public sealed class DecideCertificatesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly V1ServiceReference Service = new() { Namespace = "media", Name = "hook" };
+    private static readonly NamespacedName Service = new("media", "hook");
     private static readonly string[] Names = ["hook.media.svc", "hook.media.svc.cluster.local", "hook.media"];
 
     // Authorities live for 300 days and leaves for 90; two thirds of that are 200 and 60.
@@ -86,7 +87,7 @@ public sealed class DecideCertificatesTests
     {
         var view = Well.View();
         var found = view.Configurations[0].Found;
-        found.Webhooks!.Add(new() { Name = "theirs", ClientConfig = new() { Service = Service with { Name = "theirs" } } });
+        found.Webhooks!.Add(new() { Name = "theirs", ClientConfig = new() { Service = new() { NamespaceProperty = Service.Namespace, Name = "theirs" } } });
         found.Webhooks.Add(new() { Name = "by-url" });
         var configuration = CallingConfiguration.Of(ResourceTypes.MutatingWebhookConfigurations, found, Service);
 
@@ -148,16 +149,16 @@ public sealed class DecideCertificatesTests
 
         private static V1Secret? Secret(string prefix, KeyPair? pair) => pair is null ? null : new()
         {
-            Data = new() { [$"{prefix}.crt"] = Encoding.ASCII.GetBytes(pair.Certificate.Pem), [$"{prefix}.key"] = Encoding.ASCII.GetBytes(pair.KeyPem) },
+            Data = new Dictionary<string, byte[]> { [$"{prefix}.crt"] = Encoding.ASCII.GetBytes(pair.Certificate.Pem), [$"{prefix}.key"] = Encoding.ASCII.GetBytes(pair.KeyPem) },
         };
 
-        private static CallingConfiguration Configuration(string bundle, ResourceType<V1WebhookConfiguration> type)
+        private static CallingConfiguration Configuration(string bundle, ResourceType<WebhookConfiguration> type)
         {
             var pem = bundle == "what?" ? bundle : string.Concat(bundle.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => Named(n).Pem));
-            var webhook = new V1Webhook
+            var webhook = new ConfiguredWebhook
             {
                 Name = "hook.onair.dev",
-                ClientConfig = new() { Service = Service, CaBundle = pem.Length == 0 ? null : Encoding.ASCII.GetBytes(pem) },
+                ClientConfig = new() { Service = new() { NamespaceProperty = "media", Name = "hook", Path = "/validate", Port = 443 }, CaBundle = pem.Length == 0 ? null : Encoding.ASCII.GetBytes(pem) },
             };
             return CallingConfiguration.Of(type, new() { Metadata = new() { Name = "hook", ResourceVersion = "1" }, Webhooks = [webhook] }, Service);
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Kubernetes;
 using Onair.Operator;
@@ -166,7 +167,7 @@ internal sealed class SimulatedCluster : HttpMessageHandler
 
     private WebhookCertificatesTask NewTask()
     {
-        var client = new KubernetesClient(new KubernetesClientConfiguration { Host = new Uri("https://server.example/") }, this, Time);
+        var client = new KubernetesClient(new KubernetesClientConfiguration { Host = "https://server.example/" }, this, Time);
         return new(client, new EventRecorder(client, Time), _options, Time, NullLogger<WebhookCertificatesTask>.Instance);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -37,14 +38,14 @@ internal static class CallbackHost
     public static MediaProvider Mux(string name) => Reviews.Provider(name, p => (p.Spec.Aws, p.Spec.Video, p.Metadata.Generation) =
         (null, new() { CredentialsSecretRef = new() { Namespace = "onair-system", Name = "mux" }, CallbackSecretRef = new() { Key = name } }, 1));
 
-    public static Onair.Kubernetes.V1Secret Secrets(params (string Key, string Value)[] data) =>
+    public static V1Secret Secrets(params (string Key, string Value)[] data) =>
         new() { Metadata = new() { Name = "onair-callbacks" }, Data = data.ToDictionary(d => d.Key, d => Encoding.UTF8.GetBytes(d.Value)) };
 
     public static VideoAsset Asset(string name, VideoAssetStatus status, string? callback = null) => new()
     {
         ApiVersion = "onair.dev/v1alpha1",
         Kind = "VideoAsset",
-        Metadata = new() { Name = name, Namespace = "media", Uid = $"uid-of-{name}", ResourceVersion = "1", Annotations = callback is null ? null : new() { [Annotations.Callback] = callback } },
+        Metadata = new() { Name = name, NamespaceProperty = "media", Uid = $"uid-of-{name}", ResourceVersion = "1", Annotations = callback is null ? null : new Dictionary<string, string> { [Annotations.Callback] = callback } },
         Spec = new() { ProviderRef = new() { Name = "mux" }, Source = new() { DirectUpload = new() } },
         Status = status,
     };

@@ -64,7 +64,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
         verdict.Warnings.ShouldBe(warnings, name);
         verdict.Warnings.ShouldAllBe(w => w.Length <= Sentence.MaxLength);
         var replayed = Sink(with);
-        replayed.Metadata.Annotations = new() { [Annotations.Replay] = "1" };
+        replayed.Metadata.Annotations = new Dictionary<string, string> { [Annotations.Replay] = "1" };
         Silent(await JudgeAsync(Update(Sink(with), replayed)));
     }
 
@@ -82,7 +82,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
     public async Task What_goes_may_go()
     {
         var going = Sink(s => s.Url = "https://10.0.0.1/");
-        going.Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch;
+        going.Metadata.DeletionTimestamp = DateTime.UnixEpoch;
 
         Silent(await JudgeAsync(Update(Sink(), going)));
         Silent(await JudgeAsync(Request("DELETE", default, Reviews.Json(going))));
@@ -94,7 +94,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
         {
             ApiVersion = "onair.dev/v1alpha1",
             Kind = "EventSink",
-            Metadata = new() { Name = "hooks", Namespace = "media", Uid = "uid-of-hooks" },
+            Metadata = new() { Name = "hooks", NamespaceProperty = "media", Uid = "uid-of-hooks" },
             Spec = new() { Url = "https://hooks.example.com/onair" },
         };
         with?.Invoke(sink.Spec);

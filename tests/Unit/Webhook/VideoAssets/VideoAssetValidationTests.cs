@@ -44,7 +44,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
             ["spec.providerRef.name: Not found: \"mux\": the VideoAsset waits until a MediaProvider with that name exists"]
         },
         {
-            "a provider that goes", c => c.Providers[0].Metadata.DeletionTimestamp = DateTimeOffset.UnixEpoch, _ => { },
+            "a provider that goes", c => c.Providers[0].Metadata.DeletionTimestamp = DateTime.UnixEpoch, _ => { },
             ["spec.providerRef.name: MediaProvider \"mux\" is being deleted"]
         },
         {
@@ -61,7 +61,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
             ["spec.source.archiveSplitRef.section: section 1 of ArchiveSplit \"talks\" has failed: the VideoAsset waits until it is cut"]
         },
         {
-            "a new upload of a URL", _ => { }, a => (a.Spec.Source, a.Metadata.Annotations) = (new() { Url = "https://a.example/b" }, new() { [Annotations.NewUpload] = "1" }),
+            "a new upload of a URL", _ => { }, a => (a.Spec.Source, a.Metadata.Annotations) = (new() { Url = "https://a.example/b" }, new Dictionary<string, string> { [Annotations.NewUpload] = "1" }),
             ["metadata.annotations[onair.dev/new-upload] has no effect: the VideoAsset has no direct upload"]
         },
     };
@@ -89,7 +89,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
     public async Task An_annotation_without_effect_is_told_once(string annotation, VideoAssetState state, string? warning)
     {
         var before = Asset().With(new VideoAssetStatus { State = state, Provider = "mux" });
-        var after = Asset(a => a.Metadata.Annotations = new() { [annotation] = "2026-11-21" });
+        var after = Asset(a => a.Metadata.Annotations = new Dictionary<string, string> { [annotation] = "2026-11-21" });
 
         (await JudgeAsync(Update(before, after))).Warnings.ShouldBe(warning is null ? [] : [warning]);
         Silent(await JudgeAsync(Update(after.With(before.Recorded), after)));
@@ -127,7 +127,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
     public async Task What_the_operator_writes_and_what_is_being_deleted_asks_nobody()
     {
         _cluster.Failure = HttpStatusCode.InternalServerError;
-        var going = Asset(a => (a.Metadata.DeletionTimestamp, a.Spec.Source) = (DateTimeOffset.UnixEpoch, new()));
+        var going = Asset(a => (a.Metadata.DeletionTimestamp, a.Spec.Source) = (DateTime.UnixEpoch, new()));
 
         Silent(await JudgeAsync(Update(Asset(), Asset(a => a.Metadata.Finalizers = [Annotations.Finalizer]))));
         Silent(await JudgeAsync(Update(Asset(), going)));
@@ -152,7 +152,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
 
     private static ArchiveSplit Split(SplitSectionState state) => new()
     {
-        Metadata = new() { Name = "talks", Namespace = "media" },
+        Metadata = new() { Name = "talks", NamespaceProperty = "media" },
         Spec = new() { StreamRef = new() { Name = "demo" }, Sections = [Seconds(), Seconds()] },
         Status = new() { Sections = [new() { Position = 0 }, new() { Position = 1, State = state }] },
     };
@@ -165,7 +165,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
         {
             ApiVersion = "onair.dev/v1alpha1",
             Kind = "VideoAsset",
-            Metadata = new() { Name = "talk", Namespace = "media", Uid = "uid-of-talk" },
+            Metadata = new() { Name = "talk", NamespaceProperty = "media", Uid = "uid-of-talk" },
             Spec = new() { ProviderRef = new() { Name = "mux" }, Source = new() { DirectUpload = new() } },
         };
         with?.Invoke(asset);
