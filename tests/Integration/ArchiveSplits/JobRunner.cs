@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Autorest;
 using k8s.Models;
-using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 
 namespace Onair.Tests.Integration.ArchiveSplits;
@@ -11,7 +12,7 @@ namespace Onair.Tests.Integration.ArchiveSplits;
 /// Stands in for the job controller and the kubelet, which this control plane has not: runs the real splitter as a process for each
 /// Job, and writes Pod and Job status as they do.
 /// </summary>
-internal sealed class JobRunner(KubernetesClient client, string ns) : IAsyncDisposable
+internal sealed class JobRunner(IKubernetes kubernetes, string ns) : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-jobs-");
     private readonly CancellationTokenSource _stop = new();
@@ -47,7 +48,7 @@ internal sealed class JobRunner(KubernetesClient client, string ns) : IAsyncDisp
             try
             {
                 HashSet<string> there = [];
-                await foreach (var job in client.ListAsync(ResourceTypes.Jobs, ns, new() { LabelSelector = SplitterJob.SplitLabel }, _stop.Token))
+                foreach (var job in (await kubernetes.BatchV1.ListNamespacedJobAsync(ns, labelSelector: SplitterJob.SplitLabel, cancellationToken: _stop.Token)).Items)
                 {
                     there.Add(job.Metadata.Uid!);
                     _ = _jobs.GetOrAdd(job.Metadata.Uid!, _ => Task.Run(() => RunAsync(job)));
@@ -77,7 +78,7 @@ internal sealed class JobRunner(KubernetesClient client, string ns) : IAsyncDisp
         var plan = Path.Combine(folder.FullName, SplitterJob.PlanKey);
         V1Secret? secret = null;
         // The kubelet, too, waits for the Secret that a pod mounts.
-        await Eventually.ShouldBeAsync(async () => (secret = await client.FindAsync(ResourceTypes.Secrets, name, ns, _stop.Token)) is not null, $"Job {name} has its plan");
+        await Eventually.ShouldBeAsync(async () => (secret = await kubernetes.CoreV1.ReadNamespacedSecretAsync(name, ns, cancellationToken: _stop.Token).OrNullAsync()) is not null, $"Job {name} has its plan");
         await File.WriteAllBytesAsync(plan, secret!.Data![SplitterJob.PlanKey], _stop.Token);
         var message = Path.Combine(folder.FullName, "termination-log");
         var splitter = await ChildProcess.StartAsync(
@@ -91,7 +92,7 @@ internal sealed class JobRunner(KubernetesClient client, string ns) : IAsyncDisp
         {
             await TellAsync(job, splitter.ExitCode, told);
         }
-        catch (ApiException e) when (e.StatusCode is HttpStatusCode.NotFound)
+        catch (HttpOperationException e) when (e.Response.StatusCode is HttpStatusCode.NotFound)
         {
             // The Job was deleted meanwhile.
         }
@@ -102,20 +103,21 @@ internal sealed class JobRunner(KubernetesClient client, string ns) : IAsyncDisp
         var name = job.Metadata.Name!;
         await PodAsync(name, $"{job.Metadata.Uid}", exitCode, message);
         var condition = new JsonObject { ["type"] = exitCode == 0 ? "Complete" : "Failed", ["status"] = "True", ["reason"] = exitCode == 0 ? "" : "BackoffLimitExceeded", ["message"] = exitCode == 0 ? "" : "Job has reached the specified backoff limit" };
-        await client.PatchAsync(
-            ResourceTypes.Jobs, name, ns, Patch.Merge(new JsonObject { ["status"] = new JsonObject { ["conditions"] = new JsonArray(condition) } }), new() { Subresource = "status" }, _stop.Token);
+        var status = new JsonObject { ["status"] = new JsonObject { ["conditions"] = new JsonArray(condition) } };
+        await kubernetes.BatchV1.PatchNamespacedJobStatusAsync(KubernetesCalls.Merge(status.ToJsonString()), name, ns, cancellationToken: _stop.Token);
     }
 
     private async Task PodAsync(string job, string pod, int exitCode, string message)
     {
-        var body = Patch.Apply(new JsonObject
+        var body = new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Pod",
             ["metadata"] = new JsonObject { ["name"] = pod, ["namespace"] = ns, ["labels"] = new JsonObject { ["job-name"] = job } },
             ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = "splitter", ["image"] = "splitter" }) },
-        });
-        await client.PatchAsync(ResourceTypes.Pods, pod, ns, body, null, _stop.Token);
+        };
+        await kubernetes.CoreV1.PatchNamespacedPodAsync(
+            new V1Patch(body.ToJsonString(), V1Patch.PatchType.ApplyPatch), pod, ns, fieldManager: nameof(JobRunner), cancellationToken: _stop.Token);
         var terminated = new JsonObject { ["exitCode"] = exitCode, ["reason"] = exitCode == 0 ? "Completed" : "Error", ["message"] = message };
         var status = new JsonObject
         {
@@ -130,6 +132,7 @@ internal sealed class JobRunner(KubernetesClient client, string ns) : IAsyncDisp
                 ["state"] = new JsonObject { ["terminated"] = terminated },
             }),
         };
-        await client.PatchAsync(ResourceTypes.Pods, pod, ns, Patch.Merge(new JsonObject { ["status"] = status }), new() { Subresource = "status" }, _stop.Token);
+        await kubernetes.CoreV1.PatchNamespacedPodStatusAsync(
+            KubernetesCalls.Merge(new JsonObject { ["status"] = status }.ToJsonString()), pod, ns, cancellationToken: _stop.Token);
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Json;
+using k8s;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
@@ -195,9 +195,9 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
         await rig.CreateAsync("hush", "secret", null, (0, 5));
         var split = await rig.UntilAsync("hush", s => s.Recorded.Sections is [{ JobId: not null }], "the Job is there");
 
-        var job = await rig.Client.GetAsync(ResourceTypes.Jobs, split.Recorded.Sections[0].JobId!, rig.Name);
-        JsonSerializer.Serialize(job, ResourceTypes.Jobs.TypeInfo).ShouldNotContain(EmulatorProcess.SecretAccessKey);
-        var plan = await rig.Client.GetAsync(ResourceTypes.Secrets, job.Metadata.Name!, rig.Name);
+        var job = await rig.Kubernetes.BatchV1.ReadNamespacedJobAsync(split.Recorded.Sections[0].JobId!, rig.Name);
+        KubernetesJson.Serialize(job).ShouldNotContain(EmulatorProcess.SecretAccessKey);
+        var plan = await rig.Kubernetes.CoreV1.ReadNamespacedSecretAsync(job.Metadata.Name, rig.Name);
         plan.Metadata.OwnerReferences.ShouldNotBeNull().ShouldHaveSingleItem().Uid.ShouldBe(job.Metadata.Uid);
         await rig.DeletedAsync("hush");
     }

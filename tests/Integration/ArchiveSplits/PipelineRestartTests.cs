@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Amazon.S3.Model;
+using k8s;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
 using Onair.Recordings.Index;
@@ -69,7 +70,7 @@ public sealed class PipelineRestartTests(PipelineRestartTests.Rig rig) : IClassF
 
     private async Task<string> PushUrlAsync(LiveStream stream)
     {
-        var secret = await rig.Client.GetAsync(ResourceTypes.Secrets, stream.Recorded.Ingest!.StreamKeySecretRef!.Name, rig.Name);
+        var secret = await rig.Kubernetes.CoreV1.ReadNamespacedSecretAsync(stream.Recorded.Ingest!.StreamKeySecretRef!.Name, rig.Name);
         return Encoding.UTF8.GetString(secret.Data!["url-0"]);
     }
 

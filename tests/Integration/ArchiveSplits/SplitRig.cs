@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.S3;
+using k8s;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
@@ -42,7 +43,7 @@ public class SplitRig(ControlPlane plane) : OperatorRig(plane)
         await File.WriteAllTextAsync(_template, """{"spec":{"restartPolicy":"Never","containers":[{"name":"splitter","image":"splitter"}],"volumes":[{"name":"plan"}]}}""");
         await base.InitializeAsync();
         S3 = new AmazonS3Client(Emulator.Credentials, Emulator.Configure(new AmazonS3Config { ForcePathStyle = true }));
-        Jobs = new JobRunner(Client, Name);
+        Jobs = new JobRunner(Kubernetes, Name);
         Jobs.Start();
     }
 
@@ -134,7 +135,7 @@ public class SplitRig(ControlPlane plane) : OperatorRig(plane)
     public async Task<IReadOnlyList<string>> LeftoversAsync()
     {
         List<string> left = [];
-        await foreach (var job in Client.ListAsync(ResourceTypes.Jobs, Name)) left.Add($"Job {job.Metadata.Name}");
+        left.AddRange((await Kubernetes.BatchV1.ListNamespacedJobAsync(Name)).Items.Select(job => $"Job {job.Metadata.Name}"));
         foreach (var bucket in new[] { Bucket, OutputBucket })
             left.AddRange(((await S3.ListMultipartUploadsAsync(new Amazon.S3.Model.ListMultipartUploadsRequest { BucketName = bucket })).MultipartUploads ?? []).Select(u => $"upload of {u.Key}"));
         return left;

@@ -1,3 +1,4 @@
+using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
@@ -32,7 +33,7 @@ public sealed class ConnectorRig(ControlPlane plane) : OperatorRig(plane)
     {
         await File.WriteAllTextAsync(_template, Template);
         await base.InitializeAsync();
-        Kubelet = new FakeKubelet(Client, Name);
+        Kubelet = new FakeKubelet(Kubernetes, Name);
         Kubelet.Start();
     }
 
@@ -67,12 +68,8 @@ public sealed class ConnectorRig(ControlPlane plane) : OperatorRig(plane)
     internal Task<Connector> WaitingAsync(string name, string reason) =>
         UntilAsync(name, c => c.Recorded.Conditions.Any(x => x is { Type: ConditionTypes.Ready, Status: ConditionStatus.False } && x.Reason == reason), $"not ready because of {reason}");
 
-    internal async Task<IReadOnlyList<V1Pod>> PodsAsync(Connector connector)
-    {
-        List<V1Pod> pods = [];
-        await foreach (var pod in Client.ListAsync(ResourceTypes.Pods, Name, new ListOptions { LabelSelector = $"onair.dev/connector-uid={connector.Uid}" })) pods.Add(pod);
-        return pods;
-    }
+    internal async Task<IList<V1Pod>> PodsAsync(Connector connector) =>
+        (await Kubernetes.CoreV1.ListNamespacedPodAsync(Name, labelSelector: $"onair.dev/connector-uid={connector.Uid}")).Items;
 
     /// <summary>Puts a pod on a node, as the scheduler does.</summary>
     internal async Task BindAsync(string pod, string node)

@@ -1,3 +1,4 @@
+using k8s;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Connectors;
@@ -34,7 +35,7 @@ public sealed class ConnectorTests(ConnectorRig rig) : IClassFixture<ConnectorRi
         plan.Sources.Select(s => (s.Kind, s.Url)).ShouldBe([(PlannedSourceKind.Page, Link), (PlannedSourceKind.ColorBars, null)]);
         plan.Targets.ShouldHaveSingleItem().ShouldStartWith($"{stream.Ingest!.Endpoints[0]}/");
         (onAir.Recorded.Target, onAir.Recorded.Source).ShouldBe(("LiveStream/event", "source"));
-        var policy = await rig.Client.GetAsync(ResourceTypes.NetworkPolicies, "townhall-connector", rig.Name);
+        var policy = await rig.Kubernetes.NetworkingV1.ReadNamespacedNetworkPolicyAsync("townhall-connector", rig.Name);
         policy.Spec.PodSelector.MatchLabels["onair.dev/connector-uid"].ShouldBe(connector.Uid);
 
         // The stop ends the push, and the channel stops.
@@ -124,7 +125,7 @@ public sealed class ConnectorTests(ConnectorRig rig) : IClassFixture<ConnectorRi
         await rig.OnAirAsync("restless");
         var before = (await rig.PodsAsync(connector)).ShouldHaveSingleItem();
 
-        await rig.Client.DeleteAsync(ResourceTypes.Pods, before.Metadata.Name!, rig.Name);
+        await rig.Kubernetes.CoreV1.DeleteNamespacedPodAsync(before.Metadata.Name, rig.Name);
 
         await Eventually.ShouldBeAsync(
             async () => (await rig.PodsAsync(connector)) is [{ Status.PodIP: not null } pod] && pod.Metadata.Uid != before.Metadata.Uid, () => "another pod runs\n" + rig.Operator.Tail());
@@ -142,7 +143,7 @@ public sealed class ConnectorTests(ConnectorRig rig) : IClassFixture<ConnectorRi
         await rig.BindAsync(before, "dead-node");
 
         // As the cluster does when the seconds of the toleration are over. The node's kubelet would confirm it: the pod stays.
-        await rig.Client.DeleteAsync(ResourceTypes.Pods, before, rig.Name);
+        await rig.Kubernetes.CoreV1.DeleteNamespacedPodAsync(before, rig.Name);
 
         await rig.UntilAsync("stranded", c => c.Recorded.Run is { Attempts: 2 }, "has another attempt");
         await Eventually.ShouldBeAsync(async () => (await rig.PodsAsync(connector)).Count == 2, "another pod is there");

@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
+using k8s.Autorest;
 using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Onair.Connectors;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Connectors;
 
@@ -16,7 +17,7 @@ namespace Onair.Tests.Integration.Connectors;
 /// Stands in for the node: the control plane of these tests runs no pods. Each connector's pod gets a loopback address of its own once its plan
 /// is there, and what it is told to report is answered at that address. The pods themselves are tested in tests/E2E.
 /// </summary>
-internal sealed class FakeKubelet(KubernetesClient client, string ns) : IAsyncDisposable
+internal sealed class FakeKubelet(IKubernetes kubernetes, string ns) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, WebApplication> _pods = new(StringComparer.Ordinal);
@@ -65,7 +66,7 @@ internal sealed class FakeKubelet(KubernetesClient client, string ns) : IAsyncDi
         while (true)
         {
             _stop.Token.ThrowIfCancellationRequested();
-            await foreach (var pod in client.ListAsync(ResourceTypes.Pods, ns, new ListOptions { LabelSelector = "app.kubernetes.io/component=connector" }, _stop.Token))
+            foreach (var pod in (await kubernetes.CoreV1.ListNamespacedPodAsync(ns, labelSelector: "app.kubernetes.io/component=connector", cancellationToken: _stop.Token)).Items)
             {
                 if (pod.Status?.PodIP is null && pod.Metadata.DeletionTimestamp is null) await RunAsync(pod);
             }
@@ -78,16 +79,16 @@ internal sealed class FakeKubelet(KubernetesClient client, string ns) : IAsyncDi
     private async Task RunAsync(V1Pod pod)
     {
         var name = pod.Metadata.Name!;
-        if (await client.FindAsync(ResourceTypes.Secrets, name, ns, _stop.Token) is not { } secret || secret.Metadata.OwnerReferences?[0].Uid != pod.Metadata.Uid) return;
+        if (await kubernetes.CoreV1.ReadNamespacedSecretAsync(name, ns, cancellationToken: _stop.Token).OrNullAsync() is not { } secret || secret.Metadata.OwnerReferences?[0].Uid != pod.Metadata.Uid) return;
         Plans[name] = JsonSerializer.Deserialize(secret.Data!["plan.json"], ConnectorJson.Default.ConnectorPlan)!;
         var address = $"127.0.7.{Interlocked.Increment(ref _addresses)}";
         await ServeAsync(name, address);
         var status = new JsonObject { ["status"] = new JsonObject { ["phase"] = "Running", ["podIP"] = address, ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = address }) } };
         try
         {
-            await client.PatchAsync(ResourceTypes.Pods, name, ns, Patch.Merge(status), new() { Subresource = "status" }, _stop.Token);
+            await kubernetes.CoreV1.PatchNamespacedPodStatusAsync(KubernetesCalls.Merge(status.ToJsonString()), name, ns, cancellationToken: _stop.Token);
         }
-        catch (ApiException e) when (e.IsNotFound)
+        catch (HttpOperationException e) when (e.Response.StatusCode is HttpStatusCode.NotFound)
         {
             // Deleted meanwhile.
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using k8s;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
@@ -26,7 +27,7 @@ public sealed class DefaultSinkTests(ControlPlane plane) : IAsyncLifetime
         await using var process = new OperatorProcess(plane.KubeconfigPath, _namespace);
         await RestartAsync(process, ("ENABLED", "true"), ("URL", "https://hooks.example.com/onair"), ("TOKEN", "s3cret"));
         await UntilAsync(process, "there is one", sink => sink is not null);
-        var (made, secret) = ((await SinkAsync())!, await plane.Client.GetAsync(ResourceTypes.Secrets, "downstream-token", _namespace));
+        var (made, secret) = ((await SinkAsync())!, await plane.Kubernetes.CoreV1.ReadNamespacedSecretAsync("downstream-token", _namespace));
         (made.Spec.Url, made.Spec.Format, made.Spec.RetryAttempts, made.Spec.BatchSize, made.Spec.AllNamespaces)
             .ShouldBe(("https://hooks.example.com/onair", EventFormat.Plain, 3, 100, true));
         Encoding.UTF8.GetString(secret.Data!["token"]).ShouldBe("s3cret");
@@ -36,7 +37,7 @@ public sealed class DefaultSinkTests(ControlPlane plane) : IAsyncLifetime
         var changed = (await SinkAsync())!;
         (changed.Metadata.Uid, changed.Spec.TimeoutSeconds, changed.Spec.TokenSecretRef).ShouldBe((made.Metadata.Uid, 20, null));
         await Eventually.ShouldBeAsync(
-            async () => await plane.Client.FindAsync(ResourceTypes.Secrets, "downstream-token", _namespace) is null, () => $"the token goes:\n{process.Tail()}");
+            async () => await plane.Kubernetes.CoreV1.ReadNamespacedSecretAsync("downstream-token", _namespace).OrNullAsync() is null, () => $"the token goes:\n{process.Tail()}");
 
         await RestartAsync(process, ("ENABLED", "true"), ("URL", "https://b.example.com/"), ("TIMEOUT", "soon"));
         await Eventually.ShouldBeAsync(
@@ -59,9 +60,7 @@ public sealed class DefaultSinkTests(ControlPlane plane) : IAsyncLifetime
         await process.KillAsync();
         foreach (var name in process.Settings.Keys.Where(k => k.StartsWith("DOWNSTREAM_SERVICE_", StringComparison.Ordinal)).ToList()) process.Settings.Remove(name);
         foreach (var (name, value) in environment) process.Settings[$"DOWNSTREAM_SERVICE_{name}"] = value;
-        // Its holder is dead.
-        if (await plane.Client.FindAsync(ResourceTypes.Leases, "onair-operator", _namespace) is not null)
-            await plane.Client.DeleteAsync(ResourceTypes.Leases, "onair-operator", _namespace);
+        await plane.Kubernetes.FreeLeaseAsync(_namespace);
         await process.StartAsync();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using k8s;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
@@ -65,7 +66,7 @@ public class IvsRig(ControlPlane plane) : OperatorRig(plane)
 
     /// <summary>An entry of the Secret with the stream key.</summary>
     internal async Task<string> SecretAsync(IvsChannel channel, string entry) =>
-        Encoding.UTF8.GetString((await Client.GetAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, Name)).Data![entry]);
+        Encoding.UTF8.GetString((await Kubernetes.CoreV1.ReadNamespacedSecretAsync(channel.StreamKeySecretName, Name)).Data![entry]);
 
     /// <summary>An encoder begins or ends to push.</summary>
     internal async Task PushAsync(IvsChannel channel, bool pushing)

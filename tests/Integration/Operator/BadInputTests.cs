@@ -146,7 +146,7 @@ public sealed class BadInputTests(OperatorRig rig) : IClassFixture<OperatorRig>
         rig.Streams.PatchAsync(name, $$$$"""{"metadata":{"annotations":{"test.onair.dev/wake":"{{{{Guid.NewGuid()}}}}"}}}""");
 
     private Task<V1Secret> SetSecretAsync(string name, string key, string value) =>
-        rig.Client.PatchAsync(ResourceTypes.Secrets, name, rig.Name, Patch.Merge($$$"""{"stringData":{"{{{key}}}":"{{{value}}}"}}"""));
+        rig.PatchSecretAsync(name, $$$"""{"stringData":{"{{{key}}}":"{{{value}}}"}}""");
 
     /// <summary>Waits for the provider's Ready; its message.</summary>
     private async Task<string> ProviderAsync(string name, ConditionStatus status, string reason)

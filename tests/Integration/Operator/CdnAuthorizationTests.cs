@@ -32,8 +32,7 @@ public sealed class CdnAuthorizationTests(CdnAuthorizationTests.Rig rig) : IClas
         var endpoint = await rig.Account.MediaPackage.DescribeOriginEndpointAsync(new() { Id = stream.Recorded.Resources.PackageEndpointId });
         (endpoint.Authorization.CdnIdentifierSecret, endpoint.Authorization.SecretsRoleArn).ShouldBe((SecretArn, RoleArn));
 
-        await rig.Client.PatchAsync(
-            ResourceTypes.Secrets, "cdn", rig.Name, Patch.Merge("""{"stringData":{"cdnIdentifier":"identifier-two"}}"""));
+        await rig.PatchSecretAsync("cdn", """{"stringData":{"cdnIdentifier":"identifier-two"}}""");
         await Eventually.ShouldBeAsync(async () => await HeaderAsync() == "identifier-two", "the distribution has the new value");
         await rig.Streams.EventAsync("guarded", "Changed", "spec.distribution.live");
 

@@ -1,4 +1,5 @@
 using System.Text;
+using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.MediaProviders;
@@ -24,6 +25,8 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     public string Name { get; } = $"operator-{Guid.NewGuid():N}"[..20];
 
     internal KubernetesClient Client => plane.Client;
+
+    internal IKubernetes Kubernetes => plane.Kubernetes;
 
     internal EmulatorProcess Emulator { get; private set; } = null!;
 
@@ -96,12 +99,16 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     }
 
     internal Task<V1Secret> CreateSecretAsync(string name, params (string Key, string Value)[] data) =>
-        Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
-        {
-            Metadata = new() { Name = name, NamespaceProperty = Name },
-            Type = "Opaque",
-            Data = data.ToDictionary(d => d.Key, d => Encoding.UTF8.GetBytes(d.Value)),
-        });
+        Kubernetes.CoreV1.CreateNamespacedSecretAsync(
+            new V1Secret
+            {
+                Metadata = new() { Name = name },
+                Type = "Opaque",
+                Data = data.ToDictionary(d => d.Key, d => Encoding.UTF8.GetBytes(d.Value)),
+            },
+            Name);
+
+    internal Task<V1Secret> PatchSecretAsync(string name, string json) => Kubernetes.CoreV1.PatchNamespacedSecretAsync(KubernetesCalls.Merge(json), name, Name);
 
     /// <summary>
     /// Starts a killed operator again. Its successor would wait until the Lease runs out; here it is known that the holder is
@@ -110,9 +117,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     internal async Task RestartOperatorAsync()
     {
         await Operator.KillAsync();
-        // It may have died before it had one.
-        if (await Client.FindAsync(ResourceTypes.Leases, "onair-operator", Name) is not null)
-            await Client.DeleteAsync(ResourceTypes.Leases, "onair-operator", Name);
+        await Kubernetes.FreeLeaseAsync(Name);
         await Operator.StartAsync();
     }
 

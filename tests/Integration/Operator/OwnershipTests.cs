@@ -1,4 +1,4 @@
-using k8s.Models;
+using k8s;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
@@ -32,7 +32,7 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
         after.Recorded.Sessions.ShouldHaveSingleItem().ArchivePath.ShouldBe(before.Recorded.Sessions[0].ArchivePath, "it records where it did");
         (await rig.Account.OwnedAsync(after.Uid)).Count.ShouldBe(5);
         calls.Changes().ShouldAllBe(c => c.Contains("tag", StringComparison.OrdinalIgnoreCase), "nothing but tags was changed");
-        var secret = (await rig.Client.FindAsync(Onair.Kubernetes.ResourceTypes.Secrets, "second-stream-key", rig.Name))!;
+        var secret = await rig.Kubernetes.CoreV1.ReadNamespacedSecretAsync("second-stream-key", rig.Name);
         System.Text.Encoding.UTF8.GetString(secret.Data!["streamKey"]).ShouldBe("0123456789abcdef-given", "encoders go on with their key");
         await rig.Streams.EventAsync("second", "Adopted", "MediaLive channel");
 
@@ -132,11 +132,7 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
     public async Task Another_stream_key_waits_for_the_next_stop_and_is_then_the_inputs()
     {
         var stream = await rig.Streams.CreateReadyAsync("rekeyed", s => s.State = StreamState.Running);
-        await rig.Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
-        {
-            Metadata = new() { Name = "rekeyed-own", NamespaceProperty = rig.Name },
-            Data = new Dictionary<string, byte[]> { ["streamKey"] = System.Text.Encoding.UTF8.GetBytes("another-key-of-my-own") },
-        });
+        await rig.CreateSecretAsync("rekeyed-own", ("streamKey", "another-key-of-my-own"));
 
         await rig.Streams.PatchAsync("rekeyed", """{"spec":{"input":{"streamKeySecretRef":{"name":"rekeyed-own"}}}}""");
         await rig.Streams.UntilAsync(

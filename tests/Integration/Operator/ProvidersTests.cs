@@ -84,14 +84,12 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
 
         (await DeniedAsync(EmulatorProcess.SecretAccessKey)).ShouldBe(AwsErrorKind.AccessDenied);
         await rig.Streams.NotReadyAsync("rotated", "AccessDenied");
-        await rig.Client.PatchAsync(
-            ResourceTypes.Secrets, "credentials", rig.Name, Patch.Merge($$$"""{"stringData":{"secretAccessKey":"{{{key}}}"}}"""));
+        await rig.PatchSecretAsync("credentials", $$$"""{"stringData":{"secretAccessKey":"{{{key}}}"}}""");
         await rig.Streams.ReadyAsync("rotated");
         rig.Operator.Log().ShouldNotContain(key);
 
         await rig.SetSecretKeyAsync(EmulatorProcess.SecretAccessKey);
-        await rig.Client.PatchAsync(
-            ResourceTypes.Secrets, "credentials", rig.Name, Patch.Merge($$$"""{"stringData":{"secretAccessKey":"{{{EmulatorProcess.SecretAccessKey}}}"}}"""));
+        await rig.PatchSecretAsync("credentials", $$$"""{"stringData":{"secretAccessKey":"{{{EmulatorProcess.SecretAccessKey}}}"}}""");
         await rig.Streams.ReadyAsync("rotated");
         await rig.Streams.DeleteAndWaitAsync("rotated");
     }

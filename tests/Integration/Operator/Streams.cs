@@ -1,4 +1,5 @@
 using System.Text.Json;
+using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
@@ -94,12 +95,8 @@ internal sealed class Streams(OperatorRig rig)
         return found!.Message!;
     }
 
-    public async Task<IReadOnlyList<Corev1Event>> EventsAsync(string name)
-    {
-        var events = new List<Corev1Event>();
-        await foreach (var e in rig.Client.ListAsync(ResourceTypes.Events, rig.Name)) events.Add(e);
-        return [.. events.Where(e => e.InvolvedObject.Name == name)];
-    }
+    public async Task<IReadOnlyList<Corev1Event>> EventsAsync(string name) =>
+        [.. (await rig.Kubernetes.CoreV1.ListNamespacedEventAsync(rig.Name)).Items.Where(e => e.InvolvedObject.Name == name)];
 
     public static Condition? Ready(LiveStream stream) => Condition(stream, ConditionTypes.Ready);
 

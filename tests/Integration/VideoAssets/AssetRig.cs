@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using k8s;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
@@ -112,7 +113,7 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
 
     /// <summary>The values of a Secret; empty when it is not there.</summary>
     public async Task<IReadOnlyDictionary<string, string>> SecretAsync(string name) =>
-        (await Client.FindAsync(ResourceTypes.Secrets, name, Name))?.Data?.ToDictionary(d => d.Key, d => Encoding.UTF8.GetString(d.Value)) ?? [];
+        (await Kubernetes.CoreV1.ReadNamespacedSecretAsync(name, Name).OrNullAsync())?.Data?.ToDictionary(d => d.Key, d => Encoding.UTF8.GetString(d.Value)) ?? [];
 
     /// <summary>Sends bytes to the URL in the asset's Secret, as a client would.</summary>
     public async Task SendAsync(string name, byte[] content)

@@ -40,7 +40,7 @@ public sealed class SignedPlaybackTests(AssetRig rig) : IClassFixture<AssetRig>
         (await rig.StatusOfAsync(fourth["playback-url"])).ShouldBe(200);
 
         var (id, key) = await rig.NewSigningKeyAsync();
-        await rig.Client.PatchAsync(ResourceTypes.Secrets, "signing-key", rig.Name, Patch.Merge(new JsonObject { ["stringData"] = new JsonObject { ["keyId"] = id, ["privateKey"] = key } }));
+        await rig.PatchSecretAsync("signing-key", new JsonObject { ["stringData"] = new JsonObject { ["keyId"] = id, ["privateKey"] = key } }.ToJsonString());
         await rig.AssetUntilAsync("members", a => a.Recorded.Playback?.KeyId == id, "it is signed with the other key", 180);
         var fifth = await rig.SecretAsync(Secret);
         foreach (var url in Urls(fifth).Concat(Urls(fourth))) (await rig.StatusOfAsync(url)).ShouldBe(200, url);

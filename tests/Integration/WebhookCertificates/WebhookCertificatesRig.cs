@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using k8s;
 using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.WebhookCertificates;
@@ -43,6 +44,8 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
 
     public KubernetesClient Client => _plane.Client;
 
+    public IKubernetes Kubernetes => _plane.Kubernetes;
+
     public static async Task<WebhookCertificatesRig> CreateAsync(ControlPlane plane)
     {
         await ServedCrds.EnsureAsync(plane);
@@ -65,9 +68,9 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
     public Task<string> DiffConfigurationsAsync() =>
         _plane.KubectlAsync("diff", "--server-side", "--force-conflicts", "--field-manager=helm", "-f", File("configurations"));
 
-    public Task<V1Secret?> AuthorityAsync() => Client.FindAsync(ResourceTypes.Secrets, $"{Name}-ca", Namespace);
+    public Task<V1Secret?> AuthorityAsync() => Kubernetes.CoreV1.ReadNamespacedSecretAsync($"{Name}-ca", Namespace).OrNullAsync();
 
-    public Task<V1Secret?> ServingAsync() => Client.FindAsync(ResourceTypes.Secrets, $"{Name}-tls", Namespace);
+    public Task<V1Secret?> ServingAsync() => Kubernetes.CoreV1.ReadNamespacedSecretAsync($"{Name}-tls", Namespace).OrNullAsync();
 
     public async Task<Certificate> LeafAsync() => Certificate.AllIn((await ServingAsync())!.Data!["tls.crt"])[0];
 
@@ -79,11 +82,8 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
         return found;
     }
 
-    public Task CreateSecretAsync(string suffix, params (string Key, string Value)[] data) => Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
-    {
-        Metadata = new() { Name = $"{Name}-{suffix}", NamespaceProperty = Namespace },
-        Data = data.ToDictionary(d => d.Key, d => Encoding.ASCII.GetBytes(d.Value)),
-    });
+    public Task CreateSecretAsync(string suffix, params (string Key, string Value)[] data) => Kubernetes.CoreV1.CreateNamespacedSecretAsync(
+        new V1Secret { Metadata = new() { Name = $"{Name}-{suffix}" }, Data = data.ToDictionary(d => d.Key, d => Encoding.ASCII.GetBytes(d.Value)) }, Namespace);
 
     /// <summary>Waits for a serving certificate for which every webhook's bundle vouches.</summary>
     public Task TrustedAsync() => Eventually.ShouldBeAsync(
@@ -106,10 +106,10 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
     public Task<string> EventsAsync() => _plane.KubectlAsync(
         "-n", Namespace, "get", "events", "-o", """jsonpath={range .items[*]}{.type} {.involvedObject.name} {.reason}{"\n"}{end}""");
 
-    /// <summary>Starts the killed operator again. Its holder being dead, the Lease need not run out.</summary>
+    /// <summary>Starts the killed operator again.</summary>
     public async Task RestartAsync()
     {
-        await Client.DeleteAsync(ResourceTypes.Leases, "onair-operator", Namespace);
+        await Kubernetes.FreeLeaseAsync(Namespace);
         await Operator.StartAsync();
     }
 

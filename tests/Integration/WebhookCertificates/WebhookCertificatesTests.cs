@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using k8s;
 using k8s.Models;
 using Onair.Kubernetes;
 using Onair.Operator.WebhookCertificates;
@@ -79,8 +80,8 @@ public sealed partial class WebhookCertificatesTests(ControlPlane plane)
         await using var rig = await WebhookCertificatesRig.CreateAsync(plane);
         await rig.ApplyConfigurationsAsync();
         await SeedAsync(rig, authorityAge: TimeSpan.Zero);
-        await rig.Client.PatchAsync(
-            ResourceTypes.Secrets, $"{rig.Name}-tls", rig.Namespace, Patch.Merge("""{"data":{"tls.key":"bm8ga2V5"},"metadata":{"labels":{"kept":"yes"}}}"""));
+        await rig.Kubernetes.CoreV1.PatchNamespacedSecretAsync(
+            KubernetesCalls.Merge("""{"data":{"tls.key":"bm8ga2V5"},"metadata":{"labels":{"kept":"yes"}}}"""), $"{rig.Name}-tls", rig.Namespace);
 
         await rig.Operator.StartAsync();
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using k8s;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Support;
@@ -31,8 +32,11 @@ public sealed class ControlPlane : IAsyncLifetime
 
     public int EtcdProcessId => _servers.EtcdProcessId;
 
-    /// <summary>A client with all rights.</summary>
+    /// <summary>Our client of custom resources, with all rights.</summary>
     public KubernetesClient Client => _servers.Client;
+
+    /// <summary>KubernetesClient's client of Kubernetes' own resources, with all rights.</summary>
+    public IKubernetes Kubernetes => _servers.Kubernetes;
 
     public async Task InitializeAsync() => _servers = await TakeIdleAsync() ?? await ControlPlaneServers.StartAsync();
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using k8s;
 using Onair.Kubernetes;
 
 namespace Onair.Tests.Support;
@@ -36,6 +37,8 @@ internal sealed class ControlPlaneServers : IAsyncDisposable
     public bool AreRunning => _etcd is { HasExited: false } && _apiServer is { HasExited: false };
 
     public KubernetesClient Client { get; private set; } = null!;
+
+    public IKubernetes Kubernetes { get; private set; } = null!;
 
     public static async Task<ControlPlaneServers> StartAsync()
     {
@@ -94,6 +97,7 @@ internal sealed class ControlPlaneServers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
+        Kubernetes?.Dispose();
         if (_apiServer is not null) await _apiServer.DisposeAsync();
         if (_etcd is not null) await _etcd.DisposeAsync();
         ControlPlaneFolder.TryDelete(_folder);
@@ -114,6 +118,7 @@ internal sealed class ControlPlaneServers : IAsyncDisposable
             Path.Combine(_folder, "etcd.log"));
         await StartApiServerAsync();
         Client = new KubernetesClient(ClusterAccess.FromKubeconfig(KubeconfigPath));
+        Kubernetes = new k8s.Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(KubeconfigPath));
     }
 
     private async Task WaitUntilReadyAsync()

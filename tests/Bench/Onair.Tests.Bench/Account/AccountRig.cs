@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
@@ -34,6 +35,8 @@ internal sealed class AccountRig : IAsyncDisposable
 
     public KubernetesClient Client => _plane.Client;
 
+    public IKubernetes Kubernetes => _plane.Kubernetes;
+
     public AwsProxy Proxy { get; private set; } = null!;
 
     public OperatorProcess Operator { get; private set; } = null!;
@@ -60,8 +63,7 @@ internal sealed class AccountRig : IAsyncDisposable
     {
         await Operator.KillAsync();
         await _emulator.KillAsync();
-        if (await Client.FindAsync(ResourceTypes.Leases, "onair-operator", Name) is not null)
-            await Client.DeleteAsync(ResourceTypes.Leases, "onair-operator", Name);
+        await Kubernetes.FreeLeaseAsync(Name);
     }
 
     /// <summary>Starts both as they run in production: the defaults of the operator, and MediaLive's delays and limit.</summary>
@@ -118,7 +120,7 @@ internal sealed class AccountRig : IAsyncDisposable
 
     private async Task CreateProviderAsync()
     {
-        await Client.CreateAsync(ResourceTypes.Secrets, new V1Secret
+        var secret = new V1Secret
         {
             Metadata = new() { Name = "credentials", NamespaceProperty = Name },
             Type = "Opaque",
@@ -127,7 +129,8 @@ internal sealed class AccountRig : IAsyncDisposable
                 ["accessKeyId"] = Encoding.UTF8.GetBytes(EmulatorProcess.AccessKeyId),
                 ["secretAccessKey"] = Encoding.UTF8.GetBytes(EmulatorProcess.SecretAccessKey),
             },
-        });
+        };
+        await Kubernetes.CoreV1.CreateNamespacedSecretAsync(secret, Name);
         await Client.CreateAsync(OnairResources.MediaProviders, new MediaProvider
         {
             Metadata = new() { Name = Name },

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.LiveStreams;
@@ -38,7 +39,7 @@ internal sealed partial class StreamTemplate
     public static async Task<StreamTemplate> ReadAsync(AccountRig rig, string name)
     {
         var stream = await rig.Client.GetAsync(OnairResources.LiveStreams, name, AccountRig.Name);
-        var key = await rig.Client.GetAsync(ResourceTypes.Secrets, stream.Recorded.Ingest!.StreamKeySecretRef!.Name, AccountRig.Name);
+        var key = await rig.Kubernetes.CoreV1.ReadNamespacedSecretAsync(stream.Recorded.Ingest!.StreamKeySecretRef!.Name, AccountRig.Name);
         var files = Directory.EnumerateFiles(rig.State, "*.json", SearchOption.AllDirectories)
             .Select(f => (Path.GetRelativePath(rig.State, f), File.ReadAllText(f))).Where(f => f.Item2.Contains(stream.Uid, StringComparison.Ordinal));
         return new(stream, key, [.. files]);
@@ -67,7 +68,7 @@ internal sealed partial class StreamTemplate
             Type = _key.Type,
             Data = _key.Data!.ToDictionary(d => d.Key, d => Encoding.UTF8.GetBytes(text(Encoding.UTF8.GetString(d.Value)))),
         };
-        await rig.Client.CreateAsync(ResourceTypes.Secrets, key, cancellationToken);
+        await rig.Kubernetes.CoreV1.CreateNamespacedSecretAsync(key, AccountRig.Name, cancellationToken: cancellationToken);
         foreach (var file in _files) await File.WriteAllTextAsync(Path.Combine(rig.State, text(file.Path)), text(file.Text), cancellationToken);
     }
 

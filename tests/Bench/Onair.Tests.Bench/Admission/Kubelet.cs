@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using k8s;
 using k8s.Models;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Bench.Admission;
 
@@ -10,7 +10,7 @@ namespace Onair.Tests.Bench.Admission;
 /// Brings a Secret into a folder as the kubelet does: some time after it changed, and all keys at once, by renaming a link to a
 /// folder of that version.
 /// </summary>
-internal sealed class Kubelet(KubernetesClient client, string ns, string name, TimeSpan delay) : IDisposable
+internal sealed class Kubelet(IKubernetes kubernetes, string ns, string name, TimeSpan delay) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -28,7 +28,7 @@ internal sealed class Kubelet(KubernetesClient client, string ns, string name, T
         {
             try
             {
-                if (await client.FindAsync(ResourceTypes.Secrets, name, ns, cancellationToken) is { } secret && secret.Metadata.ResourceVersion != brought)
+                if (await kubernetes.CoreV1.ReadNamespacedSecretAsync(name, ns, cancellationToken: cancellationToken).OrNullAsync() is { } secret && secret.Metadata.ResourceVersion != brought)
                 {
                     await Task.Delay(Copies == 0 ? TimeSpan.Zero : delay, cancellationToken);
                     await BringAsync(secret, cancellationToken);

@@ -29,7 +29,7 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
     public async Task<RotationResult> RunAsync()
     {
         await plane.KubectlAsync("create", "namespace", Namespace);
-        using var kubelet = new Kubelet(plane.Client, Namespace, $"{Name}-tls", KubeletDelay);
+        using var kubelet = new Kubelet(plane.Kubernetes, Namespace, $"{Name}-tls", KubeletDelay);
         await using var @operator = new OperatorProcess(plane.KubeconfigPath, Namespace);
         Configure(@operator);
         await @operator.StartAsync();
