@@ -47,8 +47,8 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
             case IvsChannelStep.DropIntent:
                 await recorder.NoIntentAsync(round, cancellationToken);
                 break;
-            case IvsChannelStep.RecordArn record:
-                await recorder.ArnAsync(round, record.Kind, record.Arn, cancellationToken);
+            case IvsChannelStep.RecordId record:
+                await recorder.ArnAsync(round, record.Kind, record.Id, cancellationToken);
                 round.Forget(record.Kind);
                 break;
             case IvsChannelStep.RecordMissing missing:
@@ -58,14 +58,10 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 await recorder.FoundAsync(round, cancellationToken);
                 break;
             case IvsChannelStep.RecordLoss loss:
-                PublishLoss(round, loss.Kind);
+                if (loss.ByOthers) PublishLoss(round, loss.Kind);
                 await recorder.LossAsync(round, loss.Kind, cancellationToken);
                 round.Forget(loss.Kind);
                 if (loss.Kind == IvsResource.Channel) LoseChannel(round);
-                break;
-            case IvsChannelStep.RecordRemoval removal:
-                await recorder.ArnAsync(round, removal.Kind, null, cancellationToken);
-                round.Forget(removal.Kind);
                 break;
             case IvsChannelStep.RetireRecording:
                 await recorder.RetireAsync(round, cancellationToken);
@@ -161,15 +157,15 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
     // Gone already: a write does not lag behind as a read may.
     private static Task DeleteAsync(IvsChannelStep.Delete delete, IvsContext context, CancellationToken cancellationToken) => IgnoringNotFoundAsync(delete.Kind switch
     {
-        IvsResource.RecordingConfiguration => RecordingResource.DeleteAsync(context, delete.Arn, cancellationToken),
-        IvsResource.Channel => ChannelResource.DeleteAsync(context, delete.Arn, cancellationToken),
-        _ => StreamKeyResource.DeleteAsync(context, delete.Arn, cancellationToken),
+        IvsResource.RecordingConfiguration => RecordingResource.DeleteAsync(context, delete.Id, cancellationToken),
+        IvsResource.Channel => ChannelResource.DeleteAsync(context, delete.Id, cancellationToken),
+        _ => StreamKeyResource.DeleteAsync(context, delete.Id, cancellationToken),
     });
 
     private static async Task<ObservedIvs> LookAsync(IvsChannelStep.Look look, IvsChannelRound round, CancellationToken cancellationToken)
     {
         var context = round.Context;
-        var arn = look.ByTag ? null : look.Arn ?? look.Kind.ArnIn(round.Resource.Recorded.Resources);
+        var arn = look.ByTag ? null : look.Id ?? look.Kind.ArnIn(round.Resource.Recorded.Resources);
         try
         {
             var seen = look.Kind switch

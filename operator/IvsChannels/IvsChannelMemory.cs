@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
@@ -58,15 +59,15 @@ internal sealed class IvsChannelMemory(OperatorOptions options, TimeProvider tim
         switch (step)
         {
             // The key is looked for by its channel, not by tag.
-            case IvsChannelStep.Look { ByTag: true, Kind: not IvsResource.StreamKey and var kind } when after.Deleting && after.Found(kind) is { Exists: false } && !(after.IsCreating(kind) && after.MayAppear):
+            case IvsChannelStep.Look { ByTag: true, Kind: not IvsResource.StreamKey and var kind } when after.Deleting && after.Found(kind) is { Exists: false } && !(Intent.IsBegun(after, kind) && Intent.MayAppear(after)):
                 entry.Absent[kind] = true;
                 break;
             case IvsChannelStep.Create:
                 entry.AttemptEnded = time.GetUtcNow();
                 break;
             case IvsChannelStep.Delete delete:
-                entry.Deleted[delete.Arn] = true;
-                if (delete.Kind == IvsResource.RecordingConfiguration && before.Found(delete.Kind) is { State: IvsState.CreateFailed } failed && failed.Arn == delete.Arn)
+                entry.Deleted[delete.Id] = true;
+                if (delete.Kind == IvsResource.RecordingConfiguration && before.Found(delete.Kind) is { State: IvsState.CreateFailed } failed && failed.Id == delete.Id)
                     entry.RecordingRetryAt = time.GetUtcNow() + Jitter.Around(TimeSpan.FromSeconds(options.QuotaPollSeconds));
                 break;
         }

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;
 using Onair.Operator.Outboxes;
@@ -19,7 +20,7 @@ internal sealed class IvsChannelRecorder(StatusWriter<IvsChannel> writer, TimePr
         round.BeginIntent();
         return IntendAsync(round, s => s with
         {
-            Resources = s.Resources with { Provider = round.Resource.Spec.ProviderRef.Name, Creating = new() { Resource = kind.ToString(), Since = time.GetUtcNow() } },
+            Resources = s.Resources.Begun(kind, round.Resource.Spec.ProviderRef.Name, token: null, time.GetUtcNow()),
         }, cancellationToken);
     }
 
@@ -37,12 +38,7 @@ internal sealed class IvsChannelRecorder(StatusWriter<IvsChannel> writer, TimePr
     public Task MissingAsync(IvsChannelRound round, IvsResource kind, CancellationToken cancellationToken)
     {
         round.MissingIsCounted = true;
-        return ResourcesAsync(round, r => r with
-        {
-            Missing = r.Missing is { } missing && missing.Resource == kind.ToString()
-                ? missing with { Looks = missing.Looks + 1 }
-                : new() { Resource = kind.ToString(), Since = time.GetUtcNow(), Looks = 1 },
-        }, cancellationToken);
+        return ResourcesAsync(round, r => r.Missed(kind, time.GetUtcNow()), cancellationToken);
     }
 
     public Task FoundAsync(IvsChannelRound round, CancellationToken cancellationToken) => ResourcesAsync(round, r => r with { Missing = null }, cancellationToken);
@@ -73,12 +69,7 @@ internal sealed class IvsChannelRecorder(StatusWriter<IvsChannel> writer, TimePr
         round.Resource.With(ChannelConditions.After(round.View(), end, round.Resource.Metadata.Generation));
 
     private static IvsChannelResources WithArn(IvsChannelRound round, IvsChannelResources resources, IvsResource kind, string? arn) =>
-        resources.WithArn(kind, arn) with
-        {
-            Provider = resources.Provider ?? round.Resource.Spec.ProviderRef.Name,
-            Creating = resources.Creating?.Resource == kind.ToString() ? null : resources.Creating,
-            Missing = resources.Missing?.Resource == kind.ToString() ? null : resources.Missing,
-        };
+        resources.WithArn(kind, arn).Known(kind, round.Resource.Spec.ProviderRef.Name);
 
     private Task ResourcesAsync(IvsChannelRound round, Func<IvsChannelResources, IvsChannelResources> change, CancellationToken cancellationToken) =>
         WriteAsync(round, s => s with { Resources = change(s.Resources) }, cancellationToken);

@@ -16,7 +16,7 @@ internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimePr
     private readonly Dictionary<IvsResource, ObservedIvs> _observed = [];
     private readonly HashSet<IvsResource> _changed = [];
     private readonly HashSet<string> _tagged = new(StringComparer.Ordinal);
-    private readonly IReadOnlyDictionary<string, string> _adopt = AdoptedArns.Of(channel);
+    private readonly IReadOnlyDictionary<IvsResource, string> _adopt = IvsResources.Adopted(channel);
     private bool _intentIsFresh;
 
     public ProviderAccount? Account { get; set; }
@@ -115,7 +115,7 @@ internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimePr
         ChannelName = IvsContext.NameOf(Resource),
         ArchiveBucket = Account?.Aws.ArchiveBucket ?? "",
         ObserveOnly = Annotation(Annotations.ObserveOnly) == "true",
-        AdoptArns = _adopt,
+        AdoptIds = _adopt,
         LookAtAll = LookAtAll,
         // A copy: what was known before a step is compared with what is known after it.
         Observed = new Dictionary<IvsResource, ObservedIvs>(_observed),

@@ -1,5 +1,6 @@
 using k8s.Models;
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
 using Onair.Operator.LiveStreams.Status;
@@ -22,29 +23,18 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
         round.BeginIntent();
         return IntendAsync(round, s => s with
         {
-            Resources = s.Resources with
-            {
-                Provider = round.Resource.Spec.ProviderName,
-                Creating = new()
-                {
-                    Resource = kind.ToString(),
-                    Token = $"{round.Resource.Uid}-{kind}-{time.GetUtcNow().ToUnixTimeSeconds()}",
-                    Since = time.GetUtcNow(),
-                },
-            },
+            Resources = s.Resources.Begun(
+                kind, round.Resource.Spec.ProviderName, $"{round.Resource.Uid}-{kind}-{time.GetUtcNow().ToUnixTimeSeconds()}", time.GetUtcNow()),
         }, cancellationToken);
     }
 
     public Task IdAsync(LiveStreamRound round, ResourceKind kind, string? id, CancellationToken cancellationToken) =>
         WriteAsync(round, s => s with
         {
-            Resources = s.Resources.WithId(kind, id) with
+            Resources = s.Resources.WithId(kind, id).Known(kind, round.Resource.Spec.ProviderName) with
             {
                 Input = kind == ResourceKind.Input && id is not null
                     ? new() { Type = round.Resource.Spec.Input.Type, Redundancy = round.Resource.Spec.Input.Redundancy } : s.Resources.Input,
-                Provider = s.Resources.Provider ?? round.Resource.Spec.ProviderName,
-                Creating = s.Resources.Creating?.Resource == kind.ToString() ? null : s.Resources.Creating,
-                Missing = s.Resources.Missing?.Resource == kind.ToString() ? null : s.Resources.Missing,
             },
         }, cancellationToken);
 
@@ -52,15 +42,7 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
     public Task MissingAsync(LiveStreamRound round, ResourceKind kind, CancellationToken cancellationToken)
     {
         round.MissingIsCounted = true;
-        return WriteAsync(round, s => s with
-        {
-            Resources = s.Resources with
-            {
-                Missing = s.Resources.Missing is { } missing && missing.Resource == kind.ToString()
-                    ? missing with { Looks = missing.Looks + 1 }
-                    : new() { Resource = kind.ToString(), Since = time.GetUtcNow(), Looks = 1 },
-            },
-        }, cancellationToken);
+        return WriteAsync(round, s => s with { Resources = s.Resources.Missed(kind, time.GetUtcNow()) }, cancellationToken);
     }
 
     public Task FoundAsync(LiveStreamRound round, CancellationToken cancellationToken) =>

@@ -91,11 +91,8 @@ public sealed record IvsSession
 }
 
 /// <summary>The resources of a channel in AWS. An ARN is recorded once the resource is known to exist.</summary>
-public sealed record IvsChannelResources
+public sealed record IvsChannelResources : ResourceRecords
 {
-    /// <summary>Name of the MediaProvider that the resources were created with.</summary>
-    public string? Provider { get; set; }
-
     /// <summary>IVS recording configuration.</summary>
     public string? RecordingConfigurationArn { get; set; }
 
@@ -107,44 +104,4 @@ public sealed record IvsChannelResources
 
     /// <summary>IVS stream key.</summary>
     public string? StreamKeyArn { get; set; }
-
-    /// <summary>
-    /// A creation that was started and whose result is not recorded yet. IVS has no request tokens, so Onair looks for the resource by its
-    /// tag before it creates anything again.
-    /// </summary>
-    public IvsCreation? Creating { get; set; }
-
-    /// <summary>
-    /// A recorded resource that AWS currently does not find. Reads in AWS may lag behind, so it counts as deleted only after several
-    /// looks over a while.
-    /// </summary>
-    public IvsMissing? Missing { get; set; }
-}
-
-/// <summary>A creation that was started.</summary>
-public sealed record IvsCreation
-{
-    /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
-    [Required]
-    public string Resource { get; set; } = "";
-
-    /// <summary>When it was started.</summary>
-    [Required]
-    public DateTimeOffset Since { get; set; }
-}
-
-/// <summary>A recorded resource that AWS does not find.</summary>
-public sealed record IvsMissing
-{
-    /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
-    [Required]
-    public string Resource { get; set; } = "";
-
-    /// <summary>When it was first not found.</summary>
-    [Required]
-    public DateTimeOffset Since { get; set; }
-
-    /// <summary>How often it was looked for and not found.</summary>
-    [Required]
-    public int Looks { get; set; }
 }

@@ -100,11 +100,8 @@ public sealed record SessionStatus
 }
 
 /// <summary>The resources in AWS, by the ids that AWS assigned. An id is recorded once the resource is known to exist.</summary>
-public sealed record StreamResources
+public sealed record StreamResources : ResourceRecords
 {
-    /// <summary>Name of the MediaProvider that the resources were created with.</summary>
-    public string? Provider { get; set; }
-
     /// <summary>The immutable properties that the input was created with.</summary>
     public InputShape? Input { get; set; }
 
@@ -133,18 +130,6 @@ public sealed record StreamResources
     /// Since when CloudFront deploys the stream's cache behavior to its edge locations; absent once <c>playback.liveUrl</c> is published.
     /// </summary>
     public DateTimeOffset? DeployingSince { get; set; }
-
-    /// <summary>
-    /// A creation that was started and whose result is not recorded yet. Onair searches for the resource by its tag before it
-    /// creates anything again.
-    /// </summary>
-    public CreationIntent? Creating { get; set; }
-
-    /// <summary>
-    /// A recorded resource that AWS currently does not find. Reads in AWS may lag behind, so it counts as deleted only after several
-    /// looks over a while.
-    /// </summary>
-    public MissingResource? Missing { get; set; }
 }
 
 /// <summary>The immutable properties of an input.</summary>
@@ -155,30 +140,4 @@ public sealed record InputShape
 
     /// <summary>How many pipelines it has.</summary>
     public InputRedundancy Redundancy { get; set; }
-}
-
-/// <summary>A creation that was started.</summary>
-public sealed record CreationIntent
-{
-    /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
-    public string Resource { get; set; } = "";
-
-    /// <summary>The idempotency token of the create request.</summary>
-    public string Token { get; set; } = "";
-
-    /// <summary>When it was started.</summary>
-    public DateTimeOffset Since { get; set; }
-}
-
-/// <summary>A recorded resource that AWS does not find.</summary>
-public sealed record MissingResource
-{
-    /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
-    public string Resource { get; set; } = "";
-
-    /// <summary>When it was first not found.</summary>
-    public DateTimeOffset Since { get; set; }
-
-    /// <summary>How often it was looked for and not found.</summary>
-    public int Looks { get; set; }
 }

@@ -14,9 +14,8 @@ internal static class SplitConditions
         var status = Progress(split);
         var conditions = new Conditions(status.Conditions, generation, split.Now);
         var (phase, reason, message) = Outcome(split, end);
-        conditions.Set(ConditionTypes.Ready, end is Settle, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, end is Wait, reason, end is Wait ? message : "No changes are in progress.");
-        conditions.Set(ConditionTypes.Stalled, end is Stall, reason, end is Stall ? message : "No action is required.");
+        if (end is Settle) EndConditions.Settled(conditions, reason, message);
+        else EndConditions.Unsettled(conditions, end);
         var done = split.In(SplitSectionState.Completed).Count();
         var over = status.Sections.Count > 0 && status.Sections.All(s => s.State is SplitSectionState.Completed or SplitSectionState.Failed);
         var completedAt = over ? status.Sections.Max(s => s.CompletedAt) : null;

@@ -14,9 +14,8 @@ internal static class ConnectorOutcome
         var status = Reported(view);
         var conditions = new Conditions(status.Conditions, generation, view.Now);
         var (phase, reason, message) = Outcome(view, end);
-        conditions.Set(ConditionTypes.Ready, end is Settle, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, end is Wait, reason, end is Wait ? message : "No changes are in progress.");
-        conditions.Set(ConditionTypes.Stalled, end is Stall, reason, end is Stall ? message : "No action is required.");
+        if (end is Settle) EndConditions.Settled(conditions, reason, message);
+        else EndConditions.Unsettled(conditions, end);
         OnAir(conditions, view);
         Source(conditions, view);
         if (view is { Pod: not null, PlanIsCurrent: false })

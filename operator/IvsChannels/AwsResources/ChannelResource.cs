@@ -1,4 +1,5 @@
 using Amazon.IVS.Model;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.MediaProviders;
 
@@ -12,7 +13,7 @@ internal static class ChannelResource
         var channel = (await context.Account.Ivs.CallAsync("GetChannel", (client, ct) => client.GetChannelAsync(new() { Arn = arn }, ct), cancellationToken)).Channel;
         return new(channel.Arn)
         {
-            Owner = IvsContext.OwnerOf(channel.Tags),
+            Owner = OwnershipTags.OwnerOf(channel.Tags),
             Channel = new()
             {
                 Name = channel.Name ?? "",
@@ -36,7 +37,7 @@ internal static class ChannelResource
     /// <summary>A channel as the list shows it: all that can be declared, without its URLs.</summary>
     public static ObservedIvs Summary(ChannelSummary channel) => new(channel.Arn)
     {
-        Owner = IvsContext.OwnerOf(channel.Tags),
+        Owner = OwnershipTags.OwnerOf(channel.Tags),
         Channel = new()
         {
             Name = channel.Name ?? "",
@@ -52,7 +53,7 @@ internal static class ChannelResource
     {
         var all = await ListAsync(context.Account, cancellationToken);
         var found = all.Where(c => context.Owns(c.Tags) && !context.Deleted.Contains(c.Arn)).MinBy(c => c.Arn, StringComparer.Ordinal);
-        return found is null ? ObservedIvs.Absent : new(found.Arn) { Owner = IvsContext.OwnerOf(found.Tags) };
+        return found is null ? ObservedIvs.Absent : new(found.Arn) { Owner = OwnershipTags.OwnerOf(found.Tags) };
     }
 
     /// <summary>Creates the channel, and with it a stream key.</summary>

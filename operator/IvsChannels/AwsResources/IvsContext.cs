@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using k8s.Models;
+using Onair.Api;
 using Onair.Api.IvsChannels;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.MediaProviders;
 
@@ -16,32 +18,18 @@ internal sealed partial record IvsContext(IvsChannel Channel, ProviderAccount Ac
     // IVS's limit on names; a name in Kubernetes can be longer.
     private const int MostName = 128;
 
-    // AWS's limit on the value of a tag ("Tag naming limits and requirements").
-    private const int MostTag = 256;
-
     /// <summary>The ARN of the channel in IVS: the recorded one, or the one that was found by tag.</summary>
     public string? ChannelArn { get; init; }
 
-    public Dictionary<string, string> Tags => new(StringComparer.Ordinal)
-    {
-        [Api.Common.Tags.Uid] = Channel.Uid,
-        // For people; the uid decides.
-        [Api.Common.Tags.Resource] = Short($"IvsChannel/{Channel.Namespace()}/{Channel.Metadata.Name}", MostTag),
-        [Api.Common.Tags.Cluster] = Short(Cluster, MostTag),
-    };
+    public Dictionary<string, string> Tags => OwnershipTags.Of(OnairResources.IvsChannels.Kind, Channel.Metadata, Cluster);
 
     public RecordingSettings? DeclaredRecording => RecordingSettings.Declared(Channel.Spec.Recording, Account.Aws.ArchiveBucket);
 
     /// <summary>The channel's name in IVS, which takes letters, digits, hyphens and underscores.</summary>
-    public static string NameOf(IvsChannel channel) => Short($"onair-{channel.Namespace()}-{Unnamable().Replace(channel.Metadata.Name ?? "", "-")}", MostName);
+    public static string NameOf(IvsChannel channel) => OwnershipTags.Short($"onair-{channel.Namespace()}-{Unnamable().Replace(channel.Metadata.Name ?? "", "-")}", MostName);
 
     /// <summary>Whether the tags prove that the resource belongs to this channel.</summary>
-    public bool Owns(Dictionary<string, string>? tags) => OwnerOf(tags) == Channel.Uid;
-
-    /// <summary>The uid in the tags; null without one.</summary>
-    public static string? OwnerOf(Dictionary<string, string>? tags) => tags?.GetValueOrDefault(Api.Common.Tags.Uid) is { Length: > 0 } uid ? uid : null;
-
-    private static string Short(string text, int most) => text.Length <= most ? text : text[..most];
+    public bool Owns(Dictionary<string, string>? tags) => OwnershipTags.OwnerOf(tags) == Channel.Uid;
 
     [GeneratedRegex("[^a-zA-Z0-9_-]")]
     private static partial Regex Unnamable();

@@ -1,15 +1,15 @@
+using Onair.Operator.ExternalResources;
+
 namespace Onair.Operator.IvsChannels.AwsResources;
 
 /// <summary>Records ownership in a resource's tags, and removes it. Tags may change while a channel is live. Other people's tags are not touched.</summary>
 internal static class Ownership
 {
-    private static readonly List<string> Keys = [Api.Common.Tags.Uid, Api.Common.Tags.Resource, Api.Common.Tags.Cluster];
-
     /// <summary>Writes the channel's tags and overwrites the same keys.</summary>
     public static Task ClaimAsync(IvsContext context, string arn, CancellationToken cancellationToken) => context.Account.Ivs.CallAsync(
         "TagResource", (client, ct) => client.TagResourceAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken);
 
     /// <summary>Removes the channel's tags; the resource stays as it is.</summary>
     public static Task ReleaseAsync(IvsContext context, string arn, CancellationToken cancellationToken) => context.Account.Ivs.CallAsync(
-        "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = Keys }, ct), cancellationToken);
+        "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = OwnershipTags.Keys }, ct), cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Amazon.IVS;
 using Amazon.IVS.Model;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
@@ -13,7 +14,7 @@ internal static class RecordingResource
             "GetRecordingConfiguration", (client, ct) => client.GetRecordingConfigurationAsync(new() { Arn = arn }, ct), cancellationToken)).RecordingConfiguration;
         return new(recording.Arn)
         {
-            Owner = IvsContext.OwnerOf(recording.Tags),
+            Owner = OwnershipTags.OwnerOf(recording.Tags),
             State = recording.State?.Value switch
             {
                 "CREATING" => IvsState.Creating,
@@ -35,7 +36,7 @@ internal static class RecordingResource
                 (client, ct) => client.ListRecordingConfigurationsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.RecordingConfigurations);
         var found = all.Where(r => context.Owns(r.Tags) && r.Arn != former && !context.Deleted.Contains(r.Arn)).MinBy(r => r.Arn, StringComparer.Ordinal);
-        return found is null ? ObservedIvs.Absent : new(found.Arn) { Owner = IvsContext.OwnerOf(found.Tags) };
+        return found is null ? ObservedIvs.Absent : new(found.Arn) { Owner = OwnershipTags.OwnerOf(found.Tags) };
     }
 
     public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken)

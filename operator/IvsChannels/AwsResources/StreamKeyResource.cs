@@ -1,3 +1,4 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.MediaProviders;
 
@@ -22,14 +23,14 @@ internal static class StreamKeyResource
                 "ListStreamKeys", (client, ct) => client.ListStreamKeysAsync(new() { ChannelArn = channel, MaxResults = PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.StreamKeys);
         var key = all.Where(k => !context.Deleted.Contains(k.Arn)).OrderBy(k => k.Arn != recorded).ThenBy(k => k.Arn, StringComparer.Ordinal).FirstOrDefault();
-        return key is null ? ObservedIvs.Absent : new(key.Arn) { Owner = IvsContext.OwnerOf(key.Tags) };
+        return key is null ? ObservedIvs.Absent : new(key.Arn) { Owner = OwnershipTags.OwnerOf(key.Tags) };
     }
 
     /// <summary>Those of the keys that exist. Their values stay in the answer.</summary>
     public static async Task<IReadOnlyList<ObservedIvs>> FindAsync(ProviderAccount account, IReadOnlyCollection<string> arns, CancellationToken cancellationToken)
     {
         var found = await account.Ivs.CallAsync("BatchGetStreamKey", (client, ct) => client.BatchGetStreamKeyAsync(new() { Arns = [.. arns] }, ct), cancellationToken);
-        return [.. (found.StreamKeys ?? []).Select(k => new ObservedIvs(k.Arn) { Owner = IvsContext.OwnerOf(k.Tags) })];
+        return [.. (found.StreamKeys ?? []).Select(k => new ObservedIvs(k.Arn) { Owner = OwnershipTags.OwnerOf(k.Tags) })];
     }
 
     public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken) => (await context.Account.Ivs.CallAsync(

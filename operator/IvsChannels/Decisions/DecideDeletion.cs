@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;
@@ -13,30 +14,30 @@ internal static class DecideDeletion
 {
     public static ReconcileStep Next(IvsChannelView view)
     {
-        var retain = view.Spec.DeletionPolicy == DeletionPolicy.Retain;
-        if (view.ProviderProblem is var (reason, message))
-            return NothingWasMade(view)
-                ? new RemoveFinalizer()
-                : new Wait(
-                    reason,
-                    $"{message} The channel's resources in AWS cannot be {(retain ? "untagged" : "deleted")} without it.",
-                    WaitFor.Cluster);
-        if (retain) return DecideRetention.Next(view);
-        if (view.ObserveOnly)
-            return new Wait(
-                "ObserveOnly",
-                $"Nothing is deleted while the annotation {Annotations.ObserveOnly} is \"true\". Remove it, or set deletionPolicy Retain to leave the resources.",
-                WaitFor.Cluster);
+        if (Removal.WithoutProvider(view, IvsResources.All, view.Spec.DeletionPolicy, "channel") is { } blocked) return blocked;
+        if (view.Spec.DeletionPolicy == DeletionPolicy.Retain) return Retain(view);
+        if (Removal.WhileObserved(view) is { } observed) return observed;
         return Channel(view) ?? Recordings(view) ?? new RemoveFinalizer();
+    }
+
+    // The key is looked for by its channel, so it comes after it. What is only observed has no tags of ours.
+    private static ReconcileStep Retain(IvsChannelView view)
+    {
+        if (view.ObserveOnly) return new RemoveFinalizer();
+        IEnumerable<IvsResource> kinds = [IvsResource.Channel, IvsResource.StreamKey, IvsResource.RecordingConfiguration];
+        if (Retention.Next(view, kinds.Where(k => k != IvsResource.StreamKey || view.Found(IvsResource.Channel) is { Exists: true })) is { } step) return step;
+        return view.Former is { } former && !view.Tagged.Contains(former)
+            ? new IvsChannelStep.Release(IvsResource.RecordingConfiguration, former)
+            : new RemoveFinalizer();
     }
 
     private static ReconcileStep? Channel(IvsChannelView view)
     {
         const IvsResource Kind = IvsResource.Channel;
-        if (view.Found(Kind) is not { } seen) return new IvsChannelStep.Look(Kind, ByTag: view.RecordedArn(Kind) is null);
+        if (view.Found(Kind) is not { } seen) return new IvsChannelStep.Look(Kind, ByTag: view.RecordedId(Kind) is null);
         // IVS keeps the channel because of a stream, so a NotFound was a read that lags behind.
-        var kept = view.Stream is { IsLive: true } ? view.RecordedArn(Kind) : null;
-        if ((seen.Arn ?? kept) is not { } arn) return Gone(view, Kind, seen);
+        var kept = view.Stream is { IsLive: true } ? view.RecordedId(Kind) : null;
+        if ((seen.Arn ?? kept) is not { } arn) return Removal.Gone(view, Kind, seen);
         if (view.Deleted.Contains(arn)) return Waiting(Kind, "is being deleted");
         if (view.Stream is not { } stream) return new IvsChannelStep.LookAtStream(arn);
         // Before the resource goes, or nobody would be told.
@@ -52,7 +53,7 @@ internal static class DecideDeletion
     private static ReconcileStep? Key(IvsChannelView view)
     {
         // By the recorded ARN without a look, which may not show it yet.
-        if (view.RecordedArn(IvsResource.StreamKey) is { } recorded && !view.Deleted.Contains(recorded)) return new IvsChannelStep.Delete(IvsResource.StreamKey, recorded);
+        if (view.RecordedId(IvsResource.StreamKey) is { } recorded && !view.Deleted.Contains(recorded)) return new IvsChannelStep.Delete(IvsResource.StreamKey, recorded);
         if (view.Found(IvsResource.StreamKey) is not { } key) return new IvsChannelStep.Look(IvsResource.StreamKey, ByTag: true);
         return key.Arn is { } arn && !view.Deleted.Contains(arn) ? new IvsChannelStep.Delete(IvsResource.StreamKey, arn) : null;
     }
@@ -61,22 +62,10 @@ internal static class DecideDeletion
     {
         const IvsResource Kind = IvsResource.RecordingConfiguration;
         if (view.Former is { } former && !view.Deleted.Contains(former)) return new IvsChannelStep.Delete(Kind, former);
-        if (view.Found(Kind) is not { } seen) return new IvsChannelStep.Look(Kind, ByTag: view.RecordedArn(Kind) is null);
-        if (seen.Arn is not { } arn) return Gone(view, Kind, seen);
+        if (view.Found(Kind) is not { } seen) return new IvsChannelStep.Look(Kind, ByTag: view.RecordedId(Kind) is null);
+        if (seen.Arn is not { } arn) return Removal.Gone(view, Kind, seen);
         return view.Deleted.Contains(arn) ? Waiting(Kind, "is being deleted") : new IvsChannelStep.Delete(Kind, arn);
     }
-
-    // A NotFound may be a read that lags behind. A deletion that is accepted or finds nothing is the proof, by the recorded ARN; without
-    // one it takes the time in which a creation under way may still appear.
-    private static ReconcileStep? Gone(IvsChannelView view, IvsResource kind, ObservedIvs seen)
-    {
-        if (!seen.ByTag)
-            return view.RecordedArn(kind) is { } arn && !view.Deleted.Contains(arn) ? new IvsChannelStep.Delete(kind, arn) : new IvsChannelStep.Look(kind, ByTag: true);
-        return view.IsCreating(kind) && view.MayAppear ? Waiting(kind, "may have been created already; waiting for it to appear") : null;
-    }
-
-    private static bool NothingWasMade(IvsChannelView view) =>
-        view.Status.Resources is { Provider: null, Creating: null, ChannelArn: null, StreamKeyArn: null, RecordingConfigurationArn: null };
 
     private static Wait Waiting(IvsResource kind, string what) => new("Deleting", $"The {kind.Title()} {what}.");
 }

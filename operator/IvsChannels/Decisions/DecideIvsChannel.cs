@@ -1,3 +1,4 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;
@@ -8,9 +9,6 @@ namespace Onair.Operator.IvsChannels.Decisions;
 /// </summary>
 internal static class DecideIvsChannel
 {
-    /// <summary>How long a request may be under way after its client gave up on it, or died.</summary>
-    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
-
     public static ReconcileStep Next(IvsChannelView view)
     {
         if (DecideLifecycle.Next(view) is { } common) return common;
@@ -26,5 +24,5 @@ internal static class DecideIvsChannel
     }
 
     private static IvsChannelStep.LookAtStream? Stream(IvsChannelView view) =>
-        view.Stream is null && view.RecordedArn(IvsResource.Channel) is { } arn ? new(arn) : null;
+        view.Stream is null && view.RecordedId(IvsResource.Channel) is { } arn ? new(arn) : null;
 }

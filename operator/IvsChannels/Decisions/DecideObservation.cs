@@ -1,3 +1,4 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;
@@ -12,14 +13,14 @@ internal static class DecideObservation
         var drift = new List<string>();
         foreach (var kind in All.Where(k => Concerns(view, k)))
         {
-            var recorded = view.RecordedArn(kind);
+            var recorded = view.RecordedId(kind);
             if (view.Found(kind) is not { } seen)
             {
-                if (view.LookAtAll || recorded is null) return recorded is null ? DecideAdoption.Look(view, kind) : new IvsChannelStep.Look(kind, ByTag: false);
+                if (view.LookAtAll || recorded is null) return recorded is null ? Adoption.Look(view, kind) : new IvsChannelStep.Look(kind, ByTag: false);
                 continue;
             }
             if (!seen.Exists) drift.Add($"the {kind.Title()} does not exist");
-            else if (recorded != seen.Arn) return DecideAdoption.Take(view, kind, seen);
+            else if (recorded != seen.Arn) return Adoption.Take(view, kind, seen);
         }
         drift.AddRange(Recording(view));
         drift.AddRange(view.Differences);
@@ -30,7 +31,7 @@ internal static class DecideObservation
     private static bool Concerns(IvsChannelView view, IvsResource kind) => kind switch
     {
         IvsResource.RecordingConfiguration => view.DeclaredRecording is not null,
-        IvsResource.StreamKey => view.RecordedArn(IvsResource.Channel) is not null,
+        IvsResource.StreamKey => view.RecordedId(IvsResource.Channel) is not null,
         _ => true,
     };
 

@@ -1,3 +1,4 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;
@@ -17,20 +18,20 @@ internal static class DecideProvisioning
     /// <summary>The next step until a resource exists and belongs to this channel; null then.</summary>
     public static ReconcileStep? Ensure(IvsChannelView view, IvsResource kind)
     {
-        var recorded = view.RecordedArn(kind);
+        var recorded = view.RecordedId(kind);
         if (view.Found(kind) is not { } seen)
-            return recorded is not null && !view.LookAtAll ? null : recorded is null ? DecideAdoption.Look(view, kind) : new IvsChannelStep.Look(kind, ByTag: false);
-        if (!seen.Exists) return recorded is not null ? DecideLoss.Next(view, kind) : DecideAdoption.Missing(view, kind) ?? Create(view, kind);
+            return recorded is not null && !view.LookAtAll ? null : recorded is null ? Adoption.Look(view, kind) : new IvsChannelStep.Look(kind, ByTag: false);
+        if (!seen.Exists) return recorded is not null ? Loss.Next(view, kind) : Adoption.Missing(view, kind) ?? Create(view, kind);
         // Somebody has reset the stream key: the channel has another one.
-        if (recorded != seen.Arn) return DecideAdoption.Take(view, kind, seen);
-        if (DecideLoss.Found(view, kind) is { } found) return found;
+        if (recorded != seen.Arn) return Adoption.Take(view, kind, seen);
+        if (Loss.Found(view, kind) is { } found) return found;
         return seen.Owner is null && !view.Tagged.Contains(seen.Arn!) ? new IvsChannelStep.Claim(kind, seen.Arn!) : null;
     }
 
     /// <summary>Records where viewers play and encoders push, and writes the stream key into its Secret; null when both are done.</summary>
     public static ReconcileStep? Publish(IvsChannelView view)
     {
-        if (view.Found(IvsResource.Channel)?.Channel is not { } channel || view.RecordedArn(IvsResource.StreamKey) is not { } key) return null;
+        if (view.Found(IvsResource.Channel)?.Channel is not { } channel || view.RecordedId(IvsResource.StreamKey) is not { } key) return null;
         if (!view.Secret.IsKnown) return new IvsChannelStep.LookForSecret();
         if (view.Secret.Problem is { } problem) return new Stall("SecretUnusable", problem);
         if (channel.IngestEndpoint is { } endpoint && view.Secret.KeyArn != key) return new IvsChannelStep.WriteSecret(key, endpoint);
@@ -41,9 +42,7 @@ internal static class DecideProvisioning
 
     // IVS takes no request tokens: what was begun is looked for by tag until it can no longer appear.
     private static ReconcileStep Create(IvsChannelView view, IvsResource kind) =>
-        !view.IsCreating(kind) ? new IvsChannelStep.RecordIntent(kind)
-        : view.MayAppear ? new Wait("Provisioning", $"The {kind.Title()} may have been created already; waiting for it to appear.")
-        : new IvsChannelStep.Create(kind);
+        !Intent.IsBegun(view, kind) ? new IvsChannelStep.RecordIntent(kind) : Intent.Waits(view, kind, "Provisioning") ?? (ReconcileStep)new IvsChannelStep.Create(kind);
 
     // "Live channels cannot be updated" (UpdateChannel, IVS API reference): an edit waits, and never ends a stream.
     private static ReconcileStep? Update(IvsChannelView view)
@@ -51,6 +50,6 @@ internal static class DecideProvisioning
         if (view.Differences is not { Count: > 0 } fields || view.Stream is { IsLive: true } || view.UpdateRefused) return null;
         return view.Changed.Contains(IvsResource.Channel)
             ? new Wait("Updating", "The IVS channel is being updated.")
-            : new IvsChannelStep.Update(view.RecordedArn(IvsResource.Channel)!, fields);
+            : new IvsChannelStep.Update(view.RecordedId(IvsResource.Channel)!, fields);
     }
 }

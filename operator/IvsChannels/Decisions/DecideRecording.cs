@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;
@@ -13,8 +14,8 @@ internal static class DecideRecording
     /// <summary>The next step until what is declared exists and is active; null then, and when no recording is declared.</summary>
     public static ReconcileStep? Next(IvsChannelView view)
     {
-        if (view.RecordedArn(Kind) is not { } recorded) return view.DeclaredRecording is null ? Resolve(view) : Begin(view);
-        if (view.Deleted.Contains(recorded)) return new IvsChannelStep.RecordRemoval(Kind);
+        if (view.RecordedId(Kind) is not { } recorded) return view.DeclaredRecording is null ? Resolve(view) : Begin(view);
+        if (view.Deleted.Contains(recorded)) return new IvsChannelStep.RecordLoss(Kind, ByOthers: false);
         if (view.DeclaredRecording is null) return Retire(view, recorded);
         if (DecideProvisioning.Ensure(view, Kind) is { } step) return step;
         if (view.Found(Kind) is not { } seen) return null;
@@ -47,13 +48,12 @@ internal static class DecideRecording
     // The declaration was withdrawn while a creation was under way: what it made would be left behind.
     private static ReconcileStep? Resolve(IvsChannelView view)
     {
-        if (!view.IsCreating(Kind)) return null;
+        if (!Intent.IsBegun(view, Kind)) return null;
         return view.Found(Kind) switch
         {
             null => new IvsChannelStep.Look(Kind, ByTag: true),
-            { Exists: true, Arn: var arn } => new IvsChannelStep.RecordArn(Kind, arn!),
-            _ when view.MayAppear => new Wait("Provisioning", $"The {Kind.Title()} may have been created already; waiting for it to appear."),
-            _ => new IvsChannelStep.DropIntent(),
+            { Exists: true, Arn: var arn } => new IvsChannelStep.RecordId(Kind, arn!),
+            _ => Intent.Waits(view, Kind, "Provisioning") ?? (ReconcileStep)new IvsChannelStep.DropIntent(),
         };
     }
 
@@ -62,9 +62,9 @@ internal static class DecideRecording
     {
         if (view.Former is not { } former) return new IvsChannelStep.RetireRecording();
         if (view.Deleted.Contains(former)) return new IvsChannelStep.RecordFormerGone();
-        if (view.RecordedArn(IvsResource.Channel) is null) return new IvsChannelStep.Delete(Kind, recorded);
+        if (view.RecordedId(IvsResource.Channel) is null) return new IvsChannelStep.Delete(Kind, recorded);
         if (view.Found(IvsResource.Channel) is not { } channel) return new IvsChannelStep.Look(IvsResource.Channel, ByTag: false);
-        if (!channel.Exists) return DecideLoss.Next(view, IvsResource.Channel);
+        if (!channel.Exists) return Loss.Next(view, IvsResource.Channel);
         return new IvsChannelStep.Delete(Kind, channel.Channel?.RecordingConfigurationArn == former ? recorded : former);
     }
 }

@@ -1,18 +1,16 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;
 
 /// <summary>The steps of an IvsChannel. Each does at most one side effect.</summary>
-internal abstract record IvsChannelStep : ReconcileStep
+internal abstract record IvsChannelStep : ResourceStep<IvsResource>
 {
     private IvsChannelStep()
     {
     }
 
     // Looks have no side effect; the next decision knows what was found.
-
-    /// <summary>By the recorded ARN, by the given one, or by tag.</summary>
-    internal sealed record Look(IvsResource Kind, bool ByTag, string? Arn = null) : IvsChannelStep;
 
     internal sealed record LookAtStream(string ChannelArn) : IvsChannelStep;
 
@@ -24,24 +22,9 @@ internal abstract record IvsChannelStep : ReconcileStep
     internal sealed record WriteSecret(string KeyArn, string IngestEndpoint) : IvsChannelStep;
 
     // Records: one status write each.
-    internal sealed record RecordIntent(IvsResource Kind) : IvsChannelStep;
 
     /// <summary>The recorded creation has made nothing.</summary>
     internal sealed record DropIntent : IvsChannelStep;
-
-    internal sealed record RecordArn(IvsResource Kind, string Arn) : IvsChannelStep;
-
-    /// <summary>The recorded resource was not found; it counts as lost only after several looks.</summary>
-    internal sealed record RecordMissing(IvsResource Kind) : IvsChannelStep;
-
-    /// <summary>The resource that was not found has turned up again.</summary>
-    internal sealed record RecordFound : IvsChannelStep;
-
-    /// <summary>The recorded resource is gone, because somebody else has deleted it.</summary>
-    internal sealed record RecordLoss(IvsResource Kind) : IvsChannelStep;
-
-    /// <summary>The recorded resource is gone, because Onair has deleted it.</summary>
-    internal sealed record RecordRemoval(IvsResource Kind) : IvsChannelStep;
 
     /// <summary>The recording configuration is not what is declared any more: it stays until the channel has another one.</summary>
     internal sealed record RetireRecording : IvsChannelStep;
@@ -60,14 +43,6 @@ internal abstract record IvsChannelStep : ReconcileStep
 
     /// <summary>Makes the channel as declared; <paramref name="Fields"/> is what differed.</summary>
     internal sealed record Update(string Arn, IReadOnlyList<string> Fields) : IvsChannelStep;
-
-    internal sealed record Delete(IvsResource Kind, string Arn) : IvsChannelStep;
-
-    /// <summary>Tags a resource as this channel's.</summary>
-    internal sealed record Claim(IvsResource Kind, string Arn) : IvsChannelStep;
-
-    /// <summary>Takes the tags of ownership off a resource that stays.</summary>
-    internal sealed record Release(IvsResource Kind, string Arn) : IvsChannelStep;
 
     /// <summary>Ends the stream of a channel that is being deleted.</summary>
     internal sealed record Stop(string ChannelArn) : IvsChannelStep;

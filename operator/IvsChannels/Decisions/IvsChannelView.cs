@@ -1,14 +1,14 @@
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;
 
 /// <summary>What is declared, recorded and observed of an IvsChannel. What was not looked at yet is null; the decision then is to look.</summary>
-internal sealed record IvsChannelView : ResourceView
+internal sealed record IvsChannelView : ExternalView<IvsResource>
 {
-    public required string Uid { get; init; }
-
     public required IvsChannelSpec Spec { get; init; }
 
     public required IvsChannelStatus Status { get; init; }
@@ -18,15 +18,6 @@ internal sealed record IvsChannelView : ResourceView
 
     /// <summary>The provider's bucket for recordings.</summary>
     public string ArchiveBucket { get; init; } = "";
-
-    /// <summary>The annotation onair.dev/observe-only.</summary>
-    public bool ObserveOnly { get; init; }
-
-    /// <summary>ARNs of the annotation onair.dev/adopt, by the names of status.resources.</summary>
-    public IReadOnlyDictionary<string, string> AdoptArns { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Look at every resource: the spec changed, something is unfinished, or the drift check is due.</summary>
-    public bool LookAtAll { get; init; }
 
     public IReadOnlyDictionary<IvsResource, ObservedIvs> Observed { get; init; } = new Dictionary<IvsResource, ObservedIvs>();
 
@@ -42,26 +33,11 @@ internal sealed record IvsChannelView : ResourceView
     /// <summary>The Secret with the stream key.</summary>
     public KeySecretView Secret { get; init; } = KeySecretView.Unknown;
 
-    /// <summary>
-    /// When the last attempt at the recorded creation ended; the start of this process for an attempt of its predecessor. Null when
-    /// nothing can have been created by it.
-    /// </summary>
-    public DateTimeOffset? AttemptEnded { get; init; }
-
-    /// <summary>How long a read in AWS may lag behind a write.</summary>
-    public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>What was created or updated in this round. A look that does not show it yet must not repeat it.</summary>
-    public IReadOnlySet<IvsResource> Changed { get; init; } = new HashSet<IvsResource>();
-
     /// <summary>The ARNs that AWS has accepted the deletion of, or denied to have: a write is the proof that a read is not.</summary>
     public IReadOnlySet<string> Deleted { get; init; } = new HashSet<string>();
 
     /// <summary>The ARNs whose tags were written or removed in this round.</summary>
     public IReadOnlySet<string> Tagged { get; init; } = new HashSet<string>();
-
-    /// <summary>The missing resource was counted in this round.</summary>
-    public bool MissingIsCounted { get; init; }
 
     /// <summary>When to try again to make a recording configuration that has failed; null when none has.</summary>
     public DateTimeOffset? RecordingRetryAt { get; init; }
@@ -77,18 +53,24 @@ internal sealed record IvsChannelView : ResourceView
     /// <summary>The recording configuration before an edit.</summary>
     public string? Former => Status.Resources.FormerRecordingConfigurationArn;
 
-    /// <summary>What was found of a resource in this round; null before it was looked at.</summary>
-    public ObservedIvs? Found(IvsResource kind) => Observed.GetValueOrDefault(kind);
+    public override ObservedIvs? Found(IvsResource kind) => Observed.GetValueOrDefault(kind);
 
-    public string? RecordedArn(IvsResource kind) => kind.ArnIn(Status.Resources);
+    public override string? RecordedId(IvsResource kind) => kind.ArnIn(Status.Resources);
 
-    public string? Adopt(IvsResource kind) => AdoptArns.GetValueOrDefault(kind.StatusField());
+    public override string OwnerKind => OnairResources.IvsChannels.Kind;
 
-    /// <summary>Whether a creation of this kind was begun and its result is not recorded.</summary>
-    public bool IsCreating(IvsResource kind) => Status.Resources.Creating?.Resource == kind.ToString();
+    public override string IdTerm => "ARN";
 
-    /// <summary>Whether what the recorded creation made may still appear: the request can take effect late, and reads lag behind it.</summary>
-    public bool MayAppear => AttemptEnded is { } ended && Now - ended < DecideIvsChannel.CallTimeout + Lag;
+    public override ResourceRecords Records => Status.Resources;
+
+    public override string Title(IvsResource kind) => kind.Title();
+
+    public override bool IsDeleted(IvsResource kind) => RecordedId(kind) is { } arn && Deleted.Contains(arn);
+
+    public override bool IsTagged(IvsResource kind, string arn) => Tagged.Contains(arn);
+
+    // A key belongs to its channel.
+    public override bool IsPartOfAnother(IvsResource kind) => kind == IvsResource.StreamKey;
 
     /// <summary>The fields of the channel that IVS has otherwise; empty before the channel was looked at.</summary>
     public IReadOnlyList<string> Differences =>

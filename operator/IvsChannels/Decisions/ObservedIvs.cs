@@ -1,19 +1,18 @@
 using Onair.Api.IvsChannels;
+using Onair.Operator.ExternalResources;
 
 namespace Onair.Operator.IvsChannels.Decisions;
 
-/// <summary>What one look at AWS found of one resource. Holds no secret.</summary>
-/// <param name="Arn">The resource's ARN; null when it does not exist.</param>
-internal sealed record ObservedIvs(string? Arn)
+/// <summary>What one look at IVS found of one resource. IVS knows its resources by their ARNs.</summary>
+internal sealed record ObservedIvs : SeenResource
 {
+    /// <summary>What a look found.</summary>
+    /// <param name="arn">The resource's ARN; null when it does not exist.</param>
+    public ObservedIvs(string? arn)
+        : base(arn) => Arn = arn;
+
     /// <summary>It does not exist.</summary>
     public static ObservedIvs Absent { get; } = new((string?)null);
-
-    /// <summary>It was looked for by tag, so nothing of this channel is left even if no ARN was recorded.</summary>
-    public bool ByTag { get; init; }
-
-    /// <summary>The uid that its ownership tag names; null when it has none.</summary>
-    public string? Owner { get; init; }
 
     /// <summary>Whether it can be used: a recording configuration takes a moment, and may fail.</summary>
     public IvsState State { get; init; } = IvsState.Active;
@@ -23,8 +22,6 @@ internal sealed record ObservedIvs(string? Arn)
 
     /// <summary>The settings of a recording configuration; null when it was seen in a list, or is none.</summary>
     public RecordingSettings? Recording { get; init; }
-
-    public bool Exists => Arn is not null;
 
     /// <summary>It was found in a list, which does not say all that is to be compared.</summary>
     public bool IsSummary(IvsResource kind) => Exists && kind switch

@@ -8,8 +8,6 @@ namespace Onair.Operator.IvsChannels.Status;
 /// <summary>The status that says how a round ended. A pure function. Messages are stable: the same end again writes nothing.</summary>
 internal static class ChannelConditions
 {
-    private const string LeftAlone = "Observed";
-
     public static IvsChannelStatus After(IvsChannelView view, RoundEnd end, long? generation)
     {
         var conditions = new Conditions(view.Status.Conditions, generation, view.Now);
@@ -17,11 +15,8 @@ internal static class ChannelConditions
         {
             IvsChannelStep.Settle settled => Settled(conditions, view, settled),
             Settle => view.Status.Phase,
-            Wait wait => Waiting(conditions, wait),
-            Stall stall => Stalled(conditions, stall),
-            Unsure unsure => Unknown(conditions, view, unsure),
             IvsChannelStep.Observe seen => Observed(conditions, view, seen),
-            _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
+            _ => Unsettled(conditions, view, end),
         };
         if (end is Unsure doubt && view is { Stream: null, Status.Resources.ChannelArn: not null })
             conditions.Set(IvsChannelConditions.Live, ConditionStatus.Unknown, doubt.Reason, doubt.Message);
@@ -39,7 +34,7 @@ internal static class ChannelConditions
     }
 
     /// <summary>Whether the channel was only observed. Nothing was applied or corrected; the condition remembers it across a restart.</summary>
-    public static bool IsLeftAlone(IvsChannelStatus status) => status.Conditions.Any(c => c is { Type: ConditionTypes.Reconciling, Reason: LeftAlone });
+    public static bool IsLeftAlone(IvsChannelStatus status) => EndConditions.IsLeftAlone(status.Conditions);
 
     /// <summary>The status of a channel whose stream has ended.</summary>
     public static IvsChannelStatus Offline(IvsChannelStatus status, long? generation, DateTimeOffset now)
@@ -55,58 +50,37 @@ internal static class ChannelConditions
             conditions.Set(
                 IvsChannelConditions.ChangesPending, true, "WaitingForEnd", $"These changes wait until the stream ends: {string.Join(", ", pending)}");
         else if (end.PendingFields is not null) conditions.Remove(IvsChannelConditions.ChangesPending);
-        conditions.Set(ConditionTypes.Ready, true, "Provisioned", "An encoder can push, and viewers can play.");
-        conditions.Set(ConditionTypes.Reconciling, false, "Settled", "No changes are in progress.");
-        conditions.Set(ConditionTypes.Stalled, false, "Settled", "No action is required.");
+        EndConditions.Settled(conditions, "Provisioned", "An encoder can push, and viewers can play.");
         return PhaseOf(view);
     }
 
     private static string Observed(Conditions conditions, IvsChannelView view, IvsChannelStep.Observe end)
     {
-        const string Why = "Only observed, by the annotation onair.dev/observe-only.";
         if (end.Drift is { Count: > 0 } drift)
             conditions.Set(IvsChannelConditions.Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
         else if (end.Drift is not null) conditions.Remove(IvsChannelConditions.Drifted);
         var drifted = conditions.All.Any(c => c.Type == IvsChannelConditions.Drifted);
-        conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : "Observed", drifted ? "AWS is not as declared; see Drifted." : Why);
-        conditions.Set(ConditionTypes.Reconciling, false, LeftAlone, Why);
-        conditions.Set(ConditionTypes.Stalled, false, "Observed", Why);
+        EndConditions.Observed(conditions, drifted);
         conditions.Remove(IvsChannelConditions.ChangesPending);
         return PhaseOf(view);
     }
 
-    private static string Waiting(Conditions conditions, Wait end)
+    private static string Unsettled(Conditions conditions, IvsChannelView view, RoundEnd end)
     {
-        conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "No action is required.");
-        return end.Reason;
+        EndConditions.Unsettled(conditions, end);
+        return end switch
+        {
+            Wait wait => wait.Reason,
+            Stall => "Stalled",
+            _ => view.Status.Phase ?? "Unknown",
+        };
     }
 
-    private static string Stalled(Conditions conditions, Stall end)
-    {
-        conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Reconciling, false, end.Reason, "User action is required. See Stalled.");
-        conditions.Set(ConditionTypes.Stalled, true, end.Reason, end.Message);
-        return "Stalled";
-    }
-
-    // What was known is kept, but it is not certain any more.
-    private static string Unknown(Conditions conditions, IvsChannelView view, Unsure end)
-    {
-        conditions.Set(ConditionTypes.Ready, ConditionStatus.Unknown, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "No action is required.");
-        return view.Status.Phase ?? "Unknown";
-    }
-
-    // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything. The conditions of a
-    // wait, or of a doubt, no longer say that the channel was only observed, or not ready; the generation says so instead.
+    // The conditions of a wait, or of a doubt, no longer say that the channel was only observed, or not ready; the generation says so instead.
     private static long? Observed(IvsChannelView view, RoundEnd end, long? generation)
     {
-        if (end is not (Wait { Applied: false } or Unsure)) return generation;
         var left = IsLeftAlone(view.Status) || (end is Unsure && view.Status.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.False }));
-        return left ? generation - 1 : view.Status.ObservedGeneration;
+        return EndConditions.Generation(end, left ? generation - 1 : view.Status.ObservedGeneration, generation);
     }
 
     // A round that could not ask leaves what was last known.
@@ -123,7 +97,7 @@ internal static class ChannelConditions
 
     private static IvsStreamStatus? Stream(IvsChannelView view) => view.Stream switch
     {
-        null or { Id.Length: 0 } => view.RecordedArn(IvsResource.Channel) is null ? null : view.Status.Stream,
+        null or { Id.Length: 0 } => view.RecordedId(IvsResource.Channel) is null ? null : view.Status.Stream,
         { IsLive: true } seen => new()
         {
             Id = seen.Id,

@@ -1,5 +1,6 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
 
@@ -20,7 +21,7 @@ internal sealed class ChannelResource : IStreamResource
         return new ObservedResource(channel.Id, Fold(channel.State))
         {
             Arn = channel.Arn,
-            Owner = Ownership.OwnerOf(channel.Tags),
+            Owner = OwnershipTags.OwnerOf(channel.Tags),
             Unfit = InputShapes.Unfit(context.Stream.Spec.Input, channel.Id, channel.ChannelClass),
             ArchivePath = ChannelSettings.ArchiveFolder(channel.Destinations),
             Outdated = ChannelFacts.Outdated(declared.Item1, channel.EncoderSettings),
@@ -44,7 +45,7 @@ internal sealed class ChannelResource : IStreamResource
     {
         IsSummary = true,
         Arn = channel.Arn,
-        Owner = Ownership.OwnerOf(channel.Tags),
+        Owner = OwnershipTags.OwnerOf(channel.Tags),
     };
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)

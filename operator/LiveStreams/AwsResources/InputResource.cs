@@ -1,6 +1,7 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
 using InputType = Onair.Api.LiveStreams.InputType;
@@ -105,7 +106,7 @@ internal sealed class InputResource : IStreamResource
         return new ObservedResource(input.Id, Fold(input.State))
         {
             Arn = input.Arn,
-            Owner = Ownership.OwnerOf(input.Tags),
+            Owner = OwnershipTags.OwnerOf(input.Tags),
             Unfit = unfit,
             Urls = pulls ? [] : [.. (input.Destinations ?? []).Select(d => WithoutKey(d.Url ?? ""))],
             Differences = unfit is not null ? [] : pulls ? InputSources.Differences(context, input.Sources) : KeyDifferences(context, input.Destinations ?? []),

@@ -1,5 +1,6 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
@@ -58,7 +59,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
         })
         {
             Arn = group.Arn,
-            Owner = Ownership.OwnerOf(group.Tags),
+            Owner = OwnershipTags.OwnerOf(group.Tags),
             Differences = declared.SetEquals((group.WhitelistRules ?? []).Select(r => r.Cidr)) ? [] : ["spec.input.allowedCidrs"],
         };
     }

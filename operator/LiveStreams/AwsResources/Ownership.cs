@@ -1,4 +1,4 @@
-using Onair.Api.Common;
+using Onair.Operator.ExternalResources;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
@@ -8,8 +8,6 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// </summary>
 internal static class Ownership
 {
-    private static readonly List<string> Keys = [Tags.Uid, Tags.Resource, Tags.Cluster];
-
     /// <summary>Writes the stream's tags and overwrites the same keys.</summary>
     public static Task ClaimAsync(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
     {
@@ -25,16 +23,12 @@ internal static class Ownership
     public static Task ReleaseAsync(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
     {
         "medialive" => context.Account.MediaLive.CallAsync(
-            "DeleteTags", (client, ct) => client.DeleteTagsAsync(new() { ResourceArn = arn, TagKeys = Keys }, ct), cancellationToken),
+            "DeleteTags", (client, ct) => client.DeleteTagsAsync(new() { ResourceArn = arn, TagKeys = OwnershipTags.Keys }, ct), cancellationToken),
         "mediapackage" => context.Account.MediaPackage.CallAsync(
-            "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = Keys }, ct), cancellationToken),
-        "ssm" => EachAsync(ParameterTags.Under(context, arn), name => ParameterTags.RemoveAsync(context, name, Keys, cancellationToken)),
+            "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = OwnershipTags.Keys }, ct), cancellationToken),
+        "ssm" => EachAsync(ParameterTags.Under(context, arn), name => ParameterTags.RemoveAsync(context, name, OwnershipTags.Keys, cancellationToken)),
         _ => throw NotTaggable(arn),
     };
-
-    /// <summary>The uid in the tags; null without one.</summary>
-    public static string? OwnerOf(Dictionary<string, string>? tags) =>
-        tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid ? uid : null;
 
     private static async Task EachAsync(IEnumerable<string> names, Func<string, Task> act)
     {

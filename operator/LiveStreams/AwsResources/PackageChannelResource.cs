@@ -1,4 +1,5 @@
 using Amazon.MediaPackage.Model;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
@@ -15,7 +16,7 @@ internal sealed class PackageChannelResource : IStreamResource
     {
         var channel = await context.Account.MediaPackage.CallAsync(
             "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { Id = id }, ct), cancellationToken);
-        return new(channel.Id, Lifecycle.Idle) { Arn = channel.Arn, Owner = Ownership.OwnerOf(channel.Tags) };
+        return new(channel.Id, Lifecycle.Idle) { Arn = channel.Arn, Owner = OwnershipTags.OwnerOf(channel.Tags) };
     }
 
     public Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Amazon.MediaPackage.Model;
 using Onair.Api.Rules;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
 
@@ -16,7 +17,7 @@ internal sealed class PackageEndpointResource : IStreamResource
         return new(endpoint.Id, Lifecycle.Idle)
         {
             Arn = endpoint.Arn,
-            Owner = Ownership.OwnerOf(endpoint.Tags),
+            Owner = OwnershipTags.OwnerOf(endpoint.Tags),
             Unfit = Unfit(context, endpoint),
             Urls = [endpoint.Url],
             Differences = EndpointSettings.Differences(

@@ -1,5 +1,8 @@
 using k8s.Models;
+using Onair.Api;
+using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
@@ -14,26 +17,18 @@ internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account,
     /// <summary>User name and password of each source, in the order of the spec; set only for pull inputs. Never logged.</summary>
     public IReadOnlyList<SourceCredentials?> Sources { get; init; } = [];
 
-    // AWS's limit on the value of a tag ("Tag naming limits and requirements"), and MediaLive's on names. A name in Kubernetes can be longer.
-    private const int MostText = 256;
+    // MediaLive's limit on names. A name in Kubernetes can be longer.
+    private const int MostName = 256;
 
-    public string Name => Short($"onair-{Stream.Namespace()}-{Stream.Metadata.Name}");
+    public string Name => OwnershipTags.Short($"onair-{Stream.Namespace()}-{Stream.Metadata.Name}", MostName);
 
     /// <summary>MediaPackage ids are chosen by the client, so the uid makes creation idempotent.</summary>
     public string PackageId => $"onair-{Stream.Uid}";
 
-    public Dictionary<string, string> Tags => new(StringComparer.Ordinal)
-    {
-        [Api.Common.Tags.Uid] = Stream.Uid,
-        // For people; the uid decides.
-        [Api.Common.Tags.Resource] = Short($"LiveStream/{Stream.Namespace()}/{Stream.Metadata.Name}"),
-        [Api.Common.Tags.Cluster] = Short(Cluster),
-    };
+    public Dictionary<string, string> Tags => OwnershipTags.Of(OnairResources.LiveStreams.Kind, Stream.Metadata, Cluster);
 
     /// <summary>Whether the tags prove that the resource belongs to this stream.</summary>
-    public bool Owns(Dictionary<string, string>? tags) => tags?.GetValueOrDefault(Api.Common.Tags.Uid) == Stream.Uid;
-
-    private static string Short(string text) => text.Length <= MostText ? text : text[..MostText];
+    public bool Owns(Dictionary<string, string>? tags) => OwnershipTags.OwnerOf(tags) == Stream.Uid;
 
     // A record prints its members, and a key must not appear in a log.
     public override string ToString() => Name;

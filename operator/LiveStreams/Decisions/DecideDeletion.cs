@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -12,21 +13,10 @@ internal static class DecideDeletion
 {
     public static ReconcileStep Next(LiveStreamView view)
     {
-        var retain = view.Spec.DeletionPolicy == DeletionPolicy.Retain;
-        if (view.ProviderProblem is var (reason, message))
-            return NothingWasMade(view)
-                ? new RemoveFinalizer()
-                : new Wait(
-                    reason,
-                    $"{message} The stream's resources in AWS cannot be {(retain ? "untagged" : "deleted")} without it.",
-                    WaitFor.Cluster);
+        if (Removal.WithoutProvider(view, ResourceKinds.InDeletionOrder, view.Spec.DeletionPolicy, "stream") is { } blocked) return blocked;
         if (OnAir(view) is { } wait) return wait;
-        if (retain) return DecideRetention.Next(view);
-        if (view.ObserveOnly)
-            return new Wait(
-                "ObserveOnly",
-                $"Nothing is deleted while the annotation {Annotations.ObserveOnly} is \"true\". Remove it, or set deletionPolicy Retain to leave the resources.",
-                WaitFor.Cluster);
+        if (view.Spec.DeletionPolicy == DeletionPolicy.Retain) return Retain(view);
+        if (Removal.WhileObserved(view) is { } observed) return observed;
         foreach (var kind in ResourceKinds.InDeletionOrder.Where(k => view.MayExist(k) && !IsHeldUp(view, k)))
             if (Remove(view, kind) is { } step)
                 return step;
@@ -49,10 +39,15 @@ internal static class DecideDeletion
     // What costs money is deleted whatever CloudFront says; the finalizer waits for the behaviour.
     private static bool IsHeldUp(LiveStreamView view, ResourceKind kind) => kind == ResourceKind.Behaviour && view.DistributionProblem is not null;
 
+    // The behaviour takes no tags. What is only observed has none of ours.
+    private static ReconcileStep Retain(LiveStreamView view) => view.ObserveOnly
+        ? new RemoveFinalizer()
+        : Retention.Next(view, ResourceKinds.InDeletionOrder.Where(k => k != ResourceKind.Behaviour && view.MayExist(k))) ?? new RemoveFinalizer();
+
     private static ReconcileStep? Remove(LiveStreamView view, ResourceKind kind)
     {
         if (view.Found(kind) is not { } seen) return new LiveStreamStep.Look(kind, ByTag: view.RecordedId(kind) is null);
-        if (!seen.Exists) return Gone(view, kind, seen);
+        if (!seen.Exists) return Removal.Gone(view, kind, seen);
         // A look that does not show yet what this round did must not make it do the same again.
         if (view.Changed.Contains(kind)) return Waiting(kind, seen.State is Lifecycle.Running or Lifecycle.Stopping ? "is stopping" : "is being deleted");
         return seen.State switch
@@ -68,19 +63,6 @@ internal static class DecideDeletion
             _ => Waiting(kind, "is being deleted"),
         };
     }
-
-    // A NotFound may be a read that lags behind. A deletion that is accepted or finds nothing is the proof, by the recorded id; without
-    // one it takes the time in which a creation under way may still appear.
-    private static ReconcileStep? Gone(LiveStreamView view, ResourceKind kind, ObservedResource seen)
-    {
-        if (!seen.ByTag)
-            return view.Deleted.Contains(kind) ? new LiveStreamStep.Look(kind, ByTag: true) : new LiveStreamStep.Delete(kind, view.RecordedId(kind)!);
-        var begun = view.Status.Resources.Creating?.Resource == kind.ToString();
-        return begun && DecideProvisioning.MayAppear(view) ? Waiting(kind, "may have been created already; waiting for it to appear") : null;
-    }
-
-    private static bool NothingWasMade(LiveStreamView view) =>
-        view.Status.Resources is { Provider: null, Creating: null } && ResourceKinds.InDeletionOrder.All(k => view.RecordedId(k) is null);
 
     private static Wait Waiting(ResourceKind kind, string what) => new("Deleting", $"The {kind.Title()} {what}.");
 }

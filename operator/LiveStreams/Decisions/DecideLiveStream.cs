@@ -8,9 +8,6 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// </summary>
 internal static class DecideLiveStream
 {
-    /// <summary>How long a request may be under way after its client gave up on it, or died.</summary>
-    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
-
     public static ReconcileStep Next(LiveStreamView view)
     {
         if (DecideLifecycle.Next(view) is { } common) return common;

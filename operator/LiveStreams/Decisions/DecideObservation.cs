@@ -1,4 +1,5 @@
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -18,11 +19,11 @@ internal static class DecideObservation
         {
             if (view.Found(kind) is not { } seen)
             {
-                if (Looks(view, kind)) return view.RecordedId(kind) is null ? DecideAdoption.Look(view, kind) : new LiveStreamStep.Look(kind, ByTag: false);
+                if (Looks(view, kind)) return view.RecordedId(kind) is null ? Adoption.Look(view, kind) : new LiveStreamStep.Look(kind, ByTag: false);
                 continue;
             }
             if (!seen.Exists) drift.Add($"the {kind.Title()} does not exist");
-            else if (view.RecordedId(kind) is null) return DecideAdoption.Take(view, kind, seen);
+            else if (view.RecordedId(kind) is null) return Adoption.Take(view, kind, seen);
             drift.AddRange(seen.Differences);
         }
         if (view.Found(ResourceKind.Input) is { Exists: true } && view.Found(ResourceKind.PackageEndpoint) is { Exists: true } && view.LookAtAll

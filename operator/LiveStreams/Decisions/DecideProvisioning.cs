@@ -1,4 +1,5 @@
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -39,9 +40,9 @@ internal static class DecideProvisioning
         if (view.Found(kind) is not { } seen)
             return recorded is not null && !MustLook(view, kind) ? null : SourceSecrets(view, kind) ?? (ReconcileStep?)DeclaredKey(view, kind) ?? Look(view, kind, recorded);
         if (!seen.Exists)
-            return recorded is not null ? DecideLoss.Next(view, kind) : DecideAdoption.Missing(view, kind) ?? Create(view, kind);
-        if (recorded is null) return DecideAdoption.Take(view, kind, seen);
-        if (DecideLoss.Found(view, kind) is { } found) return found;
+            return recorded is not null ? DecideLoss.Next(view, kind) : Adoption.Missing(view, kind) ?? Create(view, kind);
+        if (recorded is null) return Adoption.Take(view, kind, seen);
+        if (Loss.Found(view, kind) is { } found) return found;
         return seen.State switch
         {
             Lifecycle.CreateFailed when view.Changed.Contains(kind) => Waiting(kind, "is being deleted because its creation failed"),
@@ -67,7 +68,7 @@ internal static class DecideProvisioning
     private static bool ChangesOnAir(ResourceKind kind) => kind is not (ResourceKind.Channel or ResourceKind.Input);
 
     private static LiveStreamStep.Look Look(LiveStreamView view, ResourceKind kind, string? recorded) =>
-        recorded is null ? DecideAdoption.Look(view, kind) : new(kind, ByTag: false);
+        recorded is null ? Adoption.Look(view, kind) : new(kind, ByTag: false);
 
     // The channel's state is what most decisions hang on; the others matter until the channel is made of them, and when
     // something may have changed.
@@ -85,14 +86,10 @@ internal static class DecideProvisioning
         if (view.Failure?.WaitFor(Attempt.Create(kind), view.Now, $"MediaLive could not create the {kind.Title()} (CREATE_FAILED).") is { } wait) return wait;
         if (intent?.Resource != kind.ToString()) return new LiveStreamStep.RecordIntent(kind);
         // The token makes a repeat harmless for the other kinds; a security group takes none.
-        return kind == ResourceKind.InputSecurityGroup && MayAppear(view)
-            ? Waiting(kind, "may have been created already; waiting for it to appear")
-            : new LiveStreamStep.Create(kind, intent.Token);
+        return kind == ResourceKind.InputSecurityGroup && Intent.Waits(view, kind, "Provisioning") is { } waits
+            ? waits
+            : new LiveStreamStep.Create(kind, intent.Token ?? "");
     }
-
-    /// <summary>Whether what the recorded creation made may still appear: the request can take effect late, and reads lag behind it.</summary>
-    public static bool MayAppear(LiveStreamView view) =>
-        view.AttemptEnded is { } ended && view.Now - ended < DecideLiveStream.CallTimeout + view.Lag;
 
     private static ReconcileStep? StreamKey(LiveStreamView view) => view.StreamKey.State switch
     {

@@ -1,20 +1,17 @@
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 
 /// <summary>The steps of a LiveStream. Each does at most one side effect.</summary>
-internal abstract record LiveStreamStep : ReconcileStep
+internal abstract record LiveStreamStep : ResourceStep<ResourceKind>
 {
     private LiveStreamStep()
     {
     }
 
     // Looks have no side effect; the next decision knows what was found.
-
-    /// <summary>By the recorded id, by the given one, or by tag.</summary>
-    internal sealed record Look(ResourceKind Kind, bool ByTag, string? Id = null) : LiveStreamStep;
-
     internal sealed record LookForStreamKey : LiveStreamStep;
 
     internal sealed record LookForSourceSecrets : LiveStreamStep;
@@ -31,20 +28,6 @@ internal abstract record LiveStreamStep : ReconcileStep
     internal sealed record PublishIngest(IReadOnlyList<string> Endpoints) : LiveStreamStep;
 
     // Records: one status write each.
-    internal sealed record RecordIntent(ResourceKind Kind) : LiveStreamStep;
-
-    internal sealed record RecordId(ResourceKind Kind, string Id) : LiveStreamStep;
-
-    /// <summary>The recorded resource was not found; it counts as lost only after several looks.</summary>
-    internal sealed record RecordMissing(ResourceKind Kind) : LiveStreamStep;
-
-    /// <summary>The resource that was not found has turned up again.</summary>
-    internal sealed record RecordFound(ResourceKind Kind) : LiveStreamStep;
-
-    /// <summary>The recorded resource is gone.</summary>
-    /// <param name="Kind">Its kind.</param>
-    /// <param name="ByOthers">Somebody else deleted it; false when its creation had failed and Onair deleted it.</param>
-    internal sealed record RecordLoss(ResourceKind Kind, bool ByOthers = true) : LiveStreamStep;
 
     /// <summary>The resource was removed as declared.</summary>
     internal sealed record RecordRemoval(ResourceKind Kind) : LiveStreamStep;
@@ -87,14 +70,6 @@ internal abstract record LiveStreamStep : ReconcileStep
         /// <summary>The settings that an earlier version of Onair chose otherwise.</summary>
         public IReadOnlyList<string> Outdated { get; init; } = [];
     }
-
-    internal sealed record Delete(ResourceKind Kind, string Id) : LiveStreamStep;
-
-    /// <summary>Tags a resource as this stream's.</summary>
-    internal sealed record Claim(ResourceKind Kind, string Arn) : LiveStreamStep;
-
-    /// <summary>Takes the tags of ownership off a resource that stays.</summary>
-    internal sealed record Release(ResourceKind Kind, string Arn) : LiveStreamStep;
 
     internal sealed record Start(string ChannelId) : LiveStreamStep;
 

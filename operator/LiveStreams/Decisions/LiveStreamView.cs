@@ -1,6 +1,8 @@
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -9,10 +11,8 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// What is declared, recorded and observed of a LiveStream. What was not looked at yet is null or
 /// <see cref="SecretState.Unknown"/>; the decision then is to look.
 /// </summary>
-internal sealed record LiveStreamView : ResourceView
+internal sealed record LiveStreamView : ExternalView<ResourceKind>
 {
-    public required string Uid { get; init; }
-
     /// <summary>The LiveStream's name, for messages.</summary>
     public string Name { get; init; } = "";
 
@@ -23,14 +23,8 @@ internal sealed record LiveStreamView : ResourceView
 
     public required LiveStreamStatus Status { get; init; }
 
-    /// <summary>The annotation onair.dev/observe-only.</summary>
-    public bool ObserveOnly { get; init; }
-
     /// <summary>The rules that the stream breaks and that are newer than it: reported, and no reason not to go on.</summary>
     public IReadOnlyList<Violation> Spared { get; init; } = [];
-
-    /// <summary>Ids of the annotation onair.dev/adopt.</summary>
-    public IReadOnlyDictionary<ResourceKind, string> AdoptIds { get; init; } = new Dictionary<ResourceKind, string>();
 
     /// <summary>The annotation onair.dev/resume: the session after which the channel may run again.</summary>
     public string? Resume { get; init; }
@@ -42,9 +36,6 @@ internal sealed record LiveStreamView : ResourceView
 
     /// <summary>The user names and passwords of the sources.</summary>
     public SecretView SourceSecrets { get; init; } = SecretView.Unknown;
-
-    /// <summary>Look at every resource, not only at the channel: the spec changed or the drift check is due.</summary>
-    public bool LookAtAll { get; init; }
 
     public IReadOnlyDictionary<ResourceKind, ObservedResource> Observed { get; init; } = new Dictionary<ResourceKind, ObservedResource>();
 
@@ -60,26 +51,11 @@ internal sealed record LiveStreamView : ResourceView
     /// <summary>Since when this process has observed the input without a gap; null when it has not. Nobody saw the silence before.</summary>
     public DateTimeOffset? WatchedSince { get; init; }
 
-    /// <summary>
-    /// When the last attempt at the recorded creation ended; the start of this process for an attempt of its predecessor. Null when
-    /// nothing can have been created by it.
-    /// </summary>
-    public DateTimeOffset? AttemptEnded { get; init; }
-
-    /// <summary>How long a read in AWS may lag behind a write.</summary>
-    public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
-
     /// <summary>How long CloudFront takes at most to deploy an edit.</summary>
     public TimeSpan DeploymentTime { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>What was created, updated or deleted in this round. A look that does not show it yet must not repeat it.</summary>
-    public IReadOnlySet<ResourceKind> Changed { get; init; } = new HashSet<ResourceKind>();
-
     /// <summary>What AWS has accepted the deletion of, or denied to have: a write is the proof that a read is not.</summary>
     public IReadOnlySet<ResourceKind> Deleted { get; init; } = new HashSet<ResourceKind>();
-
-    /// <summary>The missing resource was counted in this round.</summary>
-    public bool MissingIsCounted { get; init; }
 
     /// <summary>What is in the way of the stream's part of the distribution; null when nothing is.</summary>
     public DistributionProblem? DistributionProblem { get; init; }
@@ -93,12 +69,9 @@ internal sealed record LiveStreamView : ResourceView
     /// <summary>The session that is open, as recorded.</summary>
     public SessionStatus? CurrentSession => Status.Sessions.LastOrDefault(s => s.Id == Status.CurrentSessionId);
 
-    public string? Adopt(ResourceKind kind) => AdoptIds.GetValueOrDefault(kind);
-
     public override OutboxStatus? Outbox => Status.Outbox;
 
-    /// <summary>What was found of a resource in this round; null before it was looked at.</summary>
-    public ObservedResource? Found(ResourceKind kind) => Observed.GetValueOrDefault(kind);
+    public override ObservedResource? Found(ResourceKind kind) => Observed.GetValueOrDefault(kind);
 
     /// <summary>
     /// Whether the resource may exist. Few streams have passwords or a behaviour, and what was never begun need not be looked for.
@@ -110,7 +83,15 @@ internal sealed record LiveStreamView : ResourceView
         _ => true,
     };
 
-    public string? RecordedId(ResourceKind kind) => kind.IdIn(Status.Resources);
+    public override string? RecordedId(ResourceKind kind) => kind.IdIn(Status.Resources);
+
+    public override string OwnerKind => OnairResources.LiveStreams.Kind;
+
+    public override ResourceRecords Records => Status.Resources;
+
+    public override string Title(ResourceKind kind) => kind.Title();
+
+    public override bool IsDeleted(ResourceKind kind) => Deleted.Contains(kind);
 }
 
 /// <summary>What is known of a Secret; never what is in it.</summary>

@@ -1,17 +1,14 @@
-using Onair.Api.Rules;
+using Onair.Operator.ExternalResources;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 
 /// <summary>What one look at AWS found of one resource. Holds no secret: push URLs come without the stream key.</summary>
 /// <param name="Id">The resource's id; null when it does not exist.</param>
 /// <param name="State">Its state, folded to what decisions need.</param>
-internal sealed record ObservedResource(string? Id, Lifecycle State)
+internal sealed record ObservedResource(string? Id, Lifecycle State) : SeenResource(Id)
 {
     /// <summary>It does not exist (NotFound, or described as DELETED).</summary>
     public static ObservedResource Absent { get; } = new(null, Lifecycle.Deleted);
-
-    /// <summary>It was looked for by tag, so nothing of this stream is left even if no id was recorded.</summary>
-    public bool ByTag { get; init; }
 
     /// <summary>It was seen in a list, whose summary does not say whether it is as declared. What changes it looks again.</summary>
     public bool IsSummary { get; init; }
@@ -30,17 +27,6 @@ internal sealed record ObservedResource(string? Id, Lifecycle State)
 
     /// <summary>The session folder that the channel records to now.</summary>
     public string? ArchivePath { get; init; }
-
-    /// <summary>Its ARN, by which it is tagged; null for what takes no tags.</summary>
-    public string? Arn { get; init; }
-
-    /// <summary>The uid that its ownership tag names; null when it has none.</summary>
-    public string? Owner { get; init; }
-
-    /// <summary>What of it cannot be changed and is not as declared, so that this stream cannot take it over.</summary>
-    public Violation? Unfit { get; init; }
-
-    public bool Exists => Id is not null;
 }
 
 /// <summary>The states of MediaLive's and MediaPackage's resources, folded to what decisions need.</summary>

@@ -14,11 +14,8 @@ internal static class StreamConditions
         var phase = end switch
         {
             LiveStreamStep.Settle settled => Settled(conditions, view, settled),
-            Wait wait => Waiting(conditions, wait),
-            Stall stall => Stalled(conditions, stall.Reason, stall.Message),
-            Unsure unsure => Unknown(conditions, view, unsure),
             LiveStreamStep.Observe seen => Observed(conditions, view, seen),
-            _ => throw new ArgumentException($"{end} does not end a round", nameof(end)),
+            _ => Unsettled(conditions, view, end),
         };
         if (view.Paused)
             conditions.Set(LiveStreamConditions.Receiving, ConditionStatus.Unknown, "Paused", $"Onair does not ask MediaLive while the annotation {Annotations.Paused} is \"true\".");
@@ -34,15 +31,13 @@ internal static class StreamConditions
         else conditions.Set(LiveStreamConditions.Deprecated, true, "BreaksNewRule", string.Join("; ", view.Spared));
         if (!view.ObserveOnly) conditions.Remove(LiveStreamConditions.Drifted);
         var run = DesiredRun.Effective(view);
-        // A wait halfway has more to apply: with the generation observed, the next round would no longer compare everything. Under an
-        // annotation the generation may have been observed without being applied.
+        // Under an annotation the generation may have been observed without being applied.
         var former = view.Status.Run is { IsLeftAlone: true } && !run.IsLeftAlone ? generation - 1 : view.Status.ObservedGeneration;
-        var observed = end is Wait { Applied: false } or Unsure ? former : generation;
         return view.Status with
         {
             Conditions = conditions.All,
             Phase = phase,
-            ObservedGeneration = observed,
+            ObservedGeneration = EndConditions.Generation(end, former, generation),
             Run = run,
             Schedule = RunSchedule.At(view.Spec, view.Now),
         };
@@ -65,27 +60,20 @@ internal static class StreamConditions
         else if (end.PendingFields is not null) conditions.Remove(LiveStreamConditions.ChangesPending);
         if (view.Status.Hold is { } hold)
         {
-            Stalled(conditions, hold.Reason, hold.Message);
+            EndConditions.Unsettled(conditions, new Stall(hold.Reason, hold.Message));
             return "Held";
         }
-        conditions.Set(
-            ConditionTypes.Ready, true, end.Running ? "Running" : "Idle",
-            end.Running ? "The channel runs." : "The channel is provisioned and stopped.");
-        conditions.Set(ConditionTypes.Reconciling, false, "Settled", "No changes are in progress.");
-        conditions.Set(ConditionTypes.Stalled, false, "Settled", "No action is required.");
+        EndConditions.Settled(conditions, end.Running ? "Running" : "Idle", end.Running ? "The channel runs." : "The channel is provisioned and stopped.");
         return PhaseOf(view, end.Running);
     }
 
     private static string Observed(Conditions conditions, LiveStreamView view, LiveStreamStep.Observe end)
     {
-        const string Why = "Only observed, by the annotation onair.dev/observe-only.";
         if (end.Drift is { Count: > 0 } drift)
             conditions.Set(LiveStreamConditions.Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
         else if (end.Drift is not null) conditions.Remove(LiveStreamConditions.Drifted);
         var drifted = conditions.All.Any(c => c.Type == LiveStreamConditions.Drifted);
-        conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : "Observed", drifted ? "AWS is not as declared; see Drifted." : Why);
-        conditions.Set(ConditionTypes.Reconciling, false, "Observed", Why);
-        conditions.Set(ConditionTypes.Stalled, false, "Observed", Why);
+        EndConditions.Observed(conditions, drifted);
         conditions.Remove(LiveStreamConditions.ChangesPending);
         return PhaseOf(view, end.Running);
     }
@@ -112,28 +100,14 @@ internal static class StreamConditions
     private static string PhaseOf(LiveStreamView view, bool running) =>
         !running ? "Idle" : view.Receiving == true ? "Receiving" : "Running";
 
-    private static string Waiting(Conditions conditions, Wait end)
+    private static string Unsettled(Conditions conditions, LiveStreamView view, RoundEnd end)
     {
-        conditions.Set(ConditionTypes.Ready, false, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "No action is required.");
-        return end.Reason;
-    }
-
-    // What was known is kept, but it is not certain any more.
-    private static string Unknown(Conditions conditions, LiveStreamView view, Unsure end)
-    {
-        conditions.Set(ConditionTypes.Ready, ConditionStatus.Unknown, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Reconciling, true, end.Reason, end.Message);
-        conditions.Set(ConditionTypes.Stalled, false, end.Reason, "No action is required.");
-        return view.Status.Phase ?? "Unknown";
-    }
-
-    private static string Stalled(Conditions conditions, string reason, string message)
-    {
-        conditions.Set(ConditionTypes.Ready, false, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, false, reason, "User action is required. See Stalled.");
-        conditions.Set(ConditionTypes.Stalled, true, reason, message);
-        return "Stalled";
+        EndConditions.Unsettled(conditions, end);
+        return end switch
+        {
+            Wait wait => wait.Reason,
+            Stall => "Stalled",
+            _ => view.Status.Phase ?? "Unknown",
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.VideoAssets.Decisions;
@@ -13,7 +14,7 @@ internal static class DecideCreation
         // The service creates only one thing for a token.
         if (!asset.CanFind) return new VideoAssetStep.BeginCreation();
         // A request that is still in flight would not be found, and take effect afterwards.
-        if (creation.At + asset.Settling > asset.Now)
+        if (Intent.IsOpen(creation.At, asset.Settling, asset.Now))
             return new Wait("Creating", $"The response to the creation of {creation.Token} was lost. The service is asked for it as soon as the request can no longer take effect.", WaitFor.InFlight);
         return asset.Found switch
         {

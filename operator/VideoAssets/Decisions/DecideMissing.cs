@@ -1,3 +1,4 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.VideoAssets.Decisions;
@@ -8,10 +9,7 @@ namespace Onair.Operator.VideoAssets.Decisions;
 /// </summary>
 internal static class DecideMissing
 {
-    /// <summary>How many answers it takes.</summary>
-    public const int Answers = 3;
-
-    /// <summary>How long it takes from the first of them.</summary>
+    /// <summary>How long it takes from the first NotFound.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Records the answer, and then the loss; null while that is too early.</summary>
@@ -25,10 +23,10 @@ internal static class DecideMissing
     public static ReconcileStep? UntilProven(VideoAssetView asset, string what) => IsProven(asset) ? null : (ReconcileStep?)Count(asset) ?? Waits(asset, what);
 
     private static bool IsProven(VideoAssetView asset) =>
-        asset.Status.NotFound is { Answers: >= Answers, Since: var since } && asset.Now - since >= Patience;
+        asset.Status.NotFound is { } missing && Loss.IsProven(missing.Answers, missing.Since, Patience, asset.Now);
 
     private static VideoAssetStep.RecordNotFound? Count(VideoAssetView asset) =>
-        asset.Status.NotFound is not { Answers: var answers } || (answers < Answers && !asset.NotFoundIsRecorded) ? new() : null;
+        asset.Status.NotFound is not { Answers: var answers } || (answers < Loss.Looks && !asset.NotFoundIsRecorded) ? new() : null;
 
     /// <summary>The wait until it is found again, or lost.</summary>
     public static Wait Waits(VideoAssetView asset, string what) =>

@@ -12,9 +12,8 @@ internal static class AssetConditions
     {
         var conditions = new Conditions(status.Conditions, generation, asset.Now);
         var (phase, reason, message) = Outcome(asset, end);
-        conditions.Set(ConditionTypes.Ready, end is Settle, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, end is Wait, reason, end is Wait ? message : "No changes are in progress.");
-        conditions.Set(ConditionTypes.Stalled, end is Stall, reason, end is Stall ? message : "No action is required.");
+        if (end is Settle) EndConditions.Settled(conditions, reason, message);
+        else EndConditions.Unsettled(conditions, end);
         return status with
         {
             ObservedGeneration = generation,

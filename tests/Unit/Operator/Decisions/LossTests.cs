@@ -1,4 +1,6 @@
+using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Tests.Unit.Operator.Decisions;
@@ -31,7 +33,7 @@ public sealed class LossTests
 
     [Fact]
     public void What_turns_up_again_is_not_missing_any_more() =>
-        DecideLoss.Found(View(new() { Resource = "Input" }), ResourceKind.Input).ShouldBe(new LiveStreamStep.RecordFound(ResourceKind.Input));
+        Loss.Found(View(new() { Resource = "Input" }), ResourceKind.Input).ShouldBe(new LiveStreamStep.RecordFound(ResourceKind.Input));
 
     [Fact]
     public void A_missing_input_keeps_no_channel_from_its_stop()

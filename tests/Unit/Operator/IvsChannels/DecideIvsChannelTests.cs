@@ -75,7 +75,7 @@ public sealed class DecideIvsChannelTests
         var view = Made with { LookAtAll = true, Status = Made.Status with { Resources = Made.Status.Resources with { Creating = new() { Resource = "RecordingConfiguration", Since = Now } } } };
 
         DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.Look(IvsResource.RecordingConfiguration, ByTag: true));
-        DecideIvsChannel.Next(Seen(view, new("recording") { ByTag = true })).ShouldBe(new IvsChannelStep.RecordArn(IvsResource.RecordingConfiguration, "recording"));
+        DecideIvsChannel.Next(Seen(view, new("recording") { ByTag = true })).ShouldBe(new IvsChannelStep.RecordId(IvsResource.RecordingConfiguration, "recording"));
         DecideIvsChannel.Next(Seen(view, ObservedIvs.Absent) with { AttemptEnded = Now }).ShouldBeOfType<Wait>();
         DecideIvsChannel.Next(Seen(view, ObservedIvs.Absent) with { AttemptEnded = Now.AddMinutes(-2) }).ShouldBe(new IvsChannelStep.DropIntent());
     }

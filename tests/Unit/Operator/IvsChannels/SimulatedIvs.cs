@@ -235,8 +235,7 @@ internal sealed class SimulatedIvs
                 Resources(round, r => r with { Provider = "p", Creating = new() { Resource = intent.Kind.ToString(), Since = Now } });
                 break;
             case IvsChannelStep.DropIntent: Resources(round, r => r with { Creating = null }); break;
-            case IvsChannelStep.RecordArn record: RecordArn(round, record.Kind, record.Arn); round.Forget(record.Kind); break;
-            case IvsChannelStep.RecordRemoval removal: RecordArn(round, removal.Kind, null); round.Forget(removal.Kind); break;
+            case IvsChannelStep.RecordId record: RecordArn(round, record.Kind, record.Id); round.Forget(record.Kind); break;
             case IvsChannelStep.RecordMissing missing:
                 round.MissingIsCounted = true;
                 var former = Status.Resources.Missing is { } known && known.Resource == missing.Kind.ToString() ? known : new() { Resource = missing.Kind.ToString(), Since = Now };
@@ -244,7 +243,7 @@ internal sealed class SimulatedIvs
                 break;
             case IvsChannelStep.RecordFound: Resources(round, r => r with { Missing = null }); break;
             case IvsChannelStep.RecordLoss loss:
-                Losses++;
+                if (loss.ByOthers) Losses++;
                 Record(round, Status.WithoutLost(loss.Kind));
                 round.Forget(loss.Kind);
                 if (loss.Kind == IvsResource.Channel) (round.Stream, round.Secret) = (null, KeySecretView.Unknown);
@@ -323,12 +322,12 @@ internal sealed class SimulatedIvs
 
     private void Delete(IvsChannelStep.Delete delete)
     {
-        if (Existing.FirstOrDefault(r => r.Arn == delete.Arn) is not { } found) return;
+        if (Existing.FirstOrDefault(r => r.Arn == delete.Id) is not { } found) return;
         if (delete.Kind == IvsResource.Channel && LiveId is not null) throw new RefusedException { IsConflict = true };
-        if (delete.Kind == IvsResource.RecordingConfiguration && Existing.Any(r => r.Channel?.RecordingConfigurationArn == delete.Arn)) throw new RefusedException { IsConflict = true };
+        if (delete.Kind == IvsResource.RecordingConfiguration && Existing.Any(r => r.Channel?.RecordingConfigurationArn == delete.Id)) throw new RefusedException { IsConflict = true };
         found.DeletedAt = Now;
         if (delete.Kind == IvsResource.Channel)
-            foreach (var key in Existing.Where(r => r.ChannelArn == delete.Arn)) key.DeletedAt = Now;
+            foreach (var key in Existing.Where(r => r.ChannelArn == delete.Id)) key.DeletedAt = Now;
     }
 
     // "There is a limit of 1 stream key per channel" (CreateStreamKey, IVS API reference).
@@ -353,7 +352,7 @@ internal sealed class SimulatedIvs
     private ObservedIvs See(IvsChannelStep.Look look, IvsChannelRound round)
     {
         var (recorded, former) = (look.Kind.ArnIn(Status.Resources), Status.Resources.FormerRecordingConfigurationArn);
-        var arn = look.ByTag ? null : look.Arn ?? recorded;
+        var arn = look.ByTag ? null : look.Id ?? recorded;
         var seen = _all.Where(r => r.Kind == look.Kind).Select(r => (Resource: r, At: Read())).Where(r => r.Resource.CreatedAt <= r.At && !(r.Resource.DeletedAt <= r.At)).ToList();
         var channelArn = Status.Resources.ChannelArn ?? round.View().Found(IvsResource.Channel)?.Arn;
         var found = (look.Kind switch

@@ -1,0 +1,66 @@
+using Onair.Api.Common;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.ExternalResources;
+
+/// <summary>What the decisions about a custom resource's external resources depend on. Each kind adds what it declares.</summary>
+/// <typeparam name="TKind">The kinds of its external resources.</typeparam>
+internal abstract record ExternalView<TKind> : ResourceView
+    where TKind : struct, Enum
+{
+    public required string Uid { get; init; }
+
+    /// <summary>The annotation onair.dev/observe-only is "true".</summary>
+    public bool ObserveOnly { get; init; }
+
+    /// <summary>Look at every resource: the spec changed, something is unfinished, or the drift check is due.</summary>
+    public bool LookAtAll { get; init; }
+
+    /// <summary>Ids of the annotation onair.dev/adopt.</summary>
+    public IReadOnlyDictionary<TKind, string> AdoptIds { get; init; } = new Dictionary<TKind, string>();
+
+    /// <summary>
+    /// When the last attempt at the recorded creation ended; the start of this process for an attempt of its predecessor. Null when
+    /// nothing can have been created by it.
+    /// </summary>
+    public DateTimeOffset? AttemptEnded { get; init; }
+
+    /// <summary>How long a read at the provider may lag behind a write.</summary>
+    public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What was created or updated in this round. A look that does not show it yet must not repeat it.</summary>
+    public IReadOnlySet<TKind> Changed { get; init; } = new HashSet<TKind>();
+
+    /// <summary>The missing resource was counted in this round.</summary>
+    public bool MissingIsCounted { get; init; }
+
+    /// <summary>The kind of the custom resource, for messages.</summary>
+    public abstract string OwnerKind { get; }
+
+    /// <summary>What identifies a resource in the annotation onair.dev/adopt, for messages: "id" or "ARN".</summary>
+    public virtual string IdTerm => "id";
+
+    /// <summary>What the status records of the resources.</summary>
+    public abstract ResourceRecords Records { get; }
+
+    /// <summary>The recorded id; null when there is none.</summary>
+    public abstract string? RecordedId(TKind kind);
+
+    /// <summary>What was found of a resource in this round; null before it was looked at.</summary>
+    public abstract SeenResource? Found(TKind kind);
+
+    /// <summary>The name in Events and messages.</summary>
+    public abstract string Title(TKind kind);
+
+    /// <summary>The provider accepted the deletion of the recorded resource, or denied to have it: a write is the proof that a read is not.</summary>
+    public abstract bool IsDeleted(TKind kind);
+
+    /// <summary>Its tags were written or removed in this round, which a look may not show yet.</summary>
+    public virtual bool IsTagged(TKind kind, string arn) => Changed.Contains(kind);
+
+    /// <summary>Whether a resource belongs to another resource of the same owner, whatever its tags say.</summary>
+    public virtual bool IsPartOfAnother(TKind kind) => false;
+
+    /// <summary>The id in the annotation onair.dev/adopt; null without one.</summary>
+    public string? Adopt(TKind kind) => AdoptIds.TryGetValue(kind, out var id) ? id : null;
+}

@@ -1,0 +1,32 @@
+using k8s.Models;
+using Onair.Api.Common;
+
+namespace Onair.Operator.ExternalResources;
+
+/// <summary>The tags that say which custom resource an AWS resource belongs to.</summary>
+internal static class OwnershipTags
+{
+    // AWS's limit on the value of a tag ("Tag naming limits and requirements"). A name in Kubernetes can be longer.
+    private const int MostText = 256;
+
+    /// <summary>The keys, for taking the tags off. Other people's tags are not touched.</summary>
+    public static List<string> Keys => [Tags.Uid, Tags.Resource, Tags.Cluster];
+
+    /// <summary>The tags of an owner's resources.</summary>
+    /// <param name="kind">The owner's kind.</param>
+    /// <param name="metadata">The owner's metadata.</param>
+    /// <param name="cluster">The cluster's name.</param>
+    public static Dictionary<string, string> Of(string kind, V1ObjectMeta metadata, string cluster) => new(StringComparer.Ordinal)
+    {
+        [Tags.Uid] = metadata.Uid ?? "",
+        // For people; the uid decides.
+        [Tags.Resource] = Short($"{kind}/{metadata.NamespaceProperty}/{metadata.Name}", MostText),
+        [Tags.Cluster] = Short(cluster, MostText),
+    };
+
+    /// <summary>The uid in the tags; null without one.</summary>
+    public static string? OwnerOf(IReadOnlyDictionary<string, string>? tags) => tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid ? uid : null;
+
+    /// <summary>The text, cut to a service's limit.</summary>
+    public static string Short(string text, int most) => text.Length <= most ? text : text[..most];
+}

@@ -1,0 +1,46 @@
+using Onair.Api.Common;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.ExternalResources;
+
+/// <summary>What every deletion of external resources asks first, and when one of them counts as gone. A pure function.</summary>
+internal static class Removal
+{
+    /// <summary>The step while no calls can be made to the provider; null when they can.</summary>
+    /// <param name="view">What is known.</param>
+    /// <param name="kinds">All that may be recorded.</param>
+    /// <param name="policy">What is declared to happen to the resources.</param>
+    /// <param name="owner">Whose resources they are, for people: "stream".</param>
+    public static ReconcileStep? WithoutProvider<TKind>(ExternalView<TKind> view, IEnumerable<TKind> kinds, DeletionPolicy policy, string owner)
+        where TKind : struct, Enum
+    {
+        if (view.ProviderProblem is not var (reason, message)) return null;
+        var nothingWasMade = view.Records is { Provider: null, Creating: null } && kinds.All(k => view.RecordedId(k) is null);
+        if (nothingWasMade) return new RemoveFinalizer();
+        var fate = policy == DeletionPolicy.Retain ? "untagged" : "deleted";
+        return new Wait(reason, $"{message} The {owner}'s resources in AWS cannot be {fate} without it.", WaitFor.Cluster);
+    }
+
+    /// <summary>The wait while the resources may only be observed; null when they may be deleted.</summary>
+    public static Wait? WhileObserved<TKind>(ExternalView<TKind> view)
+        where TKind : struct, Enum => view.ObserveOnly
+        ? new(
+            "ObserveOnly",
+            $"Nothing is deleted while the annotation {Annotations.ObserveOnly} is \"true\". Remove it, or set deletionPolicy Retain to leave the resources.",
+            WaitFor.Cluster)
+        : null;
+
+    /// <summary>
+    /// The next step about a resource that was not found; null when it is gone. A NotFound may be a read that lags behind. A deletion that
+    /// is accepted or finds nothing is the proof, by the recorded id; without one it takes the time in which a creation under way may still
+    /// appear.
+    /// </summary>
+    public static ReconcileStep? Gone<TKind>(ExternalView<TKind> view, TKind kind, SeenResource seen)
+        where TKind : struct, Enum
+    {
+        if (seen.ByTag) return Intent.Waits(view, kind, "Deleting");
+        return view.RecordedId(kind) is { } id && !view.IsDeleted(kind)
+            ? new ResourceStep<TKind>.Delete(kind, id)
+            : new ResourceStep<TKind>.Look(kind, ByTag: true);
+    }
+}

@@ -1,0 +1,38 @@
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.ExternalResources;
+
+/// <summary>The steps in the life of an external resource. Each does at most one side effect; a custom resource's own steps derive from it.</summary>
+internal abstract record ResourceStep<TKind> : ReconcileStep
+    where TKind : struct, Enum
+{
+    /// <summary>By the recorded id, by the given one, or by tag. It has no side effect; the next decision knows what was found.</summary>
+    internal sealed record Look(TKind Kind, bool ByTag, string? Id = null) : ResourceStep<TKind>;
+
+    // Records: one status write each.
+
+    /// <summary>A creation begins.</summary>
+    internal sealed record RecordIntent(TKind Kind) : ResourceStep<TKind>;
+
+    internal sealed record RecordId(TKind Kind, string Id) : ResourceStep<TKind>;
+
+    /// <summary>The recorded resource was not found; it counts as lost only after several looks.</summary>
+    internal sealed record RecordMissing(TKind Kind) : ResourceStep<TKind>;
+
+    /// <summary>The resource that was not found has turned up again.</summary>
+    internal sealed record RecordFound(TKind Kind) : ResourceStep<TKind>;
+
+    /// <summary>The recorded resource is gone, and what it had given the status goes with it.</summary>
+    /// <param name="Kind">Its kind.</param>
+    /// <param name="ByOthers">Somebody else deleted it; false when Onair did, because its creation had failed or it is not declared any more.</param>
+    internal sealed record RecordLoss(TKind Kind, bool ByOthers = true) : ResourceStep<TKind>;
+
+    // At the provider
+    internal sealed record Delete(TKind Kind, string Id) : ResourceStep<TKind>;
+
+    /// <summary>Tags a resource as its owner's.</summary>
+    internal sealed record Claim(TKind Kind, string Arn) : ResourceStep<TKind>;
+
+    /// <summary>Takes the tags of ownership off a resource that stays.</summary>
+    internal sealed record Release(TKind Kind, string Arn) : ResourceStep<TKind>;
+}

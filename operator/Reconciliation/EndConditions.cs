@@ -1,0 +1,81 @@
+using Onair.Api.Common;
+
+namespace Onair.Operator.Reconciliation;
+
+/// <summary>
+/// Writes the conditions that every kind has (kstatus: Ready, Reconciling, Stalled) for the end of a round. A kind adds its own conditions
+/// and its phase. Pure functions.
+/// </summary>
+internal static class EndConditions
+{
+    /// <summary>What Reconciling says of a resource that is at rest.</summary>
+    public const string AtRest = "No changes are in progress.";
+
+    /// <summary>What Stalled says of a resource that needs nobody.</summary>
+    public const string NeedsNobody = "No action is required.";
+
+    private const string LeftAlone = "Observed";
+
+    /// <summary>Everything is as declared.</summary>
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="reason">The reason of Ready: one word.</param>
+    /// <param name="message">What people can do with the resource now.</param>
+    public static void Settled(Conditions conditions, string reason, string message)
+    {
+        conditions.Set(ConditionTypes.Ready, true, reason, message);
+        conditions.Set(ConditionTypes.Reconciling, false, "Settled", AtRest);
+        conditions.Set(ConditionTypes.Stalled, false, "Settled", NeedsNobody);
+    }
+
+    /// <summary>Something is in progress, somebody has to act, or the provider does not answer.</summary>
+    /// <exception cref="ArgumentException">The end is none of these.</exception>
+    public static void Unsettled(Conditions conditions, RoundEnd end)
+    {
+        switch (end)
+        {
+            case Wait wait:
+                Continues(conditions, ConditionStatus.False, wait.Reason, wait.Message);
+                break;
+            // What was known is kept, but it is not certain any more.
+            case Unsure unsure:
+                Continues(conditions, ConditionStatus.Unknown, unsure.Reason, unsure.Message);
+                break;
+            case Stall stall:
+                conditions.Set(ConditionTypes.Ready, false, stall.Reason, stall.Message);
+                conditions.Set(ConditionTypes.Reconciling, false, stall.Reason, "User action is required. See Stalled.");
+                conditions.Set(ConditionTypes.Stalled, true, stall.Reason, stall.Message);
+                break;
+            default:
+                throw new ArgumentException($"{end.GetType().Name} does not end a round", nameof(end));
+        }
+    }
+
+    /// <summary>The resource was only observed, by its annotation. Reconciling remembers it across a restart.</summary>
+    public static void Observed(Conditions conditions, bool drifted)
+    {
+        const string Why = $"Only observed, by the annotation {Annotations.ObserveOnly}.";
+        conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : LeftAlone, drifted ? "AWS is not as declared; see Drifted." : Why);
+        conditions.Set(ConditionTypes.Reconciling, false, LeftAlone, Why);
+        conditions.Set(ConditionTypes.Stalled, false, LeftAlone, Why);
+    }
+
+    /// <summary>Whether the resource was only observed when the last round ended: nothing was applied or corrected.</summary>
+    public static bool IsLeftAlone(IReadOnlyList<Condition> conditions) =>
+        conditions.Any(c => c is { Type: ConditionTypes.Reconciling, Reason: LeftAlone });
+
+    /// <summary>
+    /// The generation that the status describes. A wait halfway has more to apply: with the generation observed, the next round would no
+    /// longer compare everything.
+    /// </summary>
+    /// <param name="end">How the round ended.</param>
+    /// <param name="former">What was observed before.</param>
+    /// <param name="generation">The generation now.</param>
+    public static long? Generation(RoundEnd end, long? former, long? generation) => end is Wait { Applied: false } or Unsure ? former : generation;
+
+    private static void Continues(Conditions conditions, ConditionStatus ready, string reason, string message)
+    {
+        conditions.Set(ConditionTypes.Ready, ready, reason, message);
+        conditions.Set(ConditionTypes.Reconciling, true, reason, message);
+        conditions.Set(ConditionTypes.Stalled, false, reason, NeedsNobody);
+    }
+}
