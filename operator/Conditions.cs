@@ -5,6 +5,12 @@ namespace Onair.Operator;
 /// <summary>Changes a list of conditions the way <c>metav1</c> does: the time moves only with the status.</summary>
 internal sealed class Conditions(IReadOnlyList<Condition> former, long? generation, DateTimeOffset now)
 {
+    /// <summary>What Reconciling says of a resource that is at rest.</summary>
+    public const string AtRest = "No changes are in progress.";
+
+    /// <summary>What Stalled says of a resource that needs nobody.</summary>
+    public const string NeedsNobody = "No action is required.";
+
     // The schema's bound, which a thousand violations are beyond. A status that is refused would tell nothing at all.
     private const int MostText = 32_768;
 

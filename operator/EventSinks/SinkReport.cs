@@ -3,7 +3,6 @@ using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Api.Rules;
 using Onair.Kubernetes;
-using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.EventSinks;
 
@@ -21,8 +20,8 @@ internal static class SinkReport
         var (phase, reason, message) = State(status, sink, violations, secretProblem);
         var conditions = new Conditions(status.Conditions, sink.Metadata.Generation, now);
         conditions.Set(ConditionTypes.Ready, phase == "Ready", reason, message);
-        conditions.Set(ConditionTypes.Reconciling, phase == "Retrying", reason, phase == "Retrying" ? message : EndConditions.AtRest);
-        conditions.Set(ConditionTypes.Stalled, phase == "Stalled", reason, phase == "Stalled" ? message : EndConditions.NeedsNobody);
+        conditions.Set(ConditionTypes.Reconciling, phase == "Retrying", reason, phase == "Retrying" ? message : Conditions.AtRest);
+        conditions.Set(ConditionTypes.Stalled, phase == "Stalled", reason, phase == "Stalled" ? message : Conditions.NeedsNobody);
         return status with { ObservedGeneration = sink.Metadata.Generation, Phase = phase, Conditions = conditions.All };
     }
 

@@ -6,7 +6,6 @@ using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders.Limits;
-using Onair.Operator.Reconciliation;
 using EventType = Onair.Kubernetes.EventType;
 
 namespace Onair.Operator.MediaProviders;
@@ -66,9 +65,9 @@ internal sealed class MediaProviderController(
     {
         var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
-        if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, EndConditions.AtRest);
+        if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, Conditions.AtRest);
         else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no LiveStream, IvsChannel, ArchiveSplit or VideoAsset has anything in its account: {users}. {ProviderUse.Remedy}");
-        conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? EndConditions.NeedsNobody : check.Message);
+        conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? Conditions.NeedsNobody : check.Message);
         return AccountPin.Recorded(before, check, provider.Spec.Aws?.Region) with
         {
             ObservedGeneration = provider.Metadata.Generation,

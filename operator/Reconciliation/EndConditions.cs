@@ -8,12 +8,6 @@ namespace Onair.Operator.Reconciliation;
 /// </summary>
 internal static class EndConditions
 {
-    /// <summary>What Reconciling says of a resource that is at rest.</summary>
-    public const string AtRest = "No changes are in progress.";
-
-    /// <summary>What Stalled says of a resource that needs nobody.</summary>
-    public const string NeedsNobody = "No action is required.";
-
     private const string LeftAlone = "Observed";
 
     /// <summary>Everything is as declared.</summary>
@@ -23,8 +17,8 @@ internal static class EndConditions
     public static void Settled(Conditions conditions, string reason, string message)
     {
         conditions.Set(ConditionTypes.Ready, true, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, false, "Settled", AtRest);
-        conditions.Set(ConditionTypes.Stalled, false, "Settled", NeedsNobody);
+        conditions.Set(ConditionTypes.Reconciling, false, "Settled", Conditions.AtRest);
+        conditions.Set(ConditionTypes.Stalled, false, "Settled", Conditions.NeedsNobody);
     }
 
     /// <summary>Something is in progress, somebody has to act, or the provider does not answer.</summary>
@@ -76,6 +70,6 @@ internal static class EndConditions
     {
         conditions.Set(ConditionTypes.Ready, ready, reason, message);
         conditions.Set(ConditionTypes.Reconciling, true, reason, message);
-        conditions.Set(ConditionTypes.Stalled, false, reason, NeedsNobody);
+        conditions.Set(ConditionTypes.Stalled, false, reason, Conditions.NeedsNobody);
     }
 }

@@ -17,11 +17,12 @@ public sealed partial class FeatureReferenceTests
         ["Archives"] = ["MediaProviders", "Metrics"],
         ["EventSinks"] = ["MediaProviders", "Metrics", "Outboxes"],
         ["Reconciliation"] = ["MediaProviders", "Outboxes"],
-        ["LiveStreams"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
-        ["IvsChannels"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
+        ["ExternalResources"] = ["Reconciliation"],
+        ["LiveStreams"] = ["ExternalResources", "MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
+        ["IvsChannels"] = ["ExternalResources", "MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
         ["ArchiveSplits"] = ["Archives", "MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
         ["Connectors"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
-        ["VideoAssets"] = ["MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
+        ["VideoAssets"] = ["ExternalResources", "MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
     };
 
     public static TheoryData<string> Folders => [.. Directory.GetDirectories(Operator).Select(d => Path.GetFileName(d)).Where(d => d is not ("bin" or "obj"))];

@@ -14,8 +14,6 @@ internal sealed partial record ContentRange(long? First, long? Last, long? Total
 
     public bool IsQuestion => First is null;
 
-    public bool IsLast => Last + 1 == Total;
-
     /// <summary>Reads the header.</summary>
     /// <param name="header">Its value.</param>
     /// <param name="range">What it says.</param>

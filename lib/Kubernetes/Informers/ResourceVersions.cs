@@ -14,7 +14,4 @@ internal static class ResourceVersions
                 ? a >= b
                 : seen == wanted;
     }
-
-    /// <summary>Whether <paramref name="seen"/> is certainly later than <paramref name="other"/>.</summary>
-    public static bool IsLater(string? seen, string? other) => seen != other && IsAtLeast(seen, other);
 }

@@ -2,6 +2,7 @@ using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Events.Transitions;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Reconciliation;
@@ -290,20 +291,12 @@ internal sealed class SimulatedAws
             case LiveStreamStep.RecordPlayback p: Record(Status with { Playback = new() { Url = p.Url } }); break;
             case LiveStreamStep.RecordLiveUrl l: Record(Status with { Playback = Status.Playback! with { LiveUrl = l.Url } }); break;
             case LiveStreamStep.RecordRemoval r: Record(Status with { Resources = resources.WithId(r.Kind, null) }); break;
-            case LiveStreamStep.RecordIntent i:
-                Record(Status with
-                {
-                    Resources = resources with { Provider = Spec.ProviderName, Creating = new() { Resource = i.Kind.ToString(), Token = $"{i.Kind}-{Now:O}", Since = Now } },
-                });
-                break;
+            case LiveStreamStep.RecordIntent i: Record(Status with { Resources = resources.Begun(i.Kind, Spec.ProviderName, $"{i.Kind}-{Now:O}", Now) }); break;
             case LiveStreamStep.RecordId r:
                 RecordId(r.Kind, r.Id);
                 _deletions.Remove(r.Kind);
                 break;
-            case LiveStreamStep.RecordMissing m:
-                var former = resources.Missing is { } known && known.Resource == m.Kind.ToString() ? known : new() { Resource = m.Kind.ToString(), Since = Now };
-                Record(Status with { Resources = resources with { Missing = former with { Looks = former.Looks + 1 } } });
-                break;
+            case LiveStreamStep.RecordMissing m: Record(Status with { Resources = resources.Missed(m.Kind, Now) }); break;
             case LiveStreamStep.RecordFound: Record(Status with { Resources = resources with { Missing = null } }); break;
             case LiveStreamStep.RecordLoss l:
                 Losses += l.ByOthers ? 1 : 0;
@@ -433,11 +426,8 @@ internal sealed class SimulatedAws
 
     private void RecordId(ResourceKind kind, string id) => Record(Status with
     {
-        Resources = Status.Resources.WithId(kind, id) with
+        Resources = Status.Resources.WithId(kind, id).Known(kind, Spec.ProviderName) with
         {
-            Creating = null,
-            Missing = null,
-            Provider = Status.Resources.Provider ?? Spec.ProviderName,
             Input = kind == ResourceKind.Input ? new() { Type = Spec.Input.Type, Redundancy = Spec.Input.Redundancy } : Status.Resources.Input,
         },
     });

@@ -1,6 +1,7 @@
 using Onair.Api.IvsChannels;
 using Onair.Events.Transitions;
 using Onair.Operator;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;
@@ -232,14 +233,13 @@ internal sealed class SimulatedIvs
                 break;
             case IvsChannelStep.RecordIntent intent:
                 round.BeginIntent();
-                Resources(round, r => r with { Provider = "p", Creating = new() { Resource = intent.Kind.ToString(), Since = Now } });
+                Resources(round, r => r.Begun(intent.Kind, "p", token: null, Now));
                 break;
             case IvsChannelStep.DropIntent: Resources(round, r => r with { Creating = null }); break;
             case IvsChannelStep.RecordId record: RecordArn(round, record.Kind, record.Id); round.Forget(record.Kind); break;
             case IvsChannelStep.RecordMissing missing:
                 round.MissingIsCounted = true;
-                var former = Status.Resources.Missing is { } known && known.Resource == missing.Kind.ToString() ? known : new() { Resource = missing.Kind.ToString(), Since = Now };
-                Resources(round, r => r with { Missing = former with { Looks = former.Looks + 1 } });
+                Resources(round, r => r.Missed(missing.Kind, Now));
                 break;
             case IvsChannelStep.RecordFound: Resources(round, r => r with { Missing = null }); break;
             case IvsChannelStep.RecordLoss loss:
@@ -377,11 +377,8 @@ internal sealed class SimulatedIvs
 
     private bool Exists(string arn) => Existing.Any(r => r.Arn == arn);
 
-    private void RecordArn(IvsChannelRound round, IvsResource kind, string? arn, string? key = null) => Resources(round, r => r.WithArn(kind, arn) with
+    private void RecordArn(IvsChannelRound round, IvsResource kind, string? arn, string? key = null) => Resources(round, r => r.WithArn(kind, arn).Known(kind, "p") with
     {
-        Provider = "p",
-        Creating = r.Creating?.Resource == kind.ToString() ? null : r.Creating,
-        Missing = r.Missing?.Resource == kind.ToString() ? null : r.Missing,
         StreamKeyArn = kind == IvsResource.StreamKey ? arn : key ?? r.StreamKeyArn,
     });
 
