@@ -32,52 +32,9 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 await CallAsync(step, round, cancellationToken);
                 break;
             default:
-                await RecordAsync(step, round, cancellationToken);
+                if (step is IvsChannelStep.RecordLoss { ByOthers: true } loss) PublishLoss(round, loss.Kind);
+                await recorder.RecordAsync(step, round, cancellationToken);
                 break;
-        }
-    }
-
-    private async Task RecordAsync(ReconcileStep step, IvsChannelRound round, CancellationToken cancellationToken)
-    {
-        switch (step)
-        {
-            case IvsChannelStep.RecordIntent intent:
-                await recorder.IntentAsync(round, intent.Kind, cancellationToken);
-                break;
-            case IvsChannelStep.DropIntent:
-                await recorder.NoIntentAsync(round, cancellationToken);
-                break;
-            case IvsChannelStep.RecordId record:
-                await recorder.ArnAsync(round, record.Kind, record.Id, cancellationToken);
-                round.Forget(record.Kind);
-                break;
-            case IvsChannelStep.RecordMissing missing:
-                await recorder.MissingAsync(round, missing.Kind, cancellationToken);
-                break;
-            case IvsChannelStep.RecordFound:
-                await recorder.FoundAsync(round, cancellationToken);
-                break;
-            case IvsChannelStep.RecordLoss loss:
-                if (loss.ByOthers) PublishLoss(round, loss.Kind);
-                await recorder.LossAsync(round, loss.Kind, cancellationToken);
-                round.Forget(loss.Kind);
-                if (loss.Kind == IvsResource.Channel) LoseChannel(round);
-                break;
-            case IvsChannelStep.RetireRecording:
-                await recorder.RetireAsync(round, cancellationToken);
-                round.Forget(IvsResource.RecordingConfiguration);
-                break;
-            case IvsChannelStep.RecordFormerGone:
-                await recorder.FormerGoneAsync(round, cancellationToken);
-                break;
-            case IvsChannelStep.RecordEndpoints endpoints:
-                await recorder.EndpointsAsync(round, endpoints.PlaybackUrl, endpoints.IngestEndpoint, cancellationToken);
-                break;
-            case IvsChannelStep.RecordOffline:
-                await recorder.OfflineAsync(round, cancellationToken);
-                break;
-            default:
-                throw new ArgumentException($"{step.GetType().Name} is not a step of an IvsChannel", nameof(step));
         }
     }
 
@@ -88,7 +45,7 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
         {
             case IvsChannelStep.Create { Kind: IvsResource.Channel }:
                 var (channel, streamKey) = await ChannelResource.CreateAsync(context, cancellationToken);
-                await recorder.ChannelAsync(round, channel, streamKey, cancellationToken);
+                await recorder.RecordAsync(new IvsChannelStep.RecordChannel(channel, streamKey), round, cancellationToken);
                 round.Change(IvsResource.Channel);
                 round.Change(IvsResource.StreamKey);
                 break;
@@ -96,7 +53,7 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 var arn = create.Kind == IvsResource.RecordingConfiguration
                     ? await RecordingResource.CreateAsync(context, cancellationToken)
                     : await StreamKeyResource.CreateAsync(context, cancellationToken);
-                await recorder.ArnAsync(round, create.Kind, arn, cancellationToken);
+                await recorder.RecordAsync(new IvsChannelStep.RecordId(create.Kind, arn), round, cancellationToken);
                 round.Change(create.Kind);
                 break;
             case IvsChannelStep.Update update:
@@ -124,14 +81,6 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 (round.StopSent, round.Stream) = (true, null);
                 break;
         }
-    }
-
-    // The next channel has another stream and another key.
-    private static void LoseChannel(IvsChannelRound round)
-    {
-        round.Forget(IvsResource.StreamKey);
-        round.Stream = null;
-        round.Secret = KeySecretView.Unknown;
     }
 
     private void PublishUpdate(IvsChannelRound round, IvsChannelStep.Update update)

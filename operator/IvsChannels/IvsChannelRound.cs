@@ -40,7 +40,7 @@ internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimePr
     public IReadOnlySet<string> Deleted { get; set; } = new HashSet<string>();
 
     /// <summary>The missing resource was counted in this round.</summary>
-    public bool MissingIsCounted { get; set; }
+    public bool MissingIsCounted { get; private set; }
 
     public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -103,8 +103,24 @@ internal sealed class IvsChannelRound(IvsChannel channel, string cluster, TimePr
         if (_observed.TryGetValue(kind, out var seen) && seen.Arn == arn) _observed[kind] = seen with { Owner = Deleting ? null : Resource.Uid };
     }
 
-    /// <summary>A creation was recorded and nothing was sent for it yet.</summary>
-    public void BeginIntent() => _intentIsFresh = true;
+    /// <summary>A step was recorded. What it is about is looked at again; an intent is one that nothing was sent for yet.</summary>
+    public void Note(ReconcileStep recorded)
+    {
+        _intentIsFresh |= recorded is IvsChannelStep.RecordIntent;
+        MissingIsCounted |= recorded is IvsChannelStep.RecordMissing;
+        IvsResource? outdated = recorded switch
+        {
+            IvsChannelStep.RecordId record => record.Kind,
+            IvsChannelStep.RecordLoss loss => loss.Kind,
+            IvsChannelStep.RetireRecording => IvsResource.RecordingConfiguration,
+            _ => null,
+        };
+        if (outdated is { } kind) Forget(kind);
+        if (recorded is not IvsChannelStep.RecordLoss { Kind: IvsResource.Channel }) return;
+        // The next channel has another stream and another key.
+        Forget(IvsResource.StreamKey);
+        (Stream, Secret) = (null, KeySecretView.Unknown);
+    }
 
     public IvsChannelView View() => Common(new IvsChannelView
     {

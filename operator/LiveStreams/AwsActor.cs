@@ -27,7 +27,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
         {
             case LiveStreamStep.Create create:
                 var id = await Resources[create.Kind].CreateAsync(context, create.Token, cancellationToken);
-                await recorder.IdAsync(round, create.Kind, id, cancellationToken);
+                await recorder.RecordAsync(new LiveStreamStep.RecordId(create.Kind, id), round, cancellationToken);
                 round.Change(create.Kind);
                 break;
             case LiveStreamStep.Update update:

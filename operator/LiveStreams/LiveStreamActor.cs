@@ -36,67 +36,15 @@ internal sealed class LiveStreamActor(
                 break;
             case LiveStreamStep.PublishIngest publish:
                 await keys.PublishUrlsAsync(round.Resource, publish.Endpoints, round.StreamKey!, cancellationToken);
-                await recorder.IngestAsync(round, publish.Endpoints, cancellationToken);
+                await recorder.RecordAsync(publish, round, cancellationToken);
                 break;
-            case LiveStreamStep.RecordIntent intent:
-                await recorder.IntentAsync(round, intent.Kind, cancellationToken);
-                break;
-            case LiveStreamStep.RecordId record:
-                await recorder.IdAsync(round, record.Kind, record.Id, cancellationToken);
-                round.Forget(record.Kind);
-                break;
-            case LiveStreamStep.RecordMissing missing:
-                await recorder.MissingAsync(round, missing.Kind, cancellationToken);
-                break;
-            case LiveStreamStep.RecordFound:
-                await recorder.FoundAsync(round, cancellationToken);
-                break;
-            case LiveStreamStep.RecordLoss loss:
-                if (loss.ByOthers) aws.PublishLoss(round, loss.Kind);
-                await recorder.LossAsync(round, loss.Kind, cancellationToken);
-                round.Forget(loss.Kind);
-                break;
-            case LiveStreamStep.RecordPlayback playback:
-                await recorder.PlaybackAsync(round, playback.Url, cancellationToken);
-                break;
-            case LiveStreamStep.RecordLiveUrl live:
-                await recorder.LiveUrlAsync(round, live.Url, cancellationToken);
-                break;
-            case LiveStreamStep.RecordDeploying deploying:
-                await recorder.DeployingAsync(round, deploying.Since, cancellationToken);
-                break;
-            case LiveStreamStep.RecordRemoval removal:
-                await recorder.IdAsync(round, removal.Kind, null, cancellationToken);
-                round.Forget(removal.Kind);
-                break;
-            case LiveStreamStep.OpenSession:
-                await recorder.OpenSessionAsync(round, cancellationToken);
-                break;
-            case LiveStreamStep.ResumeSession resume:
-                await recorder.ResumeSessionAsync(round, resume.ArchivePath, cancellationToken);
-                break;
-            case LiveStreamStep.MarkRunning running:
-                await recorder.MarkRunningAsync(round, running.ArchivePath, cancellationToken);
-                break;
-            case LiveStreamStep.CloseSession:
-                await recorder.CloseSessionAsync(round, cancellationToken);
-                round.Forget(ResourceKind.Channel);
-                break;
-            case LiveStreamStep.RecordHold hold:
-                await recorder.HoldAsync(round, hold.Hold, cancellationToken);
-                break;
-            case LiveStreamStep.LiftHold:
-                await recorder.HoldAsync(round, null, cancellationToken);
-                break;
-            case LiveStreamStep.RecordStopping stopping:
-                await recorder.StoppingAsync(round, stopping.Why, cancellationToken);
-                break;
-            case LiveStreamStep.Stop stop:
-                await recorder.StoppingAsync(round, stop.Why, cancellationToken);
+            case LiveStreamStep.Stop:
+                await recorder.RecordAsync(step, round, cancellationToken);
                 await aws.DoAsync(step, round, cancellationToken);
                 break;
             default:
-                await aws.DoAsync(step, round, cancellationToken);
+                if (step is LiveStreamStep.RecordLoss { ByOthers: true } loss) aws.PublishLoss(round, loss.Kind);
+                if (!await recorder.RecordAsync(step, round, cancellationToken)) await aws.DoAsync(step, round, cancellationToken);
                 break;
         }
     }

@@ -46,7 +46,7 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
     public IReadOnlySet<ResourceKind> Deleted { get; set; } = new HashSet<ResourceKind>();
 
     /// <summary>The missing resource was counted in this round.</summary>
-    public bool MissingIsCounted { get; set; }
+    public bool MissingIsCounted { get; private set; }
 
     /// <summary>
     /// Nobody has edited the spec or the provider since they were last applied, and no edit waits: what differs now was
@@ -95,8 +95,21 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
         Forget(kind);
     }
 
-    /// <summary>A creation was recorded and nothing was sent for it yet.</summary>
-    public void BeginIntent() => _intentIsFresh = true;
+    /// <summary>A step was recorded. What it is about is looked at again; an intent is one that nothing was sent for yet.</summary>
+    public void Note(ReconcileStep recorded)
+    {
+        _intentIsFresh |= recorded is LiveStreamStep.RecordIntent;
+        MissingIsCounted |= recorded is LiveStreamStep.RecordMissing;
+        ResourceKind? outdated = recorded switch
+        {
+            LiveStreamStep.RecordId record => record.Kind,
+            LiveStreamStep.RecordLoss loss => loss.Kind,
+            LiveStreamStep.RecordRemoval removal => removal.Kind,
+            LiveStreamStep.CloseSession => ResourceKind.Channel,
+            _ => null,
+        };
+        if (outdated is { } kind) Forget(kind);
+    }
 
     public void ObserveInput(bool? receiving) => (Receiving, InputAsked) = (receiving, true);
 

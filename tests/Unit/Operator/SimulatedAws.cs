@@ -2,7 +2,6 @@ using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Events.Transitions;
-using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Reconciliation;
@@ -281,36 +280,26 @@ internal sealed class SimulatedAws
 
     private void Do(ReconcileStep step)
     {
-        var resources = Status.Resources;
         switch (step)
         {
             case AddFinalizer: Effect(() => HasFinalizer = true); break;
             case RemoveFinalizer: Effect(() => HasFinalizer = false); break;
             case LiveStreamStep.GenerateStreamKey: Effect(() => HasKey = true); break;
-            case LiveStreamStep.PublishIngest p: Record(Status with { Ingest = new() { Endpoints = p.Endpoints, StreamKeySecretRef = View(new()).StreamKeyReference } }); break;
-            case LiveStreamStep.RecordPlayback p: Record(Status with { Playback = new() { Url = p.Url } }); break;
-            case LiveStreamStep.RecordLiveUrl l: Record(Status with { Playback = Status.Playback! with { LiveUrl = l.Url } }); break;
-            case LiveStreamStep.RecordRemoval r: Record(Status with { Resources = resources.WithId(r.Kind, null) }); break;
-            case LiveStreamStep.RecordIntent i: Record(Status with { Resources = resources.Begun(i.Kind, Spec.ProviderName, $"{i.Kind}-{Now:O}", Now) }); break;
             case LiveStreamStep.RecordId r:
-                RecordId(r.Kind, r.Id);
+                Record(r);
                 _deletions.Remove(r.Kind);
                 break;
-            case LiveStreamStep.RecordMissing m: Record(Status with { Resources = resources.Missed(m.Kind, Now) }); break;
-            case LiveStreamStep.RecordFound: Record(Status with { Resources = resources with { Missing = null } }); break;
             case LiveStreamStep.RecordLoss l:
                 Losses += l.ByOthers ? 1 : 0;
-                Record(Status.WithoutLost(l.Kind));
+                Record(l);
                 break;
             case LiveStreamStep.Create c:
                 var id = "";
                 _attemptEnded = Now;
                 Change(() => id = Create(c));
                 _deletions.Remove(c.Kind);
-                RecordId(c.Kind, id);
+                Record(new LiveStreamStep.RecordId(c.Kind, id));
                 break;
-            case LiveStreamStep.RecordHold h: Record(Status with { Hold = h.Hold }); break;
-            case LiveStreamStep.LiftHold: Record(Status with { Hold = null }); break;
             case LiveStreamStep.Claim c: Change(() => Find(c.Arn).Owner = "uid"); break;
             case LiveStreamStep.Release r: Change(() => Find(r.Arn).Owner = null); break;
             case LiveStreamStep.Update u: Change(() => Update(u)); break;
@@ -323,7 +312,7 @@ internal sealed class SimulatedAws
                 Change(() => StartChannel(s));
                 break;
             case LiveStreamStep.Stop stop:
-                if (Current is { StoppingAt: null }) Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current with { StoppingAt = Now, StopReason = stop.Why }] });
+                if (Current is { StoppingAt: null }) Record(stop);
                 Change(() => ChannelState = ChannelState == Lifecycle.Running ? Lifecycle.Stopping : throw new RefusedException());
                 break;
             case LiveStreamStep.OpenSession:
@@ -334,11 +323,7 @@ internal sealed class SimulatedAws
                 var resumed = new SessionStatus { Id = $"resumed{Status.Sessions.Count}", ArchivePath = r.ArchivePath, StartedAt = Now, RunningAt = Now };
                 Record(Status with { CurrentSessionId = resumed.Id, Sessions = [.. Status.Sessions, resumed] });
                 break;
-            case LiveStreamStep.MarkRunning m: Record(Status with { Sessions = [.. Status.Sessions.SkipLast(1), Current! with { ArchivePath = m.ArchivePath, RunningAt = Now }] }); break;
-            case LiveStreamStep.CloseSession:
-                Record(Status with { CurrentSessionId = null, Sessions = [.. Status.Sessions.SkipLast(1), Current! with { StoppedAt = Now }] });
-                break;
-            default: throw new InvalidOperationException($"The simulation does not know {step}.");
+            default: Record(step); break;
         }
     }
 
@@ -424,13 +409,8 @@ internal sealed class SimulatedAws
         return all;
     }
 
-    private void RecordId(ResourceKind kind, string id) => Record(Status with
-    {
-        Resources = Status.Resources.WithId(kind, id).Known(kind, Spec.ProviderName) with
-        {
-            Input = kind == ResourceKind.Input ? new() { Type = Spec.Input.Type, Redundancy = Spec.Input.Redundancy } : Status.Resources.Input,
-        },
-    });
+    private void Record(ReconcileStep step) => Record(
+        StreamRecords.After(step, Status, new(Stream, "b", new(), Now)) ?? throw new InvalidOperationException($"The simulation does not know {step}."));
 
     private void Record(LiveStreamStatus status) => Effect(() => Status = status);
 

@@ -231,34 +231,14 @@ internal sealed class SimulatedIvs
                 Effect(round, () => SecretKeyArn = Exists(write.KeyArn) ? write.KeyArn : throw new RefusedException());
                 round.Secret = KeySecretView.Unknown;
                 break;
-            case IvsChannelStep.RecordIntent intent:
-                round.BeginIntent();
-                Resources(round, r => r.Begun(intent.Kind, "p", token: null, Now));
+            case IvsChannelStep.RecordLoss { ByOthers: true }:
+                Losses++;
+                Record(round, step);
                 break;
-            case IvsChannelStep.DropIntent: Resources(round, r => r with { Creating = null }); break;
-            case IvsChannelStep.RecordId record: RecordArn(round, record.Kind, record.Id); round.Forget(record.Kind); break;
-            case IvsChannelStep.RecordMissing missing:
-                round.MissingIsCounted = true;
-                Resources(round, r => r.Missed(missing.Kind, Now));
+            case IvsChannelStep.Create or IvsChannelStep.Update or IvsChannelStep.Delete or IvsChannelStep.Claim or IvsChannelStep.Release or IvsChannelStep.Stop:
+                Call(step, round);
                 break;
-            case IvsChannelStep.RecordFound: Resources(round, r => r with { Missing = null }); break;
-            case IvsChannelStep.RecordLoss loss:
-                if (loss.ByOthers) Losses++;
-                Record(round, Status.WithoutLost(loss.Kind));
-                round.Forget(loss.Kind);
-                if (loss.Kind == IvsResource.Channel) (round.Stream, round.Secret) = (null, KeySecretView.Unknown);
-                if (loss.Kind == IvsResource.Channel) round.Forget(IvsResource.StreamKey);
-                break;
-            case IvsChannelStep.RetireRecording:
-                Resources(round, r => r with { FormerRecordingConfigurationArn = r.RecordingConfigurationArn, RecordingConfigurationArn = null });
-                round.Forget(IvsResource.RecordingConfiguration);
-                break;
-            case IvsChannelStep.RecordFormerGone: Resources(round, r => r with { FormerRecordingConfigurationArn = null }); break;
-            case IvsChannelStep.RecordEndpoints endpoints:
-                Record(round, Status with { Playback = new() { Url = endpoints.PlaybackUrl }, Ingest = new() { Endpoint = endpoints.IngestEndpoint }, StreamKeySecretRef = new() { Name = "lobby-stream-key" } });
-                break;
-            case IvsChannelStep.RecordOffline: Record(round, ChannelConditions.Offline(Status, Generation, Now)); break;
-            default: Call(step, round); break;
+            default: Record(round, step); break;
         }
     }
 
@@ -276,7 +256,7 @@ internal sealed class SimulatedIvs
                     channel = Add(IvsResource.Channel, Uid, declared);
                     key = Add(IvsResource.StreamKey, null, channelArn: channel);
                 });
-                RecordArn(round, IvsResource.Channel, channel, key);
+                Record(round, new IvsChannelStep.RecordChannel(channel, key));
                 round.Change(IvsResource.Channel);
                 round.Change(IvsResource.StreamKey);
                 break;
@@ -284,7 +264,7 @@ internal sealed class SimulatedIvs
                 var arn = "";
                 _memory.Attempted(Uid, refused: false);
                 Change(round, $"Create {create.Kind}", () => arn = create.Kind == IvsResource.StreamKey ? AddKey() : Add(create.Kind, Uid, recording: RecordingSettings.Declared(Spec.Recording, "")));
-                RecordArn(round, create.Kind, arn);
+                Record(round, new IvsChannelStep.RecordId(create.Kind, arn));
                 round.Change(create.Kind);
                 break;
             case IvsChannelStep.Update update:
@@ -377,12 +357,12 @@ internal sealed class SimulatedIvs
 
     private bool Exists(string arn) => Existing.Any(r => r.Arn == arn);
 
-    private void RecordArn(IvsChannelRound round, IvsResource kind, string? arn, string? key = null) => Resources(round, r => r.WithArn(kind, arn).Known(kind, "p") with
+    private void Record(IvsChannelRound round, ReconcileStep step)
     {
-        StreamKeyArn = kind == IvsResource.StreamKey ? arn : key ?? r.StreamKeyArn,
-    });
-
-    private void Resources(IvsChannelRound round, Func<IvsChannelResources, IvsChannelResources> change) => Record(round, Status with { Resources = change(Status.Resources) });
+        var status = ChannelRecords.After(step, round.Resource, Now) ?? throw new InvalidOperationException($"The simulation does not know {step}.");
+        Record(round, status);
+        round.Note(step);
+    }
 
     private void Record(IvsChannelRound round, IvsChannelStatus status) => Effect(round, () => Status = status);
 
