@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Onair.Api.Common;
 
 /// <summary>What a status records of the resources that a provider holds.</summary>
@@ -23,12 +25,14 @@ public abstract record ResourceRecords
 public sealed record CreationIntent
 {
     /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
+    [Required]
     public string Resource { get; set; } = "";
 
     /// <summary>The idempotency token of the create request; absent where the service takes none.</summary>
     public string? Token { get; set; }
 
     /// <summary>When it was started.</summary>
+    [Required]
     public DateTimeOffset Since { get; set; }
 }
 
@@ -36,11 +40,14 @@ public sealed record CreationIntent
 public sealed record MissingResource
 {
     /// <summary>The type of resource, e.g. <c>Channel</c>.</summary>
+    [Required]
     public string Resource { get; set; } = "";
 
     /// <summary>When it was first not found.</summary>
+    [Required]
     public DateTimeOffset Since { get; set; }
 
     /// <summary>How often it was looked for and not found.</summary>
+    [Required]
     public int Looks { get; set; }
 }
