@@ -103,6 +103,30 @@ public sealed class FirstListTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_of_a_watched_kind_reconciles_what_was_listed_so_far()
+    {
+        using var server = new ScriptedServer();
+        using var client = server.Client(_time);
+        var (others, watch) = (new Informer<V1ConfigMap>(client, ResourceTypes.ConfigMaps, null, _time), new Pipe());
+        server.Answer("""{"metadata":{"resourceVersion":"5"},"items":[]}""");
+        server.Answer(new StreamContent(watch.Reader.AsStream()));
+        _server.Answer(Page("10", "next", "a"));
+        var controller = new Recording(_ => { });
+        var listing = others.RunAsync(_stop.Token);
+        var secondary = new SecondaryWatch<LiveStream, V1ConfigMap>(others, (_, streams) => streams.List().Select(s => NamespacedName.Of(s)));
+
+        await WhileRunningAsync(controller, [others], async () =>
+        {
+            await UntilAsync(() => controller.Seen.Count == 1);
+            await watch.Writer.WriteAsync(Encoding.UTF8.GetBytes("""{"type":"ADDED","object":{"metadata":{"name":"c","namespace":"n","uid":"c","resourceVersion":"6"}}}""" + "\n"));
+            await UntilAsync(() => controller.Seen.Count == 2);
+        }, secondary);
+
+        _streams.IsSynced.ShouldBeFalse();
+        await EndAsync(listing);
+    }
+
+    [Fact]
     public async Task A_reconcile_that_takes_an_incomplete_list_for_whole_is_retried()
     {
         var second = new Pipe();
@@ -170,10 +194,10 @@ public sealed class FirstListTests : IDisposable
     private Task WhileRunningAsync(Recording controller, IReadOnlyList<IInformer> caches, Func<bool> done) =>
         WhileRunningAsync(controller, caches, () => UntilAsync(done));
 
-    private async Task WhileRunningAsync(Recording controller, IReadOnlyList<IInformer> caches, Func<Task> act)
+    private async Task WhileRunningAsync(Recording controller, IReadOnlyList<IInformer> caches, Func<Task> act, params ISecondaryWatch<LiveStream>[] watches)
     {
         var runner = new ControllerRunner<LiveStream>(
-            controller, _streams, new EntityWriter<LiveStream>(_client, _streams, null, _time), new ControllerOptions<LiveStream>(), [], caches,
+            controller, _streams, new EntityWriter<LiveStream>(_client, _streams, null, _time), new ControllerOptions<LiveStream>(), watches, caches,
             new ReconcileRequests<LiveStream>(), _time, NullLogger.Instance);
         var running = Task.WhenAll(_streams.RunAsync(_stop.Token), runner.RunAsync(_stop.Token));
         await act();
