@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -50,6 +51,7 @@ public static class ObjectJson
 
     private static Scratch? Kept(Scratch buffer) => buffer.Size <= MostKept ? buffer : null;
 
+    [SuppressMessage("Reliability", "CA1001", Justification = "A writer into memory holds nothing to free.")]
     private sealed class Scratch
     {
         private readonly ArrayBufferWriter<byte> _bytes = new(4 * 1024);
