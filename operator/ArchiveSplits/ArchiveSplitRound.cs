@@ -3,7 +3,6 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;

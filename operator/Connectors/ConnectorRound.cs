@@ -3,7 +3,6 @@ using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Connectors.Pods;
 using Onair.Operator.Connectors.Targets;

@@ -1,7 +1,6 @@
 using k8s;
 using k8s.Models;
 using Onair.Api.Common;
-using Onair.Kubernetes;
 
 namespace Onair.Operator.Outboxes;
 

@@ -2,7 +2,6 @@ using k8s;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Events.Transitions;
-using Onair.Kubernetes;
 
 namespace Onair.Operator.Outboxes;
 

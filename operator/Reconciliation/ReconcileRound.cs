@@ -3,7 +3,6 @@ using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
 
 namespace Onair.Operator.Reconciliation;
 

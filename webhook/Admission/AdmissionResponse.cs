@@ -1,6 +1,5 @@
 using System.Text.Json;
 using k8s.Models;
-using Onair.Kubernetes;
 
 namespace Onair.Webhook.Admission;
 

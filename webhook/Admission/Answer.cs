@@ -1,7 +1,6 @@
 using System.Text.Json;
 using k8s.Models;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
 
 namespace Onair.Webhook.Admission;
 

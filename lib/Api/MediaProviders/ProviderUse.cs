@@ -6,7 +6,6 @@ using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
 
 namespace Onair.Api.MediaProviders;
 

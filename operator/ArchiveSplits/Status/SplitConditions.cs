@@ -1,5 +1,4 @@
 using Onair.Api.ArchiveSplits;
-using Onair.Api.Common;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.Reconciliation;

@@ -1,5 +1,4 @@
 using k8s.Models;
-using Onair.Kubernetes;
 using Onair.Operator.Connectors.Decisions;
 
 namespace Onair.Operator.Connectors.Pods;

@@ -1,4 +1,3 @@
-using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;

@@ -2,7 +2,6 @@ using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Operator.ExternalResources;
-using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;
 

@@ -3,7 +3,6 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using Onair.Operator.ExternalResources;
-using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 

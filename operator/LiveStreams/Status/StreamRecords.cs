@@ -1,7 +1,6 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.LiveStreams.Desired;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Status;

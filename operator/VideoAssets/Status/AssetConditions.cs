@@ -1,4 +1,3 @@
-using Onair.Api.Common;
 using Onair.Api.VideoAssets;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;

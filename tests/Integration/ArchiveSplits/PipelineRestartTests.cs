@@ -3,7 +3,6 @@ using System.Text;
 using Amazon.S3.Model;
 using k8s;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
 using Onair.Recordings.Index;
 using Onair.Recordings.Sessions;
 using Onair.Tests.Integration.Media;

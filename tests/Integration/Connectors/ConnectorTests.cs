@@ -2,7 +2,6 @@ using k8s;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Connectors;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Connectors;
 

@@ -2,7 +2,6 @@ using System.Text;
 using k8s;
 using Onair.Api;
 using Onair.Api.EventSinks;
-using Onair.Kubernetes;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.EventSinks;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Onair.Api;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Operator;
 

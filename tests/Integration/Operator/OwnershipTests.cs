@@ -2,7 +2,6 @@ using k8s;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Operator;
 

@@ -10,7 +10,6 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Aws;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Integration.Operator;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
 using Onair.Tests.Integration.ArchiveSplits;
 
 namespace Onair.Tests.Integration.VideoAssets;

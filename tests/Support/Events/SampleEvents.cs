@@ -5,7 +5,6 @@ using Onair.Api.VideoAssets;
 using Onair.Events;
 using Onair.Events.Data;
 using Onair.Events.Transitions;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Support;
 

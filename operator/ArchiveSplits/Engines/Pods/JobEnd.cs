@@ -1,6 +1,5 @@
 using System.Text.Json;
 using k8s.Models;
-using Onair.Kubernetes;
 using Onair.Recordings;
 using Onair.Recordings.Cutting;
 

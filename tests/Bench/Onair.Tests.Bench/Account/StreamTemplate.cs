@@ -6,7 +6,6 @@ using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Bench.Account;
 
