@@ -147,6 +147,8 @@ public sealed class FirstListTests : IDisposable
                 return !controller.Seen.IsEmpty;
             });
         });
+
+        controller.Tried.ShouldBe(2);
     }
 
     [Fact]
