@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Onair.Api.Common;
+using Onair.Api.IvsChannels;
 using Onair.Tests.E2E.Browser;
 using Onair.Tests.E2E.Cluster;
 using Onair.Tests.E2E.Events;
+using Onair.Tests.E2E.Tools;
 using Xunit.Abstractions;
 
 namespace Onair.Tests.E2E.Connectors;
@@ -58,12 +61,22 @@ public sealed class MeetingTests(Environment environment, ITestOutputHelper outp
             Report("IVS", onAir, first, ages, await connector.StatusAsync());
             first.ShouldBeLessThan(FirstPicture);
             Percentile(ages, 95).ShouldBeLessThan(TimeSpan.FromSeconds(8));
+            // The meeting's URL names the namespace, which is no secret.
+            await Exposure.ShouldNotHaveAsync(environment, ns, await connector.PodAsync(), ("IVS stream key", await StreamKeyAsync(ns)));
         }
         finally
         {
             await environment.Kubectl.TryAsync("delete", "connectors,ivschannels", "--all", "--namespace", ns, "--timeout=60s");
             await environment.Kubectl.TryAsync("delete", "namespace", ns, "--wait=false");
         }
+    }
+
+    private async Task<string> StreamKeyAsync(string ns)
+    {
+        var channel = await environment.Kubectl.GetAsync("ivschannel", "lobby", "--namespace", ns);
+        var reference = channel["status"].As<IvsChannelStatus>().StreamKeySecretRef!;
+        var data = (await environment.Kubectl.GetAsync("secret", reference.Name, "--namespace", ns))["data"]!;
+        return Encoding.UTF8.GetString(Convert.FromBase64String((string)data[reference.Key]!));
     }
 
     private async Task<TestConnector> MeetingAsync(string ns, string name, JsonObject target)
