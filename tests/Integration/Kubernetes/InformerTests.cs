@@ -130,7 +130,7 @@ public sealed class InformerTests(ControlPlane plane) : GadgetTests(plane)
     {
         var informer = Start(o => o.StallTimeout = TimeSpan.FromSeconds(1));
         await CreateAsync("only");
-        await Eventually.ShouldBeAsync(() => informer.Get(Key("only")) is not null, "it is seen");
+        await Eventually.ShouldBeAsync(() => informer.Known.Get(Key("only")) is not null, "it is seen");
         var last = informer.Health.LastContact;
 
         await Eventually.ShouldBeAsync(() => informer.Health.LastContact > last + (3 * informer.StallTimeout), "there is contact again and again");
