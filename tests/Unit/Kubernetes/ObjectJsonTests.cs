@@ -41,7 +41,7 @@ public sealed class ObjectJsonTests
         Allocated(() => ObjectJson.Copy(large, OnairResources.LiveStreams.TypeInfo)).ShouldBeLessThan(27_000);
     }
 
-    private static LiveStream Stream(string note) => new() { Metadata = { Name = "s", Namespace = "n", Annotations = new() { ["note"] = note } } };
+    private static LiveStream Stream(string note) => new() { Metadata = { Name = "s", NamespaceProperty = "n", Annotations = new Dictionary<string, string> { ["note"] = note } } };
 
     private static long AllocatedByComparing(string note)
     {

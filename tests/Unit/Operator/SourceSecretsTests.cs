@@ -1,6 +1,5 @@
 using System.Text;
 using k8s.Models;
-using Onair.Kubernetes;
 using Onair.Operator.LiveStreams;
 
 namespace Onair.Tests.Unit.Operator;

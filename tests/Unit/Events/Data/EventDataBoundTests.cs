@@ -8,7 +8,6 @@ using Onair.Events;
 using Onair.Events.Data;
 using Onair.Events.Formats;
 using Onair.Events.Transitions;
-using Onair.Kubernetes;
 
 namespace Onair.Tests.Unit.Events.Data;
 

@@ -1,5 +1,4 @@
 using k8s.Models;
-using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 
 namespace Onair.Tests.Unit.Operator.ArchiveSplits;

@@ -1,7 +1,6 @@
 using System.Text;
 using k8s.Models;
 using Onair.Api.EventSinks;
-using Onair.Kubernetes;
 using Onair.Operator.EventSinks;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;

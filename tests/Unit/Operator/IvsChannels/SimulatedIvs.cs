@@ -1,7 +1,6 @@
 using Onair.Api.IvsChannels;
 using Onair.Events.Transitions;
 using Onair.Operator;
-using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;
