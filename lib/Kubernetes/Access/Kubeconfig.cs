@@ -45,7 +45,7 @@ internal sealed class Kubeconfig
     {
         // The package refuses a user without credentials; a server may let anybody in.
         var isKnown = user?.UserCredentials is
-            { Token.Length: > 0 } or { UserName.Length: > 0 } or { ClientCertificate.Length: > 0 } or { ClientCertificateData.Length: > 0 } or { ExternalExecution: not null };
+        { Token.Length: > 0 } or { UserName.Length: > 0 } or { ClientCertificate.Length: > 0 } or { ClientCertificateData.Length: > 0 } or { ExternalExecution: not null };
         var one = new K8SConfiguration
         {
             Contexts = [new() { Name = name, ContextDetails = new() { Cluster = cluster.Name, User = isKnown ? user!.Name : null, Namespace = details.Namespace } }],
