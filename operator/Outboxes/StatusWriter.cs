@@ -81,7 +81,7 @@ internal sealed class StatusWriter<T>(
             Sequence = number,
             Type = transition.Type,
             Time = now,
-            Source = $"/apis/{type.Group}/{type.Version}/namespaces/{meta.Namespace}/{type.Plural}/{meta.Name}",
+            Source = $"/apis/{type.Group}/{type.Version}/namespaces/{meta.NamespaceProperty}/{type.Plural}/{meta.Name}",
             Data = wanted.Count > 0 ? kind.Data(resource, transition, now) : "",
             Sinks = wanted,
         };
