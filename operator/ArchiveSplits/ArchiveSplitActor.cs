@@ -25,10 +25,11 @@ internal sealed class ArchiveSplitActor(
             case ArchiveSplitStep.LookAtArchive:
                 var recorded = round.Resource.Recorded;
                 var folder = S3Location.Parse(recorded.ArchivePath!);
-                round.Archive = await archives.LookAsync(round.Account!, folder, recorded.ArchiveAfter, recorded.ArchiveUntil, cancellationToken);
-                var toIndex = DecideArchiveSplit.ToIndex(round.View());
+                var archive = await archives.LookAsync(round.Account!, folder, recorded.ArchiveAfter, recorded.ArchiveUntil, cancellationToken);
+                round.Learn(v => v with { Archive = archive });
+                var toIndex = DecideArchiveSplit.ToIndex(round.View);
                 archives.Index(round.Account!, folder, toIndex);
-                round.IsIndexing = round.Archive.NotIndexed > 0 || toIndex.Count > 0;
+                round.IsIndexing = archive.NotIndexed > 0 || toIndex.Count > 0;
                 break;
             case ArchiveSplitStep.LookAtEngine look:
                 round.Observe(look.Position, await EngineOf(round).LookAsync(round.Work(look.Position), cancellationToken));
@@ -51,12 +52,13 @@ internal sealed class ArchiveSplitActor(
                 round.Removed(stray.Name);
                 break;
             case ArchiveSplitStep.CancelWork:
-                round.CancelSent = true;
-                round.WorkIsGone = await cleanup.CancelAsync(round, EngineOf(round), cancellationToken);
+                round.Learn(v => v with { CancelSent = true });
+                var isGone = await cleanup.CancelAsync(round, EngineOf(round), cancellationToken);
+                round.Learn(v => v with { WorkIsGone = isGone });
                 break;
             case ArchiveSplitStep.RemoveOutputs:
                 await SplitCleanup.RemoveOutputsAsync(round, cancellationToken);
-                round.OutputsAreGone = true;
+                round.Learn(v => v with { OutputsAreGone = true });
                 break;
             default:
                 throw new ArgumentException($"{step.GetType().Name} is not a step of an ArchiveSplit", nameof(step));

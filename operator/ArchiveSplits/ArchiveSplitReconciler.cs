@@ -25,7 +25,7 @@ internal sealed class ArchiveSplitReconciler(
     public override async Task<ArchiveSplitRound> BeginAsync(ArchiveSplit resource, CancellationToken cancellationToken)
     {
         var ns = resource.Namespace();
-        var round = new ArchiveSplitRound(resource, options, time)
+        var round = new ArchiveSplitRound(resource, ArchiveSplitRound.Begun(resource, options, time.GetUtcNow()), options, time)
         {
             Stream = streams.Get(new NamespacedName(ns, resource.Spec.StreamRef.Name)),
             Others = [.. splits.List().Where(s => s.Namespace() == ns && s.Metadata.Name != resource.Metadata.Name)],
@@ -35,7 +35,7 @@ internal sealed class ArchiveSplitReconciler(
         return round;
     }
 
-    public override ReconcileStep Decide(ArchiveSplitRound round) => DecideArchiveSplit.Next(round.View());
+    public override ReconcileStep Decide(ArchiveSplitRound round) => DecideArchiveSplit.Next(round.View);
 
     public override Task ActAsync(ReconcileStep step, ArchiveSplitRound round, CancellationToken cancellationToken) => actor.DoAsync(step, round, cancellationToken);
 
@@ -54,7 +54,7 @@ internal sealed class ArchiveSplitReconciler(
     }
 
     public override ArchiveSplit AtEnd(RoundEnd end, ArchiveSplitRound round) =>
-        round.Resource.With(SplitConditions.After(round.View(), end, round.Resource.Metadata.Generation));
+        round.Resource.With(SplitConditions.After(round.View, end, round.Resource.Metadata.Generation));
 
     public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(ArchiveSplit before, ArchiveSplit after) =>
         SplitEvents.Between(before.Recorded, after.Recorded);

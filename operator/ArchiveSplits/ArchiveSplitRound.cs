@@ -13,12 +13,11 @@ using Onair.Operator.Reconciliation;
 namespace Onair.Operator.ArchiveSplits;
 
 /// <summary>What one round has learned of an ArchiveSplit so far.</summary>
-internal sealed class ArchiveSplitRound(ArchiveSplit split, OperatorOptions options, TimeProvider time) : ReconcileRound<ArchiveSplit>(split, time)
+internal sealed class ArchiveSplitRound(ArchiveSplit split, ArchiveSplitView begun, OperatorOptions options, TimeProvider time)
+    : ReconcileRound<ArchiveSplit, ArchiveSplitView>(split, begun, time)
 {
     // Nobody promises that MediaLive's last upload is visible as soon as the channel is idle.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
-
-    private readonly Dictionary<int, EngineView> _engines = [];
 
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
 
@@ -32,44 +31,39 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, OperatorOptions opti
     /// <summary>The Jobs of this split.</summary>
     public IReadOnlyList<V1Job> Jobs { get; init; } = [];
 
-    public ArchiveView? Archive { get; set; }
-
     /// <summary>Segments are being read for this split: it can soon go on.</summary>
     public bool IsIndexing { get; set; }
-
-    public bool CancelSent { get; set; }
-
-    public bool WorkIsGone { get; set; }
-
-    public bool OutputsAreGone { get; set; }
 
     public SplitSession? Session => SplitSession.Of(Resource, Stream);
 
     public SectionWork Work(int position) => new(Resource, position, Account!, options.ClusterName);
 
-    public void Observe(int position, EngineView view) => _engines[position] = view;
+    public void Observe(int position, EngineView engine) =>
+        Learn(v => v with { Engines = new Dictionary<int, EngineView>(v.Engines) { [position] = engine } });
 
     /// <summary>The attempt may have changed; the next decision looks at it again.</summary>
-    public void Forget(int position) => _engines.Remove(position);
+    public void Forget(int position) => Learn(v => v with { Engines = v.Engines.Where(e => e.Key != position).ToDictionary() });
 
-    public ArchiveSplitView View() => Common(new ArchiveSplitView
+    /// <summary>What is known when a round begins.</summary>
+    public static ArchiveSplitView Begun(ArchiveSplit split, OperatorOptions options, DateTimeOffset now) => new()
+    {
+        Spec = split.Spec,
+        Status = split.Recorded,
+        Now = now,
+        Parallel = options.Splitter.Parallel,
+        Attempts = options.Splitter.Attempts,
+    };
+
+    protected override ArchiveSplitView Declared(ArchiveSplitView view) => view with
     {
         Spec = Resource.Spec,
         Status = Resource.Recorded,
-        Now = Now,
         Retry = Annotation(Annotations.Retry),
         StreamFound = Stream is not null,
         SessionFound = Session is not null,
         SessionOver = SessionOver(),
-        Archive = Archive,
-        Engines = _engines,
         StrayJobs = StrayJobs(),
-        CancelSent = CancelSent,
-        WorkIsGone = WorkIsGone,
-        OutputsAreGone = OutputsAreGone,
-        Parallel = options.Splitter.Parallel,
-        Attempts = options.Splitter.Attempts,
-    });
+    };
 
     // A session that its stream no longer lists, or whose stream is gone, ended long ago.
     private bool SessionOver() => Session?.Status is not { } session || (session.StoppedAt is { } stopped && stopped + Settling <= Now);

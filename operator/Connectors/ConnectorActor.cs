@@ -20,7 +20,7 @@ internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods p
                 break;
             case ConnectorStep.BeginRun:
                 if (claims.TryTake(connector)) await recorder.BeginAsync(round, cancellationToken);
-                else round.ClaimedBy = claims.HeldBy(connector) ?? "another one";
+                else round.Learn(v => v with { ClaimedBy = claims.HeldBy(connector) ?? "another one" });
                 break;
             case ConnectorStep.NextAttempt:
                 await recorder.NextAttemptAsync(round, cancellationToken);
@@ -28,13 +28,14 @@ internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods p
                 break;
             case ConnectorStep.RestrictNetwork:
                 await pods.RestrictNetworkAsync(connector, round.Resolution!.Plan!, cancellationToken);
-                round.NetworkIsRestricted = true;
+                round.Learn(v => v with { NetworkIsRestricted = true });
                 break;
             case ConnectorStep.CreatePod:
                 round.Pods.Add(await pods.CreateAsync(connector, cancellationToken));
                 break;
             case ConnectorStep.WritePlan:
-                round.PlanIsCurrent = await pods.WritePlanAsync(round.Pod!, round.Resolution!.Plan!, cancellationToken);
+                var isCurrent = await pods.WritePlanAsync(round.Pod!, round.Resolution!.Plan!, cancellationToken);
+                round.Learn(v => v with { PlanIsCurrent = isCurrent });
                 break;
             case ConnectorStep.AskPod:
                 round.Answer = (true, await reports.AskAsync(round.Pod!.Status!.PodIP!, cancellationToken));
@@ -64,10 +65,11 @@ internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods p
             case ConnectorStep.BeginPipeline:
                 await recorder.BeginPipelineAsync(round, cancellationToken);
                 // Nothing was sent with this token.
-                round.PipelineFound = "";
+                round.Learn(v => v with { PipelineFound = "" });
                 break;
             case ConnectorStep.FindPipeline:
-                round.PipelineFound = await ChimePipelines.FindAsync(account, connector, cancellationToken);
+                var foundId = await ChimePipelines.FindAsync(account, connector, cancellationToken);
+                round.Learn(v => v with { PipelineFound = foundId });
                 break;
             case ConnectorStep.CreatePipeline:
                 await recorder.PipelineAsync(round, await pipelines.CreateAsync(account, connector, round.Resolution!.Plan!.Targets[0], cancellationToken), cancellationToken);
@@ -76,15 +78,16 @@ internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods p
                 await recorder.PipelineAsync(round, found.Id, cancellationToken);
                 break;
             case ConnectorStep.LookAtPipeline:
-                round.Pipeline = await ChimePipelines.LookAsync(account, id!, cancellationToken);
+                var pipeline = await ChimePipelines.LookAsync(account, id!, cancellationToken);
+                round.Learn(v => v with { Pipeline = pipeline });
                 break;
             case ConnectorStep.DeletePipeline:
                 await ChimePipelines.DeleteAsync(account, id!, cancellationToken);
-                (round.PipelineIsDeleted, round.Pipeline) = (true, null);
+                round.Learn(v => v with { PipelineIsDeleted = true, Pipeline = null });
                 break;
             case ConnectorStep.RecordPipelineEnd end:
                 await recorder.PipelineEndAsync(round, end.State, cancellationToken);
-                (round.PipelineIsDeleted, round.Pipeline) = (false, null);
+                round.Learn(v => v with { PipelineIsDeleted = false, Pipeline = null });
                 break;
             case ConnectorStep.ForgetPipeline:
                 await recorder.ForgetPipelineAsync(round, cancellationToken);

@@ -33,11 +33,10 @@ internal sealed class ConnectorReconciler(
     public override async Task<ConnectorRound> BeginAsync(Connector resource, CancellationToken cancellationToken)
     {
         var ns = resource.Namespace();
-        var round = new ConnectorRound(resource, options, time)
+        var round = new ConnectorRound(resource, ConnectorRound.Begun(resource, options, claims.HeldBy(resource), time.GetUtcNow()), options, time)
         {
             Stream = resource.Spec.Target.LiveStreamRef is { Name: var stream } ? streams.Get(new NamespacedName(ns, stream)) : null,
             Channel = resource.Spec.Target.IvsChannelRef is { Name: var channel } ? channels.Get(new NamespacedName(ns, channel)) : null,
-            ClaimedBy = claims.HeldBy(resource),
             PlanIsKnown = IsPlanKnown(resource),
         };
         round.Pods.AddRange(pods.ByIndex(ByConnector, resource.Uid));
@@ -46,7 +45,7 @@ internal sealed class ConnectorReconciler(
         return round;
     }
 
-    public override ReconcileStep Decide(ConnectorRound round) => DecideConnector.Next(round.View());
+    public override ReconcileStep Decide(ConnectorRound round) => DecideConnector.Next(round.View);
 
     public override Task ActAsync(ReconcileStep step, ConnectorRound round, CancellationToken cancellationToken) => actor.DoAsync(step, round, cancellationToken);
 
@@ -65,7 +64,7 @@ internal sealed class ConnectorReconciler(
     }
 
     public override Connector AtEnd(RoundEnd end, ConnectorRound round) =>
-        round.Resource.With(ConnectorOutcome.After(round.View(), end, round.Resource.Metadata.Generation));
+        round.Resource.With(ConnectorOutcome.After(round.View, end, round.Resource.Metadata.Generation));
 
     public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(Connector before, Connector after) =>
         ConnectorEvents.Between(before.Recorded, after.Recorded);
@@ -74,7 +73,7 @@ internal sealed class ConnectorReconciler(
 
     public override void Ended(RoundEnd end, ConnectorRound round)
     {
-        if (round.PlanIsCurrent is not null) _compared[round.Resource.Uid] = time.GetTimestamp();
+        if (round.IsPlanCompared) _compared[round.Resource.Uid] = time.GetTimestamp();
         reports.Keep(round.Resource, round.Answer.Report);
     }
 

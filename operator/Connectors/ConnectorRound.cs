@@ -12,7 +12,8 @@ using Onair.Operator.Reconciliation;
 namespace Onair.Operator.Connectors;
 
 /// <summary>What one round has learned of a Connector so far.</summary>
-internal sealed class ConnectorRound(Connector connector, OperatorOptions options, TimeProvider time) : ReconcileRound<Connector>(connector, time)
+internal sealed class ConnectorRound(Connector connector, ConnectorView begun, OperatorOptions options, TimeProvider time)
+    : ReconcileRound<Connector, ConnectorView>(connector, begun, time)
 {
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
 
@@ -28,13 +29,8 @@ internal sealed class ConnectorRound(Connector connector, OperatorOptions option
     /// <summary>What the spec refers to; null before it was read.</summary>
     public Resolution? Resolution { get; set; }
 
-    /// <summary>Name of the Connector that feeds the target.</summary>
-    public string? ClaimedBy { get; set; }
-
-    public bool NetworkIsRestricted { get; set; }
-
-    /// <summary>Whether the pod's plan is the declared one; null before it was compared.</summary>
-    public bool? PlanIsCurrent { get; set; }
+    /// <summary>The plan was compared in this round.</summary>
+    public bool IsPlanCompared => Learned.PlanIsCurrent is not null;
 
     /// <summary>The plan was compared a short while ago: what the spec refers to need not be read again in this round.</summary>
     public bool PlanIsKnown { get; init; }
@@ -45,14 +41,6 @@ internal sealed class ConnectorRound(Connector connector, OperatorOptions option
     /// <summary>The account of a media pipeline; null when it cannot be used, or is not needed.</summary>
     public ProviderAccount? Account { get; set; }
 
-    /// <summary>The recorded media pipeline; null before it was looked at.</summary>
-    public PipelineView? Pipeline { get; set; }
-
-    /// <summary>Id of the media pipeline that was found by its tags; empty for none.</summary>
-    public string? PipelineFound { get; set; }
-
-    public bool PipelineIsDeleted { get; set; }
-
     /// <summary>The recorded attempt's pod.</summary>
     public V1Pod? Pod => AttemptPod.NameOf(Resource) is { } name ? Pods.FirstOrDefault(p => p.Metadata.Name == name) : null;
 
@@ -60,31 +48,38 @@ internal sealed class ConnectorRound(Connector connector, OperatorOptions option
     public void Deleted(string name) => _deleted.Add(name);
 
     /// <summary>Another attempt has begun: what was learned of the former one's pod does not hold.</summary>
-    public void Forget() => (Resolution, NetworkIsRestricted, PlanIsCurrent, Answer) = (null, false, null, default);
+    public void Forget()
+    {
+        (Resolution, Answer) = (null, default);
+        Learn(v => v with { NetworkIsRestricted = false, PlanIsCurrent = null });
+    }
 
-    public ConnectorView View()
+    /// <summary>What is known when a round begins.</summary>
+    public static ConnectorView Begun(Connector connector, OperatorOptions options, string? claimedBy, DateTimeOffset now) => new()
+    {
+        Now = now,
+        Spec = connector.Spec,
+        Status = connector.Recorded,
+        ClaimedBy = claimedBy,
+        Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
+    };
+
+    protected override ConnectorView Declared(ConnectorView view)
     {
         var name = AttemptPod.NameOf(Resource);
         var pods = Pods.Select(p => PodState.Of(p, Now)).Select(p => _deleted.Contains(p.Name) ? p with { Deleting = true } : p).ToList();
         var pod = pods.FirstOrDefault(p => p.Name == name);
-        return Common(new ConnectorView
+        return view with
         {
-            Now = Now,
             Spec = Resource.Spec,
             Status = Resource.Recorded,
             Target = Target(),
             SourceProblem = Resolution?.Source,
             Resolved = Resolution is not null || (PlanIsKnown && pod is not null),
-            ClaimedBy = ClaimedBy,
             Pod = pod is null ? null : pod with { Asked = Answer.Asked, Report = Answer.Report },
             Strays = [.. pods.Where(p => p.Name != name)],
-            NetworkIsRestricted = NetworkIsRestricted,
-            Pipeline = Pipeline,
-            PipelineFound = PipelineFound,
-            PipelineIsDeleted = PipelineIsDeleted,
-            Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
-            PlanIsCurrent = PlanIsCurrent ?? (PlanIsKnown ? !Resource.Is(ConnectorConditions.ChangesPending) : null),
-        });
+            PlanIsCurrent = view.PlanIsCurrent ?? (PlanIsKnown ? !Resource.Is(ConnectorConditions.ChangesPending) : null),
+        };
     }
 
     protected override IReadOnlyList<Violation> Check() =>

@@ -18,15 +18,17 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 round.Observe(look.Kind, await LookAsync(look, round, cancellationToken));
                 break;
             case IvsChannelStep.LookAtStream stream:
-                round.Stream = await ChannelStream.LookAsync(round.Context, stream.ChannelArn, cancellationToken) ?? SeenStream.Of(round.Resource.Recorded.Stream);
+                var seen = await ChannelStream.LookAsync(round.Context, stream.ChannelArn, cancellationToken) ?? SeenStream.Of(round.Resource.Recorded.Stream);
+                round.Learn(v => v with { Stream = seen });
                 break;
             case IvsChannelStep.LookForSecret:
-                round.Secret = await secrets.ReadAsync(round.Resource, cancellationToken);
+                var secret = await secrets.ReadAsync(round.Resource, cancellationToken);
+                round.Learn(v => v with { Secret = secret });
                 break;
             case IvsChannelStep.WriteSecret write:
                 var key = await StreamKeyResource.ValueAsync(round.Context, write.KeyArn, cancellationToken);
                 await secrets.WriteAsync(round.Resource, write.KeyArn, write.IngestEndpoint, key, cancellationToken);
-                round.Secret = KeySecretView.Unknown;
+                round.Learn(v => v with { Secret = KeySecretView.Unknown });
                 break;
             case IvsChannelStep.Create or IvsChannelStep.Update or IvsChannelStep.Delete or IvsChannelStep.Claim or IvsChannelStep.Release or IvsChannelStep.Stop:
                 await CallAsync(step, round, cancellationToken);
@@ -78,7 +80,7 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
             case IvsChannelStep.Stop stop:
                 events.Publish(round.Resource, EventType.Normal, "Stopping", "The stream is ended: the IvsChannel is being deleted.");
                 await ChannelStream.StopAsync(context, stop.ChannelArn, cancellationToken);
-                (round.StopSent, round.Stream) = (true, null);
+                round.Learn(v => v with { StopSent = true, Stream = null });
                 break;
         }
     }

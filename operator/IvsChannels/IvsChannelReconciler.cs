@@ -21,36 +21,35 @@ internal sealed class IvsChannelReconciler(
         : resource.Metadata.Generation != resource.Recorded.ObservedGeneration ? CallPriority.User
         : CallPriority.Normal;
 
+    public override CallPriority PriorityOf(ReconcileStep step, IvsChannelRound round) =>
+        round.IsRoutine && step is IvsChannelStep.Look or IvsChannelStep.LookAtStream ? CallPriority.Background : base.PriorityOf(step, round);
+
     public override async Task<IvsChannelRound> BeginAsync(IvsChannel resource, CancellationToken cancellationToken)
     {
         var (uid, edited) = (resource.Uid, resource.Metadata.Generation != resource.Recorded.ObservedGeneration);
         if (edited) memory.Edited(uid);
-        var round = new IvsChannelRound(resource, options.ClusterName, time)
-        {
-            Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
-            AttemptEnded = memory.AttemptEnded(uid),
-            RecordingRetryAt = memory.RecordingRetryAt(uid),
-            Deleted = memory.Deleted(uid),
-        };
+        var begun = IvsChannelRound.Begun(resource, TimeSpan.FromSeconds(options.ReadLagSeconds), time.GetUtcNow());
+        var round = new IvsChannelRound(resource, begun, options.ClusterName, time);
+        round.Remember(memory);
         if (round.Deleting)
             foreach (var kind in memory.ProvenAbsent(uid))
                 round.Observe(kind, ObservedIvs.Absent with { ByTag = true });
         await FindAccountAsync(round, cancellationToken);
         // Whoever deletes a channel asks IVS itself what is live.
-        if (!round.Deleting && resource.Recorded.Resources.ChannelArn is { } arn) round.Stream = views.Of(resource.ProviderName).Stream(arn, time.GetUtcNow());
+        if (!round.Deleting && resource.Recorded.Resources.ChannelArn is { } arn)
+            round.Learn(v => v with { Stream = views.Of(resource.ProviderName).Stream(arn, time.GetUtcNow()) });
         round.Plan(memory.DriftCheckIsDue(uid), views.Of(resource.ProviderName));
         return round;
     }
 
-    public override ReconcileStep Decide(IvsChannelRound round) => DecideIvsChannel.Next(round.View());
+    public override ReconcileStep Decide(IvsChannelRound round) => DecideIvsChannel.Next(round.View);
 
     public override async Task ActAsync(ReconcileStep step, IvsChannelRound round, CancellationToken cancellationToken)
     {
-        var (uid, before) = (round.Resource.Uid, round.View());
-        using var calls = CallPriorities.Use(round.IsRoutine && step is IvsChannelStep.Look or IvsChannelStep.LookAtStream ? CallPriority.Background : CallPriorities.Current);
+        var (uid, before) = (round.Resource.Uid, round.View);
         await actor.DoAsync(step, round, cancellationToken);
-        memory.Did(uid, step, before, round.View());
-        (round.AttemptEnded, round.Deleted, round.RecordingRetryAt) = (memory.AttemptEnded(uid), memory.Deleted(uid), memory.RecordingRetryAt(uid));
+        memory.Did(uid, step, before, round.View);
+        round.Remember(memory);
     }
 
     public override StepError OnError(Exception error, ReconcileStep step, IvsChannelRound round)
@@ -58,16 +57,16 @@ internal sealed class IvsChannelReconciler(
         if (IvsChannelErrors.IsLiveNow(error, step))
         {
             // The edit waits for the end of the stream.
-            (round.UpdateRefused, round.Stream) = (true, null);
+            round.Learn(v => v with { UpdateRefused = true, Stream = null });
             return new StepError.Continues();
         }
-        if (IvsChannelErrors.IsKeptByStream(error, step) && !round.StopSent)
+        if (IvsChannelErrors.IsKeptByStream(error, step) && !round.View.StopSent)
         {
-            round.Stream = SeenStream.Unnamed;
+            round.Learn(v => v with { Stream = SeenStream.Unnamed });
             return new StepError.Continues();
         }
         if (step is IvsChannelStep.Create) memory.Attempted(round.Resource.Uid, IvsChannelErrors.IsRefusal(error));
-        if (IvsChannelErrors.IsUnanswered(error) && DecideSilence.Of(round.View(), round.Account?.Health.Of("ivs").SilentSince) is { } doubt) return new StepError.Retries(doubt);
+        if (IvsChannelErrors.IsUnanswered(error) && DecideSilence.Of(round.View, round.Account?.Health.Of("ivs").SilentSince) is { } doubt) return new StepError.Retries(doubt);
         var end = IvsChannelErrors.EndOf(error, step, round.WasReady);
         return end is null || IvsChannelErrors.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
     }
@@ -81,7 +80,7 @@ internal sealed class IvsChannelReconciler(
 
     public override void Ended(RoundEnd end, IvsChannelRound round)
     {
-        if (end is Settle or IvsChannelStep.Observe && round.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!);
+        if (end is Settle or IvsChannelStep.Observe && round.View.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!);
         if (ChannelEvents.IsDriftNew(round.Before.Recorded, round.Resource.Recorded)) DriftMetrics.Reported();
     }
 
@@ -93,7 +92,7 @@ internal sealed class IvsChannelReconciler(
         Wait { For: WaitFor.OnAir } => options.RunningPollSeconds,
         // An update that waits is tried soon: IVS may have refused it though nothing seemed to be live.
         IvsChannelStep.Settle { PendingFields.Count: > 0 } => options.RunningPollSeconds,
-        Settle or IvsChannelStep.Observe => round.Stream is { IsLive: true } ? options.RunningPollSeconds : options.IdlePollSeconds,
+        Settle or IvsChannelStep.Observe => round.View.Stream is { IsLive: true } ? options.RunningPollSeconds : options.IdlePollSeconds,
         // A change in the cluster triggers a reconcile before.
         _ => 15,
     }));
@@ -104,6 +103,10 @@ internal sealed class IvsChannelReconciler(
     {
         round.Account = await providers.AccountAsync(round, round.Resource.ProviderName, "spec.providerRef.name", cancellationToken);
         // A provider that was edited, or whose Secrets were, may declare another bucket.
-        if (round.Account is { } account && memory.AccountChanged(round.Resource.Uid, account)) (round.LookAtAll, round.IsDrift) = (true, false);
+        if (round.Account is { } account && memory.AccountChanged(round.Resource.Uid, account))
+        {
+            round.Learn(v => v with { LookAtAll = true });
+            round.IsDrift = false;
+        }
     }
 }

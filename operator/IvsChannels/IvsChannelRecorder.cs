@@ -26,5 +26,5 @@ internal sealed class IvsChannelRecorder(StatusWriter<IvsChannel> writer, TimePr
 
     /// <summary>The channel with the status that says how a round ended.</summary>
     public static IvsChannel AtEnd(RoundEnd end, IvsChannelRound round) =>
-        round.Resource.With(ChannelConditions.After(round.View(), end, round.Resource.Metadata.Generation));
+        round.Resource.With(ChannelConditions.After(round.View, end, round.Resource.Metadata.Generation));
 }

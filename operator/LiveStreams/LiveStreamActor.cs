@@ -25,7 +25,8 @@ internal sealed class LiveStreamActor(
                 await input.AskAsync(round, cancellationToken);
                 break;
             case LiveStreamStep.AskWhyIdle:
-                round.Alerts = await ChannelAlerts.SentenceAsync(round.Context, round.Resource.Recorded.Resources.ChannelId!, cancellationToken);
+                var alerts = await ChannelAlerts.SentenceAsync(round.Context, round.Resource.Recorded.Resources.ChannelId!, cancellationToken);
+                round.Learn(v => v with { Alerts = alerts });
                 break;
             case LiveStreamStep.GenerateStreamKey:
                 // An adopted input, or one whose Secret was deleted, has its key already.

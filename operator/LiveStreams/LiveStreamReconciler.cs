@@ -22,42 +22,33 @@ internal sealed class LiveStreamReconciler(
     public override string? ProviderOf(LiveStream resource) => resource.ProviderName;
 
     public override CallPriority PriorityOf(LiveStream resource) =>
-        MustStop(resource) ? CallPriority.Stop
+        DesiredRun.MustStop(resource, time.GetUtcNow()) ? CallPriority.Stop
         : resource.Metadata.Generation != resource.Recorded.ObservedGeneration ? CallPriority.User
         : CallPriority.Normal;
 
+    public override CallPriority PriorityOf(ReconcileStep step, LiveStreamRound round) =>
+        round.IsRoutine && step is LiveStreamStep.Look or LiveStreamStep.AskForInput ? CallPriority.Background : base.PriorityOf(step, round);
+
     public override async Task<LiveStreamRound> BeginAsync(LiveStream resource, CancellationToken cancellationToken)
     {
-        var round = new LiveStreamRound(resource, options.ClusterName, time)
-        {
-            Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
-            DeploymentTime = TimeSpan.FromSeconds(options.DeploymentSeconds),
-            IsFed = resource.Recorded.CurrentSessionId is not null && connectors.List().Any(c => LiveStreamRegistration.Feeds(c, resource)),
-            DistributionProblem = memory.DistributionProblem(resource.Uid),
-            AttemptEnded = memory.AttemptEnded(resource.Uid),
-            Failure = memory.Failure(resource.Uid),
-            Deleted = memory.Deleted(resource.Uid),
-            LookAtAll = resource.Metadata.Generation != resource.Recorded.ObservedGeneration || IsStalled(resource) || IsTakenUpAgain(resource)
-                // Before the first sweep nobody knows how many streams share the account.
-                || (views.Of(resource.ProviderName).Shares is { } shares && memory.DriftCheckIsDue(resource.Uid, shares.DriftCheck)),
-        };
+        var round = new LiveStreamRound(resource, Begun(resource), options.ClusterName, time);
+        round.Remember(memory);
         if (round.Deleting)
             foreach (var kind in memory.ProvenAbsent(resource.Uid))
                 round.Observe(kind, ObservedResource.Absent with { ByTag = true });
         await FindAccountAsync(round, cancellationToken);
-        if (!round.LookAtAll && round.Account is not null) ObserveFromSweep(round);
+        if (!round.View.LookAtAll && round.Account is not null) ObserveFromSweep(round);
         return round;
     }
 
-    public override ReconcileStep Decide(LiveStreamRound round) => round.AwaitsSweep ? new LiveStreamStep.Postpone() : DecideLiveStream.Next(round.View());
+    public override ReconcileStep Decide(LiveStreamRound round) => round.AwaitsSweep ? new LiveStreamStep.Postpone() : DecideLiveStream.Next(round.View);
 
     public override async Task ActAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
     {
-        var (uid, before) = (round.Resource.Uid, round.View());
-        using var calls = CallPriorities.Use(round.IsRoutine && step is LiveStreamStep.Look or LiveStreamStep.AskForInput ? CallPriority.Background : CallPriorities.Current);
+        var (uid, before) = (round.Resource.Uid, round.View);
         await actor.DoAsync(step, round, cancellationToken);
-        memory.Did(uid, step, before, round.View());
-        (round.AttemptEnded, round.Failure, round.Deleted) = (memory.AttemptEnded(uid), memory.Failure(uid), memory.Deleted(uid));
+        memory.Did(uid, step, before, round.View);
+        round.Remember(memory);
     }
 
     public override StepError OnError(Exception error, ReconcileStep step, LiveStreamRound round)
@@ -66,12 +57,12 @@ internal sealed class LiveStreamReconciler(
         {
             // Neither a show nor its end waits for the distribution.
             memory.Refused(round.Resource.Uid, problem);
-            round.DistributionProblem = problem;
+            round.Remember(memory);
             return new StepError.Continues();
         }
         if (step is LiveStreamStep.Create) memory.Attempted(round.Resource.Uid, LiveStreamErrors.IsRefusal(error));
-        if (LiveStreamErrors.IsUnanswered(error) && DecideDoubt.Of(round.View(), round.Account?.Health.Of("medialive").SilentSince) is { } doubt) return new StepError.Retries(doubt);
-        if (LiveStreamErrors.IsNotYetKnown(error, step, round.View()))
+        if (LiveStreamErrors.IsUnanswered(error) && DecideDoubt.Of(round.View, round.Account?.Health.Of("medialive").SilentSince) is { } doubt) return new StepError.Retries(doubt);
+        if (LiveStreamErrors.IsNotYetKnown(error, step, round.View))
             return new StepError.Ends(new Wait("Provisioning", "MediaLive does not know the new MediaPackage channel yet."));
         var end = LiveStreamErrors.EndOf(error, step, round.WasReady, round.Secrets);
         return end is null || LiveStreamErrors.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
@@ -86,7 +77,7 @@ internal sealed class LiveStreamReconciler(
 
     public override void Ended(RoundEnd end, LiveStreamRound round)
     {
-        if (end is Settle or LiveStreamStep.Observe && round.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!, DriftCheck(round.Resource));
+        if (end is Settle or LiveStreamStep.Observe && round.View.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!, DriftCheck(round.Resource));
         if (StreamEvents.IsDriftNew(round.Before.Recorded, round.Resource.Recorded)) DriftMetrics.Reported();
     }
 
@@ -104,6 +95,23 @@ internal sealed class LiveStreamReconciler(
         input.Forget(resource.Uid);
     }
 
+    private LiveStreamView Begun(LiveStream stream) => new()
+    {
+        Uid = stream.Uid,
+        Name = stream.Metadata.Name ?? "",
+        Namespace = stream.Namespace() ?? "",
+        Spec = stream.Spec,
+        Status = stream.Recorded,
+        Now = time.GetUtcNow(),
+        AdoptIds = AdoptAnnotation.Read(stream.GetAnnotation(Annotations.Adopt)).Ids.ToDictionary(id => ResourceKinds.OfStatusField(id.Key), id => id.Value),
+        Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
+        DeploymentTime = TimeSpan.FromSeconds(options.DeploymentSeconds),
+        IsFed = stream.Recorded.CurrentSessionId is not null && connectors.List().Any(c => LiveStreamRegistration.Feeds(c, stream)),
+        LookAtAll = stream.Metadata.Generation != stream.Recorded.ObservedGeneration || IsStalled(stream) || IsTakenUpAgain(stream)
+            // Before the first sweep nobody knows how many streams share the account.
+            || (views.Of(stream.ProviderName).Shares is { } shares && memory.DriftCheckIsDue(stream.Uid, shares.DriftCheck)),
+    };
+
     private double PollSeconds(RoundEnd end) => end switch
     {
         LiveStreamStep.Postpone => 1,
@@ -117,13 +125,8 @@ internal sealed class LiveStreamReconciler(
 
     // The URL of the distribution is published when CloudFront has deployed it.
     private static bool Distributes(LiveStreamRound round) =>
-        !round.Deleting && round.DistributionProblem is not { Passes: false } && round.Resource.Spec.Distribution.Live
+        !round.Deleting && round.View.DistributionProblem is not { Passes: false } && round.Resource.Spec.Distribution.Live
         && round.Resource.Recorded.Playback is { Url: not null, LiveUrl: null };
-
-    // A session that is to end, as far as the resource itself says.
-    private bool MustStop(LiveStream stream) => stream.Recorded.CurrentSessionId is not null
-        && (stream.Metadata.DeletionTimestamp is not null || stream.Recorded.Hold is not null
-            || EffectiveRun.At(stream.Spec, stream.Recorded, time.GetUtcNow()).State == RunState.Stopped);
 
     // The rest of an edit that stalled halfway is still to be applied. A hold is not a stalled edit.
     private static bool IsStalled(LiveStream stream) => stream.Recorded.Hold is null && stream.Is(ConditionTypes.Stalled);
@@ -159,6 +162,10 @@ internal sealed class LiveStreamReconciler(
         }
         round.Account = await providers.AccountAsync(round, name, "spec.providerRef.name", cancellationToken);
         // A provider that was edited, or whose Secrets were, may declare other resources.
-        if (round.Account is { } account && memory.AccountChanged(round.Resource.Uid, account)) (round.LookAtAll, round.IsDrift) = (true, false);
+        if (round.Account is { } account && memory.AccountChanged(round.Resource.Uid, account))
+        {
+            round.Learn(v => v with { LookAtAll = true });
+            round.IsDrift = false;
+        }
     }
 }

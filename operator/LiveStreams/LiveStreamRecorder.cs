@@ -28,7 +28,7 @@ internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, Operat
     public LiveStream AtEnd(RoundEnd end, LiveStreamRound round)
     {
         var stream = round.Resource;
-        var status = StreamConditions.After(round.View(), end, stream.Metadata.Generation);
+        var status = StreamConditions.After(round.View, end, stream.Metadata.Generation);
         return stream.With(StreamCost.Now(status, stream.Spec, options.Prices, time.GetUtcNow()));
     }
 }

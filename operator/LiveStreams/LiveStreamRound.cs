@@ -9,44 +9,17 @@ using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams;
 
-/// <summary>What one round has learned of a LiveStream so far.</summary>
-internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimeProvider time) : ReconcileRound<LiveStream>(stream, time)
+/// <summary>What one round has learned of a LiveStream so far, and what its calls need.</summary>
+internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, string cluster, TimeProvider time)
+    : ReconcileRound<LiveStream, LiveStreamView>(stream, begun, time)
 {
-    private readonly Dictionary<ResourceKind, ObservedResource> _observed = [];
-
-    private readonly Dictionary<ResourceKind, string> _adopt = AdoptAnnotation
-        .Read(stream.GetAnnotation(Annotations.Adopt)).Ids
-        .ToDictionary(id => ResourceKinds.OfStatusField(id.Key), id => id.Value);
+    private bool _intentIsFresh;
+    private IReadOnlyList<SourceCredentials?> _sources = [];
 
     public ProviderAccount? Account { get; set; }
 
-    public SecretView StreamKeyView { get; private set; } = SecretView.Unknown;
-
-    public SecretView SourceSecretsView { get; private set; } = SecretView.Unknown;
-
-    public IReadOnlyList<SourceCredentials?> Sources { get; private set; } = [];
-
-    private readonly HashSet<ResourceKind> _changed = [];
-
-    private bool _intentIsFresh;
-
-    /// <summary>A Connector pushes to the channel.</summary>
-    public bool IsFed { get; init; }
-
-    /// <summary>What is in the way of the stream's part of the distribution.</summary>
-    public DistributionProblem? DistributionProblem { get; set; }
-
-    /// <summary>When the last attempt at a creation ended, as this process knows it.</summary>
-    public DateTimeOffset? AttemptEnded { get; set; }
-
-    /// <summary>What MediaLive last failed to do.</summary>
-    public FailedAttempt? Failure { get; set; }
-
-    /// <summary>What this process has deleted.</summary>
-    public IReadOnlySet<ResourceKind> Deleted { get; set; } = new HashSet<ResourceKind>();
-
-    /// <summary>The missing resource was counted in this round.</summary>
-    public bool MissingIsCounted { get; private set; }
+    /// <summary>The stream key, for the calls that send it; null before it was read.</summary>
+    public string? StreamKey { get; private set; }
 
     /// <summary>
     /// Nobody has edited the spec or the provider since they were last applied, and no edit waits: what differs now was
@@ -54,23 +27,6 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
     /// </summary>
     public bool IsDrift { get; set; } = stream.Recorded.Run is not { IsLeftAlone: true } && stream.Metadata.Generation == stream.Recorded.ObservedGeneration
         && stream.Recorded.Conditions.All(c => c.Type != LiveStreamConditions.ChangesPending);
-
-    public string? StreamKey { get; private set; }
-
-    public bool? Receiving { get; private set; }
-
-    public bool InputAsked { get; private set; }
-
-    public DateTimeOffset? WatchedSince { get; set; }
-
-    public string? Alerts { get; set; }
-
-    public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>How long CloudFront takes at most to deploy an edit.</summary>
-    public TimeSpan DeploymentTime { get; init; } = TimeSpan.FromMinutes(15);
-
-    public bool LookAtAll { get; set; }
 
     /// <summary>Nothing has changed as far as is known; the round only compares.</summary>
     public bool IsRoutine => WasReady && Resource.Metadata.Generation == Resource.Recorded.ObservedGeneration;
@@ -81,17 +37,22 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
     /// <summary>The stream was ready before the round. A deletion that AWS refuses has to say so, whatever the stream was before.</summary>
     public bool WasReady { get; } = stream.Metadata.DeletionTimestamp is null && stream.Is(ConditionTypes.Ready);
 
-    public StreamContext Context => new(Resource, Account!, cluster, StreamKey) { Sources = Sources };
+    public StreamContext Context => new(Resource, Account!, cluster, StreamKey) { Sources = _sources };
 
-    public void Observe(ResourceKind kind, ObservedResource resource) => _observed[kind] = resource;
+    /// <summary>The secrets that AWS may repeat in an error.</summary>
+    public IEnumerable<string> Secrets => _sources.OfType<SourceCredentials>().Select(s => s.Password).Append(StreamKey ?? "").Where(s => s.Length > 0);
+
+    public void Observe(ResourceKind kind, ObservedResource resource) =>
+        Learn(v => v with { Observed = new Dictionary<ResourceKind, ObservedResource>(v.Observed) { [kind] = resource } });
 
     /// <summary>The resource may have changed; the next decision looks at it again.</summary>
-    public void Forget(ResourceKind kind) => _observed.Remove(kind);
+    public void Forget(ResourceKind kind) =>
+        Learn(v => v with { Observed = v.Observed.Where(o => o.Key != kind).ToDictionary() });
 
     /// <summary>The resource was created, updated or deleted, which a look may not show yet.</summary>
     public void Change(ResourceKind kind)
     {
-        _changed.Add(kind);
+        Learn(v => v with { Changed = new HashSet<ResourceKind>(v.Changed) { kind } });
         Forget(kind);
     }
 
@@ -99,7 +60,7 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
     public void Note(ReconcileStep recorded)
     {
         _intentIsFresh |= recorded is LiveStreamStep.RecordIntent;
-        MissingIsCounted |= recorded is LiveStreamStep.RecordMissing;
+        if (recorded is LiveStreamStep.RecordMissing) Learn(v => v with { MissingIsCounted = true });
         ResourceKind? outdated = recorded switch
         {
             LiveStreamStep.RecordId record => record.Kind,
@@ -111,48 +72,37 @@ internal sealed class LiveStreamRound(LiveStream stream, string cluster, TimePro
         if (outdated is { } kind) Forget(kind);
     }
 
-    public void ObserveInput(bool? receiving) => (Receiving, InputAsked) = (receiving, true);
-
-    public void ObserveKey((SecretView View, string? Key) key) => (StreamKeyView, StreamKey) = key;
-
-    public void ObserveSources((string? Problem, IReadOnlyList<SourceCredentials?> Sources) read) =>
-        (SourceSecretsView, Sources) = (
-            read.Problem is null ? new(SecretState.Known) : new(SecretState.Unusable, read.Problem), read.Sources);
-
-    /// <summary>The secrets that AWS may repeat in an error.</summary>
-    public IEnumerable<string> Secrets => Sources.OfType<SourceCredentials>().Select(s => s.Password).Append(StreamKey ?? "").Where(s => s.Length > 0);
-
-    public LiveStreamView View() => Common(new LiveStreamView
+    /// <summary>What this process remembers of the stream's attempts. Nothing was sent for an intent that this round has recorded.</summary>
+    public void Remember(LiveStreamMemory memory) => Learn(v => v with
     {
-        Uid = Resource.Uid,
-        Name = Resource.Metadata.Name ?? "",
-        Namespace = Resource.Namespace() ?? "",
+        AttemptEnded = _intentIsFresh ? null : memory.AttemptEnded(Resource.Uid),
+        Failure = memory.Failure(Resource.Uid),
+        Deleted = memory.Deleted(Resource.Uid),
+        DistributionProblem = memory.DistributionProblem(Resource.Uid),
+    });
+
+    public void ObserveInput(bool? receiving) => Learn(v => v with { Receiving = receiving, InputAsked = true });
+
+    public void ObserveKey((SecretView View, string? Key) read)
+    {
+        StreamKey = read.Key;
+        Learn(v => v with { StreamKey = read.View });
+    }
+
+    public void ObserveSources((string? Problem, IReadOnlyList<SourceCredentials?> Sources) read)
+    {
+        _sources = read.Sources;
+        Learn(v => v with { SourceSecrets = read.Problem is null ? new(SecretState.Known) : new(SecretState.Unusable, read.Problem) });
+    }
+
+    protected override LiveStreamView Declared(LiveStreamView view) => view with
+    {
         Spec = Resource.Spec,
         Status = Resource.Recorded,
-        Now = Now,
         ObserveOnly = Annotation(Annotations.ObserveOnly) == "true",
-        AdoptIds = _adopt,
         Resume = Annotation(Annotations.Resume),
-        StreamKey = StreamKeyView,
-        SourceSecrets = SourceSecretsView,
-        LookAtAll = LookAtAll,
-        // A copy: a view is what was known when it was taken, whatever the step that it led to lets the round forget.
-        Observed = new Dictionary<ResourceKind, ObservedResource>(_observed),
-        Receiving = Receiving,
-        InputAsked = InputAsked,
-        WatchedSince = WatchedSince,
-        AttemptEnded = _intentIsFresh ? null : AttemptEnded,
-        Lag = Lag,
-        Changed = _changed,
-        Deleted = Deleted,
-        MissingIsCounted = MissingIsCounted,
-        DeploymentTime = DeploymentTime,
-        IsFed = IsFed,
-        DistributionProblem = DistributionProblem,
-        Failure = Failure,
-        Alerts = Alerts,
         Spared = LiveStreamRules.Spared(Case),
-    });
+    };
 
     // A provider whose account cannot be used does not say what it allows.
     protected override IReadOnlyList<Violation> Check() => LiveStreamRules.Blocking(Case);

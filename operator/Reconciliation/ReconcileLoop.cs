@@ -64,6 +64,7 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
     /// <summary>Does one step of the kind's own; returns how the round ends when an error ends it.</summary>
     private async Task<RoundEnd?> ActAsync(ReconcileStep step, TRound round, CancellationToken cancellationToken)
     {
+        using var calls = CallPriorities.Use(reconciler.PriorityOf(step, round));
         try
         {
             await reconciler.ActAsync(step, round, cancellationToken);

@@ -43,24 +43,41 @@ internal abstract class ReconcileRound<TResource>(TResource resource, TimeProvid
     /// <summary>The rules that the resource breaks.</summary>
     protected abstract IReadOnlyList<Violation> Check();
 
-    /// <summary>A view with everything that is common to all kinds.</summary>
-    protected TView Common<TView>(TView view)
-        where TView : ResourceView => view with
-        {
-            Now = Now,
-            Paused = Annotation(Annotations.Paused) == "true",
-            Deleting = Deleting,
-            HasFinalizer = HasFinalizer,
-            Violations = Violations(),
-            ProviderProblem = ProviderProblem,
-        };
-
     // Every step of a round asks for them; they change only with the resource.
-    private IReadOnlyList<Violation> Violations()
+    protected IReadOnlyList<Violation> Violations()
     {
         if (_violations is { } known && known.Version == Resource.Metadata.ResourceVersion) return known.All;
         var all = Check();
         _violations = (Resource.Metadata.ResourceVersion, all);
         return all;
     }
+}
+
+/// <summary>A round that holds the view that its decisions depend on. A step adds what it has learned.</summary>
+/// <param name="resource">The resource as read from the cache.</param>
+/// <param name="begun">What is known at the beginning. What the resource itself says is read again each time.</param>
+/// <param name="time">The clock.</param>
+internal abstract class ReconcileRound<TResource, TView>(TResource resource, TView begun, TimeProvider time) : ReconcileRound<TResource>(resource, time)
+    where TResource : class, IKubernetesObject<V1ObjectMeta>
+    where TView : ResourceView
+{
+    /// <summary>What the round has learned, beside what the resource itself says.</summary>
+    protected TView Learned { get; private set; } = begun;
+
+    /// <summary>What is declared and recorded now, and what was observed in this round. A value: it stays what was known when it was taken.</summary>
+    public TView View => Declared(Learned) with
+    {
+        Now = Now,
+        Paused = Annotation(Annotations.Paused) == "true",
+        Deleting = Deleting,
+        HasFinalizer = HasFinalizer,
+        Violations = Violations(),
+        ProviderProblem = ProviderProblem,
+    };
+
+    /// <summary>Adds what was learned: <c>round.Learn(v => v with { Receiving = true })</c>.</summary>
+    public void Learn(Func<TView, TView> change) => Learned = change(Learned);
+
+    /// <summary>What the resource itself says: its spec, its status, its annotations, and what follows from them.</summary>
+    protected abstract TView Declared(TView view);
 }

@@ -1,10 +1,16 @@
+using Onair.Operator.MediaProviders.Limits;
+
 namespace Onair.Operator.Reconciliation;
 
 /// <summary>
 /// The one next thing to do about a resource: at most one side effect, or the end of the round. Each kind derives its own steps; those
 /// here are common to all.
 /// </summary>
-internal abstract record ReconcileStep;
+internal abstract record ReconcileStep
+{
+    /// <summary>The priority of the step's calls where it does not depend on the round; null for that of the round.</summary>
+    public virtual CallPriority? Priority => null;
+}
 
 internal sealed record AddFinalizer : ReconcileStep;
 

@@ -16,8 +16,11 @@ internal abstract class ResourceReconciler<TResource, TRound>
     /// <summary>The MediaProvider whose account or service the round calls; null when it calls none.</summary>
     public abstract string? ProviderOf(TResource resource);
 
-    /// <summary>The priority of the round's calls. A step may set another one with <see cref="CallPriorities.Use"/>.</summary>
+    /// <summary>The priority of the round: whether it gets a slot, and that of its calls.</summary>
     public virtual CallPriority PriorityOf(TResource resource) => CallPriority.Normal;
+
+    /// <summary>The priority of a step's calls. A round that only found out that something must stop does so no later than one that knew.</summary>
+    public virtual CallPriority PriorityOf(ReconcileStep step, TRound round) => step.Priority ?? CallPriorities.Current;
 
     /// <summary>Begins a round: observes what is in the caches, and finds the provider.</summary>
     public abstract Task<TRound> BeginAsync(TResource resource, CancellationToken cancellationToken);

@@ -13,16 +13,16 @@ internal sealed class AssetCreation(VideoAssetRecorder recorder, AssetSource sou
     public async Task CreateUploadAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
         var service = round.Service!;
-        round.CreationIsFresh = false;
+        round.Learn(v => v with { CreationIsFresh = false });
         var created = service.Map.ReadCreatedUpload(await service.SendAsync(VideoAction.CreateUpload, round.Values(), cancellationToken));
         await recorder.CreatedAsync(round, created.Id, cancellationToken);
-        round.Upload = new(new UploadAnswer(UploadState.Waiting, created.Url, null, null));
+        round.Learn(v => v with { Upload = new(new UploadAnswer(UploadState.Waiting, created.Url, null, null)) });
     }
 
     public async Task CreateAssetAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
         var service = round.Service!;
-        round.CreationIsFresh = false;
+        round.Learn(v => v with { CreationIsFresh = false });
         var values = round.Values() with { SourceUrl = await source.UrlAsync(round, cancellationToken) };
         await recorder.CreatedAsync(round, service.Map.ReadCreatedAsset(await service.SendAsync(VideoAction.CreateAsset, values, cancellationToken)), cancellationToken);
     }

@@ -14,7 +14,7 @@ internal sealed class AssetTokens(AssetSecrets secrets, VideoAssetRecorder recor
         var ttl = TimeSpan.FromSeconds(asset.Spec.SignedPlayback.TtlSeconds);
         var expires = DateTimeOffset.FromUnixTimeSeconds((round.Now + ttl).ToUnixTimeSeconds());
         var urls = service.Map.SignedUrls(asset.Spec, asset.Recorded.AssetId!, asset.Recorded.Playback!.Id, key, expires);
-        await secrets.WriteAsync(asset, asset.PlaybackSecretName, new(null, round.View().SignedFor, round.Now + (ttl * RenewAfter)), Values(urls), cancellationToken);
+        await secrets.WriteAsync(asset, asset.PlaybackSecretName, new(null, round.View.SignedFor, round.Now + (ttl * RenewAfter)), Values(urls), cancellationToken);
         await recorder.SignedAsync(round, expires, key.Id, cancellationToken);
     }
 

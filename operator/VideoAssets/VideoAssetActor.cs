@@ -17,7 +17,7 @@ internal sealed class VideoAssetActor(
         {
             case VideoAssetStep.BeginCreation:
                 await recorder.BeginCreationAsync(round, cancellationToken);
-                round.CreationIsFresh = true;
+                round.Learn(v => v with { CreationIsFresh = true });
                 break;
             case VideoAssetStep.CreateUpload:
                 await creation.CreateUploadAsync(round, cancellationToken);
@@ -26,7 +26,8 @@ internal sealed class VideoAssetActor(
                 await creation.CreateAssetAsync(round, cancellationToken);
                 break;
             case VideoAssetStep.FindCreated:
-                round.Found = await AssetCreation.FindAsync(round, cancellationToken);
+                var ids = await AssetCreation.FindAsync(round, cancellationToken);
+                round.Learn(v => v with { Found = ids });
                 break;
             case VideoAssetStep.AdoptCreated found:
                 await recorder.CreatedAsync(round, found.Id, cancellationToken);
@@ -35,19 +36,24 @@ internal sealed class VideoAssetActor(
                 await recorder.ForgetCreationAsync(round, cancellationToken);
                 break;
             case VideoAssetStep.GetUpload:
-                round.Upload = await SeeAsync(round, VideoAction.GetUpload, service.Map.ReadUpload, cancellationToken);
+                var upload = await SeeAsync(round, VideoAction.GetUpload, service.Map.ReadUpload, cancellationToken);
+                round.Learn(v => v with { Upload = upload });
                 break;
             case VideoAssetStep.CancelUpload:
-                (round.CancelSent, round.Upload) = (true, await EndAsync<UploadAnswer>(round, VideoAction.CancelUpload, round.Resource.Recorded.Upload!.Id, cancellationToken));
+                var ended = await EndAsync<UploadAnswer>(round, VideoAction.CancelUpload, round.Resource.Recorded.Upload!.Id, cancellationToken);
+                round.Learn(v => v with { CancelSent = true, Upload = ended });
                 break;
             case VideoAssetStep.GetAsset:
-                round.Asset = await SeeAsync(round, VideoAction.GetAsset, answer => ReadAsset(round, answer), cancellationToken);
+                var answered = await SeeAsync(round, VideoAction.GetAsset, answer => ReadAsset(round, answer), cancellationToken);
+                round.Learn(v => v with { Asset = answered });
                 break;
             case VideoAssetStep.InspectAsset:
-                round.Inspected = service.Map.ReadMedia(await service.SendAsync(VideoAction.InspectAsset, round.Values(), cancellationToken));
+                var media = service.Map.ReadMedia(await service.SendAsync(VideoAction.InspectAsset, round.Values(), cancellationToken));
+                round.Learn(v => v with { Inspected = media });
                 break;
             case VideoAssetStep.DeleteAsset:
-                (round.DeleteSent, round.Asset) = (true, await EndAsync<AssetAnswer>(round, VideoAction.DeleteAsset, round.Resource.Recorded.AssetId!, cancellationToken));
+                var deleted = await EndAsync<AssetAnswer>(round, VideoAction.DeleteAsset, round.Resource.Recorded.AssetId!, cancellationToken);
+                round.Learn(v => v with { DeleteSent = true, Asset = deleted });
                 break;
             case VideoAssetStep.RecordAsset made:
                 await recorder.AssetAsync(round, made.AssetId, cancellationToken);
@@ -57,7 +63,7 @@ internal sealed class VideoAssetActor(
                 break;
             case VideoAssetStep.RecordNotFound:
                 await recorder.NotFoundAsync(round, cancellationToken);
-                round.NotFoundIsRecorded = true;
+                round.Learn(v => v with { NotFoundIsRecorded = true });
                 break;
             case VideoAssetStep.RecordFound:
                 await recorder.FoundAsync(round, cancellationToken);
@@ -87,25 +93,27 @@ internal sealed class VideoAssetActor(
         switch (step)
         {
             case VideoAssetStep.LookAtUploadSecret:
-                round.UploadSecret = await secrets.LookAsync(asset, asset.UploadSecretName, "spec.source.directUpload.secretName", cancellationToken);
+                var secret = await secrets.LookAsync(asset, asset.UploadSecretName, "spec.source.directUpload.secretName", cancellationToken);
+                round.Learn(v => v with { UploadSecret = secret });
                 break;
             case VideoAssetStep.WriteUploadSecret write:
                 var upload = asset.Recorded.Upload!;
                 var values = new Dictionary<string, string?> { ["url"] = write.Url, ["uploadId"] = upload.Id };
                 await secrets.WriteAsync(asset, asset.UploadSecretName, new(null, upload.Id), values, cancellationToken);
                 await recorder.UploadSecretAsync(round, asset.UploadSecretName, cancellationToken);
-                round.UploadSecret = null;
+                round.Learn(v => v with { UploadSecret = null });
                 break;
             case VideoAssetStep.RemoveUploadSecret:
                 await secrets.RemoveAsync(asset, asset.Recorded.Upload!.SecretName!, cancellationToken);
                 await recorder.UploadSecretAsync(round, null, cancellationToken);
                 break;
             case VideoAssetStep.LookAtPlaybackSecret:
-                round.PlaybackSecret = await secrets.LookAsync(asset, asset.PlaybackSecretName, "spec.signedPlayback.secretName", cancellationToken);
+                var found = await secrets.LookAsync(asset, asset.PlaybackSecretName, "spec.signedPlayback.secretName", cancellationToken);
+                round.Learn(v => v with { PlaybackSecret = found });
                 break;
             case VideoAssetStep.WritePlaybackSecret:
                 await tokens.WriteAsync(round, cancellationToken);
-                round.PlaybackSecret = null;
+                round.Learn(v => v with { PlaybackSecret = null });
                 break;
             default:
                 throw new ArgumentException($"{step.GetType().Name} is not a step of a VideoAsset", nameof(step));

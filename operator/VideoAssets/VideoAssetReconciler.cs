@@ -27,21 +27,22 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
 
     public override async Task<VideoAssetRound> BeginAsync(VideoAsset resource, CancellationToken cancellationToken)
     {
-        var round = new VideoAssetRound(resource, options, time)
+        var round = new VideoAssetRound(resource, VideoAssetRound.Begun(resource, options, LookIsDue(resource), time.GetUtcNow()), time)
         {
             Split = source.SplitOf(resource),
-            LookIsDue = LookIsDue(resource),
             AcceptedEnd = _ended.GetValueOrDefault(resource.Uid),
         };
         var name = ProviderOf(resource)!;
         round.Service = await providers.ServiceAsync(round, name, "spec.providerRef.name", cancellationToken);
         if (round is { Deleting: false, Resource.Spec.PlaybackPolicy: PlaybackPolicy.Signed, Service.SigningKey: null })
             round.ProviderProblem ??= new("NoSigningKey", $"MediaProvider \"{name}\" has no spec.video.signingKeySecretRef, which the policy Signed needs.");
-        if (resource.Recorded.AssetId is null) round.Source = await AssetSource.LookAsync(round, cancellationToken);
+        if (resource.Recorded.AssetId is not null) return round;
+        var seen = await AssetSource.LookAsync(round, cancellationToken);
+        round.Learn(v => v with { Source = seen });
         return round;
     }
 
-    public override ReconcileStep Decide(VideoAssetRound round) => DecideVideoAsset.Next(round.View());
+    public override ReconcileStep Decide(VideoAssetRound round) => DecideVideoAsset.Next(round.View);
 
     public override Task ActAsync(ReconcileStep step, VideoAssetRound round, CancellationToken cancellationToken) => actor.DoAsync(step, round, cancellationToken);
 
@@ -59,7 +60,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     public override VideoAsset AtEnd(RoundEnd end, VideoAssetRound round)
     {
         var asset = round.Resource;
-        return asset.With(AssetConditions.After(AssetUrls.In(asset.Recorded, round.Urls(), asset.Spec), round.View(), end, asset.Metadata.Generation));
+        return asset.With(AssetConditions.After(AssetUrls.In(asset.Recorded, round.Urls(), asset.Spec), round.View, end, asset.Metadata.Generation));
     }
 
     public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(VideoAsset before, VideoAsset after) =>
@@ -72,7 +73,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     {
         // A callback that came during the round may say more than the round has seen.
         if (round.AcceptedEnd is { } ended) _ended[round.Resource.Uid] = ended;
-        if (round.Asset is not null) _looked[round.Resource.Uid] = (time.GetTimestamp(), Callback(round.Before));
+        if (round.View.Asset is not null) _looked[round.Resource.Uid] = (time.GetTimestamp(), Callback(round.Before));
     }
 
     public override TimeSpan? RequeueAfter(RoundEnd end, VideoAssetRound round)
@@ -82,8 +83,8 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
         {
             _ when round is { Resource.Recorded.NotFound.Since: var since } =>
                 TimeSpan.FromSeconds(Math.Clamp((time.GetUtcNow() - since).TotalSeconds / 10, video.PollSeconds, video.ReadyPollSeconds)),
-            Settle when round.LookFailed => Earlier(TimeSpan.FromSeconds(video.SlowestPollSeconds), round.PlaybackSecret?.RenewAt - time.GetUtcNow()),
-            Settle => Earlier(TimeSpan.FromSeconds(video.ReadyPollSeconds), round.PlaybackSecret?.RenewAt - time.GetUtcNow()),
+            Settle when round.View.LookFailed => Earlier(TimeSpan.FromSeconds(video.SlowestPollSeconds), round.View.PlaybackSecret?.RenewAt - time.GetUtcNow()),
+            Settle => Earlier(TimeSpan.FromSeconds(video.ReadyPollSeconds), round.View.PlaybackSecret?.RenewAt - time.GetUtcNow()),
             Wait { For: WaitFor.InFlight } => TimeSpan.FromSeconds(video.SettlingSeconds),
             Wait { For: WaitFor.Provider } => TimeSpan.FromSeconds(Math.Clamp(Age(round) / 10, video.PollSeconds, video.SlowestPollSeconds)),
             _ => TimeSpan.FromSeconds(video.SlowestPollSeconds),
@@ -98,7 +99,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
 
     private static StepError.Continues Without(VideoAssetRound round)
     {
-        round.LookFailed = true;
+        round.Learn(v => v with { LookFailed = true });
         return new();
     }
 

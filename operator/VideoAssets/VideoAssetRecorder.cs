@@ -37,7 +37,7 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
 
     public Task EndedAsync(VideoAssetRound round, VideoAssetState state, string? error, CancellationToken cancellationToken)
     {
-        var view = round.View();
+        var view = round.View;
         return WriteAsync(round, s => s with
         {
             State = state,
@@ -61,13 +61,13 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
 
     /// <summary>Records what it is played by, for tokens that are signed before it is ready.</summary>
     public Task PlaybackAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(
-        round, s => WithUrls(round, s with { Playback = new() { Id = round.Asset!.Answer!.PlaybackId! } }), cancellationToken);
+        round, s => WithUrls(round, s with { Playback = new() { Id = round.View.Asset!.Answer!.PlaybackId! } }), cancellationToken);
 
     /// <summary>Records that it plays, and where: the event has both.</summary>
     /// <exception cref="ActionException">The action map makes no URL of it.</exception>
     public async Task ReadyAsync(VideoAssetRound round, CancellationToken cancellationToken)
     {
-        var (answer, inspected, isFirst) = (round.Asset!.Answer!, round.Inspected, round.Resource.Recorded.ReadyAt is null);
+        var (answer, inspected, isFirst) = (round.View.Asset!.Answer!, round.View.Inspected, round.Resource.Recorded.ReadyAt is null);
         await WriteAsync(round, s => WithUrls(round, s with
         {
             State = VideoAssetState.Ready,
@@ -92,7 +92,7 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
 
     private static VideoAssetStatus WithAnnotations(VideoAssetRound round, VideoAssetStatus status)
     {
-        var view = round.View();
+        var view = round.View;
         return status with { NewUpload = view.NewUpload ?? status.NewUpload, CancelUpload = view.CancelUpload ?? status.CancelUpload, Retry = view.Retry ?? status.Retry };
     }
 

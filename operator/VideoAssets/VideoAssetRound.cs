@@ -17,7 +17,8 @@ using Onair.VideoActions.Signing;
 namespace Onair.Operator.VideoAssets;
 
 /// <summary>What one round has learned of a VideoAsset so far.</summary>
-internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options, TimeProvider time) : ReconcileRound<VideoAsset>(asset, time)
+internal sealed class VideoAssetRound(VideoAsset asset, VideoAssetView begun, TimeProvider time)
+    : ReconcileRound<VideoAsset, VideoAssetView>(asset, begun, time)
 {
     public ArchiveSplit? Split { get; init; }
 
@@ -27,40 +28,34 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
 
     public VideoService? Service { get; set; }
 
-    public SourceView? Source { get; set; }
-
-    public bool LookIsDue { get; init; }
-
-    public bool CreationIsFresh { get; set; }
-
-    public IReadOnlyList<string>? Found { get; set; }
-
-    public Seen<UploadAnswer>? Upload { get; set; }
-
-    public bool CancelSent { get; set; }
-
-    public Seen<AssetAnswer>? Asset { get; set; }
-
-    public bool NotFoundIsRecorded { get; set; }
-
-    public bool LookFailed { get; set; }
-
-    public MediaStatus? Inspected { get; set; }
-
-    public bool DeleteSent { get; set; }
-
     /// <summary>Id of the asset whose deletion, or of the upload whose cancellation the service has accepted.</summary>
     public string? AcceptedEnd { get; set; }
 
-    public SecretView? UploadSecret { get; set; }
-
-    public SecretView? PlaybackSecret { get; set; }
+    /// <summary>What is known when a round begins.</summary>
+    public static VideoAssetView Begun(VideoAsset asset, OperatorOptions options, bool lookIsDue, DateTimeOffset now) => new()
+    {
+        Spec = asset.Spec,
+        Status = asset.Recorded,
+        Now = now,
+        Settling = TimeSpan.FromSeconds(options.Video.SettlingSeconds),
+        LookIsDue = lookIsDue,
+    };
 
     /// <summary>What was observed belongs to something that is no longer recorded.</summary>
     public void Forget()
     {
-        (Found, Upload, CancelSent, Asset, Inspected, DeleteSent, UploadSecret) = (null, null, false, null, null, false, null);
-        (NotFoundIsRecorded, AcceptedEnd) = (false, null);
+        Learn(v => v with
+        {
+            Found = null,
+            Upload = null,
+            CancelSent = false,
+            Asset = null,
+            Inspected = null,
+            DeleteSent = false,
+            UploadSecret = null,
+            NotFoundIsRecorded = false,
+        });
+        AcceptedEnd = null;
     }
 
     /// <summary>The values for templates.</summary>
@@ -73,11 +68,10 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
         AssetId = Resource.Recorded.AssetId,
     };
 
-    public VideoAssetView View() => Common(new VideoAssetView
+    protected override VideoAssetView Declared(VideoAssetView view) => view with
     {
         Spec = Resource.Spec,
         Status = Resource.Recorded,
-        Now = Now,
         NewUpload = Annotation(Annotations.NewUpload),
         CancelUpload = Annotation(Annotations.CancelUpload),
         Retry = Annotation(Annotations.Retry),
@@ -85,23 +79,9 @@ internal sealed class VideoAssetRound(VideoAsset asset, OperatorOptions options,
         CanFind = Service?.Map.Has(Resource.Spec.Source.DirectUpload is null ? VideoAction.FindAsset : VideoAction.FindUpload) == true,
         CanCancel = Service?.Map.Has(VideoAction.CancelUpload) == true,
         CanInspect = Service?.Map.Has(VideoAction.InspectAsset) == true,
-        Source = Source,
-        CreationIsFresh = CreationIsFresh,
-        Settling = TimeSpan.FromSeconds(options.Video.SettlingSeconds),
-        Found = Found,
-        Upload = Upload,
-        CancelSent = CancelSent,
-        Asset = Asset,
         EndIsAccepted = AcceptedEnd is { } id && id == (Resource.Recorded.AssetId ?? Resource.Recorded.Upload?.Id),
-        NotFoundIsRecorded = NotFoundIsRecorded,
-        LookFailed = LookFailed,
-        Inspected = Inspected,
-        DeleteSent = DeleteSent,
-        LookIsDue = LookIsDue,
-        UploadUrl = Upload?.Answer?.Url,
-        UploadSecret = UploadSecret,
-        PlaybackSecret = PlaybackSecret,
-    });
+        UploadUrl = view.Upload?.Answer?.Url,
+    };
 
     /// <summary>Where the asset is watched, without tokens; null when there is nothing to watch.</summary>
     public ViewUrls? Urls()

@@ -1,4 +1,5 @@
 using Onair.Operator.ExternalResources;
+using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;
@@ -48,7 +49,10 @@ internal abstract record IvsChannelStep : ResourceStep<IvsResource>
     internal sealed record Update(string Arn, IReadOnlyList<string> Fields) : IvsChannelStep;
 
     /// <summary>Ends the stream of a channel that is being deleted.</summary>
-    internal sealed record Stop(string ChannelArn) : IvsChannelStep;
+    internal sealed record Stop(string ChannelArn) : IvsChannelStep
+    {
+        public override CallPriority? Priority => CallPriority.Stop;
+    }
 
     // Ends
 

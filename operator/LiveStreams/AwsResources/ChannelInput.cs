@@ -23,7 +23,7 @@ internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory mem
         var known = new Known(stream.Recorded.CurrentSessionId, asked, [.. alerts.Select(a => new InputAlert(a.Id, a.PipelineId, a.AlertType))]);
         _known[stream.Uid] = known;
         Tell(round, known);
-        if (round.Receiving is null && await HasVideoAsync(round, cancellationToken)) round.ObserveInput(true);
+        if (round.View.Receiving is null && await HasVideoAsync(round, cancellationToken)) round.ObserveInput(true);
     }
 
     // Alerts come late. Frames that CloudWatch has counted prove the video before, where the credentials may read it.
@@ -35,7 +35,7 @@ internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory mem
             var metrics = await ChannelMetrics.ReadAsync(
                 round.Account!, [(stream.Recorded.Resources.ChannelId!, stream.Spec.Input.Redundancy.Pipelines())], time.GetUtcNow(), cancellationToken);
             // A datapoint is of a minute. One that ended before the channel ran is of the run before and proves nothing.
-            return metrics?.Values.Any(m => m is { FrameRate: > 0, At: { } at } && at + Period > round.View().CurrentSession?.RunningAt) == true;
+            return metrics?.Values.Any(m => m is { FrameRate: > 0, At: { } at } && at + Period > round.View.CurrentSession?.RunningAt) == true;
         }
         catch (Exception e) when (e is AmazonServiceException or HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -74,12 +74,12 @@ internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory mem
     private void Tell(LiveStreamRound round, Known known)
     {
         round.ObserveInput(Receives(round, known));
-        round.WatchedSince = memory.Watched(round.Resource.Uid);
+        round.Learn(v => v with { WatchedSince = memory.Watched(round.Resource.Uid) });
     }
 
     private bool? Receives(LiveStreamRound round, Known known)
     {
-        var runs = round.View().CurrentSession?.RunningAt is { } running ? round.Now - running : TimeSpan.Zero;
+        var runs = round.View.CurrentSession?.RunningAt is { } running ? round.Now - running : TimeSpan.Zero;
         return DecideInput.Receives(
             [.. known.Alerts.Select(a => (a.Pipeline, a.Type))], round.Resource.Spec.Input.Redundancy.Pipelines(), runs,
             TimeSpan.FromSeconds(options.InputGraceSeconds));

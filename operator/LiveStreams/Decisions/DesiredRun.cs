@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 
@@ -17,6 +18,13 @@ internal sealed record DesiredRun(bool Runs, string Why)
 
     /// <summary>What is declared, unless the cost guard holds the channel.</summary>
     public static DesiredRun Of(LiveStreamView view) => Hold(view) is { } hold ? new(false, hold.Message) : Declared(view);
+
+    /// <summary>Whether the open session is to end, as far as the stream itself says. A channel that Onair does not touch stays as it is.</summary>
+    public static bool MustStop(LiveStream stream, DateTimeOffset now) => stream.Recorded.CurrentSessionId is not null
+        && stream.GetAnnotation(Annotations.Paused) != "true"
+        && (stream.Metadata.DeletionTimestamp is not null
+            || (stream.GetAnnotation(Annotations.ObserveOnly) != "true"
+                && (Hold(stream.Recorded, stream.GetAnnotation(Annotations.Resume)) is not null || EffectiveRun.At(stream.Spec, stream.Recorded, now).State == RunState.Stopped)));
 
     /// <summary>The effective state for the status. A channel that Onair does not touch stays as it is.</summary>
     public static RunStatus Effective(LiveStreamView view)
@@ -39,5 +47,7 @@ internal sealed record DesiredRun(bool Runs, string Why)
         };
     }
 
-    private static HoldStatus? Hold(LiveStreamView view) => view.Status.Hold is { } hold && hold.SessionId != view.Resume ? hold : null;
+    private static HoldStatus? Hold(LiveStreamView view) => Hold(view.Status, view.Resume);
+
+    private static HoldStatus? Hold(LiveStreamStatus status, string? resume) => status.Hold is { } hold && hold.SessionId != resume ? hold : null;
 }

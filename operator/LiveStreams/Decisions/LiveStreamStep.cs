@@ -1,5 +1,6 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.ExternalResources;
+using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -74,7 +75,10 @@ internal abstract record LiveStreamStep : ResourceStep<ResourceKind>
     internal sealed record Start(string ChannelId) : LiveStreamStep;
 
     /// <summary>Takes the channel off air; an Event says <paramref name="Why"/> before it happens.</summary>
-    internal sealed record Stop(string ChannelId, string Why) : LiveStreamStep;
+    internal sealed record Stop(string ChannelId, string Why) : LiveStreamStep
+    {
+        public override CallPriority? Priority => CallPriority.Stop;
+    }
 
     // Ends
 

@@ -74,9 +74,9 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
 
         round.Plan(due: true, _view);
 
-        DecideIvsChannel.Next(round.View()).ShouldBeOfType<IvsChannelStep.LookForSecret>("Kubernetes is asked, IVS is not");
-        round.Secret = new(true, KeyArn: KeyArn("lobby"));
-        DecideIvsChannel.Next(round.View()).ShouldBeOfType<IvsChannelStep.Settle>().PendingFields.ShouldNotBeNull().ShouldBeEmpty();
+        DecideIvsChannel.Next(round.View).ShouldBeOfType<IvsChannelStep.LookForSecret>("Kubernetes is asked, IVS is not");
+        round.Learn(v => v with { Secret = new(true, KeyArn: KeyArn("lobby")) });
+        DecideIvsChannel.Next(round.View).ShouldBeOfType<IvsChannelStep.Settle>().PendingFields.ShouldNotBeNull().ShouldBeEmpty();
     }
 
     [Fact]
@@ -85,11 +85,11 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
         var channel = Listed("lobby");
         await SweepAsync(channel);
         var round = Round(channel);
-        round.LookAtAll = true; // the account was rebuilt
+        round.Learn(v => v with { LookAtAll = true }); // the account was rebuilt
 
         round.Plan(due: true, _view);
 
-        DecideIvsChannel.Next(round.View()).ShouldBe(new IvsChannelStep.Look(IvsResource.Channel, ByTag: false));
+        DecideIvsChannel.Next(round.View).ShouldBe(new IvsChannelStep.Look(IvsResource.Channel, ByTag: false));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
 
         round.Plan(due: false, _view);
 
-        DecideIvsChannel.Next(round.View()).ShouldBe(new IvsChannelStep.Settle(PendingFields: null));
+        DecideIvsChannel.Next(round.View).ShouldBe(new IvsChannelStep.Settle(PendingFields: null));
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
         _woken.ShouldBe(["lobby"]);
         var round = Round(channel);
         round.Plan(due: true, _view);
-        DecideIvsChannel.Next(round.View()).ShouldBe(new IvsChannelStep.Look(IvsResource.Channel, ByTag: false));
+        DecideIvsChannel.Next(round.View).ShouldBe(new IvsChannelStep.Look(IvsResource.Channel, ByTag: false));
     }
 
     [Fact]
@@ -295,7 +295,11 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
         return SweepAsync(own);
     }
 
-    private IvsChannelRound Round(IvsChannel channel) => new(channel, "cluster", _time) { Account = _account, Stream = SeenStream.Offline };
+    private IvsChannelRound Round(IvsChannel channel)
+    {
+        var begun = IvsChannelRound.Begun(channel, TimeSpan.FromMinutes(1), _time.GetUtcNow()) with { Stream = SeenStream.Offline };
+        return new(channel, begun, "cluster", _time) { Account = _account };
+    }
 
     private List<(IvsResource Kind, ObservedIvs Seen)> Known(IvsChannel channel) => [.. ChannelComparison.Known(channel, _view, _time.GetUtcNow())];
 

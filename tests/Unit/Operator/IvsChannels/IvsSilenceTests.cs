@@ -84,13 +84,13 @@ public sealed class IvsSilenceTests : IDisposable
     {
         var doubtful = Doubtful(Live());
         var round = Round(doubtful);
-        round.Stream = new("st-1", "HEALTHY", Noon);
+        round.Learn(v => v with { Stream = new("st-1", "HEALTHY", Noon) });
 
         round.Plan(due: false);
         var end = _reconciler.Decide(round).ShouldBeOfType<IvsChannelStep.Settle>();
 
-        round.LookAtAll.ShouldBeFalse("hundreds of channels that come back at once would use up the rate limit");
-        var after = ChannelConditions.After(round.View(), end, 3);
+        round.View.LookAtAll.ShouldBeFalse("hundreds of channels that come back at once would use up the rate limit");
+        var after = ChannelConditions.After(round.View, end, 3);
         Condition(after, ConditionTypes.Ready).Status.ShouldBe(ConditionStatus.True);
         Condition(after, IvsChannelConditions.Live).Status.ShouldBe(ConditionStatus.True);
     }
@@ -102,10 +102,10 @@ public sealed class IvsSilenceTests : IDisposable
         stalled.ObservedGeneration.ShouldBe(3);
 
         var round = Round(Doubtful(Doubtful(stalled)));
-        round.Stream = SeenStream.Offline;
+        round.Learn(v => v with { Stream = SeenStream.Offline });
         round.Plan(due: false);
 
-        round.LookAtAll.ShouldBeTrue();
+        round.View.LookAtAll.ShouldBeTrue();
     }
 
     private void Unanswered()
@@ -117,15 +117,16 @@ public sealed class IvsSilenceTests : IDisposable
     private RoundEnd? OnError(IvsChannelStatus status) =>
         _reconciler.OnError(new HttpRequestException("no route"), new IvsChannelStep.LookAtStream("channel"), Round(status)).ShouldBeOfType<StepError.Retries>().Recorded;
 
-    private IvsChannelRound Round(IvsChannelStatus status) => new(
-        new IvsChannel
+    private IvsChannelRound Round(IvsChannelStatus status)
+    {
+        var channel = new IvsChannel
         {
             Metadata = new() { Uid = "uid", Name = "lobby", NamespaceProperty = "shows", Generation = 3, Finalizers = [Annotations.Finalizer] },
             Spec = new() { ProviderRef = new() { Name = "p" } },
             Status = status,
-        },
-        "cluster", _time)
-    { Account = _account };
+        };
+        return new(channel, IvsChannelRound.Begun(channel, TimeSpan.FromMinutes(1), _time.GetUtcNow()), "cluster", _time) { Account = _account };
+    }
 
     private static IvsChannelStatus Doubtful(IvsChannelStatus status) => ChannelConditions.After(View(status) with { Stream = null }, new Unsure("NoAnswer", "…"), 3);
 

@@ -125,7 +125,7 @@ internal sealed class SimulatedIvs
         {
             var round = NewRound(lookAtAll);
             var end = Round(round);
-            if (HasFinalizer) Status = ChannelConditions.After(round.View(), end, Generation);
+            if (HasFinalizer) Status = ChannelConditions.After(round.View, end, Generation);
             return end;
         }
         catch (ProcessDiedException)
@@ -179,12 +179,8 @@ internal sealed class SimulatedIvs
         var channel = Channel;
         var edited = Generation != Status.ObservedGeneration;
         if (edited) _memory.Edited(Uid);
-        var round = new IvsChannelRound(channel, "test", _time)
-        {
-            AttemptEnded = _memory.AttemptEnded(Uid),
-            RecordingRetryAt = _memory.RecordingRetryAt(Uid),
-            Deleted = _memory.Deleted(Uid),
-        };
+        var round = new IvsChannelRound(channel, IvsChannelRound.Begun(channel, TimeSpan.FromMinutes(1), Now), "test", _time);
+        round.Remember(_memory);
         round.Plan(lookAtAll);
         if (Deleting)
             foreach (var kind in _memory.ProvenAbsent(Uid)) round.Observe(kind, ObservedIvs.Absent with { ByTag = true });
@@ -195,9 +191,9 @@ internal sealed class SimulatedIvs
     {
         for (var i = 0; i < 60; i++)
         {
-            var step = DecideIvsChannel.Next(round.View());
+            var step = DecideIvsChannel.Next(round.View);
             if (step is RoundEnd end) return end;
-            var before = round.View();
+            var before = round.View;
             try
             {
                 Do(step, round);
@@ -205,16 +201,16 @@ internal sealed class SimulatedIvs
             catch (RefusedException e)
             {
                 if (step is IvsChannelStep.Create) _memory.Attempted(Uid, refused: true);
-                round.AttemptEnded = _memory.AttemptEnded(Uid);
-                if (step is IvsChannelStep.Delete { Kind: IvsResource.Channel } && e.IsConflict && !round.StopSent) round.Stream = SeenStream.Unnamed;
-                else if (step is IvsChannelStep.Update && e.IsConflict) (round.UpdateRefused, round.Stream) = (true, null);
+                round.Remember(_memory);
+                if (step is IvsChannelStep.Delete { Kind: IvsResource.Channel } && e.IsConflict && !round.View.StopSent) round.Learn(v => v with { Stream = SeenStream.Unnamed });
+                else if (step is IvsChannelStep.Update && e.IsConflict) round.Learn(v => v with { UpdateRefused = true, Stream = null });
                 else throw;
                 continue;
             }
-            _memory.Did(Uid, step, before, round.View());
-            (round.AttemptEnded, round.Deleted, round.RecordingRetryAt) = (_memory.AttemptEnded(Uid), _memory.Deleted(Uid), _memory.RecordingRetryAt(Uid));
+            _memory.Did(Uid, step, before, round.View);
+            round.Remember(_memory);
         }
-        throw new InvalidOperationException($"No end after 60 steps; the last decision was {DecideIvsChannel.Next(round.View())}.");
+        throw new InvalidOperationException($"No end after 60 steps; the last decision was {DecideIvsChannel.Next(round.View)}.");
     }
 
     private void Do(ReconcileStep step, IvsChannelRound round)
@@ -224,11 +220,11 @@ internal sealed class SimulatedIvs
             case AddFinalizer: Effect(round, () => HasFinalizer = true); break;
             case RemoveFinalizer: Effect(round, () => HasFinalizer = false); break;
             case IvsChannelStep.Look look: round.Observe(look.Kind, See(look, round)); break;
-            case IvsChannelStep.LookAtStream: round.Stream = _streams.LastOrDefault(s => s.Since <= Read()).Id is { } id ? new(id, "HEALTHY", Now) : SeenStream.Offline; break;
-            case IvsChannelStep.LookForSecret: round.Secret = new(true, KeyArn: SecretKeyArn); break;
+            case IvsChannelStep.LookAtStream: round.Learn(v => v with { Stream = _streams.LastOrDefault(s => s.Since <= Read()).Id is { } id ? new(id, "HEALTHY", Now) : SeenStream.Offline }); break;
+            case IvsChannelStep.LookForSecret: round.Learn(v => v with { Secret = new(true, KeyArn: SecretKeyArn) }); break;
             case IvsChannelStep.WriteSecret write:
                 Effect(round, () => SecretKeyArn = Exists(write.KeyArn) ? write.KeyArn : throw new RefusedException());
-                round.Secret = KeySecretView.Unknown;
+                round.Learn(v => v with { Secret = KeySecretView.Unknown });
                 break;
             case IvsChannelStep.RecordLoss { ByOthers: true }:
                 Losses++;
@@ -293,7 +289,7 @@ internal sealed class SimulatedIvs
                 {
                     if (LiveId is not null) _streams.Add((Now, null));
                 });
-                (round.StopSent, round.Stream) = (true, null);
+                round.Learn(v => v with { StopSent = true, Stream = null });
                 break;
             default: throw new InvalidOperationException($"The simulation does not know {step}.");
         }
@@ -333,12 +329,12 @@ internal sealed class SimulatedIvs
         var (recorded, former) = (look.Kind.ArnIn(Status.Resources), Status.Resources.FormerRecordingConfigurationArn);
         var arn = look.ByTag ? null : look.Id ?? recorded;
         var seen = _all.Where(r => r.Kind == look.Kind).Select(r => (Resource: r, At: Read())).Where(r => r.Resource.CreatedAt <= r.At && !(r.Resource.DeletedAt <= r.At)).ToList();
-        var channelArn = Status.Resources.ChannelArn ?? round.View().Found(IvsResource.Channel)?.Arn;
+        var channelArn = Status.Resources.ChannelArn ?? round.View.Found(IvsResource.Channel)?.Arn;
         var found = (look.Kind switch
         {
-            IvsResource.StreamKey => seen.Where(r => r.Resource.ChannelArn == channelArn && !round.Deleted.Contains(r.Resource.Arn)).OrderBy(r => r.Resource.Arn != recorded),
+            IvsResource.StreamKey => seen.Where(r => r.Resource.ChannelArn == channelArn && !round.View.Deleted.Contains(r.Resource.Arn)).OrderBy(r => r.Resource.Arn != recorded),
             _ when arn is not null => seen.Where(r => r.Resource.Arn == arn),
-            _ => seen.Where(r => r.Resource.Owner == Uid && r.Resource.Arn != former && !round.Deleted.Contains(r.Resource.Arn)),
+            _ => seen.Where(r => r.Resource.Owner == Uid && r.Resource.Arn != former && !round.View.Deleted.Contains(r.Resource.Arn)),
         }).FirstOrDefault();
         if (found.Resource is not { } resource) return ObservedIvs.Absent with { ByTag = look.ByTag };
         var whole = arn is not null && look.Kind != IvsResource.StreamKey;

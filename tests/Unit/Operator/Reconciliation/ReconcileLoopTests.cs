@@ -8,6 +8,7 @@ using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using Onair.Kubernetes;
 using Onair.Operator;
+using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Outboxes;
@@ -225,6 +226,17 @@ public sealed class ReconcileLoopTests : IDisposable
 
         _kind.Priorities.ShouldBe([CallPriority.Stop]);
         CallPriorities.Current.ShouldBe(CallPriority.Normal);
+    }
+
+    [Fact]
+    public async Task Stops_with_the_priority_of_a_stop_in_a_round_that_began_without_one()
+    {
+        foreach (var step in new ReconcileStep[] { new Work(), new LiveStreamStep.Stop("1", "costGuard.maxRunDuration"), new Work(), new Settle() }) _kind.Decisions.Enqueue(step);
+        Answer(Stored());
+
+        await Loop().ReconcileAsync(Stored(), CancellationToken.None);
+
+        _kind.Priorities.ShouldBe([CallPriority.Normal, CallPriority.Stop, CallPriority.Normal]);
     }
 
     private static LiveStream Stored(string provider = "p") => new()
