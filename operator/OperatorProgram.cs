@@ -47,5 +47,6 @@ public static class OperatorProgram
         .AddConnectors(options)
         .AddEventSinks()
         .AddUnreadableReports()
+        .AddGauges<KindGauges>()
         .AddWebhookCertificates(options);
 }

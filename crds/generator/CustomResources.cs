@@ -1,7 +1,5 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using Onair.Api;
-using Onair.Api.Schema;
 
 namespace Onair.CrdGenerator;
 
@@ -14,17 +12,19 @@ public static class CustomResources
     {
         var documentation = Documentation.Of(typeof(Group).Assembly);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (_, resource, definition) in Definitions(documentation))
-            files[$"{Group.Name}_{resource.Plural}.yaml"] = YamlText.Of(definition, "Generated from lib/Api/ by ./dev gen.");
+        foreach (var (kind, definition) in Definitions(documentation))
+            files[$"{Group.Name}_{kind.Plural}.yaml"] = YamlText.Of(definition, "Generated from lib/Api/ by ./dev gen.");
         documentation.ThrowIfAnyIsMissing();
         return files;
     }
 
-    /// <summary>The spec type, declaration and CustomResourceDefinition of each resource, by kind.</summary>
-    internal static IEnumerable<(Type Spec, CustomResourceAttribute Resource, JsonObject Definition)> Definitions(Documentation documentation) =>
-        from spec in typeof(Group).Assembly.GetTypes()
-        let resource = spec.GetCustomAttribute<CustomResourceAttribute>()
-        where resource is not null
-        orderby resource.Kind
-        select (spec, resource, Definition.Of(spec, resource, documentation));
+    /// <summary>Each kind with its CustomResourceDefinition, by name.</summary>
+    internal static IEnumerable<(KindDefinition Kind, JsonObject Definition)> Definitions(Documentation documentation) =>
+        OnairResources.Kinds.OrderBy(kind => kind.Kind, StringComparer.Ordinal).Select(kind => (kind, Definition.Of(kind, documentation)));
+
+    /// <summary>The type of the kind's <c>spec</c>.</summary>
+    internal static Type SpecOf(KindDefinition kind) => kind.ObjectType.GetProperty("Spec")!.PropertyType;
+
+    /// <summary>The type of the kind's <c>status</c>.</summary>
+    internal static Type StatusOf(KindDefinition kind) => kind.ObjectType.GetProperty("Status")!.PropertyType;
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.Schema;
@@ -8,53 +7,54 @@ namespace Onair.CrdGenerator;
 /// <summary>A CustomResourceDefinition (apiextensions.k8s.io/v1) with one version.</summary>
 internal static class Definition
 {
-    public static JsonObject Of(Type spec, CustomResourceAttribute resource, Documentation documentation) => new()
+    public static JsonObject Of(KindDefinition kind, Documentation documentation) => new()
     {
         ["apiVersion"] = "apiextensions.k8s.io/v1",
         ["kind"] = "CustomResourceDefinition",
-        ["metadata"] = new JsonObject { ["name"] = $"{resource.Plural}.{Group.Name}" },
+        ["metadata"] = new JsonObject { ["name"] = $"{kind.Plural}.{Group.Name}" },
         ["spec"] = new JsonObject
         {
             ["group"] = Group.Name,
-            ["scope"] = resource.ClusterScoped ? "Cluster" : "Namespaced",
-            ["names"] = Names(resource),
-            ["versions"] = new JsonArray(Version(spec, resource, documentation)),
+            ["scope"] = kind.Scope == KindScope.Cluster ? "Cluster" : "Namespaced",
+            ["names"] = Names(kind),
+            ["versions"] = new JsonArray(Version(kind, documentation)),
         },
     };
 
-    private static JsonObject Names(CustomResourceAttribute resource) => new()
+    private static JsonObject Names(KindDefinition kind) => new()
     {
-        ["kind"] = resource.Kind,
-        ["listKind"] = resource.Kind + "List",
-        ["plural"] = resource.Plural,
+        ["kind"] = kind.Kind,
+        ["listKind"] = kind.Kind + "List",
+        ["plural"] = kind.Plural,
         // kubectl resolves the singular as well. The API server would set the same value.
-        ["singular"] = resource.Kind.ToLowerInvariant(),
-        ["shortNames"] = new JsonArray(resource.ShortName),
+        ["singular"] = kind.Kind.ToLowerInvariant(),
+        ["shortNames"] = new JsonArray(kind.ShortName),
         ["categories"] = new JsonArray("onair"),
     };
 
-    private static JsonObject Version(Type spec, CustomResourceAttribute resource, Documentation documentation) => new()
+    private static JsonObject Version(KindDefinition kind, Documentation documentation) => new()
     {
         ["name"] = Group.Version,
         ["served"] = true,
         ["storage"] = true,
         ["subresources"] = new JsonObject { ["status"] = new JsonObject() },
-        ["additionalPrinterColumns"] = new JsonArray([.. spec.GetCustomAttributes<PrinterColumnAttribute>().Select(Column)]),
-        ["schema"] = new JsonObject { ["openAPIV3Schema"] = TopLevel(spec, resource, documentation) },
+        ["additionalPrinterColumns"] = new JsonArray([.. kind.Columns.Select(Column)]),
+        ["schema"] = new JsonObject { ["openAPIV3Schema"] = TopLevel(kind, documentation) },
     };
 
-    private static JsonNode Column(PrinterColumnAttribute column)
+    private static JsonNode Column(PrinterColumn column)
     {
         var node = new JsonObject { ["name"] = column.Name, ["type"] = column.Type, ["jsonPath"] = column.JsonPath };
         if (column.Priority > 0) node["priority"] = column.Priority;
         return node;
     }
 
-    private static JsonObject TopLevel(Type spec, CustomResourceAttribute resource, Documentation documentation)
+    private static JsonObject TopLevel(KindDefinition kind, Documentation documentation)
     {
+        var (spec, status) = (CustomResources.SpecOf(kind), CustomResources.StatusOf(kind));
         var specSchema = new SchemaBuilder(documentation, withDefaults: true).Object(spec, "What is declared.");
         var statusSchema = new SchemaBuilder(documentation, withDefaults: false)
-            .Object(resource.Status, documentation.Summary(resource.Status));
+            .Object(status, documentation.Summary(status));
         return new JsonObject
         {
             ["description"] = documentation.Summary(spec),
@@ -62,7 +62,7 @@ internal static class Definition
             ["properties"] = new JsonObject
             {
                 ["apiVersion"] = Text($"The version of this schema: {Group.Name}/{Group.Version}."),
-                ["kind"] = Text($"The kind of resource: {resource.Kind}."),
+                ["kind"] = Text($"The kind of resource: {kind.Kind}."),
                 ["metadata"] = new JsonObject { ["type"] = "object" },
                 ["spec"] = specSchema,
                 ["status"] = statusSchema,

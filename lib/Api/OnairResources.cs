@@ -9,41 +9,40 @@ using Onair.Kubernetes;
 
 namespace Onair.Api;
 
-/// <summary>Where each custom resource is in the Kubernetes API.</summary>
+/// <summary>The custom resources: all kinds, and where each is in the Kubernetes API.</summary>
 public static class OnairResources
 {
+    /// <summary>All kinds. What handles every kind enumerates them, and messages list them in this order.</summary>
+    public static IReadOnlyList<KindDefinition> Kinds { get; } =
+    [
+        LiveStreamKind.Definition, IvsChannelKind.Definition, ArchiveSplitKind.Definition, VideoAssetKind.Definition, ConnectorKind.Definition,
+        EventSinkKind.Definition, MediaProviderKind.Definition,
+    ];
+
     /// <summary>Live channels.</summary>
-    public static ResourceType<LiveStream> LiveStreams { get; } = new(
-        Group.Name, Group.Version, "livestreams", "LiveStream",
-        OnairJsonContext.Default.LiveStream, OnairJsonContext.Default.ResourceListLiveStream);
+    public static ResourceType<LiveStream> LiveStreams => LiveStreamKind.Definition.Type;
 
     /// <summary>Recordings that are split into sections.</summary>
-    public static ResourceType<ArchiveSplit> ArchiveSplits { get; } = new(
-        Group.Name, Group.Version, "archivesplits", "ArchiveSplit",
-        OnairJsonContext.Default.ArchiveSplit, OnairJsonContext.Default.ResourceListArchiveSplit);
+    public static ResourceType<ArchiveSplit> ArchiveSplits => ArchiveSplitKind.Definition.Type;
 
     /// <summary>Videos at a video service.</summary>
-    public static ResourceType<VideoAsset> VideoAssets { get; } = new(
-        Group.Name, Group.Version, "videoassets", "VideoAsset",
-        OnairJsonContext.Default.VideoAsset, OnairJsonContext.Default.ResourceListVideoAsset);
+    public static ResourceType<VideoAsset> VideoAssets => VideoAssetKind.Definition.Type;
 
     /// <summary>Meetings, pages and streams that are pushed to a target.</summary>
-    public static ResourceType<Connector> Connectors { get; } = new(
-        Group.Name, Group.Version, "connectors", "Connector",
-        OnairJsonContext.Default.Connector, OnairJsonContext.Default.ResourceListConnector);
+    public static ResourceType<Connector> Connectors => ConnectorKind.Definition.Type;
 
     /// <summary>Channels of Amazon IVS.</summary>
-    public static ResourceType<IvsChannel> IvsChannels { get; } = new(
-        Group.Name, Group.Version, "ivschannels", "IvsChannel",
-        OnairJsonContext.Default.IvsChannel, OnairJsonContext.Default.ResourceListIvsChannel);
+    public static ResourceType<IvsChannel> IvsChannels => IvsChannelKind.Definition.Type;
 
     /// <summary>Event receivers.</summary>
-    public static ResourceType<EventSink> EventSinks { get; } = new(
-        Group.Name, Group.Version, "eventsinks", "EventSink",
-        OnairJsonContext.Default.EventSink, OnairJsonContext.Default.ResourceListEventSink);
+    public static ResourceType<EventSink> EventSinks => EventSinkKind.Definition.Type;
 
     /// <summary>AWS accounts and video services.</summary>
-    public static ResourceType<MediaProvider> MediaProviders { get; } = new(
-        Group.Name, Group.Version, "mediaproviders", "MediaProvider",
-        OnairJsonContext.Default.MediaProvider, OnairJsonContext.Default.ResourceListMediaProvider, Namespaced: false);
+    public static ResourceType<MediaProvider> MediaProviders => MediaProviderKind.Definition.Type;
+
+    /// <summary>The definition of a kind.</summary>
+    /// <param name="kind">The kind, e.g. <c>LiveStream</c>.</param>
+    /// <exception cref="ArgumentException">There is no such kind.</exception>
+    public static KindDefinition Kind(string kind) => Kinds.FirstOrDefault(known => known.Kind == kind)
+        ?? throw new ArgumentException($"\"{kind}\" is no kind of Onair; {nameof(OnairResources)}.{nameof(Kinds)} lists them", nameof(kind));
 }

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Connectors;
-using Onair.Kubernetes;
 using Onair.Operator.Metrics;
 
 namespace Onair.Operator.Connectors;
@@ -13,10 +12,9 @@ internal sealed class ConnectorReports
 {
     private readonly ConcurrentDictionary<string, (KeyValuePair<string, object?>[] Tags, ConnectorReport Report)> _last = new(StringComparer.Ordinal);
 
-    public ConnectorReports(Informer<Connector> connectors)
+    public ConnectorReports()
     {
         var meter = OnairMeter.Instance;
-        meter.CreateObservableGauge("onair_connectors", () => ByPhase(connectors), description: "Connectors by phase.");
         meter.CreateObservableCounter("onair_connector_frames_in_total", () => Each(r => r.FramesIn), description: "Frames captured from the source that is shown.");
         meter.CreateObservableCounter("onair_connector_frames_out_total", () => Each(r => r.FramesOut), description: "Frames given to the encoder.");
         meter.CreateObservableCounter("onair_connector_frames_repeated_total", () => Each(r => r.FramesRepeated), description: "Frames given to the encoder again, because no new one had arrived.");
@@ -41,8 +39,4 @@ internal sealed class ConnectorReports
 
     private IEnumerable<Measurement<double>> Stages() => _last.Values.SelectMany(it => it.Report.Stages.Select(
         stage => new Measurement<double>((stage.At - it.Report.StartedAt).TotalSeconds, [.. it.Tags, new("stage", stage.Name)])));
-
-    private static IEnumerable<Measurement<int>> ByPhase(Informer<Connector> connectors) =>
-        connectors.Known.List().GroupBy(c => c.Status?.Phase ?? "Pending", StringComparer.Ordinal)
-            .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("phase", g.Key)));
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes;
@@ -12,18 +11,12 @@ internal sealed class StreamMetrics
     public StreamMetrics(Informer<LiveStream> streams)
     {
         OnairMeter.Instance.CreateObservableGauge(
-            "onair_livestreams", () => ByPhase(streams), description: "LiveStreams by phase.");
-        OnairMeter.Instance.CreateObservableGauge(
             "onair_livestreams_running_without_input", () => WithoutInput(streams),
             description: "Running channels that receive no video; each one bills.");
         OnairMeter.Instance.CreateObservableGauge(
             "onair_livestreams_unknown", () => streams.Known.List().Count(IsUnknown),
             description: "LiveStreams whose state is not known because AWS does not answer.");
     }
-
-    private static IEnumerable<Measurement<int>> ByPhase(Informer<LiveStream> streams) =>
-        streams.Known.List().GroupBy(s => s.Status?.Phase ?? "Pending", StringComparer.Ordinal)
-            .Select(g => new Measurement<int>(g.Count(), new KeyValuePair<string, object?>("phase", g.Key)));
 
     private static bool IsUnknown(LiveStream stream) =>
         stream.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.Unknown });

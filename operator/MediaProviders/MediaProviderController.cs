@@ -1,7 +1,4 @@
-using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
-using Onair.Api.IvsChannels;
-using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
@@ -12,11 +9,11 @@ namespace Onair.Operator.MediaProviders;
 
 /// <summary>
 /// Checks that a provider is usable: its credentials are valid, its archive bucket exists, and its video service responds.
-/// Keeps a deleted provider while streams, channels, splits or assets have anything in its account, because nothing could delete it then.
+/// Keeps a deleted provider while any resource has anything in its account, because nothing could delete it then.
 /// </summary>
 internal sealed class MediaProviderController(
-    ProviderRules rules, ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, Informer<LiveStream> streams, Informer<IvsChannel> channels,
-    Informer<ArchiveSplit> splits, Informer<VideoAsset> assets, AccountBudgets budgets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
+    ProviderRules rules, ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, CachedProviderUsers cached,
+    Informer<VideoAsset> assets, AccountBudgets budgets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
     : IEntityController<MediaProvider>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
@@ -25,7 +22,7 @@ internal sealed class MediaProviderController(
     public async Task<ReconciliationResult> ReconcileAsync(MediaProvider entity, CancellationToken cancellationToken)
     {
         var deleting = entity.Metadata.DeletionTimestamp is not null;
-        var users = deleting && entity.Spec.OnAirGuard ? ProviderUse.Of(entity, streams.List(), channels.List(), splits.List(), assets.List()) : null;
+        var users = deleting && entity.Spec.OnAirGuard ? ProviderUse.Text(cached.Of(entity.Metadata.Name!)) : null;
         if (deleting && users is null)
         {
             accounts.Forget(entity.Metadata.Name!);
@@ -66,7 +63,7 @@ internal sealed class MediaProviderController(
         var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
         conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
         if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, Conditions.AtRest);
-        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no LiveStream, IvsChannel, ArchiveSplit or VideoAsset has anything in its account: {users}. {ProviderUse.Remedy}");
+        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no {ProviderUse.Listed(cached.Kinds, "or")} has anything in its account: {users}. {ProviderUse.Remedy}");
         conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? Conditions.NeedsNobody : check.Message);
         return AccountPin.Recorded(before, check, provider.Spec.Aws?.Region) with
         {

@@ -11,6 +11,7 @@ internal static class MediaProviderRegistration
 {
     public static IServiceCollection AddMediaProviders(this IServiceCollection services) => services
         .AddSingleton<ProviderRules>()
+        .AddSingleton<CachedProviderUsers>()
         .AddSingleton<AccountHealths>()
         .AddSingleton<AccountBudgets>()
         .AddGauges<AccountMetrics>()
@@ -20,8 +21,5 @@ internal static class MediaProviderRegistration
         .AddSingleton<VideoProviderCheck>()
         // Who uses a provider, and which of its keys signed an asset's URLs, is known from whole lists only.
         .AddController<MediaProviderController, MediaProvider>(OnairResources.MediaProviders, o => o
-            .Reads(OnairResources.LiveStreams)
-            .Reads(OnairResources.IvsChannels)
-            .Reads(OnairResources.ArchiveSplits)
-            .Reads(OnairResources.VideoAssets));
+            .ReadsUsers());
 }

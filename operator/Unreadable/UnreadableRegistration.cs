@@ -8,15 +8,16 @@ namespace Onair.Operator.Unreadable;
 /// <summary>Registers the reports about resources that cannot be read, one for each kind.</summary>
 internal static class UnreadableRegistration
 {
-    public static IServiceCollection AddUnreadableReports(this IServiceCollection services) => services
-        .Report(OnairResources.MediaProviders)
-        .Report(OnairResources.LiveStreams)
-        .Report(OnairResources.IvsChannels)
-        .Report(OnairResources.ArchiveSplits)
-        .Report(OnairResources.VideoAssets)
-        .Report(OnairResources.Connectors)
-        .Report(OnairResources.EventSinks);
+    public static IServiceCollection AddUnreadableReports(this IServiceCollection services)
+    {
+        var reports = new Reports(services);
+        foreach (var kind in OnairResources.Kinds) kind.Accept(reports);
+        return services;
+    }
 
-    private static IServiceCollection Report<T>(this IServiceCollection services, ResourceType<T> type)
-        where T : class, IKubernetesObject<V1ObjectMeta> => services.AddInformer(type).AddLeaderTask<UnreadableReports<T>>();
+    private sealed class Reports(IServiceCollection services) : IKindVisitor
+    {
+        public void Visit<T>(KindDefinition<T> kind)
+            where T : class, IKubernetesObject<V1ObjectMeta> => services.AddInformer(kind.Type).AddLeaderTask<UnreadableReports<T>>();
+    }
 }

@@ -20,7 +20,6 @@ internal static class VideoAssetRegistration
         .AddSingleton<VideoAssetRecorder>()
         .AddSingleton<AssetCreation>()
         .AddSingleton<VideoAssetActor>()
-        .AddGauges<VideoMetrics>()
         .AddReconciler<VideoAssetReconciler, VideoAsset, VideoAssetRound>(OnairResources.VideoAssets, VideoAssetOutbox.Kind, options, o => o
             .Watch<MediaProvider>(OnairResources.MediaProviders, AssetsOf)
             .Watch<ArchiveSplit>(OnairResources.ArchiveSplits, AssetsOfSplit));

@@ -1,4 +1,5 @@
 using Onair.Api;
+using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Kubernetes;
@@ -28,7 +29,7 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         {
             Defaults = after.IsDefault ? await providers.CurrentDefaultsAsync(cancellationToken) : [],
             Users = known.MovesEndpoint
-                ? await ProviderUsers.StreamsAsync(client, request.Name!, s => s.Recorded.Resources.Provider == request.Name, cancellationToken)
+                ? await ProviderUsersQuery.NamesAsync(client, LiveStreamKind.Definition, s => s.Recorded.Resources.Provider == request.Name, cancellationToken)
                 : [],
         };
         return new()
@@ -47,25 +48,29 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         // From the raw object: an unreadable provider must remain deletable.
         if (request.OldObject.IsAbsent() || request.OldObject.IsBeingDeleted()) return Verdict.Allowed;
         if (request.OldObject.Member("spec").Member("onAirGuard").ValueKind == System.Text.Json.JsonValueKind.False) return Verdict.Allowed;
-        return new() { Forbidden = await UseAsync($"MediaProvider \"{request.Name}\"", request.Name!, aws: true, video: true, cancellationToken) };
+        return new() { Forbidden = await UseAsync($"MediaProvider \"{request.Name}\"", request.Name!, [ProviderPart.Aws, ProviderPart.Video], cancellationToken) };
     }
 
     // Without the account or the service, nothing could delete what is in it.
     private async Task<string?> RemovalAsync(ProviderEdit edit, CancellationToken cancellationToken)
     {
-        var (aws, video) = (edit.Removes(s => s.Aws), edit.Removes(s => s.Video));
-        if (!edit.After.Spec.OnAirGuard || !(aws || video)) return null;
-        var (name, parts) = (edit.After.Metadata.Name!, aws && video ? "spec.aws and spec.video" : aws ? "spec.aws" : "spec.video");
-        return await UseAsync($"{parts} of MediaProvider \"{name}\"", name, aws, video, cancellationToken);
+        var removed = new[] { (ProviderPart.Aws, edit.Removes(s => s.Aws)), (ProviderPart.Video, edit.Removes(s => s.Video)) }
+            .Where(part => part.Item2).Select(part => part.Item1).ToList();
+        if (!edit.After.Spec.OnAirGuard || removed.Count == 0) return null;
+        var name = edit.After.Metadata.Name!;
+        return await UseAsync($"{string.Join(" and ", removed.Select(Field))} of MediaProvider \"{name}\"", name, removed, cancellationToken);
     }
 
-    private async Task<string?> UseAsync(string what, string provider, bool aws, bool video, CancellationToken cancellationToken)
+    private static string Field(ProviderPart part) => part switch
     {
-        var users = ProviderUse.Text(
-            aws ? await ProviderUsers.StreamsAsync(client, provider, _ => true, cancellationToken) : [],
-            aws ? await ProviderUsers.ChannelsAsync(client, provider, cancellationToken) : [],
-            aws ? await ProviderUsers.SplitsAsync(client, provider, cancellationToken) : [],
-            video ? await ProviderUsers.AssetsAsync(client, provider, cancellationToken) : []);
+        ProviderPart.Aws => "spec.aws",
+        ProviderPart.Video => "spec.video",
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no part of a MediaProvider"),
+    };
+
+    private async Task<string?> UseAsync(string what, string provider, IReadOnlyCollection<ProviderPart> parts, CancellationToken cancellationToken)
+    {
+        var users = ProviderUse.Text(await ProviderUsersQuery.OfAsync(client, provider, parts, cancellationToken));
         return users is null ? null : $"{what} is used by {users}, and spec.onAirGuard is true. {ProviderUse.Remedy}";
     }
 }

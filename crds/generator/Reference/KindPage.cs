@@ -1,28 +1,27 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Onair.Api;
-using Onair.Api.Schema;
 
 namespace Onair.CrdGenerator.Reference;
 
 /// <summary>The page of one kind.</summary>
-internal sealed class KindPage(Type spec, CustomResourceAttribute resource, JsonObject definition, Documentation documentation)
+internal sealed class KindPage(KindDefinition kind, JsonObject definition, Documentation documentation)
 {
     private readonly JsonObject _version = (JsonObject)definition["spec"]!["versions"]![0]!;
     private readonly FieldTable _table = new(documentation);
 
     public string Text()
     {
-        var (declared, observed) = (Section("spec", spec), Section("status", resource.Status));
-        var page = new StringBuilder($"<!-- Generated from lib/Api/ by ./dev gen. -->\n# {resource.Kind}\n\n{documentation.Markdown(spec)}\n\n");
+        var (declared, observed) = (Section("spec", CustomResources.SpecOf(kind)), Section("status", CustomResources.StatusOf(kind)));
+        var page = new StringBuilder($"<!-- Generated from lib/Api/ by ./dev gen. -->\n# {kind.Kind}\n\n{documentation.Markdown(declared.Type)}\n\n");
         page.Append("On this page: [spec](#spec) · [rules](#rules) · [status](#status)\n\n").Append(Facts());
-        if (new Example(documentation).Of(resource.Kind, declared) is { } example)
+        if (new Example(documentation).Of(kind.Kind, declared) is { } example)
             page.Append($"\nA small one; everything else has defaults:\n\n```yaml\n{example}```\n");
-        page.Append($"\n## Columns\n\nOf `kubectl get {resource.Plural}`:\n\n").Append(Columns());
+        page.Append($"\n## Columns\n\nOf `kubectl get {kind.Plural}`:\n\n").Append(Columns());
         foreach (var section in declared.WithNested()) page.Append(Heading(section)).Append(_table.Declared(section));
         page.Append("\n## Rules\n\nBeyond what the types above say. ")
             .Append("The admission webhook refuses what breaks one; without it the operator does nothing but say so in the conditions.\n\n")
-            .Append(Markdown.Table(["Field", "Rule"], KindRules.Of(resource.Kind).Select(rule => new[] { Markdown.Code(rule.Field), rule.Description })));
+            .Append(Markdown.Table(["Field", "Rule"], kind.Rules.Select(rule => new[] { Markdown.Code(rule.Field), rule.Description })));
         foreach (var section in observed.WithNested()) page.Append(Heading(section)).Append(_table.Observed(section));
         return page.ToString();
     }
@@ -41,9 +40,9 @@ internal sealed class KindPage(Type spec, CustomResourceAttribute resource, Json
         ["", ""],
         [
             ["API version", Markdown.Code($"{Group.Name}/{Group.Version}")],
-            ["Kind", Markdown.Code(resource.Kind)],
-            ["Names for kubectl", $"{Markdown.Code(resource.Plural)}, {Markdown.Code(resource.ShortName)}; with the others in {Markdown.Code("onair")}"],
-            ["Scope", resource.ClusterScoped ? "Cluster" : "Namespaced"],
+            ["Kind", Markdown.Code(kind.Kind)],
+            ["Names for kubectl", $"{Markdown.Code(kind.Plural)}, {Markdown.Code(kind.ShortName)}; with the others in {Markdown.Code("onair")}"],
+            ["Scope", kind.Scope == KindScope.Cluster ? "Cluster" : "Namespaced"],
         ]);
 
     private string Columns() => Markdown.Table(

@@ -29,11 +29,11 @@ public static class ReferencePages
         var documentation = Documentation.Of(typeof(Group).Assembly);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var kinds = new List<string[]>();
-        foreach (var (spec, resource, definition) in CustomResources.Definitions(documentation))
+        foreach (var (kind, definition) in CustomResources.Definitions(documentation))
         {
-            var file = $"{resource.Kind.ToLowerInvariant()}.md";
-            files[file] = new KindPage(spec, resource, definition, documentation).Text();
-            kinds.Add([$"[{resource.Kind}]({file})", Markdown.Code(resource.ShortName), documentation.Markdown(spec)]);
+            var file = $"{kind.Kind.ToLowerInvariant()}.md";
+            files[file] = new KindPage(kind, definition, documentation).Text();
+            kinds.Add([$"[{kind.Kind}]({file})", Markdown.Code(kind.ShortName), documentation.Markdown(CustomResources.SpecOf(kind))]);
         }
 
         files["README.md"] = Index

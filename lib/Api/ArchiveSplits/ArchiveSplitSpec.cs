@@ -11,17 +11,6 @@ namespace Onair.Api.ArchiveSplits;
 /// while the session is still running. All fields except <c>deletionPolicy</c> are immutable: for other sections, create another
 /// ArchiveSplit.
 /// </summary>
-[CustomResource(Kind = "ArchiveSplit", Plural = "archivesplits", ShortName = "split", Status = typeof(ArchiveSplitStatus))]
-[PrinterColumn("Stream", ".spec.streamRef.name")]
-[PrinterColumn("Sections", ".status.sectionCount", Type = "integer")]
-[PrinterColumn("Done", ".status.sectionsDone", Type = "integer")]
-[PrinterColumn("Phase", ".status.phase")]
-[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
-[PrinterColumn("Took", ".status.took", Priority = 1)]
-[PrinterColumn("Engine", ".spec.engine", Priority = 1)]
-[PrinterColumn("Session", ".status.sessionId", Priority = 1)]
-[PrinterColumn("Output", ".status.outputPath", Priority = 1)]
-[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record ArchiveSplitSpec
 {
     /// <summary>The LiveStream whose recording is split.</summary>

@@ -11,15 +11,6 @@ namespace Onair.Api.Connectors;
 /// Brings a meeting, a web page or another stream on air: a pod with a browser and an encoder that pushes to a LiveStream, an IvsChannel or
 /// any RTMP service. Nothing runs while it is stopped.
 /// </summary>
-[CustomResource(Kind = "Connector", Plural = "connectors", ShortName = "conn", Status = typeof(ConnectorStatus))]
-[PrinterColumn("Target", ".status.target")]
-[PrinterColumn("State", ".spec.state")]
-[PrinterColumn("Phase", ".status.phase")]
-[PrinterColumn("Source", ".status.source")]
-[PrinterColumn("On-Air", ".status.conditions[?(@.type==\"OnAir\")].status")]
-[PrinterColumn("Restarts", ".status.restarts", Type = "integer", Priority = 1)]
-[PrinterColumn("Node", ".status.node", Priority = 1)]
-[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record ConnectorSpec
 {
     /// <summary>What goes on air: exactly one.</summary>

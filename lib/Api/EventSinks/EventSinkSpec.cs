@@ -10,16 +10,6 @@ namespace Onair.Api.EventSinks;
 /// A receiver of events: Onair sends what happens to the LiveStreams, ArchiveSplits and VideoAssets of its namespace to a URL. Delivery
 /// is at least once and, for each resource, in order.
 /// </summary>
-[CustomResource(Kind = "EventSink", Plural = "eventsinks", ShortName = "sink", Status = typeof(EventSinkStatus))]
-[PrinterColumn("URL", ".spec.url")]
-[PrinterColumn("Format", ".spec.format")]
-[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
-[PrinterColumn("Delivered", ".status.delivered", Type = "integer")]
-[PrinterColumn("Pending", ".status.pending", Type = "integer")]
-[PrinterColumn("Dead", ".status.dead", Type = "integer")]
-[PrinterColumn("Breaker", ".status.breaker", Priority = 1)]
-[PrinterColumn("Last Error", ".status.lastError.message", Priority = 1)]
-[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record EventSinkSpec
 {
     /// <summary>

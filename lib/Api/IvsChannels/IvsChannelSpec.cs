@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
-using Onair.Api.Schema;
 using Onair.Kubernetes;
 
 namespace Onair.Api.IvsChannels;
@@ -10,16 +9,6 @@ namespace Onair.Api.IvsChannels;
 /// A channel of Amazon IVS: an encoder pushes RTMPS, viewers play HLS with a few seconds of latency. A channel that nobody pushes to costs
 /// nothing, so it has no state to declare.
 /// </summary>
-[CustomResource(Kind = "IvsChannel", Plural = "ivschannels", ShortName = "ivs", Status = typeof(IvsChannelStatus))]
-[PrinterColumn("Type", ".spec.type")]
-[PrinterColumn("Latency", ".spec.latencyMode")]
-[PrinterColumn("Live", ".status.conditions[?(@.type==\"Live\")].status")]
-[PrinterColumn("Health", ".status.stream.health")]
-[PrinterColumn("Viewers", ".status.stream.viewerCount", Type = "integer")]
-[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
-[PrinterColumn("Playback", ".status.playback.url", Priority = 1)]
-[PrinterColumn("Ingest", ".status.ingest.endpoint", Priority = 1)]
-[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record IvsChannelSpec
 {
     /// <summary>The MediaProvider; must have <c>spec.aws</c>. Immutable once something was created in its account.</summary>

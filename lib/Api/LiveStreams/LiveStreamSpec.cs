@@ -10,17 +10,6 @@ namespace Onair.Api.LiveStreams;
 /// A live channel: it receives video from an encoder or a source, delivers HLS to viewers, and records every run as a session.
 /// While the channel is stopped, AWS does not bill it as running.
 /// </summary>
-[CustomResource(Kind = "LiveStream", Plural = "livestreams", ShortName = "live", Status = typeof(LiveStreamStatus))]
-[PrinterColumn("State", ".status.run.state")]
-[PrinterColumn("Reason", ".status.run.reason")]
-[PrinterColumn("Phase", ".status.phase")]
-[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
-[PrinterColumn("Receiving", ".status.conditions[?(@.type==\"Receiving\")].status")]
-[PrinterColumn("Until", ".status.run.until", Priority = 1)]
-[PrinterColumn("Playback", ".status.playback.url", Priority = 1)]
-[PrinterColumn("Session", ".status.currentSessionId", Priority = 1)]
-[PrinterColumn("Channel", ".status.resources.channelId", Priority = 1)]
-[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record LiveStreamSpec
 {
     /// <summary>The default of <c>scheduleWarmUp</c>.</summary>

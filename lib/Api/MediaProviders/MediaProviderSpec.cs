@@ -10,14 +10,6 @@ namespace Onair.Api.MediaProviders;
 /// An AWS account and region with its credentials and buckets, a video service, or both. Other resources refer to it.
 /// Must have at least one of <c>aws</c> and <c>video</c>.
 /// </summary>
-[CustomResource(
-    Kind = "MediaProvider", Plural = "mediaproviders", ShortName = "provider", Status = typeof(MediaProviderStatus),
-    ClusterScoped = true)]
-[PrinterColumn("Region", ".spec.aws.region")]
-[PrinterColumn("Account", ".status.accountId")]
-[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
-[PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", Priority = 1)]
-[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record MediaProviderSpec
 {
     /// <summary>AWS account and region, for LiveStreams, IvsChannels and ArchiveSplits. Absent: the provider is only for VideoAssets.</summary>

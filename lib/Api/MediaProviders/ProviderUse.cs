@@ -1,71 +1,67 @@
 using k8s;
 using k8s.Models;
-using Onair.Api.ArchiveSplits;
-using Onair.Api.Common;
-using Onair.Api.IvsChannels;
-using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
-using Onair.Api.VideoAssets;
 
 namespace Onair.Api.MediaProviders;
 
-/// <summary>Finds the users of a provider, which block its deletion.</summary>
+/// <summary>The part of a MediaProvider that a kind uses.</summary>
+public enum ProviderPart
+{
+    /// <summary><c>spec.aws</c>: the account.</summary>
+    Aws,
+
+    /// <summary><c>spec.video</c>: the service.</summary>
+    Video,
+}
+
+/// <summary>How the objects of a kind use MediaProviders.</summary>
+/// <param name="Part">The part that they use.</param>
+/// <param name="Has">Whether an object has, or may have, something at the provider with a name.</param>
+/// <param name="HasOrWillHave">The same, or that it declares the provider.</param>
+public sealed record ProviderUse<T>(ProviderPart Part, Func<T, string, bool> Has, Func<T, string, bool> HasOrWillHave);
+
+/// <summary>The objects of a kind that use a provider.</summary>
+/// <param name="Kind">The kind, e.g. <c>LiveStream</c>.</param>
+/// <param name="Names">The objects, as <c>namespace/name</c>.</param>
+public sealed record ProviderUsers(string Kind, IReadOnlyList<string> Names);
+
+/// <summary>The users of a provider, which block its deletion. Pure functions.</summary>
 public static class ProviderUse
 {
     /// <summary>What the user can do; part of the message that rejects the deletion.</summary>
     public const string Remedy = "Delete them first, or set spec.onAirGuard: false.";
 
-    /// <summary>
-    /// Lists the streams and IVS channels with resources in the provider's account and the splits and assets that still use it; null when
-    /// there are none.
-    /// </summary>
-    /// <param name="provider">The provider.</param>
-    /// <param name="streams">All known streams.</param>
-    /// <param name="channels">All known IVS channels.</param>
-    /// <param name="splits">All known splits.</param>
-    /// <param name="assets">All known assets.</param>
-    public static string? Of(
-        MediaProvider provider, IEnumerable<LiveStream> streams, IEnumerable<IvsChannel> channels, IEnumerable<ArchiveSplit> splits,
-        IEnumerable<VideoAsset> assets) => Text(
-        [.. streams.Where(s => s.Recorded.Resources.Provider == provider.Metadata.Name).Select(Name).Order(StringComparer.Ordinal)],
-        [.. channels.Where(c => c.Recorded.Resources.Provider == provider.Metadata.Name).Select(Name).Order(StringComparer.Ordinal)],
-        [.. splits.Where(s => IsUser(s, provider.Metadata.Name)).Select(Name).Order(StringComparer.Ordinal)],
-        [.. assets.Where(a => IsUser(a, provider.Metadata.Name)).Select(Name).Order(StringComparer.Ordinal)]);
-
-    /// <summary>Whether a split has jobs or outputs in the provider's account.</summary>
-    public static bool IsUser(ArchiveSplit split, string? provider)
+    /// <summary>The objects of a kind that have something at a provider, by name.</summary>
+    /// <param name="kind">A kind that uses providers.</param>
+    /// <param name="all">All its objects.</param>
+    /// <param name="provider">The provider's name.</param>
+    public static ProviderUsers Of<T>(KindDefinition<T> kind, IEnumerable<T> all, string provider)
+        where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        ArgumentNullException.ThrowIfNull(split);
-        return split.Recorded.Provider == provider && split.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true;
-    }
-
-    /// <summary>Whether an asset has, or may have, an upload or asset at the provider's service.</summary>
-    public static bool IsUser(VideoAsset asset, string? provider)
-    {
-        ArgumentNullException.ThrowIfNull(asset);
-        return asset.Recorded.Provider == provider && asset.Metadata.Finalizers?.Contains(Annotations.Finalizer) == true;
+        ArgumentNullException.ThrowIfNull(kind);
+        var use = kind.ProviderUse ?? throw new ArgumentException($"{kind.Kind} uses no MediaProvider", nameof(kind));
+        return new(kind.Kind, [.. all.Where(user => use.Has(user, provider)).Select(user => $"{user.Namespace()}/{user.Name()}").Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>
     /// Counts the users and names the first few: <c>2 LiveStreams (shows/a, shows/b), 1 ArchiveSplit (shows/c) and 1 VideoAsset (shows/d)</c>;
     /// null when there are none.
     /// </summary>
-    public static string? Text(IReadOnlyList<string> streams, IReadOnlyList<string> channels, IReadOnlyList<string> splits, IReadOnlyList<string> assets)
+    public static string? Text(IEnumerable<ProviderUsers> users)
     {
-        string[] users =
-        [
-            .. new[] { Text("LiveStream", streams), Text("IvsChannel", channels), Text("ArchiveSplit", splits), Text("VideoAsset", assets) }.OfType<string>(),
-        ];
-        return users.Length switch
-        {
-            0 => null,
-            1 => users[0],
-            _ => $"{string.Join(", ", users[..^1])} and {users[^1]}",
-        };
+        string[] texts = [.. users.Where(kind => kind.Names.Count > 0).Select(Text)];
+        return texts.Length == 0 ? null : Listed(texts, "and");
     }
 
-    private static string Name(IKubernetesObject<V1ObjectMeta> user) => $"{user.Namespace()}/{user.Metadata.Name}";
+    /// <summary>Writes a list: <c>a, b or c</c>.</summary>
+    /// <param name="items">At least one.</param>
+    /// <param name="word">The word before the last, e.g. <c>or</c>.</param>
+    public static string Listed(IReadOnlyList<string> items, string word)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return items.Count == 1 ? items[0] : $"{string.Join(", ", items.SkipLast(1))} {word} {items[^1]}";
+    }
 
-    private static string? Text(string kind, IReadOnlyList<string> names) =>
-        names.Count == 0 ? null : $"{names.Count} {kind}{(names.Count == 1 ? "" : "s")} ({NameList.Abbreviate(names)})";
+    private static string Text(ProviderUsers users) =>
+        $"{users.Names.Count} {users.Kind}{(users.Names.Count == 1 ? "" : "s")} ({NameList.Abbreviate(users.Names)})";
 }

@@ -10,15 +10,6 @@ namespace Onair.Api.VideoAssets;
 /// A video at a video service: uploaded by a client, fetched from a URL, or taken from a section of an ArchiveSplit. The provider, the
 /// source and the playback policy are immutable: for another video, create another VideoAsset.
 /// </summary>
-[CustomResource(Kind = "VideoAsset", Plural = "videoassets", ShortName = "asset", Status = typeof(VideoAssetStatus))]
-[PrinterColumn("Provider", ".spec.providerRef.name")]
-[PrinterColumn("State", ".status.state")]
-[PrinterColumn("Duration", ".status.media.duration")]
-[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
-[PrinterColumn("Resolution", ".status.media.resolution", Priority = 1)]
-[PrinterColumn("Asset", ".status.assetId", Priority = 1)]
-[PrinterColumn("Playback", ".status.playback.url", Priority = 1)]
-[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record VideoAssetSpec
 {
     /// <summary>The MediaProvider; must have <c>spec.video</c>.</summary>

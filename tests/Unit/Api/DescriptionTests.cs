@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Onair.Api;
 using Onair.CrdGenerator;
-using Onair.CrdGenerator.Reference;
 using Group = Onair.Api.Group;
 
 namespace Onair.Tests.Unit.Api;
@@ -18,7 +18,7 @@ public sealed partial class DescriptionTests
 
     private static readonly List<(string Path, string Name, JsonObject Schema, bool IsRequired)> Fields =
         [.. CustomResources.Definitions(Documentation.Of(typeof(Group).Assembly)).SelectMany(resource =>
-            FieldsOf(resource.Resource.Kind, (JsonObject)resource.Definition["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!))
+            FieldsOf(resource.Kind.Kind, (JsonObject)resource.Definition["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!))
             // The API server describes an object's own metadata.
             .Where(field => field.Path.Split('.') is not [_, "metadata"])];
 
@@ -48,16 +48,12 @@ public sealed partial class DescriptionTests
             .Where(field => field.Schema["default"] is not JsonObject && !Absence().IsMatch(Description(field.Schema)))
             .Select(field => $"{field.Path}: {Description(field.Schema)}").ShouldBeEmpty();
 
+    public static TheoryData<string> Kinds => [.. OnairResources.Kinds.Select(kind => kind.Kind)];
+
     [Theory]
-    [InlineData("ArchiveSplit")]
-    [InlineData("Connector")]
-    [InlineData("EventSink")]
-    [InlineData("IvsChannel")]
-    [InlineData("LiveStream")]
-    [InlineData("MediaProvider")]
-    [InlineData("VideoAsset")]
+    [MemberData(nameof(Kinds))]
     public void Every_rule_is_about_a_field_that_exists(string kind) =>
-        KindRules.Of(kind).Where(rule => rule.Field.StartsWith("spec.", StringComparison.Ordinal))
+        OnairResources.Kind(kind).Rules.Where(rule => rule.Field.StartsWith("spec.", StringComparison.Ordinal))
             .Select(rule => $"{kind}.{rule.Field.Replace("[]", "", StringComparison.Ordinal)}")
             .ShouldBeSubsetOf(Fields.Select(field => field.Path));
 

@@ -18,7 +18,7 @@ public sealed class ProviderUseTests
     {
         var users = Enumerable.Range(0, count).Select(i => Stream($"{i}", made: "p"));
 
-        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [.. users, Stream("elsewhere", "q"), Stream("new", null)], [], [], []).ShouldBe(text);
+        Text("p", streams: [.. users, Stream("elsewhere", "q"), Stream("new", null)]).ShouldBe(text);
     }
 
     [Fact]
@@ -26,9 +26,9 @@ public sealed class ProviderUseTests
     {
         ArchiveSplit[] splits = [Split("b", "p"), Split("a", "p"), Split("elsewhere", "q"), Split("new", null), Split("done", "p", finalizer: null)];
 
-        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [Stream("s", "p")], [], splits, []).ShouldBe("1 LiveStream (shows/s) and 2 ArchiveSplits (shows/a, shows/b)");
-        ProviderUse.Of(new() { Metadata = new() { Name = "q" } }, [], [], splits, []).ShouldBe("1 ArchiveSplit (shows/elsewhere)");
-        ProviderUse.Of(new() { Metadata = new() { Name = "r" } }, [], [], splits, []).ShouldBeNull();
+        Text("p", streams: [Stream("s", "p")], splits: splits).ShouldBe("1 LiveStream (shows/s) and 2 ArchiveSplits (shows/a, shows/b)");
+        Text("q", splits: splits).ShouldBe("1 ArchiveSplit (shows/elsewhere)");
+        Text("r", splits: splits).ShouldBeNull();
     }
 
     [Fact]
@@ -36,11 +36,18 @@ public sealed class ProviderUseTests
     {
         VideoAsset[] assets = [Asset("b", "p"), Asset("a", "p"), Asset("elsewhere", "q"), Asset("new", null), Asset("done", "p", finalizer: null)];
 
-        ProviderUse.Of(new() { Metadata = new() { Name = "p" } }, [Stream("s", "p")], [Channel("i", "p"), Channel("elsewhere", "q"), Channel("new", null)], [Split("t", "p")], assets)
+        Text("p", [Stream("s", "p")], [Channel("i", "p"), Channel("elsewhere", "q"), Channel("new", null)], [Split("t", "p")], assets)
             .ShouldBe("1 LiveStream (shows/s), 1 IvsChannel (shows/i), 1 ArchiveSplit (shows/t) and 2 VideoAssets (shows/a, shows/b)");
-        ProviderUse.Of(new() { Metadata = new() { Name = "q" } }, [], [], [Split("t", "q")], assets).ShouldBe("1 ArchiveSplit (shows/t) and 1 VideoAsset (shows/elsewhere)");
-        ProviderUse.Of(new() { Metadata = new() { Name = "r" } }, [], [], [], assets).ShouldBeNull();
+        Text("q", splits: [Split("t", "q")], assets: assets).ShouldBe("1 ArchiveSplit (shows/t) and 1 VideoAsset (shows/elsewhere)");
+        Text("r", assets: assets).ShouldBeNull();
     }
+
+    private static string? Text(string provider, LiveStream[]? streams = null, IvsChannel[]? channels = null, ArchiveSplit[]? splits = null, VideoAsset[]? assets = null) =>
+        ProviderUse.Text(
+            [
+                ProviderUse.Of(LiveStreamKind.Definition, streams ?? [], provider), ProviderUse.Of(IvsChannelKind.Definition, channels ?? [], provider),
+                ProviderUse.Of(ArchiveSplitKind.Definition, splits ?? [], provider), ProviderUse.Of(VideoAssetKind.Definition, assets ?? [], provider),
+            ]);
 
     private static VideoAsset Asset(string name, string? provider, string? finalizer = Annotations.Finalizer) => new()
     {

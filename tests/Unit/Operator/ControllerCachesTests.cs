@@ -3,6 +3,7 @@ using System.Reflection;
 using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Onair.Api;
 using Onair.Kubernetes;
 using Onair.Operator;
 using Onair.Operator.Outboxes;
@@ -22,7 +23,7 @@ public sealed class ControllerCachesTests
             .AddOperator(new OperatorOptions());
         await using var provider = services.BuildServiceProvider();
         var runners = provider.GetServices<ILeaderTask>().Where(IsRunner).ToList();
-        runners.Count.ShouldBe(7, "one for each kind that the operator reconciles");
+        runners.Count.ShouldBe(OnairResources.Kinds.Count, "one for each kind that the operator reconciles");
 
         var forgotten = runners.SelectMany(runner =>
         {

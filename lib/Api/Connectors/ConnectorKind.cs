@@ -1,0 +1,24 @@
+namespace Onair.Api.Connectors;
+
+/// <summary>The kind Connector.</summary>
+public static class ConnectorKind
+{
+    /// <summary>What all places that handle every kind need to know of it.</summary>
+    public static KindDefinition<Connector> Definition { get; } = new("Connector", "connectors", KindScope.WatchedNamespaces, OnairJsonContext.Default.Connector, OnairJsonContext.Default.ResourceListConnector)
+    {
+        ShortName = "conn",
+        Columns =
+        [
+            new("Target", ".status.target"),
+            new("State", ".spec.state"),
+            new("Phase", ".status.phase"),
+            new("Source", ".status.source"),
+            new("On-Air", ".status.conditions[?(@.type==\"OnAir\")].status"),
+            new("Restarts", ".status.restarts", Type: "integer", Priority: 1),
+            new("Node", ".status.node", Priority: 1),
+            new("Age", ".metadata.creationTimestamp", Type: "date"),
+        ],
+        Rules = ConnectorRules.Table,
+        Gauge = new("phase", connector => connector.Status?.Phase),
+    };
+}

@@ -1,0 +1,22 @@
+namespace Onair.Api.MediaProviders;
+
+/// <summary>The kind MediaProvider.</summary>
+public static class MediaProviderKind
+{
+    /// <summary>What all places that handle every kind need to know of it.</summary>
+    public static KindDefinition<MediaProvider> Definition { get; } = new("MediaProvider", "mediaproviders", KindScope.Cluster, OnairJsonContext.Default.MediaProvider, OnairJsonContext.Default.ResourceListMediaProvider)
+    {
+        ShortName = "provider",
+        Columns =
+        [
+            new("Region", ".spec.aws.region"),
+            new("Account", ".status.accountId"),
+            new("Ready", ".status.conditions[?(@.type==\"Ready\")].status"),
+            new("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", Priority: 1),
+            new("Age", ".metadata.creationTimestamp", Type: "date"),
+        ],
+        Rules = MediaProviderRules.Table,
+        GuardsDeletion = true,
+        WebhookVerbs = ["get", "list", "watch"],
+    };
+}
