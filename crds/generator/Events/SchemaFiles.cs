@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using Onair.Api;
+using Onair.Events;
 using Onair.Events.Data;
 
 namespace Onair.CrdGenerator.Events;
@@ -20,21 +21,21 @@ public static class SchemaFiles
     {
         var documentation = Documentation.Of(typeof(EventData).Assembly, typeof(Group).Assembly);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (kind, type) in EventSchemas.Types) files[$"{kind}.json"] = $"{Of(kind, type, documentation).ToJsonString(Indented)}\n";
+        foreach (var kind in EventKinds.All) files[$"{kind.Name}.json"] = $"{Of(kind, documentation).ToJsonString(Indented)}\n";
         documentation.ThrowIfAnyIsMissing();
         return files;
     }
 
-    internal static JsonObject Of(string kind, Type type, Documentation documentation)
+    internal static JsonObject Of(EventKind kind, Documentation documentation)
     {
         var exporter = new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, node) => Node(context, node, documentation),
         };
-        var schema = (JsonObject)JsonSchemaExporter.GetJsonSchemaAsNode(EventJson.Wire.GetTypeInfo(type)!, exporter);
+        var schema = (JsonObject)JsonSchemaExporter.GetJsonSchemaAsNode(EventJson.Wire.GetTypeInfo(kind.DataType)!, exporter);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "$id", $"{EventSchemas.BaseUri}{kind}.json");
+        schema.Insert(1, "$id", $"{EventSchemas.BaseUri}{kind.Name}.json");
         return schema;
     }
 

@@ -6,16 +6,6 @@ public static class EventSchemas
     /// <summary>The start of all schema URIs. They are identifiers: receivers have a copy of the schema, and do not fetch it.</summary>
     public const string BaseUri = "https://onair.dev/schemas/v1alpha1/";
 
-    /// <summary>The type of the data of a kind's events, by the kind as in event types, e.g. <c>livestream</c>.</summary>
-    public static IReadOnlyDictionary<string, Type> Types { get; } = new SortedDictionary<string, Type>(StringComparer.Ordinal)
-    {
-        ["archivesplit"] = typeof(ArchiveSplitData),
-        ["connector"] = typeof(ConnectorData),
-        ["ivschannel"] = typeof(IvsChannelData),
-        ["livestream"] = typeof(LiveStreamData),
-        ["videoasset"] = typeof(VideoAssetData),
-    };
-
     /// <summary>The URI of the schema of an event's data, e.g. <c>https://onair.dev/schemas/v1alpha1/livestream.json</c>.</summary>
     /// <param name="type">The event's type.</param>
     public static string Uri(string type) => $"{BaseUri}{Kind(type)}.json";

@@ -19,6 +19,7 @@ public static class SinkRequests
     /// one or more for each event, or none for an event that Plain has no object for. The same events make the same requests.
     /// </returns>
     /// <exception cref="System.Text.Json.JsonException">An event's data is not what this version writes.</exception>
+    /// <exception cref="InvalidOperationException">An event is of a kind that this version does not know, and the format is Plain.</exception>
     public static IReadOnlyList<SinkRequest> Of(EventSinkSpec spec, IReadOnlyList<PendingEvent> events) => spec switch
     {
         { Format: EventFormat.Plain } => [.. events.SelectMany(pending => PlainRequests.Of(spec.Plain, pending))],

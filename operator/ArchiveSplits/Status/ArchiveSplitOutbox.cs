@@ -1,6 +1,6 @@
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
-using Onair.Events.Data;
+using Onair.Events;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
@@ -14,6 +14,6 @@ internal static class ArchiveSplitOutbox
         split => split.Recorded.Outbox,
         (split, changed, outbox) => split.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => SplitTransitions.Between(before.Recorded, after.Recorded),
-        EventData.Of,
+        ArchiveSplitEvents.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.ArchiveSplitStatus));
 }

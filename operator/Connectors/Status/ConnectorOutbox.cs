@@ -1,6 +1,6 @@
 using Onair.Api;
 using Onair.Api.Connectors;
-using Onair.Events.Data;
+using Onair.Events;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
@@ -14,6 +14,6 @@ internal static class ConnectorOutbox
         connector => connector.Recorded.Outbox,
         (connector, changed, outbox) => connector.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => ConnectorTransitions.Between(before.Recorded, after.Recorded),
-        EventData.Of,
+        ConnectorEvents.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.ConnectorStatus));
 }

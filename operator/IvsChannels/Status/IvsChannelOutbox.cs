@@ -1,6 +1,6 @@
 using Onair.Api;
 using Onair.Api.IvsChannels;
-using Onair.Events.Data;
+using Onair.Events;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
@@ -14,6 +14,6 @@ internal static class IvsChannelOutbox
         channel => channel.Recorded.Outbox,
         (channel, changed, outbox) => channel.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => ChannelTransitions.Between(before.Recorded, after.Recorded),
-        EventData.Of,
+        IvsChannelEvents.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.IvsChannelStatus));
 }

@@ -1,6 +1,6 @@
 using Onair.Api;
 using Onair.Api.LiveStreams;
-using Onair.Events.Data;
+using Onair.Events;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
@@ -14,6 +14,6 @@ internal static class LiveStreamOutbox
         stream => stream.Recorded.Outbox,
         (stream, changed, outbox) => stream.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => StreamTransitions.Between(before.Recorded, after.Recorded),
-        EventData.Of,
+        LiveStreamEvents.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.LiveStreamStatus));
 }

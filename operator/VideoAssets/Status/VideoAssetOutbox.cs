@@ -1,6 +1,6 @@
 using Onair.Api;
 using Onair.Api.VideoAssets;
-using Onair.Events.Data;
+using Onair.Events;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.Outboxes;
@@ -14,6 +14,6 @@ internal static class VideoAssetOutbox
         asset => asset.Recorded.Outbox,
         (asset, changed, outbox) => asset.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => AssetTransitions.Between(before.Recorded, after.Recorded),
-        EventData.Of,
+        VideoAssetEvents.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.VideoAssetStatus));
 }

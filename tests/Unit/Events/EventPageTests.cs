@@ -32,23 +32,25 @@ public sealed partial class EventPageTests
     [Fact]
     public void Every_type_of_event_is_of_a_kind_that_has_a_schema()
     {
-        EventTypes.All.Select(EventSchemas.Kind).Distinct().ShouldBe(EventSchemas.Types.Keys, ignoreOrder: true);
+        EventTypes.All.Select(EventSchemas.Kind).Distinct().ShouldBe(EventKinds.All.Select(kind => kind.Name), ignoreOrder: true);
         EventTypes.All.ShouldAllBe(type => Page.Contains($"`{type}`"));
     }
 
+    public static TheoryData<string> ExampleTypes => [.. PageExamples().Keys];
+
     [Theory]
-    [InlineData(EventTypes.LiveStreamReceiving)]
-    [InlineData(EventTypes.IvsChannelLive)]
-    [InlineData(EventTypes.ArchiveSplitSectionCompleted)]
-    [InlineData(EventTypes.VideoAssetReady)]
+    [MemberData(nameof(ExampleTypes))]
     public void The_examples_are_what_is_sent(string type)
     {
-        var example = Examples().Matches(Page).Select(match => JsonNode.Parse(match.Groups[1].Value)!)
-            .Single(node => type.EndsWith((string)node["transition"]!, StringComparison.Ordinal));
+        var example = PageExamples()[type];
 
         example.ToJsonString().ShouldBe(JsonNode.Parse(SampleEvents.Of(type).Data)!.ToJsonString());
         JsonSerializer.Serialize(example).Length.ShouldBeLessThan(EventData.MaxBytes);
     }
+
+    // By the type of the event that each is the data of.
+    private static Dictionary<string, JsonNode> PageExamples() => Examples().Matches(Page).Select(match => JsonNode.Parse(match.Groups[1].Value)!)
+        .ToDictionary(data => $"{EventTypes.Prefix}{((string)data["resource"]!["kind"]!).ToLowerInvariant()}.{data["transition"]}");
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Examples();

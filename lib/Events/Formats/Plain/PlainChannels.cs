@@ -1,3 +1,4 @@
+using Onair.Api.EventSinks;
 using Onair.Events.Data;
 
 namespace Onair.Events.Formats.Plain;
@@ -5,6 +6,12 @@ namespace Onair.Events.Formats.Plain;
 /// <summary>The objects of an IvsChannel's events.</summary>
 internal static class PlainChannels
 {
+    /// <summary>All objects of an event; null where it has none.</summary>
+    public static IEnumerable<PlainObject?> Objects(PlainSpec spec, IvsChannelData data) =>
+    [
+        PlainObject.Of(Stream(data)), spec.Events ? PlainObject.Of(Event(data)) : null, spec.Analytics ? PlainObject.Of(Analytics(data)) : null,
+    ];
+
     /// <summary>The stream. Its URL is where viewers play: the ingest endpoint is of no use without the key.</summary>
     public static PlainStream Stream(IvsChannelData data)
     {

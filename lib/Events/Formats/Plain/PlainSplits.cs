@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onair.Api.EventSinks;
 using Onair.Events.Data;
 
 namespace Onair.Events.Formats.Plain;
@@ -6,6 +7,12 @@ namespace Onair.Events.Formats.Plain;
 /// <summary>The objects of an ArchiveSplit's events.</summary>
 internal static class PlainSplits
 {
+    /// <summary>All objects of an event; null where it has none.</summary>
+    public static IEnumerable<PlainObject?> Objects(PlainSpec spec, ArchiveSplitData data) =>
+        data.Transition == "sectioncompleted" && data.Section is { } section
+            ? [PlainObject.Of(Video(data, section))]
+            : [spec.Events ? PlainObject.Of(Event(data)) : null, spec.Analytics ? PlainObject.Of(Analytics(data)) : null];
+
     /// <summary>The video that a section became.</summary>
     public static PlainVideo Video(ArchiveSplitData data, SectionData section) => new()
     {

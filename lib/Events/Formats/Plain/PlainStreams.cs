@@ -1,3 +1,4 @@
+using Onair.Api.EventSinks;
 using Onair.Api.LiveStreams;
 using Onair.Events.Data;
 
@@ -6,6 +7,12 @@ namespace Onair.Events.Formats.Plain;
 /// <summary>The objects of a LiveStream's events.</summary>
 internal static class PlainStreams
 {
+    /// <summary>All objects of an event; null where it has none.</summary>
+    public static IEnumerable<PlainObject?> Objects(PlainSpec spec, LiveStreamData data) =>
+    [
+        PlainObject.Of(Stream(data)), spec.Events ? PlainObject.Of(Event(data)) : null, spec.Analytics ? PlainObject.Of(Analytics(data)) : null,
+    ];
+
     /// <summary>The stream. URL and type are those of its input.</summary>
     public static PlainStream Stream(LiveStreamData data)
     {

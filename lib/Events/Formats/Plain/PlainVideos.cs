@@ -1,3 +1,4 @@
+using Onair.Api.EventSinks;
 using Onair.Events.Data;
 
 namespace Onair.Events.Formats.Plain;
@@ -5,6 +6,10 @@ namespace Onair.Events.Formats.Plain;
 /// <summary>The objects of a VideoAsset's events.</summary>
 internal static class PlainVideos
 {
+    /// <summary>All objects of an event; null where it has none.</summary>
+    public static IEnumerable<PlainObject?> Objects(PlainSpec spec, VideoAssetData data) =>
+        [PlainObject.Of(Video(data)), spec.Analytics ? PlainObject.Of(Analytics(data)) : null];
+
     public static PlainVideo Video(VideoAssetData data) => new()
     {
         VideoId = data.Resource.Uid,

@@ -4,7 +4,6 @@ using Onair.Api.LiveStreams;
 using Onair.Api.VideoAssets;
 using Onair.Api.EventSinks;
 using Onair.Events;
-using Onair.Events.Data;
 using Onair.Events.Formats;
 
 namespace Onair.Tests.Unit.Events.Formats;
@@ -13,34 +12,18 @@ public sealed class PlainTests
 {
     private static readonly EventSinkSpec All = new() { Format = EventFormat.Plain };
 
-    /// <summary>Which objects an event becomes; the same table is in docs/events.md.</summary>
-    public static TheoryData<string, string[]> Objects => new()
+    private static readonly string[] Page = File.ReadAllLines(Path.Combine(Checkout.Root, "docs", "events.md"));
+
+    /// <summary>Which objects an event becomes: the table in docs/events.md, where an event that becomes none has no row.</summary>
+    public static TheoryData<string, string[]> Objects
     {
-        { EventTypes.LiveStreamProvisioned, ["stream", "event"] },
-        { EventTypes.LiveStreamStarting, ["stream", "event"] },
-        { EventTypes.LiveStreamStarted, ["stream", "event", "analytics"] },
-        { EventTypes.LiveStreamReceiving, ["stream", "event", "analytics"] },
-        { EventTypes.LiveStreamInputLost, ["stream", "event", "analytics"] },
-        { EventTypes.LiveStreamStopping, ["stream", "event"] },
-        { EventTypes.LiveStreamStopped, ["stream", "event", "analytics"] },
-        { EventTypes.LiveStreamChanged, ["stream", "event"] },
-        { EventTypes.LiveStreamFailed, ["stream", "event"] },
-        { EventTypes.LiveStreamDeleted, ["stream", "event"] },
-        { EventTypes.IvsChannelProvisioned, ["stream", "event"] },
-        { EventTypes.IvsChannelLive, ["stream", "event", "analytics"] },
-        { EventTypes.IvsChannelOffline, ["stream", "event", "analytics"] },
-        { EventTypes.IvsChannelFailed, ["stream", "event"] },
-        { EventTypes.IvsChannelDeleted, ["stream", "event"] },
-        { EventTypes.ArchiveSplitStarted, ["event"] },
-        { EventTypes.ArchiveSplitSectionCompleted, ["video"] },
-        { EventTypes.ArchiveSplitCompleted, ["event", "analytics"] },
-        { EventTypes.ArchiveSplitFailed, ["event"] },
-        { EventTypes.VideoAssetWaiting, ["video"] },
-        { EventTypes.VideoAssetPreparing, ["video"] },
-        { EventTypes.VideoAssetReady, ["video", "analytics"] },
-        { EventTypes.VideoAssetErrored, ["video"] },
-        { EventTypes.VideoAssetDeleted, ["video"] },
-    };
+        get
+        {
+            var data = new TheoryData<string, string[]>();
+            foreach (var type in EventTypes.All) data.Add(type, PartsOf(type));
+            return data;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Objects))]
@@ -49,8 +32,6 @@ public sealed class PlainTests
         var pending = SampleEvents.Of(type);
 
         SinkRequests.Of(All, [pending]).Select(request => request.Id).ShouldBe(parts.Select(part => $"{pending.Id}/{part}"));
-        var row = File.ReadLines(Path.Combine(Checkout.Root, "docs", "events.md")).Last(line => line.StartsWith($"| `{type[EventTypes.Prefix.Length..]}` |", StringComparison.Ordinal));
-        row.Split('|')[2].Trim().ShouldBe(string.Join(", ", parts));
     }
 
     [Theory]
@@ -77,13 +58,37 @@ public sealed class PlainTests
     }
 
     [Fact]
+    public void The_rows_of_the_page_are_found()
+    {
+        PartsOf(EventTypes.LiveStreamStarted).ShouldBe(["stream", "event", "analytics"]);
+        PartsOf(EventTypes.ConnectorStarting).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_event_of_an_unknown_kind_is_an_error_and_not_a_video()
+    {
+        var pending = SampleEvents.Of(EventTypes.VideoAssetReady) with { Type = "dev.onair.robot.ready" };
+
+        Should.Throw<InvalidOperationException>(() => SinkRequests.Of(All, [pending])).Message
+            .ShouldStartWith("\"dev.onair.robot.ready\" is no event of a kind that this release knows; it knows livestream, ");
+    }
+
+    [Fact]
+    public void A_type_of_a_later_release_is_read_as_its_kind()
+    {
+        var pending = SampleEvents.Of(EventTypes.VideoAssetReady) with { Type = "dev.onair.videoasset.archived" };
+
+        SinkRequests.Of(All, [pending]).Select(request => request.Id).ShouldBe([$"{pending.Id}/video", $"{pending.Id}/analytics"]);
+    }
+
+    [Fact]
     public void What_is_not_known_has_its_type_too()
     {
         var asset = new VideoAsset { Metadata = { Name = "bare", NamespaceProperty = "demo", Uid = "u" } };
         var stream = new LiveStream { Metadata = { Name = "bare", NamespaceProperty = "demo", Uid = "u" } };
 
-        var video = Only(SampleEvents.Of(new(EventTypes.VideoAssetWaiting), asset.Metadata, "videoassets", 1, EventData.Of(asset, new(EventTypes.VideoAssetWaiting), SampleResources.At)));
-        var live = Only(SampleEvents.Of(new(EventTypes.LiveStreamProvisioned), stream.Metadata, "livestreams", 1, EventData.Of(stream, new(EventTypes.LiveStreamProvisioned), SampleResources.At)));
+        var video = Only(SampleEvents.Of(new(EventTypes.VideoAssetWaiting), asset.Metadata, "videoassets", 1, VideoAssetEvents.Definition.Data(asset, new(EventTypes.VideoAssetWaiting), SampleResources.At)));
+        var live = Only(SampleEvents.Of(new(EventTypes.LiveStreamProvisioned), stream.Metadata, "livestreams", 1, LiveStreamEvents.Definition.Data(stream, new(EventTypes.LiveStreamProvisioned), SampleResources.At)));
 
         ShouldBeLike(video, Sample("video"), "video");
         video["chapters"]!.AsArray().ShouldBeEmpty();
@@ -109,7 +114,7 @@ public sealed class PlainTests
     public void A_stream_has_the_url_that_its_video_comes_in_by(InputType input, string url, string type)
     {
         var stream = SampleResources.Stream(input: input);
-        var node = Only(SampleEvents.Of(new(EventTypes.LiveStreamReceiving), stream.Metadata, "livestreams", 1, EventData.Of(stream, new(EventTypes.LiveStreamReceiving), SampleResources.At)));
+        var node = Only(SampleEvents.Of(new(EventTypes.LiveStreamReceiving), stream.Metadata, "livestreams", 1, LiveStreamEvents.Definition.Data(stream, new(EventTypes.LiveStreamReceiving), SampleResources.At)));
 
         ((string?)node["url"]).ShouldBe(url);
         ((string?)node["stream_type"]).ShouldBe(type);
@@ -174,4 +179,7 @@ public sealed class PlainTests
 
     // True and false are one type.
     private static JsonValueKind? Kind(JsonNode? node) => node?.GetValueKind() is JsonValueKind.True ? JsonValueKind.False : node?.GetValueKind();
+
+    private static string[] PartsOf(string type) =>
+        Page.LastOrDefault(line => line.StartsWith($"| `{type[EventTypes.Prefix.Length..]}` |", StringComparison.Ordinal)) is { } row ? row.Split('|')[2].Trim().Split(", ") : [];
 }

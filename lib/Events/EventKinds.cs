@@ -1,0 +1,17 @@
+namespace Onair.Events;
+
+/// <summary>The kinds that have events.</summary>
+public static class EventKinds
+{
+    /// <summary>All of them, in the order in which the page on events lists their types.</summary>
+    public static IReadOnlyList<EventKind> All { get; } =
+    [
+        LiveStreamEvents.Definition, IvsChannelEvents.Definition, ArchiveSplitEvents.Definition, VideoAssetEvents.Definition, ConnectorEvents.Definition,
+    ];
+
+    /// <summary>The kind of an event.</summary>
+    /// <param name="type">The event's type, e.g. <c>dev.onair.livestream.started</c>.</param>
+    /// <exception cref="InvalidOperationException">No kind of this release has such events.</exception>
+    public static EventKind Of(string type) => All.FirstOrDefault(kind => kind.Has(type))
+        ?? throw new InvalidOperationException($"\"{type}\" is no event of a kind that this release knows; it knows {string.Join(", ", All.Select(kind => kind.Name))}");
+}
