@@ -9,7 +9,7 @@ generate() {
   folder=$(mktemp -d)
   trap 'rm -rf "$folder"' EXIT
   mkdir "$folder/crds" "$folder/api" "$folder/schemas"
-  logged "$LOGS/gen.log" dotnet run --project crds/generator -- "$folder/crds" "$folder/api" "$folder/schemas" docs/events.md "$folder/events.md"
+  logged "$LOGS/gen.log" dotnet run --project crds/generator -- "$folder/crds" "$folder/api" "$folder/schemas" docs/events.md "$folder/events.md" "$folder/kinds.yaml"
 }
 
 replace() {
@@ -18,6 +18,7 @@ replace() {
   cp "$folder"/crds/*.yaml crds/
   cp -r "$folder/api" "$folder/schemas" docs/
   cp "$folder/events.md" docs/events.md
+  cp "$folder/kinds.yaml" charts/onair/files/kinds.yaml
 }
 
 # The chart holds links: one text for kubectl and for Helm, which reads what a link points at.
@@ -49,6 +50,7 @@ case ${1-} in
     diff -u docs/api "$folder/api" >"$LOGS/gen-check.log" || die "docs/api/ is out of date with lib/Api/: run ./dev gen" "$LOGS/gen-check.log"
     diff -u docs/schemas "$folder/schemas" >"$LOGS/gen-check.log" || die "docs/schemas/ is out of date with lib/Events/: run ./dev gen" "$LOGS/gen-check.log"
     diff -u docs/events.md "$folder/events.md" >"$LOGS/gen-check.log" || die "the tables in docs/events.md are out of date with lib/Events/: run ./dev gen" "$LOGS/gen-check.log"
+    diff -u charts/onair/files/kinds.yaml "$folder/kinds.yaml" >"$LOGS/gen-check.log" || die "charts/onair/files/kinds.yaml is out of date with lib/Api/: run ./dev gen" "$LOGS/gen-check.log"
     same_names >"$LOGS/gen-check.log" || die "charts/onair/files/crds does not link to the files in crds/: run ./dev gen" "$LOGS/gen-check.log"
     ok
     ;;

@@ -2,10 +2,10 @@ using Onair.CrdGenerator;
 using Onair.CrdGenerator.Events;
 using Onair.CrdGenerator.Reference;
 
-if (args is not [var definitions, var reference, var schemas, var page, var current])
+if (args is not [var definitions, var reference, var schemas, var page, var current, var chart])
 {
     await Console.Error.WriteLineAsync(
-        "usage: dotnet run --project crds/generator -- <folder of definitions> <folder of the reference> <folder of the events' schemas> <page on events> <where it goes with current tables>");
+        "usage: dotnet run --project crds/generator -- <folder of definitions> <folder of the reference> <folder of the events' schemas> <page on events> <where it goes with current tables> <file of the chart's kinds>");
     return 2;
 }
 
@@ -14,6 +14,7 @@ try
     await WriteAsync(definitions, CustomResources.Generate());
     await WriteAsync(reference, ReferencePages.Generate());
     await WriteAsync(schemas, SchemaFiles.Generate());
+    await File.WriteAllTextAsync(chart, ChartKinds.Generate());
     await File.WriteAllTextAsync(current, EventPage.WithTables(await File.ReadAllTextAsync(page)));
     return 0;
 }

@@ -35,8 +35,14 @@ public abstract class KindDefinition(string kind, string plural, KindScope scope
     /// <summary>Whether the webhook is asked before a deletion, too.</summary>
     public bool GuardsDeletion { get; init; }
 
+    /// <summary>The operations that the webhook is asked about, as <c>rules</c> of its configuration name them.</summary>
+    public IReadOnlyList<string> AdmissionOperations => GuardsDeletion ? ["CREATE", "UPDATE", "DELETE"] : ["CREATE", "UPDATE"];
+
     /// <summary>What the webhook may do with its objects, as verbs of RBAC; the webhook lists the users of a provider, for example.</summary>
     public IReadOnlyList<string> WebhookVerbs { get; init; } = [];
+
+    /// <summary>Whether its objects keep something in the account or service of a MediaProvider.</summary>
+    public abstract bool UsesProviders { get; }
 
     /// <summary>The type of its objects, which has the properties <c>Spec</c> and <c>Status</c>.</summary>
     public abstract Type ObjectType { get; }
@@ -45,7 +51,7 @@ public abstract class KindDefinition(string kind, string plural, KindScope scope
     public abstract void Accept(IKindVisitor visitor);
 }
 
-/// <summary>What is done with each kind and needs the type of its objects.</summary>
+/// <summary>What is done with each kind and needs the type of its objects, which native code cannot make up at run time.</summary>
 public interface IKindVisitor
 {
     /// <summary>Does it with one kind.</summary>
@@ -73,6 +79,9 @@ public sealed class KindDefinition<T>(string kind, string plural, KindScope scop
 
     /// <summary>The gauge <c>onair_PLURAL</c>; null when there is none.</summary>
     public KindGauge<T>? Gauge { get; init; }
+
+    /// <inheritdoc/>
+    public override bool UsesProviders => ProviderUse is not null;
 
     /// <inheritdoc/>
     public override Type ObjectType => typeof(T);

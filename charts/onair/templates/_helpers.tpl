@@ -89,3 +89,8 @@ seccompProfile:
 {{- define "onair.emulator.host" -}}
 {{- printf "%s.%s.svc" (include "onair.emulator.fullname" .) .Release.Namespace -}}
 {{- end -}}
+
+{{/* The kinds, generated from lib/Api/: plural, scope, the operations that the webhook is asked about, and its verbs. */}}
+{{- define "onair.kinds" -}}
+{{- .Files.Get "files/kinds.yaml" | required "files/kinds.yaml is missing: run ./dev gen" -}}
+{{- end -}}

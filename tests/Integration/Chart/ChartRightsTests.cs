@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Onair.Api;
 
 namespace Onair.Tests.Integration.Chart;
 
@@ -8,16 +9,7 @@ public partial class ChartRightsTests
 {
     private static readonly string[] Streams =
     [
-        "onair.dev livestreams: get list patch watch",
-        "onair.dev livestreams/status: patch update",
-        "onair.dev ivschannels: get list patch watch",
-        "onair.dev ivschannels/status: patch update",
-        "onair.dev archivesplits: get list patch watch",
-        "onair.dev archivesplits/status: patch update",
-        "onair.dev videoassets: get list patch watch",
-        "onair.dev videoassets/status: patch update",
-        "onair.dev connectors: get list patch watch",
-        "onair.dev connectors/status: patch update",
+        .. Kinds(KindScope.WatchedNamespaces),
         "batch jobs: create delete get list watch",
         " pods: create delete get list watch",
         " configmaps: get",
@@ -27,10 +19,7 @@ public partial class ChartRightsTests
 
     private static readonly string[] Cluster =
     [
-        "onair.dev eventsinks: get list patch watch",
-        "onair.dev eventsinks/status: patch update",
-        "onair.dev mediaproviders: get list patch watch",
-        "onair.dev mediaproviders/status: patch update",
+        .. Kinds(KindScope.AllNamespaces), .. Kinds(KindScope.Cluster),
         " events: create patch",
         "admissionregistration.k8s.io mutatingwebhookconfigurations [onair-webhook]: get patch",
         "admissionregistration.k8s.io validatingwebhookconfigurations [onair-webhook]: get patch",
@@ -82,12 +71,8 @@ public partial class ChartRightsTests
         var objects = await ChartRenderer.RenderAsync();
 
         Rights(objects.Single("ClusterRole", "onair-webhook")).ShouldBe(
-            [
-                "onair.dev mediaproviders: get list watch", "onair.dev livestreams: get list", "onair.dev ivschannels: get list",
-                "onair.dev archivesplits: get list",
-                "onair.dev videoassets: list patch watch",
-            ],
-            ignoreOrder: true);
+            OnairResources.Kinds.Where(kind => kind.WebhookVerbs.Count > 0).Select(kind => $"onair.dev {kind.Plural}: {string.Join(' ', kind.WebhookVerbs.Order())}"));
+        Rights(objects.Single("ClusterRole", "onair-webhook")).Where(right => right.Contains("patch", StringComparison.Ordinal)).ShouldBe(["onair.dev videoassets: list patch watch"]);
     }
 
     [Fact]
@@ -97,6 +82,8 @@ public partial class ChartRightsTests
         var calls = Directory.GetFiles(Path.Combine(Checkout.Root, "webhook"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Reads().Matches(File.ReadAllText(file)))
             .Select(call => (Verb: call.Groups["call"].Value == "List" ? "list" : "get", Resource: call.Groups["kind"].Value.ToLowerInvariant()))
+            // The users of a provider are listed kind by kind.
+            .Concat(OnairResources.Kinds.Where(kind => kind.UsesProviders).Select(kind => (Verb: "list", Resource: kind.Plural)))
             .Distinct().ToList();
 
         calls.Count.ShouldBeGreaterThan(5);
@@ -138,6 +125,9 @@ public partial class ChartRightsTests
             $"{subject["kind"]} {subject["namespace"]}/{subject["name"]}".ShouldBe($"ServiceAccount media/{(binding.Name() == "onair-webhook" ? "onair-webhook" : "onair")}");
         }
     }
+
+    private static IEnumerable<string> Kinds(KindScope scope) => OnairResources.Kinds.Where(kind => kind.Scope == scope)
+        .SelectMany(kind => new[] { $"onair.dev {kind.Plural}: get list patch watch", $"onair.dev {kind.Plural}/status: patch update" });
 
     // client.FindAsync(OnairResources.LiveStreams, …
     [GeneratedRegex(@"\.(?<call>Find|Get|List)Async\(OnairResources\.(?<kind>\w+)")]

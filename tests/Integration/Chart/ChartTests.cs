@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Api;
 
 namespace Onair.Tests.Integration.Chart;
 
@@ -24,10 +25,7 @@ public class ChartTests
         [
             "ServiceAccount/onair",
             "ConfigMap/onair-connector", "ConfigMap/onair-splitter",
-            "CustomResourceDefinition/archivesplits.onair.dev", "CustomResourceDefinition/connectors.onair.dev", "CustomResourceDefinition/eventsinks.onair.dev",
-            "CustomResourceDefinition/ivschannels.onair.dev", "CustomResourceDefinition/livestreams.onair.dev",
-            "CustomResourceDefinition/mediaproviders.onair.dev",
-            "CustomResourceDefinition/videoassets.onair.dev",
+            .. OnairResources.Kinds.Select(kind => $"CustomResourceDefinition/{kind.Plural}.onair.dev").Order(StringComparer.Ordinal),
             "ClusterRole/onair", "ClusterRoleBinding/onair", "Role/onair", "RoleBinding/onair",
             "Deployment/onair-operator",
         ]);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Api;
 
 namespace Onair.Tests.Integration.Chart;
 
@@ -50,18 +51,21 @@ public class ChartWebhookTests
         objects.ShouldNotContain(o => o.Name().Contains("webhook", StringComparison.Ordinal));
     }
 
+    public static TheoryData<string, string[]> Configurations => new()
+    {
+        { "MutatingWebhookConfiguration", ["livestreams.onair.dev Namespaced livestreams: CREATE UPDATE at /mutate/livestreams"] },
+        {
+            "ValidatingWebhookConfiguration",
+            [
+                .. OnairResources.Kinds.Select(kind => $"{kind.Plural}.onair.dev {(kind.Scope == KindScope.Cluster ? "Cluster" : "Namespaced")} {kind.Plural}: "
+                    + $"{string.Join(' ', kind.AdmissionOperations)} at /validate/{kind.Plural}"),
+            ]
+        },
+    };
+
     [Theory]
-    [InlineData("MutatingWebhookConfiguration", "livestreams.onair.dev Namespaced livestreams: CREATE UPDATE at /mutate/livestreams")]
-    [InlineData(
-        "ValidatingWebhookConfiguration",
-        "livestreams.onair.dev Namespaced livestreams: CREATE UPDATE DELETE at /validate/livestreams",
-        "ivschannels.onair.dev Namespaced ivschannels: CREATE UPDATE DELETE at /validate/ivschannels",
-        "archivesplits.onair.dev Namespaced archivesplits: CREATE UPDATE at /validate/archivesplits",
-        "videoassets.onair.dev Namespaced videoassets: CREATE UPDATE at /validate/videoassets",
-        "connectors.onair.dev Namespaced connectors: CREATE UPDATE at /validate/connectors",
-        "eventsinks.onair.dev Namespaced eventsinks: CREATE UPDATE at /validate/eventsinks",
-        "mediaproviders.onair.dev Cluster mediaproviders: CREATE UPDATE DELETE at /validate/mediaproviders")]
-    public async Task The_configurations_say_what_is_asked_and_leave_the_bundle_to_others(string kind, params string[] expected)
+    [MemberData(nameof(Configurations))]
+    public async Task The_configurations_say_what_is_asked_and_leave_the_bundle_to_others(string kind, string[] expected)
     {
         var webhooks = (await ChartRenderer.RenderAsync()).Single(kind, "onair-webhook")["webhooks"]!.AsArray();
 

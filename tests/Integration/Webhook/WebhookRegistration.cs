@@ -1,27 +1,20 @@
+using Onair.Api;
+
 namespace Onair.Tests.Integration.Webhook;
 
 /// <summary>The configurations by which the API server knows a webhook.</summary>
 internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess webhook, string name, string label)
 {
-    private static readonly string[] Written = ["CREATE", "UPDATE"];
-    private static readonly string[] All = ["CREATE", "UPDATE", "DELETE"];
-
     public async Task ApplyAsync(string failurePolicy)
     {
         var path = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(path, string.Join("\n---\n",
-                Configuration("Mutating", Hook("livestreams", "/mutate/livestreams", "livestreams", Written, failurePolicy)),
+                Configuration("Mutating", Hook("livestreams", "/mutate/livestreams", ["CREATE", "UPDATE"], failurePolicy, clusterScoped: false)),
                 Configuration(
                     "Validating",
-                    Hook("livestreams", "/validate/livestreams", "livestreams", All, failurePolicy),
-                    Hook("ivschannels", "/validate/ivschannels", "ivschannels", All, failurePolicy),
-                    Hook("archivesplits", "/validate/archivesplits", "archivesplits", Written, failurePolicy),
-                    Hook("videoassets", "/validate/videoassets", "videoassets", Written, failurePolicy),
-                    Hook("connectors", "/validate/connectors", "connectors", Written, failurePolicy),
-                    Hook("eventsinks", "/validate/eventsinks", "eventsinks", Written, failurePolicy),
-                    Hook("mediaproviders", "/validate/mediaproviders", "mediaproviders", All, failurePolicy))));
+                    [.. OnairResources.Kinds.Select(kind => Hook(kind.Plural, $"/validate/{kind.Plural}", kind.AdmissionOperations, failurePolicy, kind.Scope == KindScope.Cluster))])));
             await plane.KubectlAsync("apply", "-f", path);
         }
         finally
@@ -44,13 +37,13 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
         {{string.Join('\n', hooks)}}
         """;
 
-    private string Hook(string hook, string path, string plural, string[] operations, string failurePolicy) => $$"""
-        - name: {{hook}}.onair.dev
+    private string Hook(string plural, string path, IEnumerable<string> operations, string failurePolicy, bool clusterScoped) => $$"""
+        - name: {{plural}}.onair.dev
           admissionReviewVersions: [v1]
           sideEffects: None
           timeoutSeconds: 30
           failurePolicy: {{failurePolicy}}
-          {{(plural == "mediaproviders" ? "objectSelector" : "namespaceSelector")}}:
+          {{(clusterScoped ? "objectSelector" : "namespaceSelector")}}:
             matchLabels: {{{label}}: {{name}}}
           rules:
           - apiGroups: [onair.dev]

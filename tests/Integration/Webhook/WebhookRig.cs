@@ -117,7 +117,7 @@ public partial class WebhookRig(ControlPlane plane) : IAsyncLifetime
     {
         await _registration.RemoveAsync();
         foreach (var provider in _providers) await plane.KubectlAsync("delete", "mediaprovider", provider, "--ignore-not-found", "--wait=false");
-        await plane.KubectlAsync("delete", "livestreams,ivschannels,archivesplits,videoassets,connectors,eventsinks", "--all", "--namespace", Name, "--wait=false");
+        await plane.KubectlAsync("delete", string.Join(',', OnairResources.Kinds.Where(kind => kind.Scope != KindScope.Cluster).Select(kind => kind.Plural)), "--all", "--namespace", Name, "--wait=false");
         await Webhook.DisposeAsync();
     }
 

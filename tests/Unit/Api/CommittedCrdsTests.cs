@@ -14,6 +14,10 @@ public sealed class CommittedCrdsTests
     }
 
     [Fact]
+    public void The_kinds_of_the_chart_are_what_the_types_say() =>
+        File.ReadAllText(Path.Combine(Checkout.Root, "charts", "onair", "files", "kinds.yaml")).ShouldBe(ChartKinds.Generate(), "run ./dev gen");
+
+    [Fact]
     public void No_CRD_is_left_over_from_a_type_that_is_gone() =>
         Directory.GetFiles(Folder, "*.yaml").Select(Path.GetFileName)
             .ShouldBe(CustomResources.Generate().Keys, ignoreOrder: true, "run ./dev gen and delete the others");

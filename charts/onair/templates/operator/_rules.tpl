@@ -1,15 +1,21 @@
 {{/*
-What the operator may do, verb by verb.
+What the operator may do, verb by verb. The kinds are those of files/kinds.yaml.
 
 onair.rules.watched: in every namespace whose streams are looked after.
 */}}
 {{- define "onair.rules.watched" -}}
+{{- $plurals := list }}
+{{- range (include "onair.kinds" . | fromYaml).kinds }}
+{{- if eq .scope "WatchedNamespaces" }}
+{{- $plurals = append $plurals .plural }}
+{{- end }}
+{{- end -}}
 # Watched; and patched for the finalizer in metadata. The spec is never written.
 - apiGroups: [onair.dev]
-  resources: [livestreams, ivschannels, archivesplits, videoassets, connectors]
+  resources: [{{ join ", " $plurals }}]
   verbs: [get, list, watch, patch]
 - apiGroups: [onair.dev]
-  resources: [livestreams/status, ivschannels/status, archivesplits/status, videoassets/status, connectors/status]
+  resources: [{{ join "/status, " $plurals }}/status]
   verbs: [patch, update]
 # The Jobs that cut recordings, in the namespaces of their ArchiveSplits.
 - apiGroups: [batch]
@@ -40,20 +46,18 @@ onair.rules.watched: in every namespace whose streams are looked after.
 
 {{/* onair.rules.cluster: what is cluster-scoped, or written in namespaces nobody chose. */}}
 {{- define "onair.rules.cluster" -}}
-# Read in every namespace: those beside the operator get the events of others as well. patch: metadata.
+# EventSinks are read in every namespace: those beside the operator get the events of others as well. patch: metadata, for example the
+# finalizer that keeps a deleted MediaProvider while it is in use.
+{{- range (include "onair.kinds" . | fromYaml).kinds }}
+{{- if ne .scope "WatchedNamespaces" }}
 - apiGroups: [onair.dev]
-  resources: [eventsinks]
+  resources: [{{ .plural }}]
   verbs: [get, list, watch, patch]
 - apiGroups: [onair.dev]
-  resources: [eventsinks/status]
+  resources: [{{ .plural }}/status]
   verbs: [patch, update]
-# patch: the finalizer that keeps a deleted provider while it is in use.
-- apiGroups: [onair.dev]
-  resources: [mediaproviders]
-  verbs: [get, list, watch, patch]
-- apiGroups: [onair.dev]
-  resources: [mediaproviders/status]
-  verbs: [patch, update]
+{{- end }}
+{{- end }}
 # Events stand in the namespace of what they are about, those about a MediaProvider in `default`.
 # patch: repeated events are counted up.
 - apiGroups: [""]

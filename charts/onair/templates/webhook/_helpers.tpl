@@ -54,7 +54,7 @@ clientConfig:
 {{- join " " ($names | uniq) -}}
 {{- end -}}
 
-{{/* Which LiveStreams, IvsChannels, ArchiveSplits and VideoAssets are asked about. With watchNamespaces only theirs: the label is there since Kubernetes 1.21. */}}
+{{/* Which resources of namespaces are asked about. With watchNamespaces only theirs: the label is there since Kubernetes 1.21. */}}
 {{- define "onair.webhook.selectors" -}}
 {{- $selector := .Values.webhook.namespaceSelector -}}
 {{- if and (not $selector) .Values.watchNamespaces (semverCompare ">=1.21-0" .Capabilities.KubeVersion.Version) -}}
