@@ -12,7 +12,7 @@ namespace Onair.Api.MediaProviders;
 /// </summary>
 public sealed record MediaProviderSpec
 {
-    /// <summary>AWS account and region, for LiveStreams, IvsChannels and ArchiveSplits. Absent: the provider is only for VideoAssets.</summary>
+    /// <summary>AWS account and region, for all that runs in AWS. Absent: the provider is only for VideoAssets.</summary>
     public AwsSpec? Aws { get; set; }
 
     /// <summary>Video service, for VideoAssets. Absent: the provider is not for VideoAssets.</summary>
@@ -25,8 +25,8 @@ public sealed record MediaProviderSpec
     public StreamLimitsSpec? StreamLimits { get; set; }
 
     /// <summary>
-    /// Rejects deletion while LiveStreams, IvsChannels, ArchiveSplits or VideoAssets use the account or service. A deletion that bypasses the admission
-    /// webhook waits until none of them does.
+    /// Rejects deletion while other resources use the account or service. A deletion that bypasses the admission webhook waits until none of them
+    /// does.
     /// </summary>
     public bool OnAirGuard { get; set; } = true;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
@@ -20,14 +21,10 @@ public sealed class CrdTests(ControlPlane cluster)
                           "mediaLiveRoleArn": "arn:aws:iam::123456789012:role/MediaLiveAccessRole"}}}
         """;
 
+    public static TheoryData<string> Crds => [.. OnairResources.Kinds.Select(kind => $"{kind.Plural}.onair.dev")];
+
     [Theory]
-    [InlineData("livestreams.onair.dev")]
-    [InlineData("ivschannels.onair.dev")]
-    [InlineData("mediaproviders.onair.dev")]
-    [InlineData("archivesplits.onair.dev")]
-    [InlineData("videoassets.onair.dev")]
-    [InlineData("connectors.onair.dev")]
-    [InlineData("eventsinks.onair.dev")]
+    [MemberData(nameof(Crds))]
     public async Task The_API_server_establishes_the_CRD_and_finds_its_schema_structural(string crd)
     {
         await ServedCrds.EnsureAsync(cluster);

@@ -1,3 +1,5 @@
+using Onair.Api;
+
 namespace Onair.Tests.Integration.Api;
 
 /// <summary>What people see of the resources in kubectl.</summary>
@@ -118,13 +120,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
         var result = await Kubectl.RunAsync(cluster, string.Join("---\n", manifests), "apply", "--dry-run=server", "--filename", "-");
 
         result.Errors.ShouldBeEmpty();
-        result.Output.ShouldContain("archivesplit.onair.dev/example created");
-        result.Output.ShouldContain("connector.onair.dev/example created");
-        result.Output.ShouldContain("eventsink.onair.dev/example created");
-        result.Output.ShouldContain("ivschannel.onair.dev/example created");
-        result.Output.ShouldContain("mediaprovider.onair.dev/example created");
-        result.Output.ShouldContain("livestream.onair.dev/example created");
-        result.Output.ShouldContain("videoasset.onair.dev/example created");
+        foreach (var kind in OnairResources.Kinds) result.Output.ShouldContain($"{kind.Kind.ToLowerInvariant()}.onair.dev/example created");
     }
 
     /// <summary>Header and row with single blanks, without the age, which is the only thing that changes.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Onair.Api;
 
 namespace Onair.Tests.Integration.Api;
 
@@ -15,7 +16,7 @@ internal static class ServedCrds
     {
         await cluster.ApplyAsync(Checkout.Crds);
         var waited = Stopwatch.StartNew();
-        foreach (var kind in new[] { "archivesplit", "connector", "eventsink", "ivschannel", "livestream", "mediaprovider", "videoasset" })
+        foreach (var kind in OnairResources.Kinds.Select(kind => kind.Kind.ToLowerInvariant()))
         {
             while ((await Kubectl.RunAsync(cluster, "", "explain", $"{kind}.spec")) is { ExitCode: not 0 } result)
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Tests.Integration.GeneratedManifests.Kinds;
 using Onair.Tests.Integration.Webhook;
 using Onair.Tests.Manifests;
 using Onair.Tests.Manifests.Mutations;
@@ -45,7 +46,7 @@ internal sealed class AdmittedManifests(Crd crd, WebhookRig rig, Oracle oracle)
     private JsonObject Placed(JsonObject manifest)
     {
         Place(manifest);
-        if (crd.Kind is not ("LiveStream" or "IvsChannel")) return manifest;
+        if (!KindManifests.Of(crd.Kind).NamesProvider) return manifest;
         if (crd.Kind == "LiveStream" && _random.Next(4) > 0) Plausible.Fit(manifest, _random);
         if (_random.Next(4) > 0) manifest["spec"]!["providerRef"] = new JsonObject { ["name"] = oracle.Providers[_random.Next(oracle.Providers.Count)].Metadata.Name };
         return manifest;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Tests.Manifests;
 
@@ -11,17 +13,12 @@ namespace Onair.Tests.Integration.GeneratedManifests;
 internal static partial class Expected
 {
     /// <summary>The spec with all that the types fill in.</summary>
-    public static JsonNode Spec(Crd crd, JsonObject manifest) => (crd.Kind switch
+    public static JsonNode Spec(Crd crd, JsonObject manifest)
     {
-        "ArchiveSplit" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.ArchiveSplit), OnairJsonContext.Default.ArchiveSplit),
-        "Connector" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.Connector), OnairJsonContext.Default.Connector),
-        "EventSink" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.EventSink), OnairJsonContext.Default.EventSink),
-        "IvsChannel" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.IvsChannel), OnairJsonContext.Default.IvsChannel),
-        "LiveStream" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.LiveStream), OnairJsonContext.Default.LiveStream),
-        "MediaProvider" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.MediaProvider), OnairJsonContext.Default.MediaProvider),
-        "VideoAsset" => JsonSerializer.SerializeToNode(manifest.Deserialize(OnairJsonContext.Default.VideoAsset), OnairJsonContext.Default.VideoAsset),
-        _ => throw new NotSupportedException($"Name the type of {crd.Kind} here."),
-    })!["spec"]!;
+        var reading = new Reading(manifest);
+        OnairResources.Kind(crd.Kind).Accept(reading);
+        return reading.Read!["spec"]!;
+    }
 
     /// <summary>Where two specs differ; the server keeps the spelling of times, the types do not.</summary>
     public static IEnumerable<string> Differences(JsonNode? types, JsonNode? server, string path) => (types, server) switch
@@ -54,4 +51,12 @@ internal static partial class Expected
 
     [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T")]
     private static partial Regex Time();
+
+    private sealed class Reading(JsonObject manifest) : IKindVisitor
+    {
+        public JsonNode? Read { get; private set; }
+
+        public void Visit<T>(KindDefinition<T> kind)
+            where T : class, IKubernetesObject<V1ObjectMeta> => Read = JsonSerializer.SerializeToNode(manifest.Deserialize(kind.Type.TypeInfo), kind.Type.TypeInfo);
+    }
 }

@@ -1,5 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
+using Onair.Kubernetes;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Integration.Operator;
 
@@ -40,17 +45,18 @@ public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : ICl
 
     private async Task<Condition?> StalledAsync(InvalidManifest manifest)
     {
-        var conditions = manifest.Kind switch
-        {
-            "mediaprovider" => (await rig.Client.GetAsync(OnairResources.MediaProviders, manifest.Name, null)).Status?.Conditions,
-            "ivschannel" => (await rig.Client.GetAsync(OnairResources.IvsChannels, manifest.Name, rig.Name)).Recorded.Conditions,
-            "archivesplit" => (await rig.Client.GetAsync(OnairResources.ArchiveSplits, manifest.Name, rig.Name)).Recorded.Conditions,
-            "videoasset" => (await rig.Client.GetAsync(OnairResources.VideoAssets, manifest.Name, rig.Name)).Recorded.Conditions,
-            "connector" => (await rig.Client.GetAsync(OnairResources.Connectors, manifest.Name, rig.Name)).Recorded.Conditions,
-            "eventsink" => (await rig.Client.GetAsync(OnairResources.EventSinks, manifest.Name, rig.Name)).Recorded.Conditions,
-            _ => (await rig.Streams.FindAsync(manifest.Name))?.Recorded.Conditions,
-        };
+        var reading = new Reading(rig.Client, manifest.Name, rig.Name);
+        OnairResources.Kinds.Single(kind => kind.Kind.Equals(manifest.Kind, StringComparison.OrdinalIgnoreCase)).Accept(reading);
+        var conditions = (await reading.Read!)?["status"]?["conditions"].Deserialize<List<Condition>>(JsonSerializerOptions.Web);
         return conditions?.FirstOrDefault(c => c.Type == ConditionTypes.Stalled);
+    }
+
+    private sealed class Reading(KubernetesClient client, string name, string ns) : IKindVisitor
+    {
+        public Task<JsonObject?>? Read { get; private set; }
+
+        public void Visit<T>(KindDefinition<T> kind)
+            where T : class, IKubernetesObject<V1ObjectMeta> => Read = client.FindJsonAsync(kind.Type, name, kind.Type.Namespaced ? ns : null);
     }
 
     public sealed class Rig(ControlPlane plane) : OperatorRig(plane)

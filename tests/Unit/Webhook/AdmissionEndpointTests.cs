@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Webhook.Admission;
 using static Onair.Tests.Unit.Webhook.Reviews;
@@ -173,6 +174,13 @@ public sealed class AdmissionEndpointTests : IAsyncLifetime
     {
         (await _webhook.PostAsync(path, WebhookHost.Json("{}"))).Status.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    public static TheoryData<string> Kinds => [.. OnairResources.Kinds.Select(kind => kind.Plural)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_kind_is_validated(string plural) =>
+        (await _webhook.PostAsync($"/validate/{plural}", WebhookHost.Json("{}"))).Status.ShouldBe(HttpStatusCode.BadRequest);
 
     [Theory]
     [InlineData("/validate/livestreams")]

@@ -98,6 +98,7 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
                 Json(JsonSerializer.Serialize(stream, OnairResources.LiveStreams.TypeInfo)),
             [.., "mediaproviders", var name] when Providers.FirstOrDefault(p => p.Metadata.Name == name) is { } provider =>
                 Json(JsonSerializer.Serialize(provider, OnairResources.MediaProviders.TypeInfo)),
+            [.., var plural] when OnairResources.Kinds.Any(kind => kind.Plural == plural) => Json("""{"metadata":{"resourceVersion":"1"},"items":[]}"""),
             _ => new(HttpStatusCode.NotFound),
         };
     }
