@@ -6,7 +6,7 @@ public static class EventKinds
     /// <summary>All of them, in the order in which the page on events lists their types.</summary>
     public static IReadOnlyList<EventKind> All { get; } =
     [
-        LiveStreamEvents.Definition, IvsChannelEvents.Definition, ArchiveSplitEvents.Definition, VideoAssetEvents.Definition, ConnectorEvents.Definition,
+        LiveStreamEventKind.Definition, IvsChannelEventKind.Definition, ArchiveSplitEventKind.Definition, VideoAssetEventKind.Definition, ConnectorEventKind.Definition,
     ];
 
     /// <summary>The kind of an event.</summary>

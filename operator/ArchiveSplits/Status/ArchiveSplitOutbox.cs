@@ -14,6 +14,6 @@ internal static class ArchiveSplitOutbox
         split => split.Recorded.Outbox,
         (split, changed, outbox) => split.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => SplitTransitions.Between(before.Recorded, after.Recorded),
-        ArchiveSplitEvents.Definition.Data,
+        ArchiveSplitEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.ArchiveSplitStatus));
 }

@@ -14,6 +14,6 @@ internal static class ConnectorOutbox
         connector => connector.Recorded.Outbox,
         (connector, changed, outbox) => connector.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => ConnectorTransitions.Between(before.Recorded, after.Recorded),
-        ConnectorEvents.Definition.Data,
+        ConnectorEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.ConnectorStatus));
 }

@@ -14,6 +14,6 @@ internal static class IvsChannelOutbox
         channel => channel.Recorded.Outbox,
         (channel, changed, outbox) => channel.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => ChannelTransitions.Between(before.Recorded, after.Recorded),
-        IvsChannelEvents.Definition.Data,
+        IvsChannelEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.IvsChannelStatus));
 }

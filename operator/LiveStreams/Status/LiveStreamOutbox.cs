@@ -14,6 +14,6 @@ internal static class LiveStreamOutbox
         stream => stream.Recorded.Outbox,
         (stream, changed, outbox) => stream.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => StreamTransitions.Between(before.Recorded, after.Recorded),
-        LiveStreamEvents.Definition.Data,
+        LiveStreamEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.LiveStreamStatus));
 }

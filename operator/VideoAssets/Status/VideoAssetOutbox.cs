@@ -14,6 +14,6 @@ internal static class VideoAssetOutbox
         asset => asset.Recorded.Outbox,
         (asset, changed, outbox) => asset.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => AssetTransitions.Between(before.Recorded, after.Recorded),
-        VideoAssetEvents.Definition.Data,
+        VideoAssetEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.VideoAssetStatus));
 }

@@ -19,7 +19,7 @@ public sealed class EventKindsTests
             ignoreOrder: true);
 
     [Fact]
-    public void The_kind_of_an_event_is_found_by_its_type() => EventKinds.Of(EventTypes.LiveStreamStarted).ShouldBeSameAs(LiveStreamEvents.Definition);
+    public void The_kind_of_an_event_is_found_by_its_type() => EventKinds.Of(EventTypes.LiveStreamStarted).ShouldBeSameAs(LiveStreamEventKind.Definition);
 
     [Theory]
     [InlineData("dev.onair.robot.started")]

@@ -22,7 +22,7 @@ internal sealed class ArchiveSplitSample : SampleKind
             EventTypes.ArchiveSplitFailed => SplitSectionState.Failed,
             _ => SplitSectionState.Running,
         });
-        return SampleEvents.Of(transition, split.Metadata, "archivesplits", sequence, ArchiveSplitEvents.Definition.Data(split, transition, SampleResources.At));
+        return SampleEvents.Of(transition, split.Metadata, "archivesplits", sequence, ArchiveSplitEventKind.Definition.Data(split, transition, SampleResources.At));
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class ConnectorSample : SampleKind
             Message = failed ? $"The target rtmps://joe:{SampleResources.Secret}@ingest.example.com/live?key={SampleResources.Secret} refuses the push." : null,
         };
         var connector = SampleResources.Connector(running: type is not (EventTypes.ConnectorStopped or EventTypes.ConnectorDeleted));
-        return SampleEvents.Of(transition, connector.Metadata, "connectors", sequence, ConnectorEvents.Definition.Data(connector, transition, SampleResources.At));
+        return SampleEvents.Of(transition, connector.Metadata, "connectors", sequence, ConnectorEventKind.Definition.Data(connector, transition, SampleResources.At));
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class IvsChannelSample : SampleKind
             Reason = type == EventTypes.IvsChannelFailed ? "QuotaExceeded" : null,
             Message = type == EventTypes.IvsChannelFailed ? $"402 of https://joe:{SampleResources.Secret}@ivs.example.com/CreateChannel?sig={SampleResources.Secret}" : null,
         };
-        return SampleEvents.Of(transition, channel.Metadata, "ivschannels", sequence, IvsChannelEvents.Definition.Data(channel, transition, SampleResources.At));
+        return SampleEvents.Of(transition, channel.Metadata, "ivschannels", sequence, IvsChannelEventKind.Definition.Data(channel, transition, SampleResources.At));
     }
 }
 

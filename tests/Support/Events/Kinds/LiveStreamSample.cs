@@ -20,7 +20,7 @@ internal sealed class LiveStreamSample : SampleKind
             Message = type == EventTypes.LiveStreamFailed ? $"429 of https://joe:{SampleResources.Secret}@medialive.example.com/channels?sig={SampleResources.Secret}" : null,
         };
         var stream = SampleResources.Stream(running, receiving: type == EventTypes.LiveStreamReceiving);
-        return SampleEvents.Of(transition, stream.Metadata, "livestreams", sequence, LiveStreamEvents.Definition.Data(stream, transition, SampleResources.At));
+        return SampleEvents.Of(transition, stream.Metadata, "livestreams", sequence, LiveStreamEventKind.Definition.Data(stream, transition, SampleResources.At));
     }
 }
 

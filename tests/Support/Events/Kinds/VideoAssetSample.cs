@@ -20,7 +20,7 @@ internal sealed class VideoAssetSample : SampleKind
             EventTypes.VideoAssetErrored => VideoAssetState.Errored,
             _ => VideoAssetState.Ready,
         });
-        return SampleEvents.Of(transition, asset.Metadata, "videoassets", sequence, VideoAssetEvents.Definition.Data(asset, transition, SampleResources.At));
+        return SampleEvents.Of(transition, asset.Metadata, "videoassets", sequence, VideoAssetEventKind.Definition.Data(asset, transition, SampleResources.At));
     }
 }
 

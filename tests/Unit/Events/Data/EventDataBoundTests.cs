@@ -30,7 +30,7 @@ public sealed class EventDataBoundTests
             Sessions = [.. stream.Status.Sessions.Select(s => s with { ArchivePath = Url(random) })],
         };
         var transition = Changed(EventTypes.LiveStreamFailed, random);
-        return SampleEvents.Of(transition, stream.Metadata, "livestreams", 1, LiveStreamEvents.Definition.Data(stream, transition, SampleResources.At));
+        return SampleEvents.Of(transition, stream.Metadata, "livestreams", 1, LiveStreamEventKind.Definition.Data(stream, transition, SampleResources.At));
     });
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class EventDataBoundTests
             ],
         };
         var transition = Changed(EventTypes.ArchiveSplitCompleted, random) with { Section = 0 };
-        return SampleEvents.Of(transition, split.Metadata, "archivesplits", 1, ArchiveSplitEvents.Definition.Data(split, transition, SampleResources.At));
+        return SampleEvents.Of(transition, split.Metadata, "archivesplits", 1, ArchiveSplitEventKind.Definition.Data(split, transition, SampleResources.At));
     });
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class EventDataBoundTests
         };
         asset.Status = asset.Status! with { Error = Text(random, 40_000), AssetId = Text(random, 3_000), Playback = new() { Id = Text(random, 3_000), Url = Url(random) }, ThumbnailUrl = Url(random) };
         var transition = Changed(EventTypes.VideoAssetErrored, random);
-        return SampleEvents.Of(transition, asset.Metadata, "videoassets", 1, VideoAssetEvents.Definition.Data(asset, transition, SampleResources.At));
+        return SampleEvents.Of(transition, asset.Metadata, "videoassets", 1, VideoAssetEventKind.Definition.Data(asset, transition, SampleResources.At));
     });
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class EventDataBoundTests
         var asset = SampleResources.Asset();
         asset.Spec = asset.Spec with { Description = new('é', 9_000) };
 
-        var data = JsonNode.Parse(VideoAssetEvents.Definition.Data(asset, new(EventTypes.VideoAssetReady), SampleResources.At))!;
+        var data = JsonNode.Parse(VideoAssetEventKind.Definition.Data(asset, new(EventTypes.VideoAssetReady), SampleResources.At))!;
 
         ((bool?)data["truncated"]).ShouldBe(true);
         Encoding.UTF8.GetByteCount((string)data["description"]!).ShouldBeInRange(900, 1_000);
@@ -92,7 +92,7 @@ public sealed class EventDataBoundTests
         var asset = SampleResources.Asset();
         asset.Spec = asset.Spec with { Description = string.Concat(Enumerable.Repeat("😀", 5_000)) };
 
-        var data = JsonNode.Parse(VideoAssetEvents.Definition.Data(asset, new(EventTypes.VideoAssetReady), SampleResources.At))!;
+        var data = JsonNode.Parse(VideoAssetEventKind.Definition.Data(asset, new(EventTypes.VideoAssetReady), SampleResources.At))!;
 
         ((string)data["description"]!).EnumerateRunes().ShouldAllBe(letter => letter.Value == 0x1F600 || letter.Value == '…');
     }

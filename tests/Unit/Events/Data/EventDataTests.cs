@@ -37,7 +37,7 @@ public sealed class EventDataTests
     [InlineData(InputType.UrlPull, "https://media.example.com/live/master.m3u8")]
     public void A_source_is_told_without_user_and_query(InputType type, string expected)
     {
-        var data = JsonNode.Parse(LiveStreamEvents.Definition.Data(SampleResources.Stream(input: type), new(EventTypes.LiveStreamStarted), SampleResources.At))!;
+        var data = JsonNode.Parse(LiveStreamEventKind.Definition.Data(SampleResources.Stream(input: type), new(EventTypes.LiveStreamStarted), SampleResources.At))!;
 
         ((string?)data["input"]!["sources"]![0]).ShouldBe(expected);
         data.ToJsonString().ShouldNotContain(SampleResources.Secret);
@@ -83,7 +83,7 @@ public sealed class EventDataTests
         var stream = SampleResources.Stream(running: false);
         stream.Spec = stream.Spec with { State = null, Schedule = [new() { Start = SampleResources.At.AddHours(-1), Stop = SampleResources.At.AddHours(1) }] };
 
-        ((string?)JsonNode.Parse(LiveStreamEvents.Definition.Data(stream, new(EventTypes.LiveStreamChanged), SampleResources.At))!["state"]).ShouldBe("Running");
+        ((string?)JsonNode.Parse(LiveStreamEventKind.Definition.Data(stream, new(EventTypes.LiveStreamChanged), SampleResources.At))!["state"]).ShouldBe("Running");
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class EventDataTests
     [Fact]
     public void A_signed_video_has_no_public_picture()
     {
-        var data = VideoAssetEvents.Definition.Data(SampleResources.Asset(policy: PlaybackPolicy.Signed), new(EventTypes.VideoAssetReady), SampleResources.At);
+        var data = VideoAssetEventKind.Definition.Data(SampleResources.Asset(policy: PlaybackPolicy.Signed), new(EventTypes.VideoAssetReady), SampleResources.At);
 
         JsonNode.Parse(data)!.AsObject().ContainsKey("thumbnailUrl").ShouldBeFalse();
     }

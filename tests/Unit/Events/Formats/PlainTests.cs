@@ -87,8 +87,8 @@ public sealed class PlainTests
         var asset = new VideoAsset { Metadata = { Name = "bare", NamespaceProperty = "demo", Uid = "u" } };
         var stream = new LiveStream { Metadata = { Name = "bare", NamespaceProperty = "demo", Uid = "u" } };
 
-        var video = Only(SampleEvents.Of(new(EventTypes.VideoAssetWaiting), asset.Metadata, "videoassets", 1, VideoAssetEvents.Definition.Data(asset, new(EventTypes.VideoAssetWaiting), SampleResources.At)));
-        var live = Only(SampleEvents.Of(new(EventTypes.LiveStreamProvisioned), stream.Metadata, "livestreams", 1, LiveStreamEvents.Definition.Data(stream, new(EventTypes.LiveStreamProvisioned), SampleResources.At)));
+        var video = Only(SampleEvents.Of(new(EventTypes.VideoAssetWaiting), asset.Metadata, "videoassets", 1, VideoAssetEventKind.Definition.Data(asset, new(EventTypes.VideoAssetWaiting), SampleResources.At)));
+        var live = Only(SampleEvents.Of(new(EventTypes.LiveStreamProvisioned), stream.Metadata, "livestreams", 1, LiveStreamEventKind.Definition.Data(stream, new(EventTypes.LiveStreamProvisioned), SampleResources.At)));
 
         ShouldBeLike(video, Sample("video"), "video");
         video["chapters"]!.AsArray().ShouldBeEmpty();
@@ -114,7 +114,7 @@ public sealed class PlainTests
     public void A_stream_has_the_url_that_its_video_comes_in_by(InputType input, string url, string type)
     {
         var stream = SampleResources.Stream(input: input);
-        var node = Only(SampleEvents.Of(new(EventTypes.LiveStreamReceiving), stream.Metadata, "livestreams", 1, LiveStreamEvents.Definition.Data(stream, new(EventTypes.LiveStreamReceiving), SampleResources.At)));
+        var node = Only(SampleEvents.Of(new(EventTypes.LiveStreamReceiving), stream.Metadata, "livestreams", 1, LiveStreamEventKind.Definition.Data(stream, new(EventTypes.LiveStreamReceiving), SampleResources.At)));
 
         ((string?)node["url"]).ShouldBe(url);
         ((string?)node["stream_type"]).ShouldBe(type);

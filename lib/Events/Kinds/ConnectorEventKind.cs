@@ -4,7 +4,7 @@ using Onair.Events.Data;
 namespace Onair.Events;
 
 /// <summary>The events of a Connector.</summary>
-public static class ConnectorEvents
+public static class ConnectorEventKind
 {
     /// <summary>What all places that handle the events of every kind need to know.</summary>
     public static EventKind<Connector> Definition { get; } = EventKind<Connector>.Of(

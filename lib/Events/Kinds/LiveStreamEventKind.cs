@@ -5,7 +5,7 @@ using Onair.Events.Formats.Plain;
 namespace Onair.Events;
 
 /// <summary>The events of a LiveStream.</summary>
-public static class LiveStreamEvents
+public static class LiveStreamEventKind
 {
     /// <summary>What all places that handle the events of every kind need to know.</summary>
     public static EventKind<LiveStream> Definition { get; } = EventKind<LiveStream>.Of(

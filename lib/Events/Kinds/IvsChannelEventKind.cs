@@ -5,7 +5,7 @@ using Onair.Events.Formats.Plain;
 namespace Onair.Events;
 
 /// <summary>The events of an IvsChannel.</summary>
-public static class IvsChannelEvents
+public static class IvsChannelEventKind
 {
     /// <summary>What all places that handle the events of every kind need to know.</summary>
     public static EventKind<IvsChannel> Definition { get; } = EventKind<IvsChannel>.Of(

@@ -5,7 +5,7 @@ using Onair.Events.Formats.Plain;
 namespace Onair.Events;
 
 /// <summary>The events of a VideoAsset.</summary>
-public static class VideoAssetEvents
+public static class VideoAssetEventKind
 {
     /// <summary>What all places that handle the events of every kind need to know.</summary>
     public static EventKind<VideoAsset> Definition { get; } = EventKind<VideoAsset>.Of(

@@ -5,7 +5,7 @@ using Onair.Events.Formats.Plain;
 namespace Onair.Events;
 
 /// <summary>The events of an ArchiveSplit.</summary>
-public static class ArchiveSplitEvents
+public static class ArchiveSplitEventKind
 {
     /// <summary>What all places that handle the events of every kind need to know.</summary>
     public static EventKind<ArchiveSplit> Definition { get; } = EventKind<ArchiveSplit>.Of(
