@@ -56,9 +56,6 @@ internal sealed class ArchiveSplitReconciler(
     public override ArchiveSplit AtEnd(RoundEnd end, ArchiveSplitRound round) =>
         round.Resource.With(SplitConditions.After(round.View, end, round.Resource.Metadata.Generation));
 
-    public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(ArchiveSplit before, ArchiveSplit after) =>
-        SplitEvents.Between(before.Recorded, after.Recorded);
-
     public override string DeletedMessage(ArchiveSplit resource) => "No work of the split is left.";
 
     public override TimeSpan? RequeueAfter(RoundEnd end, ArchiveSplitRound round) => end switch

@@ -66,9 +66,6 @@ internal sealed class ConnectorReconciler(
     public override Connector AtEnd(RoundEnd end, ConnectorRound round) =>
         round.Resource.With(ConnectorOutcome.After(round.View, end, round.Resource.Metadata.Generation));
 
-    public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(Connector before, Connector after) =>
-        ConnectorEvents.Between(before.Recorded, after.Recorded);
-
     public override string DeletedMessage(Connector resource) => "Nothing of the connector runs any more.";
 
     public override void Ended(RoundEnd end, ConnectorRound round)

@@ -1,4 +1,5 @@
 using Onair.Api.IvsChannels;
+using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.Decisions;
@@ -73,15 +74,12 @@ internal sealed class IvsChannelReconciler(
 
     public override IvsChannel AtEnd(RoundEnd end, IvsChannelRound round) => IvsChannelRecorder.AtEnd(end, round);
 
-    public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(IvsChannel before, IvsChannel after) =>
-        ChannelEvents.Between(before.Recorded, after.Recorded);
-
     public override string DeletedMessage(IvsChannel resource) => "Nothing of the channel is left in AWS.";
 
     public override void Ended(RoundEnd end, IvsChannelRound round)
     {
         if (end is Settle or IvsChannelStep.Observe && round.View.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!);
-        if (ChannelEvents.IsDriftNew(round.Before.Recorded, round.Resource.Recorded)) DriftMetrics.Reported();
+        if (Drift.Began(round.Before.Recorded.Conditions, round.Resource.Recorded.Conditions) is not null) DriftMetrics.Reported();
     }
 
     /// <summary>How soon to look again, with jitter so that channels spread out. The sweep wakes a channel whose stream begins or ends.</summary>

@@ -2,6 +2,7 @@ using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
+using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Accounts;
 using Onair.Operator.LiveStreams.AwsResources;
@@ -70,15 +71,12 @@ internal sealed class LiveStreamReconciler(
 
     public override LiveStream AtEnd(RoundEnd end, LiveStreamRound round) => end is LiveStreamStep.Postpone ? round.Resource : recorder.AtEnd(end, round);
 
-    public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(LiveStream before, LiveStream after) =>
-        StreamEvents.Between(before.Recorded, after.Recorded);
-
     public override string DeletedMessage(LiveStream resource) => "Nothing of the stream is left in AWS.";
 
     public override void Ended(RoundEnd end, LiveStreamRound round)
     {
         if (end is Settle or LiveStreamStep.Observe && round.View.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!, DriftCheck(round.Resource));
-        if (StreamEvents.IsDriftNew(round.Before.Recorded, round.Resource.Recorded)) DriftMetrics.Reported();
+        if (Drift.Began(round.Before.Recorded.Conditions, round.Resource.Recorded.Conditions) is not null) DriftMetrics.Reported();
     }
 
     /// <summary>How soon to look again, with jitter so that streams spread out; at the latest when the schedule decides otherwise.</summary>

@@ -43,7 +43,7 @@ internal sealed class StatusWriter<T>(
     {
         var closes = kind.Outbox(changed)?.ClosedAt != kind.Outbox(current)?.ClosedAt;
         if (!closes && kind.SameStatus(current, changed)) return current;
-        var happened = kind.Outbox(current)?.ClosedAt is null ? kind.Between(current, changed).ToList() : [];
+        var happened = kind.Outbox(current)?.ClosedAt is null ? kind.Between(current, changed).Select(c => c.Transition).OfType<Transition>().ToList() : [];
         for (var rebases = 0; ; rebases++)
         {
             var (outbox, overflow) = await AppendAsync(current, changed, happened, cancellationToken);

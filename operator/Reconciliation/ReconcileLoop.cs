@@ -1,6 +1,7 @@
 using k8s;
 using k8s.Models;
 using Onair.Api.Common;
+using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Outboxes;
@@ -13,7 +14,7 @@ namespace Onair.Operator.Reconciliation;
 /// has a slot.
 /// </summary>
 internal sealed partial class ReconcileLoop<TResource, TRound>(
-    ResourceReconciler<TResource, TRound> reconciler, EntityWriter<TResource> writer, StatusWriter<TResource> statuses, OutboxDrain<TResource> drain,
+    ResourceReconciler<TResource, TRound> reconciler, OutboxKind<TResource> kind, EntityWriter<TResource> writer, StatusWriter<TResource> statuses, OutboxDrain<TResource> drain,
     EventRecorder events, AccountHealths healths, OperatorOptions options, ILoggerFactory loggers, LeaderElector? elector = null) : IEntityController<TResource>
     where TResource : class, IKubernetesObject<V1ObjectMeta>
     where TRound : ReconcileRound<TResource>
@@ -131,8 +132,15 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
 
     private void Publish(TRound round)
     {
-        foreach (var (type, reason, message) in reconciler.EventsBetween(round.Before, round.Resource)) events.Publish(round.Resource, type, reason, message);
+        foreach (var (type, reason, message) in kind.Between(round.Before, round.Resource).Select(c => c.Announcement).OfType<Announcement>())
+        {
+            events.Publish(round.Resource, type, reason, message);
+            LogChange(type == EventType.Warning ? LogLevel.Warning : LogLevel.Information, typeof(TResource).Name, round.Resource.Namespace(), round.Resource.Metadata.Name, reason, message);
+        }
     }
+
+    [LoggerMessage(EventId = 2, Message = "{Kind} {Namespace}/{Name}: {Reason}: {What}")]
+    private partial void LogChange(LogLevel level, string kind, string? @namespace, string? name, string reason, string what);
 
     [LoggerMessage(1, LogLevel.Debug, "{Kind} {Namespace}/{Name}: {Step}")]
     private partial void LogStep(string kind, string? @namespace, string? name, string step);

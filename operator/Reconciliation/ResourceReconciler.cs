@@ -37,9 +37,6 @@ internal abstract class ResourceReconciler<TResource, TRound>
     /// <summary>The resource with the status that says how the round ended. Messages are stable: the same end again writes nothing.</summary>
     public abstract TResource AtEnd(RoundEnd end, TRound round);
 
-    /// <summary>The Kubernetes Events for what changed in the status.</summary>
-    public abstract IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(TResource before, TResource after);
-
     /// <summary>The message of the Event Deleted, before the finalizer goes.</summary>
     public abstract string DeletedMessage(TResource resource);
 

@@ -63,9 +63,6 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
         return asset.With(AssetConditions.After(AssetUrls.In(asset.Recorded, round.Urls(), asset.Spec), round.View, end, asset.Metadata.Generation));
     }
 
-    public override IEnumerable<(EventType Type, string Reason, string Message)> EventsBetween(VideoAsset before, VideoAsset after) =>
-        AssetEvents.Between(before.Recorded, after.Recorded);
-
     public override string DeletedMessage(VideoAsset resource) =>
         resource.Spec.DeletionPolicy == DeletionPolicy.Retain ? "What is at the service stays there." : "Nothing is left at the service.";
 

@@ -57,4 +57,7 @@ public static class ConditionTypes
 
     /// <summary>Onair cannot continue without user action; the message says what to do.</summary>
     public const string Stalled = "Stalled";
+
+    /// <summary>AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it. Not of every kind.</summary>
+    public const string Drifted = "Drifted";
 }

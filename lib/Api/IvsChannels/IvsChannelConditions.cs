@@ -8,7 +8,4 @@ public static class IvsChannelConditions
 
     /// <summary>Edits wait for the end of the stream: IVS does not update a live channel. The message lists the fields.</summary>
     public const string ChangesPending = "ChangesPending";
-
-    /// <summary>AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it.</summary>
-    public const string Drifted = "Drifted";
 }

@@ -12,9 +12,6 @@ public static class LiveStreamConditions
     /// <summary>An edit takes effect at the next stop.</summary>
     public const string ChangesPending = "ChangesPending";
 
-    /// <summary>AWS differs from the spec, and Onair does not correct it.</summary>
-    public const string Drifted = "Drifted";
-
     /// <summary>The spec breaks a rule that is newer than the stream, which goes on.</summary>
     public const string Deprecated = "Deprecated";
 }

@@ -1,4 +1,5 @@
 using Onair.Api.Common;
+using Onair.Kubernetes;
 
 namespace Onair.Events.Transitions;
 
@@ -11,17 +12,21 @@ public static class Blocked
     /// <summary>The reason of a wait for a quota.</summary>
     public const string Quota = "QuotaExceeded";
 
-    /// <summary>The condition that says why work stands still since this status; null when it does not, or did before for the same reason.</summary>
+    /// <summary>
+    /// That work stands still since this status, or that another sentence says why. EventSinks are told once for each reason. Null when it does
+    /// not stand still, or did before for the same reason in the same words.
+    /// </summary>
     /// <param name="before">The conditions that are stored.</param>
     /// <param name="after">The conditions that replace them.</param>
-    public static Condition? Began(IReadOnlyList<Condition> before, IReadOnlyList<Condition> after) =>
-        Of(after) is { } now && Of(before)?.Reason != now.Reason ? now : null;
-
-    /// <summary>The condition of a wait for a quota that began with this status; null when none did.</summary>
-    /// <param name="before">The conditions that are stored.</param>
-    /// <param name="after">The conditions that replace them.</param>
-    public static Condition? QuotaBegan(IReadOnlyList<Condition> before, IReadOnlyList<Condition> after) =>
-        Began(before, after) is { Type: ConditionTypes.Reconciling } quota ? quota : null;
+    /// <param name="type">The event of the kind, one of <see cref="EventTypes"/>.</param>
+    public static Change? Between(IReadOnlyList<Condition> before, IReadOnlyList<Condition> after, string type)
+    {
+        var (was, now) = (Of(before), Of(after));
+        if (now is null) return null;
+        if (was?.Reason != now.Reason) return new(new(type) { Reason = now.Reason, Message = now.Message }, new(EventType.Warning, now.Reason, now.Message));
+        // A quota's sentence has numbers that change.
+        return now.Type == ConditionTypes.Stalled && now.Message != was.Message ? Change.Warning(now.Reason, now.Message) : null;
+    }
 
     private static Condition? Of(IReadOnlyList<Condition> conditions) => conditions.FirstOrDefault(c =>
         c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True } or { Type: ConditionTypes.Reconciling, Status: ConditionStatus.True, Reason: Quota });

@@ -1,6 +1,6 @@
 namespace Onair.Events.Transitions;
 
-/// <summary>Something that happened to a resource.</summary>
+/// <summary>What EventSinks are told of something that happened to a resource.</summary>
 /// <param name="Type">One of <see cref="EventTypes"/>.</param>
 public sealed record Transition(string Type)
 {

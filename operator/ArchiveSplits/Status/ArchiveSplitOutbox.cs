@@ -13,7 +13,7 @@ internal static class ArchiveSplitOutbox
     public static OutboxKind<ArchiveSplit> Kind { get; } = new(
         split => split.Recorded.Outbox,
         (split, changed, outbox) => split.With(changed.Recorded with { Outbox = outbox }),
-        (before, after) => SplitTransitions.Between(before.Recorded, after.Recorded),
+        (before, after) => SplitChanges.Between(before.Recorded, after.Recorded),
         ArchiveSplitEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.ArchiveSplitStatus));
 }

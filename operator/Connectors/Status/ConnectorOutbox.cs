@@ -13,7 +13,7 @@ internal static class ConnectorOutbox
     public static OutboxKind<Connector> Kind { get; } = new(
         connector => connector.Recorded.Outbox,
         (connector, changed, outbox) => connector.With(changed.Recorded with { Outbox = outbox }),
-        (before, after) => ConnectorTransitions.Between(before.Recorded, after.Recorded),
+        (before, after) => ConnectorChanges.Between(before.Recorded, after.Recorded),
         ConnectorEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.ConnectorStatus));
 }

@@ -21,7 +21,7 @@ internal static class ChannelConditions
         if (end is Unsure doubt && view is { Stream: null, Status.Resources.ChannelArn: not null })
             conditions.Set(IvsChannelConditions.Live, ConditionStatus.Unknown, doubt.Reason, doubt.Message);
         else Lives(conditions, view);
-        if (!view.ObserveOnly) conditions.Remove(IvsChannelConditions.Drifted);
+        if (!view.ObserveOnly) conditions.Remove(ConditionTypes.Drifted);
         var stream = Stream(view);
         return view.Status with
         {
@@ -57,9 +57,9 @@ internal static class ChannelConditions
     private static string Observed(Conditions conditions, IvsChannelView view, IvsChannelStep.Observe end)
     {
         if (end.Drift is { Count: > 0 } drift)
-            conditions.Set(IvsChannelConditions.Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
-        else if (end.Drift is not null) conditions.Remove(IvsChannelConditions.Drifted);
-        var drifted = conditions.All.Any(c => c.Type == IvsChannelConditions.Drifted);
+            conditions.Set(ConditionTypes.Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
+        else if (end.Drift is not null) conditions.Remove(ConditionTypes.Drifted);
+        var drifted = conditions.All.Any(c => c.Type == ConditionTypes.Drifted);
         EndConditions.Observed(conditions, drifted);
         conditions.Remove(IvsChannelConditions.ChangesPending);
         return PhaseOf(view);

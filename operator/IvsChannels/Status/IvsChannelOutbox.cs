@@ -13,7 +13,7 @@ internal static class IvsChannelOutbox
     public static OutboxKind<IvsChannel> Kind { get; } = new(
         channel => channel.Recorded.Outbox,
         (channel, changed, outbox) => channel.With(changed.Recorded with { Outbox = outbox }),
-        (before, after) => ChannelTransitions.Between(before.Recorded, after.Recorded),
+        (before, after) => ChannelChanges.Between(before.Recorded, after.Recorded),
         IvsChannelEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.IvsChannelStatus));
 }

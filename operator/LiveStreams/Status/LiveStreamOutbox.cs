@@ -13,7 +13,7 @@ internal static class LiveStreamOutbox
     public static OutboxKind<LiveStream> Kind { get; } = new(
         stream => stream.Recorded.Outbox,
         (stream, changed, outbox) => stream.With(changed.Recorded with { Outbox = outbox }),
-        (before, after) => StreamTransitions.Between(before.Recorded, after.Recorded),
+        (before, after) => StreamChanges.Between(before.Recorded, after.Recorded),
         LiveStreamEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.LiveStreamStatus));
 }

@@ -29,7 +29,7 @@ internal static class StreamConditions
         Distributes(conditions, view);
         if (view.Spared.Count == 0) conditions.Remove(LiveStreamConditions.Deprecated);
         else conditions.Set(LiveStreamConditions.Deprecated, true, "BreaksNewRule", string.Join("; ", view.Spared));
-        if (!view.ObserveOnly) conditions.Remove(LiveStreamConditions.Drifted);
+        if (!view.ObserveOnly) conditions.Remove(ConditionTypes.Drifted);
         var run = DesiredRun.Effective(view);
         // Under an annotation the generation may have been observed without being applied.
         var former = view.Status.Run is { IsLeftAlone: true } && !run.IsLeftAlone ? generation - 1 : view.Status.ObservedGeneration;
@@ -70,9 +70,9 @@ internal static class StreamConditions
     private static string Observed(Conditions conditions, LiveStreamView view, LiveStreamStep.Observe end)
     {
         if (end.Drift is { Count: > 0 } drift)
-            conditions.Set(LiveStreamConditions.Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
-        else if (end.Drift is not null) conditions.Remove(LiveStreamConditions.Drifted);
-        var drifted = conditions.All.Any(c => c.Type == LiveStreamConditions.Drifted);
+            conditions.Set(ConditionTypes.Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
+        else if (end.Drift is not null) conditions.Remove(ConditionTypes.Drifted);
+        var drifted = conditions.All.Any(c => c.Type == ConditionTypes.Drifted);
         EndConditions.Observed(conditions, drifted);
         conditions.Remove(LiveStreamConditions.ChangesPending);
         return PhaseOf(view, end.Running);

@@ -13,7 +13,7 @@ internal static class VideoAssetOutbox
     public static OutboxKind<VideoAsset> Kind { get; } = new(
         asset => asset.Recorded.Outbox,
         (asset, changed, outbox) => asset.With(changed.Recorded with { Outbox = outbox }),
-        (before, after) => AssetTransitions.Between(before.Recorded, after.Recorded),
+        (before, after) => AssetChanges.Between(before.Recorded, after.Recorded),
         VideoAssetEventKind.Definition.Data,
         (a, b) => ObjectJson.AreSame(a.Recorded with { Outbox = null }, b.Recorded with { Outbox = null }, OnairJsonContext.Default.VideoAssetStatus));
 }

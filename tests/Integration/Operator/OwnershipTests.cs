@@ -84,10 +84,10 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
         var calls = rig.Proxy.Watch();
 
         var drifted = await rig.Streams.UntilAsync(
-            "observed", s => Streams.Condition(s, LiveStreamConditions.Drifted)?.Message.Contains("does not exist", StringComparison.Ordinal) == true, "has drifted");
+            "observed", s => Streams.Condition(s, ConditionTypes.Drifted)?.Message.Contains("does not exist", StringComparison.Ordinal) == true, "has drifted");
 
-        Streams.Condition(drifted, LiveStreamConditions.Drifted)!.Message.ShouldContain("spec.input.allowedCidrs");
-        Streams.Condition(drifted, LiveStreamConditions.Drifted)!.Message.ShouldContain("the MediaPackage endpoint does not exist");
+        Streams.Condition(drifted, ConditionTypes.Drifted)!.Message.ShouldContain("spec.input.allowedCidrs");
+        Streams.Condition(drifted, ConditionTypes.Drifted)!.Message.ShouldContain("the MediaPackage endpoint does not exist");
         await rig.Streams.EventAsync("observed", "DriftObserved", "allowedCidrs");
         (await rig.Operator.MetricsAsync()).ShouldContain("onair_drift_observed_total");
         await rig.Streams.DeleteAsync("observed");

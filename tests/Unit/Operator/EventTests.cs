@@ -195,12 +195,12 @@ public sealed class EventTests
         aws.Spec = aws.Spec with { State = StreamState.Stopped };
 
         aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Observe>().Drift.ShouldBe(["the channel runs, and spec.state is Stopped"]);
-        aws.Status.Conditions.Single(c => c.Type == LiveStreamConditions.Drifted).Message.ShouldContain("the channel runs");
+        aws.Status.Conditions.Single(c => c.Type == ConditionTypes.Drifted).Message.ShouldContain("the channel runs");
         aws.Effects.ShouldBe(effects);
 
         aws.ObserveOnly = false;
         aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>();
-        aws.Status.Conditions.ShouldNotContain(c => c.Type == LiveStreamConditions.Drifted);
+        aws.Status.Conditions.ShouldNotContain(c => c.Type == ConditionTypes.Drifted);
         aws.ChannelState.ShouldBe(Lifecycle.Idle);
     }
 

@@ -42,7 +42,7 @@ internal sealed class SimulatedAws
         get;
         private set
         {
-            Told.AddRange(StreamTransitions.Between(field, value).Select(t => t.Name));
+            Told.AddRange(StreamChanges.Between(field, value).Select(c => c.Transition).OfType<Transition>().Select(t => t.Name));
             field = value;
         }
     } = new();

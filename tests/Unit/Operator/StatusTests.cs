@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
@@ -47,7 +48,7 @@ public sealed class StatusTests
         var second = StreamConditions.After(View(first) with { Now = Noon.AddHours(1) }, End(end), generation: 3);
 
         second.Conditions.ShouldBe(first.Conditions);
-        StreamEvents.Between(first, second).ShouldBeEmpty();
+        StreamChanges.Between(first, second).Select(c => c.Announcement).OfType<Announcement>().ShouldBeEmpty();
     }
 
     [Fact]
@@ -60,12 +61,12 @@ public sealed class StatusTests
         var upgraded = StreamConditions.After(view, new LiveStreamStep.Settle(false, []), 1);
         var again = StreamConditions.After(view with { Status = upgraded }, new LiveStreamStep.Settle(false, []), 1);
 
-        var told = StreamEvents.Between(former, upgraded).ShouldHaveSingleItem();
+        var told = StreamChanges.Between(former, upgraded).Select(c => c.Announcement).OfType<Announcement>().ShouldHaveSingleItem();
         (told.Type, told.Reason).ShouldBe((Onair.Kubernetes.EventType.Warning, "StateIgnored"));
         told.Message.ShouldBe(
             "spec.schedule has no window until 2026-01-01T12:55:00Z. A former release stored spec.state: Stopped, which has no effect. "
             + "To confirm that the channel follows the schedule, remove spec.state or set it to Scheduled. After that, Stopped and Running override the schedule.");
-        StreamEvents.Between(upgraded, again).ShouldBeEmpty();
+        StreamChanges.Between(upgraded, again).Select(c => c.Announcement).OfType<Announcement>().ShouldBeEmpty();
     }
 
     [Fact]
@@ -86,8 +87,8 @@ public sealed class StatusTests
         var receiving = StreamConditions.After(View(silent, true), End("settle"), 1);
         var lost = StreamConditions.After(View(receiving, false), End("settle"), 1);
 
-        StreamEvents.Between(silent, receiving).Select(e => e.Reason).ShouldBe(["Receiving"]);
-        StreamEvents.Between(receiving, lost).Select(e => e.Reason).ShouldBe(["InputLost"]);
+        StreamChanges.Between(silent, receiving).Select(c => c.Announcement).OfType<Announcement>().Select(e => e.Reason).ShouldBe(["Receiving"]);
+        StreamChanges.Between(receiving, lost).Select(c => c.Announcement).OfType<Announcement>().Select(e => e.Reason).ShouldBe(["InputLost"]);
         lost.Phase.ShouldBe("Running");
         receiving.Phase.ShouldBe("Receiving");
     }
@@ -100,7 +101,7 @@ public sealed class StatusTests
         var restarted = receiving with { CurrentSessionId = "next", Conditions = StreamConditions.WhenClosed(receiving, 1, Noon) };
 
         Find(restarted, LiveStreamConditions.Receiving).Reason.ShouldBe("NotRunning");
-        StreamEvents.Between(receiving, restarted).Select(e => e.Reason).ShouldNotContain("InputLost");
+        StreamChanges.Between(receiving, restarted).Select(c => c.Announcement).OfType<Announcement>().Select(e => e.Reason).ShouldNotContain("InputLost");
     }
 
     [Fact]
@@ -121,8 +122,8 @@ public sealed class StatusTests
 
         Find(reported, LiveStreamConditions.Deprecated).Message.ShouldBe("spec.archive.path: Invalid value: \"s3://b/{unix}\": must contain {uid}");
         Status(reported, ConditionTypes.Ready).ShouldBe("True");
-        StreamEvents.Between(fine, reported).ShouldBe([(EventType.Warning, "Deprecated", Find(reported, LiveStreamConditions.Deprecated).Message)]);
-        StreamEvents.Between(reported, reported).ShouldBeEmpty();
+        StreamChanges.Between(fine, reported).Select(c => c.Announcement).OfType<Announcement>().ShouldBe([new(EventType.Warning, "Deprecated", Find(reported, LiveStreamConditions.Deprecated).Message)]);
+        StreamChanges.Between(reported, reported).Select(c => c.Announcement).OfType<Announcement>().ShouldBeEmpty();
         StreamConditions.After(View(reported), End("settle"), 1).Conditions.ShouldNotContain(c => c.Type == LiveStreamConditions.Deprecated);
     }
 

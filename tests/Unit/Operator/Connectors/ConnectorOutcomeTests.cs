@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Connectors;
+using Onair.Events.Transitions;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Connectors.Status;
 using Onair.Operator.Reconciliation;
@@ -87,9 +88,9 @@ public sealed class ConnectorOutcomeTests
         var onAir = After(View(), new Settle());
         var lost = After(View(Report with { Source = 1, Reason = "PageCrashed", Message = "The tab crashed." }) with { Status = onAir }, new Settle());
 
-        ConnectorEvents.Between(starting, onAir).Select(e => e.Message).ShouldBe(["LiveStream/event receives the push. It took 12.3 s."]);
-        ConnectorEvents.Between(onAir, lost).Select(e => e.Reason).ShouldBe(["PageCrashed", "SourceSwitched"]);
-        ConnectorEvents.Between(onAir, onAir with { Run = null }).Select(e => e.Reason).ShouldBe(["Stopped"]);
+        ConnectorChanges.Between(starting, onAir).Select(c => c.Announcement).OfType<Announcement>().Select(e => e.Message).ShouldBe(["LiveStream/event receives the push. It took 12.3 s."]);
+        ConnectorChanges.Between(onAir, lost).Select(c => c.Announcement).OfType<Announcement>().Select(e => e.Reason).ShouldBe(["PageCrashed", "SourceSwitched"]);
+        ConnectorChanges.Between(onAir, onAir with { Run = null }).Select(c => c.Announcement).OfType<Announcement>().Select(e => e.Reason).ShouldBe(["Stopped"]);
     }
 
     private static ConnectorStatus After(ConnectorView view, RoundEnd end) => ConnectorOutcome.After(view, end, 3);

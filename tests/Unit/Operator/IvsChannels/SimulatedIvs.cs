@@ -37,7 +37,7 @@ internal sealed class SimulatedIvs
         get;
         private set
         {
-            Told.AddRange(ChannelTransitions.Between(field, value).Select(t => t.Name));
+            Told.AddRange(ChannelChanges.Between(field, value).Select(c => c.Transition).OfType<Transition>().Select(t => t.Name));
             field = value;
         }
     } = new();

@@ -4,7 +4,7 @@ using Onair.Events.Transitions;
 
 namespace Onair.Tests.Unit.Events.Transitions;
 
-public sealed class ChannelTransitionsTests
+public sealed class ChannelChangesTests
 {
     private static readonly IvsChannelStatus Provisioned = new() { StreamKeySecretRef = new() { Name = "lobby-stream-key" } };
 
@@ -24,7 +24,7 @@ public sealed class ChannelTransitionsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_change_of_the_status_is_told(IvsChannelStatus before, IvsChannelStatus after, string[] told) =>
-        ChannelTransitions.Between(before, after)
+        ChannelChanges.Between(before, after).Select(c => c.Transition).OfType<Transition>()
             .Select(t => string.Join(' ', new[] { t.Name, t.SessionId, t.Reason, t.Message }.OfType<string>())).ShouldBe(told);
 
     private static Condition Stalled(string reason, string message) =>

@@ -4,7 +4,7 @@ using Onair.Events.Transitions;
 
 namespace Onair.Tests.Unit.Events.Transitions;
 
-public sealed class AssetTransitionsTests
+public sealed class AssetChangesTests
 {
     private static readonly VideoAssetStatus Waiting = new() { State = VideoAssetState.Waiting };
 
@@ -32,7 +32,7 @@ public sealed class AssetTransitionsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_change_of_the_status_tells_what_happened(object before, object after, string[] happened) =>
-        AssetTransitions.Between((VideoAssetStatus)before, (VideoAssetStatus)after)
+        AssetChanges.Between((VideoAssetStatus)before, (VideoAssetStatus)after).Select(c => c.Transition).OfType<Transition>()
             .Select(t => t.Reason is { } reason ? $"{t.Name} {reason} {t.Message}" : t.Name).ShouldBe(happened);
 
     private static Condition Stalled(string reason, string message) => new() { Type = ConditionTypes.Stalled, Status = ConditionStatus.True, Reason = reason, Message = message };

@@ -4,7 +4,7 @@ using Onair.Events.Transitions;
 
 namespace Onair.Tests.Unit.Events.Transitions;
 
-public sealed class StreamTransitionsTests
+public sealed class StreamChangesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
 
@@ -74,7 +74,7 @@ public sealed class StreamTransitionsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_change_of_the_status_tells_what_happened(object before, object after, string[] happened) =>
-        StreamTransitions.Between((LiveStreamStatus)before, (LiveStreamStatus)after).Select(Text).ShouldBe(happened);
+        StreamChanges.Between((LiveStreamStatus)before, (LiveStreamStatus)after).Select(c => c.Transition).OfType<Transition>().Select(Text).ShouldBe(happened);
 
     private static string Text(Transition t) =>
         t.Name + (t.SessionId is { } session ? $" {session}" : "") + (t.Reason is null && t.Message is null ? "" : $": {t.Reason} {t.Message}");

@@ -1,10 +1,10 @@
 using Onair.Api.Common;
 using Onair.Api.VideoAssets;
-using Onair.Operator.VideoAssets.Status;
+using Onair.Events.Transitions;
 
-namespace Onair.Tests.Unit.Operator.VideoAssets;
+namespace Onair.Tests.Unit.Events.Transitions;
 
-public sealed class AssetEventsTests
+public sealed class AssetAnnouncementsTests
 {
     private static readonly VideoAssetStatus Waiting = new() { State = VideoAssetState.Waiting };
 
@@ -43,7 +43,7 @@ public sealed class AssetEventsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_transition_is_told_once(object before, object after, string[] expected) =>
-        AssetEvents.Between((VideoAssetStatus)before, (VideoAssetStatus)after).Select(e => $"{e.Type} {e.Reason}: {e.Message}").ShouldBe(expected);
+        AssetChanges.Between((VideoAssetStatus)before, (VideoAssetStatus)after).Select(c => c.Announcement).OfType<Announcement>().Select(e => $"{e.Type} {e.Reason}: {e.Message}").ShouldBe(expected);
 
     private static Condition[] Stalled(string reason, string message) => [new() { Type = ConditionTypes.Stalled, Status = ConditionStatus.True, Reason = reason, Message = message }];
 }

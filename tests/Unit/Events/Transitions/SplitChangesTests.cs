@@ -4,7 +4,7 @@ using Onair.Events.Transitions;
 
 namespace Onair.Tests.Unit.Events.Transitions;
 
-public sealed class SplitTransitionsTests
+public sealed class SplitChangesTests
 {
     private static readonly SplitSectionStatus First = new() { Position = 0 };
 
@@ -42,7 +42,7 @@ public sealed class SplitTransitionsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_change_of_the_status_tells_what_happened(object before, object after, string[] happened) =>
-        SplitTransitions.Between((ArchiveSplitStatus)before, (ArchiveSplitStatus)after)
+        SplitChanges.Between((ArchiveSplitStatus)before, (ArchiveSplitStatus)after).Select(c => c.Transition).OfType<Transition>()
             .Select(t => t.Section is { } section ? $"{t.Name} {section} {t.Message}" : t.Reason is { } reason ? $"{t.Name} {reason} {t.Message}" : t.Name).ShouldBe(happened);
 
     private static Condition Is(string type, string reason, string message) => new() { Type = type, Status = ConditionStatus.True, Reason = reason, Message = message };

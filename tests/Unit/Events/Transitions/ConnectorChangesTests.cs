@@ -5,7 +5,7 @@ using Onair.Events.Transitions;
 namespace Onair.Tests.Unit.Events.Transitions;
 
 /// <summary>What happens to a connector, from start to stop.</summary>
-public sealed class ConnectorTransitionsTests
+public sealed class ConnectorChangesTests
 {
     private static readonly ConnectorStatus Stopped = new();
     private static readonly ConnectorStatus Starting = new() { Run = new() { Id = "a", Attempts = 1 }, Conditions = [OnAir(ConditionStatus.False)] };
@@ -44,7 +44,7 @@ public sealed class ConnectorTransitionsTests
     {
         var stalled = Stopped with { Conditions = [new() { Type = ConditionTypes.Stalled, Status = ConditionStatus.True, Reason = "Invalid", Message = "m" }] };
 
-        ConnectorTransitions.Between(Stopped, stalled).ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.Name.ShouldBe("failed"), t => t.Reason.ShouldBe("Invalid"));
+        ConnectorChanges.Between(Stopped, stalled).Select(c => c.Transition).OfType<Transition>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.Name.ShouldBe("failed"), t => t.Reason.ShouldBe("Invalid"));
         Names(Stopped, Stopped with { Outbox = new() { ClosedAt = DateTimeOffset.UnixEpoch } }).ShouldBe(["deleted"]);
     }
 
@@ -53,11 +53,11 @@ public sealed class ConnectorTransitionsTests
     {
         var exceeded = Stopped with { Conditions = [new() { Type = ConditionTypes.Reconciling, Status = ConditionStatus.True, Reason = "QuotaExceeded", Message = "m" }] };
 
-        ConnectorTransitions.Between(Stopped, exceeded).ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.Name.ShouldBe("failed"), t => t.Reason.ShouldBe("QuotaExceeded"));
+        ConnectorChanges.Between(Stopped, exceeded).Select(c => c.Transition).OfType<Transition>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.Name.ShouldBe("failed"), t => t.Reason.ShouldBe("QuotaExceeded"));
         Names(exceeded, exceeded with { Phase = "Waiting" }).ShouldBeEmpty();
     }
 
     private static Condition OnAir(ConditionStatus status) => new() { Type = ConnectorConditions.OnAir, Status = status };
 
-    private static IEnumerable<string> Names(ConnectorStatus before, ConnectorStatus after) => ConnectorTransitions.Between(before, after).Select(t => t.Name);
+    private static IEnumerable<string> Names(ConnectorStatus before, ConnectorStatus after) => ConnectorChanges.Between(before, after).Select(c => c.Transition).OfType<Transition>().Select(t => t.Name);
 }
