@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Onair.ConnectorPod.Reports;
 using Onair.Connectors;
+using Onair.Hosting;
 
 namespace Onair.ConnectorPod;
 
@@ -12,7 +13,7 @@ internal static class ConnectorApp
 
     public static WebApplication Build(WebApplicationBuilder builder, ConnectorPlan plan)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
+        if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://*:8080");
         builder.Services.AddSingleton(plan);
         builder.Services.AddSingleton(s => new ReportBoard(plan.Targets.Count, s.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedService<Supervisor>();
@@ -24,7 +25,7 @@ internal static class ConnectorApp
         var board = app.Services.GetRequiredService<ReportBoard>();
         app.MapGet("/status", () => Results.Text(JsonSerializer.Serialize(board.Read(), ConnectorJson.Default.ConnectorReport), "application/json"));
         app.MapGet("/metrics", () => Results.Text(MetricsText.Write(board.Read(), board.Restarts), MetricsText.ContentType));
-        app.MapGet("/healthz", () => board.SinceTick < LongestPause ? Results.Text("ok") : Results.Text("the clock stands still", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapProbe("/healthz", () => board.SinceTick < LongestPause ? null : "the clock stands still");
         return app;
     }
 }

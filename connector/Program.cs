@@ -2,6 +2,7 @@ using Onair.ConnectorPod;
 using Onair.ConnectorPod.Plans;
 using Onair.ConnectorPod.Processes;
 using Onair.Connectors;
+using Onair.Hosting;
 
 if (args.Length > 1)
 {
@@ -21,9 +22,6 @@ catch (Exception e) when (e is InvalidDataException or IOException or Unauthoriz
 }
 
 using var reaper = OrphanReaper.Start();
-var builder = WebApplication.CreateSlimBuilder();
-if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://*:8080");
-builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
-await ConnectorApp.Build(builder, plan).RunAsync();
+var exitCode = await ProgramStart.RunAsync([], _ => plan, ConnectorApp.Build);
 OrphanReaper.KillAll();
-return Environment.ExitCode;
+return exitCode;

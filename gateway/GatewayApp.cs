@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Onair.Gateway.KeyServer;
-using Onair.Kubernetes;
-using Prometheus;
+using Onair.Hosting;
 
 namespace Onair.Gateway;
 
@@ -10,15 +8,15 @@ internal static class GatewayApp
 {
     public static WebApplication Build(WebApplicationBuilder builder, KeyServerSettings keyServer)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<PrometheusMeters>();
-        builder.AddKeyServer(keyServer);
+        builder.Services.AddMetricsEndpoint().AddKeyServer(keyServer);
+        builder.ListenOn(keyServer.Port, keyServer.SpekePort);
 
         var app = builder.Build();
-        app.UseKeyServer();
-        app.MapMetrics("/metrics", app.Services.GetRequiredService<PrometheusMeters>().Registry);
-        app.MapGet("/healthz", () => "ok");
-        app.MapGet("/readyz", () => "ok");
+        app.UsePorts(path => KeyServerSetup.IsForPackagers(path) ? keyServer.SpekePort : keyServer.Port);
+        app.UseCors();
+        app.MapKeyServer();
+        app.MapMetricsEndpoint();
+        app.MapHealth();
         return app;
     }
 }

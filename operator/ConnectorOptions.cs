@@ -1,3 +1,5 @@
+using Onair.Hosting;
+
 namespace Onair.Operator;
 
 /// <summary>How Connectors run: configuration section <c>Onair:Connector</c>, environment <c>Onair__Connector__…</c>.</summary>
@@ -20,4 +22,18 @@ internal sealed class ConnectorOptions
 
     /// <summary>How long a pod has to end its push, in seconds. A pod that is there 20 seconds later counts as lost with its node.</summary>
     public int GraceSeconds { get; set; } = 10;
+
+    public static ConnectorOptions Read(SettingsReader settings)
+    {
+        var usual = new ConnectorOptions();
+        return new()
+        {
+            PodTemplate = settings.Text(nameof(PodTemplate)) ?? usual.PodTemplate,
+            AllowedCidrs = settings.Networks(nameof(AllowedCidrs)),
+            CaBundle = settings.Text(nameof(CaBundle)) ?? usual.CaBundle,
+            StartPollSeconds = settings.Period(nameof(StartPollSeconds), usual.StartPollSeconds),
+            ReportPollSeconds = settings.Period(nameof(ReportPollSeconds), usual.ReportPollSeconds),
+            GraceSeconds = settings.Number(nameof(GraceSeconds), usual.GraceSeconds, 0, 3600),
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using Onair.Events.Delivery;
+using Onair.Hosting;
 
 namespace Onair.Operator;
 
@@ -16,4 +17,22 @@ internal sealed class EventOptions : DeliveryOptions
 
     /// <summary>How long a deleted resource waits for the delivery of its events, in seconds. Then they become dead letters.</summary>
     public double DrainSeconds { get; set; } = 300;
+
+    public static EventOptions Read(SettingsReader settings)
+    {
+        var usual = new EventOptions();
+        return new()
+        {
+            AllowedCidrs = settings.Networks(nameof(AllowedCidrs)),
+            MaxConcurrentRequests = settings.Number(nameof(MaxConcurrentRequests), usual.MaxConcurrentRequests, 1, 1000),
+            FirstRetrySeconds = settings.Delay(nameof(FirstRetrySeconds), usual.FirstRetrySeconds),
+            LongestRetrySeconds = settings.Delay(nameof(LongestRetrySeconds), usual.LongestRetrySeconds),
+            BreakerFailures = settings.Number(nameof(BreakerFailures), usual.BreakerFailures, 1, 1000),
+            FirstBreakSeconds = settings.Delay(nameof(FirstBreakSeconds), usual.FirstBreakSeconds),
+            LongestBreakSeconds = settings.Delay(nameof(LongestBreakSeconds), usual.LongestBreakSeconds),
+            StatusSeconds = settings.Period(nameof(StatusSeconds), usual.StatusSeconds),
+            FailingSeconds = settings.Delay(nameof(FailingSeconds), usual.FailingSeconds),
+            DrainSeconds = settings.Delay(nameof(DrainSeconds), usual.DrainSeconds),
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using Onair.Hosting;
+
 namespace Onair.Operator;
 
 /// <summary>Settings of the operator: configuration section <c>Onair</c>, environment <c>Onair__…</c>.</summary>
@@ -74,4 +76,34 @@ internal sealed class OperatorOptions
 
     /// <summary>The serving certificate of the admission webhook.</summary>
     public WebhookOptions Webhook { get; set; } = new();
+
+    /// <summary>Reads the settings; <paramref name="all"/> collects the errors in them.</summary>
+    public static OperatorOptions Read(SettingsReader all)
+    {
+        var (settings, usual) = (all.In("Onair"), new OperatorOptions());
+        return new()
+        {
+            ClusterName = settings.Text(nameof(ClusterName)) ?? usual.ClusterName,
+            WatchNamespace = settings.Text(nameof(WatchNamespace)) ?? usual.WatchNamespace,
+            LeaseNamespace = settings.Text(nameof(LeaseNamespace)) ?? usual.LeaseNamespace,
+            WebIdentityHosts = settings.Texts(nameof(WebIdentityHosts)),
+            MaxConcurrentReconciles = settings.Number(nameof(MaxConcurrentReconciles), usual.MaxConcurrentReconciles, 1, 10_000),
+            ArchivePollSeconds = settings.Period(nameof(ArchivePollSeconds), usual.ArchivePollSeconds),
+            Splitter = SplitterOptions.Read(settings.In(nameof(Splitter))),
+            Video = VideoOptions.Read(settings.In(nameof(Video))),
+            Events = EventOptions.Read(settings.In(nameof(Events))),
+            TransitionPollSeconds = settings.Period(nameof(TransitionPollSeconds), usual.TransitionPollSeconds),
+            SweepSeconds = settings.Period(nameof(SweepSeconds), usual.SweepSeconds),
+            RunningPollSeconds = settings.Period(nameof(RunningPollSeconds), usual.RunningPollSeconds),
+            IdlePollSeconds = settings.Period(nameof(IdlePollSeconds), usual.IdlePollSeconds),
+            QuotaPollSeconds = settings.Period(nameof(QuotaPollSeconds), usual.QuotaPollSeconds),
+            ReadLagSeconds = settings.Delay(nameof(ReadLagSeconds), usual.ReadLagSeconds),
+            DeploymentSeconds = settings.Delay(nameof(DeploymentSeconds), usual.DeploymentSeconds),
+            InputGraceSeconds = settings.Delay(nameof(InputGraceSeconds), usual.InputGraceSeconds),
+            Prices = PriceTable.Read(settings.In(nameof(Prices))),
+            DriftCheckSeconds = settings.Period(nameof(DriftCheckSeconds), usual.DriftCheckSeconds),
+            Connector = ConnectorOptions.Read(settings.In(nameof(Connector))),
+            Webhook = WebhookOptions.Read(settings.In(nameof(Webhook))),
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using Onair.Hosting;
 using Onair.Kubernetes;
 using Onair.Operator.ArchiveSplits;
 using Onair.Operator.Archives;
@@ -16,21 +17,16 @@ namespace Onair.Operator;
 /// <summary>The operator's composition.</summary>
 public static class OperatorProgram
 {
-    /// <summary>Runs the operator until it is told to end, and returns its exit code.</summary>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
-        var options = builder.Configuration.GetSection("Onair").Get<OperatorOptions>() ?? new();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<PrometheusMeters>().AddOperator(options);
+    /// <summary>Runs the operator until it is told to end, and returns its exit code: 1 when a setting is invalid.</summary>
+    public static Task<int> RunAsync(string[] args) => ProgramStart.RunAsync(args, OperatorOptions.Read, Build);
 
+    private static WebApplication Build(WebApplicationBuilder builder, OperatorOptions options)
+    {
+        builder.Services.AddMetricsEndpoint().AddOperator(options);
         var app = builder.Build();
-        app.MapMetrics();
-        app.MapGet("/healthz", () => "ok");
-        app.MapGet("/readyz", (KubernetesHealth health) =>
-            health.IsReady(out var reason) ? Results.Text("ok") : Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable));
-        await app.RunAsync();
-        return 0;
+        app.MapMetricsEndpoint();
+        app.MapHealth(app.Services.GetRequiredService<KubernetesHealth>().Unready);
+        return app;
     }
 
     /// <summary>Adds every controller and task.</summary>

@@ -1,3 +1,5 @@
+using Onair.Hosting;
+
 namespace Onair.Operator;
 
 /// <summary>How recordings are cut: configuration section <c>Onair:Splitter</c>, environment <c>Onair__Splitter__…</c>.</summary>
@@ -23,4 +25,19 @@ internal sealed class SplitterOptions
 
     /// <summary>How often a split looks whether more was recorded, in seconds.</summary>
     public double RecordingPollSeconds { get; set; } = 15;
+
+    public static SplitterOptions Read(SettingsReader settings)
+    {
+        var usual = new SplitterOptions();
+        return new()
+        {
+            PodTemplate = settings.Text(nameof(PodTemplate)) ?? usual.PodTemplate,
+            Parallel = settings.Number(nameof(Parallel), usual.Parallel, 1, 1000),
+            ActiveDeadlineSeconds = settings.Number(nameof(ActiveDeadlineSeconds), (int)usual.ActiveDeadlineSeconds, 1, int.MaxValue),
+            Attempts = settings.Number(nameof(Attempts), usual.Attempts, 1, 1000),
+            RetrySeconds = settings.Delay(nameof(RetrySeconds), usual.RetrySeconds),
+            PollSeconds = settings.Period(nameof(PollSeconds), usual.PollSeconds),
+            RecordingPollSeconds = settings.Period(nameof(RecordingPollSeconds), usual.RecordingPollSeconds),
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using Onair.Hosting;
+
 namespace Onair.Operator;
 
 /// <summary>How video services are asked: configuration section <c>Onair:Video</c>, environment <c>Onair__Video__…</c>.</summary>
@@ -20,4 +22,18 @@ internal sealed class VideoOptions
 
     /// <summary>How long a service may take to fetch a section of an ArchiveSplit, in seconds.</summary>
     public double SectionUrlSeconds { get; set; } = 21_600;
+
+    public static VideoOptions Read(SettingsReader settings)
+    {
+        var usual = new VideoOptions();
+        return new()
+        {
+            CallTimeoutSeconds = settings.Period(nameof(CallTimeoutSeconds), usual.CallTimeoutSeconds),
+            SettlingSeconds = settings.Delay(nameof(SettlingSeconds), usual.SettlingSeconds),
+            PollSeconds = settings.Period(nameof(PollSeconds), usual.PollSeconds),
+            SlowestPollSeconds = settings.Period(nameof(SlowestPollSeconds), usual.SlowestPollSeconds),
+            ReadyPollSeconds = settings.Period(nameof(ReadyPollSeconds), usual.ReadyPollSeconds),
+            SectionUrlSeconds = settings.Period(nameof(SectionUrlSeconds), usual.SectionUrlSeconds),
+        };
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Onair.Hosting;
+
 namespace Onair.Operator;
 
 /// <summary>
@@ -5,6 +8,8 @@ namespace Onair.Operator;
 /// </summary>
 internal sealed class WebhookOptions
 {
+    private const double MostDays = 36_500;
+
     /// <summary>
     /// The webhook's Service. The Secrets <c>{ServiceName}-ca</c> and <c>{ServiceName}-tls</c> and the two configurations go by
     /// it. Empty: there is no webhook, or somebody else gives it its certificate.
@@ -29,18 +34,22 @@ internal sealed class WebhookOptions
     /// <summary>How long the former authority stays trusted after a leaf of the new one was signed: every pod has to have read it.</summary>
     public double RetireDays { get; set; } = 1;
 
-    /// <exception cref="ArgumentException">A setting breaks a rule.</exception>
-    public void Validate()
+    public static WebhookOptions Read(SettingsReader settings)
     {
-        var positive = new[]
+        var usual = new WebhookOptions();
+        var read = new WebhookOptions
         {
-            (nameof(CaDays), CaDays), (nameof(LeafDays), LeafDays), (nameof(CheckSeconds), CheckSeconds), (nameof(RetireDays), RetireDays),
+            ServiceName = settings.Text(nameof(ServiceName)) ?? usual.ServiceName,
+            Namespace = settings.Text(nameof(Namespace)) ?? usual.Namespace,
+            CaDays = settings.Amount(nameof(CaDays), usual.CaDays, MostDays),
+            LeafDays = settings.Amount(nameof(LeafDays), usual.LeafDays, MostDays),
+            CheckSeconds = settings.Period(nameof(CheckSeconds), usual.CheckSeconds),
+            SettleSeconds = settings.Delay(nameof(SettleSeconds), usual.SettleSeconds),
+            RetireDays = settings.Amount(nameof(RetireDays), usual.RetireDays, MostDays),
         };
-        foreach (var (name, value) in positive)
-            if (!(value > 0)) throw new ArgumentException($"Onair:Webhook:{name}: {value}: must be more than zero");
-        if (!(SettleSeconds >= 0)) throw new ArgumentException($"Onair:Webhook:SettleSeconds: {SettleSeconds}: must not be negative");
         // What is left of the former authority's life after its renewal has to cover the change of the serving certificate.
-        if (SettleSeconds > TimeSpan.FromDays(CaDays).TotalSeconds / 6)
-            throw new ArgumentException($"Onair:Webhook:SettleSeconds: {SettleSeconds}: must be at most a sixth of CaDays");
+        if (read.SettleSeconds > TimeSpan.FromDays(read.CaDays).TotalSeconds / 6)
+            settings.Wrong(nameof(SettleSeconds), read.SettleSeconds.ToString(CultureInfo.InvariantCulture), "must be at most a sixth of CaDays");
+        return read;
     }
 }

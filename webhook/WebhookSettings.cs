@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Net;
+using Onair.Hosting;
 
 namespace Onair.Webhook;
 
@@ -36,46 +35,21 @@ public sealed record WebhookSettings
     /// <summary>How long it keeps answering after SIGTERM, until no proxy sends it requests any more.</summary>
     public required TimeSpan Drain { get; init; }
 
-    /// <summary>The settings, or null and the errors: field and rule.</summary>
-    public static WebhookSettings? Read(IConfigurationSection section, out IReadOnlyList<string> errors)
+    /// <summary>Reads the settings; <paramref name="all"/> collects the errors in them.</summary>
+    public static WebhookSettings Read(SettingsReader all)
     {
-        var wrong = new List<string>();
-        var settings = new WebhookSettings
+        var settings = all.In(Section);
+        return new()
         {
-            Port = Number(nameof(Port), 8443, 1, 65535),
-            HealthPort = Number(nameof(HealthPort), 8080, 1, 65535),
-            CallbackPort = Number(nameof(CallbackPort), 8081, 1, 65535),
-            Namespace = section[nameof(Namespace)] is { Length: > 0 } ns ? ns : null,
-            AllowedCidrs = Texts(nameof(AllowedCidrs)),
-            ConnectorCidrs = Texts(nameof(ConnectorCidrs)),
-            WebIdentityHosts = Texts(nameof(WebIdentityHosts)),
-            CertificateFolder = section[nameof(CertificateFolder)] is { Length: > 0 } folder ? folder : "/var/run/secrets/onair.dev/webhook",
-            Drain = TimeSpan.FromSeconds(Number("DrainSeconds", 5, 0, 25)),
+            Port = settings.Port(nameof(Port), 8443),
+            HealthPort = settings.Port(nameof(HealthPort), 8080),
+            CallbackPort = settings.Port(nameof(CallbackPort), 8081),
+            Namespace = settings.Text(nameof(Namespace)),
+            AllowedCidrs = settings.Networks(nameof(AllowedCidrs)),
+            ConnectorCidrs = settings.Networks(nameof(ConnectorCidrs)),
+            WebIdentityHosts = settings.Texts(nameof(WebIdentityHosts)),
+            CertificateFolder = settings.Text(nameof(CertificateFolder)) ?? "/var/run/secrets/onair.dev/webhook",
+            Drain = TimeSpan.FromSeconds(settings.Number("DrainSeconds", 5, 0, 25)),
         };
-        if (settings.Port == settings.HealthPort) Wrong(nameof(HealthPort), $"must not be the same as {Section}:{nameof(Port)}");
-        if (settings.CallbackPort == settings.Port || settings.CallbackPort == settings.HealthPort)
-            Wrong(nameof(CallbackPort), $"must not be the same as {Section}:{nameof(Port)} or {Section}:{nameof(HealthPort)}");
-        CheckNetworks(nameof(AllowedCidrs), settings.AllowedCidrs);
-        CheckNetworks(nameof(ConnectorCidrs), settings.ConnectorCidrs);
-        errors = wrong;
-        return wrong.Count == 0 ? settings : null;
-
-        string[] Texts(string field) => [.. section.GetSection(field).GetChildren().Select(c => c.Value).OfType<string>()];
-
-        void CheckNetworks(string field, IReadOnlyList<string> cidrs)
-        {
-            foreach (var (i, cidr) in cidrs.Index())
-                if (!IPNetwork.TryParse(cidr, out _)) Wrong($"{field}:{i}", $"must be a network such as 10.1.0.0/16 or fd00::/8; it is '{cidr}'");
-        }
-
-        int Number(string field, int fallback, int least, int most)
-        {
-            if (section[field] is not { Length: > 0 } text) return fallback;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
-            Wrong(field, $"must be a whole number from {least} to {most}");
-            return fallback;
-        }
-
-        void Wrong(string field, string rule) => wrong.Add($"{Section}:{field} {rule} (environment: {Section}__{field.Replace(":", "__", StringComparison.Ordinal)})");
     }
 }

@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using System.Globalization;
+using Onair.Hosting;
 
 namespace Onair.Gateway.KeyServer;
 
@@ -30,50 +30,35 @@ public sealed record KeyServerSettings
     /// <summary>Where packagers ask for keys.</summary>
     public required int SpekePort { get; init; }
 
-    /// <summary>The settings, or null and a list of errors. An error names the field and the rule, never the value, which may be a secret.</summary>
-    public static KeyServerSettings? Read(IConfigurationSection section, out IReadOnlyList<string> errors)
+    /// <summary>Reads the settings; <paramref name="all"/> collects the errors in them.</summary>
+    public static KeyServerSettings Read(SettingsReader all)
     {
-        var wrong = new List<string>();
-        var settings = new KeyServerSettings
+        var settings = all.In(Section);
+        return new()
         {
-            MasterSecret = Secret(nameof(MasterSecret)),
-            TokenSecret = Secret(nameof(TokenSecret)),
-            CallerSecret = section[nameof(CallerSecret)] ?? "",
-            PublicUrl = (section[nameof(PublicUrl)] ?? "").TrimEnd('/'),
-            Port = PortOf(nameof(Port), 8080),
-            SpekePort = PortOf(nameof(SpekePort), 8081),
+            MasterSecret = SecretOf(settings, nameof(MasterSecret)),
+            TokenSecret = SecretOf(settings, nameof(TokenSecret)),
+            CallerSecret = CallerSecretOf(settings),
+            PublicUrl = settings.BaseUrl(nameof(PublicUrl)),
+            Port = settings.Port(nameof(Port), 8080),
+            SpekePort = settings.Port(nameof(SpekePort), 8081),
         };
-        // A header does not carry other characters unchanged, so the comparison would always fail.
-        if (settings.CallerSecret.Length < CallerSecretLength || settings.CallerSecret.Any(c => c is <= ' ' or > '~'))
-            Wrong(nameof(CallerSecret), $"must be at least {CallerSecretLength} printable ASCII characters without spaces");
-        if (!IsBaseUrl(settings.PublicUrl))
-            Wrong(nameof(PublicUrl), "must be an http or https URL without user, query and fragment");
-        if (settings.Port == settings.SpekePort)
-            Wrong(nameof(SpekePort), $"must not be the same as {Section}:{nameof(Port)}");
-        errors = wrong;
-        return wrong.Count == 0 ? settings : null;
-
-        byte[] Secret(string field)
-        {
-            var text = section[field] ?? "";
-            var bytes = Base64.IsValid(text) ? Convert.FromBase64String(text) : [];
-            if (bytes.Length < SecretBytes) Wrong(field, $"must be base64 of at least {SecretBytes} bytes");
-            return bytes;
-        }
-
-        int PortOf(string field, int fallback)
-        {
-            if (section[field] is not { Length: > 0 } text) return fallback;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535) return port;
-            Wrong(field, "must be a port from 1 to 65535");
-            return fallback;
-        }
-
-        void Wrong(string field, string rule) => wrong.Add($"{Section}:{field} {rule} (environment: {Section}__{field})");
     }
 
-    private static bool IsBaseUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-        && url.UserInfo.Length == 0 && !text.Contains('?', StringComparison.Ordinal) && !text.Contains('#', StringComparison.Ordinal);
+    private static byte[] SecretOf(SettingsReader settings, string name)
+    {
+        var text = settings.Secret(name);
+        var bytes = Base64.IsValid(text) ? Convert.FromBase64String(text) : [];
+        if (bytes.Length < SecretBytes) settings.WrongSecret(name, $"must be base64 of at least {SecretBytes} bytes");
+        return bytes;
+    }
+
+    private static string CallerSecretOf(SettingsReader settings)
+    {
+        var secret = settings.Secret(nameof(CallerSecret));
+        // A header does not carry other characters unchanged, so the comparison would always fail.
+        if (secret.Length < CallerSecretLength || secret.Any(c => c is <= ' ' or > '~'))
+            settings.WrongSecret(nameof(CallerSecret), $"must be at least {CallerSecretLength} printable ASCII characters without spaces");
+        return secret;
+    }
 }

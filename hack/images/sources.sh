@@ -11,7 +11,7 @@ native_sources=(lib "${services_projects[@]}" "${build_sources[@]}" hack/native.
 {
   services_sources=("${native_sources[@]}" "${image_sources[@]}")
   media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Recordings "${media_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
-  connector_sources=(lib/Connectors lib/Guard "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
+  connector_sources=(lib/Connectors lib/Guard lib/Hosting "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
 }
 
 # Names and contents of all files below the given paths, those that are not there yet left out.

@@ -33,7 +33,7 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
     {
         (_client, _events, _time, _log) = (client, events, time, log);
         _namespace = context.OperatorNamespace;
-        _wanted = DefaultSinkSettings.Read(name => configuration[name], context.Options.AllowedCidrs, out var errors);
+        _wanted = DefaultSinkSettings.Read(configuration, context.Options.AllowedCidrs, out var errors);
         _errors = string.Join("; ", errors);
     }
 

@@ -1,7 +1,7 @@
 using Onair.Api;
 using Onair.Api.EventSinks;
+using Onair.Hosting;
 using Onair.Kubernetes;
-using Onair.Operator.Metrics;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.EventSinks;

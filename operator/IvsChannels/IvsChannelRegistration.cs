@@ -1,10 +1,10 @@
 using Onair.Api;
 using Onair.Api.IvsChannels;
 using Onair.Api.MediaProviders;
+using Onair.Hosting;
 using Onair.Kubernetes;
 using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.Status;
-using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels;

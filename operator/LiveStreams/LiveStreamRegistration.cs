@@ -1,14 +1,14 @@
-using k8s.Models;
 using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
+using Onair.Hosting;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Accounts;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Status;
-using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
+using k8s.Models;
 
 namespace Onair.Operator.LiveStreams;
 

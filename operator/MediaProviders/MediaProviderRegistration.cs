@@ -1,8 +1,8 @@
 using Onair.Api;
 using Onair.Api.MediaProviders;
+using Onair.Hosting;
 using Onair.Kubernetes;
 using Onair.Operator.MediaProviders.Limits;
-using Onair.Operator.Metrics;
 
 namespace Onair.Operator.MediaProviders;
 

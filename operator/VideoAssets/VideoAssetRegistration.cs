@@ -1,12 +1,12 @@
-using k8s.Models;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
+using Onair.Hosting;
 using Onair.Kubernetes;
-using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Status;
+using k8s.Models;
 
 namespace Onair.Operator.VideoAssets;
 

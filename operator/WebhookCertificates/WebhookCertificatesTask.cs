@@ -24,11 +24,9 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     // The bundle that all configurations have, and since when. A new leader starts over, which only costs a short wait.
     private (string Bundle, long Since)? _published;
 
-    /// <exception cref="ArgumentException">A setting breaks a rule.</exception>
     public WebhookCertificatesTask(
         KubernetesClient client, EventRecorder events, OperatorOptions options, TimeProvider time, ILogger<WebhookCertificatesTask> logger)
     {
-        options.Webhook.Validate();
         (_client, _events, _options, _time, _logger) = (client, events, options.Webhook, time, logger);
         _service = new(_options.Namespace.Length > 0 ? _options.Namespace : client.Configuration.Namespace, _options.ServiceName);
         var host = $"{_service.Name}.{_service.Namespace}";

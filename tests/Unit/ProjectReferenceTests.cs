@@ -9,6 +9,7 @@ public sealed class ProjectReferenceTests
     {
         { "lib/Kubernetes", [] },
         { "lib/Guard", [] },
+        { "lib/Hosting", [] },
         { "lib/Connectors", [] },
         { "lib/Aws", [] },
         { "lib/Aws.ServiceModels", [] },
@@ -17,12 +18,12 @@ public sealed class ProjectReferenceTests
         { "lib/Api", ["lib/Guard", "lib/Kubernetes"] },
         { "lib/VideoActions", ["lib/Api"] },
         { "lib/Events", ["lib/Api", "lib/Guard"] },
-        { "operator", ["lib/Api", "lib/Aws", "lib/Connectors", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/Recordings", "lib/VideoActions"] },
-        { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Kubernetes", "lib/VideoActions"] },
-        { "gateway", ["lib/Kubernetes"] },
+        { "operator", ["lib/Api", "lib/Aws", "lib/Connectors", "lib/Events", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Recordings", "lib/VideoActions"] },
+        { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/VideoActions"] },
+        { "gateway", ["lib/Hosting"] },
         { "onair", ["operator", "webhook", "gateway"] },
         { "splitter", ["lib/Recordings"] },
-        { "connector", ["lib/Connectors", "lib/Guard"] },
+        { "connector", ["lib/Connectors", "lib/Guard", "lib/Hosting"] },
         { "emulator", ["lib/Aws.ServiceModels", "lib/Guard", "lib/Recordings"] },
     };
 

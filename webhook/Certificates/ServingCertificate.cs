@@ -23,6 +23,9 @@ internal sealed partial class ServingCertificate(WebhookSettings settings, TimeP
     /// <summary>The certificate to serve; null before the first one.</summary>
     public SslStreamCertificateContext? Context => Volatile.Read(ref _context);
 
+    /// <summary>Why nothing can be served yet; null when something can.</summary>
+    public string? Unready() => Context is null ? "no certificate is loaded yet" : null;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         WebhookMetrics.ObserveExpiry(Expiry);

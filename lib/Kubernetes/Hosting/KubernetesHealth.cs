@@ -5,28 +5,16 @@ public sealed class KubernetesHealth(IEnumerable<IInformer> informers, TimeProvi
 {
     private readonly IInformer[] _informers = [.. informers];
 
-    /// <summary>Each informer by its resource.</summary>
-    public IReadOnlyDictionary<string, InformerHealth> Informers => _informers.ToDictionary(i => i.Resource, i => i.Health);
-
-    /// <summary>All caches have synced and none has been without contact for much longer than its stall timeout.</summary>
-    /// <param name="reason">Why not; empty when ready.</param>
-    public bool IsReady(out string reason)
+    /// <summary>The first cache that has not synced, or that has been without contact for much longer than its stall timeout; null when there is none.</summary>
+    public string? Unready()
     {
         foreach (var informer in _informers)
         {
             var health = informer.Health;
-            if (!health.Synced)
-            {
-                reason = $"{informer.Resource}: not synced{(health.LastError is { } error ? $": {error}" : "")}";
-                return false;
-            }
-            if (time.GetUtcNow() - health.LastContact > informer.StallTimeout * 1.5)
-            {
-                reason = $"{informer.Resource}: no contact since {health.LastContact:O}{(health.LastError is { } error ? $": {error}" : "")}";
-                return false;
-            }
+            var error = health.LastError is { } last ? $": {last}" : "";
+            if (!health.Synced) return $"{informer.Resource}: not synced{error}";
+            if (time.GetUtcNow() - health.LastContact > informer.StallTimeout * 1.5) return $"{informer.Resource}: no contact since {health.LastContact:O}{error}";
         }
-        reason = "";
-        return true;
+        return null;
     }
 }

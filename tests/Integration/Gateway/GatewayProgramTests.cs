@@ -20,8 +20,8 @@ public sealed class GatewayProgramTests
 
         gateway.ExitCode.ShouldBe(1);
         error.ShouldBe("""
-            error: KeyServer:MasterSecret must be base64 of at least 32 bytes (environment: KeyServer__MasterSecret)
-            error: KeyServer:CallerSecret must be at least 16 printable ASCII characters without spaces (environment: KeyServer__CallerSecret)
+            error: KeyServer__MasterSecret: Invalid value: "…": must be base64 of at least 32 bytes
+            error: KeyServer__CallerSecret: Invalid value: "…": must be at least 16 printable ASCII characters without spaces
 
             """);
     }

@@ -228,7 +228,7 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
         _host = builder.Build();
         await _host.StartAsync(Stop.Token);
         var health = _host.Services.GetRequiredService<KubernetesHealth>();
-        await Eventually.ShouldBeAsync(() => health.IsReady(out _), "the caches are synced");
+        await Eventually.ShouldBeAsync(() => health.Unready() is null, "the caches are synced");
     }
 
     private Task SeenAsync(string name, int seen) =>

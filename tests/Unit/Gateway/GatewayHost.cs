@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onair.Gateway;
 using Onair.Gateway.KeyServer;
+using Onair.Hosting;
 
 namespace Onair.Tests.Unit.Gateway;
 
@@ -52,15 +53,20 @@ public sealed class GatewayHost : IAsyncLifetime, ILoggerProvider
     internal ViewerTokens Tokens => _app!.Services.GetRequiredService<ViewerTokens>();
 
     /// <summary>Valid settings, changed: a null takes one away.</summary>
-    public static IConfigurationSection Section(params (string Field, string? Value)[] changes)
+    public static SettingsReader Reader(params (string Field, string? Value)[] changes)
     {
         var values = new Dictionary<string, string?>(Valid);
         foreach (var (field, value) in changes) values[$"KeyServer:{field}"] = value;
-        return new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection(KeyServerSettings.Section);
+        return new(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
     }
 
-    public static KeyServerSettings Settings(params (string Field, string? Value)[] changes) =>
-        KeyServerSettings.Read(Section(changes), out _).ShouldNotBeNull();
+    public static KeyServerSettings Settings(params (string Field, string? Value)[] changes)
+    {
+        var reader = Reader(changes);
+        var settings = KeyServerSettings.Read(reader);
+        reader.Errors.ShouldBeEmpty();
+        return settings;
+    }
 
     public async Task<HttpResponseMessage> SpekeAsync(string document, string path = "/speke/v1.0/copyProtection")
     {

@@ -8,37 +8,41 @@ public sealed class KeyServerSettingsTests
 
     public static TheoryData<string, string?, string> Wrong => new()
     {
-        { "MasterSecret", null, "KeyServer:MasterSecret must be base64 of at least 32 bytes (environment: KeyServer__MasterSecret)" },
-        { "MasterSecret", Short, "KeyServer:MasterSecret must be base64 of at least 32 bytes (environment: KeyServer__MasterSecret)" },
-        { "MasterSecret", "not base64!", "KeyServer:MasterSecret must be base64 of at least 32 bytes (environment: KeyServer__MasterSecret)" },
-        { "TokenSecret", Short, "KeyServer:TokenSecret must be base64 of at least 32 bytes (environment: KeyServer__TokenSecret)" },
-        { "CallerSecret", "fifteen-letters", "KeyServer:CallerSecret must be at least 16 printable ASCII characters without spaces (environment: KeyServer__CallerSecret)" },
-        { "CallerSecret", "sixteen letters-", "KeyServer:CallerSecret must be at least 16 printable ASCII characters without spaces (environment: KeyServer__CallerSecret)" },
-        { "PublicUrl", null, "KeyServer:PublicUrl must be an http or https URL without user, query and fragment (environment: KeyServer__PublicUrl)" },
-        { "PublicUrl", "/keys", "KeyServer:PublicUrl must be an http or https URL without user, query and fragment (environment: KeyServer__PublicUrl)" },
-        { "PublicUrl", "ftp://example.com", "KeyServer:PublicUrl must be an http or https URL without user, query and fragment (environment: KeyServer__PublicUrl)" },
-        { "PublicUrl", "https://me:secret@example.com", "KeyServer:PublicUrl must be an http or https URL without user, query and fragment (environment: KeyServer__PublicUrl)" },
-        { "PublicUrl", "https://example.com/?a=b", "KeyServer:PublicUrl must be an http or https URL without user, query and fragment (environment: KeyServer__PublicUrl)" },
-        { "Port", "0", "KeyServer:Port must be a port from 1 to 65535 (environment: KeyServer__Port)" },
-        { "SpekePort", "http", "KeyServer:SpekePort must be a port from 1 to 65535 (environment: KeyServer__SpekePort)" },
-        { "SpekePort", "8080", "KeyServer:SpekePort must not be the same as KeyServer:Port (environment: KeyServer__SpekePort)" },
+        { "MasterSecret", null, "KeyServer__MasterSecret: Required value: must be base64 of at least 32 bytes" },
+        { "MasterSecret", Short, "KeyServer__MasterSecret: Invalid value: \"…\": must be base64 of at least 32 bytes" },
+        { "MasterSecret", "not base64!", "KeyServer__MasterSecret: Invalid value: \"…\": must be base64 of at least 32 bytes" },
+        { "TokenSecret", Short, "KeyServer__TokenSecret: Invalid value: \"…\": must be base64 of at least 32 bytes" },
+        { "CallerSecret", "fifteen-letters", "KeyServer__CallerSecret: Invalid value: \"…\": must be at least 16 printable ASCII characters without spaces" },
+        { "CallerSecret", "sixteen letters-", "KeyServer__CallerSecret: Invalid value: \"…\": must be at least 16 printable ASCII characters without spaces" },
+        { "PublicUrl", null, "KeyServer__PublicUrl: Required value: must be an http or https URL without user, query and fragment" },
+        { "PublicUrl", "/keys", "KeyServer__PublicUrl: Invalid value: \"/keys\": must be an http or https URL without user, query and fragment" },
+        { "PublicUrl", "ftp://example.com", "KeyServer__PublicUrl: Invalid value: \"ftp://example.com\": must be an http or https URL without user, query and fragment" },
+        { "PublicUrl", "https://me:secret@example.com", "KeyServer__PublicUrl: Invalid value: \"…\": must be an http or https URL without user, query and fragment" },
+        { "PublicUrl", "https://example.com/?a=b", "KeyServer__PublicUrl: Invalid value: \"…\": must be an http or https URL without user, query and fragment" },
+        { "Port", "0", "KeyServer__Port: Invalid value: \"0\": must be a whole number from 1 to 65535" },
+        { "SpekePort", "http", "KeyServer__SpekePort: Invalid value: \"http\": must be a whole number from 1 to 65535" },
+        { "SpekePort", "8080", "KeyServer__SpekePort: Invalid value: \"8080\": must not be the same as KeyServer__Port" },
     };
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void A_wrong_setting_is_refused_by_field_and_rule_and_never_by_value(string field, string? value, string error)
+    public void A_wrong_setting_is_named_with_its_rule_and_a_secret_without_its_value(string field, string? value, string error)
     {
-        KeyServerSettings.Read(GatewayHost.Section((field, value)), out var errors).ShouldBeNull();
+        var reader = GatewayHost.Reader((field, value));
 
-        errors.ShouldBe([error]);
+        KeyServerSettings.Read(reader);
+
+        reader.Errors.ShouldBe([error]);
     }
 
     [Fact]
-    public void All_wrong_settings_are_told_at_once()
+    public void All_wrong_settings_are_reported_at_once()
     {
-        KeyServerSettings.Read(GatewayHost.Section(("MasterSecret", ""), ("CallerSecret", ""), ("Port", "-1")), out var errors).ShouldBeNull();
+        var reader = GatewayHost.Reader(("MasterSecret", ""), ("CallerSecret", ""), ("Port", "-1"));
 
-        errors.Count.ShouldBe(3);
+        KeyServerSettings.Read(reader);
+
+        reader.Errors.Count.ShouldBe(3);
     }
 
     [Fact]

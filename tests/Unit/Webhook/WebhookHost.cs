@@ -31,12 +31,12 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(this);
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton(_client);
-        var section = new ConfigurationBuilder().AddInMemoryCollection(
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Webhook:Port", $"{Port}"), new("Webhook:HealthPort", $"{HealthPort}"), new("Webhook:CallbackPort", $"{CallbackPort}"),
             new("Webhook:Namespace", "onair-system"), new("Webhook:CertificateFolder", _folder.FullName),
-        ]).Build().GetSection(WebhookSettings.Section);
-        _app = WebhookApp.Build(builder, WebhookSettings.Read(section, out _)!);
+        ]).Build();
+        _app = WebhookApp.Build(builder, WebhookSettings.Read(new(configuration)));
     }
 
     public int Port { get; }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Onair.Hosting;
 using Onair.Webhook;
 
 namespace Onair.Tests.Unit.Webhook;
@@ -20,23 +21,26 @@ public sealed class WebhookSettingsTests
     }
 
     [Theory]
-    [InlineData("Port", "0", "Webhook:Port must be a whole number from 1 to 65535 (environment: Webhook__Port)")]
-    [InlineData("HealthPort", "http", "Webhook:HealthPort must be a whole number from 1 to 65535 (environment: Webhook__HealthPort)")]
-    [InlineData("HealthPort", "8443", "Webhook:HealthPort must not be the same as Webhook:Port (environment: Webhook__HealthPort)")]
-    [InlineData("CallbackPort", "65536", "Webhook:CallbackPort must be a whole number from 1 to 65535 (environment: Webhook__CallbackPort)")]
-    [InlineData("CallbackPort", "8443", "Webhook:CallbackPort must not be the same as Webhook:Port or Webhook:HealthPort (environment: Webhook__CallbackPort)")]
-    [InlineData("CallbackPort", "8080", "Webhook:CallbackPort must not be the same as Webhook:Port or Webhook:HealthPort (environment: Webhook__CallbackPort)")]
-    [InlineData("AllowedCidrs:1", "10.0.0.0/33", "Webhook:AllowedCidrs:0 must be a network such as 10.1.0.0/16 or fd00::/8; it is '10.0.0.0/33' (environment: Webhook__AllowedCidrs__0)")]
-    [InlineData("DrainSeconds", "60", "Webhook:DrainSeconds must be a whole number from 0 to 25 (environment: Webhook__DrainSeconds)")]
-    public void A_wrong_setting_is_named_with_its_rule(string field, string value, string error)
+    [InlineData("Port", "0", "Webhook__Port: Invalid value: \"0\": must be a whole number from 1 to 65535")]
+    [InlineData("HealthPort", "http", "Webhook__HealthPort: Invalid value: \"http\": must be a whole number from 1 to 65535")]
+    [InlineData("HealthPort", "8443", "Webhook__HealthPort: Invalid value: \"8443\": must not be the same as Webhook__Port")]
+    [InlineData("CallbackPort", "65536", "Webhook__CallbackPort: Invalid value: \"65536\": must be a whole number from 1 to 65535")]
+    [InlineData("CallbackPort", "8443", "Webhook__CallbackPort: Invalid value: \"8443\": must not be the same as Webhook__Port")]
+    [InlineData("CallbackPort", "8080", "Webhook__CallbackPort: Invalid value: \"8080\": must not be the same as Webhook__HealthPort")]
+    [InlineData("AllowedCidrs:1", "10.0.0.0/33", "Webhook__AllowedCidrs__1: Invalid value: \"10.0.0.0/33\": must be a network such as 10.1.0.0/16 or fd00::/8")]
+    [InlineData("ConnectorCidrs:0", "10.0.0.1", "Webhook__ConnectorCidrs__0: Invalid value: \"10.0.0.1\": must be a network such as 10.1.0.0/16 or fd00::/8")]
+    [InlineData("DrainSeconds", "60", "Webhook__DrainSeconds: Invalid value: \"60\": must be a whole number from 0 to 25")]
+    public void A_wrong_setting_is_named_with_its_value_and_rule(string field, string value, string error)
     {
-        Read(out var errors, (field, value)).ShouldBeNull();
+        Read(out var errors, (field, value));
         errors.ShouldBe([error]);
     }
 
-    private static WebhookSettings? Read(out IReadOnlyList<string> errors, params (string Field, string Value)[] values) =>
-        WebhookSettings.Read(
-            new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create($"Webhook:{v.Field}", (string?)v.Value))).Build()
-                .GetSection(WebhookSettings.Section),
-            out errors);
+    private static WebhookSettings Read(out IReadOnlyList<string> errors, params (string Field, string Value)[] values)
+    {
+        var reader = new SettingsReader(new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create($"Webhook:{v.Field}", (string?)v.Value))).Build());
+        var settings = WebhookSettings.Read(reader);
+        errors = reader.Errors;
+        return settings;
+    }
 }

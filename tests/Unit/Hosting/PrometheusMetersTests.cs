@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Text;
-using Onair.Kubernetes;
+using Onair.Hosting;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Hosting;
 
 public sealed class PrometheusMetersTests : IDisposable
 {

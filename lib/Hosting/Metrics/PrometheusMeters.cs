@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Prometheus;
 
-namespace Onair.Kubernetes;
+namespace Onair.Hosting;
 
 /// <summary>
 /// Keeps the instruments of all meters whose name starts with <c>Onair.</c> in a registry of prometheus-net, under their own names and types.
@@ -34,7 +34,7 @@ public sealed class PrometheusMeters : IDisposable
         Registry.AddBeforeCollectCallback(Observe);
     }
 
-    /// <summary>The series, for <c>MapMetrics</c>.</summary>
+    /// <summary>The series, for <see cref="MetricsEndpoint.MapMetricsEndpoint"/>.</summary>
     public CollectorRegistry Registry { get; } = Prometheus.Metrics.NewCustomRegistry();
 
     /// <inheritdoc/>

@@ -1,0 +1,13 @@
+using Onair.Api;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.EventSinks;
+
+/// <summary>Adds the admission of EventSinks to the webhook.</summary>
+internal static class EventSinkSetup
+{
+    public static IServiceCollection AddEventSinks(this IServiceCollection services) => services.AddSingleton<EventSinkValidation>();
+
+    public static void MapEventSinks(this IEndpointRouteBuilder routes) =>
+        routes.MapReviews("/validate/eventsinks", OnairResources.EventSinks, routes.ServiceProvider.GetRequiredService<EventSinkValidation>().ReviewAsync);
+}

@@ -1,0 +1,13 @@
+using Onair.Api;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.IvsChannels;
+
+/// <summary>Adds the admission of IvsChannels to the webhook.</summary>
+internal static class IvsChannelSetup
+{
+    public static IServiceCollection AddIvsChannels(this IServiceCollection services) => services.AddSingleton<IvsChannelValidation>();
+
+    public static void MapIvsChannels(this IEndpointRouteBuilder routes) =>
+        routes.MapReviews("/validate/ivschannels", OnairResources.IvsChannels, routes.ServiceProvider.GetRequiredService<IvsChannelValidation>().ReviewAsync);
+}

@@ -1,0 +1,19 @@
+using Onair.Api;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.LiveStreams;
+
+/// <summary>Adds the admission of LiveStreams to the webhook.</summary>
+internal static class LiveStreamSetup
+{
+    public static IServiceCollection AddLiveStreams(this IServiceCollection services) => services
+        .AddSingleton<LiveStreamMutation>()
+        .AddSingleton<LiveStreamValidation>();
+
+    public static void MapLiveStreams(this IEndpointRouteBuilder routes) 
+    {
+        var services = routes.ServiceProvider;
+        routes.MapReviews("/mutate/livestreams", OnairResources.LiveStreams, services.GetRequiredService<LiveStreamMutation>().ReviewAsync);
+        routes.MapReviews("/validate/livestreams", OnairResources.LiveStreams, services.GetRequiredService<LiveStreamValidation>().ReviewAsync);
+    }
+}

@@ -1,0 +1,17 @@
+using Onair.Api;
+using Onair.Kubernetes;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.MediaProviders;
+
+/// <summary>Adds the admission of MediaProviders to the webhook.</summary>
+internal static class MediaProviderSetup
+{
+    public static IServiceCollection AddMediaProviders(this IServiceCollection services) => services
+        .AddInformer(OnairResources.MediaProviders)
+        .AddSingleton<Providers>()
+        .AddSingleton<MediaProviderValidation>();
+
+    public static void MapMediaProviders(this IEndpointRouteBuilder routes) =>
+        routes.MapReviews("/validate/mediaproviders", OnairResources.MediaProviders, routes.ServiceProvider.GetRequiredService<MediaProviderValidation>().ReviewAsync);
+}

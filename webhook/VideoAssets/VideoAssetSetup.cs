@@ -1,0 +1,13 @@
+using Onair.Api;
+using Onair.Webhook.Admission;
+
+namespace Onair.Webhook.VideoAssets;
+
+/// <summary>Adds the admission of VideoAssets to the webhook.</summary>
+internal static class VideoAssetSetup
+{
+    public static IServiceCollection AddVideoAssets(this IServiceCollection services) => services.AddSingleton<VideoAssetValidation>();
+
+    public static void MapVideoAssets(this IEndpointRouteBuilder routes) =>
+        routes.MapReviews("/validate/videoassets", OnairResources.VideoAssets, routes.ServiceProvider.GetRequiredService<VideoAssetValidation>().ReviewAsync);
+}
