@@ -1,4 +1,5 @@
 using Onair.Api.Common;
+using Onair.Primitives;
 
 namespace Onair.Operator;
 
@@ -31,7 +32,7 @@ internal sealed class Conditions(IReadOnlyList<Condition> former, long? generati
             ObservedGeneration = generation,
             LastTransitionTime = index >= 0 && _all[index].Status == status ? _all[index].LastTransitionTime : now,
             Reason = reason,
-            Message = message.Length <= MostText ? message : message[..(MostText - 1)] + "…",
+            Message = Ellipsis.Cut(message, MostText),
         };
         if (index >= 0) _all[index] = condition;
         else _all.Add(condition);

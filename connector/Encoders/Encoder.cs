@@ -4,6 +4,7 @@ using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Push;
 using Onair.ConnectorPod.Reports;
 using Onair.Connectors;
+using Onair.Primitives;
 
 namespace Onair.ConnectorPod.Encoders;
 
@@ -22,7 +23,7 @@ internal sealed partial class Encoder(
     /// <summary>Encodes until it is cancelled; then the stream is ended properly, with what was given so far.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var backoff = new Backoff(TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(5), time);
+        var backoff = new RestartBackoff(TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(5), time);
         while (!cancellationToken.IsCancellationRequested)
         {
             backoff.Started();

@@ -3,6 +3,7 @@ using Onair.ConnectorPod.Plans;
 using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Reports;
 using Onair.ConnectorPod.Sources;
+using Onair.Primitives;
 
 namespace Onair.ConnectorPod.Pages;
 
@@ -55,7 +56,7 @@ internal sealed class ScreenCapture(WorkFolder folder, Display display, SoundSer
     private async Task KeepAsync(Func<string, IEnumerable<string>> arguments, Func<Stream, CancellationToken, Task> copy, CancellationToken cancellationToken)
     {
         var environment = new Dictionary<string, string?> { ["DISPLAY"] = display.Name, ["PULSE_SERVER"] = sound.Address, ["HOME"] = folder.Path };
-        var backoff = new Backoff(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1), time);
+        var backoff = new RestartBackoff(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1), time);
         for (var attempt = 1; ; attempt++)
         {
             backoff.Started();

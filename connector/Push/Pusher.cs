@@ -1,11 +1,11 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Reports;
 using Onair.ConnectorPod.Rtmp;
 using Onair.Connectors;
 using Onair.Guard;
+using Onair.Primitives;
 
 namespace Onair.ConnectorPod.Push;
 
@@ -29,7 +29,7 @@ internal sealed partial class Pusher(int index, ConnectorPlan plan, PushQueue qu
     /// <summary>Pushes until the queue is completed and sent, or it is cancelled; then the server is told that the stream ends.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var backoff = new Backoff(TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(5), time);
+        var backoff = new RestartBackoff(TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(5), time);
         while (!cancellationToken.IsCancellationRequested)
         {
             backoff.Started();

@@ -1,5 +1,5 @@
-using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Reports;
+using Onair.Primitives;
 
 namespace Onair.ConnectorPod.Sources;
 
@@ -48,7 +48,7 @@ internal sealed partial class SourceKeeper(int index, ISource source, Lane lane,
 
     private async Task KeepAsync(CancellationToken cancellationToken)
     {
-        var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), time);
+        var backoff = new RestartBackoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), time);
         while (!cancellationToken.IsCancellationRequested)
         {
             Lane.Clear();
@@ -69,7 +69,7 @@ internal sealed partial class SourceKeeper(int index, ISource source, Lane lane,
         }
     }
 
-    private void Become(SourceFailure? failure, Backoff backoff)
+    private void Become(SourceFailure? failure, RestartBackoff backoff)
     {
         // Only a source that could be shown has had a good run.
         if (failure is null) backoff.Started();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Primitives;
 
 namespace Onair.Emulator.Protocol;
 
@@ -8,6 +9,7 @@ namespace Onair.Emulator.Protocol;
 internal sealed class InputValidator(WireModel model)
 {
     private const string Hidden = "***";
+    private const int LongestValue = 101;
 
     /// <summary>Everything that is wrong with the document; empty when it fits.</summary>
     public IReadOnlyList<Violation> Validate(JsonNode document, Shape shape)
@@ -57,7 +59,7 @@ internal sealed class InputValidator(WireModel model)
     private static Violation WrongType(JsonNode node, Shape shape, string path)
     {
         var text = shape.IsSensitive ? Hidden : node.ToJsonString();
-        return new(path, $"value {(text.Length <= 100 ? text : text[..100] + "…")} must be of type {shape.Type}");
+        return new(path, $"value {Ellipsis.Cut(text, LongestValue)} must be of type {shape.Type}");
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -1,3 +1,5 @@
+using Onair.Primitives;
+
 namespace Onair.Gateway.KeyServer;
 
 /// <summary>An invalid request. The message names the field, its value and the rule.</summary>
@@ -9,7 +11,7 @@ internal sealed class SpekeException(string field, string? value, string rule) :
     {
         if (value is null) return $"{field} {rule}";
         // The text is written to a log line.
-        var printable = new string([.. value.Take(LongestValue).Select(c => char.IsControl(c) ? '?' : c)]);
-        return $"{field} '{printable}{(value.Length > LongestValue ? "…" : "")}' {rule}";
+        var printable = new string([.. Ellipsis.Cut(value, LongestValue + 1).Select(c => char.IsControl(c) ? '?' : c)]);
+        return $"{field} '{printable}' {rule}";
     }
 }

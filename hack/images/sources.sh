@@ -10,8 +10,8 @@ native_sources=(lib "${services_projects[@]}" "${build_sources[@]}" hack/native.
 # shellcheck disable=SC2034 # used where this is sourced
 {
   services_sources=("${native_sources[@]}" "${image_sources[@]}")
-  media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Recordings "${media_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
-  connector_sources=(lib/Connectors lib/Guard lib/Hosting "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
+  media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Primitives lib/Recordings "${media_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
+  connector_sources=(lib/Connectors lib/Guard lib/Hosting lib/Primitives "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
 }
 
 # Names and contents of all files below the given paths, those that are not there yet left out.

@@ -2,6 +2,7 @@ using Onair.Api.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.Outboxes;
+using Onair.Primitives;
 
 namespace Onair.Operator.ArchiveSplits;
 
@@ -96,8 +97,11 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
         status with { Sections = [.. status.Sections.Select(s => s.Position == position ? change(s) : s)] };
 
     // Sections that failed together are not retried together.
-    private TimeSpan Pause(int attempts) =>
-        Jitter.Around(TimeSpan.FromSeconds(options.Splitter.RetrySeconds * Math.Pow(2, Math.Min(attempts - 1, 5))));
+    private TimeSpan Pause(int attempts)
+    {
+        var first = TimeSpan.FromSeconds(options.Splitter.RetrySeconds);
+        return Jitter.Around(new Backoff(first, first * 32).After(attempts));
+    }
 
     private async Task IntendAsync(ArchiveSplitRound round, Func<ArchiveSplitStatus, ArchiveSplitStatus> change, CancellationToken cancellationToken) =>
         round.Resource = await writer.IntendAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);

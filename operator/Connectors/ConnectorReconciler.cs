@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
+using Onair.Primitives;
 using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;

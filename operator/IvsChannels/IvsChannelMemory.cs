@@ -3,6 +3,7 @@ using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
+using Onair.Primitives;
 
 namespace Onair.Operator.IvsChannels;
 

@@ -7,6 +7,7 @@ using Onair.Operator.IvsChannels.Status;
 using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
+using Onair.Primitives;
 
 namespace Onair.Operator.IvsChannels;
 

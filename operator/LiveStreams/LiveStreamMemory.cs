@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
+using Onair.Primitives;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.RateLimiting;
 using Onair.Guard;
+using Onair.Primitives;
 using Onair.VideoActions;
 using Onair.VideoActions.Requests;
 using Onair.VideoActions.Signing;
@@ -13,6 +14,7 @@ namespace Onair.Operator.MediaProviders;
 internal sealed class VideoService : IDisposable
 {
     private const int LargestAnswer = 4 * 1024 * 1024;
+    private const int LongestReason = 300;
 
     private readonly string _provider;
     private readonly VideoSecrets _secrets;
@@ -86,7 +88,7 @@ internal sealed class VideoService : IDisposable
 
     // The service's text is for people. It is cut, because some services answer with a whole page.
     private static VideoServiceException Refused(VideoAction action, HttpStatusCode code, string text) =>
-        new(VideoServiceException.KindOf(code), $"{action}: the service answered {(int)code}: {Line(text)}");
+        new(VideoServiceException.KindOf(code), $"{action}: the service answered {(int)code}: {Ellipsis.Line(text, LongestReason)}");
 
     private static string Reason(Exception e) => e switch
     {
@@ -94,10 +96,4 @@ internal sealed class VideoService : IDisposable
         { InnerException: SocketException socket } => $"the service cannot be reached ({socket.SocketErrorCode})",
         _ => $"the service cannot be reached ({e.Message})",
     };
-
-    private static string Line(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 300 ? line : $"{line[..299]}…";
-    }
 }

@@ -1,3 +1,4 @@
+using Onair.Primitives;
 using k8s;
 using k8s.Models;
 using Onair.Api.Common;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Onair.Primitives;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.VideoAssets;

@@ -7,24 +7,25 @@ public sealed class ProjectReferenceTests
 {
     public static TheoryData<string, string[]> Allowed => new()
     {
-        { "lib/Kubernetes", [] },
+        { "lib/Kubernetes", ["lib/Primitives"] },
         { "lib/Guard", [] },
         { "lib/Hosting", [] },
         { "lib/Connectors", [] },
         { "lib/Aws", [] },
         { "lib/Aws.ServiceModels", [] },
         { "lib/Aws/generator", ["lib/Aws.ServiceModels"] },
+        { "lib/Primitives", [] },
         { "lib/Recordings", [] },
-        { "lib/Api", ["lib/Guard", "lib/Kubernetes"] },
-        { "lib/VideoActions", ["lib/Api"] },
-        { "lib/Events", ["lib/Api", "lib/Guard"] },
-        { "operator", ["lib/Api", "lib/Aws", "lib/Connectors", "lib/Events", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Recordings", "lib/VideoActions"] },
-        { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/VideoActions"] },
-        { "gateway", ["lib/Hosting"] },
+        { "lib/Api", ["lib/Guard", "lib/Kubernetes", "lib/Primitives"] },
+        { "lib/VideoActions", ["lib/Api", "lib/Primitives"] },
+        { "lib/Events", ["lib/Api", "lib/Guard", "lib/Primitives"] },
+        { "operator", ["lib/Api", "lib/Aws", "lib/Connectors", "lib/Events", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Primitives", "lib/Recordings", "lib/VideoActions"] },
+        { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Primitives", "lib/VideoActions"] },
+        { "gateway", ["lib/Hosting", "lib/Primitives"] },
         { "onair", ["operator", "webhook", "gateway"] },
         { "splitter", ["lib/Recordings"] },
-        { "connector", ["lib/Connectors", "lib/Guard", "lib/Hosting"] },
-        { "emulator", ["lib/Aws.ServiceModels", "lib/Guard", "lib/Recordings"] },
+        { "connector", ["lib/Connectors", "lib/Guard", "lib/Hosting", "lib/Primitives"] },
+        { "emulator", ["lib/Aws.ServiceModels", "lib/Guard", "lib/Primitives", "lib/Recordings"] },
     };
 
     [Theory]

@@ -1,3 +1,5 @@
+using Onair.Primitives;
+
 namespace Onair.Webhook.Admission;
 
 /// <summary>Texts of bounded length: clients may cut warnings after 256 characters.</summary>
@@ -5,10 +7,8 @@ internal static class Sentence
 {
     public const int MaxLength = 256;
 
-    public static string Short(string text) => Cut(text, MaxLength);
+    public static string Short(string text) => Ellipsis.Cut(text, MaxLength);
 
     /// <summary>A sentence whose beginning is cut when it is too long, so that the end always remains.</summary>
-    public static string WithEnd(string beginning, string end) => Cut(beginning, MaxLength - end.Length) + end;
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+    public static string WithEnd(string beginning, string end) => Ellipsis.Cut(beginning, MaxLength - end.Length) + end;
 }

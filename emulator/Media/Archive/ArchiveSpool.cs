@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Onair.Emulator.Media.Processes;
 using Onair.Emulator.S3;
+using Onair.Primitives;
 
 namespace Onair.Emulator.Media.Archive;
 
@@ -90,7 +90,7 @@ internal sealed partial class ArchiveSpool : IAsyncDisposable
 
     private async Task UploadAsync(string id, Upload upload)
     {
-        var backoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), _time);
+        var backoff = new RestartBackoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), _time);
         while (!_stop.IsCancellationRequested)
         {
             try

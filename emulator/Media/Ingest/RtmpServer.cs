@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Onair.Emulator.Media.Processes;
+using Onair.Primitives;
 
 namespace Onair.Emulator.Media.Ingest;
 
@@ -76,7 +77,7 @@ internal sealed partial class RtmpServer(
 
     private async Task SuperviseAsync()
     {
-        var backoff = new Backoff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), time);
+        var backoff = new RestartBackoff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), time);
         while (!_stop.IsCancellationRequested)
         {
             try
@@ -116,7 +117,7 @@ internal sealed partial class RtmpServer(
         LogNotListening(options.RtmpPorts[^1]); // e.g. the port is taken: the supervisor keeps trying and says why
     }
 
-    private async Task RunOnceAsync(Backoff backoff)
+    private async Task RunOnceAsync(RestartBackoff backoff)
     {
         await _change.WaitAsync(_stop.Token); // no start between a new file and the kill that belongs to it
         if (_config.Length == 0)

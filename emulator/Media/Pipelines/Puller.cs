@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Threading.Channels;
-using Onair.Emulator.Media.Processes;
+using Onair.Primitives;
 
 namespace Onair.Emulator.Media.Pipelines;
 
@@ -15,7 +15,7 @@ internal sealed partial class Puller(int source, PipelineSource pipeline, ISourc
     public async Task RunAsync(ChannelWriter<SourceChunk> output, CancellationToken cancellationToken)
     {
         await using var closing = reader;
-        var backoff = new Backoff(TimeSpan.FromMilliseconds(200), reader.LongestPause, time);
+        var backoff = new RestartBackoff(TimeSpan.FromMilliseconds(200), reader.LongestPause, time);
         while (!cancellationToken.IsCancellationRequested)
         {
             try

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 using Onair.Emulator.Media.Archive;
-using Onair.Emulator.Media.Processes;
+using Onair.Primitives;
 
 namespace Onair.Emulator.Media.Pipelines;
 
@@ -22,7 +22,7 @@ internal sealed partial class RunningChannel : IDisposable
     private readonly Lock _switchLock = new();
     private readonly Channel<SourceChunk> _input = Channel.CreateBounded<SourceChunk>(256);
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
-    private readonly Backoff _backoff;
+    private readonly RestartBackoff _backoff;
     private readonly Task _work;
     private readonly Lock _outputsLock = new();
     private PackagePlan? _package;
@@ -34,7 +34,7 @@ internal sealed partial class RunningChannel : IDisposable
     {
         (_plan, _services, _log, _package) = (plan, services, services.Log, plan.Package);
         _switch = new InputSwitch(plan.Pipelines.Count, services.Time);
-        _backoff = new Backoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), services.Time);
+        _backoff = new RestartBackoff(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), services.Time);
         _archives = [.. plan.Archives.Select(a => new ArchiveWriter(plan.ChannelId, a, services.Spool))];
         _pullers =
         [

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.Rules;
+using Onair.Primitives;
 
 namespace Onair.Api.ArchiveSplits;
 
@@ -46,7 +47,7 @@ internal static class SectionRules
     private static IEnumerable<(string Field, SessionTime Time)> Moments(ArchiveSplitCase split) =>
         split.Split.Spec.Sections.SelectMany((s, i) => new[] { ($"spec.sections[{i}].start", s.Start), ($"spec.sections[{i}].end", s.End) });
 
-    private static string Text(SessionTime moment) => moment.Text.Length <= MostText ? moment.Text : moment.Text[..(MostText - 1)] + "…";
+    private static string Text(SessionTime moment) => Ellipsis.Cut(moment.Text, MostText);
 
     private static string Text(DateTimeOffset time) => DeclaredTimeConverter.Text(time);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Onair.Primitives;
 
 namespace Onair.Api.EventSinks;
 
@@ -25,7 +26,7 @@ internal static partial class LabelSyntax
             : $"must be a label value: at most {LongestName} letters, digits, '-', '_' and '.', beginning and ending with a letter or digit";
 
     /// <summary>Shortens a text of any length for a message.</summary>
-    public static string Short(string text) => text.Length <= LongestName ? text : text[..(LongestName - 1)] + "…";
+    public static string Short(string text) => Ellipsis.Cut(text, LongestName);
 
     [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?\z")]
     private static partial Regex Name();

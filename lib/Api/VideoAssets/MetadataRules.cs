@@ -1,4 +1,5 @@
 using Onair.Api.Rules;
+using Onair.Primitives;
 
 namespace Onair.Api.VideoAssets;
 
@@ -26,5 +27,5 @@ internal static class MetadataRules
         }
     }
 
-    private static string Short(string text) => text.Length <= LongestName ? text : text[..(LongestName - 1)] + "…";
+    private static string Short(string text) => Ellipsis.Cut(text, LongestName);
 }

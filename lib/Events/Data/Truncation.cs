@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Onair.Primitives;
 
 namespace Onair.Events.Data;
 
@@ -11,7 +12,6 @@ internal sealed class Truncation(Limits limits)
     private const int UrlBytes = 2048;
     private const int NameBytes = 320;
     private const int TitleBytes = 1_000;
-    private const string Ellipsis = "…";
 
     /// <summary>True when anything was truncated, null otherwise: false is never written.</summary>
     public bool? Truncated { get; private set; }
@@ -85,15 +85,12 @@ internal sealed class Truncation(Limits limits)
         while (fits < less)
         {
             var middle = (fits + less + 1) / 2;
-            if (Size(Start(text, middle)) <= bytes) fits = middle;
+            if (Size(Ellipsis.Start(text, middle)) <= bytes) fits = middle;
             else less = middle - 1;
         }
 
-        return fits == 0 ? null : Start(text, fits);
+        return fits == 0 ? null : Ellipsis.Start(text, fits);
     }
-
-    // Never between the two halves of a surrogate pair.
-    private static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + Ellipsis;
 
     // A lone surrogate cannot be encoded: it becomes the replacement character.
     private static string Whole(string text) =>

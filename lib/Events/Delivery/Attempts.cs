@@ -30,6 +30,7 @@ internal sealed class Attempts(int retries, DeliveryOptions options, Circuit cir
         (await AttemptAsync(send, cancellationToken)).Result;
 
     /// <summary>The wait before a retry (from 0): each twice as long as the one before, half as much more or less at random, up to a limit.</summary>
+    /// <remarks>Not a <c>Backoff</c>: the limit follows the jitter, so that no receiver waits longer than its limit and none at the limit less.</remarks>
     internal static TimeSpan Delay(DeliveryOptions options, int retry) => TimeSpan.FromSeconds(
         Math.Min(options.FirstRetrySeconds * Math.Pow(2, Math.Min(retry, 60)) * (0.5 + Random.Shared.NextDouble()), options.LongestRetrySeconds));
 

@@ -1,26 +1,27 @@
 using Onair.Api.EventSinks;
+using Onair.Primitives;
 
 namespace Onair.Events.Delivery;
 
-/// <summary>
-/// The circuit breaker of a receiver. Consecutive failures open it, for longer each time; then it is half-open, and lets one request
-/// through that closes or opens it. It counts failures rather than their share, since a receiver of one resource gets a request only every
-/// few minutes.
-/// </summary>
+/// <summary>The circuit breaker of a receiver. While it is open, requests wait; then it is half-open, and lets one request through.</summary>
 internal sealed class Circuit(DeliveryOptions options, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Signal _changed = new();
     private readonly Signal _closed = new();
-    private int _failures;
-    private int _timesOpened;
-    private long _openedAt;
-    private TimeSpan _openFor;
+    private readonly Breaker _breaker = new(
+        options.BreakerFailures, new(TimeSpan.FromSeconds(options.FirstBreakSeconds), TimeSpan.FromSeconds(options.LongestBreakSeconds)), time);
 
     /// <summary><see cref="State"/> has changed. Must not block.</summary>
     public event Action? Changed;
 
-    public BreakerState State { get; private set; }
+    public BreakerState State
+    {
+        get
+        {
+            lock (_lock) return !_breaker.IsOpen ? BreakerState.Closed : _breaker.IsProbing ? BreakerState.HalfOpen : BreakerState.Open;
+        }
+    }
 
     /// <summary>Completes when it closes the next time.</summary>
     public Task Closing => _closed.Next;
@@ -33,23 +34,15 @@ internal sealed class Circuit(DeliveryOptions options, TimeProvider time)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var changed = _changed.Next;
-            var wait = Timeout.InfiniteTimeSpan;
+            TimeSpan wait;
             var probes = false;
             lock (_lock)
             {
-                if (State == BreakerState.Closed) return false;
-                if (State == BreakerState.Open)
-                {
-                    wait = _openFor - time.GetElapsedTime(_openedAt);
-                    probes = wait <= TimeSpan.Zero;
-                    if (probes) State = BreakerState.HalfOpen;
-                }
+                wait = _breaker.Wait;
+                if (wait == TimeSpan.Zero) probes = _breaker.Enter();
             }
-            if (probes)
-            {
-                Changed?.Invoke();
-                return true;
-            }
+            if (probes) Changed?.Invoke();
+            if (wait == TimeSpan.Zero) return probes;
             await changed.WaitAsync(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -63,31 +56,12 @@ internal sealed class Circuit(DeliveryOptions options, TimeProvider time)
         lock (_lock)
         {
             before = State;
-            Apply(probe, works);
+            _breaker.Leave(probe, works);
             after = State;
         }
         if (before == after) return;
         _changed.Set();
         if (after == BreakerState.Closed) _closed.Set();
         Changed?.Invoke();
-    }
-
-    private void Apply(bool probe, bool? works)
-    {
-        if (works == true)
-        {
-            (State, _failures, _timesOpened) = (BreakerState.Closed, 0, 0);
-        }
-        else if (probe && works is null)
-        {
-            // The next request probes at once.
-            (State, _openFor) = (BreakerState.Open, TimeSpan.Zero);
-        }
-        else if (works == false && (probe || (State == BreakerState.Closed && ++_failures >= options.BreakerFailures)))
-        {
-            State = BreakerState.Open;
-            _openedAt = time.GetTimestamp();
-            _openFor = TimeSpan.FromSeconds(Math.Min(options.FirstBreakSeconds * Math.Pow(2, Math.Min(_timesOpened++, 30)), options.LongestBreakSeconds));
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Onair.Guard;
+using Onair.Primitives;
 
 namespace Onair.Events.Delivery;
 
@@ -50,7 +51,7 @@ internal sealed record SendResult(SendResultKind Kind, string Reason, string Mes
     public static SendResult Of(HttpStatusCode code, RetryConditionHeaderValue? retryAfter, string text, DateTimeOffset now)
     {
         if ((int)code is >= 200 and < 300) return Taken;
-        var said = Line(text) is { Length: > 0 } line ? $": {line}" : "";
+        var said = Ellipsis.Line(text, MaxText) is { Length: > 0 } line ? $": {line}" : "";
         var failed = new SendResult(SendResultKind.Failed, ReasonOf(code), $"the receiver answered {(int)code}{said}")
         {
             Outage = (int)code >= 500 || code == HttpStatusCode.TooManyRequests,
@@ -71,7 +72,7 @@ internal sealed record SendResult(SendResultKind Kind, string Reason, string Mes
     {
         { InnerException: AddressRefusedException refused } => Lost("Refused", $"spec.url: {refused.Message}"),
         OperationCanceledException => Lost("Timeout", "the receiver did not answer in time"),
-        { InnerException: AuthenticationException tls } => Lost("Tls", $"the receiver's certificate is not trusted: {Line(tls.Message)}"),
+        { InnerException: AuthenticationException tls } => Lost("Tls", $"the receiver's certificate is not trusted: {Ellipsis.Line(tls.Message, MaxText)}"),
         { InnerException: SocketException socket } => Lost("Connection", $"the receiver cannot be reached ({socket.SocketErrorCode})"),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Lost("Tls", "no TLS connection to the receiver can be made"),
         HttpRequestException http => Lost("Connection", $"the connection to the receiver broke ({http.HttpRequestError})"),
@@ -93,11 +94,5 @@ internal sealed record SendResult(SendResultKind Kind, string Reason, string Mes
     {
         var delay = header?.Delta ?? (header?.Date is { } date ? date - now : null);
         return delay is not { } length ? null : length < TimeSpan.Zero ? TimeSpan.Zero : length < LongestRetryAfter ? length : LongestRetryAfter;
-    }
-
-    private static string Line(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= MaxText ? line : $"{line[..(MaxText - 1)]}…";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Primitives;
 
 namespace Onair.Kubernetes;
 
@@ -34,7 +35,7 @@ internal static class JsonField
         if (remove is null || text is ".metadata" || text.StartsWith(".metadata.", StringComparison.Ordinal)) return null;
         var value = found is JsonObject or JsonArray ? "" : found?.GetValueKind() == JsonValueKind.String ? found.GetValue<string>() : found?.ToJsonString() ?? "null";
         remove();
-        return (text[1..], value.Length <= LongestValue ? value : value[..LongestValue] + "…");
+        return (text[1..], Ellipsis.Cut(value, LongestValue + 1));
     }
 
     // .name, ['name with.dots'] or [0]

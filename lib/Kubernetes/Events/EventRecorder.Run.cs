@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Onair.Primitives;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
 
@@ -67,7 +68,7 @@ public sealed partial class EventRecorder
             }
             catch (Exception e) when (attempt < MaxTries && !cancellationToken.IsCancellationRequested && IsTransient(e))
             {
-                await Task.WhenAny(Task.Delay(_backoff.Delay(attempt), _time, cancellationToken));
+                await Task.WhenAny(Task.Delay(_backoff.Spread(attempt), _time, cancellationToken));
             }
             catch (Exception e)
             {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Onair.Primitives;
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
@@ -56,7 +57,7 @@ public sealed partial class EventRecorder
 
     private EventNote Note(IKubernetesObject<V1ObjectMeta> regarding, EventType type, string reason, string message) => new(
         regarding.MakeObjectReference(), type, reason,
-        message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…"), _time.GetUtcNow());
+        Ellipsis.Cut(message, MaxMessage), _time.GetUtcNow());
 
     private static void Dropped(string reason) => KubernetesMetrics.EventsDropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 }

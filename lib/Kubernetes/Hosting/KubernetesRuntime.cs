@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Onair.Primitives;
 
 namespace Onair.Kubernetes;
 
@@ -51,7 +52,7 @@ internal sealed partial class KubernetesRuntime(
             {
                 // Nothing ends silently: a failed task is restarted.
                 LogTaskFailed(e, task.GetType().Name);
-                await Task.WhenAny(Task.Delay(Restart.Delay(failures), time, cancellationToken));
+                await Task.WhenAny(Task.Delay(Restart.Spread(failures), time, cancellationToken));
             }
         }
     }

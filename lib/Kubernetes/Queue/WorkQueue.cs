@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Onair.Primitives;
 
 namespace Onair.Kubernetes;
 
@@ -14,6 +15,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly Backoff _backoff;
+    private readonly Func<double>? _random;
     private readonly KeyValuePair<string, object?> _tag;
     private readonly SemaphoreSlim _ready = new(0);
     private readonly Queue<TKey> _high = new();
@@ -35,7 +37,8 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
     public WorkQueue(string name, TimeSpan minBackoff, TimeSpan maxBackoff, TimeProvider? time = null, Func<double>? random = null)
     {
         _time = time ?? TimeProvider.System;
-        _backoff = new Backoff(minBackoff, maxBackoff, random);
+        _backoff = new(minBackoff, maxBackoff);
+        _random = random;
         _tag = new("controller", name);
         _timer = _time.CreateTimer(static q => ((WorkQueue<TKey>)q!).Ripen(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -81,7 +84,7 @@ public sealed class WorkQueue<TKey> : IDisposable where TKey : notnull
         lock (_lock)
         {
             var failures = _failures[key] = _failures.GetValueOrDefault(key) + 1;
-            delay = _backoff.Delay(failures);
+            delay = _backoff.Spread(failures, _random);
         }
         AddAfter(key, delay);
         return delay;

@@ -27,18 +27,17 @@ internal sealed partial class AnswerPath
     public static AnswerPath? Required(MapCompilation map, string field, string? path)
     {
         if (string.IsNullOrEmpty(path)) return map.Fail<AnswerPath>(field, null, "must be a JSONPath");
-        var shown = path.Length <= 100 ? path : $"{path[..99]}…";
-        if (path.Length > MaxLength) return map.Fail<AnswerPath>(field, shown, $"must have at most {MaxLength} characters");
+        if (path.Length > MaxLength) return map.Fail<AnswerPath>(field, path, $"must have at most {MaxLength} characters");
         // Each .. multiplies the work by the size of the response.
-        if (Descents().Count(path) > 1) return map.Fail<AnswerPath>(field, shown, "must contain .. at most once");
-        if (FromTheRoot().IsMatch(path)) return map.Fail<AnswerPath>(field, shown, "must contain $ only at its beginning");
+        if (Descents().Count(path) > 1) return map.Fail<AnswerPath>(field, path, "must contain .. at most once");
+        if (FromTheRoot().IsMatch(path)) return map.Fail<AnswerPath>(field, path, "must contain $ only at its beginning");
         try
         {
             return new(field, path, JsonPath.Parse(path));
         }
         catch (FormatException e)
         {
-            return map.Fail<AnswerPath>(field, shown, $"must be a JSONPath: {e.Message}");
+            return map.Fail<AnswerPath>(field, path, $"must be a JSONPath: {e.Message}");
         }
     }
 

@@ -1,4 +1,6 @@
 using Onair.Api.Rules;
+using Onair.Primitives;
+
 namespace Onair.VideoActions.Compilation;
 
 /// <summary>A compilation in progress, with the errors found so far.</summary>
@@ -17,7 +19,7 @@ internal sealed class MapCompilation(IReadOnlyDictionary<string, string> variabl
     public IReadOnlyList<Violation> Errors => _errors;
 
     /// <summary>Adds an error.</summary>
-    public void Fail(string field, string? value, string rule) => _errors.Add(new(field, value is { Length: > Longest } ? $"{value[..(Longest - 1)]}…" : value, rule));
+    public void Fail(string field, string? value, string rule) => _errors.Add(new(field, value is null ? null : Ellipsis.Cut(value, Longest), rule));
 
     /// <summary>Adds an error and returns null in place of the compiled part.</summary>
     public T? Fail<T>(string field, string? value, string rule)

@@ -26,19 +26,17 @@ internal static partial class VariableRules
         foreach (var (name, value) in spec.Variables ?? new Dictionary<string, string>())
         {
             var field = $"{Field}[{name}]";
-            if (!Name().IsMatch(name)) map.Fail(Field, Cut(name), "names must consist of letters, digits, _ and -, and begin with a letter");
+            if (!Name().IsMatch(name)) map.Fail(Field, name, "names must consist of letters, digits, _ and -, and begin with a letter");
             else if (value is null or { Length: > MaxLength } || value.Any(char.IsControl)) map.Fail(field, null, $"must be a single line of at most {MaxLength} characters");
             else if (spec.Actions is not null) continue;
             else if (!BuiltInMap.Mux.Variables.ContainsKey(name)) map.Fail(Field, name, $"must be one of {string.Join(", ", BuiltInMap.Mux.Variables.Keys)}, the variables of the action map for Mux");
-            else if (Urls.Contains(name) && !IsBaseUrl(value)) map.Fail(field, Cut(value), "must be an absolute http or https URL without a trailing /");
-            else if (name == "test" && value is not ("true" or "false")) map.Fail(field, Cut(value), "must be true or false");
+            else if (Urls.Contains(name) && !IsBaseUrl(value)) map.Fail(field, value, "must be an absolute http or https URL without a trailing /");
+            else if (name == "test" && value is not ("true" or "false")) map.Fail(field, value, "must be true or false");
         }
     }
 
     private static bool IsBaseUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { UserInfo: "", Query: "", Fragment: "" } && !text.EndsWith('/');
-
-    private static string Cut(string text) => text.Length <= 100 ? text : $"{text[..99]}…";
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,62}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Name();

@@ -26,7 +26,7 @@ internal sealed partial class HeaderTemplates
         var compiled = new HeaderTemplates();
         foreach (var (name, text) in headers ?? new Dictionary<string, string>())
         {
-            if (!Token().IsMatch(name)) map.Fail(field, name.Length <= 100 ? name : $"{name[..99]}…", "must be a valid header name");
+            if (!Token().IsMatch(name)) map.Fail(field, name, "must be a valid header name");
             else if (OfTheClient.Contains(name)) map.Fail(field, name, "must not be set: the HTTP client sets it");
             else if (text is { Length: 0 }) map.Fail($"{field}[{name}]", null, "must be a template");
             else if (Template.Compile(map, $"{field}[{name}]", text, TemplateKind.Text, scope, credentials: true) is { } template)

@@ -33,7 +33,7 @@ internal sealed class RequestTemplate
         var body = spec.Body is null ? null : Template.Compile(map, $"{field}.body", spec.Body, TemplateKind.Body, scope, credentials: true);
         if (spec.Body is not null && spec.Method == VideoMethod.GET) map.Fail($"{field}.body", null, "must be absent: a GET request has no body");
         if (body is not null && samples.Any(sample => Json(body, sample) is null))
-            return map.Fail<RequestTemplate>($"{field}.body", Cut(body.Text), "must render JSON, with and without optional values");
+            return map.Fail<RequestTemplate>($"{field}.body", body.Text, "must render JSON, with and without optional values");
         return url is null || (spec.Body is not null && body is null) ? null : new(Method(spec.Method), url, all, own, body);
     }
 
@@ -50,8 +50,6 @@ internal sealed class RequestTemplate
 
     private static string? Json(Template body, TemplateData data) =>
         body.Render(data) is { Length: <= MaxBody } text ? JsonText.WithoutNulls(text) : null;
-
-    private static string Cut(string text) => text.Length <= 100 ? text : $"{text[..99]}…";
 
     private static HttpMethod Method(VideoMethod method) => method switch
     {

@@ -18,11 +18,11 @@ internal sealed class UrlTemplate
         var hosts = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sample in samples)
         {
-            if (Rendered(template, sample, out var url) is { } rule) return map.Fail<UrlTemplate>(field, Cut(text!), rule);
+            if (Rendered(template, sample, out var url) is { } rule) return map.Fail<UrlTemplate>(field, text, rule);
             hosts.Add(url!.GetLeftPart(UriPartial.Authority));
         }
 
-        return hosts.Count == 1 ? new(template) : map.Fail<UrlTemplate>(field, Cut(text!), "must have a host that depends only on variables.*");
+        return hosts.Count == 1 ? new(template) : map.Fail<UrlTemplate>(field, text, "must have a host that depends only on variables.*");
     }
 
     /// <summary>Renders the URL.</summary>
@@ -42,6 +42,4 @@ internal sealed class UrlTemplate
         return text.Split('?', '#')[0].Replace("%2e", ".", StringComparison.OrdinalIgnoreCase).Split('/').Any(segment => segment is "." or "..")
             ? "must not render . or .. in its path" : null;
     }
-
-    private static string Cut(string text) => text.Length <= 100 ? text : $"{text[..99]}…";
 }

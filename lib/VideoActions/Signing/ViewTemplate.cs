@@ -24,7 +24,7 @@ internal sealed class ViewTemplate
         var url = UrlTemplate.Compile(map, $"{field}.url", spec.Url, scope, samples);
         var signed = spec.SignedUrl is null ? null : UrlTemplate.Compile(map, $"{field}.signedUrl", spec.SignedUrl, scope.WithToken(), samples);
         if (spec.SignedUrl?.Contains("playback.token", StringComparison.Ordinal) == false)
-            map.Fail($"{field}.signedUrl", spec.SignedUrl.Length <= 100 ? spec.SignedUrl : $"{spec.SignedUrl[..99]}…", "must contain {{playback.token}}");
+            map.Fail($"{field}.signedUrl", spec.SignedUrl, "must contain {{playback.token}}");
         var claims = new List<KeyValuePair<string, Template>>();
         if (spec.Claims is { Count: > MaxClaims }) map.Fail($"{field}.claims", $"{spec.Claims.Count}", $"must be at most {MaxClaims}");
         if (spec.Claims is { Count: > 0 } && spec.SignedUrl is null) map.Fail($"{field}.claims", null, "requires signedUrl");

@@ -25,15 +25,15 @@ internal sealed partial class TemplateParser
         while (text.IndexOf("{{", position, StringComparison.Ordinal) is var open and >= 0)
         {
             var end = text.IndexOf("}}", open, StringComparison.Ordinal) + 2;
-            if (end < 2) return Fail(Cut(text[open..]), "must end with }}", out fault);
+            if (end < 2) return Fail(text[open..], "must end with }}", out fault);
             var tag = text[open..end];
-            if (tag.StartsWith("{{{", StringComparison.Ordinal)) return Fail(Cut(tag), "must not begin with {{{: values are escaped automatically; in JSON, put a space after the {", out fault);
-            if (open > 0 && text[open - 1] == '\\') return Fail(Cut(text[(open - 1)..end]), @"must not follow a \", out fault);
-            if (++tags > MaxTags) return Fail(Cut(tag), $"must be one of at most {MaxTags} tags", out fault);
+            if (tag.StartsWith("{{{", StringComparison.Ordinal)) return Fail(tag, "must not begin with {{{: values are escaped automatically; in JSON, put a space after the {", out fault);
+            if (open > 0 && text[open - 1] == '\\') return Fail(text[(open - 1)..end], @"must not follow a \", out fault);
+            if (++tags > MaxTags) return Fail(tag, $"must be one of at most {MaxTags} tags", out fault);
             var name = tag[2..^2].Trim();
             var (before, after) = IsBlock(name) ? WithoutLine(text, open, end) : (open, end);
             parser.Text(text[position..before]);
-            if (parser.Tag(name) is { } rule) return Fail(Cut(tag), rule, out fault);
+            if (parser.Tag(name) is { } rule) return Fail(tag, rule, out fault);
             position = after;
         }
 
@@ -109,8 +109,6 @@ internal sealed partial class TemplateParser
         fault = (value, rule);
         return null;
     }
-
-    private static string Cut(string tag) => tag.Length <= 100 ? tag : $"{tag[..99]}…";
 
     private sealed class OpenBlock(string name, string path, List<TemplatePart> outer)
     {

@@ -1,11 +1,12 @@
 using Onair.Operator.Reconciliation;
+using Onair.Primitives;
 
 namespace Onair.Operator.Connectors.Decisions;
 
 /// <summary>Decides the next step of a Connector whose source is a media pipeline of the Amazon Chime SDK: AWS pushes, and there is no pod. A pure function.</summary>
 internal static class DecideChimePipeline
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly Backoff Pauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
     /// <summary>The next step while it is to push.</summary>
     public static ReconcileStep Run(ConnectorView view)
@@ -69,9 +70,5 @@ internal static class DecideChimePipeline
         return view.Resolved ? new ConnectorStep.CreatePipeline() : new ConnectorStep.Resolve();
     }
 
-    private static TimeSpan Pause(ConnectorView view)
-    {
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(view.Status.Restarts ?? 0, 10)));
-        return pause < LongestPause ? pause : LongestPause;
-    }
+    private static TimeSpan Pause(ConnectorView view) => Pauses.After((view.Status.Restarts ?? 0) + 1);
 }

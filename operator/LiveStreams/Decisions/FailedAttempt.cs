@@ -1,5 +1,6 @@
 using System.Globalization;
 using Onair.Operator.Reconciliation;
+using Onair.Primitives;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 
@@ -12,15 +13,13 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// <param name="RetryAt">When to try again.</param>
 internal sealed record FailedAttempt(Attempt Of, int Count, DateTimeOffset RetryAt)
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly Backoff Waits = new(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10));
 
     /// <summary>The failure after <paramref name="former"/>: the wait doubles.</summary>
     public static FailedAttempt After(FailedAttempt? former, Attempt attempt, DateTimeOffset now)
     {
         var count = former?.Of == attempt ? former.Count + 1 : 1;
-        var wait = First * Math.Pow(2, Math.Min(count, 10) - 1);
-        return new(attempt, count, now + (wait < Longest ? wait : Longest));
+        return new(attempt, count, now + Waits.After(count));
     }
 
     /// <summary>The wait for the next try; null when it is due, or when something else failed.</summary>

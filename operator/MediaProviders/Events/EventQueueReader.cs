@@ -1,4 +1,5 @@
 using Amazon.SQS.Model;
+using Onair.Primitives;
 
 namespace Onair.Operator.MediaProviders.Events;
 
@@ -18,7 +19,7 @@ internal sealed partial class EventQueueReader(
     // Within the timeout of a call, see ClientSettings.
     private const int WaitSeconds = 10;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly Backoff Pauses = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
     private readonly string _queueUrl = account.Aws.EventQueueUrl ?? throw new ArgumentException("The account has no spec.aws.eventQueueUrl.", nameof(account));
     private long _lastRead;
 
@@ -34,19 +35,19 @@ internal sealed partial class EventQueueReader(
     /// <summary>Reads until it is cancelled; after a failure it pauses for longer and longer, up to a minute.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var pause = TimeSpan.FromSeconds(1);
+        var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
                 await ReadAsync(cancellationToken);
-                pause = TimeSpan.FromSeconds(1);
+                failures = 0;
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
+                var pause = Pauses.After(++failures);
                 LogFailed(e, _queueUrl, pause);
                 await Task.Delay(Jitter.Around(pause), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
             catch (OperationCanceledException)
             {

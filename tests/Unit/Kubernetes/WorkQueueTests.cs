@@ -107,14 +107,6 @@ public sealed class WorkQueueTests : IDisposable
         _queue.AddRateLimited("x").TotalMilliseconds.ShouldBe(100);
     }
 
-    [Theory]
-    [InlineData(1, 0.0, 50)]
-    [InlineData(1, 0.5, 75)]
-    [InlineData(3, 0.0, 200)]
-    [InlineData(1000, 0.0, 5000)]
-    public void Jitter_takes_up_to_half_of_a_wait(int failures, double random, double milliseconds) =>
-        new Backoff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), () => random).Delay(failures).TotalMilliseconds.ShouldBe(milliseconds);
-
     [Fact]
     public async Task Many_superseded_delays_leave_one_key()
     {

@@ -79,6 +79,20 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public async Task A_probe_that_was_given_up_does_not_open_it_after_another_request_has_closed_it()
+    {
+        var late = await _breaker.EnterAsync(CancellationToken.None);
+        await FailAsync(3);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var probe = await _breaker.EnterAsync(CancellationToken.None);
+        _breaker.Leave(late, works: true);
+
+        _breaker.Leave(probe, works: null);
+
+        _breaker.State.ShouldBe(BreakerState.Closed);
+    }
+
+    [Fact]
     public async Task Who_waits_can_give_up()
     {
         await FailAsync(3);

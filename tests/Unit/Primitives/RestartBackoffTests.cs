@@ -1,14 +1,14 @@
-using Onair.ConnectorPod.Processes;
+using Onair.Primitives;
 
-namespace Onair.Tests.Unit.ConnectorPod;
+namespace Onair.Tests.Unit.Primitives;
 
-public sealed class BackoffTests
+public sealed class RestartBackoffTests
 {
     [Fact]
     public void Waits_double_up_to_the_last_and_begin_again_after_a_good_run()
     {
         var time = new FakeTime();
-        var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), time);
+        var backoff = new RestartBackoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), time);
         Waits(5).ShouldBe([1, 2, 4, 5, 5]);
 
         backoff.Started();
@@ -26,5 +26,16 @@ public sealed class BackoffTests
             time.Advance(30);
             return wait;
         })];
+    }
+
+    [Fact]
+    public void Attempts_that_fail_before_they_start_back_off_after_a_good_run_too()
+    {
+        var time = new FakeTime();
+        var backoff = new RestartBackoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), time);
+        backoff.Started();
+        time.Advance(60);
+
+        Enumerable.Range(0, 4).Select(_ => backoff.Next().TotalSeconds).ShouldBe([1, 2, 4, 5]);
     }
 }

@@ -1,7 +1,7 @@
-namespace Onair.Operator;
+namespace Onair.Primitives;
 
 /// <summary>Spreads what would otherwise happen at the same moment.</summary>
-internal static class Jitter
+public static class Jitter
 {
     /// <summary>The period, up to a fifth shorter or longer.</summary>
     public static TimeSpan Around(TimeSpan period) => period * (0.8 + (0.4 * Random.Shared.NextDouble()));
