@@ -25,7 +25,7 @@ internal static class ConnectorApp
         var board = app.Services.GetRequiredService<ReportBoard>();
         app.MapGet("/status", () => Results.Text(JsonSerializer.Serialize(board.Read(), ConnectorJson.Default.ConnectorReport), "application/json"));
         app.MapGet("/metrics", () => Results.Text(MetricsText.Write(board.Read(), board.Restarts), MetricsText.ContentType));
-        app.MapProbe("/healthz", () => board.SinceTick < LongestPause ? null : "the clock stands still");
+        app.MapProbe("/healthz", () => board.SinceTick < LongestPause ? null : "the clock has stopped");
         return app;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record S3Location(string Bucket, string Key)
         var slash = uri.StartsWith(Scheme, StringComparison.Ordinal) ? uri.IndexOf('/', Scheme.Length) : -1;
         return slash > Scheme.Length
             ? new(uri[Scheme.Length..slash], uri[(slash + 1)..].TrimEnd('/'))
-            : throw new FormatException($"\"{uri}\" is no s3://bucket/key.");
+            : throw new FormatException($"\"{uri}\" must be s3://bucket/key.");
     }
 
     /// <summary>Something below it.</summary>

@@ -27,11 +27,11 @@ try
 }
 catch (Exception e) when (e is JsonException or InvalidDataException)
 {
-    return message.Failed($"{planFile} is no plan of a cut: {e.Message}");
+    return message.Failed($"{planFile} is not a cut plan: {e.Message}");
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    return message.Failed("stopped before the section was made");
+    return message.Failed("stopped before the section was complete");
 }
 catch (Exception e) // every failure is reported to the operator
 {

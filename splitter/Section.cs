@@ -21,7 +21,7 @@ internal sealed class Section(CutPlan plan) : IDisposable
     {
         if (plan.Pieces.Count == 0) throw new SplitException("the plan has no pieces");
         if (plan.Pieces.Any(p => p.Index.Gops.Count == 0)) throw new SplitException("a piece of the plan has no GOPs");
-        if (plan.Output.PartBytes < SmallestPart) throw new SplitException($"partBytes is {plan.Output.PartBytes}: S3 takes no parts below {SmallestPart}");
+        if (plan.Output.PartBytes < SmallestPart) throw new SplitException($"partBytes is {plan.Output.PartBytes}: S3 accepts no parts below {SmallestPart}");
         var layout = CutLayout.Of(plan);
         var archive = new ArchiveReader(_http);
         var obstacle = CopyObstacle.Of(plan, layout);

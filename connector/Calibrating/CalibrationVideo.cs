@@ -39,6 +39,6 @@ internal static class CalibrationVideo
             "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "200k", "-g", rate, "-c:a", "libopus", "-b:a", "48k", "-f", "webm", file,
         ]);
         await ffmpeg.Exited.WaitAsync(cancellationToken);
-        return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : throw new IOException($"ffmpeg made no calibration: {ffmpeg.LastWords}");
+        return File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : throw new IOException($"ffmpeg produced no calibration video: {ffmpeg.LastWords}");
     }
 }

@@ -104,6 +104,6 @@ internal sealed partial class Encoder(
         _timeline.Begin(time.GetElapsedTime(_begunAt));
     }
 
-    [LoggerMessage(LogLevel.Warning, "The encoder failed and is started again: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The encoder failed and is restarted: {Reason}")]
     private partial void LogFailed(string reason);
 }

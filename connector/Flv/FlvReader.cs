@@ -22,7 +22,7 @@ internal sealed class FlvReader
         if (!_begun)
         {
             if (all.Length < FileHeader + PreviousSize) return [];
-            if (!all.StartsWith("FLV"u8)) throw new InvalidDataException("the stream does not begin as FLV does");
+            if (!all.StartsWith("FLV"u8)) throw new InvalidDataException("the stream does not begin with an FLV header");
             at = BinaryPrimitives.ReadInt32BigEndian(all[5..]) + PreviousSize;
             _begun = true;
         }

@@ -58,7 +58,7 @@ internal sealed class PageSource(
         try
         {
             await ended;
-            return new SourceFailure("PageFailed", "the page is not shown any more");
+            return new SourceFailure("PageFailed", "the page is no longer shown");
         }
         catch (SourceFailure failure)
         {
@@ -66,7 +66,7 @@ internal sealed class PageSource(
         }
         catch (Exception e) when (e is Devtools.DevtoolsException or IOException)
         {
-            return new SourceFailure("BrowserExited", "the browser cannot be controlled any more");
+            return new SourceFailure("BrowserExited", "the browser can no longer be controlled");
         }
     }
 

@@ -4,7 +4,7 @@ using Onair.Connectors;
 namespace Onair.ConnectorPod.Pages;
 
 /// <summary>What is seen of a page that is shown.</summary>
-/// <param name="StillFor">How long the picture has stood still.</param>
+/// <param name="StillFor">How long the picture has not changed.</param>
 /// <param name="SilentFor">How long nothing was heard.</param>
 /// <param name="IdleFor">How long nothing has played; null if nothing ever did.</param>
 /// <param name="MuteFor">How long the page has not answered.</param>

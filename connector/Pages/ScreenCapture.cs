@@ -66,7 +66,7 @@ internal sealed class ScreenCapture(WorkFolder folder, Display display, SoundSer
             cancellationToken.ThrowIfCancellationRequested();
             board.Restarted("capture");
             if (time.GetElapsedTime(began) > TimeSpan.FromSeconds(20)) attempt = 1;
-            if (attempt >= Attempts) throw new SourceFailure("CaptureFailed", $"the capture ends again and again: {redaction.Hide(words)}");
+            if (attempt >= Attempts) throw new SourceFailure("CaptureFailed", $"the capture ends repeatedly: {redaction.Hide(words)}");
             await backoff.WaitAsync(cancellationToken);
         }
     }

@@ -59,7 +59,7 @@ internal sealed class PictureTrack(PictureFormat format, TimeProvider time) : ID
         }
     }
 
-    /// <summary>How long the picture has stood still; since the first frame at most, zero without one.</summary>
+    /// <summary>How long the picture has not changed; since the first frame at most, zero without one.</summary>
     public TimeSpan StillFor
     {
         get

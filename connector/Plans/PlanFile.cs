@@ -19,10 +19,10 @@ internal static class PlanFile
         catch (JsonException e)
         {
             // The exception's own message may quote the text.
-            throw new InvalidDataException($"{path} is no plan of a connector: {e.Path ?? "$"} in line {e.LineNumber + 1} is not what is expected", e);
+            throw new InvalidDataException($"{path} is not a connector's plan: {e.Path ?? "$"} in line {e.LineNumber + 1} has an unexpected value", e);
         }
 
-        if (plan is null) throw new InvalidDataException($"{path} is no plan of a connector: it is null");
+        if (plan is null) throw new InvalidDataException($"{path} is not a connector's plan: it is null");
         return PlanRules.Check(plan).FirstOrDefault() is { } broken ? throw new InvalidDataException($"{path}: {broken}") : plan;
     }
 }

@@ -113,8 +113,8 @@ internal sealed partial class Pusher(int index, ConnectorPlan plan, PushQueue qu
             AddressRefusedException => "the target's address is refused: only public ones and those in allowedCidrs may be pushed to",
             SocketException socket => $"the target cannot be reached: {socket.SocketErrorCode}",
             AuthenticationException => "the target's certificate is not valid",
-            TimeoutException or OperationCanceledException => "the target does not answer or take data in time",
-            _ => "the connection broke off",
+            TimeoutException or OperationCanceledException => "the target does not answer or accept data in time",
+            _ => "the connection was lost",
         };
         board.PushFailed(index, reason);
         if (_logged == reason) return; // what persists is logged once
@@ -122,9 +122,9 @@ internal sealed partial class Pusher(int index, ConnectorPlan plan, PushQueue qu
         LogFailed(index, reason);
     }
 
-    [LoggerMessage(LogLevel.Information, "Target {Index} takes the push")]
+    [LoggerMessage(LogLevel.Information, "Target {Index} accepts the push")]
     private partial void LogAccepted(int index);
 
-    [LoggerMessage(LogLevel.Warning, "Target {Index} does not take the push: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Target {Index} does not accept the push: {Reason}")]
     private partial void LogFailed(int index, string reason);
 }

@@ -17,9 +17,9 @@ internal static class MetricsText
         Family(text, "frames_out_total", "counter", "Frames given to the encoder.", [("", report.FramesOut)]);
         Family(text, "frames_repeated_total", "counter", "Frames given to the encoder again because no new one had arrived.", [("", report.FramesRepeated)]);
         Family(text, "frames_dropped_total", "counter", "Frames that were captured but not encoded, or that the encoder was too slow for.", [("", report.FramesDropped)]);
-        Family(text, "bytes_out_total", "counter", "Bytes that the targets took.", [("", report.BytesOut)]);
-        Family(text, "restarts_total", "counter", "Parts that were started again.", [.. restarts.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => ($"{{part=\"{r.Key}\"}}", (double)r.Value))]);
-        Family(text, "pushing", "gauge", "Whether a target takes the push.", [.. report.Pushing.Select((p, i) => ($"{{target=\"{i.ToString(CultureInfo.InvariantCulture)}\"}}", p ? 1d : 0))]);
+        Family(text, "bytes_out_total", "counter", "Bytes accepted by the targets.", [("", report.BytesOut)]);
+        Family(text, "restarts_total", "counter", "Restarts of parts of the pod.", [.. restarts.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => ($"{{part=\"{r.Key}\"}}", (double)r.Value))]);
+        Family(text, "pushing", "gauge", "Whether a target accepts the push.", [.. report.Pushing.Select((p, i) => ($"{{target=\"{i.ToString(CultureInfo.InvariantCulture)}\"}}", p ? 1d : 0))]);
         Family(text, "source", "gauge", "Index of the source that is shown: 0, or that of a fallback.", report.Source is { } source ? [("", source)] : []);
         Family(text, "audio_delay_seconds", "gauge", "By how much the sound is delayed to match the picture.", report.AudioDelaySeconds is { } delay ? [("", delay)] : []);
         Family(text, "stage_seconds", "gauge", "When a stage was last reached, after the start.",

@@ -64,6 +64,6 @@ internal sealed partial class Director(Func<Action, IReadOnlyList<SourceKeeper>>
     [LoggerMessage(LogLevel.Information, "Source {Index} is shown")]
     private partial void LogShown(int index);
 
-    [LoggerMessage(LogLevel.Warning, "No source is ready: the last picture stands")]
+    [LoggerMessage(LogLevel.Warning, "No source is ready: the last picture stays on air")]
     private partial void LogNothing();
 }

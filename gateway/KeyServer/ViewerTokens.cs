@@ -73,7 +73,7 @@ internal sealed class ViewerTokens
     // The library's own messages contain key names and parts of the token.
     private static string Reason(Exception exception) => exception switch
     {
-        SecurityTokenMalformedException or ArgumentException => "the token is no JWT",
+        SecurityTokenMalformedException or ArgumentException => "the token is not a JWT",
         SecurityTokenInvalidLifetimeException => "the token has expired",
         SecurityTokenNoExpirationException => "the token has no expiry in 'exp'",
         SecurityTokenNotYetValidException => "the token is not valid yet",

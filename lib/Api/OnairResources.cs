@@ -44,5 +44,5 @@ public static class OnairResources
     /// <param name="kind">The kind, e.g. <c>LiveStream</c>.</param>
     /// <exception cref="ArgumentException">There is no such kind.</exception>
     public static KindDefinition Kind(string kind) => Kinds.FirstOrDefault(known => known.Kind == kind)
-        ?? throw new ArgumentException($"\"{kind}\" is no kind of Onair; {nameof(OnairResources)}.{nameof(Kinds)} lists them", nameof(kind));
+        ?? throw new ArgumentException($"\"{kind}\" is not a kind of Onair; {nameof(OnairResources)}.{nameof(Kinds)} lists them", nameof(kind));
 }

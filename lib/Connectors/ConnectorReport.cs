@@ -39,7 +39,7 @@ public sealed record ConnectorReport
     /// <summary>Captured frames that a newer one replaced before they were shown.</summary>
     public long FramesDropped { get; init; }
 
-    /// <summary>Bytes that the targets took.</summary>
+    /// <summary>Bytes accepted by the targets.</summary>
     public long BytesOut { get; init; }
 
     /// <summary>By how much the sound is delayed to match the picture, in seconds; null before it was measured.</summary>

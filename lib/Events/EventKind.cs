@@ -20,7 +20,7 @@ public abstract class EventKind
     private protected EventKind(KindDefinition kind, IReadOnlyList<string> types, Type dataType)
     {
         (Name, Types, DataType) = (kind.Kind.ToLowerInvariant(), types, dataType);
-        if (types.FirstOrDefault(type => !Has(type)) is { } other) throw new ArgumentException($"\"{other}\" is no type of {kind.Kind}: {Prefix}…", nameof(types));
+        if (types.FirstOrDefault(type => !Has(type)) is { } other) throw new ArgumentException($"\"{other}\" is not a type of {kind.Kind}: {Prefix}…", nameof(types));
     }
 
     /// <summary>The kind as in event types, e.g. <c>livestream</c>.</summary>

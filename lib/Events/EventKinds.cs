@@ -13,5 +13,5 @@ public static class EventKinds
     /// <param name="type">The event's type, e.g. <c>dev.onair.livestream.started</c>.</param>
     /// <exception cref="InvalidOperationException">No kind of this release has such events.</exception>
     public static EventKind Of(string type) => All.FirstOrDefault(kind => kind.Has(type))
-        ?? throw new InvalidOperationException($"\"{type}\" is no event of a kind that this release knows; it knows {string.Join(", ", All.Select(kind => kind.Name))}");
+        ?? throw new InvalidOperationException($"\"{type}\" is not an event of a kind that this release knows; it knows {string.Join(", ", All.Select(kind => kind.Name))}");
 }

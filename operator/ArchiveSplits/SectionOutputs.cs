@@ -71,7 +71,7 @@ internal static class SectionOutputs
         }
     }
 
-    private static string Taken(S3Location location) => $"{location} exists and is not of this ArchiveSplit; give another spec.nameModifier in a new one";
+    private static string Taken(S3Location location) => $"{location} exists and does not belong to this ArchiveSplit; create another ArchiveSplit with another spec.nameModifier";
 
     // The folder of the outputs mirrors that of the archive, one level below it.
     private static string Relative(SectionWork work, string segmentKey) =>

@@ -11,7 +11,7 @@ internal static class SplitMetrics
         "onair_split_sections_total", description: "Attempts at sections of ArchiveSplits, by engine and result: Completed, Retried or Failed.");
 
     private static readonly Histogram<double> Duration = OnairMeter.Instance.CreateHistogram<double>(
-        "onair_split_section_duration_seconds", "s", "From the beginning of a section's last attempt until its MP4 is there.");
+        "onair_split_section_duration_seconds", "s", "Time from the start of a section's last attempt until its MP4 exists.");
 
     public static void Completed(ArchiveSplitSpec spec, SplitSectionStatus section)
     {

@@ -67,7 +67,7 @@ internal sealed class ConnectorReconciler(
     public override Connector AtEnd(RoundEnd end, ConnectorRound round) =>
         round.Resource.With(ConnectorOutcome.After(round.View, end, round.Resource.Metadata.Generation));
 
-    public override string DeletedMessage(Connector resource) => "Nothing of the connector runs any more.";
+    public override string DeletedMessage(Connector resource) => "Everything of the connector has stopped.";
 
     public override void Ended(RoundEnd end, ConnectorRound round)
     {

@@ -19,8 +19,8 @@ internal sealed class ConnectorReports
         meter.CreateObservableCounter("onair_connector_frames_out_total", () => Each(r => r.FramesOut), description: "Frames given to the encoder.");
         meter.CreateObservableCounter("onair_connector_frames_repeated_total", () => Each(r => r.FramesRepeated), description: "Frames given to the encoder again, because no new one had arrived.");
         meter.CreateObservableCounter("onair_connector_frames_dropped_total", () => Each(r => r.FramesDropped), description: "Captured frames that were never shown.");
-        meter.CreateObservableCounter("onair_connector_bytes_out_total", () => Each(r => r.BytesOut), "By", "Bytes that the targets took.");
-        meter.CreateObservableGauge("onair_connector_restarts", () => Each(r => r.Restarts), description: "Parts of the pod that were started again.");
+        meter.CreateObservableCounter("onair_connector_bytes_out_total", () => Each(r => r.BytesOut), "By", "Bytes accepted by the targets.");
+        meter.CreateObservableGauge("onair_connector_restarts", () => Each(r => r.Restarts), description: "Restarts of parts of the pod.");
         meter.CreateObservableGauge("onair_connector_audio_delay_seconds", () => EachOf(r => r.AudioDelaySeconds), "s", "By how much the sound is delayed to match the picture.");
         meter.CreateObservableGauge("onair_connector_stage_seconds", Stages, "s", "From the start of the pod until a stage was last reached.");
     }

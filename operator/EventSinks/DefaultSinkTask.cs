@@ -55,7 +55,7 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
         if (_wanted is null)
         {
             // The sink stays as it is: delivering with old settings is better than not at all.
-            Report(sink, "DefaultSinkInvalid", $"The default sink is left as it is: {_errors}");
+            Report(sink, "DefaultSinkInvalid", $"The default sink is left unchanged: {_errors}");
             return;
         }
 
@@ -81,7 +81,7 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
         switch (step)
         {
             case DefaultSinkStep.NameTaken taken:
-                Report(sink, "DefaultSinkNameTaken", $"The default sink of {DefaultSinkSettings.Prefix}ENABLED is not kept: {taken.Kind} \"{taken.Name}\" in namespace {_namespace} belongs to something else; delete it, or turn the default sink off");
+                Report(sink, "DefaultSinkNameTaken", $"The default sink of {DefaultSinkSettings.Prefix}ENABLED cannot be written: {taken.Kind} \"{taken.Name}\" in namespace {_namespace} belongs to something else. Delete it, or disable the default sink.");
                 return Task.CompletedTask;
             case DefaultSinkStep.WriteSecret write:
                 LogStep("Secret", DefaultSinkSettings.SecretName, write.Found is null ? "created" : "updated with a new token");

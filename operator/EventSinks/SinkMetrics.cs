@@ -9,19 +9,19 @@ namespace Onair.Operator.EventSinks;
 internal sealed class SinkMetrics
 {
     private static readonly Counter<long> DeliveredEvents = OnairMeter.Instance.CreateCounter<long>(
-        "onair_events_delivered_total", description: "Events that EventSinks have taken, by type.");
+        "onair_events_delivered_total", description: "Events delivered to EventSinks, by type.");
 
     private static readonly Counter<long> Attempts = OnairMeter.Instance.CreateCounter<long>(
-        "onair_events_attempts_total", description: "Attempts to send an event or a batch, by how they ended.");
+        "onair_events_attempts_total", description: "Attempts to send an event or a batch, by result.");
 
     private static readonly Counter<long> Retries = OnairMeter.Instance.CreateCounter<long>(
-        "onair_events_retried_total", description: "Attempts that were made again, by how the one before ended.");
+        "onair_events_retried_total", description: "Retries, by the result of the previous attempt.");
 
     private static readonly Counter<long> DeadEvents = OnairMeter.Instance.CreateCounter<long>(
-        "onair_events_dead_total", description: "Events that became dead letters, by why.");
+        "onair_events_dead_total", description: "Events that became dead letters, by reason.");
 
     private static readonly Histogram<double> Latency = OnairMeter.Instance.CreateHistogram<double>(
-        "onair_events_delivery_seconds", "s", "From the recording of an event until an EventSink took it.");
+        "onair_events_delivery_seconds", "s", "Time from the recording of an event until its delivery to an EventSink.");
 
     private static readonly Histogram<double> Requests = OnairMeter.Instance.CreateHistogram<double>(
         "onair_events_request_seconds", "s", "Duration of requests to EventSinks.");

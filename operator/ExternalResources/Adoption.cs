@@ -19,7 +19,7 @@ internal static class Adoption
     /// <summary>The refusal of an id that names no resource; null when the annotation names none.</summary>
     public static Stall? Missing<TKind>(ExternalView<TKind> view, TKind kind)
         where TKind : struct, Enum => view.Adopt(kind) is { } id
-        ? Refuse(new(Field, id, $"no {view.Title(kind)} has this {view.IdTerm}; without it in the annotation a new one is made"))
+        ? Refuse(new(Field, id, $"no {view.Title(kind)} has this {view.IdTerm}; to create a new one, remove the id from the annotation"))
         : null;
 
     /// <summary>The next step of taking over what was found.</summary>

@@ -74,11 +74,11 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 break;
             case IvsChannelStep.Release release:
                 await IgnoringNotFoundAsync(Ownership.ReleaseAsync(context, release.Arn, cancellationToken));
-                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} stays and belongs to nobody.");
+                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} is kept and no longer belongs to Onair.");
                 round.Tag(release.Kind, release.Arn);
                 break;
             case IvsChannelStep.Stop stop:
-                events.Publish(round.Resource, EventType.Normal, "Stopping", "The stream is ended: the IvsChannel is being deleted.");
+                events.Publish(round.Resource, EventType.Normal, "Stopping", "Onair ends the stream because the IvsChannel is being deleted.");
                 await ChannelStream.StopAsync(context, stop.ChannelArn, cancellationToken);
                 round.Learn(v => v with { StopSent = true, Stream = null });
                 break;
@@ -90,18 +90,18 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
         var fields = string.Join(", ", update.Fields);
         if (!round.IsDrift)
         {
-            events.Publish(round.Resource, EventType.Normal, "Changed", $"The IVS channel is as declared: {fields}.");
+            events.Publish(round.Resource, EventType.Normal, "Changed", $"The IVS channel now matches the spec: {fields}.");
             return;
         }
         DriftMetrics.Changed("IvsChannel");
-        events.Publish(round.Resource, EventType.Warning, "DriftCorrected", $"Somebody changed the IVS channel; it is as declared again: {fields}.");
+        events.Publish(round.Resource, EventType.Warning, "DriftCorrected", $"The IVS channel was changed outside Onair and matches the spec again: {fields}.");
     }
 
     private void PublishLoss(IvsChannelRound round, IvsResource kind)
     {
         events.Publish(
             round.Resource, EventType.Warning, "ResourceLost",
-            $"The {kind.Title()} {kind.ArnIn(round.Resource.Recorded.Resources)} was deleted by somebody else.");
+            $"The {kind.Title()} {kind.ArnIn(round.Resource.Recorded.Resources)} was deleted outside Onair.");
         DriftMetrics.Lost(kind == IvsResource.Channel ? "IvsChannel" : $"Ivs{kind}");
     }
 

@@ -25,7 +25,7 @@ internal sealed class KeySecrets(KubernetesClient client)
     {
         var secret = await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Namespace(), cancellationToken);
         if (secret is null) return new(true);
-        if (!IsOwned(secret, channel)) return new(true, $"Secret \"{channel.StreamKeySecretName}\" exists and belongs to something else; delete it, and the stream key is written into a new one");
+        if (!IsOwned(secret, channel)) return new(true, $"Secret \"{channel.StreamKeySecretName}\" exists and belongs to something else; delete it, and Onair writes the stream key into a new Secret");
         return new(true, KeyArn: IsComplete(secret) ? secret.GetAnnotation(KeyArnAnnotation) : null);
     }
 

@@ -42,7 +42,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                 break;
             case LiveStreamStep.Release release:
                 await Ownership.ReleaseAsync(context, release.Arn, cancellationToken);
-                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} stays and belongs to nobody.");
+                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} is kept and no longer belongs to Onair.");
                 round.Change(release.Kind);
                 break;
             case LiveStreamStep.Delete delete:
@@ -80,12 +80,12 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
         // A Secret may change without an edit.
         if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials || update.Fields.Contains(ChannelFields.StreamKey))
         {
-            events.Publish(round.Resource, EventType.Normal, "Changed", $"The {update.Kind.Title()} is as declared: {fields}.");
+            events.Publish(round.Resource, EventType.Normal, "Changed", $"The {update.Kind.Title()} now matches the spec: {fields}.");
             return;
         }
         DriftMetrics.Changed(update.Kind.ToString());
         events.Publish(
-            round.Resource, EventType.Warning, "DriftCorrected", $"Somebody changed the {update.Kind.Title()}; it is as declared again: {fields}.");
+            round.Resource, EventType.Warning, "DriftCorrected", $"The {update.Kind.Title()} was changed outside Onair and matches the spec again: {fields}.");
     }
 
     /// <summary>Tells that a resource was not there any more.</summary>
@@ -93,7 +93,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
     {
         events.Publish(
             round.Resource, EventType.Warning, "ResourceLost",
-            $"The {kind.Title()} {kind.IdIn(round.Resource.Recorded.Resources)} was deleted by somebody else.");
+            $"The {kind.Title()} {kind.IdIn(round.Resource.Recorded.Resources)} was deleted outside Onair.");
         DriftMetrics.Lost(kind.ToString());
     }
 

@@ -21,8 +21,8 @@ internal static class AccountPin
     {
         if (recorded?.AccountId is { } pinned && pinned != identity.Account)
             throw new CredentialsException(
-                $"status.accountId: the credentials belong to AWS account {identity.Account}, but the provider's resources are in account {pinned}: "
-                + $"restore credentials of account {pinned}, or create another MediaProvider for account {identity.Account}; until then nothing is changed in either",
+                $"status.accountId: the credentials belong to AWS account {identity.Account}, but the provider's resources are in account {pinned}. "
+                + $"Restore credentials of account {pinned}, or create another MediaProvider for account {identity.Account}. Until then, Onair changes nothing in either",
                 Reason);
     }
 

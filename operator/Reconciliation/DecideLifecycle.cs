@@ -8,7 +8,7 @@ internal static class DecideLifecycle
     /// <summary>The next step when it does not depend on the kind; null when it does.</summary>
     public static ReconcileStep? Next(ResourceView view) => view switch
     {
-        { Paused: true } => new Wait("Paused", $"Nothing is done while the annotation {Annotations.Paused} is \"true\".", WaitFor.Cluster),
+        { Paused: true } => new Wait("Paused", $"Onair does nothing while the annotation {Annotations.Paused} is \"true\".", WaitFor.Cluster),
         { Deleting: true, HasFinalizer: false } => new Settle(),
         // Only its last events are left.
         { Deleting: true, Outbox.ClosedAt: not null } => new RemoveFinalizer(),

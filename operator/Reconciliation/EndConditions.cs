@@ -47,8 +47,8 @@ internal static class EndConditions
     /// <summary>The resource was only observed, by its annotation. Reconciling remembers it across a restart.</summary>
     public static void Observed(Conditions conditions, bool drifted)
     {
-        const string Why = $"Only observed, by the annotation {Annotations.ObserveOnly}.";
-        conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : LeftAlone, drifted ? "AWS is not as declared; see Drifted." : Why);
+        const string Why = $"Onair only observes, because of the annotation {Annotations.ObserveOnly}.";
+        conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : LeftAlone, drifted ? "AWS differs from the spec. See Drifted." : Why);
         conditions.Set(ConditionTypes.Reconciling, false, LeftAlone, Why);
         conditions.Set(ConditionTypes.Stalled, false, LeftAlone, Why);
     }

@@ -54,7 +54,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
         CredentialsException e => new StepError.Ends(new Wait("CredentialsUnusable", $"{e.Message}.")),
         // A video that plays goes on playing while its service's API is away, and its tokens are renewed in time: no growing delay.
         VideoServiceException when round.Resource.Recorded.State == VideoAssetState.Ready && !round.Deleting => Without(round),
-        VideoServiceException e => new StepError.Retries(new Wait("ServiceUnavailable", $"{e.Message}. It is tried again.")),
+        VideoServiceException e => new StepError.Retries(new Wait("ServiceUnavailable", $"{e.Message}. Onair retries.")),
         _ => new StepError.Retries(),
     };
 
@@ -65,7 +65,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     }
 
     public override string DeletedMessage(VideoAsset resource) =>
-        resource.Spec.DeletionPolicy == DeletionPolicy.Retain ? "What is at the service stays there." : "Nothing is left at the service.";
+        resource.Spec.DeletionPolicy == DeletionPolicy.Retain ? "The video stays at the service." : "Nothing is left at the service.";
 
     public override void Ended(RoundEnd end, VideoAssetRound round)
     {

@@ -7,7 +7,7 @@ namespace Onair.Operator.VideoAssets;
 internal static class VideoMetrics
 {
     private static readonly Histogram<double> Readiness = OnairMeter.Instance.CreateHistogram<double>(
-        "onair_videoasset_ready_seconds", "s", "From the request for an upload or asset until the asset plays, what clients take to upload included.");
+        "onair_videoasset_ready_seconds", "s", "Time from the request for an upload or asset until the asset plays, including the client's upload.");
 
     public static void Ready(TimeSpan took) => Readiness.Record(took.TotalSeconds);
 }

@@ -44,7 +44,7 @@ internal sealed class EncodeCut : IElementaryStreams
             },
             cancellationToken);
         _demuxer.End();
-        if (_movie is null) throw new SplitException("no frame came out of the encoder");
+        if (_movie is null) throw new SplitException("the encoder produced no frames");
         var (head, ticks) = _movie.Complete(null);
         var parts = await _upload.CompleteAsync([head], cancellationToken);
         return new CutResult

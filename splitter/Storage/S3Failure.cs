@@ -39,7 +39,7 @@ internal static partial class S3Failure
             throw new HttpRequestException($"{what}: {said}");
         throw new SplitException(status switch
         {
-            HttpStatusCode.PreconditionFailed => $"{what} is no longer the object that its index was made from ({said})",
+            HttpStatusCode.PreconditionFailed => $"{what} has changed since it was indexed ({said})",
             HttpStatusCode.NotFound => $"{what} is gone ({said})",
             HttpStatusCode.Forbidden => $"{what}: access is refused, or the signed URL has expired ({said})",
             _ => $"{what}: {said}",

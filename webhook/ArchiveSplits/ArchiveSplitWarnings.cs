@@ -32,7 +32,7 @@ internal static class ArchiveSplitWarnings
         var sections = split.Split.Spec.Sections;
         var future = sections.Count(s => s.End.Time > now || (now - session.OpenedAt)?.TotalSeconds < s.End.Seconds);
         return future == 0 ? null
-            : $"spec.sections: {future} of {sections.Count} {(future == 1 ? "ends" : "end")} in the future: session {session.Id} goes on, and each is cut when its end is recorded";
+            : $"spec.sections: {future} of {sections.Count} {(future == 1 ? "ends" : "end")} in the future: session {session.Id} continues, and Onair cuts each one when its end is recorded";
     }
 
     // The emulator bills nothing.
@@ -41,6 +41,6 @@ internal static class ArchiveSplitWarnings
         if (split is not { Split.Spec: { Engine: SplitEngine.MediaConvert, Sections: var sections }, Provider.Aws.EndpointUrl: null }) return null;
         var minutes = sections.Sum(s => (s.End.Seconds - s.Start.Seconds ?? (s.End.Time - s.Start.Time)?.TotalSeconds ?? double.NaN) / 60);
         var output = minutes > 0 ? string.Create(CultureInfo.InvariantCulture, $"about {Math.Ceiling(minutes)} min of output") : "each minute of output";
-        return $"spec.engine: MediaConvert re-encodes every frame and bills {output}; the engine Pod copies what it can";
+        return $"spec.engine: MediaConvert re-encodes every frame and bills {output}; the engine Pod copies frames where it can";
     }
 }

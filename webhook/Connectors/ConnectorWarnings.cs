@@ -22,5 +22,5 @@ internal static class ConnectorWarnings
     // A link that lets its bearer in is a secret, and whoever reads the resource reads it.
     private static string? SecretInUrl(ConnectorCase connector) =>
         connector.Sources.Where(it => it.Source.Meeting?.Url?.Contains('?', StringComparison.Ordinal) == true)
-            .Select(it => $"{it.Field}.meeting.url: a meeting's link may let anybody in who has it; urlSecretRef keeps it out of the resource").FirstOrDefault();
+            .Select(it => $"{it.Field}.meeting.url: a meeting's link may admit anyone who has it; urlSecretRef keeps it out of the resource").FirstOrDefault();
 }

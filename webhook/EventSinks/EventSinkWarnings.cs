@@ -24,7 +24,7 @@ internal static class EventSinkWarnings
 
     private static IEnumerable<string> Unsigned(EventSinkSpec spec)
     {
-        if (IsHttp(spec) && spec.SigningSecretRef is null) yield return "spec.url: events are sent over http without spec.signingSecretRef: the receiver cannot tell whether somebody changed them";
+        if (IsHttp(spec) && spec.SigningSecretRef is null) yield return "spec.url: events are sent over http without spec.signingSecretRef: the receiver cannot detect changes to them";
     }
 
     private static IEnumerable<string> Batch(EventSinkSpec spec)

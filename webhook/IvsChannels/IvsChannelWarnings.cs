@@ -21,7 +21,7 @@ internal static class IvsChannelWarnings
 
     public static IReadOnlyList<string> OfDeletion(IvsChannel channel) =>
         channel is { Metadata.DeletionTimestamp: null, Spec.DeletionPolicy: DeletionPolicy.Delete } && channel.Is(IvsChannelConditions.Live)
-            ? ["the channel is live: the stream is ended"] : [];
+            ? ["the channel is live: its deletion ends the stream"] : [];
 
     private static string? ProviderNotFound(ChannelEdit edit) =>
         edit is { SpecChanged: true, Provider: null, After.Spec.ProviderRef.Name: var name }

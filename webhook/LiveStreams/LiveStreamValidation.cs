@@ -11,7 +11,7 @@ namespace Onair.Webhook.LiveStreams;
 internal sealed class LiveStreamValidation(Providers providers, TimeProvider time)
 {
     private const string Consequence = "only a stop is carried out";
-    private const string ConsequenceOfNewRule = "the stream goes on, with the condition Deprecated,";
+    private const string ConsequenceOfNewRule = "the stream continues, with the condition Deprecated,";
     private const string LeftAloneConsequence = "nothing is carried out";
 
     public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal static class LiveStreamWarnings
         var retained = stream.Spec.DeletionPolicy == DeletionPolicy.Retain;
         if (LeftAlone.By(stream) is { } annotation && !(retained && annotation == Annotations.ObserveOnly)) return [LeftAlone.Warning(annotation, "nothing is deleted")];
         if (stream.Recorded is not { CurrentSessionId: not null, Resources.ChannelId: { } channel }) return [];
-        return retained ? [$"spec.deletionPolicy is Retain and MediaLive channel {channel} is running: it keeps running, and billing, until somebody stops it"]
+        return retained ? [$"spec.deletionPolicy is Retain and MediaLive channel {channel} is running: it keeps running, and billing, until you stop it"]
             : OnAirGuard.Refusal(stream) is not null ? []
             : [$"LiveStream \"{stream.Metadata.Name}\" is on air{(stream.Is(LiveStreamConditions.Receiving) ? " and receiving video" : "")}: its deletion stops the channel and ends the show"];
     }
@@ -46,7 +46,7 @@ internal static class LiveStreamWarnings
         if (!edit.SpecChanged || edit.After.Spec.Schedule is not { Count: > 0 } windows) return null;
         var past = windows.Count(w => w.Stop <= edit.Now);
         return past == 0 ? null
-            : past == windows.Count ? $"spec.schedule: {Windows(past)} in the past, and none follows{(edit is { FollowsSchedule: true, LeftAloneBy: null } ? ": the channel does not run any more" : "")}"
+            : past == windows.Count ? $"spec.schedule: {Windows(past)} in the past, and none follows{(edit is { FollowsSchedule: true, LeftAloneBy: null } ? ": the channel no longer runs" : "")}"
             : $"spec.schedule: {past} of {windows.Count} windows are in the past";
     }
 

@@ -14,7 +14,7 @@ internal static class WebhookMetrics
         "onair_admission_duration_seconds", "s", "How long an admission request took.");
 
     private static readonly Counter<long> Callbacks = Meter.CreateCounter<long>(
-        "onair_callbacks_total", description: "Callbacks of video services by MediaProvider (unknown, where there is none that takes them) and result.");
+        "onair_callbacks_total", description: "Callbacks of video services by MediaProvider (unknown if none matches) and result.");
 
     private static readonly Histogram<double> CallbackDuration = Meter.CreateHistogram<double>(
         "onair_callback_duration_seconds", "s", "How long a callback took.");
@@ -32,5 +32,5 @@ internal static class WebhookMetrics
     }
 
     public static void ObserveExpiry(Func<IEnumerable<Measurement<double>>> seconds) => Meter.CreateObservableGauge(
-        "onair_admission_certificate_expiry_timestamp_seconds", seconds, description: "When the certificate that is served runs out, Unix time.");
+        "onair_admission_certificate_expiry_timestamp_seconds", seconds, description: "Expiry of the served certificate, in Unix time.");
 }

@@ -41,7 +41,7 @@ public sealed record ArchiveSplitStatus
     public string? ArchivePath { get; set; }
 
     /// <summary>
-    /// Set if an earlier session recorded to the same folder, because somebody else started the channel: segments that were stored until
+    /// Set if an earlier session recorded to the same folder, because the channel was started outside Onair: segments that were stored until
     /// then are not part of the session.
     /// </summary>
     public DateTimeOffset? ArchiveAfter { get; set; }

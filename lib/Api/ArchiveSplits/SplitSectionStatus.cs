@@ -39,7 +39,7 @@ public sealed record SplitSectionStatus
     public long? Bytes { get; set; }
 
     /// <summary>
-    /// How the MP4 was made: Copied, EdgesEncoded (copied, except for re-encoded GOPs at the edges) or Encoded (fully re-encoded).
+    /// How the MP4 was cut: Copied, EdgesEncoded (copied, except for re-encoded GOPs at the edges) or Encoded (fully re-encoded).
     /// </summary>
     public string? Method { get; set; }
 

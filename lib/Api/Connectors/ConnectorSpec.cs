@@ -42,7 +42,7 @@ public sealed record ConnectorSpec
     public ConfigMapKeyReference? JoinScript { get; set; }
 
     /// <summary>
-    /// Sources in the order in which they are shown while those before fail. The push goes on during a switch. Default: the last picture stands.
+    /// Sources in the order in which they are shown while those before fail. The push continues during a switch. Default: the last picture stays on air.
     /// </summary>
     [MaxSize(4)]
     public IReadOnlyList<ConnectorSource> Fallback { get; set; } = [];
@@ -249,7 +249,7 @@ public sealed record ConnectorReadiness
 /// <summary>What counts as a failure of a source that was ready.</summary>
 public sealed record ConnectorWatchdog
 {
-    /// <summary>How long a picture may stand still, in seconds. Default: 20 for a meeting and a url; a page may stand still for ever.</summary>
+    /// <summary>How long a picture may stay unchanged, in seconds. Default: 20 for a meeting and a url; no limit for a page.</summary>
     [Range(2, 3600)]
     public int? FrozenSeconds { get; set; }
 

@@ -6,7 +6,7 @@ using Onair.Kubernetes;
 namespace Onair.Api.IvsChannels;
 
 /// <summary>
-/// A channel of Amazon IVS: an encoder pushes RTMPS, viewers play HLS with a few seconds of latency. A channel that nobody pushes to costs
+/// A channel of Amazon IVS: an encoder pushes RTMPS, viewers play HLS with a few seconds of latency. A channel without a push costs
 /// nothing, so it has no state to declare.
 /// </summary>
 public sealed record IvsChannelSpec

@@ -29,7 +29,7 @@ public sealed record IvsChannelStatus
     /// <summary>The Secret with the stream key (<c>streamKey</c>) and the URL to push to (<c>url</c>).</summary>
     public SecretKeyReference? StreamKeySecretRef { get; set; }
 
-    /// <summary>The stream that is live; absent when nobody pushes.</summary>
+    /// <summary>The stream that is live; absent while no encoder pushes.</summary>
     public IvsStreamStatus? Stream { get; set; }
 
     /// <summary>The last 20 streams, the oldest first: each push is one.</summary>

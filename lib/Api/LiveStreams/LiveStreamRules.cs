@@ -27,7 +27,7 @@ public static class LiveStreamRules
         new("spec.archive.path", "Must contain {unix}, so that sessions do not overwrite each other.", ArchiveRules.Unique),
         new(
             "spec.archive.path",
-            "Must contain {uid}, or {namespace} and {name}, so that streams do not overwrite each other. A stream that has resources in AWS goes on without, with the condition Deprecated.",
+            "Must contain {uid}, or {namespace} and {name}, so that streams do not overwrite each other. A stream that has resources in AWS keeps its template, with the condition Deprecated.",
             ArchiveRules.OfOneStream)
         { SparesAccepted = true },
         new("spec.archive.path", $"Must use only these placeholders: {ArchiveRules.Placeholders}.", ArchiveRules.Known),

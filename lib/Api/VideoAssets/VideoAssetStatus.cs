@@ -93,7 +93,7 @@ public enum VideoAssetState
     /// <summary>Nothing was uploaded before the URL expired.</summary>
     TimedOut,
 
-    /// <summary>The upload was cancelled.</summary>
+    /// <summary>The upload was canceled.</summary>
     Cancelled,
 }
 

@@ -28,7 +28,7 @@ public sealed record IvsChannelData : ResourceEventData
     /// <summary>The stream of the event: one push, with another id each. With <c>offline</c> the one that has ended.</summary>
     public string? StreamId { get; init; }
 
-    /// <summary>When the live stream began; absent when nobody pushes.</summary>
+    /// <summary>When the live stream began; absent while no encoder pushes.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>Health of the live stream as IVS says it: HEALTHY, STARVING or UNKNOWN.</summary>

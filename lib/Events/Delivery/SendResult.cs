@@ -74,7 +74,7 @@ internal sealed record SendResult(SendResultKind Kind, string Reason, string Mes
         OperationCanceledException => Lost("Timeout", "the receiver did not answer in time"),
         { InnerException: AuthenticationException tls } => Lost("Tls", $"the receiver's certificate is not trusted: {Ellipsis.Line(tls.Message, MaxText)}"),
         { InnerException: SocketException socket } => Lost("Connection", $"the receiver cannot be reached ({socket.SocketErrorCode})"),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Lost("Tls", "no TLS connection to the receiver can be made"),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Lost("Tls", "the TLS connection to the receiver failed"),
         HttpRequestException http => Lost("Connection", $"the connection to the receiver broke ({http.HttpRequestError})"),
         _ => Lost("Connection", "the connection to the receiver broke"),
     };

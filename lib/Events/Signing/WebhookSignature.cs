@@ -39,6 +39,6 @@ public static class WebhookSignature
         return line.StartsWith(Prefix, StringComparison.Ordinal) && Convert.TryFromBase64String(line[Prefix.Length..], key, out var length)
             && length is >= LeastBytes and <= MostBytes
             ? key[..length]
-            : throw new FormatException($"line {number} is no signing secret: it must be {Prefix} and Base64 of {LeastBytes} to {MostBytes} bytes");
+            : throw new FormatException($"line {number} is not a signing secret: it must be {Prefix} and Base64 of {LeastBytes} to {MostBytes} bytes");
     }
 }

@@ -14,10 +14,10 @@ public static class AssetChanges
     {
         if (after.Upload is { SecretName: { } secret } upload && before.Upload is not { SecretName: not null })
             yield return Change.Normal("UploadCreated", $"The URL to upload to is in Secret \"{secret}\" until {upload.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}.");
-        if (after.AssetId is { } asset && asset != before.AssetId) yield return Change.Normal("AssetCreated", $"The service makes a video of it: asset {asset}.");
+        if (after.AssetId is { } asset && asset != before.AssetId) yield return Change.Normal("AssetCreated", $"The service is preparing the video: asset {asset}.");
         if (before.State != after.State && Of(after) is { } change) yield return change;
         if (before.NewUpload != after.NewUpload && after.AssetId is not null && after.AssetId == before.AssetId)
-            yield return Change.Warning("NewUploadIgnored", $"The annotation {Annotations.NewUpload} does nothing: there is a video. Another one is another VideoAsset.");
+            yield return Change.Warning("NewUploadIgnored", $"The annotation {Annotations.NewUpload} has no effect: the video exists. To upload another one, create another VideoAsset.");
         if (after.Playback is { KeyId: { } key } && before.Playback is { KeyId: { } former } && key != former)
             yield return Change.Normal("KeyRotated", $"The tokens are signed with key {key} instead of {former}.");
         if (Stalled(before, after) is { } stalled) yield return stalled;
@@ -30,12 +30,12 @@ public static class AssetChanges
         VideoAssetState.Preparing => Change.Told(new(EventTypes.VideoAssetPreparing)),
         VideoAssetState.Ready => new(
             new(EventTypes.VideoAssetReady),
-            new(EventType.Normal, "Ready", $"It plays{(after.Playback?.Url is { } url ? $" at {url}" : "")}{(after.Media?.Duration is { } length ? $", {length} long" : "")}.")),
+            new(EventType.Normal, "Ready", $"The video plays{(after.Playback?.Url is { } url ? $" at {url}" : "")}{(after.Media?.Duration is { } length ? $", {length} long" : "")}.")),
         VideoAssetState.Errored => new(
             new(EventTypes.VideoAssetErrored) { Reason = "Errored", Message = after.Error },
-            new(EventType.Warning, "Errored", $"{after.Error ?? "The service could not make a video of it"}.")),
+            new(EventType.Warning, "Errored", $"{after.Error ?? "The service could not prepare the video"}.")),
         VideoAssetState.TimedOut => Errored(EventType.Warning, "UploadTimedOut", "Nothing was uploaded in time."),
-        VideoAssetState.Cancelled => Errored(EventType.Normal, "UploadCancelled", "The upload was cancelled."),
+        VideoAssetState.Cancelled => Errored(EventType.Normal, "UploadCancelled", "The upload was canceled."),
         _ => null,
     };
 

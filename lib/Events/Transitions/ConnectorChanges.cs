@@ -19,7 +19,7 @@ public static class ConnectorChanges
         if (run.Id != before.Run?.Id)
             yield return new(new(EventTypes.ConnectorStarting), new(EventType.Normal, "Starting", $"A pod starts, to push to {after.Target}."));
         if (run.Attempts is { } attempt && attempt > (before.Run?.Attempts ?? attempt))
-            yield return Change.Warning("PodReplaced", $"The former pod is lost or outdated: pod {attempt} of this run starts.");
+            yield return Change.Warning("PodReplaced", $"The previous pod was lost or is outdated. Pod {attempt} of this run starts.");
         if (Became(before, after, ConnectorConditions.OnAir, ConditionStatus.True) is { } onAir)
             yield return new(
                 new(EventTypes.ConnectorOnAir),

@@ -35,7 +35,7 @@ public static class SplitChanges
                 new(EventTypes.ArchiveSplitSectionCompleted) { Section = after.Position, Message = after.Message },
                 new(EventType.Normal, "SectionCompleted", $"{name} is at {after.OutputUrl}.{(after.Message is { } note ? $" {note}" : "")}"));
         if (before.State != after.State && after.State == SplitSectionState.Failed) return Change.Warning("SectionFailed", $"{name} failed: {after.Message}");
-        return after.RetryAt is { } retry && retry != before.RetryAt ? Change.Warning("SectionRetried", $"{name} failed and is tried again: {after.Message}") : null;
+        return after.RetryAt is { } retry && retry != before.RetryAt ? Change.Warning("SectionRetried", $"{name} failed and is retried: {after.Message}") : null;
     }
 
     private static bool IsReady(ArchiveSplitStatus status) => status.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.True });

@@ -57,6 +57,6 @@ internal sealed partial class KubernetesRuntime(
         }
     }
 
-    [LoggerMessage(41, LogLevel.Error, "{Task} ended with an error; starting it again")]
+    [LoggerMessage(41, LogLevel.Error, "{Task} ended with an error; restarting it")]
     private partial void LogTaskFailed(Exception error, string task);
 }

@@ -9,7 +9,7 @@ public static class CopyObstacle
     public static string? Of(CutPlan plan, CutLayout layout)
     {
         var first = plan.Pieces[0].Index;
-        if (plan.Pieces.Any(p => !p.Index.Uniform)) return "not all of its key frames can be cut at: groups are open, or their parameter sets change";
+        if (plan.Pieces.Any(p => !p.Index.Uniform)) return "it cannot be cut at every keyframe: GOPs are open, or their parameter sets change";
         if (plan.Pieces.Any(p => !p.Index.ParameterSets.AsSpan().SequenceEqual(first.ParameterSets))) return "its segments have different parameter sets";
         if (plan.Pieces.FirstOrDefault(p => p.Index.AudioPid >= 0 && p.Index.AudioType != AdtsAac) is { } piece)
             return $"its audio is not AAC but of stream type 0x{piece.Index.AudioType:x2}";

@@ -38,12 +38,12 @@ public sealed class GopIndexer
     public SegmentIndex Complete(string etag, DateTimeOffset storedAt)
     {
         ReadHead();
-        Require(_synced, "it is no MPEG transport stream");
+        Require(_synced, "it is not an MPEG transport stream");
         Require(_tables.Map is not null, "it has no program map (PAT and PMT)");
         Require(_tables.Map!.VideoPid >= 0, "it has no video");
         Require(_tables.Map.VideoType == 0x1b, $"its video is not H.264 but of stream type 0x{_tables.Map.VideoType:x2}");
-        Require(_gops.Count > 0, "it has no key frame");
-        Require(_parameterSets is not null, "its first key frame has no SPS and PPS");
+        Require(_gops.Count > 0, "it has no keyframe");
+        Require(_parameterSets is not null, "its first keyframe has no SPS and PPS");
         CloseGroup(_end);
         return new SegmentIndex
         {
@@ -128,7 +128,7 @@ public sealed class GopIndexer
     private void CloseGroup(long end)
     {
         var group = _gops[^1];
-        if (end - group.Offset > int.MaxValue) throw new InvalidRecordingException("the segment cannot be cut: a group of pictures is larger than 2 GB");
+        if (end - group.Offset > int.MaxValue) throw new InvalidRecordingException("the segment cannot be cut: a GOP is larger than 2 GB");
         _gops[^1] = group with { Bytes = (int)(end - group.Offset) };
     }
 

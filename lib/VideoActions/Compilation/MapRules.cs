@@ -10,7 +10,7 @@ internal static class MapRules
     {
         const string field = "spec.video.actions";
         if (actions is { CreateUpload: null, CreateAsset: null }) map.Fail(field, null, "must have createUpload, createAsset or both");
-        if (actions is { CreateUpload: not null, GetUpload: null }) map.Fail($"{field}.getUpload", null, "is required with createUpload: without it, Onair could not see what was uploaded");
+        if (actions is { CreateUpload: not null, GetUpload: null }) map.Fail($"{field}.getUpload", null, "is required with createUpload: without it, Onair cannot find the uploaded asset");
         if (spec.CallbackSecretRef is { } secret && actions.Callback is null)
             map.Fail("spec.video.callbackSecretRef", secret.Name, "requires spec.video.actions.callback");
         if (spec.SigningKeySecretRef is { } key && actions.Playback?.SignedUrl is null)

@@ -105,6 +105,6 @@ internal static class DecideArchiveSplit
 
     // A condition's message is read by people: three reasons are enough to begin with.
     private static string Reasons(List<SplitSectionStatus> failed) =>
-        string.Join(" ", failed.Take(3).Select(s => $"Section {s.Position}: {s.Message}.")) + (failed.Count > 3 ? $" And {failed.Count - 3} more in status.sections." : "")
-        + $" The annotation {Annotations.Retry} tries them again.";
+        string.Join(" ", failed.Take(3).Select(s => $"Section {s.Position}: {s.Message}.")) + (failed.Count > 3 ? $" {failed.Count - 3} more are in status.sections." : "")
+        + $" The annotation {Annotations.Retry} retries them.";
 }

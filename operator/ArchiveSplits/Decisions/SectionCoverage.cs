@@ -37,7 +37,7 @@ internal static class SectionCoverage
         var length = recording.Seconds;
         if (end > length - (over ? 0 : Margin))
         {
-            if (!over) return new Coverage.Waits($"{Text(end)} s is to be recorded; {Text(length)} s is so far");
+            if (!over) return new Coverage.Waits($"{Text(end)} s is the section's end; {Text(length)} s is recorded so far");
             if (start >= length) return Wrong("start", section.Start, $"must be within the session's recording, which ends at {Text(length)} s{unreadable}");
             if (end > length + Tolerance) return Wrong("end", section.End, $"must be within the session's recording, which ends at {Text(length)} s{unreadable}");
             end = length;

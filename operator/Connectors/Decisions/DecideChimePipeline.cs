@@ -21,7 +21,7 @@ internal static class DecideChimePipeline
         {
             null => new ConnectorStep.RecordPipelineEnd("NotFound"),
             "Failed" or "Stopped" => new ConnectorStep.DeletePipeline(state),
-            "Stopping" => new Wait("Stopping", "Somebody stops the media pipeline."),
+            "Stopping" => new Wait("Stopping", "The media pipeline is being stopped outside Onair."),
             PipelineView.InProgress when view.Status.Run is { OnAirAt: null } => new ConnectorStep.RecordOnAir(),
             PipelineView.InProgress => new Settle(),
             _ => new Wait("Starting", $"The media pipeline is {state}."),
@@ -59,7 +59,7 @@ internal static class DecideChimePipeline
     private static ReconcileStep Begin(ConnectorView view)
     {
         if (view.Status.ChimePipeline is { State: { } ended } former && Pause(view) is var pause && view.Now - former.Since < pause)
-            return new Wait("PipelineFailed", $"The media pipeline ended as {ended}; another one is created {pause.TotalSeconds:0} s after it. The meeting may be over.");
+            return new Wait("PipelineFailed", $"The media pipeline ended as {ended}. Onair creates another one after {pause.TotalSeconds:0} s. The meeting may be over.");
         return view.Resolved ? new ConnectorStep.BeginPipeline() : new ConnectorStep.Resolve();
     }
 

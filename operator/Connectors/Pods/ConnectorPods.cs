@@ -91,5 +91,5 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
 
     private async Task<JsonObject> TemplateAsync(CancellationToken cancellationToken) =>
         JsonNode.Parse(await File.ReadAllTextAsync(options.Connector.PodTemplate, cancellationToken)) as JsonObject
-        ?? throw new InvalidOperationException($"{options.Connector.PodTemplate} is no JSON object.");
+        ?? throw new InvalidOperationException($"{options.Connector.PodTemplate} is not a JSON object.");
 }

@@ -29,7 +29,7 @@ internal static class PodState
     private static string? Obstacle(V1Pod pod)
     {
         if (pod.Status?.Conditions?.FirstOrDefault(c => c is { Type: "PodScheduled", Status: "False" }) is { Message: { Length: > 0 } unscheduled })
-            return $"No node takes the pod: {unscheduled}";
+            return $"The pod cannot be scheduled: {unscheduled}";
         return pod.Status?.ContainerStatuses?.Select(c => c.State?.Waiting)
             .FirstOrDefault(w => w is { Reason: not null and not "ContainerCreating" and not "PodInitializing" }) is { } waiting
             ? $"The pod waits: {waiting.Reason}{(waiting.Message is { Length: > 0 } message ? $": {message}" : "")}" : null;

@@ -41,7 +41,7 @@ internal static class DecideRecording
         view.RecordingRetryAt is { } retry && view.Now < retry
             ? new Wait(
                 "RecordingFailed",
-                string.Create(CultureInfo.InvariantCulture, $"IVS could not set up the recording to bucket \"{view.DeclaredRecording!.Bucket}\" (CREATE_FAILED): it must exist in the channel's region. It is tried again at {retry:yyyy-MM-ddTHH:mm:ssZ}."),
+                string.Create(CultureInfo.InvariantCulture, $"IVS could not set up the recording to bucket \"{view.DeclaredRecording!.Bucket}\" (CREATE_FAILED): it must exist in the channel's region. Onair retries at {retry:yyyy-MM-ddTHH:mm:ssZ}."),
                 WaitFor.Quota)
             : DecideProvisioning.Ensure(view, Kind);
 

@@ -85,7 +85,7 @@ internal sealed class PackageEndpointResource : IStreamResource
                 "status.resources.packageEndpointId", endpoint.Id,
                 $"the MediaPackage endpoint belongs to the MediaPackage channel {endpoint.ChannelId}, not to the stream's, {channel}");
         return endpoint.HlsPackage is null
-            ? new("status.resources.packageEndpointId", endpoint.Id, "the MediaPackage endpoint packages no HLS; its packaging cannot be changed")
+            ? new("status.resources.packageEndpointId", endpoint.Id, "the MediaPackage endpoint does not package HLS; its packaging cannot be changed")
             : null;
     }
 }

@@ -40,7 +40,7 @@ internal static class DecideObservation
         if (channel.State is Lifecycle.Idle or Lifecycle.Deleted && session is not null) return DecideRun.CloseSession(view);
         if (runs && view.Receiving is null && !view.InputAsked) return new LiveStreamStep.AskForInput();
         if (channel.State is Lifecycle.Idle or Lifecycle.Running && runs != desired.Runs)
-            drift.Add(runs ? $"the channel runs, and {desired.Why}" : "the channel is idle, and is declared to run");
+            drift.Add(runs ? $"the channel runs, but {desired.Why}" : "the channel is idle, but the spec requires it to run");
         return new LiveStreamStep.Observe(runs, view.LookAtAll ? drift : null);
     }
 

@@ -47,7 +47,7 @@ internal static class DecideProvisioning
         {
             Lifecycle.CreateFailed when view.Changed.Contains(kind) => Waiting(kind, "is being deleted because its creation failed"),
             Lifecycle.CreateFailed => new LiveStreamStep.Delete(kind, seen.Id!),
-            Lifecycle.Deleting => Waiting(kind, "is being deleted by somebody else"),
+            Lifecycle.Deleting => Waiting(kind, "is being deleted outside Onair"),
             Lifecycle.Changing => Waiting(kind, "is being created or updated"),
             // Taken over while it was only observed, or somebody took the tags off.
             _ when seen.Owner is null && seen.Arn is { } arn && !view.Changed.Contains(kind) => new LiveStreamStep.Claim(kind, arn),

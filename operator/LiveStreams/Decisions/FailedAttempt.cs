@@ -27,7 +27,7 @@ internal sealed record FailedAttempt(Attempt Of, int Count, DateTimeOffset Retry
     /// <param name="now">The time.</param>
     /// <param name="what">What MediaLive did instead, for people.</param>
     public Wait? WaitFor(Attempt attempt, DateTimeOffset now, string what) => Of == attempt && now < RetryAt
-        ? new($"{attempt.Verb}Failed", string.Create(CultureInfo.InvariantCulture, $"{what} It failed {Times(Count)} and is tried again at {RetryAt:yyyy-MM-ddTHH:mm:ssZ}."))
+        ? new($"{attempt.Verb}Failed", string.Create(CultureInfo.InvariantCulture, $"{what} It failed {Times(Count)} and is retried at {RetryAt:yyyy-MM-ddTHH:mm:ssZ}."))
         : null;
 
     private static string Times(int count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");

@@ -29,9 +29,9 @@ internal static class RunLimits
     private static HoldStatus Hold(LiveStreamView view, SessionStatus session, string reason, string what) => new()
     {
         Reason = reason,
-        Message = $"{what}. It stays stopped until {Annotations.Resume} names session {session.Id}: "
-            + $"kubectl annotate livestream --namespace {view.Namespace} {view.Name} {Annotations.Resume}={session.Id} --overwrite; "
-            + "or until it is declared to be stopped, and then to run again.",
+        Message = $"{what}. The channel stays stopped until you resume session {session.Id}: "
+            + $"kubectl annotate livestream --namespace {view.Namespace} {view.Name} {Annotations.Resume}={session.Id} --overwrite. "
+            + "You can also set spec.state to Stopped, then Running.",
         SessionId = session.Id,
         Since = view.Now,
     };

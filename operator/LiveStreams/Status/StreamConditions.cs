@@ -18,7 +18,7 @@ internal static class StreamConditions
             _ => Unsettled(conditions, view, end),
         };
         if (view.Paused)
-            conditions.Set(LiveStreamConditions.Receiving, ConditionStatus.Unknown, "Paused", $"Onair does not ask MediaLive while the annotation {Annotations.Paused} is \"true\".");
+            conditions.Set(LiveStreamConditions.Receiving, ConditionStatus.Unknown, "Paused", $"Onair does not call MediaLive while the annotation {Annotations.Paused} is \"true\".");
         // Not while it starts either.
         else if (view.CurrentSession?.RunningAt is null)
             NotRunning(conditions);
@@ -70,7 +70,7 @@ internal static class StreamConditions
     private static string Observed(Conditions conditions, LiveStreamView view, LiveStreamStep.Observe end)
     {
         if (end.Drift is { Count: > 0 } drift)
-            conditions.Set(ConditionTypes.Drifted, true, "ObserveOnly", $"AWS is not as declared, and is left so: {string.Join("; ", drift)}");
+            conditions.Set(ConditionTypes.Drifted, true, "ObserveOnly", $"AWS differs from the spec and is left unchanged: {string.Join("; ", drift)}");
         else if (end.Drift is not null) conditions.Remove(ConditionTypes.Drifted);
         var drifted = conditions.All.Any(c => c.Type == ConditionTypes.Drifted);
         EndConditions.Observed(conditions, drifted);

@@ -98,12 +98,12 @@ internal sealed partial class EventQueueReader(
     [LoggerMessage(84, LogLevel.Warning, "Queue {Queue} cannot be read; the next attempt is in {Pause}")]
     private partial void LogFailed(Exception exception, string queue, TimeSpan pause);
 
-    [LoggerMessage(85, LogLevel.Debug, "Queue {Queue}: message {Id} is no event of MediaLive in this account and region, ignored")]
+    [LoggerMessage(85, LogLevel.Debug, "Queue {Queue}: message {Id} is not a MediaLive event of this account and region; it is ignored")]
     private partial void LogIgnored(string queue, string id);
 
-    [LoggerMessage(86, LogLevel.Warning, "Queue {Queue}: the event of message {Id} could not be handled and comes again")]
+    [LoggerMessage(86, LogLevel.Warning, "Queue {Queue}: the event of message {Id} could not be handled; SQS delivers it again")]
     private partial void LogNotHandled(Exception exception, string queue, string id);
 
-    [LoggerMessage(87, LogLevel.Warning, "Queue {Queue}: an event could not be deleted and comes again: {Code}, {Reason}")]
+    [LoggerMessage(87, LogLevel.Warning, "Queue {Queue}: an event could not be deleted, and SQS delivers it again: {Code}, {Reason}")]
     private partial void LogNotDeleted(string queue, string? code, string? reason);
 }

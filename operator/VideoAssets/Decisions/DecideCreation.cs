@@ -15,7 +15,7 @@ internal static class DecideCreation
         if (!asset.CanFind) return new VideoAssetStep.BeginCreation();
         // A request that is still in flight would not be found, and take effect afterwards.
         if (Intent.IsOpen(creation.At, asset.Settling, asset.Now))
-            return new Wait("Creating", $"The response to the creation of {creation.Token} was lost. The service is asked for it as soon as the request can no longer take effect.", WaitFor.InFlight);
+            return new Wait("Creating", $"The response to the creation of {creation.Token} was lost. Onair asks the service for it as soon as the request can no longer take effect.", WaitFor.InFlight);
         return asset.Found switch
         {
             null => new VideoAssetStep.FindCreated(),

@@ -14,7 +14,7 @@ internal static class DecideDeletion
     {
         if (asset.Spec.DeletionPolicy == DeletionPolicy.Retain || asset.Status is { Creation: null, Upload: null, AssetId: null }) return new RemoveFinalizer();
         if (asset.ProviderProblem is var (reason, message))
-            return new Wait(reason, $"{message} What is at the service cannot be deleted without it; spec.deletionPolicy: Retain leaves it there.", WaitFor.Provider);
+            return new Wait(reason, $"{message} Onair cannot delete the video at the service without it. spec.deletionPolicy: Retain leaves the video there.", WaitFor.Provider);
         return DecideCreation.UnderWay(asset) ?? UploadIsOver(asset) ?? AssetIsGone(asset) ?? new RemoveFinalizer();
     }
 
@@ -42,9 +42,9 @@ internal static class DecideDeletion
             { Answer: { State: UploadState.AssetCreated, AssetId: { } assetId } } => new VideoAssetStep.RecordAsset(assetId),
             { Answer.State: UploadState.AssetCreated } => new Wait("Deleting", "The service has not returned the asset's id yet.", WaitFor.Provider),
             { Answer.State: UploadState.Waiting } when asset.CanCancel && !asset.CancelSent => new VideoAssetStep.CancelUpload(),
-            { Answer.State: UploadState.Waiting } when asset.CanCancel => new Wait("Deleting", $"Upload {upload.Id} is being cancelled.", WaitFor.Provider),
+            { Answer.State: UploadState.Waiting } when asset.CanCancel => new Wait("Deleting", $"Upload {upload.Id} is being canceled.", WaitFor.Provider),
             { Answer.State: UploadState.Waiting } when upload.ExpiresAt > asset.Now =>
-                new Wait("Deleting", $"Upload {upload.Id} cannot be cancelled, and runs out at {upload.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}.", WaitFor.Provider),
+                new Wait("Deleting", $"Upload {upload.Id} cannot be canceled and expires at {upload.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}.", WaitFor.Provider),
             _ => null,
         };
     }

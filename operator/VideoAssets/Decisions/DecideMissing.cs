@@ -30,5 +30,5 @@ internal static class DecideMissing
 
     /// <summary>The wait until it is found again, or lost.</summary>
     public static Wait Waits(VideoAssetView asset, string what) =>
-        new("NotFound", $"The service has not found {what} since {asset.Status.NotFound!.Since:yyyy-MM-ddTHH:mm:ssZ}. It is asked again.", WaitFor.Provider);
+        new("NotFound", $"The service has not found {what} since {asset.Status.NotFound!.Since:yyyy-MM-ddTHH:mm:ssZ}. Onair asks again.", WaitFor.Provider);
 }

@@ -32,7 +32,7 @@ internal static class DecideUpload
             case { Problem: { } problem }:
                 return new Stall("SecretTaken", problem);
             case { For: var id } when id == upload.Id && upload.SecretName is not null:
-                return new Wait("WaitingForUpload", $"A client is to upload to the URL in Secret \"{upload.SecretName}\" until {upload.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}.", WaitFor.Provider);
+                return new Wait("WaitingForUpload", $"Upload the video to the URL in Secret \"{upload.SecretName}\" until {upload.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}.", WaitFor.Provider);
         }
 
         if (asset.UploadUrl is { } url) return new VideoAssetStep.WriteUploadSecret(url);

@@ -58,15 +58,15 @@ internal static class DecideVideoAsset
         if (asset.Status.Upload?.SecretName is not null) return new VideoAssetStep.RemoveUploadSecret();
         if (asset is { IsLost: true, Asset: null }) return new VideoAssetStep.GetAsset();
         if (asset is { IsLost: true, Asset.Answer: not null }) return new VideoAssetStep.RecordFound();
-        var wayOut = asset.IsLost ? "It is looked for on, and plays again when it turns up. " : "";
+        var wayOut = asset.IsLost ? "Onair keeps looking for the asset. If it reappears, it plays again. " : "";
         wayOut += asset.IsDirect
-            ? $"A new value of the annotation {Annotations.NewUpload} makes a new upload URL."
-            : $"A new value of the annotation {Annotations.Retry} tries it again.";
+            ? $"A new value of the annotation {Annotations.NewUpload} creates a new upload URL."
+            : $"A new value of the annotation {Annotations.Retry} retries it.";
         return asset.Status.State switch
         {
             VideoAssetState.TimedOut => new Stall("UploadTimedOut", $"Nothing was uploaded in time. {wayOut}"),
-            VideoAssetState.Cancelled => new Stall("UploadCancelled", $"The upload was cancelled. {wayOut}"),
-            _ => new Stall("Errored", $"{asset.Status.Error ?? "The service could not make a video of it"}. {wayOut}"),
+            VideoAssetState.Cancelled => new Stall("UploadCancelled", $"The upload was canceled. {wayOut}"),
+            _ => new Stall("Errored", $"{asset.Status.Error ?? "The service could not prepare the video"}. {wayOut}"),
         };
     }
 
@@ -87,13 +87,13 @@ internal static class DecideVideoAsset
         return asset.Asset switch
         {
             null => Ready(asset),
-            { Answer: null } => DecideMissing.Next(asset, new(VideoAssetState.Errored, $"Asset {asset.Status.AssetId} is not there any more"))
+            { Answer: null } => DecideMissing.Next(asset, new(VideoAssetState.Errored, $"Asset {asset.Status.AssetId} no longer exists"))
                 ?? (isReady ? Ready(asset) : DecideMissing.Waits(asset, $"asset {asset.Status.AssetId}")),
             _ when asset.Status.NotFound is not null => new VideoAssetStep.RecordFound(),
             { Answer.State: AssetState.Errored } errored => new VideoAssetStep.RecordEnd(VideoAssetState.Errored, errored.Answer.Error),
             { Answer.State: AssetState.Preparing } => isReady
                 ? Ready(asset)
-                : new Wait("Preparing", "The service makes a video of it.", WaitFor.Provider),
+                : new Wait("Preparing", "The service is preparing the video.", WaitFor.Provider),
             { Answer: { PlaybackId: null } } => new Wait("Preparing", "The service has not returned the playback id yet.", WaitFor.Provider),
             _ when isReady => Ready(asset),
             _ when asset is { CanInspect: true, Inspected: null } => new VideoAssetStep.InspectAsset(),

@@ -24,7 +24,7 @@ internal static class AssetConditions
 
     private static (string Phase, string Reason, string Message) Outcome(VideoAssetView asset, RoundEnd end) => end switch
     {
-        Settle => ("Ready", "Ready", "It plays."),
+        Settle => ("Ready", "Ready", "The video plays."),
         Stall stall => ("Failed", stall.Reason, stall.Message),
         Wait wait => (asset.Deleting ? "Deleting" : wait.Reason == "Paused" ? "Paused" : (asset.Status.State ?? VideoAssetState.Waiting).ToString(), wait.Reason, wait.Message),
         _ => throw new InvalidOperationException($"{end.GetType().Name} ends no round."),

@@ -23,7 +23,7 @@ public sealed partial class CostGuardTests(Environment environment)
         (await environment.Account.ChannelStateAsync(held.Resources.ChannelId!)).ShouldBe("IDLE");
         held.Phase.ShouldBe("Held");
         var (message, _) = await environment.Kubectl.EventAsync(stream, "NoInputTimeout");
-        message.ShouldStartWith("No video arrived for costGuard.noInputTimeout, 6s. It stays stopped until ");
+        message.ShouldStartWith("No video arrived for costGuard.noInputTimeout, 6s. The channel stays stopped until you ");
         held.Condition(ConditionTypes.Stalled)!.Message.ShouldBe(message);
         await environment.Kubectl.EventAsync(stream, "Stopping", "The channel goes off air: No video arrived for costGuard.noInputTimeout, 6s");
         var cost = held.Cost.ShouldNotBeNull();

@@ -65,7 +65,7 @@ public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
 
         await environment.Kubectl.EventAsync(stream, "ResourceLost", "The CloudFront behaviour ");
         var (message, _) = await environment.Kubectl.EventAsync(stream, "DriftCorrected");
-        message.ShouldBe("Somebody changed the MediaLive input security group; it is as declared again: spec.input.allowedCidrs.");
+        message.ShouldBe("The MediaLive input security group was changed outside Onair and matches the spec again: spec.input.allowedCidrs.");
         (await DriftAsync("Behaviour")).ShouldBe(lost + 1);
         (await DriftAsync("InputSecurityGroup")).ShouldBe(changed + 1);
         await PlaylistWatch.VariantAsync(_http, new(status.Playback!.LiveUrl!), it => it.Width == Show.Width);

@@ -89,7 +89,7 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
         await rig.CreateAsync("soon", "live", null, (0, 10), (25, 35));
 
         var split = await rig.UntilAsync("soon", s => s.Recorded is { Phase: "Waiting", Sections: [{ State: SplitSectionState.Completed }, { Message: not null }] }, "the first section is cut, the second waits");
-        split.Recorded.Sections[1].Message.ShouldBe("35 s is to be recorded; 20 s is so far");
+        split.Recorded.Sections[1].Message.ShouldBe("35 s is the section's end; 20 s is recorded so far");
         await rig.StoreAsync(archive, 2);
         await rig.StoreAsync(archive, 3);
 
@@ -122,7 +122,7 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
         split.Recorded.Sections.Select(s => s.State).ShouldBe([SplitSectionState.Completed, SplitSectionState.Failed]);
         split.Recorded.Conditions.Single(c => c.Type == ConditionTypes.Stalled).Message.ShouldBe(
             "1 of 2 sections are cut, 1 failed. Section 1: spec.sections[1].end: Invalid value: \"45\": must be within the session's recording, which ends at 30 s. "
-            + "The annotation onair.dev/retry tries them again.");
+            + "The annotation onair.dev/retry retries them.");
         await rig.StoreAsync(archive, 3);
         await rig.StoreAsync(archive, 4);
         await rig.Client.PatchAsync(OnairResources.ArchiveSplits, "beyond", rig.Name, Patch.Merge("""{"metadata":{"annotations":{"onair.dev/retry":"1"}}}"""));
@@ -174,7 +174,7 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
 
         var split = await rig.UntilAsync("mine", s => s.Recorded.Phase == "Failed", "the name is taken");
 
-        split.Recorded.Sections[0].Message.ShouldBe($"s3://{SplitRig.Bucket}/shows/{rig.Name}/taken/mine/index_0.mp4 exists and is not of this ArchiveSplit; give another spec.nameModifier in a new one");
+        split.Recorded.Sections[0].Message.ShouldBe($"s3://{SplitRig.Bucket}/shows/{rig.Name}/taken/mine/index_0.mp4 exists and does not belong to this ArchiveSplit; create another ArchiveSplit with another spec.nameModifier");
         await rig.DeletedAsync("mine");
         (await rig.OutputsAsync("taken", "mine")).ShouldBe(["index_0.mp4"]);
     }

@@ -65,7 +65,7 @@ public sealed class SplitterFailureTests(SplitterStore store) : IClassFixture<Sp
         splitter.Signal(signal);
         await splitter.WaitAsync();
 
-        splitter.Message.ShouldBe(signal == Sigterm ? "stopped before the section was made" : "");
+        splitter.Message.ShouldBe(signal == Sigterm ? "stopped before the section was complete" : "");
         await Eventually.ShouldBeAsync(() => children.All(c => !Directory.Exists($"/proc/{c}")), "its children are gone");
         (await store.ExistsAsync(key)).ShouldBeFalse();
     }
@@ -113,7 +113,7 @@ public sealed class SplitterFailureTests(SplitterStore store) : IClassFixture<Sp
         await splitter.WaitAsync();
 
         splitter.Message.ShouldContain($"{(int)status} ");
-        splitter.Message.ShouldContain(what switch { "vanished" => "archive.000000.ts is gone", "replaced" => "no longer the object that its index was made from", _ => "access is refused, or the signed URL has expired" });
+        splitter.Message.ShouldContain(what switch { "vanished" => "archive.000000.ts is gone", "replaced" => "has changed since it was indexed", _ => "access is refused, or the signed URL has expired" });
         splitter.Output.Trim().ShouldBe(splitter.Message);
         splitter.Message.ShouldNotContain("Signature=");
         splitter.Message.ShouldNotContain('?');

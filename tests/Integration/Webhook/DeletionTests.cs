@@ -29,7 +29,7 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
         var deleted = await rig.KubectlAsync("", "delete", "livestream", "show");
         deleted.ExitCode.ShouldBe(0, deleted.Errors);
         deleted.Errors.Trim().ShouldBe(
-            "Warning: spec.deletionPolicy is Retain and MediaLive channel 1234567 is running: it keeps running, and billing, until somebody stops it");
+            "Warning: spec.deletionPolicy is Retain and MediaLive channel 1234567 is running: it keeps running, and billing, until you stop it");
     }
 
     [Fact]
@@ -73,10 +73,10 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
         (await PatchAsync("""{"applyPolicy":"Immediately","encoder":{"gopSeconds":4}}""")).ShouldBe(
             "Warning: spec.applyPolicy is Immediately: the channel is stopped and started again for: spec.encoder.gopSeconds; viewers see an interruption");
         (await PatchAsync("""{"state":null,"schedule":[{"start":"2020-01-01T00:00:00Z","stop":"2020-01-01T01:00:00Z"}]}""")).ShouldBe(
-            "Warning: spec.schedule: the only window is in the past, and none follows: the channel does not run any more\n"
+            "Warning: spec.schedule: the only window is in the past, and none follows: the channel no longer runs\n"
             + "Warning: LiveStream \"warned\" is receiving video and goes off air now");
         (await PatchAsync("""{"packaging":{"segmentSeconds":6}}""")).ShouldBe(
-            "Warning: spec.schedule: the only window is in the past, and none follows: the channel does not run any more");
+            "Warning: spec.schedule: the only window is in the past, and none follows: the channel no longer runs");
 
         async Task<string> PatchAsync(string spec) =>
             (await rig.KubectlAsync("", "patch", "livestream", "warned", "--type=merge", "-p", $$"""{"spec":{{spec}}}""")).Errors.Trim();

@@ -25,7 +25,7 @@ public sealed class KindsTests
 
     [Fact]
     public void An_unknown_kind_is_an_error() =>
-        Should.Throw<ArgumentException>(() => OnairResources.Kind("Livestream")).Message.ShouldStartWith("\"Livestream\" is no kind of Onair");
+        Should.Throw<ArgumentException>(() => OnairResources.Kind("Livestream")).Message.ShouldStartWith("\"Livestream\" is not a kind of Onair");
 
     [Fact]
     public void A_kind_that_uses_no_provider_has_no_users() =>

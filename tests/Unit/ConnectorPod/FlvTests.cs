@@ -23,7 +23,7 @@ public sealed class FlvTests
 
     [Fact]
     public void What_is_no_FLV_is_refused() =>
-        Should.Throw<InvalidDataException>(() => new FlvReader().Add("HTTP/1.1 200 OK"u8)).Message.ShouldBe("the stream does not begin as FLV does");
+        Should.Throw<InvalidDataException>(() => new FlvReader().Add("HTTP/1.1 200 OK"u8)).Message.ShouldBe("the stream does not begin with an FLV header");
 
     [Fact]
     public void A_tag_knows_whether_a_decoder_can_begin_with_it()

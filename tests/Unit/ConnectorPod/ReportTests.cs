@@ -46,7 +46,7 @@ public sealed class ReportTests
     {
         _board.PushFailed(0, "the target refuses");
         _board.PushAccepted(1);
-        _board.PushFailed(1, "the connection broke off");
+        _board.PushFailed(1, "the connection was lost");
 
         var report = _board.Read();
         report.Restarts.ShouldBe(1);
@@ -58,10 +58,10 @@ public sealed class ReportTests
     public void While_a_fallback_is_shown_the_report_says_why()
     {
         _board.Showing(0, null, null);
-        _board.Showing(1, "PictureFrozen", "the picture has stood still");
+        _board.Showing(1, "PictureFrozen", "the picture has not changed");
 
         var report = _board.Read();
-        (report.Source, report.Reason, report.Message).ShouldBe((1, "PictureFrozen", "the picture has stood still"));
+        (report.Source, report.Reason, report.Message).ShouldBe((1, "PictureFrozen", "the picture has not changed"));
     }
 
     [Fact]

@@ -27,5 +27,5 @@ public sealed class EventKindsTests
     [InlineData("livestream.started")]
     [InlineData("")]
     public void A_type_of_no_kind_is_an_error(string type) =>
-        Should.Throw<InvalidOperationException>(() => EventKinds.Of(type)).Message.ShouldStartWith($"\"{type}\" is no event of a kind that this release knows");
+        Should.Throw<InvalidOperationException>(() => EventKinds.Of(type)).Message.ShouldStartWith($"\"{type}\" is not an event of a kind that this release knows");
 }

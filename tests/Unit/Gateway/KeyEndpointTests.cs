@@ -11,8 +11,8 @@ public sealed class KeyEndpointTests(GatewayHost gateway) : IClassFixture<Gatewa
     public static TheoryData<string, string, HttpStatusCode, string> Refused => new()
     {
         { "none", "", HttpStatusCode.Unauthorized, Missing },
-        { "garbage", "garbage", HttpStatusCode.Unauthorized, "the token is no JWT" },
-        { "three parts of garbage", "a.b.c", HttpStatusCode.Unauthorized, "the token is no JWT" },
+        { "garbage", "garbage", HttpStatusCode.Unauthorized, "the token is not a JWT" },
+        { "three parts of garbage", "a.b.c", HttpStatusCode.Unauthorized, "the token is not a JWT" },
         { "unsigned", Jwt.Unsigned(Jwt.Claims()), HttpStatusCode.Unauthorized, Unsigned },
         { "of another secret", Jwt.Signed("HS256", Jwt.Claims(), "another"), HttpStatusCode.Unauthorized, Unsigned },
         { "HS512", Jwt.Signed("HS512", Jwt.Claims()), HttpStatusCode.Unauthorized, Unsigned },

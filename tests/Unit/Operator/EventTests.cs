@@ -163,7 +163,7 @@ public sealed class EventTests
         var aws = new SimulatedAws { AdoptIds = new Dictionary<ResourceKind, string> { [ResourceKind.Channel] = "123" } };
 
         aws.RunToEnd().ShouldBeOfType<Stall>().Message
-            .ShouldBe("metadata.annotations[onair.dev/adopt]: Invalid value: \"123\": no MediaLive channel has this id; without it in the annotation a new one is made");
+            .ShouldBe("metadata.annotations[onair.dev/adopt]: Invalid value: \"123\": no MediaLive channel has this id; to create a new one, remove the id from the annotation");
         aws.Existing.ShouldNotContain(ResourceKind.Channel);
     }
 
@@ -194,7 +194,7 @@ public sealed class EventTests
         aws.ObserveOnly = true;
         aws.Spec = aws.Spec with { State = StreamState.Stopped };
 
-        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Observe>().Drift.ShouldBe(["the channel runs, and spec.state is Stopped"]);
+        aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Observe>().Drift.ShouldBe(["the channel runs, but spec.state is Stopped"]);
         aws.Status.Conditions.Single(c => c.Type == ConditionTypes.Drifted).Message.ShouldContain("the channel runs");
         aws.Effects.ShouldBe(effects);
 

@@ -48,7 +48,7 @@ public sealed class LeftAloneTests
 
         var receiving = paused.Conditions.Single(c => c.Type == LiveStreamConditions.Receiving);
         (receiving.Status, receiving.Reason, receiving.Message).ShouldBe(
-            (ConditionStatus.Unknown, "Paused", "Onair does not ask MediaLive while the annotation onair.dev/paused is \"true\"."));
+            (ConditionStatus.Unknown, "Paused", "Onair does not call MediaLive while the annotation onair.dev/paused is \"true\"."));
         (paused.Run!.State, paused.Run.Reason).ShouldBe((RunState.Running, RunReason.Paused));
     }
 

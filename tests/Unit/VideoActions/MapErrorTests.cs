@@ -98,7 +98,7 @@ public sealed class MapErrorTests
         "spec.video.actions.thumbnail.signedUrl: https://x.example.com/: must contain {{playback.token}}",
         "spec.video.actions.thumbnail.claims: exp: must not be sub, exp or kid, which every token already has",
         "spec.video.actions.thumbnail.claims: credentials.k: must not be used here: URLs are logged, and viewers' URLs are public",
-        "spec.video.actions.getUpload: -: is required with createUpload: without it, Onair could not see what was uploaded",
+        "spec.video.actions.getUpload: -: is required with createUpload: without it, Onair cannot find the uploaded asset",
         "spec.video.callbackSecretRef: onair-callbacks: requires spec.video.actions.callback",
         "spec.video.signingKeySecretRef: media/key: requires spec.video.actions.playback.signedUrl",
     ]);

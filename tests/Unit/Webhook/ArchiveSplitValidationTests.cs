@@ -58,16 +58,16 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
         },
         {
             "a session that goes on", (streams, _) => streams[0].Recorded.Sessions[0].StoppedAt = null, s => s.Sections = [Section(0, 60), Section(0, 7200), Section(60, 3601)],
-            ["spec.sections: 2 of 3 end in the future: session s1 goes on, and each is cut when its end is recorded"]
+            ["spec.sections: 2 of 3 end in the future: session s1 continues, and Onair cuts each one when its end is recorded"]
         },
         {
             "MediaConvert", (_, provider) => provider.Spec.Aws!.MediaConvert = new(), s => (s.Engine, s.Sections) = (SplitEngine.MediaConvert, [Section(0, 90), Section(30, 61)]),
-            ["spec.engine: MediaConvert re-encodes every frame and bills about 3 min of output; the engine Pod copies what it can"]
+            ["spec.engine: MediaConvert re-encodes every frame and bills about 3 min of output; the engine Pod copies frames where it can"]
         },
         {
             "MediaConvert and mixed times", (_, provider) => provider.Spec.Aws!.MediaConvert = new(),
             s => (s.Engine, s.Sections) = (SplitEngine.MediaConvert, [new() { Start = SessionTime.Of(0), End = SessionTime.Parse("2026-01-01T00:00:00Z") }]),
-            ["spec.engine: MediaConvert re-encodes every frame and bills each minute of output; the engine Pod copies what it can"]
+            ["spec.engine: MediaConvert re-encodes every frame and bills each minute of output; the engine Pod copies frames where it can"]
         },
         {
             "an emulator's MediaConvert", (_, provider) => (provider.Spec.Aws!.MediaConvert, provider.Spec.Aws!.EndpointUrl) = (new(), "http://emulator:8080"),

@@ -48,7 +48,7 @@ public sealed class IvsChannelValidationTests : IAsyncLifetime
         var verdict = await JudgeAsync(Delete(channel));
 
         verdict.Forbidden.ShouldBe(forbidden);
-        verdict.Warnings.ShouldBe(live ? ["the channel is live: the stream is ended"] : []);
+        verdict.Warnings.ShouldBe(live ? ["the channel is live: its deletion ends the stream"] : []);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("aws", "the stream goes on, with the condition Deprecated, until it is fixed")]
+    [InlineData("aws", "the stream continues, with the condition Deprecated, until it is fixed")]
     [InlineData(null, "only a stop is carried out until it is fixed")]
     public async Task A_stored_path_of_all_streams_is_a_warning_that_says_what_becomes_of_the_stream(string? provisionedWith, string consequence)
     {

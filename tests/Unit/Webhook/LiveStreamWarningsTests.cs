@@ -24,8 +24,8 @@ public sealed class LiveStreamWarningsTests
         ("schedule in the future", Created(s => s.Schedule = [Window(13, 14), Window(15, 16)]), []),
         ("window open now", Created(s => s.Schedule = [Window(11, 13)]), []),
         ("some windows over", Created(s => s.Schedule = [Window(8, 9), Window(10, 12), Window(15, 16)]), ["spec.schedule: 2 of 3 windows are in the past"]),
-        ("the only window over", Created(s => s.Schedule = [Window(8, 9)]), ["spec.schedule: the only window is in the past, and none follows: the channel does not run any more"]),
-        ("all windows over", Created(s => s.Schedule = [Window(8, 9), Window(9, 10)]), ["spec.schedule: all 2 windows are in the past, and none follows: the channel does not run any more"]),
+        ("the only window over", Created(s => s.Schedule = [Window(8, 9)]), ["spec.schedule: the only window is in the past, and none follows: the channel no longer runs"]),
+        ("all windows over", Created(s => s.Schedule = [Window(8, 9), Window(9, 10)]), ["spec.schedule: all 2 windows are in the past, and none follows: the channel no longer runs"]),
         ("old schedule, other edit of metadata", new(Stream(s => s.Spec.Schedule = [Window(8, 9)]), Stream(s => s.Spec.Schedule = [Window(8, 9)]), false, Provider(), Now), []),
         ("idle channel", Edited(Running(), s => s.Encoder.GopSeconds = 3), []),
         ("on air, waits", Edited(OnAir(Running()), s => s.Encoder.GopSeconds = 3), ["spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: spec.encoder.gopSeconds"]),
@@ -56,7 +56,7 @@ public sealed class LiveStreamWarningsTests
         (
             "receiving in a window, window cut short", Edited(OnAir(Stream(s => s.Spec.Schedule = [Window(11, 14)]), LiveStreamConditions.Receiving), s => s.Schedule = [Window(11, 12)]),
             [
-                "spec.schedule: the only window is in the past, and none follows: the channel does not run any more",
+                "spec.schedule: the only window is in the past, and none follows: the channel no longer runs",
                 "LiveStream \"demo\" is receiving video and goes off air now",
             ]
         ),
@@ -133,7 +133,7 @@ public sealed class LiveStreamWarningsTests
         var stream = OnAir(Stream(s => s.Spec.DeletionPolicy = DeletionPolicy.Retain));
 
         LiveStreamWarnings.OfDeletion(stream).ShouldBe(
-            ["spec.deletionPolicy is Retain and MediaLive channel 1234567 is running: it keeps running, and billing, until somebody stops it"]);
+            ["spec.deletionPolicy is Retain and MediaLive channel 1234567 is running: it keeps running, and billing, until you stop it"]);
 
         stream.Status!.CurrentSessionId = null;
         LiveStreamWarnings.OfDeletion(stream).ShouldBeEmpty();

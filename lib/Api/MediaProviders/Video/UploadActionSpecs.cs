@@ -62,7 +62,7 @@ public enum UploadState
     /// <summary>The service rejected the uploaded file.</summary>
     Errored,
 
-    /// <summary>The upload was cancelled.</summary>
+    /// <summary>The upload was canceled.</summary>
     Cancelled,
 
     /// <summary>The upload expired.</summary>

@@ -11,7 +11,7 @@ internal static class ConvertJobState
         if (job.Status == JobStatus.COMPLETE) return new EngineView.Succeeded(new SectionOutput { Seconds = Seconds(job), Method = "Encoded" });
         if (job.Status == JobStatus.ERROR) return new EngineView.Failed($"MediaConvert error {job.ErrorCode}: {job.ErrorMessage}");
         // Somebody cancelled it. The operator does not start it again on its own.
-        if (job.Status == JobStatus.CANCELED) return new EngineView.Failed($"somebody canceled MediaConvert job {job.Id}", Final: true);
+        if (job.Status == JobStatus.CANCELED) return new EngineView.Failed($"MediaConvert job {job.Id} was canceled outside Onair", Final: true);
         return job.Status == JobStatus.SUBMITTED
             ? new EngineView.Working(0, $"MediaConvert job {job.Id} waits in queue {job.Queue?.Split('/')[^1]}")
             : new EngineView.Working(Math.Clamp(job.JobPercentComplete ?? 0, 0, 99));

@@ -26,7 +26,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
     public async Task<string> StartAsync(SectionWork work, Coverage.Ready what, CancellationToken cancellationToken)
     {
         var spec = work.Account.Aws.MediaConvert
-            ?? throw new InvalidOperationException($"MediaProvider \"{work.Split.Recorded.Provider}\" has no spec.aws.mediaConvert any more.");
+            ?? throw new InvalidOperationException($"MediaProvider \"{work.Split.Recorded.Provider}\" no longer has spec.aws.mediaConvert.");
         if (await ConvertJobs.FindAsync(work, cancellationToken) is { } job) return job.Id;
         var request = ConvertJob.Of(work, what, spec);
         try
@@ -54,7 +54,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            throw new LostOutputException($"MediaConvert job {work.Section.JobId} is COMPLETE, but {work.Output} is not there: is it what the job template's first output group writes?");
+            throw new LostOutputException($"MediaConvert job {work.Section.JobId} is COMPLETE, but {work.Output} does not exist: check the first output group of the job template");
         }
     }
 

@@ -40,7 +40,7 @@ internal static class JobEnd
             ended?.Message?.Trim() ?? pods.Select(p => p.Status?.Message).LastOrDefault(m => !string.IsNullOrEmpty(m)),
         ];
         var text = string.Join(": ", told.Where(t => !string.IsNullOrEmpty(t)));
-        return text.Length > 0 ? text : condition?.Message ?? "the pod ended without a word";
+        return text.Length > 0 ? text : condition?.Message ?? "the pod ended without a termination message";
     }
 
     /// <summary>What keeps a pod from running, e.g. an image that cannot be pulled; null when nothing is known.</summary>

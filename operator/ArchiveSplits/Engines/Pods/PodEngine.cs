@@ -29,7 +29,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
         {
             case true:
                 return JobEnd.Result(await PodsAsync(job, cancellationToken)) is { } result
-                    ? new EngineView.Succeeded(Output(result)) : new EngineView.Failed("the pod succeeded, but what it said is lost");
+                    ? new EngineView.Succeeded(Output(result)) : new EngineView.Failed("the pod succeeded, but its termination message is lost");
             case false:
                 return new EngineView.Failed(JobEnd.Reason(job, await PodsAsync(job, cancellationToken)));
             default:
@@ -115,7 +115,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
 
     private async Task<EngineView> ProgressAsync(SectionWork work, V1Job job, CancellationToken cancellationToken)
     {
-        if (await SectionUpload.PartsAsync(work, UploadOf(job), cancellationToken) is not { } parts) return new EngineView.Failed("its upload was aborted by somebody else");
+        if (await SectionUpload.PartsAsync(work, UploadOf(job), cancellationToken) is not { } parts) return new EngineView.Failed("its upload was aborted outside Onair");
         if (parts.Count == 0) return new EngineView.Working(0, JobEnd.Obstacle(await PodsAsync(job, cancellationToken)));
         return new EngineView.Working((int)Math.Min(99, 100 * parts.Sum(p => p.Size ?? 0) / SplitterJob.BytesOf(job)));
     }
@@ -130,5 +130,5 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
 
     private async Task<JsonObject> PodTemplateAsync(CancellationToken cancellationToken) =>
         JsonNode.Parse(await File.ReadAllTextAsync(options.Splitter.PodTemplate, cancellationToken)) as JsonObject
-        ?? throw new InvalidOperationException($"{options.Splitter.PodTemplate} is no JSON object.");
+        ?? throw new InvalidOperationException($"{options.Splitter.PodTemplate} is not a JSON object.");
 }

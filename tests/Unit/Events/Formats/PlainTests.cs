@@ -70,7 +70,7 @@ public sealed class PlainTests
         var pending = SampleEvents.Of(EventTypes.VideoAssetReady) with { Type = "dev.onair.robot.ready" };
 
         Should.Throw<InvalidOperationException>(() => SinkRequests.Of(All, [pending])).Message
-            .ShouldStartWith("\"dev.onair.robot.ready\" is no event of a kind that this release knows; it knows livestream, ");
+            .ShouldStartWith("\"dev.onair.robot.ready\" is not an event of a kind that this release knows; it knows livestream, ");
     }
 
     [Fact]

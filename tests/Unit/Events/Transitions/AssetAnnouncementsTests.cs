@@ -26,15 +26,15 @@ public sealed class AssetAnnouncementsTests
     {
         { Waiting, Waiting, [] },
         { Waiting, Uploading, ["Normal UploadCreated: The URL to upload to is in Secret \"talk-upload\" until 2026-11-21T11:00:00Z."] },
-        { Uploading, Uploading with { AssetId = "asset-1", State = VideoAssetState.Preparing }, ["Normal AssetCreated: The service makes a video of it: asset asset-1."] },
-        { Playing with { State = VideoAssetState.Preparing }, Playing, ["Normal Ready: It plays at https://stream.example.com/play-1.m3u8, 1m2s long."] },
+        { Uploading, Uploading with { AssetId = "asset-1", State = VideoAssetState.Preparing }, ["Normal AssetCreated: The service is preparing the video: asset asset-1."] },
+        { Playing with { State = VideoAssetState.Preparing }, Playing, ["Normal Ready: The video plays at https://stream.example.com/play-1.m3u8, 1m2s long."] },
         { Uploading, Uploading with { State = VideoAssetState.TimedOut }, ["Warning UploadTimedOut: Nothing was uploaded in time."] },
-        { Uploading, Uploading with { State = VideoAssetState.Cancelled }, ["Normal UploadCancelled: The upload was cancelled."] },
-        { Playing, Playing with { State = VideoAssetState.Errored, Error = "Asset asset-1 is not there any more", Conditions = Stalled("Errored", "gone") }, ["Warning Errored: Asset asset-1 is not there any more."] },
+        { Uploading, Uploading with { State = VideoAssetState.Cancelled }, ["Normal UploadCancelled: The upload was canceled."] },
+        { Playing, Playing with { State = VideoAssetState.Errored, Error = "Asset asset-1 no longer exists", Conditions = Stalled("Errored", "gone") }, ["Warning Errored: Asset asset-1 no longer exists."] },
         { Playing, Playing with { Playback = Playing.Playback! with { KeyId = "key-2" } }, ["Normal KeyRotated: The tokens are signed with key key-2 instead of key-1."] },
         {
             Playing, Playing with { NewUpload = "2" },
-            ["Warning NewUploadIgnored: The annotation onair.dev/new-upload does nothing: there is a video. Another one is another VideoAsset."]
+            ["Warning NewUploadIgnored: The annotation onair.dev/new-upload has no effect: the video exists. To upload another one, create another VideoAsset."]
         },
         { Waiting, Waiting with { Conditions = Stalled("Invalid", "spec.source: must") }, ["Warning Invalid: spec.source: must"] },
         { Waiting with { Conditions = Stalled("Invalid", "spec.source: must") }, Waiting with { Conditions = Stalled("Invalid", "spec.source: must") }, [] },

@@ -22,7 +22,7 @@ public sealed class AssetChangesTests
         { Waiting, Errored, ["errored Errored no video in it"] },
         { Errored, Errored with { Conditions = [Stalled("Errored", "no video in it")] }, [] },
         { Waiting, Waiting with { State = VideoAssetState.TimedOut }, ["errored UploadTimedOut Nothing was uploaded in time."] },
-        { Waiting, Waiting with { State = VideoAssetState.Cancelled }, ["errored UploadCancelled The upload was cancelled."] },
+        { Waiting, Waiting with { State = VideoAssetState.Cancelled }, ["errored UploadCancelled The upload was canceled."] },
         { Waiting, Invalid, ["errored Invalid spec.source: must"] },
         { Invalid, Invalid with { Conditions = [Stalled("Invalid", "another")] }, [] },
         { Errored with { Conditions = [Stalled("Errored", "")] }, Waiting, ["waiting"] },

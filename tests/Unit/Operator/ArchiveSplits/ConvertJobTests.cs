@@ -129,7 +129,7 @@ public sealed class ConvertJobTests : IDisposable
     {
         { "SUBMITTED", "Working { Percent = 0, Message = MediaConvert job 1-a waits in queue night }" },
         { "PROGRESSING", "Working { Percent = 40, Message =  }" },
-        { "CANCELED", "Failed { Message = somebody canceled MediaConvert job 1-a, Final = True }" },
+        { "CANCELED", "Failed { Message = MediaConvert job 1-a was canceled outside Onair, Final = True }" },
         { "ERROR", "Failed { Message = MediaConvert error 1404: Unable to open input file, Final = False }" },
     };
 

@@ -80,7 +80,7 @@ public sealed class DecideArchiveSplitTests
     public void The_end_counts_the_sections_and_says_why_some_failed()
     {
         var stalled = DecideArchiveSplit.Next(All(Completed).With(1, Failed, 3, "boom")).ShouldBeOfType<Stall>();
-        stalled.Message.ShouldBe("2 of 3 sections are cut, 1 failed. Section 1: boom. The annotation onair.dev/retry tries them again.");
+        stalled.Message.ShouldBe("2 of 3 sections are cut, 1 failed. Section 1: boom. The annotation onair.dev/retry retries them.");
     }
 
     private static ArchiveSplitView All(SplitSectionState state) => Accepted.With(0, state, 1).With(1, state, 1).With(2, state, 1);

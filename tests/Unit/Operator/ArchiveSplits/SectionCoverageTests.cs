@@ -21,8 +21,8 @@ public sealed class SectionCoverageTests
         { "50", "60.9", true, "50-60" },
         { "50", "61.5", true, "spec.sections[7].end: Invalid value: \"61.5\": must be within the session's recording, which ends at 60 s" },
         { "60", "60.5", true, "spec.sections[7].start: Invalid value: \"60\": must be within the session's recording, which ends at 60 s" },
-        { "50", "61.5", false, "61.5 s is to be recorded; 60 s is so far" },
-        { "50", "60", false, "60 s is to be recorded; 60 s is so far" },
+        { "50", "61.5", false, "61.5 s is the section's end; 60 s is recorded so far" },
+        { "50", "60", false, "60 s is the section's end; 60 s is recorded so far" },
         { "50", "59", false, "50-59" },
         { "2026-11-21T09:59:00Z", "20", true, "spec.sections[7].start: Invalid value: \"2026-11-21T09:59:00Z\": must not be before the session's first recorded frame, 2026-11-21T10:00:00Z" },
         { "10", "2026-11-21T10:00:10Z", true, "spec.sections[7].end: Invalid value: \"2026-11-21T10:00:10Z\": must be after start, 10" },
@@ -46,7 +46,7 @@ public sealed class SectionCoverageTests
 
     [Theory]
     [InlineData("5", "19", false, "5-19")]
-    [InlineData("5", "35", false, "35 s is to be recorded; 20 s is so far")]
+    [InlineData("5", "35", false, "35 s is the section's end; 20 s is recorded so far")]
     [InlineData("5", "19", true, "the archive is being indexed: 3 of 4 segments are")]
     public void On_air_a_segment_without_an_index_hides_only_what_was_stored_since(string start, string end, bool over, string expected)
     {

@@ -96,7 +96,7 @@ public sealed class AttemptPodTests
             Status = new() { ContainerStatuses = [new() { State = new() { Waiting = new() { Reason = "ImagePullBackOff", Message = "not found" } } }] },
         };
 
-        PodState.Of(unscheduled, Noon).Obstacle.ShouldBe("No node takes the pod: 0/1 nodes are available");
+        PodState.Of(unscheduled, Noon).Obstacle.ShouldBe("The pod cannot be scheduled: 0/1 nodes are available");
         PodState.Of(unpulled, Noon).Obstacle.ShouldBe("The pod waits: ImagePullBackOff: not found");
     }
 

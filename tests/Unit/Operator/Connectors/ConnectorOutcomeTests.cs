@@ -40,12 +40,12 @@ public sealed class ConnectorOutcomeTests
     [Fact]
     public void A_fallback_is_told_with_the_reason()
     {
-        var report = Report with { Source = 1, Reason = "PictureFrozen", Message = "The picture has stood still for 20 s." };
+        var report = Report with { Source = 1, Reason = "PictureFrozen", Message = "The picture has not changed for 20 s." };
 
         var status = After(View(report), new Settle());
 
         status.Source.ShouldBe("fallback[0]");
-        Text(status, ConnectorConditions.SourceHealthy).ShouldBe("False PictureFrozen The picture has stood still for 20 s.");
+        Text(status, ConnectorConditions.SourceHealthy).ShouldBe("False PictureFrozen The picture has not changed for 20 s.");
         Text(status, ConnectorConditions.OnAir).ShouldStartWith("True");
     }
 

@@ -119,8 +119,8 @@ public sealed class DecideConnectorTests
 
     [Fact]
     public void A_pod_that_finds_no_node_says_why() =>
-        Next(Running() with { Resolved = true, PlanIsCurrent = true, Pod = new("townhall-abcde-1") { Obstacle = "No node takes the pod: 0/1 nodes are available." } })
-            .ShouldBe(new Wait("PodWaits", "No node takes the pod: 0/1 nodes are available."));
+        Next(Running() with { Resolved = true, PlanIsCurrent = true, Pod = new("townhall-abcde-1") { Obstacle = "The pod cannot be scheduled: 0/1 nodes are available." } })
+            .ShouldBe(new Wait("PodWaits", "The pod cannot be scheduled: 0/1 nodes are available."));
 
     [Fact]
     public void A_push_that_is_refused_is_told()

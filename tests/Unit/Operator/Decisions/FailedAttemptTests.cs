@@ -34,7 +34,7 @@ public sealed class FailedAttemptTests
         wait.Reason.ShouldBe("StartFailed");
         wait.Message.ShouldBe(
             "The channel is IDLE again after StartChannel. MediaLive's alerts: Unable to Open Input: no route. "
-            + "It failed once and is tried again at 2026-01-01T12:00:30Z.");
+            + "It failed once and is retried at 2026-01-01T12:00:30Z.");
 
         DecideLiveStream.Next(view with { Alerts = "", Now = Noon.AddSeconds(30) }).ShouldBeOfType<LiveStreamStep.Start>();
     }

@@ -57,7 +57,7 @@ public sealed class DefaultSinkTaskTests
         var told = (await DeliveredAsync(server, events)).ShouldHaveSingleItem();
         told["reason"]!.GetValue<string>().ShouldBe("DefaultSinkInvalid");
         told["message"]!.GetValue<string>().ShouldBe(
-            "The default sink is left as it is: DOWNSTREAM_SERVICE_TIMEOUT: Invalid value: \"soon\": must be a whole number from 1 to 60");
+            "The default sink is left unchanged: DOWNSTREAM_SERVICE_TIMEOUT: Invalid value: \"soon\": must be a whole number from 1 to 60");
     }
 
     [Fact]

@@ -212,7 +212,7 @@ public sealed class IvsLifeTests
 
         _ivs.RunRound(lookAtAll: true).ShouldBeOfType<IvsChannelStep.Observe>().Drift.ShouldBe(["spec.authorized"]);
 
-        Condition(ConditionTypes.Drifted)!.Message.ShouldBe("AWS is not as declared, and is left so: spec.authorized");
+        Condition(ConditionTypes.Drifted)!.Message.ShouldBe("AWS differs from the spec and is left unchanged: spec.authorized");
         _ivs.Changes.ShouldBeEmpty();
         _ivs.Deleting = true;
         _ivs.RunRound().ShouldBeOfType<Wait>().Reason.ShouldBe("ObserveOnly");

@@ -41,7 +41,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
         { "no such type", s => s.Events = ["dev.onair.livestream.ended"], ["spec.events[0]: \"dev.onair.livestream.ended\" matches no event type"] },
         {
             "http", s => s.Url = "http://hooks.example.com/",
-            ["spec.url: events are sent over http without spec.signingSecretRef: the receiver cannot tell whether somebody changed them"]
+            ["spec.url: events are sent over http without spec.signingSecretRef: the receiver cannot detect changes to them"]
         },
         { "http, signed", s => (s.Url, s.SigningSecretRef) = ("http://hooks.example.com/", new() { Name = "hooks" }), [] },
         {
