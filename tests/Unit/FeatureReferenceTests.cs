@@ -45,7 +45,7 @@ public sealed partial class FeatureReferenceTests
     }
 
     [Fact]
-    public void What_all_features_share_uses_none() =>
+    public void Shared_files_use_no_feature() =>
         Directory.GetFiles(Operator, "*.cs").Where(file => Path.GetFileName(file) != "OperatorProgram.cs")
             .SelectMany(file => UsedIn(file).Select(used => $"{Path.GetFileName(file)} uses {used}"))
             .ShouldBeEmpty();

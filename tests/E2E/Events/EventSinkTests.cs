@@ -45,7 +45,7 @@ public sealed class EventSinkTests(Environment environment)
     }
 
     [Fact]
-    public async Task What_happened_while_the_receiver_failed_and_the_operator_was_killed_arrives_after_all()
+    public async Task Delivers_events_of_an_outage_after_the_receiver_recovers_and_the_operator_restarts()
     {
         await using var sink = await TestSink.ApplyAsync(environment);
         await sink.AnswerAsync(500);

@@ -14,7 +14,7 @@ public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     [Fact]
-    public async Task What_others_change_is_put_back_and_another_LiveStream_takes_over_without_a_break()
+    public async Task Corrects_drift_on_air_and_another_LiveStream_takes_over_without_a_break()
     {
         var spec = Show.Spec();
         spec["distribution"] = new JsonObject { ["live"] = true };

@@ -66,7 +66,7 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
     }
 
     [Fact]
-    public async Task What_is_done_costs_nothing_any_more()
+    public async Task A_completed_split_calls_AWS_no_more()
     {
         await rig.RecordedAsync("idle");
         await rig.CreateAsync("done", "idle", null, (0, 5));
@@ -112,7 +112,7 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
     }
 
     [Fact]
-    public async Task What_cannot_be_cut_fails_alone_and_is_tried_again_when_told()
+    public async Task A_section_that_cannot_be_cut_fails_alone_and_the_annotation_retries_it()
     {
         var archive = await rig.RecordedAsync("short", segments: 3);
         await rig.CreateAsync("beyond", "short", null, (0, 5), (25, 45));
@@ -166,7 +166,7 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
     }
 
     [Fact]
-    public async Task What_somebody_else_has_put_there_is_neither_overwritten_nor_deleted()
+    public async Task Neither_overwrites_nor_deletes_a_foreign_object()
     {
         await rig.RecordedAsync("taken");
         await rig.S3.PutObjectAsync(new() { BucketName = SplitRig.Bucket, Key = $"shows/{rig.Name}/taken/mine/index_0.mp4", ContentBody = "precious" });

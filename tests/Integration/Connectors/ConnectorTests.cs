@@ -174,7 +174,7 @@ public sealed class ConnectorTests(ConnectorRig rig) : IClassFixture<ConnectorRi
     }
 
     [Fact]
-    public async Task What_cannot_be_resolved_is_told_without_the_secret()
+    public async Task An_unresolved_reference_is_reported_without_the_secret()
     {
         await rig.CreateSecretAsync("inside", ("url", "rtmp://10.0.0.7/live/hush-hush"));
         await rig.CreateAsync("inside", spec => spec.Target = new() { Rtmp = new() { UrlSecretRef = new() { Name = "inside" } } });

@@ -77,7 +77,7 @@ public sealed class DeliveryTests(EventRig rig) : IClassFixture<EventRig>
     }
 
     [Fact]
-    public async Task What_was_not_taken_becomes_a_dead_letter_and_is_sent_again()
+    public async Task A_refused_event_becomes_a_dead_letter_and_can_be_replayed()
     {
         await using var receiver = await EventReceiver.StartedAsync();
         receiver.Answer(422, "not this one");

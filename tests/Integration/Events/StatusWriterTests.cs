@@ -92,7 +92,7 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_says_the_same_is_not_written()
+    public async Task An_unchanged_status_is_not_written()
     {
         var (writer, _) = Parts();
         var known = await StoredAsync("same");

@@ -42,7 +42,7 @@ public sealed class GeneratedAdmissionTests(GeneratedAdmissionTests.Rig rig, ITe
 
     [Theory]
     [MemberData(nameof(Crds))]
-    public async Task What_breaks_the_schema_is_refused_for_that_and_does_not_make_the_webhook_fail(string file)
+    public async Task The_API_server_refuses_schema_violations_and_the_webhook_does_not_fail(string file)
     {
         var manifests = Start(file);
         using var server = new ManifestClient(rig.Plane);

@@ -112,7 +112,7 @@ public sealed class IvsLifecycleTests(IvsRig rig) : IClassFixture<IvsRig>
     }
 
     [Fact]
-    public async Task What_is_retained_is_adopted_by_another()
+    public async Task A_second_IvsChannel_adopts_retained_resources()
     {
         var first = await rig.CreateReadyAsync("first", s => s.DeletionPolicy = DeletionPolicy.Retain);
         var arn = first.Recorded.Resources.ChannelArn!;

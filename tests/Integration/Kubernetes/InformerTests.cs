@@ -48,7 +48,7 @@ public sealed class InformerTests(ControlPlane plane) : GadgetTests(plane)
     }
 
     [Fact]
-    public async Task What_happened_while_disconnected_is_told_after_the_reconnect()
+    public async Task Reports_changes_during_a_disconnect_after_the_reconnect()
     {
         await CreateAsync("kept");
         await CreateAsync("deleted");

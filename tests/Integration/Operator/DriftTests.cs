@@ -7,7 +7,7 @@ namespace Onair.Tests.Integration.Operator;
 public sealed class DriftTests(DriftTests.Rig rig) : IClassFixture<DriftTests.Rig>
 {
     [Fact]
-    public async Task What_somebody_else_deleted_is_made_again_and_told_as_lost()
+    public async Task Recreates_resources_deleted_elsewhere_and_reports_their_loss()
     {
         var before = await rig.Streams.CreateReadyAsync("lost", s => s.Distribution.Live = true);
 
@@ -51,7 +51,7 @@ public sealed class DriftTests(DriftTests.Rig rig) : IClassFixture<DriftTests.Ri
     }
 
     [Fact]
-    public async Task What_somebody_else_changed_is_put_back_and_told()
+    public async Task Corrects_foreign_changes_and_reports_them()
     {
         var stream = await rig.Streams.CreateReadyAsync("changed");
 

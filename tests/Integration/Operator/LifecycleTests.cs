@@ -146,7 +146,7 @@ public sealed class LifecycleTests(OperatorRig rig) : IClassFixture<OperatorRig>
     [InlineData(
         """{"spec":{"input":{"type":"RtmpPull","sources":[{"url":"rtmp://media.example.com/live/x"}]}}}""",
         "spec.input.type: Invalid value: \"RtmpPull\": cannot be changed from RtmpPush; create another LiveStream")]
-    public async Task What_an_input_is_cannot_be_edited_and_the_show_goes_on(string edit, string message)
+    public async Task Refuses_an_edit_of_the_inputs_type_and_leaves_the_channel_running(string edit, string message)
     {
         var name = $"fixed-{Guid.NewGuid():N}"[..16];
         await rig.Streams.CreateReadyAsync(name, Running);

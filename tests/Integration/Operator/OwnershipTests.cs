@@ -57,7 +57,7 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
     }
 
     [Fact]
-    public async Task What_belongs_to_another_LiveStream_is_not_taken()
+    public async Task Does_not_adopt_resources_of_another_LiveStream()
     {
         var owner = await rig.Streams.CreateReadyAsync("owner");
 
@@ -70,7 +70,7 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
     }
 
     [Fact]
-    public async Task What_is_only_observed_is_reported_and_left_and_its_deletion_waits()
+    public async Task Observe_only_reports_drift_changes_nothing_and_delays_deletion()
     {
         var stream = await rig.Streams.CreateReadyAsync("observed");
         await AnnotateAsync("observed", ObserveOnly("\"true\""));
@@ -100,7 +100,7 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
     }
 
     [Fact]
-    public async Task What_was_changed_while_a_stream_was_only_observed_is_applied_afterwards()
+    public async Task Applies_pending_edits_after_observe_only_ends()
     {
         var stream = await rig.Streams.CreateReadyAsync("resumed");
         await AnnotateAsync("resumed", ObserveOnly("\"true\""));

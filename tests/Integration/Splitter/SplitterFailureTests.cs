@@ -96,7 +96,7 @@ public sealed class SplitterFailureTests(SplitterStore store) : IClassFixture<Sp
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task What_the_store_refuses_is_said_without_a_signature(string what, HttpStatusCode status)
+    public async Task Reports_a_refusal_of_the_store_without_the_signature(string what, HttpStatusCode status)
     {
         var (_, target) = await store.BeginAsync("refused.mp4");
         var plan = await PlanAsync(target, 10, 12);

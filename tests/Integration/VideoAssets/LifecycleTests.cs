@@ -121,7 +121,7 @@ public sealed class LifecycleTests(AssetRig rig) : IClassFixture<AssetRig>
     }
 
     [Fact]
-    public async Task What_is_to_be_retained_stays_at_the_service()
+    public async Task Deletion_policy_Retain_keeps_the_asset_at_the_service()
     {
         var created = await rig.UploadedByClientAsync("kept", a => a.Spec.DeletionPolicy = DeletionPolicy.Retain);
         await rig.SendAsync("kept", await SplitRig.TenSecondsAsync());

@@ -62,7 +62,7 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
     }
 
     [Fact]
-    public async Task What_an_edit_does_to_a_show_is_told()
+    public async Task Warns_how_an_edit_affects_a_stream_on_air()
     {
         await rig.CreateProviderAsync("live");
         await rig.ApplyAsync(rig.Manifest("warned", $"{{state: Running, providerRef: {{name: {rig.ProviderName("live")}}}}}"));

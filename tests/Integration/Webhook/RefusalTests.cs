@@ -92,7 +92,7 @@ public sealed class RefusalTests(WebhookRig rig) : IClassFixture<WebhookRig>
     }
 
     [Fact]
-    public async Task What_the_schema_refuses_is_told_by_the_schema_alone()
+    public async Task The_schema_alone_reports_a_schema_violation()
     {
         var result = await rig.KubectlAsync(rig.Manifest("shapeless", "{providerRef: 7, encoder: {gopSeconds: -1}}"), "apply", "--validate=false", "-f", "-");
 

@@ -75,7 +75,7 @@ public sealed partial class WebhookCertificatesTests(ControlPlane plane)
     }
 
     [Fact]
-    public async Task What_somebody_broke_is_replaced_and_told()
+    public async Task Replaces_a_damaged_certificate_and_reports_it()
     {
         await using var rig = await WebhookCertificatesRig.CreateAsync(plane);
         await rig.ApplyConfigurationsAsync();

@@ -160,7 +160,7 @@ public sealed class ArchiveSplitRulesTests
     }
 
     [Fact]
-    public void What_was_accepted_is_fixed_but_for_what_happens_to_the_outputs()
+    public void The_accepted_spec_is_immutable_except_for_deletionPolicy()
     {
         var before = Split(s => s.NameModifier = "talks");
         var accepted = new ArchiveSplitStatus { AcceptedSpec = SpecHash.Of(before.Spec) };

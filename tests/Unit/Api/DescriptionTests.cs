@@ -33,7 +33,7 @@ public sealed partial class DescriptionTests
             .Select(field => $"{field.Path}: {Description(field.Schema)}").ShouldBeEmpty();
 
     [Fact]
-    public void What_is_said_to_count_is_a_number() =>
+    public void Every_listed_count_is_an_integer_field() =>
         Counts.ShouldBeSubsetOf(Fields.Where(field => (string?)field.Schema["type"] is "integer").Select(field => field.Name));
 
     [Fact]

@@ -19,5 +19,5 @@ public sealed class DurationTests
     [InlineData("30m1h")]
     [InlineData("1.5h")]
     [InlineData("99999999999999h")]
-    public void What_is_none_is_none(string? text) => Duration.Parse(text).ShouldBeNull();
+    public void Text_that_is_not_a_duration_is_rejected(string? text) => Duration.Parse(text).ShouldBeNull();
 }

@@ -140,7 +140,7 @@ public sealed class LiveStreamRulesTests
 
     [Theory]
     [MemberData(nameof(BeyondTheProvider))]
-    public void What_the_provider_does_not_allow_names_the_field_of_both(LiveStreamSpec spec, MediaProviderSpec provider, string message)
+    public void A_provider_limit_names_the_fields_of_stream_and_provider(LiveStreamSpec spec, MediaProviderSpec provider, string message)
     {
         spec.ProviderRef = new() { Name = "p" };
 
@@ -149,7 +149,7 @@ public sealed class LiveStreamRulesTests
     }
 
     [Fact]
-    public void What_resources_were_made_with_is_fixed()
+    public void Fields_of_existing_resources_are_immutable()
     {
         var spec = new LiveStreamSpec { ProviderRef = new() { Name = "b" }, Input = new() { Redundancy = InputRedundancy.Standard } };
         var recorded = new LiveStreamStatus

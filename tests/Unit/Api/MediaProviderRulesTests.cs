@@ -52,7 +52,7 @@ public sealed class MediaProviderRulesTests
     }
 
     [Fact]
-    public void What_no_program_reads_as_a_URL_is_told_of_both()
+    public void Reports_each_invalid_URL_of_a_provider()
     {
         var spec = new MediaProviderSpec { Aws = new() { EndpointUrl = "http://emulator:http", DistributionUrl = "https://cdn.example.com:99999/" } };
 

@@ -49,7 +49,7 @@ public sealed class SchemaTests
         Schemas.At(type, path)[keyword]!.ToJsonString().ShouldBe(JsonNode.Parse(json)!.ToJsonString());
 
     [Fact]
-    public void What_is_optional_and_absent_has_no_default() =>
+    public void An_optional_object_has_no_default() =>
         new[] { "costGuard", "state" }.ShouldAllBe(field => !Schemas.At(typeof(LiveStreamSpec), field).ContainsKey("default"));
 
     [Fact]

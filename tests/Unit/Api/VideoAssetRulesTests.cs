@@ -173,11 +173,11 @@ public sealed class VideoAssetRulesTests
 
     [Theory]
     [MemberData(nameof(Edits))]
-    public void What_it_was_made_of_is_fixed(Action<VideoAssetSpec> before, Action<VideoAssetSpec> after, string[] violations) =>
+    public void The_source_of_a_created_asset_is_immutable(Action<VideoAssetSpec> before, Action<VideoAssetSpec> after, string[] violations) =>
         Told(Asset(after).Case(null, null) with { Before = Asset(before).Spec }).ShouldBe(violations);
 
     [Fact]
-    public void What_is_recorded_goes_before_what_is_stored()
+    public void The_recorded_provider_takes_precedence_over_the_stored_spec()
     {
         var made = new VideoAssetStatus { Provider = "mux" };
 

@@ -22,7 +22,7 @@ public sealed class FlvTests
     }
 
     [Fact]
-    public void What_is_no_FLV_is_refused() =>
+    public void Refuses_a_stream_without_an_FLV_header() =>
         Should.Throw<InvalidDataException>(() => new FlvReader().Add("HTTP/1.1 200 OK"u8)).Message.ShouldBe("the stream does not begin with an FLV header");
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public void What_is_missing_is_said_in_the_order_in_which_it_comes()
+    public void Reports_missing_readiness_in_loading_order()
     {
         var probe = new PageProbe(false, 0, false, false, 0);
         PageReadiness.Missing(Meeting, null, false, false).ShouldBe("the page is not loaded");

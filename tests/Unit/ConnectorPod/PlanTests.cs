@@ -71,7 +71,7 @@ public sealed class PlanTests
     [InlineData("rtmp://203.0.113.5/live/SECRET-KEY: Input/output error")]
     [InlineData("[rtmp @ 0x55d] Cannot open SECRET-KEY at 203.0.113.5")]
     [InlineData("https://meet.example.com/room?token=SECRET-TOKEN failed, also https://elsewhere.example.com/SECRET-KEY")]
-    public void What_other_programs_say_is_shown_without_URLs_and_keys(string text)
+    public void Redacts_URLs_and_keys_from_output_of_other_programs(string text)
     {
         var hidden = new Redaction(Good).Hide(text);
 

@@ -46,7 +46,7 @@ public sealed partial class AwsCompatibilityTests
     }
 
     [Fact]
-    public void What_was_not_verified_is_said() => Sections["Not verified"].ShouldContain("\n- ");
+    public void Names_unverified_behavior() => Sections["Not verified"].ShouldContain("\n- ");
 
     private static void ShouldBeDescribed(string service, IEnumerable<string> operations)
     {

@@ -44,7 +44,7 @@ public sealed class ChannelLifecycleTests
     [InlineData(ChannelState.Updating, ChannelState.UpdateFailed)]
     [InlineData(ChannelState.Starting, ChannelState.Idle)]
     [InlineData(ChannelState.Stopping, ChannelState.Idle)]
-    public void What_fails_ends_elsewhere(object state, object settled) =>
+    public void A_failing_transition_settles_in_the_failure_state(object state, object settled) =>
         ChannelLifecycle.Settle((ChannelState)state, fails: true).ShouldBe((ChannelState)settled);
 
     [Fact]

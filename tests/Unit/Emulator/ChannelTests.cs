@@ -68,7 +68,7 @@ public sealed class ChannelTests : IDisposable
     [InlineData("DELETE", "/channels/{channel}", "")]
     [InlineData("PUT", "/inputs/{input}", """{"name":"other"}""")]
     [InlineData("DELETE", "/inputs/{input}", "")]
-    public async Task What_a_running_channel_forbids_is_a_conflict(string method, string path, string body)
+    public async Task Answers_a_change_that_a_running_channel_forbids_with_a_conflict(string method, string path, string body)
     {
         var stage = await _plane.RunningAsync();
         var target = path.Replace("{channel}", stage.Channel, StringComparison.Ordinal).Replace("{input}", stage.Input, StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public sealed class EventualConsistencyTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_new_is_unseen_and_what_is_old_is_not()
+    public async Task An_Unseen_fault_hides_new_resources_and_shows_old_ones()
     {
         Rules(new FaultRule("mediapackage", "*", FaultMoment.Unseen, Age: 5));
         await _plane.PackageAsync();

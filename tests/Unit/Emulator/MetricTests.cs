@@ -22,7 +22,7 @@ public sealed class MetricTests : IDisposable
     }
 
     [Fact]
-    public async Task What_does_not_run_or_is_not_known_has_no_datapoint()
+    public async Task Stopped_and_unknown_channels_have_no_datapoints()
     {
         var stage = await _plane.RunningAsync();
 

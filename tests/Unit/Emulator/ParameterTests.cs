@@ -62,7 +62,7 @@ public sealed class ParameterTests : IDisposable
     [InlineData("""{"Name":"/p","Value":"v","Type":"String","AllowedPattern":"^\\d+$"}""", "ParameterPatternMismatchException")]
     [InlineData("""{"Name":"/p","Value":"v","Type":"String","AllowedPattern":"("}""", "InvalidAllowedPatternException")]
     [InlineData("""{"Name":"/p","Value":"v","Type":"String","Surprise":1}""", "ValidationException")]
-    public async Task What_AWS_refuses_is_refused_with_its_error(string request, string code) => (await Code("PutParameter", request)).ShouldBe(code);
+    public async Task Refuses_invalid_requests_with_the_error_of_AWS(string request, string code) => (await Code("PutParameter", request)).ShouldBe(code);
 
     [Fact]
     public async Task No_message_tells_a_value()

@@ -38,7 +38,7 @@ public sealed class PullInputTests : IDisposable
     [InlineData("""{"type":"URL_PULL","sources":[{"url":"https://a.example.com/a"}],"inputSecurityGroups":["1"]}""", "inputSecurityGroups: an input of type URL_PULL has none")]
     [InlineData("""{"type":"RTMP_PUSH","sources":[{"url":"rtmp://a.example.com/app/key"}]}""", "sources: an input of type RTMP_PUSH has none")]
     [InlineData("""{"type":"UDP_PUSH"}""", "only RTMP_PUSH, RTMP_PULL and URL_PULL")]
-    public async Task What_is_wrong_with_a_source_is_told_by_field_value_and_rule(string request, string message)
+    public async Task Reports_an_invalid_source_by_field_value_and_rule(string request, string message)
     {
         var (status, body) = await _plane.MediaLive("POST", "/inputs", request);
 

@@ -72,7 +72,7 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_receipt_fails_alone()
+    public async Task An_invalid_receipt_fails_alone_in_its_batch()
     {
         Queue.Send("a");
         var receipt = (string)Messages(await Receive("{}"))[0]["ReceiptHandle"]!;
@@ -93,7 +93,7 @@ public sealed class QueueTests : IDisposable
     [InlineData("DeleteMessageBatch", """{"QueueUrl":"http://any.test/000000000000/events","Entries":[]}""", "EmptyBatchRequest")]
     [InlineData("DeleteMessageBatch", """{"QueueUrl":"http://any.test/000000000000/events","Entries":[{"Id":"a b","ReceiptHandle":"r"}]}""", "InvalidBatchEntryId")]
     [InlineData("DeleteMessageBatch", """{"QueueUrl":"http://any.test/000000000000/events","Entries":[{"Id":"a","ReceiptHandle":"r"},{"Id":"a","ReceiptHandle":"s"}]}""", "BatchEntryIdsNotDistinct")]
-    public async Task What_SQS_refuses_is_refused_with_its_error(string operation, string request, string code)
+    public async Task Refuses_invalid_requests_with_the_error_of_SQS(string operation, string request, string code)
     {
         var (status, body) = await _plane.Rpc("sqs", operation, request);
 

@@ -70,7 +70,7 @@ public sealed class SecretTests : IDisposable
     [InlineData("DeleteSecret", """{"SecretId":"absent"}""", "ResourceNotFoundException")]
     [InlineData("DeleteSecret", """{"SecretId":"s","RecoveryWindowInDays":6}""", "InvalidParameterException")]
     [InlineData("DeleteSecret", """{"SecretId":"s","RecoveryWindowInDays":7,"ForceDeleteWithoutRecovery":true}""", "InvalidParameterException")]
-    public async Task What_AWS_refuses_is_refused_with_its_error(string operation, string request, string code)
+    public async Task Refuses_invalid_requests_with_the_error_of_AWS(string operation, string request, string code)
     {
         await Create("s", "a");
 

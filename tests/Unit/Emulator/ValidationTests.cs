@@ -96,7 +96,7 @@ public sealed class ValidationTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_signed_for_another_service_goes_on() =>
+    public async Task Passes_on_requests_signed_for_another_service() =>
         (await _plane.Send("s3", "GET", "/prod/channels", null)).StatusCode.ShouldBe(418);
 
     private static void Set(JsonNode node, string path, JsonNode? value)

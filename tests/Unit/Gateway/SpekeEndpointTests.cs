@@ -26,7 +26,7 @@ public sealed class SpekeEndpointTests(GatewayHost gateway) : IClassFixture<Gate
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_request_is_in_the_answer()
+    public async Task The_answer_names_the_error_of_the_request()
     {
         using var response = await gateway.SpekeAsync(Request(keys: ""));
 

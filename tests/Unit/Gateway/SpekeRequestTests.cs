@@ -53,7 +53,7 @@ public sealed class SpekeRequestTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_cannot_be_answered_is_refused_by_field_value_and_rule(string request, string error) =>
+    public void Refuses_an_unsupported_request_by_field_value_and_rule(string request, string error) =>
         Should.Throw<SpekeException>(() => SpekeRequest.Read(Body(request))).Message.ShouldBe(error);
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class SpekeRequestTests
     [InlineData("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>")]
     [InlineData("<!DOCTYPE a [<!ENTITY x '1234567890'><!ENTITY y '&x;&x;&x;&x;&x;&x;&x;&x;'>]><a>&y;</a>")]
     [InlineData("<!DOCTYPE a SYSTEM 'http://127.0.0.1:1/a.dtd'><a/>")]
-    public void What_is_no_XML_or_has_a_document_type_is_not_read(string request) =>
+    public void Rejects_invalid_XML_and_XML_with_a_document_type(string request) =>
         Should.Throw<SpekeException>(() => SpekeRequest.Read(Body(request))).Message
             .ShouldStartWith("the body must be an XML document without a document type: ");
 }

@@ -83,7 +83,7 @@ public sealed partial class GeneratedLifecycleTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_is_refused_and_then_mended_ends_where_the_mended_alone_does()
+    public void A_corrected_spec_ends_in_the_same_state_as_without_the_refusal()
     {
         Each((specs, world) =>
         {

@@ -64,7 +64,7 @@ public sealed partial class GeneratedRulesTests(ITestOutputHelper output)
 
     // An object may be older than its schema: it was stored when a bound was wider.
     [Fact]
-    public void What_breaks_the_schema_and_can_be_read_is_judged_without_a_crash()
+    public void Rules_judge_readable_schema_violations_without_a_crash()
     {
         var specs = Start();
         var read = 0;
@@ -80,7 +80,7 @@ public sealed partial class GeneratedRulesTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_is_read_and_written_keeps_the_schema_and_loses_nothing()
+    public void A_round_trip_keeps_the_schema_and_every_value()
     {
         var specs = Start();
         for (var i = 0; i < Many; i++)

@@ -103,6 +103,6 @@ public sealed class AddressRulesTests
     [InlineData("10.0.0.0/33")]
     [InlineData("everything")]
     [InlineData("")]
-    public void What_is_no_network_is_refused_with_value_and_rule(string cidr) =>
+    public void Refuses_an_invalid_network_with_value_and_rule(string cidr) =>
         Should.Throw<FormatException>(() => new AddressRules([cidr])).Message.ShouldContain($"value '{cidr}' must be a network");
 }

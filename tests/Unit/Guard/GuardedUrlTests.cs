@@ -78,7 +78,7 @@ public sealed class GuardedUrlTests
     [InlineData("0x1ffffffff")]
     [InlineData("example.0x")]
     [InlineData("example.1")]
-    public void What_looks_like_an_address_and_is_none_is_refused(string host) =>
+    public void Refuses_a_host_that_only_resembles_an_address(string host) =>
         GuardedUrl.Check($"https://{host}/", Schemes, []).ShouldNotBeNull().ShouldContain("neither an address nor a name");
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class ListReaderTests
     [InlineData("null")]
     [InlineData("""{"metadata":{"resourceVersion":"7"},"items":[{"metadata":{"name":"a"}}""")]
     [InlineData("""{"items":[{"metadata":{"name":5}}]}""")]
-    public async Task What_is_not_a_whole_list_is_an_error(string page) =>
+    public async Task An_incomplete_list_is_an_error(string page) =>
         await Should.ThrowAsync<JsonException>(() => ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(page))));
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class PatternSamplerTests
         PatternSampler.Of("^https?://[^\\s/?#]+[^\\s]*$").MatchOf(new Random(1), 2048)!.Length.ShouldBe(2048);
 
     [Fact]
-    public void What_no_match_is_as_long_as_is_null() => PatternSampler.Of("^[0-9]{12}$").MatchOf(new Random(1), 13).ShouldBeNull();
+    public void Returns_null_for_an_impossible_length() => PatternSampler.Of("^[0-9]{12}$").MatchOf(new Random(1), 13).ShouldBeNull();
 
     [Theory]
     [InlineData("^a(?=b)$")]

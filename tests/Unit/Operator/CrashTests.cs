@@ -38,7 +38,7 @@ public sealed class CrashTests
     }
 
     [Fact]
-    public void What_happened_is_told_once_and_in_order_whenever_the_process_dies()
+    public void Publishes_each_event_once_and_in_order_after_a_crash_at_any_step()
     {
         var effects = WhileDeleting(WhileLiving(new SimulatedAws())).Effects;
 

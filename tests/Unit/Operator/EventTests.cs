@@ -186,7 +186,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void What_is_only_observed_is_never_touched()
+    public void Observe_only_never_changes_AWS()
     {
         var aws = new SimulatedAws();
         aws.RunToEnd();

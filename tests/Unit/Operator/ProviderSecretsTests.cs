@@ -40,7 +40,7 @@ public sealed class ProviderSecretsTests
 
     [Theory]
     [MemberData(nameof(Problems))]
-    public async Task What_is_wrong_is_told_by_field_and_Secret_and_never_by_value(string? keys, string? cdn, string message)
+    public async Task Reports_a_wrong_Secret_by_field_and_name_and_never_by_value(string? keys, string? cdn, string message)
     {
         using var server = new ScriptedServer();
         foreach (var answer in new[] { keys, cdn })

@@ -61,7 +61,7 @@ public sealed class PullInputTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task What_differs_is_named_as_in_the_spec(string sources, string[] differences)
+    public async Task Names_differences_by_their_field_in_the_spec(string sources, string[] differences)
     {
         var answer = $$$"""
             {"id":"7","arn":"arn:aws:medialive:eu-central-1:123456789012:input:7","state":"DETACHED","type":"RTMP_PULL","inputClass":"STANDARD",

@@ -20,7 +20,7 @@ public sealed class SourceSecretsTests
     }
 
     [Fact]
-    public void What_is_missing_is_named()
+    public void Names_the_missing_Secret_or_key()
     {
         SourceSecrets.Of(null, "login").Problem.ShouldBe("Secret \"login\" not found");
         SourceSecrets.Of(Secret(("password", "p")), "login").Problem.ShouldBe("Secret \"login\" has no key \"username\"");

@@ -94,7 +94,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void What_a_closed_session_received_is_neither_lost_nor_the_next_ones()
+    public void The_end_of_a_session_is_not_a_loss_of_input_and_resets_Receiving()
     {
         var receiving = StreamConditions.After(View(OnAir, true), End("settle"), 1);
 

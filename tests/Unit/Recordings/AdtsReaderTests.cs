@@ -38,7 +38,7 @@ public sealed class AdtsReaderTests
     }
 
     [Fact]
-    public void What_is_no_frame_is_skipped()
+    public void Skips_bytes_outside_ADTS_frames()
     {
         _reader.Append([1, 2, 0xff, 0, .. Adts(100)], 100);
         _reader.Reset();

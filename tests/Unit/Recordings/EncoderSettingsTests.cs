@@ -28,7 +28,7 @@ public sealed class EncoderSettingsTests
     [Theory]
     [InlineData("interlaced=tff")]
     [InlineData("open_gop=1")]
-    public void What_cannot_be_imitated_is_not_tried(string setting) => EncoderSettings.Arguments($"cabac=1 {setting}", Sets).ShouldBeNull();
+    public void Rejects_encoder_settings_that_cannot_be_imitated(string setting) => EncoderSettings.Arguments($"cabac=1 {setting}", Sets).ShouldBeNull();
 
     [Fact]
     public void The_clock_comes_from_the_sequence_parameter_set() => EncoderSettings.TimeBase(Sets).ShouldBe((1, 30));

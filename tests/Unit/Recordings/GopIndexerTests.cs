@@ -89,7 +89,7 @@ public sealed class GopIndexerTests
 
     [Theory]
     [MemberData(nameof(Uneven))]
-    public void What_cannot_be_copied_group_by_group_is_marked(string what, byte[] segment) =>
+    public void Marks_a_segment_that_cannot_be_copied_by_GOP(string what, byte[] segment) =>
         Index(new SegmentBuilder().Raw(segment)).Uniform.ShouldBeFalse(what);
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class GopIndexerTests
     }
 
     [Fact]
-    public void What_is_before_the_first_key_frame_is_in_no_group()
+    public void Frames_before_the_first_keyframe_belong_to_no_GOP()
     {
         var index = Index(new SegmentBuilder().Tables().Picture(0).Picture(Frame).Group(2 * Frame, 3));
 
@@ -122,7 +122,7 @@ public sealed class GopIndexerTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void What_is_no_recording_is_refused_with_what_is_missing(byte[] segment, string what) =>
+    public void Refuses_an_invalid_segment_and_names_the_missing_part(byte[] segment, string what) =>
         Should.Throw<InvalidRecordingException>(() => Index(new SegmentBuilder().Raw(segment))).Message.ShouldBe($"the segment cannot be cut: {what}");
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class TestResultsTests : IDisposable
     [InlineData("passed.trx", 0, "2 0 0")]
     [InlineData("passed.trx", 124, "2 1 0")] // it hung at its end
     [InlineData("none.trx", 1, "0 1 0")] // no test ran
-    public async Task What_did_not_fail_as_tests_do_is_not_run_again(string file, int status, string counts)
+    public async Task Does_not_rerun_a_run_that_failed_outside_its_tests(string file, int status, string counts)
     {
         var (output, errors) = await CountAsync(file, status, passAlone: Waits);
 
@@ -46,7 +46,7 @@ public sealed class TestResultsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_test_host_that_crashed_leaves_is_not_run_again()
+    public async Task Does_not_rerun_tests_after_a_crash_of_the_test_host()
     {
         const string Crash = """
                   <RunInfo computerName="c" outcome="Error" timestamp="2026-11-22T10:01:30.0000000+00:00">

@@ -31,7 +31,7 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void What_is_not_as_the_map_says_is_told_with_action_and_path(string json, string message) =>
+    public void Reports_an_unexpected_answer_with_action_and_path(string json, string message) =>
         Should.Throw<ActionException>(() => Maps.Compiled(Maps.Mux()).ReadAsset(json)).Message.ShouldBe(message);
 
     [Fact]

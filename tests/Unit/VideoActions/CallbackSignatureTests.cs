@@ -15,7 +15,7 @@ public sealed class CallbackSignatureTests
     private static readonly CallbackSpec Standard = new() { Scheme = CallbackScheme.StandardWebhooks, Token = "$.t" };
 
     [Fact]
-    public void What_the_service_signed_is_genuine()
+    public void Accepts_the_signature_of_the_service()
     {
         var verdict = Verify($"t={Now},v1={Sign(Secret)}");
 

@@ -81,12 +81,12 @@ public sealed class CloudflareStreamTests
     }
 
     [Fact]
-    public void What_went_wrong_is_read() =>
+    public void Reads_the_error_of_an_asset() =>
         Map.ReadAsset("""{"result": {"uid": "v", "status": {"state": "error", "errorReasonCode": "ERR_NON_VIDEO", "errorReasonText": "The file was not recognized as a valid video file."}}}""")
             .Error.ShouldBe("The file was not recognized as a valid video file.");
 
     [Fact]
-    public void What_was_made_with_a_token_is_found() =>
+    public void Finds_a_resource_by_its_token() =>
         Map.ReadFound(VideoAction.FindAsset, $$$"""{"result": [{"uid": "{{{Uid}}}", "creator": "{{{Token}}}"}, {"uid": "x", "creator": null}], "success": true}""", Token)
             .ShouldSatisfyAllConditions(p => p.Ids.ShouldBe([Uid, "x"]), p => p.Found.ShouldBe([Uid]));
 

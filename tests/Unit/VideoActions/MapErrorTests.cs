@@ -104,7 +104,7 @@ public sealed class MapErrorTests
     ]);
 
     [Fact]
-    public void What_a_part_needs_is_told()
+    public void Reports_missing_dependent_parts()
     {
         (VideoSpec Spec, string Error)[] cases =
         [

@@ -46,7 +46,7 @@ public sealed class MuxMapTests
     public void Every_action_is_tried_here() => Requests.Select(row => (VideoAction)row[0]).ShouldBe(Enum.GetValues<VideoAction>());
 
     [Fact]
-    public void What_is_signed_without_title_or_origin_is_asked_for_so() =>
+    public void Requests_a_signed_upload_without_title_or_origin() =>
         Map.Request(VideoAction.CreateUpload, Maps.Values with { Resource = new() { PlaybackPolicy = PlaybackPolicy.Signed, Source = new() { DirectUpload = new() } } }).Body
             .ShouldBe($$$"""{"timeout":3600,"test":false,"new_asset_settings":{"playback_policies":["signed"],"video_quality":"basic","passthrough":"{{{Token}}}"}}""");
 
@@ -119,7 +119,7 @@ public sealed class MuxMapTests
     }
 
     [Fact]
-    public void What_was_made_with_a_token_is_found()
+    public void Finds_a_resource_by_its_token()
     {
         Map.ReadFound(VideoAction.FindUpload, $$$"""{"data": [{"id": "u1", "new_asset_settings": {"passthrough": "other"}}, {"id": "u2", "new_asset_settings": {"passthrough": "{{{Token}}}"}}, {"id": "u3"}]}""", Token)
             .ShouldSatisfyAllConditions(p => p.Ids.ShouldBe(["u1", "u2", "u3"]), p => p.Found.ShouldBe(["u2"]));

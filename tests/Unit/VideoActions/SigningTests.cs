@@ -23,7 +23,7 @@ public sealed class SigningTests
     }
 
     [Fact]
-    public void What_is_no_key_is_told_without_repeating_it()
+    public void Reports_an_invalid_key_without_repeating_it()
     {
         using var small = RSA.Create(1024);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);

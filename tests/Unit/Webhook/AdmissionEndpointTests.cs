@@ -117,7 +117,7 @@ public sealed class AdmissionEndpointTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(NoReviews))]
-    public async Task What_is_no_review_is_told_why(string body, string sentence)
+    public async Task Answers_an_invalid_review_with_the_reason(string body, string sentence)
     {
         var (status, text, _) = await _webhook.PostAsync(Validate, WebhookHost.Json(body));
 

@@ -88,7 +88,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_fixed_is_refused_by_its_field_and_asks_nobody()
+    public async Task Refuses_an_edit_of_an_immutable_field_without_lookups()
     {
         _cluster.Failure = HttpStatusCode.InternalServerError;
         var before = Split();
@@ -98,7 +98,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_wrong_already_is_a_warning()
+    public async Task An_existing_violation_is_only_a_warning()
     {
         var before = Split(with: s => s.Sections = [Section(60, 60)]);
         var after = Split(with: s => (s.Sections, s.DeletionPolicy) = (before.Spec.Sections, DeletionPolicy.Retain));
@@ -110,7 +110,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_edited_past_the_webhook_can_be_restored_and_not_be_changed_further()
+    public async Task Allows_only_restoring_a_spec_that_was_edited_without_the_webhook()
     {
         var accepted = Split();
         var status = new ArchiveSplitStatus { AcceptedSpec = SpecHash.Of(accepted.Spec) };
@@ -124,7 +124,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_being_deleted_is_not_judged()
+    public async Task Does_not_judge_a_resource_during_deletion()
     {
         _cluster.Failure = HttpStatusCode.InternalServerError;
         var going = Split(with: s => s.Sections = [Section(60, 0)]);

@@ -47,7 +47,7 @@ public sealed class CertificateTests
     [InlineData("tls.key", "")]
     [InlineData("tls.key", "-----BEGIN PRIVATE KEY-----\nMIIB")]
     [InlineData("tls.key", null)]
-    public async Task What_cannot_be_served_leaves_the_former_one_and_is_told_once(string file, string? content)
+    public async Task Keeps_the_previous_certificate_and_reports_an_invalid_one_once(string file, string? content)
     {
         await using var webhook = await WebhookHost.ReadyAsync();
 

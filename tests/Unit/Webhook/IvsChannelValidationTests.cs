@@ -75,7 +75,7 @@ public sealed class IvsChannelValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_operator_writes_asks_nobody()
+    public async Task Writes_of_the_operator_need_no_lookups()
     {
         _cluster.Failure = HttpStatusCode.InternalServerError;
 

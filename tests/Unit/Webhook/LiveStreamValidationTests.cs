@@ -40,7 +40,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
         Silent(await JudgeAsync(Create(Stream(s => s.Status = new() { Resources = new() { Provider = "other", Input = new() { Type = InputType.UrlPull } } }))));
 
     [Fact]
-    public async Task What_is_fixed_is_judged_by_the_stored_status()
+    public async Task Judges_immutable_fields_by_the_stored_status()
     {
         var before = Stream(s => s.Status = new() { Resources = new() { Provider = "aws", Input = new() { Type = InputType.RtmpPush } } });
         var after = Stream(s => s.Spec.Input = new() { Type = InputType.UrlPull, Sources = [new() { Url = "https://media.example.com/a.m3u8" }] });
@@ -49,7 +49,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_wrong_already_is_a_warning()
+    public async Task An_existing_violation_is_only_a_warning()
     {
         var before = Stream(s => s.Spec.Distribution.Live = true);
         _cluster.Providers[0] = Provider(with: p => p.Spec.Aws!.DistributionId = null);
@@ -81,7 +81,7 @@ public sealed class LiveStreamValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_edit_adds_is_refused_beside_what_was_wrong()
+    public async Task Refuses_a_new_violation_beside_an_existing_one()
     {
         var before = Stream(s => s.Spec.Archive.Path = "s3://b/{uid}");
         var after = before.With(s => s.CostGuard = new() { MaxRunDuration = "0s" });

@@ -69,7 +69,7 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_new_provider_is_refused_and_with_a_stored_one_told()
+    public async Task Refuses_violations_of_a_new_provider_and_warns_of_stored_ones()
     {
         var wrong = Provider(with: p => (p.Spec.Aws!.DistributionId, p.Spec.Aws!.CdnAuthorization) = (null, new() { SecretArn = "arn:secret" }));
 
@@ -112,7 +112,7 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_in_use_is_not_taken_out_of_a_provider()
+    public async Task Refuses_to_remove_a_part_of_a_provider_that_is_in_use()
     {
         _cluster.Streams.Add(Made("a", "aws"));
         _cluster.Channels.Add(new() { Metadata = new() { Name = "lobby", NamespaceProperty = "media" }, Spec = new() { ProviderRef = new() { Name = "aws" } } });

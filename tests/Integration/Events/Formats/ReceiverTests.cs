@@ -64,7 +64,7 @@ public sealed class ReceiverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_changed_or_is_old_is_refused()
+    public async Task Receivers_refuse_altered_and_old_requests()
     {
         var request = Signed(SinkRequests.Of(Plain, [SampleEvents.All[0]])[0], Old) with { Secret = Old };
         var headers = new Dictionary<string, string>(request.Headers);

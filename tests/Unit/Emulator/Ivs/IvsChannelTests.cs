@@ -77,7 +77,7 @@ public sealed class IvsChannelTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_there_is_not_found()
+    public async Task Answers_404_for_a_missing_channel()
     {
         const string other = "arn:aws:ivs:us-east-1:000000000000:channel/abcdefghijkl";
         (await _plane.Ivs("GetChannel", Json("arn", other))).Status.ShouldBe(404);

@@ -33,7 +33,7 @@ public sealed class ArchiveSpoolTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_crash_left_is_stored_by_the_next_run(bool whole)
+    public async Task The_next_run_stores_segments_that_a_crash_left(bool whole)
     {
         _store.Failures = int.MaxValue;
         await using (var crashed = Spool())

@@ -21,7 +21,7 @@ public sealed class NoMediaTests
     }
 
     [Fact]
-    public async Task What_a_channel_receives_outlives_its_run()
+    public async Task A_channels_receiving_state_survives_a_restart()
     {
         await StartAsync("1");
         _media.SetReceiving("1", false);

@@ -22,7 +22,7 @@ public sealed class PullTests
     [Theory]
     [InlineData("")]
     [InlineData("<html>")]
-    public void What_is_no_playlist_is_none(string text) => HlsPlaylist.Parse(text).ShouldBeNull();
+    public void Rejects_text_that_is_not_a_playlist(string text) => HlsPlaylist.Parse(text).ShouldBeNull();
 
     [Fact]
     public void The_RTMP_script_names_the_source_and_leads_to_the_relay()

@@ -45,7 +45,7 @@ public sealed class JobLifeTests
     }
 
     [Fact]
-    public async Task What_nobody_foresaw_is_an_error_too()
+    public async Task An_unexpected_exception_becomes_error_1999()
     {
         using var plane = new ControlPlane();
         var id = await plane.ProgressingAsync();

@@ -31,7 +31,7 @@ public sealed class JobRefusalTests
     [InlineData("settings.unknown", "1", "settings.unknown: is not a member of JobSettings")]
     [InlineData("role", "null", "role: is required")]
     [InlineData("hopDestinations", "[{\"queue\":\"q\"}]", "hopDestinations: is not emulated")]
-    public async Task What_is_wrong_or_not_emulated_is_refused_by_name(string path, string value, string message)
+    public async Task Refuses_invalid_and_unsupported_settings_by_name(string path, string value, string message)
     {
         using var plane = new ControlPlane();
         var request = JobRequests.Job();
@@ -48,7 +48,7 @@ public sealed class JobRefusalTests
     [InlineData("GET", "/queues/none", "The specified queue was not found: queueArn=arn:aws:mediaconvert:us-east-1:000000000000:queues/none.")]
     [InlineData("GET", "/jobTemplates/none", "The specified job template was not found")]
     [InlineData("GET", "/tags/arn%3Aaws%3Amediaconvert%3Aus-east-1%3A000000000000%3Ajobs%2F1-a", "The specified resource was not found")]
-    public async Task What_does_not_exist_is_not_found(string method, string path, string message)
+    public async Task Answers_404_for_a_missing_resource(string method, string path, string message)
     {
         using var plane = new ControlPlane();
         var (status, body) = await plane.MediaConvert(method, path);

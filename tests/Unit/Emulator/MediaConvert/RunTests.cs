@@ -54,7 +54,7 @@ public sealed class RunTests
     [InlineData(183_000, 0L, 59L, 2)]
     [InlineData(0, 0L, 59L, 2)]
     [InlineData(180_000, 1L, 59L, 2)]
-    public void What_does_not_go_on_is_a_run_of_its_own(long firstPts, long first, long last, int runs) =>
+    public void A_discontinuity_starts_a_new_run(long firstPts, long first, long last, int runs) =>
         Run.Of([Whole(0), Whole(firstPts) with { First = first, Last = last }]).Count.ShouldBe(runs);
 
     [Fact]

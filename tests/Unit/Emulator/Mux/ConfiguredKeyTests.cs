@@ -37,7 +37,7 @@ public sealed class ConfiguredKeyTests
     [InlineData("")]
     [InlineData("secret words")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----")]
-    public void What_is_no_key_is_told_without_quoting_it(string text) =>
+    public void Reports_an_invalid_key_without_quoting_it(string text) =>
         Should.Throw<InvalidOperationException>(() => Read(new() { SigningKeyId = "key", SigningKey = text }))
             .Message.ShouldBe("Emulator:Mux:SigningKey or SigningKeyFile must be the PEM of an RSA key, or its base64");
 

@@ -34,7 +34,7 @@ public sealed class FaultRuleTests
         new FaultRule(service, operation, FaultMoment.Before, Status: status, Rate: rate).Violation().ShouldBe(violation);
 
     [Fact]
-    public void What_a_moment_does_not_know_is_refused()
+    public void Refuses_fields_that_a_moment_does_not_support()
     {
         new FaultRule("medialive", "CreateChannel", FaultMoment.Unseen).Violation().ShouldBe(
             "operation: value 'CreateChannel' must be a Describe, Get or List, or * for all of them");

@@ -36,7 +36,7 @@ public sealed class ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_kill_leaves_behind_is_swept_and_what_was_complete_stays()
+    public async Task Sweeps_leftovers_of_a_kill_and_keeps_complete_objects()
     {
         var store = Open();
         store.TryCreate("bucket", "us-east-1");

@@ -37,7 +37,7 @@ public sealed class SinkTests : IAsyncLifetime, IDisposable
     public void Dispose() => _http.Dispose();
 
     [Fact]
-    public async Task What_is_sent_is_kept_the_newest_last_until_it_is_forgotten()
+    public async Task Keeps_requests_in_order_until_they_are_cleared()
     {
         (await PostAsync("/sink", "one")).ShouldBe(HttpStatusCode.OK);
         (await PostAsync("/sink/team/a", "two", ("ce-id", "7"))).ShouldBe(HttpStatusCode.OK);
@@ -120,7 +120,7 @@ public sealed class SinkTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_is_too_long_is_not_read()
+    public async Task Rejects_a_body_above_the_limit_without_reading_it()
     {
         _http.DefaultRequestHeaders.ExpectContinue = true;
 

@@ -72,7 +72,7 @@ public sealed class EventDataBoundTests
     });
 
     [Fact]
-    public void What_is_cut_first_is_the_description()
+    public void Shortens_the_description_first()
     {
         var asset = SampleResources.Asset();
         asset.Spec = asset.Spec with { Description = new('é', 9_000) };

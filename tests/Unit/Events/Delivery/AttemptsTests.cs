@@ -45,7 +45,7 @@ public sealed class AttemptsTests
     }
 
     [Fact]
-    public async Task What_is_gone_or_taken_is_not_tried_again()
+    public async Task Does_not_retry_after_410_Gone_or_success()
     {
         await RunAsync(12, _ => new(SendResultKind.Gone, "Gone", "gone"));
         await RunAsync(12, _ => SendResult.Taken);

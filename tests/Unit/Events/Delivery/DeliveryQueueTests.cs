@@ -45,7 +45,7 @@ public sealed class DeliveryQueueTests
     }
 
     [Fact]
-    public async Task What_was_sent_is_settled_when_the_queue_is_disposed_of()
+    public async Task Disposal_of_the_queue_waits_for_sent_requests()
     {
         var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
         var source = new MemorySource(2);

@@ -42,14 +42,14 @@ public sealed class SendResultTests
         SendResult.Of(HttpStatusCode.ServiceUnavailable, RetryConditionHeaderValue.Parse(header), "", Now).RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
 
     [Fact]
-    public void What_a_receiver_says_is_a_line_of_at_most_two_hundred_characters()
+    public void Shortens_a_receivers_answer_to_one_line_of_200_characters()
     {
         SendResult.Of(HttpStatusCode.BadRequest, null, " no\r\n\t such  field ", Now).Message.ShouldBe("the receiver answered 400: no such field");
         SendResult.Of(HttpStatusCode.BadRequest, null, new('x', 5000), Now).Message.ShouldBe($"the receiver answered 400: {new string('x', 199)}…");
     }
 
     [Fact]
-    public void What_has_no_answer_counts_as_an_outage_and_says_why()
+    public void A_request_without_an_answer_is_an_outage_with_a_reason()
     {
         var cases = new (Exception Error, string Reason, string Message)[]
         {

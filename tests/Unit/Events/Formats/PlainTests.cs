@@ -49,7 +49,7 @@ public sealed class PlainTests
 
     [Theory]
     [MemberData(nameof(Objects))]
-    public void What_is_not_asked_for_is_not_sent(string type, string[] parts)
+    public void Does_not_send_disabled_parts(string type, string[] parts)
     {
         var spec = All with { Plain = new() { Events = false, Analytics = false } };
 
@@ -82,7 +82,7 @@ public sealed class PlainTests
     }
 
     [Fact]
-    public void What_is_not_known_has_its_type_too()
+    public void Unknown_values_keep_their_type()
     {
         var asset = new VideoAsset { Metadata = { Name = "bare", NamespaceProperty = "demo", Uid = "u" } };
         var stream = new LiveStream { Metadata = { Name = "bare", NamespaceProperty = "demo", Uid = "u" } };

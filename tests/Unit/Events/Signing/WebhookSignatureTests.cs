@@ -34,7 +34,7 @@ public sealed class WebhookSignatureTests
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\nwhsec_%%%", "line 2 is not a signing secret: " + Rule)]
     [InlineData("whsec_c2hvcnQ=", "line 1 is not a signing secret: " + Rule)]
     [InlineData("whsec_", "line 1 is not a signing secret: " + Rule)]
-    public void What_is_no_secret_is_refused_with_its_line_and_the_rule(string text, string message) =>
+    public void Refuses_an_invalid_secret_with_its_line_and_the_rule(string text, string message) =>
         Should.Throw<FormatException>(() => WebhookSignature.Keys(text)).Message.ShouldStartWith(message);
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class SectionCoverageTests
         Text(SectionCoverage.Of(Section(start, end), 7, Minute, over)).ShouldBe(expected);
 
     [Fact]
-    public void What_nobody_recorded_is_left_out_and_told()
+    public void Omits_unrecorded_parts_and_reports_them()
     {
         var holed = new ArchiveView(SessionTimeline.Of([Tape.Segment("a", 0, 0), Tape.Segment("a", 2, 20)]), 2, 0, ["archive.000001.ts: no video"]);
         var ready = SectionCoverage.Of(Section("5", "25"), 0, holed, over: true).ShouldBeOfType<Coverage.Ready>();

@@ -82,7 +82,7 @@ public sealed class ArchiveReaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_wanted_ahead_of_time_is_read_once_as_a_whole()
+    public async Task Prefetches_each_segment_once_as_a_whole()
     {
         await using var rig = await ArchiveRig.StartAsync("p", segments: 3);
 

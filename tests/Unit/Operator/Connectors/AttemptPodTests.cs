@@ -87,7 +87,7 @@ public sealed class AttemptPodTests
     }
 
     [Fact]
-    public void What_keeps_a_pod_from_running_is_told()
+    public void Reports_why_a_pod_does_not_run()
     {
         var unscheduled = new V1Pod { Metadata = new() { Name = "p" }, Status = new() { Conditions = [new() { Type = "PodScheduled", Status = "False", Message = "0/1 nodes are available" }] } };
         var unpulled = new V1Pod

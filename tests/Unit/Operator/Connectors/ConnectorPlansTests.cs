@@ -27,7 +27,7 @@ public sealed class ConnectorPlansTests
     }
 
     [Fact]
-    public void What_cannot_be_read_is_not_the_same() => ConnectorPlans.IsSame("{"u8.ToArray(), Plan(new())).ShouldBeFalse();
+    public void An_unreadable_plan_differs_from_every_plan() => ConnectorPlans.IsSame("{"u8.ToArray(), Plan(new())).ShouldBeFalse();
 
     private static ConnectorPlan Plan(ConnectorOptions options) =>
         ConnectorPlans.Of(Spec, [new() { Kind = PlannedSourceKind.ColorBars }], ["rtmp://192.0.2.1/live/key"], options, trustedTargets: true);

@@ -80,7 +80,7 @@ public sealed class DecideConnectorTests
     }
 
     [Fact]
-    public void What_is_on_air_stays_on_air_while_something_is_wrong_with_the_spec()
+    public void An_invalid_spec_leaves_a_running_connector_on_air()
     {
         var wrong = OnAir() with { Violations = [new Violation("spec.video.width", "853", "must be even")] };
 

@@ -32,7 +32,7 @@ public sealed class LossTests
     }
 
     [Fact]
-    public void What_turns_up_again_is_not_missing_any_more() =>
+    public void A_reappeared_resource_is_no_longer_missing() =>
         Loss.Found(View(new() { Resource = "Input" }), ResourceKind.Input).ShouldBe(new LiveStreamStep.RecordFound(ResourceKind.Input));
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class CdnAuthorizationTests
     }
 
     [Fact]
-    public void What_others_set_on_an_endpoint_stays_but_for_what_the_spec_declares()
+    public void Keeps_foreign_endpoint_settings_that_the_spec_does_not_declare()
     {
         var theirs = new HlsPackage { AdMarkers = "PASSTHROUGH", SegmentDurationSeconds = 10, Encryption = new() };
 

@@ -36,7 +36,7 @@ public sealed class ChannelFactsTests
     }
 
     [Fact]
-    public void What_is_pushed_elsewhere_besides_is_no_difference()
+    public void An_additional_foreign_output_is_not_a_difference()
     {
         var more = ChannelSettings.Encoder(Spec);
         more.OutputGroups.Add(new() { Name = "elsewhere", OutputGroupSettings = new() { RtmpGroupSettings = new() } });

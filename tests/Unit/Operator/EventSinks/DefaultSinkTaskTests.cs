@@ -19,7 +19,7 @@ public sealed class DefaultSinkTaskTests
     private static readonly (string, string) Token = ("DOWNSTREAM_SERVICE_TOKEN", "s3cret");
 
     [Fact]
-    public async Task What_the_environment_has_is_made_once_and_goes_with_it()
+    public async Task Creates_the_default_sink_once_and_deletes_it_with_its_settings()
     {
         using var server = new Server();
 

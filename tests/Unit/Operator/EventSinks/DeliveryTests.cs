@@ -27,7 +27,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task What_waited_before_the_operator_started_is_sent()
+    public async Task Sends_events_that_waited_before_the_operator_started()
     {
         await using var receiver = await Receiver.StartAsync();
         await using var rig = SinkRig.Create();

@@ -106,7 +106,7 @@ public sealed class SinkStatusTests
     }
 
     [Fact]
-    public async Task What_makes_no_difference_is_not_written()
+    public async Task A_reconcile_without_changes_writes_nothing()
     {
         await using var rig = SinkRig.Create();
         rig.Cluster.Apply("hooks", new { url = "http://127.0.0.1:9/" });

@@ -55,7 +55,7 @@ public sealed class DecideIvsChannelTests
     [InlineData(0, true)]
     [InlineData(74, true)]
     [InlineData(76, false)]
-    public void What_may_have_been_created_is_waited_for_as_long_as_reads_may_lag(int seconds, bool waits)
+    public void Waits_for_a_possibly_created_resource_during_eventual_consistency(int seconds, bool waits)
     {
         var view = Made with
         {
@@ -84,7 +84,7 @@ public sealed class DecideIvsChannelTests
     [InlineData(2, 100, false)]
     [InlineData(3, 80, false)]
     [InlineData(3, 100, true)]
-    public void What_is_not_found_counts_as_lost_after_several_looks_over_a_while(int looks, int seconds, bool lost)
+    public void Records_a_loss_after_repeated_lookups_over_time(int looks, int seconds, bool lost)
     {
         var view = Made with
         {

@@ -42,7 +42,7 @@ public sealed class IvsChannelErrorsTests
     }
 
     [Fact]
-    public void What_passes_by_itself_does_not_make_a_ready_channel_unready()
+    public void A_transient_error_leaves_a_ready_channel_ready()
     {
         IvsChannelErrors.EndOf(Of("ThrottlingException", (HttpStatusCode)429), Create, ready: true).ShouldBeNull();
         IvsChannelErrors.EndOf(Of("ThrottlingException", (HttpStatusCode)429), Create, ready: false).ShouldBeOfType<Wait>().Reason.ShouldBe("Throttled");

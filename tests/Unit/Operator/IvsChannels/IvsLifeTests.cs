@@ -11,7 +11,7 @@ public sealed class IvsLifeTests
     private readonly SimulatedIvs _ivs = new();
 
     [Fact]
-    public void What_is_made_first_is_what_the_next_needs()
+    public void Creates_resources_in_order_of_their_dependencies()
     {
         _ivs.RunToEnd();
 
@@ -203,7 +203,7 @@ public sealed class IvsLifeTests
     }
 
     [Fact]
-    public void What_is_only_observed_is_not_changed()
+    public void Observe_only_reports_drift_and_changes_nothing()
     {
         _ivs.RunToEnd();
         _ivs.ChangeElsewhere(c => c with { Authorized = true });

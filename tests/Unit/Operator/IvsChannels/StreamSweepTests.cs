@@ -83,7 +83,7 @@ public sealed class StreamSweepTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_a_sweep_saw_counts_for_three_intervals_from_its_begin()
+    public async Task A_sweep_is_valid_for_three_intervals_from_its_start()
     {
         Seen("a").ShouldBeNull("nothing was seen yet");
         Page("", null, Stream("a"));

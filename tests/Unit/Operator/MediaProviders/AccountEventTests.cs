@@ -73,7 +73,7 @@ public sealed class AccountEventTests
     [InlineData("{\"source\": \"aws.medialive\", \"time\": \"2026-03-08T18:40:59Z\", \"detail-type\": \"MediaLive Channel Alert\", \"detail\": 7}")]
     [InlineData("{\"source\": \"aws.medialive\", \"time\": \"yesterday\", \"detail-type\": \"MediaLive Channel State Change\", \"detail\": {}}")]
     [InlineData("{\"source\": \"aws.ec2\", \"time\": \"2026-03-08T18:40:59Z\", \"detail-type\": \"MediaLive Channel State Change\", \"detail\": {\"channel_arn\": \"a:1\", \"state\": \"RUNNING\"}}")]
-    public void What_is_no_event_of_MediaLive_is_nothing(string text) => AccountEvent.Parse(text).ShouldBeNull();
+    public void Ignores_messages_that_are_not_MediaLive_events(string text) => AccountEvent.Parse(text).ShouldBeNull();
 
     [Theory]
     [InlineData("MediaLive Multiplex Alert", "{}")]

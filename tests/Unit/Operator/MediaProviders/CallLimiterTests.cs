@@ -78,7 +78,7 @@ public sealed class CallLimiterTests : IDisposable
     }
 
     [Fact]
-    public void What_was_sent_is_counted_for_a_minute()
+    public void Counts_calls_of_the_last_minute()
     {
         Take(CallPriority.Stop, 6);
         _limiter.Used(TimeSpan.FromMinutes(1)).ShouldBe(0.1);

@@ -54,7 +54,7 @@ public sealed class ProviderSlotsTests
     }
 
     [Fact]
-    public void What_has_no_provider_needs_no_slot() => Enumerable.Range(0, 99).ShouldAllBe(_ => new ProviderSlots(1, _healths).TryEnter(null, CallPriority.Normal) != null);
+    public void A_resource_without_a_provider_needs_no_slot() => Enumerable.Range(0, 99).ShouldAllBe(_ => new ProviderSlots(1, _healths).TryEnter(null, CallPriority.Normal) != null);
 
     private void Silence(string provider)
     {

@@ -211,7 +211,7 @@ public sealed class ReconcileLoopTests : IDisposable
     }
 
     [Fact]
-    public async Task What_must_stop_gets_in_where_a_provider_has_no_other_slot()
+    public async Task A_stop_starts_although_the_provider_has_no_free_slot()
     {
         var hangs = new TaskCompletionSource();
         _kind.Begins = stream => stream == _kind.MustStop ? Task.CompletedTask : hangs.Task;

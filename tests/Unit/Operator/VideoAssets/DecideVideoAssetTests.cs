@@ -166,7 +166,7 @@ public sealed class DecideVideoAssetTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void What_is_known_decides_what_is_done_next(string known, object asset, string expected) =>
+    public void Decides_the_next_step_from_the_known_state(string known, object asset, string expected) =>
         Text(DecideVideoAsset.Next((VideoAssetView)asset)).ShouldStartWith(expected, customMessage: known);
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class WebhookCertificatesTests
     [InlineData(SimulatedCluster.Authority, null)]
     [InlineData(SimulatedCluster.Serving, "tls.key")]
     [InlineData(SimulatedCluster.Serving, null)]
-    public async Task What_is_lost_is_replaced_while_pods_serve_what_they_have(string secret, string? key)
+    public async Task Replaces_lost_certificates_while_pods_serve_the_old_ones(string secret, string? key)
     {
         // Whenever it happens: in quiet times, and at each moment of a renewal.
         foreach (var seconds in new[] { 300, 2070, 2100, 2160, 2250 })

@@ -62,7 +62,7 @@ public sealed class CallbackTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Signatures))]
-    public async Task What_is_not_genuine_and_fresh_is_refused_and_changes_nothing(string name, Func<string, DateTimeOffset, string?> sign, HttpStatusCode status)
+    public async Task Refuses_forged_and_stale_callbacks_and_changes_nothing(string name, Func<string, DateTimeOffset, string?> sign, HttpStatusCode status)
     {
         var body = Event("e1", "asset", "a1");
 

@@ -27,7 +27,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
         })))).Violations.Select(v => v.Field).ShouldBe(["spec.url", "spec.selector.matchExpressions[0].values", "spec.allNamespaces", "spec.caBundle"]);
 
     [Fact]
-    public async Task What_the_settings_allow_is_allowed()
+    public async Task Allows_addresses_and_namespaces_of_the_settings()
     {
         var sink = Sink(s => (s.Url, s.AllNamespaces) = ("https://10.0.0.1/hook", true));
 
@@ -56,7 +56,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Warnings))]
-    public async Task What_may_not_be_meant_is_told_when_the_spec_is_written(string name, Action<EventSinkSpec> with, string[] warnings)
+    public async Task Warns_of_a_doubtful_setting_when_the_spec_is_written(string name, Action<EventSinkSpec> with, string[] warnings)
     {
         var verdict = await JudgeAsync(Create(Sink(with)));
 
@@ -69,7 +69,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_wrong_already_is_a_warning()
+    public async Task An_existing_violation_is_only_a_warning()
     {
         var verdict = await JudgeAsync(Update(Sink(s => s.Url = "https://10.0.0.1/"), Sink(s => (s.Url, s.BatchSize) = ("https://10.0.0.1/", 2))));
 
@@ -79,7 +79,7 @@ public sealed class EventSinkValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_goes_may_go()
+    public async Task Allows_every_deletion()
     {
         var going = Sink(s => s.Url = "https://10.0.0.1/");
         going.Metadata.DeletionTimestamp = DateTime.UnixEpoch;

@@ -96,7 +96,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_fixed_is_refused_by_its_field() =>
+    public async Task Refuses_an_edit_of_an_immutable_field() =>
         (await JudgeAsync(Update(Asset(), Asset(a => a.Spec.PlaybackPolicy = PlaybackPolicy.Signed)))).Violations.Select(v => $"{v}").ShouldBe(
         [
             "spec.playbackPolicy: Invalid value: \"Signed\": cannot be changed from Public; create another VideoAsset",
@@ -113,7 +113,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_wrong_already_is_a_warning()
+    public async Task An_existing_violation_is_only_a_warning()
     {
         _cluster.Providers[0].Spec.Video = null;
 
@@ -124,7 +124,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_operator_writes_and_what_is_being_deleted_asks_nobody()
+    public async Task Writes_of_the_operator_and_deletions_need_no_lookups()
     {
         _cluster.Failure = HttpStatusCode.InternalServerError;
         var going = Asset(a => (a.Metadata.DeletionTimestamp, a.Spec.Source) = (DateTime.UnixEpoch, new()));
