@@ -135,7 +135,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_cannot_be_asked_is_no_reason_to_say_yes()
+    public async Task Fails_without_an_answer_of_the_API_server()
     {
         _cluster.Failure = HttpStatusCode.InternalServerError;
 

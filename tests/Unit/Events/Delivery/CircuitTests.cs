@@ -93,7 +93,7 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public async Task Who_waits_can_give_up()
+    public async Task A_waiter_can_cancel()
     {
         await FailAsync(3);
         using var life = new CancellationTokenSource();
