@@ -6,12 +6,12 @@ namespace Onair.Emulator.Admin;
 /// <summary>Maps <c>/admin/faults</c>: GET returns the rules, PUT replaces them, DELETE removes them. A restart removes them as well.</summary>
 internal static class FaultRoutes
 {
-    /// <summary>Needs <see cref="FaultRules"/>.</summary>
+    /// <summary>Needs <see cref="FaultRuleRegistry"/>.</summary>
     public static IEndpointRouteBuilder MapFaults(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/admin/faults", (HttpContext context, FaultRules rules) => WriteAsync(context, rules));
+        routes.MapGet("/admin/faults", (HttpContext context, FaultRuleRegistry rules) => WriteAsync(context, rules));
         routes.MapPut("/admin/faults", PutAsync);
-        routes.MapDelete("/admin/faults", (HttpContext context, FaultRules rules) =>
+        routes.MapDelete("/admin/faults", (HttpContext context, FaultRuleRegistry rules) =>
         {
             rules.Current = [];
             return WriteAsync(context, rules);
@@ -19,7 +19,7 @@ internal static class FaultRoutes
         return routes;
     }
 
-    private static async Task PutAsync(HttpContext context, FaultRules rules)
+    private static async Task PutAsync(HttpContext context, FaultRuleRegistry rules)
     {
         string? violation;
         try
@@ -43,7 +43,7 @@ internal static class FaultRoutes
         await context.Response.WriteAsync(violation, context.RequestAborted);
     }
 
-    private static Task WriteAsync(HttpContext context, FaultRules rules)
+    private static Task WriteAsync(HttpContext context, FaultRuleRegistry rules)
     {
         context.Response.ContentType = "application/json";
         return JsonSerializer.SerializeAsync(context.Response.Body, rules.Current, FaultJson.Default.IReadOnlyListFaultRule, context.RequestAborted);

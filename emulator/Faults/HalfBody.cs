@@ -24,6 +24,6 @@ internal static class HalfBody
         context.Response.ContentLength = whole.Length;
         await connection.WriteAsync(whole.GetBuffer().AsMemory(0, (int)(whole.Length / 2)), context.RequestAborted);
         await connection.FlushAsync(context.RequestAborted);
-        await FaultRules.HangAsync(context, time);
+        await FaultRuleRegistry.HangAsync(context, time);
     }
 }

@@ -7,7 +7,7 @@ namespace Onair.Emulator.Faults;
 /// Injected eventual consistency. AWS's control planes do not promise that a read sees the last write: a resource may be
 /// missing from a list or not be found, or be described as it was.
 /// </summary>
-internal sealed class ReadFaults(FaultRules rules, TimeProvider time)
+internal sealed class ReadFaults(FaultRuleRegistry rules, TimeProvider time)
 {
     private readonly Births _births = new(time);
 

@@ -22,7 +22,7 @@ internal static class MediaServices
             .AddSingleton(provider => MediaOptions.From(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton<RunDirectory>()
             .AddSingleton<ProcessThread>()
-            .AddSingleton<Publishers>()
+            .AddSingleton<PublisherRegistry>()
             .AddSingleton<IngestCallback>()
             .AddSingleton<RtmpServer>()
             .AddSingleton(provider => new SpekeClient(provider.GetRequiredService<MediaOptions>()))

@@ -11,7 +11,7 @@ namespace Onair.Emulator.MediaLive;
 /// <summary>Channels.</summary>
 internal sealed class ChannelOperations(
     MediaLiveAccount account, MediaPackageAccount packages, IObjectStore buckets, ChannelRunner runner, ParameterStore parameters,
-    FaultRules faults, ShapeDefaults defaults)
+    FaultRuleRegistry faults, ShapeDefaults defaults)
 {
     /// <summary>Members of a create or update request that are not settings.</summary>
     private static readonly string[] NoSettings = ["requestId", "reserved", "tags", "dryRun", "channelId"];

@@ -10,14 +10,14 @@ internal sealed partial class AwsApis
 {
     private readonly Dictionary<string, Endpoint> _endpoints;
     private readonly CloudTrail _trail;
-    private readonly FaultRules _faults;
+    private readonly FaultRuleRegistry _faults;
     private readonly ReadFaults _reads;
     private readonly RequestLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger<AwsApis> _logger;
 
     public AwsApis(
-        IEnumerable<IAwsService> services, CloudTrail trail, FaultRules faults, ReadFaults reads, EmulatorOptions options, TimeProvider time,
+        IEnumerable<IAwsService> services, CloudTrail trail, FaultRuleRegistry faults, ReadFaults reads, EmulatorOptions options, TimeProvider time,
         ILogger<AwsApis> logger)
     {
         _endpoints = services.ToDictionary(s => s.Service, s => new Endpoint(s), StringComparer.Ordinal);
@@ -70,7 +70,7 @@ internal sealed partial class AwsApis
         _faults.Apply(operation, FaultMoment.After);
         if (_faults.Strikes(operation.Service, operation.Name, FaultMoment.TimeoutAfter) is not null)
         {
-            await FaultRules.HangAsync(context, _time);
+            await FaultRuleRegistry.HangAsync(context, _time);
             return;
         }
 

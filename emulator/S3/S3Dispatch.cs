@@ -5,7 +5,7 @@ using Onair.Emulator.S3.Storage;
 namespace Onair.Emulator.S3;
 
 /// <summary>Finds the operation of an authorized request.</summary>
-internal sealed class S3Dispatch(ObjectStore store, FaultRules faults, TimeProvider time)
+internal sealed class S3Dispatch(ObjectStore store, FaultRuleRegistry faults, TimeProvider time)
 {
     /// <summary>Sub-resources of S3 that are not emulated: they must fail rather than succeed without effect.</summary>
     private static readonly string[] Unsupported =

@@ -24,7 +24,7 @@ internal sealed record SpekeRequest(XDocument Document, string ContentId, IReadO
 
         var kids = Kids(root);
         CheckSystems(root, kids);
-        return new(document, id, KeyPeriods.Of(root, kids));
+        return new(document, id, KeyPeriodReader.Of(root, kids));
     }
 
     private static XDocument Load(Stream body)

@@ -70,7 +70,7 @@ internal sealed class ArchiveSplitActor(
     private async Task StartAsync(ArchiveSplitRound round, ArchiveSplitStep.Start start, CancellationToken cancellationToken)
     {
         var work = round.Work(start.Position);
-        if (await SectionOutputs.ClaimAsync(work, start.What.Stretches, cancellationToken) is { } taken)
+        if (await SectionOutputStore.ClaimAsync(work, start.What.SegmentRanges, cancellationToken) is { } taken)
         {
             round.Observe(start.Position, new EngineView.Failed(taken, Final: true));
             return;

@@ -29,6 +29,6 @@ internal sealed class SplitCleanup(KubernetesClient client, PodEngine pods)
     public static async Task RemoveOutputsAsync(ArchiveSplitRound round, CancellationToken cancellationToken)
     {
         foreach (var section in round.Resource.Recorded.Sections.Where(s => s.Attempts is not null))
-            await SectionOutputs.RemoveAsync(round.Work(section.Position), cancellationToken);
+            await SectionOutputStore.RemoveAsync(round.Work(section.Position), cancellationToken);
     }
 }

@@ -11,7 +11,7 @@ namespace Onair.Operator.Archives;
 /// its own pace: while its last look goes on, only it is left out.
 /// </summary>
 internal sealed partial class ArchiveIndexTask(
-    Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccounts accounts, ArchiveReader archives,
+    Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccountCache accounts, ArchiveReader archives,
     OperatorOptions options, TimeProvider time, ILogger<ArchiveIndexTask> logger) : ILeaderTask
 {
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ namespace Onair.Operator.Connectors;
 
 /// <summary>What a Connector brings to the loop.</summary>
 internal sealed class ConnectorReconciler(
-    ConnectorActor actor, TargetClaims claims, ConnectorReports reports, ProviderLookup providers, Informer<LiveStream> streams, Informer<IvsChannel> channels, Informer<V1Pod> pods,
+    ConnectorActor actor, TargetClaims claims, ConnectorReportMetrics reports, ProviderLookup providers, Informer<LiveStream> streams, Informer<IvsChannel> channels, Informer<V1Pod> pods,
     OperatorOptions options, TimeProvider time) : ResourceReconciler<Connector, ConnectorRound>
 {
     /// <summary>The index of pods by the uid of their connector.</summary>

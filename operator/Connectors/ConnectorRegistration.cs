@@ -25,7 +25,7 @@ internal static class ConnectorRegistration
         .AddSingleton<Resolver>()
         .AddSingleton<TargetClaims>()
         .AddSingleton<ConnectorActor>()
-        .AddGauges<ConnectorReports>()
+        .AddGauges<ConnectorReportMetrics>()
         .AddReconciler<ConnectorReconciler, Connector, ConnectorRound>(OnairResources.Connectors, ConnectorOutbox.Kind, options, o => o
             .Reads(OnairResources.MediaProviders)
             .Watch<LiveStream>(OnairResources.LiveStreams, (stream, connectors) => Feeding(connectors, stream, c => c.Spec.Target.LiveStreamRef?.Name))

@@ -4,7 +4,7 @@ using Onair.Events.Delivery;
 namespace Onair.Operator.EventSinks;
 
 /// <summary>The events that could not be delivered, in the status of each EventSink.</summary>
-internal sealed class DeadLetters(SinkStatuses statuses, TimeProvider time)
+internal sealed class DeadLetters(SinkStatusRegistry statuses, TimeProvider time)
 {
     /// <summary>
     /// Adds dead letters. One that exists is not added again, so that a caller may repeat the call after a crash. An EventSink that no longer

@@ -6,7 +6,7 @@ using Onair.Kubernetes;
 namespace Onair.Operator.EventSinks;
 
 /// <summary>Reports whether an EventSink can receive events, and replays its dead letters on request.</summary>
-internal sealed class EventSinkController(SinkContext context, SinkStatuses statuses, SinkCredentials credentials) : IEntityController<EventSink>
+internal sealed class EventSinkController(SinkContext context, SinkStatusRegistry statuses, SinkCredentials credentials) : IEntityController<EventSink>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);

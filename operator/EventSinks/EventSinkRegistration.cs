@@ -12,7 +12,7 @@ internal static class EventSinkRegistration
     public static IServiceCollection AddEventSinks(this IServiceCollection services) => services
         .AddController<EventSinkController, EventSink>(OnairResources.EventSinks)
         .AddSingleton<SinkContext>()
-        .AddSingleton<SinkStatuses>()
+        .AddSingleton<SinkStatusRegistry>()
         .AddSingleton<SinkCredentials>()
         .AddSingleton<DeadLetters>()
         .AddSingleton<SinkBacklog>()
@@ -20,6 +20,6 @@ internal static class EventSinkRegistration
         .AddSingleton<ISinkDirectory, SinkDirectory>()
         .AddSingleton<Func<string, SinkDelivery>>(provider => sink => ActivatorUtilities.CreateInstance<SinkDelivery>(provider, sink))
         .AddGauges<SinkMetrics>()
-        .AddLeaderTask<SinkDeliveries>()
+        .AddLeaderTask<SinkDeliveryRegistry>()
         .AddLeaderTask<DefaultSinkTask>();
 }

@@ -20,7 +20,7 @@ namespace Onair.Operator.EventSinks;
 /// <param name="log">The log.</param>
 /// <param name="resolver">Null for the system's.</param>
 internal sealed partial class SinkDelivery(
-    string key, SinkBacklog backlog, SinkContext context, SinkStatuses statuses, SinkReporter reporter, DeadLetters deadLetters,
+    string key, SinkBacklog backlog, SinkContext context, SinkStatusRegistry statuses, SinkReporter reporter, DeadLetters deadLetters,
     SinkCredentials credentials, KubernetesClient client, TimeProvider time, ILogger<SinkDelivery> log, HostResolver? resolver = null)
 {
     private static readonly object AllOutboxes = new();

@@ -21,7 +21,7 @@ internal sealed class SinkDirectory(Informer<EventSink> sinks, SinkContext conte
     }
 
     // The events for a sink that is gone are settled by its delivery.
-    public string? ProblemOf(string sink) => sinks.Get(SinkStatuses.NameOf(sink)) is { } found ? SinkProblem.Of(found.Recorded, time.GetUtcNow(), TimeSpan.FromSeconds(context.Options.FailingSeconds)) : null;
+    public string? ProblemOf(string sink) => sinks.Get(SinkStatusRegistry.NameOf(sink)) is { } found ? SinkProblem.Of(found.Recorded, time.GetUtcNow(), TimeSpan.FromSeconds(context.Options.FailingSeconds)) : null;
 
     public Task AddDeadLettersAsync(string sink, IReadOnlyList<PendingEvent> events, string reason, CancellationToken cancellationToken) =>
         deadLetters.AddAsync(sink, events, reason, cancellationToken);

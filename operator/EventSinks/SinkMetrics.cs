@@ -26,7 +26,7 @@ internal sealed class SinkMetrics
     private static readonly Histogram<double> Requests = OnairMeter.Instance.CreateHistogram<double>(
         "onair_events_request_seconds", "s", "Duration of requests to EventSinks.");
 
-    public SinkMetrics(SinkStatuses sinks)
+    public SinkMetrics(SinkStatusRegistry sinks)
     {
         OnairMeter.Instance.CreateObservableGauge(
             "onair_events_pending", () => sinks.Active.Select(s => new Measurement<int>(s.Pending, Of(s.Key))),

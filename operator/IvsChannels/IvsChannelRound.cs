@@ -47,7 +47,7 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
         Status = channel.Recorded,
         Now = now,
         ChannelName = IvsContext.NameOf(channel),
-        AdoptIds = IvsResources.Adopted(channel),
+        AdoptIds = IvsResourceTable.Adopted(channel),
         Lag = lag,
     };
 

@@ -7,7 +7,7 @@ using Onair.Kubernetes;
 namespace Onair.Operator.MediaProviders;
 
 /// <summary>Checks that an account is usable: its credentials are valid and its archive bucket exists.</summary>
-internal sealed class AwsProviderCheck(ProviderAccounts accounts)
+internal sealed class AwsProviderCheck(ProviderAccountCache accounts)
 {
     public async Task<ProviderCheck> CheckAsync(MediaProvider provider, AwsSpec aws, CancellationToken cancellationToken)
     {

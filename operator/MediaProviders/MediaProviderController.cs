@@ -12,7 +12,7 @@ namespace Onair.Operator.MediaProviders;
 /// Keeps a deleted provider while any resource has anything in its account, because nothing could delete it then.
 /// </summary>
 internal sealed class MediaProviderController(
-    ProviderRules rules, ProviderAccounts accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, CachedProviderUsers cached,
+    ProviderRules rules, ProviderAccountCache accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, CachedProviderUsers cached,
     Informer<VideoAsset> assets, AccountBudgets budgets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
     : IEntityController<MediaProvider>
 {

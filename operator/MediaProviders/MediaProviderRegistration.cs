@@ -12,10 +12,10 @@ internal static class MediaProviderRegistration
     public static IServiceCollection AddMediaProviders(this IServiceCollection services) => services
         .AddSingleton<ProviderRules>()
         .AddSingleton<CachedProviderUsers>()
-        .AddSingleton<AccountHealths>()
+        .AddSingleton<AccountHealthRegistry>()
         .AddSingleton<AccountBudgets>()
         .AddGauges<AccountMetrics>()
-        .AddSingleton<ProviderAccounts>()
+        .AddSingleton<ProviderAccountCache>()
         .AddSingleton<VideoServiceCache>()
         .AddSingleton<AwsProviderCheck>()
         .AddSingleton<VideoProviderCheck>()

@@ -20,7 +20,7 @@ namespace Onair.Operator.MediaProviders;
 /// <param name="cdnIdentifier">See <see cref="CdnIdentifier"/>.</param>
 /// <param name="mediaLiveLimit">See <see cref="MediaLiveLimit"/>.</param>
 /// <param name="ivsLimit">See <see cref="IvsLimit"/>.</param>
-internal sealed class ProviderAccount(AwsServices services, string? cdnIdentifier, CallLimiter mediaLiveLimit, CallLimiter ivsLimit) : IDisposable
+internal sealed class ProviderAccount(AwsServiceSet services, string? cdnIdentifier, CallLimiter mediaLiveLimit, CallLimiter ivsLimit) : IDisposable
 {
     /// <param name="provider">The MediaProvider's name, for metrics.</param>
     /// <param name="aws">Its spec.</param>
@@ -33,7 +33,7 @@ internal sealed class ProviderAccount(AwsServices services, string? cdnIdentifie
         string provider, AwsSpec aws, AWSCredentials credentials, string? cdnIdentifier = null, CallLimiter? limit = null, AccountHealth? health = null,
         CallLimiter? ivsLimit = null)
         : this(
-            new AwsServices(provider, aws, credentials, health ?? new(provider, TimeProvider.System)),
+            new AwsServiceSet(provider, aws, credentials, health ?? new(provider, TimeProvider.System)),
             cdnIdentifier,
             limit ?? new(aws.RateLimit.RequestsPerSecond, aws.RateLimit.Burst, TimeProvider.System),
             // A service without burst: IVS allows 5 calls of each operation a second, 3 of those about recordings ("Service quotas", IVS guide).

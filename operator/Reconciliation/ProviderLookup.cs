@@ -7,7 +7,7 @@ using Onair.Operator.MediaProviders;
 namespace Onair.Operator.Reconciliation;
 
 /// <summary>Finds the MediaProvider of a resource, and the account or service that calls are made with. The round records a failure.</summary>
-internal sealed class ProviderLookup(Informer<MediaProvider> providers, ProviderAccounts accounts, VideoServiceCache services)
+internal sealed class ProviderLookup(Informer<MediaProvider> providers, ProviderAccountCache accounts, VideoServiceCache services)
 {
     public const string Missing = "ProviderMissing";
 

@@ -8,7 +8,7 @@ namespace Onair.Operator.Reconciliation;
 /// </summary>
 /// <param name="workers">The kind's workers.</param>
 /// <param name="healths">Which accounts answer.</param>
-internal sealed class ProviderSlots(int workers, AccountHealths healths)
+internal sealed class ProviderSlots(int workers, AccountHealthRegistry healths)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _busy = new(StringComparer.Ordinal);

@@ -16,7 +16,7 @@ namespace Onair.Operator.Reconciliation;
 /// </summary>
 internal sealed partial class ReconcileLoop<TResource, TRound>(
     ResourceReconciler<TResource, TRound> reconciler, OutboxKind<TResource> kind, EntityWriter<TResource> writer, StatusWriter<TResource> statuses, OutboxDrain<TResource> drain,
-    EventRecorder events, AccountHealths healths, OperatorOptions options, ILoggerFactory loggers, LeaderElector? elector = null) : IEntityController<TResource>
+    EventRecorder events, AccountHealthRegistry healths, OperatorOptions options, ILoggerFactory loggers, LeaderElector? elector = null) : IEntityController<TResource>
     where TResource : class, IKubernetesObject<V1ObjectMeta>
     where TRound : ReconcileRound<TResource>
 {

@@ -12,7 +12,7 @@ namespace Onair.Operator.VideoAssets;
 
 /// <summary>What the service is to fetch: the URL that is declared, or the MP4 of a section.</summary>
 internal sealed class AssetSource(
-    Informer<ArchiveSplit> splits, Informer<MediaProvider> providers, ProviderAccounts accounts, OperatorOptions options, TimeProvider time)
+    Informer<ArchiveSplit> splits, Informer<MediaProvider> providers, ProviderAccountCache accounts, OperatorOptions options, TimeProvider time)
 {
     /// <summary>Whether it can be fetched; null for direct uploads.</summary>
     public static async Task<SourceView?> LookAsync(VideoAssetRound round, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class AssetSource(
             ?? throw new CredentialsException($"MediaProvider \"{split.Recorded.Provider}\", whose account has the section, does not exist or cannot be read");
         var (account, location) = (await accounts.GetAsync(provider, cancellationToken), S3Location.Parse(split.Recorded.Sections[position].OutputUrl!));
         // As it was signed, to the letter.
-        return (await new SignedUrls(account, time.GetUtcNow().AddSeconds(options.Video.SectionUrlSeconds)).GetAsync(location)).OriginalString;
+        return (await new UrlSigner(account, time.GetUtcNow().AddSeconds(options.Video.SectionUrlSeconds)).GetAsync(location)).OriginalString;
     }
 
     /// <summary>The ArchiveSplit that an asset names; null without one, or when it does not exist.</summary>

@@ -16,7 +16,7 @@ public static class SectionPlan
     /// <param name="to">Seconds.</param>
     public static IReadOnlyList<CutPiece> Pieces(IReadOnlyList<StoredSegment> segments, double from, double to)
     {
-        var (start, end) = (Stretch.TicksOf(from), Stretch.TicksOf(to));
+        var (start, end) = (SegmentRange.TicksOf(from), SegmentRange.TicksOf(to));
         var (zero, pieces) = (0L, new List<CutPiece>());
         for (var i = 0; i < segments.Count; i++)
         {

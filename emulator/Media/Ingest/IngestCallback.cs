@@ -8,7 +8,7 @@ namespace Onair.Emulator.Media.Ingest;
 /// The loopback listener that nginx asks about each publisher. An allowed one is redirected to the stream's internal
 /// name; everything else, an error of ours included, is refused.
 /// </summary>
-internal sealed partial class IngestCallback(Publishers publishers, ILogger<IngestCallback> log) : IAsyncDisposable
+internal sealed partial class IngestCallback(PublisherRegistry publishers, ILogger<IngestCallback> log) : IAsyncDisposable
 {
     private WebApplication? _listener;
 

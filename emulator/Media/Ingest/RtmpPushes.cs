@@ -1,7 +1,7 @@
 namespace Onair.Emulator.Media.Ingest;
 
 /// <summary>Pushes by RTMP, to the ingest's first port.</summary>
-internal sealed class RtmpPushes(MediaEngine engine, Publishers publishers) : IPushIngest
+internal sealed class RtmpPushes(MediaEngine engine, PublisherRegistry publishers) : IPushIngest
 {
     private const int Pipeline = 0;
 

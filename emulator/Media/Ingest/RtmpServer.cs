@@ -10,7 +10,7 @@ namespace Onair.Emulator.Media.Ingest;
 /// reconnect by themselves, as RTMP encoders do.
 /// </summary>
 internal sealed partial class RtmpServer(
-    MediaOptions options, RunDirectory directory, ProcessThread processes, IngestCallback callback, Publishers publishers,
+    MediaOptions options, RunDirectory directory, ProcessThread processes, IngestCallback callback, PublisherRegistry publishers,
     TimeProvider time, ILogger<RtmpServer> log) : IAsyncDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(5);

@@ -35,12 +35,12 @@ internal sealed class JobTranscoder : IJobTranscoder, IDisposable
             progress.Report(new(JobPhase.Probing, 0));
             var outputs = plan.Outputs.ToList();
             if (outputs.FirstOrDefault(o => !_store.BucketExists(o.Bucket)) is { } lost) throw NoBucket(lost);
-            var runs = Run.Of(await JobInputs.ProbeAsync(plan.Inputs, _store, cancellationToken));
+            var sequences = ClipSequence.Of(await JobInputReader.ProbeAsync(plan.Inputs, _store, cancellationToken));
             var files = outputs.Select((_, i) => Path.Combine(folder.FullName, $"output-{i}.mp4")).ToList();
-            await TranscodeAsync(runs, outputs, files, folder.FullName, progress, cancellationToken);
+            await TranscodeAsync(sequences, outputs, files, folder.FullName, progress, cancellationToken);
             progress.Report(new(JobPhase.Uploading, 95));
             foreach (var (output, file) in outputs.Zip(files)) await StoreAsync(output, file, cancellationToken);
-            return Details(plan, runs);
+            return Details(plan, sequences);
         }
         finally
         {
@@ -64,17 +64,17 @@ internal sealed class JobTranscoder : IJobTranscoder, IDisposable
         }
     }
 
-    private static JsonArray Details(JobPlan plan, IReadOnlyList<Run> runs) =>
+    private static JsonArray Details(JobPlan plan, IReadOnlyList<ClipSequence> sequences) =>
     [
         .. plan.Groups.Select(group => new JsonObject
         {
-            ["outputDetails"] = new JsonArray([.. group.Select(output => Details(output.Video!, runs))]),
+            ["outputDetails"] = new JsonArray([.. group.Select(output => Details(output.Video!, sequences))]),
         }),
     ];
 
-    private static JsonObject Details(VideoEncode video, IReadOnlyList<Run> runs)
+    private static JsonObject Details(VideoEncode video, IReadOnlyList<ClipSequence> sequences)
     {
-        var (source, milliseconds) = (runs[0].Contents.Video, TranscodeFilter.Frames(video, runs) * TranscodeFilter.RateOf(video, runs).Ticks * 1000 / TsClock.Rate);
+        var (source, milliseconds) = (sequences[0].Contents.Video, TranscodeFilter.Frames(video, sequences) * TranscodeFilter.RateOf(video, sequences).Ticks * 1000 / TsClock.Rate);
         return new JsonObject
         {
             ["durationInMs"] = (int)Math.Round(milliseconds),
@@ -91,13 +91,13 @@ internal sealed class JobTranscoder : IJobTranscoder, IDisposable
         asked is null || source is null ? other : (int)Math.Round((double)asked * other!.Value / source.Value / 2) * 2;
 
     private async Task TranscodeAsync(
-        IReadOnlyList<Run> runs, List<JobOutput> outputs, List<string> files, string folder, IProgress<JobProgress> progress,
+        IReadOnlyList<ClipSequence> sequences, List<JobOutput> outputs, List<string> files, string folder, IProgress<JobProgress> progress,
         CancellationToken cancellationToken)
     {
-        var inputs = runs.Select((_, i) => Path.Combine(folder, $"run-{i}.ts")).ToList();
-        foreach (var (run, file) in runs.Zip(inputs)) await RunFile.WriteAsync(run, file, _store, cancellationToken);
-        await using var ffmpeg = await ChildProcess.StartAsync(_processes, "ffmpeg", TranscodeArguments.Build(runs, inputs, outputs, files), folder);
-        await ReadProgressAsync(ffmpeg.Output, TranscodeFilter.Frames(outputs[0].Video!, runs), progress, cancellationToken);
+        var inputs = sequences.Select((_, i) => Path.Combine(folder, $"run-{i}.ts")).ToList();
+        foreach (var (sequence, file) in sequences.Zip(inputs)) await ClipSequenceFile.WriteAsync(sequence, file, _store, cancellationToken);
+        await using var ffmpeg = await ChildProcess.StartAsync(_processes, "ffmpeg", TranscodeArguments.Build(sequences, inputs, outputs, files), folder);
+        await ReadProgressAsync(ffmpeg.Output, TranscodeFilter.Frames(outputs[0].Video!, sequences), progress, cancellationToken);
         await ffmpeg.Exited.WaitAsync(cancellationToken);
         if (ffmpeg.ExitCode != 0) throw new JobFailureException(1999, $"An unexpected transcoding error occurred: {ffmpeg.LastWords}");
     }

@@ -5,12 +5,12 @@ namespace Onair.Emulator.MediaConvert.Transcoding;
 /// <summary>The command line of the ffmpeg that does a job. It reports its progress on standard output.</summary>
 internal static class TranscodeArguments
 {
-    /// <param name="runs">What is joined.</param>
-    /// <param name="inputs">A file per run.</param>
+    /// <param name="sequences">What is joined.</param>
+    /// <param name="inputs">A file per sequence.</param>
     /// <param name="outputs">What is written.</param>
     /// <param name="files">A file per output.</param>
     public static IReadOnlyList<string> Build(
-        IReadOnlyList<Run> runs, IReadOnlyList<string> inputs, IReadOnlyList<JobOutput> outputs, IReadOnlyList<string> files)
+        IReadOnlyList<ClipSequence> sequences, IReadOnlyList<string> inputs, IReadOnlyList<JobOutput> outputs, IReadOnlyList<string> files)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
@@ -18,11 +18,11 @@ internal static class TranscodeArguments
         // copyts: frames are chosen by the time stamps that were written into the files.
         List<string> arguments = ["-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-progress", "pipe:1", "-stats_period", "0.2", "-copyts"];
         foreach (var input in inputs) arguments.AddRange(["-f", "mpegts", "-i", input]);
-        arguments.AddRange(["-filter_complex", TranscodeFilter.Build(runs, outputs)]);
-        var sound = TranscodeFilter.HasSound(runs);
+        arguments.AddRange(["-filter_complex", TranscodeFilter.Build(sequences, outputs)]);
+        var sound = TranscodeFilter.HasSound(sequences);
         foreach (var (index, output) in outputs.Index())
         {
-            if (output.Video is { } video) arguments.AddRange(["-map", $"[ov{index}]", .. Video(video, runs)]);
+            if (output.Video is { } video) arguments.AddRange(["-map", $"[ov{index}]", .. Video(video, sequences)]);
             if (output.Audio is { } audio && sound) arguments.AddRange(["-map", $"[oa{index}]", .. Audio(audio)]);
             arguments.AddRange(["-map_metadata", "-1", "-movflags", output.Faststart ? "+faststart" : "0", "-f", "mp4", files[index]]);
         }
@@ -30,9 +30,9 @@ internal static class TranscodeArguments
         return arguments;
     }
 
-    private static IEnumerable<string> Video(VideoEncode video, IReadOnlyList<Run> runs)
+    private static IEnumerable<string> Video(VideoEncode video, IReadOnlyList<ClipSequence> sequences)
     {
-        var rate = TranscodeFilter.RateOf(video, runs);
+        var rate = TranscodeFilter.RateOf(video, sequences);
         var gop = video.GopFrames ?? (video.GopSeconds * rate.Numerator / rate.Denominator);
         return
         [

@@ -7,7 +7,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.Mux.Api;
 
 /// <summary>Runs operations: checks the token, injects faults, reads the body, runs one operation at a time and writes the response.</summary>
-internal sealed partial class MuxApi(MuxAccount account, FaultRules faults, ReadFaults reads, TimeProvider time, ILogger<MuxApi> logger)
+internal sealed partial class MuxApi(MuxAccount account, FaultRuleRegistry faults, ReadFaults reads, TimeProvider time, ILogger<MuxApi> logger)
 {
     /// <summary>Name of the service in fault rules.</summary>
     public const string Service = "mux";
@@ -76,7 +76,7 @@ internal sealed partial class MuxApi(MuxAccount account, FaultRules faults, Read
             faults.Apply(Service, operation, FaultMoment.After);
             if (faults.Strikes(Service, operation, FaultMoment.TimeoutAfter) is not null)
             {
-                await FaultRules.HangAsync(context, time);
+                await FaultRuleRegistry.HangAsync(context, time);
                 return;
             }
 

@@ -76,10 +76,10 @@ internal static class AssetDocument
         var tracks = new JsonArray();
         if (media.Video is { } video)
         {
-            document["aspect_ratio"] = Resolutions.AspectRatio(video.Width, video.Height);
+            document["aspect_ratio"] = ResolutionNames.AspectRatio(video.Width, video.Height);
             document["max_stored_frame_rate"] = video.FrameRate;
-            document["max_stored_resolution"] = Resolutions.Stored(video.Width, video.Height);
-            document["resolution_tier"] = Resolutions.Tier(video.Width, video.Height);
+            document["max_stored_resolution"] = ResolutionNames.Stored(video.Width, video.Height);
+            document["resolution_tier"] = ResolutionNames.Tier(video.Width, video.Height);
             tracks.Add((JsonNode)new JsonObject
             {
                 ["id"] = video.Id,

@@ -33,5 +33,5 @@ internal static class PipelineAlignment
          select (long?)(a.Zero + ticks - b.Zero)).FirstOrDefault();
 
     private static long ByUploads(IReadOnlyList<Placed> main, IReadOnlyList<Placed> run) =>
-        Stretch.TicksOf((run.Min(p => p.Origin) - main.Min(p => p.Origin)).TotalSeconds);
+        SegmentRange.TicksOf((run.Min(p => p.Origin) - main.Min(p => p.Origin)).TotalSeconds);
 }

@@ -61,6 +61,6 @@ internal static class PipelineTrack
         var apart = (after.Index.StoredAt - before.Index.StoredAt).TotalSeconds - ((double)after.Index.Ticks / TsClock.Rate);
         var longest = Math.Max(before.Index.Ticks, after.Index.Ticks);
         var clockWentOn = jump > 0 && (jump <= missing * (longest + TsClock.Rate) || Math.Abs(((double)jump / TsClock.Rate) - apart) <= ClockPrecision);
-        return clockWentOn ? jump : apart > ClockPrecision ? Stretch.TicksOf(apart) : 0;
+        return clockWentOn ? jump : apart > ClockPrecision ? SegmentRange.TicksOf(apart) : 0;
     }
 }

@@ -14,14 +14,14 @@ public static class SectionPlaylist
     private const long RangeTicks = 6 * TsClock.Rate;
 
     /// <summary>The playlist's text.</summary>
-    /// <param name="stretches">The section: <see cref="SessionRecording.Cut"/>. Not empty.</param>
+    /// <param name="section">The section: <see cref="SessionRecording.Cut"/>. Not empty.</param>
     /// <param name="uri">A segment's URI in the playlist.</param>
-    public static string Of(IReadOnlyList<Stretch> stretches, Func<RecordedSegment, string> uri)
+    public static string Of(IReadOnlyList<SegmentRange> section, Func<RecordedSegment, string> uri)
     {
-        ArgumentNullException.ThrowIfNull(stretches);
+        ArgumentNullException.ThrowIfNull(section);
         ArgumentNullException.ThrowIfNull(uri);
-        var ranges = stretches.SelectMany(Ranges).ToList();
-        var first = stretches[0];
+        var ranges = section.SelectMany(Ranges).ToList();
+        var first = section[0];
         var early = first.From - first.Zero - first.Segment.Index.Gops[first.Gops().First].At;
         var text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:4\n")
             .Append(CultureInfo.InvariantCulture, $"#EXT-X-TARGETDURATION:{(ranges.Max(r => r.Ticks) + TsClock.Rate - 1) / TsClock.Rate}\n")
@@ -36,17 +36,17 @@ public static class SectionPlaylist
         return text.Append("#EXT-X-ENDLIST\n").ToString();
     }
 
-    private static IEnumerable<Range> Ranges(Stretch stretch)
+    private static IEnumerable<Range> Ranges(SegmentRange part)
     {
-        var index = stretch.Segment.Index;
-        var (first, last) = stretch.Gops();
-        var discontinuity = stretch.Discontinuity;
+        var index = part.Segment.Index;
+        var (first, last) = part.Gops();
+        var discontinuity = part.Discontinuity;
         for (var at = first; at <= last;)
         {
             var behind = at + 1;
             while (behind <= last && index.EndOf(behind - 1) - index.Gops[at].At < RangeTicks) behind++;
             var (from, to) = (index.Gops[at], index.Gops[behind - 1]);
-            yield return new(stretch.Segment, from.Offset, to.Offset + to.Bytes - from.Offset, index.EndOf(behind - 1) - from.At, discontinuity);
+            yield return new(part.Segment, from.Offset, to.Offset + to.Bytes - from.Offset, index.EndOf(behind - 1) - from.At, discontinuity);
             (at, discontinuity) = (behind, false);
         }
     }

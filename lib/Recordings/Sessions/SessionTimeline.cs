@@ -25,7 +25,7 @@ public static class SessionTimeline
         // A few earlier frames of the other pipeline do not move the start.
         if (main[0].Zero - start < ShortestHole) start = main[0].Zero;
         var parts = Fill([.. main.Select(p => new Part(p, p.Zero, p.End))], [.. all.Skip(main.Count)], start);
-        return new(Stretches(parts, start), all.Min(p => p.Origin) + TimeSpan.FromSeconds((double)start / TsClock.Rate));
+        return new(SegmentRanges(parts, start), all.Min(p => p.Origin) + TimeSpan.FromSeconds((double)start / TsClock.Rate));
     }
 
     private static List<Part> Fill(List<Part> parts, IReadOnlyList<Placed> spare, long start)
@@ -57,19 +57,19 @@ public static class SessionTimeline
         return [.. holes, (at, long.MaxValue)];
     }
 
-    private static List<Stretch> Stretches(List<Part> parts, long start)
+    private static List<SegmentRange> SegmentRanges(List<Part> parts, long start)
     {
-        List<Stretch> stretches = [];
+        List<SegmentRange> ranges = [];
         foreach (var part in parts)
         {
-            var before = stretches.Count > 0 ? stretches[^1] : null;
+            var before = ranges.Count > 0 ? ranges[^1] : null;
             var joins = before is null
                 || (before.To == part.From - start && before.Segment.Pipeline == part.Placed.Segment.Pipeline
                     && PipelineTrack.Continues(before.Segment, part.Placed.Segment));
-            stretches.Add(new(part.Placed.Segment, part.Placed.Zero - start, part.From - start, part.To - start, Discontinuity: !joins));
+            ranges.Add(new(part.Placed.Segment, part.Placed.Zero - start, part.From - start, part.To - start, Discontinuity: !joins));
         }
 
-        return stretches;
+        return ranges;
     }
 
     private sealed record Part(Placed Placed, long From, long To);

@@ -22,7 +22,7 @@ namespace Onair.VideoActions.Compilation;
 internal sealed record CompiledActions(
     VideoActionsSpec Actions, IReadOnlyDictionary<string, string> Variables, IReadOnlyDictionary<VideoAction, RequestTemplate> Requests,
     UploadReader Uploads, AnswerPath? CreatedAsset, AssetReader Assets, MediaReader? Inspected, IReadOnlyDictionary<VideoAction, FindReader> Finds,
-    ViewTemplates Views, CallbackReader? Callback);
+    ViewTemplateSet Views, CallbackReader? Callback);
 
 /// <summary>Compiles the declared action map.</summary>
 internal static class ActionsCompiler

@@ -12,11 +12,11 @@ internal abstract record Coverage
     /// <summary>It is. Seconds from the session's first frame.</summary>
     /// <param name="Start">First frame.</param>
     /// <param name="End">End, at most the recording's.</param>
-    /// <param name="Stretches">Where it is recorded.</param>
+    /// <param name="SegmentRanges">Where it is recorded.</param>
     /// <param name="Heard">The same, with the segments beside it that some of its audio is in.</param>
     /// <param name="Missing">How much of it nobody recorded.</param>
     /// <param name="Encoder">The settings of the recording's encoder; null when they are not known.</param>
-    public sealed record Ready(double Start, double End, IReadOnlyList<Stretch> Stretches, IReadOnlyList<Stretch> Heard, double Missing, string? Encoder) : Coverage;
+    public sealed record Ready(double Start, double End, IReadOnlyList<SegmentRange> SegmentRanges, IReadOnlyList<SegmentRange> Heard, double Missing, string? Encoder) : Coverage;
 
     /// <summary>Not yet.</summary>
     /// <param name="Message">What for.</param>

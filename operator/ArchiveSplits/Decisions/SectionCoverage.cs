@@ -43,14 +43,14 @@ internal static class SectionCoverage
             end = length;
         }
 
-        var stretches = recording.Cut(Stretch.TicksOf(start), Stretch.TicksOf(end));
-        var missing = end - start - ((double)stretches.Sum(s => s.Ticks) / Stretch.TicksOf(1));
-        if (stretches.Count == 0) return Wrong("start", section.Start, $"nothing was recorded from {Text(start)} s to {Text(end)} s{unreadable}");
-        var heard = recording.WithSound(stretches);
+        var ranges = recording.Cut(SegmentRange.TicksOf(start), SegmentRange.TicksOf(end));
+        var missing = end - start - ((double)ranges.Sum(s => s.Ticks) / SegmentRange.TicksOf(1));
+        if (ranges.Count == 0) return Wrong("start", section.Start, $"nothing was recorded from {Text(start)} s to {Text(end)} s{unreadable}");
+        var heard = recording.WithSound(ranges);
         IReadOnlyList<RecordedSegment> all = [.. heard.Select(s => s.Segment).Distinct()], toIndex = [.. all.Where(s => !s.Index.HasGops)];
         return toIndex.Count > 0
             ? new Coverage.Waits($"the section's segments are being indexed: {all.Count - toIndex.Count} of {all.Count} are", toIndex)
-            : new Coverage.Ready(start, end, stretches, heard, missing < 0.05 ? 0 : Math.Round(missing, 3), recording.EncoderOf(stretches[0]));
+            : new Coverage.Ready(start, end, ranges, heard, missing < 0.05 ? 0 : Math.Round(missing, 3), recording.EncoderOf(ranges[0]));
 
         Coverage Wrong(string field, SessionTime value, string rule) =>
             new Coverage.Impossible(new Violation($"spec.sections[{position}].{field}", value.Text, rule).ToString());

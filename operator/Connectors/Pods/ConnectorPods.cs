@@ -47,7 +47,7 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
         if (await client.FindAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Namespace(), cancellationToken) is { } there)
         {
             if (there.Metadata.OwnerReferences?.Any(owner => owner.Uid == pod.Metadata.Uid) == true)
-                return there.GetData(AttemptPod.PlanKey) is { } written && ConnectorPlans.IsSame(written, plan);
+                return there.GetData(AttemptPod.PlanKey) is { } written && ConnectorPlanBuilder.IsSame(written, plan);
             // Of a pod of the same name that somebody deleted: the garbage collector is about to take it.
             await client.DeleteAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Namespace(), null, cancellationToken);
         }
@@ -64,7 +64,7 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
             },
             Type = "Opaque",
             Immutable = true,
-            Data = new Dictionary<string, byte[]> { [AttemptPod.PlanKey] = ConnectorPlans.Write(plan) },
+            Data = new Dictionary<string, byte[]> { [AttemptPod.PlanKey] = ConnectorPlanBuilder.Write(plan) },
         };
         await client.CreateAsync(ResourceTypes.Secrets, secret, cancellationToken);
         return true;

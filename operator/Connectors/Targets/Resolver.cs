@@ -29,9 +29,9 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
                 var script = await ScriptAsync(connector.Spec.JoinScript, ns, cancellationToken);
                 List<PlannedSource> sources = [];
                 foreach (var (field, source) in new ConnectorCase(connector.Spec).Sources)
-                    sources.Add(ConnectorPlans.Source(connector.Spec, source, await UrlAsync(field, source, ns, cancellationToken), script));
+                    sources.Add(ConnectorPlanBuilder.Source(connector.Spec, source, await UrlAsync(field, source, ns, cancellationToken), script));
                 var trusted = connector.Spec.Target.Rtmp is null;
-                return new() { Plan = ConnectorPlans.Of(connector.Spec, sources, targets, options.Connector, trusted) };
+                return new() { Plan = ConnectorPlanBuilder.Of(connector.Spec, sources, targets, options.Connector, trusted) };
             }
             catch (UnresolvedException e)
             {

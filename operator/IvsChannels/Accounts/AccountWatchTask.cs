@@ -11,7 +11,7 @@ namespace Onair.Operator.IvsChannels.Accounts;
 /// for which nobody waits, do not delay the streams.
 /// </summary>
 internal sealed partial class AccountWatchTask(
-    AccountViews views, IvsChannelMemory memory, Informer<IvsChannel> channels, Informer<MediaProvider> providers, ProviderAccounts accounts,
+    AccountViews views, IvsChannelMemory memory, Informer<IvsChannel> channels, Informer<MediaProvider> providers, ProviderAccountCache accounts,
     ReconcileRequests<IvsChannel> requests, OperatorOptions options, TimeProvider time, ILogger<AccountWatchTask> logger) : ILeaderTask
 {
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class DecideDeletion
 {
     public static ReconcileStep Next(IvsChannelView view)
     {
-        if (Removal.WithoutProvider(view, IvsResources.All, view.Spec.DeletionPolicy, "channel") is { } blocked) return blocked;
+        if (Removal.WithoutProvider(view, IvsResourceTable.All, view.Spec.DeletionPolicy, "channel") is { } blocked) return blocked;
         if (view.Spec.DeletionPolicy == DeletionPolicy.Retain) return Retain(view);
         if (Removal.WhileObserved(view) is { } observed) return observed;
         return Channel(view) ?? Recordings(view) ?? new RemoveFinalizer();

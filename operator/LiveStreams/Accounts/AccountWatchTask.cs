@@ -9,7 +9,7 @@ namespace Onair.Operator.LiveStreams.Accounts;
 
 /// <summary>Keeps one <see cref="AccountWatcher"/> for each provider with an AWS account.</summary>
 internal sealed class AccountWatchTask(
-    AccountViews views, AccountEventHandler handler, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccounts accounts,
+    AccountViews views, AccountEventHandler handler, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccountCache accounts,
     AccountBudgets budgets, ReconcileRequests<LiveStream> requests, OperatorOptions options, TimeProvider time, ILoggerFactory loggers) : ILeaderTask
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);

@@ -12,7 +12,7 @@ namespace Onair.Operator.LiveStreams.Accounts;
 /// has a watcher of its own, so that one that does not answer delays no other.
 /// </summary>
 internal sealed partial class AccountWatcher(
-    string provider, AccountView view, AccountEvents events, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccounts accounts,
+    string provider, AccountView view, AccountEvents events, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccountCache accounts,
     AccountBudgets budgets, ReconcileRequests<LiveStream> requests, OperatorOptions options, TimeProvider time, ILogger logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)

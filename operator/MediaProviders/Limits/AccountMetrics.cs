@@ -6,7 +6,7 @@ namespace Onair.Operator.MediaProviders.Limits;
 /// <summary>How long AWS has left the accounts without an answer.</summary>
 internal sealed class AccountMetrics
 {
-    public AccountMetrics(AccountHealths healths, TimeProvider time) => OnairMeter.Instance.CreateObservableGauge(
+    public AccountMetrics(AccountHealthRegistry healths, TimeProvider time) => OnairMeter.Instance.CreateObservableGauge(
         "onair_aws_silent_seconds",
         () => healths.All.SelectMany(health => health.Services.Select(service => new Measurement<double>(
             service.Circuit.SilentSince is { } since ? (time.GetUtcNow() - since).TotalSeconds : 0,

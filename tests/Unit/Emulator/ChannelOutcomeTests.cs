@@ -59,5 +59,5 @@ public sealed class ChannelOutcomeTests : IDisposable
         await next.UntilAsync($"/channels/{stage.Channel}", "RUNNING");
     }
 
-    private void Fail(string operation) => _plane.Get<FaultRules>().Current = [new("medialive", operation, FaultMoment.Outcome, Times: 1)];
+    private void Fail(string operation) => _plane.Get<FaultRuleRegistry>().Current = [new("medialive", operation, FaultMoment.Outcome, Times: 1)];
 }

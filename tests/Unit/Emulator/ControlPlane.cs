@@ -46,7 +46,7 @@ internal sealed class ControlPlane : IDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(new FileStore(_directory))
             .AddSingleton<Transitions>()
-            .AddSingleton<FaultRules>()
+            .AddSingleton<FaultRuleRegistry>()
             .AddSingleton<ReadFaults>()
             .AddSingleton<AwsApis>()
             .AddSingleton<IMediaEngine>(Media)

@@ -90,7 +90,7 @@ public sealed class EventualConsistencyTests : IDisposable
     [Fact]
     public void CloudFronts_list_counts_what_it_shows()
     {
-        var rules = new FaultRules(_plane.Time) { Current = [new("cloudfront", "ListDistributions", FaultMoment.Unseen, Resource: "E1")] };
+        var rules = new FaultRuleRegistry(_plane.Time) { Current = [new("cloudfront", "ListDistributions", FaultMoment.Unseen, Resource: "E1")] };
         var list = JsonNode.Parse("""{"DistributionList": {"Quantity": 2, "Items": [{"Id": "E1"}, {"Id": "E2"}]}}""");
 
         new ReadFaults(rules, _plane.Time).Run("cloudfront", "ListDistributions", new JsonObject(), () => list, MuxException.NotFound)!
@@ -100,7 +100,7 @@ public sealed class EventualConsistencyTests : IDisposable
     [Fact]
     public void Muxs_assets_are_hidden_too()
     {
-        var rules = new FaultRules(_plane.Time) { Current = [new("mux", "*", FaultMoment.Unseen, Resource: "a")] };
+        var rules = new FaultRuleRegistry(_plane.Time) { Current = [new("mux", "*", FaultMoment.Unseen, Resource: "a")] };
         var reads = new ReadFaults(rules, _plane.Time);
         var asset = new JsonObject { ["id"] = "a" };
 
@@ -111,7 +111,7 @@ public sealed class EventualConsistencyTests : IDisposable
     private void Rules(params FaultRule[] rules)
     {
         rules.Select(r => r.Violation()).ShouldAllBe(v => v == null);
-        _plane.Get<FaultRules>().Current = rules;
+        _plane.Get<FaultRuleRegistry>().Current = rules;
     }
 
     private async Task<int> CountAsync(string path) =>

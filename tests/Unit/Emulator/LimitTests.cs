@@ -61,10 +61,10 @@ public sealed class LimitTests
     public async Task A_fault_strikes_before_or_after_the_effect(object moment, int created)
     {
         using var plane = new ControlPlane();
-        plane.Get<FaultRules>().Current = [new("mediapackage", "CreateChannel", (FaultMoment)moment, "InternalServerErrorException", StatusCodes.Status500InternalServerError)];
+        plane.Get<FaultRuleRegistry>().Current = [new("mediapackage", "CreateChannel", (FaultMoment)moment, "InternalServerErrorException", StatusCodes.Status500InternalServerError)];
         (await plane.MediaPackage("POST", "/channels", """{"id":"pc"}""")).Status.ShouldBe(500);
-        plane.Get<FaultRules>().List().ShouldHaveSingleItem().Operation.ShouldBe("mediapackage:CreateChannel");
-        plane.Get<FaultRules>().Current = [];
+        plane.Get<FaultRuleRegistry>().List().ShouldHaveSingleItem().Operation.ShouldBe("mediapackage:CreateChannel");
+        plane.Get<FaultRuleRegistry>().Current = [];
         (await plane.MediaPackage("GET", "/channels")).Body["channels"]!.AsArray().Count.ShouldBe(created);
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 using Onair.Gateway.KeyServer;
-using static Onair.Tests.Unit.Gateway.SpekeDocuments;
+using static Onair.Tests.Unit.Gateway.SpekeDocumentBuilder;
 
 namespace Onair.Tests.Unit.Gateway;
 

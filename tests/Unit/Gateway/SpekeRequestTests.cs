@@ -1,5 +1,5 @@
 using Onair.Gateway.KeyServer;
-using static Onair.Tests.Unit.Gateway.SpekeDocuments;
+using static Onair.Tests.Unit.Gateway.SpekeDocumentBuilder;
 
 namespace Onair.Tests.Unit.Gateway;
 

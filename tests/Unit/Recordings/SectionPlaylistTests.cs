@@ -9,7 +9,7 @@ public sealed class SectionPlaylistTests
     public void A_playlist_has_the_ranges_that_the_section_needs_and_says_where_it_begins()
     {
         var recording = SessionTimeline.Of([Segment("a", 0, 0), Segment("a", 1, 10), Segment("a", 2, 5_000, stored: 30)]);
-        SectionPlaylist.Of(recording.Cut(Stretch.TicksOf(5), Stretch.TicksOf(21.5)), s => $"../{s.Pipeline}/{s.Name.Counter}.ts").ShouldBe(
+        SectionPlaylist.Of(recording.Cut(SegmentRange.TicksOf(5), SegmentRange.TicksOf(21.5)), s => $"../{s.Pipeline}/{s.Name.Counter}.ts").ShouldBe(
             """
             #EXTM3U
             #EXT-X-VERSION:4

@@ -80,7 +80,7 @@ public sealed class SessionTimelineTests
         RecordedSegment first = Encoded("one", Segment("a", 0, 0, time: "20261121T100000")), second = Encoded("two", Segment("a", 0, 5_000, stored: 50, time: "20261121T100040"));
         var recording = SessionTimeline.Of([second, Segment("a", 1, 10, time: "20261121T100000"), first, Segment("a", 1, 5_010, stored: 60, time: "20261121T100040")]);
 
-        recording.Stretches.Select(recording.EncoderOf).ShouldBe(["one", "one", "two", "two"]);
+        recording.SegmentRanges.Select(recording.EncoderOf).ShouldBe(["one", "one", "two", "two"]);
 
         static RecordedSegment Encoded(string by, RecordedSegment segment) => segment with { Index = segment.Index with { Encoder = by } };
     }
@@ -89,9 +89,9 @@ public sealed class SessionTimelineTests
     public void A_cut_begins_and_ends_where_it_was_asked_to()
     {
         var recording = SessionTimeline.Of([Segment("a", 0, 0), Segment("a", 1, 10), Segment("a", 2, 5_000, stored: 30)]);
-        Text(recording with { Stretches = recording.Cut(Stretch.TicksOf(9.5), Stretch.TicksOf(21)) }).ShouldBe("a0 9.5-10, a1 10-20, /a2 20-21");
-        Text(recording with { Stretches = recording.Cut(Stretch.TicksOf(20), Stretch.TicksOf(21)) }).ShouldBe("a2 20-21");
-        recording.Cut(Stretch.TicksOf(30), Stretch.TicksOf(40)).ShouldBeEmpty();
+        Text(recording with { SegmentRanges = recording.Cut(SegmentRange.TicksOf(9.5), SegmentRange.TicksOf(21)) }).ShouldBe("a0 9.5-10, a1 10-20, /a2 20-21");
+        Text(recording with { SegmentRanges = recording.Cut(SegmentRange.TicksOf(20), SegmentRange.TicksOf(21)) }).ShouldBe("a2 20-21");
+        recording.Cut(SegmentRange.TicksOf(30), SegmentRange.TicksOf(40)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -102,23 +102,23 @@ public sealed class SessionTimelineTests
     public void Audio_at_the_edges_may_be_in_the_segment_beside_it_unless_that_is_another_run(double from, double to, string expected)
     {
         var recording = SessionTimeline.Of([Segment("a", 0, 0), Segment("a", 1, 10), Segment("a", 2, 5_000, stored: 30)]);
-        var cut = recording.Cut(Stretch.TicksOf(from), Stretch.TicksOf(to));
-        Text(recording with { Stretches = recording.WithSound(cut) }).ShouldBe(expected);
+        var cut = recording.Cut(SegmentRange.TicksOf(from), SegmentRange.TicksOf(to));
+        Text(recording with { SegmentRanges = recording.WithSound(cut) }).ShouldBe(expected);
     }
 
     [Fact]
     public void The_groups_of_a_stretch_are_those_with_frames_in_it()
     {
-        var whole = SessionTimeline.Of([Segment("a", 0, 0)]).Stretches.ShouldHaveSingleItem();
+        var whole = SessionTimeline.Of([Segment("a", 0, 0)]).SegmentRanges.ShouldHaveSingleItem();
         whole.Gops().ShouldBe((0, 4));
-        (whole with { From = Stretch.TicksOf(2), To = Stretch.TicksOf(4) }).Gops().ShouldBe((1, 1));
-        (whole with { From = Stretch.TicksOf(1.9), To = Stretch.TicksOf(4.1) }).Gops().ShouldBe((0, 2));
+        (whole with { From = SegmentRange.TicksOf(2), To = SegmentRange.TicksOf(4) }).Gops().ShouldBe((1, 1));
+        (whole with { From = SegmentRange.TicksOf(1.9), To = SegmentRange.TicksOf(4.1) }).Gops().ShouldBe((0, 2));
     }
 
     private static IEnumerable<RecordedSegment> Both(params int[] counters) => Only("a", counters).Concat(Only("b", counters));
 
     private static IEnumerable<RecordedSegment> Only(string pipeline, params int[] counters) => counters.Select(c => Segment(pipeline, c, c * 10));
 
-    private static string Text(SessionRecording recording) => string.Join(", ", recording.Stretches.Select(s =>
+    private static string Text(SessionRecording recording) => string.Join(", ", recording.SegmentRanges.Select(s =>
         FormattableString.Invariant($"{(s.Discontinuity ? "/" : "")}{s.Segment.Pipeline}{s.Segment.Name.Counter} {Seconds(s.From)}-{Seconds(s.To)}")));
 }

@@ -40,8 +40,8 @@ internal static class Tape
             Tables = new byte[376],
             ParameterSets = [0, 0, 1, 0x67],
             Uniform = true,
-            FirstPts = TsClock.Add(0, Stretch.TicksOf(pts)),
-            Ticks = Stretch.TicksOf(seconds),
+            FirstPts = TsClock.Add(0, SegmentRange.TicksOf(pts)),
+            Ticks = SegmentRange.TicksOf(seconds),
             Gops = [.. Enumerable.Range(0, gops).Select(i => new Gop(i * GopBytes, GopBytes, i * 2 * TsClock.Rate, 60))],
         };
     }

@@ -20,7 +20,7 @@ internal static class ConvertJob
     /// <summary>The request to CreateJob.</summary>
     public static CreateJobRequest Of(SectionWork work, Coverage.Ready what, MediaConvertSpec spec)
     {
-        var hasAudio = what.Stretches.Any(s => s.Segment.Index.AudioPid >= 0);
+        var hasAudio = what.SegmentRanges.Any(s => s.Segment.Index.AudioPid >= 0);
         return new CreateJobRequest
         {
             ClientRequestToken = $"{work.Split.Uid}-{work.Position}-{work.Attempt}",
@@ -33,8 +33,8 @@ internal static class ConvertJob
             Settings = new JobSettings
             {
                 TimecodeConfig = new TimecodeConfig { Source = TimecodeSource.ZEROBASED },
-                Inputs = [.. Inputs(work.Archive.Bucket, what.Stretches, hasAudio)],
-                OutputGroups = [Group(work, spec.JobTemplate is null ? [Output(MaxBitrate(what.Stretches), hasAudio)] : [])],
+                Inputs = [.. Inputs(work.Archive.Bucket, what.SegmentRanges, hasAudio)],
+                OutputGroups = [Group(work, spec.JobTemplate is null ? [Output(MaxBitrate(what.SegmentRanges), hasAudio)] : [])],
             },
         };
     }
@@ -46,13 +46,13 @@ internal static class ConvertJob
     public static bool IsOf(SectionWork work, IReadOnlyDictionary<string, string>? tags) =>
         tags is not null && Tags(work).All(t => tags.TryGetValue(t.Key, out var value) && value == t.Value);
 
-    private static IEnumerable<Input> Inputs(string bucket, IReadOnlyList<Stretch> stretches, bool hasAudio)
+    private static IEnumerable<Input> Inputs(string bucket, IReadOnlyList<SegmentRange> ranges, bool hasAudio)
     {
-        var clips = stretches.Select(s => (Stretch: s, Clip: FrameClip.Of(s))).Where(c => c.Clip is not null).ToList();
-        if (clips.Count == 0) clips = [(stretches[0], FrameClip.Shown(stretches[0]))];
+        var clips = ranges.Select(s => (SegmentRange: s, Clip: FrameClip.Of(s))).Where(c => c.Clip is not null).ToList();
+        if (clips.Count == 0) clips = [(ranges[0], FrameClip.Shown(ranges[0]))];
         return clips.Select(c => new Input
         {
-            FileInput = $"s3://{bucket}/{c.Stretch.Segment.Key}",
+            FileInput = $"s3://{bucket}/{c.SegmentRange.Segment.Key}",
             // Clips are given by frame number, whatever timecodes the recording contains.
             TimecodeSource = InputTimecodeSource.ZEROBASED,
             VideoSelector = new VideoSelector(),
@@ -108,9 +108,9 @@ internal static class ConvertJob
     };
 
     // Twice the recording's bitrate is enough to re-encode it without visible loss.
-    private static int MaxBitrate(IReadOnlyList<Stretch> stretches)
+    private static int MaxBitrate(IReadOnlyList<SegmentRange> ranges)
     {
-        var (bits, ticks) = (stretches.Sum(s => s.Segment.Index.Bytes * 8.0), stretches.Sum(s => (double)s.Segment.Index.Ticks));
+        var (bits, ticks) = (ranges.Sum(s => s.Segment.Index.Bytes * 8.0), ranges.Sum(s => (double)s.Segment.Index.Ticks));
         return (int)Math.Clamp(2 * bits * TsClock.Rate / ticks, LeastBitrate, MostBitrate);
     }
 }

@@ -22,23 +22,23 @@ internal sealed record FrameClip(long First, long Last, long Count, int PerSecon
     public string? End => Last == Count - 1 ? null : Timecode(Last);
 
     /// <summary>The frames from the beginning of the interval up to, but not including, its end; null when there are none.</summary>
-    public static FrameClip? Of(Stretch stretch)
+    public static FrameClip? Of(SegmentRange range)
     {
-        var index = stretch.Segment.Index;
+        var index = range.Segment.Index;
         var frame = Ticks(index);
         var count = index.Gops.Sum(g => (long)g.Frames);
-        var first = Math.Max(0, AtOrBehind(stretch.From - stretch.Zero, frame));
-        var last = Math.Min(count, AtOrBehind(stretch.To - stretch.Zero, frame)) - 1;
+        var first = Math.Max(0, AtOrBehind(range.From - range.Zero, frame));
+        var last = Math.Min(count, AtOrBehind(range.To - range.Zero, frame)) - 1;
         return first <= last ? new FrameClip(first, last, count, (int)Math.Round(TsClock.Rate / frame)) : null;
     }
 
     /// <summary>The frame on screen when the interval begins: the result for an interval shorter than a frame.</summary>
-    public static FrameClip Shown(Stretch stretch)
+    public static FrameClip Shown(SegmentRange range)
     {
-        var index = stretch.Segment.Index;
+        var index = range.Segment.Index;
         var frame = Ticks(index);
         var count = index.Gops.Sum(g => (long)g.Frames);
-        var shown = Math.Clamp((long)Math.Floor((stretch.From - stretch.Zero + Rounding) / frame), 0, count - 1);
+        var shown = Math.Clamp((long)Math.Floor((range.From - range.Zero + Rounding) / frame), 0, count - 1);
         return new FrameClip(shown, shown, count, (int)Math.Round(TsClock.Rate / frame));
     }
 

@@ -19,7 +19,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
     public async Task<EngineView> LookAsync(SectionWork work, CancellationToken cancellationToken)
     {
         // Without a recorded id, starting the attempt finds an existing job and records it.
-        if (work.Section.JobId is null || await ConvertJobs.FindAsync(work, cancellationToken) is not { } job) return new EngineView.None();
+        if (work.Section.JobId is null || await ConvertJobLookup.FindAsync(work, cancellationToken) is not { } job) return new EngineView.None();
         return ConvertJobState.Of(job);
     }
 
@@ -27,7 +27,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
     {
         var spec = work.Account.Aws.MediaConvert
             ?? throw new InvalidOperationException($"MediaProvider \"{work.Split.Recorded.Provider}\" no longer has spec.aws.mediaConvert.");
-        if (await ConvertJobs.FindAsync(work, cancellationToken) is { } job) return job.Id;
+        if (await ConvertJobLookup.FindAsync(work, cancellationToken) is { } job) return job.Id;
         var request = ConvertJob.Of(work, what, spec);
         try
         {
@@ -60,7 +60,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
 
     public async Task CancelAsync(SectionWork work, CancellationToken cancellationToken)
     {
-        if (await ConvertJobs.FindAsync(work, cancellationToken) is not { } job || ConvertJobState.IsOver(job)) return;
+        if (await ConvertJobLookup.FindAsync(work, cancellationToken) is not { } job || ConvertJobState.IsOver(job)) return;
         try
         {
             await work.Account.MediaConvert.CallAsync("CancelJob", (m, c) => m.CancelJobAsync(new CancelJobRequest { Id = job.Id }, c), cancellationToken);

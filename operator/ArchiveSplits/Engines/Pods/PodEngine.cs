@@ -46,12 +46,12 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
             await SectionUpload.AbortAllAsync(work, cancellationToken);
             var uploadId = await SectionUpload.BeginAsync(work, cancellationToken);
             job = await client.CreateAsync(
-                ResourceTypes.Jobs, SplitterJob.Of(work, uploadId, CutPlans.Bytes(what), await PodTemplateAsync(cancellationToken), options.Splitter.ActiveDeadlineSeconds),
+                ResourceTypes.Jobs, SplitterJob.Of(work, uploadId, CutPlanBuilder.Bytes(what), await PodTemplateAsync(cancellationToken), options.Splitter.ActiveDeadlineSeconds),
                 cancellationToken);
         }
 
         // Last, because the Job owns it, so that it is deleted with the Job. The pod waits for it.
-        await PlanSecret.WriteAsync(client, job, await CutPlans.OfAsync(work, what, UploadOf(job), time.GetUtcNow() + PlanLasts), cancellationToken);
+        await PlanSecret.WriteAsync(client, job, await CutPlanBuilder.OfAsync(work, what, UploadOf(job), time.GetUtcNow() + PlanLasts), cancellationToken);
         _planned[job.Metadata.Uid!] = true;
         return name;
     }
@@ -62,7 +62,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
         if (job is null || await SectionUpload.PartsAsync(work, UploadOf(job), cancellationToken) is not { } parts)
         {
             // It was completed before a crash, but this was not recorded.
-            return await SectionOutputs.ExistsAsync(work, cancellationToken) ? result.Output : throw new LostOutputException("its upload is gone");
+            return await SectionOutputStore.ExistsAsync(work, cancellationToken) ? result.Output : throw new LostOutputException("its upload is gone");
         }
 
         // A splitter that started to remux and then had to re-encode may have left more parts.

@@ -10,7 +10,7 @@ internal static class SectionUpload
     public static async Task<string> BeginAsync(SectionWork work, CancellationToken cancellationToken)
     {
         var request = new InitiateMultipartUploadRequest { BucketName = work.Output.Bucket, Key = work.Output.Key, ContentType = "video/mp4" };
-        request.Metadata[SectionOutputs.UidMetadata] = work.Split.Uid;
+        request.Metadata[SectionOutputStore.UidMetadata] = work.Split.Uid;
         return (await work.Account.S3.CallAsync("CreateMultipartUpload", (s3, c) => s3.InitiateMultipartUploadAsync(request, c), cancellationToken)).UploadId;
     }
 

@@ -149,7 +149,7 @@ public sealed class IvsStreamTests : IDisposable
     public async Task Reads_may_lag_as_for_other_services()
     {
         var channel = await _plane.IvsChannelAsync();
-        _plane.Get<FaultRules>().Current = [new FaultRule("ivs", "*", FaultMoment.Unseen, Age: 30)];
+        _plane.Get<FaultRuleRegistry>().Current = [new FaultRule("ivs", "*", FaultMoment.Unseen, Age: 30)];
 
         (await _plane.Ivs("GetChannel", Json("arn", channel.Arn))).Status.ShouldBe(404);
         (await _plane.Ivs("ListChannels")).Body["channels"]!.AsArray().ShouldBeEmpty();
@@ -161,11 +161,11 @@ public sealed class IvsStreamTests : IDisposable
         var young = await _plane.IvsChannelAsync();
         (await _plane.Ivs("ListChannels")).Body["channels"]!.AsArray().ShouldHaveSingleItem()!["arn"]!.GetValue<string>().ShouldBe(channel.Arn);
 
-        _plane.Get<FaultRules>().Current = [new FaultRule("ivs", "CreateChannel", FaultMoment.After, "InternalServerException")];
+        _plane.Get<FaultRuleRegistry>().Current = [new FaultRule("ivs", "CreateChannel", FaultMoment.After, "InternalServerException")];
         (await _plane.Ivs("CreateChannel")).Status.ShouldBe(500);
-        _plane.Get<FaultRules>().Current = [new FaultRule("ivs", "CreateChannel", FaultMoment.Before, "PendingVerification")];
+        _plane.Get<FaultRuleRegistry>().Current = [new FaultRule("ivs", "CreateChannel", FaultMoment.Before, "PendingVerification")];
         (await _plane.Ivs("CreateChannel")).Status.ShouldBe(403);
-        _plane.Get<FaultRules>().Current = [];
+        _plane.Get<FaultRuleRegistry>().Current = [];
         (await _plane.Ivs("DeleteChannel", Json("arn", young.Arn))).Status.ShouldBe(204);
         (await _plane.Ivs("ListChannels")).Body["channels"]!.AsArray().Count.ShouldBe(2);
     }

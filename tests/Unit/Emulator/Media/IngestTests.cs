@@ -63,7 +63,7 @@ public sealed class IngestTests
     [Fact]
     public void The_end_of_a_refused_second_publisher_leaves_the_first()
     {
-        var publishers = new Publishers();
+        var publishers = new PublisherRegistry();
         publishers.Began("s", new Publisher("1", "10.0.0.1"));
         publishers.Began("s", new Publisher("7", "10.0.0.2"));
 
@@ -77,7 +77,7 @@ public sealed class IngestTests
     [Fact]
     public void The_client_that_holds_a_stream_is_dropped_and_the_next_is_not()
     {
-        var publishers = new Publishers();
+        var publishers = new PublisherRegistry();
         publishers.Drop("s");
         publishers.Began("s", new Publisher("1", "10.0.0.1"));
         publishers.Began("s", new Publisher("7", "10.0.0.2"));

@@ -7,7 +7,7 @@ public sealed class FaultRuleTests
     [Fact]
     public void A_rule_strikes_its_operation_as_often_as_it_says()
     {
-        var rules = new FaultRules(TimeProvider.System) { Current = [new("mux", "CreateUpload", FaultMoment.Before, Times: 2)] };
+        var rules = new FaultRuleRegistry(TimeProvider.System) { Current = [new("mux", "CreateUpload", FaultMoment.Before, Times: 2)] };
         rules.Strikes("mux", "GetUpload", FaultMoment.Before).ShouldBeNull();
         rules.Strikes("mux", "CreateUpload", FaultMoment.After).ShouldBeNull();
         for (var i = 0; i < 2; i++) rules.Strikes("mux", "CreateUpload", FaultMoment.Before).ShouldNotBeNull();
@@ -18,7 +18,7 @@ public sealed class FaultRuleTests
     [Fact]
     public void A_rule_for_all_operations_strikes_a_share_of_the_calls()
     {
-        var rules = new FaultRules(TimeProvider.System) { Current = [new("mux", "*", FaultMoment.After, Rate: 0.1)] };
+        var rules = new FaultRuleRegistry(TimeProvider.System) { Current = [new("mux", "*", FaultMoment.After, Rate: 0.1)] };
         // 1,000 are expected; 200 off is more than six standard deviations.
         Enumerable.Range(0, 10_000).Count(_ => rules.Strikes("mux", "GetAsset", FaultMoment.After) is not null).ShouldBeInRange(800, 1_200);
         rules.Strikes("medialive", "CreateChannel", FaultMoment.After).ShouldBeNull();
@@ -50,7 +50,7 @@ public sealed class FaultRuleTests
     public void A_rule_ends_with_its_seconds()
     {
         var time = new FakeTime();
-        var rules = new FaultRules(time) { Current = [new("mux", "GetAsset", FaultMoment.Before, Seconds: 30)] };
+        var rules = new FaultRuleRegistry(time) { Current = [new("mux", "GetAsset", FaultMoment.Before, Seconds: 30)] };
         time.Advance(29);
         rules.Strikes("mux", "GetAsset", FaultMoment.Before).ShouldNotBeNull();
         time.Advance(1);

@@ -39,7 +39,7 @@ public sealed class MuxHost : IAsyncLifetime
             .AddSingleton(new FileStore(Path.Combine(_directory, "state")))
             .AddSingleton(new MediaOptions([1, 2], _directory))
             .AddSingleton<ProcessThread>()
-            .AddSingleton<FaultRules>()
+            .AddSingleton<FaultRuleRegistry>()
             .AddSingleton<ReadFaults>()
             .AddMux();
         _app = builder.Build();

@@ -64,7 +64,7 @@ public sealed class PictureTests
     [InlineData(1080, 1920, "9:16", "1080p", "FHD")]
     [InlineData(3840, 2160, "16:9", "2160p", "UHD")]
     public void Sizes_have_names(int width, int height, string ratio, string tier, string stored) =>
-        (Resolutions.AspectRatio(width, height), Resolutions.Tier(width, height), Resolutions.Stored(width, height)).ShouldBe((ratio, tier, stored));
+        (ResolutionNames.AspectRatio(width, height), ResolutionNames.Tier(width, height), ResolutionNames.Stored(width, height)).ShouldBe((ratio, tier, stored));
 
     [Fact]
     public void A_report_of_a_turned_picture_with_wide_pixels_tells_the_upright_size()

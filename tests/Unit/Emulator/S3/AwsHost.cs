@@ -73,7 +73,7 @@ public sealed class AwsHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Emulator:DataDirectory", _directory)]);
         builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddAwsAuth().AddSingleton<FaultRules>().AddObjectStore().AddSts();
+        builder.Services.AddAwsAuth().AddSingleton<FaultRuleRegistry>().AddObjectStore().AddSts();
         _app = builder.Build();
         _app.UseAwsSignatures();
         _app.UseS3();

@@ -83,7 +83,7 @@ public sealed class ConvertJobTests : IDisposable
     public void A_recording_without_sound_has_no_sound_asked_for()
     {
         var ready = Ready(0, 10);
-        ready = ready with { Stretches = [.. ready.Stretches.Select(s => s with { Segment = s.Segment with { Index = s.Segment.Index with { AudioPid = -1 } } })] };
+        ready = ready with { SegmentRanges = [.. ready.SegmentRanges.Select(s => s with { Segment = s.Segment with { Index = s.Segment.Index with { AudioPid = -1 } } })] };
 
         var job = ConvertJob.Of(Work(), ready, new() { RoleArn = Role });
 
@@ -106,17 +106,17 @@ public sealed class ConvertJobTests : IDisposable
     public void The_first_frame_is_at_or_behind_the_start_and_the_last_before_the_end(
         int numerator, int denominator, double from, double to, string? start, string? end)
     {
-        var clip = FrameClip.Of(Stretch(numerator, denominator, from, to)).ShouldNotBeNull();
+        var clip = FrameClip.Of(SegmentRange(numerator, denominator, from, to)).ShouldNotBeNull();
         (clip.Start, clip.End).ShouldBe((start, end));
     }
 
     [Fact]
     public void A_section_between_two_frames_is_the_frame_that_is_shown_then()
     {
-        var stretch = Stretch(30, 1, 1.01, 1.02);
-        FrameClip.Of(stretch).ShouldBeNull();
+        var range = SegmentRange(30, 1, 1.01, 1.02);
+        FrameClip.Of(range).ShouldBeNull();
 
-        var job = ConvertJob.Of(Work(), new Coverage.Ready(1.01, 1.02, [stretch], [], 0, null), new() { RoleArn = Role });
+        var job = ConvertJob.Of(Work(), new Coverage.Ready(1.01, 1.02, [range], [], 0, null), new() { RoleArn = Role });
 
         Clip(job.Settings.Inputs.ShouldHaveSingleItem()).ShouldBe("00:00:01:00 - 00:00:01:00");
     }
@@ -156,11 +156,11 @@ public sealed class ConvertJobTests : IDisposable
     private static Coverage.Ready Ready(double start, double end)
     {
         var recording = SessionTimeline.Of([.. Enumerable.Range(0, 6).Select(i => Tape.Segment("a", i, i * 10))]);
-        return new(start, end, recording.Cut(Onair.Recordings.Sessions.Stretch.TicksOf(start), Onair.Recordings.Sessions.Stretch.TicksOf(end)), [], 0, null);
+        return new(start, end, recording.Cut(Onair.Recordings.Sessions.SegmentRange.TicksOf(start), Onair.Recordings.Sessions.SegmentRange.TicksOf(end)), [], 0, null);
     }
 
     /// <summary>A part of a segment of about ten seconds, at a frame rate.</summary>
-    private static Stretch Stretch(int numerator, int denominator, double from, double to)
+    private static SegmentRange SegmentRange(int numerator, int denominator, double from, double to)
     {
         var frames = (int)Math.Round(10.0 * numerator / denominator);
         var perGroup = (int)Math.Round((double)numerator / denominator);
@@ -168,7 +168,7 @@ public sealed class ConvertJobTests : IDisposable
         var segment = Tape.Segment("a", 0, 0);
         var gops = Enumerable.Range(0, frames / perGroup).Select(g => new Gop(g * 188, 188, At(g * perGroup), perGroup));
         segment = segment with { Index = segment.Index with { Ticks = At(frames), Gops = [.. gops] } };
-        return new Stretch(segment, 0, Onair.Recordings.Sessions.Stretch.TicksOf(from), Math.Min(At(frames), Onair.Recordings.Sessions.Stretch.TicksOf(to)), false);
+        return new SegmentRange(segment, 0, Onair.Recordings.Sessions.SegmentRange.TicksOf(from), Math.Min(At(frames), Onair.Recordings.Sessions.SegmentRange.TicksOf(to)), false);
     }
 
     private static string Clip(Input input) =>

@@ -33,13 +33,13 @@ public sealed class MissingBucketTests : IAsyncLifetime, IDisposable
     [InlineData("onair-outptu", "spec.output.bucket: Not found: \"onair-outptu\"")]
     [InlineData(null, "spec.aws.outputBucket of the MediaProvider: Not found: \"onair-outptu\"")]
     public async Task Names_the_field_and_the_bucket_instead_of_claiming_an_output(string? declared, string reason) =>
-        (await SectionOutputs.ClaimAsync(Work(declared), Recorded.Stretches, CancellationToken.None)).ShouldNotBeNull().ShouldStartWith(reason);
+        (await SectionOutputStore.ClaimAsync(Work(declared), Recorded.SegmentRanges, CancellationToken.None)).ShouldNotBeNull().ShouldStartWith(reason);
 
     [Fact]
     public async Task Has_no_uploads_to_abort_and_no_outputs_to_delete()
     {
         await SectionUpload.AbortAllAsync(Work("onair-outptu"), CancellationToken.None);
-        await SectionOutputs.RemoveAsync(Work("onair-outptu"), CancellationToken.None);
+        await SectionOutputStore.RemoveAsync(Work("onair-outptu"), CancellationToken.None);
 
         _server.Requests.Select(r => r.Method).ShouldBe(["GET", "HEAD"]);
     }

@@ -39,7 +39,7 @@ public sealed class SectionCoverageTests
         var holed = new ArchiveView(SessionTimeline.Of([Tape.Segment("a", 0, 0), Tape.Segment("a", 2, 20)]), 2, 0, ["archive.000001.ts: no video"]);
         var ready = SectionCoverage.Of(Section("5", "25"), 0, holed, over: true).ShouldBeOfType<Coverage.Ready>();
         ready.Missing.ShouldBe(10);
-        ready.Stretches.Count.ShouldBe(2);
+        ready.SegmentRanges.Count.ShouldBe(2);
         Text(SectionCoverage.Of(Section("11", "19"), 0, holed, over: true)).ShouldBe(
             "spec.sections[0].start: Invalid value: \"11\": nothing was recorded from 11 s to 19 s (not readable: archive.000001.ts: no video)");
     }

@@ -105,9 +105,9 @@ public sealed class AttemptPodTests
     {
         var spec = new ConnectorSpec { Readiness = new() { Selector = "video" } };
 
-        var meeting = ConnectorPlans.Source(spec, new() { Meeting = new() { Url = "https://m" } }, "https://m", "join()");
-        var page = ConnectorPlans.Source(spec, new() { Page = new() { Url = "https://p", Viewport = new() { Width = 1920, Height = 1080 } } }, "https://p", null);
-        var bars = ConnectorPlans.Source(spec, new() { ColorBars = new() { Silent = false } }, null, "join()");
+        var meeting = ConnectorPlanBuilder.Source(spec, new() { Meeting = new() { Url = "https://m" } }, "https://m", "join()");
+        var page = ConnectorPlanBuilder.Source(spec, new() { Page = new() { Url = "https://p", Viewport = new() { Width = 1920, Height = 1080 } } }, "https://p", null);
+        var bars = ConnectorPlanBuilder.Source(spec, new() { ColorBars = new() { Silent = false } }, null, "join()");
 
         (meeting.Playing, meeting.EndsMatter, meeting.FrozenSeconds, meeting.JoinScript, meeting.Selector).ShouldBe((true, true, 20d, "join()", "video"));
         (page.Playing, page.EndsMatter, page.FrozenSeconds, page.ViewportWidth).ShouldBe((false, false, null, 1920));

@@ -86,7 +86,7 @@ internal sealed class SinkRig : IAsyncDisposable
         var (client, time) = (Cluster.Client(), TimeProvider.System);
         var informer = new Informer<EventSink>(client, OnairResources.EventSinks, null, time);
         var context = new SinkContext(Options, client);
-        var statuses = new SinkStatuses(context, new EntityWriter<EventSink>(client, informer), client, new EventRecorder(client, time), time);
+        var statuses = new SinkStatusRegistry(context, new EntityWriter<EventSink>(client, informer), client, new EventRecorder(client, time), time);
         DeadLetters = new(statuses, time);
         var credentials = new SinkCredentials(client, time);
         _controller = new(context, statuses, credentials);
@@ -94,7 +94,7 @@ internal sealed class SinkRig : IAsyncDisposable
         var reporter = new SinkReporter(backlog, context, time, NullLogger<SinkReporter>.Instance);
         _work = Task.WhenAll(
             informer.RunAsync(_life.Token),
-            new SinkDeliveries(
+            new SinkDeliveryRegistry(
                 informer, [Outbox], context,
                 sink => new(sink, backlog, context, statuses, reporter, DeadLetters, credentials, client, time, NullLogger<SinkDelivery>.Instance, Resolver)).RunAsync(_life.Token));
     }

@@ -7,7 +7,7 @@ namespace Onair.Tests.Unit.Operator.Reconciliation;
 public sealed class ProviderSlotsTests
 {
     private readonly FakeTime _time = new();
-    private readonly AccountHealths _healths;
+    private readonly AccountHealthRegistry _healths;
 
     public ProviderSlotsTests() => _healths = new(_time);
 

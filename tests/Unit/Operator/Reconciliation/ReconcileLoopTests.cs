@@ -255,7 +255,7 @@ public sealed class ReconcileLoopTests : IDisposable
         var statuses = new StatusWriter<LiveStream>(LiveStreamOutbox.Kind, type, writer, client, new NoSinks(), _time);
         var outbox = new ResourceOutbox<LiveStream>(LiveStreamOutbox.Kind, type, streams, writer, client);
         var drain = new OutboxDrain<LiveStream>(LiveStreamOutbox.Kind, statuses, outbox, new NoSinks(), new OperatorOptions(), _time);
-        return new(_kind, LiveStreamOutbox.Kind, writer, statuses, drain, new EventRecorder(client, _time), new AccountHealths(_time), new OperatorOptions { MaxConcurrentReconciles = 2 }, NullLoggerFactory.Instance, elector);
+        return new(_kind, LiveStreamOutbox.Kind, writer, statuses, drain, new EventRecorder(client, _time), new AccountHealthRegistry(_time), new OperatorOptions { MaxConcurrentReconciles = 2 }, NullLoggerFactory.Instance, elector);
     }
 
     private sealed record Work : ReconcileStep;

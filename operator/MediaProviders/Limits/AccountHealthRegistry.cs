@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Onair.Operator.MediaProviders.Limits;
 
 /// <summary>The health of each provider's account. It outlives the clients, which are rebuilt when a Secret changes.</summary>
-internal sealed class AccountHealths(TimeProvider time)
+internal sealed class AccountHealthRegistry(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, AccountHealth> _all = new(StringComparer.Ordinal);
 

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace Onair.Gateway.KeyServer;
 
 /// <summary>Which key belongs to which period. CPIX has a list of periods and rules that assign keys to them.</summary>
-internal static class KeyPeriods
+internal static class KeyPeriodReader
 {
     /// <summary>The period of each key; 0 for all keys when the document has no periods, that is, without rotation.</summary>
     /// <exception cref="SpekeException">The assignment is missing or ambiguous.</exception>

@@ -8,7 +8,7 @@ using Onair.Recordings.Sessions;
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 
 /// <summary>Plans the cut of a section for its pod.</summary>
-internal static class CutPlans
+internal static class CutPlanBuilder
 {
     /// <summary>The plan, with signed URLs.</summary>
     /// <param name="work">The attempt.</param>
@@ -17,7 +17,7 @@ internal static class CutPlans
     /// <param name="expires">When the URLs end.</param>
     public static async Task<CutPlan> OfAsync(SectionWork work, Coverage.Ready what, string uploadId, DateTimeOffset expires)
     {
-        var (urls, size) = (new SignedUrls(work.Account, expires), UploadSize.For(Bytes(what)));
+        var (urls, size) = (new UrlSigner(work.Account, expires), UploadSize.For(Bytes(what)));
         Dictionary<string, Uri> segments = new(StringComparer.Ordinal);
         foreach (var segment in what.Heard.Select(s => s.Segment)) segments[segment.Key] = await urls.GetAsync(work.Archive with { Key = segment.Key });
         List<Uri> parts = [];
@@ -36,28 +36,28 @@ internal static class CutPlans
     /// <param name="url">A segment's URL.</param>
     public static IReadOnlyList<CutPiece> Pieces(Coverage.Ready what, Func<RecordedSegment, Uri> url) =>
     [
-        .. what.Heard.Select(stretch => new CutPiece
+        .. what.Heard.Select(range => new CutPiece
         {
-            Url = url(stretch.Segment),
-            Index = Needed(stretch),
-            From = stretch.From - stretch.Zero,
-            To = stretch.To - stretch.Zero,
-            Discontinuity = stretch.Discontinuity,
+            Url = url(range.Segment),
+            Index = Needed(range),
+            From = range.From - range.Zero,
+            To = range.To - range.Zero,
+            Discontinuity = range.Discontinuity,
         }),
     ];
 
     /// <summary>Bytes of the GOPs that are read.</summary>
-    public static long Bytes(Coverage.Ready what) => what.Stretches.Sum(stretch =>
+    public static long Bytes(Coverage.Ready what) => what.SegmentRanges.Sum(range =>
     {
-        var (first, last) = stretch.Gops();
-        return stretch.Segment.Index.Gops.Skip(first).Take(last - first + 1).Sum(g => (long)g.Bytes);
+        var (first, last) = range.Gops();
+        return range.Segment.Index.Gops.Skip(first).Take(last - first + 1).Sum(g => (long)g.Bytes);
     });
 
     // One more GOP on either side: audio is multiplexed a little before or after the video that it belongs to.
-    private static SegmentIndex Needed(Stretch stretch)
+    private static SegmentIndex Needed(SegmentRange range)
     {
-        var index = stretch.Segment.Index;
-        var (first, last) = stretch.Gops();
+        var index = range.Segment.Index;
+        var (first, last) = range.Gops();
         first = Math.Max(0, first - 1);
         last = Math.Min(index.Gops.Count - 1, last + 1);
         return index with { Gops = [.. index.Gops.Skip(first).Take(last - first + 1)] };

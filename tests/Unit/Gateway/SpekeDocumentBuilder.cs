@@ -5,7 +5,7 @@ using Onair.Gateway.KeyServer;
 namespace Onair.Tests.Unit.Gateway;
 
 /// <summary>SPEKE v1 requests, and how to look into answers.</summary>
-internal static class SpekeDocuments
+internal static class SpekeDocumentBuilder
 {
     public const string Kid = "98ee5596-cd3e-a20d-163a-e382420c6eff";
     public const string Kid2 = "0909829f-40ff-4625-90fa-75da3e53278f";

@@ -7,8 +7,8 @@ namespace Onair.Recordings.Sessions;
 /// <param name="Zero">The position of the segment's first frame.</param>
 /// <param name="From">Start of the part, not before the segment's start.</param>
 /// <param name="To">End of the part, not after the segment's end.</param>
-/// <param name="Discontinuity">Whether its time stamps are not continuous with those of the previous stretch.</param>
-public sealed record Stretch(RecordedSegment Segment, long Zero, long From, long To, bool Discontinuity)
+/// <param name="Discontinuity">Whether its time stamps are not continuous with those of the previous range.</param>
+public sealed record SegmentRange(RecordedSegment Segment, long Zero, long From, long To, bool Discontinuity)
 {
     /// <summary>Its duration in ticks.</summary>
     public long Ticks => To - From;

@@ -9,7 +9,7 @@ namespace Onair.Operator.MediaProviders;
 /// <param name="aws">Its spec.</param>
 /// <param name="credentials">What all calls are signed with.</param>
 /// <param name="health">Whether AWS answers.</param>
-internal sealed class AwsServices(string provider, AwsSpec aws, AWSCredentials credentials, AccountHealth health) : IDisposable
+internal sealed class AwsServiceSet(string provider, AwsSpec aws, AWSCredentials credentials, AccountHealth health) : IDisposable
 {
     private readonly List<IDisposable> _clients = [];
 

@@ -3,7 +3,7 @@ using Onair.Api.MediaProviders;
 namespace Onair.VideoActions;
 
 /// <summary>Combines a MediaProvider with its compiled action map, so that its rules can check both. Only this library can compile the map.</summary>
-public static class MediaProviderCases
+public static class MediaProviderCaseBuilder
 {
     /// <summary>Everything that the rules of a stored MediaProvider check.</summary>
     public static MediaProviderCase Case(this MediaProvider provider) => provider.Spec.Case() with { Recorded = provider.Status ?? new() };

@@ -4,7 +4,7 @@ using Amazon.MediaConvert.Model;
 namespace Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 
 /// <summary>Finds the job of an attempt in the account.</summary>
-internal static class ConvertJobs
+internal static class ConvertJobLookup
 {
     // The clock skew that AWS accepts.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);

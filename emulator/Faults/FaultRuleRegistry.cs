@@ -5,7 +5,7 @@ using Onair.Emulator.Protocol;
 namespace Onair.Emulator.Faults;
 
 /// <summary>The active rules, and how often each still applies.</summary>
-internal sealed class FaultRules(TimeProvider time) : IFaultDirectory
+internal sealed class FaultRuleRegistry(TimeProvider time) : IFaultDirectory
 {
     private static readonly TimeSpan LongestHang = TimeSpan.FromMinutes(2);
 

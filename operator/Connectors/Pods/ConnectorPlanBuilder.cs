@@ -5,7 +5,7 @@ using Onair.Connectors;
 namespace Onair.Operator.Connectors.Pods;
 
 /// <summary>The plan of a connector's pod. Pure functions.</summary>
-internal static class ConnectorPlans
+internal static class ConnectorPlanBuilder
 {
     // A meeting in which nobody moves for as long is rare; a stream that stands still is broken.
     private const double FrozenSeconds = 20;

@@ -4,7 +4,7 @@ using Onair.Operator.ExternalResources;
 namespace Onair.Operator.IvsChannels.Decisions;
 
 /// <summary>The one table of the kinds of AWS resources. A new kind is one enum member and one row here.</summary>
-internal static class IvsResources
+internal static class IvsResourceTable
 {
     private static readonly ResourceTable<IvsResource, IvsChannelResources, IvsChannelStatus> Table = new(
     [

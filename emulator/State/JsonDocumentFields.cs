@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Onair.Emulator.State;
 
 /// <summary>Accessors for documents with wire names. A path's parts are joined by dots.</summary>
-internal static class JsonFields
+internal static class JsonDocumentFields
 {
     public static JsonNode? At(this JsonNode? node, string path)
     {

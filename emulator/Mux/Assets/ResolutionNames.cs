@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Mux's words for sizes of pictures.</summary>
-internal static class Resolutions
+internal static class ResolutionNames
 {
     /// <summary>E.g. <c>16:9</c>.</summary>
     public static string AspectRatio(int width, int height)

@@ -6,7 +6,7 @@ namespace Onair.Operator.MediaProviders;
 /// <summary>Presigned URLs: until they expire, they let a client without credentials read one object or write one part.</summary>
 /// <param name="account">The account whose credentials sign.</param>
 /// <param name="expires">When the URLs expire.</param>
-internal sealed class SignedUrls(ProviderAccount account, DateTimeOffset expires)
+internal sealed class UrlSigner(ProviderAccount account, DateTimeOffset expires)
 {
     public Task<Uri> GetAsync(S3Location location) => SignAsync(new() { BucketName = location.Bucket, Key = location.Key, Verb = HttpVerb.GET });
 

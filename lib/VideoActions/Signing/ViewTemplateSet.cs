@@ -6,13 +6,13 @@ using Onair.VideoActions.Templates;
 namespace Onair.VideoActions.Signing;
 
 /// <summary>The templates of all viewers' URLs.</summary>
-internal sealed class ViewTemplates
+internal sealed class ViewTemplateSet
 {
     private readonly IReadOnlyDictionary<string, string> _variables;
     private readonly ViewTemplate? _playback, _thumbnail, _storyboard;
 
     /// <summary>Reads the templates.</summary>
-    public ViewTemplates(MapCompilation map, VideoActionsSpec actions)
+    public ViewTemplateSet(MapCompilation map, VideoActionsSpec actions)
     {
         const string field = "spec.video.actions";
         _variables = map.Variables;

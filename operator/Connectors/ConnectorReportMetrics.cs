@@ -8,11 +8,11 @@ using Onair.Operator.Metrics;
 namespace Onair.Operator.Connectors;
 
 /// <summary>The last report of each pod, as metrics. Frames and bytes count from the start of the pod.</summary>
-internal sealed class ConnectorReports
+internal sealed class ConnectorReportMetrics
 {
     private readonly ConcurrentDictionary<string, (KeyValuePair<string, object?>[] Tags, ConnectorReport Report)> _last = new(StringComparer.Ordinal);
 
-    public ConnectorReports()
+    public ConnectorReportMetrics()
     {
         var meter = OnairMeter.Instance;
         meter.CreateObservableCounter("onair_connector_frames_in_total", () => Each(r => r.FramesIn), description: "Frames captured from the source that is shown.");

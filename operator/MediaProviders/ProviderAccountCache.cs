@@ -11,7 +11,7 @@ namespace Onair.Operator.MediaProviders;
 /// The accounts in use, one for each MediaProvider. An account is rebuilt when the provider's spec or one of its Secrets
 /// changes; work that holds the old one finishes with it. Nobody gets an account before STS has said that it is the provider's.
 /// </summary>
-internal sealed class ProviderAccounts(KubernetesClient client, ProviderRules rules, AccountHealths healths, TimeProvider time)
+internal sealed class ProviderAccountCache(KubernetesClient client, ProviderRules rules, AccountHealthRegistry healths, TimeProvider time)
 {
     // How long credentials are reused before the Secrets are read again. A rotated Secret takes effect within this time.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);

@@ -10,13 +10,13 @@ namespace Onair.Operator.ArchiveSplits;
 /// The outputs of a section in S3. The playlist is written before anything else and says in its metadata whose the pair is: what
 /// somebody else has put there is never overwritten or deleted.
 /// </summary>
-internal static class SectionOutputs
+internal static class SectionOutputStore
 {
     /// <summary>Metadata of MP4 and playlist: the uid of the split.</summary>
     public const string UidMetadata = "onair-uid";
 
     /// <summary>Writes the playlist, unless the names are taken; returns why nothing can be written there, null when all is well.</summary>
-    public static async Task<string?> ClaimAsync(SectionWork work, IReadOnlyList<Stretch> stretches, CancellationToken cancellationToken)
+    public static async Task<string?> ClaimAsync(SectionWork work, IReadOnlyList<SegmentRange> ranges, CancellationToken cancellationToken)
     {
         var playlist = await UidOfAsync(work, work.Playlist, cancellationToken);
         if (!playlist.IsThere && (await UidOfAsync(work, work.Output, cancellationToken)).IsThere) return Taken(work.Output);
@@ -26,7 +26,7 @@ internal static class SectionOutputs
             BucketName = work.Playlist.Bucket,
             Key = work.Playlist.Key,
             ContentType = "application/vnd.apple.mpegurl",
-            ContentBody = SectionPlaylist.Of(stretches, s => Relative(work, s.Key)),
+            ContentBody = SectionPlaylist.Of(ranges, s => Relative(work, s.Key)),
         };
         request.Metadata[UidMetadata] = work.Split.Uid;
         if (!playlist.IsThere) request.IfNoneMatch = "*";

@@ -8,14 +8,14 @@ namespace Onair.Tests.Unit.Operator.MediaProviders;
 
 #pragma warning disable CA1001 // xunit calls DisposeAsync.
 /// <summary>Nobody gets an account before STS has said that it is the provider's.</summary>
-public sealed class ProviderAccountsTests : IAsyncLifetime
+public sealed class ProviderAccountCacheTests : IAsyncLifetime
 {
     private const string First = "111111111111";
     private const string Other = "222222222222";
 
     private readonly FakeTime _time = new();
     private readonly ScriptedServer _server = new();
-    private ProviderAccounts _accounts = null!;
+    private ProviderAccountCache _accounts = null!;
     private LoopbackService _sts = null!;
     private Reply _answer = Identity(First);
 

@@ -3,25 +3,25 @@ using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
-/// <summary>Writes the packets of a run as one MPEG-TS file on the run's clock.</summary>
-internal static class RunFile
+/// <summary>Writes the packets of a sequence as one MPEG-TS file on the sequence's clock.</summary>
+internal static class ClipSequenceFile
 {
     private const int Chunk = 256 * 1024;
 
     /// <exception cref="JobFailureException">An input does not exist any more: AWS's 1404.</exception>
-    public static async Task WriteAsync(Run run, string path, IObjectStore store, CancellationToken cancellationToken)
+    public static async Task WriteAsync(ClipSequence sequence, string path, IObjectStore store, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(sequence);
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, Chunk);
-        await file.WriteAsync(run.Contents.Tables, cancellationToken);
+        await file.WriteAsync(sequence.Contents.Tables, cancellationToken);
         var counters = new int[8192];
-        foreach (var piece in run.Pieces) await WriteAsync(piece, run.Shift, counters, file, store, cancellationToken);
+        foreach (var clip in sequence.Clips) await WriteAsync(clip, sequence.Shift, counters, file, store, cancellationToken);
     }
 
-    private static async Task WriteAsync(Piece piece, long shift, int[] counters, FileStream file, IObjectStore store, CancellationToken cancellationToken)
+    private static async Task WriteAsync(InputClip clip, long shift, int[] counters, FileStream file, IObjectStore store, CancellationToken cancellationToken)
     {
-        await using var source = JobInputs.Open(store, piece.Input);
-        var (framer, buffer, number, (from, to)) = (new TsFramer(), new byte[Chunk], 0L, piece.Packets());
+        await using var source = JobInputReader.Open(store, clip.Input);
+        var (framer, buffer, number, (from, to)) = (new TsFramer(), new byte[Chunk], 0L, clip.Packets());
         int read;
         while (number < to && (read = await source.ReadAsync(buffer, cancellationToken)) > 0)
         {

@@ -4,7 +4,7 @@ namespace Onair.Emulator.Media.Ingest;
 /// Who publishes now. A second publisher of a stream is accepted by the callback, refused by nginx right after, and
 /// then reported as done: only the end of the client that holds the stream counts.
 /// </summary>
-internal sealed class Publishers
+internal sealed class PublisherRegistry
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Publisher>> _streams = [];

@@ -3,7 +3,7 @@ using Onair.Emulator.S3;
 namespace Onair.Emulator.MediaConvert.Transcoding;
 
 /// <summary>Reads a job's inputs.</summary>
-internal static class JobInputs
+internal static class JobInputReader
 {
     /// <exception cref="JobFailureException">There is no such object: AWS's 1404.</exception>
     public static Stream Open(IObjectStore store, JobInput input) =>
@@ -12,19 +12,19 @@ internal static class JobInputs
 
     /// <summary>What is in each.</summary>
     /// <exception cref="JobFailureException">One is not there (1404), or no MPEG-TS with H.264 video (1010).</exception>
-    public static async Task<IReadOnlyList<Piece>> ProbeAsync(IReadOnlyList<JobInput> inputs, IObjectStore store, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<InputClip>> ProbeAsync(IReadOnlyList<JobInput> inputs, IObjectStore store, CancellationToken cancellationToken)
     {
-        List<Piece> pieces = [];
+        List<InputClip> clips = [];
         foreach (var input in inputs)
         {
             await using var stream = Open(store, input);
             var contents = await TsContents.ReadAsync(stream, cancellationToken);
             if (contents is null || contents.Map.VideoType != H264)
                 throw new JobFailureException(1010, $"Unable to open input file [{input.Url}]: [Failed probe/open: [No parser found for container]]");
-            pieces.AddRange(Piece.Of(input, contents));
+            clips.AddRange(InputClip.Of(input, contents));
         }
 
-        return pieces;
+        return clips;
     }
 
     private const byte H264 = 0x1b;

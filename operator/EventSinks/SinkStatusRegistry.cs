@@ -5,7 +5,7 @@ using Onair.Kubernetes;
 namespace Onair.Operator.EventSinks;
 
 /// <summary>The statuses of all EventSinks.</summary>
-internal sealed class SinkStatuses(SinkContext context, EntityWriter<EventSink> writer, KubernetesClient client, EventRecorder events, TimeProvider time)
+internal sealed class SinkStatusRegistry(SinkContext context, EntityWriter<EventSink> writer, KubernetesClient client, EventRecorder events, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, SinkStatus> _statuses = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SinkStatus> _active = new(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using Onair.Operator.Outboxes;
 namespace Onair.Operator.EventSinks;
 
 /// <summary>Delivers the events in all outboxes. Each EventSink has a delivery of its own, so none waits for another.</summary>
-internal sealed class SinkDeliveries(
+internal sealed class SinkDeliveryRegistry(
     Informer<EventSink> sinks, IEnumerable<IOutbox> outboxes, SinkContext context, Func<string, SinkDelivery> create) : ILeaderTask
 {
     private readonly Lock _lock = new();
