@@ -51,7 +51,7 @@ public abstract class KindDefinition(string kind, string plural, KindScope scope
     public abstract void Accept(IKindVisitor visitor);
 }
 
-/// <summary>What is done with each kind and needs the type of its objects, which native code cannot make up at run time.</summary>
+/// <summary>An operation on each kind that needs the type of its objects: a visitor, because native code cannot construct generic types at run time.</summary>
 public interface IKindVisitor
 {
     /// <summary>Does it with one kind.</summary>

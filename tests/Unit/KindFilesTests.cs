@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Onair.Tests.Unit;
 
 /// <summary>
-/// A kind is one definition: of the code and the chart, these files alone name a kind that others do not use. Whoever lengthens the list makes
-/// every later kind dearer. The table in CONTRIBUTING.md has the same files, and the pages of docs/ besides.
+/// A kind is one definition: of the code and the chart, these files alone name a kind that others do not use. Each further file makes
+/// every later kind more work. The table in CONTRIBUTING.md has the same files, and the pages of docs/ besides.
 /// </summary>
 public sealed partial class KindFilesTests
 {

@@ -57,6 +57,6 @@ internal static partial class Expected
         public JsonNode? Read { get; private set; }
 
         public void Visit<T>(KindDefinition<T> kind)
-            where T : class, IKubernetesObject<V1ObjectMeta> => Read = JsonSerializer.SerializeToNode(manifest.Deserialize(kind.Type.TypeInfo), kind.Type.TypeInfo);
+            where T : class, IKubernetesObject<V1ObjectMeta> => Read = JsonSerializer.SerializeToNode(manifest.Deserialize(kind.Type.TypeInfo)!, kind.Type.TypeInfo);
     }
 }
