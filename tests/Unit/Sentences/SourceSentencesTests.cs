@@ -28,7 +28,7 @@ public sealed class SourceSentencesTests
         "Unknown until MediaLive tells",
         "Nothing is in the way.",
         "the token is no JWT",
-        "The upload was canceled.",
+        "The upload was cancelled.",
         "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty 1 2 3 4 5",
     };
 
