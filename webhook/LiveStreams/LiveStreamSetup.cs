@@ -10,7 +10,7 @@ internal static class LiveStreamSetup
         .AddSingleton<LiveStreamMutation>()
         .AddSingleton<LiveStreamValidation>();
 
-    public static void MapLiveStreams(this IEndpointRouteBuilder routes) 
+    public static void MapLiveStreams(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
         routes.MapReviews("/mutate/livestreams", OnairResources.LiveStreams, services.GetRequiredService<LiveStreamMutation>().ReviewAsync);

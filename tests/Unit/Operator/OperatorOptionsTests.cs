@@ -67,7 +67,7 @@ public sealed class OperatorOptionsTests
                     : property.PropertyType == typeof(string) ? $"text {number}"
                     : Convert.ChangeType(number, property.PropertyType, CultureInfo.InvariantCulture);
                 property.SetValue(options, value);
-                values[value is string[] ? $"{name}:0" : name] = value is string[] list ? list[0] : Convert.ToString(value, CultureInfo.InvariantCulture);
+                values[(value is string[]) ? $"{name}:0" : name] = value is string[] list ? list[0] : Convert.ToString(value, CultureInfo.InvariantCulture);
             }
         }
     }
