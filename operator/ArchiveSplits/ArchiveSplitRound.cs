@@ -6,7 +6,6 @@ using Onair.Api.Rules;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
-using Onair.Operator.Archives;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 

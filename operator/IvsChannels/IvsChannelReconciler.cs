@@ -1,9 +1,7 @@
 using Onair.Api.IvsChannels;
 using Onair.Events.Transitions;
-using Onair.Kubernetes;
 using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.Decisions;
-using Onair.Operator.IvsChannels.Status;
 using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;

@@ -8,7 +8,6 @@ using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Accounts;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;

@@ -1,6 +1,5 @@
 using k8s;
 using k8s.Models;
-using Onair.Kubernetes;
 using Onair.Operator.MediaProviders.Limits;
 
 namespace Onair.Operator.Reconciliation;

@@ -3,7 +3,6 @@ using Onair.Primitives;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;

@@ -2,7 +2,6 @@ using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Hosting;
 using Onair.Kubernetes;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Status;

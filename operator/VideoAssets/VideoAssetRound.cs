@@ -10,7 +10,6 @@ using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.VideoActions;
-using Onair.VideoActions.Answers;
 using Onair.VideoActions.Requests;
 using Onair.VideoActions.Signing;
 
