@@ -1,6 +1,5 @@
 using System.Globalization;
 using Onair.Hosting;
-using Onair.Kubernetes;
 using Onair.Tests.Unit.Events.Delivery;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
