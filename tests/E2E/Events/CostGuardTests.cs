@@ -32,7 +32,9 @@ public sealed partial class CostGuardTests(Environment environment)
         (cost.Estimate, cost.Currency, cost.PricesOf).ShouldBe((3.5, "EUR", "2026-01-01"));
 
         await using var encoder = Encoder.Start(url);
-        await environment.Kubectl.RunAsync(Command().Match(message).Groups[1].Value.Split(' '));
+        var command = Command().Match(message);
+        command.Success.ShouldBeTrue(message);
+        await environment.Kubectl.RunAsync(command.Groups[1].Value.Split(' '));
 
         var resumed = await stream.OnAirAsync();
         resumed.Hold.ShouldBeNull();
@@ -40,6 +42,6 @@ public sealed partial class CostGuardTests(Environment environment)
         await environment.Kubectl.EventAsync(stream, "Resumed");
     }
 
-    [GeneratedRegex("kubectl (annotate [^;]+);")]
+    [GeneratedRegex(@"kubectl (annotate .+? --overwrite)\.")]
     private static partial Regex Command();
 }
