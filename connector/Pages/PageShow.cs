@@ -18,6 +18,9 @@ internal sealed class PageShow(PlannedSource source, PageSession page, Lane lane
 
     private string _missing = "the page is not loaded";
 
+    // When something last played. What plays while the page becomes ready counts: a meeting may end before it is first watched.
+    private long? _played;
+
     /// <summary>Shows the page until it fails or is cancelled.</summary>
     /// <exception cref="SourceFailure">It failed.</exception>
     public async Task RunAsync(Action ready, CancellationToken cancellationToken)
@@ -75,18 +78,13 @@ internal sealed class PageShow(PlannedSource source, PageSession page, Lane lane
     {
         var watch = new PageWatch(source, page.Url);
         var answered = time.GetTimestamp();
-        long? played = null;
         while (true)
         {
             await WaitAsync(Watch, cancellationToken);
-            if (await ProbeAsync(cancellationToken) is { } probe)
-            {
-                answered = time.GetTimestamp();
-                if (probe.Playing > 0) played = answered;
-            }
+            if (await ProbeAsync(cancellationToken) is not null) answered = time.GetTimestamp();
 
             var sight = new PageSight(
-                lane.Picture.StillFor, lane.Sound.SilentFor, played is { } at ? time.GetElapsedTime(at) : null, time.GetElapsedTime(answered), page.Url);
+                lane.Picture.StillFor, lane.Sound.SilentFor, _played is { } at ? time.GetElapsedTime(at) : null, time.GetElapsedTime(answered), page.Url);
             if (watch.Judge(sight) is { } failure) throw failure;
         }
     }
@@ -97,7 +95,9 @@ internal sealed class PageShow(PlannedSource source, PageSession page, Lane lane
         limit.CancelAfter(AnswerTime);
         try
         {
-            return await PageProbe.AskAsync(page, source, limit.Token);
+            var probe = await PageProbe.AskAsync(page, source, limit.Token);
+            if (probe.Playing > 0) _played = time.GetTimestamp();
+            return probe;
         }
         catch (DevtoolsException)
         {
