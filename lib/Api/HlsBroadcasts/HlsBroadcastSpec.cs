@@ -44,7 +44,7 @@ public sealed record HlsBroadcastSpec
     /// <summary>The encoder's credentials.</summary>
     public HlsCredentialsSpec Credentials { get; set; } = new();
 
-    /// <summary>How long the folder is kept after a stop. Absent: until somebody deletes it.</summary>
+    /// <summary>How long the folder is kept after a stop. Absent: until it is deleted by other means.</summary>
     public HlsRetentionSpec? Retention { get; set; }
 
     /// <summary>How viewers reach the folder.</summary>
@@ -91,7 +91,7 @@ public sealed record HlsDistributionSpec
 [JsonConverter(typeof(WordConverter<HlsBroadcastState>))]
 public enum HlsBroadcastState
 {
-    /// <summary>Nobody may upload: credentials are revoked, and the playlists have ended.</summary>
+    /// <summary>No encoder may upload: credentials are revoked, and the playlists have ended.</summary>
     Stopped,
 
     /// <summary>An encoder may upload: valid credentials are in the Secret.</summary>

@@ -26,7 +26,7 @@ public sealed record HlsBroadcastStatus
     /// <summary>The folder, e.g. <c>s3://broadcasts/hls/shows/talk/4f5c…</c>; absent until the broadcast was started.</summary>
     public string? Folder { get; set; }
 
-    /// <summary>The credentials of the current or last run; absent when none of them can be valid any more.</summary>
+    /// <summary>The credentials of the current or last run; absent when none of them can be valid.</summary>
     public HlsCredentialsStatus? Credentials { get; set; }
 
     /// <summary>How often the broadcast was started. Each run has credentials of its own.</summary>
@@ -55,7 +55,7 @@ public sealed record HlsPlaybackStatus
     public string? Url { get; set; }
 }
 
-/// <summary>What is known of an encoder's credentials; they themselves are only in the Secret.</summary>
+/// <summary>Names and times of an encoder's credentials. The credentials themselves are only in the Secret.</summary>
 public sealed record HlsCredentialsStatus
 {
     /// <summary>The Secret, with <c>accessKeyId</c>, <c>secretAccessKey</c>, <c>sessionToken</c>, <c>expiration</c>, <c>bucket</c>, <c>path</c> and <c>region</c>.</summary>

@@ -18,7 +18,7 @@ internal static class HlsBroadcastMapping
             Message = truncation.Message(transition.Message),
             State = broadcast.Spec.State,
             Phase = truncation.Name(status.Phase),
-            Receiving = broadcast.Is(HlsBroadcastConditions.Receiving),
+            Receiving = status.StoppedAt is null && broadcast.Is(HlsBroadcastConditions.Receiving),
             Folder = truncation.Url(status.Folder),
             PlaybackUrl = truncation.Url(status.Playback?.Url),
             StartedAt = status.StartedAt,

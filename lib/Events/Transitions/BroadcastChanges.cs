@@ -29,7 +29,7 @@ public static class BroadcastChanges
     private static string Stopped(HlsBroadcastStatus after) => after.Credentials switch
     {
         { RevokedAt: not null, LiveUntil: var until } => $"The bucket policy denies the encoder's credentials until the last of them expire at {until:yyyy-MM-ddTHH:mm:ssZ}.",
-        _ => "No credentials of the encoder are valid any more.",
+        _ => "All credentials of the encoder have expired.",
     };
 
     private static Change? Receiving(HlsBroadcastStatus before, HlsBroadcastStatus after)

@@ -106,5 +106,5 @@ internal static class DenialPolicy
     };
 
     private static JsonObject Parse(string policy) =>
-        JsonNode.Parse(policy) as JsonObject ?? throw new JsonException("the bucket policy is no JSON object");
+        JsonNode.Parse(policy) as JsonObject ?? throw new JsonException("the bucket policy must be a JSON object");
 }

@@ -40,7 +40,7 @@ internal static class BroadcastConditions
     {
         { IsRunning: true } => $"The encoder can upload to {view.Status.Folder} with the credentials in Secret \"{view.SecretName}\".",
         { Status.FolderDeletedAt: not null } => $"The folder {view.Status.Folder} was deleted.",
-        { Status.Folder: { } folder } => $"Nobody can upload to {folder}.",
+        { Status.Folder: { } folder } => $"No encoder can upload to {folder}.",
         _ => "The broadcast was not started yet.",
     };
 
