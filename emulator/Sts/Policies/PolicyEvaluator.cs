@@ -18,6 +18,8 @@ internal static class PolicyEvaluator
         var granted = resource?.Match(allow: true, request) ?? PrincipalMatch.None;
         if (request.Principal is null)
             return granted == PrincipalMatch.Everybody ? null : $"because no resource-based policy allows the {request.Action} action";
+        if (request.Principal.IsService)
+            return granted != PrincipalMatch.None ? null : $"because no resource-based policy allows the {request.Action} action";
         if (granted == PrincipalMatch.Session || session is null) return null;
         return session.Has(allow: true, request) ? null : $"because no session policy allows the {request.Action} action";
     }

@@ -86,8 +86,9 @@ internal static class PolicyParser
                 throw new PolicyException($"Principal of the type {member.Name} is not emulated");
         }
 
-        // Requests of AWS's services do not reach the emulator over HTTP: a principal of that type names no caller.
-        return principal.TryGetProperty("AWS", out var aws) ? Texts("Principal", aws) : [];
+        var accounts = principal.TryGetProperty("AWS", out var aws) ? Texts("Principal", aws) : [];
+        var services = principal.TryGetProperty("Service", out var service) ? Texts("Principal", service) : [];
+        return [.. accounts, .. services.Select(PolicyIdentity.OfService)];
     }
 
     private static IReadOnlyList<PolicyCondition> ReadConditions(JsonElement json)

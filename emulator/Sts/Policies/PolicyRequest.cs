@@ -12,4 +12,11 @@ internal sealed record PolicyRequest(
 /// <param name="Account">Twelve digits.</param>
 /// <param name="Arn">The user's ARN, or a session's, e.g. <c>arn:aws:sts::123456789012:assumed-role/media/encoder</c>.</param>
 /// <param name="RoleArn">The role of a session; null for users.</param>
-internal sealed record PolicyIdentity(string Account, string Arn, string? RoleArn);
+internal sealed record PolicyIdentity(string Account, string Arn, string? RoleArn)
+{
+    /// <summary>Whether it is one of AWS's services, which has only what resource-based policies allow.</summary>
+    public bool IsService { get; init; }
+
+    /// <summary>A service as a principal in a policy.</summary>
+    public static string OfService(string service) => $"service:{service}";
+}

@@ -13,7 +13,7 @@ internal sealed record PolicyStatement(bool IsAllow, IReadOnlyList<PolicyConditi
 
     public bool ResourcesAreExcluded { get; init; }
 
-    /// <summary>The Principal element's values of type AWS, <c>*</c> for everybody; null in a session policy, which has no such element.</summary>
+    /// <summary>The Principal element's values of the types AWS and Service, <c>*</c> for everybody; null in a session policy, which has no such element.</summary>
     public IReadOnlyList<string>? Principals { get; init; }
 
     /// <summary>Whether the statement covers the request, apart from its principals.</summary>

@@ -2,7 +2,12 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SecurityToken.Model;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Onair.Emulator.S3;
+using Onair.Emulator.S3.Storage;
 using Tag = Amazon.S3.Model.Tag;
+using Tagging = Amazon.S3.Model.Tagging;
 
 namespace Onair.Tests.Unit.Emulator.S3;
 
@@ -37,7 +42,9 @@ public sealed class AccessTests(AwsHost host) : IClassFixture<AwsHost>
         await DeniedAsync(() => encoder.PutBucketPolicyAsync("folders", "{}"));
         await DeniedAsync(() => encoder.PutObjectTaggingAsync(new()
         {
-            BucketName = "folders", Key = "hls/a/index.m3u8", Tagging = new Tagging { TagSet = [new Tag { Key = "a", Value = "b" }] },
+            BucketName = "folders",
+            Key = "hls/a/index.m3u8",
+            Tagging = new Tagging { TagSet = [new Tag { Key = "a", Value = "b" }] },
         }));
     }
 
@@ -141,6 +148,36 @@ public sealed class AccessTests(AwsHost host) : IClassFixture<AwsHost>
         (await viewer.GetAsync("/public/private/x")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await viewer.PutAsync("/public/hls/x", new ByteArrayContent([1]))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await viewer.GetAsync("/public?list-type=2")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("""{"Service": "cloudfront.amazonaws.com"}""", "arn:aws:cloudfront::123456789012:distribution/E1", 200)]
+    [InlineData("""{"Service": "cloudfront.amazonaws.com"}""", "arn:aws:cloudfront::123456789012:distribution/E2", 403)]
+    [InlineData("""{"Service": "logging.s3.amazonaws.com"}""", "arn:aws:cloudfront::123456789012:distribution/E1", 403)]
+    [InlineData("\"*\"", "arn:aws:cloudfront::123456789012:distribution/E1", 200)]
+    public async Task A_distribution_reads_what_the_bucket_policy_allows_it(string principal, string distribution, int status)
+    {
+        using var owner = host.S3();
+        await owner.PutBucketAsync("origin");
+        await owner.PutObjectAsync(Put("origin", "hls/x"));
+        await owner.PutBucketPolicyAsync("origin", $$$"""
+            {"Statement": {"Effect": "Allow", "Principal": {{{principal}}}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::origin/hls/*",
+             "Condition": {"StringEquals": {"aws:SourceArn": "arn:aws:cloudfront::123456789012:distribution/E1"} } } }
+            """);
+
+        (await ViewAsync("origin", "hls/x", distribution)).ShouldBe(status);
+        (await ViewAsync("origin", "hls/missing", distribution)).ShouldBe(403);
+        (await ViewAsync("origin", "other/x", distribution)).ShouldBe(403);
+        (await ViewAsync("no-such-bucket", "hls/x", distribution)).ShouldBe(403);
+    }
+
+    private async Task<int> ViewAsync(string bucket, string key, string distribution)
+    {
+        var context = new DefaultHttpContext { RequestServices = host.Services };
+        (context.Request.Method, context.Response.Body) = ("GET", new MemoryStream());
+        context.Features.Set(new S3OriginRequest(bucket, key, distribution));
+        await new S3OriginMiddleware(_ => throw new InvalidOperationException("not passed on"), host.Services.GetRequiredService<ObjectStore>(), host.Time).InvokeAsync(context);
+        return context.Response.StatusCode;
     }
 
     private static PutObjectRequest Put(string bucket, string key) => new() { BucketName = bucket, Key = key, ContentBody = "x" };

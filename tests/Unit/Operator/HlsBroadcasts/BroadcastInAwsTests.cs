@@ -1,7 +1,9 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Onair.Api.HlsBroadcasts;
 using Onair.Api.MediaProviders;
+using Onair.Operator.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
 using Onair.Operator.HlsBroadcasts.Folders;
 using Onair.Operator.MediaProviders;
@@ -103,6 +105,22 @@ public sealed class BroadcastInAwsTests(AwsHost host) : IClassFixture<AwsHost>
 
         (await owner.ListObjectsV2Async(new() { BucketName = folder.Bucket })).S3Objects.Select(o => o.Key).ShouldBe([folder.Key + "2/a.ts"]);
         ((await owner.ListMultipartUploadsAsync(folder.Bucket)).MultipartUploads ?? []).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false, null, null, "http://aws.test/broadcasts/hls/x/index.m3u8")]
+    [InlineData(true, "https://live.example.com/", null, "https://live.example.com/hls/x/index.m3u8")]
+    [InlineData(true, null, "d1.cloudfront.net", "https://d1.cloudfront.net/hls/x/index.m3u8")]
+    [InlineData(true, null, null, null)]
+    public void The_playback_URL_is_that_of_the_bucket_or_of_the_distribution(bool live, string? url, string? domain, string? expected)
+    {
+        var aws = new AwsSpec { Region = "us-east-1", EndpointUrl = "http://aws.test", DistributionId = "E1", DistributionUrl = url };
+        using var account = new ProviderAccount("p", aws, AwsHost.Account);
+        var broadcast = new HlsBroadcast { Spec = new() { Distribution = new() { Live = live } }, Status = new() { Folder = "s3://broadcasts/hls/x" } };
+        var round = new HlsBroadcastRound(broadcast, HlsBroadcastRound.Begun(broadcast, host.Time.GetUtcNow()), host.Time) { Account = account, Domain = domain };
+
+        round.Url().ShouldBe(expected);
+        round.View.NeedsDomain.ShouldBe(expected is null);
     }
 
     private async Task<(S3Location Folder, ProviderAccount Account)> NewAsync(string bucket)
