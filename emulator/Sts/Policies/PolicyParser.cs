@@ -91,7 +91,7 @@ internal static class PolicyParser
         return [.. accounts, .. services.Select(PolicyIdentity.OfService)];
     }
 
-    private static IReadOnlyList<PolicyCondition> ReadConditions(JsonElement json)
+    private static List<PolicyCondition> ReadConditions(JsonElement json)
     {
         if (!json.TryGetProperty("Condition", out var block)) return [];
         if (block.ValueKind != JsonValueKind.Object) throw new PolicyException("Condition must be an object");
@@ -123,7 +123,7 @@ internal static class PolicyParser
     }
 
     /// <summary>A string, or a list of strings; numbers and booleans count as their text.</summary>
-    private static IReadOnlyList<string> Texts(string name, JsonElement json)
+    private static string[] Texts(string name, JsonElement json)
     {
         string[] values = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray().Select(v => Text(name, v))] : [Text(name, json)];
         if (values.Length == 0) throw new PolicyException($"{name} must have at least one value");

@@ -143,11 +143,11 @@ public sealed class AccessTests(AwsHost host) : IClassFixture<AwsHost>
             """{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::public/hls/*"}}""");
         using var viewer = new HttpClient { BaseAddress = host.Url };
 
-        (await viewer.GetAsync("/public/hls/x")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await viewer.GetAsync("/public/hls/missing")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await viewer.GetAsync("/public/private/x")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await viewer.PutAsync("/public/hls/x", new ByteArrayContent([1]))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await viewer.GetAsync("/public?list-type=2")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await viewer.GetAsync(new Uri("/public/hls/x", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await viewer.GetAsync(new Uri("/public/hls/missing", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await viewer.GetAsync(new Uri("/public/private/x", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await viewer.PutAsync(new Uri("/public/hls/x", UriKind.Relative), new ByteArrayContent([1]))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await viewer.GetAsync(new Uri("/public?list-type=2", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Theory]

@@ -1,7 +1,5 @@
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
-using Onair.Operator.HlsBroadcasts.Credentials;
-using Onair.Operator.HlsBroadcasts.Folders;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts;
 
