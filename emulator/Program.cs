@@ -73,6 +73,7 @@ app.UseWhen(context => others.All(path => !context.Request.Path.StartsWithSegmen
     aws.UseS3();
     aws.UseSts();
     aws.UseCloudFrontViewers();
+    aws.UseS3Origins();
     aws.UseCdnAuthorization();
 });
 app.UseWebSockets();

@@ -4,6 +4,7 @@ using Onair.Operator.ArchiveSplits;
 using Onair.Operator.Archives;
 using Onair.Operator.Connectors;
 using Onair.Operator.EventSinks;
+using Onair.Operator.HlsBroadcasts;
 using Onair.Operator.IvsChannels;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
@@ -41,6 +42,7 @@ public static class OperatorProgram
         .AddArchiveSplits(options)
         .AddVideoAssets(options)
         .AddConnectors(options)
+        .AddHlsBroadcasts(options)
         .AddEventSinks()
         .AddUnreadableReports()
         .AddGauges<KindGauges>()

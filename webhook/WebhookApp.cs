@@ -6,6 +6,7 @@ using Onair.Webhook.Callbacks;
 using Onair.Webhook.Certificates;
 using Onair.Webhook.Connectors;
 using Onair.Webhook.EventSinks;
+using Onair.Webhook.HlsBroadcasts;
 using Onair.Webhook.IvsChannels;
 using Onair.Webhook.LiveStreams;
 using Onair.Webhook.MediaProviders;
@@ -31,6 +32,7 @@ internal static class WebhookApp
             .AddArchiveSplits()
             .AddVideoAssets()
             .AddConnectors()
+            .AddHlsBroadcasts()
             .AddEventSinks()
             .AddCallbacks();
         builder.ListenOn(settings.HealthPort, settings.CallbackPort);
@@ -46,6 +48,7 @@ internal static class WebhookApp
         app.MapArchiveSplits();
         app.MapVideoAssets();
         app.MapConnectors();
+        app.MapHlsBroadcasts();
         app.MapEventSinks();
         app.MapMediaProviders();
         app.MapCallbacks();

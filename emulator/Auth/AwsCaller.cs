@@ -9,4 +9,8 @@ namespace Onair.Emulator.Auth;
 /// <param name="AccessKeyId">The key that signed.</param>
 /// <param name="Service">The service of the credential scope, e.g. <c>medialive</c>, <c>s3</c>.</param>
 /// <param name="Region">The region of the credential scope.</param>
-internal sealed record AwsCaller(string AccountId, string Arn, string AccessKeyId, string Service, string Region);
+internal sealed record AwsCaller(string AccountId, string Arn, string AccessKeyId, string Service, string Region)
+{
+    /// <summary>What the caller signed with; null where no store of credentials takes part.</summary>
+    public AwsCredential? Credential { get; init; }
+}

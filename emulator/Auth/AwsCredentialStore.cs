@@ -38,14 +38,23 @@ internal sealed class AwsCredentialStore
         accessKeyId == Account.AccessKeyId ? Account : _sessions.GetValueOrDefault(accessKeyId);
 
     /// <summary>Opens a session.</summary>
-    public AwsCredential Issue(string accountId, string arn, string userId, TimeSpan duration)
+    /// <param name="roleArn">The role of a role's session.</param>
+    /// <param name="policy">The session policy.</param>
+    public AwsCredential Issue(
+        string accountId, string arn, string userId, TimeSpan duration, string? roleArn = null, string? policy = null)
     {
         foreach (var old in _sessions.Values.Where(Forgotten)) Forget(old);
 
+        var now = _time.GetUtcNow();
         var session = new AwsCredential(
             "ASIA" + AwsIds.Random(16), Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
-            Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)), _time.GetUtcNow() + duration,
-            accountId, arn, userId);
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)), now + duration,
+            accountId, arn, userId)
+        {
+            Issued = now,
+            RoleArn = roleArn,
+            SessionPolicy = policy,
+        };
         var path = FileOf(session);
         File.WriteAllBytes(
             path + ".tmp", JsonSerializer.SerializeToUtf8Bytes(session, AwsCredentialJson.Default.AwsCredential));

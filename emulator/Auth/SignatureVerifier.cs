@@ -35,7 +35,10 @@ internal sealed class SignatureVerifier(AwsCredentialStore credentials, IOptions
 
         if (signature.Service == "s3") S3Payload.Wrap(context, payload, key, signature.Signature);
         return new AwsCaller(
-            credential.AccountId, credential.Arn, credential.AccessKeyId, signature.Service, signature.Region);
+            credential.AccountId, credential.Arn, credential.AccessKeyId, signature.Service, signature.Region)
+        {
+            Credential = credential,
+        };
     }
 
     private AwsCredential CheckCredential(AwsSignature signature)

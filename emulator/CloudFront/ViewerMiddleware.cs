@@ -1,11 +1,13 @@
 using System.Net.Mime;
 using System.Xml.Linq;
+using Onair.Emulator.S3;
 
 namespace Onair.Emulator.CloudFront;
 
 /// <summary>
 /// Viewers' requests: <c>/cloudfront/{distribution}/{path}</c>, or any path at the host
-/// <c>{distribution}.cloudfront.net</c>. A request that a behavior sends to MediaPackage is rewritten to its origin path.
+/// <c>{distribution}.cloudfront.net</c>. A request that a behavior sends to MediaPackage is rewritten to its origin path; one to a bucket
+/// is answered by <see cref="S3OriginMiddleware"/>.
 /// </summary>
 internal sealed class ViewerMiddleware(CloudFrontAccount account)
 {
@@ -38,6 +40,13 @@ internal sealed class ViewerMiddleware(CloudFrontAccount account)
         }
 
         context.Response.Headers["X-Cache"] = "Miss from cloudfront";
+        if (route.Bucket is { } bucket)
+        {
+            context.Features.Set(new S3OriginRequest(bucket, route.Path[1..], account.Arn(distribution!.Id)));
+            await next(context);
+            return;
+        }
+
         context.Request.Path = route.Path;
         foreach (var (name, value) in route.Headers) context.Request.Headers[name] = value;
         await next(context);

@@ -11,6 +11,9 @@ namespace Onair.Emulator.CloudFront;
 /// <param name="Message">Message of a refusal.</param>
 internal sealed record ViewerRoute(string? Path, IReadOnlyDictionary<string, string> Headers, int Status, string Code, string Message)
 {
+    /// <summary>The bucket of an S3 origin; null for another.</summary>
+    public string? Bucket { get; private init; }
+
     /// <summary>Decides by the first behavior whose pattern fits, else by the default one.</summary>
     /// <param name="config">The DistributionConfig.</param>
     /// <param name="method">The viewer's method.</param>
@@ -24,7 +27,16 @@ internal sealed record ViewerRoute(string? Path, IReadOnlyDictionary<string, str
         if (!behavior.Texts("AllowedMethods.Items").Contains(method))
             return Refuse(403, "AccessDenied", $"The behavior does not allow {method}");
         var origin = config.Items("Origins.Items").First(o => o.Text("Id") == behavior.Text("TargetOriginId"));
-        if (origin["S3OriginConfig"] is not null) return Refuse(403, "AccessDenied", "Access Denied");
+        if (origin["S3OriginConfig"] is not null)
+        {
+            // {bucket}.s3.amazonaws.com or {bucket}.s3.{region}.amazonaws.com; names of buckets may have dots.
+            var domain = origin.Required("DomainName");
+            var end = domain.LastIndexOf(".s3.", StringComparison.OrdinalIgnoreCase);
+            return end > 0
+                ? new ViewerRoute(origin.Text("OriginPath") + path, new Dictionary<string, string>(), 0, "", "") { Bucket = domain[..end] }
+                : Refuse(502, "BadGateway", $"CloudFront wasn't able to connect to the origin '{domain}'");
+        }
+
         if (!packageHosts.Contains(origin.Required("DomainName"), StringComparer.OrdinalIgnoreCase))
             return Refuse(502, "BadGateway", $"CloudFront wasn't able to connect to the origin '{origin.Text("DomainName")}'");
         var headers = origin.Items("CustomHeaders.Items").ToDictionary(h => h.Required("HeaderName"), h => h.Required("HeaderValue"), StringComparer.OrdinalIgnoreCase);

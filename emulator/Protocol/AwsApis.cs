@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Onair.Emulator.Auth;
 using Onair.Emulator.EventBridge;
 using Onair.Emulator.Faults;
+using Onair.Emulator.Sts;
+using Onair.Emulator.Sts.Policies;
 
 namespace Onair.Emulator.Protocol;
 
@@ -57,6 +59,7 @@ internal sealed partial class AwsApis
     private async Task AnswerAsync(HttpContext context, Endpoint endpoint, CancellationToken cancellationToken)
     {
         var (operation, variables) = Route(context, endpoint.Model);
+        Authorize(context, operation);
         _limits.Take(operation.Service, operation.Name);
         var input = await endpoint.Reader.ReadAsync(context.Request, operation, variables, cancellationToken);
         if (operation.Input is { } shape && endpoint.Validator.Validate(input, shape) is { Count: > 0 } violations)
@@ -79,6 +82,22 @@ internal sealed partial class AwsApis
         else await WriteAsync();
 
         Task WriteAsync() => endpoint.Writer.WriteAsync(context.Response, operation, output, cancellationToken);
+    }
+
+    /// <summary>Refuses an operation that the policy of the caller's session does not allow.</summary>
+    private void Authorize(HttpContext context, Operation operation)
+    {
+        var caller = context.Features.Get<AwsCaller>();
+        if (CallerContext.SessionPolicy(caller) is not { } policy) return;
+        var request = new PolicyRequest(
+            $"{operation.Service}:{operation.Name}", "*", CallerContext.Identity(caller), CallerContext.Keys(context, caller, _time.GetUtcNow()));
+        if (PolicyEvaluator.Deny(request, policy, resource: null) is { } why)
+        {
+            throw new OperationException("AccessDeniedException", CallerContext.Message(request, why))
+            {
+                Status = StatusCodes.Status403Forbidden,
+            };
+        }
     }
 
     private static OperationException NotFound(Operation operation)

@@ -9,17 +9,7 @@ internal sealed record CopySource(ObjectRecord Object, FileStream Content, strin
 {
     public static CopySource Open(S3Request request, ObjectStore store)
     {
-        var header = request.Header("x-amz-copy-source")!;
-        var version = header.IndexOf("?versionId=", StringComparison.Ordinal);
-        var path = RawUrl.Decode(version < 0 ? header : header[..version]).TrimStart('/');
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
-        if (slash <= 0 || slash == path.Length - 1)
-        {
-            throw S3Errors.InvalidArgument("x-amz-copy-source", header,
-                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
-        }
-
-        var (bucket, key) = (path[..slash], path[(slash + 1)..]);
+        var (bucket, key) = Parse(request.Header("x-amz-copy-source")!);
         var (found, content) = store.Get(bucket).Open(key) ?? throw S3Errors.NoSuchKey(key);
         try
         {
@@ -32,6 +22,18 @@ internal sealed record CopySource(ObjectRecord Object, FileStream Content, strin
         }
 
         return new CopySource(found, content, bucket);
+    }
+
+    /// <summary>The bucket and key that a header names.</summary>
+    public static (string Bucket, string Key) Parse(string header)
+    {
+        var version = header.IndexOf("?versionId=", StringComparison.Ordinal);
+        var path = RawUrl.Decode(version < 0 ? header : header[..version]).TrimStart('/');
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && slash < path.Length - 1
+            ? (path[..slash], path[(slash + 1)..])
+            : throw S3Errors.InvalidArgument("x-amz-copy-source", header,
+                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
     }
 
     /// <summary>The range of UploadPartCopy, which unlike a read's must lie within the object.</summary>

@@ -51,7 +51,7 @@ internal static class S3Errors
     public static AwsException BadDigest(string what) => new(400, "BadDigest",
         $"The {what} you specified did not match the calculated checksum.");
 
-    public static AwsException AccessDenied() => new(403, "AccessDenied", "Access Denied");
+    public static AwsException AccessDenied(string message) => new(403, "AccessDenied", message);
 
     public static AwsException NotImplemented(string what) => new(501, "NotImplemented",
         $"A header or parameter you provided implies functionality that is not implemented: {what}");

@@ -17,4 +17,7 @@ internal static class S3Extensions
 
     /// <summary>Serves S3. Must come after the signature check and before other services' routes.</summary>
     public static IApplicationBuilder UseS3(this IApplicationBuilder app) => app.UseMiddleware<S3Middleware>();
+
+    /// <summary>Serves the buckets that are origins of CloudFront. Must come after CloudFront's viewers.</summary>
+    public static IApplicationBuilder UseS3Origins(this IApplicationBuilder app) => app.UseMiddleware<S3OriginMiddleware>();
 }

@@ -57,7 +57,7 @@ internal sealed partial class S3Middleware(
             }
         }
 
-        await dispatch.RunAsync(request, caller ?? throw S3Errors.AccessDenied());
+        await dispatch.RunAsync(request, caller);
     }
 
     private bool NamesBucket(HttpContext context)

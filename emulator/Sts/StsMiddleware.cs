@@ -20,7 +20,7 @@ internal sealed class StsMiddleware(RequestDelegate next, StsOperations operatio
         try
         {
             var request = await StsRequest.ReadAsync(context.Request);
-            var body = StsXml.Render(request.Action, AwsRequestId.Set(context, "sts"), operations.Run(request, caller));
+            var body = StsXml.Render(request.Action, AwsRequestId.Set(context, "sts"), operations.Run(request, caller, context));
             context.Response.ContentType = "text/xml";
             context.Response.ContentLength = body.Length;
             await context.Response.Body.WriteAsync(body, context.RequestAborted);

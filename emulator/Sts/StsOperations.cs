@@ -1,5 +1,6 @@
 using System.Xml;
 using Onair.Emulator.Auth;
+using Onair.Emulator.Sts.Policies;
 
 namespace Onair.Emulator.Sts;
 
@@ -8,7 +9,7 @@ internal sealed class StsOperations(AwsCredentialStore credentials, TimeProvider
 {
     private const int Hour = 3600;
 
-    public Action<XmlWriter> Run(StsRequest request, AwsCaller? caller)
+    public Action<XmlWriter> Run(StsRequest request, AwsCaller? caller, HttpContext http)
     {
         // The token is the credential: this operation is not signed.
         if (request.Action == "AssumeRoleWithWebIdentity") return AssumeRoleWithWebIdentity(request);
@@ -24,13 +25,34 @@ internal sealed class StsOperations(AwsCredentialStore credentials, TimeProvider
                 xml.WriteElementString("Account", identity.AccountId);
             }
             ,
-            "AssumeRole" => AssumeRole(request),
+            "AssumeRole" when Denial(request, caller, http) is { } denial => throw new AwsException(403, "AccessDenied", denial),
+            "AssumeRole" => AssumeRole(request, identity),
             "GetFederationToken" => GetFederationToken(request, identity),
             { } unknown => throw new AwsException(400, "InvalidAction", $"Could not find operation {unknown} for version 2011-06-15"),
         };
     }
 
-    private Action<XmlWriter> AssumeRole(StsRequest request) => xml => xml.Write(Assume(request));
+    private Action<XmlWriter> AssumeRole(StsRequest request, AwsCredential identity)
+    {
+        // "Role chaining" of the IAM user guide: a role that another role's session assumes lives for an hour at most.
+        if (identity.RoleArn is not null && request.Duration(Hour, 12 * Hour) > TimeSpan.FromSeconds(Hour))
+        {
+            throw new AwsException(400, "ValidationError",
+                "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+        }
+
+        var assumed = Assume(request);
+        return xml => xml.Write(assumed);
+    }
+
+    /// <summary>Why the policy of the caller's session keeps it from assuming the role; null when it does not.</summary>
+    private string? Denial(StsRequest request, AwsCaller caller, HttpContext http)
+    {
+        if (CallerContext.SessionPolicy(caller) is not { } policy) return null;
+        var asked = new PolicyRequest(
+            "sts:AssumeRole", request.Text("RoleArn", 20, 2048), CallerContext.Identity(caller), CallerContext.Keys(http, caller, time.GetUtcNow()));
+        return PolicyEvaluator.Deny(asked, policy, resource: null) is { } why ? CallerContext.Message(asked, why) : null;
+    }
 
     private Action<XmlWriter> AssumeRoleWithWebIdentity(StsRequest request)
     {
@@ -52,7 +74,7 @@ internal sealed class StsOperations(AwsCredentialStore credentials, TimeProvider
         var name = request.Name("Name", 32);
         var session = credentials.Issue(
             identity.AccountId, $"arn:aws:sts::{identity.AccountId}:federated-user/{name}", $"{identity.AccountId}:{name}",
-            request.Duration(12 * Hour, 36 * Hour));
+            request.Duration(12 * Hour, 36 * Hour), policy: SessionPolicy.Of(request));
         return xml =>
         {
             xml.WriteCredentials(session);
@@ -70,6 +92,6 @@ internal sealed class StsOperations(AwsCredentialStore credentials, TimeProvider
         var session = request.Name("RoleSessionName", 64);
         return credentials.Issue(
             account, $"arn:aws:sts::{account}:assumed-role/{role}/{session}", $"{AwsIds.Of("AROA", $"{account}/{role}")}:{session}",
-            request.Duration(Hour, 12 * Hour));
+            request.Duration(Hour, 12 * Hour), request.Text("RoleArn", 20, 2048), SessionPolicy.Of(request));
     }
 }

@@ -21,6 +21,9 @@ internal sealed partial class StsRequest(IReadOnlyDictionary<string, string> par
         return new StsRequest(parameters);
     }
 
+    /// <summary>Whether the request has a parameter, or one of a list's items.</summary>
+    public bool Has(string name) => parameters.Keys.Any(k => k == name || k.StartsWith(name + ".", StringComparison.Ordinal));
+
     public string Text(string name, int least, int most)
     {
         var value = parameters.GetValueOrDefault(name);

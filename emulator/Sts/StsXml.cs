@@ -37,6 +37,7 @@ internal static class StsXml
         xml.WriteElementString("AssumedRoleId", session.UserId);
         xml.WriteElementString("Arn", session.Arn);
         xml.WriteEndElement();
+        if (session.SessionPolicy is { } policy) xml.WriteElementString("PackedPolicySize", XmlConvert.ToString(SessionPolicy.PackedSize(policy)));
     }
 
     public static void WriteCredentials(this XmlWriter xml, AwsCredential session)

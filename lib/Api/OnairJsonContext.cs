@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Connectors;
 using Onair.Api.EventSinks;
+using Onair.Api.HlsBroadcasts;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
@@ -24,6 +25,8 @@ namespace Onair.Api;
 [JsonSerializable(typeof(ResourceList<Connector>))]
 [JsonSerializable(typeof(IvsChannel))]
 [JsonSerializable(typeof(ResourceList<IvsChannel>))]
+[JsonSerializable(typeof(HlsBroadcast))]
+[JsonSerializable(typeof(ResourceList<HlsBroadcast>))]
 [JsonSerializable(typeof(EventSink))]
 [JsonSerializable(typeof(ResourceList<EventSink>))]
 [JsonSerializable(typeof(MediaProvider))]

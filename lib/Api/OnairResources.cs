@@ -1,6 +1,7 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Connectors;
 using Onair.Api.EventSinks;
+using Onair.Api.HlsBroadcasts;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
@@ -16,7 +17,7 @@ public static class OnairResources
     public static IReadOnlyList<KindDefinition> Kinds { get; } =
     [
         LiveStreamKind.Definition, IvsChannelKind.Definition, ArchiveSplitKind.Definition, VideoAssetKind.Definition, ConnectorKind.Definition,
-        EventSinkKind.Definition, MediaProviderKind.Definition,
+        HlsBroadcastKind.Definition, EventSinkKind.Definition, MediaProviderKind.Definition,
     ];
 
     /// <summary>Live channels.</summary>
@@ -33,6 +34,9 @@ public static class OnairResources
 
     /// <summary>Channels of Amazon IVS.</summary>
     public static ResourceType<IvsChannel> IvsChannels => IvsChannelKind.Definition.Type;
+
+    /// <summary>Broadcasts that encoders upload as HLS.</summary>
+    public static ResourceType<HlsBroadcast> HlsBroadcasts => HlsBroadcastKind.Definition.Type;
 
     /// <summary>Event receivers.</summary>
     public static ResourceType<EventSink> EventSinks => EventSinkKind.Definition.Type;

@@ -98,6 +98,9 @@ public sealed record AwsSpec
     /// <summary>MediaConvert settings. Absent: ArchiveSplits can only use the engine Pod.</summary>
     public MediaConvertSpec? MediaConvert { get; set; }
 
+    /// <summary>Role and buckets of HlsBroadcasts. Absent: the provider is not for HlsBroadcasts.</summary>
+    public HlsBroadcastAccountSpec? HlsBroadcast { get; set; }
+
     /// <summary>CloudFront distribution that streams are associated with. Absent: viewers play directly from MediaPackage.</summary>
     [RegularExpression("^[A-Z0-9]{1,32}$")]
     public string? DistributionId { get; set; }

@@ -12,4 +12,5 @@ namespace Onair.Events.Data;
 [JsonSerializable(typeof(IvsChannelData))]
 [JsonSerializable(typeof(VideoAssetData))]
 [JsonSerializable(typeof(ConnectorData))]
+[JsonSerializable(typeof(HlsBroadcastData))]
 public sealed partial class EventJsonContext : JsonSerializerContext;

@@ -8,13 +8,15 @@ namespace Onair.Tests.Integration.InvalidManifests;
 /// <param name="Limits">What its streams may declare.</param>
 /// <param name="MediaConvert">How it converts.</param>
 /// <param name="Video">Its video service.</param>
-internal sealed record Providers(string Name, StreamLimitsSpec? Limits = null, MediaConvertSpec? MediaConvert = null, VideoSpec? Video = null)
+/// <param name="HlsBroadcast">What its broadcasts use.</param>
+internal sealed record Providers(string Name, StreamLimitsSpec? Limits = null, MediaConvertSpec? MediaConvert = null, VideoSpec? Video = null, HlsBroadcastAccountSpec? HlsBroadcast = null)
 {
     public static IReadOnlyList<Providers> All { get; } =
     [
         new("emulator"),
         new("limited", Limits: new() { MaxHeight = 720, MaxBitrate = 3_000_000, MaxRunDuration = "12h" }),
         new("converting", MediaConvert: new() { RoleArn = "arn:aws:iam::000000000000:role/MediaConvert" }),
+        new("broadcasting", HlsBroadcast: new() { RoleArn = "arn:aws:iam::000000000000:role/HlsUpload", Buckets = ["broadcasts"] }),
         new("studio", Video: Mux()),
         new("signing", Video: Mux() with { SigningKeySecretRef = new() { Namespace = "default", Name = "key" } }),
         new("player", Video: Mux() with { Actions = Player }),

@@ -27,13 +27,13 @@ public sealed class WithTheWebhookTests(WithTheWebhookTests.Rig rig) : IClassFix
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            foreach (var (name, limits, convert, video) in Providers.All)
+            foreach (var (name, limits, convert, video, broadcasts) in Providers.All)
                 await Client.CreateAsync(OnairResources.MediaProviders, new MediaProvider
                 {
                     Metadata = new() { Name = name },
                     Spec = new()
                     {
-                        Aws = new() { Region = "us-east-1", ArchiveBucket = "archive", MediaLiveRoleArn = "arn:aws:iam::000000000000:role/MediaLive", MediaConvert = convert },
+                        Aws = new() { Region = "us-east-1", ArchiveBucket = "archive", MediaLiveRoleArn = "arn:aws:iam::000000000000:role/MediaLive", MediaConvert = convert, HlsBroadcast = broadcasts },
                         Video = video,
                         StreamLimits = limits,
                     },

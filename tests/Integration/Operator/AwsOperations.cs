@@ -44,6 +44,7 @@ internal static partial class AwsOperations
         ("POST", var p) when p.Contains("uploads", StringComparison.Ordinal) => "CreateMultipartUpload",
         ("POST", var p) when p.Contains("uploadId=", StringComparison.Ordinal) => "CompleteMultipartUpload",
         ("GET", var p) when p.Contains("uploadId=", StringComparison.Ordinal) => "ListParts",
+        ("PUT", var p) when p.EndsWith("?policy", StringComparison.Ordinal) => "PutBucketPolicy",
         _ => null,
     };
 

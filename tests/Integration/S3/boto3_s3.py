@@ -1,5 +1,6 @@
 """Drives S3 and STS through boto3; exits non-zero at the first surprise."""
 import hashlib
+import json
 import os
 import urllib.error
 import urllib.request
@@ -90,6 +91,41 @@ session = dict(aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys
 assert client("sts", **session).get_caller_identity()["Arn"] == "arn:aws:sts::123456789012:assumed-role/media/boto3"
 assert client("s3", **session).get_object(Bucket=BUCKET, Key=ODD)["Body"].read() == b"odd"
 assert status(client("s3", **session).generate_presigned_url("get_object", Params={"Bucket": BUCKET, "Key": ODD})) == (200, b"odd")
+
+# A session whose policy allows uploads to one folder, as an encoder gets it.
+folder = {"Version": "2012-10-17", "Statement": [{
+    "Effect": "Allow", "Action": ["s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+    "Resource": f"arn:aws:s3:::{BUCKET}/hls/one/*"}]}
+assumed = sts.assume_role(RoleArn="arn:aws:iam::123456789012:role/media", RoleSessionName="encoder", Policy=json.dumps(folder), DurationSeconds=900)
+assert 0 < assumed["PackedPolicySize"] <= 100, assumed
+keys = assumed["Credentials"]
+session = dict(aws_access_key_id=keys["AccessKeyId"], aws_secret_access_key=keys["SecretAccessKey"], aws_session_token=keys["SessionToken"])
+encoder = client("s3", **session)
+encoder.put_object(Bucket=BUCKET, Key="hls/one/index.m3u8", Body=b"#EXTM3U")
+encoder.upload_file("big", BUCKET, "hls/one/big.ts", Config=TransferConfig(multipart_threshold=8_000_000, multipart_chunksize=8_000_000))
+fails("AccessDenied", encoder.put_object, Bucket=BUCKET, Key="hls/two/index.m3u8", Body=b"x")
+fails("AccessDenied", encoder.get_object, Bucket=BUCKET, Key="hls/one/index.m3u8")
+fails("403", encoder.head_object, Bucket=BUCKET, Key="hls/one/index.m3u8")
+fails("AccessDenied", encoder.delete_object, Bucket=BUCKET, Key="hls/one/index.m3u8")
+fails("AccessDenied", encoder.list_objects_v2, Bucket=BUCKET, Prefix="hls/one/")
+fails("AccessDenied", client("sts", **session).assume_role, RoleArn="arn:aws:iam::123456789012:role/media", RoleSessionName="again")
+fails("InvalidToken", client("s3", **{**session, "aws_session_token": "other"}).put_object, Bucket=BUCKET, Key="hls/one/x", Body=b"x")
+fails("MalformedPolicyDocument", sts.assume_role, RoleArn="arn:aws:iam::123456789012:role/media", RoleSessionName="encoder", Policy="{")
+fails("ValidationError", sts.assume_role, RoleArn="arn:aws:iam::123456789012:role/media", RoleSessionName="encoder", Policy=" " * 2_049)
+
+# Revoked by the session's name, while another session goes on.
+deny = {"Version": "2012-10-17", "Statement": [{
+    "Effect": "Deny", "Principal": {"AWS": assumed["AssumedRoleUser"]["Arn"]}, "Action": "s3:*", "Resource": f"arn:aws:s3:::{BUCKET}/*"}]}
+s3.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(deny))
+assert json.loads(s3.get_bucket_policy(Bucket=BUCKET)["Policy"]) == deny
+fails("AccessDenied", encoder.put_object, Bucket=BUCKET, Key="hls/one/index.m3u8", Body=b"x")
+other = sts.assume_role(RoleArn="arn:aws:iam::123456789012:role/media", RoleSessionName="next", Policy=json.dumps(folder))["Credentials"]
+client("s3", aws_access_key_id=other["AccessKeyId"], aws_secret_access_key=other["SecretAccessKey"],
+       aws_session_token=other["SessionToken"]).put_object(Bucket=BUCKET, Key="hls/one/index.m3u8", Body=b"#EXTM3U")
+s3.delete_bucket_policy(Bucket=BUCKET)
+fails("NoSuchBucketPolicy", s3.get_bucket_policy, Bucket=BUCKET)
+for key in ("hls/one/index.m3u8", "hls/one/big.ts"):
+    s3.delete_object(Bucket=BUCKET, Key=key)
 
 # The way out.
 deleted = s3.delete_objects(Bucket=BUCKET, Delete={"Objects": [{"Key": k} for k in ("big", "copy", ODD, "by url")]})

@@ -13,7 +13,7 @@ public sealed partial class DescriptionTests
     private static readonly string[] Counts =
     [
         "observedGeneration", "burst", "sectionCount", "sectionsDone", "position", "attempts", "section", "creations", "channels", "batchSize", "retryAttempts", "sequence",
-        "delivered", "pending", "dead", "deadTotal", "deadDropped", "answers", "goneGeneration", "looks", "streams", "running", "restarts", "frameRate", "viewerCount",
+        "delivered", "pending", "dead", "deadTotal", "deadDropped", "answers", "goneGeneration", "looks", "streams", "running", "restarts", "runs", "frameRate", "viewerCount",
     ];
 
     private static readonly List<(string Path, string Name, JsonObject Schema, bool IsRequired)> Fields =

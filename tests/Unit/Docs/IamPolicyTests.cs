@@ -10,6 +10,7 @@ public sealed class IamPolicyTests
     {
         ["s3:CompleteMultipartUpload"] = "PutObject",
         ["s3:CreateMultipartUpload"] = "PutObject",
+        ["s3:DeleteObjects"] = "DeleteObject",
         ["s3:HeadBucket"] = "ListBucket",
         ["s3:HeadObject"] = "GetObject",
         ["s3:ListMultipartUploads"] = "ListBucketMultipartUploads",

@@ -32,7 +32,7 @@ public sealed class CloudFrontTests : IDisposable
     [InlineData("GET", "/out/v1/abc/index.m3u8", "/live/out/v1/abc/index.m3u8", 0)]
     [InlineData("POST", "/out/v1/abc/index.m3u8", null, 403)]
     [InlineData("GET", "/elsewhere/x", null, 502)]
-    [InlineData("GET", "/other", null, 403)]
+    [InlineData("GET", "/other", "/other", 0)]
     public void The_first_fitting_behavior_decides(string method, string path, string? originPath, int status)
     {
         var config = (JsonObject)JsonNode.Parse(
@@ -52,7 +52,8 @@ public sealed class CloudFrontTests : IDisposable
 
         route.Path.ShouldBe(originPath);
         route.Status.ShouldBe(status);
-        if (originPath is not null) route.Headers["X-CDN"].ShouldBe("s");
+        route.Bucket.ShouldBe(path == "/other" ? "b" : null);
+        if (originPath is not null && route.Bucket is null) route.Headers["X-CDN"].ShouldBe("s");
         config["Enabled"] = false;
         ViewerRoute.Decide(config, method, path, ["package.test"]).Status.ShouldBe(403);
     }

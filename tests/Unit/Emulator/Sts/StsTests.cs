@@ -153,6 +153,62 @@ public sealed class StsTests(AwsHost host) : IClassFixture<AwsHost>
         error.Message.ShouldContain(told);
     }
 
+    [Fact]
+    public async Task A_session_of_a_role_assumes_another_for_an_hour_at_most()
+    {
+        using var sts = host.Sts();
+        var first = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "me", DurationSeconds = 43_200 });
+        using var chained = host.Sts(first.Credentials);
+
+        await chained.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "me", DurationSeconds = 3_600 });
+        var error = await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => chained.AssumeRoleAsync(
+            new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "me", DurationSeconds = 3_601 }));
+
+        error.ErrorCode.ShouldBe("ValidationError");
+        error.Message.ShouldBe("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+    }
+
+    [Fact]
+    public async Task A_session_whose_policy_does_not_allow_it_assumes_no_role()
+    {
+        using var sts = host.Sts();
+        var limited = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "me", Policy = Policy("s3:PutObject") });
+        using var session = host.Sts(limited.Credentials);
+
+        (await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => session.AssumeRoleAsync(
+            new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "me" }))).ErrorCode.ShouldBe("AccessDenied");
+        (await session.GetCallerIdentityAsync(new GetCallerIdentityRequest())).Account.ShouldBe("111122223333");
+    }
+
+    [Theory]
+    [InlineData("{", "MalformedPolicyDocument", "Syntax errors in policy: the policy is no JSON document.")]
+    [InlineData("""{"Statement": {"Effect": "Allow", "Action": "*"}}""", "MalformedPolicyDocument", "a statement must have Resource or NotResource")]
+    [InlineData("☃", "ValidationError", "'policy'")]
+    public async Task A_bad_session_policy_is_refused(string policy, string code, string rule)
+    {
+        using var sts = host.Sts();
+
+        var error = await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => sts.AssumeRoleAsync(
+            new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "me", Policy = policy }));
+
+        error.ErrorCode.ShouldBe(code);
+        error.Message.ShouldContain(rule);
+    }
+
+    [Theory]
+    [InlineData(2_048, true)]
+    [InlineData(2_049, false)]
+    public async Task A_session_policy_has_at_most_2048_characters(int length, bool accepted)
+    {
+        using var sts = host.Sts();
+        var request = new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "me", Policy = Policy("s3:PutObject").PadRight(length) };
+
+        if (accepted) (await sts.AssumeRoleAsync(request)).Credentials.AccessKeyId.ShouldStartWith("ASIA");
+        else (await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => sts.AssumeRoleAsync(request))).ErrorCode.ShouldBe("ValidationError");
+    }
+
+    private static string Policy(string action) => $$$"""{"Statement": {"Effect": "Allow", "Action": "{{{action}}}", "Resource": "arn:aws:s3:::b/*"}}""";
+
     private static string Jwt(object claims)
     {
         static string Part(object part) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(part))

@@ -1,0 +1,55 @@
+using Onair.Api.EventSinks;
+using Onair.Events.Data;
+
+namespace Onair.Events.Formats.Plain;
+
+/// <summary>The objects of an HlsBroadcast's events.</summary>
+internal static class PlainBroadcasts
+{
+    /// <summary>All objects of an event; null where it has none.</summary>
+    public static IEnumerable<PlainObject?> Objects(PlainSpec spec, HlsBroadcastData data) =>
+    [
+        PlainObject.Of(Stream(data)), spec.Events ? PlainObject.Of(Event(data)) : null, spec.Analytics ? PlainObject.Of(Analytics(data)) : null,
+    ];
+
+    /// <summary>The stream.</summary>
+    public static PlainStream Stream(HlsBroadcastData data)
+    {
+        var url = data.PlaybackUrl ?? "";
+        return new()
+        {
+            StreamId = data.Resource.Uid,
+            Name = data.Resource.Name,
+            Url = url,
+            StreamType = "hls_stream",
+            Status = Status(data),
+            Timestamp = PlainText.Time(data.Time),
+            Metadata = PlainStreams.Metadata(url, isLive: true),
+        };
+    }
+
+    public static PlainStreamingEvent Event(HlsBroadcastData data) => new()
+    {
+        EventType = $"hlsbroadcast.{data.Transition}",
+        Timestamp = PlainText.Time(data.Time),
+        StreamData = Stream(data),
+        UserAgent = PlainText.UserAgent,
+        SessionId = "",
+    };
+
+    /// <summary>Analytics of a run that begins or ends; null for other transitions.</summary>
+    public static PlainAnalytics? Analytics(HlsBroadcastData data) => data.Transition is not ("started" or "stopped") ? null : new()
+    {
+        StreamId = data.Resource.Uid,
+        Timestamp = PlainText.Time(data.Time),
+        AnalyticsType = data.Transition == "started" ? "session_started" : "session_ended",
+        Data = new PlainSessionFigures { SessionId = "", PlaybackUrl = data.PlaybackUrl ?? "" },
+    };
+
+    private static string Status(HlsBroadcastData data) => data.Transition switch
+    {
+        "failed" => "error",
+        "deleted" or "expired" => "deleted",
+        _ => data.Receiving ? "live" : "stopped",
+    };
+}

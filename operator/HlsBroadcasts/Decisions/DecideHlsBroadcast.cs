@@ -1,0 +1,62 @@
+using Onair.Api.Common;
+using Onair.Api.HlsBroadcasts;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.HlsBroadcasts.Decisions;
+
+/// <summary>Decides the next step of an HlsBroadcast from what is declared, recorded and observed. A pure function.</summary>
+internal static class DecideHlsBroadcast
+{
+    public static ReconcileStep Next(HlsBroadcastView broadcast)
+    {
+        if (DecideLifecycle.Next(broadcast) is { } step) return step;
+        if (broadcast.Deleting) return Deleted(broadcast);
+        // A stop does not depend on what else the spec says.
+        if (broadcast.Spec.State == HlsBroadcastState.Stopped && broadcast.Status.Folder is not null && DecideStop.Next(broadcast) is { } stop) return stop;
+        if (broadcast.Violations.Count > 0) return new Stall("Invalid", string.Join("; ", broadcast.Violations));
+        if (Unusable(broadcast) is { } wait) return wait;
+        return broadcast.Spec.State == HlsBroadcastState.Running ? Running(broadcast) : Stopped(broadcast);
+    }
+
+    /// <summary>Waits while no calls can be made to the provider; null when they can.</summary>
+    internal static Wait? Unusable(HlsBroadcastView broadcast) =>
+        broadcast.ProviderProblem is var (reason, message) ? new Wait(reason, message) : null;
+
+    private static ReconcileStep Running(HlsBroadcastView broadcast)
+    {
+        if (broadcast.Status.Folder is null) return new HlsBroadcastStep.Claim();
+        if (!broadcast.IsRunning) return new HlsBroadcastStep.BeginRun();
+        if (broadcast.Status.Credentials is { SecretName: var former } && former != broadcast.SecretName && broadcast.Secret is null)
+            return new HlsBroadcastStep.RemoveSecret(former);
+        if (Secret(broadcast) is { } secret) return secret;
+        if (broadcast.NeedsDomain) return new HlsBroadcastStep.LookAtDistribution();
+        return broadcast.Playlists is null ? new HlsBroadcastStep.LookAtPlaylists(Whole: false) : new Settle();
+    }
+
+    /// <summary>The next step until the Secret has credentials that need not be replaced yet; null when it has.</summary>
+    private static ReconcileStep? Secret(HlsBroadcastView broadcast) => broadcast.Secret switch
+    {
+        null => new HlsBroadcastStep.LookAtSecret(broadcast.SecretName),
+        { Problem: { } problem } => new Stall("SecretTaken", problem),
+        var secret when secret.SessionName == broadcast.Status.Credentials!.SessionName && secret.RenewAt > broadcast.Now => null,
+        // The former credentials are still valid: the encoder goes on with them.
+        { ExpiresAt: { } expires } secret when broadcast.IssueProblem is not null && expires > broadcast.Now
+            && secret.SessionName == broadcast.Status.Credentials!.SessionName => null,
+        _ when broadcast.IssueProblem is { } problem => new Wait("NoCredentials", problem),
+        _ => broadcast.IsIntended ? new HlsBroadcastStep.IssueCredentials() : new HlsBroadcastStep.IntendCredentials(),
+    };
+
+    private static ReconcileStep Stopped(HlsBroadcastView broadcast)
+    {
+        if (broadcast.DeleteFolderAt is not { } due || due > broadcast.Now) return new Settle();
+        return broadcast.FolderIsEmpty ? new HlsBroadcastStep.RecordFolderDeleted() : new HlsBroadcastStep.DeleteObjects();
+    }
+
+    private static ReconcileStep Deleted(HlsBroadcastView broadcast)
+    {
+        if (broadcast.Status.Folder is null) return new RemoveFinalizer();
+        if (DecideStop.Next(broadcast) is { } stop) return stop;
+        if (broadcast.Spec.DeletionPolicy == DeletionPolicy.Retain || broadcast.FolderIsEmpty) return new RemoveFinalizer();
+        return Unusable(broadcast) ?? (ReconcileStep)new HlsBroadcastStep.DeleteObjects();
+    }
+}

@@ -1,0 +1,59 @@
+using Onair.Api.Common;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.HlsBroadcasts.Decisions;
+
+/// <summary>
+/// Decides the next step of a stop: no new credentials, none that are valid, ended playlists; and once the last credentials have expired, the
+/// same look again, because a change of a bucket policy may take effect late. A pure function.
+/// </summary>
+internal static class DecideStop
+{
+    /// <summary>The next step; null when nothing is left to do now.</summary>
+    public static ReconcileStep? Next(HlsBroadcastView broadcast)
+    {
+        if (Secret(broadcast) is { } secret) return secret;
+        if (DecideHlsBroadcast.Unusable(broadcast) is { } wait && IsUnfinished(broadcast)) return wait;
+        if (broadcast.MayBeValid && broadcast.IsDenied is null) return new HlsBroadcastStep.LookAtPolicy();
+        // Also when the denial was there before: somebody may have replaced the whole policy.
+        if (broadcast is { MayBeValid: true, IsDenied: false }) return new HlsBroadcastStep.Revoke();
+        if (broadcast.IsRunning) return new HlsBroadcastStep.RecordStopped();
+        var isDeleted = broadcast is { Deleting: true, Spec.DeletionPolicy: DeletionPolicy.Delete };
+        if (broadcast.Status is { StartedAt: not null, EndedAt: null } && !isDeleted)
+            return Playlists(broadcast) ?? new HlsBroadcastStep.RecordEnded();
+        return broadcast is { Status.Credentials: not null, MayBeValid: false } ? Expired(broadcast, isDeleted) : null;
+    }
+
+    // The encoder must not get any more of them. The cluster alone is asked, so that AWS's silence does not keep it.
+    private static ReconcileStep? Secret(HlsBroadcastView broadcast)
+    {
+        var name = broadcast.Status.Credentials?.SecretName;
+        if (name is null || broadcast.Status.StoppedAt is not null) return null;
+        return broadcast.Secret switch
+        {
+            null => new HlsBroadcastStep.LookAtSecret(name),
+            { Exists: true } => new HlsBroadcastStep.RemoveSecret(name),
+            _ => null,
+        };
+    }
+
+    private static ReconcileStep? Playlists(HlsBroadcastView broadcast) => broadcast.Playlists switch
+    {
+        null or { IsWhole: false } => new HlsBroadcastStep.LookAtPlaylists(Whole: true),
+        var seen => seen.Media.FirstOrDefault(m => !m.HasEnded) is { } open ? new HlsBroadcastStep.EndPlaylist(open) : null,
+    };
+
+    private static ReconcileStep Expired(HlsBroadcastView broadcast, bool isDeleted)
+    {
+        if (!isDeleted && Playlists(broadcast) is { } step) return step;
+        return broadcast.IsDenied switch
+        {
+            null => new HlsBroadcastStep.LookAtPolicy(),
+            true => new HlsBroadcastStep.LiftRevocation(),
+            false => new HlsBroadcastStep.RecordExpired(),
+        };
+    }
+
+    private static bool IsUnfinished(HlsBroadcastView broadcast) =>
+        broadcast.IsRunning || broadcast.Status is { StartedAt: not null, EndedAt: null } || broadcast.Status.Credentials is not null;
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Onair.Operator.HlsBroadcasts.Credentials;
+using Onair.Operator.HlsBroadcasts.Decisions;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.HlsBroadcasts;
+
+/// <summary>Does one step.</summary>
+internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, CredentialSecrets secrets, BucketDenials denials)
+{
+    // Of the credentials' life, the last third is for encoders that have not read the next ones yet.
+    private const double RenewAfter = 2.0 / 3;
+
+    public async Task DoAsync(ReconcileStep step, HlsBroadcastRound round, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case HlsBroadcastStep.LookAtSecret look:
+                var secret = await secrets.LookAsync(round.Resource, look.Name, cancellationToken);
+                round.Learn(v => v with { Secret = secret });
+                break;
+            case HlsBroadcastStep.RemoveSecret remove:
+                await secrets.RemoveAsync(round.Resource, remove.Name, cancellationToken);
+                round.Learn(v => v with { Secret = new(false) });
+                break;
+            case HlsBroadcastStep.IntendCredentials:
+                await recorder.RecordAsync(step, round, cancellationToken);
+                round.Learn(v => v with { IsIntended = true });
+                break;
+            case HlsBroadcastStep.IssueCredentials:
+                await IssueAsync(round, cancellationToken);
+                break;
+            case HlsBroadcastStep.LookAtPlaylists look:
+                var playlists = await round.InS3.LookAsync(look.Whole, cancellationToken);
+                round.Learn(v => v with { Playlists = playlists });
+                break;
+            case HlsBroadcastStep.LookAtDistribution:
+                var id = round.Account!.Aws.DistributionId;
+                var found = await round.Account.CloudFront.CallAsync("GetDistribution", (c, ct) => c.GetDistributionAsync(new() { Id = id }, ct), cancellationToken);
+                round.Domain = found.Distribution.DomainName;
+                break;
+            case HlsBroadcastStep.LookAtPolicy or HlsBroadcastStep.Revoke or HlsBroadcastStep.LiftRevocation:
+                await InPolicyAsync(step, round, cancellationToken);
+                break;
+            case HlsBroadcastStep.EndPlaylist end:
+                var isEnded = await round.InS3.EndAsync(end.Playlist, cancellationToken);
+                // What was changed meanwhile is looked at again.
+                round.Learn(v => v with
+                {
+                    Playlists = !isEnded ? null : v.Playlists! with { Media = [.. v.Playlists.Media.Select(m => m == end.Playlist ? m with { HasEnded = true } : m)] },
+                });
+                break;
+            case HlsBroadcastStep.DeleteObjects:
+                var isEmpty = await round.InS3.DeletePageAsync(cancellationToken);
+                round.Learn(v => v with { FolderIsEmpty = isEmpty });
+                break;
+            default:
+                await recorder.RecordAsync(step, round, cancellationToken);
+                break;
+        }
+    }
+
+    // Whatever comes of it, it was asked for: the next attempt records anew until when credentials can be valid.
+    private async Task IssueAsync(HlsBroadcastRound round, CancellationToken cancellationToken)
+    {
+        round.Learn(v => v with { IsIntended = false });
+        var (broadcast, folder, recorded) = (round.Resource, round.Folder!, round.Resource.Recorded.Credentials!);
+        var lifetime = TimeSpan.FromSeconds(broadcast.Spec.Credentials.DurationSeconds);
+        var issued = await CredentialIssuer.IssueAsync(
+            round.Account!, recorded.RoleArn, recorded.SessionName, folder, broadcast.Spec.Credentials.DurationSeconds, cancellationToken);
+        var expires = new DateTimeOffset(issued.Expiration!.Value.ToUniversalTime());
+        var values = new Dictionary<string, string>
+        {
+            ["accessKeyId"] = issued.AccessKeyId,
+            ["secretAccessKey"] = issued.SecretAccessKey,
+            ["sessionToken"] = issued.SessionToken,
+            ["expiration"] = expires.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["bucket"] = folder.Bucket,
+            ["path"] = folder.Key,
+            ["region"] = round.Account!.Aws.Region,
+        };
+        if (round.Account.Aws.EndpointUrl is { } endpoint) values["endpointUrl"] = endpoint;
+        await secrets.WriteAsync(broadcast, new(true, null, recorded.SessionName, expires, expires - (lifetime * (1 - RenewAfter))), values, cancellationToken);
+        HlsBroadcastMetrics.Issued();
+        round.Learn(v => v with { Secret = null });
+    }
+
+    private async Task InPolicyAsync(ReconcileStep step, HlsBroadcastRound round, CancellationToken cancellationToken)
+    {
+        var (account, bucket, credentials) = (round.Account!, round.Folder!.Bucket, round.Resource.Recorded.Credentials!);
+        var session = RoleSession.Arn(credentials.RoleArn, credentials.SessionName);
+        switch (step)
+        {
+            case HlsBroadcastStep.Revoke:
+                await denials.DenyAsync(account, bucket, session, credentials.LiveUntil, cancellationToken);
+                HlsBroadcastMetrics.Revoked();
+                round.Learn(v => v with { IsDenied = null });
+                break;
+            case HlsBroadcastStep.LiftRevocation:
+                await denials.LiftAsync(account, bucket, session, cancellationToken);
+                round.Learn(v => v with { IsDenied = false });
+                break;
+            default:
+                var isDenied = await BucketDenials.LookAsync(account, bucket, session, cancellationToken);
+                round.Learn(v => v with { IsDenied = isDenied });
+                break;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Onair.Api;
+using Onair.Api.HlsBroadcasts;
+using Onair.Api.MediaProviders;
+using Onair.Kubernetes;
+using Onair.Operator.HlsBroadcasts.Credentials;
+using Onair.Operator.HlsBroadcasts.Status;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.HlsBroadcasts;
+
+/// <summary>Registers what HlsBroadcasts need.</summary>
+internal static class HlsBroadcastRegistration
+{
+    public static IServiceCollection AddHlsBroadcasts(this IServiceCollection services, OperatorOptions options) => services
+        .AddSingleton<CredentialSecrets>()
+        .AddSingleton<BucketDenials>()
+        .AddSingleton<HlsBroadcastRecorder>()
+        .AddSingleton<HlsBroadcastActor>()
+        .AddReconciler<HlsBroadcastReconciler, HlsBroadcast, HlsBroadcastRound>(
+            OnairResources.HlsBroadcasts, HlsBroadcastOutbox.Kind, options, o => o
+                // No two broadcasts have the same folder.
+                .Reads(OnairResources.HlsBroadcasts)
+                .Watch<MediaProvider>(OnairResources.MediaProviders, BroadcastsOf));
+
+    private static IEnumerable<NamespacedName> BroadcastsOf(MediaProvider provider, KnownObjects<HlsBroadcast> broadcasts) =>
+        broadcasts.List().Where(b => b.ProviderName == provider.Metadata.Name).Select(b => NamespacedName.Of(b));
+}

@@ -1,0 +1,61 @@
+using Onair.Api.HlsBroadcasts;
+using Onair.Operator.HlsBroadcasts.Credentials;
+using Onair.Operator.HlsBroadcasts.Decisions;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.HlsBroadcasts.Status;
+
+/// <summary>The role and the folder of a broadcast, as spec and provider declare them.</summary>
+internal sealed record BroadcastTarget(string Provider, string RoleArn, S3Location Folder);
+
+/// <summary>What each step records. Pure functions.</summary>
+internal static class BroadcastRecords
+{
+    // For the time that a request takes, its repetitions, and clocks that differ.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
+
+    /// <summary>The status after a step; null when the step records nothing.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="view">What is known.</param>
+    /// <param name="uid">The broadcast's uid.</param>
+    /// <param name="target">The role and the folder; null while the provider is not known.</param>
+    public static HlsBroadcastStatus? After(ReconcileStep step, HlsBroadcastView view, string uid, BroadcastTarget? target)
+    {
+        var (status, now) = (view.Status, view.Now);
+        return step switch
+        {
+            HlsBroadcastStep.Claim => status with { Provider = target!.Provider, Folder = target.Folder.ToString() },
+            HlsBroadcastStep.BeginRun => Begun(status, view, uid, target!),
+            HlsBroadcastStep.IntendCredentials => status with { Credentials = Intended(status.Credentials!, view) },
+            HlsBroadcastStep.RecordStopped => status with { StoppedAt = now, Credentials = Revoked(status.Credentials, view) },
+            HlsBroadcastStep.RecordEnded => status with { EndedAt = now },
+            HlsBroadcastStep.RecordExpired => status with { Credentials = null },
+            HlsBroadcastStep.RecordFolderDeleted => status with { FolderDeletedAt = now, Playback = null },
+            _ => null,
+        };
+    }
+
+    private static HlsBroadcastStatus Begun(HlsBroadcastStatus status, HlsBroadcastView view, string uid, BroadcastTarget target)
+    {
+        var run = (status.Runs ?? 0) + 1;
+        return status with
+        {
+            Runs = run,
+            StartedAt = view.Now,
+            StoppedAt = null,
+            EndedAt = null,
+            FolderDeletedAt = null,
+            // None are issued yet.
+            Credentials = new() { SecretName = view.SecretName, RoleArn = target.RoleArn, SessionName = RoleSession.Name(uid, run), LiveUntil = view.Now },
+        };
+    }
+
+    private static HlsCredentialsStatus Intended(HlsCredentialsStatus former, HlsBroadcastView view)
+    {
+        var until = view.Now + TimeSpan.FromSeconds(view.Spec.Credentials.DurationSeconds) + Slack;
+        return former with { SecretName = view.SecretName, LiveUntil = until > former.LiveUntil ? until : former.LiveUntil };
+    }
+
+    private static HlsCredentialsStatus? Revoked(HlsCredentialsStatus? credentials, HlsBroadcastView view) =>
+        credentials is null ? null : credentials with { ExpiresAt = null, RevokedAt = view.IsDenied == true ? view.Now : null };
+}

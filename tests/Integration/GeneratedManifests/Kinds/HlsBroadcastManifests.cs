@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Onair.Api;
+using Onair.Api.HlsBroadcasts;
+using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
+
+namespace Onair.Tests.Integration.GeneratedManifests.Kinds;
+
+internal sealed class HlsBroadcastManifests : KindManifests
+{
+    public override string Kind => "HlsBroadcast";
+
+    public override bool NamesProvider => true;
+
+    public override IReadOnlyList<Violation> Violations(JsonObject manifest, JsonObject? stored, IReadOnlyList<MediaProvider> providers) =>
+        HlsBroadcastRules.Check(manifest.Deserialize(OnairJsonContext.Default.HlsBroadcast)!.Case(ProviderOf(manifest, providers)));
+}
