@@ -21,6 +21,6 @@ content_hash() {
   for path in "$@"; do
     [[ ! -e $path ]] || present+=("$path")
   done
-  find "${present[@]}" \( -name bin -o -name obj \) -prune -o -type f -print0 \
+  find "${present[@]}" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -print0 \
     | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-12
 }
