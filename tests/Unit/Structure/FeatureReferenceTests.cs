@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Onair.Api;
 
-namespace Onair.Tests.Unit;
+namespace Onair.Tests.Unit.Structure;
 
 /// <summary>The arrows between the feature folders of the operator: who may use whom. OperatorProgram.cs alone uses all.</summary>
 public sealed partial class FeatureReferenceTests

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Onair.Tests.Unit;
+namespace Onair.Tests.Unit.Structure;
 
 /// <summary>The arrows between the projects, as the design fixes them.</summary>
 public sealed class ProjectReferenceTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Onair.Tests.Unit;
+namespace Onair.Tests.Unit.Structure;
 
 /// <summary>
 /// A kind is one definition: of the code and the chart, these files alone name a kind that others do not use. Each further file makes
