@@ -19,6 +19,9 @@ internal static class AwsErrorResponse
         response.Clear();
         response.StatusCode = error.Status;
         foreach (var (name, value) in error.Headers) response.Headers[name] = value;
+        // A client that waits for 100 Continue sends no body after an error: bytes that follow on this connection would
+        // be taken for the body that never came. As in https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1.
+        if (context.Request.Headers.Expect.Count > 0) response.Headers.Connection = "close";
         var requestId = AwsRequestId.Set(context, service);
         if (HttpMethods.IsHead(context.Request.Method) || error.Status == StatusCodes.Status304NotModified) return;
         byte[] body;
