@@ -141,6 +141,7 @@ public sealed class GeneratedAdmissionTests(GeneratedAdmissionTests.Rig rig, ITe
                 {
                     p.Metadata.Annotations = new Dictionary<string, string> { [Onair.Api.Common.Annotations.IsDefaultProvider] = "true" };
                     p.Spec.StreamDefaults = new() { CostGuard = new() { MaxRunDuration = "8h", NoInputTimeout = "15m" } };
+                    p.Spec.Aws!.HlsBroadcast = new() { RoleArn = "arn:aws:iam::123456789012:role/encoder", Buckets = ["broadcasts"] };
                 }),
                 await CreateProviderAsync("videos", p => (p.Spec.Aws, p.Spec.Video) = (null, new() { CredentialsSecretRef = new() { Namespace = "default", Name = "mux" } })),
             };

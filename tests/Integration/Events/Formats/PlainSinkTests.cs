@@ -34,7 +34,7 @@ public sealed class PlainSinkTests : IDisposable
             kinds.Add(kind);
         }
 
-        kinds.CountBy(kind => kind).Select(kind => $"{kind.Key} {kind.Value}").ShouldBe(["stream 15", "event 18", "analytics 8", "video 6"], ignoreOrder: true);
+        kinds.CountBy(kind => kind).Select(kind => $"{kind.Key} {kind.Value}").ShouldBe(["stream 22", "event 25", "analytics 10", "video 6"], ignoreOrder: true);
     }
 
     [Fact]
