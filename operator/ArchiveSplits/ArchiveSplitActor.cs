@@ -1,9 +1,9 @@
 using k8s.Models;
 using Onair.Api.ArchiveSplits;
+using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
-using Onair.Operator.Archives;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.ArchiveSplits;

@@ -6,7 +6,7 @@ using Onair.Api.Rules;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.ArchiveSplits;

@@ -2,7 +2,7 @@ using k8s.Models;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.Archives;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Caching.Memory;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 using Onair.Recordings.Index;
 
 namespace Onair.Operator.Archives;

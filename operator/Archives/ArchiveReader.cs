@@ -1,6 +1,6 @@
 using Amazon.S3.Model;
 using Microsoft.Extensions.Caching.Memory;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 using Onair.Recordings.Index;
 using Onair.Recordings.Sessions;
 

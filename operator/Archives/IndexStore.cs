@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Amazon.S3.Model;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 using Onair.Recordings;
 using Onair.Recordings.Index;
 

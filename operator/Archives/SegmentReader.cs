@@ -1,6 +1,6 @@
 using System.Buffers;
 using Amazon.S3.Model;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 using Onair.Recordings.Index;
 using Onair.Recordings.Ts;
 

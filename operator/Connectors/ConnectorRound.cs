@@ -3,10 +3,10 @@ using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Connectors.Pods;
 using Onair.Operator.Connectors.Targets;
-using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors;

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using k8s.Models;
+using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
 using Onair.Events.Signing;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.ProviderAccess;
 using SecretReference = Onair.Api.Common.SecretReference;
 
 namespace Onair.Operator.EventSinks;

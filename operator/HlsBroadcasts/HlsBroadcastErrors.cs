@@ -1,7 +1,7 @@
 using System.Globalization;
 using Onair.Aws;
 using Onair.Operator.HlsBroadcasts.Decisions;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.ProviderAccess;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.HlsBroadcasts;

@@ -2,9 +2,9 @@ using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
 using Onair.Aws;
 using Onair.Kubernetes;
+using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.HlsBroadcasts.Decisions;
 using Onair.Operator.HlsBroadcasts.Status;
-using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Reconciliation;
 using Onair.Primitives;
 

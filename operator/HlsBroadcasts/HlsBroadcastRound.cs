@@ -1,9 +1,9 @@
 using Onair.Api.HlsBroadcasts;
 using Onair.Api.Rules;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.HlsBroadcasts.Decisions;
 using Onair.Operator.HlsBroadcasts.Folders;
 using Onair.Operator.HlsBroadcasts.Status;
-using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.HlsBroadcasts;

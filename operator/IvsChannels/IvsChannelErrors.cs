@@ -1,6 +1,6 @@
 using Onair.Aws;
 using Onair.Operator.IvsChannels.Decisions;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.ProviderAccess;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
-using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 using Onair.Primitives;
 

@@ -1,8 +1,8 @@
 using Onair.Api.IvsChannels;
 using Onair.Events.Transitions;
+using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.Decisions;
-using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 using Onair.Primitives;

@@ -1,11 +1,11 @@
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Api.Rules;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.AwsResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;
-using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels;

@@ -1,3 +1,4 @@
+using Onair.Operator.LiveStreams.Accounts;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Reconciliation;

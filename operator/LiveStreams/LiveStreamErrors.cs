@@ -1,6 +1,6 @@
 using Onair.Aws;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.ProviderAccess;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams;

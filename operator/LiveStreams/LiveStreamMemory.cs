@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 using Onair.Primitives;
 

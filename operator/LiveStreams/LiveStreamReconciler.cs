@@ -1,16 +1,15 @@
-using Onair.Primitives;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
+using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.LiveStreams.Accounts;
-using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
+using Onair.Primitives;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
@@ -5,10 +6,8 @@ using Onair.Api.MediaProviders;
 using Onair.Hosting;
 using Onair.Kubernetes;
 using Onair.Operator.LiveStreams.Accounts;
-using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Reconciliation;
-using k8s.Models;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -1,9 +1,9 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams;

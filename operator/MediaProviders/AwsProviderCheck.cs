@@ -3,6 +3,8 @@ using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Aws;
 using Onair.Kubernetes;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.ProviderAccess;
 
 namespace Onair.Operator.MediaProviders;
 

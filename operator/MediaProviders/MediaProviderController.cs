@@ -2,7 +2,10 @@ using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.AwsAccounts.Limits;
+using Onair.Operator.ProviderAccess;
+using Onair.Operator.VideoServices;
 using EventType = Onair.Kubernetes.EventType;
 
 namespace Onair.Operator.MediaProviders;
@@ -65,7 +68,7 @@ internal sealed class MediaProviderController(
         if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, Conditions.AtRest);
         else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no {ProviderUse.Listed(cached.Kinds, "or")} has anything in its account: {users}. {ProviderUse.Remedy}");
         conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? Conditions.NeedsNobody : check.Message);
-        return AccountPin.Recorded(before, check, provider.Spec.Aws?.Region) with
+        return check.Recorded(before, provider.Spec.Aws?.Region) with
         {
             ObservedGeneration = provider.Metadata.Generation,
             Phase = check.Usable ? "Ready" : "Stalled",

@@ -2,7 +2,9 @@ using Onair.Api;
 using Onair.Api.MediaProviders;
 using Onair.Hosting;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.ProviderAccess;
+using Onair.Operator.VideoServices;
 
 namespace Onair.Operator.MediaProviders;
 
@@ -12,10 +14,7 @@ internal static class MediaProviderRegistration
     public static IServiceCollection AddMediaProviders(this IServiceCollection services) => services
         .AddSingleton<ProviderRules>()
         .AddSingleton<CachedProviderUsers>()
-        .AddSingleton<AccountHealthRegistry>()
-        .AddSingleton<AccountBudgets>()
-        .AddGauges<AccountMetrics>()
-        .AddSingleton<ProviderAccountCache>()
+        .AddAwsAccounts()
         .AddSingleton<VideoServiceCache>()
         .AddSingleton<AwsProviderCheck>()
         .AddSingleton<VideoProviderCheck>()

@@ -1,5 +1,7 @@
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
+using Onair.Operator.ProviderAccess;
+using Onair.Operator.VideoServices;
 using Onair.VideoActions;
 
 namespace Onair.Operator.MediaProviders;

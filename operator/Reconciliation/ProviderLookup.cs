@@ -2,7 +2,9 @@ using k8s;
 using k8s.Models;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.ProviderAccess;
+using Onair.Operator.VideoServices;
 
 namespace Onair.Operator.Reconciliation;
 

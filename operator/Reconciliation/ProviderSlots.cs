@@ -1,4 +1,4 @@
-using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.AwsAccounts.Limits;
 
 namespace Onair.Operator.Reconciliation;
 

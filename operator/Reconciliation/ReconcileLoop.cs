@@ -1,11 +1,11 @@
-using Onair.Primitives;
 using k8s;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.Outboxes;
+using Onair.Primitives;
 
 namespace Onair.Operator.Reconciliation;
 

@@ -1,6 +1,6 @@
 using k8s;
 using k8s.Models;
-using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.AwsAccounts.Limits;
 
 namespace Onair.Operator.Reconciliation;
 

@@ -5,7 +5,8 @@ using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Guard;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.ProviderAccess;
 using Onair.Operator.VideoAssets.Decisions;
 
 namespace Onair.Operator.VideoAssets;

@@ -1,6 +1,6 @@
-using Onair.Operator.MediaProviders;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;
+using Onair.Operator.VideoServices;
 using Onair.VideoActions;
 using Onair.VideoActions.Answers;
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
-using Onair.Primitives;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.VideoAssets;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.ProviderAccess;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoAssets.Status;
+using Onair.Operator.VideoServices;
+using Onair.Primitives;
 using Onair.VideoActions;
 
 namespace Onair.Operator.VideoAssets;

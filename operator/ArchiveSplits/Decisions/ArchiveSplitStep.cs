@@ -1,4 +1,3 @@
-using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.ArchiveSplits.Decisions;

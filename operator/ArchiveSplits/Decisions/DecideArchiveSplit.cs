@@ -1,6 +1,5 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
-using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.Reconciliation;
 using Onair.Recordings.Sessions;
 

@@ -1,6 +1,6 @@
 using k8s.Models;
 using Onair.Api.ArchiveSplits;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.ArchiveSplits.Engines;
 

@@ -1,6 +1,5 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Decisions;
-using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.ArchiveSplits.Status;

@@ -3,8 +3,8 @@ using Amazon.ChimeSDKMediaPipelines.Model;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.Connectors.Decisions;
-using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.Connectors.Pipelines;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.HlsBroadcasts.Credentials;
 

@@ -1,5 +1,5 @@
 using Amazon.SecurityToken.Model;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.HlsBroadcasts.Credentials;
 

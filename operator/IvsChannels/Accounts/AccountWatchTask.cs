@@ -1,7 +1,7 @@
 using Onair.Api.IvsChannels;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.IvsChannels.Accounts;
 

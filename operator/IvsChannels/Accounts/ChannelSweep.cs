@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.IvsChannels.AwsResources;
 using Onair.Operator.IvsChannels.Decisions;
-using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.IvsChannels.Accounts;
 

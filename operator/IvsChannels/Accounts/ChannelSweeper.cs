@@ -1,7 +1,7 @@
 using Onair.Api.IvsChannels;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
-using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.AwsAccounts.Limits;
 
 namespace Onair.Operator.IvsChannels.Accounts;
 

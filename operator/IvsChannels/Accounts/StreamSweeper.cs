@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 using Onair.Api.IvsChannels;
 using Onair.Kubernetes;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.IvsChannels.AwsResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;
-using Onair.Operator.MediaProviders;
-using Onair.Operator.MediaProviders.Limits;
 
 namespace Onair.Operator.IvsChannels.Accounts;
 

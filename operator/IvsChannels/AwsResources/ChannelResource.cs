@@ -1,7 +1,7 @@
 using Amazon.IVS.Model;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
-using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
 

@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.IvsChannels;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
-using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
 

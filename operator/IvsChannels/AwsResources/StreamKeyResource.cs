@@ -1,6 +1,6 @@
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
-using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
 

@@ -1,5 +1,5 @@
+using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.ExternalResources;
-using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels.Decisions;

@@ -1,8 +1,7 @@
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Operator.LiveStreams.AwsResources;
-using Onair.Operator.MediaProviders.Events;
+using Onair.Operator.AwsAccounts.Events;
 
 namespace Onair.Operator.LiveStreams.Accounts;
 

@@ -1,5 +1,5 @@
-using Onair.Operator.MediaProviders;
-using Onair.Operator.MediaProviders.Events;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.AwsAccounts.Events;
 
 namespace Onair.Operator.LiveStreams.Accounts;
 

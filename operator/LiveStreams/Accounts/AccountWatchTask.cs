@@ -1,9 +1,9 @@
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
-using Onair.Operator.MediaProviders.Events;
-using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.AwsAccounts.Events;
+using Onair.Operator.AwsAccounts.Limits;
 
 namespace Onair.Operator.LiveStreams.Accounts;
 

@@ -2,8 +2,8 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
-using Onair.Operator.MediaProviders;
-using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.AwsAccounts.Limits;
 
 namespace Onair.Operator.LiveStreams.Accounts;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.MediaProviders;
 
 namespace Onair.Operator.LiveStreams.Accounts;
 

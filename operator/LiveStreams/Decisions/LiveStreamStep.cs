@@ -1,6 +1,6 @@
 using Onair.Api.LiveStreams;
+using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.ExternalResources;
-using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;

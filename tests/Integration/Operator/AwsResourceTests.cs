@@ -3,9 +3,9 @@ using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
-using Onair.Operator.MediaProviders;
 
 namespace Onair.Tests.Integration.Operator;
 

@@ -3,7 +3,7 @@ using Amazon.MediaLive;
 using Amazon.S3;
 using Onair.Api.MediaProviders;
 using Onair.Aws.Http;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 
 namespace Onair.Tests.Unit.Aws;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Onair.Emulator.MediaLive;
 using Onair.Emulator.Sqs;
-using Onair.Operator.MediaProviders.Events;
+using Onair.Operator.AwsAccounts.Events;
 
 namespace Onair.Tests.Unit.Emulator;
 

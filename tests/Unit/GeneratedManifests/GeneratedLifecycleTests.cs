@@ -4,7 +4,7 @@ using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Reconciliation;
 using Onair.Tests.Manifests;
-using Onair.Tests.Unit.Operator;
+using Onair.Tests.Unit.Operator.LiveStreams;
 using Xunit.Abstractions;
 
 namespace Onair.Tests.Unit.GeneratedManifests;

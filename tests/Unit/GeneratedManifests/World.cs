@@ -3,7 +3,7 @@ using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Tests.Manifests;
-using Onair.Tests.Unit.Operator;
+using Onair.Tests.Unit.Operator.LiveStreams;
 
 namespace Onair.Tests.Unit.GeneratedManifests;
 

@@ -13,17 +13,20 @@ public sealed partial class FeatureReferenceTests
         ["Metrics"] = [],
         ["Outboxes"] = [],
         ["Unreadable"] = [],
-        ["MediaProviders"] = ["Metrics"],
+        ["ProviderAccess"] = [],
+        ["AwsAccounts"] = ["Metrics", "ProviderAccess"],
+        ["VideoServices"] = ["Metrics", "ProviderAccess"],
+        ["MediaProviders"] = ["AwsAccounts", "Metrics", "ProviderAccess", "VideoServices"],
         ["WebhookCertificates"] = ["Metrics"],
-        ["Archives"] = ["MediaProviders", "Metrics"],
-        ["EventSinks"] = ["MediaProviders", "Metrics", "Outboxes"],
-        ["Reconciliation"] = ["MediaProviders", "Outboxes"],
+        ["Archives"] = ["AwsAccounts", "Metrics"],
+        ["EventSinks"] = ["Metrics", "Outboxes", "ProviderAccess"],
+        ["Reconciliation"] = ["AwsAccounts", "Outboxes", "ProviderAccess", "VideoServices"],
         ["ExternalResources"] = ["Reconciliation"],
-        ["ArchiveSplits"] = ["Archives", "MediaProviders", "Metrics", "Outboxes", "Reconciliation"],
+        ["ArchiveSplits"] = ["Archives", "AwsAccounts", "Metrics", "Outboxes", "Reconciliation"],
     };
 
-    // Of a kind that is not listed above. No kind uses the folder of another, except that of MediaProviders.
-    private static readonly string[] OfKind = ["ExternalResources", "MediaProviders", "Metrics", "Outboxes", "Reconciliation"];
+    // Of a kind that is not listed above. No kind uses the folder of another.
+    private static readonly string[] OfKind = ["AwsAccounts", "ExternalResources", "Metrics", "Outboxes", "ProviderAccess", "Reconciliation", "VideoServices"];
 
     static FeatureReferenceTests()
     {

@@ -13,8 +13,6 @@ public sealed class FolderCircleTests
         "lib/Api: Common, LiveStreams, MediaProviders, Rules",
         "lib/Events: Data, Formats, Kinds",
         "lib/VideoActions: Answers, Compilation, Requests, Signing, Templates",
-        "operator/ArchiveSplits: Decisions, Engines",
-        "operator/LiveStreams: Accounts, AwsResources",
     ];
 
     private static readonly SourceFile First = SourceFile.Read("A/X/First.cs", "using P.B;\n\nnamespace P.A.X;\n\ninternal sealed class First;\n");

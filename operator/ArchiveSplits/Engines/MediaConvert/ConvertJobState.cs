@@ -1,5 +1,6 @@
 using Amazon.MediaConvert;
 using Amazon.MediaConvert.Model;
+using Onair.Operator.ArchiveSplits.Decisions;
 
 namespace Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 

@@ -1,6 +1,6 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Decisions;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 using Onair.Recordings.Cutting;
 using Onair.Recordings.Index;
 using Onair.Recordings.Sessions;

@@ -5,8 +5,9 @@ using Onair.Operator.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 using Onair.Tests.Unit.Aws.Loopback;
+using Onair.Tests.Unit.Operator.ArchiveSplits.Decisions;
 
 namespace Onair.Tests.Unit.Operator.ArchiveSplits;
 

@@ -1,7 +1,7 @@
 using Onair.Api.LiveStreams;
 using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits.Decisions;
-using Onair.Tests.Unit.Operator.ArchiveSplits;
+using Onair.Tests.Unit.Operator.ArchiveSplits.Decisions;
 using Onair.Tests.Unit.Recordings;
 
 namespace Onair.Tests.Unit.Operator.Archives;

@@ -5,7 +5,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Operator;
 using Onair.Operator.Archives;
-using Onair.Operator.MediaProviders;
+using Onair.Operator.AwsAccounts;
 using Onair.Tests.Unit.Aws.Loopback;
 using Onair.Tests.Unit.Recordings;
 

@@ -3,10 +3,11 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Onair.Api.HlsBroadcasts;
 using Onair.Api.MediaProviders;
+using Onair.Operator;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
 using Onair.Operator.HlsBroadcasts.Folders;
-using Onair.Operator.MediaProviders;
 using Onair.Tests.Unit.Emulator.S3;
 using S3Location = Onair.Operator.S3Location;
 

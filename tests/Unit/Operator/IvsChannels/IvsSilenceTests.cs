@@ -2,11 +2,11 @@ using Amazon.Runtime;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Operator;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.IvsChannels;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;
-using Onair.Operator.MediaProviders;
-using Onair.Operator.MediaProviders.Limits;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.IvsChannels;

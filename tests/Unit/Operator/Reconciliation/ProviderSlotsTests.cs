@@ -1,4 +1,4 @@
-using Onair.Operator.MediaProviders.Limits;
+using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.Reconciliation;

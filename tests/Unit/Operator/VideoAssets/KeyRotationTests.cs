@@ -1,6 +1,7 @@
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
 using Onair.Operator.MediaProviders;
+using Onair.Tests.Unit.Operator.VideoAssets.Decisions;
 
 namespace Onair.Tests.Unit.Operator.VideoAssets;
 

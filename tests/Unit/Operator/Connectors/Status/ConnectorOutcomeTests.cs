@@ -1,0 +1,113 @@
+using Onair.Api.Common;
+using Onair.Api.Connectors;
+using Onair.Connectors;
+using Onair.Events.Transitions;
+using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.Connectors.Status;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Tests.Unit.Operator.Connectors.Status;
+
+/// <summary>What people read of a connector.</summary>
+public sealed class ConnectorOutcomeTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly ConnectorReport Report = new()
+    {
+        StartedAt = Noon,
+        Source = 0,
+        Stages = [new(ConnectorStages.Display, Noon.AddSeconds(1)), new(ConnectorStages.Flow, Noon.AddSeconds(12.34))],
+        Pushing = [true, true],
+        BytesOut = 5,
+        Restarts = 2,
+        AudioDelaySeconds = 0.0712,
+    };
+
+    [Fact]
+    public void A_connector_on_air_says_what_it_shows_since_when_and_on_which_node()
+    {
+        var status = After(View(), new Settle());
+
+        status.Phase.ShouldBe("OnAir");
+        Text(status, ConnectorConditions.OnAir).ShouldBe("True Pushing LiveStream/event receives the push.");
+        Text(status, ConnectorConditions.SourceHealthy).ShouldBe("True Shown The source is shown.");
+        (status.Source, status.Node, status.AudioDelaySeconds).ShouldBe(("source", "node", 0.071));
+        status.Restarts.ShouldBe(4, "two parts of the pod, one container, one pod");
+        status.Stages.Select(s => (s.Name, s.Seconds)).ShouldBe([("Display", 1.0), ("Flow", 12.3)]);
+    }
+
+    [Fact]
+    public void A_fallback_is_told_with_the_reason()
+    {
+        var report = Report with { Source = 1, Reason = "PictureFrozen", Message = "The picture has not changed for 20 s." };
+
+        var status = After(View(report), new Settle());
+
+        status.Source.ShouldBe("fallback[0]");
+        Text(status, ConnectorConditions.SourceHealthy).ShouldBe("False PictureFrozen The picture has not changed for 20 s.");
+        Text(status, ConnectorConditions.OnAir).ShouldStartWith("True");
+    }
+
+    [Fact]
+    public void A_pod_that_does_not_answer_is_in_doubt_and_what_it_said_last_stands()
+    {
+        var status = After(View(), new Settle());
+        var view = View() with { Status = status, Pod = View().Pod! with { Report = null } };
+
+        var later = After(view, new Wait("Starting", "The pod is starting."));
+
+        Text(later, ConnectorConditions.OnAir).ShouldBe("Unknown NoAnswer The pod does not answer.");
+        (later.Source, later.Restarts).ShouldBe((status.Source, status.Restarts));
+    }
+
+    [Fact]
+    public void A_connector_whose_stream_is_stopped_stands_by()
+    {
+        var status = After(View() with { Pod = null, Status = new(), Target = new TargetView.Off("LiveStream \"event\" is stopped.") }, new Settle());
+
+        status.Phase.ShouldBe("Standby");
+        Text(status, ConditionTypes.Ready).ShouldBe("True Standby LiveStream \"event\" is stopped.");
+        Text(status, ConnectorConditions.OnAir).ShouldBe("False NotRunning Nothing is pushed.");
+        status.Conditions.ShouldNotContain(c => c.Type == ConnectorConditions.SourceHealthy);
+    }
+
+    [Fact]
+    public void The_same_report_changes_nothing()
+    {
+        var status = After(View(), new Settle());
+
+        After(View(Report with { FramesOut = 900, BytesOut = 7_000_000 }) with { Status = status, Now = Noon.AddSeconds(5) }, new Settle())
+            .ShouldBeEquivalentTo(status);
+    }
+
+    [Fact]
+    public void Transitions_become_events()
+    {
+        var starting = new ConnectorStatus { Target = "LiveStream/event", Run = View().Status.Run, Conditions = [new() { Type = ConnectorConditions.OnAir, Status = ConditionStatus.False }] };
+        var onAir = After(View(), new Settle());
+        var lost = After(View(Report with { Source = 1, Reason = "PageCrashed", Message = "The tab crashed." }) with { Status = onAir }, new Settle());
+
+        ConnectorChanges.Between(starting, onAir).Select(c => c.Announcement).OfType<Announcement>().Select(e => e.Message).ShouldBe(["LiveStream/event receives the push. It took 12.3 s."]);
+        ConnectorChanges.Between(onAir, lost).Select(c => c.Announcement).OfType<Announcement>().Select(e => e.Reason).ShouldBe(["PageCrashed", "SourceSwitched"]);
+        ConnectorChanges.Between(onAir, onAir with { Run = null }).Select(c => c.Announcement).OfType<Announcement>().Select(e => e.Reason).ShouldBe(["Stopped"]);
+    }
+
+    private static ConnectorStatus After(ConnectorView view, RoundEnd end) => ConnectorOutcome.After(view, end, 3);
+
+    private static string Text(ConnectorStatus status, string type)
+    {
+        var condition = status.Conditions.Single(c => c.Type == type);
+        return $"{condition.Status} {condition.Reason} {condition.Message}";
+    }
+
+    private static ConnectorView View(ConnectorReport? report = null) => new()
+    {
+        Now = Noon,
+        Spec = new() { State = ConnectorState.Running },
+        Status = new() { Target = "LiveStream/event", Run = new() { Id = "abcde", Attempts = 2, StartedAt = Noon, OnAirAt = Noon } },
+        Target = new TargetView.Ready(),
+        PlanIsCurrent = true,
+        Pod = new("townhall-abcde-2") { Node = "node", Address = "10.0.0.7", Asked = true, Restarts = 1, Report = report ?? Report },
+    };
+}
