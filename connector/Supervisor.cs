@@ -1,5 +1,5 @@
-using Onair.ConnectorPod.Calibrating;
 using Onair.ConnectorPod.Encoders;
+using Onair.ConnectorPod.Lanes;
 using Onair.ConnectorPod.Pages;
 using Onair.ConnectorPod.Pictures;
 using Onair.ConnectorPod.Plans;

@@ -1,7 +1,7 @@
+using Onair.ConnectorPod.Lanes;
 using Onair.ConnectorPod.Pictures;
 using Onair.ConnectorPod.Plans;
 using Onair.ConnectorPod.Reports;
-using Onair.ConnectorPod.Sources;
 
 namespace Onair.ConnectorPod.Encoders;
 

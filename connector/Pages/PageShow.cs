@@ -1,5 +1,6 @@
 using Onair.ConnectorPod.Devtools;
 using Onair.ConnectorPod.Guarding;
+using Onair.ConnectorPod.Lanes;
 using Onair.ConnectorPod.Plans;
 using Onair.ConnectorPod.Reports;
 using Onair.ConnectorPod.Sources;

@@ -1,5 +1,5 @@
-using Onair.ConnectorPod.Calibrating;
 using Onair.ConnectorPod.Guarding;
+using Onair.ConnectorPod.Lanes;
 using Onair.ConnectorPod.Plans;
 using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Reports;

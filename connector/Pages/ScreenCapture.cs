@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onair.ConnectorPod.Lanes;
 using Onair.ConnectorPod.Plans;
 using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Reports;

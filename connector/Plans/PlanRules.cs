@@ -1,5 +1,4 @@
 using System.Net;
-using Onair.ConnectorPod.Push;
 using Onair.ConnectorPod.Rtmp;
 using Onair.Connectors;
 

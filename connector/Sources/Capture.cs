@@ -1,3 +1,4 @@
+using Onair.ConnectorPod.Lanes;
 using Onair.ConnectorPod.Plans;
 using Onair.ConnectorPod.Processes;
 

@@ -1,3 +1,4 @@
+using Onair.ConnectorPod.Lanes;
 using Onair.ConnectorPod.Pictures;
 using Onair.ConnectorPod.Sounds;
 

@@ -1,3 +1,5 @@
+using Onair.ConnectorPod.Lanes;
+
 namespace Onair.ConnectorPod.Sources;
 
 /// <summary>Something that can be shown.</summary>

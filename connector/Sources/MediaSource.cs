@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Onair.ConnectorPod.Guarding;
+using Onair.ConnectorPod.Lanes;
 using Onair.ConnectorPod.Plans;
 using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Reports;

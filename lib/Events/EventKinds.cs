@@ -1,3 +1,5 @@
+using Onair.Events.Kinds;
+
 namespace Onair.Events;
 
 /// <summary>The kinds that have events.</summary>

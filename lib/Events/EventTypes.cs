@@ -1,6 +1,6 @@
 namespace Onair.Events;
 
-/// <summary>The types of events. Those of a kind are beside its <see cref="EventKind"/>.</summary>
+/// <summary>The types of events. Those of a kind are in a file of its own, e.g. LiveStreamEventTypes.cs.</summary>
 public static partial class EventTypes
 {
     /// <summary>The start of all types.</summary>

@@ -1,10 +1,11 @@
 using Onair.Api.MediaProviders.Video;
-using Onair.Api.VideoAssets;
 using Onair.Api.Rules;
+using Onair.Api.VideoAssets;
 using Onair.VideoActions.Answers;
-using Onair.VideoActions.Compilation;
+using Onair.VideoActions.Maps;
 using Onair.VideoActions.Requests;
 using Onair.VideoActions.Signing;
+using Onair.VideoActions.Templates;
 
 namespace Onair.VideoActions;
 

@@ -10,8 +10,8 @@ using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoServices;
 using Onair.VideoActions;
-using Onair.VideoActions.Requests;
 using Onair.VideoActions.Signing;
+using Onair.VideoActions.Templates;
 
 namespace Onair.Operator.VideoAssets;
 

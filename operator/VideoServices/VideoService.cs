@@ -7,6 +7,7 @@ using Onair.Primitives;
 using Onair.VideoActions;
 using Onair.VideoActions.Requests;
 using Onair.VideoActions.Signing;
+using Onair.VideoActions.Templates;
 
 namespace Onair.Operator.VideoServices;
 

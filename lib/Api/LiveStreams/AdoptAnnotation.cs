@@ -1,4 +1,3 @@
-using Onair.Api.Common;
 using Onair.Api.Rules;
 
 namespace Onair.Api.LiveStreams;

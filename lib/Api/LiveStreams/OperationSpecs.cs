@@ -44,18 +44,6 @@ public sealed record DistributionSpec
     public bool Live { get; set; }
 }
 
-/// <summary>Limits that stop a forgotten channel.</summary>
-public sealed record CostGuardSpec
-{
-    /// <summary>Longest run, e.g. <c>8h</c>. Absent: no limit.</summary>
-    [RegularExpression(Patterns.Duration), MinSize(2)]
-    public string? MaxRunDuration { get; set; }
-
-    /// <summary>How long a channel may run without input, e.g. <c>15m</c>. Absent: no limit.</summary>
-    [RegularExpression(Patterns.Duration), MinSize(2)]
-    public string? NoInputTimeout { get; set; }
-}
-
 /// <summary>A window during which the channel runs.</summary>
 public sealed record ScheduleWindow
 {

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Onair.Api.Common;
-using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.Schema;
 

@@ -1,5 +1,4 @@
 using Onair.Api.Common;
-using Onair.Api.LiveStreams;
 
 namespace Onair.Api.Rules;
 

@@ -1,5 +1,3 @@
-using Onair.Api.LiveStreams;
-
 namespace Onair.Api.Rules;
 
 /// <summary>Finds URLs that match the schema's pattern but are invalid, such as one whose port is not a number.</summary>

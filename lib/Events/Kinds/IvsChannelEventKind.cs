@@ -2,7 +2,7 @@ using Onair.Api.IvsChannels;
 using Onair.Events.Data;
 using Onair.Events.Formats.Plain;
 
-namespace Onair.Events;
+namespace Onair.Events.Kinds;
 
 /// <summary>The events of an IvsChannel.</summary>
 public static class IvsChannelEventKind
@@ -17,22 +17,4 @@ public static class IvsChannelEventKind
             EventTypes.IvsChannelProvisioned, EventTypes.IvsChannelLive, EventTypes.IvsChannelOffline, EventTypes.IvsChannelFailed,
             EventTypes.IvsChannelDeleted,
         ]);
-}
-
-public static partial class EventTypes
-{
-    /// <summary>The channel, its stream key and the URLs exist.</summary>
-    public const string IvsChannelProvisioned = "dev.onair.ivschannel.provisioned";
-
-    /// <summary>An encoder pushes, and viewers can play.</summary>
-    public const string IvsChannelLive = "dev.onair.ivschannel.live";
-
-    /// <summary>The stream has ended.</summary>
-    public const string IvsChannelOffline = "dev.onair.ivschannel.offline";
-
-    /// <summary>Work is stalled until somebody changes something, for example the spec or a quota.</summary>
-    public const string IvsChannelFailed = "dev.onair.ivschannel.failed";
-
-    /// <summary>Nothing is left in AWS, or it is retained there as declared, and the resource is removed.</summary>
-    public const string IvsChannelDeleted = "dev.onair.ivschannel.deleted";
 }

@@ -1,5 +1,4 @@
 using Onair.Api.VideoAssets;
-using Onair.VideoActions.Requests;
 
 namespace Onair.VideoActions.Templates;
 

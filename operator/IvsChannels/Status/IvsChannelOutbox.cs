@@ -1,6 +1,6 @@
 using Onair.Api;
 using Onair.Api.IvsChannels;
-using Onair.Events;
+using Onair.Events.Kinds;
 using Onair.Events.Transitions;
 using Onair.Kubernetes;
 using Onair.Operator.Outboxes;

@@ -4,7 +4,7 @@ using Onair.Api;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.Tests.Manifests;
-using Onair.VideoActions.Requests;
+using Onair.VideoActions.Templates;
 
 namespace Onair.Tests.Integration.VideoAssets;
 

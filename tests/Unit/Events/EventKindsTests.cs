@@ -1,5 +1,6 @@
 using System.Reflection;
 using Onair.Events;
+using Onair.Events.Kinds;
 
 namespace Onair.Tests.Unit.Events;
 

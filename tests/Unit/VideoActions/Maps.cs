@@ -1,6 +1,6 @@
 using Onair.Api.MediaProviders.Video;
 using Onair.VideoActions;
-using Onair.VideoActions.Requests;
+using Onair.VideoActions.Templates;
 
 namespace Onair.Tests.Unit.VideoActions;
 

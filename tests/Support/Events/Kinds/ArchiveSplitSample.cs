@@ -1,6 +1,7 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Events;
+using Onair.Events.Kinds;
 using Onair.Events.Transitions;
 
 namespace Onair.Tests.Support;

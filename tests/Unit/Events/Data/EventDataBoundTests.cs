@@ -7,6 +7,7 @@ using Onair.Api.VideoAssets;
 using Onair.Events;
 using Onair.Events.Data;
 using Onair.Events.Formats;
+using Onair.Events.Kinds;
 using Onair.Events.Transitions;
 
 namespace Onair.Tests.Unit.Events.Data;

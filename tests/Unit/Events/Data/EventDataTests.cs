@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Onair.Api.LiveStreams;
 using Onair.Api.VideoAssets;
 using Onair.Events;
+using Onair.Events.Kinds;
 
 namespace Onair.Tests.Unit.Events.Data;
 

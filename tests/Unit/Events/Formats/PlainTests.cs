@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Api.EventSinks;
 using Onair.Api.LiveStreams;
 using Onair.Api.VideoAssets;
-using Onair.Api.EventSinks;
 using Onair.Events;
 using Onair.Events.Formats;
+using Onair.Events.Kinds;
 
 namespace Onair.Tests.Unit.Events.Formats;
 
