@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Onair.Api.Rules;
 using Onair.Webhook.Metrics;
 
 namespace Onair.Webhook.Admission;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Onair.Api.Rules;
 
 namespace Onair.Webhook.Admission;
 

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using k8s.Models;
+using Onair.Api.Rules;
 
 namespace Onair.Webhook.Admission;
 
@@ -22,6 +22,3 @@ internal sealed record AdmissionResponse
     /// <summary>A JSON array of <see cref="PatchOperation"/>, base64 on the wire.</summary>
     public byte[]? Patch { get; init; }
 }
-
-/// <summary>A JSON patch operation (RFC 6902) with a value.</summary>
-internal sealed record PatchOperation(string Op, string Path, JsonElement Value);

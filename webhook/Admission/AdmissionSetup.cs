@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
 
 namespace Onair.Webhook.Admission;

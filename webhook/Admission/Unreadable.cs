@@ -1,5 +1,3 @@
-using k8s;
-using k8s.Models;
 using Onair.Api.Rules;
 
 namespace Onair.Webhook.Admission;
@@ -8,7 +6,6 @@ namespace Onair.Webhook.Admission;
 internal static class Unreadable
 {
     /// <summary>Refused, unless the stored spec is already the same.</summary>
-    public static Verdict Verdict<T>(AdmissionRequest request, Violation problem, string consequence)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        Edit<T>.SpecIsChanged(request) ? new() { Violations = [problem] } : new() { Warnings = [Ratchet.Warning(problem, consequence)] };
+    public static Verdict Verdict(AdmissionRequest request, Violation problem, string consequence) =>
+        Edit.SpecIsChanged(request.OldObject, request.Object) ? new() { Violations = [problem] } : new() { Warnings = [Ratchet.Warning(problem, consequence)] };
 }

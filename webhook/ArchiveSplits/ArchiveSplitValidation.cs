@@ -1,3 +1,4 @@
+using Onair.Api.Rules;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Kubernetes;
@@ -14,8 +15,8 @@ internal sealed class ArchiveSplitValidation(Providers providers, KubernetesClie
     public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
-        var (edit, unreadable) = Edit<ArchiveSplit>.Read(request, OnairResources.ArchiveSplits.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<ArchiveSplit>(request, unreadable!, Consequence);
+        var (edit, unreadable) = Edit.Read(request.OldObject, request.Object, OnairResources.ArchiveSplits.TypeInfo);
+        if (edit is null) return Unreadable.Verdict(request, unreadable!, Consequence);
         return request.Operation == "CREATE" ? await CreateAsync(edit.After, request.Namespace, cancellationToken) : Update(edit);
     }
 

@@ -1,3 +1,4 @@
+using Onair.Api.Rules;
 using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Kubernetes;
@@ -14,8 +15,8 @@ internal sealed class ConnectorValidation(Providers providers, KubernetesClient 
     public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
-        var (edit, unreadable) = Edit<Connector>.Read(request, OnairResources.Connectors.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<Connector>(request, unreadable!, Consequence);
+        var (edit, unreadable) = Edit.Read(request.OldObject, request.Object, OnairResources.Connectors.TypeInfo);
+        if (edit is null) return Unreadable.Verdict(request, unreadable!, Consequence);
 
         var judged = await CaseAsync(edit.After.Spec, edit.SpecChanged, request.Namespace, cancellationToken);
         var (added, kept) = Ratchet.Split(

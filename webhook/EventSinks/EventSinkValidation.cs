@@ -1,3 +1,4 @@
+using Onair.Api.Rules;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes;
@@ -15,8 +16,8 @@ internal sealed class EventSinkValidation(KubernetesClient client, WebhookSettin
     private Verdict Review(AdmissionRequest request)
     {
         if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
-        var (edit, unreadable) = Edit<EventSink>.Read(request, OnairResources.EventSinks.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<EventSink>(request, unreadable!, Consequence);
+        var (edit, unreadable) = Edit.Read(request.OldObject, request.Object, OnairResources.EventSinks.TypeInfo);
+        if (edit is null) return Unreadable.Verdict(request, unreadable!, Consequence);
 
         var (added, kept) = Ratchet.Split(edit.Before is null ? [] : EventSinkRules.Check(Case(edit.Before)), EventSinkRules.Check(Case(edit.After)));
         // A refused object is sent again, and gets its warnings then.

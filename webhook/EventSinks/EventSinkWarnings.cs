@@ -1,6 +1,6 @@
 using Onair.Api.EventSinks;
+using Onair.Api.Rules;
 using Onair.Events;
-using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.EventSinks;
 

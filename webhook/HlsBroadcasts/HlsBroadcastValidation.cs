@@ -1,3 +1,4 @@
+using Onair.Api.Rules;
 using Onair.Api;
 using Onair.Api.HlsBroadcasts;
 using Onair.Webhook.Admission;
@@ -13,8 +14,8 @@ internal sealed class HlsBroadcastValidation(Providers providers)
     public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
-        var (edit, unreadable) = Edit<HlsBroadcast>.Read(request, OnairResources.HlsBroadcasts.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<HlsBroadcast>(request, unreadable!, Consequence);
+        var (edit, unreadable) = Edit.Read(request.OldObject, request.Object, OnairResources.HlsBroadcasts.TypeInfo);
+        if (edit is null) return Unreadable.Verdict(request, unreadable!, Consequence);
 
         // The operator's writes of finalizers must not depend on other objects.
         var (before, after) = (edit.Before, edit.After);

@@ -1,6 +1,6 @@
 using Onair.Api.HlsBroadcasts;
 using Onair.Api.MediaProviders;
-using Onair.Webhook.Admission;
+using Onair.Api.Rules;
 
 namespace Onair.Webhook.HlsBroadcasts;
 

@@ -1,3 +1,4 @@
+using Onair.Api.Rules;
 using Onair.Api;
 using Onair.Api.IvsChannels;
 using Onair.Webhook.Admission;
@@ -14,8 +15,8 @@ internal sealed class IvsChannelValidation(Providers providers)
     {
         if (request.Operation == "DELETE") return Delete(request);
         if (request.Object.IsBeingDeleted()) return Verdict.Allowed;
-        var (edit, unreadable) = Edit<IvsChannel>.Read(request, OnairResources.IvsChannels.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<IvsChannel>(request, unreadable!, Consequence);
+        var (edit, unreadable) = Edit.Read(request.OldObject, request.Object, OnairResources.IvsChannels.TypeInfo);
+        if (edit is null) return Unreadable.Verdict(request, unreadable!, Consequence);
 
         // The operator's writes of finalizers and annotations must not depend on other objects.
         var (before, after) = (edit.Before, edit.After);

@@ -1,7 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Api.MediaProviders;
-using Onair.Webhook.Admission;
+using Onair.Api.Rules;
 
 namespace Onair.Webhook.IvsChannels;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Onair.Api.Rules;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
-using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.LiveStreams;
 

@@ -1,5 +1,5 @@
-using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 
@@ -27,7 +27,7 @@ internal sealed class LiveStreamMutation(Providers providers)
 
         // A change of labels, annotations or finalizers alone is not an edit of the stream. An edit on air must not add a limit
         // that the running session already exceeds.
-        var isEdit = patch.Count > 0 || Edit<LiveStream>.SpecIsChanged(request);
+        var isEdit = patch.Count > 0 || Edit.SpecIsChanged(request.OldObject, request.Object);
         var isOnAir = !request.OldObject.Member("status").Member("currentSessionId").IsAbsent();
         if (isEdit && !isOnAir && LiveStreamDefaults.NeedsCostGuard(stream))
         {

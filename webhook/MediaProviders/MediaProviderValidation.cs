@@ -17,8 +17,8 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
     {
         if (request.Operation == "DELETE") return await DeleteAsync(request, cancellationToken);
         if (request.Object.IsBeingDeleted()) return Verdict.Allowed;
-        var (edit, unreadable) = Edit<MediaProvider>.Read(request, OnairResources.MediaProviders.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<MediaProvider>(request, unreadable!, Consequence);
+        var (edit, unreadable) = Edit.Read(request.OldObject, request.Object, OnairResources.MediaProviders.TypeInfo);
+        if (edit is null) return Unreadable.Verdict(request, unreadable!, Consequence);
 
         var (before, after) = (edit.Before, edit.After);
         var recorded = before?.Status ?? new();

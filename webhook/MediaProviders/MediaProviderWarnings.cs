@@ -1,7 +1,6 @@
 using System.Globalization;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
-using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.MediaProviders;
 

@@ -1,3 +1,4 @@
+using Onair.Api.Rules;
 using Onair.Api;
 using Onair.Api.VideoAssets;
 using Onair.Kubernetes;
@@ -14,8 +15,8 @@ internal sealed class VideoAssetValidation(Providers providers, KubernetesClient
     public async Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
-        var (edit, unreadable) = Edit<VideoAsset>.Read(request, OnairResources.VideoAssets.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<VideoAsset>(request, unreadable!, Consequence);
+        var (edit, unreadable) = Edit.Read(request.OldObject, request.Object, OnairResources.VideoAssets.TypeInfo);
+        if (edit is null) return Unreadable.Verdict(request, unreadable!, Consequence);
 
         // The operator's writes of finalizers and annotations must not depend on other objects.
         var (before, after) = (edit.Before, edit.After);

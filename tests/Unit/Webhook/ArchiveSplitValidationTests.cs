@@ -3,6 +3,7 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Webhook.Admission;
 using Onair.Webhook.ArchiveSplits;
 using static Onair.Tests.Unit.Webhook.Reviews;

@@ -1,6 +1,7 @@
 using System.Net;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
+using Onair.Api.Rules;
 using Onair.Webhook.Admission;
 using Onair.Webhook.IvsChannels;
 using static Onair.Tests.Unit.Webhook.Reviews;

@@ -1,5 +1,6 @@
 using System.Net;
 using Onair.Api.LiveStreams;
+using Onair.Api.Rules;
 using Onair.Kubernetes;
 using Onair.Webhook.Admission;
 using Onair.Webhook.LiveStreams;

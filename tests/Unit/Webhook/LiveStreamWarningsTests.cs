@@ -1,7 +1,7 @@
 using System.Globalization;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Webhook.Admission;
+using Onair.Api.Rules;
 using Onair.Webhook.LiveStreams;
 using static Onair.Tests.Unit.Webhook.Reviews;
 

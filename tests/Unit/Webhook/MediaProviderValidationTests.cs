@@ -2,6 +2,7 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Webhook;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;

@@ -8,6 +8,7 @@ using Onair.Api.EventSinks;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Api.VideoAssets;
 using Onair.Webhook.Admission;
 

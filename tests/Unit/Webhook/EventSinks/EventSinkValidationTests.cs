@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
+using Onair.Api.Rules;
 using Onair.Webhook;
 using Onair.Webhook.Admission;
 using Onair.Webhook.EventSinks;

@@ -2,6 +2,7 @@ using System.Net;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
+using Onair.Api.Rules;
 using Onair.Api.VideoAssets;
 using Onair.Webhook.Admission;
 using Onair.Webhook.VideoAssets;

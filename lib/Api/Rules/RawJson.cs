@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Onair.Webhook.Admission;
+namespace Onair.Api.Rules;
 
 /// <summary>Reads objects that have not been checked against the schema yet.</summary>
-internal static class RawJson
+public static class RawJson
 {
     /// <summary>The member; undefined when it is missing or this is not an object.</summary>
     public static JsonElement Member(this JsonElement json, string name) =>
@@ -12,5 +12,6 @@ internal static class RawJson
     /// <summary>Whether it is missing. <c>null</c> counts as missing: the API server drops it.</summary>
     public static bool IsAbsent(this JsonElement json) => json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
+    /// <summary>Whether the object is being deleted.</summary>
     public static bool IsBeingDeleted(this JsonElement json) => !json.Member("metadata").Member("deletionTimestamp").IsAbsent();
 }

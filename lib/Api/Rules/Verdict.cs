@@ -1,10 +1,10 @@
-using Onair.Api.Rules;
 
-namespace Onair.Webhook.Admission;
+namespace Onair.Api.Rules;
 
 /// <summary>The verdict on a request. An empty one allows it.</summary>
-internal sealed record Verdict
+public sealed record Verdict
 {
+    /// <summary>The verdict that allows a request.</summary>
     public static Verdict Allowed { get; } = new();
 
     /// <summary>The rules that it breaks; any of them refuses it.</summary>
@@ -19,5 +19,6 @@ internal sealed record Verdict
     /// <summary>The defaults that are filled in.</summary>
     public IReadOnlyList<PatchOperation> Patch { get; init; } = [];
 
+    /// <summary>Whether nothing refuses it.</summary>
     public bool IsAllowed => Forbidden is null && Violations.Count == 0;
 }

@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
-using Onair.Api.Rules;
 
-namespace Onair.Webhook.Admission;
+namespace Onair.Api.Rules;
 
 /// <summary>
 /// Violations that an edit adds are refused; existing ones become warnings. List items are not matched by index, because it
 /// changes when another item is removed.
 /// </summary>
-internal static partial class Ratchet
+public static partial class Ratchet
 {
+    /// <summary>Splits the violations of an edited object.</summary>
     /// <param name="before">The violations of the stored object.</param>
     /// <param name="after">The violations of the edited object, judged in the same context.</param>
     public static (IReadOnlyList<Violation> Added, IReadOnlyList<Violation> Kept) Split(IEnumerable<Violation> before, IEnumerable<Violation> after)

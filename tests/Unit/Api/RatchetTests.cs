@@ -1,7 +1,6 @@
 using Onair.Api.Rules;
-using Onair.Webhook.Admission;
 
-namespace Onair.Tests.Unit.Webhook;
+namespace Onair.Tests.Unit.Api;
 
 public sealed class RatchetTests
 {

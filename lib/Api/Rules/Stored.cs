@@ -4,10 +4,10 @@ using k8s;
 using k8s.Models;
 using Onair.Kubernetes;
 
-namespace Onair.Webhook.Admission;
+namespace Onair.Api.Rules;
 
 /// <summary>The object that the API server has stored.</summary>
-internal static class Stored
+public static class Stored
 {
     /// <summary>The object; null when it is missing or unreadable, which is no reason to refuse anything.</summary>
     public static T? Read<T>(JsonElement json, JsonTypeInfo<T> type)

@@ -2,10 +2,10 @@ using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
-namespace Onair.Webhook.LiveStreams;
+namespace Onair.Api.LiveStreams;
 
 /// <summary>Why the webhook did not fill in a provider.</summary>
-internal static class MissingProvider
+public static class MissingProvider
 {
     /// <summary>Explains a missing <c>spec.providerRef</c>; leaves every other violation as it is.</summary>
     public static Violation Explain(Violation violation, IReadOnlyList<MediaProvider> defaults) =>
