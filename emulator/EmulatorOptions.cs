@@ -1,5 +1,6 @@
 using Onair.Emulator.Mux;
 using Onair.Emulator.Sink;
+using Onair.Emulator.Site;
 
 namespace Onair.Emulator;
 
@@ -70,6 +71,9 @@ internal sealed class EmulatorOptions
     public MuxOptions Mux { get; set; } = new();
 
     public SinkOptions Sink { get; set; } = new();
+
+    /// <summary>The example web site with webcam broadcasts.</summary>
+    public SiteOptions Site { get; set; } = new();
 
     /// <summary>The second of a number of AWS seconds, scaled.</summary>
     public TimeSpan Delay(double seconds) => TimeSpan.FromSeconds(seconds * DelayScale);

@@ -18,6 +18,7 @@ using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
 using Onair.Emulator.SecretsManager;
 using Onair.Emulator.Sink;
+using Onair.Emulator.Site;
 using Onair.Emulator.Sqs;
 using Onair.Emulator.State;
 using Onair.Emulator.Sts;
@@ -64,8 +65,8 @@ builder.Services
 // Requests are not logged: Mux's upload URLs and tokens are secrets.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 var app = builder.Build();
-// Mux and the receiver of events have their own tokens, and meetings have none: their requests are not signed for AWS.
-string[] others = [MuxComposition.Path, SinkRoutes.Path, MeetingRoutes.Path];
+// Mux and the receiver of events have their own tokens, meetings and the example site have none: their requests are not signed for AWS.
+string[] others = [MuxComposition.Path, SinkRoutes.Path, MeetingRoutes.Path, SiteRoutes.Path];
 app.UseWhen(context => others.All(path => !context.Request.Path.StartsWithSegments(path)), aws =>
 {
     aws.UseAwsSignatures();
@@ -86,6 +87,7 @@ app.MapFaults();
 app.MapReceiving();
 app.MapPipelines();
 app.MapMeetings();
+app.MapSite();
 app.MapChimeMediaPipelines();
 app.MapPushes();
 app.Services.GetRequiredService<SinkRoutes>().Map(app);

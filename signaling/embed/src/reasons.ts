@@ -3,43 +3,43 @@ import type { Closed } from './net/connection.ts';
 import type { EndReason, RefusalReason, StopReason } from './net/messages.ts';
 
 const refusals: Record<RefusalReason, Reason> = {
-    offline: 'goneOffline',
-    busy: 'busy',
-    'not-allowed': 'mayNotWatch',
-    own: 'own',
-    'rate-limited': 'tooMany',
-    unavailable: 'unavailable',
-    declined: 'refused',
-    timeout: 'timeout',
-    ended: 'goneOffline',
+  offline: 'goneOffline',
+  busy: 'busy',
+  'not-allowed': 'mayNotWatch',
+  own: 'own',
+  'rate-limited': 'tooMany',
+  unavailable: 'unavailable',
+  declined: 'refused',
+  timeout: 'timeout',
+  ended: 'goneOffline',
 };
 
 const ends: Record<EndReason, Reason | null> = {
-    stopped: 'goneOffline',
-    duration: 'tooLong',
-    'ended-by-site': 'byOperator',
-    lost: 'goneOffline',
-    removed: 'removed',
-    left: null,
-    failed: 'noRoute',
+  stopped: 'goneOffline',
+  duration: 'tooLong',
+  'ended-by-site': 'byOperator',
+  lost: 'goneOffline',
+  removed: 'removed',
+  left: null,
+  failed: 'noRoute',
 };
 
 const stops: Record<StopReason, Reason> = {
-    stopped: 'ended',
-    'taken-over': 'takenOver',
-    duration: 'tooLong',
-    'ended-by-site': 'byOperator',
-    lost: 'ended',
+  stopped: 'ended',
+  'taken-over': 'takenOver',
+  duration: 'tooLong',
+  'ended-by-site': 'byOperator',
+  lost: 'ended',
 };
 
 const errors: Record<string, Reason> = {
-    'not-allowed': 'mayNotBroadcast',
-    'already-broadcasting': 'elsewhere',
-    busy: 'siteFull',
-    'rate-limited': 'tooMany',
-    unavailable: 'unavailable',
-    unauthenticated: 'signIn',
-    lost: 'unavailable',
+  'not-allowed': 'mayNotBroadcast',
+  'already-broadcasting': 'elsewhere',
+  busy: 'siteFull',
+  'rate-limited': 'tooMany',
+  unavailable: 'unavailable',
+  unauthenticated: 'signIn',
+  lost: 'unavailable',
 };
 
 const closes: Record<Closed, Reason | null> = { unauthenticated: 'signIn', refused: 'failed', left: null };

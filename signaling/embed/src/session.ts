@@ -17,11 +17,11 @@ import { Watch } from './watch/watch.ts';
 
 /** What a session needs from the page that it is in. */
 export interface SessionPage {
-    readonly texts: Texts;
-    ask(question: Question): { close(): void };
-    announce(sentence: string): void;
-    changed(role: Role, user: string): void;
-    emit(type: string, role: Role, user: string, detail: Record<string, unknown>): boolean;
+  readonly texts: Texts;
+  ask(question: Question): { close(): void };
+  announce(sentence: string): void;
+  changed(role: Role, user: string): void;
+  emit(type: string, role: Role, user: string, detail: Record<string, unknown>): boolean;
 }
 
 const readyMs = 8_000;
@@ -29,240 +29,240 @@ const orphanMs = 3_000;
 
 /** One site, one user, one connection: the broadcast and the views of a page. */
 export class Session implements Core {
-    readonly connection: Connection;
-    readonly ledger: Ledger;
-    readonly lasting: Store;
-    readonly site: string;
-    readonly texts: Texts;
-    limits: Limits = {};
-    broadcaster: Broadcaster | null = null;
-    readonly watches = new Map<string, Watch>();
-    /** Who the service says that this page is. */
-    user: string | null = null;
-    /** The service has not answered for some time. */
-    away = false;
-    private readonly passing: Store;
-    private readonly participants: Participants;
-    private readonly iceServers: IceServers;
-    private readonly beacons: string;
-    private started = false;
-    private lastLost = 0;
-    private waiting: { resolve(): void; reject(error: RequestError): void }[] = [];
-    private readonly timers: ReturnType<typeof setInterval>[] = [];
+  readonly connection: Connection;
+  readonly ledger: Ledger;
+  readonly lasting: Store;
+  readonly site: string;
+  readonly texts: Texts;
+  limits: Limits = {};
+  broadcaster: Broadcaster | null = null;
+  readonly watches = new Map<string, Watch>();
+  /** Who the service says that this page is. */
+  user: string | null = null;
+  /** The service has not answered for some time. */
+  away = false;
+  private readonly passing: Store;
+  private readonly participants: Participants;
+  private readonly iceServers: IceServers;
+  private readonly beacons: string;
+  private started = false;
+  private lastLost = 0;
+  private waiting: { resolve(): void; reject(error: RequestError): void }[] = [];
+  private readonly timers: ReturnType<typeof setInterval>[] = [];
 
-    /** Returns null if the settings name no site. */
-    static create(settings: Settings, page: SessionPage): Session | null {
-        const addresses = addressesOf(settings);
-        return addresses && new Session(settings, page, addresses);
-    }
+  /** Returns null if the settings name no site. */
+  static create(settings: Settings, page: SessionPage): Session | null {
+    const addresses = addressesOf(settings);
+    return addresses && new Session(settings, page, addresses);
+  }
 
-    private constructor(
-        private readonly settings: Settings,
-        private readonly page: SessionPage,
-        addresses: { socket: string; beacons: string },
-    ) {
-        this.site = settings.site!;
-        this.texts = page.texts;
-        this.beacons = addresses.beacons;
-        this.lasting = new Store(() => localStorage, `onair:${this.site}:`);
-        this.passing = new Store(() => sessionStorage, `onair:${this.site}:`);
-        this.participants = new Participants(this.passing, this.site);
-        this.ledger = new Ledger(this.passing, (beacon) => this.connection.sendNow({ type: 'beacon', ...beacon }));
-        this.iceServers = new IceServers(() => this.connection.request({ type: 'ice' }, 'ice'));
-        this.connection = new Connection({
-            url: addresses.socket,
-            token: () => tokenOf(settings),
-            hello: () => this.hello(),
-            remembered: () => this.participants.take(this.openUser),
-            remember: (participant) => this.participants.keep(this.openUser, participant),
-            onWelcome: (welcome) => this.welcome(welcome),
-            onMessage: (message) => this.receive(message),
-            onLost: () => this.lost(),
-            onClosed: (reason) => this.closed(reason),
-        });
-    }
+  private constructor(
+    private readonly settings: Settings,
+    private readonly page: SessionPage,
+    addresses: { socket: string; beacons: string },
+  ) {
+    this.site = settings.site!;
+    this.texts = page.texts;
+    this.beacons = addresses.beacons;
+    this.lasting = new Store(() => localStorage, `onair:${this.site}:`);
+    this.passing = new Store(() => sessionStorage, `onair:${this.site}:`);
+    this.participants = new Participants(this.passing, this.site);
+    this.ledger = new Ledger(this.passing, (beacon) => this.connection.sendNow({ type: 'beacon', ...beacon }));
+    this.iceServers = new IceServers(() => this.connection.request({ type: 'ice' }, 'ice'));
+    this.connection = new Connection({
+      url: addresses.socket,
+      token: () => tokenOf(settings),
+      hello: () => this.hello(),
+      remembered: () => this.participants.take(this.openUser),
+      remember: (participant) => this.participants.keep(this.openUser, participant),
+      onWelcome: (welcome) => this.welcome(welcome),
+      onMessage: (message) => this.receive(message),
+      onLost: () => this.lost(),
+      onClosed: (reason) => this.closed(reason),
+    });
+  }
 
-    /** Whether this tab was a participant before the page was loaded. */
-    get wasHere(): boolean {
-        return this.participants.any;
-    }
+  /** Whether this tab was a participant before the page was loaded. */
+  get wasHere(): boolean {
+    return this.participants.any;
+  }
 
-    /** Connects, if it is not connected yet. */
-    start(): void {
-        if (this.started) return;
-        this.started = true;
-        void this.connection.start();
-        this.timers.push(setInterval(() => this.tick(), 500));
-    }
+  /** Connects, if it is not connected yet. */
+  start(): void {
+    if (this.started) return;
+    this.started = true;
+    void this.connection.start();
+    this.timers.push(setInterval(() => this.tick(), 500));
+  }
 
-    /** Ends everything of this session. */
-    leave(): void {
-        this.broadcaster?.stop();
-        for (const watch of this.watches.values()) watch.leave();
-        for (const timer of this.timers) clearInterval(timer);
-        this.connection.leave();
-    }
+  /** Ends everything of this session. */
+  leave(): void {
+    this.broadcaster?.stop();
+    for (const watch of this.watches.values()) watch.leave();
+    for (const timer of this.timers) clearInterval(timer);
+    this.connection.leave();
+  }
 
-    /** The broadcaster of this page. On a site without tokens, the first name that asks is the page's user. */
-    broadcasterOf(user: string): Broadcaster {
-        if (this.open && !this.openUser) {
-            this.passing.set('user', user);
-            if (this.started) this.connection.restart();
-        }
-        return (this.broadcaster ??= this.createBroadcaster(user));
+  /** The broadcaster of this page. On a site without tokens, the first name that asks is the page's user. */
+  broadcasterOf(user: string): Broadcaster {
+    if (this.open && !this.openUser) {
+      this.passing.set('user', user);
+      if (this.started) this.connection.restart();
     }
+    return (this.broadcaster ??= this.createBroadcaster(user));
+  }
 
-    watchOf(user: string): Watch {
-        let watch = this.watches.get(user);
-        if (!watch) {
-            watch = new Watch(this, user, new TabLock(`onair-watch:${this.site}:${user}`));
-            this.watches.set(user, watch);
-            this.follow();
-        }
-        return watch;
+  watchOf(user: string): Watch {
+    let watch = this.watches.get(user);
+    if (!watch) {
+      watch = new Watch(this, user, new TabLock(`onair-watch:${this.site}:${user}`));
+      this.watches.set(user, watch);
+      this.follow();
     }
+    return watch;
+  }
 
-    dropWatch(user: string): void {
-        this.watches.get(user)?.leave();
-        this.watches.delete(user);
-        this.follow();
-    }
+  dropWatch(user: string): void {
+    this.watches.get(user)?.leave();
+    this.watches.delete(user);
+    this.follow();
+  }
 
-    send(message: Outgoing): void {
-        this.connection.send(message);
-    }
+  send(message: Outgoing): void {
+    this.connection.send(message);
+  }
 
-    ice(): Promise<RTCIceServer[]> {
-        return this.iceServers.fresh();
-    }
+  ice(): Promise<RTCIceServer[]> {
+    return this.iceServers.fresh();
+  }
 
-    ready(): Promise<void> {
-        this.start();
-        if (this.connection.isReady) return Promise.resolve();
-        return new Promise((resolve, reject) => {
-            this.waiting.push({ resolve, reject });
-            setTimeout(() => reject(new RequestError('unavailable')), readyMs);
-        });
-    }
+  ready(): Promise<void> {
+    this.start();
+    if (this.connection.isReady) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      setTimeout(() => reject(new RequestError('unavailable')), readyMs);
+    });
+  }
 
-    ask(question: Question): { close(): void } {
-        return this.page.ask(question);
-    }
+  ask(question: Question): { close(): void } {
+    return this.page.ask(question);
+  }
 
-    announce(sentence: string): void {
-        this.page.announce(sentence);
-    }
+  announce(sentence: string): void {
+    this.page.announce(sentence);
+  }
 
-    changed(role: Role, user: string): void {
-        this.page.changed(role, user);
-    }
+  changed(role: Role, user: string): void {
+    this.page.changed(role, user);
+  }
 
-    emit(type: string, role: Role, user: string, detail: Record<string, unknown>): boolean {
-        return this.page.emit(type, role, user, detail);
-    }
+  emit(type: string, role: Role, user: string, detail: Record<string, unknown>): boolean {
+    return this.page.emit(type, role, user, detail);
+  }
 
-    /** Undoes "always" for a person or for all, and for reloads. */
-    forget(user?: string): void {
-        this.send({ type: 'forget', ...(user && { user }) });
-        if (!user) this.broadcaster?.forgetResume();
-    }
+  /** Undoes "always" for a person or for all, and for reloads. */
+  forget(user?: string): void {
+    this.send({ type: 'forget', ...(user && { user }) });
+    if (!user) this.broadcaster?.forgetResume();
+  }
 
-    /** The page goes: what was not recorded goes to the service without the socket. */
-    pageHidden(): void {
-        this.broadcaster?.pause();
-        for (const watch of this.watches.values()) watch.pause();
-        const beacons = this.ledger.close();
-        const identity = this.connection.identity;
-        if (identity && beacons.length) navigator.sendBeacon(this.beacons, JSON.stringify({ ...identity, beacons, bye: false }));
-    }
+  /** The page goes: what was not recorded goes to the service without the socket. */
+  pageHidden(): void {
+    this.broadcaster?.pause();
+    for (const watch of this.watches.values()) watch.pause();
+    const beacons = this.ledger.close();
+    const identity = this.connection.identity;
+    if (identity && beacons.length) navigator.sendBeacon(this.beacons, JSON.stringify({ ...identity, beacons, bye: false }));
+  }
 
-    /** The page came back from the browser's cache. */
-    pageShown(): void {
-        this.broadcaster?.unpause();
-        this.connection.hurry();
-    }
+  /** The page came back from the browser's cache. */
+  pageShown(): void {
+    this.broadcaster?.unpause();
+    this.connection.hurry();
+  }
 
-    private get open(): boolean {
-        return !this.settings.token && !this.settings.tokenUrl;
-    }
+  private get open(): boolean {
+    return !this.settings.token && !this.settings.tokenUrl;
+  }
 
-    private get openUser(): string | null {
-        return this.open ? (this.settings.user ?? this.passing.get<string>('user')) : null;
-    }
+  private get openUser(): string | null {
+    return this.open ? (this.settings.user ?? this.passing.get<string>('user')) : null;
+  }
 
-    private hello(): Record<string, unknown> {
-        const user = this.openUser;
-        const { name } = this.settings;
-        return { ...(user && { user }), ...(name && { name }), follow: this.followed };
-    }
+  private hello(): Record<string, unknown> {
+    const user = this.openUser;
+    const { name } = this.settings;
+    return { ...(user && { user }), ...(name && { name }), follow: this.followed };
+  }
 
-    private get followed(): string[] {
-        return [...this.watches.keys()].slice(0, 50);
-    }
+  private get followed(): string[] {
+    return [...this.watches.keys()].slice(0, 50);
+  }
 
-    private follow(): void {
-        this.connection.sendNow({ type: 'follow', users: this.followed });
-    }
+  private follow(): void {
+    this.connection.sendNow({ type: 'follow', users: this.followed });
+  }
 
-    private createBroadcaster(user: string): Broadcaster {
-        return new Broadcaster(this, user, new LocalMedia(this.lasting), new TabLock(`onair-broadcast:${this.site}:${user}`));
-    }
+  private createBroadcaster(user: string): Broadcaster {
+    return new Broadcaster(this, user, new LocalMedia(this.lasting), new TabLock(`onair-broadcast:${this.site}:${user}`));
+  }
 
-    private welcome(welcome: Welcome): void {
-        this.user = welcome.user;
-        this.away = false;
-        this.limits = welcome.limits ?? {};
-        this.iceServers.set(welcome, welcome.iceExpiresInSeconds);
-        if (welcome.broadcast) this.broadcaster ??= this.createBroadcaster(welcome.user);
-        this.broadcaster?.welcome(welcome);
-        for (const watch of this.watches.values()) watch.welcome(welcome);
-        setTimeout(() => this.leaveOrphans(welcome), orphanMs);
-        this.ledger.repeat();
-        if (this.timers.length < 2) this.timers.push(setInterval(() => this.ledger.report(), (this.limits.beaconSeconds ?? 15) * 1000));
-        for (const waiting of this.waiting.splice(0)) waiting.resolve();
-        this.redraw();
-    }
+  private welcome(welcome: Welcome): void {
+    this.user = welcome.user;
+    this.away = false;
+    this.limits = welcome.limits ?? {};
+    this.iceServers.set(welcome, welcome.iceExpiresInSeconds);
+    if (welcome.broadcast) this.broadcaster ??= this.createBroadcaster(welcome.user);
+    this.broadcaster?.welcome(welcome);
+    for (const watch of this.watches.values()) watch.welcome(welcome);
+    setTimeout(() => this.leaveOrphans(welcome), orphanMs);
+    this.ledger.repeat();
+    if (this.timers.length < 2) this.timers.push(setInterval(() => this.ledger.report(), (this.limits.beaconSeconds ?? 15) * 1000));
+    for (const waiting of this.waiting.splice(0)) waiting.resolve();
+    this.redraw();
+  }
 
-    // A page that comes after the one with the view may have no place for it.
-    private leaveOrphans({ viewings }: Welcome): void {
-        for (const { viewing, role, user } of viewings ?? [])
-            if (role === 'viewer' && !this.watches.has(user)) this.connection.sendNow({ type: 'leave', viewing });
-    }
+  // A page that comes after the one with the view may have no place for it.
+  private leaveOrphans({ viewings }: Welcome): void {
+    for (const { viewing, role, user } of viewings ?? [])
+      if (role === 'viewer' && !this.watches.has(user)) this.connection.sendNow({ type: 'leave', viewing });
+  }
 
-    private receive(message: ServerMessage): void {
-        if (message.type === 'recorded') this.ledger.recorded(message.interval, message.seconds);
-        else if (message.type === 'presence') this.watches.get(message.user)?.receive(message);
-        else {
-            this.broadcaster?.receive(message);
-            for (const watch of this.watches.values()) watch.receive(message);
-        }
+  private receive(message: ServerMessage): void {
+    if (message.type === 'recorded') this.ledger.recorded(message.interval, message.seconds);
+    else if (message.type === 'presence') this.watches.get(message.user)?.receive(message);
+    else {
+      this.broadcaster?.receive(message);
+      for (const watch of this.watches.values()) watch.receive(message);
     }
+  }
 
-    private lost(): void {
-        this.broadcaster?.lost();
-        const now = performance.now();
-        this.lastLost ||= now;
-        if (now - this.lastLost < 4_000 || this.away) return;
-        this.away = true;
-        this.redraw();
-    }
+  private lost(): void {
+    this.broadcaster?.lost();
+    const now = performance.now();
+    this.lastLost ||= now;
+    if (now - this.lastLost < 4_000 || this.away) return;
+    this.away = true;
+    this.redraw();
+  }
 
-    private closed(reason: Closed): void {
-        const why = closeReason(reason);
-        for (const waiting of this.waiting.splice(0))
-            waiting.reject(new RequestError(reason === 'unauthenticated' ? 'unauthenticated' : 'failed'));
-        if (!why) return;
-        this.broadcaster?.end(why);
-        for (const watch of this.watches.values()) watch.end(why);
-    }
+  private closed(reason: Closed): void {
+    const why = closeReason(reason);
+    for (const waiting of this.waiting.splice(0))
+      waiting.reject(new RequestError(reason === 'unauthenticated' ? 'unauthenticated' : 'failed'));
+    if (!why) return;
+    this.broadcaster?.end(why);
+    for (const watch of this.watches.values()) watch.end(why);
+  }
 
-    private tick(): void {
-        if (this.connection.isReady) this.lastLost = 0;
-        for (const watch of this.watches.values()) watch.tick();
-    }
+  private tick(): void {
+    if (this.connection.isReady) this.lastLost = 0;
+    for (const watch of this.watches.values()) watch.tick();
+  }
 
-    private redraw(): void {
-        if (this.broadcaster) this.changed('broadcast', this.broadcaster.user);
-        for (const user of this.watches.keys()) this.changed('watch', user);
-    }
+  private redraw(): void {
+    if (this.broadcaster) this.changed('broadcast', this.broadcaster.user);
+    for (const user of this.watches.keys()) this.changed('watch', user);
+  }
 }

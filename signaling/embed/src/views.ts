@@ -9,40 +9,40 @@ const final: readonly Reason[] = ['mayNotBroadcast', 'signIn', 'own'];
 
 /** What the control of a broadcaster shows. */
 export function broadcastView(texts: Texts, name: string, state: BroadcastState, reason: Reason | null): ControlView {
-    const status = reason ? sentence(texts, reason, name) : '';
-    const view = { state, label: null, stop: false, busy: false, status };
-    switch (state) {
-        case 'idle':
-            return { ...view, label: reason && final.includes(reason) ? null : texts.start };
-        case 'starting':
-            return { ...view, label: texts.starting, busy: true };
-        case 'live':
-            return { ...view, label: texts.stop, stop: true, status: texts.live };
-        case 'reconnecting':
-            return { ...view, label: texts.stop, stop: true, status: texts.reconnecting };
-        case 'resume':
-            return { ...view, label: texts.resumeYes };
-        case 'elsewhere':
-            return { ...view, label: texts.useThisTab };
-    }
+  const status = reason ? sentence(texts, reason, name) : '';
+  const view = { state, label: null, stop: false, busy: false, status };
+  switch (state) {
+    case 'idle':
+      return { ...view, label: reason && final.includes(reason) ? null : texts.start };
+    case 'starting':
+      return { ...view, label: texts.starting, busy: true };
+    case 'live':
+      return { ...view, label: texts.stop, stop: true, status: texts.live };
+    case 'reconnecting':
+      return { ...view, label: texts.stop, stop: true, status: texts.reconnecting };
+    case 'resume':
+      return { ...view, label: texts.resumeYes };
+    case 'elsewhere':
+      return { ...view, label: texts.useThisTab };
+  }
 }
 
 /** What the control of a viewer shows. */
 export function watchView(texts: Texts, name: string, state: WatchState, reason: Reason | null): ControlView {
-    const status = reason ? sentence(texts, reason, name) : '';
-    const stopping = { state, label: texts.stopWatching(name), stop: true, busy: false };
-    switch (state) {
-        case 'offline':
-            return { state, label: null, stop: false, busy: false, status };
-        case 'online':
-            return { state, label: reason && final.includes(reason) ? null : texts.watch(name), stop: false, busy: false, status };
-        case 'asking':
-            return { ...stopping, status: texts.asking(name) };
-        case 'connecting':
-            return { ...stopping, status: texts.connecting };
-        case 'watching':
-            return { ...stopping, status: texts.watching(name) };
-        case 'away':
-            return { ...stopping, status: texts.away(name) };
-    }
+  const status = reason ? sentence(texts, reason, name) : '';
+  const stopping = { state, label: texts.stopWatching(name), stop: true, busy: false };
+  switch (state) {
+    case 'offline':
+      return { state, label: null, stop: false, busy: false, status };
+    case 'online':
+      return { state, label: reason && final.includes(reason) ? null : texts.watch(name), stop: false, busy: false, status };
+    case 'asking':
+      return { ...stopping, status: texts.asking(name) };
+    case 'connecting':
+      return { ...stopping, status: texts.connecting };
+    case 'watching':
+      return { ...stopping, status: texts.watching(name) };
+    case 'away':
+      return { ...stopping, status: texts.away(name) };
+  }
 }

@@ -4,134 +4,134 @@ import type { Incoming, ServerMessage, Viewing } from '../net/messages.ts';
 import { Sender } from '../peer/sender.ts';
 
 interface Viewer {
-    name: string;
-    user: string;
-    sender: Sender | null;
+  name: string;
+  user: string;
+  sender: Sender | null;
 }
 
 /** Those who watch a broadcast, and those who ask to. */
 export class Viewers {
-    private readonly viewers = new Map<string, Viewer>();
-    private readonly questions = new Map<string, { close(): void }>();
+  private readonly viewers = new Map<string, Viewer>();
+  private readonly questions = new Map<string, { close(): void }>();
 
-    constructor(
-        private readonly core: Core,
-        private readonly user: string,
-        private readonly media: LocalMedia,
-    ) {}
+  constructor(
+    private readonly core: Core,
+    private readonly user: string,
+    private readonly media: LocalMedia,
+  ) {}
 
-    /** Names of those who watch. */
-    get names(): string[] {
-        return [...this.viewers.values()].map((viewer) => viewer.name);
+  /** Names of those who watch. */
+  get names(): string[] {
+    return [...this.viewers.values()].map((viewer) => viewer.name);
+  }
+
+  get senders(): Sender[] {
+    return [...this.viewers.values()].flatMap((viewer) => viewer.sender ?? []);
+  }
+
+  receive(message: ServerMessage): void {
+    switch (message.type) {
+      case 'ask':
+        this.ask(message.viewing, message.user, message.name ?? message.user, message.expiresInSeconds);
+        break;
+      case 'withdrawn':
+        this.closeQuestion(message.viewing);
+        break;
+      case 'offer-wanted':
+        void this.connect(message);
+        break;
+      case 'answer':
+        this.viewers.get(message.viewing)?.sender?.answer(message);
+        break;
+      case 'candidate':
+        this.viewers.get(message.viewing)?.sender?.candidate(message);
+        break;
+      case 'left':
+        this.drop(message.viewing);
+        break;
     }
+  }
 
-    get senders(): Sender[] {
-        return [...this.viewers.values()].flatMap((viewer) => viewer.sender ?? []);
-    }
+  /** After a reconnect: what the service still knows, holds. */
+  synchronize(viewings: Viewing[]): void {
+    const mine = viewings.filter((viewing) => viewing.role === 'broadcaster');
+    const ids = new Set(mine.map((viewing) => viewing.viewing));
+    for (const viewing of [...this.viewers.keys()]) if (!ids.has(viewing)) this.drop(viewing);
+    for (const viewing of [...this.questions.keys()]) if (!ids.has(viewing)) this.closeQuestion(viewing);
+    for (const { viewing, state, user, name } of mine) if (state === 'asking') this.ask(viewing, user, name ?? user, null);
+  }
 
-    receive(message: ServerMessage): void {
-        switch (message.type) {
-            case 'ask':
-                this.ask(message.viewing, message.user, message.name ?? message.user, message.expiresInSeconds);
-                break;
-            case 'withdrawn':
-                this.closeQuestion(message.viewing);
-                break;
-            case 'offer-wanted':
-                void this.connect(message);
-                break;
-            case 'answer':
-                this.viewers.get(message.viewing)?.sender?.answer(message);
-                break;
-            case 'candidate':
-                this.viewers.get(message.viewing)?.sender?.candidate(message);
-                break;
-            case 'left':
-                this.drop(message.viewing);
-                break;
-        }
-    }
+  /** Camera, microphone or screen changed. */
+  update(): void {
+    for (const sender of this.senders) sender.update();
+  }
 
-    /** After a reconnect: what the service still knows, holds. */
-    synchronize(viewings: Viewing[]): void {
-        const mine = viewings.filter((viewing) => viewing.role === 'broadcaster');
-        const ids = new Set(mine.map((viewing) => viewing.viewing));
-        for (const viewing of [...this.viewers.keys()]) if (!ids.has(viewing)) this.drop(viewing);
-        for (const viewing of [...this.questions.keys()]) if (!ids.has(viewing)) this.closeQuestion(viewing);
-        for (const { viewing, state, user, name } of mine) if (state === 'asking') this.ask(viewing, user, name ?? user, null);
-    }
+  clear(): void {
+    for (const viewing of [...this.questions.keys()]) this.closeQuestion(viewing);
+    for (const viewer of this.viewers.values()) viewer.sender?.close();
+    this.viewers.clear();
+  }
 
-    /** Camera, microphone or screen changed. */
-    update(): void {
-        for (const sender of this.senders) sender.update();
-    }
+  private ask(viewing: string, user: string, name: string, seconds: number | null | undefined): void {
+    if (this.questions.has(viewing)) return;
+    const answer = (allow: boolean, remember: boolean) => {
+      if (!this.questions.has(viewing)) return;
+      this.closeQuestion(viewing);
+      this.core.send({ type: 'consent', viewing, allow, remember });
+    };
+    // A page with a dialog of its own prevents this one.
+    const accept = (remember = false) => answer(true, remember);
+    const refuse = () => answer(false, false);
+    this.questions.set(viewing, { close() {} });
+    if (!this.core.emit('ask', 'broadcast', this.user, { viewer: user, name, accept, refuse })) return;
+    if (!this.questions.has(viewing)) return;
+    const { texts } = this.core;
+    const question = this.core.ask({
+      title: texts.consentTitle(name),
+      text: texts.consentText(name),
+      yes: texts.accept,
+      no: texts.refuse,
+      always: texts.always(name),
+      seconds: seconds ?? null,
+      answer,
+    });
+    this.questions.set(viewing, question);
+  }
 
-    clear(): void {
-        for (const viewing of [...this.questions.keys()]) this.closeQuestion(viewing);
-        for (const viewer of this.viewers.values()) viewer.sender?.close();
-        this.viewers.clear();
-    }
+  private closeQuestion(viewing: string): void {
+    this.questions.get(viewing)?.close();
+    this.questions.delete(viewing);
+  }
 
-    private ask(viewing: string, user: string, name: string, seconds: number | null | undefined): void {
-        if (this.questions.has(viewing)) return;
-        const answer = (allow: boolean, remember: boolean) => {
-            if (!this.questions.has(viewing)) return;
-            this.closeQuestion(viewing);
-            this.core.send({ type: 'consent', viewing, allow, remember });
-        };
-        // A page with a dialog of its own prevents this one.
-        const accept = (remember = false) => answer(true, remember);
-        const refuse = () => answer(false, false);
-        this.questions.set(viewing, { close() {} });
-        if (!this.core.emit('ask', 'broadcast', this.user, { viewer: user, name, accept, refuse })) return;
-        if (!this.questions.has(viewing)) return;
-        const { texts } = this.core;
-        const question = this.core.ask({
-            title: texts.consentTitle(name),
-            text: texts.consentText(name),
-            yes: texts.accept,
-            no: texts.refuse,
-            always: texts.always(name),
-            seconds: seconds ?? null,
-            answer,
-        });
-        this.questions.set(viewing, question);
-    }
+  private async connect({ viewing, user, name, restart }: Incoming<'offer-wanted'>): Promise<void> {
+    this.closeQuestion(viewing);
+    const joined = !this.viewers.has(viewing);
+    const viewer = this.viewers.get(viewing) ?? { user, name: name ?? user, sender: null };
+    this.viewers.set(viewing, viewer);
+    if (joined) this.report(viewer, true);
+    const ice = await this.core.ice();
+    if (this.viewers.get(viewing) !== viewer) return;
+    if (!restart || !viewer.sender?.alive) {
+      viewer.sender?.close();
+      const send = (message: Parameters<Core['send']>[0]) => this.core.send(message);
+      viewer.sender = new Sender(viewing, this.media, this.core.limits.maxBitrateKbps ?? null, ice, send);
+      viewer.sender.offer(false, ice);
+    } else viewer.sender.offer(true, ice);
+  }
 
-    private closeQuestion(viewing: string): void {
-        this.questions.get(viewing)?.close();
-        this.questions.delete(viewing);
-    }
+  private drop(viewing: string): void {
+    this.closeQuestion(viewing);
+    const viewer = this.viewers.get(viewing);
+    if (!viewer) return;
+    viewer.sender?.close();
+    this.viewers.delete(viewing);
+    this.report(viewer, false);
+  }
 
-    private async connect({ viewing, user, name, restart }: Incoming<'offer-wanted'>): Promise<void> {
-        this.closeQuestion(viewing);
-        const joined = !this.viewers.has(viewing);
-        const viewer = this.viewers.get(viewing) ?? { user, name: name ?? user, sender: null };
-        this.viewers.set(viewing, viewer);
-        if (joined) this.report(viewer, true);
-        const ice = await this.core.ice();
-        if (this.viewers.get(viewing) !== viewer) return;
-        if (!restart || !viewer.sender?.alive) {
-            viewer.sender?.close();
-            const send = (message: Parameters<Core['send']>[0]) => this.core.send(message);
-            viewer.sender = new Sender(viewing, this.media, this.core.limits.maxBitrateKbps ?? null, ice, send);
-            viewer.sender.offer(false, ice);
-        } else viewer.sender.offer(true, ice);
-    }
-
-    private drop(viewing: string): void {
-        this.closeQuestion(viewing);
-        const viewer = this.viewers.get(viewing);
-        if (!viewer) return;
-        viewer.sender?.close();
-        this.viewers.delete(viewing);
-        this.report(viewer, false);
-    }
-
-    private report(viewer: Viewer, joined: boolean): void {
-        const { texts } = this.core;
-        this.core.announce(joined ? texts.viewerJoined(viewer.name) : texts.viewerLeft(viewer.name));
-        this.core.emit('viewer', 'broadcast', this.user, { viewer: viewer.user, name: viewer.name, joined });
-        this.core.changed('broadcast', this.user);
-    }
+  private report(viewer: Viewer, joined: boolean): void {
+    const { texts } = this.core;
+    this.core.announce(joined ? texts.viewerJoined(viewer.name) : texts.viewerLeft(viewer.name));
+    this.core.emit('viewer', 'broadcast', this.user, { viewer: viewer.user, name: viewer.name, joined });
+    this.core.changed('broadcast', this.user);
+  }
 }

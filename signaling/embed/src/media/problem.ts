@@ -6,22 +6,22 @@ export type MediaProblem = 'denied' | 'noCamera' | 'cameraInUse' | 'cameraFailed
  * See https://developer.mozilla.org/en-US/docs/Web/API/MediaDevices/getUserMedia#exceptions
  */
 export function problemOf(error: unknown): MediaProblem {
-    switch ((error as { name?: unknown } | null)?.name) {
-        case 'NotAllowedError':
-        case 'SecurityError':
-            return 'denied';
-        case 'NotFoundError':
-        case 'OverconstrainedError':
-            return 'noCamera';
-        case 'NotReadableError':
-            return 'cameraInUse';
-        default:
-            return 'cameraFailed';
-    }
+  switch ((error as { name?: unknown } | null)?.name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'denied';
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'noCamera';
+    case 'NotReadableError':
+      return 'cameraInUse';
+    default:
+      return 'cameraFailed';
+  }
 }
 
 /** Why a page cannot ask for a camera at all, or null if it can. */
 export function obstacle(secure: boolean, mediaDevices: boolean, peerConnections: boolean): MediaProblem | null {
-    if (!secure) return 'insecure';
-    return mediaDevices && peerConnections ? null : 'unsupported';
+  if (!secure) return 'insecure';
+  return mediaDevices && peerConnections ? null : 'unsupported';
 }

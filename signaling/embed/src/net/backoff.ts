@@ -3,9 +3,9 @@
  * return together.
  */
 export function pauseBefore(attempt: number, random: () => number = Math.random): number {
-    if (attempt <= 0) return Math.round(random() * 250);
-    const most = Math.min(10_000, 500 * 2 ** (attempt - 1));
-    return Math.round(most * (0.75 + random() / 4));
+  if (attempt <= 0) return Math.round(random() * 250);
+  const most = Math.min(10_000, 500 * 2 ** (attempt - 1));
+  return Math.round(most * (0.75 + random() / 4));
 }
 
 /** What to do after a socket closed. */
@@ -13,18 +13,18 @@ export type AfterClose = 'reconnect' | 'new-token' | 'forget' | 'wait' | 'give-u
 
 /** What the close codes of docs/signaling-protocol.md ask of a client. */
 export function afterClose(code: number): AfterClose {
-    switch (code) {
-        case 1000:
-        case 4403:
-        case 4410:
-            return 'give-up';
-        case 4401:
-            return 'new-token';
-        case 4409:
-            return 'forget';
-        case 4429:
-            return 'wait';
-        default:
-            return 'reconnect';
-    }
+  switch (code) {
+    case 1000:
+    case 4403:
+    case 4410:
+      return 'give-up';
+    case 4401:
+      return 'new-token';
+    case 4409:
+      return 'forget';
+    case 4429:
+      return 'wait';
+    default:
+      return 'reconnect';
+  }
 }

@@ -6,35 +6,35 @@ export type Closed = 'unauthenticated' | 'refused' | 'left';
 
 /** What a connection needs from the page. */
 export interface ConnectionHost {
-    /** The address of the site's WebSocket. */
-    url: string;
-    /** A token of the site's server, or null on a site without tokens. Called for each connection, and when a token is about to expire. */
-    token(): Promise<string | null>;
-    /** Who this page is on a site without tokens, and whose presence it follows. */
-    hello(): Record<string, unknown>;
-    /** The participant that this page was before it reloaded. */
-    remembered(): Promise<{ participant: string; key: string } | null>;
-    remember(participant: { participant: string; key: string } | null): void;
-    onWelcome(welcome: Welcome): void;
-    onMessage(message: ServerMessage): void;
-    /** The service does not answer; the connection tries again. */
-    onLost(): void;
-    onClosed(reason: Closed): void;
+  /** The address of the site's WebSocket. */
+  url: string;
+  /** A token of the site's server, or null on a site without tokens. Called for each connection, and when a token is about to expire. */
+  token(): Promise<string | null>;
+  /** Who this page is on a site without tokens, and whose presence it follows. */
+  hello(): Record<string, unknown>;
+  /** The participant that this page was before it reloaded. */
+  remembered(): Promise<{ participant: string; key: string } | null>;
+  remember(participant: { participant: string; key: string } | null): void;
+  onWelcome(welcome: Welcome): void;
+  onMessage(message: ServerMessage): void;
+  /** The service does not answer; the connection tries again. */
+  onLost(): void;
+  onClosed(reason: Closed): void;
 }
 
 /** An `error` of the service, or `lost` when the socket closed before the answer. */
 export class RequestError extends Error {
-    constructor(
-        readonly code: string,
-        message?: string | null,
-    ) {
-        super(message ?? code);
-    }
+  constructor(
+    readonly code: string,
+    message?: string | null,
+  ) {
+    super(message ?? code);
+  }
 }
 
 interface Pending {
-    resolve(message: ServerMessage): void;
-    reject(error: RequestError): void;
+  resolve(message: ServerMessage): void;
+  reject(error: RequestError): void;
 }
 
 const openMs = 2_000;
@@ -47,199 +47,199 @@ const maxQueued = 200;
  * depend on it.
  */
 export class Connection {
-    private socket: WebSocket | null = null;
-    private ready = false;
-    private over = false;
-    private attempt = 0;
-    private badTokens = 0;
-    private retryAfterMs = 0;
-    private resume: { participant: string; key: string } | null = null;
-    private timer: ReturnType<typeof setTimeout> | undefined;
-    private lastHeard = 0;
-    private requests = 0;
-    private readonly pending = new Map<string, Pending>();
-    private readonly queued: Outgoing[] = [];
+  private socket: WebSocket | null = null;
+  private ready = false;
+  private over = false;
+  private attempt = 0;
+  private badTokens = 0;
+  private retryAfterMs = 0;
+  private resume: { participant: string; key: string } | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lastHeard = 0;
+  private requests = 0;
+  private readonly pending = new Map<string, Pending>();
+  private readonly queued: Outgoing[] = [];
 
-    constructor(private readonly host: ConnectionHost) {}
+  constructor(private readonly host: ConnectionHost) {}
 
-    async start(): Promise<void> {
-        this.resume = await this.host.remembered();
-        if (!this.over) await this.open();
+  async start(): Promise<void> {
+    this.resume = await this.host.remembered();
+    if (!this.over) await this.open();
+  }
+
+  /** Who this participant is to the service; for beacons that do not go through the socket. */
+  get identity(): { participant: string; key: string } | null {
+    return this.resume;
+  }
+
+  get isReady(): boolean {
+    return this.ready;
+  }
+
+  /** Sends a message now, or after the next `welcome` that resumes this participant. */
+  send(message: Outgoing): void {
+    if (this.ready) this.write(message);
+    else if (this.queued.length < maxQueued) this.queued.push(message);
+  }
+
+  /** Sends a message only if the service hears it now. */
+  sendNow(message: Outgoing): boolean {
+    if (this.ready) this.write(message);
+    return this.ready;
+  }
+
+  /** Sends a message and waits for its direct answer. */
+  request<T extends ServerMessage['type']>(message: Outgoing, ..._answers: T[]): Promise<Incoming<T>> {
+    if (!this.ready) return Promise.reject(new RequestError('lost'));
+    const request = String(++this.requests);
+    return new Promise<ServerMessage>((resolve, reject) => {
+      this.pending.set(request, { resolve, reject });
+      this.write({ ...message, request });
+    }) as Promise<Incoming<T>>;
+  }
+
+  /** Connects at once, as when the browser says that it is online again. */
+  hurry(): void {
+    if (this.over || this.ready || this.socket) return;
+    this.attempt = 0;
+    clearTimeout(this.timer);
+    void this.open();
+  }
+
+  /** Ends the participant: its broadcast stops and its viewings end. */
+  leave(): void {
+    if (this.ready) this.write({ type: 'bye' });
+    this.host.remember(null);
+    this.resume = null;
+    this.finish('left');
+  }
+
+  /** Connects as another user. */
+  restart(): void {
+    this.leave();
+    this.over = false;
+    this.attempt = 0;
+    void this.open();
+  }
+
+  private async open(): Promise<void> {
+    let token: string | null;
+    try {
+      token = await this.host.token();
+    } catch {
+      this.again();
+      return;
     }
+    if (this.over || this.socket) return;
+    const socket = (this.socket = new WebSocket(this.host.url, 'onair.signaling.v1'));
+    const slow = setTimeout(() => socket.close(), openMs);
+    socket.onopen = () => {
+      clearTimeout(slow);
+      this.heard();
+      socket.send(
+        JSON.stringify({
+          type: 'hello',
+          ...(token && { token }),
+          ...this.host.hello(),
+          ...(this.resume && { resume: this.resume }),
+        }),
+      );
+    };
+    socket.onmessage = (event) => this.receive(event.data);
+    socket.onclose = (event) => {
+      clearTimeout(slow);
+      if (this.socket === socket) this.closed(event.code);
+    };
+  }
 
-    /** Who this participant is to the service; for beacons that do not go through the socket. */
-    get identity(): { participant: string; key: string } | null {
-        return this.resume;
-    }
+  private receive(frame: unknown): void {
+    this.heard();
+    const message = read(frame);
+    if (!message) return;
+    if (message.type === 'welcome') this.welcome(message);
+    else if (message.type === 'expiring') void this.renew();
+    else if (message.type === 'error' && message.retryAfterSeconds) this.retryAfterMs = message.retryAfterSeconds * 1000;
+    const pending = message.request ? this.pending.get(message.request) : undefined;
+    if (pending) {
+      this.pending.delete(message.request!);
+      if (message.type === 'error') pending.reject(new RequestError(message.code, message.message));
+      else pending.resolve(message);
+    } else if (message.type !== 'welcome') this.host.onMessage(message);
+  }
 
-    get isReady(): boolean {
-        return this.ready;
-    }
+  private welcome(welcome: Welcome): void {
+    this.ready = true;
+    this.attempt = this.badTokens = this.retryAfterMs = 0;
+    this.resume = { participant: welcome.participant, key: welcome.key };
+    this.host.remember(this.resume);
+    // What was meant for a participant that is gone would only be refused.
+    const queued = this.queued.splice(0);
+    this.host.onWelcome(welcome);
+    if (welcome.resumed) for (const message of queued) this.write(message);
+  }
 
-    /** Sends a message now, or after the next `welcome` that resumes this participant. */
-    send(message: Outgoing): void {
-        if (this.ready) this.write(message);
-        else if (this.queued.length < maxQueued) this.queued.push(message);
+  private async renew(): Promise<void> {
+    try {
+      const token = await this.host.token();
+      if (token) this.sendNow({ type: 'token', token });
+    } catch {
+      // The service closes the socket when the token expires, and the next attempt asks for a new one.
     }
+  }
 
-    /** Sends a message only if the service hears it now. */
-    sendNow(message: Outgoing): boolean {
-        if (this.ready) this.write(message);
-        return this.ready;
+  private closed(code: number): void {
+    this.socket = null;
+    this.ready = false;
+    clearTimeout(this.timer);
+    for (const pending of this.pending.values()) pending.reject(new RequestError('lost'));
+    this.pending.clear();
+    const next = afterClose(code);
+    if (next === 'give-up') this.finish('refused');
+    else if (next === 'new-token' && ++this.badTokens > 2) this.finish('unauthenticated');
+    else {
+      if (next === 'forget') this.resume = null;
+      this.again(next === 'wait' ? 10_000 : 0);
     }
+  }
 
-    /** Sends a message and waits for its direct answer. */
-    request<T extends ServerMessage['type']>(message: Outgoing, ..._answers: T[]): Promise<Incoming<T>> {
-        if (!this.ready) return Promise.reject(new RequestError('lost'));
-        const request = String(++this.requests);
-        return new Promise<ServerMessage>((resolve, reject) => {
-            this.pending.set(request, { resolve, reject });
-            this.write({ ...message, request });
-        }) as Promise<Incoming<T>>;
-    }
+  private again(atLeastMs = 0): void {
+    if (this.over) return;
+    this.host.onLost();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.open(), Math.max(pauseBefore(this.attempt++), this.retryAfterMs, atLeastMs));
+  }
 
-    /** Connects at once, as when the browser says that it is online again. */
-    hurry(): void {
-        if (this.over || this.ready || this.socket) return;
-        this.attempt = 0;
-        clearTimeout(this.timer);
-        void this.open();
-    }
+  private finish(reason: Closed): void {
+    this.over = true;
+    this.ready = false;
+    clearTimeout(this.timer);
+    this.queued.length = 0;
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close(1000);
+    this.host.onClosed(reason);
+  }
 
-    /** Ends the participant: its broadcast stops and its viewings end. */
-    leave(): void {
-        if (this.ready) this.write({ type: 'bye' });
-        this.host.remember(null);
-        this.resume = null;
-        this.finish('left');
-    }
+  // Each frame proves that the service is there. After a silence a ping asks, and without an answer the socket is dead.
+  private heard(): void {
+    this.lastHeard = performance.now();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ping(), quietMs);
+  }
 
-    /** Connects as another user. */
-    restart(): void {
-        this.leave();
-        this.over = false;
-        this.attempt = 0;
-        void this.open();
-    }
+  private ping(): void {
+    const asked = this.lastHeard;
+    const socket = this.socket;
+    if (this.ready) this.write({ type: 'ping' });
+    this.timer = setTimeout(() => {
+      if (this.lastHeard !== asked || this.socket !== socket) return;
+      socket?.close();
+      // A socket whose network is gone reports its end only after minutes.
+      this.closed(1006);
+    }, pongMs);
+  }
 
-    private async open(): Promise<void> {
-        let token: string | null;
-        try {
-            token = await this.host.token();
-        } catch {
-            this.again();
-            return;
-        }
-        if (this.over || this.socket) return;
-        const socket = (this.socket = new WebSocket(this.host.url, 'onair.signaling.v1'));
-        const slow = setTimeout(() => socket.close(), openMs);
-        socket.onopen = () => {
-            clearTimeout(slow);
-            this.heard();
-            socket.send(
-                JSON.stringify({
-                    type: 'hello',
-                    ...(token && { token }),
-                    ...this.host.hello(),
-                    ...(this.resume && { resume: this.resume }),
-                }),
-            );
-        };
-        socket.onmessage = (event) => this.receive(event.data);
-        socket.onclose = (event) => {
-            clearTimeout(slow);
-            if (this.socket === socket) this.closed(event.code);
-        };
-    }
-
-    private receive(frame: unknown): void {
-        this.heard();
-        const message = read(frame);
-        if (!message) return;
-        if (message.type === 'welcome') this.welcome(message);
-        else if (message.type === 'expiring') void this.renew();
-        else if (message.type === 'error' && message.retryAfterSeconds) this.retryAfterMs = message.retryAfterSeconds * 1000;
-        const pending = message.request ? this.pending.get(message.request) : undefined;
-        if (pending) {
-            this.pending.delete(message.request!);
-            if (message.type === 'error') pending.reject(new RequestError(message.code, message.message));
-            else pending.resolve(message);
-        } else if (message.type !== 'welcome') this.host.onMessage(message);
-    }
-
-    private welcome(welcome: Welcome): void {
-        this.ready = true;
-        this.attempt = this.badTokens = this.retryAfterMs = 0;
-        this.resume = { participant: welcome.participant, key: welcome.key };
-        this.host.remember(this.resume);
-        // What was meant for a participant that is gone would only be refused.
-        const queued = this.queued.splice(0);
-        this.host.onWelcome(welcome);
-        if (welcome.resumed) for (const message of queued) this.write(message);
-    }
-
-    private async renew(): Promise<void> {
-        try {
-            const token = await this.host.token();
-            if (token) this.sendNow({ type: 'token', token });
-        } catch {
-            // The service closes the socket when the token expires, and the next attempt asks for a new one.
-        }
-    }
-
-    private closed(code: number): void {
-        this.socket = null;
-        this.ready = false;
-        clearTimeout(this.timer);
-        for (const pending of this.pending.values()) pending.reject(new RequestError('lost'));
-        this.pending.clear();
-        const next = afterClose(code);
-        if (next === 'give-up') this.finish('refused');
-        else if (next === 'new-token' && ++this.badTokens > 2) this.finish('unauthenticated');
-        else {
-            if (next === 'forget') this.resume = null;
-            this.again(next === 'wait' ? 10_000 : 0);
-        }
-    }
-
-    private again(atLeastMs = 0): void {
-        if (this.over) return;
-        this.host.onLost();
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => void this.open(), Math.max(pauseBefore(this.attempt++), this.retryAfterMs, atLeastMs));
-    }
-
-    private finish(reason: Closed): void {
-        this.over = true;
-        this.ready = false;
-        clearTimeout(this.timer);
-        this.queued.length = 0;
-        const socket = this.socket;
-        this.socket = null;
-        socket?.close(1000);
-        this.host.onClosed(reason);
-    }
-
-    // Each frame proves that the service is there. After a silence a ping asks, and without an answer the socket is dead.
-    private heard(): void {
-        this.lastHeard = performance.now();
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.ping(), quietMs);
-    }
-
-    private ping(): void {
-        const asked = this.lastHeard;
-        const socket = this.socket;
-        if (this.ready) this.write({ type: 'ping' });
-        this.timer = setTimeout(() => {
-            if (this.lastHeard !== asked || this.socket !== socket) return;
-            socket?.close();
-            // A socket whose network is gone reports its end only after minutes.
-            this.closed(1006);
-        }, pongMs);
-    }
-
-    private write(message: Outgoing): void {
-        this.socket?.send(JSON.stringify(message));
-    }
+  private write(message: Outgoing): void {
+    this.socket?.send(JSON.stringify(message));
+  }
 }

@@ -11,165 +11,165 @@ import { broadcastView, watchView } from '../views.ts';
 import { Elements, type Attached, type Role } from './elements.ts';
 
 interface Place extends Attached {
-    readonly element: HTMLElement;
-    readonly control: Control;
-    player: Player | null;
-    /** The presence of a picture in this place. */
-    readonly shows: boolean;
+  readonly element: HTMLElement;
+  readonly control: Control;
+  player: Player | null;
+  /** The presence of a picture in this place. */
+  readonly shows: boolean;
 }
 
 const removedMs = 1_000;
 
 /** The page that the script is in: its elements, what floats above it, and the session that they show. */
 export class Page implements SessionPage {
-    readonly texts: Texts;
-    readonly session: Session | null;
-    private readonly language: string;
-    private readonly overlay: Overlay;
-    private readonly elements = new Elements(document, (element, role, user) => this.attach(element, role, user));
-    private readonly places = new Set<Place>();
-    private readonly reported = new Map<string, string>();
-    private selfView: SelfView | null = null;
+  readonly texts: Texts;
+  readonly session: Session | null;
+  private readonly language: string;
+  private readonly overlay: Overlay;
+  private readonly elements = new Elements(document, (element, role, user) => this.attach(element, role, user));
+  private readonly places = new Set<Place>();
+  private readonly reported = new Map<string, string>();
+  private selfView: SelfView | null = null;
 
-    constructor(settings: Settings) {
-        const { language, texts } = textsFor(settings.language, document.documentElement.lang, navigator.language);
-        this.language = language;
-        this.texts = texts;
-        this.overlay = new Overlay(language);
-        this.session = Session.create(settings, this);
-        this.elements.start();
-        if (this.session?.wasHere) this.session.start();
-    }
+  constructor(settings: Settings) {
+    const { language, texts } = textsFor(settings.language, document.documentElement.lang, navigator.language);
+    this.language = language;
+    this.texts = texts;
+    this.overlay = new Overlay(language);
+    this.session = Session.create(settings, this);
+    this.elements.start();
+    if (this.session?.wasHere) this.session.start();
+  }
 
-    remove(): void {
-        this.elements.stop();
-        this.session?.leave();
-        this.selfView?.remove();
-        this.overlay.remove();
-    }
+  remove(): void {
+    this.elements.stop();
+    this.session?.leave();
+    this.selfView?.remove();
+    this.overlay.remove();
+  }
 
-    ask(question: Question): { close(): void } {
-        return this.overlay.ask(question);
-    }
+  ask(question: Question): { close(): void } {
+    return this.overlay.ask(question);
+  }
 
-    announce(text: string): void {
-        this.overlay.announce(text);
-    }
+  announce(text: string): void {
+    this.overlay.announce(text);
+  }
 
-    changed(role: Role, user: string): void {
-        for (const place of this.places) if (place.role === role && place.user === user) this.draw(place);
-        if (role === 'broadcast') this.drawSelfView();
-        this.report(role, user);
-    }
+  changed(role: Role, user: string): void {
+    for (const place of this.places) if (place.role === role && place.user === user) this.draw(place);
+    if (role === 'broadcast') this.drawSelfView();
+    this.report(role, user);
+  }
 
-    emit(type: string, role: Role, user: string, detail: Record<string, unknown>): boolean {
-        const targets: EventTarget[] = [...this.places]
-            .filter((place) => place.role === role && place.user === user)
-            .map((place) => place.element);
-        const init = { detail: { role, user, ...detail }, bubbles: true, composed: true, cancelable: true };
-        // Without an element the document hears of it; with several, only once.
-        return (targets[0] ?? document).dispatchEvent(new CustomEvent(`onair:${type}`, init));
-    }
+  emit(type: string, role: Role, user: string, detail: Record<string, unknown>): boolean {
+    const targets: EventTarget[] = [...this.places]
+      .filter((place) => place.role === role && place.user === user)
+      .map((place) => place.element);
+    const init = { detail: { role, user, ...detail }, bubbles: true, composed: true, cancelable: true };
+    // Without an element the document hears of it; with several, only once.
+    return (targets[0] ?? document).dispatchEvent(new CustomEvent(`onair:${type}`, init));
+  }
 
-    private attach(element: HTMLElement, role: Role, user: string): Attached {
-        const { session } = this;
-        session?.start();
-        if (role === 'broadcast') session?.broadcasterOf(user);
-        else session?.watchOf(user);
-        const control = new Control(element, this.language, () => this.press(role, user));
-        const place: Place = {
-            role,
-            user,
-            element,
-            control,
-            player: null,
-            get shows() {
-                return place.player?.shows ?? false;
-            },
-            repair: () => {
-                control.repair();
-                this.overlay.repair();
-            },
-            detach: () => {
-                this.places.delete(place);
-                place.player?.remove();
-                control.detach();
-                if (role === 'watch') setTimeout(() => this.dropWatch(user), removedMs);
-            },
-        };
-        this.places.add(place);
-        if (role === 'watch' && session) session.watchOf(user).shown = () => this.placesOf(user).some((other) => other.shows);
-        this.draw(place);
-        return place;
-    }
+  private attach(element: HTMLElement, role: Role, user: string): Attached {
+    const { session } = this;
+    session?.start();
+    if (role === 'broadcast') session?.broadcasterOf(user);
+    else session?.watchOf(user);
+    const control = new Control(element, this.language, () => this.press(role, user));
+    const place: Place = {
+      role,
+      user,
+      element,
+      control,
+      player: null,
+      get shows() {
+        return place.player?.shows ?? false;
+      },
+      repair: () => {
+        control.repair();
+        this.overlay.repair();
+      },
+      detach: () => {
+        this.places.delete(place);
+        place.player?.remove();
+        control.detach();
+        if (role === 'watch') setTimeout(() => this.dropWatch(user), removedMs);
+      },
+    };
+    this.places.add(place);
+    if (role === 'watch' && session) session.watchOf(user).shown = () => this.placesOf(user).some((other) => other.shows);
+    this.draw(place);
+    return place;
+  }
 
-    private placesOf(user: string): Place[] {
-        return [...this.places].filter((place) => place.role === 'watch' && place.user === user);
-    }
+  private placesOf(user: string): Place[] {
+    return [...this.places].filter((place) => place.role === 'watch' && place.user === user);
+  }
 
-    // A framework may only have moved the element.
-    private dropWatch(user: string): void {
-        if (this.placesOf(user).length === 0) this.session?.dropWatch(user);
-    }
+  // A framework may only have moved the element.
+  private dropWatch(user: string): void {
+    if (this.placesOf(user).length === 0) this.session?.dropWatch(user);
+  }
 
-    private press(role: Role, user: string): void {
-        if (!this.session) return;
-        if (role === 'watch') {
-            const watch = this.session.watchOf(user);
-            if (watch.open) watch.leave();
-            else void watch.start();
-            return;
-        }
-        const broadcaster = this.session.broadcasterOf(user);
-        if (broadcaster.active) broadcaster.stop();
-        else void broadcaster.start(broadcaster.state === 'elsewhere');
+  private press(role: Role, user: string): void {
+    if (!this.session) return;
+    if (role === 'watch') {
+      const watch = this.session.watchOf(user);
+      if (watch.open) watch.leave();
+      else void watch.start();
+      return;
     }
+    const broadcaster = this.session.broadcasterOf(user);
+    if (broadcaster.active) broadcaster.stop();
+    else void broadcaster.start(broadcaster.state === 'elsewhere');
+  }
 
-    private draw(place: Place): void {
-        const { session, texts } = this;
-        const { user, control } = place;
-        if (!session) return control.draw({ state: 'unconfigured', label: null, stop: false, busy: false, status: '' });
-        if (place.role === 'broadcast') {
-            const { state, reason } = session.broadcasterOf(user);
-            // The button of another person's broadcast is none of this person's.
-            if (session.user !== null && session.user !== user)
-                return control.draw({ state: 'foreign', label: null, stop: false, busy: false, status: '' });
-            return control.draw(broadcastView(texts, user, state, reason ?? (session.away && state === 'idle' ? 'unavailable' : null)));
-        }
-        const watch = session.watchOf(user);
-        const own: Reason | null = session.user === user ? 'own' : null;
-        control.draw(watchView(texts, watch.name, watch.state, own ?? watch.reason));
-        const wanted = ['connecting', 'watching', 'away'].includes(watch.state);
-        if (wanted) (place.player ??= new Player(control.root, texts, watch)).draw();
-        else {
-            place.player?.remove();
-            place.player = null;
-        }
+  private draw(place: Place): void {
+    const { session, texts } = this;
+    const { user, control } = place;
+    if (!session) return control.draw({ state: 'unconfigured', label: null, stop: false, busy: false, status: '' });
+    if (place.role === 'broadcast') {
+      const { state, reason } = session.broadcasterOf(user);
+      // The button of another person's broadcast is none of this person's.
+      if (session.user !== null && session.user !== user)
+        return control.draw({ state: 'foreign', label: null, stop: false, busy: false, status: '' });
+      return control.draw(broadcastView(texts, user, state, reason ?? (session.away && state === 'idle' ? 'unavailable' : null)));
     }
+    const watch = session.watchOf(user);
+    const own: Reason | null = session.user === user ? 'own' : null;
+    control.draw(watchView(texts, watch.name, watch.state, own ?? watch.reason));
+    const wanted = ['connecting', 'watching', 'away'].includes(watch.state);
+    if (wanted) (place.player ??= new Player(control.root, texts, watch)).draw();
+    else {
+      place.player?.remove();
+      place.player = null;
+    }
+  }
 
-    private drawSelfView(): void {
-        const broadcaster = this.session?.broadcaster;
-        if (broadcaster?.active) {
-            this.overlay.repair();
-            (this.selfView ??= new SelfView(this.overlay.root, this.texts, this.session!.lasting, broadcaster)).draw();
-        } else {
-            this.selfView?.remove();
-            this.selfView = null;
-        }
+  private drawSelfView(): void {
+    const broadcaster = this.session?.broadcaster;
+    if (broadcaster?.active) {
+      this.overlay.repair();
+      (this.selfView ??= new SelfView(this.overlay.root, this.texts, this.session!.lasting, broadcaster)).draw();
+    } else {
+      this.selfView?.remove();
+      this.selfView = null;
     }
+  }
 
-    private report(role: Role, user: string): void {
-        const source = role === 'watch' ? this.session?.watches.get(user) : this.session?.broadcaster;
-        if (!source) return;
-        const { state, reason } = source;
-        const key = `${role}:${user}`;
-        const value = `${state}:${reason}`;
-        if (this.reported.get(key) === value) return;
-        this.reported.set(key, value);
-        this.emit('state', role, user, {
-            state,
-            reason,
-            message: reason && sentence(this.texts, reason, role === 'watch' ? (source as { name: string }).name : user),
-        });
-    }
+  private report(role: Role, user: string): void {
+    const source = role === 'watch' ? this.session?.watches.get(user) : this.session?.broadcaster;
+    if (!source) return;
+    const { state, reason } = source;
+    const key = `${role}:${user}`;
+    const value = `${state}:${reason}`;
+    if (this.reported.get(key) === value) return;
+    this.reported.set(key, value);
+    this.emit('state', role, user, {
+      state,
+      reason,
+      message: reason && sentence(this.texts, reason, role === 'watch' ? (source as { name: string }).name : user),
+    });
+  }
 }

@@ -3,8 +3,8 @@ import { TabLock } from './tabs.ts';
 
 /** Who a tab was to the service. */
 export interface Participant {
-    participant: string;
-    key: string;
+  participant: string;
+  key: string;
 }
 
 const kept = 'participants';
@@ -14,41 +14,41 @@ const kept = 'participants';
  * them goes on as the participant; the other becomes a new one.
  */
 export class Participants {
-    private lock: TabLock | null = null;
+  private lock: TabLock | null = null;
 
-    constructor(
-        private readonly store: Store,
-        private readonly site: string,
-    ) {}
+  constructor(
+    private readonly store: Store,
+    private readonly site: string,
+  ) {}
 
-    get any(): boolean {
-        return this.store.get(kept) !== null;
-    }
+  get any(): boolean {
+    return this.store.get(kept) !== null;
+  }
 
-    async take(user: string | null): Promise<Participant | null> {
-        const participant = this.all()[user ?? ''];
-        if (!participant) return null;
-        // The page before this one may still be going.
-        const lock = this.lockOf(participant);
-        if (!(await lock.take(1_000))) return null;
-        this.lock = lock;
-        return participant;
-    }
+  async take(user: string | null): Promise<Participant | null> {
+    const participant = this.all()[user ?? ''];
+    if (!participant) return null;
+    // The page before this one may still be going.
+    const lock = this.lockOf(participant);
+    if (!(await lock.take(1_000))) return null;
+    this.lock = lock;
+    return participant;
+  }
 
-    keep(user: string | null, participant: Participant | null): void {
-        const { [user ?? '']: before, ...others } = this.all();
-        this.store.set(kept, participant ? { ...others, [user ?? '']: participant } : others);
-        if (before?.participant === participant?.participant && this.lock) return;
-        this.lock?.release();
-        this.lock = participant && this.lockOf(participant);
-        void this.lock?.take(1_000);
-    }
+  keep(user: string | null, participant: Participant | null): void {
+    const { [user ?? '']: before, ...others } = this.all();
+    this.store.set(kept, participant ? { ...others, [user ?? '']: participant } : others);
+    if (before?.participant === participant?.participant && this.lock) return;
+    this.lock?.release();
+    this.lock = participant && this.lockOf(participant);
+    void this.lock?.take(1_000);
+  }
 
-    private all(): Record<string, Participant> {
-        return this.store.get<Record<string, Participant>>(kept) ?? {};
-    }
+  private all(): Record<string, Participant> {
+    return this.store.get<Record<string, Participant>>(kept) ?? {};
+  }
 
-    private lockOf({ participant }: Participant): TabLock {
-        return new TabLock(`onair-participant:${this.site}:${participant}`);
-    }
+  private lockOf({ participant }: Participant): TabLock {
+    return new TabLock(`onair-participant:${this.site}:${participant}`);
+  }
 }

@@ -6,10 +6,10 @@ export type Texts = { [K in keyof typeof english]: (typeof english)[K] extends s
 
 /** The texts of the first language that is known; English if none is. `ru-RU` is Russian. */
 export function textsFor(...languages: (string | null | undefined)[]): { language: string; texts: Texts } {
-    for (const language of languages) {
-        const primary = language?.toLowerCase().split('-')[0];
-        if (primary === 'ru') return { language: 'ru', texts: russian };
-        if (primary === 'en') return { language: 'en', texts: english };
-    }
-    return { language: 'en', texts: english };
+  for (const language of languages) {
+    const primary = language?.toLowerCase().split('-')[0];
+    if (primary === 'ru') return { language: 'ru', texts: russian };
+    if (primary === 'en') return { language: 'en', texts: english };
+  }
+  return { language: 'en', texts: english };
 }

@@ -9,149 +9,149 @@ import { makeMovable } from './movable.ts';
 
 /** The small window in which broadcasters see themselves, and all that they control. */
 export class SelfView {
-    private readonly video = h('video', { autoplay: true, playsInline: true, muted: true, 'aria-hidden': 'true' });
-    private readonly badge = h('span', { className: 'badge' });
-    private readonly audience = h('p', { role: 'status' });
-    private readonly mute: HTMLButtonElement;
-    private readonly camera: HTMLButtonElement;
-    private readonly share: HTMLButtonElement;
-    private readonly gear: HTMLButtonElement;
-    private readonly settings = h('div', { hidden: true });
-    private readonly problem = h('p', { role: 'alert', hidden: true });
-    private readonly element: HTMLElement;
-    private readonly stopMoving: () => void;
+  private readonly video = h('video', { autoplay: true, playsInline: true, muted: true, 'aria-hidden': 'true' });
+  private readonly badge = h('span', { className: 'badge' });
+  private readonly audience = h('p', { role: 'status' });
+  private readonly mute: HTMLButtonElement;
+  private readonly camera: HTMLButtonElement;
+  private readonly share: HTMLButtonElement;
+  private readonly gear: HTMLButtonElement;
+  private readonly settings = h('div', { hidden: true });
+  private readonly problem = h('p', { role: 'alert', hidden: true });
+  private readonly element: HTMLElement;
+  private readonly stopMoving: () => void;
 
-    constructor(
-        root: ShadowRoot,
-        private readonly texts: Texts,
-        store: Store,
-        private readonly broadcaster: Broadcaster,
-    ) {
-        const { media } = broadcaster;
-        this.mute = this.toggle(texts.mute, () => media.mute(media.flags.audio));
-        this.camera = this.toggle(texts.cameraOff, () => media.turnCamera(!media.cameraOn));
-        this.share = this.toggle(texts.share, () => media.share(!media.flags.screen));
-        this.gear = this.toggle(texts.settings, () => this.showSettings());
-        this.gear.append(icon(icons.gear));
-        this.share.append(icon(icons.screen));
-        this.share.hidden = !('getDisplayMedia' in navigator.mediaDevices);
-        attribute(this.gear, 'aria-pressed', null);
-        attribute(this.gear, 'aria-expanded', 'false');
-        const handle = h('button', { type: 'button', className: 'round', title: texts.move, 'aria-label': texts.move }, icon(icons.move));
-        const bar = h('div', { className: 'bar' }, this.badge, handle);
-        this.element = h(
-            'section',
-            { className: 'window self', part: 'self-view', 'aria-label': texts.selfView },
-            bar,
-            this.video,
-            h(
-                'div',
-                { className: 'body' },
-                h('div', { className: 'row' }, this.mute, this.camera, this.share, this.gear),
-                this.audience,
-                this.problem,
-                this.settings,
-                h('button', {
-                    type: 'button',
-                    className: 'stop',
-                    part: 'button',
-                    textContent: texts.stop,
-                    onclick: () => broadcaster.stop(),
-                }),
-            ),
-        );
-        root.append(this.element);
-        this.stopMoving = makeMovable(this.element, bar, handle, store);
+  constructor(
+    root: ShadowRoot,
+    private readonly texts: Texts,
+    store: Store,
+    private readonly broadcaster: Broadcaster,
+  ) {
+    const { media } = broadcaster;
+    this.mute = this.toggle(texts.mute, () => media.mute(media.flags.audio));
+    this.camera = this.toggle(texts.cameraOff, () => media.turnCamera(!media.cameraOn));
+    this.share = this.toggle(texts.share, () => media.share(!media.flags.screen));
+    this.gear = this.toggle(texts.settings, () => this.showSettings());
+    this.gear.append(icon(icons.gear));
+    this.share.append(icon(icons.screen));
+    this.share.hidden = !('getDisplayMedia' in navigator.mediaDevices);
+    attribute(this.gear, 'aria-pressed', null);
+    attribute(this.gear, 'aria-expanded', 'false');
+    const handle = h('button', { type: 'button', className: 'round', title: texts.move, 'aria-label': texts.move }, icon(icons.move));
+    const bar = h('div', { className: 'bar' }, this.badge, handle);
+    this.element = h(
+      'section',
+      { className: 'window self', part: 'self-view', 'aria-label': texts.selfView },
+      bar,
+      this.video,
+      h(
+        'div',
+        { className: 'body' },
+        h('div', { className: 'row' }, this.mute, this.camera, this.share, this.gear),
+        this.audience,
+        this.problem,
+        this.settings,
+        h('button', {
+          type: 'button',
+          className: 'stop',
+          part: 'button',
+          textContent: texts.stop,
+          onclick: () => broadcaster.stop(),
+        }),
+      ),
+    );
+    root.append(this.element);
+    this.stopMoving = makeMovable(this.element, bar, handle, store);
+    this.draw();
+  }
+
+  draw(): void {
+    const { media, state, viewers } = this.broadcaster;
+    const { flags } = media;
+    this.showPicture(media.video);
+    this.video.classList.toggle('mirror', !flags.screen);
+    setText(this.badge, state === 'live' ? this.texts.badge : '…');
+    this.badge.classList.toggle('away', state !== 'live');
+    press(this.mute, !flags.audio, icons.microphone, icons.microphoneOff);
+    this.mute.disabled = !media.hasMicrophone;
+    press(this.camera, !media.cameraOn, icons.camera, icons.cameraOff);
+    attribute(this.share, 'aria-pressed', String(flags.screen));
+    const names = viewers.names;
+    const { texts } = this;
+    setText(
+      this.audience,
+      state === 'reconnecting'
+        ? texts.reconnecting
+        : names.length === 0
+          ? texts.noViewers
+          : names.length === 1
+            ? texts.oneViewer(names[0]!)
+            : texts.viewers(String(names.length)),
+    );
+  }
+
+  remove(): void {
+    this.stopMoving();
+    this.video.srcObject = null;
+    this.element.remove();
+  }
+
+  private showPicture(track: MediaStreamTrack | null): void {
+    const current = (this.video.srcObject as MediaStream | null)?.getTracks()[0] ?? null;
+    if (current === track) return;
+    this.video.srcObject = track && new MediaStream([track]);
+  }
+
+  private toggle(label: string, action: () => void | Promise<void>): HTMLButtonElement {
+    const onclick = async () => {
+      this.problem.hidden = true;
+      try {
+        await action();
+      } catch (error) {
+        // Closing the browser's own choice of a screen is no problem.
+        if (label === this.texts.share) return;
+        setText(this.problem, this.texts[problemOf(error)]);
+        this.problem.hidden = false;
         this.draw();
-    }
+      }
+    };
+    return h('button', { type: 'button', className: 'round', title: label, 'aria-label': label, 'aria-pressed': 'false', onclick });
+  }
 
-    draw(): void {
-        const { media, state, viewers } = this.broadcaster;
-        const { flags } = media;
-        this.showPicture(media.video);
-        this.video.classList.toggle('mirror', !flags.screen);
-        setText(this.badge, state === 'live' ? this.texts.badge : '…');
-        this.badge.classList.toggle('away', state !== 'live');
-        press(this.mute, !flags.audio, icons.microphone, icons.microphoneOff);
-        this.mute.disabled = !media.hasMicrophone;
-        press(this.camera, !media.cameraOn, icons.camera, icons.cameraOff);
-        attribute(this.share, 'aria-pressed', String(flags.screen));
-        const names = viewers.names;
-        const { texts } = this;
-        setText(
-            this.audience,
-            state === 'reconnecting'
-                ? texts.reconnecting
-                : names.length === 0
-                  ? texts.noViewers
-                  : names.length === 1
-                    ? texts.oneViewer(names[0]!)
-                    : texts.viewers(String(names.length)),
-        );
+  private async showSettings(): Promise<void> {
+    const open = this.settings.hidden;
+    if (open) {
+      const choices = [await this.choice('videoinput', this.texts.camera), await this.choice('audioinput', this.texts.microphone)];
+      this.settings.replaceChildren(...choices);
     }
+    this.settings.hidden = !open;
+    attribute(this.gear, 'aria-expanded', String(open));
+  }
 
-    remove(): void {
-        this.stopMoving();
-        this.video.srcObject = null;
-        this.element.remove();
-    }
-
-    private showPicture(track: MediaStreamTrack | null): void {
-        const current = (this.video.srcObject as MediaStream | null)?.getTracks()[0] ?? null;
-        if (current === track) return;
-        this.video.srcObject = track && new MediaStream([track]);
-    }
-
-    private toggle(label: string, action: () => void | Promise<void>): HTMLButtonElement {
-        const onclick = async () => {
-            this.problem.hidden = true;
-            try {
-                await action();
-            } catch (error) {
-                // Closing the browser's own choice of a screen is no problem.
-                if (label === this.texts.share) return;
-                setText(this.problem, this.texts[problemOf(error)]);
-                this.problem.hidden = false;
-                this.draw();
-            }
-        };
-        return h('button', { type: 'button', className: 'round', title: label, 'aria-label': label, 'aria-pressed': 'false', onclick });
-    }
-
-    private async showSettings(): Promise<void> {
-        const open = this.settings.hidden;
-        if (open) {
-            const choices = [await this.choice('videoinput', this.texts.camera), await this.choice('audioinput', this.texts.microphone)];
-            this.settings.replaceChildren(...choices);
-        }
-        this.settings.hidden = !open;
-        attribute(this.gear, 'aria-expanded', String(open));
-    }
-
-    private async choice(kind: DeviceKind, label: string): Promise<HTMLElement> {
-        const { media } = this.broadcaster;
-        const devices = await media.devices(kind);
-        const select = h(
-            'select',
-            {},
-            ...devices.map(({ id, label: name, current }, index) =>
-                h('option', { value: id, selected: current, textContent: name || this.texts.device(String(index + 1)) }),
-            ),
-        );
-        select.onchange = () => {
-            media.choose(kind, select.value).catch((error: unknown) => {
-                setText(this.problem, this.texts[problemOf(error)]);
-                this.problem.hidden = false;
-            });
-        };
-        select.disabled = devices.length === 0;
-        return h('label', {}, label, select);
-    }
+  private async choice(kind: DeviceKind, label: string): Promise<HTMLElement> {
+    const { media } = this.broadcaster;
+    const devices = await media.devices(kind);
+    const select = h(
+      'select',
+      {},
+      ...devices.map(({ id, label: name, current }, index) =>
+        h('option', { value: id, selected: current, textContent: name || this.texts.device(String(index + 1)) }),
+      ),
+    );
+    select.onchange = () => {
+      media.choose(kind, select.value).catch((error: unknown) => {
+        setText(this.problem, this.texts[problemOf(error)]);
+        this.problem.hidden = false;
+      });
+    };
+    select.disabled = devices.length === 0;
+    return h('label', {}, label, select);
+  }
 }
 
 function press(button: HTMLButtonElement, off: boolean, on: string, without: string): void {
-    const pressed = String(off);
-    if (button.firstChild && button.getAttribute('aria-pressed') === pressed) return;
-    attribute(button, 'aria-pressed', pressed);
-    button.replaceChildren(icon(off ? without : on));
+  const pressed = String(off);
+  if (button.firstChild && button.getAttribute('aria-pressed') === pressed) return;
+  attribute(button, 'aria-pressed', pressed);
+  button.replaceChildren(icon(off ? without : on));
 }

@@ -9,7 +9,7 @@ const css = `
   --border: var(--onair-border, #747775);
   --radius: var(--onair-radius, 8px);
   font: var(--onair-font, 14px/1.4 system-ui, sans-serif);
-  color: var(--text);
+  color: inherit;
 }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; }
@@ -37,7 +37,7 @@ button:disabled { cursor: default; opacity: .75; }
 .player button { background: #000c; border-color: #fff; color: #fff; }
 .cover { position: absolute; inset: 0; display: grid; place-items: center; padding: 16px; text-align: center; background: #000b; }
 .window {
-  position: fixed; z-index: var(--onair-z-index, 2147483000); left: 0; top: 0; background: var(--surface);
+  position: fixed; z-index: var(--onair-z-index, 2147483000); left: 0; top: 0; background: var(--surface); color: var(--text);
   border: 1px solid var(--border); border-radius: var(--radius); box-shadow: 0 4px 16px #0005; overflow: hidden;
 }
 .self { width: var(--onair-self-view-width, 240px); max-width: calc(100vw - 16px); }
@@ -52,7 +52,7 @@ button:disabled { cursor: default; opacity: .75; }
 .self label { display: block; margin: 6px 0; }
 .self select { width: 100%; }
 .questions {
-  position: fixed; z-index: var(--onair-z-index, 2147483000); left: 8px; right: 8px; top: 16px; margin: 0 auto;
+  position: fixed; z-index: calc(var(--onair-z-index, 2147483000) + 1); left: 8px; right: 8px; top: 16px; margin: 0 auto;
   max-width: 360px; max-height: calc(100vh - 32px); overflow: auto; display: grid; gap: 8px;
 }
 .questions:empty { display: none; }
@@ -74,9 +74,9 @@ let shared: CSSStyleSheet | undefined;
  * See https://developer.mozilla.org/en-US/docs/Web/API/CSSStyleSheet/CSSStyleSheet
  */
 export function sheet(): CSSStyleSheet {
-    if (!shared) {
-        shared = new CSSStyleSheet();
-        shared.replaceSync(css);
-    }
-    return shared;
+  if (!shared) {
+    shared = new CSSStyleSheet();
+    shared.replaceSync(css);
+  }
+  return shared;
 }

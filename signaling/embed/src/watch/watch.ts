@@ -12,232 +12,240 @@ export type WatchState = 'offline' | 'online' | 'asking' | 'connecting' | 'watch
 
 /** This page's view of one user's broadcast. */
 export class Watch {
-    name: string;
-    live = false;
-    /** Why the last view ended or was refused. */
-    reason: Reason | null = null;
-    flags: MediaFlags = allOn;
-    private phase: 'none' | 'requested' | 'asking' | 'accepted' = 'none';
-    private viewing: string | null = null;
-    private receiver: Receiver | null = null;
-    private clock: WatchClock | null = null;
-    private away = false;
-    private wasShown = false;
-    private lostMs = 0;
-    private steps = firstConnection;
-    private last = performance.now();
+  name: string;
+  live = false;
+  /** Why the last view ended or was refused. */
+  reason: Reason | null = null;
+  flags: MediaFlags = allOn;
+  private phase: 'none' | 'requested' | 'asking' | 'accepted' = 'none';
+  private viewing: string | null = null;
+  private receiver: Receiver | null = null;
+  private clock: WatchClock | null = null;
+  private away = false;
+  private wasShown = false;
+  private arrived = 0;
+  private drawn: WatchState = 'offline';
+  private lostMs = 0;
+  private steps = firstConnection;
+  private last = performance.now();
 
-    /** Whether a page element shows the picture now. */
-    shown: () => boolean = () => false;
+  /** Whether a page element shows the picture now. */
+  shown: () => boolean = () => false;
 
-    constructor(
-        private readonly core: Core,
-        readonly user: string,
-        private readonly lock: TabLock,
-    ) {
-        this.name = user;
+  constructor(
+    private readonly core: Core,
+    readonly user: string,
+    private readonly lock: TabLock,
+  ) {
+    this.name = user;
+  }
+
+  get state(): WatchState {
+    if (this.phase === 'none') return this.live ? 'online' : 'offline';
+    if (this.phase === 'asking') return 'asking';
+    if (this.phase === 'requested') return 'connecting';
+    if (this.wasShown && this.flows) return 'watching';
+    return this.away || this.wasShown ? 'away' : 'connecting';
+  }
+
+  // A connection counts as connected for some seconds after the other page is gone. Nothing flows where there is nothing to send.
+  private get flows(): boolean {
+    if (this.receiver?.state !== 'connected') return false;
+    const silent = !this.flags.video && !this.flags.audio;
+    return (silent && !this.away) || performance.now() - this.arrived < (this.away ? 800 : 2_500);
+  }
+
+  get open(): boolean {
+    return this.phase !== 'none';
+  }
+
+  get stream(): MediaStream | null {
+    return this.receiver?.stream ?? null;
+  }
+
+  get statistics(): Promise<RTCStatsReport> | null {
+    return this.receiver?.statistics ?? null;
+  }
+
+  /** Asks to watch. */
+  async start(): Promise<void> {
+    if (this.open) return;
+    this.reason = null;
+    this.setPhase('requested');
+    try {
+      await this.core.ready();
+      const answer = await this.core.connection.request({ type: 'watch', user: this.user }, 'watching', 'refused');
+      if (!this.open) {
+        if (answer.type === 'watching') this.core.send({ type: 'leave', viewing: answer.viewing });
+      } else if (answer.type === 'refused') await this.refused(refusalReason(answer.reason));
+      else this.adopt(answer, answer);
+    } catch (error) {
+      if (!this.open) return;
+      const reason = errorReason(error instanceof RequestError ? error.code : 'failed');
+      this.end(reason === 'mayNotBroadcast' ? 'mayNotWatch' : reason);
     }
+  }
 
-    get state(): WatchState {
-        if (this.phase === 'none') return this.live ? 'online' : 'offline';
-        if (this.phase === 'asking') return 'asking';
-        if (this.phase === 'requested') return 'connecting';
-        const connected = this.receiver?.state === 'connected' && this.wasShown;
-        if (connected) return 'watching';
-        return this.away || this.wasShown ? 'away' : 'connecting';
+  leave(): void {
+    if (!this.open) return;
+    if (this.viewing) this.core.send({ type: 'leave', viewing: this.viewing });
+    this.end(null);
+  }
+
+  welcome({ resumed, viewings }: Welcome): void {
+    const mine = resumed ? viewings?.find((viewing) => viewing.role === 'viewer' && viewing.user === this.user) : undefined;
+    if (!mine) {
+      if (this.viewing) this.end('viewLost');
+      return;
     }
+    const accepted = this.phase === 'accepted';
+    if (this.viewing !== mine.viewing) this.end(null);
+    if (!accepted || this.viewing === null) this.adopt(mine, {});
+    if (mine.state === 'accepted' && this.receiver?.state !== 'connected') this.restart(true);
+  }
 
-    get open(): boolean {
-        return this.phase !== 'none';
-    }
-
-    get stream(): MediaStream | null {
-        return this.receiver?.stream ?? null;
-    }
-
-    get statistics(): Promise<RTCStatsReport> | null {
-        return this.receiver?.statistics ?? null;
-    }
-
-    /** Asks to watch. */
-    async start(): Promise<void> {
-        if (this.open) return;
-        this.reason = null;
-        this.setPhase('requested');
-        try {
-            await this.core.ready();
-            const answer = await this.core.connection.request({ type: 'watch', user: this.user }, 'watching', 'refused');
-            if (!this.open) {
-                if (answer.type === 'watching') this.core.send({ type: 'leave', viewing: answer.viewing });
-            } else if (answer.type === 'refused') await this.refused(refusalReason(answer.reason));
-            else this.adopt(answer, answer);
-        } catch (error) {
-            if (!this.open) return;
-            const reason = errorReason(error instanceof RequestError ? error.code : 'failed');
-            this.end(reason === 'mayNotBroadcast' ? 'mayNotWatch' : reason);
-        }
-    }
-
-    leave(): void {
-        if (!this.open) return;
-        if (this.viewing) this.core.send({ type: 'leave', viewing: this.viewing });
-        this.end(null);
-    }
-
-    welcome({ resumed, viewings }: Welcome): void {
-        const mine = resumed ? viewings?.find((viewing) => viewing.role === 'viewer' && viewing.user === this.user) : undefined;
-        if (!mine) {
-            if (this.viewing) this.end('viewLost');
-            return;
-        }
-        const accepted = this.phase === 'accepted';
-        if (this.viewing !== mine.viewing) this.end(null);
-        if (!accepted || this.viewing === null) this.adopt(mine, {});
-        if (mine.state === 'accepted' && this.receiver?.state !== 'connected') this.restart(true);
-    }
-
-    receive(message: ServerMessage): void {
-        if (message.type === 'presence') return this.presence(message.live, message.name, message.away ?? false);
-        if (!('viewing' in message) || message.viewing !== this.viewing) return;
-        switch (message.type) {
-            case 'accepted':
-                this.flags = { ...allOn, ...pick(message) };
-                this.setPhase('accepted');
-                break;
-            case 'refused':
-                void this.refused(refusalReason(message.reason));
-                break;
-            case 'media':
-                this.flags = pick(message) as MediaFlags;
-                this.changed();
-                break;
-            case 'away':
-                this.away = message.away;
-                this.changed();
-                break;
-            case 'ended':
-                this.end(endReason(message.reason));
-                break;
-            case 'offer':
-                void this.offered(message.connection, message.sdp);
-                break;
-            case 'candidate':
-                this.receiver?.candidate(message);
-                break;
-        }
-    }
-
-    /** Looks after the picture; called twice a second, and when a first frame is shown. */
-    tick(): void {
-        const now = performance.now();
-        const passed = now - this.last;
-        this.last = now;
-        if (this.phase !== 'accepted') return;
-        if (this.receiver?.arrived() && this.shown()) {
-            this.clock?.progress();
-            if (!this.wasShown) {
-                this.wasShown = true;
-                this.changed();
-            }
-        } else this.clock?.check();
-        this.recover(passed);
-    }
-
-    /** The page goes. */
-    pause(): void {
-        this.clock?.stop();
-    }
-
-    private presence(live: boolean, name: string | null | undefined, away: boolean): void {
-        const cameOnline = live && !this.live;
-        this.live = live;
-        this.name = name ?? this.name;
-        if (this.phase === 'accepted') this.away = away;
-        if (cameOnline && !this.open) {
-            this.reason = null;
-            this.core.announce(this.core.texts.online(this.name));
-        }
+  receive(message: ServerMessage): void {
+    if (message.type === 'presence') return this.presence(message.live, message.name, message.away ?? false);
+    if (!('viewing' in message) || message.viewing !== this.viewing) return;
+    switch (message.type) {
+      case 'accepted':
+        this.flags = { ...allOn, ...pick(message) };
+        this.setPhase('accepted');
+        break;
+      case 'refused':
+        void this.refused(refusalReason(message.reason));
+        break;
+      case 'media':
+        this.flags = pick(message) as MediaFlags;
         this.changed();
-    }
-
-    private recover(passed: number): void {
-        if (this.receiver?.state === 'connected') {
-            this.lostMs = this.steps = 0;
-            return;
-        }
-        if (this.away || !this.core.connection.isReady) return;
-        this.lostMs += passed;
-        const step = nextStep(this.lostMs, this.steps);
-        if (step === 'wait') return;
-        this.steps++;
-        if (step === 'give-up') {
-            this.core.send({ type: 'failed', viewing: this.viewing });
-            this.end('noRoute');
-        } else this.restart(step === 'fresh');
-    }
-
-    private restart(fresh: boolean): void {
-        this.core.send({ type: 'restart', viewing: this.viewing, fresh });
+        break;
+      case 'away':
+        this.away = message.away;
         this.changed();
+        break;
+      case 'ended':
+        this.end(endReason(message.reason));
+        break;
+      case 'offer':
+        void this.offered(message.connection, message.sdp);
+        break;
+      case 'candidate':
+        this.receiver?.candidate(message);
+        break;
     }
+  }
 
-    private adopt({ viewing, state, name }: Pick<Viewing, 'viewing' | 'state' | 'name'>, flags: Partial<MediaFlags>): void {
-        this.viewing = viewing;
-        this.name = name ?? this.name;
-        this.flags = { ...allOn, ...pick(flags) };
-        this.setPhase(state);
-    }
+  /** Looks after the picture; called twice a second, and when a first frame is shown. */
+  tick(): void {
+    const now = performance.now();
+    const passed = now - this.last;
+    this.last = now;
+    if (this.phase !== 'accepted') return;
+    if (this.receiver?.arrived() && this.shown()) {
+      this.arrived = now;
+      this.wasShown = true;
+      this.clock?.progress();
+    } else this.clock?.check();
+    if (this.state !== this.drawn) this.changed();
+    this.recover(passed);
+  }
 
-    private async offered(connection: string, sdp: string): Promise<void> {
-        const viewing = this.viewing!;
-        if (this.receiver?.connection !== connection) {
-            this.receiver?.close();
-            const receiver = new Receiver(viewing, connection, [], (message) => this.core.send(message));
-            this.receiver = receiver;
-            receiver.onState = () => this.changed();
-            this.clock ??= new WatchClock(this.core.ledger, viewing);
-            void this.lock.take(200);
-            this.changed();
-        }
-        const receiver = this.receiver;
-        const ice = await this.core.ice();
-        if (this.receiver === receiver) receiver.offered(sdp, ice);
-    }
+  /** The page goes. */
+  pause(): void {
+    this.clock?.stop();
+  }
 
-    private async refused(reason: Reason): Promise<void> {
-        this.end(reason === 'busy' && (await this.lock.taken()) ? 'watchingElsewhere' : reason);
+  private presence(live: boolean, name: string | null | undefined, away: boolean): void {
+    const cameOnline = live && !this.live;
+    this.live = live;
+    this.name = name ?? this.name;
+    if (this.phase === 'accepted') this.away = away;
+    if (cameOnline && !this.open) {
+      this.reason = null;
+      this.core.announce(this.core.texts.online(this.name));
     }
+    this.changed();
+  }
 
-    /** Ends the view here without a word to the service. */
-    end(reason: Reason | null): void {
-        this.receiver?.close();
-        this.receiver = null;
-        this.clock?.stop();
-        this.clock = null;
-        this.viewing = null;
-        this.away = this.wasShown = false;
-        this.lostMs = 0;
-        this.steps = firstConnection;
-        this.flags = allOn;
-        this.lock.release();
-        this.reason = reason;
-        this.setPhase('none');
+  private recover(passed: number): void {
+    if (this.receiver?.state === 'connected') {
+      this.lostMs = this.steps = 0;
+      return;
     }
+    if (this.away || !this.core.connection.isReady) return;
+    this.lostMs += passed;
+    const step = nextStep(this.lostMs, this.steps);
+    if (step === 'wait') return;
+    this.steps++;
+    if (step === 'give-up') {
+      this.core.send({ type: 'failed', viewing: this.viewing });
+      this.end('noRoute');
+    } else this.restart(step === 'fresh');
+  }
 
-    private setPhase(phase: Watch['phase']): void {
-        this.phase = phase;
-        this.changed();
-    }
+  private restart(fresh: boolean): void {
+    this.core.send({ type: 'restart', viewing: this.viewing, fresh });
+    this.changed();
+  }
 
-    private changed(): void {
-        this.core.changed('watch', this.user);
+  private adopt({ viewing, state, name }: Pick<Viewing, 'viewing' | 'state' | 'name'>, flags: Partial<MediaFlags>): void {
+    this.viewing = viewing;
+    this.name = name ?? this.name;
+    this.flags = { ...allOn, ...pick(flags) };
+    this.setPhase(state);
+  }
+
+  private async offered(connection: string, sdp: string): Promise<void> {
+    const viewing = this.viewing!;
+    if (this.receiver?.connection !== connection) {
+      this.receiver?.close();
+      const receiver = new Receiver(viewing, connection, [], (message) => this.core.send(message));
+      this.receiver = receiver;
+      receiver.onState = () => this.changed();
+      this.clock ??= new WatchClock(this.core.ledger, viewing);
+      void this.lock.take(200);
+      this.changed();
     }
+    const receiver = this.receiver;
+    const ice = await this.core.ice();
+    if (this.receiver === receiver) receiver.offered(sdp, ice);
+  }
+
+  private async refused(reason: Reason): Promise<void> {
+    this.end(reason === 'busy' && (await this.lock.taken()) ? 'watchingElsewhere' : reason);
+  }
+
+  /** Ends the view here without a word to the service. */
+  end(reason: Reason | null): void {
+    this.receiver?.close();
+    this.receiver = null;
+    this.clock?.stop();
+    this.clock = null;
+    this.viewing = null;
+    this.away = this.wasShown = false;
+    this.lostMs = 0;
+    this.steps = firstConnection;
+    this.flags = allOn;
+    this.lock.release();
+    this.reason = reason;
+    this.setPhase('none');
+  }
+
+  private setPhase(phase: Watch['phase']): void {
+    this.phase = phase;
+    this.changed();
+  }
+
+  private changed(): void {
+    this.drawn = this.state;
+    this.core.changed('watch', this.user);
+  }
 }
 
 function pick({ video, audio, screen }: Partial<MediaFlags>): Partial<MediaFlags> {
-    return {
-        ...(typeof video === 'boolean' && { video }),
-        ...(typeof audio === 'boolean' && { audio }),
-        ...(typeof screen === 'boolean' && { screen }),
-    };
+  return {
+    ...(typeof video === 'boolean' && { video }),
+    ...(typeof audio === 'boolean' && { audio }),
+    ...(typeof screen === 'boolean' && { screen }),
+  };
 }

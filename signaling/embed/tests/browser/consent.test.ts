@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { BrowserContext } from 'playwright-core';
+import { eventually, moves, Stage } from '../support/stage.ts';
+
+let stage: Stage;
+const profiles: BrowserContext[] = [];
+before(async () => {
+  stage = await new Stage().open();
+});
+after(() => stage.close());
+afterEach(async () => {
+  await Promise.all(profiles.splice(0).map((profile) => profile.close()));
+  await eventually(() => !stage.service.isLive('alice'), 'the broadcast is over');
+  Object.assign(stage.service.options, { consentSeconds: 30, refuse: null, viewersPerBroadcast: 1, broadcastError: null });
+});
+
+async function pair() {
+  stage.service.options.graceSeconds = 0.2;
+  const both = await stage.pair();
+  profiles.push(both.aliceProfile, both.bobProfile);
+  return both;
+}
+
+test('a refused viewer reads so, and may ask again', async () => {
+  const { alice, bob } = await pair();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await alice.getByRole('button', { name: 'Decline' }).click();
+  await bob.getByText('Alice declined your request.').waitFor();
+  assert.equal(await alice.getByRole('dialog').count(), 0);
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await alice.getByRole('button', { name: 'Accept' }).click();
+  await moves(bob, 'alice');
+});
+
+test('Escape declines, and no key that was meant for the page answers', async () => {
+  const { alice, bob } = await pair();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await alice.getByRole('dialog', { name: 'Bob wants to watch you' }).waitFor();
+  await alice.keyboard.press('Enter');
+  await alice.keyboard.press('Space');
+  assert.equal(
+    stage.service.messages('alice', 'consent').filter((message) => message['allow']).length,
+    1,
+    'only the one of the test before',
+  );
+  await alice.keyboard.press('Escape');
+  await bob.getByText('Alice declined your request.').waitFor();
+});
+
+test('a broadcaster who types keeps the focus', async () => {
+  const { alice, bob } = await pair();
+  await alice.evaluate(() => document.querySelector('main')!.append(document.createElement('textarea')));
+  await alice.locator('textarea').focus();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await alice.getByRole('dialog', { name: 'Bob wants to watch you' }).waitFor();
+  await alice.keyboard.type('hello there ');
+  assert.equal(await alice.locator('textarea').inputValue(), 'hello there ');
+  assert.equal(await alice.getByRole('dialog').isVisible(), true);
+});
+
+test('no answer is a timeout, and the dialog goes', async () => {
+  stage.service.options.consentSeconds = 0.5;
+  const { alice, bob } = await pair();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await bob.getByText('Alice did not answer. Try again later.').waitFor();
+  assert.equal(await alice.getByRole('dialog').count(), 0);
+});
+
+test('a withdrawn request closes the dialog', async () => {
+  const { alice, bob } = await pair();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await alice.getByRole('dialog').waitFor();
+  await bob.getByRole('button', { name: 'Stop watching Alice' }).click();
+  await alice.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
+test('direct refusals have words of their own', async () => {
+  const { bob } = await pair();
+  const sentences = {
+    busy: 'Alice already has a viewer. Try again later.',
+    'rate-limited': 'You sent too many requests. Wait a minute, then try again.',
+    unavailable: 'The broadcast service does not answer. Trying again…',
+    'not-allowed': 'You have no permission to watch here.',
+    declined: 'Alice declined your request.',
+  };
+  for (const [reason, sentence] of Object.entries(sentences)) {
+    stage.service.options.refuse = reason;
+    await bob.getByRole('button', { name: 'Watch Alice' }).click();
+    await bob.getByText(sentence).waitFor();
+  }
+});
+
+test('always for this person needs no second question', async () => {
+  const { alice, bob } = await pair();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await alice.getByRole('checkbox', { name: 'Always accept Bob' }).check();
+  await alice.getByRole('button', { name: 'Accept' }).click();
+  await moves(bob, 'alice');
+  await bob.getByRole('button', { name: 'Stop watching Alice' }).first().click();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await moves(bob, 'alice');
+  assert.equal(stage.service.messages('alice', 'consent').at(-1)!['remember'], true);
+});
+
+test('a page may ask in its own way', async () => {
+  const { alice, bob } = await pair();
+  await alice.evaluate(() =>
+    document.addEventListener('onair:ask', (event) => {
+      event.preventDefault();
+      (event as CustomEvent<{ refuse(): void }>).detail.refuse();
+    }),
+  );
+  // Bob is remembered from the test before; Carol is not.
+  const carol = await stage.visit(bob.context(), '/carol', '<div data-onair-watch="alice"></div>', 'data-user="carol" data-name="Carol"');
+  await carol.getByRole('button', { name: 'Watch Alice' }).click();
+  await carol.getByText('Alice declined your request.').waitFor();
+});
+
+test('a broadcast that ends takes the picture with it', async () => {
+  const { alice, bob } = await pair();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await moves(bob, 'alice');
+  await alice.getByRole('button', { name: 'Stop broadcast' }).last().click();
+  await bob.getByText('Alice is no longer live.').waitFor();
+  assert.equal(await bob.locator('video').count(), 0);
+  await alice.getByText('The broadcast has ended.').waitFor();
+  assert.equal(await alice.getByRole('region', { name: 'Your broadcast' }).count(), 0);
+});
+
+test('no page reported an error', () => assert.deepEqual(stage.errors, []));

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { BrowserContext } from 'playwright-core';
+import { Road } from '../support/road.ts';
+import { eventually, frames, moves, Stage } from '../support/stage.ts';
+
+let stage: Stage;
+const profiles: BrowserContext[] = [];
+before(async () => {
+  stage = await new Stage().open();
+});
+after(() => stage.close());
+afterEach(async () => {
+  stage.service.options.graceSeconds = 0.2;
+  await Promise.all(profiles.splice(0).map((profile) => profile.close()));
+  await eventually(() => !stage.service.isLive('alice'), 'the broadcast is over');
+  stage.service.options.graceSeconds = 10;
+});
+
+async function watching() {
+  const both = await stage.watching();
+  profiles.push(both.aliceProfile, both.bobProfile);
+  return both;
+}
+
+test('a broadcaster who reloads is asked, continues, and the viewer sees the picture again', async (context) => {
+  const { alice, bob } = await watching();
+  await alice.reload();
+  await bob.getByText('Alice is reconnecting…').first().waitFor();
+  await alice.getByRole('dialog', { name: 'Continue the broadcast?' }).waitFor();
+  assert.equal(await alice.locator('video').count(), 0, 'the camera is off until the person agrees');
+  await alice.getByRole('checkbox', { name: 'Always continue after a reload' }).check();
+  await alice.getByRole('button', { name: 'Continue' }).last().click();
+  await moves(bob, 'alice');
+  await alice.getByText('Bob is watching.').waitFor();
+
+  const reloaded = Date.now();
+  await alice.reload();
+  await eventually(() => stage.service.messages('alice', 'offer').length === 3, 'a third connection');
+  await moves(bob, 'alice');
+  context.diagnostic(`the viewer saw the broadcaster again ${Date.now() - reloaded} ms after the reload`);
+  assert.equal(await alice.getByRole('dialog').count(), 0, 'the person agreed for always');
+});
+
+test('a broadcaster who does not continue ends the broadcast', async () => {
+  const { alice, bob } = await watching();
+  await alice.evaluate(() => window.Onair!.forget());
+  await alice.reload();
+  await alice.getByRole('button', { name: 'End broadcast' }).click();
+  await bob.getByText('Alice is no longer live.').waitFor();
+  await alice.getByRole('button', { name: 'Start broadcast' }).waitFor();
+});
+
+test('a viewer who reloads sees the picture again without another question', async () => {
+  const { alice, bob } = await watching();
+  await bob.reload();
+  await moves(bob, 'alice');
+  assert.equal(await alice.getByRole('dialog').count(), 0);
+  assert.ok(stage.service.hidden > 0, 'the time until the reload went out at pagehide');
+});
+
+test('a lost socket is replaced while the picture goes on', async () => {
+  const { alice, bob } = await watching();
+  const offers = stage.service.messages('alice', 'offer').length;
+  const before = await frames(bob, 'alice');
+  stage.service.drop('alice');
+  stage.service.drop('bob', 1013);
+  await eventually(() => stage.service.messages('alice', 'hello').at(-1)!['resume'] !== undefined, 'the broadcaster is back');
+  await moves(bob, 'alice');
+  assert.ok((await frames(bob, 'alice')) > before);
+  assert.equal(stage.service.messages('alice', 'offer').length, offers, 'no new connection');
+  await alice.getByText('You are live.').waitFor();
+});
+
+test('ICE restarts on the same connection when the way is lost', async () => {
+  const road = new Road(stage.service);
+  const { alice, bob } = await watching();
+  const before = stage.service.messages('alice', 'offer').length;
+  const restarts = stage.service.messages('bob', 'restart').length;
+  road.open = false;
+  await eventually(() => stage.service.messages('bob', 'restart').length > restarts, 'the viewer notices', 20_000);
+  road.open = true;
+  await moves(bob, 'alice');
+  road.close();
+  const offers = stage.service.messages('alice', 'offer').slice(before - 1);
+  const credentials = offers.map((offer) => /a=ice-ufrag:(\S+)/.exec(offer['sdp'] as string)![1]);
+  assert.equal(offers[0]!['connection'], offers[1]!['connection']);
+  assert.notEqual(credentials[0], credentials[1]);
+  await alice.getByText('Bob is watching.').waitFor();
+});
+
+test('only one tab broadcasts: the second says so, and may take over', async () => {
+  const { alice, bob, aliceProfile } = await watching();
+  const second = await stage.visit(aliceProfile, '/alice2', '<div data-onair-broadcast="alice"></div>', 'data-name="Alice"');
+  await second.getByRole('button', { name: 'Start broadcast' }).click();
+  await second.getByText('You are broadcasting in another tab.').waitFor();
+  await second.getByRole('button', { name: 'Broadcast from this tab' }).click();
+  await alice.getByText('The broadcast continues in another tab or device.').waitFor();
+  await second.getByText('Bob is watching.').waitFor();
+  await moves(bob, 'alice');
+  assert.equal(await alice.getByRole('region', { name: 'Your broadcast' }).count(), 0);
+});
+
+test('no page reported an error', () => assert.deepEqual(stage.errors, []));
