@@ -25,7 +25,7 @@ export class Api {
 
   /** Starts the broadcast of the person, as a click on the button does. */
   async broadcast(user: string): Promise<void> {
-    await this.page?.session?.broadcasterOf(user).start();
+    await this.page?.session?.broadcasterOf(user)?.start();
   }
 
   /** Ends the broadcast of this page. */

@@ -22,6 +22,8 @@ export interface SessionPage {
   announce(sentence: string): void;
   changed(role: Role, user: string): void;
   emit(type: string, role: Role, user: string, detail: Record<string, unknown>): boolean;
+  /** Draws everything. */
+  redraw(): void;
 }
 
 const readyMs = 8_000;
@@ -87,6 +89,11 @@ export class Session implements Core {
     return this.participants.any;
   }
 
+  /** Whether the site has no tokens. */
+  get open(): boolean {
+    return !this.settings.token && !this.settings.tokenUrl;
+  }
+
   /** Connects, if it is not connected yet. */
   start(): void {
     if (this.started) return;
@@ -103,13 +110,17 @@ export class Session implements Core {
     this.connection.leave();
   }
 
-  /** The broadcaster of this page. On a site without tokens, the first name that asks is the page's user. */
-  broadcasterOf(user: string): Broadcaster {
+  /**
+   * The broadcaster of this page; null if the user is another person. On a site without tokens, the first name that asks is the page's
+   * user; else the service says who a token is for.
+   */
+  broadcasterOf(user: string): Broadcaster | null {
     if (this.open && !this.openUser) {
       this.passing.set('user', user);
       if (this.started) this.connection.restart();
     }
-    return (this.broadcaster ??= this.createBroadcaster(user));
+    this.broadcaster ??= this.createBroadcaster(this.user ?? user);
+    return this.broadcaster.user === user ? this.broadcaster : null;
   }
 
   watchOf(user: string): Watch {
@@ -182,10 +193,6 @@ export class Session implements Core {
     this.connection.hurry();
   }
 
-  private get open(): boolean {
-    return !this.settings.token && !this.settings.tokenUrl;
-  }
-
   private get openUser(): string | null {
     return this.open ? (this.settings.user ?? this.passing.get<string>('user')) : null;
   }
@@ -213,14 +220,17 @@ export class Session implements Core {
     this.away = false;
     this.limits = welcome.limits ?? {};
     this.iceServers.set(welcome, welcome.iceExpiresInSeconds);
-    if (welcome.broadcast) this.broadcaster ??= this.createBroadcaster(welcome.user);
+    if (this.broadcaster ? this.broadcaster.user !== welcome.user : welcome.broadcast) {
+      this.broadcaster?.end(null);
+      this.broadcaster = this.createBroadcaster(welcome.user);
+    }
     this.broadcaster?.welcome(welcome);
     for (const watch of this.watches.values()) watch.welcome(welcome);
     setTimeout(() => this.leaveOrphans(welcome), orphanMs);
     this.ledger.repeat();
     if (this.timers.length < 2) this.timers.push(setInterval(() => this.ledger.report(), (this.limits.beaconSeconds ?? 15) * 1000));
     for (const waiting of this.waiting.splice(0)) waiting.resolve();
-    this.redraw();
+    this.page.redraw();
   }
 
   // A page that comes after the one with the view may have no place for it.
@@ -244,7 +254,7 @@ export class Session implements Core {
     this.lastLost ||= now;
     if (now - this.lastLost < 4_000 || this.away) return;
     this.away = true;
-    this.redraw();
+    this.page.redraw();
   }
 
   private closed(reason: Closed): void {
@@ -259,10 +269,5 @@ export class Session implements Core {
   private tick(): void {
     if (this.connection.isReady) this.lastLost = 0;
     for (const watch of this.watches.values()) watch.tick();
-  }
-
-  private redraw(): void {
-    if (this.broadcaster) this.changed('broadcast', this.broadcaster.user);
-    for (const user of this.watches.keys()) this.changed('watch', user);
   }
 }

@@ -11,7 +11,7 @@ const run = (args) =>
   spawnSync(process.execPath, args, {
     cwd: here,
     stdio: 'inherit',
-    env: { ...process.env, ONAIR_EMBED: `${here}dist/${version}/embed.js` },
+    env: { ...process.env, ONAIR_EMBED: `${here}dist/${version}/embed.js`, ONAIR_EXAMPLE_SITE: `${here}../../emulator/Site` },
   }).status ?? 1;
 
 let status = run(['build.mjs', '--check']);

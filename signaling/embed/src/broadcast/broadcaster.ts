@@ -79,6 +79,7 @@ export class Broadcaster {
       }
     } else if (live && this.state === 'idle') this.resume();
     else if (!welcome.mayBroadcast) this.set('idle', 'mayNotBroadcast');
+    else if (this.state === 'idle') void this.lookForTab();
   }
 
   receive(message: ServerMessage): void {
@@ -162,6 +163,10 @@ export class Broadcaster {
         void this.start();
       },
     });
+  }
+
+  private async lookForTab(): Promise<void> {
+    if ((await this.lock.taken()) && this.state === 'idle') this.elsewhere();
   }
 
   private elsewhere(): void {

@@ -32,7 +32,7 @@ export class Viewers {
   receive(message: ServerMessage): void {
     switch (message.type) {
       case 'ask':
-        this.ask(message.viewing, message.user, message.name ?? message.user, message.expiresInSeconds);
+        this.ask(message.viewing, message.user, message.name ?? message.user);
         break;
       case 'withdrawn':
         this.closeQuestion(message.viewing);
@@ -58,7 +58,7 @@ export class Viewers {
     const ids = new Set(mine.map((viewing) => viewing.viewing));
     for (const viewing of [...this.viewers.keys()]) if (!ids.has(viewing)) this.drop(viewing);
     for (const viewing of [...this.questions.keys()]) if (!ids.has(viewing)) this.closeQuestion(viewing);
-    for (const { viewing, state, user, name } of mine) if (state === 'asking') this.ask(viewing, user, name ?? user, null);
+    for (const { viewing, state, user, name } of mine) if (state === 'asking') this.ask(viewing, user, name ?? user);
   }
 
   /** Camera, microphone or screen changed. */
@@ -72,7 +72,7 @@ export class Viewers {
     this.viewers.clear();
   }
 
-  private ask(viewing: string, user: string, name: string, seconds: number | null | undefined): void {
+  private ask(viewing: string, user: string, name: string): void {
     if (this.questions.has(viewing)) return;
     const answer = (allow: boolean, remember: boolean) => {
       if (!this.questions.has(viewing)) return;
@@ -92,7 +92,8 @@ export class Viewers {
       yes: texts.accept,
       no: texts.refuse,
       always: texts.always(name),
-      seconds: seconds ?? null,
+      // The service withdraws a question that is not answered: the viewer must read that, not a refusal.
+      seconds: null,
       answer,
     });
     this.questions.set(viewing, question);

@@ -19,6 +19,7 @@ interface Place extends Attached {
 }
 
 const removedMs = 1_000;
+const nothing = { label: null, stop: false, busy: false, status: '' };
 
 /** The page that the script is in: its elements, what floats above it, and the session that they show. */
 export class Page implements SessionPage {
@@ -60,6 +61,11 @@ export class Page implements SessionPage {
     for (const place of this.places) if (place.role === role && place.user === user) this.draw(place);
     if (role === 'broadcast') this.drawSelfView();
     this.report(role, user);
+  }
+
+  redraw(): void {
+    for (const place of this.places) this.draw(place);
+    this.drawSelfView();
   }
 
   emit(type: string, role: Role, user: string, detail: Record<string, unknown>): boolean {
@@ -121,6 +127,7 @@ export class Page implements SessionPage {
       return;
     }
     const broadcaster = this.session.broadcasterOf(user);
+    if (!broadcaster) return;
     if (broadcaster.active) broadcaster.stop();
     else void broadcaster.start(broadcaster.state === 'elsewhere');
   }
@@ -128,13 +135,15 @@ export class Page implements SessionPage {
   private draw(place: Place): void {
     const { session, texts } = this;
     const { user, control } = place;
-    if (!session) return control.draw({ state: 'unconfigured', label: null, stop: false, busy: false, status: '' });
+    if (!session) return control.draw({ ...nothing, state: 'unconfigured' });
     if (place.role === 'broadcast') {
-      const { state, reason } = session.broadcasterOf(user);
-      // The button of another person's broadcast is none of this person's.
-      if (session.user !== null && session.user !== user)
-        return control.draw({ state: 'foreign', label: null, stop: false, busy: false, status: '' });
-      return control.draw(broadcastView(texts, user, state, reason ?? (session.away && state === 'idle' ? 'unavailable' : null)));
+      const broadcaster = session.broadcasterOf(user);
+      // The button of another person's broadcast is none of this person's. Only the service knows who a token is for.
+      const known = session.user !== null;
+      if (!broadcaster || (known && session.user !== user)) return control.draw({ ...nothing, state: known ? 'foreign' : 'idle' });
+      const { state, reason } = broadcaster;
+      const view = broadcastView(texts, user, state, reason ?? (session.away && state === 'idle' ? 'unavailable' : null));
+      return control.draw(known || session.open ? view : { ...view, label: null });
     }
     const watch = session.watchOf(user);
     const own: Reason | null = session.user === user ? 'own' : null;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { eventually, moves, Stage } from '../support/stage.ts';
 
 let stage: Stage;
 before(async () => {
   stage = await new Stage().open();
 });
+afterEach(() => stage.clear());
 after(() => stage.close());
 
 test('a viewer asks, the broadcaster accepts, and the picture moves peer to peer', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { eventually, Stage } from '../support/stage.ts';
 
@@ -7,6 +7,7 @@ let stage: Stage;
 before(async () => {
   stage = await new Stage().open();
 });
+afterEach(() => stage.clear());
 after(() => stage.close());
 
 /** A page of a broadcaster whose browser answers `getUserMedia` with an error. */
@@ -33,7 +34,6 @@ for (const [error, sentence] of Object.entries(sentences))
     await page.getByText(sentence).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Start broadcast' }).isVisible(), true);
     assert.equal(stage.service.messages(user, 'broadcast').length, 0);
-    await page.context().close();
   });
 
 test('errors of the service have their own words, and free the camera', async () => {
@@ -51,11 +51,10 @@ test('errors of the service have their own words, and free the camera', async ()
     assert.equal(await page.getByRole('region', { name: 'Your broadcast' }).count(), 0);
   }
   stage.service.options.broadcastError = null;
-  await profile.close();
 });
 
 test('mute, camera off and screen share reach the viewer', async () => {
-  const { alice, bob, aliceProfile, bobProfile } = await stage.watching();
+  const { alice, bob } = await stage.watching();
   const last = () => stage.service.messages('alice', 'media').at(-1);
 
   await alice.getByRole('button', { name: 'Mute microphone' }).click();
@@ -81,7 +80,6 @@ test('mute, camera off and screen share reach the viewer', async () => {
   await eventually(() => last()?.['screen'] === true, 'the screen is shared');
   await alice.getByRole('button', { name: 'Share screen' }).click();
   await eventually(() => last()?.['screen'] === false, 'the camera is back');
-  await Promise.all([aliceProfile.close(), bobProfile.close()]);
 });
 
 test('a chosen microphone is used at once and after the next start', async () => {
@@ -98,7 +96,6 @@ test('a chosen microphone is used at once and after the next start', async () =>
   await page.getByRole('button', { name: 'Start broadcast' }).click();
   await page.getByRole('button', { name: 'Camera and microphone' }).click();
   assert.equal(await page.getByRole('combobox', { name: 'Microphone' }).inputValue(), id);
-  await profile.close();
 });
 
 test('no page reported an error', () => assert.deepEqual(stage.errors, []));

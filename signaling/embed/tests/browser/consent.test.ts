@@ -1,29 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { BrowserContext } from 'playwright-core';
-import { eventually, moves, Stage } from '../support/stage.ts';
+import { moves, Stage } from '../support/stage.ts';
 
 let stage: Stage;
-const profiles: BrowserContext[] = [];
 before(async () => {
   stage = await new Stage().open();
 });
+afterEach(() => stage.clear());
 after(() => stage.close());
-afterEach(async () => {
-  await Promise.all(profiles.splice(0).map((profile) => profile.close()));
-  await eventually(() => !stage.service.isLive('alice'), 'the broadcast is over');
-  Object.assign(stage.service.options, { consentSeconds: 30, refuse: null, viewersPerBroadcast: 1, broadcastError: null });
-});
-
-async function pair() {
-  stage.service.options.graceSeconds = 0.2;
-  const both = await stage.pair();
-  profiles.push(both.aliceProfile, both.bobProfile);
-  return both;
-}
 
 test('a refused viewer reads so, and may ask again', async () => {
-  const { alice, bob } = await pair();
+  const { alice, bob } = await stage.pair();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
   await alice.getByRole('button', { name: 'Decline' }).click();
   await bob.getByText('Alice declined your request.').waitFor();
@@ -34,7 +21,7 @@ test('a refused viewer reads so, and may ask again', async () => {
 });
 
 test('Escape declines, and no key that was meant for the page answers', async () => {
-  const { alice, bob } = await pair();
+  const { alice, bob } = await stage.pair();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
   await alice.getByRole('dialog', { name: 'Bob wants to watch you' }).waitFor();
   await alice.keyboard.press('Enter');
@@ -49,7 +36,7 @@ test('Escape declines, and no key that was meant for the page answers', async ()
 });
 
 test('a broadcaster who types keeps the focus', async () => {
-  const { alice, bob } = await pair();
+  const { alice, bob } = await stage.pair();
   await alice.evaluate(() => document.querySelector('main')!.append(document.createElement('textarea')));
   await alice.locator('textarea').focus();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
@@ -61,14 +48,14 @@ test('a broadcaster who types keeps the focus', async () => {
 
 test('no answer is a timeout, and the dialog goes', async () => {
   stage.service.options.consentSeconds = 0.5;
-  const { alice, bob } = await pair();
+  const { alice, bob } = await stage.pair();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
   await bob.getByText('Alice did not answer. Try again later.').waitFor();
   assert.equal(await alice.getByRole('dialog').count(), 0);
 });
 
 test('a withdrawn request closes the dialog', async () => {
-  const { alice, bob } = await pair();
+  const { alice, bob } = await stage.pair();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
   await alice.getByRole('dialog').waitFor();
   await bob.getByRole('button', { name: 'Stop watching Alice' }).click();
@@ -76,7 +63,7 @@ test('a withdrawn request closes the dialog', async () => {
 });
 
 test('direct refusals have words of their own', async () => {
-  const { bob } = await pair();
+  const { bob } = await stage.pair();
   const sentences = {
     busy: 'Alice already has a viewer. Try again later.',
     'rate-limited': 'You sent too many requests. Wait a minute, then try again.',
@@ -92,7 +79,7 @@ test('direct refusals have words of their own', async () => {
 });
 
 test('always for this person needs no second question', async () => {
-  const { alice, bob } = await pair();
+  const { alice, bob } = await stage.pair();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
   await alice.getByRole('checkbox', { name: 'Always accept Bob' }).check();
   await alice.getByRole('button', { name: 'Accept' }).click();
@@ -104,7 +91,7 @@ test('always for this person needs no second question', async () => {
 });
 
 test('a page may ask in its own way', async () => {
-  const { alice, bob } = await pair();
+  const { alice, bob } = await stage.pair();
   await alice.evaluate(() =>
     document.addEventListener('onair:ask', (event) => {
       event.preventDefault();
@@ -118,7 +105,7 @@ test('a page may ask in its own way', async () => {
 });
 
 test('a broadcast that ends takes the picture with it', async () => {
-  const { alice, bob } = await pair();
+  const { alice, bob } = await stage.pair();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
   await moves(bob, 'alice');
   await alice.getByRole('button', { name: 'Stop broadcast' }).last().click();

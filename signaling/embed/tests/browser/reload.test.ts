@@ -1,30 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import type { BrowserContext } from 'playwright-core';
 import { Road } from '../support/road.ts';
 import { eventually, frames, moves, Stage } from '../support/stage.ts';
 
 let stage: Stage;
-const profiles: BrowserContext[] = [];
 before(async () => {
   stage = await new Stage().open();
 });
+afterEach(() => stage.clear());
 after(() => stage.close());
-afterEach(async () => {
-  stage.service.options.graceSeconds = 0.2;
-  await Promise.all(profiles.splice(0).map((profile) => profile.close()));
-  await eventually(() => !stage.service.isLive('alice'), 'the broadcast is over');
-  stage.service.options.graceSeconds = 10;
-});
-
-async function watching() {
-  const both = await stage.watching();
-  profiles.push(both.aliceProfile, both.bobProfile);
-  return both;
-}
 
 test('a broadcaster who reloads is asked, continues, and the viewer sees the picture again', async (context) => {
-  const { alice, bob } = await watching();
+  const { alice, bob } = await stage.watching();
   await alice.reload();
   await bob.getByText('Alice is reconnecting…').first().waitFor();
   await alice.getByRole('dialog', { name: 'Continue the broadcast?' }).waitFor();
@@ -43,7 +30,7 @@ test('a broadcaster who reloads is asked, continues, and the viewer sees the pic
 });
 
 test('a broadcaster who does not continue ends the broadcast', async () => {
-  const { alice, bob } = await watching();
+  const { alice, bob } = await stage.watching();
   await alice.evaluate(() => window.Onair!.forget());
   await alice.reload();
   await alice.getByRole('button', { name: 'End broadcast' }).click();
@@ -52,7 +39,7 @@ test('a broadcaster who does not continue ends the broadcast', async () => {
 });
 
 test('a viewer who reloads sees the picture again without another question', async () => {
-  const { alice, bob } = await watching();
+  const { alice, bob } = await stage.watching();
   await bob.reload();
   await moves(bob, 'alice');
   assert.equal(await alice.getByRole('dialog').count(), 0);
@@ -60,7 +47,7 @@ test('a viewer who reloads sees the picture again without another question', asy
 });
 
 test('a lost socket is replaced while the picture goes on', async () => {
-  const { alice, bob } = await watching();
+  const { alice, bob } = await stage.watching();
   const offers = stage.service.messages('alice', 'offer').length;
   const before = await frames(bob, 'alice');
   stage.service.drop('alice');
@@ -74,7 +61,7 @@ test('a lost socket is replaced while the picture goes on', async () => {
 
 test('ICE restarts on the same connection when the way is lost', async () => {
   const road = new Road(stage.service);
-  const { alice, bob } = await watching();
+  const { alice, bob } = await stage.watching();
   const before = stage.service.messages('alice', 'offer').length;
   const restarts = stage.service.messages('bob', 'restart').length;
   road.open = false;
@@ -90,9 +77,8 @@ test('ICE restarts on the same connection when the way is lost', async () => {
 });
 
 test('only one tab broadcasts: the second says so, and may take over', async () => {
-  const { alice, bob, aliceProfile } = await watching();
-  const second = await stage.visit(aliceProfile, '/alice2', '<div data-onair-broadcast="alice"></div>', 'data-name="Alice"');
-  await second.getByRole('button', { name: 'Start broadcast' }).click();
+  const { alice, bob } = await stage.watching();
+  const second = await stage.visit(alice.context(), '/alice2', '<div data-onair-broadcast="alice"></div>', 'data-name="Alice"');
   await second.getByText('You are broadcasting in another tab.').waitFor();
   await second.getByRole('button', { name: 'Broadcast from this tab' }).click();
   await alice.getByText('The broadcast continues in another tab or device.').waitFor();

@@ -44,6 +44,7 @@ export class Site {
       `script-src ${service}`,
       "style-src 'self'",
       `connect-src 'self' ${service} ${service.replace(/^http/, 'ws')}`,
+      "form-action 'self'",
       "require-trusted-types-for 'script'",
       'report-uri /report',
     ].join('; ');

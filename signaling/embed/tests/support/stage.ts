@@ -40,6 +40,16 @@ export class Stage {
     await Promise.all([this.service.stop(), this.site.stop()]);
   }
 
+  /** Closes all profiles, and waits until no broadcast is left. */
+  async clear(): Promise<void> {
+    const { options } = this.service;
+    const { graceSeconds } = options;
+    options.graceSeconds = 0.1;
+    await Promise.all(this.browser.contexts().map((context) => context.close()));
+    await eventually(() => !this.service.anyLive, 'all broadcasts are over');
+    Object.assign(options, { graceSeconds, consentSeconds: 30, refuse: null, broadcastError: null, tokens: {} });
+  }
+
   /** A browser profile of a person. */
   async person(): Promise<BrowserContext> {
     const context = await this.browser.newContext({ locale: 'en-US', viewport: { width: 1024, height: 720 } });
@@ -63,17 +73,17 @@ export class Stage {
   }
 
   /** A broadcaster that is live, and a viewer whose page shows the button. */
-  async pair(): Promise<{ alice: Page; bob: Page; aliceProfile: BrowserContext; bobProfile: BrowserContext }> {
+  async pair(): Promise<{ alice: Page; bob: Page }> {
     const [aliceProfile, bobProfile] = await Promise.all([this.person(), this.person()]);
     const bob = await this.visit(bobProfile, '/bob', '<div data-onair-watch="alice"></div>', 'data-user="bob" data-name="Bob"');
     const alice = await this.visit(aliceProfile, '/alice', '<div data-onair-broadcast="alice"></div>', 'data-name="Alice"');
     await alice.getByRole('button', { name: 'Start broadcast' }).click();
     await bob.getByRole('button', { name: 'Watch Alice' }).waitFor();
-    return { alice, bob, aliceProfile, bobProfile };
+    return { alice, bob };
   }
 
   /** As `pair`, with the viewer watching. */
-  async watching(): Promise<Awaited<ReturnType<Stage['pair']>>> {
+  async watching(): Promise<{ alice: Page; bob: Page }> {
     const both = await this.pair();
     await both.bob.getByRole('button', { name: 'Watch Alice' }).click();
     await both.alice.getByRole('button', { name: 'Accept' }).click();
