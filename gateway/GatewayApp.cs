@@ -1,22 +1,39 @@
 using Onair.Gateway.KeyServer;
+using Onair.Gateway.Routing;
+using Onair.Gateway.Streams;
 using Onair.Hosting;
+using Onair.Kubernetes;
 
 namespace Onair.Gateway;
 
 /// <summary>Builds the gateway.</summary>
 internal static class GatewayApp
 {
-    public static WebApplication Build(WebApplicationBuilder builder, KeyServerSettings keyServer)
+    public static WebApplication Build(WebApplicationBuilder builder, GatewaySettings settings)
     {
-        builder.Services.AddMetricsEndpoint().AddKeyServer(keyServer);
-        builder.ListenOn(keyServer.Port, keyServer.SpekePort);
+        builder.Services.AddMetricsEndpoint();
+        if (settings.KeyServer is { } keyServer) builder.Services.AddKeyServer(keyServer);
+        if (settings.StreamApi is { } streamApi) builder.Services.AddStreamApi(streamApi).AddStreams(streamApi);
+        builder.ListenOn([settings.Port, .. Optional(settings.KeyServer?.SpekePort), .. Optional(settings.StreamApi?.Port)]);
 
         var app = builder.Build();
-        app.UsePorts(path => KeyServerSetup.IsForPackagers(path) ? keyServer.SpekePort : keyServer.Port);
-        app.UseCors();
-        app.MapKeyServer();
+        app.UsePorts(path => PortOf(path, settings));
+        if (settings.KeyServer is not null)
+        {
+            app.UseCors();
+            app.MapKeyServer();
+        }
+        if (settings.StreamApi is { } api) app.MapStreamApi(api, StreamRoutes.Table);
         app.MapMetricsEndpoint();
-        app.MapHealth();
+        app.MapHealth(() => app.Services.GetService<KubernetesHealth>()?.Unready());
         return app;
     }
+
+    // Paths that no feature knows are answered where they are asked for most: on the stream API's port.
+    private static int PortOf(PathString path, GatewaySettings settings) =>
+        settings.KeyServer is { } keyServer && KeyServerSetup.IsForPackagers(path) ? keyServer.SpekePort
+        : settings.StreamApi is { } api && StreamApiSetup.Takes(path) ? api.Port
+        : settings.Port;
+
+    private static IEnumerable<int> Optional(int? port) => port is { } known ? [known] : [];
 }

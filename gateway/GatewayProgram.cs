@@ -10,5 +10,5 @@ public static class GatewayProgram
     public static Task<int> RunAsync(string[] args) => args is ["token", .. var rest]
         ? Task.FromResult(ProgramStart.RunCommand(
             KeyServerSettings.Read, settings => TokenCommand.Run(rest, settings, TimeProvider.System, Console.Out, Console.Error)))
-        : ProgramStart.RunAsync(args, KeyServerSettings.Read, GatewayApp.Build);
+        : ProgramStart.RunAsync(args, GatewaySettings.Read, GatewayApp.Build);
 }

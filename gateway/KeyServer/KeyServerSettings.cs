@@ -9,6 +9,9 @@ public sealed record KeyServerSettings
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "KeyServer";
 
+    /// <summary>The port when none is set.</summary>
+    public const int UsualPort = 8080;
+
     private const int SecretBytes = 32;
     private const int CallerSecretLength = 16;
 
@@ -40,7 +43,7 @@ public sealed record KeyServerSettings
             TokenSecret = SecretOf(settings, nameof(TokenSecret)),
             CallerSecret = CallerSecretOf(settings),
             PublicUrl = settings.BaseUrl(nameof(PublicUrl)),
-            Port = settings.Port(nameof(Port), 8080),
+            Port = settings.Port(nameof(Port), UsualPort),
             SpekePort = settings.Port(nameof(SpekePort), 8081),
         };
     }

@@ -39,6 +39,9 @@ public static class Annotations
     /// <summary>On an EventSink, a new value replays its dead letters.</summary>
     public const string Replay = "onair.dev/replay";
 
+    /// <summary>The latest idempotency keys of requests to the stream API that created or changed the resource, as hashes.</summary>
+    public const string IdempotencyKeys = "onair.dev/idempotency-keys";
+
     /// <summary>On a MediaProvider, <c>"true"</c> makes it the default for LiveStreams that name no provider.</summary>
     public const string IsDefaultProvider = "onair.dev/is-default-provider";
 

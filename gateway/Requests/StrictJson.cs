@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Onair.Gateway.Problems;
+
+namespace Onair.Gateway.Requests;
+
+/// <summary>Reads JSON without leniency: exact types, no duplicate members, and every error with its field.</summary>
+internal static class StrictJson
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
+    /// <summary>The body as an object.</summary>
+    /// <exception cref="ProblemException">400: it cannot be read; the errors name the fields.</exception>
+    public static T Read<T>(ReadOnlyMemory<byte> utf8, JsonTypeInfo<T> type)
+    {
+        using var document = Parse(utf8);
+        var errors = JsonShape.Errors(document.RootElement, type);
+        if (errors.Count > 0) throw ProblemException.Invalid(errors);
+        try
+        {
+            return document.RootElement.Deserialize(type) ?? throw ProblemException.Invalid("body", "null", "must be a JSON object");
+        }
+        catch (JsonException e)
+        {
+            throw ProblemException.Invalid(FieldOf(e.Path), "", "cannot be read");
+        }
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8, Options);
+        }
+        catch (JsonException e)
+        {
+            throw ProblemException.Invalid("body", null, $"must be valid JSON without duplicate members, at most {Options.MaxDepth} levels deep; line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} is not");
+        }
+    }
+
+    // "$.timestamp_list[0].start": without the root.
+    private static string FieldOf(string? path) => path is null or "$" ? "body" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+}

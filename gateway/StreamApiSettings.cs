@@ -1,0 +1,73 @@
+using Onair.Gateway.Requests;
+using Onair.Hosting;
+
+namespace Onair.Gateway;
+
+/// <summary>Validated settings of the stream API: configuration section <c>StreamApi</c>, environment <c>StreamApi__…</c>.</summary>
+public sealed record StreamApiSettings
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "StreamApi";
+
+    /// <summary>Where clients call it, without TLS: an Ingress or a Gateway terminates it.</summary>
+    public int Port { get; init; } = 8082;
+
+    /// <summary>The one namespace that is served; null for all.</summary>
+    public string? WatchNamespace { get; init; }
+
+    /// <summary>The namespace of callers whose token belongs to no namespace.</summary>
+    public string DefaultNamespace { get; init; } = "default";
+
+    /// <summary>Who tokens must be for; empty for the API server's own audiences.</summary>
+    public IReadOnlyList<string> Audiences { get; init; } = [];
+
+    /// <summary>The longest body in bytes.</summary>
+    public int BodyLimit { get; init; } = 64 * 1024;
+
+    /// <summary>How long <c>?wait=</c> may ask to wait, in seconds.</summary>
+    public int LongestWaitSeconds { get; init; } = 300;
+
+    /// <summary>Requests per second of a caller, unless its key says otherwise.</summary>
+    public double RequestsPerSecond { get; init; } = 20;
+
+    /// <summary>Requests that a caller may send at once, after a pause.</summary>
+    public int Burst { get; init; } = 40;
+
+    /// <summary>How long the answer to a TokenReview is used.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the answer to a SubjectAccessReview is used.</summary>
+    public TimeSpan AccessLifetime { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>TokenReviews per second, so that invalid tokens do not flood the API server.</summary>
+    public double TokenReviewsPerSecond { get; init; } = 50;
+
+    /// <summary>Reads the settings; null when the stream API is off. <paramref name="all"/> collects the errors in them.</summary>
+    public static StreamApiSettings? Read(SettingsReader all)
+    {
+        var settings = all.In(Section);
+        if (!settings.Flag("Enabled", fallback: false)) return null;
+        var usual = new StreamApiSettings();
+        return new()
+        {
+            Port = settings.Port(nameof(Port), usual.Port),
+            WatchNamespace = NamespaceOf(settings, nameof(WatchNamespace)),
+            DefaultNamespace = NamespaceOf(settings, nameof(DefaultNamespace)) ?? usual.DefaultNamespace,
+            Audiences = settings.Texts(nameof(Audiences)),
+            BodyLimit = settings.Number(nameof(BodyLimit), usual.BodyLimit, 1024, 1024 * 1024),
+            LongestWaitSeconds = settings.Number(nameof(LongestWaitSeconds), usual.LongestWaitSeconds, 0, 3600),
+            RequestsPerSecond = settings.Amount(nameof(RequestsPerSecond), usual.RequestsPerSecond, 10_000),
+            Burst = settings.Number(nameof(Burst), usual.Burst, 1, 100_000),
+            TokenLifetime = TimeSpan.FromSeconds(settings.Number("TokenSeconds", (int)usual.TokenLifetime.TotalSeconds, 0, 60)),
+            AccessLifetime = TimeSpan.FromSeconds(settings.Number("AccessSeconds", (int)usual.AccessLifetime.TotalSeconds, 0, 10)),
+            TokenReviewsPerSecond = settings.Amount(nameof(TokenReviewsPerSecond), usual.TokenReviewsPerSecond, 10_000),
+        };
+    }
+
+    private static string? NamespaceOf(SettingsReader settings, string name)
+    {
+        var text = settings.Text(name);
+        if (text is not null && TextRules.Namespace(text) is { } rule) settings.Wrong(name, text, rule);
+        return text;
+    }
+}
