@@ -9,9 +9,9 @@ namespace Onair.Gateway;
 /// <summary>Builds the gateway.</summary>
 internal static class GatewayApp
 {
-    public static WebApplication Build(WebApplicationBuilder builder, GatewaySettings settings)
+    public static WebApplication Build(WebApplicationBuilder builder, GatewaySettings settings, IReadOnlyList<ApiRoute> routes)
     {
-        builder.Services.AddMetricsEndpoint();
+        builder.Services.AddMetricsEndpoint().WithoutRequestLog();
         if (settings.KeyServer is { } keyServer) builder.Services.AddKeyServer(keyServer);
         if (settings.StreamApi is { } streamApi) builder.Services.AddStreamApi(streamApi).AddStreams(streamApi);
         builder.ListenOn([settings.Port, .. Optional(settings.KeyServer?.SpekePort), .. Optional(settings.StreamApi?.Port)]);
@@ -23,7 +23,7 @@ internal static class GatewayApp
             app.UseCors();
             app.MapKeyServer();
         }
-        if (settings.StreamApi is { } api) app.MapStreamApi(api, StreamRoutes.Table);
+        if (settings.StreamApi is { } api) app.MapStreamApi(api, routes);
         app.MapMetricsEndpoint();
         app.MapHealth(() => app.Services.GetService<KubernetesHealth>()?.Unready());
         return app;

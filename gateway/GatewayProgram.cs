@@ -1,4 +1,6 @@
+using Onair.Gateway.Access;
 using Onair.Gateway.KeyServer;
+using Onair.Gateway.Streams;
 using Onair.Hosting;
 
 namespace Onair.Gateway;
@@ -6,9 +8,12 @@ namespace Onair.Gateway;
 /// <summary>The gateway's program.</summary>
 public static class GatewayProgram
 {
-    /// <summary>Runs the gateway, or the command <c>token</c>, and returns the exit code: 1 when a setting is invalid.</summary>
-    public static Task<int> RunAsync(string[] args) => args is ["token", .. var rest]
-        ? Task.FromResult(ProgramStart.RunCommand(
-            KeyServerSettings.Read, settings => TokenCommand.Run(rest, settings, TimeProvider.System, Console.Out, Console.Error)))
-        : ProgramStart.RunAsync(args, GatewaySettings.Read, GatewayApp.Build);
+    /// <summary>Runs the gateway, or the command <c>token</c> or <c>key</c>, and returns the exit code: 1 when a setting is invalid.</summary>
+    public static Task<int> RunAsync(string[] args) => args switch
+    {
+        ["token", .. var rest] => Task.FromResult(ProgramStart.RunCommand(
+            KeyServerSettings.Read, settings => TokenCommand.Run(rest, settings, TimeProvider.System, Console.Out, Console.Error))),
+        ["key", .. var rest] => Task.FromResult(KeyCommand.Run(rest, Console.Out, Console.Error)),
+        _ => ProgramStart.RunAsync(args, GatewaySettings.Read, (builder, settings) => GatewayApp.Build(builder, settings, StreamRoutes.Table)),
+    };
 }

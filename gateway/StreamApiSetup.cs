@@ -1,5 +1,4 @@
 using Onair.Gateway.Access;
-using Onair.Gateway.Requests;
 using Onair.Gateway.Routing;
 using Onair.Kubernetes;
 
@@ -18,7 +17,7 @@ internal static class StreamApiSetup
         .AddSingleton<RateLimits>()
         .AddSingleton<ApiMiddleware>()
         .AddSingleton<ApiPipeline>()
-        .AddAccess();
+        .AddAccess(settings);
 
     public static void MapStreamApi(this WebApplication app, StreamApiSettings settings, IReadOnlyList<ApiRoute> routes)
     {

@@ -1,12 +1,8 @@
-using Microsoft.Extensions.Logging.Console;
-
 namespace Onair.Gateway.KeyServer;
 
 /// <summary>Adds the key server to a program.</summary>
 internal static class KeyServerSetup
 {
-    private const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
-
     /// <summary>Whether a path is for packagers, which have a port of their own.</summary>
     public static bool IsForPackagers(PathString path) => path.StartsWithSegments("/speke", StringComparison.OrdinalIgnoreCase);
 
@@ -16,12 +12,7 @@ internal static class KeyServerSetup
         .AddSingleton<ViewerTokens>()
         .AddSingleton<SpekeEndpoint>()
         .AddSingleton<KeyEndpoint>()
-        .AddCors()
-        // This log contains whole URLs, and players may put their token into them. The console is filtered by name as well,
-        // because a provider's own filter would take precedence.
-        .AddLogging(logging => logging
-            .AddFilter(RequestLog, LogLevel.Warning)
-            .AddFilter<ConsoleLoggerProvider>(RequestLog, LogLevel.Warning));
+        .AddCors();
 
     public static void MapKeyServer(this IEndpointRouteBuilder routes)
     {

@@ -37,7 +37,7 @@ internal static class BodyReader
             while ((read = await request.Body.ReadAsync(buffer, either.Token)) > 0)
             {
                 if (body.Length + read > limit) throw TooLarge(limit);
-                body.Write(buffer, 0, read);
+                await body.WriteAsync(buffer.AsMemory(0, read), either.Token);
             }
         }
         catch (OperationCanceledException) when (slow.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

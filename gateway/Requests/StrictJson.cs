@@ -34,7 +34,10 @@ internal static class StrictJson
         }
         catch (JsonException e)
         {
-            throw ProblemException.Invalid("body", null, $"must be valid JSON without duplicate members, at most {Options.MaxDepth} levels deep; line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} is not");
+            // A duplicate member is found when the syntax is known to be right, and has no place.
+            throw ProblemException.Invalid("body", null, e.LineNumber is { } line
+                ? $"must be valid JSON, at most {Options.MaxDepth} levels deep; line {line + 1}, byte {e.BytePositionInLine + 1} is not"
+                : "must not have two members of the same name in one object");
         }
     }
 

@@ -23,6 +23,13 @@ internal static class TextRules
             ? $"must be the name of a namespace: 1 to {LongestLabel} lowercase letters, digits and '-', with a letter or digit at both ends"
             : null;
 
+    /// <summary>The name of an object: a DNS subdomain.</summary>
+    public static string? ObjectName(string text) =>
+        text.Length is 0 or > LongestId || text.Split('.').Any(label => label.Length == 0 || label.StartsWith('-') || label.EndsWith('-')
+            || !label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-'))
+            ? $"must be the name of an object: 1 to {LongestId} lowercase letters, digits, '-' and '.'. Each part must begin and end with a letter or digit"
+            : null;
+
     /// <summary>A name that people read, on one line.</summary>
     /// <param name="text">The text.</param>
     /// <param name="most">The largest number of characters.</param>

@@ -1,3 +1,4 @@
+using Onair.Gateway.Metrics;
 using Onair.Gateway.Problems;
 using Onair.Gateway.Requests;
 

@@ -34,6 +34,14 @@ public static class ResourceTypes
     public static ResourceType<V1Lease> Leases { get; } =
         new("coordination.k8s.io", "v1", "leases", "Lease", LeaseJsonContext.Default.V1Lease, LeaseJsonContext.Default.ResourceListV1Lease);
 
+    /// <summary>authentication.k8s.io/v1 TokenReview: whose token it is. It is created and not stored.</summary>
+    public static ResourceType<V1TokenReview> TokenReviews { get; } = new(
+        "authentication.k8s.io", "v1", "tokenreviews", "TokenReview", Default.V1TokenReview, Default.ResourceListV1TokenReview, Namespaced: false);
+
+    /// <summary>authorization.k8s.io/v1 SubjectAccessReview: what a user may do. It is created and not stored.</summary>
+    public static ResourceType<V1SubjectAccessReview> SubjectAccessReviews { get; } = new(
+        "authorization.k8s.io", "v1", "subjectaccessreviews", "SubjectAccessReview", Default.V1SubjectAccessReview, Default.ResourceListV1SubjectAccessReview, Namespaced: false);
+
     /// <summary>admissionregistration.k8s.io/v1 MutatingWebhookConfiguration.</summary>
     public static ResourceType<WebhookConfiguration> MutatingWebhookConfigurations { get; } = new(
         "admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration",

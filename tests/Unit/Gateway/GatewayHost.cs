@@ -90,7 +90,7 @@ public sealed class GatewayHost : IAsyncLifetime, ILoggerProvider
         builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", "Trace")]);
         builder.Logging.ClearProviders().AddProvider(this);
         builder.Services.AddSingleton<TimeProvider>(Time);
-        _app = GatewayApp.Build(builder, new(Port, Settings(("Port", $"{Port}"), ("SpekePort", $"{SpekePort}")), StreamApi: null));
+        _app = GatewayApp.Build(builder, new(Port, Settings(("Port", $"{Port}"), ("SpekePort", $"{SpekePort}")), StreamApi: null), []);
         await _app.StartAsync();
     }
 

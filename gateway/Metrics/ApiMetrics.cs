@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Onair.Gateway.Routing;
+namespace Onair.Gateway.Metrics;
 
 /// <summary>The stream API's instruments. Callers, namespaces and ids are not labels: their number is unbounded.</summary>
 internal static class ApiMetrics

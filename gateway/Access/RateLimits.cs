@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Onair.Gateway.Access;
 using Onair.Gateway.Problems;
+using Onair.Gateway.Requests;
 
-namespace Onair.Gateway.Requests;
+namespace Onair.Gateway.Access;
 
 /// <summary>A token bucket for each caller, in this replica.</summary>
 internal sealed class RateLimits(StreamApiSettings settings, TimeProvider time)

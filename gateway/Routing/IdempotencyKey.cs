@@ -3,8 +3,9 @@ using System.Text;
 using Onair.Api.Common;
 using Onair.Gateway.Access;
 using Onair.Gateway.Problems;
+using Onair.Gateway.Requests;
 
-namespace Onair.Gateway.Requests;
+namespace Onair.Gateway.Routing;
 
 /// <summary>
 /// The header <c>Idempotency-Key</c>: a request that is sent again has no second effect. What was done is recorded on the resource, in one
