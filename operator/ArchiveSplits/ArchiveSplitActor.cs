@@ -25,7 +25,9 @@ internal sealed class ArchiveSplitActor(
             case ArchiveSplitStep.LookAtArchive:
                 var recorded = round.Resource.Recorded;
                 var folder = S3Location.Parse(recorded.ArchivePath!);
-                var archive = await archives.LookAsync(round.Account!, folder, recorded.ArchiveAfter, recorded.ArchiveUntil, cancellationToken);
+                var archive = recorded.ArchivePlaylist is { } playlist
+                    ? await archives.LookAtBroadcastAsync(round.Account!, folder, playlist, cancellationToken)
+                    : await archives.LookAsync(round.Account!, folder, recorded.ArchiveAfter, recorded.ArchiveUntil, cancellationToken);
                 round.Learn(v => v with { Archive = archive });
                 var toIndex = DecideArchiveSplit.ToIndex(round.View);
                 archives.Index(round.Account!, folder, toIndex);

@@ -1,6 +1,7 @@
 using Onair.Primitives;
 using k8s.Models;
 using Onair.Api.ArchiveSplits;
+using Onair.Api.HlsBroadcasts;
 using Onair.Api.LiveStreams;
 using Onair.Aws;
 using Onair.Kubernetes;
@@ -12,7 +13,7 @@ namespace Onair.Operator.ArchiveSplits;
 
 /// <summary>What an ArchiveSplit brings to the loop.</summary>
 internal sealed class ArchiveSplitReconciler(
-    ArchiveSplitActor actor, ProviderLookup providers, Informer<ArchiveSplit> splits, Informer<LiveStream> streams, Informer<V1Job> jobs,
+    ArchiveSplitActor actor, ProviderLookup providers, Informer<ArchiveSplit> splits, Informer<LiveStream> streams, Informer<HlsBroadcast> broadcasts, Informer<V1Job> jobs,
     OperatorOptions options, TimeProvider time) : ResourceReconciler<ArchiveSplit, ArchiveSplitRound>
 {
     /// <summary>The index of Jobs by the uid of their split.</summary>
@@ -28,7 +29,7 @@ internal sealed class ArchiveSplitReconciler(
         var ns = resource.Namespace();
         var round = new ArchiveSplitRound(resource, ArchiveSplitRound.Begun(resource, options, time.GetUtcNow()), options, time)
         {
-            Stream = streams.Get(new NamespacedName(ns, resource.Spec.StreamRef.Name)),
+            Source = SourceOf(resource.Spec, ns),
             Others = [.. splits.List().Where(s => s.Namespace() == ns && s.Metadata.Name != resource.Metadata.Name)],
             Jobs = jobs.ByIndex(BySplit, resource.Uid),
         };
@@ -79,12 +80,18 @@ internal sealed class ArchiveSplitReconciler(
             round.Account = await providers.AccountAsync(round, recorded, "status.provider", cancellationToken);
             return;
         }
-        // Without the stream, nothing says yet which provider it is.
-        if (round.Stream is not { } stream) return;
-        var source = $"LiveStream \"{stream.Metadata.Name}\"";
-        if (stream.ProviderName.Length == 0) round.ProviderProblem = new(ProviderLookup.Missing, $"{source} names no MediaProvider.");
-        else round.Account = await providers.AccountAsync(round, stream.ProviderName, $"spec.providerRef.name of {source}", cancellationToken);
+        // Without the source, nothing says yet which provider it is.
+        if (round.Source is not { } source) return;
+        if (source.ProviderName.Length == 0) round.ProviderProblem = new(ProviderLookup.Missing, $"{source} names no MediaProvider.");
+        else round.Account = await providers.AccountAsync(round, source.ProviderName, $"spec.providerRef.name of {source}", cancellationToken);
     }
+
+    private SplitSource? SourceOf(ArchiveSplitSpec spec, string? ns) => spec switch
+    {
+        { BroadcastRef: { } broadcast } => SplitSource.Of(broadcasts.Get(new NamespacedName(ns, broadcast.Name))),
+        { StreamRef: { } stream } => SplitSource.Of(streams.Get(new NamespacedName(ns, stream.Name))),
+        _ => null,
+    };
 
     private static TimeSpan About(double seconds) => Jitter.Around(TimeSpan.FromSeconds(seconds));
 }

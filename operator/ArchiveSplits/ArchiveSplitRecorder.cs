@@ -8,19 +8,22 @@ namespace Onair.Operator.ArchiveSplits;
 /// <summary>Writes the status under the optimistic lock of the resource version.</summary>
 internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, OperatorOptions options, TimeProvider time)
 {
-    /// <summary>Records what is cut and where it goes. From here on the split no longer needs the stream and its sessions.</summary>
+    /// <summary>Records what is cut and where it goes. From here on the split no longer needs its source.</summary>
     public Task AcceptAsync(ArchiveSplitRound round, CancellationToken cancellationToken)
     {
         var (split, session, aws) = (round.Resource, round.Session!, round.Account!.Aws);
         var archive = S3Location.Parse(session.Status!.ArchivePath!);
-        var (after, until) = session.Share(round.Stream!);
-        var output = new S3Location(split.Spec.Output.Bucket ?? aws.OutputBucket ?? aws.ArchiveBucket, archive.Key).At(split.Modifier);
+        var (after, until) = session.Share(round.Source!);
+        // A broadcast's folder is deleted as a whole when its retention ends: what is cut from it stays beside it.
+        var folder = split.Spec.BroadcastRef is null ? archive.Key : $"{archive.Key}-splits";
+        var output = new S3Location(split.Spec.Output.Bucket ?? aws.OutputBucket ?? aws.ArchiveBucket, folder).At(split.Modifier);
         return WriteAsync(round, s => s with
         {
             AcceptedSpec = SpecHash.Of(split.Spec),
             Provider = round.Provider!.Metadata.Name,
             SessionId = session.Id,
             ArchivePath = session.Status.ArchivePath,
+            ArchivePlaylist = round.Source!.Playlist,
             ArchiveAfter = after,
             ArchiveUntil = until,
             OutputPath = output.ToString(),

@@ -1,6 +1,7 @@
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
+using Onair.Api.HlsBroadcasts;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
@@ -25,7 +26,9 @@ internal static class ArchiveSplitRegistration
         .AddReconciler<ArchiveSplitReconciler, ArchiveSplit, ArchiveSplitRound>(OnairResources.ArchiveSplits, ArchiveSplitOutbox.Kind, options, o => o
             // No two splits write to the same place.
             .Reads(OnairResources.ArchiveSplits)
-            .Watch<LiveStream>(OnairResources.LiveStreams, SplitsOf)
+            .Watch<LiveStream>(OnairResources.LiveStreams, (stream, splits) => SplitsOf(stream.Namespace(), s => s.StreamRef?.Name == stream.Metadata.Name, splits))
+            .Watch<HlsBroadcast>(
+                OnairResources.HlsBroadcasts, (broadcast, splits) => SplitsOf(broadcast.Namespace(), s => s.BroadcastRef?.Name == broadcast.Metadata.Name, splits))
             .Watch<MediaProvider>(OnairResources.MediaProviders, (_, splits) => splits.List().Where(IsOpen).Select(s => NamespacedName.Of(s)))
             .Watch<V1Job>(ResourceTypes.Jobs, SplitOf, jobs =>
             {
@@ -34,11 +37,9 @@ internal static class ArchiveSplitRegistration
                 jobs.Indexes[ArchiveSplitReconciler.BySplit] = job => job.GetLabel(SplitterJob.SplitLabel) is { } uid ? [uid] : [];
             }));
 
-    // What a stream records, and how a session ends, matters to the splits of it that are not completed.
-    private static IEnumerable<NamespacedName> SplitsOf(LiveStream stream, KnownObjects<ArchiveSplit> splits) =>
-        splits.List()
-            .Where(s => s.Namespace() == stream.Namespace() && s.Spec.StreamRef.Name == stream.Metadata.Name && IsOpen(s))
-            .Select(s => NamespacedName.Of(s));
+    // What a source records, and how a session ends, matters to the splits of it that are not completed.
+    private static IEnumerable<NamespacedName> SplitsOf(string? ns, Func<ArchiveSplitSpec, bool> names, KnownObjects<ArchiveSplit> splits) =>
+        splits.List().Where(s => s.Namespace() == ns && names(s.Spec) && IsOpen(s)).Select(s => NamespacedName.Of(s));
 
     private static IEnumerable<NamespacedName> SplitOf(V1Job job, KnownObjects<ArchiveSplit> splits) =>
         (job.Metadata.OwnerReferences ?? []).Where(o => o.Kind == OnairResources.ArchiveSplits.Kind)

@@ -1,7 +1,6 @@
 using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
-using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
@@ -20,7 +19,7 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, ArchiveSplitView beg
 
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
 
-    public LiveStream? Stream { get; init; }
+    public SplitSource? Source { get; init; }
 
     public ProviderAccount? Account { get; set; }
 
@@ -33,7 +32,7 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, ArchiveSplitView beg
     /// <summary>Segments are being read for this split: it can soon go on.</summary>
     public bool IsIndexing { get; set; }
 
-    public SplitSession? Session => SplitSession.Of(Resource, Stream);
+    public SplitSession? Session => SplitSession.Of(Resource, Source);
 
     public SectionWork Work(int position) => new(Resource, position, Account!, options.ClusterName);
 
@@ -58,13 +57,14 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, ArchiveSplitView beg
         Spec = Resource.Spec,
         Status = Resource.Recorded,
         Retry = Annotation(Annotations.Retry),
-        StreamFound = Stream is not null,
+        Names = Resource.Names,
+        SourceFound = Source is not null,
         SessionFound = Session is not null,
         SessionOver = SessionOver(),
         StrayJobs = StrayJobs(),
     };
 
-    // A session that its stream no longer lists, or whose stream is gone, ended long ago.
+    // A session that its source no longer lists, or whose source is gone, ended long ago.
     private bool SessionOver() => Session?.Status is not { } session || (session.StoppedAt is { } stopped && stopped + Settling <= Now);
 
     private IReadOnlyList<string> StrayJobs()
@@ -76,5 +76,5 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, ArchiveSplitView beg
 
     public void Removed(string job) => _removed.Add(job);
 
-    protected override IReadOnlyList<Violation> Check() => ArchiveSplitRules.Check(Resource.Case(Stream, Provider, Others));
+    protected override IReadOnlyList<Violation> Check() => ArchiveSplitRules.Check(Resource.Case(Source, Provider, Others));
 }

@@ -21,8 +21,26 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
     public async Task<ArchiveView> LookAsync(
         ProviderAccount account, S3Location folder, DateTimeOffset? after, DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        var (listed, indexed) = await ListAsync(account, folder, cancellationToken);
-        var segments = listed.Where(s => !(s.StoredAt <= after) && !(s.StoredAt > until));
+        var (listed, indexed) = await ListAsync(account, folder, key => ArchiveObject.Parse(folder, key), cancellationToken);
+        return await ViewAsync(account, listed.Where(s => !(s.StoredAt <= after) && !(s.StoredAt > until)), indexed, cancellationToken);
+    }
+
+    /// <summary>What an encoder uploaded to the folder of a broadcast, as it is now.</summary>
+    /// <param name="account">The account that has it.</param>
+    /// <param name="folder">The broadcast's folder.</param>
+    /// <param name="playlist">The playlist that viewers open.</param>
+    /// <param name="cancellationToken">Cancels the look.</param>
+    public async Task<ArchiveView> LookAtBroadcastAsync(ProviderAccount account, S3Location folder, string playlist, CancellationToken cancellationToken)
+    {
+        if (await BroadcastPlaylist.ReadAsync(account, folder, playlist, cancellationToken) is not { } read) return ArchiveView.Of([], [], []);
+        if (read.Obstacle is { } obstacle) return ArchiveView.Of([], [], [obstacle]);
+        var (listed, indexed) = await ListAsync(account, folder, read.Place, cancellationToken);
+        return await ViewAsync(account, listed, indexed, cancellationToken);
+    }
+
+    private async Task<ArchiveView> ViewAsync(
+        ProviderAccount account, IEnumerable<ArchiveObject> segments, HashSet<string> indexed, CancellationToken cancellationToken)
+    {
         List<(ArchiveObject Segment, SegmentIndex Index)> known = [];
         List<ArchiveObject> unknown = [];
         List<string> unreadable = [];
@@ -51,7 +69,7 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
     /// <summary>Has all segments indexed, before a section needs them.</summary>
     public async Task IndexAllAsync(ProviderAccount account, S3Location folder, CancellationToken cancellationToken)
     {
-        var (segments, keys) = await ListAsync(account, folder, cancellationToken);
+        var (segments, keys) = await ListAsync(account, folder, key => ArchiveObject.Parse(folder, key), cancellationToken);
         foreach (var segment in segments.Where(s => !keys.Contains(SegmentIndex.KeyOf(s.Location.Key)) && indexer.Refusal(s) is null))
             indexer.Ask(account, segment, whole: true);
     }
@@ -59,7 +77,7 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
     public void Dispose() => _indexes.Dispose();
 
     private static async Task<(IReadOnlyList<ArchiveObject> Segments, HashSet<string> Keys)> ListAsync(
-        ProviderAccount account, S3Location folder, CancellationToken cancellationToken)
+        ProviderAccount account, S3Location folder, Func<string, (string Pipeline, SegmentName Name)?> place, CancellationToken cancellationToken)
     {
         List<ArchiveObject> segments = [];
         HashSet<string> keys = new(StringComparer.Ordinal);
@@ -70,7 +88,7 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
             foreach (var found in page.S3Objects ?? [])
             {
                 keys.Add(found.Key);
-                if (ArchiveObject.Parse(folder, found.Key) is var (pipeline, name))
+                if (place(found.Key) is var (pipeline, name))
                     segments.Add(new(
                         pipeline, name, folder with { Key = found.Key }, found.ETag, found.Size ?? 0,
                         new DateTimeOffset(found.LastModified!.Value.ToUniversalTime())));

@@ -24,11 +24,18 @@ internal sealed class ArchiveSplitValidation(Providers providers, KubernetesClie
     {
         // The API server drops a status that a client sends.
         var split = sent.With(new());
-        var stream = await client.FindAsync(OnairResources.LiveStreams, split.Spec.StreamRef.Name, ns, cancellationToken);
-        var provider = stream is null ? null : await providers.FindAsync(stream.ProviderName, cancellationToken);
-        var known = split.Case(stream, provider, await OthersAsync(split, ns, cancellationToken)) with { IsNew = true };
+        var source = await SourceAsync(split, ns, cancellationToken);
+        var provider = source is null ? null : await providers.FindAsync(source.ProviderName, cancellationToken);
+        var known = split.Case(source, provider, await OthersAsync(split, ns, cancellationToken)) with { IsNew = true };
         return new() { Violations = ArchiveSplitRules.Check(known), Warnings = ArchiveSplitWarnings.Of(known, time.GetUtcNow()) };
     }
+
+    private async Task<SplitSource?> SourceAsync(ArchiveSplit split, string? ns, CancellationToken cancellationToken) => split.Spec switch
+    {
+        { BroadcastRef: { } broadcast } => SplitSource.Of(await client.FindAsync(OnairResources.HlsBroadcasts, broadcast.Name, ns, cancellationToken)),
+        { StreamRef: { } stream } => SplitSource.Of(await client.FindAsync(OnairResources.LiveStreams, stream.Name, ns, cancellationToken)),
+        _ => null,
+    };
 
     // Few fields are mutable, and none of them concerns other objects.
     private static Verdict Update(Edit<ArchiveSplit> edit)

@@ -6,24 +6,24 @@ namespace Onair.Webhook.ArchiveSplits;
 /// <summary>What is allowed but deserves a warning.</summary>
 internal static class ArchiveSplitWarnings
 {
-    private static readonly Func<ArchiveSplitCase, DateTimeOffset, string?>[] List = [StreamNotFound, StreamBeingDeleted, NoSession, Future, Cost];
+    private static readonly Func<ArchiveSplitCase, DateTimeOffset, string?>[] List = [SourceNotFound, SourceBeingDeleted, NoSession, Future, Cost];
 
     /// <summary>The warnings on a creation.</summary>
     public static IReadOnlyList<string> Of(ArchiveSplitCase split, DateTimeOffset now) => [.. List.Select(warning => warning(split, now)).OfType<string>()];
 
-    private static string? StreamNotFound(ArchiveSplitCase split, DateTimeOffset now) =>
-        split.Stream is null
-            ? $"spec.streamRef.name: Not found: \"{split.Split.Spec.StreamRef.Name}\": the ArchiveSplit waits until a LiveStream with that name exists"
-            : null;
+    private static string? SourceNotFound(ArchiveSplitCase split, DateTimeOffset now)
+    {
+        var (field, kind, name) = split.Split.Names;
+        // Without a name, the rules say what is missing.
+        return split.Source is null && name.Length > 0 ? $"{field}: Not found: \"{name}\": the ArchiveSplit waits until that {kind} exists" : null;
+    }
 
-    private static string? StreamBeingDeleted(ArchiveSplitCase split, DateTimeOffset now) =>
-        split.Stream is { Metadata: { DeletionTimestamp: not null, Name: { } name } }
-            ? $"spec.streamRef.name: LiveStream \"{name}\" is being deleted"
-            : null;
+    private static string? SourceBeingDeleted(ArchiveSplitCase split, DateTimeOffset now) =>
+        split.Source is { IsBeingDeleted: true } source ? $"{split.Split.Names.Field}: {source} is being deleted" : null;
 
     private static string? NoSession(ArchiveSplitCase split, DateTimeOffset now) =>
-        split is { Stream.Metadata.Name: { } name, Session: null }
-            ? $"spec.sessionId: LiveStream \"{name}\" has no session yet: the ArchiveSplit waits for the first one"
+        split is { Source: { } source, Session: null }
+            ? $"spec.sessionId: {source} has no session yet: the ArchiveSplit waits for the first one"
             : null;
 
     private static string? Future(ArchiveSplitCase split, DateTimeOffset now)

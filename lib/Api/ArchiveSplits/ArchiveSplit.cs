@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes;
 
@@ -20,12 +19,17 @@ public sealed class ArchiveSplit : CustomResource<ArchiveSplitSpec, ArchiveSplit
     [JsonIgnore]
     public string Modifier => Spec.NameModifier ?? Uid;
 
+    /// <summary>The field that names what is split, the kind that it names, and the name: <c>spec.streamRef.name</c>, LiveStream, <c>event</c>.</summary>
+    [JsonIgnore]
+    public (string Field, string Kind, string Name) Names => Spec.BroadcastRef is { } broadcast
+        ? ("spec.broadcastRef.name", "HlsBroadcast", broadcast.Name) : ("spec.streamRef.name", "LiveStream", Spec.StreamRef?.Name ?? "");
+
     /// <summary>Everything that its rules check.</summary>
-    /// <param name="stream">The LiveStream that it names, if known.</param>
-    /// <param name="provider">The MediaProvider of that stream, if known.</param>
+    /// <param name="source">What it splits, if known.</param>
+    /// <param name="provider">The MediaProvider of the source, if known.</param>
     /// <param name="others">The other known ArchiveSplits in its namespace.</param>
-    public ArchiveSplitCase Case(LiveStream? stream, MediaProvider? provider, IEnumerable<ArchiveSplit> others) =>
-        new(this) { Stream = stream, Provider = provider?.Spec, Others = [.. others.Where(o => o.Metadata.Name != Metadata.Name)] };
+    public ArchiveSplitCase Case(SplitSource? source, MediaProvider? provider, IEnumerable<ArchiveSplit> others) =>
+        new(this) { Source = source, Provider = provider?.Spec, Others = [.. others.Where(o => o.Metadata.Name != Metadata.Name)] };
 
     /// <summary>Copies the resource with another status. Resources in the cache are shared and must not be modified.</summary>
     public ArchiveSplit With(ArchiveSplitStatus status) =>

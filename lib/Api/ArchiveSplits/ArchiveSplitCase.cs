@@ -1,4 +1,3 @@
-using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 
 namespace Onair.Api.ArchiveSplits;
@@ -7,10 +6,10 @@ namespace Onair.Api.ArchiveSplits;
 /// <param name="Split">The split, with its spec and status.</param>
 public sealed record ArchiveSplitCase(ArchiveSplit Split)
 {
-    /// <summary>The LiveStream that it names; null when it is unknown, which skips the rules about it.</summary>
-    public LiveStream? Stream { get; init; }
+    /// <summary>What it splits; null when it is unknown, which skips the rules about it.</summary>
+    public SplitSource? Source { get; init; }
 
-    /// <summary>The MediaProvider of the stream; null when it is unknown, which skips its rules.</summary>
+    /// <summary>The MediaProvider of the source; null when it is unknown, which skips its rules.</summary>
     public MediaProviderSpec? Provider { get; init; }
 
     /// <summary>The other ArchiveSplits in its namespace.</summary>
@@ -23,5 +22,5 @@ public sealed record ArchiveSplitCase(ArchiveSplit Split)
     public bool IsNew { get; init; }
 
     /// <summary>The session that is split; null when there is none yet.</summary>
-    public SplitSession? Session => SplitSession.Of(Split, Stream);
+    public SplitSession? Session => SplitSession.Of(Split, Source);
 }

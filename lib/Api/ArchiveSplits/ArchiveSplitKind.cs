@@ -13,6 +13,7 @@ public static class ArchiveSplitKind
         Columns =
         [
             new("Stream", ".spec.streamRef.name"),
+            new("Broadcast", ".spec.broadcastRef.name", Priority: 1),
             new("Sections", ".status.sectionCount", Type: "integer"),
             new("Done", ".status.sectionsDone", Type: "integer"),
             new("Phase", ".status.phase"),

@@ -7,17 +7,25 @@ using Onair.Kubernetes;
 namespace Onair.Api.ArchiveSplits;
 
 /// <summary>
-/// Splits the recording of a session into sections. Each section becomes an MP4 and a playlist as soon as its end is recorded, even
+/// Splits the recording of a session, or what was uploaded for a broadcast, into sections. Each section becomes an MP4 and a playlist as soon as its end is recorded, even
 /// while the session is still running. All fields except <c>deletionPolicy</c> are immutable: for other sections, create another
 /// ArchiveSplit.
 /// </summary>
 public sealed record ArchiveSplitSpec
 {
-    /// <summary>The LiveStream whose recording is split.</summary>
-    [Required]
-    public StreamReference StreamRef { get; set; } = new();
+    /// <summary>The LiveStream whose recording is split. Absent: the recording is a broadcast's.</summary>
+    public StreamReference? StreamRef { get; set; }
 
-    /// <summary>Id of a session in the stream's <c>status.sessions</c>. Default: the latest session when Onair first sees the ArchiveSplit.</summary>
+    /// <summary>
+    /// The HlsBroadcast whose folder is split. Its segments must be MPEG-TS with picture and sound; of several renditions, the one with the
+    /// highest bandwidth is taken. Absent: the recording is a stream's.
+    /// </summary>
+    public BroadcastReference? BroadcastRef { get; set; }
+
+    /// <summary>
+    /// Id of a session in the stream's <c>status.sessions</c>; not for broadcasts. Default: the latest session when Onair first sees the
+    /// ArchiveSplit.
+    /// </summary>
     [MinSize(1), MaxSize(100)]
     public string? SessionId { get; set; }
 

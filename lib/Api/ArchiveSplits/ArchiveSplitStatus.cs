@@ -40,6 +40,9 @@ public sealed record ArchiveSplitStatus
     /// <summary>S3 folder of the session's recording.</summary>
     public string? ArchivePath { get; set; }
 
+    /// <summary>The playlist in that folder that lists the segments of a broadcast; absent for a stream.</summary>
+    public string? ArchivePlaylist { get; set; }
+
     /// <summary>
     /// Set if an earlier session recorded to the same folder, because the channel was started outside Onair: segments that were stored until
     /// then are not part of the session.

@@ -7,8 +7,8 @@ internal static class EngineRules
 {
     public static IEnumerable<Violation> Configured(ArchiveSplitCase split)
     {
-        if (split is { Split.Spec.Engine: SplitEngine.MediaConvert, Provider.Aws.MediaConvert: null, Stream: { } stream })
-            yield return new("spec.engine", nameof(SplitEngine.MediaConvert), $"requires spec.aws.mediaConvert in MediaProvider \"{stream.ProviderName}\"");
+        if (split is { Split.Spec.Engine: SplitEngine.MediaConvert, Provider.Aws.MediaConvert: null, Source: { } source })
+            yield return new("spec.engine", nameof(SplitEngine.MediaConvert), $"requires spec.aws.mediaConvert in MediaProvider \"{source.ProviderName}\"");
     }
 
     public static IEnumerable<Violation> Precision(ArchiveSplitCase split)

@@ -18,8 +18,8 @@ internal static class OutputRules
     {
         if (split.Session is not { Id: var session } || split.Split.Modifier is not { } modifier) yield break;
         var other = split.Others
-            .Where(o => o.Spec.StreamRef.Name == split.Split.Spec.StreamRef.Name && o.Modifier == modifier && Bucket(o, split) == Bucket(split.Split, split)
-                && SplitSession.Of(o, split.Stream)?.Id == session && IsOlder(o, split))
+            .Where(o => o.Names == split.Split.Names && o.Modifier == modifier && Bucket(o, split) == Bucket(split.Split, split)
+                && SplitSession.Of(o, split.Source)?.Id == session && IsOlder(o, split))
             .OrderBy(o => o.Metadata.Name, StringComparer.Ordinal).FirstOrDefault();
         if (other is not null)
             yield return new("spec.nameModifier", modifier, $"is already used by ArchiveSplit \"{other.Metadata.Name}\" for session {session}");

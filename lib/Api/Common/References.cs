@@ -21,6 +21,14 @@ public sealed record StreamReference
     public string Name { get; set; } = "";
 }
 
+/// <summary>An HlsBroadcast in the resource's own namespace.</summary>
+public sealed record BroadcastReference
+{
+    /// <summary>Name of the HlsBroadcast, e.g. <c>keynote</c>.</summary>
+    [Required, RegularExpression(Patterns.Name), MaxSize(253)]
+    public string Name { get; set; } = "";
+}
+
 /// <summary>One entry of a Secret in the resource's own namespace.</summary>
 public sealed record SecretKeyReference
 {

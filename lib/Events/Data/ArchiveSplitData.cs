@@ -6,9 +6,11 @@ namespace Onair.Events.Data;
 /// <summary>What happened to an ArchiveSplit, and its state afterwards.</summary>
 public sealed record ArchiveSplitData : ResourceEventData
 {
-    /// <summary>Name of the LiveStream whose recording is split.</summary>
-    [Required]
-    public string Stream { get; init; } = "";
+    /// <summary>Name of the LiveStream whose recording is split; absent when it is a broadcast's.</summary>
+    public string? Stream { get; init; }
+
+    /// <summary>Name of the HlsBroadcast whose folder is split; absent when it is a stream's.</summary>
+    public string? Broadcast { get; init; }
 
     /// <summary>The session whose recording is split.</summary>
     public string? SessionId { get; init; }

@@ -15,8 +15,11 @@ internal sealed record ArchiveSplitView : ResourceView
     /// <summary>The annotation onair.dev/retry.</summary>
     public string? Retry { get; init; }
 
-    /// <summary>The stream exists. An accepted split no longer needs it.</summary>
-    public bool StreamFound { get; init; } = true;
+    /// <summary>What it splits, as messages name it: the field, the kind and the name.</summary>
+    public (string Field, string Kind, string Name) Names { get; init; }
+
+    /// <summary>What it splits exists. An accepted split no longer needs it.</summary>
+    public bool SourceFound { get; init; } = true;
 
     /// <summary>A session to cut exists.</summary>
     public bool SessionFound { get; init; } = true;

@@ -14,10 +14,11 @@ internal static class DecideArchiveSplit
         if (split.Deleting) return Deletion(split);
         if (split.Status.AcceptedSpec is null)
         {
-            if (!split.StreamFound)
-                return new Wait("StreamMissing", $"spec.streamRef.name: Not found: \"{split.Spec.StreamRef.Name}\": no LiveStream has this name.", WaitFor.Cluster);
+            var (field, kind, name) = split.Names;
+            if (!split.SourceFound && name.Length > 0)
+                return new Wait(split.Spec.BroadcastRef is null ? "StreamMissing" : "BroadcastMissing", $"{field}: Not found: \"{name}\": no {kind} has this name.", WaitFor.Cluster);
             if (split.Violations.Count == 0 && !split.SessionFound)
-                return new Wait("NoSession", $"LiveStream \"{split.Spec.StreamRef.Name}\" has had no session yet.", WaitFor.Cluster);
+                return new Wait("NoSession", $"{kind} \"{name}\" has had no session yet.", WaitFor.Cluster);
         }
 
         if (split.Violations.Count > 0) return new Stall("Invalid", string.Join("; ", split.Violations));

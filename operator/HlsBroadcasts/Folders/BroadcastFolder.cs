@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Onair.Operator.HlsPlaylists;
 using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.HlsBroadcasts.Folders;

@@ -13,7 +13,7 @@ public sealed class SchemaTests
 {
     public static TheoryData<Type, string, string, string> Keywords => new()
     {
-        { typeof(ArchiveSplitSpec), "", "required", """["streamRef","sections"]""" },
+        { typeof(ArchiveSplitSpec), "", "required", """["sections"]""" },
         { typeof(LiveStreamSpec), "state", "enum", """["Stopped","Running","Scheduled"]""" },
         { typeof(LiveStreamSpec), "applyPolicy", "default", "\"WhenIdle\"" },
         { typeof(LiveStreamSpec), "packaging", "default", "{}" },

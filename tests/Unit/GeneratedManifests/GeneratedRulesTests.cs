@@ -57,7 +57,7 @@ public sealed partial class GeneratedRulesTests(ITestOutputHelper output)
             var manifest = specs.Splits.Valid();
             var split = Specs.ReadSplit(manifest);
             ShouldBeClear(
-                ArchiveSplitRules.Check(split.Case(streams[i % streams.Length], null, [before]) with { Provider = specs.AnyProvider(), Before = before.Spec, IsNew = true }), manifest);
+                ArchiveSplitRules.Check(split.Case(SplitSource.Of(streams[i % streams.Length]), null, [before]) with { Provider = specs.AnyProvider(), Before = before.Spec, IsNew = true }), manifest);
             before = split;
         }
     }

@@ -11,6 +11,7 @@ public sealed partial class FeatureReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Metrics"] = [],
+        ["HlsPlaylists"] = [],
         ["Outboxes"] = [],
         ["Unreadable"] = [],
         ["ProviderAccess"] = [],
@@ -18,7 +19,7 @@ public sealed partial class FeatureReferenceTests
         ["VideoServices"] = ["Metrics", "ProviderAccess"],
         ["MediaProviders"] = ["AwsAccounts", "Metrics", "ProviderAccess", "VideoServices"],
         ["WebhookCertificates"] = ["Metrics"],
-        ["Archives"] = ["AwsAccounts", "Metrics"],
+        ["Archives"] = ["AwsAccounts", "HlsPlaylists", "Metrics"],
         ["EventSinks"] = ["Metrics", "Outboxes", "ProviderAccess"],
         ["Reconciliation"] = ["AwsAccounts", "Outboxes", "ProviderAccess", "VideoServices"],
         ["ExternalResources"] = ["Reconciliation"],
@@ -26,7 +27,7 @@ public sealed partial class FeatureReferenceTests
     };
 
     // Of a kind that is not listed above. No kind uses the folder of another.
-    private static readonly string[] OfKind = ["AwsAccounts", "ExternalResources", "Metrics", "Outboxes", "ProviderAccess", "Reconciliation", "VideoServices"];
+    private static readonly string[] OfKind = ["AwsAccounts", "ExternalResources", "HlsPlaylists", "Metrics", "Outboxes", "ProviderAccess", "Reconciliation", "VideoServices"];
 
     static FeatureReferenceTests()
     {

@@ -50,7 +50,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     {
         {
             "no stream", (streams, _) => streams.Clear(), _ => { },
-            ["spec.streamRef.name: Not found: \"demo\": the ArchiveSplit waits until a LiveStream with that name exists"]
+            ["spec.streamRef.name: Not found: \"demo\": the ArchiveSplit waits until that LiveStream exists"]
         },
         { "a stream that goes", (streams, _) => streams[0].Metadata.DeletionTimestamp = DateTime.UnixEpoch, _ => { }, ["spec.streamRef.name: LiveStream \"demo\" is being deleted"] },
         {

@@ -34,7 +34,7 @@ internal static class PlainSplits
         Timestamp = PlainText.Time(data.Time),
         StreamData = new()
         {
-            Name = data.Stream,
+            Name = data.Stream ?? data.Broadcast ?? "",
             Url = data.ArchivePath ?? "",
             StreamType = "http_stream",
             Status = "archived",

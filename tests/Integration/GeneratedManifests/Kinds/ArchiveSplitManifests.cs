@@ -14,9 +14,12 @@ internal sealed class ArchiveSplitManifests : KindManifests
     public override IReadOnlyList<Violation> Violations(JsonObject manifest, JsonObject? stored, IReadOnlyList<MediaProvider> providers) =>
         ArchiveSplitRules.Check(Read(manifest).Case(null, null, []) with { Before = stored is null ? null : Read(stored).Spec });
 
-    // One that stays when all others go.
+    // One source, and one section that stays when all others go.
     public override void Prepare(JsonObject manifest, IReadOnlyList<MediaProvider> providers)
     {
+        var spec = (JsonObject)manifest["spec"]!;
+        if (spec["broadcastRef"] is null) spec["streamRef"] = new JsonObject { ["name"] = "show" };
+        else spec.Remove("streamRef");
         if (manifest["spec"]!["sections"] is JsonArray sections) sections[0] = new JsonObject { ["start"] = 0, ["end"] = 60 };
     }
 

@@ -115,7 +115,7 @@ public sealed class ArchiveSplitRulesTests
         { "another modifier", o => o.Spec.NameModifier = "panels", false },
         { "no modifier", o => o.Spec.NameModifier = null, false },
         { "a uid that is the modifier", o => (o.Spec.NameModifier, o.Metadata.Uid) = (null, "talks"), true },
-        { "another stream", o => o.Spec.StreamRef.Name = "lobby", false },
+        { "another stream", o => o.Spec.StreamRef!.Name = "lobby", false },
         { "a younger one", o => o.Metadata.CreationTimestamp = Ten.AddSeconds(1).UtcDateTime, false },
         { "as old, by the uid the older", o => (o.Metadata.CreationTimestamp, o.Metadata.Uid) = (Ten.UtcDateTime, "1"), true },
         { "as old, by the uid the younger", o => (o.Metadata.CreationTimestamp, o.Metadata.Uid) = (Ten.UtcDateTime, "9"), false },
@@ -212,14 +212,14 @@ public sealed class ArchiveSplitRulesTests
         return new() { Metadata = new() { Name = "split", NamespaceProperty = "media", Uid = "5", CreationTimestamp = Ten.UtcDateTime }, Spec = spec };
     }
 
-    private static LiveStream Stream(params SessionStatus[] sessions) => new()
+    private static SplitSource Stream(params SessionStatus[] sessions) => SplitSource.Of(new LiveStream
     {
         Metadata = new() { Name = "show", NamespaceProperty = "media" },
         Spec = new() { ProviderRef = new() { Name = "aws" } },
         Status = new() { Sessions = sessions },
-    };
+    })!;
 
-    private static LiveStream Stream() => Stream(
+    private static SplitSource Stream() => Stream(
         new SessionStatus { Id = "s1", ArchivePath = "s3://b/1", StartedAt = Ten.AddDays(-1), StoppedAt = Ten.AddHours(-22) },
         new SessionStatus { Id = "s2", ArchivePath = "s3://b/2", StartedAt = Ten, RunningAt = Ten.AddSeconds(40), StoppedAt = Ten.AddHours(2) });
 }

@@ -7,13 +7,13 @@ public sealed class SplitSessionTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly LiveStream Stream = new()
+    private static readonly SplitSource Stream = SplitSource.Of(new LiveStream
     {
         Status = new()
         {
             Sessions = [Session("own", "s3://b/own", 0), Session("first", "s3://b/shared", 1), Session("second", "s3://b/shared", 2), Session("none", null, 3), Session("other", null, 4)],
         },
-    };
+    })!;
 
     [Theory]
     [InlineData("own", null, null)]

@@ -14,7 +14,7 @@ public sealed class DecideArchiveSplitTests
     internal static readonly (string What, ArchiveSplitView Split, string Step)[] Cases =
     [
         ("first of all the finalizer", Declared((0, 1)), "AddFinalizer"),
-        ("a stream that is not there may come", Declared((0, 1)) with { HasFinalizer = true, StreamFound = false }, "Wait StreamMissing"),
+        ("a stream that is not there may come", Declared((0, 1)) with { HasFinalizer = true, SourceFound = false }, "Wait StreamMissing"),
         ("a stream that never ran may run", Declared((0, 1)) with { HasFinalizer = true, SessionFound = false }, "Wait NoSession"),
         ("bad input stalls", Declared((0, 1)) with { HasFinalizer = true, Violations = [new("f", "v", "r")] }, "Stall Invalid"),
         ("bad input is told before the missing session", Declared((0, 1)) with { HasFinalizer = true, SessionFound = false, Violations = [new("f", "v", "r")] }, "Stall Invalid"),
@@ -23,7 +23,7 @@ public sealed class DecideArchiveSplitTests
         ("paused", Declared((0, 1)) with { Paused = true }, "Wait Paused"),
         ("accepted: look what is recorded", Accepted, "LookAtArchive"),
         ("what is recorded is begun", Accepted with { Archive = Minute }, "Begin 0"),
-        ("a stream that goes afterwards does not matter", Accepted with { Archive = Minute, StreamFound = false, SessionFound = false }, "Begin 0"),
+        ("a stream that goes afterwards does not matter", Accepted with { Archive = Minute, SourceFound = false, SessionFound = false }, "Begin 0"),
         ("not indexed yet", Accepted with { Archive = Archive(5, notIndexed: 1) }, "Wait Waiting"),
         ("only the first is recorded, and it is begun without waiting for the rest", Accepted with { Archive = Archive(3), SessionOver = false }, "Begin 0"),
         ("none is recorded yet", Accepted with { Archive = Archive(1), SessionOver = false }, "Wait Waiting"),

@@ -31,6 +31,7 @@ internal static class SplitViews
             Sections = [.. sections.Select(s => new SplitSection { Start = SessionTime.Of(s.Start), End = SessionTime.Of(s.End) })],
         },
         Status = new(),
+        Names = ("spec.streamRef.name", "LiveStream", "show"),
         Now = Now,
         HasFinalizer = false,
         Parallel = 2,

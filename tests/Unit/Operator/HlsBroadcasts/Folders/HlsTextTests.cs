@@ -1,4 +1,4 @@
-using Onair.Operator.HlsBroadcasts.Folders;
+using Onair.Operator.HlsPlaylists;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts.Folders;
 

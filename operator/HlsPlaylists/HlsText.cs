@@ -1,4 +1,4 @@
-namespace Onair.Operator.HlsBroadcasts.Folders;
+namespace Onair.Operator.HlsPlaylists;
 
 /// <summary>Reads the lines of a playlist that matter here: RFC 8216. What an encoder uploads is not trusted. Pure.</summary>
 internal static class HlsText
@@ -36,7 +36,7 @@ internal static class HlsText
             else if (line.StartsWith("#EXT-X-MEDIA:", StringComparison.Ordinal))
             {
                 isMultivariant = true;
-                if (UriOf(line) is { } uri) uris.Add(uri);
+                if (Quoted(line, "URI") is { } uri) uris.Add(uri);
             }
             else if (isNext && line.Length > 0 && line[0] != '#')
             {
@@ -48,15 +48,17 @@ internal static class HlsText
         return isMultivariant ? [.. uris.Select(uri => KeyOf(uri, folder)).OfType<string>().Distinct().Take(MostVariants)] : null;
     }
 
-    private static string? UriOf(string tag)
+    /// <summary>The value of a quoted attribute of a tag (section 4.2); null without it.</summary>
+    internal static string? Quoted(string tag, string name)
     {
-        const string Attribute = "URI=\"";
-        var start = tag.IndexOf(Attribute, StringComparison.Ordinal);
-        var end = start < 0 ? -1 : tag.IndexOf('"', start + Attribute.Length);
-        return end < 0 ? null : tag[(start + Attribute.Length)..end];
+        var attribute = $"{name}=\"";
+        var start = tag.IndexOf(attribute, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : tag.IndexOf('"', start + attribute.Length);
+        return end < 0 ? null : tag[(start + attribute.Length)..end];
     }
 
-    private static string? KeyOf(string uri, string folder)
+    /// <summary>The key of what a playlist lists; null for absolute URLs and paths that leave the folder.</summary>
+    internal static string? KeyOf(string uri, string folder)
     {
         var path = uri.Split('?', '#')[0];
         if (path.Length == 0 || path[0] == '/' || path.Contains(':', StringComparison.Ordinal)) return null;
@@ -64,5 +66,6 @@ internal static class HlsText
         return segments.Any(segment => segment is "" or "." or "..") ? null : $"{folder}/{string.Join('/', segments)}";
     }
 
-    private static IEnumerable<string> Lines(string playlist) => playlist.Split('\n').Select(line => line.TrimEnd('\r').Trim());
+    /// <summary>The lines without their ends.</summary>
+    internal static IEnumerable<string> Lines(string playlist) => playlist.Split('\n').Select(line => line.TrimEnd('\r').Trim());
 }
