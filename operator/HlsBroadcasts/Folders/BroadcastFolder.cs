@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Onair.Operator.HlsPlaylists;
 using Onair.Operator.AwsAccounts;
+using Onair.Operator.HlsPlaylists;
 
 namespace Onair.Operator.HlsBroadcasts.Folders;
 

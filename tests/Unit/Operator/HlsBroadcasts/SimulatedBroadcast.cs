@@ -4,6 +4,7 @@ using Onair.Events.Transitions;
 using Onair.Operator.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
 using Onair.Operator.HlsBroadcasts.Decisions;
+using Onair.Operator.HlsBroadcasts.Folders;
 using Onair.Operator.HlsPlaylists;
 using Onair.Operator.HlsBroadcasts.Status;
 using Onair.Operator.Reconciliation;

@@ -1,6 +1,6 @@
 using Onair.Operator.HlsPlaylists;
 
-namespace Onair.Tests.Unit.Operator.HlsBroadcasts.Folders;
+namespace Onair.Tests.Unit.Operator.HlsPlaylists;
 
 public sealed class HlsTextTests
 {
