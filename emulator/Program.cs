@@ -1,12 +1,15 @@
 using Onair.Emulator;
 using Onair.Emulator.Admin;
+using Onair.Emulator.Apis;
 using Onair.Emulator.Auth;
 using Onair.Emulator.ChimeMediaPipelines;
 using Onair.Emulator.CloudFront;
 using Onair.Emulator.CloudWatch;
+using Onair.Emulator.Directories;
 using Onair.Emulator.EventBridge;
 using Onair.Emulator.Faults;
 using Onair.Emulator.Ivs;
+using Onair.Emulator.Ivs.Playback;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.MediaConvert;
@@ -14,7 +17,6 @@ using Onair.Emulator.MediaLive;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.Meetings;
 using Onair.Emulator.Mux;
-using Onair.Emulator.Protocol;
 using Onair.Emulator.S3;
 using Onair.Emulator.SecretsManager;
 using Onair.Emulator.Sink;
@@ -49,6 +51,7 @@ builder.Services
     .AddEventBridge()
     .AddCloudWatch()
     .AddMediaEngine(options.Media)
+    .AddAdmin()
     .AddMediaPackage()
     .AddMediaLive()
     .AddMediaConvert()

@@ -5,6 +5,8 @@ namespace Onair.Emulator.Admin;
 /// <summary>Maps <c>/admin</c> (HTML) and <c>/admin/state.json</c> (the same for programs).</summary>
 internal static class AdminRoutes
 {
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<AdminView>();
+
     /// <summary>Needs the media engine; shows channels and faults when their directories are registered.</summary>
     public static IEndpointRouteBuilder MapAdmin(this IEndpointRouteBuilder routes)
     {

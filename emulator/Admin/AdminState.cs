@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Onair.Emulator.Directories;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Archive;
 using Onair.Emulator.Media.Packaging;

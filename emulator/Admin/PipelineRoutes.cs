@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Onair.Emulator.Faults;
 
 namespace Onair.Emulator.Admin;
 

@@ -59,6 +59,5 @@ internal static class EventBridgeComposition
 {
     public static IServiceCollection AddEventBridge(this IServiceCollection services) => services
         .AddSingleton<EventBus>()
-        .AddSingleton<ChannelEvents>()
         .AddSingleton<CloudTrail>();
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Onair.Emulator.Admin;
+using Onair.Emulator.Directories;
 using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.Faults;

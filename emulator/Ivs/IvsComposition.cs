@@ -1,4 +1,8 @@
-using Onair.Emulator.Admin;
+using Onair.Emulator.Directories;
+using Onair.Emulator.Ivs.Playback;
+using Onair.Emulator.Ivs.Recording;
+using Onair.Emulator.Ivs.Rtmps;
+using Onair.Emulator.Ivs.Streams;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Ingest;
 using Onair.Emulator.Protocol;

@@ -1,3 +1,5 @@
+using Onair.Emulator.Ivs.Streams;
+
 namespace Onair.Emulator.Ivs;
 
 /// <summary>Accepts pushes again when the process starts, and clears up behind those of an earlier one.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Emulator.Ivs.Streams;
 using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.Ivs;

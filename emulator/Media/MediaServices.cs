@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Onair.Emulator.Admin;
 using Onair.Emulator.Media.Archive;
 using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Ingest;
@@ -30,8 +29,7 @@ internal static class MediaServices
             .AddSingleton<PackageOrigin>()
             .AddSingleton<Viewers>()
             .AddSingleton<ArchiveSpool>()
-            .AddSingleton<ChannelServices>()
-            .AddSingleton<AdminView>();
+            .AddSingleton<ChannelServices>();
         return media
             ? services
                 .AddSingleton<MediaEngine>()

@@ -1,4 +1,4 @@
-using Onair.Emulator.Admin;
+using Onair.Emulator.Directories;
 
 namespace Onair.Emulator.MediaConvert;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Onair.Emulator.Admin;
+using Onair.Emulator.Directories;
 using Onair.Emulator.MediaConvert.Transcoding;
 using Onair.Emulator.Protocol;
 

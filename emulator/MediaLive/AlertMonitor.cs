@@ -1,4 +1,3 @@
-using Onair.Emulator.EventBridge;
 using Onair.Emulator.Media;
 
 namespace Onair.Emulator.MediaLive;

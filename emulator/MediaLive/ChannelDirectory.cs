@@ -1,4 +1,4 @@
-using Onair.Emulator.Admin;
+using Onair.Emulator.Directories;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.State;
 

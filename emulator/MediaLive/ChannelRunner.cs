@@ -1,4 +1,3 @@
-using Onair.Emulator.EventBridge;
 using Onair.Emulator.Media;
 using Onair.Emulator.MediaPackage;
 using Onair.Emulator.State;

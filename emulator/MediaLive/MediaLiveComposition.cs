@@ -1,4 +1,5 @@
-using Onair.Emulator.Admin;
+using Onair.Emulator.Directories;
+using Onair.Emulator.Faults;
 using Onair.Emulator.Protocol;
 
 namespace Onair.Emulator.MediaLive;
@@ -17,6 +18,7 @@ internal static class MediaLiveComposition
         .AddSingleton<TagOperations>()
         .AddSingleton<MonitoringOperations>()
         .AddSingleton<AlertMonitor>()
+        .AddSingleton<ChannelEvents>()
         .AddSingleton<IChannelDirectory, ChannelDirectory>()
         .AddSingleton<IPipelineFaults, PipelineFaults>()
         .AddSingleton<IAwsService, MediaLiveService>()

@@ -1,4 +1,4 @@
-using Onair.Emulator.Admin;
+using Onair.Emulator.Directories;
 using Onair.Emulator.Mux.Api;
 using Onair.Emulator.Mux.Assets;
 using Onair.Emulator.Mux.Playback;

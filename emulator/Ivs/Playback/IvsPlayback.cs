@@ -1,7 +1,7 @@
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.State;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Playback;
 
 /// <summary>
 /// The multivariant playlist at IVS's path, <c>/api/video/v1/{region}.{account}.channel.{id}.m3u8</c>, on any host. As on AWS, a private channel's

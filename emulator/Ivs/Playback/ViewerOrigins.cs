@@ -1,4 +1,4 @@
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Playback;
 
 /// <summary>
 /// Which pages may play, by a token's <c>aws:access-control-allow-origin</c>: origins separated by commas, whose hosts may begin with <c>*</c>.

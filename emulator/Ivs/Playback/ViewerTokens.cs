@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Playback;
 
 /// <summary>
 /// Checks the JWTs of private channels, as "Generate and Sign IVS Playback Tokens" in the IVS user guide has them: ES384 by a playback key pair of

@@ -1,7 +1,7 @@
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.S3;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Recording;
 
 /// <summary>Records streams: copies each segment to the bucket while its stream is on air, and writes the playlists when it has ended.</summary>
 internal sealed partial class StreamRecorder(

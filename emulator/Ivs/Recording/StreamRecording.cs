@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.S3;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Recording;
 
 /// <summary>
 /// The objects of one recording, as "IVS Auto-Record to Amazon S3" in the IVS user guide lists them: segments and playlists in <c>media/hls</c>, a

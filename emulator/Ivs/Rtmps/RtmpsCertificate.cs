@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Rtmps;
 
 /// <summary>The certificate of the RTMPS port.</summary>
 internal static class RtmpsCertificate

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Onair.Emulator.Media;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Rtmps;
 
 /// <summary>
 /// RTMPS: takes off the TLS and hands the connection to the ingest, from a loopback address of its own. By that address the ingest tells it from

@@ -1,7 +1,7 @@
 using Onair.Emulator.Media;
 using Onair.Emulator.State;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Streams;
 
 /// <summary>Tells the ingest which stream keys are good, whenever channels or keys change.</summary>
 internal sealed class PushFeed(IvsAccount account, IPushIngest ingest, Transitions transitions) : IDisposable

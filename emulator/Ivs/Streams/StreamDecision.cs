@@ -1,4 +1,4 @@
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Streams;
 
 /// <summary>What happens to a channel's stream next.</summary>
 internal enum StreamStep

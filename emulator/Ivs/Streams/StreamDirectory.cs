@@ -1,8 +1,8 @@
-using Onair.Emulator.Admin;
+using Onair.Emulator.Directories;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.State;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Streams;
 
 /// <summary>The channels for the admin page.</summary>
 internal sealed class StreamDirectory(IvsAccount account, StreamMonitor streams, Viewers viewers) : IStreamDirectory

@@ -3,7 +3,7 @@ using System.Globalization;
 using Onair.Emulator.Media;
 using Onair.Emulator.State;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Streams;
 
 /// <summary>Begins a stream when an encoder pushes, and ends it with the push.</summary>
 internal sealed partial class StreamMonitor(

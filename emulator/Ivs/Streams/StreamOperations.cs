@@ -4,7 +4,7 @@ using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.Protocol;
 using Onair.Emulator.State;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Streams;
 
 /// <summary>The streams on air. An offline channel has none: IVS says so with an error.</summary>
 internal sealed class StreamOperations(IvsAccount account, StreamMonitor streams, IPushIngest ingest, Viewers viewers)

@@ -1,8 +1,9 @@
+using Onair.Emulator.Ivs.Rtmps;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Ingest;
 using Onair.Emulator.State;
 
-namespace Onair.Emulator.Ivs;
+namespace Onair.Emulator.Ivs.Streams;
 
 /// <summary>
 /// What the media engine does for a stream. The highest rendition is always the source itself; a STANDARD or ADVANCED channel adds the lowest of

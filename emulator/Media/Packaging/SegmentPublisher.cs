@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Onair.Emulator.Media.Encryption;
-using Onair.Emulator.Media.Pipelines;
 using Onair.Emulator.Media.Ts;
 
 namespace Onair.Emulator.Media.Packaging;

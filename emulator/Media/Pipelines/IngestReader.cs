@@ -1,5 +1,6 @@
 using Onair.Emulator.Media.Ingest;
 using Onair.Emulator.Media.Processes;
+using Onair.Emulator.Media.Readers;
 
 namespace Onair.Emulator.Media.Pipelines;
 
@@ -32,7 +33,7 @@ internal sealed partial class IngestReader(PipelineSource pipeline, ChannelServi
             services.Processes, "ffmpeg",
             [
                 "-hide_banner", "-nostdin", "-loglevel", "error", "-probesize", "500000",
-                "-analyzeduration", "1000000", "-i", url, .. SourceReaders.Output(),
+                "-analyzeduration", "1000000", "-i", url, .. ReaderOutput.Arguments(),
             ],
             services.Directory.Path);
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Threading.Channels;
+using Onair.Emulator.Media.Readers;
 using Onair.Primitives;
 
 namespace Onair.Emulator.Media.Pipelines;

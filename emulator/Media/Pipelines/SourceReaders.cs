@@ -1,4 +1,5 @@
 using Onair.Emulator.Media.Pull;
+using Onair.Emulator.Media.Readers;
 
 namespace Onair.Emulator.Media.Pipelines;
 
@@ -9,14 +10,8 @@ internal static class SourceReaders
     {
         if (pipeline.Pull is not { } pull) return new IngestReader(pipeline, services);
         var status = new PullStatus(pipeline, pull, services.Log);
-        return pull.Url.Scheme == "rtmp" ? new RtmpPullReader(pull, status, services) : new HlsPullReader(pull, status, services);
+        return pull.Url.Scheme == "rtmp"
+            ? new RtmpPullReader(pull, status, services.Options, services.Processes, services.Directory)
+            : new HlsPullReader(pull, status, services.Options, services.Processes, services.Directory);
     }
-
-    /// <summary>Output arguments of every reader: the best video and an audio stream if there is one, both copied.</summary>
-    /// <param name="program">Of the input, in ffmpeg's notation.</param>
-    public static IReadOnlyList<string> Output(string program = "0") =>
-    [
-        "-map", $"{program}:v:0", "-map", $"{program}:a:0?",
-        "-c", "copy", "-f", "mpegts", "-pat_period", "0.2", "-flush_packets", "1", "pipe:1",
-    ];
 }

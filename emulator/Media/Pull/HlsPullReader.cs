@@ -1,6 +1,6 @@
 using System.Globalization;
-using Onair.Emulator.Media.Pipelines;
 using Onair.Emulator.Media.Processes;
+using Onair.Emulator.Media.Readers;
 using Onair.Guard;
 
 namespace Onair.Emulator.Media.Pull;
@@ -13,16 +13,17 @@ internal sealed class HlsPullReader : ISourceReader
 {
     private readonly PullSource _source;
     private readonly PullStatus _status;
-    private readonly ChannelServices _services;
+    private readonly ProcessThread _processes;
+    private readonly RunDirectory _directory;
     private readonly PullHttp _http;
     private readonly PullProxy _proxy;
     private bool _played;
 
-    public HlsPullReader(PullSource source, PullStatus status, ChannelServices services)
+    public HlsPullReader(PullSource source, PullStatus status, MediaOptions options, ProcessThread processes, RunDirectory directory)
     {
-        (_source, _status, _services) = (source, status, services);
-        _http = new PullHttp(source, services.Options.PullRules);
-        _proxy = new PullProxy(_http, services.Options.PullRules, status);
+        (_source, _status, _processes, _directory) = (source, status, processes, directory);
+        _http = new PullHttp(source, options.PullRules);
+        _proxy = new PullProxy(_http, options.PullRules, status);
     }
 
     /// <inheritdoc/>
@@ -73,7 +74,7 @@ internal sealed class HlsPullReader : ISourceReader
     }
 
     private Task<ChildProcess> StartAsync(int program) => ChildProcess.StartAsync(
-        _services.Processes,
+        _processes,
         // A no_proxy variable in the environment would bypass the guard.
         "env",
         [
@@ -83,7 +84,7 @@ internal sealed class HlsPullReader : ISourceReader
             "-protocol_whitelist", "http,https,httpproxy,tcp,tls,crypto",
             // At its own pace, whatever the playlist has in store.
             "-re", "-f", "hls", "-i", _http.ForFfmpeg(_source.Url).AbsoluteUri,
-            .. SourceReaders.Output($"0:p:{program.ToString(CultureInfo.InvariantCulture)}"),
+            .. ReaderOutput.Arguments($"0:p:{program.ToString(CultureInfo.InvariantCulture)}"),
         ],
-        _services.Directory.Path);
+        _directory.Path);
 }

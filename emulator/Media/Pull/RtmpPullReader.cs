@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
-using Onair.Emulator.Media.Pipelines;
 using Onair.Emulator.Media.Processes;
+using Onair.Emulator.Media.Readers;
 using Onair.Guard;
 
 namespace Onair.Emulator.Media.Pull;
@@ -18,13 +18,15 @@ internal sealed class RtmpPullReader : ISourceReader
 
     private readonly PullSource _source;
     private readonly PullStatus _status;
-    private readonly ChannelServices _services;
+    private readonly MediaOptions _options;
+    private readonly ProcessThread _processes;
+    private readonly RunDirectory _directory;
     private readonly LoopbackListener _relay;
     private volatile bool _connected;
 
-    public RtmpPullReader(PullSource source, PullStatus status, ChannelServices services)
+    public RtmpPullReader(PullSource source, PullStatus status, MediaOptions options, ProcessThread processes, RunDirectory directory)
     {
-        (_source, _status, _services) = (source, status, services);
+        (_source, _status, _options, _processes, _directory) = (source, status, options, processes, directory);
         _relay = new LoopbackListener(RelayAsync);
     }
 
@@ -42,12 +44,12 @@ internal sealed class RtmpPullReader : ISourceReader
     {
         var script = RtmpScript.Write(_source, _relay.Port);
         var ffmpeg = await ChildProcess.StartAsync(
-            _services.Processes, "ffmpeg",
+            _processes, "ffmpeg",
             [
                 "-hide_banner", "-loglevel", "error", .. RtmpScript.Probing.SelectMany(it => (string[])[$"-{it.Option}", it.Value]),
-                "-protocol_whitelist", "pipe,rtmp,tcp", "-f", "concat", "-safe", "0", "-i", "pipe:0", .. SourceReaders.Output(),
+                "-protocol_whitelist", "pipe,rtmp,tcp", "-f", "concat", "-safe", "0", "-i", "pipe:0", .. ReaderOutput.Arguments(),
             ],
-            _services.Directory.Path);
+            _directory.Path);
         await ffmpeg.Input.WriteAsync(Encoding.UTF8.GetBytes(script), cancellationToken);
         ffmpeg.Input.Close();
         return ffmpeg;
@@ -68,8 +70,8 @@ internal sealed class RtmpPullReader : ISourceReader
         try
         {
             var port = _source.Url.Port < 0 ? DefaultPort : _source.Url.Port;
-            if (GuardedUrl.Check(_source.Url.OriginalString, Schemes, _services.Options.PullRules) is { } broken) throw new AddressRefusedException(broken);
-            using var socket = await GuardedDns.ConnectAsync(_source.Url.IdnHost, port, _services.Options.PullRules, cancellationToken: cancellationToken)
+            if (GuardedUrl.Check(_source.Url.OriginalString, Schemes, _options.PullRules) is { } broken) throw new AddressRefusedException(broken);
+            using var socket = await GuardedDns.ConnectAsync(_source.Url.IdnHost, port, _options.PullRules, cancellationToken: cancellationToken)
                 .WaitAsync(Tunnel.Silence, cancellationToken);
             _connected = true;
             _status.Connected();

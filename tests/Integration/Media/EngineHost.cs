@@ -44,7 +44,7 @@ internal sealed class EngineHost : IAsyncDisposable
             (pullAllowedCidrs ?? []).Index().ToDictionary(c => $"Emulator:PullAllowedCidrs:{c.Index}", c => (string?)c.Item));
         if (log is not null) builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddProvider(new OneLogger(log));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IObjectStore>(store).AddMediaEngine(media: true);
+        builder.Services.AddSingleton<IObjectStore>(store).AddMediaEngine(media: true).AddAdmin();
         var app = builder.Build();
         app.MapPlayback();
         app.MapAdmin();

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Emulator.Media;
 using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Packaging;
-using Onair.Emulator.Media.Pipelines;
 using Onair.Emulator.Media.Ts;
 using Onair.Recordings.Ts;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Onair.Emulator;
+using Onair.Emulator.Apis;
 using Onair.Emulator.Auth;
 using Onair.Emulator.CloudFront;
 using Onair.Emulator.CloudWatch;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Onair.ConnectorPod.Rtmp;
 using Onair.Emulator;
-using Onair.Emulator.Ivs;
+using Onair.Emulator.Ivs.Rtmps;
 
 namespace Onair.Tests.Unit.ConnectorPod.Rtmp;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Onair.Emulator.Faults;
 using Onair.Emulator.Ivs;
+using Onair.Emulator.Ivs.Streams;
 using Onair.Emulator.Media;
 using static Onair.Tests.Unit.Emulator.Ivs.IvsFixtures;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Onair.Emulator;
-using Onair.Emulator.Ivs;
+using Onair.Emulator.Ivs.Rtmps;
 
 namespace Onair.Tests.Unit.Emulator.Ivs;
 

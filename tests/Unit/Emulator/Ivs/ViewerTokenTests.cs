@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Onair.Emulator.Ivs;
+using Onair.Emulator.Ivs.Playback;
 using static Onair.Tests.Unit.Emulator.Ivs.IvsFixtures;
 
 namespace Onair.Tests.Unit.Emulator.Ivs;
