@@ -2,7 +2,8 @@ using Onair.Gateway.KeyServer;
 using Onair.Gateway.Routing;
 using Onair.Gateway.Streams;
 using Onair.Hosting;
-using Onair.Kubernetes;
+using Onair.Hosting.Metrics;
+using Onair.Kubernetes.Hosting;
 
 namespace Onair.Gateway;
 

@@ -1,5 +1,5 @@
 using Onair.Gateway.KeyServer;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Gateway;
 

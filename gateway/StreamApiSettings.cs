@@ -1,5 +1,5 @@
 using Onair.Gateway.Requests;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Gateway;
 

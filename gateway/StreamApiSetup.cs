@@ -1,6 +1,6 @@
 using Onair.Gateway.Access;
 using Onair.Gateway.Routing;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Hosting;
 
 namespace Onair.Gateway;
 

@@ -1,5 +1,5 @@
 using Onair.Events.Delivery;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Operator;
 

@@ -1,4 +1,4 @@
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Operator;
 

@@ -1,7 +1,8 @@
 using Onair.Hosting;
-using Onair.Kubernetes;
-using Onair.Operator.ArchiveSplits;
+using Onair.Hosting.Metrics;
+using Onair.Kubernetes.Hosting;
 using Onair.Operator.Archives;
+using Onair.Operator.ArchiveSplits;
 using Onair.Operator.Connectors;
 using Onair.Operator.EventSinks;
 using Onair.Operator.HlsBroadcasts;

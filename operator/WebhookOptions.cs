@@ -1,5 +1,5 @@
 using System.Globalization;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Operator;
 

@@ -1,5 +1,6 @@
 using Onair.Hosting;
-using Onair.Kubernetes;
+using Onair.Hosting.Metrics;
+using Onair.Kubernetes.Hosting;
 using Onair.Webhook.Admission;
 using Onair.Webhook.ArchiveSplits;
 using Onair.Webhook.Callbacks;

@@ -1,6 +1,7 @@
 using k8s.Models;
 using Onair.Gateway.Metrics;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Gateway.Access;
 

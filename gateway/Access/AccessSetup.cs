@@ -1,4 +1,5 @@
-using Onair.Kubernetes;
+using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Gateway.Access;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using k8s.Models;
 using Onair.Gateway.Requests;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Gateway.Access;
 

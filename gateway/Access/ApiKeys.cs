@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
 
 namespace Onair.Gateway.Access;
 

@@ -1,6 +1,6 @@
 using k8s;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Gateway.Access;
 

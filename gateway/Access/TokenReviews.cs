@@ -4,7 +4,8 @@ using k8s.Models;
 using Onair.Gateway.Metrics;
 using Onair.Gateway.Problems;
 using Onair.Gateway.Requests;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Gateway.Access;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Gateway.KeyServer;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Informers;
 
 namespace Onair.Gateway.Problems;
 

@@ -4,7 +4,7 @@ using k8s.Models;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Api.Schema;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Api;
 

@@ -7,7 +7,8 @@ using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Serialization;
 
 namespace Onair.Api;
 

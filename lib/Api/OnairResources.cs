@@ -6,7 +6,7 @@ using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Api;
 

@@ -1,13 +1,14 @@
-using Onair.Primitives;
 using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.HlsBroadcasts;
 using Onair.Api.LiveStreams;
 using Onair.Aws;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Status;
 using Onair.Operator.Reconciliation;
+using Onair.Primitives;
 
 namespace Onair.Operator.ArchiveSplits;
 

@@ -1,6 +1,7 @@
 using k8s.Models;
 using Onair.Api.ArchiveSplits;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 

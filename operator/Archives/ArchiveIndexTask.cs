@@ -1,7 +1,9 @@
 using k8s.Models;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.LeaderElection;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.Archives;

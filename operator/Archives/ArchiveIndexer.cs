@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Caching.Memory;
-using Onair.Kubernetes;
+using Onair.Kubernetes.LeaderElection;
 using Onair.Operator.AwsAccounts;
 using Onair.Recordings.Index;
 

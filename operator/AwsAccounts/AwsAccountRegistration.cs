@@ -1,4 +1,4 @@
-using Onair.Hosting;
+using Onair.Hosting.Metrics;
 using Onair.Operator.AwsAccounts.Limits;
 
 namespace Onair.Operator.AwsAccounts;

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.ProviderAccess;
 

@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
-using Onair.Primitives;
 using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Aws;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Connectors.Status;
 using Onair.Operator.Connectors.Targets;
 using Onair.Operator.Reconciliation;
+using Onair.Primitives;
 
 namespace Onair.Operator.Connectors;
 

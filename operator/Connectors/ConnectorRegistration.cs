@@ -1,16 +1,17 @@
+using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
-using Onair.Hosting;
-using Onair.Kubernetes;
+using Onair.Hosting.Metrics;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Connectors.Pipelines;
 using Onair.Operator.Connectors.Pods;
 using Onair.Operator.Connectors.Status;
 using Onair.Operator.Connectors.Targets;
 using Onair.Operator.Reconciliation;
-using k8s;
-using k8s.Models;
 
 namespace Onair.Operator.Connectors;
 

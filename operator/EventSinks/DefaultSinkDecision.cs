@@ -5,7 +5,7 @@ using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.EventSinks;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.EventSinks;
 

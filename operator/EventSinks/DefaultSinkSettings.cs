@@ -1,6 +1,6 @@
 using Onair.Api.EventSinks;
 using Onair.Api.Rules;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Operator.EventSinks;
 

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.EventSinks;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.LeaderElection;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.EventSinks;
 

@@ -1,7 +1,7 @@
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
 
 namespace Onair.Operator.EventSinks;
 

@@ -1,7 +1,7 @@
 using Onair.Api;
 using Onair.Api.EventSinks;
-using Onair.Hosting;
-using Onair.Kubernetes;
+using Onair.Hosting.Metrics;
+using Onair.Kubernetes.Hosting;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.EventSinks;

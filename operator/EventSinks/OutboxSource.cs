@@ -1,6 +1,6 @@
 using Onair.Api.Common;
 using Onair.Events.Delivery;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.EventSinks;

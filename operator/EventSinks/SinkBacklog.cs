@@ -1,4 +1,4 @@
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.EventSinks;

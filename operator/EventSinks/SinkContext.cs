@@ -1,7 +1,8 @@
 using k8s.Models;
 using Onair.Api.EventSinks;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.EventSinks;
 

@@ -4,7 +4,8 @@ using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
 using Onair.Events.Signing;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
 using Onair.Operator.ProviderAccess;
 using SecretReference = Onair.Api.Common.SecretReference;
 

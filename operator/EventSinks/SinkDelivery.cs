@@ -2,7 +2,8 @@ using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
 using Onair.Guard;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.EventSinks;

@@ -3,7 +3,7 @@ using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Events.Sinks;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.EventSinks;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Events;
 
 namespace Onair.Operator.EventSinks;
 

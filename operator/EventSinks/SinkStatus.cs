@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.EventSinks;
 

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using Onair.Api.EventSinks;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.EventSinks;
 

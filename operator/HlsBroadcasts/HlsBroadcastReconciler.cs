@@ -1,7 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
 using Onair.Aws;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.HlsBroadcasts.Decisions;
 using Onair.Operator.HlsBroadcasts.Status;

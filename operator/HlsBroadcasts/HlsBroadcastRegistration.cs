@@ -1,7 +1,8 @@
 using Onair.Api;
 using Onair.Api.HlsBroadcasts;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.HlsBroadcasts.Credentials;
 using Onair.Operator.HlsBroadcasts.Status;
 using Onair.Operator.Reconciliation;

@@ -1,5 +1,5 @@
 using Onair.Aws;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Events;
 using Onair.Operator.IvsChannels.AwsResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.Metrics;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Onair.Api.IvsChannels;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
 using Onair.Operator.Metrics;
 
 namespace Onair.Operator.IvsChannels;

@@ -1,8 +1,10 @@
 using Onair.Api;
 using Onair.Api.IvsChannels;
 using Onair.Api.MediaProviders;
-using Onair.Hosting;
-using Onair.Kubernetes;
+using Onair.Hosting.Metrics;
+using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.Status;
 using Onair.Operator.Reconciliation;

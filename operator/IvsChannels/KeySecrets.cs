@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.IvsChannels;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.IvsChannels.Decisions;
 
 namespace Onair.Operator.IvsChannels;

@@ -1,6 +1,7 @@
 using Onair.Api.LiveStreams;
 using Onair.Aws;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.LeaderElection;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Metrics;

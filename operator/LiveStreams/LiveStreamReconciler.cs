@@ -3,7 +3,7 @@ using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
 using Onair.Events.Transitions;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.LiveStreams.Accounts;
 using Onair.Operator.LiveStreams.Decisions;

@@ -6,7 +6,8 @@ using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams;

@@ -1,6 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
 using Onair.Operator.Metrics;
 
 namespace Onair.Operator.LiveStreams;

@@ -2,7 +2,7 @@ using Amazon.S3;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Aws;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ProviderAccess;
 

@@ -2,7 +2,8 @@ using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Informers;
 
 namespace Onair.Operator.MediaProviders;
 

@@ -1,12 +1,14 @@
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.Informers;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.ProviderAccess;
 using Onair.Operator.VideoServices;
-using EventType = Onair.Kubernetes.EventType;
+using EventType = Onair.Kubernetes.Events.EventType;
 
 namespace Onair.Operator.MediaProviders;
 

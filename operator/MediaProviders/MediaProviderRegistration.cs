@@ -1,7 +1,6 @@
 using Onair.Api;
 using Onair.Api.MediaProviders;
-using Onair.Hosting;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Hosting;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ProviderAccess;
 using Onair.Operator.VideoServices;

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using k8s;
 using k8s.Models;
 using Onair.Api;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
 
 namespace Onair.Operator.Metrics;
 

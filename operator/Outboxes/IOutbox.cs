@@ -1,5 +1,5 @@
 using Onair.Api.Common;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.Outboxes;
 

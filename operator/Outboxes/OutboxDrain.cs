@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 using Onair.Api.Common;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.Outboxes;
 

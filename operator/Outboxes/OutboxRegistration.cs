@@ -1,6 +1,7 @@
 using k8s;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.Outboxes;
 

@@ -5,7 +5,10 @@ using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Events.Outboxes;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.Outboxes;
 

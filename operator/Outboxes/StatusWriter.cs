@@ -4,7 +4,9 @@ using k8s.Models;
 using Onair.Api.Common;
 using Onair.Events.Outboxes;
 using Onair.Events.Transitions;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.Outboxes;
 

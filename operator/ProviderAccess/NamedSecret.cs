@@ -2,7 +2,8 @@ using System.Net;
 using System.Text;
 using k8s.Models;
 using Onair.Api.Common;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.ProviderAccess;
 

@@ -1,7 +1,8 @@
 using k8s;
 using k8s.Models;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ProviderAccess;
 using Onair.Operator.VideoServices;

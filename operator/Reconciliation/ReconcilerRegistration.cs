@@ -3,7 +3,9 @@ using k8s;
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Onair.Api;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.Reconciliation;

@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 using Onair.Api;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Hosting;
 
 namespace Onair.Operator.Unreadable;
 

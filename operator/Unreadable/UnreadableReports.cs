@@ -1,8 +1,13 @@
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
-using Onair.Kubernetes;
-using EventType = Onair.Kubernetes.EventType;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.LeaderElection;
+using Onair.Kubernetes.Queue;
+using Onair.Kubernetes.Resources;
+using EventType = Onair.Kubernetes.Events.EventType;
 
 namespace Onair.Operator.Unreadable;
 

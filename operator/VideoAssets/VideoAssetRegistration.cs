@@ -1,11 +1,12 @@
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Status;
-using k8s.Models;
 
 namespace Onair.Operator.VideoAssets;
 

@@ -2,7 +2,8 @@ using System.Text;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
 using Onair.Operator.ProviderAccess;
 using Onair.VideoActions.Signing;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Operator.ProviderAccess;
 using Onair.VideoActions;
 

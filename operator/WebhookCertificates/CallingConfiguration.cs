@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.WebhookCertificates;
 

@@ -1,4 +1,4 @@
-using Onair.Kubernetes;
+using Onair.Kubernetes.Hosting;
 
 namespace Onair.Operator.WebhookCertificates;
 

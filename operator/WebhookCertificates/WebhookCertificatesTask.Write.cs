@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.WebhookCertificates;
 

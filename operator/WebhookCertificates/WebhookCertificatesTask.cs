@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.LeaderElection;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.WebhookCertificates;
 

@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Webhook.Admission;
 

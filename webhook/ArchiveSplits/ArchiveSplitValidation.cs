@@ -1,7 +1,7 @@
 using Onair.Api.Rules;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 

@@ -1,5 +1,6 @@
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.VideoActions.Answers;
 
 namespace Onair.Webhook.Callbacks;

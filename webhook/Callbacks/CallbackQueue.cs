@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Webhook.Callbacks;
 

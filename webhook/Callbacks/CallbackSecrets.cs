@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Onair.Api.MediaProviders.Video;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Webhook.Callbacks;
 

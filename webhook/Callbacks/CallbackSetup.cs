@@ -1,5 +1,5 @@
 using Onair.Api;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Hosting;
 
 namespace Onair.Webhook.Callbacks;
 

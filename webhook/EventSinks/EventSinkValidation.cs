@@ -1,7 +1,7 @@
 using Onair.Api.Rules;
 using Onair.Api;
 using Onair.Api.EventSinks;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.EventSinks;

@@ -1,5 +1,5 @@
 using Onair.Api;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Hosting;
 using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.MediaProviders;

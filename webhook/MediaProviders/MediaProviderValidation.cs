@@ -2,7 +2,7 @@ using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.VideoActions;
 using Onair.Webhook.Admission;
 

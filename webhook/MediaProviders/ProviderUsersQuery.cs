@@ -2,7 +2,8 @@ using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Webhook.MediaProviders;
 

@@ -1,6 +1,7 @@
 using Onair.Api;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Informers;
 
 namespace Onair.Webhook.MediaProviders;
 

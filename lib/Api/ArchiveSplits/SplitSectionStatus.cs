@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Serialization;
 
 namespace Onair.Api.ArchiveSplits;
 

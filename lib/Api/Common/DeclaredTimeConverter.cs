@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Serialization;
 
 namespace Onair.Api.Common;
 

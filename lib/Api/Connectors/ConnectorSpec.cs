@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Schema;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Serialization;
 
 namespace Onair.Api.Connectors;
 

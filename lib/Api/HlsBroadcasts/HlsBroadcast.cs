@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Api.HlsBroadcasts;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Api.IvsChannels;
 

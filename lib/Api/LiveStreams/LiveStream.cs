@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Api.LiveStreams;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using k8s.Models;
 using Onair.Api.Common;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Api.MediaProviders;
 

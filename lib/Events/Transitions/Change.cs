@@ -1,4 +1,4 @@
-using Onair.Kubernetes;
+using Onair.Kubernetes.Events;
 
 namespace Onair.Events.Transitions;
 

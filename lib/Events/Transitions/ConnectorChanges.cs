@@ -1,6 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.Connectors;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Events;
 
 namespace Onair.Events.Transitions;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using Prometheus;
 
-namespace Onair.Hosting;
+namespace Onair.Hosting.Metrics;
 
 /// <summary>The series of one instrument. Its labels are named by the first measurement; later ones have the same names in any order.</summary>
 internal sealed class InstrumentSeries(Instrument instrument, IMetricFactory factory)

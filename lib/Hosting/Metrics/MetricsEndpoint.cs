@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 
-namespace Onair.Hosting;
+namespace Onair.Hosting.Metrics;
 
 /// <summary>Registers and serves the metrics.</summary>
 public static class MetricsEndpoint

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Prometheus;
 
-namespace Onair.Hosting;
+namespace Onair.Hosting.Metrics;
 
 /// <summary>
 /// Keeps the instruments of all meters whose name starts with <c>Onair.</c> in a registry of prometheus-net, under their own names and types.

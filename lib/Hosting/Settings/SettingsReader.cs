@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
 
-namespace Onair.Hosting;
+namespace Onair.Hosting.Settings;
 
 /// <summary>
 /// Reads the settings of a program and collects all errors. Each error names the environment variable, its value unless it is a secret, and

@@ -2,7 +2,7 @@ using k8s;
 using k8s.Authentication;
 using k8s.Exceptions;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Access;
 
 /// <summary>
 /// Finds the API server, how to trust it, and the client's identity. KubernetesClient reads them; what its native edition does not

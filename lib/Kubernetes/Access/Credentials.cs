@@ -3,7 +3,7 @@ using System.Text;
 using k8s;
 using k8s.Authentication;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Access;
 
 /// <summary>The client's identity, as KubernetesClient's own client derives it from a configuration.</summary>
 internal static class Credentials

@@ -3,7 +3,7 @@ using k8s.Authentication;
 using k8s.Exceptions;
 using k8s.KubeConfigModels;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Access;
 
 /// <summary>
 /// One or several kubeconfig files. As with kubectl, the first of several entries with the same name wins, and paths are relative to

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using k8s.Exceptions;
 using k8s.KubeConfigModels;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Access;
 
 /// <summary>Finds mistakes in the entries that a context names, and makes their paths absolute.</summary>
 internal static partial class KubeconfigChecks

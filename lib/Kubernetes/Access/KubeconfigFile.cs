@@ -3,7 +3,7 @@ using k8s.Exceptions;
 using k8s.KubeConfigModels;
 using YamlDotNet.RepresentationModel;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Access;
 
 /// <summary>A kubeconfig as KubernetesClient reads it.</summary>
 /// <param name="Path">The absolute path.</param>

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using k8s.Authentication;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Access;
 
 /// <summary>A token of KubernetesClient that is read anew when the server refuses it, however long it was said to be valid.</summary>
 /// <param name="create">A provider that has not read its token yet.</param>

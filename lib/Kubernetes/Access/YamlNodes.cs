@@ -2,7 +2,7 @@ using k8s.Exceptions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Access;
 
 /// <summary>Reads a YAML document as a tree, without reflection.</summary>
 internal static class YamlNodes

@@ -1,7 +1,7 @@
 using System.Net;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>The API server refused a request; <see cref="Status"/> carries its explanation.</summary>
 public sealed class ApiException : Exception

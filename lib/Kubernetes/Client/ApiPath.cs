@@ -1,8 +1,9 @@
 using System.Text;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>URLs of the API, relative to the server.</summary>
 internal static class ApiPath

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>One request; it can be sent again.</summary>
 /// <param name="Verb">Kubernetes' verb, for metrics and messages.</param>

@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>How an object is deleted.</summary>
 public sealed record DeleteOptions

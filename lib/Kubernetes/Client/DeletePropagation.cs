@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>What a deletion does to the objects that the deleted one owns.</summary>
 public enum DeletePropagation

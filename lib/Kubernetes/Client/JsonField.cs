@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Primitives;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>Finds the value that a <see cref="JsonException"/> is about.</summary>
 internal static class JsonField

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>One operation of a JSON patch (RFC 6902).</summary>
 /// <param name="Op">add, remove, replace, move, copy or test.</param>

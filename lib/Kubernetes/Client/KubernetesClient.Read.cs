@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 public sealed partial class KubernetesClient
 {

@@ -4,8 +4,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Metrics;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 public sealed partial class KubernetesClient
 {

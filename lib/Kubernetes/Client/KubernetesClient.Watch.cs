@@ -3,8 +3,9 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 public sealed partial class KubernetesClient
 {

@@ -1,7 +1,8 @@
 using k8s;
 using k8s.Authentication;
+using Onair.Kubernetes.Access;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>Client of one API server. Thread-safe; create one and share it.</summary>
 public sealed partial class KubernetesClient : IDisposable

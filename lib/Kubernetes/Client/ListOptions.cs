@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>Which objects a list or watch takes.</summary>
 public sealed record ListOptions

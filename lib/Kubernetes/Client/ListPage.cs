@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>One page of a list.</summary>
 /// <typeparam name="T">The kind listed.</typeparam>

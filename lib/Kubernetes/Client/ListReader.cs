@@ -3,8 +3,9 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>Reads a page of a list while it arrives: an object is handed over as soon as its last byte is there. Custom resources come with
 /// the page's metadata after the items, built-in kinds with it before them.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>Copies and compares objects by their JSON, in buffers that each thread uses again: a resync that changes nothing allocates the
 /// copy that its controller may change, and no JSON.</summary>

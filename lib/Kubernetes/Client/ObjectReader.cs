@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Serialization;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>
 /// Reads objects one by one, so that one with an unreadable value does not hide the others. Such an object is returned without that

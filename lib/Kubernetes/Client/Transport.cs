@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using k8s;
+using Onair.Kubernetes.Access;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>The connections to one API server. HTTP/1.1, so that each watch has its own connection and delays no other request.</summary>
 internal static class Transport

@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>One event of a watch.</summary>
 /// <typeparam name="T">The kind watched.</typeparam>

@@ -3,8 +3,9 @@ using System.Net;
 using System.Text.Json;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Client;
 
 /// <summary>Parses the lines of a watch.</summary>
 internal static class WatchEventReader

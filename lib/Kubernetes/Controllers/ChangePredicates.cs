@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>Which changes of an object trigger a reconcile.</summary>
 public static class ChangePredicates

@@ -1,8 +1,10 @@
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>How a controller is run.</summary>
 /// <typeparam name="T">The kind it reconciles.</typeparam>
@@ -52,7 +54,7 @@ public sealed class ControllerOptions<T> where T : class, IKubernetesObject<V1Ob
     /// <param name="type">The kind; its informer is shared.</param>
     public ControllerOptions<T> Reads<TOther>(ResourceType<TOther> type) where TOther : class, IKubernetesObject<V1ObjectMeta>
     {
-        Registrations.Add(services => services.AddInformer(type));
+        Registrations.Add(services => InformerSetup<TOther>.Of(services, type));
         Caches.Add(provider => provider.GetRequiredService<Informer<TOther>>());
         return this;
     }
@@ -66,7 +68,11 @@ public sealed class ControllerOptions<T> where T : class, IKubernetesObject<V1Ob
     public ControllerOptions<T> Watch<TOther>(ResourceType<TOther> type, Func<TOther, KnownObjects<T>, IEnumerable<NamespacedName>> map, Action<InformerOptions<TOther>>? configure = null)
         where TOther : class, IKubernetesObject<V1ObjectMeta>
     {
-        Registrations.Add(services => services.AddInformer(type, configure));
+        Registrations.Add(services =>
+        {
+            var setup = InformerSetup<TOther>.Of(services, type);
+            configure?.Invoke(setup.Options);
+        });
         Caches.Add(provider => provider.GetRequiredService<Informer<TOther>>());
         SecondaryWatches.Add(provider => new SecondaryWatch<T, TOther>(provider.GetRequiredService<Informer<TOther>>(), map));
         return this;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 internal sealed partial class ControllerRunner<T>
 {

@@ -1,8 +1,14 @@
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.LeaderElection;
+using Onair.Kubernetes.Metrics;
+using Onair.Kubernetes.Queue;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>Runs one controller: cache → queue → workers. One run is one term of leadership and has its own queue.</summary>
 internal sealed partial class ControllerRunner<T> : ILeaderTask where T : class, IKubernetesObject<V1ObjectMeta>

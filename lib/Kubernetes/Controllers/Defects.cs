@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>Distinguishes bugs in our own code, which a Go operator would call panics, from failures of the environment.</summary>
 internal static class Defects

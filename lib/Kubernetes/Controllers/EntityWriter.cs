@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.LeaderElection;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>A controller's writes to its own kind. Each write records its version, so that the next reconcile of the object
 /// waits until the cache has seen it. Writes are refused once leadership is lost.</summary>

@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>Moves the world to what an object declares.</summary>
 /// <typeparam name="T">The kind.</typeparam>

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>Our writes that the cache has not seen yet: read-your-writes on a cache that lags.</summary>
 internal sealed class OwnWrites<T> where T : class, IKubernetesObject<V1ObjectMeta>

@@ -1,4 +1,7 @@
-namespace Onair.Kubernetes;
+using Onair.Kubernetes.Queue;
+using Onair.Kubernetes.Resources;
+
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>Keys that wait for the cache rather than for a worker.</summary>
 internal sealed class ParkedKeys(WorkQueue<NamespacedName> queue)

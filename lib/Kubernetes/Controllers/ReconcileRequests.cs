@@ -1,7 +1,8 @@
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>Asks for the reconcile of objects for a reason outside the API server.</summary>
 /// <typeparam name="T">The kind.</typeparam>

@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>When to reconcile next.</summary>
 public readonly record struct ReconciliationResult

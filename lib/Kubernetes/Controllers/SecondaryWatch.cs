@@ -1,7 +1,9 @@
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Controllers;
 
 /// <summary>Another kind whose changes trigger reconciles of <typeparamref name="T"/>.</summary>
 internal interface ISecondaryWatch<T> where T : class, IKubernetesObject<V1ObjectMeta>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Events;
 
 /// <summary>Decides which published events become writes. Equal ones raise a count, at most once in <see cref="BumpPeriod"/>;
 /// many with one reason are combined; an object with too many Events is rate-limited. The limits are those of client-go. Not thread-safe.</summary>

@@ -1,6 +1,6 @@
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Events;
 
 /// <summary>One thing that was published.</summary>
 internal sealed record EventNote(V1ObjectReference Regarding, EventType Type, string Reason, string Message, DateTimeOffset At)

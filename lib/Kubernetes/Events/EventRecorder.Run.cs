@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Onair.Primitives;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
+using Onair.Primitives;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Events;
 
 public sealed partial class EventRecorder
 {

@@ -1,11 +1,14 @@
 using System.Threading.Channels;
-using Onair.Primitives;
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Metrics;
+using Onair.Kubernetes.Resources;
+using Onair.Primitives;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Events;
 
 /// <summary>Publishes Kubernetes Events in the background. Never blocks, never throws; when the server is unavailable or an object
 /// has too many Events, they are dropped and counted.</summary>

@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Events;
 
 /// <summary>The two types of Kubernetes Events.</summary>
 public enum EventType

@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Events;
 
 /// <summary>An Event to be written to the API server.</summary>
 /// <param name="Note">What it says.</param>

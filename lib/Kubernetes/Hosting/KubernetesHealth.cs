@@ -1,4 +1,6 @@
-namespace Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
+
+namespace Onair.Kubernetes.Hosting;
 
 /// <summary>Whether the caches follow the server, for <c>/readyz</c>.</summary>
 public sealed class KubernetesHealth(IEnumerable<IInformer> informers, TimeProvider time)

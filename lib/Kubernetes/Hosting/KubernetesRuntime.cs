@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.LeaderElection;
 using Onair.Primitives;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Hosting;
 
 /// <summary>Runs everything in the required order: caches are warm from the start, work runs only while leading, and on stop the
 /// work drains before the lease is released and the caches end.</summary>

@@ -6,8 +6,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.LeaderElection;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Hosting;
 
 /// <summary>Registers the client, controllers and leader election.</summary>
 public static class ServiceCollectionExtensions
@@ -29,7 +36,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddInformer<T>(this IServiceCollection services, ResourceType<T> type, Action<InformerOptions<T>>? configure = null)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var setup = services.SetupOf(type);
+        var setup = InformerSetup<T>.Of(services.AddKubernetesClient(), type);
         configure?.Invoke(setup.Options);
         return services;
     }
@@ -42,7 +49,7 @@ public static class ServiceCollectionExtensions
         where TController : class, IEntityController<T>
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        var options = new ControllerOptions<T>(services.SetupOf(type).Options);
+        var options = new ControllerOptions<T>(InformerSetup<T>.Of(services.AddKubernetesClient(), type).Options);
         configure?.Invoke(options);
         foreach (var register in options.Registrations) register(services);
         services.TryAddSingleton(p => new EntityWriter<T>(
@@ -81,18 +88,6 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<TTask>();
         services.AddSingleton<ILeaderTask>(p => p.GetRequiredService<TTask>());
         return services;
-    }
-
-    private static InformerSetup<T> SetupOf<T>(this IServiceCollection services, ResourceType<T> type)
-        where T : class, IKubernetesObject<V1ObjectMeta>
-    {
-        if (services.FirstOrDefault(d => d.ServiceType == typeof(InformerSetup<T>))?.ImplementationInstance is InformerSetup<T> known) return known;
-        var setup = new InformerSetup<T>(type, new InformerOptions<T>());
-        services.AddKubernetesClient();
-        services.AddSingleton(setup);
-        services.AddSingleton(p => new Informer<T>(p.GetRequiredService<KubernetesClient>(), type, setup.Options, p.GetRequiredService<TimeProvider>(), Log<Informer<T>>(p)));
-        services.AddSingleton<IInformer>(p => p.GetRequiredService<Informer<T>>());
-        return setup;
     }
 
     private static ILogger Log<T>(IServiceProvider provider) => provider.GetService<ILoggerFactory>()?.CreateLogger<T>() ?? (ILogger)NullLogger.Instance;

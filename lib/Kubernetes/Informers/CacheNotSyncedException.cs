@@ -1,7 +1,7 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>A cache was asked what does not exist before its first list was complete. A controller names the caches that it asks this
-/// (<see cref="ControllerOptions{T}.Reads"/>) and starts when they are synced; one that names too few is retried until they are.</summary>
+/// (<c>ControllerOptions.Reads</c>) and starts when they are synced; one that names too few is retried until they are.</summary>
 public sealed class CacheNotSyncedException : Exception
 {
     /// <summary>An error that names no cache.</summary>

@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>An informer of any kind, for code that only runs and monitors it.</summary>
 public interface IInformer

@@ -2,8 +2,10 @@ using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>A local, indexed copy of a resource that follows the server: paged list, then watch, bookmarks, relist on 410
 /// with inferred deletions, and a watchdog for watches that stall. Its objects are shared: copy one before

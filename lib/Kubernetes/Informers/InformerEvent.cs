@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>A change of an informer's store.</summary>
 /// <typeparam name="T">The kind.</typeparam>

@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>What an informer saw happen.</summary>
 public enum InformerEventType

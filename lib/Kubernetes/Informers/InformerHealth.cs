@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>How an informer is doing, for readiness.</summary>
 /// <param name="Synced">The first list is complete.</param>

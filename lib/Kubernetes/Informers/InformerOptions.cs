@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>What an informer watches and how.</summary>
 /// <typeparam name="T">The kind.</typeparam>

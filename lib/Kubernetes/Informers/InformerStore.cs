@@ -1,8 +1,10 @@
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
+using Onair.Kubernetes.Metrics;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>What an informer knows, and who hears of its changes, in order.</summary>
 /// <typeparam name="T">The kind.</typeparam>

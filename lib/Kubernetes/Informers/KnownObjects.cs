@@ -1,7 +1,8 @@
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>The objects that an informer has listed or observed, with their indexes. Thread-safe. Until the first list is complete, an object
 /// may be missing here although it exists: whoever concludes anything from its absence asks the <see cref="Informer{T}"/>.</summary>

@@ -1,9 +1,12 @@
 using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Metrics;
+using Onair.Kubernetes.Resources;
 using Onair.Primitives;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>Keeps an informer's store equal to the server: it lists, then watches, and lists again when the watch may have missed something.</summary>
 /// <typeparam name="T">The kind.</typeparam>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>Order of resource versions: etcd revisions, which Kubernetes promises to be comparable numbers within a resource.</summary>
 internal static class ResourceVersions

@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Informers;
 
 /// <summary>Why a watch ended: the values of the metric's label.</summary>
 internal static class WatchEnd

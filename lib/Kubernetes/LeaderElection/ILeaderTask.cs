@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.LeaderElection;
 
 /// <summary>Work that only the leader does, next to its controllers (always, when no election is configured).</summary>
 public interface ILeaderTask

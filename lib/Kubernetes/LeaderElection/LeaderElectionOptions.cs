@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.LeaderElection;
 
 /// <summary>Which lease elects the leader, and its timing.</summary>
 public sealed class LeaderElectionOptions

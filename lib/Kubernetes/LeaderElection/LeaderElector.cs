@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Metrics;
 using Onair.Primitives;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.LeaderElection;
 
 /// <summary>Holds a Lease while work runs, on a monotonic clock: work is cancelled and drained before anyone else may take the lease.</summary>
 public sealed class LeaderElector

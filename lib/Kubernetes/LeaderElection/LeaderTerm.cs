@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.LeaderElection;
 
 /// <summary>The time for which a process leads: the work runs while the lease is renewed, and is drained before others may take it.</summary>
 internal sealed partial class LeaderTerm(LeaseHold hold, LeaderElectionOptions options, TimeProvider time, ILogger logger)

@@ -1,7 +1,9 @@
 using k8s.Models;
 using Microsoft.Extensions.Logging;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.LeaderElection;
 
 /// <summary>One process's hold on a Lease: it takes, renews and releases it, and knows for how long it is held.</summary>
 internal sealed partial class LeaseHold(KubernetesClient client, LeaderElectionOptions options, TimeProvider time, ILogger logger)

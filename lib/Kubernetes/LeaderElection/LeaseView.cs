@@ -1,6 +1,6 @@
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.LeaderElection;
 
 /// <summary>The lease as last seen, and when we first saw it so, by our own monotonic clock: clocks of other machines are not compared.</summary>
 /// <param name="Record">Its content.</param>

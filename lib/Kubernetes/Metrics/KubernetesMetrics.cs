@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Metrics;
 
 /// <summary>The instruments of this library, of the meter <see cref="MeterName"/>.</summary>
 public static class KubernetesMetrics

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Queue;
 
 /// <summary>Keys, each with the time when it is due.</summary>
 internal sealed class DelayedKeys<TKey> where TKey : notnull

@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Queue;
 
 /// <summary>The priority of a waiting key.</summary>
 public enum QueuePriority

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Onair.Kubernetes.Metrics;
 using Onair.Primitives;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Queue;
 
 /// <summary>Keys that wait for a worker. A key is worked on by one worker at a time; adding it meanwhile queues it once more,
 /// however often it is added. Thread-safe.</summary>

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Serialization;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>A custom resource with a spec that people write and a status that its controller writes: an entity in the shape of KubeOps.</summary>
 /// <typeparam name="TSpec">The declared state.</typeparam>

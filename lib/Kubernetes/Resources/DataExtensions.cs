@@ -1,6 +1,6 @@
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>Reads one entry, beside KubernetesClient's <c>GetLabel</c> and <c>GetAnnotation</c>.</summary>
 public static class DataExtensions

@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>An object's place in its resource: namespace (null for cluster-scoped kinds) and name.</summary>
 /// <param name="Namespace">The namespace; null for cluster-scoped kinds.</param>

@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>References to objects, by the names of KubeOps.</summary>
 public static class ObjectReferences

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>Only the metadata of an object: a bookmark has nothing else.</summary>
 internal sealed class PartialObject

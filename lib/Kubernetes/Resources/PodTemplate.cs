@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>Reads the pod templates that charts and people write.</summary>
 public static class PodTemplate

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>One page of a list as the API server returns it.</summary>
 /// <typeparam name="T">The kind of the items.</typeparam>

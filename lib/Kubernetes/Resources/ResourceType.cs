@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>A kind's place in the API and how it is (de)serialized.</summary>
 /// <typeparam name="T">The object type.</typeparam>

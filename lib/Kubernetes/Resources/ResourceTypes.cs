@@ -1,7 +1,7 @@
 using k8s.Models;
-using static Onair.Kubernetes.KubernetesJsonContext;
+using static Onair.Kubernetes.Resources.KubernetesJsonContext;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>The built-in kinds that Onair reads or writes.</summary>
 public static class ResourceTypes

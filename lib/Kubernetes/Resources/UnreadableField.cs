@@ -1,4 +1,4 @@
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>A field of an object that this release cannot read. The API server accepted its value.</summary>
 /// <param name="Path">The field, e.g. <c>spec.schedule[0].start</c>.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>What an object lacks because this release cannot read it. Kept beside the metadata, whose type is KubernetesClient's.</summary>
 public static class UnreadableMetadata

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using k8s;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>admissionregistration.k8s.io/v1 MutatingWebhookConfiguration or ValidatingWebhookConfiguration: what the two have in
 /// common and this project reads. KubernetesClient has no type for both. Change it only by JSON patch: a replacement would drop the rest.</summary>

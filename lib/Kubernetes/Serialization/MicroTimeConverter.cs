@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Serialization;
 
 /// <summary>meta/v1 MicroTime: RFC 3339 with exactly six digits of fraction, UTC; the server refuses any other number of digits.</summary>
 public sealed class MicroTimeConverter : JsonConverter<DateTime>

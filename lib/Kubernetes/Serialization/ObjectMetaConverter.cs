@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using k8s.Models;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Serialization;
 
 /// <summary>
 /// The members of ObjectMeta that mean something to a controller. <c>managedFields</c> are skipped while reading and

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Serialization;
 
 /// <summary>meta/v1 Time: RFC 3339 in whole seconds, UTC.</summary>
 public sealed class TimeConverter : JsonConverter<DateTimeOffset>

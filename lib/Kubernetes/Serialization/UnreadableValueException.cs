@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Serialization;
 
 /// <summary>A value in an object cannot be read. The message is the rule that it breaks, e.g. <c>must be one of Running, Stopped</c>.</summary>
 public class UnreadableValueException : JsonException

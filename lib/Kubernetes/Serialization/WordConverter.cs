@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Serialization;
 
 /// <summary>Reads and writes an enumeration as its words, exactly as they are written in the schema.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>

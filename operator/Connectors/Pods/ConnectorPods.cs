@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Connectors;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.Connectors.Pods;
 

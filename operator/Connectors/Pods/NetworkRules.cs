@@ -1,7 +1,7 @@
 using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Guard;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.Connectors.Pods;
 

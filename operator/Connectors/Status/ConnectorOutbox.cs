@@ -2,7 +2,7 @@ using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Events.Kinds;
 using Onair.Events.Transitions;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.Connectors.Status;

@@ -5,7 +5,9 @@ using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Connectors;
 using Onair.Guard;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Connectors.Pods;
 
 namespace Onair.Operator.Connectors.Targets;

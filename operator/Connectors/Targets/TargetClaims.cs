@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using k8s.Models;
 using Onair.Api.Connectors;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
 
 namespace Onair.Operator.Connectors.Targets;
 

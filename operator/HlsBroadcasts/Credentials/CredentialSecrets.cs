@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.HlsBroadcasts;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.HlsBroadcasts.Decisions;
 
 namespace Onair.Operator.HlsBroadcasts.Credentials;

@@ -1,6 +1,9 @@
 using Onair.Api.IvsChannels;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.LeaderElection;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.IvsChannels.Accounts;

@@ -1,5 +1,6 @@
 using Onair.Api.IvsChannels;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Limits;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Onair.Api.IvsChannels;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.IvsChannels.AwsResources;

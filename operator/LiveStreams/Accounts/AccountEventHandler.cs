@@ -1,6 +1,8 @@
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.AwsAccounts.Events;
 
 namespace Onair.Operator.LiveStreams.Accounts;

@@ -1,6 +1,8 @@
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.LeaderElection;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Events;
 using Onair.Operator.AwsAccounts.Limits;

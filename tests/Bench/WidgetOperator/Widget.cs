@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Serialization;
 
 namespace WidgetOperator;
 

@@ -4,7 +4,8 @@ using k8s;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 using Onair.Tests.Integration.Media;
 
 namespace Onair.Tests.Integration.ArchiveSplits;

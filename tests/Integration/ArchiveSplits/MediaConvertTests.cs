@@ -5,7 +5,7 @@ using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Media;
 using Onair.Tests.Integration.Operator;
 

@@ -7,7 +7,7 @@ using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.ArchiveSplits;

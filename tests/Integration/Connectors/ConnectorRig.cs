@@ -3,7 +3,7 @@ using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.Connectors;

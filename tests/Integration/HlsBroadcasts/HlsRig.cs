@@ -8,7 +8,7 @@ using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.HlsBroadcasts;

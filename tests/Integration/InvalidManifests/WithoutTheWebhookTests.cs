@@ -4,7 +4,7 @@ using k8s;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Integration.Operator;
 

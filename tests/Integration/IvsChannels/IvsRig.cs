@@ -4,7 +4,7 @@ using k8s;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.IvsChannels;

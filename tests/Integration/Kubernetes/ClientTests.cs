@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Integration.Kubernetes;
 

@@ -3,7 +3,13 @@ using System.Diagnostics.Metrics;
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Integration.Kubernetes;
 

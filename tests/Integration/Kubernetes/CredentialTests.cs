@@ -1,5 +1,6 @@
 using System.Net;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Integration.Kubernetes;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Integration.Kubernetes;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Informers;
 
 namespace Onair.Tests.Integration.Kubernetes;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.LeaderElection;
 
 namespace Onair.Tests.Integration.Kubernetes;
 

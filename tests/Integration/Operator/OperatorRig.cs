@@ -4,7 +4,7 @@ using k8s.Models;
 using Onair.Api;
 using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Operator;

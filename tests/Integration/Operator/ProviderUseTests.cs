@@ -1,7 +1,7 @@
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Integration.Operator;
 

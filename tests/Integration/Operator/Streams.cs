@@ -4,7 +4,7 @@ using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Integration.Operator;
 

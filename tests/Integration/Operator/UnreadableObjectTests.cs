@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Serialization;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Operator;

@@ -8,7 +8,7 @@ using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.ArchiveSplits;
 
 namespace Onair.Tests.Integration.VideoAssets;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Api;
 
 namespace Onair.Tests.Integration.Webhook;

@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using k8s;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.WebhookCertificates;
 
 namespace Onair.Tests.Integration.WebhookCertificates;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using k8s;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using k8s;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Support;
 

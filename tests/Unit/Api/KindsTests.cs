@@ -1,7 +1,7 @@
 using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Unit.Api;
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onair.Gateway;
 using Onair.Gateway.KeyServer;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Tests.Unit.Gateway;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
-using Onair.Hosting;
+using Onair.Hosting.Metrics;
 
 namespace Onair.Tests.Unit.Hosting;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Tests.Unit.Hosting;
 

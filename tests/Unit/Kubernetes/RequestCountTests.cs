@@ -7,7 +7,9 @@ using k8s;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Api;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Informers;
 
 namespace Onair.Tests.Unit.Kubernetes;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using k8s;
 using k8s.Authentication;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Unit.Kubernetes;
 

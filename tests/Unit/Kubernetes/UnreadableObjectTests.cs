@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Unit.Kubernetes;
 

@@ -4,7 +4,10 @@ using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Onair.Api;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.LeaderElection;
 using Onair.Operator;
 using Onair.Operator.Outboxes;
 
@@ -63,7 +66,7 @@ public sealed class ControllerCachesTests
 
     // The runtime itself asks what is known, and the deliveries that an outbox serves wait for its kind.
     private static bool IsOurs(Type type) =>
-        type.Namespace?.StartsWith("Onair.", StringComparison.Ordinal) == true && type.Namespace != "Onair.Kubernetes"
+        type.Namespace?.StartsWith("Onair.", StringComparison.Ordinal) == true && !type.Namespace.StartsWith("Onair.Kubernetes.", StringComparison.Ordinal)
         && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ResourceOutbox<>));
 
     private static IEnumerable<(string Name, object? Value)> FieldsOf(object holder)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 using Onair.Operator;
 
 namespace Onair.Tests.Unit.Operator;

@@ -140,7 +140,7 @@ public sealed class ArchiveSplitValidationTests : IAsyncLifetime
     {
         _cluster.Failure = HttpStatusCode.InternalServerError;
 
-        await Should.ThrowAsync<Onair.Kubernetes.ApiException>(() => JudgeAsync(Create(Split())));
+        await Should.ThrowAsync<Onair.Kubernetes.Client.ApiException>(() => JudgeAsync(Create(Split())));
     }
 
     private LiveStream Recorded()

@@ -10,7 +10,9 @@ using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Webhook.MediaProviders;
 
 namespace Onair.Tests.Unit.Webhook;

@@ -1,7 +1,7 @@
 using System.Net;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Webhook.Admission;
 using Onair.Webhook.LiveStreams;
 using static Onair.Tests.Unit.Webhook.Reviews;

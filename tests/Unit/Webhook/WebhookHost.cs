@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Webhook;
 
 namespace Onair.Tests.Unit.Webhook;

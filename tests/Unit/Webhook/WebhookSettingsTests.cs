@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 using Onair.Webhook;
 
 namespace Onair.Tests.Unit.Webhook;

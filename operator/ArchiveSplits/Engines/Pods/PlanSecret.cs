@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 using Onair.Recordings;
 using Onair.Recordings.Cutting;
 

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Onair.Api.ArchiveSplits;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Recordings.Cutting;
 

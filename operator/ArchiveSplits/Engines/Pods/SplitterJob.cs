@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Onair.Api.ArchiveSplits;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 

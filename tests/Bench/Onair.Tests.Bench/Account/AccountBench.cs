@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Bench.Account;
 

@@ -6,7 +6,7 @@ using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Bench.Account;

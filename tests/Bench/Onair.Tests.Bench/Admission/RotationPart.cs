@@ -1,5 +1,5 @@
 using System.Globalization;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Bench.Admission;
 

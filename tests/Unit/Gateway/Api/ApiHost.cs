@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onair.Gateway;
 using Onair.Gateway.Routing;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Unit.Gateway.Api;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Onair.Gateway.Access;
 using Onair.Gateway.Routing;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Unit.Gateway.Api;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Onair.Gateway;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Tests.Unit.Gateway.Api;
 

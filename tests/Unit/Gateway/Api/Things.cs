@@ -3,7 +3,7 @@ using Onair.Api;
 using Onair.Gateway.Access;
 using Onair.Gateway.Problems;
 using Onair.Gateway.Routing;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Unit.Gateway.Api;
 

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 using k8s;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Events;
 using Onair.Operator.EventSinks;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Onair.Hosting;
+using Onair.Hosting.Metrics;
 using Onair.Tests.Unit.Events.Delivery;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;

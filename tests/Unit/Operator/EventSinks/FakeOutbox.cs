@@ -1,6 +1,7 @@
 using System.Globalization;
 using Onair.Api.Common;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;

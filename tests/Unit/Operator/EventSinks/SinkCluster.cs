@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 using k8s;
 using Onair.Api;
 using Onair.Api.EventSinks;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 

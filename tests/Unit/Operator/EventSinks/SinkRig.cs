@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Guard;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.Informers;
 using Onair.Operator;
 using Onair.Operator.EventSinks;
 

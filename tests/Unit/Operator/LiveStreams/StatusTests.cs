@@ -1,7 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Events.Transitions;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Events;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Reconciliation;
@@ -62,7 +62,7 @@ public sealed class StatusTests
         var again = StreamConditions.After(view with { Status = upgraded }, new LiveStreamStep.Settle(false, []), 1);
 
         var told = StreamChanges.Between(former, upgraded).Select(c => c.Announcement).OfType<Announcement>().ShouldHaveSingleItem();
-        (told.Type, told.Reason).ShouldBe((Onair.Kubernetes.EventType.Warning, "StateIgnored"));
+        (told.Type, told.Reason).ShouldBe((Onair.Kubernetes.Events.EventType.Warning, "StateIgnored"));
         told.Message.ShouldBe(
             "spec.schedule has no window until 2026-01-01T12:55:00Z. A former release stored spec.state: Stopped, which has no effect. "
             + "To confirm that the channel follows the schedule, remove spec.state or set it to Scheduled. After that, Stopped and Running override the schedule.");

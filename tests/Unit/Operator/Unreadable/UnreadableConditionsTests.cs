@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Unreadable;
 
 namespace Onair.Tests.Unit.Operator.Unreadable;

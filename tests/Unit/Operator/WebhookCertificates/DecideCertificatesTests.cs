@@ -1,6 +1,6 @@
 using System.Text;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.WebhookCertificates;
 
 namespace Onair.Tests.Unit.Operator.WebhookCertificates;

@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using k8s;
 using Microsoft.Extensions.Logging.Abstractions;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Events;
 using Onair.Operator;
 using Onair.Operator.WebhookCertificates;
 

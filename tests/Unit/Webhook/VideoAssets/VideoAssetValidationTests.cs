@@ -140,7 +140,7 @@ public sealed class VideoAssetValidationTests : IAsyncLifetime
     {
         _cluster.Failure = HttpStatusCode.InternalServerError;
 
-        await Should.ThrowAsync<Onair.Kubernetes.ApiException>(() => JudgeAsync(Create(Asset())));
+        await Should.ThrowAsync<Onair.Kubernetes.Client.ApiException>(() => JudgeAsync(Create(Asset())));
     }
 
     /// <summary>What a case may change of the cluster.</summary>

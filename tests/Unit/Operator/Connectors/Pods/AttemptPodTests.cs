@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Connectors;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Connectors.Pods;
 
 namespace Onair.Tests.Unit.Operator.Connectors.Pods;

@@ -1,7 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Connectors.Targets;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
 using Onair.Operator;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Limits;

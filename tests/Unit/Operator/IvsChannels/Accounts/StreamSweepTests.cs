@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Onair.Api.IvsChannels;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Controllers;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.IvsChannels.Accounts;

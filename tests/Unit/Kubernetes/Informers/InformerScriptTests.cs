@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Informers;
 
 public sealed class InformerScriptTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Events;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Events;
 
 public sealed class EventAggregatorTests
 {

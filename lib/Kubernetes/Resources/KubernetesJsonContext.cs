@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using k8s.Models;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Serialization;
 
-namespace Onair.Kubernetes;
+namespace Onair.Kubernetes.Resources;
 
 /// <summary>Serialization of the built-in kinds.</summary>
 [JsonSourceGenerationOptions(

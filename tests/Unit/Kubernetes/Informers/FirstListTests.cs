@@ -5,9 +5,12 @@ using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Api;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Controllers;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Informers;
 
 /// <summary>What happens before a cache has its first list.</summary>
 public sealed class FirstListTests : IDisposable

@@ -1,6 +1,6 @@
-using Onair.Kubernetes;
+using Onair.Kubernetes.Serialization;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Serialization;
 
 /// <summary>The times of each row were judged by the API server's IsDateTime; UnreadableObjectTests asks a real API server about the same ones.</summary>
 public sealed class DateTimeTextTests

@@ -1,7 +1,7 @@
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.LeaderElection;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.LeaderElection;
 
 public sealed class LeaseViewTests
 {

@@ -1,8 +1,10 @@
 using System.Net;
 using k8s.Authentication;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Client;
 
 public sealed class ClientRetryTests : IDisposable
 {

@@ -3,9 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using k8s.Authentication;
 using k8s.Exceptions;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Access;
+using Onair.Kubernetes.Client;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Access;
 
 public sealed class KubeconfigTests : IDisposable
 {

@@ -1,8 +1,8 @@
 using Onair.Api;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Client;
 
 public sealed class ObjectJsonTests
 {

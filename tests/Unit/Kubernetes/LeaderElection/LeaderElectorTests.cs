@@ -1,6 +1,6 @@
-using Onair.Kubernetes;
+using Onair.Kubernetes.LeaderElection;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.LeaderElection;
 
 public sealed class LeaderElectorTests
 {

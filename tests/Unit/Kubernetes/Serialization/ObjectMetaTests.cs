@@ -1,8 +1,8 @@
 using System.Text.Json;
 using k8s.Models;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Serialization;
 
 /// <summary>KubernetesClient's models in our JSON.</summary>
 public sealed class ObjectMetaTests

@@ -3,9 +3,10 @@ using System.Text.Json;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Resources;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Client;
 
 public sealed class ListReaderTests
 {

@@ -1,6 +1,6 @@
-using Onair.Kubernetes;
+using Onair.Kubernetes.Queue;
 
-namespace Onair.Tests.Unit.Kubernetes;
+namespace Onair.Tests.Unit.Kubernetes.Queue;
 
 public sealed class WorkQueueTests : IDisposable
 {
