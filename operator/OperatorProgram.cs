@@ -46,6 +46,6 @@ public static class OperatorProgram
         .AddHlsBroadcasts(options)
         .AddEventSinks()
         .AddUnreadableReports()
-        .AddGauges<KindGauges>()
+        .AddGauges<KindGaugeRegistry>()
         .AddWebhookCertificates(options);
 }

@@ -25,7 +25,7 @@ internal static class MediaServices
             .AddSingleton<IngestCallback>()
             .AddSingleton<RtmpServer>()
             .AddSingleton(provider => new SpekeClient(provider.GetRequiredService<MediaOptions>()))
-            .AddSingleton<ContentKeys>()
+            .AddSingleton<ContentKeyCache>()
             .AddSingleton<PackageOrigin>()
             .AddSingleton<Viewers>()
             .AddSingleton<ArchiveSpool>()

@@ -18,9 +18,9 @@ internal sealed partial class InputOperations(MediaLiveAccount account, Transiti
             if (input.Text("requestId") is { } token && account.LiveInputs.FirstOrDefault(i => i.RequestId == token && i.Phase != Phase.Deleting) is { } replayed)
                 return new JsonObject { ["input"] = Describe(replayed) };
             var type = input.Text("type");
-            if (type is not "RTMP_PUSH" && !InputSources.IsPull(type))
+            if (type is not "RTMP_PUSH" && !InputSourceRules.IsPull(type))
                 throw MediaLiveErrors.BadRequest($"type: value '{type}' is not emulated, only RTMP_PUSH, RTMP_PULL and URL_PULL");
-            var made = type == "RTMP_PUSH" ? Push(input) : new Input { Id = "", Type = type!, Sources = InputSources.Read(input, type!) };
+            var made = type == "RTMP_PUSH" ? Push(input) : new Input { Id = "", Type = type!, Sources = InputSourceRules.Read(input, type!) };
             CheckQuota(made.IsPull);
             var row = account.Inputs.Put(made with
             {
@@ -93,7 +93,7 @@ internal sealed partial class InputOperations(MediaLiveAccount account, Transiti
     {
         // The other members do not apply to a pull, whether or not there are sources.
         if (input["sources"] is null && !input.Items("destinations").Any() && !input.Items("inputSecurityGroups").Any()) return row;
-        var sources = InputSources.Read(input, row.Type);
+        var sources = InputSourceRules.Read(input, row.Type);
         if (sources.Count != row.Sources.Count)
             throw MediaLiveErrors.BadRequest($"sources: an input of class {row.Class} has {row.Sources.Count}, got {sources.Count}");
         return row with { Sources = sources };
@@ -199,7 +199,7 @@ internal sealed partial class InputOperations(MediaLiveAccount account, Transiti
             ["name"] = row.Name,
             ["roleArn"] = row.RoleArn,
             ["securityGroups"] = row.SecurityGroups.ToJson(),
-            ["sources"] = InputSources.Describe(row.Sources),
+            ["sources"] = InputSourceRules.Describe(row.Sources),
             ["state"] = row.Phase switch
             {
                 Phase.Creating => "CREATING",

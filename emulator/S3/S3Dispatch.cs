@@ -26,7 +26,7 @@ internal sealed class S3Dispatch(ObjectStore store, FaultRuleRegistry faults, Ti
         if (Unsupported.FirstOrDefault(request.Asks) is { } what) throw S3Errors.NotImplemented(what);
         if (request.Bucket is null)
         {
-            access.Demand(S3Needs.Of(request));
+            access.Demand(S3NeedTable.Of(request));
             return request.Method == HttpMethods.Get
                 ? BucketOperations.ListAsync(request, store, caller)
                 : throw S3Errors.MethodNotAllowed();
@@ -38,7 +38,7 @@ internal sealed class S3Dispatch(ObjectStore store, FaultRuleRegistry faults, Ti
     private Task OnBucket(S3Request request, AwsCaller caller, S3Access access)
     {
         var isDelete = request.Method == HttpMethods.Post && request.Asks("delete");
-        if (!isDelete) access.Demand(S3Needs.Of(request));
+        if (!isDelete) access.Demand(S3NeedTable.Of(request));
         if (request.Method == HttpMethods.Put && !request.Asks("cors") && !request.Asks("policy"))
             return request.Asks("versioning") || request.Asks("tagging")
                 ? throw S3Errors.NotImplemented(request.Context.Request.QueryString.Value!)
@@ -68,7 +68,7 @@ internal sealed class S3Dispatch(ObjectStore store, FaultRuleRegistry faults, Ti
 
     private Task OnObject(S3Request request, Bucket bucket, S3Access access)
     {
-        access.Demand(S3Needs.Of(request));
+        access.Demand(S3NeedTable.Of(request));
         // "GetObject" and "HeadObject" of the S3 API reference: who may not list the bucket does not learn which keys are missing.
         if (request.Method is "GET" or "HEAD" && !request.Asks("uploadId") && bucket.Find(request.Key!) is null)
             access.Demand(new S3Need("ListBucket", bucket.Record.Name));

@@ -14,7 +14,7 @@ internal sealed record S3Need(string Action, string? Bucket, string? Key = null)
 /// The permissions of each operation: "Required permissions for Amazon S3 API operations" of the S3 user guide. DeleteObjects is not here: it
 /// needs DeleteObject for each of its keys, and refuses each on its own.
 /// </summary>
-internal static class S3Needs
+internal static class S3NeedTable
 {
     /// <summary>The permissions that a request needs.</summary>
     public static IEnumerable<S3Need> Of(S3Request request)

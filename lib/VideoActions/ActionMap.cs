@@ -48,7 +48,7 @@ public sealed class ActionMap
 
     /// <summary>Builds the request of an action.</summary>
     /// <exception cref="ActionException">A template rendered something invalid.</exception>
-    public VideoRequest Request(VideoAction action, TemplateValues values) =>
+    public VideoRequest Request(VideoAction action, TemplateInput values) =>
         _compiled.Requests.TryGetValue(action, out var request)
             ? request.Render(action, Templates.TemplateData.Of(values, _compiled.Variables, values.Credentials))
             : throw new ActionException($"spec.video.actions.{Field(action)}: the service has no such action");

@@ -45,7 +45,7 @@ internal sealed class ArchiveSplitReconciler(
     public override StepError OnError(Exception error, ReconcileStep step, ArchiveSplitRound round)
     {
         if (MissingBucket.Is(error)) return new StepError.Ends(new Stall(MissingBucket.Reason, MissingBucket.Sentence(step, round)));
-        var aws = AwsErrors.Classify(error);
+        var aws = AwsErrorReader.Classify(error);
         var message = $"{step.GetType().Name}: {aws.Message}";
         return aws.Kind switch
         {

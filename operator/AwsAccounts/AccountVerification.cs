@@ -30,7 +30,7 @@ internal sealed class AccountVerification(ProviderAccount account, TimeProvider 
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            var error = AwsErrors.Classify(e);
+            var error = AwsErrorReader.Classify(e);
             var message = e is TimeoutException ? "STS has not answered yet" : error.Message;
             throw new CredentialsException(
                 $"the credentials are not used because their account could not be verified: {message}",

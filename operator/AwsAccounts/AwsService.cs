@@ -13,7 +13,7 @@ internal sealed class AwsService<TClient>(string provider, string name, TClient 
 {
     public TClient Client => client;
 
-    /// <summary>Calls the service within its rate limit, by the priority that <see cref="CallPriorities"/> says, and counts the call.</summary>
+    /// <summary>Calls the service within its rate limit, by the priority that <see cref="CallPriorityScope"/> says, and counts the call.</summary>
     /// <param name="operation">The operation, for metrics.</param>
     /// <param name="call">Calls it.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -24,7 +24,7 @@ internal sealed class AwsService<TClient>(string provider, string name, TClient 
         {
             // A call that would not be sent need not wait for its turn.
             health?.EnsureAnswering(name);
-            await limit.AcquireAsync(CallPriorities.Current, cancellationToken);
+            await limit.AcquireAsync(CallPriorityScope.Current, cancellationToken);
         }
 
         return health is null ? await CountedAsync() : await health.CallAsync(name, CountedAsync, cancellationToken);

@@ -54,7 +54,7 @@ internal sealed class ConnectorReconciler(
     public override StepError OnError(Exception error, ReconcileStep step, ConnectorRound round)
     {
         if (error is not AmazonServiceException) return new StepError.Retries();
-        var aws = AwsErrors.Classify(error);
+        var aws = AwsErrorReader.Classify(error);
         var message = $"{step.GetType().Name}: {aws.Message}";
         return aws.Kind switch
         {

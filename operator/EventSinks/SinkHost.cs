@@ -19,7 +19,7 @@ internal sealed class SinkHost(EventSink? sink, SinkStatus status, SinkCredentia
     public static Destination DestinationOf(EventSinkSpec spec) => new()
     {
         Url = spec.Url,
-        Format = events => SinkRequests.Of(spec, events),
+        Format = events => SinkRequestBuilder.Of(spec, events),
         CaBundle = spec.CaBundle,
         Timeout = TimeSpan.FromSeconds(spec.TimeoutSeconds),
         RetryAttempts = spec.RetryAttempts,

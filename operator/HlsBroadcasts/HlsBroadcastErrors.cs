@@ -17,7 +17,7 @@ internal static class HlsBroadcastErrors
     public static RoundEnd? EndOf(Exception error, ReconcileStep step, HlsBroadcastView view, bool ready)
     {
         if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
-        var aws = AwsErrors.Classify(error);
+        var aws = AwsErrorReader.Classify(error);
         var message = $"{Name(step)}: {aws.Message}";
         if (IsLasting(aws.Kind) && step is HlsBroadcastStep.LookAtPolicy or HlsBroadcastStep.Revoke) return NotRevoked(message, view);
         return aws.Kind switch
@@ -33,7 +33,7 @@ internal static class HlsBroadcastErrors
     }
 
     /// <summary>Why no credentials could be issued, for people.</summary>
-    public static string IssueProblem(Exception error, ReconcileStep step) => $"{Name(step)}: {AwsErrors.Classify(error).Message}";
+    public static string IssueProblem(Exception error, ReconcileStep step) => $"{Name(step)}: {AwsErrorReader.Classify(error).Message}";
 
     // They end by themselves; until then somebody may have to act.
     private static Wait NotRevoked(string message, HlsBroadcastView view) => new(

@@ -45,11 +45,11 @@ internal sealed class HlsBroadcastReconciler(
         {
             // The former credentials may be valid for a while yet.
             round.Learn(v => v with { IssueProblem = HlsBroadcastErrors.IssueProblem(error, step) });
-            if (AwsErrors.Classify(error).Kind is not (AwsErrorKind.AccessDenied or AwsErrorKind.Invalid)) return new StepError.Continues();
+            if (AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.AccessDenied or AwsErrorKind.Invalid)) return new StepError.Continues();
         }
 
         var end = HlsBroadcastErrors.EndOf(error, step, round.View, IsReady(round));
-        return AwsErrors.Classify(error).Kind is AwsErrorKind.Ambiguous or AwsErrorKind.Throttled or AwsErrorKind.Conflict or AwsErrorKind.PreconditionFailed || end is null
+        return AwsErrorReader.Classify(error).Kind is AwsErrorKind.Ambiguous or AwsErrorKind.Throttled or AwsErrorKind.Conflict or AwsErrorKind.PreconditionFailed || end is null
             ? new StepError.Retries(end) : new StepError.Ends(end);
     }
 

@@ -147,5 +147,5 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
         }
     }
 
-    private static bool IsNotFound(Exception error) => AwsErrors.Classify(error).Kind == AwsErrorKind.NotFound;
+    private static bool IsNotFound(Exception error) => AwsErrorReader.Classify(error).Kind == AwsErrorKind.NotFound;
 }

@@ -15,7 +15,7 @@ internal static class IvsChannelErrors
     public static RoundEnd? EndOf(Exception error, ReconcileStep step, bool ready)
     {
         if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
-        var aws = AwsErrors.Classify(error);
+        var aws = AwsErrorReader.Classify(error);
         var message = $"{Name(step)}: {aws.Message}";
         return aws.Kind switch
         {
@@ -31,20 +31,20 @@ internal static class IvsChannelErrors
 
     /// <summary>Whether IVS does not update the channel because it is live: it has become so since it was looked at.</summary>
     public static bool IsLiveNow(Exception error, ReconcileStep step) =>
-        step is IvsChannelStep.Update && AwsErrors.Classify(error).Kind == AwsErrorKind.Conflict;
+        step is IvsChannelStep.Update && AwsErrorReader.Classify(error).Kind == AwsErrorKind.Conflict;
 
     /// <summary>Whether IVS does not delete the channel because of a stream, which has to be ended first.</summary>
     public static bool IsKeptByStream(Exception error, ReconcileStep step) =>
-        step is IvsChannelStep.Delete { Kind: IvsResource.Channel } && AwsErrors.Classify(error).Kind == AwsErrorKind.Conflict;
+        step is IvsChannelStep.Delete { Kind: IvsResource.Channel } && AwsErrorReader.Classify(error).Kind == AwsErrorKind.Conflict;
 
     /// <summary>Whether IVS has not answered at all, or was not asked because it does not.</summary>
-    public static bool IsUnanswered(Exception error) => error is NotSentException || AwsErrors.Classify(error).Kind == AwsErrorKind.Ambiguous;
+    public static bool IsUnanswered(Exception error) => error is NotSentException || AwsErrorReader.Classify(error).Kind == AwsErrorKind.Ambiguous;
 
     /// <summary>Whether AWS said that the call had no effect.</summary>
-    public static bool IsRefusal(Exception error) => AwsErrors.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);
+    public static bool IsRefusal(Exception error) => AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);
 
     /// <summary>Errors that may pass by themselves: the step is retried with backoff.</summary>
-    public static bool IsPassing(Exception error) => AwsErrors.Classify(error).Kind is
+    public static bool IsPassing(Exception error) => AwsErrorReader.Classify(error).Kind is
         AwsErrorKind.Ambiguous or AwsErrorKind.Throttled or AwsErrorKind.Conflict or AwsErrorKind.NotFound
         or AwsErrorKind.PreconditionFailed;
 

@@ -11,7 +11,7 @@ namespace Onair.Operator.IvsChannels;
 
 /// <summary>What an IvsChannel brings to the loop.</summary>
 internal sealed class IvsChannelReconciler(
-    IvsChannelActor actor, IvsChannelMemory memory, AccountViews views, ProviderLookup providers, OperatorOptions options, TimeProvider time)
+    IvsChannelActor actor, IvsChannelMemory memory, AccountViewCache views, ProviderLookup providers, OperatorOptions options, TimeProvider time)
     : ResourceReconciler<IvsChannel, IvsChannelRound>
 {
     public override string? ProviderOf(IvsChannel resource) => resource.ProviderName;

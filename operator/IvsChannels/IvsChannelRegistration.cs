@@ -19,7 +19,7 @@ internal static class IvsChannelRegistration
         .AddSingleton<IvsChannelMemory>()
         .AddSingleton<IvsChannelRecorder>()
         .AddSingleton<IvsChannelActor>()
-        .AddSingleton<AccountViews>()
+        .AddSingleton<AccountViewCache>()
         .AddLeaderTask<AccountWatchTask>()
         .AddGauges<IvsChannelMetrics>()
         .AddReconciler<IvsChannelReconciler, IvsChannel, IvsChannelRound>(

@@ -79,7 +79,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
         if (update.Restores || update.Fields.Count == 0) return;
         var fields = string.Join(", ", update.Fields);
         // A Secret may change without an edit.
-        if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials || update.Fields.Contains(ChannelFields.StreamKey))
+        if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials || update.Fields.Contains(ChannelFieldTable.StreamKey))
         {
             events.Publish(round.Resource, EventType.Normal, "Changed", $"The {update.Kind.Title()} now matches the spec: {fields}.");
             return;
@@ -126,5 +126,5 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
         }
     }
 
-    private static bool IsNotFound(Exception error) => AwsErrors.Classify(error).Kind == AwsErrorKind.NotFound;
+    private static bool IsNotFound(Exception error) => AwsErrorReader.Classify(error).Kind == AwsErrorKind.NotFound;
 }

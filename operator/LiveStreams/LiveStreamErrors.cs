@@ -16,7 +16,7 @@ internal static class LiveStreamErrors
     public static RoundEnd? EndOf(Exception error, ReconcileStep step, bool ready, IEnumerable<string> secrets)
     {
         if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
-        var aws = AwsErrors.Classify(error);
+        var aws = AwsErrorReader.Classify(error);
         var message = $"{Name(step)}: {Redact(aws.Message, secrets)}";
         return aws.Kind switch
         {
@@ -52,16 +52,16 @@ internal static class LiveStreamErrors
     /// <summary>Whether MediaLive may only not know yet what MediaPackage has just created.</summary>
     public static bool IsNotYetKnown(Exception error, ReconcileStep step, LiveStreamView view) =>
         step is LiveStreamStep.Create { Kind: ResourceKind.Channel } && view.Status.Resources.Creating is { } begun && view.Now - begun.Since < view.Lag
-        && AwsErrors.Classify(error) is { Kind: AwsErrorKind.Invalid } refused && refused.Message.Contains("MediaPackage", StringComparison.OrdinalIgnoreCase);
+        && AwsErrorReader.Classify(error) is { Kind: AwsErrorKind.Invalid } refused && refused.Message.Contains("MediaPackage", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether AWS has not answered at all, or was not asked because it does not.</summary>
-    public static bool IsUnanswered(Exception error) => error is NotSentException || AwsErrors.Classify(error).Kind == AwsErrorKind.Ambiguous;
+    public static bool IsUnanswered(Exception error) => error is NotSentException || AwsErrorReader.Classify(error).Kind == AwsErrorKind.Ambiguous;
 
     /// <summary>Whether AWS said that the call had no effect.</summary>
-    public static bool IsRefusal(Exception error) => AwsErrors.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);
+    public static bool IsRefusal(Exception error) => AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);
 
     /// <summary>Errors that may pass by themselves: the step is retried with backoff.</summary>
-    public static bool IsPassing(Exception error) => AwsErrors.Classify(error).Kind is
+    public static bool IsPassing(Exception error) => AwsErrorReader.Classify(error).Kind is
         AwsErrorKind.Ambiguous or AwsErrorKind.Throttled or AwsErrorKind.Conflict or AwsErrorKind.NotFound
         or AwsErrorKind.PreconditionFailed;
 

@@ -15,7 +15,7 @@ namespace Onair.Operator.LiveStreams;
 
 /// <summary>What a LiveStream brings to the loop.</summary>
 internal sealed class LiveStreamReconciler(
-    LiveStreamActor actor, LiveStreamRecorder recorder, LiveStreamMemory memory, ChannelInput input, AccountViews views, ProviderLookup providers,
+    LiveStreamActor actor, LiveStreamRecorder recorder, LiveStreamMemory memory, ChannelInput input, AccountViewCache views, ProviderLookup providers,
     Informer<Connector> connectors, OperatorOptions options, TimeProvider time)
     : ResourceReconciler<LiveStream, LiveStreamRound>
 {
@@ -100,7 +100,7 @@ internal sealed class LiveStreamReconciler(
         Spec = stream.Spec,
         Status = stream.Recorded,
         Now = time.GetUtcNow(),
-        AdoptIds = AdoptAnnotation.Read(stream.GetAnnotation(Annotations.Adopt)).Ids.ToDictionary(id => ResourceKinds.OfStatusField(id.Key), id => id.Value),
+        AdoptIds = AdoptAnnotation.Read(stream.GetAnnotation(Annotations.Adopt)).Ids.ToDictionary(id => ResourceKindTable.OfStatusField(id.Key), id => id.Value),
         Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
         DeploymentTime = TimeSpan.FromSeconds(options.DeploymentSeconds),
         IsFed = stream.Recorded.CurrentSessionId is not null && connectors.List().Any(c => LiveStreamRegistration.Feeds(c, stream)),

@@ -22,7 +22,7 @@ internal static class LiveStreamRegistration
         .AddSingleton<LiveStreamMemory>()
         .AddSingleton<LiveStreamRecorder>()
         .AddSingleton<ChannelInput>()
-        .AddSingleton<AccountViews>()
+        .AddSingleton<AccountViewCache>()
         .AddSingleton<AccountEventHandler>()
         .AddLeaderTask<AccountWatchTask>()
         .AddSingleton<AwsActor>()

@@ -34,7 +34,7 @@ internal sealed class AwsProviderCheck(ProviderAccountCache accounts)
         }
         catch (Exception e) when (e is not ApiException and not OperationCanceledException)
         {
-            var error = AwsErrors.Classify(e);
+            var error = AwsErrorReader.Classify(e);
             return new(false, error.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : "Unreachable", error.Message, identity?.Account, identity?.Arn);
         }
     }

@@ -36,7 +36,7 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
         var priority = reconciler.PriorityOf(entity);
         using var slot = _slots.TryEnter(reconciler.ProviderOf(entity), priority);
         if (slot is null) return ReconciliationResult.RequeueAfter(Jitter.Around(SlotRetry));
-        using var calls = CallPriorities.Use(priority);
+        using var calls = CallPriorityScope.Use(priority);
         return await RoundAsync(entity, cancellationToken);
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
     /// <summary>Does one step of the kind's own; returns how the round ends when an error ends it.</summary>
     private async Task<RoundEnd?> ActAsync(ReconcileStep step, TRound round, CancellationToken cancellationToken)
     {
-        using var calls = CallPriorities.Use(reconciler.PriorityOf(step, round));
+        using var calls = CallPriorityScope.Use(reconciler.PriorityOf(step, round));
         try
         {
             await reconciler.ActAsync(step, round, cancellationToken);

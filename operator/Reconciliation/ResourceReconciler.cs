@@ -19,7 +19,7 @@ internal abstract class ResourceReconciler<TResource, TRound>
     public virtual CallPriority PriorityOf(TResource resource) => CallPriority.Normal;
 
     /// <summary>The priority of a step's calls. A round that only found out that something must stop does so no later than one that knew.</summary>
-    public virtual CallPriority PriorityOf(ReconcileStep step, TRound round) => step.Priority ?? CallPriorities.Current;
+    public virtual CallPriority PriorityOf(ReconcileStep step, TRound round) => step.Priority ?? CallPriorityScope.Current;
 
     /// <summary>Begins a round: observes what is in the caches, and finds the provider.</summary>
     public abstract Task<TRound> BeginAsync(TResource resource, CancellationToken cancellationToken);

@@ -58,7 +58,7 @@ internal sealed class VideoAssetRound(VideoAsset asset, VideoAssetView begun, Ti
     }
 
     /// <summary>The values for templates.</summary>
-    public TemplateValues Values() => new()
+    public TemplateInput Values() => new()
     {
         Resource = Resource.Spec,
         ResourceName = (Resource.Namespace()!, Resource.Metadata.Name!),

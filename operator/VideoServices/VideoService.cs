@@ -49,7 +49,7 @@ internal sealed class VideoService : IDisposable
     /// <summary>Performs an action and returns the response.</summary>
     /// <exception cref="VideoServiceException">The service refused it, or its outcome is unknown.</exception>
     /// <exception cref="ActionException">The action map does not fit.</exception>
-    public async Task<string> SendAsync(VideoAction action, TemplateValues values, CancellationToken cancellationToken)
+    public async Task<string> SendAsync(VideoAction action, TemplateInput values, CancellationToken cancellationToken)
     {
         var request = Map.Request(action, values with { Credentials = _secrets.Credentials });
         // Plain HTTP only where the provider declares that its service is on a private network.

@@ -22,13 +22,13 @@ internal sealed partial class SegmentPublisher
     private readonly EndpointStore _store;
     private readonly IReadOnlyList<Rendition> _renditions;
     private readonly RunClock _clock;
-    private readonly ContentKeys _keys;
+    private readonly ContentKeyCache _keys;
     private readonly ILogger _log;
     private readonly Task _work;
     private PackageEndpoint? _described;
     private bool _follows;
 
-    public SegmentPublisher(EndpointStore store, IReadOnlyList<Rendition> renditions, RunClock clock, ContentKeys keys, ILogger log)
+    public SegmentPublisher(EndpointStore store, IReadOnlyList<Rendition> renditions, RunClock clock, ContentKeyCache keys, ILogger log)
     {
         (_store, _renditions, _clock, _keys, _log) = (store, renditions, clock, keys, log);
         _work = Task.Run(RunAsync);

@@ -9,4 +9,4 @@ namespace Onair.Emulator.Media.Pipelines;
 /// <summary>What every running channel shares with the others.</summary>
 internal sealed record ChannelServices(
     MediaOptions Options, RunDirectory Directory, ProcessThread Processes, PublisherRegistry Publishers, PackageOrigin Origin,
-    ContentKeys Keys, ArchiveSpool Spool, TimeProvider Time, ILogger<RunningChannel> Log);
+    ContentKeyCache Keys, ArchiveSpool Spool, TimeProvider Time, ILogger<RunningChannel> Log);

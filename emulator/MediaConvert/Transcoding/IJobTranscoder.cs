@@ -34,7 +34,7 @@ internal sealed class JobFailureException(int code, string message) : Exception(
 }
 
 /// <summary>Names in the API.</summary>
-internal static class JobPhases
+internal static class JobPhaseNames
 {
     public static string Wire(this JobPhase phase) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(phase.ToString());
 }

@@ -77,7 +77,7 @@ public enum InputRedundancy
 }
 
 /// <summary>The numbers that follow from a redundancy.</summary>
-public static class InputRedundancies
+public static class InputRedundancyExtensions
 {
     /// <summary>The number of pipelines, and so of pushes, sources and recordings.</summary>
     public static int Pipelines(this InputRedundancy redundancy) => redundancy == InputRedundancy.Standard ? 2 : 1;

@@ -5,5 +5,5 @@ public static class OnAirEdits
 {
     /// <summary>The paths of the changed fields that need an idle channel, in ordinal order.</summary>
     public static IReadOnlyList<string> NeedIdle(LiveStreamSpec before, LiveStreamSpec after) =>
-        ChannelFields.Differing(ChannelFields.Of(before), ChannelFields.Of(after));
+        ChannelFieldTable.Differing(ChannelFieldTable.Of(before), ChannelFieldTable.Of(after));
 }

@@ -23,7 +23,7 @@ internal sealed class TemplateData(
     };
 
     /// <summary>Data for requests. Without credentials, each has a sample value.</summary>
-    public static TemplateData Of(TemplateValues values, IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string>? credentials)
+    public static TemplateData Of(TemplateInput values, IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string>? credentials)
     {
         var (resource, upload) = (values.Resource, values.Resource?.Source.DirectUpload);
         return new(

@@ -38,7 +38,7 @@ internal static class ChannelMetrics
         {
             foreach (var queries in pipelines.SelectMany(Queries).Chunk(QueriesPerCall)) await ReadAsync(account, [.. queries], now, latest, cancellationToken);
         }
-        catch (AmazonCloudWatchException e) when (AwsErrors.Classify(e).Kind == AwsErrorKind.AccessDenied)
+        catch (AmazonCloudWatchException e) when (AwsErrorReader.Classify(e).Kind == AwsErrorKind.AccessDenied)
         {
             return null;
         }

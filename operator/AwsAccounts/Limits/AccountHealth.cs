@@ -33,7 +33,7 @@ internal sealed class AccountHealth(string provider, TimeProvider time)
     /// <exception cref="NotSentException">The service has not answered for a while.</exception>
     public void EnsureAnswering(string service)
     {
-        if (Of(service).Refuses(CallPriorities.Current)) throw Silent(service);
+        if (Of(service).Refuses(CallPriorityScope.Current)) throw Silent(service);
     }
 
     /// <summary>Does a call, unless the service has not answered for a while, and notes whether it answers.</summary>
@@ -41,7 +41,7 @@ internal sealed class AccountHealth(string provider, TimeProvider time)
     public async Task<T> CallAsync<T>(string service, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         var circuit = Of(service);
-        var entered = circuit.Enter(CallPriorities.Current) ?? throw Silent(service);
+        var entered = circuit.Enter(CallPriorityScope.Current) ?? throw Silent(service);
         bool? answered = null;
         try
         {
@@ -67,7 +67,7 @@ internal sealed class AccountHealth(string provider, TimeProvider time)
         // Without a status there was no response; the library may have put the transport's error inside.
         AmazonServiceException { StatusCode: 0 } e => e.InnerException is null ? null : IsAnswer(e.InnerException),
         // A refusal that its code explains is an answer even with a 503, which S3 throttles with.
-        AmazonServiceException e => (int)e.StatusCode < 500 || AwsErrors.Classify(e).Kind != AwsErrorKind.Ambiguous,
+        AmazonServiceException e => (int)e.StatusCode < 500 || AwsErrorReader.Classify(e).Kind != AwsErrorKind.Ambiguous,
         HttpRequestException or IOException or TimeoutException or OperationCanceledException => false,
         _ => null,
     };

@@ -17,7 +17,7 @@ internal enum CallPriority
 }
 
 /// <summary>The priority of the calls that follow in the same asynchronous flow.</summary>
-internal static class CallPriorities
+internal static class CallPriorityScope
 {
     private static readonly AsyncLocal<CallPriority?> Ambient = new();
 

@@ -14,7 +14,7 @@ namespace Onair.Operator.IvsChannels.Accounts;
 /// for which nobody waits, do not delay the streams.
 /// </summary>
 internal sealed partial class AccountWatchTask(
-    AccountViews views, IvsChannelMemory memory, Informer<IvsChannel> channels, Informer<MediaProvider> providers, ProviderAccountCache accounts,
+    AccountViewCache views, IvsChannelMemory memory, Informer<IvsChannel> channels, Informer<MediaProvider> providers, ProviderAccountCache accounts,
     ReconcileRequests<IvsChannel> requests, OperatorOptions options, TimeProvider time, ILogger<AccountWatchTask> logger) : ILeaderTask
 {
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class ChannelSweeper(
     /// <param name="cancellationToken">Ends the sweep.</param>
     public async Task SweepAsync(ProviderAccount account, IReadOnlyList<IvsChannel> own, CancellationToken cancellationToken)
     {
-        using var calls = CallPriorities.Use(CallPriority.Background);
+        using var calls = CallPriorityScope.Use(CallPriority.Background);
         await ChannelsAsync(account, own, cancellationToken);
         await KeysAsync(account, own, cancellationToken);
     }

@@ -22,7 +22,7 @@ internal sealed class StreamSweeper(AccountView view, ReconcileRequests<IvsChann
     /// <param name="cancellationToken">Ends the sweep.</param>
     public async Task SweepAsync(ProviderAccount account, IReadOnlyList<IvsChannel> own, CancellationToken cancellationToken)
     {
-        using var calls = CallPriorities.Use(CallPriority.Normal);
+        using var calls = CallPriorityScope.Use(CallPriority.Normal);
         var sweep = await ReadAsync(account, cancellationToken);
         view.Take(sweep);
         foreach (var channel in own.Where(c => Differs(c.Recorded.Stream, sweep.Streams.GetValueOrDefault(c.Recorded.Resources.ChannelArn!, SeenStream.Offline))))

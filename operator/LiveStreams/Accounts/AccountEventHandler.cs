@@ -12,7 +12,7 @@ namespace Onair.Operator.LiveStreams.Accounts;
 /// never.
 /// </summary>
 internal sealed class AccountEventHandler(
-    AccountViews views, ChannelInput input, LiveStreamMemory memory, Informer<LiveStream> streams, Informer<MediaProvider> providers,
+    AccountViewCache views, ChannelInput input, LiveStreamMemory memory, Informer<LiveStream> streams, Informer<MediaProvider> providers,
     ReconcileRequests<LiveStream> requests)
 {
     /// <summary>Handles an event of a provider's account.</summary>

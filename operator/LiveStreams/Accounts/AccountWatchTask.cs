@@ -11,7 +11,7 @@ namespace Onair.Operator.LiveStreams.Accounts;
 
 /// <summary>Keeps one <see cref="AccountWatcher"/> for each provider with an AWS account.</summary>
 internal sealed class AccountWatchTask(
-    AccountViews views, AccountEventHandler handler, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccountCache accounts,
+    AccountViewCache views, AccountEventHandler handler, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccountCache accounts,
     AccountBudgets budgets, ReconcileRequests<LiveStream> requests, OperatorOptions options, TimeProvider time, ILoggerFactory loggers) : ILeaderTask
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -50,7 +50,7 @@ internal sealed class AccountWatchTask(
     private (CancellationTokenSource Stop, Task Work) Begin(string name, CancellationToken cancellationToken)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var events = new AccountEvents(name, handler, time, loggers.CreateLogger<EventQueueReader>());
+        var events = new AccountEventFeed(name, handler, time, loggers.CreateLogger<EventQueueReader>());
         var watcher = new AccountWatcher(
             name, views.Of(name), events, streams, providers, accounts, budgets, requests, options, time, loggers.CreateLogger<AccountWatcher>());
         return (stop, Task.Run(() => watcher.RunAsync(stop.Token), CancellationToken.None));

@@ -14,14 +14,14 @@ namespace Onair.Operator.LiveStreams.Accounts;
 /// has a watcher of its own, so that one that does not answer delays no other.
 /// </summary>
 internal sealed partial class AccountWatcher(
-    string provider, AccountView view, AccountEvents events, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccountCache accounts,
+    string provider, AccountView view, AccountEventFeed events, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccountCache accounts,
     AccountBudgets budgets, ReconcileRequests<LiveStream> requests, OperatorOptions options, TimeProvider time, ILogger logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var reading = events;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.SweepSeconds), time);
-        using var calls = CallPriorities.Use(CallPriority.Normal);
+        using var calls = CallPriorityScope.Use(CallPriority.Normal);
         do
         {
             try

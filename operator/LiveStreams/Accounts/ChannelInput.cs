@@ -8,7 +8,7 @@ using Onair.Operator.LiveStreams.Decisions;
 namespace Onair.Operator.LiveStreams.Accounts;
 
 /// <summary>Whether video arrives at a running channel: by the alerts that were last read, or that events have told of since.</summary>
-internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory memory, AccountViews views, TimeProvider time)
+internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory memory, AccountViewCache views, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);

@@ -128,7 +128,7 @@ internal sealed class InputResource : IStreamResource
     internal static IReadOnlyList<string> KeyDifferences(StreamContext context, IEnumerable<InputDestination> destinations)
     {
         var compared = context.Stream.Spec.Input.StreamKeySecretRef is null ? destinations.Take(1) : destinations;
-        return context.StreamKey is { } key && compared.Any(d => KeyIn(d) != key) ? [ChannelFields.StreamKey] : [];
+        return context.StreamKey is { } key && compared.Any(d => KeyIn(d) != key) ? [ChannelFieldTable.StreamKey] : [];
     }
 
     private static string? KeyIn(InputDestination? destination) =>

@@ -9,7 +9,7 @@ internal static class InputSources
     /// <summary>MediaLive's limit: one source for each pipeline.</summary>
     public const int Most = 2;
 
-    /// <summary>For each of <see cref="ChannelFields.OfSource"/>, whether the source with this number is as declared.</summary>
+    /// <summary>For each of <see cref="ChannelFieldTable.OfSource"/>, whether the source with this number is as declared.</summary>
     public static IReadOnlyDictionary<string, Func<StreamContext, int, InputSource?, bool>> AsDeclared { get; } =
         new Dictionary<string, Func<StreamContext, int, InputSource?, bool>>(StringComparer.Ordinal)
         {
@@ -41,7 +41,7 @@ internal static class InputSources
         .. from i in Enumerable.Range(0, Math.Max(context.Stream.Spec.Input.Sources?.Count ?? 0, actual?.Count ?? 0))
            from field in AsDeclared
            where !field.Value(context, i, actual?.ElementAtOrDefault(i))
-           select ChannelFields.SourcePath(i, field.Key),
+           select ChannelFieldTable.SourcePath(i, field.Key),
     ];
 
     private static InputSourceSpec? SpecOf(StreamContext context, int index) => context.Stream.Spec.Input.Sources?.ElementAtOrDefault(index);

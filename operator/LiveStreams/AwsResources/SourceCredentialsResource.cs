@@ -26,7 +26,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
             Differences =
             [
                 .. Enumerable.Range(0, InputSources.Most).Where(i => Differs(context, i, found[i]?.Value))
-                    .Select(i => ChannelFields.SourcePath(i, "credentialsSecretRef")),
+                    .Select(i => ChannelFieldTable.SourcePath(i, "credentialsSecretRef")),
             ],
         };
     }

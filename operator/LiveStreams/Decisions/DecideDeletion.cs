@@ -13,11 +13,11 @@ internal static class DecideDeletion
 {
     public static ReconcileStep Next(LiveStreamView view)
     {
-        if (Removal.WithoutProvider(view, ResourceKinds.InDeletionOrder, view.Spec.DeletionPolicy, "stream") is { } blocked) return blocked;
+        if (Removal.WithoutProvider(view, ResourceKindTable.InDeletionOrder, view.Spec.DeletionPolicy, "stream") is { } blocked) return blocked;
         if (OnAir(view) is { } wait) return wait;
         if (view.Spec.DeletionPolicy == DeletionPolicy.Retain) return Retain(view);
         if (Removal.WhileObserved(view) is { } observed) return observed;
-        foreach (var kind in ResourceKinds.InDeletionOrder.Where(k => view.MayExist(k) && !IsHeldUp(view, k)))
+        foreach (var kind in ResourceKindTable.InDeletionOrder.Where(k => view.MayExist(k) && !IsHeldUp(view, k)))
             if (Remove(view, kind) is { } step)
                 return step;
         return view.DistributionProblem is { } held ? new Wait(held.Reason, held.Message, WaitFor.Quota) : new RemoveFinalizer();
@@ -42,7 +42,7 @@ internal static class DecideDeletion
     // The behaviour takes no tags. What is only observed has none of ours.
     private static ReconcileStep Retain(LiveStreamView view) => view.ObserveOnly
         ? new RemoveFinalizer()
-        : Retention.Next(view, ResourceKinds.InDeletionOrder.Where(k => k != ResourceKind.Behaviour && view.MayExist(k))) ?? new RemoveFinalizer();
+        : Retention.Next(view, ResourceKindTable.InDeletionOrder.Where(k => k != ResourceKind.Behaviour && view.MayExist(k))) ?? new RemoveFinalizer();
 
     private static ReconcileStep? Remove(LiveStreamView view, ResourceKind kind)
     {

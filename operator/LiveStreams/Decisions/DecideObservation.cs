@@ -45,7 +45,7 @@ internal static class DecideObservation
     }
 
     private static IEnumerable<ResourceKind> Kinds(LiveStreamView view) =>
-        ResourceKinds.InCreationOrder(view.Spec.Input).Where(k => k != ResourceKind.SourceCredentials)
+        ResourceKindTable.InCreationOrder(view.Spec.Input).Where(k => k != ResourceKind.SourceCredentials)
             .Concat(view.Spec.Distribution.Live && view.Status.Playback?.Url is not null ? [ResourceKind.Behaviour] : []);
 
     private static bool Looks(LiveStreamView view, ResourceKind kind) =>

@@ -10,7 +10,7 @@ internal static class DecideProvisioning
     /// <summary>The next step of provisioning; null when all resources exist and are published.</summary>
     public static ReconcileStep? Next(LiveStreamView view)
     {
-        foreach (var kind in ResourceKinds.InCreationOrder(view.Spec.Input))
+        foreach (var kind in ResourceKindTable.InCreationOrder(view.Spec.Input))
             if (Ensure(view, kind) is { } step)
                 return step;
         return DropPasswords(view) ?? Publish(view);

@@ -11,7 +11,7 @@ namespace Onair.Operator.LiveStreams.Desired;
 /// </summary>
 internal static class ChannelFacts
 {
-    /// <summary>How each of <see cref="ChannelFields.OfStream"/> is read from the channel.</summary>
+    /// <summary>How each of <see cref="ChannelFieldTable.OfStream"/> is read from the channel.</summary>
     public static IReadOnlyDictionary<string, Func<EncoderSettings?, string?>> OfStream { get; } =
         new Dictionary<string, Func<EncoderSettings?, string?>>(StringComparer.Ordinal)
         {
@@ -19,7 +19,7 @@ internal static class ChannelFacts
             ["spec.archive.segmentSeconds"] = e => Join(Archives(e).Select(a => Text(a.RolloverInterval))),
         };
 
-    /// <summary>How each of <see cref="ChannelFields.OfRendition"/> is read from the channel.</summary>
+    /// <summary>How each of <see cref="ChannelFieldTable.OfRendition"/> is read from the channel.</summary>
     public static IReadOnlyDictionary<string, Func<VideoDescription, AudioDescription?, string?>> OfRendition { get; } =
         new Dictionary<string, Func<VideoDescription, AudioDescription?, string?>>(StringComparer.Ordinal)
         {
@@ -39,7 +39,7 @@ internal static class ChannelFacts
     public static IReadOnlyList<string> Differences(
         (EncoderSettings Encoder, List<InputAttachment> Inputs, List<OutputDestination> Destinations, string RoleArn) declared,
         (EncoderSettings? Encoder, List<InputAttachment>? Inputs, List<OutputDestination>? Destinations, string? RoleArn) actual) =>
-        ChannelFields.Differing(
+        ChannelFieldTable.Differing(
             Of(declared.Encoder, declared.Inputs, declared.Destinations, declared.RoleArn),
             Of(actual.Encoder, actual.Inputs, actual.Destinations, actual.RoleArn));
 
@@ -56,7 +56,7 @@ internal static class ChannelFacts
         var audio = (encoder?.AudioDescriptions ?? []).ToLookup(a => a.Name ?? "", StringComparer.Ordinal);
         foreach (var (i, video) in Videos(encoder).Index())
             foreach (var (name, read) in OfRendition)
-                facts[ChannelFields.RenditionPath(i, name)] = read(video, audio[video.Name ?? ""].FirstOrDefault());
+                facts[ChannelFieldTable.RenditionPath(i, name)] = read(video, audio[video.Name ?? ""].FirstOrDefault());
         return facts;
     }
 

@@ -42,12 +42,12 @@ public sealed class CloudFrontTests(AwsEmulator emulator)
         var updated = await cloudFront.UpdateDistributionAsync(new() { Id = id, IfMatch = read.ETag, DistributionConfig = read.DistributionConfig });
         var stale = await Should.ThrowAsync<PreconditionFailedException>(
             () => cloudFront.UpdateDistributionAsync(new() { Id = id, IfMatch = read.ETag, DistributionConfig = read.DistributionConfig }));
-        AwsErrors.Classify(stale).Kind.ShouldBe(AwsErrorKind.PreconditionFailed);
+        AwsErrorReader.Classify(stale).Kind.ShouldBe(AwsErrorKind.PreconditionFailed);
 
         await DeleteAsync(cloudFront, id, updated.ETag);
         await DeleteAsync(cloudFront, plain.Distribution.Id, plain.ETag);
         var gone = await Should.ThrowAsync<NoSuchDistributionException>(() => cloudFront.GetDistributionAsync(new() { Id = id }));
-        AwsErrors.Classify(gone).Kind.ShouldBe(AwsErrorKind.NotFound);
+        AwsErrorReader.Classify(gone).Kind.ShouldBe(AwsErrorKind.NotFound);
 
         called.ShouldBe(ListedOperations.Of("cloudfront"), ignoreOrder: true);
     }

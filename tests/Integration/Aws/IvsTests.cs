@@ -30,7 +30,7 @@ public sealed class IvsTests(AwsEmulator emulator)
         var batch = await ivs.BatchGetStreamKeyAsync(new() { Arns = [key.Arn, key.Arn + "x"] });
         (batch.StreamKeys.ShouldHaveSingleItem().Arn, batch.Errors.ShouldHaveSingleItem().Arn).ShouldBe((key.Arn, key.Arn + "x"));
         var full = await Should.ThrowAsync<ServiceQuotaExceededException>(() => ivs.CreateStreamKeyAsync(new() { ChannelArn = arn }));
-        AwsErrors.Classify(full).Kind.ShouldBe(AwsErrorKind.LimitExceeded);
+        AwsErrorReader.Classify(full).Kind.ShouldBe(AwsErrorKind.LimitExceeded);
         await ivs.DeleteStreamKeyAsync(new() { Arn = key.Arn });
         (await ivs.CreateStreamKeyAsync(new() { ChannelArn = arn })).StreamKey.Value.ShouldNotBe(key.Value);
 
@@ -53,7 +53,7 @@ public sealed class IvsTests(AwsEmulator emulator)
         await ivs.DeleteChannelAsync(new() { Arn = arn });
         await ivs.DeleteRecordingConfigurationAsync(new() { Arn = recording.Arn });
         var gone = await Should.ThrowAsync<ResourceNotFoundException>(() => ivs.GetChannelAsync(new() { Arn = arn }));
-        AwsErrors.Classify(gone).Kind.ShouldBe(AwsErrorKind.NotFound);
+        AwsErrorReader.Classify(gone).Kind.ShouldBe(AwsErrorKind.NotFound);
         called.ShouldBe(ListedOperations.Of("ivs"), ignoreOrder: true);
     }
 

@@ -41,9 +41,9 @@ public sealed class MediaConvertTests(AwsEmulator emulator)
         await convert.CancelJobAsync(new CancelJobRequest { Id = job.Id });
         (await convert.GetJobAsync(new GetJobRequest { Id = job.Id })).Job.Status.ShouldBe(JobStatus.CANCELED);
         var over = await Should.ThrowAsync<ConflictException>(() => convert.CancelJobAsync(new CancelJobRequest { Id = job.Id }));
-        AwsErrors.Classify(over).Kind.ShouldBe(AwsErrorKind.Conflict);
+        AwsErrorReader.Classify(over).Kind.ShouldBe(AwsErrorKind.Conflict);
         var unknown = await Should.ThrowAsync<NotFoundException>(() => convert.GetJobAsync(new GetJobRequest { Id = "1-none" }));
-        AwsErrors.Classify(unknown).Kind.ShouldBe(AwsErrorKind.NotFound);
+        AwsErrorReader.Classify(unknown).Kind.ShouldBe(AwsErrorKind.NotFound);
 
         called.ShouldBe(ListedOperations.Of("mediaconvert"), ignoreOrder: true);
     }

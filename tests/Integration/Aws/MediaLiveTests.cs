@@ -48,7 +48,7 @@ public sealed class MediaLiveTests(AwsEmulator emulator)
             for (var number = 1; number < 10; number++) await live.CreateInputAsync(Request(number));
         });
 
-        var error = AwsErrors.Classify(full);
+        var error = AwsErrorReader.Classify(full);
         error.Kind.ShouldBe(AwsErrorKind.LimitExceeded);
         error.Message.ShouldContain("quota");
         await foreach (var input in live.Paginators.ListInputs(new() { MaxResults = 2 }).Inputs) await live.DeleteInputAsync(new() { InputId = input.Id });
@@ -118,7 +118,7 @@ public sealed class MediaLiveTests(AwsEmulator emulator)
         await live.StartChannelAsync(new() { ChannelId = channel });
         await StateAsync(live, channel, ChannelState.RUNNING);
         var busy = await Should.ThrowAsync<ConflictException>(() => live.DeleteChannelAsync(new() { ChannelId = channel }));
-        AwsErrors.Classify(busy).Kind.ShouldBe(AwsErrorKind.Conflict);
+        AwsErrorReader.Classify(busy).Kind.ShouldBe(AwsErrorKind.Conflict);
         (await live.DescribeThumbnailsAsync(new() { ChannelId = channel, PipelineId = "0", ThumbnailType = "CURRENT_ACTIVE" })).ThumbnailDetails.Count.ShouldBe(1);
         (await live.ListAlertsAsync(new() { ChannelId = channel })).HttpStatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
         await live.StopChannelAsync(new() { ChannelId = channel });
@@ -133,7 +133,7 @@ public sealed class MediaLiveTests(AwsEmulator emulator)
         await Eventually.EqualAsync(async () => (await live.DescribeInputSecurityGroupAsync(new() { InputSecurityGroupId = group })).State, InputSecurityGroupState.IDLE, Limit);
         await live.DeleteInputSecurityGroupAsync(new() { InputSecurityGroupId = group });
         var unknown = await Should.ThrowAsync<NotFoundException>(() => live.DescribeChannelAsync(new() { ChannelId = "9999999" }));
-        AwsErrors.Classify(unknown).Kind.ShouldBe(AwsErrorKind.NotFound);
+        AwsErrorReader.Classify(unknown).Kind.ShouldBe(AwsErrorKind.NotFound);
     }
 
     private static Task StateAsync(IAmazonMediaLive live, string channel, ChannelState state) =>

@@ -49,14 +49,14 @@ public sealed class MediaPackageTests(AwsEmulator emulator)
             EndTime = "2026-01-01T01:00:00Z",
             S3Destination = new S3Destination { BucketName = "b", ManifestKey = "k", RoleArn = "arn:aws:iam::000000000000:role/r" },
         }));
-        AwsErrors.Classify(harvest).Kind.ShouldBe(AwsErrorKind.Invalid);
+        AwsErrorReader.Classify(harvest).Kind.ShouldBe(AwsErrorKind.Invalid);
         await Should.ThrowAsync<NotFoundException>(() => package.DescribeHarvestJobAsync(new() { Id = "job-1" }));
         (await package.ListHarvestJobsAsync(new())).HarvestJobs.ShouldBeEmpty();
 
         await package.DeleteOriginEndpointAsync(new() { Id = "pack-1-hls" });
         await package.DeleteChannelAsync(new() { Id = "pack-1" });
         var gone = await Should.ThrowAsync<NotFoundException>(() => package.DescribeChannelAsync(new() { Id = "pack-1" }));
-        AwsErrors.Classify(gone).Kind.ShouldBe(AwsErrorKind.NotFound);
+        AwsErrorReader.Classify(gone).Kind.ShouldBe(AwsErrorKind.NotFound);
 
         called.ShouldBe(ListedOperations.Of("mediapackage"), ignoreOrder: true);
     }
@@ -82,7 +82,7 @@ public sealed class MediaPackageTests(AwsEmulator emulator)
 
         var exception = await Should.ThrowAsync<AmazonMediaPackageException>(() => client.CreateChannelAsync(new() { Id = "twice" }));
 
-        AwsErrors.Classify(exception).Kind.ShouldBe(AwsErrorKind.Conflict);
+        AwsErrorReader.Classify(exception).Kind.ShouldBe(AwsErrorKind.Conflict);
         await client.DeleteChannelAsync(new() { Id = "twice" });
     }
 }

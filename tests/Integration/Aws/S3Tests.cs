@@ -31,9 +31,9 @@ public sealed class S3Tests(AwsEmulator emulator)
         await s3.DeleteObjectAsync("sections", "a/one 1.txt");
         await s3.DeleteObjectsAsync(new() { BucketName = "sections", Objects = [new() { Key = "a/two.txt" }, new() { Key = "big" }] });
         var gone = await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectAsync("sections", "a/two.txt"));
-        AwsErrors.Classify(gone).Kind.ShouldBe(AwsErrorKind.NotFound);
+        AwsErrorReader.Classify(gone).Kind.ShouldBe(AwsErrorKind.NotFound);
         var head = await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectMetadataAsync("sections", "a/two.txt"));
-        AwsErrors.Classify(head).Kind.ShouldBe(AwsErrorKind.NotFound);
+        AwsErrorReader.Classify(head).Kind.ShouldBe(AwsErrorKind.NotFound);
         await s3.DeleteBucketAsync("sections");
     }
 

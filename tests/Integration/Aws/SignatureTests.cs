@@ -37,6 +37,6 @@ public sealed class SignatureTests(AwsEmulator emulator)
     {
         var exception = await Should.ThrowAsync<AmazonServiceException>(call);
         Refusals.ShouldContain(exception.ErrorCode);
-        AwsErrors.Classify(exception).Kind.ShouldBe(AwsErrorKind.AccessDenied);
+        AwsErrorReader.Classify(exception).Kind.ShouldBe(AwsErrorKind.AccessDenied);
     }
 }

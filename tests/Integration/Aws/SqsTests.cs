@@ -34,7 +34,7 @@ public sealed class SqsTests(AwsEmulator emulator)
 
         seen.ShouldContain("CreateInputSecurityGroup");
         var absent = await Should.ThrowAsync<QueueDoesNotExistException>(() => sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = Queue + "-absent" }));
-        AwsErrors.Classify(absent).Kind.ShouldBe(AwsErrorKind.Invalid);
+        AwsErrorReader.Classify(absent).Kind.ShouldBe(AwsErrorKind.Invalid);
         await live.DeleteInputSecurityGroupAsync(new() { InputSecurityGroupId = group.Id });
         called.ShouldBe(["DeleteMessageBatch", "ReceiveMessage"], ignoreOrder: true);
     }

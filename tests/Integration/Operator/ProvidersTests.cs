@@ -155,7 +155,7 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
         }
         catch (AmazonServiceException e)
         {
-            return AwsErrors.Classify(e).Kind;
+            return AwsErrorReader.Classify(e).Kind;
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class MapGenerator(Random random)
     }
 
     /// <summary>Values, with a secret among them.</summary>
-    public TemplateValues Values(string secret) => new()
+    public TemplateInput Values(string secret) => new()
     {
         Credentials = random.Next(10) == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["tokenId"] = secret, ["tokenSecret"] = random.Next(5) == 0 ? $"{secret}\r\n" : secret },
         Resource = new()

@@ -79,7 +79,7 @@ public sealed class RecordedHour : IAsyncDisposable
         var endpoint = new PackageEndpoint(EndpointToken, "index", 4, 60, WindowSeconds, encryption);
         var store = _origin.Open(EndpointToken);
         using var speke = new SpekeClient(_options);
-        var keys = new ContentKeys(speke, TimeProvider.System, NullLogger<KeyRing>.Instance);
+        var keys = new ContentKeyCache(speke, TimeProvider.System, NullLogger<KeyRing>.Instance);
         var clock = new RunClock(now.AddSeconds(-VideoSeconds), TimeSpan.Zero);
         var publisher = new SegmentPublisher(store, Ladder, clock, keys, NullLogger.Instance);
         var packager = new RunPackager(store, publisher, endpoint, Ladder, joins: false);

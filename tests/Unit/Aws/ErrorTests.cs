@@ -73,7 +73,7 @@ public sealed class ErrorTests
         var exception = await ThrownBy(TestModel.Of(service), operation, Reply.Html(404, "<html><body>nothing here</body></html>"));
 
         exception.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        Onair.Aws.AwsErrors.Classify(exception).Kind.ShouldBe(Onair.Aws.AwsErrorKind.Ambiguous);
+        Onair.Aws.AwsErrorReader.Classify(exception).Kind.ShouldBe(Onair.Aws.AwsErrorKind.Ambiguous);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ErrorTests
 
         exception.Message.ShouldContain("InputId");
         server.Requests.ShouldBeEmpty();
-        Onair.Aws.AwsErrors.Classify(exception).Kind.ShouldBe(Onair.Aws.AwsErrorKind.Invalid);
+        Onair.Aws.AwsErrorReader.Classify(exception).Kind.ShouldBe(Onair.Aws.AwsErrorKind.Invalid);
     }
 
     private static async Task<AmazonServiceException> ThrownBy(TestModel model, string operation, Reply reply)

@@ -69,7 +69,7 @@ public sealed class RetryTests
 
         var exception = await Should.ThrowAsync<Exception>(() => client.CallAsync("StartChannel", new StartChannelRequest { ChannelId = "1" }));
 
-        AwsErrors.Classify(exception).Kind.ShouldBe(AwsErrorKind.Ambiguous);
+        AwsErrorReader.Classify(exception).Kind.ShouldBe(AwsErrorKind.Ambiguous);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal static class Maps
     }
 
     /// <summary>Values of every kind.</summary>
-    public static TemplateValues Values { get; } = new()
+    public static TemplateInput Values { get; } = new()
     {
         Credentials = new Dictionary<string, string> { ["tokenId"] = "id-1", ["tokenSecret"] = "s3cr3t", ["apiToken"] = "t0ken" },
         Resource = new() { Title = "A \"talk\"", Source = new() { DirectUpload = new() { CorsOrigin = "https://studio.example.com", TimeoutSeconds = 600 } }, Metadata = new Dictionary<string, string> { ["season"] = "2" } },

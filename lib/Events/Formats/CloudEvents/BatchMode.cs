@@ -19,7 +19,7 @@ internal static class BatchMode
         foreach (var next in events)
         {
             var json = Json(next);
-            if (batch.Count > 0 && size + json.Length + 1 >= SinkRequests.MaxBytes)
+            if (batch.Count > 0 && size + json.Length + 1 >= SinkRequestBuilder.MaxBytes)
             {
                 yield return Request(batch);
                 (batch, size) = ([], 1);

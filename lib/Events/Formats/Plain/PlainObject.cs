@@ -23,7 +23,7 @@ internal sealed record PlainObject(string Part, byte[] Body)
     public static PlainObject Of(PlainVideo video)
     {
         var written = Of("video", video, Json.PlainVideo);
-        while (video.Chapters.Count > 0 && written.Body.Length >= SinkRequests.MaxBytes)
+        while (video.Chapters.Count > 0 && written.Body.Length >= SinkRequestBuilder.MaxBytes)
         {
             video = video with { Chapters = [.. video.Chapters.Take(video.Chapters.Count * 3 / 4)] };
             written = Of("video", video, Json.PlainVideo);

@@ -84,5 +84,5 @@ internal static class SectionUpload
                 },
                 c), cancellationToken);
 
-    private static bool IsGone(AmazonS3Exception e) => e.ErrorCode == "NoSuchUpload" || AwsErrors.Classify(e).Kind == AwsErrorKind.NotFound;
+    private static bool IsGone(AmazonS3Exception e) => e.ErrorCode == "NoSuchUpload" || AwsErrorReader.Classify(e).Kind == AwsErrorKind.NotFound;
 }

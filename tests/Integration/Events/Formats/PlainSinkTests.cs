@@ -26,7 +26,7 @@ public sealed class PlainSinkTests : IDisposable
         await using var sink = await PlainSink.StartAsync("token");
         var kinds = new List<string>();
 
-        foreach (var request in SampleEvents.All.SelectMany(e => SinkRequests.Of(new() { Format = EventFormat.Plain }, [e])))
+        foreach (var request in SampleEvents.All.SelectMany(e => SinkRequestBuilder.Of(new() { Format = EventFormat.Plain }, [e])))
         {
             (await PostAsync(sink, request.Body, request.ContentType)).ShouldBe(HttpStatusCode.OK, request.Id);
             var (_, kind) = await sink.NextAsync(_limit.Token);
@@ -41,7 +41,7 @@ public sealed class PlainSinkTests : IDisposable
     public async Task It_refuses_another_member_another_type_and_another_token()
     {
         await using var sink = await PlainSink.StartAsync("token");
-        var request = SinkRequests.Of(new() { Format = EventFormat.Plain }, [SampleEvents.Of(EventTypes.LiveStreamStarted)])[0];
+        var request = SinkRequestBuilder.Of(new() { Format = EventFormat.Plain }, [SampleEvents.Of(EventTypes.LiveStreamStarted)])[0];
         var (more, less, other) = (Object(request), Object(request), Object(request));
         more["another"] = 1;
         less.Remove("name");

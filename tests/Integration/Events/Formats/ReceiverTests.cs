@@ -29,7 +29,7 @@ public sealed class ReceiverTests : IAsyncLifetime
     {
         var events = SampleEvents.All;
 
-        var results = await Receiver.ReceiveAsync(events.Select(e => Signed(SinkRequests.Of(Binary, [e]).ShouldHaveSingleItem(), Old) with { Secret = Old }));
+        var results = await Receiver.ReceiveAsync(events.Select(e => Signed(SinkRequestBuilder.Of(Binary, [e]).ShouldHaveSingleItem(), Old) with { Secret = Old }));
 
         results.Count.ShouldBe(EventTypes.All.Count);
         foreach (var (result, pending) in results.Zip(events))
@@ -42,7 +42,7 @@ public sealed class ReceiverTests : IAsyncLifetime
     [Fact]
     public async Task So_are_batches()
     {
-        var requests = SinkRequests.Of(Batch, [.. SampleEvents.All.Take(10)]);
+        var requests = SinkRequestBuilder.Of(Batch, [.. SampleEvents.All.Take(10)]);
 
         var results = await Receiver.ReceiveAsync(requests.Select(request => Signed(request, Old) with { Secret = Old }));
 
@@ -55,7 +55,7 @@ public sealed class ReceiverTests : IAsyncLifetime
     [Fact]
     public async Task While_secrets_change_the_old_and_the_new_verify_and_no_other()
     {
-        var request = Signed(SinkRequests.Of(Binary, [SampleEvents.All[0]])[0], $"{Old}\n{New}");
+        var request = Signed(SinkRequestBuilder.Of(Binary, [SampleEvents.All[0]])[0], $"{Old}\n{New}");
 
         var results = await Receiver.ReceiveAsync([request with { Secret = Old }, request with { Secret = New }, request with { Secret = Other }]);
 
@@ -66,7 +66,7 @@ public sealed class ReceiverTests : IAsyncLifetime
     [Fact]
     public async Task Receivers_refuse_altered_and_old_requests()
     {
-        var request = Signed(SinkRequests.Of(Plain, [SampleEvents.All[0]])[0], Old) with { Secret = Old };
+        var request = Signed(SinkRequestBuilder.Of(Plain, [SampleEvents.All[0]])[0], Old) with { Secret = Old };
         var headers = new Dictionary<string, string>(request.Headers);
 
         var results = await Receiver.ReceiveAsync(

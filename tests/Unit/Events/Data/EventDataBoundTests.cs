@@ -109,7 +109,7 @@ public sealed class EventDataBoundTests
             ((string?)data["resource"]!["uid"]).ShouldNotBeNull();
             if ((bool?)data["truncated"] == true) truncated++;
             foreach (var spec in new EventSinkSpec[] { new(), new() { BatchSize = 10 }, new() { Format = EventFormat.Plain } })
-                SinkRequests.Of(spec, [pending]).ShouldAllBe(request => request.Body.Length < SinkRequests.MaxBytes && request.Headers.Sum(h => h.Key.Length + h.Value.Length) < 4_000, $"seed {seed}");
+                SinkRequestBuilder.Of(spec, [pending]).ShouldAllBe(request => request.Body.Length < SinkRequestBuilder.MaxBytes && request.Headers.Sum(h => h.Key.Length + h.Value.Length) < 4_000, $"seed {seed}");
         }
 
         truncated.ShouldBeGreaterThan(Many / 2);

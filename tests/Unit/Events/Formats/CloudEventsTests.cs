@@ -18,7 +18,7 @@ public sealed class CloudEventsTests
     {
         var pending = SampleEvents.Of(EventTypes.LiveStreamStarted);
 
-        var request = SinkRequests.Of(Binary, [pending]).ShouldHaveSingleItem();
+        var request = SinkRequestBuilder.Of(Binary, [pending]).ShouldHaveSingleItem();
 
         request.ContentType.ShouldBe("application/json");
         Encoding.UTF8.GetString(request.Body).ShouldBe(pending.Data);
@@ -43,7 +43,7 @@ public sealed class CloudEventsTests
     {
         var events = SampleEvents.All.Take(3).ToList();
 
-        var request = SinkRequests.Of(Batch, events).ShouldHaveSingleItem();
+        var request = SinkRequestBuilder.Of(Batch, events).ShouldHaveSingleItem();
 
         request.ContentType.ShouldBe("application/cloudevents-batch+json; charset=utf-8");
         request.Headers.ShouldBeEmpty();
@@ -59,13 +59,13 @@ public sealed class CloudEventsTests
 
     [Fact]
     public void One_event_is_a_batch_too_where_batches_are_asked_for() =>
-        SinkRequests.Of(Batch, [SampleEvents.All[0]]).ShouldHaveSingleItem().ContentType.ShouldStartWith("application/cloudevents-batch+json");
+        SinkRequestBuilder.Of(Batch, [SampleEvents.All[0]]).ShouldHaveSingleItem().ContentType.ShouldStartWith("application/cloudevents-batch+json");
 
     [Fact]
     public void A_batch_that_is_sent_again_has_its_id_and_one_of_other_events_another()
     {
         var ids = new[] { SampleEvents.All.Take(3), SampleEvents.All.Take(3), SampleEvents.All.Take(2), SampleEvents.All.Take(3).Reverse() }
-            .Select(events => SinkRequests.Of(Batch, [.. events]).ShouldHaveSingleItem().Id).ToList();
+            .Select(events => SinkRequestBuilder.Of(Batch, [.. events]).ShouldHaveSingleItem().Id).ToList();
 
         ids[1].ShouldBe(ids[0]);
         ids.Distinct().Count().ShouldBe(3);
@@ -76,10 +76,10 @@ public sealed class CloudEventsTests
     {
         var events = Enumerable.Range(1, 100).Select(i => SampleEvents.Of(EventTypes.All[i % EventTypes.All.Count], i)).ToList();
 
-        var requests = SinkRequests.Of(Batch, events);
+        var requests = SinkRequestBuilder.Of(Batch, events);
 
         requests.Count.ShouldBeGreaterThan(3);
-        requests.ShouldAllBe(request => request.Body.Length < SinkRequests.MaxBytes);
+        requests.ShouldAllBe(request => request.Body.Length < SinkRequestBuilder.MaxBytes);
         requests.Select(request => request.Id).Distinct().Count().ShouldBe(requests.Count);
         requests.SelectMany(request => JsonNode.Parse(request.Body)!.AsArray()).Select(e => (string?)e!["id"]).ShouldBe(events.Select(e => e.Id));
     }
@@ -89,7 +89,7 @@ public sealed class CloudEventsTests
     {
         var specs = new[] { Binary, Batch, new() { Format = EventFormat.Plain } };
 
-        specs.SelectMany(spec => SinkRequests.Of(spec, SampleEvents.All)).ShouldAllBe(request => !request.Id.Contains('.'));
+        specs.SelectMany(spec => SinkRequestBuilder.Of(spec, SampleEvents.All)).ShouldAllBe(request => !request.Id.Contains('.'));
         EventTypes.All.ShouldAllBe(type => !new Transition(type).Name.Contains('.'));
     }
 
@@ -98,7 +98,7 @@ public sealed class CloudEventsTests
     {
         long[] sequences = [1, 9, 10, 99, 100, int.MaxValue, long.MaxValue];
 
-        var texts = sequences.Select(s => SinkRequests.Of(Binary, [SampleEvents.Of(EventTypes.LiveStreamStarted, s)])[0].Headers["ce-sequence"]).ToList();
+        var texts = sequences.Select(s => SinkRequestBuilder.Of(Binary, [SampleEvents.Of(EventTypes.LiveStreamStarted, s)])[0].Headers["ce-sequence"]).ToList();
 
         texts.ShouldBe(texts.Order(StringComparer.Ordinal));
     }

@@ -32,14 +32,14 @@ public sealed class PlainTests
     {
         var pending = SampleEvents.Of(type);
 
-        SinkRequests.Of(All, [pending]).Select(request => request.Id).ShouldBe(parts.Select(part => $"{pending.Id}/{part}"));
+        SinkRequestBuilder.Of(All, [pending]).Select(request => request.Id).ShouldBe(parts.Select(part => $"{pending.Id}/{part}"));
     }
 
     [Theory]
     [MemberData(nameof(Objects))]
     public void Each_object_has_the_members_and_types_of_the_recorded_sample(string type, string[] parts)
     {
-        foreach (var (request, part) in SinkRequests.Of(All, [SampleEvents.Of(type)]).Zip(parts))
+        foreach (var (request, part) in SinkRequestBuilder.Of(All, [SampleEvents.Of(type)]).Zip(parts))
         {
             var node = JsonNode.Parse(request.Body)!;
             var sample = part == "analytics" ? $"analytics-{node["analytics_type"]}" : part;
@@ -54,7 +54,7 @@ public sealed class PlainTests
     {
         var spec = All with { Plain = new() { Events = false, Analytics = false } };
 
-        SinkRequests.Of(spec, [SampleEvents.Of(type)]).Select(request => request.Id.Split('/')[^1])
+        SinkRequestBuilder.Of(spec, [SampleEvents.Of(type)]).Select(request => request.Id.Split('/')[^1])
             .ShouldBe(parts.Where(part => part is "stream" or "video"));
     }
 
@@ -70,7 +70,7 @@ public sealed class PlainTests
     {
         var pending = SampleEvents.Of(EventTypes.VideoAssetReady) with { Type = "dev.onair.robot.ready" };
 
-        Should.Throw<InvalidOperationException>(() => SinkRequests.Of(All, [pending])).Message
+        Should.Throw<InvalidOperationException>(() => SinkRequestBuilder.Of(All, [pending])).Message
             .ShouldStartWith("\"dev.onair.robot.ready\" is not an event of a kind that this release knows; it knows livestream, ");
     }
 
@@ -79,7 +79,7 @@ public sealed class PlainTests
     {
         var pending = SampleEvents.Of(EventTypes.VideoAssetReady) with { Type = "dev.onair.videoasset.archived" };
 
-        SinkRequests.Of(All, [pending]).Select(request => request.Id).ShouldBe([$"{pending.Id}/video", $"{pending.Id}/analytics"]);
+        SinkRequestBuilder.Of(All, [pending]).Select(request => request.Id).ShouldBe([$"{pending.Id}/video", $"{pending.Id}/analytics"]);
     }
 
     [Fact]
@@ -156,12 +156,12 @@ public sealed class PlainTests
         ((string?)section["file_path"]).ShouldBe($"{SampleResources.Archive}/talks/index_0.mp4");
         ((long?)section["metadata"]!["bitrate"]).ShouldBe(2_500_000);
 
-        var ended = JsonNode.Parse(SinkRequests.Of(All, [SampleEvents.Of(EventTypes.LiveStreamStopped)])[2].Body)!;
+        var ended = JsonNode.Parse(SinkRequestBuilder.Of(All, [SampleEvents.Of(EventTypes.LiveStreamStopped)])[2].Body)!;
         ((double?)ended["data"]!["duration_seconds"]).ShouldBe(28 * 60);
         ((double?)ended["data"]!["cost_estimate"]).ShouldBe(2.25);
     }
 
-    private static JsonNode Only(Onair.Api.Common.PendingEvent pending) => JsonNode.Parse(SinkRequests.Of(All, [pending])[0].Body)!;
+    private static JsonNode Only(Onair.Api.Common.PendingEvent pending) => JsonNode.Parse(SinkRequestBuilder.Of(All, [pending])[0].Body)!;
 
     private static JsonNode Sample(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "tests", "Unit", "Events", "Samples", $"{name}.json")))!;
 

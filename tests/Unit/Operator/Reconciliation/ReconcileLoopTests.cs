@@ -229,7 +229,7 @@ public sealed class ReconcileLoopTests : IDisposable
         (await loop.ReconcileAsync(_kind.MustStop, CancellationToken.None)).Delay.ShouldBe(Kind.Poll);
 
         _kind.Priorities.ShouldBe([CallPriority.Stop]);
-        CallPriorities.Current.ShouldBe(CallPriority.Normal);
+        CallPriorityScope.Current.ShouldBe(CallPriority.Normal);
     }
 
     [Fact]
@@ -311,7 +311,7 @@ public sealed class ReconcileLoopTests : IDisposable
         public override Task ActAsync(ReconcileStep step, Round round, CancellationToken cancellationToken)
         {
             Done.Add(step);
-            Priorities.Add(CallPriorities.Current);
+            Priorities.Add(CallPriorityScope.Current);
             Acts(round);
             return Fails is null ? Task.CompletedTask : Task.FromException(new TimeoutException());
         }

@@ -91,7 +91,7 @@ public sealed class RunPackagerTests : IDisposable
 
     private RunPackager Packager(int seconds, bool joins = false)
     {
-        var keys = new ContentKeys(_speke, TimeProvider.System, NullLogger<KeyRing>.Instance);
+        var keys = new ContentKeyCache(_speke, TimeProvider.System, NullLogger<KeyRing>.Instance);
         var publisher = new SegmentPublisher(_store, Ladder, _clock, keys, NullLogger.Instance);
         return new RunPackager(_store, publisher, Endpoint(seconds), Ladder, joins);
     }

@@ -60,7 +60,7 @@ public sealed class AccountHealthTests
 
         error.Message.ShouldBe("medialive has not answered MediaProvider \"p\" since 2026-01-01T00:00:00Z; the call was not sent");
         Should.Throw<NotSentException>(() => _health.EnsureAnswering(Service));
-        AwsErrors.Classify(error).Kind.ShouldBe(AwsErrorKind.Throttled);
+        AwsErrorReader.Classify(error).Kind.ShouldBe(AwsErrorKind.Throttled);
         LiveStreamErrors.IsPassing(error).ShouldBeTrue();
     }
 
@@ -117,7 +117,7 @@ public sealed class AccountHealthTests
     {
         for (var i = 0; i < 5; i++) await UnansweredAsync();
 
-        using (CallPriorities.Use(CallPriority.Stop)) await OkAsync();
+        using (CallPriorityScope.Use(CallPriority.Stop)) await OkAsync();
 
         await OkAsync();
     }

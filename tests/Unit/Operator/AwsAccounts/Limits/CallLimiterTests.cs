@@ -96,15 +96,15 @@ public sealed class CallLimiterTests : IDisposable
     [Fact]
     public async Task The_ambient_priority_ends_with_its_scope()
     {
-        CallPriorities.Current.ShouldBe(CallPriority.Normal);
-        using (CallPriorities.Use(CallPriority.Stop))
+        CallPriorityScope.Current.ShouldBe(CallPriority.Normal);
+        using (CallPriorityScope.Use(CallPriority.Stop))
         {
             await Task.Yield();
-            CallPriorities.Current.ShouldBe(CallPriority.Stop);
-            using (CallPriorities.Use(CallPriority.Background)) CallPriorities.Current.ShouldBe(CallPriority.Background);
-            CallPriorities.Current.ShouldBe(CallPriority.Stop);
+            CallPriorityScope.Current.ShouldBe(CallPriority.Stop);
+            using (CallPriorityScope.Use(CallPriority.Background)) CallPriorityScope.Current.ShouldBe(CallPriority.Background);
+            CallPriorityScope.Current.ShouldBe(CallPriority.Stop);
         }
-        CallPriorities.Current.ShouldBe(CallPriority.Normal);
+        CallPriorityScope.Current.ShouldBe(CallPriority.Normal);
     }
 
     private List<Task> Take(CallPriority priority, int calls) =>

@@ -246,7 +246,7 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Accounts_are_seen_apart()
     {
-        var views = new AccountViews(_options);
+        var views = new AccountViewCache(_options);
         var channel = Listed("lobby");
 
         await new ChannelSweeper(views.Of("first"), _memory, _requests, _options, _time).SweepAsync(_account, [channel], CancellationToken.None);

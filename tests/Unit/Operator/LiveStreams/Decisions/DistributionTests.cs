@@ -69,7 +69,7 @@ public sealed class DistributionTests
         var view = View("Idle", recorded: "E1") with { Deleting = true, DistributionProblem = Denied };
         DecideLiveStream.Next(view with { Status = view.Status with { CurrentSessionId = null } }).ShouldBe(new LiveStreamStep.Delete(ResourceKind.Channel, "Channel"));
 
-        var gone = view with { Observed = ResourceKinds.All.ToDictionary(k => k.Kind, _ => ObservedResource.Absent with { ByTag = true }) };
+        var gone = view with { Observed = ResourceKindTable.All.ToDictionary(k => k.Kind, _ => ObservedResource.Absent with { ByTag = true }) };
         DecideLiveStream.Next(gone).ShouldBeOfType<Wait>().Reason.ShouldBe("AccessDenied");
     }
 

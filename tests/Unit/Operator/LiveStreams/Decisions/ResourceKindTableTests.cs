@@ -5,16 +5,16 @@ using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Tests.Unit.Operator.LiveStreams.Decisions;
 
-public sealed class ResourceKindsTests
+public sealed class ResourceKindTableTests
 {
     [Fact]
     public void Every_kind_has_its_row_in_the_order_of_the_enum() =>
-        ResourceKinds.All.Select(d => d.Kind).ShouldBe(Enum.GetValues<ResourceKind>());
+        ResourceKindTable.All.Select(d => d.Kind).ShouldBe(Enum.GetValues<ResourceKind>());
 
     [Fact]
     public void Each_row_reads_and_writes_the_field_that_it_names()
     {
-        foreach (var row in ResourceKinds.All)
+        foreach (var row in ResourceKindTable.All)
         {
             var resources = row.WithId(new(), "id-1");
 
@@ -26,7 +26,7 @@ public sealed class ResourceKindsTests
 
     [Fact]
     public void Whatever_may_be_adopted_is_a_kind() =>
-        AdoptAnnotation.Names.Select(ResourceKinds.OfStatusField).ShouldBeUnique();
+        AdoptAnnotation.Names.Select(ResourceKindTable.OfStatusField).ShouldBeUnique();
 
     [Fact]
     public void A_lost_resource_takes_along_what_it_had_given()

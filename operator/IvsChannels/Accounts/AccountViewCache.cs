@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Onair.Operator.IvsChannels.Accounts;
 
 /// <summary>The view of each provider's account.</summary>
-internal sealed class AccountViews(OperatorOptions options)
+internal sealed class AccountViewCache(OperatorOptions options)
 {
     private readonly ConcurrentDictionary<string, AccountView> _views = new(StringComparer.Ordinal);
 

@@ -7,9 +7,9 @@ using Onair.Kubernetes.Informers;
 namespace Onair.Operator.Metrics;
 
 /// <summary>What the resources of each kind do now, counted from the caches at each scrape: <c>onair_livestreams{phase}</c> and its like.</summary>
-internal sealed class KindGauges
+internal sealed class KindGaugeRegistry
 {
-    public KindGauges(IServiceProvider services)
+    public KindGaugeRegistry(IServiceProvider services)
     {
         var creation = new Creation(services);
         foreach (var kind in OnairResources.Kinds) kind.Accept(creation);

@@ -6,7 +6,7 @@ using Onair.Aws;
 
 namespace Onair.Tests.Unit.Aws;
 
-public sealed class AwsErrorsTests
+public sealed class AwsErrorReaderTests
 {
     public static TheoryData<AwsErrorKind, int, string?, string> Answers => new()
     {
@@ -84,19 +84,19 @@ public sealed class AwsErrorsTests
     {
         var exception = new AmazonMediaLiveException(text, null, ErrorType.Unknown, code, "request-1", (HttpStatusCode)status);
 
-        AwsErrors.Classify(exception).ShouldBe(new AwsError(kind, code, exception.Message));
+        AwsErrorReader.Classify(exception).ShouldBe(new AwsError(kind, code, exception.Message));
     }
 
     [Theory]
     [MemberData(nameof(NoAnswers))]
-    public void Without_an_answer_nothing_is_known(Exception exception) => AwsErrors.Classify(exception).Kind.ShouldBe(AwsErrorKind.Ambiguous);
+    public void Without_an_answer_nothing_is_known(Exception exception) => AwsErrorReader.Classify(exception).Kind.ShouldBe(AwsErrorKind.Ambiguous);
 
     [Fact]
     public void A_request_refused_before_it_was_sent_is_invalid() =>
-        AwsErrors.Classify(new AmazonMediaLiveException("ChannelId", null, ErrorType.Sender, null, null, default)).Kind.ShouldBe(AwsErrorKind.Invalid);
+        AwsErrorReader.Classify(new AmazonMediaLiveException("ChannelId", null, ErrorType.Sender, null, null, default)).Kind.ShouldBe(AwsErrorKind.Invalid);
 
     [Fact]
     public void A_wrapped_answer_is_found() =>
-        AwsErrors.Classify(new AggregateException(new AmazonMediaLiveException("", null, ErrorType.Sender, "NotFoundException", "r", HttpStatusCode.NotFound)))
+        AwsErrorReader.Classify(new AggregateException(new AmazonMediaLiveException("", null, ErrorType.Sender, "NotFoundException", "r", HttpStatusCode.NotFound)))
             .Kind.ShouldBe(AwsErrorKind.NotFound);
 }

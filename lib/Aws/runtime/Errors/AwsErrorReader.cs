@@ -4,7 +4,7 @@ using Amazon.Runtime;
 namespace Onair.Aws;
 
 /// <summary>The one place that decides what a failed AWS call means.</summary>
-public static class AwsErrors
+public static class AwsErrorReader
 {
     /// <summary>
     /// Classifies any exception of a call. The code counts before the status; what is not recognized as an answer of the service is

@@ -10,7 +10,7 @@ public sealed record ChannelField<T>(string Name, Func<T, object?> Value);
 /// The one list of the fields that MediaLive's channel and input are made from, and that MediaLive changes only while the
 /// channel is idle. The operator adds how each is read from AWS; a test fails when one side lacks a field.
 /// </summary>
-public static class ChannelFields
+public static class ChannelFieldTable
 {
     /// <summary>The fields that a stream has once.</summary>
     public static IReadOnlyList<ChannelField<LiveStreamSpec>> OfStream { get; } =

@@ -4,7 +4,7 @@ using Onair.Operator.AwsAccounts.Events;
 namespace Onair.Operator.LiveStreams.Accounts;
 
 /// <summary>Reads the event queue of one provider's account, with the credentials that are current.</summary>
-internal sealed class AccountEvents(string provider, AccountEventHandler handler, TimeProvider time, ILogger<EventQueueReader> logger) : IAsyncDisposable
+internal sealed class AccountEventFeed(string provider, AccountEventHandler handler, TimeProvider time, ILogger<EventQueueReader> logger) : IAsyncDisposable
 {
     // A queue that was not read for this long is not relied on. One long poll takes ten seconds.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);

@@ -5,7 +5,7 @@ using Onair.Operator.LiveStreams.Decisions;
 namespace Onair.Operator.LiveStreams.Accounts;
 
 /// <summary>The view of each provider's account.</summary>
-internal sealed class AccountViews(OperatorOptions options, TimeProvider time)
+internal sealed class AccountViewCache(OperatorOptions options, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, AccountView> _views = new(StringComparer.Ordinal);
 

@@ -4,7 +4,7 @@ using Onair.Operator.ExternalResources;
 namespace Onair.Operator.LiveStreams.Decisions;
 
 /// <summary>The one table of the kinds of AWS resources. A new kind is one enum member and one row here.</summary>
-internal static class ResourceKinds
+internal static class ResourceKindTable
 {
     private static readonly ResourceTable<ResourceKind, StreamResources, LiveStreamStatus> Table = new(
     [

@@ -5,7 +5,7 @@ using Onair.Guard;
 namespace Onair.Emulator.MediaLive;
 
 /// <summary>The sources of pull inputs: what can be checked when the input is created. Whether they respond is known when they are pulled.</summary>
-internal static class InputSources
+internal static class InputSourceRules
 {
     /// <summary>Types that pull, with the schemes of their URLs.</summary>
     private static readonly Dictionary<string, IReadOnlySet<string>> Schemes = new(StringComparer.Ordinal)

@@ -7,22 +7,22 @@ using Onair.Operator.LiveStreams.Desired;
 namespace Onair.Tests.Unit.Operator.LiveStreams.Desired;
 
 /// <summary>The spec's list of a channel's fields and the operator's readers of them are the same.</summary>
-public sealed class ChannelFieldsTests
+public sealed class ChannelFieldTableTests
 {
     [Fact]
-    public void The_operator_reads_every_field_of_the_stream() => Names(ChannelFields.OfStream).ShouldBe(ChannelFacts.OfStream.Keys);
+    public void The_operator_reads_every_field_of_the_stream() => Names(ChannelFieldTable.OfStream).ShouldBe(ChannelFacts.OfStream.Keys);
 
     [Fact]
-    public void The_operator_reads_every_field_of_a_rendition() => Names(ChannelFields.OfRendition).ShouldBe(ChannelFacts.OfRendition.Keys);
+    public void The_operator_reads_every_field_of_a_rendition() => Names(ChannelFieldTable.OfRendition).ShouldBe(ChannelFacts.OfRendition.Keys);
 
     [Fact]
-    public void The_operator_compares_every_field_of_a_source() => Names(ChannelFields.OfSource).ShouldBe(InputSources.AsDeclared.Keys);
+    public void The_operator_compares_every_field_of_a_source() => Names(ChannelFieldTable.OfSource).ShouldBe(InputSources.AsDeclared.Keys);
 
     [Fact]
     public void No_member_of_a_rendition_or_source_is_left_out()
     {
-        Names(ChannelFields.OfRendition).ShouldBe(Members(typeof(RenditionSpec)), ignoreOrder: true);
-        Names(ChannelFields.OfSource).ShouldBe(Members(typeof(InputSourceSpec)), ignoreOrder: true);
+        Names(ChannelFieldTable.OfRendition).ShouldBe(Members(typeof(RenditionSpec)), ignoreOrder: true);
+        Names(ChannelFieldTable.OfSource).ShouldBe(Members(typeof(InputSourceSpec)), ignoreOrder: true);
     }
 
     private static IEnumerable<string> Names<T>(IEnumerable<ChannelField<T>> fields) => fields.Select(f => f.Name);

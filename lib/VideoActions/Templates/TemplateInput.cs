@@ -3,7 +3,7 @@ using Onair.Api.VideoAssets;
 namespace Onair.VideoActions.Templates;
 
 /// <summary>The values that templates can use. A null renders as an empty text, or as null in JSON.</summary>
-public sealed record TemplateValues
+public sealed record TemplateInput
 {
     /// <summary>The provider's credentials.</summary>
     public IReadOnlyDictionary<string, string> Credentials { get; init; } = new Dictionary<string, string>();

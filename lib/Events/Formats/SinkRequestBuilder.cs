@@ -6,7 +6,7 @@ using Onair.Events.Formats.Plain;
 namespace Onair.Events.Formats;
 
 /// <summary>Writes events in the format of an EventSink. A pure function.</summary>
-public static class SinkRequests
+public static class SinkRequestBuilder
 {
     /// <summary>The size that a body stays below, in bytes. Standard Webhooks asks for less than 20 kB, since receivers refuse large requests.</summary>
     public const int MaxBytes = 20_000;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Onair.Emulator.Media.Encryption;
 
 /// <summary>The keys of all contents; they outlive a run and an edit of anything else.</summary>
-internal sealed class ContentKeys(SpekeClient speke, TimeProvider time, ILogger<KeyRing> log)
+internal sealed class ContentKeyCache(SpekeClient speke, TimeProvider time, ILogger<KeyRing> log)
 {
     private readonly ConcurrentDictionary<string, KeyRing> _rings = new(StringComparer.Ordinal);
 
