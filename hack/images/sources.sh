@@ -14,13 +14,13 @@ native_sources=(lib "${services_projects[@]}" "${build_sources[@]}" hack/native.
   connector_sources=(lib/Connectors lib/Guard lib/Hosting lib/Primitives "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
 }
 
-# Names and contents of all files below the given paths, those that are not there yet left out.
+# Names and contents of all files below the given paths, those that are not there yet left out. Of embed.js only dist/ is in a program.
 content_hash() {
   local path
   local -a present=()
   for path in "$@"; do
     [[ ! -e $path ]] || present+=("$path")
   done
-  find "${present[@]}" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -print0 \
+  find "${present[@]}" \( -name bin -o -name obj -o -name node_modules -o -path 'signaling/embed/src' -o -path 'signaling/embed/tests' \) -prune -o -type f -print0 \
     | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-12
 }

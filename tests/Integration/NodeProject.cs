@@ -29,10 +29,10 @@ internal sealed class NodeProject(params string[] folder)
     }
 
     /// <summary>Runs a script with a text as its input; what it prints.</summary>
-    public Task<string> ScriptAsync(string[] arguments, string input, IReadOnlyDictionary<string, string>? environment = null) =>
-        RunAsync("node", arguments, input, environment);
+    public Task<string> ScriptAsync(string[] arguments, string input, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? limit = null) =>
+        RunAsync("node", arguments, input, environment, limit);
 
-    private async Task<string> RunAsync(string program, string[] arguments, string input, IReadOnlyDictionary<string, string>? environment = null)
+    private async Task<string> RunAsync(string program, string[] arguments, string input, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? most = null)
     {
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments])
         {
@@ -43,7 +43,7 @@ internal sealed class NodeProject(params string[] folder)
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         using var process = await Forks.StartAsync(start);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(most ?? TimeSpan.FromMinutes(3));
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();

@@ -106,7 +106,8 @@ export class Session implements Core {
   leave(): void {
     this.broadcaster?.stop();
     for (const watch of this.watches.values()) watch.leave();
-    for (const timer of this.timers) clearInterval(timer);
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
+    this.started = false;
     this.connection.leave();
   }
 

@@ -48,7 +48,7 @@ export class Broadcaster {
     const problem = obstacle(isSecureContext, 'mediaDevices' in navigator, 'RTCPeerConnection' in window);
     if (problem) return this.set('idle', problem);
     this.set('starting', null);
-    if (!takeover && !(await this.lock.take(waitMs))) return this.elsewhere();
+    if (!takeover && !(await this.lock.take(waitMs))) return this.inOtherTab();
     try {
       await this.media.open();
     } catch (error) {
@@ -133,7 +133,8 @@ export class Broadcaster {
         if (this.state === 'idle') return;
         if (code === 'lost' && attempt < 5) continue;
         this.end(errorReason(code));
-        if (code === 'already-broadcasting') this.elsewhere();
+        // On another device, or in another browser of this one.
+        if (code === 'already-broadcasting') this.set('elsewhere', 'elsewhere');
         return;
       }
     }
@@ -166,10 +167,10 @@ export class Broadcaster {
   }
 
   private async lookForTab(): Promise<void> {
-    if ((await this.lock.taken()) && this.state === 'idle') this.elsewhere();
+    if ((await this.lock.taken()) && this.state === 'idle') this.inOtherTab();
   }
 
-  private elsewhere(): void {
+  private inOtherTab(): void {
     this.set('elsewhere', 'elsewhere');
     this.lock.whenFree(() => {
       if (this.state === 'elsewhere') this.set('idle', null);

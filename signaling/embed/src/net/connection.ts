@@ -63,6 +63,7 @@ export class Connection {
   constructor(private readonly host: ConnectionHost) {}
 
   async start(): Promise<void> {
+    this.over = false;
     this.resume = await this.host.remembered();
     if (!this.over) await this.open();
   }

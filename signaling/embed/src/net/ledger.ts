@@ -1,3 +1,4 @@
+import { newId } from './newId.ts';
 import type { Store } from '../page/storage.ts';
 
 /** A time during which media played without a gap, as the service accounts it. */
@@ -23,14 +24,14 @@ export class Ledger {
     private readonly store: Store,
     private readonly send: (beacon: Beacon) => boolean,
     private readonly now: () => number = () => performance.now(),
-    private readonly newId: () => string = () => crypto.randomUUID(),
+    private readonly id: () => string = newId,
   ) {
     this.ended = store.get<Beacon[]>(kept) ?? [];
   }
 
   /** Starts an interval and returns its id. */
   begin(of: { viewing: string } | { broadcast: string }): string {
-    const interval = this.newId();
+    const interval = this.id();
     const entry = { ...of, interval, seconds: 0, playing: true, began: this.now() };
     this.open.set(interval, entry);
     this.send(beaconOf(entry));

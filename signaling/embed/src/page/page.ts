@@ -146,7 +146,7 @@ export class Page implements SessionPage {
       return control.draw(known || session.open ? view : { ...view, label: null });
     }
     const watch = session.watchOf(user);
-    const own: Reason | null = session.user === user ? 'own' : null;
+    const own: Reason | null = session.user === user && watch.live ? 'own' : null;
     control.draw(watchView(texts, watch.name, watch.state, own ?? watch.reason));
     const wanted = ['connecting', 'watching', 'away'].includes(watch.state);
     if (wanted) (place.player ??= new Player(control.root, texts, watch)).draw();

@@ -37,7 +37,7 @@ export class Receiver {
 
   offered(sdp: string, ice: RTCIceServer[]): void {
     void this.steps.run(async () => {
-      this.peer.setConfiguration({ iceServers: ice });
+      this.peer.setConfiguration?.({ iceServers: ice });
       await this.peer.setRemoteDescription({ type: 'offer', sdp });
       await this.remote.described();
       await this.peer.setLocalDescription();

@@ -1,11 +1,12 @@
 import type { LocalMedia } from '../media/localMedia.ts';
 import type { Candidate, Incoming, Outgoing } from '../net/messages.ts';
 import { RemoteCandidates, sendCandidates } from './candidates.ts';
+import { newId } from '../net/newId.ts';
 import { Steps } from './queue.ts';
 
 /** The broadcaster's connection to one viewer. It offers; the viewer answers. */
 export class Sender {
-  readonly connection = crypto.randomUUID().slice(0, 8);
+  readonly connection = newId();
   private readonly peer: RTCPeerConnection;
   private readonly video: RTCRtpSender;
   private readonly audio: RTCRtpSender;
@@ -40,7 +41,7 @@ export class Sender {
   offer(restart: boolean, ice: RTCIceServer[]): void {
     void this.steps.run(async () => {
       await this.replaceTracks();
-      if (restart) this.peer.setConfiguration({ iceServers: ice });
+      if (restart) this.peer.setConfiguration?.({ iceServers: ice });
       await this.peer.setLocalDescription(await this.peer.createOffer({ iceRestart: restart }));
       this.send({ type: 'offer', viewing: this.viewing, connection: this.connection, sdp: this.peer.localDescription!.sdp });
     });

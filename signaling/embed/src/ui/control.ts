@@ -25,6 +25,7 @@ export class Control {
   readonly root: ShadowRoot;
   private readonly host: HTMLElement;
   private readonly button: HTMLElement;
+  private readonly label: Element;
   private readonly status: HTMLElement;
   private readonly ownLabel: string | null;
   private readonly click = (event: Event) => {
@@ -41,8 +42,9 @@ export class Control {
     this.host = added;
     this.root = root;
     const own = /^(A|BUTTON)$/.test(element.tagName);
-    this.ownLabel = own ? element.textContent : null;
     this.button = own ? element : h('button', { type: 'button', className: 'main', part: 'button', hidden: true });
+    this.label = this.button.querySelector('[data-onair-label]') ?? this.button;
+    this.ownLabel = own ? this.label.textContent : null;
     this.status = h('p', { className: 'status', part: 'status', role: 'status' });
     root.append(...(own ? [] : [this.button]), this.status);
     this.button.addEventListener('click', this.click);
@@ -51,7 +53,7 @@ export class Control {
 
   draw(view: ControlView): void {
     attribute(this.element, 'data-onair-state', view.state);
-    if (view.label) setText(this.button, view.label);
+    if (view.label) setText(this.label, view.label);
     this.button.hidden = view.label === null;
     this.button.classList.toggle('stop', view.stop && this.ownLabel === null);
     attribute(this.button, 'aria-disabled', view.busy ? 'true' : null);
@@ -74,6 +76,6 @@ export class Control {
     if (this.ownLabel === null) return;
     attribute(this.element, 'aria-disabled', null);
     this.element.hidden = false;
-    this.element.textContent = this.ownLabel;
+    this.label.textContent = this.ownLabel;
   }
 }

@@ -11,7 +11,7 @@ import { makeMovable } from './movable.ts';
 export class SelfView {
   private readonly video = h('video', { autoplay: true, playsInline: true, muted: true, 'aria-hidden': 'true' });
   private readonly badge = h('span', { className: 'badge' });
-  private readonly audience = h('p', { role: 'status' });
+  private readonly audience = h('p');
   private readonly mute: HTMLButtonElement;
   private readonly camera: HTMLButtonElement;
   private readonly share: HTMLButtonElement;

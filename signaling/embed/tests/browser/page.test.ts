@@ -92,13 +92,13 @@ test('elements that come later, change and go are followed', async () => {
 
 test('a button of the page keeps its look and gets the states', async () => {
   const { alice, bob } = await stage.pair();
-  const body = '<button class="mine" data-onair-watch="alice">Look</button>';
+  const body = '<button class="mine" data-onair-watch="alice"><i>▶</i> <span data-onair-label>Look</span></button>';
   const page = await stage.visit(bob.context(), '/button', body, 'data-user="carol"');
   const button = page.locator('button.mine');
-  await button.and(page.getByRole('button', { name: 'Watch Alice' })).click();
+  await button.and(page.getByRole('button', { name: '▶ Watch Alice' })).click();
   await alice.getByRole('button', { name: 'Accept' }).click();
   await moves(page, 'alice');
-  assert.equal(await button.textContent(), 'Stop watching Alice');
+  assert.equal(await button.textContent(), '▶ Stop watching Alice');
   await button.click();
   assert.equal(await page.locator('video').count(), 0);
 });

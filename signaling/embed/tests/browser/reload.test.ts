@@ -79,9 +79,9 @@ test('ICE restarts on the same connection when the way is lost', async () => {
 test('only one tab broadcasts: the second says so, and may take over', async () => {
   const { alice, bob } = await stage.watching();
   const second = await stage.visit(alice.context(), '/alice2', '<div data-onair-broadcast="alice"></div>', 'data-name="Alice"');
-  await second.getByText('You are broadcasting in another tab.').waitFor();
-  await second.getByRole('button', { name: 'Broadcast from this tab' }).click();
-  await alice.getByText('The broadcast continues in another tab or device.').waitFor();
+  await second.getByText('You are already live in another tab or on another device.').waitFor();
+  await second.getByRole('button', { name: 'Broadcast from here' }).click();
+  await alice.getByText('The broadcast continues in another tab or on another device.').waitFor();
   await second.getByText('Bob is watching.').waitFor();
   await moves(bob, 'alice');
   assert.equal(await alice.getByRole('region', { name: 'Your broadcast' }).count(), 0);

@@ -53,7 +53,7 @@ export class Stage {
   /** A browser profile of a person. */
   async person(): Promise<BrowserContext> {
     const context = await this.browser.newContext({ locale: 'en-US', viewport: { width: 1024, height: 720 } });
-    context.setDefaultTimeout(12_000);
+    context.setDefaultTimeout(20_000);
     return context;
   }
 
@@ -112,7 +112,7 @@ export async function moves(page: Page, user: string): Promise<void> {
 }
 
 /** Waits for a condition. */
-export async function eventually(condition: () => boolean | Promise<boolean>, what: string, ms = 12_000): Promise<void> {
+export async function eventually(condition: () => boolean | Promise<boolean>, what: string, ms = 20_000): Promise<void> {
   const deadline = Date.now() + ms;
   while (!(await condition())) {
     assert.ok(Date.now() < deadline, `timed out: ${what}`);

@@ -58,6 +58,6 @@ test('the broadcast button follows the broadcast', () => {
   assert.equal(broadcastView(english, '', 'idle', null).label, 'Start broadcast');
   assert.equal(broadcastView(english, '', 'starting', null).busy, true);
   assert.equal(broadcastView(english, '', 'live', null).stop, true);
-  assert.equal(broadcastView(english, '', 'elsewhere', 'elsewhere').label, 'Broadcast from this tab');
+  assert.equal(broadcastView(english, '', 'elsewhere', 'elsewhere').label, 'Broadcast from here');
   assert.equal(broadcastView(english, '', 'idle', 'mayNotBroadcast').label, null);
 });
