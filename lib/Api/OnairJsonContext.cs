@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Onair.Api.ArchiveSplits;
+using Onair.Api.BroadcastSites;
 using Onair.Api.Connectors;
 using Onair.Api.EventSinks;
 using Onair.Api.HlsBroadcasts;
@@ -28,6 +29,8 @@ namespace Onair.Api;
 [JsonSerializable(typeof(ResourceList<IvsChannel>))]
 [JsonSerializable(typeof(HlsBroadcast))]
 [JsonSerializable(typeof(ResourceList<HlsBroadcast>))]
+[JsonSerializable(typeof(BroadcastSite))]
+[JsonSerializable(typeof(ResourceList<BroadcastSite>))]
 [JsonSerializable(typeof(EventSink))]
 [JsonSerializable(typeof(ResourceList<EventSink>))]
 [JsonSerializable(typeof(MediaProvider))]

@@ -1,0 +1,59 @@
+using Onair.Signaling.Messages;
+using Onair.Signaling.Sites;
+using Onair.Signaling.State;
+
+namespace Onair.Signaling.Accounting;
+
+/// <summary>
+/// Takes reports of pages that leave. Its type is <c>text/plain</c>, so that <c>navigator.sendBeacon</c> needs no preflight
+/// (https://fetch.spec.whatwg.org/#cors-safelisted-request-header).
+/// </summary>
+internal sealed class BeaconEndpoint(Database database, BeaconBuffer beacons, ISites sites, TimeProvider time)
+{
+    public const string Route = "/v1/sites/{ns}/{name}/beacons";
+
+    private const int LargestBody = 16 * 1024;
+    private readonly Limits.TokenBucket _all = new(500, 200);
+
+    public async Task TakeAsync(HttpContext context)
+    {
+        var path = $"{context.GetRouteValue("ns")}/{context.GetRouteValue("name")}";
+        context.Response.StatusCode =
+            sites.Find(path) is not { } site ? StatusCodes.Status404NotFound
+            : !site.Spec.AllowedOrigins.Contains(context.Request.Headers.Origin.ToString()) ? StatusCodes.Status403Forbidden
+            : _all.Take(time.GetUtcNow()) is not null ? StatusCodes.Status429TooManyRequests
+            : await ReadAsync(context) is not { } request ? StatusCodes.Status400BadRequest
+            : await TakeAsync(path, request, context.RequestAborted);
+    }
+
+    private async Task<int> TakeAsync(string path, BeaconRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var participant = await database.DoAsync(session => Participants.OfKeyAsync(session, path, new(request.Participant, request.Key)), cancellationToken);
+            if (participant is null) return StatusCodes.Status401Unauthorized;
+            foreach (var beacon in request.Beacons ?? []) beacons.Add(participant.Id, beacon, database.Now);
+            if (request.Bye == true) await database.DoAsync(session => Participants.EndAsync(session, participant.Id, EndReason.Stopped, EndReason.Left), cancellationToken);
+            return StatusCodes.Status204NoContent;
+        }
+        catch (DatabaseAwayException)
+        {
+            // The page keeps them and sends them again.
+            return StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    private static async Task<BeaconRequest?> ReadAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength is > LargestBody) return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[4096];
+        int read;
+        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        {
+            if (body.Length + read > LargestBody) return null;
+            body.Write(buffer, 0, read);
+        }
+        return MessageReader.ReadBeacons(body.ToArray());
+    }
+}

@@ -1,0 +1,1 @@
+return await Onair.Signaling.SignalingProgram.RunAsync(args);

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Onair.Signaling.State;
+
+namespace Onair.Signaling.Replicas;
+
+/// <summary>Shows the other replicas every second that this one lives, notices when PostgreSQL returns, and then records which sockets were lost meanwhile.</summary>
+internal sealed partial class Heartbeat(Database database, Replica replica, TimeProvider time, ILogger<Heartbeat> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<string, (ParticipantRow Participant, DateTimeOffset At)> _lost = new(StringComparer.Ordinal);
+    private readonly List<(ParticipantRow Participant, DateTimeOffset At)> _written = [];
+    private bool _migrated;
+
+    /// <summary>The socket of a participant is gone.</summary>
+    public async Task LoseAsync(ParticipantRow participant)
+    {
+        var at = database.Now;
+        try
+        {
+            await database.DoAsync(session => Participants.LoseAsync(session, participant, at), CancellationToken.None);
+        }
+        catch (DatabaseAwayException)
+        {
+            _lost[participant.Id] = (participant, at);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                _written.Clear();
+                await database.ProbeAsync(BeatAsync, stoppingToken);
+                foreach (var (participant, at) in _written) _lost.TryRemove(new(participant.Id, (participant, at)));
+            }
+            catch (DatabaseAwayException)
+            {
+                // It was logged when it went away.
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(e);
+            }
+            await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<DateTimeOffset> BeatAsync(Session session)
+    {
+        if (!_migrated) await Migrator.MigrateAsync(session);
+        await session.ExecuteAsync("INSERT INTO replicas (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET seen_at = now()", replica.Id);
+        foreach (var (participant, at) in _lost.Values)
+        {
+            await Participants.LoseAsync(session, participant, at);
+            _written.Add((participant, at));
+        }
+        var now = await session.ListAsync("SELECT clock_timestamp()", r => r.Time(0));
+        _migrated = true;
+        return now[0];
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The heartbeat failed")]
+    private partial void LogFailed(Exception reason);
+}

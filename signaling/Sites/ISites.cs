@@ -1,0 +1,19 @@
+using Onair.Api.BroadcastSites;
+
+namespace Onair.Signaling.Sites;
+
+/// <summary>The BroadcastSites that this service serves.</summary>
+internal interface ISites
+{
+    /// <summary>All of them, also invalid ones.</summary>
+    IReadOnlyCollection<BroadcastSite> All { get; }
+
+    /// <summary>A valid site by <c>namespace/name</c>; null if there is none.</summary>
+    BroadcastSite? Find(string path);
+
+    /// <summary>A value of a Secret in the site's namespace; null if it is missing or may not be read.</summary>
+    Task<byte[]?> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken);
+
+    /// <summary>Why the sites are not known yet; null if they are.</summary>
+    string? Unready();
+}

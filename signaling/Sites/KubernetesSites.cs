@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Onair.Api.BroadcastSites;
+using Onair.Kubernetes;
+
+namespace Onair.Signaling.Sites;
+
+/// <summary>The sites of the cluster. Secrets are cached for some seconds, so that many pages do not cause as many requests to the API server.</summary>
+internal sealed partial class KubernetesSites(
+    Informer<BroadcastSite> informer, KubernetesClient client, KubernetesHealth health, SignalingSettings settings, TimeProvider time, ILogger<KubernetesSites> logger) : ISites
+{
+    /// <summary>How long a Secret is cached, and thus how late a rotation takes effect.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<(string Namespace, string Name, string Key), (byte[]? Value, DateTimeOffset Until)> _secrets = new();
+
+    public IReadOnlyCollection<BroadcastSite> All => [.. informer.List()];
+
+    public BroadcastSite? Find(string path)
+    {
+        var parts = path.Split('/');
+        return parts is [var ns, var name] && informer.Get(new(ns, name)) is { Metadata.DeletionTimestamp: null } site
+            && BroadcastSiteRules.Check(site.Case(settings.AllowedCidrs)).Count == 0 ? site : null;
+    }
+
+    public async Task<byte[]?> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken)
+    {
+        var key = (site.Metadata.NamespaceProperty, reference.Name, reference.Key);
+        if (_secrets.TryGetValue(key, out var known) && time.GetUtcNow() < known.Until) return known.Value;
+        byte[]? value;
+        try
+        {
+            value = (await client.FindAsync(ResourceTypes.Secrets, reference.Name, site.Metadata.NamespaceProperty, cancellationToken))?.GetData(reference.Key);
+            if (value is null) LogMissing(site.Path, reference.Name, reference.Key);
+        }
+        catch (Exception e) when (e is ApiException or HttpRequestException or TimeoutException)
+        {
+            LogFailed(e, site.Path, reference.Name);
+            // The last known value stays in use.
+            value = known.Value;
+        }
+        _secrets[key] = (value, time.GetUtcNow() + Lifetime);
+        return value;
+    }
+
+    public string? Unready() => health.Unready();
+
+    [LoggerMessage(1, LogLevel.Warning, "BroadcastSite {Site}: Secret {Secret} has no key {Key}, or does not exist")]
+    private partial void LogMissing(string site, string secret, string key);
+
+    [LoggerMessage(2, LogLevel.Warning, "BroadcastSite {Site}: Secret {Secret} cannot be read. The chart's signaling.secretNames must name it.")]
+    private partial void LogFailed(Exception reason, string site, string secret);
+}
