@@ -29,9 +29,6 @@ public sealed record SignalingSettings
     /// <summary>With a file of sites, the folder of their Secrets: <c>namespace/name/key</c>.</summary>
     public string? SecretsFolder { get; init; }
 
-    /// <summary>The folder with the versions of the script; null: beside the program.</summary>
-    public string? EmbedFolder { get; init; }
-
     /// <summary>Networks besides the public ones that keys of tokens may be fetched from.</summary>
     public IReadOnlyList<string> AllowedCidrs { get; init; } = [];
 
@@ -77,7 +74,6 @@ public sealed record SignalingSettings
             OperatorToken = TokenOf(settings),
             SitesFile = settings.Text(nameof(SitesFile)),
             SecretsFolder = settings.Text(nameof(SecretsFolder)),
-            EmbedFolder = settings.Text(nameof(EmbedFolder)),
             AllowedCidrs = settings.Networks(nameof(AllowedCidrs)),
             TrustedProxies = settings.Networks(nameof(TrustedProxies)),
             TurnUrls = settings.Texts(nameof(TurnUrls)),

@@ -18,9 +18,17 @@ internal sealed class BeaconEndpoint(Database database, BeaconBuffer beacons, IS
     public async Task TakeAsync(HttpContext context)
     {
         var path = $"{context.GetRouteValue("ns")}/{context.GetRouteValue("name")}";
+        var origin = context.Request.Headers.Origin.ToString();
+        if (sites.Find(path) is { } known && known.Spec.AllowedOrigins.Contains(origin))
+        {
+            // sendBeacon sends with credentials (https://w3c.github.io/beacon/#sendbeacon-method).
+            context.Response.Headers.AccessControlAllowOrigin = origin;
+            context.Response.Headers.AccessControlAllowCredentials = "true";
+            context.Response.Headers.Vary = "Origin";
+        }
         context.Response.StatusCode =
             sites.Find(path) is not { } site ? StatusCodes.Status404NotFound
-            : !site.Spec.AllowedOrigins.Contains(context.Request.Headers.Origin.ToString()) ? StatusCodes.Status403Forbidden
+            : !site.Spec.AllowedOrigins.Contains(origin) ? StatusCodes.Status403Forbidden
             : _all.Take(time.GetUtcNow()) is not null ? StatusCodes.Status429TooManyRequests
             : await ReadAsync(context) is not { } request ? StatusCodes.Status400BadRequest
             : await TakeAsync(path, request, context.RequestAborted);

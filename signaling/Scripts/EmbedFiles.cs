@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 
 namespace Onair.Signaling.Scripts;
@@ -10,22 +11,19 @@ internal sealed record EmbedFile(string Version, byte[] Bytes, string Integrity)
     public string Path => $"/embed/{Version}/embed.js";
 }
 
-/// <summary>The versions of the script that pages include. The folder has one folder for each.</summary>
+/// <summary>The versions of the script that pages include. The program contains them.</summary>
 internal sealed class EmbedFiles
 {
     private const string FileName = "embed.js";
     private readonly Dictionary<string, EmbedFile> _files;
 
-    public EmbedFiles(SignalingSettings settings)
-        : this(settings.EmbedFolder ?? Path.Combine(AppContext.BaseDirectory, "embed"))
+    public EmbedFiles()
     {
-    }
-
-    internal EmbedFiles(string folder)
-    {
-        _files = Directory.Exists(folder)
-            ? Directory.GetDirectories(folder).Where(version => File.Exists(Path.Combine(version, FileName))).Select(Read).ToDictionary(file => file.Version, StringComparer.Ordinal)
-            : [];
+        var program = Assembly.GetExecutingAssembly();
+        _files = program.GetManifestResourceNames().Select(name => name.Split('/'))
+            .Where(parts => parts is ["embed", _, FileName])
+            .Select(parts => Read(program, parts[1]))
+            .ToDictionary(file => file.Version, StringComparer.Ordinal);
         Newest = _files.Values.MaxBy(file => Version.TryParse(file.Version, out var version) ? version : new Version(0, 0));
     }
 
@@ -38,10 +36,12 @@ internal sealed class EmbedFiles
         routes.MapMethods("/embed/{version}/embed.js.sri", [HttpMethods.Get, HttpMethods.Head], c => AnswerAsync(c, "text/plain; charset=utf-8", file => System.Text.Encoding.ASCII.GetBytes(file.Integrity)));
     }
 
-    private static EmbedFile Read(string folder)
+    private static EmbedFile Read(Assembly program, string version)
     {
-        var bytes = File.ReadAllBytes(Path.Combine(folder, FileName));
-        return new(Path.GetFileName(folder), bytes, $"sha384-{Convert.ToBase64String(SHA384.HashData(bytes))}");
+        using var stream = program.GetManifestResourceStream($"embed/{version}/{FileName}")!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return new(version, copy.ToArray(), $"sha384-{Convert.ToBase64String(SHA384.HashData(copy.ToArray()))}");
     }
 
     private async Task AnswerAsync(HttpContext context, string type, Func<EmbedFile, byte[]> content)

@@ -22,6 +22,7 @@ public sealed class ProjectReferenceTests
         { "operator", ["lib/Api", "lib/Aws", "lib/Connectors", "lib/Events", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Primitives", "lib/Recordings", "lib/VideoActions"] },
         { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Primitives", "lib/VideoActions"] },
         { "gateway", ["lib/Api", "lib/Hosting", "lib/Kubernetes", "lib/Primitives"] },
+        { "signaling", ["lib/Api", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Primitives"] },
         { "onair", ["operator", "webhook", "gateway"] },
         { "splitter", ["lib/Recordings"] },
         { "connector", ["lib/Connectors", "lib/Guard", "lib/Hosting", "lib/Primitives"] },
