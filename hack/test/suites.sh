@@ -44,7 +44,7 @@ prepare_integration() {
   # Mux's SDKs come from the npm registry.
   command -v npm >/dev/null || apt_need npm
   # promtool is a part of the package prometheus.
-  need_without_services nginx libnginx-mod-rtmp ffmpeg prometheus pulseaudio xvfb
+  need_without_services nginx libnginx-mod-rtmp ffmpeg postgresql prometheus pulseaudio xvfb
   ok
   ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
   export ONAIR_KUBE_BIN
@@ -55,7 +55,7 @@ prepare_integration() {
   hack/helm.sh template onair charts/onair >/dev/null
 }
 
-# nginx and Prometheus would start themselves when installed, and take ports; only their programs are wanted.
+# nginx, PostgreSQL and Prometheus would start themselves when installed, and take ports; only their programs are wanted.
 need_without_services() {
   local package missing='' policy=/usr/sbin/policy-rc.d
   for package in "$@"; do

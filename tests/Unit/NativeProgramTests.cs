@@ -9,7 +9,7 @@ public sealed class NativeProgramTests
     [
         .. Directory.GetFiles(Path.Combine(Checkout.Root, "lib"), "*.csproj", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/generator/", StringComparison.Ordinal))
-            .Concat(new[] { "operator", "webhook", "gateway" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Checkout.Root, folder), "*.csproj")))
+            .Concat(new[] { "operator", "webhook", "gateway", "signaling" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Checkout.Root, folder), "*.csproj")))
             .Select(file => Path.GetRelativePath(Checkout.Root, file)),
     ];
 

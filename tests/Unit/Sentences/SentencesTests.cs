@@ -8,7 +8,7 @@ namespace Onair.Tests.Unit.Sentences;
 /// </summary>
 public sealed class SentencesTests
 {
-    private static readonly string[] Programs = ["connector", "gateway", "lib", "onair", "operator", "splitter", "webhook"];
+    private static readonly string[] Programs = ["connector", "gateway", "lib", "onair", "operator", "signaling", "splitter", "webhook"];
 
     // It runs in the build, and writes code.
     private static readonly string Generator = Path.Combine("lib", "Aws", "generator");
@@ -56,5 +56,5 @@ public sealed class SentencesTests
     private static IEnumerable<string> Sources(string program) =>
         Directory.GetFiles(Path.Combine(Checkout.Root, program), "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Checkout.Root, file))
-            .Where(file => !file.StartsWith(Generator, StringComparison.Ordinal) && !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+            .Where(file => !file.StartsWith(Generator, StringComparison.Ordinal) && !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
 }

@@ -70,6 +70,6 @@ internal static partial class SourceSentences
     [GeneratedRegex(@"(?<![^\s""'(])(?:[A-Za-z][a-z']*|[A-Z]+s?|\{\w+\})(?=[\s.,:;!?)""']|$)")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^[^A-Za-z{""']|^\{""|^usage:|=>|</|\r\n|'T'")]
+    [GeneratedRegex(@"^[^A-Za-z{""']|^\{""|^usage:|=>|</|\r\n|'T'|\b(?:SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|IS NULL)\b|^\{Select\} ")]
     private static partial Regex NoProse();
 }

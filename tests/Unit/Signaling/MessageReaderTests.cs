@@ -29,7 +29,7 @@ public sealed class MessageReaderTests
     [InlineData("""{"type":7}""", "$.type: has another type than the protocol says")]
     [InlineData("""{"type":"watch"}""", "user: a user has 1 to 128 characters, without control characters")]
     [InlineData("""{"type":"watch","user":"a\u0000b"}""", "user: a user has 1 to 128 characters, without control characters")]
-    [InlineData("""{"type":"watch","user":"\ud83d"}""", "the frame has a text that is not Unicode")]
+    [InlineData("""{"type":"watch","user":"\ud83d"}""", "$.user: has another type than the protocol says")]
     [InlineData("""{"type":"leave","viewing":"1"}""", "viewing: must be an id of this service")]
     [InlineData("""{"type":"consent","viewing":"AAAAAAAAAAAAAAAAAAAAAA"}""", "allow: is missing")]
     [InlineData("""{"type":"offer","viewing":"AAAAAAAAAAAAAAAAAAAAAA","connection":"1","sdp":"o=1"}""", "sdp: must be a session description of at most 49152 characters")]
