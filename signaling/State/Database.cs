@@ -53,14 +53,15 @@ internal sealed partial class Database : IAsyncDisposable
     public async Task<T> DoAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         if (!IsUp) throw new DatabaseAwayException();
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await TryAsync(work, cancellationToken);
+            return await TryAsync(work);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation)
         {
             // Another replica was faster. Its work is visible now.
-            return await TryAsync(work, cancellationToken);
+            return await TryAsync(work);
         }
     }
 
@@ -76,7 +77,8 @@ internal sealed partial class Database : IAsyncDisposable
     public async Task ProbeAsync(Func<Session, Task<DateTimeOffset>> work, CancellationToken cancellationToken)
     {
         var before = _time.GetUtcNow();
-        var now = await TryAsync(work, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = await TryAsync(work);
         Interlocked.Exchange(ref _offsetTicks, (now - (before + ((_time.GetUtcNow() - before) / 2))).Ticks);
         lock (_lock)
         {
@@ -99,19 +101,20 @@ internal sealed partial class Database : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async Task<T> TryAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    // To cancel a command costs another connection, and breaks its own. Transactions are short.
+    private async Task<T> TryAsync<T>(Func<Session, Task<T>> work)
     {
         try
         {
-            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var session = new Session(connection, cancellationToken);
+            await using var connection = await _source.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            var session = new Session(connection);
             var result = await work(session);
             await session.SendNoticesAsync();
-            await transaction.CommitAsync(cancellationToken);
+            await transaction.CommitAsync();
             return result;
         }
-        catch (Exception e) when (IsAway(e, cancellationToken))
+        catch (Exception e) when (IsAway(e))
         {
             Down(e);
             throw new DatabaseAwayException(e);
@@ -119,11 +122,10 @@ internal sealed partial class Database : IAsyncDisposable
     }
 
     // Class 57 has shutdowns and crashes, class 53 a lack of connections (appendix A of PostgreSQL's manual).
-    private static bool IsAway(Exception e, CancellationToken cancellationToken) => e switch
+    private static bool IsAway(Exception e) => e switch
     {
         PostgresException p => p.SqlState.StartsWith("57", StringComparison.Ordinal) || p.SqlState.StartsWith("53", StringComparison.Ordinal) || p.SqlState.StartsWith("08", StringComparison.Ordinal),
-        DbException or TimeoutException or IOException or System.Net.Sockets.SocketException => true,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        DbException or TimeoutException or IOException or System.Net.Sockets.SocketException or OperationCanceledException => true,
         _ => false,
     };
 

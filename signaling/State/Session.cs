@@ -6,7 +6,7 @@ using Onair.Signaling.Replicas;
 namespace Onair.Signaling.State;
 
 /// <summary>One transaction: its commands, and the notices that replicas get when it succeeds.</summary>
-internal sealed class Session(NpgsqlConnection connection, CancellationToken cancellationToken)
+internal sealed class Session(NpgsqlConnection connection)
 {
     /// <summary>The channel of all replicas.</summary>
     public const string Channel = "onair_signaling";
@@ -23,16 +23,16 @@ internal sealed class Session(NpgsqlConnection connection, CancellationToken can
     public async Task<int> ExecuteAsync(string sql, params object?[] values)
     {
         await using var command = Command(sql, values);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>All rows.</summary>
     public async Task<List<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] values)
     {
         await using var command = Command(sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
+        while (await reader.ReadAsync()) rows.Add(read(reader));
         return rows;
     }
 

@@ -58,7 +58,7 @@ public sealed class ReplicaTests(SignalingRig rig) : IClassFixture<SignalingRig>
     }
 
     [Fact]
-    public async Task What_a_killed_replica_had_ends_after_the_grace_time()
+    public async Task The_broadcasts_of_a_killed_replica_end_after_the_grace_time()
     {
         var (first, second) = (await rig.StartReplicaAsync(), await rig.StartReplicaAsync());
         var (alice, bob, _, _) = await SignalingRig.WatchAsync(first, second, "lost-alice", "lost-bob");

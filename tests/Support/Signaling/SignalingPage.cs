@@ -47,6 +47,12 @@ public sealed class SignalingPage : IAsyncDisposable
         var page = await OpenAsync(service, site, origin);
         hello["type"] = "hello";
         page.Welcome = await page.AskAsync(hello);
+        if (page.Welcome["code"]?.GetValue<string>() == "unavailable")
+        {
+            await page.DisposeAsync();
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            return await EnterAsync(service, site, origin, (JsonObject)hello.DeepClone());
+        }
         page.Welcome["type"]!.GetValue<string>().ShouldBe("welcome", page.Welcome.ToJsonString());
         return page;
     }
