@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging.Console;
 using Onair.Api.BroadcastSites;
 using Onair.Hosting;
-using Onair.Kubernetes;
+using Onair.Hosting.Metrics;
+using Onair.Kubernetes.Hosting;
 using Onair.Signaling.Accounting;
 using Onair.Signaling.Connections;
 using Onair.Signaling.Ice;
 using Onair.Signaling.Limits;
+using Onair.Signaling.Messages;
 using Onair.Signaling.Replicas;
 using Onair.Signaling.Rest;
 using Onair.Signaling.Scripts;
@@ -51,12 +53,13 @@ internal static class SignalingApp
 
     private static IServiceCollection AddSites(this IServiceCollection services, SignalingSettings settings) => settings.SitesFile is not null
         ? services.AddSingleton<ISites, FileSites>()
-        : services.AddInformer(BroadcastSiteKind.Definition.Type).AddSingleton<ISites, KubernetesSites>();
+        : services.AddInformer(BroadcastSiteKind.Definition.Type, o => o.Namespace = settings.WatchNamespace).AddSingleton<ISites, KubernetesSites>();
 
     private static IServiceCollection AddSignaling(this IServiceCollection services) => services
         .AddSingleton<Database>()
         .AddSingleton<Replica>()
         .AddSingleton<ConnectionRegistry>()
+        .AddSingleton<IMailbox>(p => p.GetRequiredService<ConnectionRegistry>())
         .AddSingleton<KeySets>()
         .AddSingleton<VisitorTokens>()
         .AddSingleton<IceServers>()

@@ -1,5 +1,5 @@
 using Npgsql;
-using Onair.Hosting;
+using Onair.Hosting.Settings;
 
 namespace Onair.Signaling;
 
@@ -25,6 +25,9 @@ public sealed record SignalingSettings
 
     /// <summary>A file with a list of BroadcastSites, to run without Kubernetes; null: Kubernetes has them.</summary>
     public string? SitesFile { get; init; }
+
+    /// <summary>The one namespace whose sites are served; null for all.</summary>
+    public string? WatchNamespace { get; init; }
 
     /// <summary>With a file of sites, the folder of their Secrets: <c>namespace/name/key</c>.</summary>
     public string? SecretsFolder { get; init; }
@@ -73,6 +76,7 @@ public sealed record SignalingSettings
             Database = DatabaseOf(settings),
             OperatorToken = TokenOf(settings),
             SitesFile = settings.Text(nameof(SitesFile)),
+            WatchNamespace = settings.Text(nameof(WatchNamespace)),
             SecretsFolder = settings.Text(nameof(SecretsFolder)),
             AllowedCidrs = settings.Networks(nameof(AllowedCidrs)),
             TrustedProxies = settings.Networks(nameof(TrustedProxies)),

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Onair.Signaling.Connections;
 using Onair.Signaling.Messages;
 using Onair.Signaling.State;
 
@@ -9,7 +8,7 @@ namespace Onair.Signaling.Accounting;
 /// Keeps reports until PostgreSQL has them. Reports of one interval merge, so an outage needs no more memory than its viewers, and a report that is written
 /// twice counts once.
 /// </summary>
-internal sealed partial class BeaconBuffer(Database database, ConnectionRegistry connections, TimeProvider time, ILogger<BeaconBuffer> logger) : BackgroundService
+internal sealed partial class BeaconBuffer(Database database, IMailbox pages, TimeProvider time, ILogger<BeaconBuffer> logger) : BackgroundService
 {
     private const int Most = 200_000;
     private const int Batch = 200;
@@ -40,7 +39,7 @@ internal sealed partial class BeaconBuffer(Database database, ConnectionRegistry
                 // A newer report of the same interval stays.
                 _waiting.TryRemove(waiting);
                 if (interval is null) continue;
-                connections.Find(waiting.Key.Participant)?.Relay(new("recorded") { Interval = interval.Id, Seconds = Math.Round(interval.Seconds, 3) });
+                pages.Deliver(waiting.Key.Participant, new("recorded") { Interval = interval.Id, Seconds = Math.Round(interval.Seconds, 3) });
             }
         }
     }

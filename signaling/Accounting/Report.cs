@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Onair.Signaling.Rest;
 using Onair.Signaling.State;
 
 namespace Onair.Signaling.Accounting;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Onair.Signaling.Messages;
 
 namespace Onair.Signaling.Connections;
 
 /// <summary>The sockets of this replica.</summary>
-internal sealed class ConnectionRegistry
+internal sealed class ConnectionRegistry : IMailbox
 {
     private readonly ConcurrentDictionary<string, Connection> _ofParticipant = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Connection, bool> _all = new();
@@ -19,6 +20,8 @@ internal sealed class ConnectionRegistry
     public void Claim(string participant, Connection connection) => _ofParticipant[participant] = connection;
 
     public Connection? Find(string? participant) => participant is not null && _ofParticipant.TryGetValue(participant, out var connection) ? connection : null;
+
+    public void Deliver(string participant, ServerMessage message) => Find(participant)?.Relay(message);
 
     /// <summary>Follows other users than before.</summary>
     public void Follow(Connection connection, string site, IEnumerable<string> before, IEnumerable<string> now)

@@ -75,6 +75,13 @@ internal sealed record ServerMessage(string Type)
         new("refused") { Reason = reason, Request = request, Viewing = viewing, RetryAfterSeconds = retryAfter };
 }
 
+/// <summary>Delivers messages to the pages of this replica.</summary>
+internal interface IMailbox
+{
+    /// <summary>Sends a message to a participant, if its socket is here.</summary>
+    void Deliver(string participant, ServerMessage message);
+}
+
 /// <summary>A STUN or TURN server as <c>RTCIceServer</c> has it.</summary>
 internal sealed record IceServer(IReadOnlyList<string> Urls, string? Username = null, string? Credential = null);
 

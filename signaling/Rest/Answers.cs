@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Onair.Signaling.Accounting;
+
 namespace Onair.Signaling.Rest;
 
 /// <summary>The presence of a user.</summary>
@@ -12,10 +15,6 @@ internal sealed record BroadcastAnswer(string Id, string User, string Name, Date
 /// <summary>A page of the accounting of a site.</summary>
 internal sealed record AccountingAnswer(IReadOnlyList<AccountingRow> Intervals, double TotalSeconds, int? NextOffset);
 
-/// <summary>An interval: of a viewer in a viewing, or of the broadcaster.</summary>
-internal sealed record AccountingRow(
-    string Kind, string Broadcast, string Broadcaster, string? Viewing, string? Viewer, string Interval, DateTimeOffset StartedAt, double Seconds, bool Playing);
-
 /// <summary>What the operator writes into the status of a BroadcastSite.</summary>
 internal sealed record SiteAnswer(int Broadcasts, int Viewers, string? ScriptPath, string? Integrity, string? Problem);
 
@@ -24,3 +23,12 @@ internal sealed record SiteEventsAnswer(IReadOnlyList<SiteEventAnswer> Events);
 
 /// <summary>Something that happened on a site.</summary>
 internal sealed record SiteEventAnswer(long Number, string Type, DateTimeOffset Time, string Broadcast, string User, string? Viewer, string? Reason, double? Seconds);
+
+/// <summary>Source-generated JSON of the answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PresenceAnswer))]
+[JsonSerializable(typeof(BroadcastsAnswer))]
+[JsonSerializable(typeof(AccountingAnswer))]
+[JsonSerializable(typeof(SiteAnswer))]
+[JsonSerializable(typeof(SiteEventsAnswer))]
+internal sealed partial class RestJson : JsonSerializerContext;

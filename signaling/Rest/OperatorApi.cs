@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Onair.Signaling.Scripts;
-using Onair.Signaling.Messages;
 using Onair.Signaling.Sites;
 using Onair.Signaling.State;
 
@@ -53,7 +52,7 @@ internal sealed class OperatorApi(Database database, ISites sites, EmbedFiles em
                 (int)await session.CountAsync("SELECT count(*) FROM viewings v JOIN broadcasts b ON b.id = v.broadcast WHERE b.site = $1 AND v.state = 'accepted'", path)),
             context.RequestAborted);
         await JsonAnswer.WriteAsync(
-            context, new(broadcasts, viewers, embed.Newest?.Path, embed.Newest?.Integrity, await MissingSecretAsync(site, context.RequestAborted)), SignalingJson.Default.SiteAnswer);
+            context, new(broadcasts, viewers, embed.Newest?.Path, embed.Newest?.Integrity, await MissingSecretAsync(site, context.RequestAborted)), RestJson.Default.SiteAnswer);
     }
 
     private async Task EventsAsync(HttpContext context, string path)
@@ -62,7 +61,7 @@ internal sealed class OperatorApi(Database database, ISites sites, EmbedFiles em
         if (!int.TryParse(context.Request.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var limit)) limit = MostEvents;
         var events = await database.DoAsync(session => SiteEvents.AfterAsync(session, path, after, Math.Clamp(limit, 1, MostEvents)), context.RequestAborted);
         await JsonAnswer.WriteAsync(
-            context, new([.. events.Select(e => new SiteEventAnswer(e.Number, e.Type, e.Time, e.Broadcast, e.User, e.Viewer, e.Reason, e.Seconds))]), SignalingJson.Default.SiteEventsAnswer);
+            context, new([.. events.Select(e => new SiteEventAnswer(e.Number, e.Type, e.Time, e.Broadcast, e.User, e.Viewer, e.Reason, e.Seconds))]), RestJson.Default.SiteEventsAnswer);
     }
 
     private async Task<string?> MissingSecretAsync(Api.BroadcastSites.BroadcastSite site, CancellationToken cancellationToken)

@@ -72,7 +72,7 @@ internal sealed class SiteApi(ISites sites, Database database)
         }
         var presence = (await database.DoAsync(session => Presences.OfAsync(session, site.Path, [user]), context.RequestAborted))[0];
         await JsonAnswer.WriteAsync(
-            context, new(presence.User, presence.Name, presence.Online, presence.Live, presence.Away, presence.Since), SignalingJson.Default.PresenceAnswer);
+            context, new(presence.User, presence.Name, presence.Online, presence.Live, presence.Away, presence.Since), RestJson.Default.PresenceAnswer);
     }
 
     private async Task BroadcastsAsync(HttpContext context, BroadcastSite site)
@@ -87,7 +87,7 @@ internal sealed class SiteApi(ISites sites, Database database)
                 return live.Select(b => new BroadcastAnswer(b.Id, b.User, b.Name, b.StartedAt, b.EndsAt, b.Away, viewers.GetValueOrDefault(b.Id))).ToList();
             },
             context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, new(answer), SignalingJson.Default.BroadcastsAnswer);
+        await JsonAnswer.WriteAsync(context, new(answer), RestJson.Default.BroadcastsAnswer);
     }
 
     private async Task EndAsync(HttpContext context, BroadcastSite site)
@@ -123,7 +123,7 @@ internal sealed class SiteApi(ISites sites, Database database)
             await JsonAnswer.WriteAsync(context, "text/csv; charset=utf-8; header=present", Encoding.UTF8.GetBytes(Report.Csv(rows)));
             return;
         }
-        await JsonAnswer.WriteAsync(context, new(rows, Math.Round(rows.Sum(r => r.Seconds), 3), next), SignalingJson.Default.AccountingAnswer);
+        await JsonAnswer.WriteAsync(context, new(rows, Math.Round(rows.Sum(r => r.Seconds), 3), next), RestJson.Default.AccountingAnswer);
     }
 
     private static bool TryTime(string? text, DateTimeOffset fallback, out DateTimeOffset time)

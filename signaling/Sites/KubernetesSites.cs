@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using Onair.Api.BroadcastSites;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Signaling.Sites;
 

@@ -1,5 +1,3 @@
-using Onair.Signaling.Accounting;
-
 namespace Onair.Signaling.State;
 
 /// <summary>Intervals in PostgreSQL.</summary>

@@ -1,5 +1,4 @@
 using Onair.Signaling.Messages;
-using Onair.Signaling.Replicas;
 
 namespace Onair.Signaling.State;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Onair.Signaling.Messages;
-using Onair.Signaling.Replicas;
 
 namespace Onair.Signaling.State;
 
@@ -63,11 +61,11 @@ internal sealed class Session(NpgsqlConnection connection)
 
     private async Task SendAsync(Notice notice)
     {
-        var text = JsonSerializer.Serialize(notice, SignalingJson.Default.Notice);
+        var text = JsonSerializer.Serialize(notice, NoticeJson.Default.Notice);
         if (System.Text.Encoding.UTF8.GetByteCount(text) > LongestNotice)
         {
             var stored = await ListAsync("INSERT INTO relays (body) VALUES ($1) RETURNING id", r => r.GetInt64(0), text);
-            text = JsonSerializer.Serialize(new Notice { To = notice.To, Stored = stored[0] }, SignalingJson.Default.Notice);
+            text = JsonSerializer.Serialize(new Notice { To = notice.To, Stored = stored[0] }, NoticeJson.Default.Notice);
         }
         await ExecuteAsync("SELECT pg_notify($1, $2)", Channel, text);
     }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Onair.Kubernetes;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Api.BroadcastSites;
 

@@ -1,4 +1,4 @@
-using Onair.Signaling.Accounting;
+using Onair.Signaling.State;
 
 namespace Onair.Tests.Unit.Signaling;
 

@@ -1,4 +1,4 @@
-namespace Onair.Signaling.Accounting;
+namespace Onair.Signaling.State;
 
 /// <summary>A time during which media played without a gap.</summary>
 internal sealed record Interval(string Id, DateTimeOffset StartedAt, double Seconds, bool Playing, DateTimeOffset UpdatedAt);

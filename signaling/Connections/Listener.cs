@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Npgsql;
-using Onair.Signaling.Connections;
-using Onair.Signaling.Messages;
 using Onair.Signaling.State;
 
-namespace Onair.Signaling.Replicas;
+namespace Onair.Signaling.Connections;
 
 /// <summary>
 /// Receives what replicas send with NOTIFY. PostgreSQL keeps nothing for a connection that is gone, so after each new one all participants here look
@@ -72,7 +70,7 @@ internal sealed partial class Listener(Database database, ConnectionRegistry con
         {
             try
             {
-                if (JsonSerializer.Deserialize(text, SignalingJson.Default.Notice) is { } notice) await HandleAsync(notice, cancellationToken);
+                if (JsonSerializer.Deserialize(text, NoticeJson.Default.Notice) is { } notice) await HandleAsync(notice, cancellationToken);
             }
             catch (Exception e) when (e is JsonException or DatabaseAwayException)
             {
@@ -87,7 +85,7 @@ internal sealed partial class Listener(Database database, ConnectionRegistry con
         {
             if (connections.Find(notice.To) is null) return;
             var body = await database.DoAsync(session => session.FirstAsync("DELETE FROM relays WHERE id = $1 RETURNING body", r => r.GetString(0), stored), cancellationToken);
-            if (body is null || JsonSerializer.Deserialize(body, SignalingJson.Default.Notice) is not { } whole) return;
+            if (body is null || JsonSerializer.Deserialize(body, NoticeJson.Default.Notice) is not { } whole) return;
             notice = whole;
         }
         foreach (var participant in notice.Changed ?? []) connections.Find(participant)?.Refresh();

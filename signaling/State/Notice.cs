@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Onair.Signaling.Messages;
 
-namespace Onair.Signaling.Replicas;
+namespace Onair.Signaling.State;
 
 /// <summary>What one replica tells the others with NOTIFY. One of its parts is set.</summary>
 internal sealed record Notice
@@ -35,3 +35,8 @@ internal sealed record Notice
     [JsonPropertyName("e")]
     public long Epoch { get; init; }
 }
+
+/// <summary>Source-generated JSON of notices.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Notice))]
+internal sealed partial class NoticeJson : JsonSerializerContext;
