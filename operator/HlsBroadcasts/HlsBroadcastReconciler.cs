@@ -48,6 +48,8 @@ internal sealed class HlsBroadcastReconciler(
             if (AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.AccessDenied or AwsErrorKind.Invalid)) return new StepError.Continues();
         }
 
+        // S3 says what is true of a broadcast, STS only whether there are newer credentials.
+        if (DecideSilence.IsUnanswered(error) && Doubt(round) is { } doubt) return new StepError.Retries(doubt);
         var end = HlsBroadcastErrors.EndOf(error, step, round.View, IsReady(round));
         return AwsErrorReader.Classify(error).Kind is AwsErrorKind.Ambiguous or AwsErrorKind.Throttled or AwsErrorKind.Conflict or AwsErrorKind.PreconditionFailed || end is null
             ? new StepError.Retries(end) : new StepError.Ends(end);
@@ -73,6 +75,11 @@ internal sealed class HlsBroadcastReconciler(
             _ => About(15),
         };
     }
+
+    private static Unsure? Doubt(HlsBroadcastRound round) => DecideSilence.Of(
+        round.View, round.Account?.Health.Of("s3").SilentSince,
+        HlsBroadcastRound.MustStop(round.Resource) && round.View.MayBeValid ? ", and the encoder's credentials are to be revoked. They are as soon as AWS answers." : null,
+        "folder");
 
     private TimeSpan Watch() => About(options.RunningPollSeconds * Math.Max(1, broadcasts.List().Count(b => b.Recorded is { StartedAt: not null, StoppedAt: null }) / (double)LooksInInterval));
 

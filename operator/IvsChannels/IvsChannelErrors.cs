@@ -37,9 +37,6 @@ internal static class IvsChannelErrors
     public static bool IsKeptByStream(Exception error, ReconcileStep step) =>
         step is IvsChannelStep.Delete { Kind: IvsResource.Channel } && AwsErrorReader.Classify(error).Kind == AwsErrorKind.Conflict;
 
-    /// <summary>Whether IVS has not answered at all, or was not asked because it does not.</summary>
-    public static bool IsUnanswered(Exception error) => error is NotSentException || AwsErrorReader.Classify(error).Kind == AwsErrorKind.Ambiguous;
-
     /// <summary>Whether AWS said that the call had no effect.</summary>
     public static bool IsRefusal(Exception error) => AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);
 

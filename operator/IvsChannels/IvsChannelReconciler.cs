@@ -66,7 +66,7 @@ internal sealed class IvsChannelReconciler(
             return new StepError.Continues();
         }
         if (step is IvsChannelStep.Create) memory.Attempted(round.Resource.Uid, IvsChannelErrors.IsRefusal(error));
-        if (IvsChannelErrors.IsUnanswered(error) && DecideSilence.Of(round.View, round.Account?.Health.Of("ivs").SilentSince) is { } doubt) return new StepError.Retries(doubt);
+        if (DecideSilence.IsUnanswered(error) && DecideSilence.Of(round.View, round.Account?.Health.Of("ivs").SilentSince) is { } doubt) return new StepError.Retries(doubt);
         var end = IvsChannelErrors.EndOf(error, step, round.WasReady);
         return end is null || IvsChannelErrors.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
     }

@@ -54,9 +54,6 @@ internal static class LiveStreamErrors
         step is LiveStreamStep.Create { Kind: ResourceKind.Channel } && view.Status.Resources.Creating is { } begun && view.Now - begun.Since < view.Lag
         && AwsErrorReader.Classify(error) is { Kind: AwsErrorKind.Invalid } refused && refused.Message.Contains("MediaPackage", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether AWS has not answered at all, or was not asked because it does not.</summary>
-    public static bool IsUnanswered(Exception error) => error is NotSentException || AwsErrorReader.Classify(error).Kind == AwsErrorKind.Ambiguous;
-
     /// <summary>Whether AWS said that the call had no effect.</summary>
     public static bool IsRefusal(Exception error) => AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);
 

@@ -61,7 +61,7 @@ internal sealed class LiveStreamReconciler(
             return new StepError.Continues();
         }
         if (step is LiveStreamStep.Create) memory.Attempted(round.Resource.Uid, LiveStreamErrors.IsRefusal(error));
-        if (LiveStreamErrors.IsUnanswered(error) && DecideDoubt.Of(round.View, round.Account?.Health.Of("medialive").SilentSince) is { } doubt) return new StepError.Retries(doubt);
+        if (DecideSilence.IsUnanswered(error) && DecideDoubt.Of(round.View, round.Account?.Health.Of("medialive").SilentSince) is { } doubt) return new StepError.Retries(doubt);
         if (LiveStreamErrors.IsNotYetKnown(error, step, round.View))
             return new StepError.Ends(new Wait("Provisioning", "MediaLive does not know the new MediaPackage channel yet."));
         var end = LiveStreamErrors.EndOf(error, step, round.WasReady, round.Secrets);

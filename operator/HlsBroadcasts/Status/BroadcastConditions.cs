@@ -19,7 +19,8 @@ internal static class BroadcastConditions
         var conditions = new Conditions(view.Status.Conditions, generation, view.Now);
         if (end is Settle) EndConditions.Settled(conditions, Reason(view), Message(view));
         else EndConditions.Unsettled(conditions, end);
-        if (Receiving(view) is var (holds, reason, message)) conditions.Set(HlsBroadcastConditions.Receiving, holds, reason, message);
+        if (end is Unsure doubt && view is { IsRunning: true, Playlists: null }) conditions.Set(HlsBroadcastConditions.Receiving, Api.Common.ConditionStatus.Unknown, doubt.Reason, doubt.Message);
+        else if (Receiving(view) is var (holds, reason, message)) conditions.Set(HlsBroadcastConditions.Receiving, holds, reason, message);
         return view.Status with
         {
             ObservedGeneration = EndConditions.Generation(end, view.Status.ObservedGeneration, generation),
@@ -65,6 +66,7 @@ internal static class BroadcastConditions
     private static string Phase(HlsBroadcastView view, RoundEnd end, Conditions conditions) => end switch
     {
         Stall => "Failed",
+        Unsure => view.Status.Phase ?? "Pending",
         _ when view.Deleting => "Deleting",
         Wait { Reason: "Paused" } => "Paused",
         Wait when view.Spec.State == HlsBroadcastState.Stopped && view.IsRunning => "Stopping",
