@@ -99,6 +99,8 @@ public sealed class HlsBroadcastTests(Environment environment)
 
         using var s3 = Client(credentials);
         await RefusedAsync(() => s3.PutObjectAsync(new() { BucketName = Bucket, Key = $"{credentials["path"]}/late.ts", ContentBody = "late" }));
+        // It has another segment every 2 s.
+        await Task.Delay(TimeSpan.FromSeconds(5));
         var (segments, refused) = await encoder.StopAsync();
         segments.ShouldBeGreaterThan(6);
         refused.ShouldNotBeEmpty("the encoder went on");
