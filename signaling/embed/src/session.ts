@@ -127,7 +127,7 @@ export class Session implements Core {
   watchOf(user: string): Watch {
     let watch = this.watches.get(user);
     if (!watch) {
-      watch = new Watch(this, user, new TabLock(`onair-watch:${this.site}:${user}`));
+      watch = new Watch(this, user, new TabLock(() => `onair-watch:${this.site}:${this.user}:${user}`));
       this.watches.set(user, watch);
       this.follow();
     }
@@ -213,7 +213,7 @@ export class Session implements Core {
   }
 
   private createBroadcaster(user: string): Broadcaster {
-    return new Broadcaster(this, user, new LocalMedia(this.lasting), new TabLock(`onair-broadcast:${this.site}:${user}`));
+    return new Broadcaster(this, user, new LocalMedia(this.lasting), new TabLock(() => `onair-broadcast:${this.site}:${user}`));
   }
 
   private welcome(welcome: Welcome): void {

@@ -77,7 +77,10 @@ export class Broadcaster {
         this.endInterval();
         void this.publish(false);
       }
-    } else if (live && this.state === 'idle') this.resume();
+    } else if (live && this.state === 'idle') {
+      this.viewers.synchronize(welcome.viewings ?? []);
+      this.resume();
+    } else if (live) this.viewers.synchronize(welcome.viewings ?? []);
     else if (!welcome.mayBroadcast) this.set('idle', 'mayNotBroadcast');
     else if (this.state === 'idle') void this.lookForTab();
   }
@@ -85,7 +88,7 @@ export class Broadcaster {
   receive(message: ServerMessage): void {
     if (message.type === 'stopped') {
       if (this.state !== 'idle') this.end(stopReason(message.reason));
-    } else if (this.active) this.viewers.receive(message);
+    } else this.viewers.receive(message);
   }
 
   /** The service does not answer. Media goes on. */
@@ -144,6 +147,7 @@ export class Broadcaster {
     this.broadcast = broadcast;
     this.interval = this.core.ledger.begin({ broadcast });
     this.set('live', null);
+    this.viewers.begin();
     if (takeover) await this.lock.steal();
   }
 

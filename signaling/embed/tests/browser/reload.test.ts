@@ -29,6 +29,16 @@ test('a broadcaster who reloads is asked, continues, and the viewer sees the pic
   assert.equal(await alice.getByRole('dialog').count(), 0, 'the person agreed for always');
 });
 
+test('a question that was open when the page reloaded is asked again', async () => {
+  const { alice, bob } = await stage.pair();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await alice.getByRole('dialog', { name: 'Bob wants to watch you' }).waitFor();
+  await alice.reload();
+  await alice.getByRole('button', { name: 'Continue' }).last().click();
+  await alice.getByRole('button', { name: 'Accept' }).click();
+  await moves(bob, 'alice');
+});
+
 test('a broadcaster who does not continue ends the broadcast', async () => {
   const { alice, bob } = await stage.watching();
   await alice.evaluate(() => window.Onair!.forget());

@@ -17,14 +17,14 @@ export class Stage {
   readonly errors: string[] = [];
   private browser!: Browser;
 
-  async open(): Promise<this> {
+  async open(cameras = '', permission = ''): Promise<this> {
     [this.browser] = await Promise.all([
       chromium.launch({
         ...(executable && { executablePath: executable }),
         args: [
           '--no-sandbox',
-          '--use-fake-device-for-media-stream',
-          '--use-fake-ui-for-media-stream',
+          `--use-fake-device-for-media-stream${cameras}`,
+          `--use-fake-ui-for-media-stream${permission}`,
           '--auto-accept-this-tab-capture',
           '--disable-features=WebRtcHideLocalIpsWithMdns',
         ],
@@ -107,8 +107,13 @@ export async function frames(page: Page, user: string): Promise<number> {
 /** Waits until the picture moves: five more frames are decoded. */
 export async function moves(page: Page, user: string): Promise<void> {
   await page.waitForFunction((name) => window.Onair!.state('watch', name) === 'watching', user);
-  const before = await frames(page, user);
-  await eventually(async () => (await frames(page, user)) >= before + 5, 'the picture moves');
+  let before = await frames(page, user);
+  await eventually(async () => {
+    const now = await frames(page, user);
+    // A new connection counts from zero.
+    before = Math.min(before, now);
+    return now >= before + 5;
+  }, 'the picture moves');
 }
 
 /** Waits for a condition. */
