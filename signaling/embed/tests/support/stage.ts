@@ -9,6 +9,19 @@ const script = readFileSync(process.env['ONAIR_EMBED']!, 'utf8');
 const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`;
 const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
+/** Chromium with fake cameras, and an answer to its question about them. */
+export async function launch(cameras = '', permission = ''): Promise<Browser> {
+  return await chromium.launch({
+    ...(executable && { executablePath: executable }),
+    args: [
+      '--no-sandbox',
+      `--use-fake-device-for-media-stream${cameras}`,
+      `--use-fake-ui-for-media-stream${permission}`,
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+    ],
+  });
+}
+
 /** A browser with fake cameras, a service, and a site: what a test of two people needs. */
 export class Stage {
   readonly service = new FakeService(() => script);
@@ -18,20 +31,7 @@ export class Stage {
   private browser!: Browser;
 
   async open(cameras = '', permission = ''): Promise<this> {
-    [this.browser] = await Promise.all([
-      chromium.launch({
-        ...(executable && { executablePath: executable }),
-        args: [
-          '--no-sandbox',
-          `--use-fake-device-for-media-stream${cameras}`,
-          `--use-fake-ui-for-media-stream${permission}`,
-          '--auto-accept-this-tab-capture',
-          '--disable-features=WebRtcHideLocalIpsWithMdns',
-        ],
-      }),
-      this.service.start(),
-      this.site.start(),
-    ]);
+    [this.browser] = await Promise.all([launch(cameras, permission), this.service.start(), this.site.start()]);
     return this;
   }
 
