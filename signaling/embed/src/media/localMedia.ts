@@ -13,8 +13,8 @@ const cameraConstraints: MediaTrackConstraints = {
 };
 
 /**
- * Camera, microphone and screen of a broadcaster. Whoever sends follows `onChange` and replaces its tracks, so that nothing is negotiated
- * anew when a device changes.
+ * Camera, microphone and screen of a broadcaster. Whoever sends follows `onChange` and replaces its tracks, so that a
+ * change of device needs no negotiation.
  */
 export class LocalMedia {
   private camera: MediaStreamTrack | null = null;

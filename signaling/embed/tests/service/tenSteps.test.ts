@@ -74,7 +74,7 @@ test('the ten steps, in two browsers, against the signaling service', async (con
   await bob.getByRole('button', { name: 'Stop watching Alice' }).first().click();
   // Read by the test that started the service, to compare with what was accounted.
   console.log(`WATCHED ${((performance.now() - watched - paused) / 1000).toFixed(3)}`);
-  await alice.getByText('Nobody is watching.').waitFor();
+  await alice.getByText('You have no viewers.').waitFor();
   await carol.getByRole('button', { name: 'Watch Alice' }).click();
   await alice.getByRole('button', { name: 'Decline' }).click();
   await carol.getByText('Alice declined your request.').waitFor();
