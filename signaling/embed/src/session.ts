@@ -175,8 +175,8 @@ export class Session implements Core {
 
   /** Undoes "always" for a person or for all, and for reloads. */
   forget(user?: string): void {
-    this.send({ type: 'forget', ...(user && { user }) });
-    if (!user) this.broadcaster?.forgetResume();
+    this.broadcaster?.forget(user);
+    if (!user && this.broadcaster) this.broadcaster.resumesAlways = false;
   }
 
   /** The page goes: what was not recorded goes to the service without the socket. */

@@ -23,9 +23,9 @@ export class Viewers {
     private readonly media: LocalMedia,
   ) {}
 
-  /** Names of those who watch. */
-  get names(): string[] {
-    return [...this.viewers.values()].map((viewer) => viewer.name);
+  /** Those who watch. */
+  get all(): { viewing: string; user: string; name: string }[] {
+    return [...this.viewers].map(([viewing, { user, name }]) => ({ viewing, user, name }));
   }
 
   get senders(): Sender[] {
@@ -69,6 +69,12 @@ export class Viewers {
     for (const viewing of [...this.viewers.keys()]) if (!ids.has(viewing)) this.drop(viewing);
     for (const viewing of [...this.questions.keys(), ...this.waiting.keys()]) if (!ids.has(viewing)) this.closeQuestion(viewing);
     for (const { viewing, state, user, name } of mine) if (state === 'asking') this.ask(viewing, user, name ?? user);
+  }
+
+  /** Ends one viewer's view. */
+  remove(viewing: string): void {
+    this.core.send({ type: 'remove', viewing });
+    this.drop(viewing);
   }
 
   /** Camera, microphone or screen changed. */

@@ -28,6 +28,8 @@ export const english = {
   mute: 'Mute microphone',
   cameraOff: 'Turn camera off',
   share: 'Share screen',
+  forgetAll: 'Ask again about everyone',
+  remove: text('End the view of ', ''),
   settings: 'Camera and microphone',
   camera: 'Camera',
   microphone: 'Microphone',

@@ -50,6 +50,12 @@ button:disabled { cursor: default; opacity: .75; }
 .badge.away { background: #5f6368; }
 .self p { margin: 6px 0; }
 .self label { display: block; margin: 6px 0; }
+.self ul { list-style: none; margin: 6px 0; padding: 0; }
+.self li, .box { display: flex !important; gap: 8px; align-items: center; justify-content: space-between; overflow-wrap: anywhere; }
+.box { justify-content: start; }
+.self li .round { width: 28px; min-height: 28px; flex: none; }
+.self p:empty { display: none; }
+.self .body > .stop { margin-top: 6px; }
 .self select { width: 100%; }
 .questions {
   position: fixed; z-index: calc(var(--onair-z-index, 2147483000) + 1); left: 8px; right: 8px; top: 16px; margin: 0 auto;

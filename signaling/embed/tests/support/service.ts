@@ -226,6 +226,15 @@ export class FakeService {
         if (message.allow) this.accept(viewing);
         else this.refuse(viewing, 'declined');
         return;
+      case 'forget':
+        for (const pair of this.remembered) if (!message.user || pair.endsWith(`:${message.user}`)) this.remembered.delete(pair);
+        return;
+      case 'remove':
+        if (!viewing) return;
+        this.viewings.delete(viewing.id);
+        this.send(viewing.viewer, { type: 'ended', viewing: viewing.id, reason: 'removed' });
+        this.send(from, { type: 'left', viewing: viewing.id, reason: 'removed' });
+        return;
       case 'leave':
         if (!viewing) return;
         this.viewings.delete(viewing.id);
