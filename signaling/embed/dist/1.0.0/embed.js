@@ -40,7 +40,7 @@ button:disabled { cursor: default; opacity: .75; }
   position: fixed; z-index: var(--onair-z-index, 2147483000); left: 0; top: 0; background: var(--surface); color: var(--text);
   border: 1px solid var(--border); border-radius: var(--radius); box-shadow: 0 4px 16px #0005; overflow: hidden;
 }
-.self { width: var(--onair-self-view-width, 240px); max-width: calc(100vw - 16px); }
+.self { max-height: calc(100vh - 16px); overflow: auto; width: var(--onair-self-view-width, 240px); max-width: calc(100vw - 16px); }
 .self video { display: block; width: 100%; aspect-ratio: 16 / 9; object-fit: cover; background: #000; }
 .self video.mirror { transform: scaleX(-1); }
 .self .bar, .self .body { padding: 6px 8px; }
