@@ -43,6 +43,12 @@ export class Api {
     this.page?.session?.watches.get(user)?.leave();
   }
 
+  /** Ends a person's view of this page's broadcast. */
+  remove(user: string): void {
+    const viewers = this.page?.session?.broadcaster?.viewers;
+    for (const viewer of viewers?.all ?? []) if (viewer.user === user) viewers!.remove(viewer.viewing);
+  }
+
   /** Undoes "always" for one person, or for all, and for reloads of the page. */
   forget(user?: string): void {
     this.page?.session?.forget(user);

@@ -56,5 +56,5 @@ export const stopReason = (reason: StopReason): Reason => stops[reason] ?? 'ende
 /** Why a broadcast did not start. */
 export const errorReason = (code: string): Reason => errors[code] ?? 'failed';
 
-/** Why the service cannot be reached any more. */
+/** Why the service is no longer reachable. */
 export const closeReason = (closed: Closed): Reason | null => closes[closed];

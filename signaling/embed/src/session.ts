@@ -127,7 +127,7 @@ export class Session implements Core {
   watchOf(user: string): Watch {
     let watch = this.watches.get(user);
     if (!watch) {
-      watch = new Watch(this, user, new TabLock(`onair-watch:${this.site}:${user}`));
+      watch = new Watch(this, user, new TabLock(() => `onair-watch:${this.site}:${this.user}:${user}`));
       this.watches.set(user, watch);
       this.follow();
     }
@@ -175,8 +175,8 @@ export class Session implements Core {
 
   /** Undoes "always" for a person or for all, and for reloads. */
   forget(user?: string): void {
-    this.send({ type: 'forget', ...(user && { user }) });
-    if (!user) this.broadcaster?.forgetResume();
+    this.broadcaster?.forget(user);
+    if (!user && this.broadcaster) this.broadcaster.resumesAlways = false;
   }
 
   /** The page goes: what was not recorded goes to the service without the socket. */
@@ -213,7 +213,7 @@ export class Session implements Core {
   }
 
   private createBroadcaster(user: string): Broadcaster {
-    return new Broadcaster(this, user, new LocalMedia(this.lasting), new TabLock(`onair-broadcast:${this.site}:${user}`));
+    return new Broadcaster(this, user, new LocalMedia(this.lasting), new TabLock(() => `onair-broadcast:${this.site}:${user}`));
   }
 
   private welcome(welcome: Welcome): void {

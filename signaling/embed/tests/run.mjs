@@ -1,4 +1,5 @@
-// Builds the script and the tests, and runs them: node run.mjs [unit|browser] [FILTER]
+// Builds the script and the tests, and runs them: node run.mjs [unit|browser|service] [FILTER]. The suite `service` is run by
+// tests/Integration/Embed, which starts a signaling service for it.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +16,7 @@ const run = (args) =>
   }).status ?? 1;
 
 let status = run(['build.mjs', '--check']);
-const tests = ['unit', 'browser']
-  .filter((name) => !suite || name === suite)
+const tests = (suite ? [suite] : ['unit', 'browser'])
   .flatMap((name) => readdirSync(`${here}tests/${name}`).map((file) => `${here}tests/${name}/${file}`))
   .filter((file) => file.includes(filter));
 await build({

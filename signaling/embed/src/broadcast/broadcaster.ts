@@ -2,7 +2,7 @@ import type { Core, Reason } from '../core.ts';
 import type { LocalMedia } from '../media/localMedia.ts';
 import { obstacle, problemOf } from '../media/problem.ts';
 import { RequestError } from '../net/connection.ts';
-import type { Broadcasting, ServerMessage, Welcome } from '../net/messages.ts';
+import type { Broadcasting, MediaFlags, ServerMessage, Welcome } from '../net/messages.ts';
 import type { TabLock } from '../page/tabs.ts';
 import { errorReason, stopReason } from '../reasons.ts';
 import { Viewers } from './viewers.ts';
@@ -22,6 +22,7 @@ export class Broadcaster {
   private broadcast: string | null = null;
   private interval: string | null = null;
   private question: { close(): void } | null = null;
+  private before: MediaFlags | null = null;
 
   constructor(
     private readonly core: Core,
@@ -50,7 +51,7 @@ export class Broadcaster {
     this.set('starting', null);
     if (!takeover && !(await this.lock.take(waitMs))) return this.inOtherTab();
     try {
-      await this.media.open();
+      await this.media.open(this.before ?? {});
     } catch (error) {
       return this.end(problemOf(error));
     }
@@ -77,7 +78,11 @@ export class Broadcaster {
         this.endInterval();
         void this.publish(false);
       }
-    } else if (live && this.state === 'idle') this.resume();
+    } else if (live && this.state === 'idle') {
+      this.viewers.synchronize(welcome.viewings ?? []);
+      this.before = live;
+      this.resume();
+    } else if (live) this.viewers.synchronize(welcome.viewings ?? []);
     else if (!welcome.mayBroadcast) this.set('idle', 'mayNotBroadcast');
     else if (this.state === 'idle') void this.lookForTab();
   }
@@ -85,7 +90,7 @@ export class Broadcaster {
   receive(message: ServerMessage): void {
     if (message.type === 'stopped') {
       if (this.state !== 'idle') this.end(stopReason(message.reason));
-    } else if (this.active) this.viewers.receive(message);
+    } else this.viewers.receive(message);
   }
 
   /** The service does not answer. Media goes on. */
@@ -99,14 +104,24 @@ export class Broadcaster {
     this.viewers.clear();
     this.media.close();
     this.endInterval();
-    this.broadcast = null;
+    this.broadcast = this.before = null;
     this.lock.release();
     this.set('idle', reason);
   }
 
-  /** Asks again after the next reload. */
-  forgetResume(): void {
-    this.core.lasting.remove(alwaysResume);
+  /** Whether a reload continues the broadcast without a question. */
+  get resumesAlways(): boolean {
+    return this.core.lasting.get<boolean>(alwaysResume) ?? false;
+  }
+
+  set resumesAlways(always: boolean) {
+    if (always) this.core.lasting.set(alwaysResume, true);
+    else this.core.lasting.remove(alwaysResume);
+  }
+
+  /** Undoes "always" for one person or for all. */
+  forget(user?: string): void {
+    this.core.send({ type: 'forget', ...(user && { user }) });
   }
 
   /** The page goes, perhaps to come back from the browser's cache. */
@@ -144,12 +159,13 @@ export class Broadcaster {
     this.broadcast = broadcast;
     this.interval = this.core.ledger.begin({ broadcast });
     this.set('live', null);
+    this.viewers.begin();
     if (takeover) await this.lock.steal();
   }
 
   private resume(): void {
     this.set('resume', null);
-    if (this.core.lasting.get<boolean>(alwaysResume)) return void this.start();
+    if (this.resumesAlways) return void this.start();
     const { texts } = this.core;
     this.question = this.core.ask({
       title: texts.resumeTitle,
@@ -160,7 +176,7 @@ export class Broadcaster {
       seconds: resumeSeconds,
       answer: (agreed, always) => {
         if (!agreed) return this.stop();
-        if (always) this.core.lasting.set(alwaysResume, true);
+        if (always) this.resumesAlways = true;
         void this.start();
       },
     });

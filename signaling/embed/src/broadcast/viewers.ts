@@ -13,6 +13,9 @@ interface Viewer {
 export class Viewers {
   private readonly viewers = new Map<string, Viewer>();
   private readonly questions = new Map<string, { close(): void }>();
+  // Those who asked while the camera was off after a reload.
+  private readonly waiting = new Map<string, { user: string; name: string }>();
+  private active = false;
 
   constructor(
     private readonly core: Core,
@@ -20,9 +23,9 @@ export class Viewers {
     private readonly media: LocalMedia,
   ) {}
 
-  /** Names of those who watch. */
-  get names(): string[] {
-    return [...this.viewers.values()].map((viewer) => viewer.name);
+  /** Those who watch. */
+  get all(): { viewing: string; user: string; name: string }[] {
+    return [...this.viewers].map(([viewing, { user, name }]) => ({ viewing, user, name }));
   }
 
   get senders(): Sender[] {
@@ -52,13 +55,26 @@ export class Viewers {
     }
   }
 
+  /** The camera is on: viewers can be asked about and connected. */
+  begin(): void {
+    this.active = true;
+    for (const [viewing, { user, name }] of [...this.waiting]) this.ask(viewing, user, name);
+    this.waiting.clear();
+  }
+
   /** After a reconnect: what the service still knows, holds. */
   synchronize(viewings: Viewing[]): void {
     const mine = viewings.filter((viewing) => viewing.role === 'broadcaster');
     const ids = new Set(mine.map((viewing) => viewing.viewing));
     for (const viewing of [...this.viewers.keys()]) if (!ids.has(viewing)) this.drop(viewing);
-    for (const viewing of [...this.questions.keys()]) if (!ids.has(viewing)) this.closeQuestion(viewing);
+    for (const viewing of [...this.questions.keys(), ...this.waiting.keys()]) if (!ids.has(viewing)) this.closeQuestion(viewing);
     for (const { viewing, state, user, name } of mine) if (state === 'asking') this.ask(viewing, user, name ?? user);
+  }
+
+  /** Ends one viewer's view. */
+  remove(viewing: string): void {
+    this.core.send({ type: 'remove', viewing });
+    this.drop(viewing);
   }
 
   /** Camera, microphone or screen changed. */
@@ -67,6 +83,8 @@ export class Viewers {
   }
 
   clear(): void {
+    this.active = false;
+    this.waiting.clear();
     for (const viewing of [...this.questions.keys()]) this.closeQuestion(viewing);
     for (const viewer of this.viewers.values()) viewer.sender?.close();
     this.viewers.clear();
@@ -74,6 +92,7 @@ export class Viewers {
 
   private ask(viewing: string, user: string, name: string): void {
     if (this.questions.has(viewing)) return;
+    if (!this.active) return void this.waiting.set(viewing, { user, name });
     const answer = (allow: boolean, remember: boolean) => {
       if (!this.questions.has(viewing)) return;
       this.closeQuestion(viewing);
@@ -100,11 +119,14 @@ export class Viewers {
   }
 
   private closeQuestion(viewing: string): void {
+    this.waiting.delete(viewing);
     this.questions.get(viewing)?.close();
     this.questions.delete(viewing);
   }
 
   private async connect({ viewing, user, name, restart }: Incoming<'offer-wanted'>): Promise<void> {
+    // The service wants all offers again once the broadcast goes on.
+    if (!this.active) return;
     this.closeQuestion(viewing);
     const joined = !this.viewers.has(viewing);
     const viewer = this.viewers.get(viewing) ?? { user, name: name ?? user, sender: null };

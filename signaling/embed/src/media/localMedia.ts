@@ -13,8 +13,8 @@ const cameraConstraints: MediaTrackConstraints = {
 };
 
 /**
- * Camera, microphone and screen of a broadcaster. Whoever sends follows `onChange` and replaces its tracks, so that nothing is negotiated
- * anew when a device changes.
+ * Camera, microphone and screen of a broadcaster. Whoever sends follows `onChange` and replaces its tracks, so that a
+ * change of device needs no negotiation.
  */
 export class LocalMedia {
   private camera: MediaStreamTrack | null = null;
@@ -50,10 +50,15 @@ export class LocalMedia {
     return this.microphone !== null;
   }
 
-  /** Asks the browser for camera and microphone. A machine without a microphone broadcasts a silent picture. */
-  async open(): Promise<void> {
+  /**
+   * Asks the browser for camera and microphone. A machine without a microphone broadcasts a silent picture. What was off before a reload
+   * stays off; after a shared screen the camera does, too.
+   */
+  async open(before?: Partial<MediaFlags>): Promise<void> {
     this.close();
-    const stream = await this.ask(['videoinput', 'audioinput']);
+    const withoutCamera = before?.video === false || before?.screen === true;
+    const stream = await this.ask(withoutCamera ? ['audioinput'] : ['videoinput', 'audioinput']);
+    this.muted = before?.audio === false;
     this.setCamera(stream.getVideoTracks()[0] ?? null);
     this.setMicrophone(stream.getAudioTracks()[0] ?? null);
     this.onChange();

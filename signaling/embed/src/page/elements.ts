@@ -39,7 +39,7 @@ export class Elements {
     this.scan();
   }
 
-  /** Detaches everything and follows nothing any more. */
+  /** Detaches everything and stops following the page. */
   stop(): void {
     this.observer.disconnect();
     for (const element of [...this.attached.keys()]) this.drop(element);

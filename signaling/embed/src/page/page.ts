@@ -79,9 +79,9 @@ export class Page implements SessionPage {
 
   private attach(element: HTMLElement, role: Role, user: string): Attached {
     const { session } = this;
-    session?.start();
     if (role === 'broadcast') session?.broadcasterOf(user);
     else session?.watchOf(user);
+    session?.start();
     const control = new Control(element, this.language, () => this.press(role, user));
     const place: Place = {
       role,

@@ -49,6 +49,6 @@ export class Participants {
   }
 
   private lockOf({ participant }: Participant): TabLock {
-    return new TabLock(`onair-participant:${this.site}:${participant}`);
+    return new TabLock(() => `onair-participant:${this.site}:${participant}`);
   }
 }

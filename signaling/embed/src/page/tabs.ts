@@ -7,9 +7,13 @@ export class TabLock {
   private waiting: AbortController | null = null;
 
   constructor(
-    private readonly name: string,
+    private readonly named: () => string,
     private readonly locks: LockManager | undefined = navigator.locks,
   ) {}
+
+  private get name(): string {
+    return this.named();
+  }
 
   get held(): boolean {
     return this.free !== null;

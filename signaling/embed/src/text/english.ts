@@ -20,7 +20,7 @@ export const english = {
 
   selfView: 'Your broadcast',
   move: 'Move this window: drag it or use the arrow keys',
-  noViewers: 'Nobody is watching.',
+  noViewers: 'You have no viewers.',
   oneViewer: text('', ' is watching.'),
   viewers: text('Viewers: ', ''),
   viewerJoined: text('', ' is watching now.'),
@@ -28,6 +28,8 @@ export const english = {
   mute: 'Mute microphone',
   cameraOff: 'Turn camera off',
   share: 'Share screen',
+  forgetAll: 'Ask again about everyone',
+  remove: text('End the view of ', ''),
   settings: 'Camera and microphone',
   camera: 'Camera',
   microphone: 'Microphone',

@@ -30,6 +30,8 @@ export const russian: Texts = {
   mute: 'Выключить микрофон',
   cameraOff: 'Выключить камеру',
   share: 'Показать экран',
+  forgetAll: 'Снова спрашивать обо всех',
+  remove: text('Прекратить показ: ', ''),
   settings: 'Камера и микрофон',
   camera: 'Камера',
   microphone: 'Микрофон',

@@ -3,7 +3,7 @@ import type { Watch } from '../watch/watch.ts';
 import { attribute, h, icon, setText } from './dom.ts';
 import * as icons from './icons.ts';
 
-/** The picture of somebody's broadcast, with sound, full screen and an end. */
+/** The picture of another person's broadcast, with sound, full screen and an end. */
 export class Player {
   private readonly video = h('video', { autoplay: true, playsInline: true });
   private readonly cover = h('div', { className: 'cover', hidden: true });

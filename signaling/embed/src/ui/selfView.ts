@@ -7,11 +7,14 @@ import { attribute, h, icon, setText } from './dom.ts';
 import * as icons from './icons.ts';
 import { makeMovable } from './movable.ts';
 
+const shownViewers = 5;
+
 /** The small window in which broadcasters see themselves, and all that they control. */
 export class SelfView {
   private readonly video = h('video', { autoplay: true, playsInline: true, muted: true, 'aria-hidden': 'true' });
   private readonly badge = h('span', { className: 'badge' });
   private readonly audience = h('p');
+  private readonly list = h('ul');
   private readonly mute: HTMLButtonElement;
   private readonly camera: HTMLButtonElement;
   private readonly share: HTMLButtonElement;
@@ -49,6 +52,7 @@ export class SelfView {
         { className: 'body' },
         h('div', { className: 'row' }, this.mute, this.camera, this.share, this.gear),
         this.audience,
+        this.list,
         this.problem,
         this.settings,
         h('button', {
@@ -76,17 +80,18 @@ export class SelfView {
     this.mute.disabled = !media.hasMicrophone;
     press(this.camera, !media.cameraOn, icons.camera, icons.cameraOff);
     attribute(this.share, 'aria-pressed', String(flags.screen));
-    const names = viewers.names;
+    this.drawViewers(viewers.all);
+    const count = viewers.all.length;
     const { texts } = this;
     setText(
       this.audience,
       state === 'reconnecting'
         ? texts.reconnecting
-        : names.length === 0
+        : count === 0
           ? texts.noViewers
-          : names.length === 1
-            ? texts.oneViewer(names[0]!)
-            : texts.viewers(String(names.length)),
+          : count > shownViewers
+            ? texts.viewers(String(count))
+            : '',
     );
   }
 
@@ -94,6 +99,22 @@ export class SelfView {
     this.stopMoving();
     this.video.srcObject = null;
     this.element.remove();
+  }
+
+  private drawViewers(viewers: { viewing: string; name: string }[]): void {
+    const shown = viewers.slice(0, shownViewers);
+    const key = shown.map((viewer) => viewer.viewing).join();
+    if (this.list.dataset['key'] === key) return;
+    this.list.dataset['key'] = key;
+    this.list.replaceChildren(
+      ...shown.map(({ viewing, name }) => {
+        const label = this.texts.remove(name);
+        const onclick = () => this.broadcaster.viewers.remove(viewing);
+        const end = h('button', { type: 'button', className: 'round', title: label, 'aria-label': label, onclick }, icon(icons.close));
+        return h('li', {}, h('span', { textContent: this.texts.oneViewer(name) }), end);
+      }),
+    );
+    this.list.hidden = shown.length === 0;
   }
 
   private showPicture(track: MediaStreamTrack | null): void {
@@ -122,10 +143,23 @@ export class SelfView {
     const open = this.settings.hidden;
     if (open) {
       const choices = [await this.choice('videoinput', this.texts.camera), await this.choice('audioinput', this.texts.microphone)];
-      this.settings.replaceChildren(...choices);
+      this.settings.replaceChildren(...choices, ...this.habits());
     }
     this.settings.hidden = !open;
     attribute(this.gear, 'aria-expanded', String(open));
+  }
+
+  // What the person agreed to for always, and may undo.
+  private habits(): HTMLElement[] {
+    const { broadcaster, texts } = this;
+    const resume = h('input', { type: 'checkbox', checked: broadcaster.resumesAlways });
+    resume.onchange = () => (broadcaster.resumesAlways = resume.checked);
+    const forget = h('button', { type: 'button', textContent: texts.forgetAll });
+    forget.onclick = () => {
+      broadcaster.forget();
+      forget.disabled = true;
+    };
+    return [h('label', { className: 'box' }, resume, texts.resumeAlways), forget];
   }
 
   private async choice(kind: DeviceKind, label: string): Promise<HTMLElement> {

@@ -40,7 +40,7 @@ button:disabled { cursor: default; opacity: .75; }
   position: fixed; z-index: var(--onair-z-index, 2147483000); left: 0; top: 0; background: var(--surface); color: var(--text);
   border: 1px solid var(--border); border-radius: var(--radius); box-shadow: 0 4px 16px #0005; overflow: hidden;
 }
-.self { width: var(--onair-self-view-width, 240px); max-width: calc(100vw - 16px); }
+.self { max-height: calc(100vh - 16px); overflow: auto; width: var(--onair-self-view-width, 240px); max-width: calc(100vw - 16px); }
 .self video { display: block; width: 100%; aspect-ratio: 16 / 9; object-fit: cover; background: #000; }
 .self video.mirror { transform: scaleX(-1); }
 .self .bar, .self .body { padding: 6px 8px; }
@@ -50,6 +50,12 @@ button:disabled { cursor: default; opacity: .75; }
 .badge.away { background: #5f6368; }
 .self p { margin: 6px 0; }
 .self label { display: block; margin: 6px 0; }
+.self ul { list-style: none; margin: 6px 0; padding: 0; }
+.self li, .box { display: flex !important; gap: 8px; align-items: center; justify-content: space-between; overflow-wrap: anywhere; }
+.box { justify-content: start; }
+.self li .round { width: 28px; min-height: 28px; flex: none; }
+.self p:empty { display: none; }
+.self .body > .stop { margin-top: 6px; }
 .self select { width: 100%; }
 .questions {
   position: fixed; z-index: calc(var(--onair-z-index, 2147483000) + 1); left: 8px; right: 8px; top: 16px; margin: 0 auto;

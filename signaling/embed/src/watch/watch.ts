@@ -7,7 +7,7 @@ import { Receiver } from '../peer/receiver.ts';
 import { endReason, errorReason, refusalReason } from '../reasons.ts';
 import { firstConnection, nextStep } from './recovery.ts';
 
-/** What a person sees of somebody's broadcast. */
+/** What a person sees of another person's broadcast. */
 export type WatchState = 'offline' | 'online' | 'asking' | 'connecting' | 'watching' | 'away';
 
 /** This page's view of one user's broadcast. */

@@ -24,7 +24,7 @@ test('a viewer asks, the broadcaster accepts, and the picture moves peer to peer
   await eventually(() => stage.service.messages('bob', 'beacon').length > 0, 'the viewer accounts its time');
 
   await bob.getByRole('button', { name: 'Stop watching Alice' }).first().click();
-  await alice.getByText('Nobody is watching.').waitFor();
+  await alice.getByText('You have no viewers.').waitFor();
   await eventually(
     () => [...stage.service.intervals.values()].some((interval) => !interval.playing && interval.seconds > 0),
     'the time ended',

@@ -10,6 +10,26 @@ before(async () => {
 afterEach(() => stage.clear());
 after(() => stage.close());
 
+for (const [what, cameras, permission, sentence] of [
+  [
+    'a browser that denies the camera',
+    '',
+    '=deny',
+    'The browser blocked the camera. Allow it beside the address of this page, then try again.',
+  ],
+  ['a computer without a camera', '=device-count=0', '', 'No camera was found. Connect a camera, then try again.'],
+] as const)
+  test(`${what} has its own words`, async () => {
+    const other = await new Stage().open(cameras, permission);
+    try {
+      const page = await other.visit(await other.person(), '/amy', '<div data-onair-broadcast="amy"></div>');
+      await page.getByRole('button', { name: 'Start broadcast' }).click();
+      await page.getByText(sentence).waitFor();
+    } finally {
+      await other.close();
+    }
+  });
+
 /** A page of a broadcaster whose browser answers `getUserMedia` with an error. */
 async function broken(user: string, error: string): Promise<Page> {
   const profile = await stage.person();

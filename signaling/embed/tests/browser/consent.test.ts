@@ -115,4 +115,17 @@ test('a broadcast that ends takes the picture with it', async () => {
   assert.equal(await alice.getByRole('region', { name: 'Your broadcast' }).count(), 0);
 });
 
+test('the broadcaster ends one view, and undoes what was agreed for always', async () => {
+  const { alice, bob } = await stage.pair();
+  // Bob is remembered from a test before.
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await moves(bob, 'alice');
+  await alice.getByRole('button', { name: 'End the view of Bob' }).click();
+  await bob.getByText('Alice ended your view.').waitFor();
+  await alice.getByRole('button', { name: 'Camera and microphone' }).click();
+  await alice.getByRole('button', { name: 'Ask again about everyone' }).click();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await alice.getByRole('dialog', { name: 'Bob wants to watch you' }).waitFor();
+});
+
 test('no page reported an error', () => assert.deepEqual(stage.errors, []));

@@ -29,6 +29,30 @@ test('a broadcaster who reloads is asked, continues, and the viewer sees the pic
   assert.equal(await alice.getByRole('dialog').count(), 0, 'the person agreed for always');
 });
 
+test('what was off before a reload stays off', async () => {
+  const { alice } = await stage.watching();
+  await alice.getByRole('button', { name: 'Mute microphone' }).click();
+  await alice.getByRole('button', { name: 'Turn camera off' }).click();
+  await eventually(() => stage.service.messages('alice', 'media').at(-1)?.['video'] === false, 'the camera is off');
+  await alice.reload();
+  await alice.getByRole('button', { name: 'Continue' }).last().click();
+  await alice.getByText('Bob is watching.').waitFor();
+  const { video, audio } = stage.service.messages('alice', 'broadcast').at(-1)!;
+  assert.deepEqual([video, audio], [false, false]);
+  for (const name of ['Mute microphone', 'Turn camera off'])
+    assert.equal(await alice.getByRole('button', { name }).getAttribute('aria-pressed'), 'true');
+});
+
+test('a question that was open when the page reloaded is asked again', async () => {
+  const { alice, bob } = await stage.pair();
+  await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  await alice.getByRole('dialog', { name: 'Bob wants to watch you' }).waitFor();
+  await alice.reload();
+  await alice.getByRole('button', { name: 'Continue' }).last().click();
+  await alice.getByRole('button', { name: 'Accept' }).click();
+  await moves(bob, 'alice');
+});
+
 test('a broadcaster who does not continue ends the broadcast', async () => {
   const { alice, bob } = await stage.watching();
   await alice.evaluate(() => window.Onair!.forget());

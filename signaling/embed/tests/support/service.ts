@@ -226,6 +226,15 @@ export class FakeService {
         if (message.allow) this.accept(viewing);
         else this.refuse(viewing, 'declined');
         return;
+      case 'forget':
+        for (const pair of this.remembered) if (!message.user || pair.endsWith(`:${message.user}`)) this.remembered.delete(pair);
+        return;
+      case 'remove':
+        if (!viewing) return;
+        this.viewings.delete(viewing.id);
+        this.send(viewing.viewer, { type: 'ended', viewing: viewing.id, reason: 'removed' });
+        this.send(from, { type: 'left', viewing: viewing.id, reason: 'removed' });
+        return;
       case 'leave':
         if (!viewing) return;
         this.viewings.delete(viewing.id);
@@ -274,7 +283,7 @@ export class FakeService {
       const broadcast = { id: id(), user: from.user, owner: from, since: new Date().toISOString(), flags };
       this.broadcasts.set(from.user, broadcast);
       reply(this.broadcasting(broadcast, false));
-      return this.tell(from.user);
+      return this.announce(from.user);
     }
     if (live.owner !== from) {
       if (!message.takeover) return reply({ type: 'error', code: 'already-broadcasting' });
@@ -357,7 +366,7 @@ export class FakeService {
       if (viewing.state === 'asking') this.send(viewing.viewer, { type: 'refused', viewing: viewing.id, reason: 'ended' });
       else this.send(viewing.viewer, { type: 'ended', viewing: viewing.id, reason });
     }
-    this.tell(broadcast.user);
+    this.announce(broadcast.user);
   }
 
   private away(participant: Participant, away: boolean): void {
@@ -366,10 +375,10 @@ export class FakeService {
     for (const viewing of this.viewings.values())
       if (viewing.broadcast === broadcast && viewing.state === 'accepted')
         this.send(viewing.viewer, { type: 'away', viewing: viewing.id, away });
-    this.tell(participant.user);
+    this.announce(participant.user);
   }
 
-  private tell(user: string): void {
+  private announce(user: string): void {
     for (const participant of this.participants.values())
       if (participant.follow.includes(user)) this.send(participant, this.presence(user));
   }

@@ -8,7 +8,10 @@ export class Site {
   readonly violations: string[] = [];
   private readonly http: Server;
 
-  constructor(private readonly service: () => string) {
+  constructor(
+    private readonly service: () => string,
+    private readonly port = 0,
+  ) {
     this.http = createServer((request, response) => {
       const { pathname } = new URL(request.url!, 'http://site');
       if (pathname === '/report') {
@@ -24,7 +27,7 @@ export class Site {
   }
 
   async start(): Promise<this> {
-    await new Promise<void>((ready) => this.http.listen(0, '127.0.0.1', ready));
+    await new Promise<void>((ready) => this.http.listen(this.port, '127.0.0.1', ready));
     return this;
   }
 

@@ -9,6 +9,19 @@ const script = readFileSync(process.env['ONAIR_EMBED']!, 'utf8');
 const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`;
 const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
+/** Chromium with fake cameras, and an answer to its question about them. */
+export async function launch(cameras = '', permission = ''): Promise<Browser> {
+  return await chromium.launch({
+    ...(executable && { executablePath: executable }),
+    args: [
+      '--no-sandbox',
+      `--use-fake-device-for-media-stream${cameras}`,
+      `--use-fake-ui-for-media-stream${permission}`,
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+    ],
+  });
+}
+
 /** A browser with fake cameras, a service, and a site: what a test of two people needs. */
 export class Stage {
   readonly service = new FakeService(() => script);
@@ -17,21 +30,8 @@ export class Stage {
   readonly errors: string[] = [];
   private browser!: Browser;
 
-  async open(): Promise<this> {
-    [this.browser] = await Promise.all([
-      chromium.launch({
-        ...(executable && { executablePath: executable }),
-        args: [
-          '--no-sandbox',
-          '--use-fake-device-for-media-stream',
-          '--use-fake-ui-for-media-stream',
-          '--auto-accept-this-tab-capture',
-          '--disable-features=WebRtcHideLocalIpsWithMdns',
-        ],
-      }),
-      this.service.start(),
-      this.site.start(),
-    ]);
+  async open(cameras = '', permission = ''): Promise<this> {
+    [this.browser] = await Promise.all([launch(cameras, permission), this.service.start(), this.site.start()]);
     return this;
   }
 
@@ -107,8 +107,13 @@ export async function frames(page: Page, user: string): Promise<number> {
 /** Waits until the picture moves: five more frames are decoded. */
 export async function moves(page: Page, user: string): Promise<void> {
   await page.waitForFunction((name) => window.Onair!.state('watch', name) === 'watching', user);
-  const before = await frames(page, user);
-  await eventually(async () => (await frames(page, user)) >= before + 5, 'the picture moves');
+  let before = await frames(page, user);
+  await eventually(async () => {
+    const now = await frames(page, user);
+    // A new connection counts from zero.
+    before = Math.min(before, now);
+    return now >= before + 5;
+  }, 'the picture moves');
 }
 
 /** Waits for a condition. */

@@ -15,7 +15,7 @@ function steps(taken: number): [number, string][] {
   return result;
 }
 
-test('a lost way is restarted, then made anew, then given up', () => {
+test('a lost connection is restarted, then replaced, then given up', () => {
   assert.deepEqual(steps(0), [
     [1.5, 'restart'],
     [7, 'fresh'],
