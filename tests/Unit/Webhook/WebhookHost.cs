@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onair.Kubernetes.Client;
+using Onair.Tests.Unit.Webhook.Certificates;
 using Onair.Webhook;
 
 namespace Onair.Tests.Unit.Webhook;

@@ -5,7 +5,7 @@ using Onair.Events.Delivery;
 using Onair.Events.Formats;
 using Onair.Events.Signing;
 using Onair.Guard;
-using Onair.Tests.Unit.Webhook;
+using Onair.Tests.Unit.Webhook.Certificates;
 
 namespace Onair.Tests.Unit.Events.Delivery;
 

@@ -6,7 +6,7 @@ using Onair.Api.LiveStreams;
 using Onair.Webhook.Admission;
 using static Onair.Tests.Unit.Webhook.Reviews;
 
-namespace Onair.Tests.Unit.Webhook;
+namespace Onair.Tests.Unit.Webhook.Admission;
 
 [Collection(WebhookHost.Alone)]
 public sealed class AdmissionEndpointTests : IAsyncLifetime

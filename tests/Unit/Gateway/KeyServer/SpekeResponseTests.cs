@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using Onair.Gateway.KeyServer;
-using static Onair.Tests.Unit.Gateway.SpekeDocumentBuilder;
+using static Onair.Tests.Unit.Gateway.KeyServer.SpekeDocumentBuilder;
 
-namespace Onair.Tests.Unit.Gateway;
+namespace Onair.Tests.Unit.Gateway.KeyServer;
 
 public sealed class SpekeResponseTests
 {

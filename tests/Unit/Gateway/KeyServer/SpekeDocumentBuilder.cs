@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using Onair.Gateway.KeyServer;
 
-namespace Onair.Tests.Unit.Gateway;
+namespace Onair.Tests.Unit.Gateway.KeyServer;
 
 /// <summary>SPEKE v1 requests, and how to look into answers.</summary>
 internal static class SpekeDocumentBuilder

@@ -8,7 +8,7 @@ using Onair.Webhook.Admission;
 using Onair.Webhook.MediaProviders;
 using static Onair.Tests.Unit.Webhook.Reviews;
 
-namespace Onair.Tests.Unit.Webhook;
+namespace Onair.Tests.Unit.Webhook.MediaProviders;
 
 public sealed class MediaProviderValidationTests : IAsyncLifetime
 {

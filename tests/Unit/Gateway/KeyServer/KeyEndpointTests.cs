@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Onair.Tests.Unit.Gateway;
+namespace Onair.Tests.Unit.Gateway.KeyServer;
 
 public sealed class KeyEndpointTests(GatewayHost gateway) : IClassFixture<GatewayHost>
 {

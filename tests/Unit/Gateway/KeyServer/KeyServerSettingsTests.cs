@@ -1,6 +1,6 @@
 using Onair.Gateway.KeyServer;
 
-namespace Onair.Tests.Unit.Gateway;
+namespace Onair.Tests.Unit.Gateway.KeyServer;
 
 public sealed class KeyServerSettingsTests
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Onair.Hosting.Metrics;
 
-namespace Onair.Tests.Unit.Hosting;
+namespace Onair.Tests.Unit.Hosting.Metrics;
 
 public sealed class PrometheusMetersTests : IDisposable
 {

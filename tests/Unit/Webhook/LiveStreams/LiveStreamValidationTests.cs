@@ -6,7 +6,7 @@ using Onair.Webhook.Admission;
 using Onair.Webhook.LiveStreams;
 using static Onair.Tests.Unit.Webhook.Reviews;
 
-namespace Onair.Tests.Unit.Webhook;
+namespace Onair.Tests.Unit.Webhook.LiveStreams;
 
 public sealed class LiveStreamValidationTests : IAsyncLifetime
 {

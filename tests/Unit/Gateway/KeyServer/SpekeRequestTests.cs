@@ -1,7 +1,7 @@
 using Onair.Gateway.KeyServer;
-using static Onair.Tests.Unit.Gateway.SpekeDocumentBuilder;
+using static Onair.Tests.Unit.Gateway.KeyServer.SpekeDocumentBuilder;
 
-namespace Onair.Tests.Unit.Gateway;
+namespace Onair.Tests.Unit.Gateway.KeyServer;
 
 public sealed class SpekeRequestTests
 {

@@ -6,7 +6,7 @@ using Onair.Webhook.Admission;
 using Onair.Webhook.IvsChannels;
 using static Onair.Tests.Unit.Webhook.Reviews;
 
-namespace Onair.Tests.Unit.Webhook;
+namespace Onair.Tests.Unit.Webhook.IvsChannels;
 
 public sealed class IvsChannelValidationTests : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 using Onair.Api.Rules;
 
-namespace Onair.Tests.Unit.Api;
+namespace Onair.Tests.Unit.Api.Rules;
 
 public sealed class RatchetTests
 {

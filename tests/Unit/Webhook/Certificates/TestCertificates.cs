@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Onair.Tests.Unit.Webhook;
+namespace Onair.Tests.Unit.Webhook.Certificates;
 
 /// <summary>A root, and what it signed: an intermediate authority, which signs the leaves.</summary>
 internal sealed class TestCertificates : IDisposable

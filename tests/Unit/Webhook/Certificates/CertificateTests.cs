@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Authentication;
 using static Onair.Tests.Unit.Webhook.Reviews;
 
-namespace Onair.Tests.Unit.Webhook;
+namespace Onair.Tests.Unit.Webhook.Certificates;
 
 [Collection(WebhookHost.Alone)]
 public sealed class CertificateTests

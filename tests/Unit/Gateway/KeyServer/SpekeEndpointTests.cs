@@ -1,9 +1,9 @@
 using System.Net;
 using System.Xml.Linq;
 using Onair.Gateway.KeyServer;
-using static Onair.Tests.Unit.Gateway.SpekeDocumentBuilder;
+using static Onair.Tests.Unit.Gateway.KeyServer.SpekeDocumentBuilder;
 
-namespace Onair.Tests.Unit.Gateway;
+namespace Onair.Tests.Unit.Gateway.KeyServer;
 
 public sealed class SpekeEndpointTests(GatewayHost gateway) : IClassFixture<GatewayHost>
 {

@@ -5,7 +5,7 @@ using Onair.Api.Rules;
 using Onair.Webhook.LiveStreams;
 using static Onair.Tests.Unit.Webhook.Reviews;
 
-namespace Onair.Tests.Unit.Webhook;
+namespace Onair.Tests.Unit.Webhook.LiveStreams;
 
 public sealed class LiveStreamWarningsTests
 {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Onair.Hosting.Settings;
 
-namespace Onair.Tests.Unit.Hosting;
+namespace Onair.Tests.Unit.Hosting.Settings;
 
 /// <summary>How all programs read their settings.</summary>
 public sealed class SettingsReaderTests

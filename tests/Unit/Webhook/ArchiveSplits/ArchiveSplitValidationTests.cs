@@ -8,7 +8,7 @@ using Onair.Webhook.Admission;
 using Onair.Webhook.ArchiveSplits;
 using static Onair.Tests.Unit.Webhook.Reviews;
 
-namespace Onair.Tests.Unit.Webhook;
+namespace Onair.Tests.Unit.Webhook.ArchiveSplits;
 
 public sealed class ArchiveSplitValidationTests : IAsyncLifetime
 {
