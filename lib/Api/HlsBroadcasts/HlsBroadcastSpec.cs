@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
-using Onair.Kubernetes.Access;
 using Onair.Kubernetes.Serialization;
 
 namespace Onair.Api.HlsBroadcasts;

@@ -1,4 +1,3 @@
-using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 
 namespace Onair.Api.VideoAssets;

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
-using Onair.Kubernetes.Access;
 using Onair.Kubernetes.Resources;
 
 namespace Onair.Kubernetes.Client;

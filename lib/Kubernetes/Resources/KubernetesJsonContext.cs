@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using k8s.Models;
-using Onair.Kubernetes.Access;
 using Onair.Kubernetes.Serialization;
 
 namespace Onair.Kubernetes.Resources;
