@@ -24,5 +24,6 @@ internal static class StreamApiSetup
         var middleware = app.Services.GetRequiredService<ApiMiddleware>();
         app.UseWhen(context => context.Connection.LocalPort == settings.Port, api => api.Use(middleware.InvokeAsync));
         app.MapApi(routes);
+        app.MapGet(OpenApiEndpoint.Path, OpenApiEndpoint.AnswerAsync);
     }
 }

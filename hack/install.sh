@@ -76,6 +76,7 @@ gateway:
   image: {repository: "${SERVICES_IMAGE%:*}", tag: "${SERVICES_IMAGE##*:}"}
   replicas: 1
   keyServer: {publicUrl: "http://$node_ip:30081", existingSecret: gateway-keys}
+  streamApi: {enabled: true}
   service: {type: NodePort}
 events:
   # The emulator's receiver is in the cluster.

@@ -17,7 +17,9 @@ chart_variants() {
     hack/helm.sh template onair charts/onair --kube-version "$version" "$@" >/dev/null || return
     hack/helm.sh template onair charts/onair --kube-version "$version" "$@" --set emulator.enabled=true \
       --set emulator.persistence.enabled=true,emulator.service.type=NodePort --set operator.replicas=2 \
-      --set gateway.enabled=true,gateway.keyServer.publicUrl=https://keys.example.com,gateway.service.type=NodePort \
+      --set gateway.enabled=true,gateway.keyServer.publicUrl=https://keys.example.com,gateway.service.type=NodePort,gateway.streamApi.enabled=true,gateway.autoscaling.enabled=true \
+      --set gateway.streamApi.ingress.enabled=true,gateway.streamApi.ingress.host=api.example.com \
+      -f <(echo 'gateway: {streamApi: {httpRoute: {enabled: true, parentRefs: [{name: public}]}}}') \
       --set networkPolicy.enabled=true,metrics.podMonitor.enabled=true,metrics.serviceMonitor.enabled=true >/dev/null || return
     hack/helm.sh template onair charts/onair --kube-version "$version" "$@" --set 'watchNamespaces={one}' \
       --set crds.enabled=false,serviceAccount.create=false,serviceAccount.name=given,webhook.enabled=false >/dev/null || return

@@ -3,7 +3,7 @@ using Onair.Api;
 
 namespace Onair.CrdGenerator;
 
-/// <summary>What the chart knows of each kind: the rights of operator and webhook, and what the webhook is asked about, follow from it.</summary>
+/// <summary>What the chart knows of each kind: the rights of operator, webhook and gateway, and what the webhook is asked about, follow from it.</summary>
 public static class ChartKinds
 {
     /// <summary>The text of <c>files/kinds.yaml</c>.</summary>
@@ -16,6 +16,7 @@ public static class ChartKinds
         ["scope"] = kind.Scope.ToString(),
         ["operations"] = List(kind.AdmissionOperations),
         ["webhookVerbs"] = List(kind.WebhookVerbs),
+        ["gatewayVerbs"] = List(kind.GatewayVerbs),
     };
 
     private static JsonArray List(IEnumerable<string> words) => new([.. words.Select(word => JsonValue.Create(word))]);

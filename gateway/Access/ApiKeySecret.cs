@@ -28,7 +28,7 @@ internal static class ApiKeySecret
 
     private static readonly char[] Separators = [' ', ',', '\t', '\r', '\n'];
 
-    private static readonly HashSet<string> KnownVerbs = ["get", "list", "create", "patch", "delete", "get:secrets"];
+    private static readonly HashSet<string> KnownVerbs = ["get", "list", "create", "patch", "delete", "get:secrets", "create:secrets", "delete:secrets"];
 
     /// <summary>The verbs that a key can have.</summary>
     public static IEnumerable<string> AllVerbs => KnownVerbs.Order(StringComparer.Ordinal);

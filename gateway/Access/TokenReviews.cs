@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using k8s.Models;
@@ -18,14 +19,20 @@ internal sealed class TokenReviews(KubernetesClient client, StreamApiSettings se
     private readonly BoundedCache<string, Caller?> _known = new(settings.TokenLifetime, MostKept, time);
     private readonly TokenBucket _limit = new(settings.TokenReviewsPerSecond, Math.Max(1, (int)Math.Ceiling(settings.TokenReviewsPerSecond)), time);
 
+    // Tokens that were valid when they were last reviewed: a flood of invalid ones does not keep them out.
+    private readonly ConcurrentDictionary<string, bool> _valid = new(StringComparer.Ordinal);
+
     /// <summary>The token's user; null when it is not valid.</summary>
     /// <exception cref="ProblemException">503: too many unknown tokens arrive.</exception>
-    public Task<Caller?> FindAsync(string token, CancellationToken cancellationToken) =>
-        _known.GetAsync(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token))), () => AskAsync(token), cancellationToken);
-
-    private async Task<Caller?> AskAsync(string token)
+    public Task<Caller?> FindAsync(string token, CancellationToken cancellationToken)
     {
-        if (_limit.Take() is { } pause)
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        return _known.GetAsync(hash, () => AskAsync(token, hash), cancellationToken);
+    }
+
+    private async Task<Caller?> AskAsync(string token, string hash)
+    {
+        if (!_valid.ContainsKey(hash) && _limit.Take() is { } pause)
             throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "Too many unknown tokens arrive. Try again.") { RetryAfter = pause };
         var review = await client.CreateAsync(ResourceTypes.TokenReviews, new V1TokenReview
         {
@@ -33,8 +40,20 @@ internal sealed class TokenReviews(KubernetesClient client, StreamApiSettings se
             Spec = new() { Token = token, Audiences = settings.Audiences.Count > 0 ? [.. settings.Audiences] : null },
         });
         var caller = Read(review.Status);
+        Remember(hash, caller is not null);
         ApiMetrics.Reviewed("TokenReview", caller is null ? "invalid" : "valid");
         return caller;
+    }
+
+    private void Remember(string hash, bool isValid)
+    {
+        if (!isValid)
+        {
+            _valid.TryRemove(hash, out _);
+            return;
+        }
+        if (_valid.Count >= MostKept) _valid.Clear();
+        _valid[hash] = true;
     }
 
     private Caller? Read(V1TokenReviewStatus? status)

@@ -41,6 +41,9 @@ public abstract class KindDefinition(string kind, string plural, KindScope scope
     /// <summary>What the webhook may do with its objects, as verbs of RBAC; the webhook lists the users of a provider, for example.</summary>
     public IReadOnlyList<string> WebhookVerbs { get; init; } = [];
 
+    /// <summary>What the gateway's stream API may do with its objects, as verbs of RBAC.</summary>
+    public IReadOnlyList<string> GatewayVerbs { get; init; } = [];
+
     /// <summary>Whether its objects keep something in the account or service of a MediaProvider.</summary>
     public abstract bool UsesProviders { get; }
 

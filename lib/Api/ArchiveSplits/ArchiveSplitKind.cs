@@ -26,6 +26,7 @@ public static class ArchiveSplitKind
         ],
         Rules = ArchiveSplitRules.Table,
         WebhookVerbs = ["get", "list"],
+        GatewayVerbs = ["get", "list", "watch", "create"],
         ProviderUse = new(ProviderPart.Aws, IsUser, IsUser),
     };
 

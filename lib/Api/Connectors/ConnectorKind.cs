@@ -19,6 +19,7 @@ public static class ConnectorKind
             new("Age", ".metadata.creationTimestamp", Type: "date"),
         ],
         Rules = ConnectorRules.Table,
+        GatewayVerbs = ["get", "list", "watch", "create", "delete"],
         Gauge = new("phase", connector => connector.Status?.Phase),
     };
 }

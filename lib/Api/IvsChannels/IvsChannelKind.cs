@@ -24,6 +24,7 @@ public static class IvsChannelKind
         Rules = IvsChannelRules.Table,
         GuardsDeletion = true,
         WebhookVerbs = ["get", "list"],
+        GatewayVerbs = ["get", "list", "watch", "create", "delete"],
         ProviderUse = new(
             ProviderPart.Aws,
             (channel, provider) => channel.Recorded.Resources.Provider == provider,

@@ -25,6 +25,7 @@ public static class LiveStreamKind
         Rules = LiveStreamRules.Table,
         GuardsDeletion = true,
         WebhookVerbs = ["get", "list"],
+        GatewayVerbs = ["get", "list", "watch", "create", "patch", "delete"],
         ProviderUse = new(
             ProviderPart.Aws,
             (stream, provider) => stream.Recorded.Resources.Provider == provider,

@@ -18,5 +18,6 @@ public static class MediaProviderKind
         Rules = MediaProviderRules.Table,
         GuardsDeletion = true,
         WebhookVerbs = ["get", "list", "watch"],
+        GatewayVerbs = ["get", "list", "watch"],
     };
 }

@@ -2,9 +2,40 @@
 {{- printf "%s-gateway" (include "onair.fullname" .) -}}
 {{- end -}}
 
-{{/* "true" when there is a gateway: the key server is all that it has so far. */}}
+{{/* "true" when there is a gateway: it has at least one of its features. */}}
 {{- define "onair.gateway.enabled" -}}
+{{- if or (include "onair.gateway.keyServer" .) (include "onair.gateway.streamApi" .) -}}true{{- end -}}
+{{- end -}}
+
+{{/* "true" when the gateway has the key server. */}}
+{{- define "onair.gateway.keyServer" -}}
 {{- if and .Values.gateway.enabled .Values.gateway.keyServer.enabled -}}true{{- end -}}
+{{- end -}}
+
+{{/* "true" when the gateway has the stream API. */}}
+{{- define "onair.gateway.streamApi" -}}
+{{- if and .Values.gateway.enabled .Values.gateway.streamApi.enabled -}}true{{- end -}}
+{{- end -}}
+
+{{/* The least number of pods. */}}
+{{- define "onair.gateway.leastReplicas" -}}
+{{- if .Values.gateway.autoscaling.enabled -}}{{ .Values.gateway.autoscaling.minReplicas }}{{- else -}}{{ .Values.gateway.replicas }}{{- end -}}
+{{- end -}}
+
+{{/* onair.gateway.rules: what the stream API does in each namespace that it serves, after the API server allowed it to the caller. */}}
+{{- define "onair.gateway.rules" -}}
+{{- range (include "onair.kinds" . | fromYaml).kinds }}
+{{- if and .gatewayVerbs (ne .scope "Cluster") }}
+- apiGroups: [onair.dev]
+  resources: [{{ .plural }}]
+  verbs: [{{ join ", " .gatewayVerbs }}]
+{{- end }}
+{{- end }}
+# list, watch: the Secrets of API keys; RBAC cannot select them by type. get: stream keys, for callers who may read them.
+# create, delete: the URLs of meetings.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get, list, watch, create, delete]
 {{- end -}}
 
 {{- define "onair.gateway.secretName" -}}

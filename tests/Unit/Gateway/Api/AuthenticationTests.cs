@@ -115,8 +115,8 @@ public sealed class AuthenticationTests
 
     [Theory]
     [InlineData("get list", "robot", null, "Opaque", null)]
-    [InlineData("get watch", "robot", null, "onair.dev/api-key", "verbs must be one or more of create, delete, get, get:secrets, list, patch")]
-    [InlineData("", "robot", null, "onair.dev/api-key", "verbs must be one or more of create, delete, get, get:secrets, list, patch")]
+    [InlineData("get watch", "robot", null, "onair.dev/api-key", "verbs must be one or more of create, create:secrets, delete, delete:secrets, get, get:secrets, list, patch")]
+    [InlineData("", "robot", null, "onair.dev/api-key", "verbs must be one or more of create, create:secrets, delete, delete:secrets, get, get:secrets, list, patch")]
     [InlineData("get", "", null, "onair.dev/api-key", "serviceAccountName must be the name of an object")]
     [InlineData("get", "robot", "fast", "onair.dev/api-key", "requestsPerSecond must be a number greater than 0 and at most 10000")]
     public async Task A_Secret_that_is_no_key_opens_nothing_and_is_named_in_the_log(string verbs, string account, string? rate, string type, string? problem)
@@ -141,6 +141,19 @@ public sealed class AuthenticationTests
 
         (refused.Status, refused.Headers["Retry-After"]).ShouldBe((HttpStatusCode.ServiceUnavailable, "1"));
         Count(host, "TokenReview").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_flood_of_invalid_tokens_keeps_no_valid_one_out()
+    {
+        await using var host = await ApiHost.StartAsync(Things.Routes(), s => s with { TokenReviewsPerSecond = 1 });
+        host.Cluster.Allow($"{ApiHost.User} get livestreams.onair.dev talks");
+        (await host.GetAsync("/things/1")).Status.ShouldBe(HttpStatusCode.OK);
+        host.Time.Advance(11);
+        await host.GetAsync("/things/1", ("Authorization", "Bearer guess-1"));
+        (await host.GetAsync("/things/1", ("Authorization", "Bearer guess-2"))).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        (await host.GetAsync("/things/1")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

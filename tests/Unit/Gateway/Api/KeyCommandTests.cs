@@ -62,7 +62,7 @@ public sealed class KeyCommandTests
     [InlineData("--namespace", "Talks", "must be the name of a namespace")]
     [InlineData("--name", "a\nb", "must be the name of an object")]
     [InlineData("--service-account", "\"", "must be the name of an object")]
-    [InlineData("--verbs", "get,escalate", "must be one or more of create, delete, get, get:secrets, list, patch")]
+    [InlineData("--verbs", "get,escalate", "must be one or more of create, create:secrets, delete, delete:secrets, get, get:secrets, list, patch")]
     [InlineData("--requests-per-second", "0", "must be a number greater than 0 and at most 10000")]
     public void A_wrong_value_is_named(string option, string value, string rule)
     {

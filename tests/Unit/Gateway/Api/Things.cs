@@ -58,24 +58,32 @@ internal static class Things
 /// <summary>A body with members of each type.</summary>
 internal sealed record ThingBody
 {
+    /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is for.</summary>
     public string? Description { get; init; }
 
+    /// <summary>How many there are.</summary>
     public int Count { get; init; }
 
+    /// <summary>A number that may be a fraction.</summary>
     public double? Ratio { get; init; }
 
+    /// <summary>Whether it is.</summary>
     public bool Flag { get; init; }
 
+    /// <summary>Its items.</summary>
     public IReadOnlyList<ThingItem>? Items { get; init; }
 }
 
 /// <summary>An item of a list.</summary>
 internal sealed record ThingItem
 {
+    /// <summary>Where it starts.</summary>
     public required long Start { get; init; }
 
+    /// <summary>What it is called.</summary>
     public string Title { get; init; } = "";
 }
 
