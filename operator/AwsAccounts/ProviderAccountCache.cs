@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes.Access;
 using Onair.Kubernetes.Client;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.ProviderAccess;

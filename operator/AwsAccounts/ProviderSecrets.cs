@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using k8s.Models;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes.Access;
 using Onair.Kubernetes.Client;
 using Onair.Operator.ProviderAccess;
 

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using k8s.Models;
-using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
 using Onair.Events.Signing;
-using Onair.Kubernetes.Access;
 using Onair.Kubernetes.Client;
 using Onair.Operator.ProviderAccess;
 using SecretReference = Onair.Api.Common.SecretReference;

@@ -1,7 +1,6 @@
 using System.Text;
 using k8s.Models;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes.Access;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
 using Onair.Operator.LiveStreams.AwsResources;

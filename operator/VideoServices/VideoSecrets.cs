@@ -2,7 +2,6 @@ using System.Text;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
-using Onair.Kubernetes.Access;
 using Onair.Kubernetes.Client;
 using Onair.Operator.ProviderAccess;
 using Onair.VideoActions.Signing;
