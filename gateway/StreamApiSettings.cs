@@ -1,3 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Onair.Api;
+using Onair.Api.LiveStreams;
 using Onair.Gateway.Requests;
 using Onair.Hosting.Settings;
 
@@ -6,6 +11,12 @@ namespace Onair.Gateway;
 /// <summary>Validated settings of the stream API: configuration section <c>StreamApi</c>, environment <c>StreamApi__…</c>.</summary>
 public sealed record StreamApiSettings
 {
+    // A misspelled field would silently be lacking in every new stream.
+    private static readonly OnairJsonContext Strict =
+        new(new JsonSerializerOptions(OnairJsonContext.Default.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow });
+
+    private static readonly LiveStreamSpec UsualTemplate = new() { Input = new() { Redundancy = InputRedundancy.Standard } };
+
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "StreamApi";
 
@@ -42,6 +53,9 @@ public sealed record StreamApiSettings
     /// <summary>TokenReviews per second, so that invalid tokens do not flood the API server.</summary>
     public double TokenReviewsPerSecond { get; init; } = 50;
 
+    /// <summary>The spec that all streams made by the stream API have in common; two pipelines, unless it says otherwise.</summary>
+    public LiveStreamSpec Template { get; init; } = UsualTemplate;
+
     /// <summary>Reads the settings; null when the stream API is off. <paramref name="all"/> collects the errors in them.</summary>
     public static StreamApiSettings? Read(SettingsReader all)
     {
@@ -60,8 +74,29 @@ public sealed record StreamApiSettings
             Burst = settings.Number(nameof(Burst), usual.Burst, 1, 100_000),
             TokenLifetime = TimeSpan.FromSeconds(settings.Number("TokenSeconds", (int)usual.TokenLifetime.TotalSeconds, 0, 60)),
             AccessLifetime = TimeSpan.FromSeconds(settings.Number("AccessSeconds", (int)usual.AccessLifetime.TotalSeconds, 0, 10)),
+            Template = TemplateOf(settings) ?? usual.Template,
             TokenReviewsPerSecond = settings.Amount(nameof(TokenReviewsPerSecond), usual.TokenReviewsPerSecond, 10_000),
         };
+    }
+
+    private static LiveStreamSpec? TemplateOf(SettingsReader settings)
+    {
+        if (settings.Text(nameof(Template)) is not { } text) return null;
+        try
+        {
+            if (JsonNode.Parse(text) is JsonObject json)
+            {
+                if (json["input"] is null) json["input"] = new JsonObject();
+                if (json["input"] is JsonObject input && input["redundancy"] is null) input["redundancy"] = nameof(InputRedundancy.Standard);
+                return json.Deserialize(Strict.LiveStreamSpec);
+            }
+            settings.Wrong(nameof(Template), text, "must be a JSON object");
+        }
+        catch (JsonException e)
+        {
+            settings.Wrong(nameof(Template), text, $"must be the spec of a LiveStream as JSON: {e.Message}");
+        }
+        return null;
     }
 
     private static string? NamespaceOf(SettingsReader settings, string name)

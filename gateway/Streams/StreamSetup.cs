@@ -1,11 +1,37 @@
+using Onair.Api;
+using Onair.Api.LiveStreams;
+using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Informers;
+
 namespace Onair.Gateway.Streams;
 
 /// <summary>Adds what the routes of streams use.</summary>
 internal static class StreamSetup
 {
-    public static IServiceCollection AddStreams(this IServiceCollection services, StreamApiSettings settings)
+    public static IServiceCollection AddStreams(this IServiceCollection services, StreamApiSettings settings) => services
+        .AddInformer(OnairResources.LiveStreams, o =>
+        {
+            o.Namespace = settings.WatchNamespace;
+            o.Indexes[StreamCatalog.ById] = stream => [stream.Uid];
+            o.Transform = WithoutOutbox;
+        })
+        .AddInformer(OnairResources.ArchiveSplits, o => o.Namespace = settings.WatchNamespace)
+        .AddInformer(OnairResources.Connectors, o => o.Namespace = settings.WatchNamespace)
+        .AddInformer(OnairResources.IvsChannels, o => o.Namespace = settings.WatchNamespace)
+        .AddInformer(OnairResources.MediaProviders)
+        .AddSingleton<StreamSecrets>()
+        .AddSingleton<IInformer>(p => p.GetRequiredService<StreamSecrets>().Watched)
+        .AddSingleton<StreamCatalog>()
+        .AddSingleton<StreamReader>()
+        .AddSingleton<StreamWriter>()
+        .AddSingleton<StreamActions>()
+        .AddSingleton<SplitActions>()
+        .AddSingleton<OwnedObjects>()
+        .AddSingleton<ConnectorActions>();
+
+    // Undelivered events are most of a status, and no route shows them.
+    private static void WithoutOutbox(LiveStream stream)
     {
-        _ = settings;
-        return services;
+        if (stream.Status is { } status) stream.Status = status with { Outbox = null };
     }
 }

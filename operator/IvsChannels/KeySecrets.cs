@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Onair.Api;
+using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
@@ -83,7 +84,7 @@ internal sealed class KeySecrets(KubernetesClient client)
                 },
             ],
         },
-        Type = "Opaque",
+        Type = SecretTypes.StreamKey,
         Data = new Dictionary<string, byte[]> { [KeyEntry] = Encoding.UTF8.GetBytes(key), [UrlEntry] = Encoding.UTF8.GetBytes(IngestUrl.Of(ingestEndpoint, key)) },
     };
 }

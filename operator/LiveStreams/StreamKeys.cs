@@ -68,7 +68,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
                     },
                 ],
             },
-            Type = "Opaque",
+            Type = SecretTypes.StreamKey,
             Data = new Dictionary<string, byte[]> { [reference.Key] = Encoding.UTF8.GetBytes(key) },
         };
         try

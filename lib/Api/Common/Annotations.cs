@@ -45,6 +45,15 @@ public static class Annotations
     /// <summary>On a MediaProvider, <c>"true"</c> makes it the default for LiveStreams that name no provider.</summary>
     public const string IsDefaultProvider = "onair.dev/is-default-provider";
 
+    /// <summary>The name that people gave a stream in the stream API. The name of its object is generated.</summary>
+    public const string DisplayName = "onair.dev/display-name";
+
+    /// <summary>The description that people gave a stream in the stream API.</summary>
+    public const string Description = "onair.dev/description";
+
+    /// <summary>When the stream API last edited a stream, as an RFC 3339 time.</summary>
+    public const string EditedAt = "onair.dev/edited-at";
+
     /// <summary>The finalizer of a MediaProvider. It stays while the account is in use.</summary>
     public const string InUseFinalizer = "onair.dev/in-use";
 
@@ -66,4 +75,11 @@ public static class Tags
 
     /// <summary>On resources of an ArchiveSplit: the index of the section.</summary>
     public const string Section = "onair.dev/section";
+}
+
+/// <summary>Types of Secrets that Onair creates and that its other programs watch by their type.</summary>
+public static class SecretTypes
+{
+    /// <summary>A generated stream key. Former releases wrote it with the type Opaque, which cannot be changed.</summary>
+    public const string StreamKey = "onair.dev/stream-key";
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Onair.Kubernetes.Informers;
 
 /// <summary>Order of resource versions: etcd revisions, which Kubernetes promises to be comparable numbers within a resource.</summary>
-internal static class ResourceVersions
+public static class ResourceVersions
 {
     /// <summary>Whether <paramref name="seen"/> is <paramref name="wanted"/> or later; versions that are not numbers can only be compared for equality.</summary>
     public static bool IsAtLeast(string? seen, string? wanted)

@@ -1,0 +1,67 @@
+using System.Text;
+using k8s.Models;
+using Onair.Api.Connectors;
+using Onair.Api.IvsChannels;
+using Onair.Api.LiveStreams;
+using Onair.Gateway.Problems;
+
+namespace Onair.Gateway.Streams.Edits;
+
+/// <summary>What chime_start and ivs_start create. Pure functions.</summary>
+internal static class NewConnector
+{
+    private const string UrlEntry = "url";
+    private const int LongestUrl = 2048;
+
+    /// <summary>Refuses a URL that is no meeting's, and a stream that takes no push.</summary>
+    /// <exception cref="ProblemException">400 or 422; a meeting's URL is a secret and not repeated.</exception>
+    public static void CheckMeeting(LiveStream stream, string url)
+    {
+        if (url.Length is 0 or > LongestUrl) throw ProblemException.Invalid("chime_url", "…", $"must have 1 to {LongestUrl} characters");
+        var spec = Spec(stream, new() { Meeting = new() { Url = url } });
+        var violations = ConnectorRules.Check(new(spec) { Stream = stream }).Select(v => StreamFields.Named(v with { Value = v.Value is null ? null : v.Value.Contains(url, StringComparison.Ordinal) ? "…" : v.Value })).ToList();
+        if (violations.Find(v => v.Field == "chime_url") is { } broken) throw ProblemException.Invalid(broken.Field, "…", broken.Rule.Split(':')[0]);
+        if (violations.Count > 0) throw ProblemException.Unacceptable(violations);
+    }
+
+    /// <summary>The Secret with the meeting's URL, which lets in whoever has it.</summary>
+    public static V1Secret Secret(LiveStream stream, string name, string url) => new()
+    {
+        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = Ownership.By(stream) },
+        Type = "Opaque",
+        Data = new Dictionary<string, byte[]> { [UrlEntry] = Encoding.UTF8.GetBytes(url) },
+    };
+
+    /// <summary>The Connector that brings the meeting to the stream while the stream runs.</summary>
+    public static Connector Meeting(LiveStream stream, string name, string secret) =>
+        Of(stream, name, Spec(stream, new() { Meeting = new() { UrlSecretRef = new() { Name = secret, Key = UrlEntry } } }));
+
+    /// <summary>The IVS channel, in the stream's account.</summary>
+    public static IvsChannel Channel(LiveStream stream, string name) => new()
+    {
+        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = Ownership.By(stream) },
+        Spec = new() { ProviderRef = new() { Name = stream.ProviderName } },
+    };
+
+    /// <summary>The Connector that brings the stream's meeting to IVS, else what the stream's viewers see.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">Name of the IvsChannel and of the Connector.</param>
+    /// <param name="meeting">The Connector of the stream's meeting; null without one.</param>
+    /// <exception cref="ProblemException">409: there is nothing to show yet.</exception>
+    public static Connector ToIvs(LiveStream stream, string name, Connector? meeting)
+    {
+        var source = meeting?.Spec.Source
+            ?? (stream.Recorded.Playback?.Url is { } playback ? new() { Url = new() { Url = playback } }
+                : throw ProblemException.Conflict("The stream has no meeting, and no viewer_endpoint yet. Wait for the viewer_endpoint, or call chime_start first."));
+        return Of(stream, name, new() { State = ConnectorState.Running, Source = source, Target = new() { IvsChannelRef = new() { Name = name } } });
+    }
+
+    private static ConnectorSpec Spec(LiveStream stream, ConnectorSource source) =>
+        new() { State = ConnectorState.Running, Source = source, Target = new() { LiveStreamRef = new() { Name = stream.Metadata.Name! } } };
+
+    private static Connector Of(LiveStream stream, string name, ConnectorSpec spec) => new()
+    {
+        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = Ownership.By(stream) },
+        Spec = spec,
+    };
+}
