@@ -15,8 +15,8 @@ internal sealed class BroadcastSiteValidation(WebhookSettings settings)
     private Verdict Review(AdmissionRequest request)
     {
         if (request.Operation == "DELETE" || request.Object.IsBeingDeleted()) return Verdict.Allowed;
-        var (edit, unreadable) = Edit<BroadcastSite>.Read(request, OnairResources.BroadcastSites.TypeInfo);
-        if (edit is null) return Unreadable.Verdict<BroadcastSite>(request, unreadable!, Consequence);
+        var (edit, unreadable) = Edit.Read(request.OldObject, request.Object, OnairResources.BroadcastSites.TypeInfo);
+        if (edit is null) return Unreadable.Verdict(request, unreadable!, Consequence);
 
         var (added, kept) = Ratchet.Split(
             edit.Before is null ? [] : BroadcastSiteRules.Check(edit.Before.Case(settings.SignalingCidrs)), BroadcastSiteRules.Check(edit.After.Case(settings.SignalingCidrs)));
