@@ -1,6 +1,7 @@
-# Three images from one file:
+# Four images from one file:
 #   services   the services that talk to Kubernetes and AWS, as one native program with a verb for each
 #   media      the emulator and the splitter, with ffmpeg and nginx-rtmp beside them; also what the example publisher runs in
+#   servers    PostgreSQL and coturn of Debian, which the chart can run beside the signaling service; no program of ours
 #   connector  the program of a connector's pod, with a browser, a display, a sound server and ffmpeg beside it
 #
 # hack/images.sh publishes the programs into artifacts/image/ first: native or self-contained, so that no SDK, no NuGet feed and no
@@ -28,6 +29,17 @@ FROM media-base AS media
 COPY artifacts/image/media/ /app/
 EXPOSE 8080 1935 1936 4443
 CMD ["/app/Onair.Emulator"]
+
+FROM base AS servers
+USER 0:0
+# Its own user and folder come from the chart, so the package must not create a cluster.
+RUN mkdir -p /etc/postgresql-common \
+ && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf \
+ && apt-get update \
+ && apt-get install -y --no-install-recommends coturn postgresql \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*.log /var/log/apt
+USER 65532:65532
+EXPOSE 3478 5432
 
 FROM base AS connector-base
 USER 0:0

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # The images of this checkout.
 #
-#   hack/images.sh names   prints SERVICES_IMAGE=…, MEDIA_IMAGE=… and CONNECTOR_IMAGE=…, the tags being hashes of what goes in
+#   hack/images.sh names   prints SERVICES_IMAGE=…, MEDIA_IMAGE=…, SERVERS_IMAGE=… and CONNECTOR_IMAGE=…, the tags being hashes of what goes in
 #   hack/images.sh build   builds those that are not built yet
 #   hack/images.sh load    builds, and brings them into the cluster
 #   hack/images.sh push REGISTRY TAG
-#                          builds, and pushes REGISTRY/services:TAG, REGISTRY/media:TAG and REGISTRY/connector:TAG
+#                          builds, and pushes REGISTRY/services:TAG, REGISTRY/media:TAG, REGISTRY/servers:TAG and REGISTRY/connector:TAG
 #
 # With ONAIR_REGISTRY set (host[/path]) the images carry that name, and `load` pushes them there instead: for clusters
 # that are reached by KUBECONFIG alone.
@@ -20,6 +20,7 @@ archives=$CACHE/images
 registry=${ONAIR_REGISTRY:-docker.io/onair}
 services_image=$registry/services:$(content_hash "${services_sources[@]}")
 media_image=$registry/media:$(content_hash "${media_sources[@]}")
+servers_image=$registry/servers:$(content_hash "${servers_sources[@]}")
 connector_image=$registry/connector:$(content_hash "${connector_sources[@]}")
 
 archive_of() {
@@ -50,13 +51,14 @@ build() {
 
 build_all() {
   # What is there needs no lock: another checkout may be building for minutes.
-  [[ ! -s $(archive_of "$services_image") || ! -s $(archive_of "$media_image") || ! -s $(archive_of "$connector_image") ]] || return 0
+  [[ ! -s $(archive_of "$services_image") || ! -s $(archive_of "$media_image") || ! -s $(archive_of "$servers_image") || ! -s $(archive_of "$connector_image") ]] || return 0
   # Another run may be at the same images, or at the same layers.
   mkdir -p "$archives"
   exec 8>"$archives/lock"
   flock -n 8 || { step "Waiting for another image build"; flock 8; ok; }
   build services "$services_image"
   build media "$media_image" "${media_projects[@]}"
+  build servers "$servers_image"
   build connector "$connector_image" "${connector_projects[@]}"
   flock -u 8
 }
@@ -71,7 +73,7 @@ cluster_has() {
 
 load() {
   local image
-  for image in "$services_image" "$media_image" "$connector_image"; do
+  for image in "$services_image" "$media_image" "$servers_image" "$connector_image"; do
     if [[ -n ${ONAIR_REGISTRY-} ]]; then
       push "$image" "$image"
     elif ! cluster_has "$image"; then
@@ -90,14 +92,14 @@ push() {
 
 push_all() {
   local image name
-  for image in "$services_image" "$media_image" "$connector_image"; do
+  for image in "$services_image" "$media_image" "$servers_image" "$connector_image"; do
     name=${image##*/}
     push "$image" "$1/${name%:*}:$2"
   done
 }
 
 case ${1-} in
-  names) printf 'SERVICES_IMAGE=%s\nMEDIA_IMAGE=%s\nCONNECTOR_IMAGE=%s\n' "$services_image" "$media_image" "$connector_image" ;;
+  names) printf 'SERVICES_IMAGE=%s\nMEDIA_IMAGE=%s\nSERVERS_IMAGE=%s\nCONNECTOR_IMAGE=%s\n' "$services_image" "$media_image" "$servers_image" "$connector_image" ;;
   build) build_all ;;
   load) build_all; load ;;
   push)

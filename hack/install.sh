@@ -19,6 +19,7 @@ node_ip=$(cat "$RUN/node-ip")
 ensure_keys() {
   kubectl create namespace onair-system --dry-run=client -o yaml | kubectl apply -f -
   kubectl -n onair-system get secret gateway-keys || make_gateway_keys
+  kubectl -n onair-system get secret signaling-keys || make_signaling_keys
   kubectl -n onair-system get secret emulator-mux || make_mux_keys
   kubectl -n onair-system get secret emulator-sink || make_sink_keys
   kubectl -n onair-system get secret emulator-rtmps || make_rtmps_certificate
@@ -37,6 +38,11 @@ stringData:
   tokenSecret: $(head -c 32 /dev/urandom | base64 -w 0)
   callerSecret: $(head -c 24 /dev/urandom | base64 -w 0)
 SECRET
+}
+
+make_signaling_keys() {
+  kubectl -n onair-system create secret generic signaling-keys --from-literal=operatorToken="$(openssl rand -hex 24)" \
+    --from-literal=turnSecret="$(openssl rand -hex 24)" --from-literal=databasePassword="$(openssl rand -hex 24)"
 }
 
 make_mux_keys() {
@@ -78,6 +84,14 @@ gateway:
   keyServer: {publicUrl: "http://$node_ip:30081", existingSecret: gateway-keys}
   streamApi: {enabled: true}
   service: {type: NodePort}
+signaling:
+  enabled: true
+  image: {repository: "${SERVICES_IMAGE%:*}", tag: "${SERVICES_IMAGE##*:}"}
+  publicUrl: http://$node_ip:30082
+  existingSecret: signaling-keys
+  service: {type: NodePort}
+  database:
+    image: {repository: "${SERVERS_IMAGE%:*}", tag: "${SERVERS_IMAGE##*:}"}
 events:
   # The emulator's receiver is in the cluster.
   allowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
@@ -101,6 +115,7 @@ emulator:
   pullAllowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
   mux: {existingSecret: emulator-mux}
   sink: {existingSecret: emulator-sink}
+  site: {signalingUrl: "http://$node_ip:30082"}
   rtmps: {existingSecret: emulator-rtmps}
 VALUES
 hack/chart.sh install -f "$RUN/values.yaml" "$@"

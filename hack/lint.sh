@@ -17,6 +17,7 @@ chart_variants() {
     hack/helm.sh template onair charts/onair --kube-version "$version" "$@" >/dev/null || return
     hack/helm.sh template onair charts/onair --kube-version "$version" "$@" --set emulator.enabled=true \
       --set emulator.persistence.enabled=true,emulator.service.type=NodePort --set operator.replicas=2 \
+      --set signaling.enabled=true,signaling.publicUrl=https://live.example.com,signaling.turn.enabled=true,signaling.turn.publicAddress=198.51.100.7 \
       --set gateway.enabled=true,gateway.keyServer.publicUrl=https://keys.example.com,gateway.service.type=NodePort,gateway.streamApi.enabled=true,gateway.autoscaling.enabled=true \
       --set gateway.streamApi.ingress.enabled=true,gateway.streamApi.ingress.host=api.example.com \
       -f <(echo 'gateway: {streamApi: {httpRoute: {enabled: true, parentRefs: [{name: public}]}}}') \

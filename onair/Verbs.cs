@@ -1,5 +1,6 @@
 using Onair.Gateway;
 using Onair.Operator;
+using Onair.Signaling;
 using Onair.Webhook;
 
 namespace Onair;
@@ -11,6 +12,7 @@ internal static class Verbs
     {
         ["gateway"] = GatewayProgram.RunAsync,
         ["operator"] = OperatorProgram.RunAsync,
+        ["signaling"] = SignalingProgram.RunAsync,
         ["webhook"] = WebhookProgram.RunAsync,
     };
 

@@ -74,6 +74,9 @@ internal sealed class OperatorOptions
     /// <summary>How Connectors run.</summary>
     public ConnectorOptions Connector { get; set; } = new();
 
+    /// <summary>The signaling service of BroadcastSites.</summary>
+    public SignalingOptions Signaling { get; set; } = new();
+
     /// <summary>The serving certificate of the admission webhook.</summary>
     public WebhookOptions Webhook { get; set; } = new();
 
@@ -103,6 +106,7 @@ internal sealed class OperatorOptions
             Prices = PriceTable.Read(settings.In(nameof(Prices))),
             DriftCheckSeconds = settings.Period(nameof(DriftCheckSeconds), usual.DriftCheckSeconds),
             Connector = ConnectorOptions.Read(settings.In(nameof(Connector))),
+            Signaling = SignalingOptions.Read(settings.In(nameof(Signaling))),
             Webhook = WebhookOptions.Read(settings.In(nameof(Webhook))),
         };
     }

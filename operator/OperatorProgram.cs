@@ -3,6 +3,7 @@ using Onair.Hosting.Metrics;
 using Onair.Kubernetes.Hosting;
 using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits;
+using Onair.Operator.BroadcastSites;
 using Onair.Operator.Connectors;
 using Onair.Operator.EventSinks;
 using Onair.Operator.HlsBroadcasts;
@@ -44,6 +45,7 @@ public static class OperatorProgram
         .AddVideoAssets(options)
         .AddConnectors(options)
         .AddHlsBroadcasts(options)
+        .AddBroadcastSites(options)
         .AddEventSinks()
         .AddUnreadableReports()
         .AddGauges<KindGaugeRegistry>()

@@ -3,6 +3,7 @@ using Onair.Hosting.Metrics;
 using Onair.Kubernetes.Hosting;
 using Onair.Webhook.Admission;
 using Onair.Webhook.ArchiveSplits;
+using Onair.Webhook.BroadcastSites;
 using Onair.Webhook.Callbacks;
 using Onair.Webhook.Certificates;
 using Onair.Webhook.Connectors;
@@ -34,6 +35,7 @@ internal static class WebhookApp
             .AddVideoAssets()
             .AddConnectors()
             .AddHlsBroadcasts()
+            .AddBroadcastSites()
             .AddEventSinks()
             .AddCallbacks();
         builder.ListenOn(settings.HealthPort, settings.CallbackPort);
@@ -50,6 +52,7 @@ internal static class WebhookApp
         app.MapVideoAssets();
         app.MapConnectors();
         app.MapHlsBroadcasts();
+        app.MapBroadcastSites();
         app.MapEventSinks();
         app.MapMediaProviders();
         app.MapCallbacks();

@@ -26,6 +26,9 @@ public sealed record WebhookSettings
     /// <summary>Networks besides the public ones that Connectors may use; the same as the operator's.</summary>
     public IReadOnlyList<string> ConnectorCidrs { get; init; } = [];
 
+    /// <summary>Networks besides the public ones that keys of visitors' tokens may be fetched from; the same as the signaling service's.</summary>
+    public IReadOnlyList<string> SignalingCidrs { get; init; } = [];
+
     /// <summary>The hosts that a MediaProvider with <c>webIdentity</c> may name in its <c>endpointUrl</c>; the same as the operator's.</summary>
     public IReadOnlyList<string> WebIdentityHosts { get; init; } = [];
 
@@ -47,6 +50,7 @@ public sealed record WebhookSettings
             Namespace = settings.Text(nameof(Namespace)),
             AllowedCidrs = settings.Networks(nameof(AllowedCidrs)),
             ConnectorCidrs = settings.Networks(nameof(ConnectorCidrs)),
+            SignalingCidrs = settings.Networks(nameof(SignalingCidrs)),
             WebIdentityHosts = settings.Texts(nameof(WebIdentityHosts)),
             CertificateFolder = settings.Text(nameof(CertificateFolder)) ?? "/var/run/secrets/onair.dev/webhook",
             Drain = TimeSpan.FromSeconds(settings.Number("DrainSeconds", 5, 0, 25)),

@@ -6,6 +6,8 @@ publish() {
   [[ $(uname -m) != aarch64 ]] || rid=linux-arm64
   shift
   rm -rf "artifacts/image/$target"
+  # Packages of Debian alone.
+  [[ $target != servers ]] || return 0
   if [[ $target == services ]]; then
     # A statement of its own: its failure ends this script, too.
     program=$(hack/native.sh)

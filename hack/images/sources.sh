@@ -11,6 +11,7 @@ native_sources=(lib docs/api/stream-api.json "${services_projects[@]}" "${build_
 {
   services_sources=("${native_sources[@]}" "${image_sources[@]}")
   media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Primitives lib/Recordings "${media_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
+  servers_sources=(Dockerfile .dockerignore)
   connector_sources=(lib/Connectors lib/Guard lib/Hosting lib/Primitives "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
 }
 

@@ -1,4 +1,5 @@
 using Onair.Api.ArchiveSplits;
+using Onair.Api.BroadcastSites;
 using Onair.Api.Connectors;
 using Onair.Api.EventSinks;
 using Onair.Api.HlsBroadcasts;
@@ -17,7 +18,7 @@ public static class OnairResources
     public static IReadOnlyList<KindDefinition> Kinds { get; } =
     [
         LiveStreamKind.Definition, IvsChannelKind.Definition, ArchiveSplitKind.Definition, VideoAssetKind.Definition, ConnectorKind.Definition,
-        HlsBroadcastKind.Definition, EventSinkKind.Definition, MediaProviderKind.Definition,
+        HlsBroadcastKind.Definition, BroadcastSiteKind.Definition, EventSinkKind.Definition, MediaProviderKind.Definition,
     ];
 
     /// <summary>Live channels.</summary>
@@ -37,6 +38,9 @@ public static class OnairResources
 
     /// <summary>Broadcasts that encoders upload as HLS.</summary>
     public static ResourceType<HlsBroadcast> HlsBroadcasts => HlsBroadcastKind.Definition.Type;
+
+    /// <summary>Web sites whose visitors broadcast webcams.</summary>
+    public static ResourceType<BroadcastSite> BroadcastSites => BroadcastSiteKind.Definition.Type;
 
     /// <summary>Event receivers.</summary>
     public static ResourceType<EventSink> EventSinks => EventSinkKind.Definition.Type;

@@ -17,9 +17,10 @@ public abstract class EventKind
     /// <param name="kind">The kind.</param>
     /// <param name="types">The types of its events, in the order in which the page on events lists them.</param>
     /// <param name="dataType">The type of the events' data.</param>
-    private protected EventKind(KindDefinition kind, IReadOnlyList<string> types, Type dataType)
+    /// <param name="name">The name in event types; null for that of the kind.</param>
+    private protected EventKind(KindDefinition kind, IReadOnlyList<string> types, Type dataType, string? name = null)
     {
-        (Name, Types, DataType) = (kind.Kind.ToLowerInvariant(), types, dataType);
+        (Name, Types, DataType) = (name ?? kind.Kind.ToLowerInvariant(), types, dataType);
         if (types.FirstOrDefault(type => !Has(type)) is { } other) throw new ArgumentException($"\"{other}\" is not a type of {kind.Kind}: {Prefix}…", nameof(types));
     }
 
@@ -52,8 +53,8 @@ public sealed class EventKind<T> : EventKind
 
     private EventKind(
         KindDefinition<T> kind, IReadOnlyList<string> types, Type dataType, Func<T, Transition, DateTimeOffset, string> data,
-        Func<PlainSpec, PendingEvent, IEnumerable<PlainObject>> plain)
-        : base(kind, types, dataType) => (_data, _plain) = (data, plain);
+        Func<PlainSpec, PendingEvent, IEnumerable<PlainObject>> plain, string? name)
+        : base(kind, types, dataType, name) => (_data, _plain) = (data, plain);
 
     /// <summary>The data of an event: the resource after a transition. A pure function.</summary>
     /// <param name="resource">The resource, with the transition recorded.</param>
@@ -70,15 +71,17 @@ public sealed class EventKind<T> : EventKind
     /// <param name="map">The data of a resource after a transition.</param>
     /// <param name="plain">The objects of an event in format Plain, null where it has none; null for a kind that the format has no object for.</param>
     /// <param name="types">The types of its events.</param>
+    /// <param name="name">The name in event types; null for that of the kind.</param>
     internal static EventKind<T> Of<TData>(
         KindDefinition<T> kind, JsonTypeInfo<TData> json, Func<T, Transition, DateTimeOffset, Truncation, TData> map,
-        Func<PlainSpec, TData, IEnumerable<PlainObject?>>? plain, IReadOnlyList<string> types)
+        Func<PlainSpec, TData, IEnumerable<PlainObject?>>? plain, IReadOnlyList<string> types, string? name = null)
         where TData : ResourceEventData => new(
         kind,
         types,
         typeof(TData),
         (resource, transition, at) => EventData.Fitting(truncation => map(resource, transition, at, truncation), json),
-        (spec, pending) => plain is null ? [] : plain(spec, Read(pending, json)).OfType<PlainObject>());
+        (spec, pending) => plain is null ? [] : plain(spec, Read(pending, json)).OfType<PlainObject>(),
+        name);
 
     private static TData Read<TData>(PendingEvent pending, JsonTypeInfo<TData> json) =>
         JsonSerializer.Deserialize(pending.Data, json) ?? throw new JsonException($"the event {pending.Id} has no data");

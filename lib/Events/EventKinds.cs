@@ -9,7 +9,7 @@ public static class EventKinds
     public static IReadOnlyList<EventKind> All { get; } =
     [
         LiveStreamEventKind.Definition, IvsChannelEventKind.Definition, ArchiveSplitEventKind.Definition, VideoAssetEventKind.Definition, ConnectorEventKind.Definition,
-        HlsBroadcastEventKind.Definition,
+        HlsBroadcastEventKind.Definition, BroadcastSiteEventKind.Definition,
     ];
 
     /// <summary>The kind of an event.</summary>

@@ -41,6 +41,6 @@ public sealed class NativeProgramTests
 
         (await Verbs.RunAsync(args, error)).ShouldBe(2);
 
-        error.ToString().ShouldBe($"{reason}\nusage: onair gateway|operator|webhook [ARGUMENT…]\n");
+        error.ToString().ShouldBe($"{reason}\nusage: onair gateway|operator|signaling|webhook [ARGUMENT…]\n");
     }
 }

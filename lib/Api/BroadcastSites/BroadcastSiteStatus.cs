@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
 
@@ -28,6 +29,10 @@ public sealed record BroadcastSiteStatus
     /// <summary>Number of the last event of the signaling service that was recorded in the outbox.</summary>
     public long? EventsRecorded { get; set; }
 
+    /// <summary>What happened since the last recorded event. It is recorded as events of the outbox alone.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SiteHappening> Happened { get; init; } = [];
+
     /// <summary>Events that have not been delivered yet.</summary>
     public OutboxStatus? Outbox { get; set; }
 }
@@ -47,3 +52,14 @@ public sealed record SiteEndpointsStatus
     /// <summary>Base of the REST API of the site.</summary>
     public string? Api { get; set; }
 }
+
+/// <summary>Something that happened in a broadcast.</summary>
+/// <param name="Number">Counts what happened on the site, from 1.</param>
+/// <param name="Type">The last word of the event's type, e.g. <c>started</c>.</param>
+/// <param name="Time">When it happened.</param>
+/// <param name="Broadcast">Id of the broadcast.</param>
+/// <param name="User">The user that broadcasts.</param>
+/// <param name="Viewer">The user that watches.</param>
+/// <param name="Reason">Why it ended.</param>
+/// <param name="Seconds">How long it lasted, in seconds.</param>
+public sealed record SiteHappening(long Number, string Type, DateTimeOffset Time, string Broadcast, string User, string? Viewer, string? Reason, double? Seconds);

@@ -13,4 +13,5 @@ namespace Onair.Events.Data;
 [JsonSerializable(typeof(VideoAssetData))]
 [JsonSerializable(typeof(ConnectorData))]
 [JsonSerializable(typeof(HlsBroadcastData))]
+[JsonSerializable(typeof(BroadcastSiteData))]
 public sealed partial class EventJsonContext : JsonSerializerContext;

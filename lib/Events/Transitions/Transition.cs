@@ -1,3 +1,5 @@
+using Onair.Api.BroadcastSites;
+
 namespace Onair.Events.Transitions;
 
 /// <summary>What EventSinks are told of something that happened to a resource.</summary>
@@ -12,6 +14,9 @@ public sealed record Transition(string Type)
 
     /// <summary>The session of the transition, unless it is the current one afterwards; of an IvsChannel the stream.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>What happened in a broadcast of a BroadcastSite.</summary>
+    public SiteHappening? Broadcast { get; init; }
 
     /// <summary>Position of the section of the transition.</summary>
     public int? Section { get; init; }

@@ -23,7 +23,7 @@ public sealed class ProjectReferenceTests
         { "webhook", ["lib/Api", "lib/Events", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Primitives", "lib/VideoActions"] },
         { "gateway", ["lib/Api", "lib/Hosting", "lib/Kubernetes", "lib/Primitives"] },
         { "signaling", ["lib/Api", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Primitives"] },
-        { "onair", ["operator", "webhook", "gateway"] },
+        { "onair", ["operator", "webhook", "gateway", "signaling"] },
         { "splitter", ["lib/Recordings"] },
         { "connector", ["lib/Connectors", "lib/Guard", "lib/Hosting", "lib/Primitives"] },
         { "emulator", ["lib/Aws.ServiceModels", "lib/Guard", "lib/Primitives", "lib/Recordings"] },

@@ -1,0 +1,53 @@
+using Onair.Api.BroadcastSites;
+using Onair.Api.Common;
+using Onair.Operator.Reconciliation;
+
+namespace Onair.Operator.BroadcastSites;
+
+/// <summary>What is declared, recorded and observed of a BroadcastSite.</summary>
+internal sealed record BroadcastSiteView : ResourceView
+{
+    public required BroadcastSiteStatus Status { get; init; }
+
+    /// <summary>The chart has a signaling service.</summary>
+    public required bool HasService { get; init; }
+
+    /// <summary>What the service said in this round.</summary>
+    public SiteObservation? Seen { get; init; }
+
+    public override OutboxStatus? Outbox => Status.Outbox;
+}
+
+/// <summary>What the signaling service said of a site.</summary>
+/// <param name="Site">The site; null while it does not serve it.</param>
+/// <param name="Happened">What happened since the last recorded event.</param>
+/// <param name="Problem">Why it did not answer; null when it did.</param>
+internal sealed record SiteObservation(SignalingSite? Site, IReadOnlyList<SiteHappening> Happened, string? Problem = null);
+
+/// <summary>A step of a BroadcastSite.</summary>
+internal abstract record BroadcastSiteStep : ReconcileStep
+{
+    /// <summary>Asks the signaling service.</summary>
+    internal sealed record Ask : BroadcastSiteStep;
+}
+
+/// <summary>Decides the next step of a BroadcastSite. A pure function.</summary>
+internal static class DecideBroadcastSite
+{
+    public static ReconcileStep Next(BroadcastSiteView site)
+    {
+        if (DecideLifecycle.Next(site) is { } step) return step;
+        // The service notices by itself that the site is gone.
+        if (site.Deleting) return new RemoveFinalizer();
+        if (site.Violations.Count > 0) return new Stall("Invalid", string.Join("; ", site.Violations));
+        if (!site.HasService) return new Stall("NoSignaling", "The signaling service is not installed: set signaling.enabled of the chart.");
+        return site.Seen switch
+        {
+            null => new BroadcastSiteStep.Ask(),
+            { Problem: { } problem } => new Unsure("NoAnswer", $"The signaling service does not answer: {problem}"),
+            { Site: null } => new Wait("NotServedYet", "The signaling service does not serve the site yet."),
+            { Site.Problem: { } secret } => new Stall("SecretMissing", secret),
+            _ => new Settle(),
+        };
+    }
+}
