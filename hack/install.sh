@@ -87,7 +87,7 @@ gateway:
 signaling:
   enabled: true
   image: {repository: "${SERVICES_IMAGE%:*}", tag: "${SERVICES_IMAGE##*:}"}
-  publicUrl: http://$node_ip:30082
+  publicUrl: http://$node_ip:30083
   existingSecret: signaling-keys
   service: {type: NodePort}
   database:
@@ -115,7 +115,7 @@ emulator:
   pullAllowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
   mux: {existingSecret: emulator-mux}
   sink: {existingSecret: emulator-sink}
-  site: {signalingUrl: "http://$node_ip:30082"}
+  site: {signalingUrl: "http://$node_ip:30083"}
   rtmps: {existingSecret: emulator-rtmps}
 VALUES
 hack/chart.sh install -f "$RUN/values.yaml" "$@"

@@ -60,7 +60,7 @@ internal sealed class BeaconEndpoint(Database database, BeaconBuffer beacons, IS
         while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
         {
             if (body.Length + read > LargestBody) return null;
-            body.Write(buffer, 0, read);
+            await body.WriteAsync(buffer.AsMemory(0, read), context.RequestAborted);
         }
         return MessageReader.ReadBeacons(body.ToArray());
     }

@@ -10,7 +10,7 @@ internal static class Report
     /// <summary>The most rows of one answer.</summary>
     public const int MostRows = 10_000;
 
-    public static readonly string CsvHeader = "kind,broadcast,broadcaster,viewing,viewer,interval,started_at,seconds,playing";
+    public const string CsvHeader = "kind,broadcast,broadcaster,viewing,viewer,interval,started_at,seconds,playing";
 
     /// <summary>The intervals that began in a time, the oldest first.</summary>
     /// <param name="user">A broadcaster or viewer; null for all.</param>

@@ -94,7 +94,7 @@ internal sealed partial class Connection
         await SendPresenceAsync(_followed, cancellationToken);
     }
 
-    private async Task SendPresenceAsync(IReadOnlyCollection<string> users, CancellationToken cancellationToken)
+    private async Task SendPresenceAsync(HashSet<string> users, CancellationToken cancellationToken)
     {
         if (users.Count == 0 || Participant is null) return;
         List<Presence> presences;

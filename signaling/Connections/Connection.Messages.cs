@@ -98,6 +98,6 @@ internal sealed partial class Connection
         await CloseAsync(CloseCode.Normal, "bye");
     }
 
-    private ServerMessage Unknown(ClientMessage message) =>
+    private static ServerMessage Unknown(ClientMessage message) =>
         ServerMessage.Error(ErrorCode.UnknownViewing, "There is no such viewing of this participant, or its state does not allow this.", message.Request, message.Viewing);
 }

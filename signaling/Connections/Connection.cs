@@ -150,7 +150,7 @@ internal sealed partial class Connection : IDisposable
                 await _outgoing.CloseAsync(CloseCode.TooBig, "the frame is too big");
                 return;
             }
-            frame.Write(buffer, 0, part.Count);
+            await frame.WriteAsync(buffer.AsMemory(0, part.Count), cancellationToken);
             if (!part.EndOfMessage) continue;
             await _frames.WaitAsync(cancellationToken);
             _work.Writer.TryWrite(new Work.Frame(frame.ToArray()));

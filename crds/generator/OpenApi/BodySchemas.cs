@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Onair.Api.Common;
 
 namespace Onair.CrdGenerator.OpenApi;
 
@@ -31,6 +32,8 @@ internal sealed class BodySchemas(Documentation documentation)
             if (simple.Format is { } format) schema["format"] = format;
             return schema;
         }
+        // The two forms that its converter reads.
+        if (type == typeof(SessionTime)) return new() { ["type"] = new JsonArray("number", "string") };
         return info.Kind switch
         {
             JsonTypeInfoKind.Enumerable => new() { ["type"] = "array", ["items"] = Of(info.Options.GetTypeInfo(info.ElementType!)) },

@@ -30,7 +30,7 @@ internal static class StreamApiDocument
     public static string Generate(IReadOnlyList<ApiRoute> routes)
     {
         var schemas = new BodySchemas(Documentation.Of(
-            routes.SelectMany(r => new[] { r.BodyType, r.AnswerType }).OfType<System.Text.Json.Serialization.Metadata.JsonTypeInfo>().Select(t => t.Type.Assembly).Append(typeof(Problem).Assembly).Distinct()));
+            routes.SelectMany(r => new[] { r.BodyType, r.AnswerType }).OfType<System.Text.Json.Serialization.Metadata.JsonTypeInfo>().Select(t => (t.ElementType ?? t.Type).Assembly).Append(typeof(Problem).Assembly).Distinct()));
         var paths = new JsonObject();
         foreach (var path in routes.GroupBy(r => r.Path))
             paths[path.Key] = new JsonObject(path.Select(r => KeyValuePair.Create(r.Method.ToLowerInvariant(), (JsonNode?)Operation(r, schemas))));

@@ -20,7 +20,7 @@ public sealed record BroadcastSiteSpec
     /// <summary>Access of the site's own servers to presence, broadcasts and accounting. Absent: they have none.</summary>
     public SiteApiSpec? Api { get; set; }
 
-    /// <summary>Whether a broadcaster is asked before somebody may watch.</summary>
+    /// <summary>Whether a broadcaster is asked before a viewer may watch.</summary>
     public SiteConsent Consent { get; set; } = SiteConsent.Required;
 
     /// <summary>For how many seconds a broadcaster is asked. Without an answer the viewer is refused.</summary>

@@ -64,7 +64,7 @@ public sealed class OperatorOptionsTests
                 }
                 number++;
                 object value = property.PropertyType == typeof(IReadOnlyList<string>) ? new[] { $"10.0.{number}.0/24" }
-                    : property.PropertyType == typeof(string) ? $"text {number}"
+                    : property.PropertyType == typeof(string) ? property.Name.EndsWith("Url", StringComparison.Ordinal) ? $"https://host{number}.example.com" : $"text {number}"
                     : Convert.ChangeType(number, property.PropertyType, CultureInfo.InvariantCulture);
                 property.SetValue(options, value);
                 values[(value is string[]) ? $"{name}:0" : name] = value is string[] list ? list[0] : Convert.ToString(value, CultureInfo.InvariantCulture);

@@ -17,7 +17,9 @@ public sealed class EventDataTests
         var data = Data(type);
 
         var resource = data["resource"]!;
-        ((string?)resource["kind"])!.ShouldBe(type.Split('.')[2], StringCompareShould.IgnoreCase);
+        // The events of a site are about its broadcasts.
+        var subject = type.Split('.')[2] is "broadcast" ? "BroadcastSite" : type.Split('.')[2];
+        ((string?)resource["kind"])!.ShouldBe(subject, StringCompareShould.IgnoreCase);
         ((string?)resource["namespace"]).ShouldBe("demo");
         ((string?)resource["name"]).ShouldNotBeNullOrEmpty();
         ((string?)resource["uid"])!.Length.ShouldBe(36);
