@@ -3,7 +3,6 @@ using k8s.Models;
 using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
-using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Gateway.Access;
 using Onair.Gateway.Problems;

@@ -1,7 +1,6 @@
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
-using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Gateway.Problems;

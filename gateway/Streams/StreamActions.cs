@@ -1,6 +1,5 @@
 using k8s.Models;
 using Onair.Api;
-using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Gateway.Problems;

@@ -1,5 +1,4 @@
 using k8s.Models;
-using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Gateway.Access;
 using Onair.Gateway.Routing;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Onair.Api.BroadcastSites;
 using Onair.Events.Outboxes;
 using Onair.Operator.Reconciliation;
-using Onair.Primitives;
 
 namespace Onair.Operator.BroadcastSites;
 

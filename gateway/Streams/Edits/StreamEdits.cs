@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Gateway.Streams.Bodies;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.S3;
-using Amazon.S3.Model;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.HlsBroadcasts;
 using Onair.Tests.E2E.Browser;

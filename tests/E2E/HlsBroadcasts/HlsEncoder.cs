@@ -54,9 +54,10 @@ internal sealed class HlsEncoder : IAsyncDisposable
         {
             if (!process.HasExited) process.Kill();
             await process.WaitForExitAsync();
-            process.Dispose();
         }
 
+        _ffmpeg.Dispose();
+        _uploader.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

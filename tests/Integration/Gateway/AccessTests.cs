@@ -1,6 +1,7 @@
 namespace Onair.Tests.Integration.Gateway;
 
 /// <summary>Tokens and keys against a real API server, its RBAC and its watches.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync.
 [Collection(ControlPlaneCollection.Name)]
 public sealed class AccessTests(ControlPlane plane) : IAsyncLifetime
 {

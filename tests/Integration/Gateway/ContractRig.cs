@@ -5,6 +5,7 @@ using Onair.Tests.Integration.Operator;
 namespace Onair.Tests.Integration.Gateway;
 
 /// <summary>An operator, the emulator and a gateway with the stream API, on the shared control plane.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync.
 public sealed class ContractRig(ControlPlane plane) : OperatorRig(plane)
 {
     private readonly int[] _ports = FreePorts.Take(2);

@@ -33,7 +33,7 @@ public sealed partial class ContractTests(ContractRig rig) : IClassFixture<Contr
     };
 
     private readonly Dictionary<string, string> _variables = [];
-    private IReadOnlyDictionary<string, IReadOnlyList<string>> _commands = null!;
+    private Dictionary<string, IReadOnlyList<string>> _commands = null!;
 
     [Fact]
     public async Task A_stream_lives_by_the_documented_commands()

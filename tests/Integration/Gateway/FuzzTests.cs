@@ -5,6 +5,7 @@ using System.Text;
 namespace Onair.Tests.Integration.Gateway;
 
 /// <summary>Requests that no client sends. <c>ONAIR_SEED</c> repeats a run.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync.
 [Collection(ControlPlaneCollection.Name)]
 public sealed class FuzzTests(ControlPlane plane) : IAsyncLifetime
 {

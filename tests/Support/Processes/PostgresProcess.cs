@@ -76,7 +76,7 @@ public sealed class PostgresProcess : IAsyncDisposable
         if (Environment.UserName == "root") using (var chown = Process.Start("chown", ["postgres", _folder.FullName])) await chown.WaitForExitAsync();
         var password = Path.Combine(_folder.FullName, "password");
         await File.WriteAllTextAsync(password, _password);
-        File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         await using var initdb = await RunAsync("initdb", "-D", Data, "-U", "onair", "--auth=scram-sha-256", $"--pwfile={password}", "--no-sync", "--encoding=UTF8", "--locale=C");
         await initdb.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
         initdb.ExitCode.ShouldBe(0, initdb.Tail());

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Onair.Api.BroadcastSites;
-using Onair.Signaling.Messages;
 using Onair.Signaling.Sites;
 using Onair.Signaling.Tokens;
 

@@ -8,6 +8,7 @@ using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Unit.Gateway.Api;
 
+#pragma warning disable CA1001 // xunit calls DisposeAsync.
 public sealed class WaitingTests : IAsyncLifetime
 {
     private const string Streams = "/apis/onair.dev/v1alpha1/namespaces/talks/livestreams";

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Onair.Api.Common;
-using Onair.Gateway.Streams.Bodies;
 using Onair.Gateway.Streams.Edits;
 using static Onair.Tests.Unit.Gateway.Streams.Samples;
 

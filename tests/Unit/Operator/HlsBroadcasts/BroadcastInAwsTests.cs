@@ -3,7 +3,6 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Onair.Api.HlsBroadcasts;
 using Onair.Api.MediaProviders;
-using Onair.Operator;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
-using Onair.Operator;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.HlsBroadcasts;

@@ -6,7 +6,6 @@ using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
-using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Controllers;
 using Onair.Kubernetes.Events;
 using Onair.Kubernetes.Informers;

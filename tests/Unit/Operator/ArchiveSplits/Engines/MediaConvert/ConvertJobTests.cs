@@ -8,7 +8,6 @@ using Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 using Onair.Operator.AwsAccounts;
 using Onair.Recordings.Index;
 using Onair.Recordings.Sessions;
-using Onair.Tests.Unit.Operator.ArchiveSplits.Decisions;
 using Onair.Tests.Unit.Recordings;
 
 namespace Onair.Tests.Unit.Operator.ArchiveSplits.Engines.MediaConvert;

@@ -4,7 +4,6 @@ using Onair.Api.MediaProviders;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.AwsAccounts;
-using Onair.Tests.Unit.Operator.ArchiveSplits.Decisions;
 
 namespace Onair.Tests.Unit.Operator.ArchiveSplits.Engines.Pods;
 
