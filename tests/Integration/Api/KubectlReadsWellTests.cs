@@ -88,7 +88,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
         Table(await cluster.KubectlAsync("get", "split", "--namespace=columns"))
             .ShouldBe(["NAME STREAM SECTIONS DONE PHASE READY AGE", "talks lobby 2 2 Completed"]);
         Table(await cluster.KubectlAsync("get", "split", "--namespace=columns", "--output=wide"))
-            .ShouldBe(["NAME STREAM SECTIONS DONE PHASE READY TOOK ENGINE SESSION OUTPUT AGE", "talks lobby 2 2 Completed 1m12s Pod s1 s3://cuts/2026/talks"]);
+            .ShouldBe(["NAME STREAM BROADCAST SECTIONS DONE PHASE READY TOOK ENGINE SESSION OUTPUT AGE", "talks lobby 2 2 Completed 1m12s Pod s1 s3://cuts/2026/talks"]);
         Table(await cluster.KubectlAsync("get", "sink", "--namespace=columns"))
             .ShouldBe(["NAME URL FORMAT READY DELIVERED PENDING DEAD AGE", "hooks https://hooks.example.com/onair CloudEvents True 1204 3 1"]);
         Table(await cluster.KubectlAsync("get", "sink", "--namespace=columns", "--output=wide"))
