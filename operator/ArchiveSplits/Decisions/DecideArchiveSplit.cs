@@ -15,7 +15,7 @@ internal static class DecideArchiveSplit
         if (split.Status.AcceptedSpec is null)
         {
             var (field, kind, name) = split.Names;
-            if (!split.SourceFound && name.Length > 0)
+            if (!split.SourceFound && split.Violations.Count == 0)
                 return new Wait(split.Spec.BroadcastRef is null ? "StreamMissing" : "BroadcastMissing", $"{field}: Not found: \"{name}\": no {kind} has this name.", WaitFor.Cluster);
             if (split.Violations.Count == 0 && !split.SessionFound)
                 return new Wait("NoSession", $"{kind} \"{name}\" has had no session yet.", WaitFor.Cluster);
