@@ -3,6 +3,7 @@ using Onair.Api.Common;
 
 namespace Onair.Gateway.Streams.Bodies;
 
+// Members with a default have a setter: the generated reader sets init-only members that are absent to the default of their type.
 /// <summary>A stream to create.</summary>
 internal sealed record CreateBody
 {
@@ -16,7 +17,7 @@ internal sealed record CreateBody
 
     /// <summary>Duration of a recorded segment in seconds, 1 to 10,000.</summary>
     [JsonPropertyName("segment_length")]
-    public int SegmentLength { get; init; } = 300;
+    public int SegmentLength { get; set; } = 300;
 }
 
 /// <summary>An edited stream. The other members of a stream may be present and have no effect.</summary>
@@ -47,11 +48,11 @@ internal sealed record StartBody
 
     /// <summary>How far back viewers can seek, in seconds: 0 to 1,209,600.</summary>
     [JsonPropertyName("startover_window_seconds")]
-    public int StartoverWindowSeconds { get; init; } = 3600;
+    public int StartoverWindowSeconds { get; set; } = 3600;
 
     /// <summary>How often the key of an encrypted stream changes, in seconds: 0 to 86,400. No effect on a stream that is not encrypted.</summary>
     [JsonPropertyName("key_rotation_interval")]
-    public int KeyRotationInterval { get; init; } = 60;
+    public int KeyRotationInterval { get; set; } = 60;
 }
 
 /// <summary>Sections to cut from the recording of a session.</summary>
