@@ -135,10 +135,18 @@ internal static class StreamRoutes
     private static ApiRoute<Nothing, StreamBody> Change(
         string method, string action, string id, string summary, string description, Func<ApiCall, CancellationToken, Task<Reply<StreamBody>>> handler) => new()
         {
-            Method = method, Path = $"/streams/{{id}}/{action}", Id = id, Summary = summary, Description = description,
-            Needs = [Patch], Target = Target,
-            Answer = Default.StreamBody, Refusals = [Conflict, Unacceptable],
-            Waits = true, TakesIdempotencyKey = true, TakesIfMatch = true,
+            Method = method,
+            Path = $"/streams/{{id}}/{action}",
+            Id = id,
+            Summary = summary,
+            Description = description,
+            Needs = [Patch],
+            Target = Target,
+            Answer = Default.StreamBody,
+            Refusals = [Conflict, Unacceptable],
+            Waits = true,
+            TakesIdempotencyKey = true,
+            TakesIfMatch = true,
             Handler = (call, _, cancel) => handler(call, cancel),
         };
 

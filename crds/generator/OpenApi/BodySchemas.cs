@@ -10,8 +10,12 @@ internal sealed class BodySchemas(Documentation documentation)
 {
     private static readonly Dictionary<Type, (string Type, string? Format)> Simple = new()
     {
-        [typeof(string)] = ("string", null), [typeof(bool)] = ("boolean", null), [typeof(int)] = ("integer", "int32"), [typeof(long)] = ("integer", "int64"),
-        [typeof(double)] = ("number", "double"), [typeof(DateTimeOffset)] = ("string", "date-time"),
+        [typeof(string)] = ("string", null),
+        [typeof(bool)] = ("boolean", null),
+        [typeof(int)] = ("integer", "int32"),
+        [typeof(long)] = ("integer", "int64"),
+        [typeof(double)] = ("number", "double"),
+        [typeof(DateTimeOffset)] = ("string", "date-time"),
     };
 
     private readonly SortedDictionary<string, JsonObject> _components = new(StringComparer.Ordinal);

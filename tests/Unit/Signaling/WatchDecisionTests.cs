@@ -50,7 +50,13 @@ public sealed class WatchDecisionTests
     {
         var viewing = new ViewingRow("v", "b", ViewingState.Accepted)
         {
-            Viewer = "1", ViewerUser = "bob", ViewerName = "Bob", Broadcaster = "2", BroadcasterUser = "alice", BroadcasterName = "Alice", ExpiresAt = default,
+            Viewer = "1",
+            ViewerUser = "bob",
+            ViewerName = "Bob",
+            Broadcaster = "2",
+            BroadcasterUser = "alice",
+            BroadcasterName = "Alice",
+            ExpiresAt = default,
         };
 
         RelayRules.Translate(new() { Type = type }, viewing, fromBroadcaster)?.Type.ShouldBe(relayed);
