@@ -1,3 +1,4 @@
+using Onair.Gateway.Broadcasts;
 using Onair.Gateway.KeyServer;
 using Onair.Gateway.Routing;
 using Onair.Gateway.Streams;
@@ -14,7 +15,7 @@ internal static class GatewayApp
     {
         builder.Services.AddMetricsEndpoint().WithoutRequestLog();
         if (settings.KeyServer is { } keyServer) builder.Services.AddKeyServer(keyServer);
-        if (settings.StreamApi is { } streamApi) builder.Services.AddStreamApi(streamApi).AddStreams(streamApi);
+        if (settings.StreamApi is { } streamApi) builder.Services.AddStreamApi(streamApi).AddStreams(streamApi).AddBroadcasts(streamApi);
         builder.ListenOn([settings.Port, .. Optional(settings.KeyServer?.SpekePort), .. Optional(settings.StreamApi?.Port)]);
 
         var app = builder.Build();

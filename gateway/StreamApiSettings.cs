@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Onair.Api;
+using Onair.Api.HlsBroadcasts;
 using Onair.Api.LiveStreams;
 using Onair.Gateway.Requests;
 using Onair.Hosting.Settings;
@@ -56,6 +58,9 @@ public sealed record StreamApiSettings
     /// <summary>The spec that all streams made by the stream API have in common; two pipelines, unless it says otherwise.</summary>
     public LiveStreamSpec Template { get; init; } = UsualTemplate;
 
+    /// <summary>The spec that all S3 broadcasts made by the stream API have in common.</summary>
+    public HlsBroadcastSpec BroadcastTemplate { get; init; } = new();
+
     /// <summary>Reads the settings; null when the stream API is off. <paramref name="all"/> collects the errors in them.</summary>
     public static StreamApiSettings? Read(SettingsReader all)
     {
@@ -74,29 +79,44 @@ public sealed record StreamApiSettings
             Burst = settings.Number(nameof(Burst), usual.Burst, 1, 100_000),
             TokenLifetime = TimeSpan.FromSeconds(settings.Number("TokenSeconds", (int)usual.TokenLifetime.TotalSeconds, 0, 60)),
             AccessLifetime = TimeSpan.FromSeconds(settings.Number("AccessSeconds", (int)usual.AccessLifetime.TotalSeconds, 0, 10)),
-            Template = TemplateOf(settings) ?? usual.Template,
+            Template = TemplateOf(settings, nameof(Template), "a LiveStream", Strict.LiveStreamSpec, WithTwoPipelines) ?? usual.Template,
+            BroadcastTemplate = BroadcastTemplateOf(settings) ?? usual.BroadcastTemplate,
             TokenReviewsPerSecond = settings.Amount(nameof(TokenReviewsPerSecond), usual.TokenReviewsPerSecond, 10_000),
         };
     }
 
-    private static LiveStreamSpec? TemplateOf(SettingsReader settings)
+    private static HlsBroadcastSpec? BroadcastTemplateOf(SettingsReader settings)
     {
-        if (settings.Text(nameof(Template)) is not { } text) return null;
+        var template = TemplateOf(settings, nameof(BroadcastTemplate), "an HlsBroadcast", Strict.HlsBroadcastSpec);
+        if (template?.Credentials.SecretName is { } name)
+            settings.Wrong(nameof(BroadcastTemplate), name, "must not have credentials.secretName: each broadcast has a Secret of its own");
+        return template;
+    }
+
+    private static T? TemplateOf<T>(SettingsReader settings, string setting, string kind, JsonTypeInfo<T> type, Action<JsonObject>? complete = null)
+        where T : class
+    {
+        if (settings.Text(setting) is not { } text) return null;
         try
         {
             if (JsonNode.Parse(text) is JsonObject json)
             {
-                if (json["input"] is null) json["input"] = new JsonObject();
-                if (json["input"] is JsonObject input && input["redundancy"] is null) input["redundancy"] = nameof(InputRedundancy.Standard);
-                return json.Deserialize(Strict.LiveStreamSpec);
+                complete?.Invoke(json);
+                return json.Deserialize(type);
             }
-            settings.Wrong(nameof(Template), text, "must be a JSON object");
+            settings.Wrong(setting, text, "must be a JSON object");
         }
         catch (JsonException e)
         {
-            settings.Wrong(nameof(Template), text, $"must be the spec of a LiveStream as JSON: {e.Message}");
+            settings.Wrong(setting, text, $"must be the spec of {kind} as JSON: {e.Message}");
         }
         return null;
+    }
+
+    private static void WithTwoPipelines(JsonObject stream)
+    {
+        if (stream["input"] is null) stream["input"] = new JsonObject();
+        if (stream["input"] is JsonObject input && input["redundancy"] is null) input["redundancy"] = nameof(InputRedundancy.Standard);
     }
 
     private static string? NamespaceOf(SettingsReader settings, string name)

@@ -2,7 +2,7 @@ using Onair.CrdGenerator;
 using Onair.CrdGenerator.Events;
 using Onair.CrdGenerator.OpenApi;
 using Onair.CrdGenerator.Reference;
-using Onair.Gateway.Streams;
+using Onair.Gateway;
 
 if (args is not [var definitions, var reference, var schemas, var page, var current, var chart])
 {
@@ -15,7 +15,7 @@ try
 {
     await WriteAsync(definitions, CustomResources.Generate());
     await WriteAsync(reference, ReferencePages.Generate());
-    await File.WriteAllTextAsync(Path.Combine(reference, StreamApiDocument.FileName), StreamApiDocument.Generate(StreamRoutes.Table));
+    await File.WriteAllTextAsync(Path.Combine(reference, StreamApiDocument.FileName), StreamApiDocument.Generate(ApiRoutes.Table));
     await WriteAsync(schemas, SchemaFiles.Generate());
     await File.WriteAllTextAsync(chart, ChartKinds.Generate());
     await File.WriteAllTextAsync(current, EventPage.WithTables(await File.ReadAllTextAsync(page)));

@@ -25,6 +25,12 @@ internal static class BodyReader
         return body;
     }
 
+    /// <summary>413.</summary>
+    public static ProblemException TooLarge(int limit) => new(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {limit} bytes.");
+
+    /// <summary>408.</summary>
+    public static ProblemException TooSlow(TimeSpan limit) => new(StatusCodes.Status408RequestTimeout, $"The body did not arrive within {limit.TotalSeconds} s.");
+
     private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, int limit, TimeProvider time, CancellationToken cancellationToken)
     {
         using var slow = new CancellationTokenSource(Timeout, time);
@@ -42,7 +48,7 @@ internal static class BodyReader
         }
         catch (OperationCanceledException) when (slow.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ProblemException(StatusCodes.Status408RequestTimeout, $"The body did not arrive within {Timeout.TotalSeconds} s.");
+            throw TooSlow(Timeout);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -55,7 +61,4 @@ internal static class BodyReader
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
-
-    private static ProblemException TooLarge(int limit) =>
-        new(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {limit} bytes.");
 }

@@ -34,6 +34,9 @@ internal sealed class ApiCall(HttpContext http, ApiRoute route, Caller caller, s
     /// <summary>The request's idempotency key; null without one.</summary>
     public IdempotencyKey? Idempotency { get; set; }
 
+    /// <summary>The parameters of <see cref="ApiRoute.Form"/> that the request has.</summary>
+    public IReadOnlyDictionary<string, string> Form { get; set; } = new Dictionary<string, string>();
+
     /// <summary>What precedes the route's path when the namespace is in the URL; else empty.</summary>
     public string Prefix { get; init; } = "";
 

@@ -26,15 +26,21 @@ internal sealed record ApiRoute<TBody, TAnswer> : ApiRoute
         if (Body is not null)
         {
             var bytes = await BodyReader.ReadAsync(call.Http, call.Settings.BodyLimit, BodyIsOptional, call.Time, cancellationToken);
-            if (TakesIdempotencyKey) call.Idempotency = IdempotencyKey.Read(call.Http.Request.Headers, call.Caller, call.Namespace, $"{Method} {call.Http.Request.Path}", bytes.Span);
+            TakeIdempotencyKey(call, bytes.Span);
             body = StrictJson.Read(bytes, Body);
         }
-        else if (TakesIdempotencyKey)
+        else
         {
-            call.Idempotency = IdempotencyKey.Read(call.Http.Request.Headers, call.Caller, call.Namespace, $"{Method} {call.Http.Request.Path}", []);
+            if (Form.Count > 0) call.Form = await FormParameters.ReadAsync(call.Http, Form, call.Settings.BodyLimit, call.Time, cancellationToken);
+            TakeIdempotencyKey(call, FormParameters.Canonical(call.Form));
         }
         var reply = await Handler(call, body, cancellationToken);
         await WriteAsync(call, reply, cancellationToken);
+    }
+
+    private void TakeIdempotencyKey(ApiCall call, ReadOnlySpan<byte> content)
+    {
+        if (TakesIdempotencyKey) call.Idempotency = IdempotencyKey.Read(call.Http.Request.Headers, call.Caller, call.Namespace, $"{Method} {call.Http.Request.Path}", content);
     }
 
     private async Task WriteAsync(ApiCall call, Reply<TAnswer> reply, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Onair.Gateway.Access;
+using Onair.Gateway.Requests;
 
 namespace Onair.Gateway.Routing;
 
@@ -44,6 +45,9 @@ internal abstract record ApiRoute
 
     /// <summary>Whether the header <c>If-Match</c> is valid.</summary>
     public bool TakesIfMatch { get; init; }
+
+    /// <summary>Parameters in the query or in the body of a form; a route with these has no <see cref="BodyType"/>.</summary>
+    public IReadOnlyList<FormParameter> Form { get; init; } = [];
 
     /// <summary>Whether an absent body counts as <c>{}</c>.</summary>
     public bool BodyIsOptional { get; init; }

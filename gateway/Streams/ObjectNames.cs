@@ -13,8 +13,10 @@ internal static class ObjectNames
     private const int LongestOwned = 63;
     private const int HashLength = 8;
 
-    /// <summary>A new name for the object of a stream that people gave a name: <c>town-hall-x7k2pq</c>. It says the same to people, as far as it can.</summary>
-    public static string New(string name) => $"{Slug(name) ?? "stream"}-{RandomNumberGenerator.GetString(Alphabet, RandomLength)}";
+    /// <summary>A new name for an object that people gave a name: <c>town-hall-x7k2pq</c>. It says the same to people, as far as it can.</summary>
+    /// <param name="name">The name that people gave it.</param>
+    /// <param name="noun">What it is, for a name of which nothing can be kept.</param>
+    public static string New(string name, string noun) => $"{Slug(name) ?? noun}-{RandomNumberGenerator.GetString(Alphabet, RandomLength)}";
 
     /// <summary>The letters and digits of ASCII in a text, in lower case, with hyphens between them; null when there are none.</summary>
     public static string? Slug(string text)

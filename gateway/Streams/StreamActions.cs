@@ -3,6 +3,7 @@ using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Gateway.Problems;
+using Onair.Gateway.Providers;
 using Onair.Gateway.Requests;
 using Onair.Gateway.Routing;
 using Onair.Gateway.Streams.Bodies;
@@ -29,9 +30,9 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
         StreamFields.Check(
             StreamFields.Name(body.Name), StreamFields.Description(body.Description), StreamFields.Range("segment_length", body.SegmentLength, 1, 10_000));
         var template = call.Settings.Template;
-        var name = call.Idempotency?.NameFor("stream") ?? ObjectNames.New(body.Name);
+        var name = call.Idempotency?.NameFor("stream") ?? ObjectNames.New(body.Name, "stream");
         var created = await writer.CreateAsync(
-            call, NewStream.Of(body, template, ProviderChoice.Of(template.ProviderName, providers.List()), call.Namespace, name, call.Time.GetUtcNow()), cancellationToken);
+            call, NewStream.Of(body, template, ProviderChoice.Of(ProviderNeed.Stream, template.ProviderName, providers.List()), call.Namespace, name, call.Time.GetUtcNow()), cancellationToken);
         var reply = await AfterAsync(call, created, s => s.Recorded.Ingest is { Endpoints.Count: > 0 }, null, cancellationToken);
         return reply with { Status = reply.Status ?? StatusCodes.Status201Created, Location = $"/streams/{created.Uid}" };
     }

@@ -80,7 +80,7 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
             ["region"] = round.Account!.Aws.Region,
         };
         if (round.Account.Aws.EndpointUrl is { } endpoint) values["endpointUrl"] = endpoint;
-        await secrets.WriteAsync(broadcast, new(true, null, recorded.SessionName, expires, expires - (lifetime * (1 - RenewAfter))), values, cancellationToken);
+        await secrets.WriteAsync(broadcast, new(true, null, recorded.SessionName, expires, expires - (lifetime * (1 - RenewAfter)), round.View.Renew), values, cancellationToken);
         HlsBroadcastMetrics.Issued();
         round.Learn(v => v with { Secret = null });
     }

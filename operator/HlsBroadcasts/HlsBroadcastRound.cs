@@ -1,3 +1,4 @@
+using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
 using Onair.Api.Rules;
 using Onair.Operator.AwsAccounts;
@@ -53,6 +54,7 @@ internal sealed class HlsBroadcastRound(HlsBroadcast broadcast, HlsBroadcastView
         Spec = Resource.Spec,
         Status = Resource.Recorded,
         SecretName = Resource.SecretName,
+        Renew = Annotation(Annotations.Renew),
         NeedsDomain = Resource.Spec.Distribution.Live && Account?.Aws is { DistributionUrl: null, DistributionId: not null } && Domain is null && !IsPublished,
     };
 

@@ -12,6 +12,7 @@ internal static partial class Parameters
         var all = new JsonArray();
         foreach (Match name in Names().Matches(route.Path))
             all.Add((JsonNode)Parameter(name.Groups[1].Value, "path", "The id: opaque, and stable for life.", new() { ["type"] = "string", ["maxLength"] = 253, ["pattern"] = "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" }));
+        foreach (var (name, description) in route.Form) all.Add((JsonNode)Parameter(name, "query", description, new() { ["type"] = "string" }));
         if (route.Waits)
             all.Add((JsonNode)Parameter("wait", "query", "How many seconds to wait for the result. Without it, the response shows the beginning.", new() { ["type"] = "integer", ["minimum"] = 0 }));
         if (route.TakesIdempotencyKey)
@@ -19,6 +20,20 @@ internal static partial class Parameters
         if (route.TakesIfMatch) all.Add((JsonNode)Parameter("If-Match", "header", "The ETag of the state that the change is meant for.", new() { ["type"] = "string" }));
         if (route is { IsRead: true, AnswerType: not null }) all.Add((JsonNode)Parameter("If-None-Match", "header", "ETags of responses that the client has.", new() { ["type"] = "string" }));
         return all;
+    }
+
+    /// <summary>The same parameters of <see cref="ApiRoute.Form"/> as the body of a form; null when the route has none.</summary>
+    public static JsonObject? Form(ApiRoute route)
+    {
+        if (route.Form.Count == 0) return null;
+        var properties = new JsonObject(route.Form.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)new JsonObject { ["type"] = "string", ["description"] = p.Description })));
+        JsonObject Content() => new() { ["schema"] = new JsonObject { ["type"] = "object", ["properties"] = properties.DeepClone() } };
+        return new()
+        {
+            ["required"] = false,
+            ["description"] = "The parameters that are not in the query.",
+            ["content"] = new JsonObject { ["application/x-www-form-urlencoded"] = Content(), ["multipart/form-data"] = Content() },
+        };
     }
 
     private static JsonObject Parameter(string name, string place, string description, JsonObject schema)

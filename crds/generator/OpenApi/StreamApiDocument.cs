@@ -76,6 +76,7 @@ internal static class StreamApiDocument
         if (Parameters.Of(route) is { Count: > 0 } parameters) operation["parameters"] = parameters;
         if (route.BodyType is { } body)
             operation["requestBody"] = new JsonObject { ["required"] = !route.BodyIsOptional, ["content"] = Content(schemas.Of(body)) };
+        else if (Parameters.Form(route) is { } form) operation["requestBody"] = form;
         operation["responses"] = Responses(route, schemas);
         return operation;
     }
@@ -94,7 +95,7 @@ internal static class StreamApiDocument
     {
         var all = OfAll.Concat(route.Refusals);
         if (route.Path.Contains('{', StringComparison.Ordinal)) all = all.Append(StatusCodes.NotFound);
-        if (route.BodyType is not null) all = all.Concat([StatusCodes.Timeout, StatusCodes.TooLarge, StatusCodes.UnsupportedType]);
+        if (route.BodyType is not null || route.Form.Count > 0) all = all.Concat([StatusCodes.Timeout, StatusCodes.TooLarge, StatusCodes.UnsupportedType]);
         if (!route.IsRead) all = all.Concat([StatusCodes.Conflict, StatusCodes.Unprocessable]);
         return route.TakesIfMatch ? all.Append(StatusCodes.PreconditionFailed) : all;
     }

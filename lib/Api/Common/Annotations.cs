@@ -33,6 +33,9 @@ public static class Annotations
     /// <summary>On a VideoAsset with a direct upload, a new value cancels the unfinished upload.</summary>
     public const string CancelUpload = "onair.dev/cancel-upload";
 
+    /// <summary>On an HlsBroadcast, a new value replaces the encoder's credentials immediately. The former ones stay valid until they expire.</summary>
+    public const string Renew = "onair.dev/renew";
+
     /// <summary>On a VideoAsset: the id of the latest callback about it. A new id makes Onair query the service immediately.</summary>
     public const string Callback = "onair.dev/callback";
 
@@ -45,7 +48,7 @@ public static class Annotations
     /// <summary>On a MediaProvider, <c>"true"</c> makes it the default for LiveStreams that name no provider.</summary>
     public const string IsDefaultProvider = "onair.dev/is-default-provider";
 
-    /// <summary>The name that people gave a stream in the stream API. The name of its object is generated.</summary>
+    /// <summary>The name that people gave a stream or an S3 broadcast in the stream API. The name of its object is generated.</summary>
     public const string DisplayName = "onair.dev/display-name";
 
     /// <summary>The description that people gave a stream in the stream API.</summary>

@@ -73,6 +73,9 @@ public sealed record HlsCredentialsStatus
     /// <summary>When the credentials in the Secret expire; absent until some are issued.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
+    /// <summary>The value of the annotation <c>onair.dev/renew</c> that the credentials in the Secret were issued for; absent without one.</summary>
+    public string? Renewed { get; set; }
+
     /// <summary>After this time no credentials of the run are valid, also none whose issue was not recorded.</summary>
     [Required]
     public DateTimeOffset LiveUntil { get; set; }

@@ -17,6 +17,7 @@ internal sealed class CredentialSecrets(KubernetesClient client)
     private const string Session = "onair.dev/session";
     private const string Expires = "onair.dev/expires-at";
     private const string Renew = "onair.dev/renew-at";
+    private const string Renewed = "onair.dev/renewed";
     private const string Format = "yyyy-MM-ddTHH:mm:ssZ";
 
     /// <summary>What is known of a Secret.</summary>
@@ -24,7 +25,7 @@ internal sealed class CredentialSecrets(KubernetesClient client)
     {
         if (await client.FindAsync(ResourceTypes.Secrets, name, broadcast.Namespace(), cancellationToken) is not { } secret) return new(false);
         return IsOurs(secret, broadcast)
-            ? new(true, SessionName: secret.GetAnnotation(Session), ExpiresAt: Time(secret, Expires), RenewAt: Time(secret, Renew))
+            ? new(true, SessionName: secret.GetAnnotation(Session), ExpiresAt: Time(secret, Expires), RenewAt: Time(secret, Renew), Renewed: secret.GetAnnotation(Renewed))
             : new(false, $"spec.credentials.secretName: Secret \"{name}\" exists and belongs to something else; delete it, or name another");
     }
 
@@ -75,20 +76,22 @@ internal sealed class CredentialSecrets(KubernetesClient client)
     private static DateTimeOffset? Time(V1Secret secret, string annotation) =>
         DateTimeOffset.TryParse(secret.GetAnnotation(annotation), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    private static Dictionary<string, string> Annotations(SecretView view) => new()
+    // Null removes one.
+    private static Dictionary<string, string?> Annotations(SecretView view) => new()
     {
         [Session] = view.SessionName!,
         [Expires] = view.ExpiresAt!.Value.ToUniversalTime().ToString(Format, CultureInfo.InvariantCulture),
         [Renew] = view.RenewAt!.Value.ToUniversalTime().ToString(Format, CultureInfo.InvariantCulture),
+        [Renewed] = view.Renewed,
     };
 
-    private static V1Secret New(HlsBroadcast broadcast, Dictionary<string, string> annotations, IReadOnlyDictionary<string, string> values) => new()
+    private static V1Secret New(HlsBroadcast broadcast, Dictionary<string, string?> annotations, IReadOnlyDictionary<string, string> values) => new()
     {
         Metadata = new()
         {
             Name = broadcast.SecretName,
             NamespaceProperty = broadcast.Namespace(),
-            Annotations = annotations,
+            Annotations = annotations.Where(a => a.Value is not null).ToDictionary(a => a.Key, a => a.Value!),
             OwnerReferences =
             [
                 new()

@@ -38,7 +38,7 @@ internal static class DecideHlsBroadcast
     {
         null => new HlsBroadcastStep.LookAtSecret(broadcast.SecretName),
         { Problem: { } problem } => new Stall("SecretTaken", problem),
-        var secret when secret.SessionName == broadcast.Status.Credentials!.SessionName && secret.RenewAt > broadcast.Now => null,
+        var secret when secret.SessionName == broadcast.Status.Credentials!.SessionName && secret.RenewAt > broadcast.Now && secret.Renewed == broadcast.Renew => null,
         // The former credentials are still valid: the encoder goes on with them.
         { ExpiresAt: { } expires } secret when broadcast.IssueProblem is not null && expires > broadcast.Now
             && secret.SessionName == broadcast.Status.Credentials!.SessionName => null,

@@ -15,6 +15,9 @@ internal sealed record HlsBroadcastView : ResourceView
     /// <summary>Name of the Secret that the spec declares.</summary>
     public required string SecretName { get; init; }
 
+    /// <summary>The value of the annotation <see cref="Annotations.Renew"/>: a new one asks for new credentials.</summary>
+    public string? Renew { get; init; }
+
     /// <summary>The Secret, as seen in this round.</summary>
     public SecretView? Secret { get; init; }
 
@@ -59,4 +62,6 @@ internal sealed record HlsBroadcastView : ResourceView
 /// <param name="SessionName">The session that its credentials are of.</param>
 /// <param name="ExpiresAt">When its credentials expire.</param>
 /// <param name="RenewAt">When they are to be replaced.</param>
-internal sealed record SecretView(bool Exists, string? Problem = null, string? SessionName = null, DateTimeOffset? ExpiresAt = null, DateTimeOffset? RenewAt = null);
+/// <param name="Renewed">The value of the annotation <see cref="Annotations.Renew"/> that they were issued for.</param>
+internal sealed record SecretView(
+    bool Exists, string? Problem = null, string? SessionName = null, DateTimeOffset? ExpiresAt = null, DateTimeOffset? RenewAt = null, string? Renewed = null);

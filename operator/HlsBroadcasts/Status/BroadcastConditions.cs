@@ -33,7 +33,7 @@ internal static class BroadcastConditions
 
     private static HlsCredentialsStatus? WithExpiry(HlsBroadcastView view) =>
         view is { IsRunning: true, Secret.ExpiresAt: { } expires, Status.Credentials: { } credentials } && view.Secret.SessionName == credentials.SessionName
-            ? credentials with { ExpiresAt = expires } : view.Status.Credentials;
+            ? credentials with { ExpiresAt = expires, Renewed = view.Secret.Renewed } : view.Status.Credentials;
 
     private static string Reason(HlsBroadcastView view) => view.IsRunning ? "Running" : "Stopped";
 

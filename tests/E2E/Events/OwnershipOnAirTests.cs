@@ -38,7 +38,7 @@ public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
         var after = await second.OnAirAsync();
         // The distribution may still be deploying the behaviour that came back.
         after.Resources.ShouldBe(before.Resources with { Creating = after.Resources.Creating, DeployingSince = after.Resources.DeployingSince });
-        after.Playback.ShouldBe(before.Playback);
+        (await second.UntilAsync("the distribution serves it again", it => it.Playback?.LiveUrl is not null, Show.InAWhile)).Playback.ShouldBe(before.Playback);
         await environment.Kubectl.EventAsync(second, "Adopted", "MediaLive channel");
         await watch.AdvanceAsync(2);
 

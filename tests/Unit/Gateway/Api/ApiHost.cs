@@ -54,7 +54,7 @@ internal sealed class ApiHost : IAsyncDisposable, ILoggerProvider
         builder.Logging.ClearProviders().AddProvider(host);
         builder.Services.AddSingleton<TimeProvider>(host.Time).AddSingleton(host._client);
         var settings = new StreamApiSettings { Port = host.Port };
-        host._app = GatewayApp.Build(builder, new(host.HealthPort, KeyServer: null, change?.Invoke(settings) ?? settings), routes ?? Onair.Gateway.Streams.StreamRoutes.Table);
+        host._app = GatewayApp.Build(builder, new(host.HealthPort, KeyServer: null, change?.Invoke(settings) ?? settings), routes ?? ApiRoutes.Table);
         await host._app.StartAsync();
         using var probe = new HttpClient { BaseAddress = new($"http://127.0.0.1:{host.HealthPort}") };
         await Eventually.ShouldBeAsync(async () => (await probe.GetAsync(new Uri("/readyz", UriKind.Relative))).IsSuccessStatusCode, "the gateway is ready");
@@ -83,10 +83,19 @@ internal sealed class ApiHost : IAsyncDisposable, ILoggerProvider
     }
 
     /// <summary>Sends a request with <see cref="Token"/>, unless the headers say otherwise.</summary>
-    public async Task<ApiAnswer> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers)
+    public Task<ApiAnswer> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers) =>
+        SendContentAsync(method, path, body is null ? null : new StringContent(body, new MediaTypeHeaderValue("application/json")), headers);
+
+    /// <summary>Posts a form; null for none.</summary>
+    public Task<ApiAnswer> SendFormAsync(string path, string? form, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative));
-        if (body is not null) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        var type = headers.FirstOrDefault(h => h.Name == "Content-Type").Value ?? "application/x-www-form-urlencoded";
+        return SendContentAsync("POST", path, form is null ? null : new StringContent(form, MediaTypeHeaderValue.Parse(type)), [.. headers.Where(h => h.Name != "Content-Type")]);
+    }
+
+    private async Task<ApiAnswer> SendContentAsync(string method, string path, StringContent? content, (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative)) { Content = content };
         if (!headers.Any(h => h.Name is "Authorization" or "X-Api-Key")) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
         foreach (var (name, value) in headers)
             if (value.Length > 0 && !request.Headers.TryAddWithoutValidation(name, value)) request.Content!.Headers.TryAddWithoutValidation(name, value);

@@ -61,6 +61,12 @@ internal sealed class FakeApiServer : HttpMessageHandler
         lock (_lock) return (JsonObject?)_objects.GetValueOrDefault(path)?.DeepClone();
     }
 
+    /// <summary>The objects of a collection.</summary>
+    public IReadOnlyList<JsonObject> All(string collection)
+    {
+        lock (_lock) return [.. _objects.Where(o => o.Key.StartsWith($"{collection}/", StringComparison.Ordinal)).Select(o => (JsonObject)o.Value.DeepClone())];
+    }
+
     public void Remove(string path)
     {
         lock (_lock)
@@ -113,6 +119,7 @@ internal sealed class FakeApiServer : HttpMessageHandler
             return Status(HttpStatusCode.Conflict, "Conflict", "the object has been modified");
         var merged = (JsonObject)known.DeepClone();
         Merge(merged, patch);
+        if (!JsonNode.DeepEquals(merged["spec"], known["spec"])) merged["metadata"]!["generation"] = (long?)known["metadata"]!["generation"] + 1;
         merged["metadata"]!["resourceVersion"] = $"{++_version}";
         _objects[path] = merged;
         Notify("MODIFIED", path, merged);
@@ -137,6 +144,7 @@ internal sealed class FakeApiServer : HttpMessageHandler
         var isNew = !_objects.ContainsKey(path);
         metadata["uid"] ??= Guid.NewGuid().ToString();
         metadata["creationTimestamp"] ??= "2026-01-01T00:00:00Z";
+        metadata["generation"] ??= 1L;
         metadata["resourceVersion"] = $"{++_version}";
         if (stored["stringData"] is JsonObject texts)
         {

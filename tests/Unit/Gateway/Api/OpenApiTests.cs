@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Onair.CrdGenerator.OpenApi;
-using Onair.Gateway.Streams;
+using Onair.Gateway;
 
 namespace Onair.Tests.Unit.Gateway.Api;
 
@@ -11,7 +11,7 @@ public sealed class OpenApiTests
     [Fact]
     public async Task The_committed_document_is_what_the_routes_say()
     {
-        var document = StreamApiDocument.Generate(StreamRoutes.Table);
+        var document = StreamApiDocument.Generate(ApiRoutes.Table);
 
         if (Environment.GetEnvironmentVariable("ONAIR_REWRITE") == "1") await File.WriteAllTextAsync(Committed, document);
         else (await File.ReadAllTextAsync(Committed)).ShouldBe(document, $"docs/api/{StreamApiDocument.FileName} is out of date: run ./dev gen");
@@ -53,5 +53,5 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public void Operations_have_names_of_their_own() => StreamRoutes.Table.Select(r => r.Id).ShouldBeUnique();
+    public void Operations_have_names_of_their_own() => ApiRoutes.Table.Select(r => r.Id).ShouldBeUnique();
 }

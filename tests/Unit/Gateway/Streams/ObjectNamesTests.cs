@@ -20,7 +20,7 @@ public sealed class ObjectNamesTests
     [InlineData("123")]
     public void A_new_name_is_valid_and_another_one_each_time(string name)
     {
-        var (first, second) = (ObjectNames.New(name), ObjectNames.New(name));
+        var (first, second) = (ObjectNames.New(name, "stream"), ObjectNames.New(name, "stream"));
 
         System.Text.RegularExpressions.Regex.IsMatch(first, Onair.Api.Common.Patterns.Name).ShouldBeTrue();
         first.ShouldNotBe(second);

@@ -25,6 +25,23 @@ public sealed class BroadcastCrashTests
         });
 
     [Fact]
+    public void Renews_credentials_when_asked_whenever_the_process_dies() => AfterEachEffect(
+        world =>
+        {
+            world.Settled().Live(Run);
+            world.Renew = "again";
+            world.Settled().Live(Run);
+        },
+        (world, why) =>
+        {
+            (world.Secret!.Renewed, world.Status.Credentials!.Renewed).ShouldBe(("again", "again"), why);
+            world.Secret.ExpiresAt.ShouldBe(world.Credentials.Max(c => c.ExpiresAt), why);
+            // A death between the issue and the Secret's write costs one more; the answer to the annotation is one.
+            world.Credentials.Count(c => c.Renewed == "again").ShouldBeInRange(1, 2, why);
+            world.Gaps.ShouldBeEmpty(why);
+        });
+
+    [Fact]
     public void Accepts_no_credentials_after_a_stop_whenever_the_process_dies() => AfterEachEffect(
         world =>
         {

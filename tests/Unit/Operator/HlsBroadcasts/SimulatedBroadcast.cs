@@ -50,6 +50,9 @@ internal sealed class SimulatedBroadcast
 
     public bool Deleting { get; set; }
 
+    /// <summary>The annotation by which somebody asks for new credentials.</summary>
+    public string? Renew { get; set; }
+
     public bool HasFinalizer { get; private set; }
 
     /// <summary>All credentials that STS has ever issued.</summary>
@@ -161,6 +164,7 @@ internal sealed class SimulatedBroadcast
             NamespaceProperty = "shows",
             Generation = Generation,
             ResourceVersion = $"{Effects}",
+            Annotations = Renew is null ? null : new Dictionary<string, string> { [Onair.Api.Common.Annotations.Renew] = Renew },
             Finalizers = HasFinalizer ? [Onair.Api.Common.Annotations.Finalizer] : null,
             DeletionTimestamp = Deleting ? Now.UtcDateTime : null,
         },
@@ -187,7 +191,7 @@ internal sealed class SimulatedBroadcast
             case AddFinalizer: Effect(() => HasFinalizer = true); round.Resource = Broadcast; break;
             case RemoveFinalizer: Effect(() => HasFinalizer = false); round.Resource = Broadcast; break;
             case HlsBroadcastStep.LookAtSecret:
-                round.Learn(v => v with { Secret = Secret is { } s ? new(true, null, s.SessionName, s.ExpiresAt, s.RenewAt) : new(false) });
+                round.Learn(v => v with { Secret = Secret is { } s ? new(true, null, s.SessionName, s.ExpiresAt, s.RenewAt, s.Renewed) : new(false) });
                 break;
             case HlsBroadcastStep.RemoveSecret:
                 Effect(() => Secret = null);
@@ -230,7 +234,7 @@ internal sealed class SimulatedBroadcast
     {
         round.Learn(v => v with { IsIntended = false });
         var (recorded, lifetime) = (Status.Credentials!, TimeSpan.FromSeconds(Spec.Credentials.DurationSeconds));
-        var issued = new Issued(recorded.SessionName, RoleSession.Arn(recorded.RoleArn, recorded.SessionName), Now + lifetime, Now + (lifetime * 2 / 3));
+        var issued = new Issued(recorded.SessionName, RoleSession.Arn(recorded.RoleArn, recorded.SessionName), Now + lifetime, Now + (lifetime * 2 / 3), round.View.Renew);
         issued.ExpiresAt.ShouldBeLessThanOrEqualTo(recorded.LiveUntil, "credentials live longer than was recorded");
         Effect(() => Credentials.Add(issued));
         Effect(() => Secret = issued);
@@ -267,7 +271,7 @@ internal sealed class SimulatedBroadcast
         if (++Effects == DieAfter) throw new ProcessDiedException();
     }
 
-    internal sealed record Issued(string SessionName, string SessionArn, DateTimeOffset ExpiresAt, DateTimeOffset RenewAt);
+    internal sealed record Issued(string SessionName, string SessionArn, DateTimeOffset ExpiresAt, DateTimeOffset RenewAt, string? Renewed);
 
     private sealed class ProcessDiedException : Exception;
 }

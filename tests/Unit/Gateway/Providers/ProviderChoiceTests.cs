@@ -1,9 +1,9 @@
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Gateway.Problems;
-using Onair.Gateway.Streams.Edits;
+using Onair.Gateway.Providers;
 
-namespace Onair.Tests.Unit.Gateway.Streams;
+namespace Onair.Tests.Unit.Gateway.Providers;
 
 public sealed class ProviderChoiceTests
 {
@@ -14,7 +14,7 @@ public sealed class ProviderChoiceTests
     [InlineData("a", "a,b*", "a")]
     [InlineData("", "a,video-", "a")]
     public void The_provider_is_the_named_one_or_the_default_or_the_only_one(string named, string all, string chosen) =>
-        ProviderChoice.Of(named, Providers(all)).Metadata.Name.ShouldBe(chosen);
+        ProviderChoice.Of(ProviderNeed.Stream, named, Providers(all)).Metadata.Name.ShouldBe(chosen);
 
     [Theory]
     [InlineData("", "", "spec.providerRef: Required value: names a MediaProvider; none has the annotation onair.dev/is-default-provider: \"true\", which would make it the default")]
@@ -23,7 +23,7 @@ public sealed class ProviderChoiceTests
     [InlineData("c", "a", "spec.providerRef.name: Invalid value: \"c\": must be a MediaProvider with spec.aws; the gateway's setting StreamApi__Template names it")]
     public void No_provider_or_several_are_an_error_that_says_what_to_do(string named, string all, string message)
     {
-        var problem = Should.Throw<ProblemException>(() => ProviderChoice.Of(named, Providers(all)));
+        var problem = Should.Throw<ProblemException>(() => ProviderChoice.Of(ProviderNeed.Stream, named, Providers(all)));
 
         problem.Status.ShouldBe(422);
         problem.Message.ShouldBe(message);
