@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Onair.Api.MediaProviders;
 using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.Gateway;
@@ -8,6 +9,9 @@ namespace Onair.Tests.Integration.Gateway;
 #pragma warning disable CA1001 // xunit calls DisposeAsync.
 public sealed class ContractRig(ControlPlane plane) : OperatorRig(plane)
 {
+    /// <summary>The bucket of S3 broadcasts.</summary>
+    public const string Broadcasts = "broadcasts";
+
     private readonly int[] _ports = FreePorts.Take(2);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-stream-api-");
     private readonly HttpClient _http = new();
@@ -18,6 +22,11 @@ public sealed class ContractRig(ControlPlane plane) : OperatorRig(plane)
 
     protected override IReadOnlyDictionary<string, string> OperatorSettings { get; } =
         new Dictionary<string, string> { ["Onair__Events__AllowedCidrs__0"] = "127.0.0.0/8" };
+
+    protected override IReadOnlyDictionary<string, string> EmulatorSettings { get; } = new Dictionary<string, string> { ["Emulator__Seed__Buckets__1"] = Broadcasts };
+
+    protected override void Complete(AwsSpec aws) =>
+        aws.HlsBroadcast = new() { RoleArn = $"arn:aws:iam::{EmulatorProcess.AccountId}:role/media/HlsUpload", Buckets = [Broadcasts] };
 
     public override async Task InitializeAsync()
     {
@@ -31,6 +40,7 @@ public sealed class ContractRig(ControlPlane plane) : OperatorRig(plane)
             ["StreamApi__Port"] = _ports[1].ToString(CultureInfo.InvariantCulture),
             ["StreamApi__DefaultNamespace"] = Name,
             ["StreamApi__Template"] = $$$"""{"providerRef": {"name": "{{{Name}}}"}}""",
+            ["StreamApi__BroadcastTemplate"] = $$$"""{"providerRef": {"name": "{{{Name}}}"}, "credentials": {"durationSeconds": 900}}""",
         };
         _gateway = await ServiceProgram.StartAsync("gateway", [], Path.Combine(_folder.FullName, "gateway.log"), settings);
         await Eventually.ShouldBeAsync(IsReadyAsync, () => $"the gateway is ready; it said:\n{Tail()}", seconds: 120);

@@ -1,16 +1,22 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Amazon.Runtime;
+using Amazon.S3;
 using k8s;
 using Onair.Api;
+using Onair.Api.HlsBroadcasts;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Integration.Gateway;
 
-/// <summary>The commands of docs/stream-routes.md, run as they are written, through the whole life of a stream; and the same stream in Kubernetes at each step.</summary>
+/// <summary>
+/// The commands of docs/stream-routes.md, run as they are written, through the whole life of a stream and of an S3 broadcast; and the same
+/// resource in Kubernetes at each step.
+/// </summary>
 [Collection(ControlPlaneCollection.Name)]
-public sealed partial class ContractTests(ContractRig rig) : IClassFixture<ContractRig>
+public sealed partial class ContractTests(ContractRig rig) : IClassFixture<ContractRig>, IAsyncLifetime
 {
     private static readonly Dictionary<string, JsonValueKind[]> Members = new()
     {
@@ -35,13 +41,18 @@ public sealed partial class ContractTests(ContractRig rig) : IClassFixture<Contr
     private readonly Dictionary<string, string> _variables = [];
     private Dictionary<string, IReadOnlyList<string>> _commands = null!;
 
-    [Fact]
-    public async Task A_stream_lives_by_the_documented_commands()
+    public async Task InitializeAsync()
     {
         _commands = Commands(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "docs", "stream-routes.md")));
         _variables["ONAIR"] = rig.Url;
         _variables["TOKEN"] = ControlPlane.AdminToken;
+    }
 
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task A_stream_lives_by_the_documented_commands()
+    {
         var created = await StreamAsync("Create a stream");
         var id = _variables["ID"] = Text(created, "id")!;
         var stream = (await AllAsync()).Single(s => s.Uid == id);
@@ -109,6 +120,54 @@ public sealed partial class ContractTests(ContractRig rig) : IClassFixture<Contr
         await CommandAsync("Delete a stream");
         await rig.Streams.GoneAsync(name);
         (await FailAsync("Read a stream")).ShouldContain("\"status\":404");
+    }
+
+    [Fact]
+    public async Task An_S3_broadcast_lives_by_the_documented_commands()
+    {
+        var started = await RunAsync("Start an S3 broadcast");
+        var (stream, s3) = Started(started);
+        var id = _variables["BROADCAST"] = Text(stream, "id")!;
+        var broadcast = (await rig.Client.ListPageAsync(OnairResources.HlsBroadcasts, rig.Name)).Items.Single(b => b.Uid == id);
+        var name = broadcast.Metadata.Name!;
+        (Text(stream, "name"), broadcast.Spec.State, name[..10]).ShouldBe(("Town hall", HlsBroadcastState.Running, "town-hall-"));
+        Text(stream, "start_date").ShouldBe(broadcast.Recorded.StartedAt!.Value.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+        s3.GetProperty("aws_expiration").GetInt64().ShouldBeInRange(800, 900);
+        $"s3://{Text(s3, "s3_bucket_name")}/{Text(s3, "s3_bucket_path")}".ShouldBe(broadcast.Recorded.Folder);
+        await UploadAsync(s3);
+
+        var renewed = Started(await RunAsync("Start an S3 broadcast", 1));
+        (Text(renewed.Stream, "id"), Text(renewed.Stream, "start_date")).ShouldBe((id, Text(stream, "start_date")));
+        Text(renewed.S3, "aws_access_key_id").ShouldNotBe(Text(s3, "aws_access_key_id"));
+        Text(renewed.S3, "s3_bucket_path").ShouldBe(Text(s3, "s3_bucket_path"));
+        await UploadAsync(renewed.S3);
+        // The former ones stay valid until they expire.
+        await UploadAsync(s3);
+
+        var stopped = (await RunAsync("Stop an S3 broadcast")).GetProperty("stream");
+        stopped.EnumerateObject().Select(m => m.Name).ShouldBe(["id", "name", "start_date", "stop_date"]);
+        Text(stopped, "stop_date")!.ShouldMatch("^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$");
+        (await rig.Client.GetAsync(OnairResources.HlsBroadcasts, name, rig.Name)).Spec.State.ShouldBe(HlsBroadcastState.Stopped);
+        foreach (var credentials in new[] { s3, renewed.S3 }) (await Should.ThrowAsync<AmazonS3Exception>(() => UploadAsync(credentials))).ErrorCode.ShouldBe("AccessDenied");
+    }
+
+    private static (JsonElement Stream, JsonElement S3) Started(JsonElement answer)
+    {
+        answer.EnumerateObject().Select(m => m.Name).ShouldBe(["stream", "endpoint"]);
+        answer.GetProperty("endpoint").EnumerateObject().Select(m => m.Name).ShouldBe(["S3"]);
+        var (stream, s3) = (answer.GetProperty("stream"), answer.GetProperty("endpoint").GetProperty("S3"));
+        stream.EnumerateObject().Select(m => (m.Name, m.Value.ValueKind)).ShouldBe([("id", JsonValueKind.String), ("name", JsonValueKind.String), ("start_date", JsonValueKind.String)]);
+        s3.EnumerateObject().Select(m => m.Name).ShouldBe(
+            ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "aws_expiration", "s3_bucket_name", "s3_bucket_path", "s3_bucket_region"]);
+        s3.EnumerateObject().ShouldAllBe(m => m.Value.ValueKind == (m.Name == "aws_expiration" ? JsonValueKind.Number : JsonValueKind.String));
+        return (stream, s3);
+    }
+
+    private async Task UploadAsync(JsonElement s3)
+    {
+        var credentials = new SessionAWSCredentials(Text(s3, "aws_access_key_id"), Text(s3, "aws_secret_access_key"), Text(s3, "aws_session_token"));
+        using var client = new AmazonS3Client(credentials, rig.Emulator.Configure(new AmazonS3Config { ForcePathStyle = true, MaxErrorRetry = 0 }));
+        await client.PutObjectAsync(new() { BucketName = Text(s3, "s3_bucket_name"), Key = $"{Text(s3, "s3_bucket_path")}/a.ts", ContentBody = "a" });
     }
 
     private async Task<IReadOnlyList<LiveStream>> AllAsync() => (await rig.Client.ListPageAsync(OnairResources.LiveStreams, rig.Name)).Items;
