@@ -12,7 +12,7 @@ splitter=artifacts/bench/splitter
 rid=linux-x64
 [[ $(uname -m) != aarch64 ]] || rid=linux-arm64
 
-known=(widget admission account split connectors)
+known=(widget admission account gateway split connectors)
 names=("$@")
 ((${#names[@]})) || names=("${known[@]}")
 for name in "${names[@]}"; do
@@ -24,6 +24,7 @@ soak=${ONAIR_SOAK_MINUTES:-20}
 if [[ ! $soak =~ ^[1-9][0-9]?$ ]] || ((soak > 30)); then die "ONAIR_SOAK_MINUTES is '$soak', it has to be 1 to 30"; fi
 
 apt_need ca-certificates
+[[ " ${names[*]} " != *" gateway "* ]] || apt_need wrk
 [[ " ${names[*]} " != *" split "* ]] || apt_need ffmpeg
 ONAIR_KUBE_BIN=$(hack/cluster/binaries.sh --api-only --print)
 export ONAIR_KUBE_BIN
@@ -59,6 +60,11 @@ for name in "${names[@]}"; do
       ok
       dotnet run --no-build -c Release --project "$bench" -- account docs/benchmarks/account.md
       dotnet run --no-build -c Release --project "$bench" -- ivs docs/benchmarks/account.md
+      ;;
+    gateway)
+      ok
+      ONAIR_NATIVE=$(hack/native.sh)
+      ONAIR_NATIVE=$ONAIR_NATIVE dotnet run --no-build -c Release --project "$bench" -- gateway docs/benchmarks/gateway.md
       ;;
     split)
       step "Publishing the splitter"

@@ -28,7 +28,8 @@ internal static class BroadcastSiteOutcome
                 Viewers = seen.Viewers,
                 Endpoints = Endpoints(seen, site.Path, publicUrl),
                 EventsRecorded = view.Seen.Happened.Count > 0 ? view.Seen.Happened[^1].Number : status.EventsRecorded,
-                Happened = view.Seen.Happened,
+                // The service keeps events for a while. Those of a former site of the same name are not this one's.
+                Happened = [.. view.Seen.Happened.Where(h => h.Time >= site.Metadata.CreationTimestamp)],
             };
         }
         return status with

@@ -2,6 +2,7 @@ using System.Globalization;
 using Onair.Tests.Bench.Account;
 using Onair.Tests.Bench.Admission;
 using Onair.Tests.Bench.Connectors;
+using Onair.Tests.Bench.Gateway;
 using Onair.Tests.Bench.Split;
 using Onair.Tests.Bench.Widgets;
 
@@ -10,6 +11,7 @@ return args switch
     ["widget", var measurer, var peer, var ours, var crd, var folder, ..] => await WidgetAsync(measurer, peer, ours, crd, folder),
     ["admission", ..] => await AdmissionAsync(args.ElementAtOrDefault(1)),
     ["account", ..] => await AccountAsync(args.ElementAtOrDefault(1)),
+    ["gateway", ..] => await GatewayAsync(args.ElementAtOrDefault(1)),
     ["ivs", ..] => await IvsAsync(args.ElementAtOrDefault(1)),
     ["connectors", var lines, var data, var page] => await ConnectorsAsync(lines, data, page),
     ["split", var worker, ..] => await SplitAsync(Path.GetFullPath(worker), args.ElementAtOrDefault(2)),
@@ -22,6 +24,7 @@ static async Task<int> UsageAsync()
         usage: Onair.Tests.Bench widget MEASURER GO_OPERATOR OPERATOR CRD_FILE FOLDER [ROUNDS=5] [WIDGETS=1000 5000]…
                Onair.Tests.Bench admission [MARKDOWN_FILE]
                Onair.Tests.Bench account [MARKDOWN_FILE] [STREAMS=10 200 2000]…
+               Onair.Tests.Bench gateway [MARKDOWN_FILE]
                Onair.Tests.Bench ivs [MARKDOWN_FILE_OF_ACCOUNT] [CHANNELS=500]
                Onair.Tests.Bench connectors FIGURES JSON_FILE MARKDOWN_FILE
                Onair.Tests.Bench split PATH_OF_SPLITTER [MARKDOWN_FILE]
@@ -57,6 +60,15 @@ async Task<int> AccountAsync(string? file)
 {
     int[] sizes = args.Length > 2 ? [.. args[2..].Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [10, 200, 2000];
     var (page, missed) = await AccountBench.RunAsync(sizes);
+    await Console.Out.WriteLineAsync(page);
+    foreach (var goal in missed) await Console.Error.WriteLineAsync($"missed: {goal}");
+    if (file is not null) await File.WriteAllTextAsync(file, page);
+    return missed.Count > 0 ? 1 : 0;
+}
+
+static async Task<int> GatewayAsync(string? file)
+{
+    var (page, missed) = await GatewayBench.RunAsync();
     await Console.Out.WriteLineAsync(page);
     foreach (var goal in missed) await Console.Error.WriteLineAsync($"missed: {goal}");
     if (file is not null) await File.WriteAllTextAsync(file, page);

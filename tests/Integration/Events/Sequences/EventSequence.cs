@@ -28,12 +28,15 @@ internal sealed class EventSequence : IAsyncDisposable
     private EventSequence(EventReceiver receiver, string subject) => (_receiver, _subject) = (receiver, subject);
 
     /// <summary>Receives the events of a resource that is created from now on.</summary>
-    public static async Task<EventSequence> ReceiveAsync(OperatorRig rig, string name)
+    /// <param name="rig">The rig.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="sink">The name of the EventSink; null for the resource's.</param>
+    public static async Task<EventSequence> ReceiveAsync(OperatorRig rig, string name, string? sink = null)
     {
-        var receiver = await EventReceiver.StartedAsync();
-        await rig.Client.CreateAsync(OnairResources.EventSinks, new EventSink { Metadata = new() { Name = name, NamespaceProperty = rig.Name }, Spec = new() { Url = receiver.Url } });
+        var (receiver, sinkName) = (await EventReceiver.StartedAsync(), sink ?? name);
+        await rig.Client.CreateAsync(OnairResources.EventSinks, new EventSink { Metadata = new() { Name = sinkName, NamespaceProperty = rig.Name }, Spec = new() { Url = receiver.Url } });
         await Eventually.ShouldBeAsync(
-            async () => (await rig.Client.FindAsync(OnairResources.EventSinks, name, rig.Name))?.Recorded.ObservedGeneration is not null, $"EventSink {name} is seen");
+            async () => (await rig.Client.FindAsync(OnairResources.EventSinks, sinkName, rig.Name))?.Recorded.ObservedGeneration is not null, $"EventSink {sinkName} is seen");
         return new(receiver, $"{rig.Name}/{name}");
     }
 
