@@ -1,4 +1,5 @@
 using Onair.Recordings.Cutting;
+using Onair.Recordings.Ts;
 using Onair.Splitter.Cuts;
 using Onair.Splitter.Storage;
 
@@ -30,7 +31,7 @@ internal sealed class Section(CutPlan plan) : IDisposable
             try
             {
                 using var upload = new PartUploader(_http, plan.Output);
-                return await new CopyCut(plan, layout, upload).RunAsync(archive, cancellationToken);
+                return Result(await new CopyCut(plan, layout, upload).RunAsync(archive, cancellationToken), layout, upload, archive);
             }
             catch (NotSupportedException e)
             {
@@ -40,9 +41,21 @@ internal sealed class Section(CutPlan plan) : IDisposable
         }
 
         using var again = new PartUploader(_http, plan.Output);
-        var result = await new EncodeCut(plan, layout, again).RunAsync(archive, cancellationToken);
-        return result with { Note = $"The whole section was re-encoded because this recording cannot be copied: {obstacle}." };
+        var movie = await new EncodeCut(plan, layout, again).RunAsync(archive, cancellationToken);
+        return Result(movie, layout, again, archive) with { Note = $"The whole section was re-encoded because this recording cannot be copied: {obstacle}." };
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static CutResult Result(CutMovie movie, CutLayout layout, PartUploader upload, ArchiveReader archive) => new()
+    {
+        Method = movie.Method,
+        Frames = movie.Frames,
+        Seconds = (double)movie.Ticks / TsClock.Rate,
+        Bytes = upload.Bytes,
+        Parts = movie.Parts,
+        BytesRead = archive.BytesRead,
+        StartMoved = layout.StartMoved,
+        EndMoved = layout.EndMoved,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Onair.Guard;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Guarding;
 

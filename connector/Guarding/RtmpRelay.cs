@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using Onair.Guard;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Guarding;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Processes;
 

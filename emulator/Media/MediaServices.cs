@@ -4,7 +4,6 @@ using Onair.Emulator.Media.Encryption;
 using Onair.Emulator.Media.Ingest;
 using Onair.Emulator.Media.Packaging;
 using Onair.Emulator.Media.Pipelines;
-using Onair.Emulator.Media.Processes;
 
 namespace Onair.Emulator.Media;
 
@@ -20,7 +19,6 @@ internal static class MediaServices
         services
             .AddSingleton(provider => MediaOptions.From(provider.GetRequiredService<IConfiguration>()))
             .AddSingleton<RunDirectory>()
-            .AddSingleton<ProcessThread>()
             .AddSingleton<PublisherRegistry>()
             .AddSingleton<IngestCallback>()
             .AddSingleton<RtmpServer>()

@@ -14,16 +14,14 @@ internal static class MuxComposition
     /// <summary>Everything of Mux is below it.</summary>
     public const string Path = "/mux";
 
-    /// <summary>Needs the media engine's options and processes.</summary>
+    /// <summary>Needs the media engine's options.</summary>
     public static IServiceCollection AddMux(this IServiceCollection services) => services
         .AddSingleton<MuxAccount>()
         .AddSingleton<MuxFiles>()
         .AddSingleton<MuxApi>()
         .AddSingleton<WebhookTarget>()
         .AddSingleton<EventQueue>()
-        .AddSingleton<MediaProgram>()
         .AddSingleton<SourceFetch>()
-        .AddSingleton<AssetConverter>()
         .AddSingleton<AssetRunner>()
         .AddSingleton<AssetCreation>()
         .AddSingleton<AssetOperations>()

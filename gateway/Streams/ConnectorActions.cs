@@ -41,7 +41,7 @@ internal sealed class ConnectorActions(
             await client.CreateAsync(OnairResources.Connectors, NewConnector.Meeting(stream, name, secret.Name()), cancellationToken);
         }
         var isInTime = call.Wait is null || await Waiting.UntilAsync(
-            connectors, new(call.Namespace, name), c => c is not null && c.Is(ConnectorConditions.OnAir) && Ownership.IsOwned(c, stream), call.Wait, call.Time, cancellationToken);
+            connectors, new(call.Namespace, name), c => c is not null && c.Is(ConnectorConditions.OnAir) && c.IsOwnedBy(stream), call.Wait, call.Time, cancellationToken);
         return await AnswerAsync(call, isInTime, cancellationToken);
     }
 
@@ -62,7 +62,7 @@ internal sealed class ConnectorActions(
     {
         var stream = writer.Current(call);
         var name = ObjectNames.Ivs(stream);
-        var meeting = connectors.Get(new(call.Namespace, ObjectNames.Chime(stream))) is { Metadata.DeletionTimestamp: null } chime && Ownership.IsOwned(chime, stream) ? chime : null;
+        var meeting = connectors.Get(new(call.Namespace, ObjectNames.Chime(stream))) is { Metadata.DeletionTimestamp: null } chime && chime.IsOwnedBy(stream) ? chime : null;
         var channel = NewConnector.Channel(stream, name);
         var connector = NewConnector.ToIvs(stream, name, meeting);
         var violations = IvsChannelRules.Check(channel.Case(providers.Get(new(null, stream.ProviderName))));
@@ -71,7 +71,7 @@ internal sealed class ConnectorActions(
         await owned.EnsureAsync(OnairResources.IvsChannels, channels, call, stream, channel, cancellationToken);
         await owned.EnsureAsync(OnairResources.Connectors, connectors, call, stream, connector, cancellationToken);
         var isInTime = await Waiting.UntilAsync(
-            channels, new(call.Namespace, name), c => c is { Recorded: { Playback.Url: not null, StreamKeySecretRef: not null } } && Ownership.IsOwned(c, stream),
+            channels, new(call.Namespace, name), c => c is { Recorded: { Playback.Url: not null, StreamKeySecretRef: not null } } && c.IsOwnedBy(stream),
             call.Wait ?? ChannelGrace, call.Time, cancellationToken);
         var body = await reader.ReadAsync(call, writer.Current(call), cancellationToken);
         return new(new(body)) { Status = isInTime || call.Wait is null ? null : StatusCodes.Status202Accepted };

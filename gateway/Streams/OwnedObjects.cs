@@ -32,7 +32,7 @@ internal sealed class OwnedObjects(KubernetesClient client)
             null => null,
             { Metadata.DeletionTimestamp: not null } =>
                 throw new ProblemException(StatusCodes.Status409Conflict, $"{type.Kind} \"{name}\" is still being deleted.") { RetryAfter = DeletionGrace },
-            _ when !Ownership.IsOwned(found, stream) => throw ProblemException.Conflict($"{type.Kind} \"{name}\" exists and does not belong to the stream."),
+            _ when !found.IsOwnedBy(stream) => throw ProblemException.Conflict($"{type.Kind} \"{name}\" exists and does not belong to the stream."),
             _ => found,
         };
     }

@@ -26,5 +26,5 @@ internal sealed class StreamCatalog(Informer<LiveStream> streams, Informer<IvsCh
 
     /// <summary>The stream's IVS channel; null without one.</summary>
     public IvsChannel? Ivs(LiveStream stream) =>
-        channels.Get(new(stream.Namespace(), ObjectNames.Ivs(stream))) is { Metadata.DeletionTimestamp: null } channel && Ownership.IsOwned(channel, stream) ? channel : null;
+        channels.Get(new(stream.Namespace(), ObjectNames.Ivs(stream))) is { Metadata.DeletionTimestamp: null } channel && channel.IsOwnedBy(stream) ? channel : null;
 }

@@ -10,9 +10,9 @@ native_sources=(lib docs/api/stream-api.json "${services_projects[@]}" "${build_
 # shellcheck disable=SC2034 # used where this is sourced
 {
   services_sources=("${native_sources[@]}" "${image_sources[@]}")
-  media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Primitives lib/Recordings "${media_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
+  media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Primitives lib/Processes lib/Recordings "${media_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
   servers_sources=(Dockerfile .dockerignore)
-  connector_sources=(lib/Connectors lib/Guard lib/Hosting lib/Primitives "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
+  connector_sources=(lib/Connectors lib/Guard lib/Hosting lib/Primitives lib/Processes "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
 }
 
 # Names and contents of all files below the given paths, those that are not there yet left out. Of embed.js only dist/ is in a program.

@@ -20,16 +20,9 @@ internal static class HlsBroadcastErrors
         var aws = AwsErrorReader.Classify(error);
         var message = $"{Name(step)}: {aws.Message}";
         if (IsLasting(aws.Kind) && step is HlsBroadcastStep.LookAtPolicy or HlsBroadcastStep.Revoke) return NotRevoked(message, view);
-        return aws.Kind switch
-        {
-            AwsErrorKind.LimitExceeded => new Wait("QuotaExceeded", message, WaitFor.Quota),
-            AwsErrorKind.AccessDenied => new Stall("AccessDenied", message),
-            AwsErrorKind.Invalid => new Stall("Rejected", message),
-            AwsErrorKind.NotFound when aws.Code == "NoSuchBucket" => new Stall("BucketMissing", $"{message}; create it, or restore it"),
-            _ when ready => null,
-            AwsErrorKind.Throttled => new Wait("Throttled", message),
-            _ => new Wait("Retrying", message),
-        };
+        return aws is { Kind: AwsErrorKind.NotFound, Code: "NoSuchBucket" }
+            ? new Stall("BucketMissing", $"{message}; create it, or restore it")
+            : AwsFailure.EndOf(aws, message, ready);
     }
 
     /// <summary>Why no credentials could be issued, for people.</summary>

@@ -17,16 +17,10 @@ internal static class IvsChannelErrors
         if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
         var aws = AwsErrorReader.Classify(error);
         var message = $"{Name(step)}: {aws.Message}";
-        return aws.Kind switch
-        {
-            AwsErrorKind.LimitExceeded => new Wait("QuotaExceeded", message, WaitFor.Quota),
-            // IVS refuses everything while it checks a new account; its message says whom to ask.
-            AwsErrorKind.AccessDenied => new Stall(aws.Code == "PendingVerification" ? "PendingVerification" : "AccessDenied", message),
-            AwsErrorKind.Invalid => new Stall("Rejected", message),
-            _ when ready => null,
-            AwsErrorKind.Throttled => new Wait("Throttled", message),
-            _ => new Wait("Retrying", message),
-        };
+        // IVS refuses everything while it checks a new account; its message says whom to ask.
+        return aws is { Kind: AwsErrorKind.AccessDenied, Code: "PendingVerification" }
+            ? new Stall("PendingVerification", message)
+            : AwsFailure.EndOf(aws, message, ready);
     }
 
     /// <summary>Whether IVS does not update the channel because it is live: it has become so since it was looked at.</summary>
@@ -36,14 +30,6 @@ internal static class IvsChannelErrors
     /// <summary>Whether IVS does not delete the channel because of a stream, which has to be ended first.</summary>
     public static bool IsKeptByStream(Exception error, ReconcileStep step) =>
         step is IvsChannelStep.Delete { Kind: IvsResource.Channel } && AwsErrorReader.Classify(error).Kind == AwsErrorKind.Conflict;
-
-    /// <summary>Whether AWS said that the call had no effect.</summary>
-    public static bool IsRefusal(Exception error) => AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);
-
-    /// <summary>Errors that may pass by themselves: the step is retried with backoff.</summary>
-    public static bool IsPassing(Exception error) => AwsErrorReader.Classify(error).Kind is
-        AwsErrorKind.Ambiguous or AwsErrorKind.Throttled or AwsErrorKind.Conflict or AwsErrorKind.NotFound
-        or AwsErrorKind.PreconditionFailed;
 
     private static string Name(ReconcileStep step) => step switch
     {

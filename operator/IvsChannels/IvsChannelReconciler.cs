@@ -65,10 +65,10 @@ internal sealed class IvsChannelReconciler(
             round.Learn(v => v with { Stream = SeenStream.Unnamed });
             return new StepError.Continues();
         }
-        if (step is IvsChannelStep.Create) memory.Attempted(round.Resource.Uid, IvsChannelErrors.IsRefusal(error));
+        if (step is IvsChannelStep.Create) memory.Attempted(round.Resource.Uid, AwsFailure.IsRefusal(error));
         if (DecideSilence.IsUnanswered(error) && DecideSilence.Of(round.View, round.Account?.Health.Of("ivs").SilentSince) is { } doubt) return new StepError.Retries(doubt);
         var end = IvsChannelErrors.EndOf(error, step, round.WasReady);
-        return end is null || IvsChannelErrors.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
+        return end is null || AwsFailure.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
     }
 
     public override IvsChannel AtEnd(RoundEnd end, IvsChannelRound round) => IvsChannelRecorder.AtEnd(end, round);

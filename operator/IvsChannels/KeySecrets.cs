@@ -27,7 +27,7 @@ internal sealed class KeySecrets(KubernetesClient client)
     {
         var secret = await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Namespace(), cancellationToken);
         if (secret is null) return new(true);
-        if (!IsOwned(secret, channel)) return new(true, $"Secret \"{channel.StreamKeySecretName}\" exists and belongs to something else; delete it, and Onair writes the stream key into a new Secret");
+        if (!secret.IsOwnedBy(channel)) return new(true, $"Secret \"{channel.StreamKeySecretName}\" exists and belongs to something else; delete it, and Onair writes the stream key into a new Secret");
         return new(true, KeyArn: IsComplete(secret) ? secret.GetAnnotation(KeyArnAnnotation) : null);
     }
 
@@ -37,7 +37,7 @@ internal sealed class KeySecrets(KubernetesClient client)
         var declared = Declared(channel, keyArn, ingestEndpoint, key);
         if (await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Namespace(), cancellationToken) is { } existing)
         {
-            if (!IsOwned(existing, channel)) return;
+            if (!existing.IsOwnedBy(channel)) return;
             // Of the version that was looked at; what others have added stays.
             var data = new JsonObject();
             foreach (var (name, value) in declared.Data!) data[name] = Convert.ToBase64String(value);
@@ -61,8 +61,6 @@ internal sealed class KeySecrets(KubernetesClient client)
         }
     }
 
-    private static bool IsOwned(V1Secret secret, IvsChannel channel) => secret.Metadata.OwnerReferences?.Any(o => o.Uid == channel.Uid) == true;
-
     private static bool IsComplete(V1Secret secret) => secret.GetData(KeyEntry) is { Length: > 0 } && secret.GetData(UrlEntry) is { Length: > 0 };
 
     private static V1Secret Declared(IvsChannel channel, string keyArn, string ingestEndpoint, string key) => new()
@@ -72,17 +70,7 @@ internal sealed class KeySecrets(KubernetesClient client)
             Name = channel.StreamKeySecretName,
             NamespaceProperty = channel.Namespace(),
             Annotations = new Dictionary<string, string> { [KeyArnAnnotation] = keyArn },
-            OwnerReferences =
-            [
-                new()
-                {
-                    ApiVersion = OnairResources.IvsChannels.ApiVersion,
-                    Kind = OnairResources.IvsChannels.Kind,
-                    Name = channel.Metadata.Name!,
-                    Uid = channel.Uid,
-                    Controller = true,
-                },
-            ],
+            OwnerReferences = [OnairResources.IvsChannels.ReferenceTo(channel)],
         },
         Type = SecretTypes.StreamKey,
         Data = new Dictionary<string, byte[]> { [KeyEntry] = Encoding.UTF8.GetBytes(key), [UrlEntry] = Encoding.UTF8.GetBytes(IngestUrl.Of(ingestEndpoint, key)) },

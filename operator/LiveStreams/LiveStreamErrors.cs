@@ -17,16 +17,7 @@ internal static class LiveStreamErrors
     {
         if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
         var aws = AwsErrorReader.Classify(error);
-        var message = $"{Name(step)}: {Redact(aws.Message, secrets)}";
-        return aws.Kind switch
-        {
-            AwsErrorKind.LimitExceeded => new Wait("QuotaExceeded", message, WaitFor.Quota),
-            AwsErrorKind.AccessDenied => new Stall("AccessDenied", message),
-            AwsErrorKind.Invalid => new Stall("Rejected", message),
-            _ when ready => null,
-            AwsErrorKind.Throttled => new Wait("Throttled", message),
-            _ => new Wait("Retrying", message),
-        };
+        return AwsFailure.EndOf(aws, $"{Name(step)}: {Redact(aws.Message, secrets)}", ready);
     }
 
     /// <summary>What an error of CloudFront means for the stream's part of the distribution; null when the step is about something else.</summary>
@@ -53,14 +44,6 @@ internal static class LiveStreamErrors
     public static bool IsNotYetKnown(Exception error, ReconcileStep step, LiveStreamView view) =>
         step is LiveStreamStep.Create { Kind: ResourceKind.Channel } && view.Status.Resources.Creating is { } begun && view.Now - begun.Since < view.Lag
         && AwsErrorReader.Classify(error) is { Kind: AwsErrorKind.Invalid } refused && refused.Message.Contains("MediaPackage", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Whether AWS said that the call had no effect.</summary>
-    public static bool IsRefusal(Exception error) => AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);
-
-    /// <summary>Errors that may pass by themselves: the step is retried with backoff.</summary>
-    public static bool IsPassing(Exception error) => AwsErrorReader.Classify(error).Kind is
-        AwsErrorKind.Ambiguous or AwsErrorKind.Throttled or AwsErrorKind.Conflict or AwsErrorKind.NotFound
-        or AwsErrorKind.PreconditionFailed;
 
     private static string Name(ReconcileStep step) => step switch
     {

@@ -60,12 +60,12 @@ internal sealed class LiveStreamReconciler(
             round.Remember(memory);
             return new StepError.Continues();
         }
-        if (step is LiveStreamStep.Create) memory.Attempted(round.Resource.Uid, LiveStreamErrors.IsRefusal(error));
+        if (step is LiveStreamStep.Create) memory.Attempted(round.Resource.Uid, AwsFailure.IsRefusal(error));
         if (DecideSilence.IsUnanswered(error) && DecideDoubt.Of(round.View, round.Account?.Health.Of("medialive").SilentSince) is { } doubt) return new StepError.Retries(doubt);
         if (LiveStreamErrors.IsNotYetKnown(error, step, round.View))
             return new StepError.Ends(new Wait("Provisioning", "MediaLive does not know the new MediaPackage channel yet."));
         var end = LiveStreamErrors.EndOf(error, step, round.WasReady, round.Secrets);
-        return end is null || LiveStreamErrors.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
+        return end is null || AwsFailure.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
     }
 
     public override LiveStream AtEnd(RoundEnd end, LiveStreamRound round) => end is LiveStreamStep.Postpone ? round.Resource : recorder.AtEnd(end, round);

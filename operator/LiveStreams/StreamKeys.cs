@@ -32,7 +32,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         var given = stream.Spec.Input.StreamKeySecretRef is not null;
         if (secret is null)
             return given ? Unusable($"Secret \"{reference.Name}\" not found") : (new(SecretState.ToGenerate), null);
-        if (!given && secret.Metadata.OwnerReferences?.Any(o => o.Uid == stream.Uid) != true)
+        if (!given && !secret.IsOwnedBy(stream))
             return Unusable($"Secret \"{reference.Name}\" exists and belongs to something else; name it to use it");
         if (secret.GetData(reference.Key) is not { Length: > 0 } bytes)
             return Unusable($"Secret \"{reference.Name}\" has no key \"{reference.Key}\"");
@@ -56,17 +56,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
             {
                 Name = reference.Name,
                 NamespaceProperty = stream.Namespace(),
-                OwnerReferences =
-                [
-                    new()
-                    {
-                        ApiVersion = OnairResources.LiveStreams.ApiVersion,
-                        Kind = OnairResources.LiveStreams.Kind,
-                        Name = stream.Metadata.Name!,
-                        Uid = stream.Uid,
-                        Controller = true,
-                    },
-                ],
+                OwnerReferences = [OnairResources.LiveStreams.ReferenceTo(stream)],
             },
             Type = SecretTypes.StreamKey,
             Data = new Dictionary<string, byte[]> { [reference.Key] = Encoding.UTF8.GetBytes(key) },

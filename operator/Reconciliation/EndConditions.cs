@@ -45,8 +45,14 @@ internal static class EndConditions
     }
 
     /// <summary>The resource was only observed, by its annotation. Reconciling remembers it across a restart.</summary>
-    public static void Observed(Conditions conditions, bool drifted)
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="drift">The differences between AWS and the spec; null when nothing was compared in this round.</param>
+    public static void Observed(Conditions conditions, IReadOnlyCollection<string>? drift)
     {
+        if (drift is { Count: > 0 })
+            conditions.Set(ConditionTypes.Drifted, true, "ObserveOnly", $"AWS differs from the spec and is left unchanged: {string.Join("; ", drift)}");
+        else if (drift is not null) conditions.Remove(ConditionTypes.Drifted);
+        var drifted = conditions.All.Any(c => c.Type == ConditionTypes.Drifted);
         const string Why = $"Onair only observes, because of the annotation {Annotations.ObserveOnly}.";
         conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : LeftAlone, drifted ? "AWS differs from the spec. See Drifted." : Why);
         conditions.Set(ConditionTypes.Reconciling, false, LeftAlone, Why);

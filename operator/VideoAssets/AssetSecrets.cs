@@ -20,7 +20,7 @@ internal sealed class AssetSecrets(KubernetesClient client)
     public async Task<SecretView> LookAsync(VideoAsset asset, string name, string field, CancellationToken cancellationToken)
     {
         if (await client.FindAsync(ResourceTypes.Secrets, name, asset.Namespace(), cancellationToken) is not { } secret) return new(null, null);
-        if (!IsOurs(secret, asset)) return new($"{field}: Secret \"{name}\" exists and belongs to something else; delete it, or name another", null);
+        if (!secret.IsOwnedBy(asset)) return new($"{field}: Secret \"{name}\" exists and belongs to something else; delete it, or name another", null);
         var renewAt = secret.GetAnnotation(RenewAt);
         return new(
             null, secret.GetAnnotation(For),
@@ -45,7 +45,7 @@ internal sealed class AssetSecrets(KubernetesClient client)
         {
             var secret = await client.FindAsync(ResourceTypes.Secrets, name, asset.Namespace(), cancellationToken);
             // The next look says so.
-            if (secret is null || !IsOurs(secret, asset)) return;
+            if (secret is null || !secret.IsOwnedBy(asset)) return;
             var data = new JsonObject();
             foreach (var (key, value) in values) data[key] = value is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(value));
             var metadata = new JsonObject
@@ -62,7 +62,7 @@ internal sealed class AssetSecrets(KubernetesClient client)
     public async Task RemoveAsync(VideoAsset asset, string name, CancellationToken cancellationToken)
     {
         var secret = await client.FindAsync(ResourceTypes.Secrets, name, asset.Namespace(), cancellationToken);
-        if (secret is null || !IsOurs(secret, asset)) return;
+        if (secret is null || !secret.IsOwnedBy(asset)) return;
         try
         {
             await client.DeleteAsync(ResourceTypes.Secrets, name, asset.Namespace(), new() { Uid = secret.Metadata.Uid }, cancellationToken);
@@ -73,8 +73,6 @@ internal sealed class AssetSecrets(KubernetesClient client)
         }
     }
 
-    private static bool IsOurs(V1Secret secret, VideoAsset asset) => secret.Metadata.OwnerReferences?.Any(o => o.Uid == asset.Uid) == true;
-
     private static V1Secret New(VideoAsset asset, string name, Dictionary<string, string> annotations, IReadOnlyDictionary<string, string?> values) => new()
     {
         Metadata = new()
@@ -82,17 +80,7 @@ internal sealed class AssetSecrets(KubernetesClient client)
             Name = name,
             NamespaceProperty = asset.Namespace(),
             Annotations = annotations,
-            OwnerReferences =
-            [
-                new()
-                {
-                    ApiVersion = OnairResources.VideoAssets.ApiVersion,
-                    Kind = OnairResources.VideoAssets.Kind,
-                    Name = asset.Metadata.Name!,
-                    Uid = asset.Uid,
-                    Controller = true,
-                },
-            ],
+            OwnerReferences = [OnairResources.VideoAssets.ReferenceTo(asset)],
         },
         Type = "Opaque",
         Data = values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => Encoding.UTF8.GetBytes(v.Value!)),

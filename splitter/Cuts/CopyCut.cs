@@ -31,7 +31,7 @@ internal sealed class CopyCut : IElementaryStreams
     }
 
     /// <exception cref="NotSupportedException">The recording cannot be copied; the message says why.</exception>
-    public async Task<CutResult> RunAsync(ArchiveReader archive, CancellationToken cancellationToken)
+    public async Task<CutMovie> RunAsync(ArchiveReader archive, CancellationToken cancellationToken)
     {
         await using var edges = new EdgeQueue(new EdgeEncoder(archive, _plan, _layout), _layout.Runs, cancellationToken);
         await using var pipe = new RunPipe(archive, _plan, _layout.Runs.Where(r => r.Use != GroupUse.Edge), cancellationToken);
@@ -75,17 +75,7 @@ internal sealed class CopyCut : IElementaryStreams
         var front = await FrontAsync();
         var (moov, ticks) = _movie.Complete(end);
         var parts = await _upload.CompleteAsync([moov, front], cancellationToken);
-        return new CutResult
-        {
-            Method = _encoded ? CutMethod.EdgesEncoded : CutMethod.Copied,
-            Frames = _movie.Frames,
-            Seconds = (double)ticks / TsClock.Rate,
-            Bytes = _upload.Bytes,
-            Parts = parts,
-            BytesRead = archive.BytesRead,
-            StartMoved = _layout.StartMoved,
-            EndMoved = _layout.EndMoved,
-        };
+        return new(_encoded ? CutMethod.EdgesEncoded : CutMethod.Copied, _movie.Frames, ticks, parts);
     }
 
     public void Video(ReadOnlySpan<byte> unit, long pts)

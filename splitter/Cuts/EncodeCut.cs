@@ -31,7 +31,7 @@ internal sealed class EncodeCut : IElementaryStreams
         _adts = new AdtsReader(Sound);
     }
 
-    public async Task<CutResult> RunAsync(ArchiveReader archive, CancellationToken cancellationToken)
+    public async Task<CutMovie> RunAsync(ArchiveReader archive, CancellationToken cancellationToken)
     {
         await using var pipe = new RunPipe(archive, _plan, _layout.Runs, cancellationToken);
         await FfmpegProcess.RunAsync(
@@ -47,17 +47,7 @@ internal sealed class EncodeCut : IElementaryStreams
         if (_movie is null) throw new SplitException("the encoder produced no frames");
         var (head, ticks) = _movie.Complete(null);
         var parts = await _upload.CompleteAsync([head], cancellationToken);
-        return new CutResult
-        {
-            Method = CutMethod.Encoded,
-            Frames = _movie.Frames,
-            Seconds = (double)ticks / TsClock.Rate,
-            Bytes = _upload.Bytes,
-            Parts = parts,
-            BytesRead = archive.BytesRead,
-            StartMoved = _layout.StartMoved,
-            EndMoved = _layout.EndMoved,
-        };
+        return new(CutMethod.Encoded, _movie.Frames, ticks, parts);
     }
 
     public void Video(ReadOnlySpan<byte> unit, long pts)

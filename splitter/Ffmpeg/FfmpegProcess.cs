@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Onair.Processes;
 
 namespace Onair.Splitter.Ffmpeg;
 

@@ -10,7 +10,7 @@ namespace Onair.Emulator.Media.Ingest;
 /// reconnect by themselves, as RTMP encoders do.
 /// </summary>
 internal sealed partial class RtmpServer(
-    MediaOptions options, RunDirectory directory, ProcessThread processes, IngestCallback callback, PublisherRegistry publishers,
+    MediaOptions options, RunDirectory directory, IngestCallback callback, PublisherRegistry publishers,
     TimeProvider time, ILogger<RtmpServer> log) : IAsyncDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(5);
@@ -129,7 +129,7 @@ internal sealed partial class RtmpServer(
         try
         {
             _nginx = await ChildProcess.StartAsync(
-                processes, "nginx", ["-e", "stderr", "-p", directory.Path, "-c", "nginx.conf"], directory.Path);
+                "nginx", ["-e", "stderr", "-p", directory.Path, "-c", "nginx.conf"], directory.Path);
         }
         finally
         {

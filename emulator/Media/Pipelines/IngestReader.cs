@@ -30,7 +30,7 @@ internal sealed partial class IngestReader(PipelineSource pipeline, ChannelServi
         var url = $"rtmp://127.0.0.1:{services.Options.RtmpPorts[pipeline.Pipeline]}/{pipeline.Application}/{_stream}";
         // No "nobuffer": with it, ffmpeg throws away the seconds that it probed.
         return await ChildProcess.StartAsync(
-            services.Processes, "ffmpeg",
+            "ffmpeg",
             [
                 "-hide_banner", "-nostdin", "-loglevel", "error", "-probesize", "500000",
                 "-analyzeduration", "1000000", "-i", url, .. ReaderOutput.Arguments(),

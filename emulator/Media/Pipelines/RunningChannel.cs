@@ -169,7 +169,7 @@ internal sealed partial class RunningChannel : IDisposable
         lock (_outputsLock) _outputs = new RunOutputs(_services, _plan.Renditions, _switch.Clock!, _package, _archives);
         _backoff.Started();
         _transcoder = await Transcoder.StartAsync(
-            _services.Processes, _services.Directory, _plan.Renditions, _outputs, _switch.Layout!.AudioPid >= 0);
+            _services.Directory, _plan.Renditions, _outputs, _switch.Layout!.AudioPid >= 0);
         LogRunBegan(_plan.ChannelId, _switch.Active ?? 0);
     }
 

@@ -11,7 +11,7 @@ internal static class SourceReaders
         if (pipeline.Pull is not { } pull) return new IngestReader(pipeline, services);
         var status = new PullStatus(pipeline, pull, services.Log);
         return pull.Url.Scheme == "rtmp"
-            ? new RtmpPullReader(pull, status, services.Options, services.Processes, services.Directory)
-            : new HlsPullReader(pull, status, services.Options, services.Processes, services.Directory);
+            ? new RtmpPullReader(pull, status, services.Options, services.Directory)
+            : new HlsPullReader(pull, status, services.Options, services.Directory);
     }
 }

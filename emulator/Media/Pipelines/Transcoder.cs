@@ -29,7 +29,7 @@ internal sealed class Transcoder : IAsyncDisposable
     /// <param name="outputs">Who takes the renditions.</param>
     /// <exception cref="IOException">The sockets cannot be made.</exception>
     public static async Task<Transcoder> StartAsync(
-        ProcessThread processes, RunDirectory directory, IReadOnlyList<Rendition> renditions,
+        RunDirectory directory, IReadOnlyList<Rendition> renditions,
         RunOutputs outputs, bool hasAudio)
     {
         var id = Guid.NewGuid().ToString("N")[..8];
@@ -41,7 +41,7 @@ internal sealed class Transcoder : IAsyncDisposable
             : TranscoderArguments.Build(renditions, paths, hasAudio, threads);
         try
         {
-            var process = await ChildProcess.StartAsync(processes, "ffmpeg", arguments, directory.Path);
+            var process = await ChildProcess.StartAsync("ffmpeg", arguments, directory.Path);
             return new Transcoder(process, listeners, paths, outputs);
         }
         catch

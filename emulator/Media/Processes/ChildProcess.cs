@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Onair.Processes;
 
 namespace Onair.Emulator.Media.Processes;
 
@@ -42,7 +43,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts a program of the search path.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception"><c>setpriv</c> is missing.</exception>
     public static async Task<ChildProcess> StartAsync(
-        ProcessThread thread, string program, IEnumerable<string> arguments, string workingDirectory)
+        string program, IEnumerable<string> arguments, string workingDirectory)
     {
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments])
         {
@@ -51,7 +52,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return new ChildProcess(await thread.StartAsync(start));
+        return new ChildProcess(await ForkThread.StartAsync(start));
     }
 
     public void Kill()

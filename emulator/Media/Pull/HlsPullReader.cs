@@ -13,15 +13,14 @@ internal sealed class HlsPullReader : ISourceReader
 {
     private readonly PullSource _source;
     private readonly PullStatus _status;
-    private readonly ProcessThread _processes;
     private readonly RunDirectory _directory;
     private readonly PullHttp _http;
     private readonly PullProxy _proxy;
     private bool _played;
 
-    public HlsPullReader(PullSource source, PullStatus status, MediaOptions options, ProcessThread processes, RunDirectory directory)
+    public HlsPullReader(PullSource source, PullStatus status, MediaOptions options, RunDirectory directory)
     {
-        (_source, _status, _processes, _directory) = (source, status, processes, directory);
+        (_source, _status, _directory) = (source, status, directory);
         _http = new PullHttp(source, options.PullRules);
         _proxy = new PullProxy(_http, options.PullRules, status);
     }
@@ -74,7 +73,6 @@ internal sealed class HlsPullReader : ISourceReader
     }
 
     private Task<ChildProcess> StartAsync(int program) => ChildProcess.StartAsync(
-        _processes,
         // A no_proxy variable in the environment would bypass the guard.
         "env",
         [

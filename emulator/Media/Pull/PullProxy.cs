@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Onair.Guard;
+using Onair.Processes;
 
 namespace Onair.Emulator.Media.Pull;
 

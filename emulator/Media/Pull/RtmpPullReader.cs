@@ -3,6 +3,7 @@ using System.Text;
 using Onair.Emulator.Media.Processes;
 using Onair.Emulator.Media.Readers;
 using Onair.Guard;
+using Onair.Processes;
 
 namespace Onair.Emulator.Media.Pull;
 
@@ -19,14 +20,13 @@ internal sealed class RtmpPullReader : ISourceReader
     private readonly PullSource _source;
     private readonly PullStatus _status;
     private readonly MediaOptions _options;
-    private readonly ProcessThread _processes;
     private readonly RunDirectory _directory;
     private readonly LoopbackListener _relay;
     private volatile bool _connected;
 
-    public RtmpPullReader(PullSource source, PullStatus status, MediaOptions options, ProcessThread processes, RunDirectory directory)
+    public RtmpPullReader(PullSource source, PullStatus status, MediaOptions options, RunDirectory directory)
     {
-        (_source, _status, _options, _processes, _directory) = (source, status, options, processes, directory);
+        (_source, _status, _options, _directory) = (source, status, options, directory);
         _relay = new LoopbackListener(RelayAsync);
     }
 
@@ -44,7 +44,7 @@ internal sealed class RtmpPullReader : ISourceReader
     {
         var script = RtmpScript.Write(_source, _relay.Port);
         var ffmpeg = await ChildProcess.StartAsync(
-            _processes, "ffmpeg",
+            "ffmpeg",
             [
                 "-hide_banner", "-loglevel", "error", .. RtmpScript.Probing.SelectMany(it => (string[])[$"-{it.Option}", it.Value]),
                 "-protocol_whitelist", "pipe,rtmp,tcp", "-f", "concat", "-safe", "0", "-i", "pipe:0", .. ReaderOutput.Arguments(),

@@ -12,13 +12,12 @@ internal sealed class JobTranscoder : IJobTranscoder, IDisposable
     // One at a time: an encoder uses all processors.
     private readonly SemaphoreSlim _slots = new(2);
     private readonly IObjectStore _store;
-    private readonly ProcessThread _processes;
     private readonly string _directory;
 
-    public JobTranscoder(IObjectStore store, ProcessThread processes, MediaOptions options)
+    public JobTranscoder(IObjectStore store, MediaOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_store, _processes, _directory) = (store, processes, Path.Combine(options.MediaDirectory, "convert"));
+        (_store, _directory) = (store, Path.Combine(options.MediaDirectory, "convert"));
         // Files of a killed process are useless: its jobs restart.
         if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
     }
@@ -96,7 +95,7 @@ internal sealed class JobTranscoder : IJobTranscoder, IDisposable
     {
         var inputs = sequences.Select((_, i) => Path.Combine(folder, $"run-{i}.ts")).ToList();
         foreach (var (sequence, file) in sequences.Zip(inputs)) await ClipSequenceFile.WriteAsync(sequence, file, _store, cancellationToken);
-        await using var ffmpeg = await ChildProcess.StartAsync(_processes, "ffmpeg", TranscodeArguments.Build(sequences, inputs, outputs, files), folder);
+        await using var ffmpeg = await ChildProcess.StartAsync("ffmpeg", TranscodeArguments.Build(sequences, inputs, outputs, files), folder);
         await ReadProgressAsync(ffmpeg.Output, TranscodeFilter.Frames(outputs[0].Video!, sequences), progress, cancellationToken);
         await ffmpeg.Exited.WaitAsync(cancellationToken);
         if (ffmpeg.ExitCode != 0) throw new JobFailureException(1999, $"An unexpected transcoding error occurred: {ffmpeg.LastWords}");

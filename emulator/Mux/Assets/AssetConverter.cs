@@ -5,13 +5,13 @@ using Onair.Emulator.State;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Probes files and makes the renditions, with ffprobe and ffmpeg.</summary>
-internal sealed class AssetConverter(MediaProgram program)
+internal static class AssetConverter
 {
     /// <summary>What a file holds.</summary>
     /// <exception cref="AssetFailureException">Nothing that could be played.</exception>
-    public async Task<MuxMedia> ProbeAsync(string folder, string source, CancellationToken cancellationToken)
+    public static async Task<MuxMedia> ProbeAsync(string folder, string source, CancellationToken cancellationToken)
     {
-        var (exitCode, report, words) = await program.RunAsync(
+        var (exitCode, report, words) = await MediaProgram.RunAsync(
             "ffprobe", ["-v", "error", .. MediaProgram.Input, "-of", "json", "-show_format", "-show_streams", source], folder, cancellationToken);
         return (exitCode == 0 ? MediaReport.Read(report, MuxAccount.NewId) : null) ?? throw Unreadable(source, words);
     }
@@ -23,14 +23,14 @@ internal sealed class AssetConverter(MediaProgram program)
     /// <param name="target">Folder of the finished renditions.</param>
     /// <param name="cancellationToken">Kills the encoder.</param>
     /// <exception cref="AssetFailureException">The source cannot be decoded.</exception>
-    public async Task<IReadOnlyList<MuxRung>> ConvertAsync(
+    public static async Task<IReadOnlyList<MuxRung>> ConvertAsync(
         MuxMedia media, string folder, string source, string target, CancellationToken cancellationToken)
     {
         var work = Path.Combine(folder, "work");
         foreach (var former in new[] { work, target }.Where(Directory.Exists)) Directory.Delete(former, recursive: true);
         var rungs = Ladder.For(media);
         foreach (var rung in rungs) Directory.CreateDirectory(Path.Combine(work, rung.Name));
-        var (exitCode, _, words) = await program.RunAsync("ffmpeg", LadderArguments.Build(media, source, rungs), work, cancellationToken);
+        var (exitCode, _, words) = await MediaProgram.RunAsync("ffmpeg", LadderArguments.Build(media, source, rungs), work, cancellationToken);
         if (exitCode != 0) throw Unreadable(source, words);
         List<MuxRung> made = [];
         foreach (var rung in rungs) made.Add(await MeasureAsync(media, rung, Path.Combine(work, rung.Name), cancellationToken));
@@ -44,7 +44,7 @@ internal sealed class AssetConverter(MediaProgram program)
         return new("invalid_input", "The file is not a video or audio file that can be processed" + (reason.Length > 0 ? $": {reason}" : ""));
     }
 
-    private async Task<MuxRung> MeasureAsync(MuxMedia media, LadderRung rung, string folder, CancellationToken cancellationToken)
+    private static async Task<MuxRung> MeasureAsync(MuxMedia media, LadderRung rung, string folder, CancellationToken cancellationToken)
     {
         var playlist = await File.ReadAllLinesAsync(Path.Combine(folder, "index.m3u8"), cancellationToken);
         var (peak, average) = Bitrates(playlist, name => new FileInfo(Path.Combine(folder, name)).Length);
@@ -54,9 +54,9 @@ internal sealed class AssetConverter(MediaProgram program)
         return new MuxRung(rung.Name, rung.Width, rung.Height, string.Join(',', codecs), peak, average);
     }
 
-    private async Task<string> CodecAsync(string folder, CancellationToken cancellationToken)
+    private static async Task<string> CodecAsync(string folder, CancellationToken cancellationToken)
     {
-        var (_, report, _) = await program.RunAsync(
+        var (_, report, _) = await MediaProgram.RunAsync(
             "ffprobe", ["-v", "error", "-select_streams", "v:0", "-of", "json", "-show_entries", "stream=level", "0.ts"], folder, cancellationToken);
         // Main profile, with the level that the encoder found necessary.
         var level = (int)(JsonNode.Parse(report).Items("streams").FirstOrDefault().Number("level") ?? 31);

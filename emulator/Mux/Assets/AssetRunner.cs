@@ -5,7 +5,7 @@ namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Prepares assets: fetch, probe, convert. Work of a killed process is restarted.</summary>
 internal sealed partial class AssetRunner(
-    MuxAccount account, MuxFiles files, SourceFetch fetch, AssetConverter converter, EventQueue events,
+    MuxAccount account, MuxFiles files, SourceFetch fetch, EventQueue events,
     ILogger<AssetRunner> logger, IHostApplicationLifetime lifetime) : IDisposable
 {
     // One at a time: an encoder uses all processors.
@@ -80,9 +80,9 @@ internal sealed partial class AssetRunner(
             var source = files.Source(asset.Id);
             if (asset.UploadId is { } upload && File.Exists(files.Upload(upload))) File.Move(files.Upload(upload), source, overwrite: true);
             if (asset.SourceUrl is { } url && asset.Media is null) await fetch.ToFileAsync(url, source, cancellationToken);
-            var media = await converter.ProbeAsync(files.Asset(asset.Id), source, cancellationToken);
+            var media = await AssetConverter.ProbeAsync(files.Asset(asset.Id), source, cancellationToken);
             Settle(asset.Id, row => row with { Media = media });
-            var rungs = await converter.ConvertAsync(media, files.Asset(asset.Id), source, files.Hls(asset.Id), cancellationToken);
+            var rungs = await AssetConverter.ConvertAsync(media, files.Asset(asset.Id), source, files.Hls(asset.Id), cancellationToken);
             LogReady(asset.Id, rungs.Count);
             Settle(asset.Id, row => row with { Status = "ready", Media = media, Rungs = rungs });
         }

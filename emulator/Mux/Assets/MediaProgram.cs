@@ -4,7 +4,7 @@ using Onair.Emulator.Media.Processes;
 namespace Onair.Emulator.Mux.Assets;
 
 /// <summary>Runs ffmpeg and ffprobe on files that strangers sent.</summary>
-internal sealed class MediaProgram(ProcessThread processes)
+internal static class MediaProgram
 {
     /// <summary>
     /// Files are containers and nothing that names other files: a playlist or a concat script would have ffmpeg read whatever it names.
@@ -17,10 +17,10 @@ internal sealed class MediaProgram(ProcessThread processes)
 
     /// <summary>Runs a program to its end; cancelled, it is killed.</summary>
     /// <returns>Its exit code, what it printed, and its last words.</returns>
-    public async Task<(int ExitCode, string Output, string LastWords)> RunAsync(
+    public static async Task<(int ExitCode, string Output, string LastWords)> RunAsync(
         string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken)
     {
-        await using var process = await ChildProcess.StartAsync(processes, program, arguments, folder);
+        await using var process = await ChildProcess.StartAsync(program, arguments, folder);
         using var reader = new StreamReader(process.Output, Encoding.UTF8);
         var output = await reader.ReadToEndAsync(cancellationToken);
         await process.Exited.WaitAsync(cancellationToken);

@@ -7,7 +7,7 @@ using Onair.Emulator.Mux.Assets;
 namespace Onair.Emulator.Mux.Playback;
 
 /// <summary>Cuts pictures out of the sources, each once.</summary>
-internal sealed class Thumbnails(MuxFiles files, MediaProgram program) : IDisposable
+internal sealed class Thumbnails(MuxFiles files) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(2);
 
@@ -56,11 +56,11 @@ internal sealed class Thumbnails(MuxFiles files, MediaProgram program) : IDispos
         var place = request.Seek(asset.Media!).ToString("0.######", CultureInfo.InvariantCulture);
         string[] output = ["-map", "0:V:0", "-vf", request.Filter(), "-update", "1", "-q:v", "3"];
         var source = files.Source(asset.Id);
-        var (_, _, words) = await program.RunAsync(
+        var (_, _, words) = await MediaProgram.RunAsync(
             "ffmpeg", ["-nostdin", "-v", "error", "-y", .. MediaProgram.Input, "-ss", place, "-i", source, "-frames:v", "1", .. output, target], folder, cancellationToken);
         if (File.Exists(target)) return;
         // The video ends before the end of the container: the last picture.
-        (_, _, words) = await program.RunAsync(
+        (_, _, words) = await MediaProgram.RunAsync(
             "ffmpeg", ["-nostdin", "-v", "error", "-y", .. MediaProgram.Input, "-sseof", "-3", "-i", source, .. output, target], folder, cancellationToken);
         if (!File.Exists(target)) throw new MuxException(StatusCodes.Status500InternalServerError, "internal_error", $"No picture could be made: {words.Replace(source, "source", StringComparison.Ordinal)}");
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using k8s.Models;
+using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
@@ -27,7 +28,7 @@ internal static class NewConnector
     /// <summary>The Secret with the meeting's URL, which lets in whoever has it.</summary>
     public static V1Secret Secret(LiveStream stream, string name, string url) => new()
     {
-        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = Ownership.By(stream) },
+        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = [OnairResources.LiveStreams.ReferenceTo(stream)] },
         Type = "Opaque",
         Data = new Dictionary<string, byte[]> { [UrlEntry] = Encoding.UTF8.GetBytes(url) },
     };
@@ -39,7 +40,7 @@ internal static class NewConnector
     /// <summary>The IVS channel, in the stream's account.</summary>
     public static IvsChannel Channel(LiveStream stream, string name) => new()
     {
-        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = Ownership.By(stream) },
+        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = [OnairResources.LiveStreams.ReferenceTo(stream)] },
         Spec = new() { ProviderRef = new() { Name = stream.ProviderName } },
     };
 
@@ -61,7 +62,7 @@ internal static class NewConnector
 
     private static Connector Of(LiveStream stream, string name, ConnectorSpec spec) => new()
     {
-        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = Ownership.By(stream) },
+        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = [OnairResources.LiveStreams.ReferenceTo(stream)] },
         Spec = spec,
     };
 }

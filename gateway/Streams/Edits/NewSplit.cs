@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
@@ -37,7 +38,7 @@ internal static partial class NewSplit
             {
                 NamespaceProperty = stream.Metadata.NamespaceProperty,
                 Name = ObjectNames.Split(stream, body.SessionId, used),
-                OwnerReferences = Ownership.By(stream),
+                OwnerReferences = [OnairResources.LiveStreams.ReferenceTo(stream)],
             },
             Spec = new()
             {

@@ -12,7 +12,7 @@ public static class ArchiveSplitEventKind
         ArchiveSplitKind.Definition,
         EventJson.Wire.ArchiveSplitData,
         ArchiveSplitMapping.Of,
-        PlainSplits.Objects,
+        ArchiveSplitObjects.Of,
         [
             EventTypes.ArchiveSplitStarted, EventTypes.ArchiveSplitSectionCompleted, EventTypes.ArchiveSplitCompleted, EventTypes.ArchiveSplitFailed,
         ]);

@@ -12,7 +12,7 @@ public static class HlsBroadcastEventKind
         HlsBroadcastKind.Definition,
         EventJson.Wire.HlsBroadcastData,
         HlsBroadcastMapping.Of,
-        PlainBroadcasts.Objects,
+        HlsBroadcastObjects.Of,
         [
             EventTypes.HlsBroadcastStarted, EventTypes.HlsBroadcastReceiving, EventTypes.HlsBroadcastInterrupted, EventTypes.HlsBroadcastStopped,
             EventTypes.HlsBroadcastExpired, EventTypes.HlsBroadcastFailed, EventTypes.HlsBroadcastDeleted,

@@ -12,7 +12,7 @@ public static class IvsChannelEventKind
         IvsChannelKind.Definition,
         EventJson.Wire.IvsChannelData,
         IvsChannelMapping.Of,
-        PlainChannels.Objects,
+        IvsChannelObjects.Of,
         [
             EventTypes.IvsChannelProvisioned, EventTypes.IvsChannelLive, EventTypes.IvsChannelOffline, EventTypes.IvsChannelFailed,
             EventTypes.IvsChannelDeleted,

@@ -12,7 +12,7 @@ public static class LiveStreamEventKind
         LiveStreamKind.Definition,
         EventJson.Wire.LiveStreamData,
         LiveStreamMapping.Of,
-        PlainStreams.Objects,
+        LiveStreamObjects.Of,
         [
             EventTypes.LiveStreamProvisioned, EventTypes.LiveStreamStarting, EventTypes.LiveStreamStarted, EventTypes.LiveStreamReceiving,
             EventTypes.LiveStreamInputLost, EventTypes.LiveStreamStopping, EventTypes.LiveStreamStopped, EventTypes.LiveStreamChanged,

@@ -12,7 +12,7 @@ public static class VideoAssetEventKind
         VideoAssetKind.Definition,
         EventJson.Wire.VideoAssetData,
         VideoAssetMapping.Of,
-        PlainVideos.Objects,
+        VideoAssetObjects.Of,
         [
             EventTypes.VideoAssetWaiting, EventTypes.VideoAssetPreparing, EventTypes.VideoAssetReady, EventTypes.VideoAssetErrored,
             EventTypes.VideoAssetDeleted,

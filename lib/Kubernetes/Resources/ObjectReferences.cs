@@ -27,4 +27,8 @@ public static class ObjectReferences
         Controller = true,
         BlockOwnerDeletion = true,
     };
+
+    /// <summary>Whether the object belongs to the owner, which is not deleted and created again.</summary>
+    public static bool IsOwnedBy(this IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> owner) =>
+        obj.Metadata.OwnerReferences?.Any(o => o.Uid == owner.Metadata.Uid) == true;
 }

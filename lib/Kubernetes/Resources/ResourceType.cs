@@ -26,6 +26,16 @@ public sealed record ResourceType<T>(
     /// <summary><c>group/version</c>, or the version alone for the core group.</summary>
     public string ApiVersion { get; } = Group.Length == 0 ? Version : $"{Group}/{Version}";
 
+    /// <summary>A controller reference to an object. It does not block the object's deletion, which would take a right on its finalizers.</summary>
+    public V1OwnerReference ReferenceTo(T owner) => new()
+    {
+        ApiVersion = ApiVersion,
+        Kind = Kind,
+        Name = owner.Metadata.Name ?? "",
+        Uid = owner.Metadata.Uid ?? "",
+        Controller = true,
+    };
+
     /// <summary>Gives an object its apiVersion and kind: list items of built-in kinds come without, and one shared
     /// string is lighter than one per object.</summary>
     internal T Stamp(T obj)

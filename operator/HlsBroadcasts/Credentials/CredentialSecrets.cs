@@ -24,7 +24,7 @@ internal sealed class CredentialSecrets(KubernetesClient client)
     public async Task<SecretView> LookAsync(HlsBroadcast broadcast, string name, CancellationToken cancellationToken)
     {
         if (await client.FindAsync(ResourceTypes.Secrets, name, broadcast.Namespace(), cancellationToken) is not { } secret) return new(false);
-        return IsOurs(secret, broadcast)
+        return secret.IsOwnedBy(broadcast)
             ? new(true, SessionName: secret.GetAnnotation(Session), ExpiresAt: Time(secret, Expires), RenewAt: Time(secret, Renew), Renewed: secret.GetAnnotation(Renewed))
             : new(false, $"spec.credentials.secretName: Secret \"{name}\" exists and belongs to something else; delete it, or name another");
     }
@@ -44,7 +44,7 @@ internal sealed class CredentialSecrets(KubernetesClient client)
         catch (ApiException e) when (e.IsAlreadyExists)
         {
             var secret = await client.FindAsync(ResourceTypes.Secrets, name, broadcast.Namespace(), cancellationToken);
-            if (secret is null || !IsOurs(secret, broadcast)) return;
+            if (secret is null || !secret.IsOwnedBy(broadcast)) return;
             var data = new JsonObject(values.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)Convert.ToBase64String(Encoding.UTF8.GetBytes(v.Value)))));
             var metadata = new JsonObject
             {
@@ -60,7 +60,7 @@ internal sealed class CredentialSecrets(KubernetesClient client)
     public async Task RemoveAsync(HlsBroadcast broadcast, string name, CancellationToken cancellationToken)
     {
         var secret = await client.FindAsync(ResourceTypes.Secrets, name, broadcast.Namespace(), cancellationToken);
-        if (secret is null || !IsOurs(secret, broadcast)) return;
+        if (secret is null || !secret.IsOwnedBy(broadcast)) return;
         try
         {
             await client.DeleteAsync(ResourceTypes.Secrets, name, broadcast.Namespace(), new() { Uid = secret.Metadata.Uid }, cancellationToken);
@@ -70,8 +70,6 @@ internal sealed class CredentialSecrets(KubernetesClient client)
             // Gone, or another by now.
         }
     }
-
-    private static bool IsOurs(V1Secret secret, HlsBroadcast broadcast) => secret.Metadata.OwnerReferences?.Any(o => o.Uid == broadcast.Uid) == true;
 
     private static DateTimeOffset? Time(V1Secret secret, string annotation) =>
         DateTimeOffset.TryParse(secret.GetAnnotation(annotation), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
@@ -92,17 +90,7 @@ internal sealed class CredentialSecrets(KubernetesClient client)
             Name = broadcast.SecretName,
             NamespaceProperty = broadcast.Namespace(),
             Annotations = annotations.Where(a => a.Value is not null).ToDictionary(a => a.Key, a => a.Value!),
-            OwnerReferences =
-            [
-                new()
-                {
-                    ApiVersion = OnairResources.HlsBroadcasts.ApiVersion,
-                    Kind = OnairResources.HlsBroadcasts.Kind,
-                    Name = broadcast.Metadata.Name!,
-                    Uid = broadcast.Uid,
-                    Controller = true,
-                },
-            ],
+            OwnerReferences = [OnairResources.HlsBroadcasts.ReferenceTo(broadcast)],
         },
         Type = "Opaque",
         Data = values.ToDictionary(v => v.Key, v => Encoding.UTF8.GetBytes(v.Value)),

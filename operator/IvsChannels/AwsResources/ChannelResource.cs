@@ -1,3 +1,4 @@
+using Amazon.IVS;
 using Amazon.IVS.Model;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
@@ -14,14 +15,8 @@ internal static class ChannelResource
         return new(channel.Arn)
         {
             Owner = OwnershipTags.OwnerOf(channel.Tags),
-            Channel = new()
+            Channel = Settings(channel.Name, channel.Type, channel.LatencyMode, channel.Authorized, channel.InsecureIngest, channel.RecordingConfigurationArn) with
             {
-                Name = channel.Name ?? "",
-                Type = channel.Type?.Value ?? "",
-                LatencyMode = channel.LatencyMode?.Value ?? "",
-                Authorized = channel.Authorized == true,
-                InsecureIngest = channel.InsecureIngest == true,
-                RecordingConfigurationArn = channel.RecordingConfigurationArn ?? "",
                 PlaybackUrl = channel.PlaybackUrl,
                 IngestEndpoint = channel.IngestEndpoint,
             },
@@ -38,15 +33,7 @@ internal static class ChannelResource
     public static ObservedIvs Summary(ChannelSummary channel) => new(channel.Arn)
     {
         Owner = OwnershipTags.OwnerOf(channel.Tags),
-        Channel = new()
-        {
-            Name = channel.Name ?? "",
-            Type = channel.Type?.Value ?? "",
-            LatencyMode = channel.LatencyMode?.Value ?? "",
-            Authorized = channel.Authorized == true,
-            InsecureIngest = channel.InsecureIngest == true,
-            RecordingConfigurationArn = channel.RecordingConfigurationArn ?? "",
-        },
+        Channel = Settings(channel.Name, channel.Type, channel.LatencyMode, channel.Authorized, channel.InsecureIngest, channel.RecordingConfigurationArn),
     };
 
     public static async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
@@ -93,6 +80,18 @@ internal static class ChannelResource
 
     public static Task DeleteAsync(IvsContext context, string arn, CancellationToken cancellationToken) =>
         context.Account.Ivs.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Arn = arn }, ct), cancellationToken);
+
+    // IVS leaves out what is not set.
+    private static ChannelSettings Settings(
+        string? name, ChannelType? type, ChannelLatencyMode? latencyMode, bool? authorized, bool? insecureIngest, string? recordingConfigurationArn) => new()
+        {
+            Name = name ?? "",
+            Type = type?.Value ?? "",
+            LatencyMode = latencyMode?.Value ?? "",
+            Authorized = authorized == true,
+            InsecureIngest = insecureIngest == true,
+            RecordingConfigurationArn = recordingConfigurationArn ?? "",
+        };
 
     private static ChannelSettings Declared(IvsContext context) =>
         ChannelSettings.Declared(context.Channel.Spec, IvsContext.NameOf(context.Channel), context.Channel.Recorded.Resources.RecordingConfigurationArn);

@@ -12,10 +12,7 @@ internal static class DecideIvsChannel
     {
         if (DecideLifecycle.Next(view) is { } common) return common;
         if (view.Deleting) return DecideDeletion.Next(view);
-        if (view.ProviderProblem is var (reason, message))
-            return view.Violations.Count == 0
-                ? new Wait(reason, message, WaitFor.Cluster)
-                : new Stall("Invalid", string.Join("; ", view.Violations.Select(v => $"{v}").Append(message).Where(m => m.Length > 0)));
+        if (view.ProviderProblem is { } unusable) return unusable.EndWith(view.Violations);
         if (view.Violations.Count > 0) return new Stall("Invalid", string.Join("; ", view.Violations));
         // What is wrong with another resource must not hide whether the channel is live.
         if (Stream(view) is { } look) return look;

@@ -56,11 +56,7 @@ internal static class ChannelConditions
 
     private static string Observed(Conditions conditions, IvsChannelView view, IvsChannelStep.Observe end)
     {
-        if (end.Drift is { Count: > 0 } drift)
-            conditions.Set(ConditionTypes.Drifted, true, "ObserveOnly", $"AWS differs from the spec and is left unchanged: {string.Join("; ", drift)}");
-        else if (end.Drift is not null) conditions.Remove(ConditionTypes.Drifted);
-        var drifted = conditions.All.Any(c => c.Type == ConditionTypes.Drifted);
-        EndConditions.Observed(conditions, drifted);
+        EndConditions.Observed(conditions, end.Drift);
         conditions.Remove(IvsChannelConditions.ChangesPending);
         return PhaseOf(view);
     }

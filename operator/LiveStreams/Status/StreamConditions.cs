@@ -69,11 +69,7 @@ internal static class StreamConditions
 
     private static string Observed(Conditions conditions, LiveStreamView view, LiveStreamStep.Observe end)
     {
-        if (end.Drift is { Count: > 0 } drift)
-            conditions.Set(ConditionTypes.Drifted, true, "ObserveOnly", $"AWS differs from the spec and is left unchanged: {string.Join("; ", drift)}");
-        else if (end.Drift is not null) conditions.Remove(ConditionTypes.Drifted);
-        var drifted = conditions.All.Any(c => c.Type == ConditionTypes.Drifted);
-        EndConditions.Observed(conditions, drifted);
+        EndConditions.Observed(conditions, end.Drift);
         conditions.Remove(LiveStreamConditions.ChangesPending);
         return PhaseOf(view, end.Running);
     }

@@ -50,7 +50,7 @@ public sealed partial class KindFilesTests
     private static partial Regex Built();
 
     // Folders of the kind, and its files in folders that hold one of each kind.
-    [GeneratedRegex(@"/IvsChannels?[/.\w]|/ivschannel|/ChannelChanges\.cs$|/PlainChannels\.cs$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"/IvsChannels?[/.\w]|/ivschannel|/ChannelChanges\.cs$", RegexOptions.IgnoreCase)]
     private static partial Regex Own();
 
     // A Connector pushes to it.

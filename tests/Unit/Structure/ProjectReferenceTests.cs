@@ -15,6 +15,7 @@ public sealed class ProjectReferenceTests
         { "lib/Aws.ServiceModels", [] },
         { "lib/Aws/generator", ["lib/Aws.ServiceModels"] },
         { "lib/Primitives", [] },
+        { "lib/Processes", [] },
         { "lib/Recordings", [] },
         { "lib/Api", ["lib/Guard", "lib/Kubernetes", "lib/Primitives"] },
         { "lib/VideoActions", ["lib/Api", "lib/Primitives"] },
@@ -24,9 +25,9 @@ public sealed class ProjectReferenceTests
         { "gateway", ["lib/Api", "lib/Hosting", "lib/Kubernetes", "lib/Primitives"] },
         { "signaling", ["lib/Api", "lib/Guard", "lib/Hosting", "lib/Kubernetes", "lib/Primitives"] },
         { "onair", ["operator", "webhook", "gateway", "signaling"] },
-        { "splitter", ["lib/Recordings"] },
-        { "connector", ["lib/Connectors", "lib/Guard", "lib/Hosting", "lib/Primitives"] },
-        { "emulator", ["lib/Aws.ServiceModels", "lib/Guard", "lib/Primitives", "lib/Recordings"] },
+        { "splitter", ["lib/Processes", "lib/Recordings"] },
+        { "connector", ["lib/Connectors", "lib/Guard", "lib/Hosting", "lib/Primitives", "lib/Processes"] },
+        { "emulator", ["lib/Aws.ServiceModels", "lib/Guard", "lib/Primitives", "lib/Processes", "lib/Recordings"] },
     };
 
     [Theory]

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Logging;
 using Onair.Emulator;
 using Onair.Emulator.Faults;
 using Onair.Emulator.Media;
-using Onair.Emulator.Media.Processes;
 using Onair.Emulator.Mux;
 using Onair.Emulator.State;
 
@@ -38,7 +37,6 @@ public sealed class MuxHost : IAsyncLifetime
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton(new FileStore(Path.Combine(_directory, "state")))
             .AddSingleton(new MediaOptions([1, 2], _directory))
-            .AddSingleton<ProcessThread>()
             .AddSingleton<FaultRuleRegistry>()
             .AddSingleton<ReadFaults>()
             .AddMux();

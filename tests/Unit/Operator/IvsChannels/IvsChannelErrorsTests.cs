@@ -23,7 +23,7 @@ public sealed class IvsChannelErrorsTests
 
         (wait.Reason, wait.For).ShouldBe(("QuotaExceeded", WaitFor.Quota));
         wait.Message.ShouldBe("Creating the IVS channel: Unable to perform: channels limit of 5000 reached");
-        IvsChannelErrors.IsRefusal(error).ShouldBeTrue("nothing was created");
+        AwsFailure.IsRefusal(error).ShouldBeTrue("nothing was created");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class IvsChannelErrorsTests
         IvsChannelErrors.EndOf(Of("ThrottlingException", (HttpStatusCode)429), Create, ready: true).ShouldBeNull();
         IvsChannelErrors.EndOf(Of("ThrottlingException", (HttpStatusCode)429), Create, ready: false).ShouldBeOfType<Wait>().Reason.ShouldBe("Throttled");
         IvsChannelErrors.EndOf(new HttpRequestException("no route"), Create, ready: false).ShouldBeOfType<Wait>().Reason.ShouldBe("Retrying");
-        IvsChannelErrors.IsRefusal(new HttpRequestException("no route")).ShouldBeFalse("it may have created something");
+        AwsFailure.IsRefusal(new HttpRequestException("no route")).ShouldBeFalse("it may have created something");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class IvsChannelErrorsTests
         IvsChannelErrors.IsLiveNow(conflict, Delete).ShouldBeFalse();
         IvsChannelErrors.IsKeptByStream(conflict, Delete).ShouldBeTrue();
         IvsChannelErrors.IsKeptByStream(conflict, Delete with { Kind = IvsResource.RecordingConfiguration }).ShouldBeFalse("a channel uses it");
-        IvsChannelErrors.IsPassing(conflict).ShouldBeTrue();
+        AwsFailure.IsPassing(conflict).ShouldBeTrue();
     }
 
     private static AmazonServiceException Of(string code, HttpStatusCode status) => new("It says so.", null, ErrorType.Sender, code, "r", status);

@@ -22,6 +22,6 @@ public sealed class LiveStreamErrorsTests
         wait.Reason.ShouldBe("QuotaExceeded");
         wait.For.ShouldBe(WaitFor.Quota);
         wait.Message.ShouldBe($"Creating the CloudFront behaviour: {text}");
-        LiveStreamErrors.IsPassing(error).ShouldBeFalse();
+        AwsFailure.IsPassing(error).ShouldBeFalse();
     }
 }

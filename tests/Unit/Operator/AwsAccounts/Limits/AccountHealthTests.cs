@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Onair.Aws;
 using Onair.Operator.AwsAccounts.Limits;
-using Onair.Operator.LiveStreams;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.AwsAccounts.Limits;
 
@@ -61,7 +61,7 @@ public sealed class AccountHealthTests
         error.Message.ShouldBe("medialive has not answered MediaProvider \"p\" since 2026-01-01T00:00:00Z; the call was not sent");
         Should.Throw<NotSentException>(() => _health.EnsureAnswering(Service));
         AwsErrorReader.Classify(error).Kind.ShouldBe(AwsErrorKind.Throttled);
-        LiveStreamErrors.IsPassing(error).ShouldBeTrue();
+        AwsFailure.IsPassing(error).ShouldBeTrue();
     }
 
     [Fact]

@@ -5,10 +5,10 @@ using Onair.Events.Data;
 namespace Onair.Events.Formats.Plain;
 
 /// <summary>The objects of a LiveStream's events.</summary>
-internal static class PlainStreams
+internal static class LiveStreamObjects
 {
     /// <summary>All objects of an event; null where it has none.</summary>
-    public static IEnumerable<PlainObject?> Objects(PlainSpec spec, LiveStreamData data) =>
+    public static IEnumerable<PlainObject?> Of(PlainSpec spec, LiveStreamData data) =>
     [
         PlainObject.Of(Stream(data)), spec.Events ? PlainObject.Of(Event(data)) : null, spec.Analytics ? PlainObject.Of(Analytics(data)) : null,
     ];
@@ -17,16 +17,7 @@ internal static class PlainStreams
     public static PlainStream Stream(LiveStreamData data)
     {
         var url = (data.Input.Type == InputType.RtmpPush ? data.Input.Endpoints : data.Input.Sources) is [var first, ..] ? first : "";
-        return new()
-        {
-            StreamId = data.Resource.Uid,
-            Name = data.Resource.Name,
-            Url = url,
-            StreamType = Type(data.Input.Type, url),
-            Status = Status(data),
-            Timestamp = PlainText.Time(data.Time),
-            Metadata = Metadata(url, isLive: true),
-        };
+        return PlainStreamBuilder.Live(data, url, Type(data.Input.Type, url), Status(data));
     }
 
     public static PlainStreamingEvent Event(LiveStreamData data) => new()
@@ -57,10 +48,6 @@ internal static class PlainStreams
             Data = Figures(data),
         };
     }
-
-    public static PlainStreamMetadata Metadata(string url, bool isLive) => Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        ? new() { Protocol = uri.Scheme, Domain = uri.Host, Path = uri.AbsolutePath, IsLive = isLive }
-        : new() { IsLive = isLive };
 
     private static string Type(InputType input, string url) => input switch
     {

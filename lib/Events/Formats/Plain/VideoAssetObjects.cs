@@ -4,10 +4,10 @@ using Onair.Events.Data;
 namespace Onair.Events.Formats.Plain;
 
 /// <summary>The objects of a VideoAsset's events.</summary>
-internal static class PlainVideos
+internal static class VideoAssetObjects
 {
     /// <summary>All objects of an event; null where it has none.</summary>
-    public static IEnumerable<PlainObject?> Objects(PlainSpec spec, VideoAssetData data) =>
+    public static IEnumerable<PlainObject?> Of(PlainSpec spec, VideoAssetData data) =>
         [PlainObject.Of(Video(data)), spec.Analytics ? PlainObject.Of(Analytics(data)) : null];
 
     public static PlainVideo Video(VideoAssetData data) => new()

@@ -4,29 +4,16 @@ using Onair.Events.Data;
 namespace Onair.Events.Formats.Plain;
 
 /// <summary>The objects of an HlsBroadcast's events.</summary>
-internal static class PlainBroadcasts
+internal static class HlsBroadcastObjects
 {
     /// <summary>All objects of an event; null where it has none.</summary>
-    public static IEnumerable<PlainObject?> Objects(PlainSpec spec, HlsBroadcastData data) =>
+    public static IEnumerable<PlainObject?> Of(PlainSpec spec, HlsBroadcastData data) =>
     [
         PlainObject.Of(Stream(data)), spec.Events ? PlainObject.Of(Event(data)) : null, spec.Analytics ? PlainObject.Of(Analytics(data)) : null,
     ];
 
     /// <summary>The stream.</summary>
-    public static PlainStream Stream(HlsBroadcastData data)
-    {
-        var url = data.PlaybackUrl ?? "";
-        return new()
-        {
-            StreamId = data.Resource.Uid,
-            Name = data.Resource.Name,
-            Url = url,
-            StreamType = "hls_stream",
-            Status = Status(data),
-            Timestamp = PlainText.Time(data.Time),
-            Metadata = PlainStreams.Metadata(url, isLive: true),
-        };
-    }
+    public static PlainStream Stream(HlsBroadcastData data) => PlainStreamBuilder.Live(data, data.PlaybackUrl ?? "", "hls_stream", Status(data));
 
     public static PlainStreamingEvent Event(HlsBroadcastData data) => new()
     {

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace Onair.ConnectorPod.Processes;
+namespace Onair.Processes;
 
 /// <summary>
 /// Starts child processes from one thread that lives as long as this process. The kernel kills them when the thread that forked
 /// them ends, and threads of the pool end when they are idle.
 /// </summary>
-internal static class ForkThread
+public static class ForkThread
 {
     private static readonly BlockingCollection<Action> Requests = Start();
 

@@ -5,10 +5,10 @@ using Onair.Events.Data;
 namespace Onair.Events.Formats.Plain;
 
 /// <summary>The objects of an ArchiveSplit's events.</summary>
-internal static class PlainSplits
+internal static class ArchiveSplitObjects
 {
     /// <summary>All objects of an event; null where it has none.</summary>
-    public static IEnumerable<PlainObject?> Objects(PlainSpec spec, ArchiveSplitData data) =>
+    public static IEnumerable<PlainObject?> Of(PlainSpec spec, ArchiveSplitData data) =>
         data.Transition == "sectioncompleted" && data.Section is { } section
             ? [PlainObject.Of(Video(data, section))]
             : [spec.Events ? PlainObject.Of(Event(data)) : null, spec.Analytics ? PlainObject.Of(Analytics(data)) : null];
@@ -39,7 +39,7 @@ internal static class PlainSplits
             StreamType = "http_stream",
             Status = "archived",
             Timestamp = PlainText.Time(data.Time),
-            Metadata = PlainStreams.Metadata(data.ArchivePath ?? "", isLive: false),
+            Metadata = PlainStreamBuilder.Metadata(data.ArchivePath ?? "", isLive: false),
         },
         UserAgent = PlainText.UserAgent,
         SessionId = data.SessionId ?? "",
