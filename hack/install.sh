@@ -82,7 +82,7 @@ gateway:
   image: {repository: "${SERVICES_IMAGE%:*}", tag: "${SERVICES_IMAGE##*:}"}
   replicas: 1
   keyServer: {publicUrl: "http://$node_ip:30081", existingSecret: gateway-keys}
-  streamApi: {enabled: true}
+  streamApi: {enabled: true, template: {providerRef: {name: emulator}}, broadcastTemplate: {providerRef: {name: emulator}}}
   service: {type: NodePort}
 signaling:
   enabled: true

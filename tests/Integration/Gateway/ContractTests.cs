@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Amazon.S3;
 using k8s;
@@ -16,7 +15,7 @@ namespace Onair.Tests.Integration.Gateway;
 /// resource in Kubernetes at each step.
 /// </summary>
 [Collection(ControlPlaneCollection.Name)]
-public sealed partial class ContractTests(ContractRig rig) : IClassFixture<ContractRig>, IAsyncLifetime
+public sealed class ContractTests(ContractRig rig) : IClassFixture<ContractRig>, IAsyncLifetime
 {
     private static readonly Dictionary<string, JsonValueKind[]> Members = new()
     {
@@ -39,11 +38,11 @@ public sealed partial class ContractTests(ContractRig rig) : IClassFixture<Contr
     };
 
     private readonly Dictionary<string, string> _variables = [];
-    private Dictionary<string, IReadOnlyList<string>> _commands = null!;
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> _commands = null!;
 
     public async Task InitializeAsync()
     {
-        _commands = Commands(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "docs", "stream-routes.md")));
+        _commands = await DocumentedCommands.ReadAsync("stream-routes.md");
         _variables["ONAIR"] = rig.Url;
         _variables["TOKEN"] = ControlPlane.AdminToken;
     }
@@ -222,14 +221,4 @@ public sealed partial class ContractTests(ContractRig rig) : IClassFixture<Contr
         await process.WaitForExitAsync();
         return (process.ExitCode, process.ExitCode == 0 ? output : output + await errors);
     }
-
-    /// <summary>The blocks of shell commands below each heading.</summary>
-    private static Dictionary<string, IReadOnlyList<string>> Commands(string page) =>
-        Section().Split(page).Skip(1).ToDictionary(s => s[..s.IndexOf('\n', StringComparison.Ordinal)], s => (IReadOnlyList<string>)[.. Block().Matches(s).Select(m => m.Groups[1].Value)]);
-
-    [GeneratedRegex("^## ", RegexOptions.Multiline)]
-    private static partial Regex Section();
-
-    [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
 }
