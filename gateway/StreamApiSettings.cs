@@ -75,7 +75,7 @@ public sealed record StreamApiSettings
             Audiences = settings.Texts(nameof(Audiences)),
             BodyLimit = settings.Number(nameof(BodyLimit), usual.BodyLimit, 1024, 1024 * 1024),
             LongestWaitSeconds = settings.Number(nameof(LongestWaitSeconds), usual.LongestWaitSeconds, 0, 3600),
-            RequestsPerSecond = settings.Amount(nameof(RequestsPerSecond), usual.RequestsPerSecond, 10_000),
+            RequestsPerSecond = settings.Amount(nameof(RequestsPerSecond), usual.RequestsPerSecond, 1_000_000),
             Burst = settings.Number(nameof(Burst), usual.Burst, 1, 100_000),
             TokenLifetime = TimeSpan.FromSeconds(settings.Number("TokenSeconds", (int)usual.TokenLifetime.TotalSeconds, 0, 60)),
             AccessLifetime = TimeSpan.FromSeconds(settings.Number("AccessSeconds", (int)usual.AccessLifetime.TotalSeconds, 0, 10)),

@@ -24,7 +24,7 @@ internal static class ApiKeySecret
     /// <summary>Requests per second; optional.</summary>
     public const string RequestsPerSecond = "requestsPerSecond";
 
-    private const double MostRequests = 10_000;
+    private const double MostRequests = 1_000_000;
 
     private static readonly char[] Separators = [' ', ',', '\t', '\r', '\n'];
 

@@ -53,7 +53,7 @@ internal sealed partial class GatewayRig : IAsyncDisposable
             ["StreamApi__Port"] = _ports[1].ToString(CultureInfo.InvariantCulture),
             ["StreamApi__DefaultNamespace"] = Name,
             // The limit of a caller is for many callers; here is one.
-            ["StreamApi__RequestsPerSecond"] = "10000",
+            ["StreamApi__RequestsPerSecond"] = "1000000",
             ["StreamApi__Burst"] = "100000",
         });
         await Eventually.ShouldBeAsync(async () => await StatusAsync("/readyz") == HttpStatusCode.OK, () => $"the gateway is ready; it said:\n{_gateway.Tail()}", seconds: 120);

@@ -118,7 +118,7 @@ public sealed class AuthenticationTests
     [InlineData("get watch", "robot", null, "onair.dev/api-key", "verbs must be one or more of create, create:secrets, delete, delete:secrets, get, get:secrets, list, patch")]
     [InlineData("", "robot", null, "onair.dev/api-key", "verbs must be one or more of create, create:secrets, delete, delete:secrets, get, get:secrets, list, patch")]
     [InlineData("get", "", null, "onair.dev/api-key", "serviceAccountName must be the name of an object")]
-    [InlineData("get", "robot", "fast", "onair.dev/api-key", "requestsPerSecond must be a number greater than 0 and at most 10000")]
+    [InlineData("get", "robot", "fast", "onair.dev/api-key", "requestsPerSecond must be a number greater than 0 and at most 1000000")]
     public async Task A_Secret_that_is_no_key_opens_nothing_and_is_named_in_the_log(string verbs, string account, string? rate, string type, string? problem)
     {
         await using var host = await ApiHost.StartAsync(Things.Routes());

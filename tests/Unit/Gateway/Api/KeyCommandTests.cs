@@ -63,7 +63,7 @@ public sealed class KeyCommandTests
     [InlineData("--name", "a\nb", "must be the name of an object")]
     [InlineData("--service-account", "\"", "must be the name of an object")]
     [InlineData("--verbs", "get,escalate", "must be one or more of create, create:secrets, delete, delete:secrets, get, get:secrets, list, patch")]
-    [InlineData("--requests-per-second", "0", "must be a number greater than 0 and at most 10000")]
+    [InlineData("--requests-per-second", "0", "must be a number greater than 0 and at most 1000000")]
     public void A_wrong_value_is_named(string option, string value, string rule)
     {
         var (code, _, error) = Run([.. Valid, option, value]);

@@ -15,7 +15,7 @@ public sealed class StreamApiSettingsTests
         { "DefaultNamespace", "a/b", "StreamApi__DefaultNamespace: Invalid value: \"a/b\": must be the name of a namespace: 1 to 63 lowercase letters, digits and '-', with a letter or digit at both ends" },
         { "BodyLimit", "1", "StreamApi__BodyLimit: Invalid value: \"1\": must be a whole number from 1024 to 1048576" },
         { "LongestWaitSeconds", "3601", "StreamApi__LongestWaitSeconds: Invalid value: \"3601\": must be a whole number from 0 to 3600" },
-        { "RequestsPerSecond", "0", "StreamApi__RequestsPerSecond: Invalid value: \"0\": must be a number greater than 0 and at most 10000" },
+        { "RequestsPerSecond", "0", "StreamApi__RequestsPerSecond: Invalid value: \"0\": must be a number greater than 0 and at most 1000000" },
         { "Burst", "0", "StreamApi__Burst: Invalid value: \"0\": must be a whole number from 1 to 100000" },
         { "TokenSeconds", "61", "StreamApi__TokenSeconds: Invalid value: \"61\": must be a whole number from 0 to 60" },
         { "AccessSeconds", "11", "StreamApi__AccessSeconds: Invalid value: \"11\": must be a whole number from 0 to 10" },
