@@ -30,16 +30,26 @@ internal sealed class OddRequest
 
     private static readonly string[] Queries = ["", "", "", "?wait=0", "?wait=-1", "?wait=1", "?wait=x", "?wait=1&wait=2", "?%00", "?a=%zz", "?wait=%ff", "?limit=10"];
 
+    private static readonly string[] Forms =
+    [
+        "", "type=hls", "type=rtmp", "name=a", "name=", "name=%00", "name=%ff", "name=a%2Fb", "name=%F0%9F%8E%89", "name=a&name=b", "id=keynote", "id=..", "id=", "id=%", "type=hls&name=Town%20hall", "&&&", "=", "name", "a=b",
+        $"name={new string('n', 300)}",
+    ];
+
     private readonly Random _random;
 
     public OddRequest(Random random, string ns, string token)
     {
         _random = random;
         var path = Path(ns);
-        var body = Pick(4) == 0 ? "" : Body();
-        var head = new StringBuilder($"{One(Methods)} {path}{One(Queries)} HTTP/1.1\r\nHost: api\r\nConnection: close\r\n");
+        var isForm = path.Contains("/stream/", StringComparison.Ordinal);
+        var body = Pick(4) == 0 ? "" : isForm ? Form() : Body();
+        // Nobody gives these broadcasts credentials, and a start waits for them.
+        var query = isForm ? $"?{One(Forms)}&wait=0" : One(Queries);
+        var head = new StringBuilder($"{One(Methods)} {path}{query} HTTP/1.1\r\nHost: api\r\nConnection: close\r\n");
         head.Append(Credentials(token));
-        if (Pick(10) > 0) head.Append("Content-Type: application/json\r\n");
+        if (isForm && Pick(10) > 0) head.Append(CultureInfo.InvariantCulture, $"Content-Type: {One(["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "multipart/form-data"])}\r\n");
+        else if (Pick(10) > 0) head.Append("Content-Type: application/json\r\n");
         else head.Append(CultureInfo.InvariantCulture, $"Content-Type: {One(["text/plain", "application/json; charset=utf-16", "application/json;", "x", "application/json; charset=\"utf-8\""])}\r\n");
         if (Pick(5) == 0) head.Append(CultureInfo.InvariantCulture, $"Idempotency-Key: {One(["a", "b", "", "é", new('k', 256), "a b"])}\r\n");
         if (Pick(8) == 0) head.Append(CultureInfo.InvariantCulture, $"{One(["If-Match", "If-None-Match"])}: {One(["*", "\"a\"", "W/\"a\"", "a", "", ",,,", "\"a\", *"])}\r\n");
@@ -61,8 +71,10 @@ internal sealed class OddRequest
     private string Path(string ns)
     {
         var prefix = Pick(3) switch { 0 => $"/namespaces/{ns}", 1 => Pick(4) == 0 ? $"/namespaces/{One(Ids)}" : "", _ => "" };
-        return Pick(12) switch
+        return Pick(14) switch
         {
+            12 => $"{prefix}/stream/start{One(["", "/"])}",
+            13 => $"{prefix}/stream/stop{One(["", "/"])}",
             0 => $"{prefix}/peek/{One(Ids)}",
             1 => $"/namespaces/{ns}/peek/keynote",
             2 => One(["/", "//", "/openapi.json", "/streams/../streams", "/%2fstreams", "/metrics", "*", "/streams//start"]),
@@ -85,6 +97,14 @@ internal sealed class OddRequest
         1 => One(Values),
         2 => $"{{\"name\":\"{new string('n', Pick(70_000))}\"}}",
         _ => $"{{{string.Join(',', Enumerable.Range(0, Pick(6)).Select(_ => $"\"{One(Names)}\":{One(Values)}"))}}}",
+    };
+
+    private string Form() => Pick(6) switch
+    {
+        0 => $"--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n{One(Ids)}\r\n--x--\r\n",
+        1 => "--x\r\nContent-Disposition: form-data; name=\"name\"; filename=\"../../a\"\r\n\r\na\r\n--x",
+        2 => string.Join('&', Enumerable.Range(0, 100).Select(i => $"a{i}=b")),
+        _ => One(Forms),
     };
 
     private int Pick(int count) => _random.Next(count);
