@@ -14,7 +14,7 @@ public sealed class HlsKillTests(HlsRig rig) : IClassFixture<HlsRig>
     public async Task Killed_at_every_call_it_leaves_no_credentials_valid_and_ends_the_playlist_once()
     {
         const string name = "killed";
-        await KilledAtAsync(["sts:POST"], () => rig.CreateAsync(name));
+        await KilledAtAsync(["sts:AssumeRole"], () => rig.CreateAsync(name));
         var broadcast = await rig.ReadyAsync(name);
         using var encoder = await rig.EncoderAsync(broadcast);
         await HlsRig.UploadAsync(encoder, broadcast, "index.m3u8", Playlist);
@@ -28,7 +28,6 @@ public sealed class HlsKillTests(HlsRig rig) : IClassFixture<HlsRig>
         await rig.DeleteAndWaitAsync(name);
     }
 
-    // The operation is in the body of a call to STS, and the only other one that the operator makes is GetCallerIdentity.
     // SIGKILL when the answer to each operation has come, and a new operator after each.
     private async Task KilledAtAsync(IReadOnlyList<string> operations, Func<Task> begin)
     {

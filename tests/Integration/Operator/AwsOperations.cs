@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -13,12 +14,14 @@ internal static partial class AwsOperations
     /// <param name="pathAndQuery">As it was sent.</param>
     /// <param name="authorization">Its credential scope tells the service.</param>
     /// <param name="target">The header X-Amz-Target, which names the operation in the JSON protocol: <c>AmazonSSM.GetParameter</c>.</param>
-    public static string NameOf(string method, string pathAndQuery, string authorization, string target)
+    /// <param name="body">It names the operation in the query protocol, which STS has: <c>Action=AssumeRole&amp;…</c>.</param>
+    public static string NameOf(string method, string pathAndQuery, string authorization, string target, ReadOnlySpan<byte> body)
     {
         var path = pathAndQuery.Split('?')[0];
         if (path.StartsWith("/mux/", StringComparison.Ordinal)) return $"mux:{Mux(method, path["/mux/video/v1/".Length..].Split('/'))}";
         var service = Scope().Match(authorization) is { Success: true } scope ? scope.Groups[1].Value : "unsigned";
         if (service == "s3" && Multipart(method, pathAndQuery) is { } multipart) return $"s3:{multipart}";
+        if (service == "sts" && Action().Match(Encoding.UTF8.GetString(body)) is { Success: true } action) return $"sts:{action.Groups[1].Value}";
         var known = Services.GetValueOrDefault(service) ?? [];
         if (target.Length > 0) return $"{service}:{target.Split('.')[^1]}";
         var name = known.Find(o => o.Method == method && o.Path.IsMatch(path)).Name;
@@ -50,6 +53,9 @@ internal static partial class AwsOperations
 
     /// <summary>Whether the operation only reads.</summary>
     public static bool IsRead(string name) => Reads().IsMatch(name);
+
+    [GeneratedRegex("(?:^|&)Action=([A-Za-z]+)")]
+    private static partial Regex Action();
 
     private static List<(string, Regex, string)> Read(string service)
     {

@@ -88,7 +88,17 @@ internal sealed class AwsProxy : IAsyncDisposable
     private async Task ServeAsync(HttpContext context)
     {
         var (request, raw) = (context.Request, context.Features.Get<IHttpRequestFeature>()!.RawTarget);
-        var operation = AwsOperations.NameOf(request.Method, raw, request.Headers.Authorization.ToString(), request.Headers["X-Amz-Target"].ToString());
+        byte[] sent;
+        try
+        {
+            sent = await ReadAsync(request);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The operator went away.
+            return;
+        }
+        var operation = AwsOperations.NameOf(request.Method, raw, request.Headers.Authorization.ToString(), request.Headers["X-Amz-Target"].ToString(), sent);
         _calls.Enqueue((operation, raw));
         var failure = _failures.Next(operation);
         if (failure is Failure.Before)
@@ -99,7 +109,7 @@ internal sealed class AwsProxy : IAsyncDisposable
 
         try
         {
-            using var forward = await ForwardableAsync(request, raw);
+            using var forward = Forwardable(request, raw, sent);
             using var answer = await _emulator.SendAsync(forward, CancellationToken.None);
             var body = await answer.Content.ReadAsByteArrayAsync();
             if (failure is Failure.After)
@@ -131,15 +141,20 @@ internal sealed class AwsProxy : IAsyncDisposable
         }
     }
 
-    private async Task<HttpRequestMessage> ForwardableAsync(HttpRequest request, string raw)
+    private static async Task<byte[]> ReadAsync(HttpRequest request)
+    {
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        return body.ToArray();
+    }
+
+    private HttpRequestMessage Forwardable(HttpRequest request, string raw, byte[] body)
     {
         // Signed as it stands: a path that is written differently is another path.
         var address = new Uri(_target + raw, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var forward = new HttpRequestMessage(new HttpMethod(request.Method), address);
-        var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
         // A signed Content-Type is sent with an empty body too.
-        if (body.Length > 0 || request.ContentType is not null) forward.Content = new ByteArrayContent(body.ToArray());
+        if (body.Length > 0 || request.ContentType is not null) forward.Content = new ByteArrayContent(body);
         foreach (var header in request.Headers.Where(h => h.Key is not ("Content-Length" or "Transfer-Encoding" or "Connection" or "Expect")))
         {
             if (!forward.Headers.TryAddWithoutValidation(header.Key, header.Value.ToArray()))
