@@ -9,6 +9,12 @@ internal static class SessionPolicy
     /// <summary>"AssumeRole" of the STS API reference: 1 to 2,048 characters of plain text.</summary>
     private const int Longest = 2048;
 
+    /// <summary>
+    /// Allows nothing: "if you do not pass a policy, then the resulting federated user session has no permissions" ("GetFederationToken" of the
+    /// STS API reference).
+    /// </summary>
+    public const string Nothing = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"none:Nothing","Resource":"*"}]}""";
+
     /// <summary>The request's policy, checked; null when it passes none.</summary>
     /// <exception cref="AwsException">MalformedPolicyDocument, or a ValidationError.</exception>
     public static string? Of(StsRequest request)

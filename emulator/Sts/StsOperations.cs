@@ -74,7 +74,7 @@ internal sealed class StsOperations(AwsCredentialStore credentials, TimeProvider
         var name = request.Name("Name", 32);
         var session = credentials.Issue(
             identity.AccountId, $"arn:aws:sts::{identity.AccountId}:federated-user/{name}", $"{identity.AccountId}:{name}",
-            request.Duration(12 * Hour, 36 * Hour), policy: SessionPolicy.Of(request));
+            request.Duration(12 * Hour, 36 * Hour), policy: SessionPolicy.Of(request) ?? SessionPolicy.Nothing);
         return xml =>
         {
             xml.WriteCredentials(session);

@@ -10,6 +10,9 @@ namespace Onair.Tests.Integration.Aws;
 [Collection(EmulatorCollection.Name)]
 public sealed class StsTests(AwsEmulator emulator)
 {
+    // A federated user has no permissions but those of its policy.
+    private const string Channels = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"medialive:ListChannels","Resource":"*"}]}""";
+
     private const string Role = $"arn:aws:iam::{AwsEmulator.AccountId}:role/medialive";
 
     [Fact]
@@ -19,7 +22,7 @@ public sealed class StsTests(AwsEmulator emulator)
 
         (await sts.GetCallerIdentityAsync(new())).Account.ShouldBe(AwsEmulator.AccountId);
         var role = await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = Role, RoleSessionName = "tests" });
-        var federated = await sts.GetFederationTokenAsync(new GetFederationTokenRequest { Name = "viewer" });
+        var federated = await sts.GetFederationTokenAsync(new GetFederationTokenRequest { Name = "viewer", Policy = Channels });
         var web = await sts.AssumeRoleWithWebIdentityAsync(new() { RoleArn = Role, RoleSessionName = "pod", WebIdentityToken = WebIdentityToken() });
 
         foreach (var session in (Credentials[])[role.Credentials, federated.Credentials, web.Credentials])

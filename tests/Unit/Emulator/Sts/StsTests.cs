@@ -50,10 +50,24 @@ public sealed class StsTests(AwsHost host) : IClassFixture<AwsHost>
     }
 
     [Fact]
+    public async Task A_federated_user_without_a_policy_has_no_permissions()
+    {
+        using var sts = host.Sts();
+        var user = await sts.GetFederationTokenAsync(new GetFederationTokenRequest { Name = "viewer" });
+        using var s3 = host.S3(user.Credentials);
+
+        (await Should.ThrowAsync<AmazonS3Exception>(() => s3.ListBucketsAsync())).ErrorCode.ShouldBe("AccessDenied");
+        // It needs no permissions.
+        using var own = host.Sts(user.Credentials);
+        (await own.GetCallerIdentityAsync(new GetCallerIdentityRequest())).Arn.ShouldBe("arn:aws:sts::123456789012:federated-user/viewer");
+    }
+
+    [Fact]
     public async Task A_session_ends_when_it_said()
     {
         using var sts = host.Sts();
-        var user = await sts.GetFederationTokenAsync(new GetFederationTokenRequest { Name = "viewer", DurationSeconds = 900 });
+        const string lists = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}""";
+        var user = await sts.GetFederationTokenAsync(new GetFederationTokenRequest { Name = "viewer", DurationSeconds = 900, Policy = lists });
         user.FederatedUser.Arn.ShouldBe("arn:aws:sts::123456789012:federated-user/viewer");
         using var s3 = host.S3(user.Credentials);
         await s3.ListBucketsAsync();
