@@ -26,7 +26,7 @@ public sealed class StreamApiTests(Environment environment) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         (_access, _routes) = (await DocumentedCommands.ReadAsync("gateway.md"), await DocumentedCommands.ReadAsync("stream-routes.md"));
-        var port = (await environment.Kubectl.GetAsync("service", "onair-gateway", "--namespace=onair-system"))["spec"]!["ports"]!.AsArray().Single(p => (string?)p!["name"] == "streams")!["nodePort"]!;
+        var port = (await environment.Kubectl.GetAsync("service", "onair-gateway-public", "--namespace=onair-system"))["spec"]!["ports"]!.AsArray().Single(p => (string?)p!["name"] == "streams")!["nodePort"]!;
         _variables["KUBECONFIG"] = environment.Kubectl.Kubeconfig;
         _variables["ONAIR"] = $"http://{environment.Emulator.Host}:{port}";
         await environment.Kubectl.RunAsync("create", "namespace", Namespace);

@@ -20,7 +20,7 @@ internal sealed partial record Wrk(long Requests, double PerSecond, double P50, 
     {
         string[] arguments =
         [
-            "--threads", "1", "--connections", $"{Connections}", "--duration", string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds}s"), "--latency",
+            "--threads", "1", "--timeout", "10s", "--connections", $"{Connections}", "--duration", string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds}s"), "--latency",
             "--header", $"Authorization: Bearer {token}", url,
         ];
         using var process = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })!;
