@@ -12,6 +12,9 @@ public sealed class WebcamTests(Environment environment, ITestOutputHelper outpu
 {
     private const string Site = "demo";
 
+    // The service keeps what former visitors of the site did.
+    private readonly string _alice = Visitor(), _bob = Visitor(), _carol = Visitor(), _dave = Visitor(), _erin = Visitor(), _frank = Visitor(), _grace = Visitor();
+
     private Uri Pages => new(environment.Emulator, "/site/");
 
     public async Task InitializeAsync()
@@ -32,27 +35,27 @@ public sealed class WebcamTests(Environment environment, ITestOutputHelper outpu
     [Fact]
     public async Task A_webcam_reaches_a_viewer_survives_a_reload_and_is_accounted_for()
     {
-        await using var alice = await WebcamPage.OpenAsync(Studio("alice"));
-        await using var bob = await WebcamPage.OpenAsync(Watch("bob", "alice"));
-        await bob.UntilAsync("watch", "alice", "offline");
+        await using var alice = await WebcamPage.OpenAsync(Studio(_alice));
+        await using var bob = await WebcamPage.OpenAsync(Watch(_bob, _alice));
+        await bob.UntilAsync("watch", _alice, "offline");
 
         // 1 to 4: start, permission, the floating self-view, recorded in PostgreSQL.
-        await alice.PressAsync("broadcast", "alice");
-        await alice.UntilAsync("broadcast", "alice", "live");
-        (await QueryAsync("SELECT count(*) FROM broadcasts WHERE user_id = 'alice' AND ended_at IS NULL")).ShouldBe("1");
+        await alice.PressAsync("broadcast", _alice);
+        await alice.UntilAsync("broadcast", _alice, "live");
+        (await QueryAsync($"SELECT count(*) FROM broadcasts WHERE user_id = '{_alice}' AND ended_at IS NULL")).ShouldBe("1");
 
         // 5 and 6: presence, and the button on the other page.
         var watch = Stopwatch.StartNew();
-        await bob.UntilAsync("watch", "alice", "online", 1);
+        await bob.UntilAsync("watch", _alice, "online", 1);
         output.WriteLine($"The watch button appeared within {watch.Elapsed.TotalSeconds:0.00} s of the broadcast.");
 
         // 7 and 8: click, and consent.
-        await bob.PressAsync("watch", "alice");
-        await bob.UntilAsync("watch", "alice", "asking");
+        await bob.PressAsync("watch", _alice);
+        await bob.UntilAsync("watch", _alice, "asking");
         await AcceptAsync(alice);
 
         // 9: the picture moves, from browser to browser.
-        await bob.UntilAsync("watch", "alice", "watching");
+        await bob.UntilAsync("watch", _alice, "watching");
         var watched = Stopwatch.StartNew();
         await bob.MovesAsync();
         (await bob.StatisticsAsync()).PeerToPeer.ShouldBeTrue();
@@ -60,62 +63,62 @@ public sealed class WebcamTests(Environment environment, ITestOutputHelper outpu
         // 10: the broadcaster's page reloads and resumes.
         watch.Restart();
         await alice.Page.ReloadAsync();
-        await alice.UntilAsync("broadcast", "alice", "resume");
-        await alice.PressAsync("broadcast", "alice");
-        await alice.UntilAsync("broadcast", "alice", "live");
+        await alice.UntilAsync("broadcast", _alice, "resume");
+        await alice.PressAsync("broadcast", _alice);
+        await alice.UntilAsync("broadcast", _alice, "live");
         await bob.MovesAsync();
         output.WriteLine($"The viewer saw the broadcast again {watch.Elapsed.TotalSeconds:0.0} s after the reload began.");
 
         var gap = watch.Elapsed;
         await Task.Delay(TimeSpan.FromSeconds(20));
-        await bob.PressAsync("watch", "alice");
+        await bob.PressAsync("watch", _alice);
         var seconds = watched.Elapsed;
         await Eventually.ShouldBeAsync(
-            async () => Accounted(await QueryAsync("SELECT coalesce(sum(i.seconds), 0) FROM intervals i JOIN viewings v ON v.id = i.viewing WHERE v.viewer_user = 'bob'"), seconds, gap),
+            async () => Accounted(await QueryAsync($"SELECT coalesce(sum(i.seconds), 0) FROM intervals i JOIN viewings v ON v.id = i.viewing WHERE v.viewer_user = '{_bob}'"), seconds, gap),
             () => $"{seconds.TotalSeconds:0.0} s are accounted for, ± 1 s and without the gap of {gap.TotalSeconds:0.0} s", 30);
-        await alice.PressAsync("broadcast", "alice");
+        await alice.PressAsync("broadcast", _alice);
     }
 
     [Fact]
     public async Task A_killed_replica_stops_no_media()
     {
-        await using var alice = await WebcamPage.OpenAsync(Studio("carol"));
-        await using var bob = await WebcamPage.OpenAsync(Watch("dave", "carol"));
-        await alice.PressAsync("broadcast", "carol");
-        await bob.UntilAsync("watch", "carol", "online");
-        await bob.PressAsync("watch", "carol");
+        await using var alice = await WebcamPage.OpenAsync(Studio(_carol));
+        await using var bob = await WebcamPage.OpenAsync(Watch(_dave, _carol));
+        await alice.PressAsync("broadcast", _carol);
+        await bob.UntilAsync("watch", _carol, "online");
+        await bob.PressAsync("watch", _carol);
         await AcceptAsync(alice);
-        await bob.UntilAsync("watch", "carol", "watching");
+        await bob.UntilAsync("watch", _carol, "watching");
 
         await environment.Kubectl.RunAsync("delete", "pod", "--namespace", "onair-system", "--selector", "app.kubernetes.io/component=signaling", "--field-selector", "status.phase=Running", "--grace-period=0", "--force", "--wait=false");
         var (before, _) = await bob.StatisticsAsync();
         await Task.Delay(TimeSpan.FromSeconds(3));
         (await bob.StatisticsAsync()).Frames.ShouldBeGreaterThan(before + 15);
-        await bob.UntilAsync("watch", "carol", "watching");
-        await alice.UntilAsync("broadcast", "carol", "live");
+        await bob.UntilAsync("watch", _carol, "watching");
+        await alice.UntilAsync("broadcast", _carol, "live");
     }
 
     [Fact]
     public async Task Nobody_watches_without_the_broadcasters_yes()
     {
-        await using var alice = await WebcamPage.OpenAsync(Studio("erin"));
-        await using var bob = await WebcamPage.OpenAsync(Watch("frank", "erin"));
-        await alice.PressAsync("broadcast", "erin");
-        await bob.UntilAsync("watch", "erin", "online");
-        await bob.PressAsync("watch", "erin");
+        await using var alice = await WebcamPage.OpenAsync(Studio(_erin));
+        await using var bob = await WebcamPage.OpenAsync(Watch(_frank, _erin));
+        await alice.PressAsync("broadcast", _erin);
+        await bob.UntilAsync("watch", _erin, "online");
+        await bob.PressAsync("watch", _erin);
         await alice.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = new("refuse|decline", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).ClickAsync();
 
-        await bob.UntilAsync("watch", "erin", "online");
+        await bob.UntilAsync("watch", _erin, "online");
         (await bob.StatisticsAsync()).Frames.ShouldBe(0);
     }
 
     [Fact]
     public async Task A_visitor_without_a_camera_stays_off_air()
     {
-        await using var alice = await WebcamPage.OpenAsync(Studio("grace"), camera: false);
-        await alice.PressAsync("broadcast", "grace");
-        await alice.UntilAsync("broadcast", "grace", "idle");
-        (await QueryAsync("SELECT count(*) FROM broadcasts WHERE user_id = 'grace'")).ShouldBe("0");
+        await using var alice = await WebcamPage.OpenAsync(Studio(_grace), camera: false);
+        await alice.PressAsync("broadcast", _grace);
+        await alice.UntilAsync("broadcast", _grace, "idle");
+        (await QueryAsync($"SELECT count(*) FROM broadcasts WHERE user_id = '{_grace}'")).ShouldBe("0");
     }
 
     private static Task AcceptAsync(WebcamPage broadcaster) =>
@@ -126,6 +129,8 @@ public sealed class WebcamTests(Environment environment, ITestOutputHelper outpu
         var seconds = double.Parse(text, CultureInfo.InvariantCulture);
         return seconds <= watched.TotalSeconds + 1 && seconds >= watched.TotalSeconds - gap.TotalSeconds - 1;
     }
+
+    private static string Visitor() => $"{Guid.NewGuid():N}"[..12];
 
     private Uri Studio(string user) => new(Pages, $"studio.html?user={user}");
 
