@@ -13,6 +13,6 @@ public static class GatewayProgram
         ["token", .. var rest] => Task.FromResult(ProgramStart.RunCommand(
             KeyServerSettings.Read, settings => TokenCommand.Run(rest, settings, TimeProvider.System, Console.Out, Console.Error))),
         ["key", .. var rest] => Task.FromResult(KeyCommand.Run(rest, Console.Out, Console.Error)),
-        _ => ProgramStart.RunAsync(args, GatewaySettings.Read, (builder, settings) => GatewayApp.Build(builder, settings, ApiRoutes.Table)),
+        _ => ProgramStart.RunAsync(args, GatewaySettings.Read, (builder, settings) => GatewayApp.Build(builder, settings, ApiRouteTable.Table)),
     };
 }

@@ -40,7 +40,7 @@ internal static class SignalingApp
         app.UseWebSockets();
         app.MapGet(SocketEndpoint.Route, app.Services.GetRequiredService<SocketEndpoint>().AcceptAsync);
         app.MapPost(BeaconEndpoint.Route, app.Services.GetRequiredService<BeaconEndpoint>().TakeAsync);
-        app.Services.GetRequiredService<EmbedFiles>().Map(app);
+        app.Services.GetRequiredService<EmbedFileTable>().Map(app);
         app.Services.GetRequiredService<SiteApi>().Map(app);
         app.Services.GetRequiredService<OperatorApi>().Map(app);
         app.MapMetricsEndpoint();
@@ -62,12 +62,12 @@ internal static class SignalingApp
         .AddSingleton<IMailbox>(p => p.GetRequiredService<ConnectionRegistry>())
         .AddSingleton<KeySets>()
         .AddSingleton<VisitorTokens>()
-        .AddSingleton<IceServers>()
+        .AddSingleton<IceServerBuilder>()
         .AddSingleton<SocketLimits>()
         .AddSingleton<ConnectionServices>()
         .AddSingleton<SocketEndpoint>()
         .AddSingleton<BeaconEndpoint>()
-        .AddSingleton<EmbedFiles>()
+        .AddSingleton<EmbedFileTable>()
         .AddSingleton<SiteApi>()
         .AddSingleton<OperatorApi>()
         .AddGauges<SignalingMetrics>()

@@ -15,7 +15,7 @@ try
 {
     await WriteAsync(definitions, CustomResources.Generate());
     await WriteAsync(reference, ReferencePages.Generate());
-    await File.WriteAllTextAsync(Path.Combine(reference, StreamApiDocument.FileName), StreamApiDocument.Generate(ApiRoutes.Table));
+    await File.WriteAllTextAsync(Path.Combine(reference, StreamApiDocument.FileName), StreamApiDocument.Generate(ApiRouteTable.Table));
     await WriteAsync(schemas, SchemaFiles.Generate());
     await File.WriteAllTextAsync(chart, ChartKinds.Generate());
     await File.WriteAllTextAsync(current, EventPage.WithTables(await File.ReadAllTextAsync(page)));

@@ -21,7 +21,7 @@ internal sealed class AccessReviews(KubernetesClient client, StreamApiSettings s
 
     private async Task<bool> AskAsync(Caller caller, Permission permission, string ns, string? name)
     {
-        var review = await client.CreateAsync(ResourceTypes.SubjectAccessReviews, new V1SubjectAccessReview
+        var review = await client.CreateAsync(BuiltInResources.SubjectAccessReviews, new V1SubjectAccessReview
         {
             Metadata = new(),
             Spec = new()

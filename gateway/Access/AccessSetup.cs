@@ -7,15 +7,15 @@ namespace Onair.Gateway.Access;
 internal static class AccessSetup
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, StreamApiSettings settings) => services
-        .AddInformer(ResourceTypes.Secrets, o =>
+        .AddInformer(BuiltInResources.Secrets, o =>
         {
             o.Namespace = settings.WatchNamespace;
             // The API server selects: no other Secret reaches the cache.
             o.FieldSelector = $"type={ApiKeySecret.Type}";
-            o.Indexes[ApiKeys.Index] = ApiKeys.Prefixes;
+            o.Indexes[ApiKeyLookup.Index] = ApiKeyLookup.Prefixes;
         })
-        .AddSingleton<ApiKeys>()
-        .AddHostedService(p => p.GetRequiredService<ApiKeys>())
+        .AddSingleton<ApiKeyLookup>()
+        .AddHostedService(p => p.GetRequiredService<ApiKeyLookup>())
         .AddSingleton<TokenReviews>()
         .AddSingleton<IAuthenticator, Authenticator>()
         .AddSingleton<IAuthorizer, AccessReviews>();

@@ -3,7 +3,7 @@ using Onair.Gateway.Problems;
 namespace Onair.Gateway.Access;
 
 /// <summary>Finds the caller: by an API key, in <c>X-Api-Key</c> or as Bearer, or by a Kubernetes token as Bearer.</summary>
-internal sealed class Authenticator(ApiKeys keys, TokenReviews tokens) : IAuthenticator
+internal sealed class Authenticator(ApiKeyLookup keys, TokenReviews tokens) : IAuthenticator
 {
     /// <summary>The header of an API key.</summary>
     public const string KeyHeader = "X-Api-Key";

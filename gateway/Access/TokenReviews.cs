@@ -34,7 +34,7 @@ internal sealed class TokenReviews(KubernetesClient client, StreamApiSettings se
     {
         if (!_valid.ContainsKey(hash) && _limit.Take() is { } pause)
             throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "Too many unknown tokens arrive. Try again.") { RetryAfter = pause };
-        var review = await client.CreateAsync(ResourceTypes.TokenReviews, new V1TokenReview
+        var review = await client.CreateAsync(BuiltInResources.TokenReviews, new V1TokenReview
         {
             Metadata = new(),
             Spec = new() { Token = token, Audiences = settings.Audiences.Count > 0 ? [.. settings.Audiences] : null },

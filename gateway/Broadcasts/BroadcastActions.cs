@@ -21,7 +21,7 @@ internal sealed class BroadcastActions(BroadcastCatalog catalog, BroadcastWriter
 
     private static readonly Permission Create = Permission.To("create", OnairResources.HlsBroadcasts);
     private static readonly Permission Edit = Permission.To("patch", OnairResources.HlsBroadcasts);
-    private static readonly Permission ReadSecret = Permission.To("get", ResourceTypes.Secrets);
+    private static readonly Permission ReadSecret = Permission.To("get", BuiltInResources.Secrets);
 
     public async Task<Reply<BroadcastStartedBody>> StartAsync(ApiCall call, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class EncoderSecrets(KubernetesClient client)
     /// <summary>The credentials in a broadcast's Secret; null when they are not there, are not the broadcast's, or have expired.</summary>
     public async Task<S3EndpointBody?> FindAsync(HlsBroadcast broadcast, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var secret = await client.FindAsync(ResourceTypes.Secrets, broadcast.SecretName, broadcast.Namespace(), cancellationToken);
+        var secret = await client.FindAsync(BuiltInResources.Secrets, broadcast.SecretName, broadcast.Namespace(), cancellationToken);
         return secret?.Metadata.OwnerReferences?.Any(o => o.Uid == broadcast.Uid) == true ? Of(secret, now) : null;
     }
 

@@ -31,8 +31,8 @@ internal sealed record ApiRoute<TBody, TAnswer> : ApiRoute
         }
         else
         {
-            if (Form.Count > 0) call.Form = await FormParameters.ReadAsync(call.Http, Form, call.Settings.BodyLimit, call.Time, cancellationToken);
-            TakeIdempotencyKey(call, FormParameters.Canonical(call.Form));
+            if (Form.Count > 0) call.Form = await FormParameterReader.ReadAsync(call.Http, Form, call.Settings.BodyLimit, call.Time, cancellationToken);
+            TakeIdempotencyKey(call, FormParameterReader.Canonical(call.Form));
         }
         var reply = await Handler(call, body, cancellationToken);
         await WriteAsync(call, reply, cancellationToken);

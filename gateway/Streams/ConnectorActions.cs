@@ -37,7 +37,7 @@ internal sealed class ConnectorActions(
         else
         {
             var secret = NewConnector.Secret(stream, ObjectNames.NewSecret(name), body.ChimeUrl);
-            await client.CreateAsync(ResourceTypes.Secrets, secret, cancellationToken);
+            await client.CreateAsync(BuiltInResources.Secrets, secret, cancellationToken);
             await client.CreateAsync(OnairResources.Connectors, NewConnector.Meeting(stream, name, secret.Name()), cancellationToken);
         }
         var isInTime = call.Wait is null || await Waiting.UntilAsync(
@@ -96,8 +96,8 @@ internal sealed class ConnectorActions(
     private async Task<bool> ShowsAsync(ApiCall call, Connector connector, string url, CancellationToken cancellationToken)
     {
         if (connector.Spec.Source.Meeting?.UrlSecretRef is not { } reference) return false;
-        await call.RequireAsync(Permission.To("get", ResourceTypes.Secrets), reference.Name);
-        var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, call.Namespace, cancellationToken);
+        await call.RequireAsync(Permission.To("get", BuiltInResources.Secrets), reference.Name);
+        var secret = await client.FindAsync(BuiltInResources.Secrets, reference.Name, call.Namespace, cancellationToken);
         return secret?.GetData(reference.Key) is { } known && Encoding.UTF8.GetString(known) == url;
     }
 

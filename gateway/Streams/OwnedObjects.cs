@@ -74,10 +74,10 @@ internal sealed class OwnedObjects(KubernetesClient client)
     /// <summary>Deletes a Secret that the stream API has created.</summary>
     public async Task DeleteSecretAsync(ApiCall call, string name, CancellationToken cancellationToken)
     {
-        await call.RequireAsync(Permission.To("delete", ResourceTypes.Secrets), name);
+        await call.RequireAsync(Permission.To("delete", BuiltInResources.Secrets), name);
         try
         {
-            await client.DeleteAsync(ResourceTypes.Secrets, name, call.Namespace, cancellationToken: cancellationToken);
+            await client.DeleteAsync(BuiltInResources.Secrets, name, call.Namespace, cancellationToken: cancellationToken);
         }
         catch (ApiException e) when (e.IsNotFound)
         {

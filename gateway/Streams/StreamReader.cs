@@ -12,7 +12,7 @@ internal sealed class StreamReader(StreamCatalog catalog, StreamSecrets secrets)
 {
     private const string UrlEntry = "url";
 
-    private static readonly Permission ReadSecrets = Permission.To("get", ResourceTypes.Secrets);
+    private static readonly Permission ReadSecrets = Permission.To("get", BuiltInResources.Secrets);
 
     /// <summary>All streams of the call's namespace. The keys are shown to callers who may read every Secret of the namespace.</summary>
     public async Task<IReadOnlyList<StreamBody>> ListAsync(ApiCall call, CancellationToken cancellationToken)

@@ -99,7 +99,7 @@ internal static class StreamRoutes
             Method = "POST", Path = "/streams/{id}/chime_start", Id = "startMeeting",
             Summary = "Brings a meeting to a stream, whenever the stream runs.",
             Description = "With ?wait= the response comes when the stream receives the meeting.",
-            Needs = [Read, Permission.To("create", OnairResources.Connectors), Permission.To("create", ResourceTypes.Secrets)], Target = Target,
+            Needs = [Read, Permission.To("create", OnairResources.Connectors), Permission.To("create", BuiltInResources.Secrets)], Target = Target,
             Body = Default.ChimeBody, Answer = Default.StreamBody, Refusals = [Conflict, Unacceptable], Waits = true,
             Handler = (call, body, cancel) => Connectors(call).StartChimeAsync(call, body, cancel),
         },

@@ -26,7 +26,7 @@ internal sealed class StreamSecrets
     {
         (_client, _time) = (client, time);
         Watched = new(
-            client, ResourceTypes.Secrets,
+            client, BuiltInResources.Secrets,
             // The API server selects: no other Secret reaches the cache.
             new() { Namespace = settings.WatchNamespace, FieldSelector = $"type={SecretTypes.StreamKey}" }, time, logger);
     }
@@ -40,7 +40,7 @@ internal sealed class StreamSecrets
         var key = new NamespacedName(ns, name);
         if (Watched.Known.Get(key) is { } watched) return Text(watched, entry);
         if (_read.TryGetValue((key, entry), out var read) && _time.GetUtcNow() < read.Until) return read.Value;
-        var secret = await _client.FindAsync(ResourceTypes.Secrets, name, ns, cancellationToken);
+        var secret = await _client.FindAsync(BuiltInResources.Secrets, name, ns, cancellationToken);
         var value = secret is null ? null : Text(secret, entry);
         if (_read.Count >= MostValues) _read.Clear();
         _read[(key, entry)] = (value, _time.GetUtcNow() + Lifetime);

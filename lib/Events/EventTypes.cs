@@ -7,5 +7,5 @@ public static partial class EventTypes
     public const string Prefix = "dev.onair.";
 
     /// <summary>All types.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. EventKinds.All.SelectMany(kind => kind.Types)];
+    public static IReadOnlyList<string> All { get; } = [.. EventKindRegistry.All.SelectMany(kind => kind.Types)];
 }

@@ -31,7 +31,7 @@ internal static class ArchiveSplitRegistration
             .Watch<HlsBroadcast>(
                 OnairResources.HlsBroadcasts, (broadcast, splits) => SplitsOf(broadcast.Namespace(), s => s.BroadcastRef?.Name == broadcast.Metadata.Name, splits))
             .Watch<MediaProvider>(OnairResources.MediaProviders, (_, splits) => splits.List().Where(IsOpen).Select(s => NamespacedName.Of(s)))
-            .Watch<V1Job>(ResourceTypes.Jobs, SplitOf, jobs =>
+            .Watch<V1Job>(BuiltInResources.Jobs, SplitOf, jobs =>
             {
                 jobs.Namespace = o.Informer.Namespace;
                 jobs.LabelSelector = SplitterJob.SplitLabel;

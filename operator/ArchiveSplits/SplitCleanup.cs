@@ -17,7 +17,7 @@ internal sealed class SplitCleanup(KubernetesClient client, PodEngine pods)
             await engine.CancelAsync(round.Work(section.Position), cancellationToken);
         var ofSplit = new ListOptions { LabelSelector = $"{SplitterJob.SplitLabel}={round.Resource.Uid}" };
         var left = false;
-        await foreach (var job in client.ListAsync(ResourceTypes.Jobs, round.Resource.Namespace(), ofSplit, cancellationToken))
+        await foreach (var job in client.ListAsync(BuiltInResources.Jobs, round.Resource.Namespace(), ofSplit, cancellationToken))
         {
             left = true;
             if (job.Metadata.DeletionTimestamp is null) await pods.RemoveAsync(job.Metadata.Name!, job.Namespace()!, cancellationToken);

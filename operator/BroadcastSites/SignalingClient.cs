@@ -28,7 +28,7 @@ internal sealed class SignalingClient(OperatorOptions options) : IDisposable
     public async Task<IReadOnlyList<SignalingEvent>> EventsAsync(string path, long after, int limit, CancellationToken cancellationToken)
     {
         var query = string.Create(CultureInfo.InvariantCulture, $"/internal/sites/{path}/events?after={after}&limit={limit}");
-        return (await GetAsync(query, SignalingClientJson.Default.SignalingEvents, cancellationToken))?.Events ?? [];
+        return (await GetAsync(query, SignalingClientJson.Default.SignalingEventPage, cancellationToken))?.Events ?? [];
     }
 
     public void Dispose() => _http.Dispose();
@@ -49,7 +49,7 @@ internal sealed class SignalingClient(OperatorOptions options) : IDisposable
 internal sealed record SignalingSite(int Broadcasts, int Viewers, string? ScriptPath, string? Integrity, string? Problem);
 
 /// <summary>What happened on a site.</summary>
-internal sealed record SignalingEvents(IReadOnlyList<SignalingEvent>? Events);
+internal sealed record SignalingEventPage(IReadOnlyList<SignalingEvent>? Events);
 
 /// <summary>Something that happened on a site.</summary>
 internal sealed record SignalingEvent(long Number, string Type, DateTimeOffset Time, string Broadcast, string User, string? Viewer, string? Reason, double? Seconds);
@@ -57,5 +57,5 @@ internal sealed record SignalingEvent(long Number, string Type, DateTimeOffset T
 /// <summary>Source-generated JSON of the service's answers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SignalingSite))]
-[JsonSerializable(typeof(SignalingEvents))]
+[JsonSerializable(typeof(SignalingEventPage))]
 internal sealed partial class SignalingClientJson : JsonSerializerContext;

@@ -35,7 +35,7 @@ internal static class ConnectorRegistration
             .Watch<Connector>(OnairResources.Connectors, (connector, connectors) => connectors.List()
                 .Where(c => c.Uid != connector.Uid && c.Namespace() == connector.Namespace() && c.Recorded.Run is null && c.Spec.Target.Text() == connector.Spec.Target.Text())
                 .Select(c => NamespacedName.Of(c)))
-            .Watch<V1Pod>(ResourceTypes.Pods, ConnectorOf, pods =>
+            .Watch<V1Pod>(BuiltInResources.Pods, ConnectorOf, pods =>
             {
                 pods.Namespace = o.Informer.Namespace;
                 pods.LabelSelector = AttemptPod.UidLabel;

@@ -62,7 +62,7 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
             return;
         }
 
-        var secret = await _client.FindAsync(ResourceTypes.Secrets, DefaultSinkSettings.SecretName, _namespace, cancellationToken);
+        var secret = await _client.FindAsync(BuiltInResources.Secrets, DefaultSinkSettings.SecretName, _namespace, cancellationToken);
         var steps = DefaultSinkDecision.Steps(_wanted, sink, secret);
         if (!steps.OfType<DefaultSinkStep.NameTaken>().Any()) _reported = null;
         foreach (var step in steps)
@@ -97,7 +97,7 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
                 return _client.DeleteAsync(OnairResources.EventSinks, DefaultSinkSettings.SinkName, _namespace, new() { Uid = delete.Found.Metadata.Uid }, cancellationToken);
             case DefaultSinkStep.DeleteSecret delete:
                 LogStep("Secret", DefaultSinkSettings.SecretName, "deleted: the environment declares none");
-                return _client.DeleteAsync(ResourceTypes.Secrets, DefaultSinkSettings.SecretName, _namespace, new() { Uid = delete.Found.Metadata.Uid }, cancellationToken);
+                return _client.DeleteAsync(BuiltInResources.Secrets, DefaultSinkSettings.SecretName, _namespace, new() { Uid = delete.Found.Metadata.Uid }, cancellationToken);
             default:
                 throw new UnreachableException($"{step}");
         }
@@ -110,13 +110,13 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
         {
             var data = new JsonObject { [DefaultSinkSettings.SecretKey] = Convert.ToBase64String(token) };
             await _client.PatchAsync(
-                ResourceTypes.Secrets, DefaultSinkSettings.SecretName, _namespace,
+                BuiltInResources.Secrets, DefaultSinkSettings.SecretName, _namespace,
                 Patch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = found.Metadata.ResourceVersion }, ["data"] = data }), null, cancellationToken);
         }
         else
         {
             await _client.CreateAsync(
-                ResourceTypes.Secrets, new V1Secret { Metadata = Metadata(DefaultSinkSettings.SecretName), Type = "Opaque", Data = new Dictionary<string, byte[]> { [DefaultSinkSettings.SecretKey] = token } }, cancellationToken);
+                BuiltInResources.Secrets, new V1Secret { Metadata = Metadata(DefaultSinkSettings.SecretName), Type = "Opaque", Data = new Dictionary<string, byte[]> { [DefaultSinkSettings.SecretKey] = token } }, cancellationToken);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class KeySecrets(KubernetesClient client)
     /// <summary>What is known of the Secret.</summary>
     public async Task<KeySecretView> ReadAsync(IvsChannel channel, CancellationToken cancellationToken)
     {
-        var secret = await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Namespace(), cancellationToken);
+        var secret = await client.FindAsync(BuiltInResources.Secrets, channel.StreamKeySecretName, channel.Namespace(), cancellationToken);
         if (secret is null) return new(true);
         if (!secret.IsOwnedBy(channel)) return new(true, $"Secret \"{channel.StreamKeySecretName}\" exists and belongs to something else; delete it, and Onair writes the stream key into a new Secret");
         return new(true, KeyArn: IsComplete(secret) ? secret.GetAnnotation(KeyArnAnnotation) : null);
@@ -35,7 +35,7 @@ internal sealed class KeySecrets(KubernetesClient client)
     public async Task WriteAsync(IvsChannel channel, string keyArn, string ingestEndpoint, string key, CancellationToken cancellationToken)
     {
         var declared = Declared(channel, keyArn, ingestEndpoint, key);
-        if (await client.FindAsync(ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Namespace(), cancellationToken) is { } existing)
+        if (await client.FindAsync(BuiltInResources.Secrets, channel.StreamKeySecretName, channel.Namespace(), cancellationToken) is { } existing)
         {
             if (!existing.IsOwnedBy(channel)) return;
             // Of the version that was looked at; what others have added stays.
@@ -47,13 +47,13 @@ internal sealed class KeySecrets(KubernetesClient client)
                 ["annotations"] = new JsonObject { [KeyArnAnnotation] = keyArn },
             };
             await client.PatchAsync(
-                ResourceTypes.Secrets, channel.StreamKeySecretName, channel.Namespace(),
+                BuiltInResources.Secrets, channel.StreamKeySecretName, channel.Namespace(),
                 Patch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data }), null, cancellationToken);
             return;
         }
         try
         {
-            await client.CreateAsync(ResourceTypes.Secrets, declared, cancellationToken);
+            await client.CreateAsync(BuiltInResources.Secrets, declared, cancellationToken);
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {

@@ -26,7 +26,7 @@ internal sealed class SourceSecrets(KubernetesClient client)
                 sources.Add(null);
                 continue;
             }
-            var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, stream.Namespace(), cancellationToken);
+            var secret = await client.FindAsync(BuiltInResources.Secrets, reference.Name, stream.Namespace(), cancellationToken);
             var (problem, credentials) = Of(secret, reference.Name);
             if (problem is not null) return ($"spec.input.sources[{sources.Count}].credentialsSecretRef: {problem}", sources);
             sources.Add(credentials);

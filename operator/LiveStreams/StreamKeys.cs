@@ -28,7 +28,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
     public async Task<(SecretView View, string? Key)> ReadAsync(LiveStream stream, CancellationToken cancellationToken)
     {
         var reference = ReferenceOf(stream);
-        var secret = await client.FindAsync(ResourceTypes.Secrets, reference.Name, stream.Namespace(), cancellationToken);
+        var secret = await client.FindAsync(BuiltInResources.Secrets, reference.Name, stream.Namespace(), cancellationToken);
         var given = stream.Spec.Input.StreamKeySecretRef is not null;
         if (secret is null)
             return given ? Unusable($"Secret \"{reference.Name}\" not found") : (new(SecretState.ToGenerate), null);
@@ -63,7 +63,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         };
         try
         {
-            await client.CreateAsync(ResourceTypes.Secrets, secret, cancellationToken);
+            await client.CreateAsync(BuiltInResources.Secrets, secret, cancellationToken);
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
@@ -83,7 +83,7 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         for (var i = 0; i < endpoints.Count; i++)
             data[$"url-{i}"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{endpoints[i]}/{key}"));
         await client.PatchAsync(
-            ResourceTypes.Secrets, ReferenceOf(stream).Name, stream.Namespace(),
+            BuiltInResources.Secrets, ReferenceOf(stream).Name, stream.Namespace(),
             Patch.Merge(new JsonObject { ["data"] = data }), null, cancellationToken);
     }
 

@@ -15,7 +15,7 @@ internal static class NamedSecret
     {
         try
         {
-            return await client.FindAsync(ResourceTypes.Secrets, reference.Name, reference.Namespace, cancellationToken)
+            return await client.FindAsync(BuiltInResources.Secrets, reference.Name, reference.Namespace, cancellationToken)
                 ?? throw new CredentialsException($"{field}: {Name(reference)} not found");
         }
         catch (ApiException e) when (e.StatusCode == HttpStatusCode.Forbidden)

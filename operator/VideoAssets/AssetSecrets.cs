@@ -19,7 +19,7 @@ internal sealed class AssetSecrets(KubernetesClient client)
 
     public async Task<SecretView> LookAsync(VideoAsset asset, string name, string field, CancellationToken cancellationToken)
     {
-        if (await client.FindAsync(ResourceTypes.Secrets, name, asset.Namespace(), cancellationToken) is not { } secret) return new(null, null);
+        if (await client.FindAsync(BuiltInResources.Secrets, name, asset.Namespace(), cancellationToken) is not { } secret) return new(null, null);
         if (!secret.IsOwnedBy(asset)) return new($"{field}: Secret \"{name}\" exists and belongs to something else; delete it, or name another", null);
         var renewAt = secret.GetAnnotation(RenewAt);
         return new(
@@ -39,11 +39,11 @@ internal sealed class AssetSecrets(KubernetesClient client)
         if (view.RenewAt is { } at) annotations[RenewAt] = at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         try
         {
-            await client.CreateAsync(ResourceTypes.Secrets, New(asset, name, annotations, values), cancellationToken);
+            await client.CreateAsync(BuiltInResources.Secrets, New(asset, name, annotations, values), cancellationToken);
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
-            var secret = await client.FindAsync(ResourceTypes.Secrets, name, asset.Namespace(), cancellationToken);
+            var secret = await client.FindAsync(BuiltInResources.Secrets, name, asset.Namespace(), cancellationToken);
             // The next look says so.
             if (secret is null || !secret.IsOwnedBy(asset)) return;
             var data = new JsonObject();
@@ -54,18 +54,18 @@ internal sealed class AssetSecrets(KubernetesClient client)
                 ["annotations"] = new JsonObject(annotations.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value))),
             };
             await client.PatchAsync(
-                ResourceTypes.Secrets, name, asset.Namespace(), Patch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data }), null, cancellationToken);
+                BuiltInResources.Secrets, name, asset.Namespace(), Patch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data }), null, cancellationToken);
         }
     }
 
     /// <summary>Deletes a Secret that is ours. One that is gone, or another's, is left as it is.</summary>
     public async Task RemoveAsync(VideoAsset asset, string name, CancellationToken cancellationToken)
     {
-        var secret = await client.FindAsync(ResourceTypes.Secrets, name, asset.Namespace(), cancellationToken);
+        var secret = await client.FindAsync(BuiltInResources.Secrets, name, asset.Namespace(), cancellationToken);
         if (secret is null || !secret.IsOwnedBy(asset)) return;
         try
         {
-            await client.DeleteAsync(ResourceTypes.Secrets, name, asset.Namespace(), new() { Uid = secret.Metadata.Uid }, cancellationToken);
+            await client.DeleteAsync(BuiltInResources.Secrets, name, asset.Namespace(), new() { Uid = secret.Metadata.Uid }, cancellationToken);
         }
         catch (ApiException e) when (e.IsNotFound || e.IsConflict)
         {

@@ -50,12 +50,12 @@ internal sealed partial class WebhookCertificatesTask
         var present = values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => Encoding.UTF8.GetBytes(v.Value!));
         if (secret is null)
             return _client.CreateAsync(
-                ResourceTypes.Secrets, new() { Metadata = new() { Name = name, NamespaceProperty = _service.Namespace }, Type = type, Data = present }, cancellationToken);
+                BuiltInResources.Secrets, new() { Metadata = new() { Name = name, NamespaceProperty = _service.Namespace }, Type = type, Data = present }, cancellationToken);
         var data = new JsonObject();
         foreach (var (key, _) in values)
             data[key] = present.TryGetValue(key, out var bytes) ? JsonValue.Create(Convert.ToBase64String(bytes)) : null;
         var change = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = secret.Metadata.ResourceVersion }, ["data"] = data };
-        return _client.PatchAsync(ResourceTypes.Secrets, name, _service.Namespace, Patch.Merge(change), null, cancellationToken);
+        return _client.PatchAsync(BuiltInResources.Secrets, name, _service.Namespace, Patch.Merge(change), null, cancellationToken);
     }
 
     private void Tell(V1Secret secret, string what, Certificate certificate, string reason, bool unexpected)

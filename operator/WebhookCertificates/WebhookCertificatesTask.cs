@@ -57,8 +57,8 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     /// <summary>Looks, decides and takes one step. A step that conflicts with another write is left for a later round.</summary>
     internal async Task<CertificateStep> RoundAsync(CancellationToken cancellationToken)
     {
-        var authority = await _client.FindAsync(ResourceTypes.Secrets, $"{_service.Name}-ca", _service.Namespace, cancellationToken);
-        var serving = await _client.FindAsync(ResourceTypes.Secrets, $"{_service.Name}-tls", _service.Namespace, cancellationToken);
+        var authority = await _client.FindAsync(BuiltInResources.Secrets, $"{_service.Name}-ca", _service.Namespace, cancellationToken);
+        var serving = await _client.FindAsync(BuiltInResources.Secrets, $"{_service.Name}-tls", _service.Namespace, cancellationToken);
         var view = await ViewAsync(authority, serving, cancellationToken);
         CertificateMetrics.See(view);
         var step = DecideCertificates.Next(view);
@@ -85,7 +85,7 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     private async Task<CertificatesView> ViewAsync(V1Secret? authority, V1Secret? serving, CancellationToken cancellationToken)
     {
         var configurations = new List<CallingConfiguration>();
-        foreach (var type in new[] { ResourceTypes.MutatingWebhookConfigurations, ResourceTypes.ValidatingWebhookConfigurations })
+        foreach (var type in new[] { BuiltInResources.MutatingWebhookConfigurations, BuiltInResources.ValidatingWebhookConfigurations })
         {
             // Absent until the chart is fully applied.
             if (await _client.FindAsync(type, _service.Name, null, cancellationToken) is { } found)

@@ -78,9 +78,9 @@ internal sealed partial class BeaconBuffer(Database database, IMailbox pages, Ti
         }
     }
 
-    private static async Task<List<Interval?>> RecordAsync(Session session, KeyValuePair<(string Participant, string Owner, string Interval), Beacon>[] batch)
+    private static async Task<List<IntervalRow?>> RecordAsync(Session session, KeyValuePair<(string Participant, string Owner, string Interval), Beacon>[] batch)
     {
-        var recorded = new List<Interval?>();
+        var recorded = new List<IntervalRow?>();
         // In one order, so that two replicas do not wait for each other.
         foreach (var (key, beacon) in batch) recorded.Add(await Intervals.RecordAsync(session, key.Participant, beacon));
         return recorded;

@@ -1,5 +1,6 @@
 using Onair.Api.BroadcastSites;
 using Onair.Api.Common;
+using Onair.Signaling.Ice;
 using Onair.Signaling.Messages;
 using Onair.Signaling.State;
 using Onair.Signaling.Tokens;
@@ -61,7 +62,7 @@ internal sealed partial class Connection
                 site.Spec.Limits.ViewersPerBroadcast, site.Spec.Limits.BitrateKbps, (int)LongestOf(site).TotalSeconds, site.Spec.ConsentSeconds,
                 (int)_services.Settings.Grace.TotalSeconds, BeaconSeconds),
             IceServers = await _services.Ice.OfAsync(site, me.Id, cancellationToken),
-            IceExpiresInSeconds = Ice.IceServers.Lifetime.TotalSeconds,
+            IceExpiresInSeconds = IceServerBuilder.Lifetime.TotalSeconds,
             Broadcast = View.Broadcast is { } live ? Broadcasting(live, resumed: true, null) : null,
             Viewings =
             [
@@ -97,7 +98,7 @@ internal sealed partial class Connection
     private async Task SendPresenceAsync(HashSet<string> users, CancellationToken cancellationToken)
     {
         if (users.Count == 0 || Participant is null) return;
-        List<Presence> presences;
+        List<PresenceRow> presences;
         try
         {
             presences = await _services.Database.DoAsync(session => Presences.OfAsync(session, _sitePath, users), cancellationToken);

@@ -1,3 +1,4 @@
+using Onair.Signaling.Ice;
 using Onair.Signaling.Messages;
 using Onair.Signaling.State;
 
@@ -81,7 +82,7 @@ internal sealed partial class Connection
         {
             Request = message.Request,
             IceServers = await _services.Ice.OfAsync(site, me.Id, cancellationToken),
-            ExpiresInSeconds = Ice.IceServers.Lifetime.TotalSeconds,
+            ExpiresInSeconds = IceServerBuilder.Lifetime.TotalSeconds,
         });
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class Connection : IDisposable
     // It said bye, or another socket has its participant.
     private bool _left;
     private HashSet<string> _followed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Presence> _presences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PresenceRow> _presences = new(StringComparer.Ordinal);
 
     public Connection(ConnectionServices services, WebSocket socket, string sitePath, string origin, ILogger logger)
     {

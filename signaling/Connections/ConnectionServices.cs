@@ -9,5 +9,5 @@ namespace Onair.Signaling.Connections;
 
 /// <summary>What every socket uses.</summary>
 internal sealed record ConnectionServices(
-    SignalingSettings Settings, Database Database, ISites Sites, VisitorTokens Tokens, IceServers Ice, ConnectionRegistry Connections, Heartbeat Heartbeat, Replica Replica,
+    SignalingSettings Settings, Database Database, ISites Sites, VisitorTokens Tokens, IceServerBuilder Ice, ConnectionRegistry Connections, Heartbeat Heartbeat, Replica Replica,
     BeaconBuffer Beacons, TimeProvider Time);

@@ -7,7 +7,7 @@ using Onair.Signaling.State;
 namespace Onair.Signaling.Rest;
 
 /// <summary>What the operator asks. It is on a port that pages do not reach.</summary>
-internal sealed class OperatorApi(Database database, ISites sites, EmbedFiles embed, SignalingSettings settings)
+internal sealed class OperatorApi(Database database, ISites sites, EmbedFileTable embed, SignalingSettings settings)
 {
     private const int MostEvents = 100;
     private readonly byte[] _token = Encoding.UTF8.GetBytes(settings.OperatorToken);

@@ -32,7 +32,7 @@ internal sealed partial class KubernetesSites(
         byte[]? value;
         try
         {
-            value = (await client.FindAsync(ResourceTypes.Secrets, reference.Name, site.Metadata.NamespaceProperty, cancellationToken))?.GetData(reference.Key);
+            value = (await client.FindAsync(BuiltInResources.Secrets, reference.Name, site.Metadata.NamespaceProperty, cancellationToken))?.GetData(reference.Key);
             if (value is null) LogMissing(site.Path, reference.Name, reference.Key);
         }
         catch (Exception e) when (e is ApiException or HttpRequestException or TimeoutException)

@@ -1,7 +1,7 @@
 namespace Onair.Signaling.State;
 
 /// <summary>A time during which media played without a gap.</summary>
-internal sealed record Interval(string Id, DateTimeOffset StartedAt, double Seconds, bool Playing, DateTimeOffset UpdatedAt);
+internal sealed record IntervalRow(string Id, DateTimeOffset StartedAt, double Seconds, bool Playing, DateTimeOffset UpdatedAt);
 
 /// <summary>What a page reported of an interval, and when it arrived.</summary>
 internal sealed record Beacon(string Owner, string Interval, double Seconds, bool Playing, DateTimeOffset At)
@@ -23,7 +23,7 @@ internal static class IntervalRules
     /// <param name="known">What is stored of the owner's intervals.</param>
     /// <param name="beacon">The report.</param>
     /// <param name="window">The owner's time.</param>
-    public static Interval Account(IReadOnlyList<Interval> known, Beacon beacon, Window window)
+    public static IntervalRow Account(IReadOnlyList<IntervalRow> known, Beacon beacon, Window window)
     {
         var before = known.FirstOrDefault(i => i.Id == beacon.Interval);
         var end = window.To is { } to && to < beacon.At ? to : beacon.At;
@@ -35,7 +35,7 @@ internal static class IntervalRules
     }
 
     /// <summary>An interval whose page is gone: it lasted until the socket closed.</summary>
-    public static Interval Close(Interval interval, DateTimeOffset lostAt) => !interval.Playing ? interval : interval with
+    public static IntervalRow Close(IntervalRow interval, DateTimeOffset lostAt) => !interval.Playing ? interval : interval with
     {
         Playing = false,
         Seconds = interval.Seconds + Math.Max(0, (lostAt - interval.UpdatedAt).TotalSeconds),

@@ -17,7 +17,7 @@ internal static class Intervals
         """;
 
     /// <summary>Stores a report of a participant; null if it owns no such viewing or broadcast.</summary>
-    public static async Task<Interval?> RecordAsync(Session session, string participant, Beacon beacon)
+    public static async Task<IntervalRow?> RecordAsync(Session session, string participant, Beacon beacon)
     {
         var owner = await OwnerAsync(session, Owner, participant, beacon.Owner) ?? await OwnerAsync(session, Broadcast, participant, beacon.Owner);
         if (owner is null) return null;
@@ -44,9 +44,9 @@ internal static class Intervals
     /// <summary>What was accounted to an owner.</summary>
     public static async Task<double> SecondsAsync(Session session, string owner) => (await OfAsync(session, owner)).Sum(i => i.Seconds);
 
-    private static Task<List<Interval>> OfAsync(Session session, string owner) => session.ListAsync(
+    private static Task<List<IntervalRow>> OfAsync(Session session, string owner) => session.ListAsync(
         "SELECT id, started_at, seconds, playing, updated_at FROM intervals WHERE owner = $1",
-        r => new Interval(r.GetString(0), r.Time(1), r.GetDouble(2), r.GetBoolean(3), r.Time(4)), owner);
+        r => new IntervalRow(r.GetString(0), r.Time(1), r.GetDouble(2), r.GetBoolean(3), r.Time(4)), owner);
 
     private static Task<OwnerRow?> OwnerAsync(Session session, string sql, string participant, string owner) =>
         session.FirstAsync(sql, r => new OwnerRow(r.GetString(0), r.Text(1), new(r.Time(2), r.TimeOrNull(3))), owner, participant);

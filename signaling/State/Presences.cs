@@ -1,13 +1,13 @@
 namespace Onair.Signaling.State;
 
 /// <summary>Whether a user is there and broadcasts.</summary>
-internal sealed record Presence(string User, string? Name, bool Online, bool Live, bool Away, DateTimeOffset? Since);
+internal sealed record PresenceRow(string User, string? Name, bool Online, bool Live, bool Away, DateTimeOffset? Since);
 
 /// <summary>Presence in PostgreSQL.</summary>
 internal static class Presences
 {
     /// <summary>The presence of each of these users.</summary>
-    public static Task<List<Presence>> OfAsync(Session session, string site, IReadOnlyCollection<string> users) => session.ListAsync(
+    public static Task<List<PresenceRow>> OfAsync(Session session, string site, IReadOnlyCollection<string> users) => session.ListAsync(
         """
         SELECT u.id, coalesce(b.name, p.name), coalesce(p.online, false), b.id IS NOT NULL, b.id IS NOT NULL AND coalesce(o.lost_at IS NOT NULL, true), b.started_at
         FROM unnest($2) AS u (id)
@@ -17,5 +17,5 @@ internal static class Presences
           SELECT max(name) AS name, bool_or(lost_at IS NULL) AS online FROM participants WHERE site = $1 AND user_id = u.id AND ended_at IS NULL
         ) p ON true
         """,
-        r => new Presence(r.GetString(0), r.Text(1), r.GetBoolean(2), r.GetBoolean(3), r.GetBoolean(4), r.TimeOrNull(5)), site, users.ToArray());
+        r => new PresenceRow(r.GetString(0), r.Text(1), r.GetBoolean(2), r.GetBoolean(3), r.GetBoolean(4), r.TimeOrNull(5)), site, users.ToArray());
 }

@@ -2,7 +2,7 @@ namespace Onair.Signaling.State;
 
 /// <summary>What happened on a site, for the operator, which sends it to EventSinks.</summary>
 /// <param name="Type">The last word of the event's type, e.g. <c>started</c>.</param>
-internal sealed record SiteEvent(string Type, string Broadcast, string User)
+internal sealed record SiteEventRow(string Type, string Broadcast, string User)
 {
     public string? Viewer { get; init; }
 
@@ -18,7 +18,7 @@ internal sealed record SiteEvent(string Type, string Broadcast, string User)
 /// <summary>The events of a site in PostgreSQL, numbered in the order of their commits.</summary>
 internal static class SiteEvents
 {
-    public static async Task AddAsync(Session session, string site, SiteEvent happened)
+    public static async Task AddAsync(Session session, string site, SiteEventRow happened)
     {
         // The row stays locked until the commit, so a lower number is never visible later.
         var number = await session.CountAsync("INSERT INTO sites (site, events) VALUES ($1, 1) ON CONFLICT (site) DO UPDATE SET events = sites.events + 1 RETURNING events", site);
@@ -28,9 +28,9 @@ internal static class SiteEvents
     }
 
     /// <summary>The events after a number, the oldest first.</summary>
-    public static Task<List<SiteEvent>> AfterAsync(Session session, string site, long number, int limit) => session.ListAsync(
+    public static Task<List<SiteEventRow>> AfterAsync(Session session, string site, long number, int limit) => session.ListAsync(
         "SELECT type, broadcast, user_id, viewer, reason, seconds, number, created_at FROM events WHERE site = $1 AND number > $2 ORDER BY number LIMIT $3",
-        r => new SiteEvent(r.GetString(0), r.GetString(1), r.GetString(2))
+        r => new SiteEventRow(r.GetString(0), r.GetString(1), r.GetString(2))
         {
             Viewer = r.Text(3),
             Reason = r.Text(4),

@@ -44,7 +44,7 @@ internal sealed partial class CallbackSecrets(KubernetesClient client, WebhookSe
         var name = $"{Namespace}/{reference.Name}";
         try
         {
-            if (await client.FindAsync(ResourceTypes.Secrets, reference.Name, Namespace, cancellationToken) is not { } secret)
+            if (await client.FindAsync(BuiltInResources.Secrets, reference.Name, Namespace, cancellationToken) is not { } secret)
                 return Missing(provider, $"Secret {name} does not exist");
             if (secret.GetData(reference.Key) is not { Length: > 0 } value)
                 return Missing(provider, $"Secret {name} has no key {reference.Key}");

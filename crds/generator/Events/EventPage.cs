@@ -13,7 +13,7 @@ public static partial class EventPage
     public static string WithTables(string page)
     {
         var documentation = Documentation.Of(typeof(EventData).Assembly, typeof(Api.Group).Assembly);
-        var tables = EventKinds.All.ToDictionary(kind => $"fields of {kind.Name}", kind => DataTable.Of(SchemaFiles.Of(kind, documentation)));
+        var tables = EventKindRegistry.All.ToDictionary(kind => $"fields of {kind.Name}", kind => DataTable.Of(SchemaFiles.Of(kind, documentation)));
         tables["types"] = Types(documentation);
         var places = new HashSet<string>(StringComparer.Ordinal);
         var text = Place().Replace(page, place =>
@@ -35,7 +35,7 @@ public static partial class EventPage
             .ToDictionary(field => (string)field.GetRawConstantValue()!);
         return Reference.Markdown.Table(
             ["Type", "When", "Data"],
-            EventKinds.All.SelectMany(kind => kind.Types.Select(type => new[]
+            EventKindRegistry.All.SelectMany(kind => kind.Types.Select(type => new[]
             {
                 Reference.Markdown.Code(type), documentation.Markdown(fields[type]), $"[{kind.Name}](schemas/{kind.Name}.json)",
             })));

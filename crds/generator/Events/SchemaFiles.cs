@@ -21,7 +21,7 @@ public static class SchemaFiles
     {
         var documentation = Documentation.Of(typeof(EventData).Assembly, typeof(Group).Assembly);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var kind in EventKinds.All) files[$"{kind.Name}.json"] = $"{Of(kind, documentation).ToJsonString(Indented)}\n";
+        foreach (var kind in EventKindRegistry.All) files[$"{kind.Name}.json"] = $"{Of(kind, documentation).ToJsonString(Indented)}\n";
         documentation.ThrowIfAnyIsMissing();
         return files;
     }

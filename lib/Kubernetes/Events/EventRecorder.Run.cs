@@ -85,7 +85,7 @@ public sealed partial class EventRecorder
     private static bool IsTransient(Exception e) => e is not ApiException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests };
 
     private Task<Corev1Event> CreateAsync(EventWrite write, CancellationToken cancellationToken) => _client.CreateAsync(
-        ResourceTypes.Events,
+        BuiltInResources.Events,
         new Corev1Event
         {
             // Events of cluster-scoped objects live in the default namespace, as the server requires.
@@ -102,7 +102,7 @@ public sealed partial class EventRecorder
         cancellationToken);
 
     private Task<Corev1Event> BumpAsync(EventWrite write, CancellationToken cancellationToken) => _client.PatchAsync(
-        ResourceTypes.Events,
+        BuiltInResources.Events,
         write.Name,
         NamespaceOf(write),
         Patch.Merge(new JsonObject

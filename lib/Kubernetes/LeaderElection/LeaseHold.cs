@@ -42,8 +42,8 @@ internal sealed partial class LeaseHold(KubernetesClient client, LeaderElectionO
             var taken = _view.Taken(options.Identity, options.LeaseDuration, time.GetUtcNow());
             var wish = new V1Lease { Metadata = _lease?.Metadata ?? new V1ObjectMeta { Name = options.LeaseName, NamespaceProperty = Namespace }, Spec = taken };
             var written = _lease is null
-                ? await client.CreateAsync(ResourceTypes.Leases, wish, limit.Token)
-                : await client.ReplaceAsync(ResourceTypes.Leases, wish, limit.Token);
+                ? await client.CreateAsync(BuiltInResources.Leases, wish, limit.Token)
+                : await client.ReplaceAsync(BuiltInResources.Leases, wish, limit.Token);
             Volatile.Write(ref _lease, written);
             _view = new LeaseView(written.Spec, before);
             Volatile.Write(ref _renewedAt, before);
@@ -73,7 +73,7 @@ internal sealed partial class LeaseHold(KubernetesClient client, LeaderElectionO
         try
         {
             var spec = _lease!.Spec with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = time.GetUtcNow().UtcDateTime };
-            await client.ReplaceAsync(ResourceTypes.Leases, new V1Lease { Metadata = _lease.Metadata, Spec = spec }, limit.Token);
+            await client.ReplaceAsync(BuiltInResources.Leases, new V1Lease { Metadata = _lease.Metadata, Spec = spec }, limit.Token);
             LogReleased(options.LeaseName);
         }
         catch (Exception e)
@@ -85,7 +85,7 @@ internal sealed partial class LeaseHold(KubernetesClient client, LeaderElectionO
 
     private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        var read = await client.FindAsync(ResourceTypes.Leases, options.LeaseName, Namespace, cancellationToken);
+        var read = await client.FindAsync(BuiltInResources.Leases, options.LeaseName, Namespace, cancellationToken);
         // A Lease may exist without a spec.
         if (read is not null) read.Spec ??= new();
         // Taken after the request: the holder may have renewed just now and then has its whole duration.

@@ -19,12 +19,12 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
         var policy = NetworkRules.Of(connector, [.. options.Connector.AllowedCidrs, .. targets]);
         try
         {
-            await client.CreateAsync(ResourceTypes.NetworkPolicies, policy, cancellationToken);
+            await client.CreateAsync(BuiltInResources.NetworkPolicies, policy, cancellationToken);
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
             await client.PatchAsync(
-                ResourceTypes.NetworkPolicies, policy.Metadata.Name, policy.Metadata.NamespaceProperty, Patch.Merge(SpecOf(policy)), null, cancellationToken);
+                BuiltInResources.NetworkPolicies, policy.Metadata.Name, policy.Metadata.NamespaceProperty, Patch.Merge(SpecOf(policy)), null, cancellationToken);
         }
     }
 
@@ -34,23 +34,23 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
         var pod = AttemptPod.Of(connector, await TemplateAsync(cancellationToken), options.Connector.GraceSeconds);
         try
         {
-            return await client.CreateAsync(ResourceTypes.Pods, pod, cancellationToken);
+            return await client.CreateAsync(BuiltInResources.Pods, pod, cancellationToken);
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
-            return await client.GetAsync(ResourceTypes.Pods, pod.Metadata.Name!, pod.Namespace(), cancellationToken);
+            return await client.GetAsync(BuiltInResources.Pods, pod.Metadata.Name!, pod.Namespace(), cancellationToken);
         }
     }
 
     /// <summary>Writes the plan of a pod, unless it has one. Returns whether the one that it has is this one.</summary>
     public async Task<bool> WritePlanAsync(V1Pod pod, ConnectorPlan plan, CancellationToken cancellationToken)
     {
-        if (await client.FindAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Namespace(), cancellationToken) is { } there)
+        if (await client.FindAsync(BuiltInResources.Secrets, pod.Metadata.Name!, pod.Namespace(), cancellationToken) is { } there)
         {
             if (there.Metadata.OwnerReferences?.Any(owner => owner.Uid == pod.Metadata.Uid) == true)
                 return there.GetData(AttemptPod.PlanKey) is { } written && ConnectorPlanBuilder.IsSame(written, plan);
             // Of a pod of the same name that somebody deleted: the garbage collector is about to take it.
-            await client.DeleteAsync(ResourceTypes.Secrets, pod.Metadata.Name!, pod.Namespace(), null, cancellationToken);
+            await client.DeleteAsync(BuiltInResources.Secrets, pod.Metadata.Name!, pod.Namespace(), null, cancellationToken);
         }
 
         var secret = new V1Secret
@@ -67,7 +67,7 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
             Immutable = true,
             Data = new Dictionary<string, byte[]> { [AttemptPod.PlanKey] = ConnectorPlanBuilder.Write(plan) },
         };
-        await client.CreateAsync(ResourceTypes.Secrets, secret, cancellationToken);
+        await client.CreateAsync(BuiltInResources.Secrets, secret, cancellationToken);
         return true;
     }
 
@@ -76,7 +76,7 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
     {
         try
         {
-            await client.DeleteAsync(ResourceTypes.Pods, name, ns, null, cancellationToken);
+            await client.DeleteAsync(BuiltInResources.Pods, name, ns, null, cancellationToken);
         }
         catch (ApiException e) when (e.IsNotFound)
         {
@@ -86,7 +86,7 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
 
     private static JsonObject SpecOf(V1NetworkPolicy policy)
     {
-        var json = (JsonObject)JsonSerializer.SerializeToNode(policy, ResourceTypes.NetworkPolicies.TypeInfo)!;
+        var json = (JsonObject)JsonSerializer.SerializeToNode(policy, BuiltInResources.NetworkPolicies.TypeInfo)!;
         return new() { ["spec"] = json["spec"]!.DeepClone() };
     }
 

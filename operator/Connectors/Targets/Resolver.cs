@@ -86,7 +86,7 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
 
     private async Task<string> ValueAsync(string field, string name, string key, string ns, CancellationToken cancellationToken)
     {
-        if (await client.FindAsync(ResourceTypes.Secrets, name, ns, cancellationToken) is not { } secret)
+        if (await client.FindAsync(BuiltInResources.Secrets, name, ns, cancellationToken) is not { } secret)
             throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" does not exist.");
         var value = secret.GetData(key) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
         return value.Length > 0 ? value : throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" has no key \"{key}\".");
@@ -95,7 +95,7 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
     private async Task<string?> ScriptAsync(ConfigMapKeyReference? reference, string ns, CancellationToken cancellationToken)
     {
         if (reference is null) return null;
-        if (await client.FindAsync(ResourceTypes.ConfigMaps, reference.Name, ns, cancellationToken) is not { } map)
+        if (await client.FindAsync(BuiltInResources.ConfigMaps, reference.Name, ns, cancellationToken) is not { } map)
             throw new UnresolvedException("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" does not exist.");
         return map.GetData(reference.Key)
             ?? throw new UnresolvedException("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" has no key \"{reference.Key}\".");

@@ -23,7 +23,7 @@ internal sealed class CredentialSecrets(KubernetesClient client)
     /// <summary>What is known of a Secret.</summary>
     public async Task<SecretView> LookAsync(HlsBroadcast broadcast, string name, CancellationToken cancellationToken)
     {
-        if (await client.FindAsync(ResourceTypes.Secrets, name, broadcast.Namespace(), cancellationToken) is not { } secret) return new(false);
+        if (await client.FindAsync(BuiltInResources.Secrets, name, broadcast.Namespace(), cancellationToken) is not { } secret) return new(false);
         return secret.IsOwnedBy(broadcast)
             ? new(true, SessionName: secret.GetAnnotation(Session), ExpiresAt: Time(secret, Expires), RenewAt: Time(secret, Renew), Renewed: secret.GetAnnotation(Renewed))
             : new(false, $"spec.credentials.secretName: Secret \"{name}\" exists and belongs to something else; delete it, or name another");
@@ -39,11 +39,11 @@ internal sealed class CredentialSecrets(KubernetesClient client)
         var (name, annotations) = (broadcast.SecretName, Annotations(view));
         try
         {
-            await client.CreateAsync(ResourceTypes.Secrets, New(broadcast, annotations, values), cancellationToken);
+            await client.CreateAsync(BuiltInResources.Secrets, New(broadcast, annotations, values), cancellationToken);
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
-            var secret = await client.FindAsync(ResourceTypes.Secrets, name, broadcast.Namespace(), cancellationToken);
+            var secret = await client.FindAsync(BuiltInResources.Secrets, name, broadcast.Namespace(), cancellationToken);
             if (secret is null || !secret.IsOwnedBy(broadcast)) return;
             var data = new JsonObject(values.Select(v => KeyValuePair.Create(v.Key, (JsonNode?)Convert.ToBase64String(Encoding.UTF8.GetBytes(v.Value)))));
             var metadata = new JsonObject
@@ -52,18 +52,18 @@ internal sealed class CredentialSecrets(KubernetesClient client)
                 ["annotations"] = new JsonObject(annotations.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value))),
             };
             await client.PatchAsync(
-                ResourceTypes.Secrets, name, broadcast.Namespace(), Patch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data }), null, cancellationToken);
+                BuiltInResources.Secrets, name, broadcast.Namespace(), Patch.Merge(new JsonObject { ["metadata"] = metadata, ["data"] = data }), null, cancellationToken);
         }
     }
 
     /// <summary>Deletes a Secret that is ours. One that is gone, or another's, is left as it is.</summary>
     public async Task RemoveAsync(HlsBroadcast broadcast, string name, CancellationToken cancellationToken)
     {
-        var secret = await client.FindAsync(ResourceTypes.Secrets, name, broadcast.Namespace(), cancellationToken);
+        var secret = await client.FindAsync(BuiltInResources.Secrets, name, broadcast.Namespace(), cancellationToken);
         if (secret is null || !secret.IsOwnedBy(broadcast)) return;
         try
         {
-            await client.DeleteAsync(ResourceTypes.Secrets, name, broadcast.Namespace(), new() { Uid = secret.Metadata.Uid }, cancellationToken);
+            await client.DeleteAsync(BuiltInResources.Secrets, name, broadcast.Namespace(), new() { Uid = secret.Metadata.Uid }, cancellationToken);
         }
         catch (ApiException e) when (e.IsNotFound || e.IsConflict)
         {

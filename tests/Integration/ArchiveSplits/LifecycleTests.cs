@@ -198,7 +198,7 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
         var split = await rig.UntilAsync("hush", s => s.Recorded.Sections is [{ JobId: not null }], "the Job is there");
 
         var job = await rig.Kubernetes.BatchV1.ReadNamespacedJobAsync(split.Recorded.Sections[0].JobId!, rig.Name);
-        JsonSerializer.Serialize(job, ResourceTypes.Jobs.TypeInfo).ShouldNotContain(EmulatorProcess.SecretAccessKey);
+        JsonSerializer.Serialize(job, BuiltInResources.Jobs.TypeInfo).ShouldNotContain(EmulatorProcess.SecretAccessKey);
         var plan = await rig.Kubernetes.CoreV1.ReadNamespacedSecretAsync(job.Metadata.Name, rig.Name);
         plan.Metadata.OwnerReferences.ShouldNotBeNull().ShouldHaveSingleItem().Uid.ShouldBe(job.Metadata.Uid);
         await rig.DeletedAsync("hush");

@@ -143,7 +143,7 @@ public sealed partial class ChartStreamApiTests
     }
 
     // client.CreateAsync(OnairResources.LiveStreams, … and AddInformer(OnairResources.LiveStreams, …
-    [GeneratedRegex(@"\.(?<call>Find|Get|List|Create|Patch|Delete)Async\((OnairResources|ResourceTypes)\.(?<kind>\w+)")]
+    [GeneratedRegex(@"\.(?<call>Find|Get|List|Create|Patch|Delete)Async\((OnairResources|BuiltInResources)\.(?<kind>\w+)")]
     private static partial Regex Calls();
 
     private static IEnumerable<string> Kinds(bool cluster) => OnairResources.Kinds.Where(kind => kind.GatewayVerbs.Count > 0 && kind.Scope == KindScope.Cluster == cluster)

@@ -59,7 +59,7 @@ public sealed class StreamApiRig(ControlPlane plane) : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(_client);
-        _app = GatewayApp.Build(builder, new(health, null, new() { Port = port, RequestsPerSecond = 10_000, Burst = 100_000 }), [.. ApiRoutes.Table, .. Routes]);
+        _app = GatewayApp.Build(builder, new(health, null, new() { Port = port, RequestsPerSecond = 10_000, Burst = 100_000 }), [.. ApiRouteTable.Table, .. Routes]);
         await _app.StartAsync();
         await Eventually.ShouldBeAsync(
             async () => (await _http.GetAsync(new Uri($"http://127.0.0.1:{health.ToString(CultureInfo.InvariantCulture)}/readyz"))).IsSuccessStatusCode, "the gateway is ready");

@@ -155,9 +155,9 @@ public sealed class ClientTests(ControlPlane plane) : GadgetTests(plane)
     public async Task A_secrets_values_survive_as_bytes()
     {
         byte[] value = [0, 1, 255];
-        await Client.CreateAsync(ResourceTypes.Secrets, new V1Secret { Metadata = new() { Name = "s", NamespaceProperty = Namespace }, Data = new Dictionary<string, byte[]> { ["key"] = value }, StringData = new Dictionary<string, string> { ["text"] = "hé" } }, Stop.Token);
+        await Client.CreateAsync(BuiltInResources.Secrets, new V1Secret { Metadata = new() { Name = "s", NamespaceProperty = Namespace }, Data = new Dictionary<string, byte[]> { ["key"] = value }, StringData = new Dictionary<string, string> { ["text"] = "hé" } }, Stop.Token);
 
-        var read = await Client.GetAsync(ResourceTypes.Secrets, "s", Namespace, Stop.Token);
+        var read = await Client.GetAsync(BuiltInResources.Secrets, "s", Namespace, Stop.Token);
 
         read.Data!["key"].ShouldBe(value);
         read.Data["text"].ShouldBe("hé"u8.ToArray());

@@ -181,13 +181,13 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
             options =>
             {
                 options.Informer.Indexes["secret"] = g => g.Spec.Color is { } name ? [name] : [];
-                options.Watch(ResourceTypes.Secrets, (secret, gadgets) => gadgets.ByIndex("secret", secret.Metadata.Name!).Select(g => NamespacedName.Of(g)), o => o.Namespace = Namespace);
+                options.Watch(BuiltInResources.Secrets, (secret, gadgets) => gadgets.ByIndex("secret", secret.Metadata.Name!).Select(g => NamespacedName.Of(g)), o => o.Namespace = Namespace);
             });
         foreach (var name in new[] { "a", "b" })
             await Client.CreateAsync(Gadget.Type, new Gadget { Metadata = { Name = name, NamespaceProperty = Namespace }, Spec = { Color = "secret-of-" + name } }, Stop.Token);
         await Eventually.ShouldBeAsync(() => rounds.Count == 2, "both are reconciled at first");
 
-        await Client.CreateAsync(ResourceTypes.Secrets, new V1Secret { Metadata = new() { Name = "secret-of-a", NamespaceProperty = Namespace } }, Stop.Token);
+        await Client.CreateAsync(BuiltInResources.Secrets, new V1Secret { Metadata = new() { Name = "secret-of-a", NamespaceProperty = Namespace } }, Stop.Token);
 
         await Eventually.ShouldBeAsync(() => rounds.Count == 3, "a is reconciled again");
         rounds.Last().ShouldBe("a");
@@ -209,7 +209,7 @@ public sealed class ControllerTests(ControlPlane plane) : GadgetTests(plane)
         (e.Reason, e.Type, e.Count, e.InvolvedObject.Uid).ShouldBe(("Started", "Normal", 5, gadget.Metadata.Uid));
         (await Plane.KubectlAsync("describe", "gadget", "a", "-n", Namespace)).ShouldContain("the gadget has started");
 
-        async Task<List<Corev1Event>> EventsAsync() => await Client.ListAsync(ResourceTypes.Events, Namespace, null, CancellationToken.None).ToListAsync();
+        async Task<List<Corev1Event>> EventsAsync() => await Client.ListAsync(BuiltInResources.Events, Namespace, null, CancellationToken.None).ToListAsync();
     }
 
     public override async Task DisposeAsync()

@@ -78,7 +78,7 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
     public async Task<IReadOnlyList<CallingConfiguration>> ConfigurationsAsync()
     {
         var found = new List<CallingConfiguration>();
-        foreach (var type in new[] { ResourceTypes.MutatingWebhookConfigurations, ResourceTypes.ValidatingWebhookConfigurations })
+        foreach (var type in new[] { BuiltInResources.MutatingWebhookConfigurations, BuiltInResources.ValidatingWebhookConfigurations })
             found.Add(CallingConfiguration.Of(type, await Client.GetAsync(type, Name, null), new(Namespace, Name)));
         return found;
     }

@@ -10,7 +10,7 @@ internal static class SampleEvents
 {
     public static IReadOnlyList<PendingEvent> All { get; } = [.. EventTypes.All.Select((type, index) => Of(type, index + 1))];
 
-    public static PendingEvent Of(string type, long sequence = 17) => SampleKind.Of(EventKinds.Of(type)).Of(type, sequence);
+    public static PendingEvent Of(string type, long sequence = 17) => SampleKind.Of(EventKindRegistry.Of(type)).Of(type, sequence);
 
     public static PendingEvent Of(Transition transition, V1ObjectMeta metadata, string plural, long sequence, string data) => new()
     {

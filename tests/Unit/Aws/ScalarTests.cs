@@ -39,10 +39,10 @@ public sealed class ScalarTests
     public void A_number_that_JSON_has_no_literal_for_travels_as_text(double value, string json)
     {
         using var stream = new MemoryStream();
-        using (var writer = new System.Text.Json.Utf8JsonWriter(stream)) Codecs.Double.WriteJson(writer, value);
+        using (var writer = new System.Text.Json.Utf8JsonWriter(stream)) CodecTable.Double.WriteJson(writer, value);
         System.Text.Encoding.UTF8.GetString(stream.ToArray()).ShouldBe(json);
 
         using var document = System.Text.Json.JsonDocument.Parse(json);
-        Codecs.Double.ReadJson(document.RootElement).ShouldBe(value);
+        CodecTable.Double.ReadJson(document.RootElement).ShouldBe(value);
     }
 }

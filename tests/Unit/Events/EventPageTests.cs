@@ -32,7 +32,7 @@ public sealed partial class EventPageTests
     [Fact]
     public void Every_type_of_event_is_of_a_kind_that_has_a_schema()
     {
-        EventTypes.All.Select(EventSchemas.Kind).Distinct().ShouldBe(EventKinds.All.Select(kind => kind.Name), ignoreOrder: true);
+        EventTypes.All.Select(EventSchemas.Kind).Distinct().ShouldBe(EventKindRegistry.All.Select(kind => kind.Name), ignoreOrder: true);
         EventTypes.All.ShouldAllBe(type => Page.Contains($"`{type}`"));
     }
 

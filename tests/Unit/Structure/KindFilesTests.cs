@@ -10,7 +10,7 @@ public sealed partial class KindFilesTests
 {
     private static readonly string[] Shared =
     [
-        "lib/Api/OnairJsonContext.cs", "lib/Api/OnairResources.cs", "lib/Events/Data/EventJsonContext.cs", "lib/Events/EventKinds.cs", "operator/OperatorProgram.cs",
+        "lib/Api/OnairJsonContext.cs", "lib/Api/OnairResources.cs", "lib/Events/Data/EventJsonContext.cs", "lib/Events/EventKindRegistry.cs", "operator/OperatorProgram.cs",
         "webhook/WebhookApp.cs",
     ];
 

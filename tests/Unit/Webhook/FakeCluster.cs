@@ -117,7 +117,7 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
     {
         Interlocked.Increment(ref SecretReads);
         return SecretFailure is { } failure ? new(failure)
-            : Secrets.TryGetValue(name, out var secret) ? Json(JsonSerializer.Serialize(secret, ResourceTypes.Secrets.TypeInfo))
+            : Secrets.TryGetValue(name, out var secret) ? Json(JsonSerializer.Serialize(secret, BuiltInResources.Secrets.TypeInfo))
             : new(HttpStatusCode.NotFound);
     }
 

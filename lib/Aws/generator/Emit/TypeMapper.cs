@@ -19,14 +19,14 @@ internal sealed class TypeMapper(ServiceContext service)
         return shape.Type switch
         {
             "string" when shape.Enum is not null && !inCollection => Enum(reference.Shape),
-            "string" => new("string", "Codecs.String"),
-            "integer" => new("int?", "Codecs.Integer"),
-            "long" => new("long?", "Codecs.Long"),
-            "double" => new("double?", "Codecs.Double"),
-            "float" => new("float?", "Codecs.Float"),
-            "boolean" => new("bool?", "Codecs.Boolean"),
-            "blob" => new("MemoryStream", "Codecs.Blob"),
-            "timestamp" => new("DateTime?", $"Codecs.{Timestamp(reference, shape)}"),
+            "string" => new("string", "CodecTable.String"),
+            "integer" => new("int?", "CodecTable.Integer"),
+            "long" => new("long?", "CodecTable.Long"),
+            "double" => new("double?", "CodecTable.Double"),
+            "float" => new("float?", "CodecTable.Float"),
+            "boolean" => new("bool?", "CodecTable.Boolean"),
+            "blob" => new("MemoryStream", "CodecTable.Blob"),
+            "timestamp" => new("DateTime?", $"CodecTable.{Timestamp(reference, shape)}"),
             "list" => List(reference, shape),
             "map" => Dictionary(reference, shape),
             "structure" => Structure(reference.Shape),
@@ -37,13 +37,13 @@ internal sealed class TypeMapper(ServiceContext service)
     private WireType Enum(string shape)
     {
         var type = $"global::{service.Namespace}.{Pascal(shape)}";
-        return new(type, $"Codecs.Enum({type}.FindValue)");
+        return new(type, $"CodecTable.Enum({type}.FindValue)");
     }
 
     private WireType Structure(string shape)
     {
         var type = $"global::{service.ModelNamespace}.{Pascal(shape)}";
-        return new(type, $"Codecs.Structure(() => {type}.WireShape)");
+        return new(type, $"CodecTable.Structure(() => {type}.WireShape)");
     }
 
     // The defaults per place are the protocols': header rfc822, query string iso8601, XML body iso8601, JSON body unixTimestamp.
@@ -69,8 +69,8 @@ internal sealed class TypeMapper(ServiceContext service)
         var item = Item(shape.Member!);
         var flattened = _model.IsXml && (reference.Flattened || shape.Flattened);
         var codec = flattened
-            ? $"Codecs.FlattenedList({item.Codec})"
-            : $"Codecs.List({item.Codec}, {Literal(shape.Member!.LocationName ?? "member")})";
+            ? $"CodecTable.FlattenedList({item.Codec})"
+            : $"CodecTable.List({item.Codec}, {Literal(shape.Member!.LocationName ?? "member")})";
         return new($"List<{item.Type}>", codec);
     }
 
@@ -79,13 +79,13 @@ internal sealed class TypeMapper(ServiceContext service)
         var value = Item(shape.Value!);
         var (keyName, valueName) = (Literal(shape.Key!.LocationName ?? "key"), Literal(shape.Value!.LocationName ?? "value"));
         var flattened = _model.IsXml && (reference.Flattened || shape.Flattened);
-        return new($"Dictionary<string, {value.Type}>", $"Codecs.{(flattened ? "FlattenedMap" : "Map")}({value.Codec}, {keyName}, {valueName})");
+        return new($"Dictionary<string, {value.Type}>", $"CodecTable.{(flattened ? "FlattenedMap" : "Map")}({value.Codec}, {keyName}, {valueName})");
     }
 
     // Items are not nullable: List<int>, not List<int?>.
     private WireType Item(ShapeReference reference)
     {
         var item = Map(reference, inCollection: true);
-        return item.Type.EndsWith('?') ? new(item.Type[..^1], $"Codecs.Value({item.Codec})") : item;
+        return item.Type.EndsWith('?') ? new(item.Type[..^1], $"CodecTable.Value({item.Codec})") : item;
     }
 }

@@ -7,6 +7,6 @@ namespace Onair.Events.Formats.Plain;
 internal static class PlainRequests
 {
     /// <exception cref="InvalidOperationException">The event is of a kind that this release does not know.</exception>
-    public static IEnumerable<SinkRequest> Of(PlainSpec spec, PendingEvent pending) => EventKinds.Of(pending.Type).Plain(spec, pending)
+    public static IEnumerable<SinkRequest> Of(PlainSpec spec, PendingEvent pending) => EventKindRegistry.Of(pending.Type).Plain(spec, pending)
         .Select(part => new SinkRequest($"{pending.Id}/{part.Part}", "application/json; charset=utf-8", new Dictionary<string, string>(), part.Body));
 }

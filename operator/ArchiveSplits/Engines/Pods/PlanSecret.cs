@@ -29,7 +29,7 @@ internal static class PlanSecret
         };
         try
         {
-            await client.CreateAsync(ResourceTypes.Secrets, secret, cancellationToken);
+            await client.CreateAsync(BuiltInResources.Secrets, secret, cancellationToken);
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {

@@ -42,13 +42,13 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
     public async Task<string> StartAsync(SectionWork work, Coverage.Ready what, CancellationToken cancellationToken)
     {
         var (ns, name) = NameOf(work);
-        var job = await client.FindAsync(ResourceTypes.Jobs, name, ns, cancellationToken);
+        var job = await client.FindAsync(BuiltInResources.Jobs, name, ns, cancellationToken);
         if (job is null)
         {
             await SectionUpload.AbortAllAsync(work, cancellationToken);
             var uploadId = await SectionUpload.BeginAsync(work, cancellationToken);
             job = await client.CreateAsync(
-                ResourceTypes.Jobs, SplitterJob.Of(work, uploadId, CutPlanBuilder.Bytes(what), await PodTemplateAsync(cancellationToken), options.Splitter.ActiveDeadlineSeconds),
+                BuiltInResources.Jobs, SplitterJob.Of(work, uploadId, CutPlanBuilder.Bytes(what), await PodTemplateAsync(cancellationToken), options.Splitter.ActiveDeadlineSeconds),
                 cancellationToken);
         }
 
@@ -89,7 +89,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
         if (jobs.Get(new NamespacedName(ns, name))?.Metadata.Uid is { } uid) _planned.TryRemove(uid, out _);
         try
         {
-            await client.DeleteAsync(ResourceTypes.Jobs, name, ns, new DeleteOptions { Propagation = DeletePropagation.Background }, cancellationToken);
+            await client.DeleteAsync(BuiltInResources.Jobs, name, ns, new DeleteOptions { Propagation = DeletePropagation.Background }, cancellationToken);
         }
         catch (ApiException e) when (e.IsNotFound)
         {
@@ -126,7 +126,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
     {
         List<V1Pod> pods = [];
         var ofJob = new ListOptions { LabelSelector = $"job-name={job.Metadata.Name}" };
-        await foreach (var pod in client.ListAsync(ResourceTypes.Pods, job.Namespace(), ofJob, cancellationToken)) pods.Add(pod);
+        await foreach (var pod in client.ListAsync(BuiltInResources.Pods, job.Namespace(), ofJob, cancellationToken)) pods.Add(pod);
         return pods;
     }
 

@@ -46,8 +46,8 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
 
         var (authorities, leaves) = Renewals(@operator);
         var handshakes = new Handshakes();
-        await using var mutating = new RenewedConnection(CallsOfAConnection, () => OpenAsync(ResourceTypes.MutatingWebhookConfigurations));
-        await using var validating = new RenewedConnection(CallsOfAConnection, () => OpenAsync(ResourceTypes.ValidatingWebhookConfigurations));
+        await using var mutating = new RenewedConnection(CallsOfAConnection, () => OpenAsync(BuiltInResources.MutatingWebhookConfigurations));
+        await using var validating = new RenewedConnection(CallsOfAConnection, () => OpenAsync(BuiltInResources.ValidatingWebhookConfigurations));
         var throughServer = dryRuns.RunAsync(DryRunsPerSecond, Length);
         var calls = await OpenLoop.RunAsync(LatencyPart.PerSecond, Length, i =>
         {
@@ -90,7 +90,7 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
 
     private async Task<bool> IsTrustedAsync()
     {
-        foreach (var type in new[] { ResourceTypes.MutatingWebhookConfigurations, ResourceTypes.ValidatingWebhookConfigurations })
+        foreach (var type in new[] { BuiltInResources.MutatingWebhookConfigurations, BuiltInResources.ValidatingWebhookConfigurations })
             if ((await plane.Client.GetAsync(type, Name, null)).Webhooks!.Any(w => w.ClientConfig.CaBundle is null)) return false;
         return true;
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Onair.Tests.Unit.Gateway.Api;
 
 namespace Onair.Tests.Unit.Gateway.Broadcasts;
 

@@ -18,7 +18,7 @@ public sealed class ClientRetryTests : IDisposable
         _server.Answer("{}", HttpStatusCode.TooManyRequests, retryAfter: 2).Answer(Object);
         using var client = _server.Client(_time);
 
-        var getting = client.GetAsync(ResourceTypes.ConfigMaps, "a", "n");
+        var getting = client.GetAsync(BuiltInResources.ConfigMaps, "a", "n");
         getting.IsCompleted.ShouldBeFalse();
         _time.Advance(TimeSpan.FromSeconds(1.9));
         _server.Requests.Count.ShouldBe(1);
@@ -33,7 +33,7 @@ public sealed class ClientRetryTests : IDisposable
         _server.Answer("""{"kind":"Status","reason":"TooManyRequests","message":"slow down"}""", HttpStatusCode.TooManyRequests);
         using var client = _server.Client(_time);
 
-        (await Should.ThrowAsync<ApiException>(client.GetAsync(ResourceTypes.ConfigMaps, "a", "n"))).Reason.ShouldBe("TooManyRequests");
+        (await Should.ThrowAsync<ApiException>(client.GetAsync(BuiltInResources.ConfigMaps, "a", "n"))).Reason.ShouldBe("TooManyRequests");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ClientRetryTests : IDisposable
         using var token = new RenewableToken(() => new StringTokenProvider($"{++number}", "Bearer"));
         using var client = _server.Client(_time, token);
 
-        await client.GetAsync(ResourceTypes.ConfigMaps, "a", "n");
+        await client.GetAsync(BuiltInResources.ConfigMaps, "a", "n");
 
         _server.Requests.ShouldBe(["GET /api/v1/namespaces/n/configmaps/a Bearer 1", "GET /api/v1/namespaces/n/configmaps/a Bearer 2"]);
     }
@@ -57,8 +57,8 @@ public sealed class ClientRetryTests : IDisposable
         using var token = new RenewableToken(() => new StringTokenProvider($"{++number}", "Bearer"));
         using var client = _server.Client(_time, token);
 
-        (await Should.ThrowAsync<ApiException>(client.GetAsync(ResourceTypes.ConfigMaps, "a", "n"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        await client.GetAsync(ResourceTypes.ConfigMaps, "a", "n");
+        (await Should.ThrowAsync<ApiException>(client.GetAsync(BuiltInResources.ConfigMaps, "a", "n"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await client.GetAsync(BuiltInResources.ConfigMaps, "a", "n");
 
         _server.Requests.Select(r => r.Split(' ')[^1]).ShouldBe(["1", "2", "2", "3"]);
     }
@@ -69,7 +69,7 @@ public sealed class ClientRetryTests : IDisposable
         _server.Answer("<html>", HttpStatusCode.BadGateway);
         using var client = _server.Client(_time);
 
-        var error = await Should.ThrowAsync<ApiException>(client.GetAsync(ResourceTypes.ConfigMaps, "a", "n"));
+        var error = await Should.ThrowAsync<ApiException>(client.GetAsync(BuiltInResources.ConfigMaps, "a", "n"));
 
         (error.StatusCode, error.Status).ShouldBe((HttpStatusCode.BadGateway, null));
     }
@@ -78,7 +78,7 @@ public sealed class ClientRetryTests : IDisposable
     public async Task A_request_without_an_answer_times_out()
     {
         using var client = _server.Client(_time);
-        var getting = client.GetAsync(ResourceTypes.ConfigMaps, "a", "n");
+        var getting = client.GetAsync(BuiltInResources.ConfigMaps, "a", "n");
 
         _time.Advance(TimeSpan.FromSeconds(31));
 
@@ -90,7 +90,7 @@ public sealed class ClientRetryTests : IDisposable
     {
         using var client = _server.Client(_time);
 
-        (await Should.ThrowAsync<ArgumentException>(client.GetAsync(ResourceTypes.Secrets, "a", null))).Message.ShouldContain("namespace: required");
+        (await Should.ThrowAsync<ArgumentException>(client.GetAsync(BuiltInResources.Secrets, "a", null))).Message.ShouldContain("namespace: required");
     }
 
     public void Dispose() => _server.Dispose();

@@ -83,7 +83,7 @@ public sealed class FirstListTests : IDisposable
     {
         using var server = new ScriptedServer();
         using var client = server.Client(_time);
-        var (others, second) = (new Informer<V1ConfigMap>(client, ResourceTypes.ConfigMaps, null, _time), new Pipe());
+        var (others, second) = (new Informer<V1ConfigMap>(client, BuiltInResources.ConfigMaps, null, _time), new Pipe());
         server.Answer("""{"metadata":{"resourceVersion":"5","continue":"next"},"items":[]}""");
         server.Answer(new StreamContent(second.Reader.AsStream()));
         _server.Answer(Page("10", null, "a"));
@@ -110,7 +110,7 @@ public sealed class FirstListTests : IDisposable
     {
         using var server = new ScriptedServer();
         using var client = server.Client(_time);
-        var (others, watch) = (new Informer<V1ConfigMap>(client, ResourceTypes.ConfigMaps, null, _time), new Pipe());
+        var (others, watch) = (new Informer<V1ConfigMap>(client, BuiltInResources.ConfigMaps, null, _time), new Pipe());
         server.Answer("""{"metadata":{"resourceVersion":"5"},"items":[]}""");
         server.Answer(new StreamContent(watch.Reader.AsStream()));
         _server.Answer(Page("10", "next", "a"));

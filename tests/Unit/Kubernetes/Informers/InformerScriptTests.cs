@@ -91,7 +91,7 @@ public sealed class InformerScriptTests : IDisposable
     {
         using var client = _server.Client(TimeProvider.System);
         var options = new InformerOptions<V1ConfigMap> { MinBackoff = TimeSpan.FromMilliseconds(1), MaxBackoff = TimeSpan.FromMilliseconds(2) };
-        var informer = new Informer<V1ConfigMap>(client, ResourceTypes.ConfigMaps, options);
+        var informer = new Informer<V1ConfigMap>(client, BuiltInResources.ConfigMaps, options);
         informer.Subscribe(_events.Enqueue);
         var running = informer.RunAsync(_stop.Token);
         while (_server.Requests.Count < requests) await Task.Delay(1, _stop.Token);

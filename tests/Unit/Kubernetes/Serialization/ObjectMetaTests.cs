@@ -17,7 +17,7 @@ public sealed class ObjectMetaTests
     {
         var secret = Read("""{"metadata":""" + Whole + "}");
 
-        var written = JsonSerializer.SerializeToNode(secret, ResourceTypes.Secrets.TypeInfo)!["metadata"]!;
+        var written = JsonSerializer.SerializeToNode(secret, BuiltInResources.Secrets.TypeInfo)!["metadata"]!;
 
         JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(Whole), JsonSerializer.Deserialize<JsonElement>(written.ToJsonString())).ShouldBeTrue(written.ToJsonString());
     }
@@ -28,7 +28,7 @@ public sealed class ObjectMetaTests
         var secret = Read("""{"metadata":{"name":"a","managedFields":[{"manager":"kubectl","time":"no time","fieldsV1":{"f:data":{"f:x":{}}}}],"selfLink":"/x","uid":"u"},"type":"Opaque"}""");
 
         (secret.Metadata.Name, secret.Metadata.Uid, secret.Type, secret.Metadata.ManagedFields).ShouldBe(("a", "u", "Opaque", null));
-        JsonSerializer.Serialize(secret, ResourceTypes.Secrets.TypeInfo).ShouldNotContain("managedFields");
+        JsonSerializer.Serialize(secret, BuiltInResources.Secrets.TypeInfo).ShouldNotContain("managedFields");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ObjectMetaTests
         var metadata = Read("""{"metadata":{"name":null,"namespace":null,"generation":null,"creationTimestamp":null,"labels":null,"finalizers":null,"ownerReferences":null}}""").Metadata;
 
         metadata.ShouldBe(new V1ObjectMeta());
-        JsonSerializer.Serialize(new V1Secret { Metadata = metadata }, ResourceTypes.Secrets.TypeInfo).ShouldBe("""{"metadata":{}}""");
+        JsonSerializer.Serialize(new V1Secret { Metadata = metadata }, BuiltInResources.Secrets.TypeInfo).ShouldBe("""{"metadata":{}}""");
     }
 
     // The API server refuses a MicroTime without exactly six digits.
@@ -59,7 +59,7 @@ public sealed class ObjectMetaTests
     {
         var lease = new V1Lease { Spec = new() { RenewTime = new(2027, 5, 4, 9, 0, 0, DateTimeKind.Utc), AcquireTime = new(2027, 5, 4, 9, 0, 0, 120, DateTimeKind.Utc) } };
 
-        var spec = JsonSerializer.SerializeToNode(lease, ResourceTypes.Leases.TypeInfo)!["spec"]!;
+        var spec = JsonSerializer.SerializeToNode(lease, BuiltInResources.Leases.TypeInfo)!["spec"]!;
 
         ((string?)spec["renewTime"], (string?)spec["acquireTime"]).ShouldBe(("2027-05-04T09:00:00.000000Z", "2027-05-04T09:00:00.120000Z"));
     }
@@ -67,10 +67,10 @@ public sealed class ObjectMetaTests
     [Fact]
     public void The_times_of_an_Event_are_whole_seconds()
     {
-        var written = JsonSerializer.SerializeToNode(new Corev1Event { LastTimestamp = new(2027, 5, 4, 9, 0, 0, 500, DateTimeKind.Utc) }, ResourceTypes.Events.TypeInfo)!;
+        var written = JsonSerializer.SerializeToNode(new Corev1Event { LastTimestamp = new(2027, 5, 4, 9, 0, 0, 500, DateTimeKind.Utc) }, BuiltInResources.Events.TypeInfo)!;
 
         ((string?)written["lastTimestamp"]).ShouldBe("2027-05-04T09:00:00Z");
     }
 
-    private static V1Secret Read(string json) => JsonSerializer.Deserialize(json, ResourceTypes.Secrets.TypeInfo)!;
+    private static V1Secret Read(string json) => JsonSerializer.Deserialize(json, BuiltInResources.Secrets.TypeInfo)!;
 }

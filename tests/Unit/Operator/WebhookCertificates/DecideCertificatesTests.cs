@@ -89,7 +89,7 @@ public sealed class DecideCertificatesTests
         var found = view.Configurations[0].Found;
         found.Webhooks!.Add(new() { Name = "theirs", ClientConfig = new() { Service = new() { NamespaceProperty = Service.Namespace, Name = "theirs" } } });
         found.Webhooks.Add(new() { Name = "by-url" });
-        var configuration = CallingConfiguration.Of(ResourceTypes.MutatingWebhookConfigurations, found, Service);
+        var configuration = CallingConfiguration.Of(BuiltInResources.MutatingWebhookConfigurations, found, Service);
 
         configuration.Entries.ShouldBe([0]);
         DecideCertificates.Next(view with { Configurations = [configuration] }).ShouldBeOfType<CertificateStep.Wait>();
@@ -143,7 +143,7 @@ public sealed class DecideCertificatesTests
             Authority = StoredPair.Read(Secret("ca", Authority), "ca.crt", "ca.key", signs: true),
             Formers = Former is null ? [] : [Former.Certificate],
             Serving = StoredPair.Read(Secret("tls", Leaf), "tls.crt", "tls.key"),
-            Configurations = [.. Bundles.Zip([ResourceTypes.MutatingWebhookConfigurations, ResourceTypes.ValidatingWebhookConfigurations], Configuration)],
+            Configurations = [.. Bundles.Zip([BuiltInResources.MutatingWebhookConfigurations, BuiltInResources.ValidatingWebhookConfigurations], Configuration)],
             PublishedFor = PublishedFor,
         };
 

@@ -32,7 +32,7 @@ public sealed class AttemptPodTests
         var spec = pod.Spec!;
         (spec.Volumes[0].Secret.SecretName, spec.Volumes[0].Secret.DefaultMode).ShouldBe(("townhall-abcde-2", 288));
         spec.NodeSelector.ShouldBe(new Dictionary<string, string> { ["pool"] = "media", ["zone"] = "a" }, ignoreOrder: true);
-        var sent = JsonSerializer.SerializeToNode(pod, ResourceTypes.Pods.TypeInfo)!["spec"]!;
+        var sent = JsonSerializer.SerializeToNode(pod, BuiltInResources.Pods.TypeInfo)!["spec"]!;
         sent["containers"]![0]!["resources"]!.ToJsonString().ShouldBe("""{"limits":{"memory":"2Gi"},"requests":{"cpu":"1250m","memory":"896Mi"}}""");
         spec.TerminationGracePeriodSeconds.ShouldBe(10);
     }
@@ -60,7 +60,7 @@ public sealed class AttemptPodTests
         blocks.Select(b => b.Cidr).ShouldBe(["0.0.0.0/0", "2000::/3", "10.1.0.0/16"]);
         blocks[0].Except.ShouldContain("169.254.0.0/16");
         blocks[0].Except.ShouldContain("10.0.0.0/8");
-        var sent = JsonSerializer.SerializeToNode(policy, ResourceTypes.NetworkPolicies.TypeInfo)!["spec"]!;
+        var sent = JsonSerializer.SerializeToNode(policy, BuiltInResources.NetworkPolicies.TypeInfo)!["spec"]!;
         sent["ingress"]!.ToJsonString().ShouldBe(
             """[{"from":[{"namespaceSelector":{},"podSelector":{"matchLabels":{"app.kubernetes.io/name":"onair","app.kubernetes.io/component":"operator"}}}],"ports":[{"port":8080,"protocol":"TCP"}]}]""");
     }
