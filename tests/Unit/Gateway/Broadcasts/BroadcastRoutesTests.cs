@@ -167,7 +167,7 @@ public sealed class BroadcastRoutesTests : IAsyncLifetime
     private async Task<(string Name, string Id)> NewAsync()
     {
         JsonObject? made = null;
-        await Eventually.ShouldBeAsync(() => Task.FromResult((made = _host.Cluster.All(Broadcasts).FirstOrDefault()) is not null), "the broadcast is created");
+        await Eventually.ShouldBeAsync(() => Task.FromResult((made = _host.Cluster.All(Broadcasts) is [var first, ..] ? first : null) is not null), "the broadcast is created");
         return ((string)made!["metadata"]!["name"]!, (string)made["metadata"]!["uid"]!);
     }
 
