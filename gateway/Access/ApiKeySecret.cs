@@ -24,7 +24,8 @@ internal static class ApiKeySecret
     /// <summary>Requests per second; optional.</summary>
     public const string RequestsPerSecond = "requestsPerSecond";
 
-    private const double MostRequests = 1_000_000;
+    /// <summary>The highest rate of a key.</summary>
+    public const double MostRequests = 1_000_000;
 
     private static readonly char[] Separators = [' ', ',', '\t', '\r', '\n'];
 

@@ -39,7 +39,7 @@ internal static class KeyCommand
         if (TextRules.ObjectName(given["--service-account"]) is { } bad) return Fail($"--service-account '{given["--service-account"]}' {bad}");
         var verbs = given.GetValueOrDefault("--verbs", "get,list").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (ApiKeySecret.BrokenVerbs(verbs.ToHashSet(StringComparer.Ordinal)) is { } broken) return Fail($"--verbs '{given.GetValueOrDefault("--verbs")}' {broken}");
-        if (given.TryGetValue("--requests-per-second", out var rate) && ApiKeySecret.RateOf(rate) is null) return Fail($"--requests-per-second '{rate}' must be a number greater than 0 and at most 10000");
+        if (given.TryGetValue("--requests-per-second", out var rate) && ApiKeySecret.RateOf(rate) is null) return Fail($"--requests-per-second '{rate}' must be a number greater than 0 and at most {ApiKeySecret.MostRequests}");
 
         var key = Authenticator.KeyPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
         output.Write(Manifest(given, verbs, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))));
