@@ -1,6 +1,5 @@
 using Onair.Api.BroadcastSites;
 using Onair.Api.Common;
-using Onair.Tests.Integration.Signaling;
 using static Onair.Tests.Integration.Signaling.SignalingRig;
 
 namespace Onair.Tests.Integration.BroadcastSites;

@@ -7,7 +7,6 @@ using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes.Client;
 
 namespace Onair.Tests.Bench.Gateway;
 
