@@ -68,6 +68,7 @@ public sealed class AdmissionTests(Environment environment)
             finally
             {
                 await ScaleAsync(2);
+                await UntilAskedAsync();
             }
         }
 
@@ -92,6 +93,13 @@ public sealed class AdmissionTests(Environment environment)
                 "pods", "--namespace=onair-system", "--selector=app.kubernetes.io/component=webhook"))["items"]!.AsArray().Count,
             it => it == replicas, Show.Soon);
     }
+
+    /// <summary>The pods are ready some time before the API server's node routes to them; until then failurePolicy Ignore lets all pass.</summary>
+    private Task UntilAskedAsync() =>
+        Eventually.GetAsync(
+            "the API server to ask the webhook again",
+            () => environment.Kubectl.RefusedAsync(TestStream.Manifest("default", Bad())),
+            it => it.Contains(Wrong[0]), Show.Soon);
 
     private static JsonObject Bad() => Show.Spec(other:
     [

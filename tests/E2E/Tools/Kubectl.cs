@@ -23,9 +23,9 @@ public sealed class Kubectl(string kubeconfig)
     /// <summary>What the server says against it.</summary>
     public async Task<string> RefusedAsync(params string[] arguments) => (await StartAsync("", arguments)).Failed();
 
-    /// <summary>What the server says against the manifest.</summary>
+    /// <summary>What the server says against the manifest, which is not kept should it be taken.</summary>
     public async Task<string> RefusedAsync(JsonObject manifest) =>
-        (await StartAsync(manifest.ToJsonString(), "apply", "--filename", "-")).Failed();
+        (await StartAsync(manifest.ToJsonString(), "apply", "--dry-run=server", "--filename", "-")).Failed();
 
     /// <summary>The server's warnings about what it took.</summary>
     public async Task<string> WarningsAsync(params string[] arguments)
