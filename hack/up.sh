@@ -35,7 +35,8 @@ playlist_has_segments() {
 
 step "Applying the examples"
 logged "$LOGS/examples.log" kubectl apply -f examples/eventsink.yaml
-logged "$LOGS/examples.log" kubectl apply -f examples/livestream.yaml -f examples/event.yaml -f examples/pull.yaml
+logged "$LOGS/examples.log" kubectl apply -f examples/livestream.yaml -f examples/event.yaml -f examples/pull.yaml \
+  -f examples/ivschannel.yaml -f examples/hlsbroadcast.yaml -f examples/broadcastsite.yaml
 step "Waiting for LiveStream demo to be ready"
 kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/examples.log" 2>&1 || explain "LiveStream demo did not become ready"
 step "Starting the publisher"
@@ -56,13 +57,16 @@ On air after $((SECONDS - began)) s. Open in a player (VLC, mpv, ffplay, Safari,
 
 The emulator's page:   http://$node_ip:30080/admin
 The events so far:     curl http://$node_ip:30080/admin/sink
+The stream API:        curl http://$node_ip:30082/openapi.json    (docs/gateway.md: keys and routes)
+Webcams:               kubectl -n onair-system port-forward service/onair-emulator 8080:8080
+                       and http://localhost:8080/site/ in two windows
 Go on with:
 
   export KUBECONFIG=$KUBECONFIG
   kubectl get livestreams -o wide
   kubectl describe livestream demo
   kubectl get archivesplits,videoassets -w
-  kubectl get eventsinks
+  kubectl get eventsinks,ivschannels,hlsbroadcasts,broadcastsites
   curl -T talk.mp4 "\$(kubectl get secret talk-upload -o jsonpath='{.data.url}' | base64 -d)"
   kubectl patch livestream demo --type merge -p '{"spec":{"state":"Stopped"}}'
   kubectl -n onair-system logs deployment/onair-operator -f

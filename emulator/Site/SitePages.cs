@@ -15,7 +15,7 @@ internal static class SitePages
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream($"site/{page}")!);
         var identity = site.TokenSecret.Length == 0
             ? $"""data-user="{Encode(user)}" data-name="{Encode(NameOf(user))}" """
-            : $"""data-token-url="/site/token?user={Uri.EscapeDataString(user)}" """;
+            : $"""data-token-url="/site/token?site={Uri.EscapeDataString(site.Name)}&amp;user={Uri.EscapeDataString(user)}" """;
         return reader.ReadToEnd()
             .Replace("{signaling}", Encode(site.Signaling.TrimEnd('/')), StringComparison.Ordinal)
             .Replace("{site}", Encode(site.Name), StringComparison.Ordinal)

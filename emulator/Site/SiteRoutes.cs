@@ -14,22 +14,22 @@ internal static class SiteRoutes
     /// <summary>Maps the pages, and the tokens if the BroadcastSite checks any.</summary>
     public static void MapSite(this WebApplication app)
     {
-        var site = app.Services.GetRequiredService<EmulatorOptions>().Site;
+        var options = app.Services.GetRequiredService<EmulatorOptions>().Site;
         var clock = app.Services.GetRequiredService<TimeProvider>();
-        app.MapGet($"{Path}/{{page?}}", (HttpContext context, string? page, string? user, string? of) =>
+        app.MapGet($"{Path}/{{page?}}", (HttpContext context, string? page, string? site, string? user, string? of) =>
         {
             page ??= "index.html";
-            if (site.Signaling.Length == 0) return Results.NotFound("Emulator:Site:Signaling is empty: set it to the address of the signaling service.");
+            if (options.Signaling.Length == 0) return Results.NotFound("Emulator:Site:Signaling is empty: set it to the address of the signaling service.");
             if (!SitePages.Names.Contains(page)) return Results.NotFound();
-            context.Response.Headers.ContentSecurityPolicy = Policy(site.Signaling.TrimEnd('/'));
+            context.Response.Headers.ContentSecurityPolicy = Policy(options.Signaling.TrimEnd('/'));
             var type = page.EndsWith(".css", StringComparison.Ordinal) ? MediaTypeNames.Text.Css : MediaTypeNames.Text.Html;
-            return Results.Text(SitePages.Render(page, site, Named(user, "bob"), Named(of, "alice")), $"{type}; charset=utf-8");
+            return Results.Text(SitePages.Render(page, options.Of(site), Named(user, "bob"), Named(of, "alice")), $"{type}; charset=utf-8");
         });
-        app.MapGet($"{Path}/token", (HttpContext context, string? user) =>
+        app.MapGet($"{Path}/token", (HttpContext context, string? site, string? user) =>
         {
-            if (site.TokenSecret.Length == 0) return Results.NotFound();
+            if (options.TokenSecret.Length == 0) return Results.NotFound();
             context.Response.Headers.CacheControl = "no-store";
-            return Results.Text(SiteTokens.Create(site, Named(user, "bob"), clock.GetUtcNow()));
+            return Results.Text(SiteTokens.Create(options.Of(site), Named(user, "bob"), clock.GetUtcNow()));
         });
     }
 
@@ -39,6 +39,8 @@ internal static class SiteRoutes
         var socket = "ws" + signaling[(signaling.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? 4 : 0)..];
         return $"default-src 'none'; script-src {signaling}; style-src 'self'; connect-src 'self' {signaling} {socket}; form-action 'self'";
     }
+
+    private static SiteOptions Of(this SiteOptions options, string? site) => options with { Name = Named(site, options.Name) };
 
     private static string Named(string? user, string otherwise) => string.IsNullOrWhiteSpace(user) ? otherwise : user.Trim();
 }

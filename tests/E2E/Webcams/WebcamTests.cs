@@ -10,7 +10,8 @@ namespace Onair.Tests.E2E.Webcams;
 [Collection(EnvironmentCollection.Name)]
 public sealed class WebcamTests(Environment environment, ITestOutputHelper output) : IAsyncLifetime
 {
-    private const string Site = "demo";
+    // Not the example's, which people may be trying meanwhile.
+    private readonly string _site = $"e2e-{Visitor()}";
 
     // The service keeps what former visitors of the site did.
     private readonly string _alice = Visitor(), _bob = Visitor(), _carol = Visitor(), _dave = Visitor(), _erin = Visitor(), _frank = Visitor(), _grace = Visitor();
@@ -24,13 +25,13 @@ public sealed class WebcamTests(Environment environment, ITestOutputHelper outpu
         {
             ["apiVersion"] = "onair.dev/v1alpha1",
             ["kind"] = "BroadcastSite",
-            ["metadata"] = new JsonObject { ["name"] = Site, ["namespace"] = "default" },
+            ["metadata"] = new JsonObject { ["name"] = _site, ["namespace"] = "default" },
             ["spec"] = new JsonObject { ["allowedOrigins"] = new JsonArray(origin), ["auth"] = new JsonObject { ["open"] = true }, ["consentSeconds"] = 10 },
         });
-        await environment.Kubectl.RunAsync("wait", "--for=condition=Ready", $"broadcastsite/{Site}", "--timeout=120s");
+        await environment.Kubectl.RunAsync("wait", "--for=condition=Ready", $"broadcastsite/{_site}", "--timeout=120s");
     }
 
-    public Task DisposeAsync() => environment.Kubectl.RunAsync("delete", "broadcastsite", Site, "--ignore-not-found");
+    public Task DisposeAsync() => environment.Kubectl.RunAsync("delete", "broadcastsite", _site, "--ignore-not-found");
 
     [Fact]
     public async Task A_webcam_reaches_a_viewer_survives_a_reload_and_is_accounted_for()
@@ -132,9 +133,9 @@ public sealed class WebcamTests(Environment environment, ITestOutputHelper outpu
 
     private static string Visitor() => $"{Guid.NewGuid():N}"[..12];
 
-    private Uri Studio(string user) => new(Pages, $"studio.html?user={user}");
+    private Uri Studio(string user) => new(Pages, $"studio.html?site=default/{_site}&user={user}");
 
-    private Uri Watch(string user, string of) => new(Pages, $"watch.html?user={user}&of={of}");
+    private Uri Watch(string user, string of) => new(Pages, $"watch.html?site=default/{_site}&user={user}&of={of}");
 
     private async Task<string> QueryAsync(string sql)
     {

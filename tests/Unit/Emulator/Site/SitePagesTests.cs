@@ -42,7 +42,7 @@ public sealed class SitePagesTests
     {
         _site.TokenSecret = "s3cret";
 
-        SitePages.Render("watch.html", _site, "bob & co", "alice").ShouldContain("data-token-url=\"/site/token?user=bob%20%26%20co\"></script>");
+        SitePages.Render("watch.html", _site, "bob & co", "alice").ShouldContain("data-token-url=\"/site/token?site=web%2Fdemo&amp;user=bob%20%26%20co\"></script>");
     }
 
     [Fact]
