@@ -6,9 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # A cluster of our own ends with everything in it. In one that stays, the resources go first, while the operator can still
 # delete what they have in AWS.
 leave_cluster() {
-  # The kinds whose deletion needs the operator.
-  local kinds=archivesplits,broadcastsites,connectors,hlsbroadcasts,ivschannels,livestreams,videoassets
-  local left
+  local kinds left
   export KUBECONFIG=$RUN/kubeconfig
   step "Deleting the examples"
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=180s -f examples/publisher.yaml
@@ -19,7 +17,10 @@ leave_cluster() {
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=60s -f examples/eventsink.yaml
   logged "$LOGS/examples.log" kubectl delete --ignore-not-found --timeout=60s -f examples/mediaprovider.yaml
   ok
-  left=$(kubectl get "$kinds" -A -o name 2>/dev/null | wc -l)
+  # Every kind but EventSink needs the operator for its deletion.
+  kinds=$(kubectl api-resources --api-group=onair.dev --namespaced=true -o name | sed '/^eventsinks/d' | paste -sd ,)
+  left=0
+  [[ -z $kinds ]] || left=$(kubectl get "$kinds" -A -o name | wc -l)
   ((left == 0)) || die "$left resources still exist and need the operator (kubectl get $kinds -A): delete them, then run ./dev down again"
   hack/chart.sh uninstall
 }

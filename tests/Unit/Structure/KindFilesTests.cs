@@ -53,8 +53,8 @@ public sealed partial class KindFilesTests
     [GeneratedRegex(@"/IvsChannels?[/.\w]|/ivschannel|/ChannelChanges\.cs$", RegexOptions.IgnoreCase)]
     private static partial Regex Own();
 
-    // A Connector pushes to it.
-    [GeneratedRegex("/Connectors/")]
+    // A Connector pushes to it, and ./dev up applies its example.
+    [GeneratedRegex(@"/Connectors/|^hack/(up|down)\.sh$")]
     private static partial Regex Users();
 
     [GeneratedRegex(@"^\s*(//|#|\{\{/\*)")]
