@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onair.Api.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
 using Onair.Operator.HlsBroadcasts.Decisions;
 using Onair.Operator.Reconciliation;
@@ -21,7 +22,7 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
                 break;
             case HlsBroadcastStep.RemoveSecret remove:
                 await secrets.RemoveAsync(round.Resource, remove.Name, cancellationToken);
-                round.Learn(v => v with { Secret = new(false) });
+                round.Learn(v => v with { Secret = new(false), FormerIsRemoved = true });
                 break;
             case HlsBroadcastStep.IntendCredentials:
                 await recorder.RecordAsync(step, round, cancellationToken);
@@ -87,23 +88,27 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
 
     private async Task InPolicyAsync(ReconcileStep step, HlsBroadcastRound round, CancellationToken cancellationToken)
     {
-        var (account, bucket, credentials) = (round.Account!, round.Folder!.Bucket, round.Resource.Recorded.Credentials!);
-        var session = RoleSession.Arn(credentials.RoleArn, credentials.SessionName);
+        var (account, bucket, view) = (round.Account!, round.Folder!.Bucket, round.View);
         switch (step)
         {
-            case HlsBroadcastStep.Revoke:
-                await denials.DenyAsync(account, bucket, session, credentials.LiveUntil, cancellationToken);
+            case HlsBroadcastStep.Revoke { Session: var session }:
+                await denials.DenyAsync(account, bucket, Arn(session), session.LiveUntil, cancellationToken);
                 HlsBroadcastMetrics.Revoked();
-                round.Learn(v => v with { IsDenied = null });
+                round.Learn(v => v with { IsDenied = null, Undenied = null });
                 break;
             case HlsBroadcastStep.LiftRevocation:
-                await denials.LiftAsync(account, bucket, session, cancellationToken);
+                await denials.LiftAsync(account, bucket, Arn(view.Session!), cancellationToken);
                 round.Learn(v => v with { IsDenied = false });
                 break;
             default:
-                var isDenied = await BucketDenials.LookAsync(account, bucket, session, cancellationToken);
-                round.Learn(v => v with { IsDenied = isDenied });
+                var isWatching = view is { IsRunning: true, IsStopping: false };
+                var policy = await denials.PolicyAsync(account, bucket, isWatching ? BucketDenials.LookInterval : TimeSpan.Zero, cancellationToken);
+                var isDenied = view.Session is { } own && DenialPolicy.Denies(policy, Arn(own));
+                HlsSessionStatus[] undenied = [.. view.Owed.Where(s => !DenialPolicy.Denies(policy, Arn(s)))];
+                round.Learn(v => v with { IsDenied = isDenied, Undenied = undenied });
                 break;
         }
     }
+
+    private static string Arn(HlsSessionStatus session) => RoleSession.Arn(session.RoleArn, session.SessionName);
 }

@@ -31,7 +31,7 @@ internal static class HlsBroadcastErrors
     // They end by themselves; until then somebody may have to act.
     private static Wait NotRevoked(string message, HlsBroadcastView view) => new(
         "NotRevoked",
-        string.Create(CultureInfo.InvariantCulture, $"{message.TrimEnd('.')}. The encoder's credentials are valid until {view.Status.Credentials?.LiveUntil:yyyy-MM-ddTHH:mm:ssZ}."));
+        string.Create(CultureInfo.InvariantCulture, $"{message.TrimEnd('.')}. The encoder's credentials are valid until {view.Owed.Max(s => (DateTimeOffset?)s.LiveUntil):yyyy-MM-ddTHH:mm:ssZ}."));
 
     private static bool IsLasting(AwsErrorKind kind) => kind is AwsErrorKind.AccessDenied or AwsErrorKind.Invalid or AwsErrorKind.LimitExceeded;
 

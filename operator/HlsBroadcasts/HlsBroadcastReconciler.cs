@@ -45,7 +45,7 @@ internal sealed class HlsBroadcastReconciler(
         {
             // The former credentials may be valid for a while yet.
             round.Learn(v => v with { IssueProblem = HlsBroadcastErrors.IssueProblem(error, step) });
-            if (AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.AccessDenied or AwsErrorKind.Invalid)) return new StepError.Continues();
+            if (round.View.HasCredentials || AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.AccessDenied or AwsErrorKind.Invalid)) return new StepError.Continues();
         }
 
         // S3 says what is true of a broadcast, STS only whether there are newer credentials.
@@ -68,7 +68,7 @@ internal sealed class HlsBroadcastReconciler(
         {
             Settle when view.IsRunning => Soonest(Watch(), view.Secret?.RenewAt - now),
             // Somebody may replace the bucket policy while the credentials could still be valid.
-            Settle when view.MayBeValid => Soonest(About(options.IdlePollSeconds), view.Status.Credentials!.LiveUntil - now),
+            Settle when view.Owed is { Count: > 0 } owed => Soonest(About(options.IdlePollSeconds), owed.Min(s => s.LiveUntil) - now),
             Settle => view.DeleteFolderAt is { } due ? Soonest(About(3_600), due - now) : null,
             Wait { For: WaitFor.Provider } => About(options.TransitionPollSeconds),
             Wait { For: WaitFor.Quota } => About(options.QuotaPollSeconds),

@@ -16,7 +16,7 @@ internal sealed class HlsBroadcastRecorder(StatusWriter<HlsBroadcast> writer)
         var broadcast = round.Resource;
         var status = BroadcastRecords.After(step, round.View, broadcast.Uid, round.Target)
             ?? throw new ArgumentException($"{step.GetType().Name} records nothing", nameof(step));
-        round.Resource = step is HlsBroadcastStep.Claim or HlsBroadcastStep.BeginRun or HlsBroadcastStep.IntendCredentials
+        round.Resource = step is HlsBroadcastStep.Claim or HlsBroadcastStep.BeginRun or HlsBroadcastStep.IntendCredentials or HlsBroadcastStep.RecordStopping
             ? await writer.IntendAsync(broadcast, broadcast.With(status), cancellationToken)
             : await writer.WriteAsync(broadcast, broadcast.With(status), cancellationToken);
     }

@@ -34,7 +34,7 @@ internal sealed class HlsBroadcastRound(HlsBroadcast broadcast, HlsBroadcastView
     /// <summary>The stop has to be carried out, whatever else waits.</summary>
     public static bool MustStop(HlsBroadcast broadcast) =>
         broadcast.Recorded is { StartedAt: not null, StoppedAt: null }
-        && (broadcast.Metadata.DeletionTimestamp is not null || broadcast.Spec.State == HlsBroadcastState.Stopped);
+        && (broadcast.Metadata.DeletionTimestamp is not null || broadcast.Spec.State == HlsBroadcastState.Stopped || broadcast.Recorded.StoppingAt is not null);
 
     /// <summary>What is known when a round begins.</summary>
     public static HlsBroadcastView Begun(HlsBroadcast broadcast, DateTimeOffset now) =>

@@ -8,6 +8,9 @@ internal static class HlsText
     /// <summary>More than any ladder of renditions has.</summary>
     private const int MostVariants = 32;
 
+    /// <summary>Whether the text is a playlist (section 4.3.1.1), and not, for example, a compressed one.</summary>
+    public static bool IsPlaylist(string text) => text.StartsWith("#EXTM3U", StringComparison.Ordinal);
+
     /// <summary>Whether the playlist says that no more segments follow (section 4.3.3.4).</summary>
     public static bool HasEnded(string playlist) => Lines(playlist).Any(line => line == End);
 

@@ -29,11 +29,17 @@ public sealed record HlsBroadcastStatus
     /// <summary>The credentials of the current or last run; absent when none of them can be valid.</summary>
     public HlsCredentialsStatus? Credentials { get; set; }
 
+    /// <summary>The sessions of former runs whose credentials may still be valid. The bucket policy denies them until they have expired.</summary>
+    public IReadOnlyList<HlsSessionStatus>? Revoked { get; set; }
+
     /// <summary>How often the broadcast was started. Each run has credentials of its own.</summary>
     public int? Runs { get; set; }
 
     /// <summary>When the current or last run was started.</summary>
     public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When the run's stop began. It is finished before another run begins; absent otherwise.</summary>
+    public DateTimeOffset? StoppingAt { get; set; }
 
     /// <summary>When the run's credentials were revoked; absent while it goes on.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
@@ -53,6 +59,22 @@ public sealed record HlsPlaybackStatus
 {
     /// <summary>The playlist that viewers open.</summary>
     public string? Url { get; set; }
+}
+
+/// <summary>The role session of a run.</summary>
+public sealed record HlsSessionStatus
+{
+    /// <summary>The role that its credentials were issued for.</summary>
+    [Required]
+    public string RoleArn { get; set; } = "";
+
+    /// <summary>Its name.</summary>
+    [Required]
+    public string SessionName { get; set; } = "";
+
+    /// <summary>After this time none of its credentials are valid.</summary>
+    [Required]
+    public DateTimeOffset LiveUntil { get; set; }
 }
 
 /// <summary>Names and times of an encoder's credentials. The credentials themselves are only in the Secret.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Onair.Operator.AwsAccounts;
@@ -12,10 +13,25 @@ namespace Onair.Operator.HlsBroadcasts.Credentials;
 /// </summary>
 internal sealed class BucketDenials(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _locks = new(StringComparer.Ordinal);
+    /// <summary>How often a running broadcast's bucket is looked at for the sessions of former runs.</summary>
+    public static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(2);
 
-    public static async Task<bool> LookAsync(ProviderAccount account, string bucket, string session, CancellationToken cancellationToken) =>
-        DenialPolicy.Denies(await ReadAsync(account, bucket, cancellationToken), session);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _locks = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<ProviderAccount, ConcurrentDictionary<string, (DateTimeOffset At, string? Policy)>> _seen = [];
+
+    /// <summary>The policy of a bucket; null when it has none.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="bucket">Name of the bucket.</param>
+    /// <param name="age">How old the answer may be: all broadcasts of a bucket share it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<string?> PolicyAsync(ProviderAccount account, string bucket, TimeSpan age, CancellationToken cancellationToken)
+    {
+        var seen = _seen.GetOrCreateValue(account);
+        if (seen.TryGetValue(bucket, out var last) && time.GetUtcNow() - last.At < age) return last.Policy;
+        var policy = await ReadAsync(account, bucket, cancellationToken);
+        seen[bucket] = (time.GetUtcNow(), policy);
+        return policy;
+    }
 
     /// <summary>Denies a session everything in the bucket, until none of its credentials are valid.</summary>
     public Task DenyAsync(ProviderAccount account, string bucket, string session, DateTimeOffset until, CancellationToken cancellationToken) =>
@@ -39,6 +55,8 @@ internal sealed class BucketDenials(TimeProvider time)
         }
         finally
         {
+            // Whatever came of it.
+            _seen.GetOrCreateValue(account).TryRemove(bucket, out _);
             gate.Release();
         }
     }

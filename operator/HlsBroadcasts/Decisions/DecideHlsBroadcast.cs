@@ -11,8 +11,9 @@ internal static class DecideHlsBroadcast
     {
         if (DecideLifecycle.Next(broadcast) is { } step) return step;
         if (broadcast.Deleting) return Deleted(broadcast);
-        // A stop does not depend on what else the spec says.
-        if (broadcast.Spec.State == HlsBroadcastState.Stopped && broadcast.Status.Folder is not null && DecideStop.Next(broadcast) is { } stop) return stop;
+        // A stop does not depend on what else the spec says, and one that has begun is finished: it may have denied the run's session already.
+        var stops = broadcast.Spec.State == HlsBroadcastState.Stopped || broadcast.IsStopping;
+        if (stops && broadcast.Status.Folder is not null && DecideStop.Next(broadcast) is { } stop) return stop;
         if (broadcast.Violations.Count > 0) return new Stall("Invalid", string.Join("; ", broadcast.Violations));
         if (Unusable(broadcast) is { } wait) return wait;
         return broadcast.Spec.State == HlsBroadcastState.Running ? Running(broadcast) : Stopped(broadcast);
@@ -26,11 +27,21 @@ internal static class DecideHlsBroadcast
     {
         if (broadcast.Status.Folder is null) return new HlsBroadcastStep.Claim();
         if (!broadcast.IsRunning) return new HlsBroadcastStep.BeginRun();
-        if (broadcast.Status.Credentials is { SecretName: var former } && former != broadcast.SecretName && broadcast.Secret is null)
+        // A name that is taken costs the encoder nothing: the former Secret goes after the look.
+        if (broadcast is { Status.Credentials.SecretName: var former, Secret.Problem: null, FormerIsRemoved: false } && former != broadcast.SecretName)
             return new HlsBroadcastStep.RemoveSecret(former);
         if (Secret(broadcast) is { } secret) return secret;
         if (broadcast.NeedsDomain) return new HlsBroadcastStep.LookAtDistribution();
-        return broadcast.Playlists is null ? new HlsBroadcastStep.LookAtPlaylists(Whole: false) : new Settle();
+        if (broadcast.Playlists is null) return new HlsBroadcastStep.LookAtPlaylists(Whole: false);
+        return Denials(broadcast) ?? new Settle();
+    }
+
+    /// <summary>The next step until the bucket policy denies every session that it has to; null when it does.</summary>
+    internal static ReconcileStep? Denials(HlsBroadcastView broadcast)
+    {
+        if (broadcast.Owed.Count == 0) return null;
+        if (broadcast.Undenied is not { } undenied) return new HlsBroadcastStep.LookAtPolicy();
+        return undenied.Count > 0 ? new HlsBroadcastStep.Revoke(undenied[0]) : null;
     }
 
     /// <summary>The next step until the Secret has credentials that need not be replaced yet; null when it has.</summary>
@@ -40,8 +51,7 @@ internal static class DecideHlsBroadcast
         { Problem: { } problem } => new Stall("SecretTaken", problem),
         var secret when secret.SessionName == broadcast.Status.Credentials!.SessionName && secret.RenewAt > broadcast.Now && secret.Renewed == broadcast.Renew => null,
         // The former credentials are still valid: the encoder goes on with them.
-        { ExpiresAt: { } expires } secret when broadcast.IssueProblem is not null && expires > broadcast.Now
-            && secret.SessionName == broadcast.Status.Credentials!.SessionName => null,
+        _ when broadcast is { IssueProblem: not null, HasCredentials: true } => null,
         _ when broadcast.IssueProblem is { } problem => new Wait("NoCredentials", problem),
         _ => broadcast.IsIntended ? new HlsBroadcastStep.IssueCredentials() : new HlsBroadcastStep.IntendCredentials(),
     };

@@ -12,11 +12,11 @@ internal static class DecideStop
     /// <summary>The next step; null when nothing is left to do now.</summary>
     public static ReconcileStep? Next(HlsBroadcastView broadcast)
     {
+        if (broadcast is { IsRunning: true, IsStopping: false }) return new HlsBroadcastStep.RecordStopping();
         if (Secret(broadcast) is { } secret) return secret;
         if (DecideHlsBroadcast.Unusable(broadcast) is { } wait && IsUnfinished(broadcast)) return wait;
-        if (broadcast.MayBeValid && broadcast.IsDenied is null) return new HlsBroadcastStep.LookAtPolicy();
-        // Also when the denial was there before: somebody may have replaced the whole policy.
-        if (broadcast is { MayBeValid: true, IsDenied: false }) return new HlsBroadcastStep.Revoke();
+        // Also when the denials were there before: somebody may have replaced the whole policy.
+        if (DecideHlsBroadcast.Denials(broadcast) is { } denial) return denial;
         if (broadcast.IsRunning) return new HlsBroadcastStep.RecordStopped();
         var isDeleted = broadcast is { Deleting: true, Spec.DeletionPolicy: DeletionPolicy.Delete };
         if (broadcast.Status is { StartedAt: not null, EndedAt: null } && !isDeleted)
@@ -40,7 +40,7 @@ internal static class DecideStop
     private static ReconcileStep? Playlists(HlsBroadcastView broadcast) => broadcast.Playlists switch
     {
         null or { IsWhole: false } => new HlsBroadcastStep.LookAtPlaylists(Whole: true),
-        var seen => seen.Media.FirstOrDefault(m => !m.HasEnded) is { } open ? new HlsBroadcastStep.EndPlaylist(open) : null,
+        var seen => seen.Media.FirstOrDefault(m => m is { HasEnded: false, CanEnd: true }) is { } open ? new HlsBroadcastStep.EndPlaylist(open) : null,
     };
 
     private static ReconcileStep Expired(HlsBroadcastView broadcast, bool isDeleted)
@@ -55,5 +55,5 @@ internal static class DecideStop
     }
 
     private static bool IsUnfinished(HlsBroadcastView broadcast) =>
-        broadcast.IsRunning || broadcast.Status is { StartedAt: not null, EndedAt: null } || broadcast.Status.Credentials is not null;
+        broadcast.IsRunning || broadcast.Status is { StartedAt: not null, EndedAt: null } || broadcast.Status.Credentials is not null || broadcast.Owed.Count > 0;
 }

@@ -1,3 +1,4 @@
+using Onair.Api.HlsBroadcasts;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.HlsBroadcasts.Folders;
 using Onair.Operator.Reconciliation;
@@ -37,17 +38,24 @@ internal abstract record HlsBroadcastStep : ReconcileStep
     /// <summary>Asks for the domain of the provider's distribution.</summary>
     internal sealed record LookAtDistribution : HlsBroadcastStep;
 
-    /// <summary>Looks whether the bucket policy denies the run's credentials.</summary>
+    /// <summary>Looks which sessions the bucket policy denies.</summary>
     internal sealed record LookAtPolicy : HlsBroadcastStep;
 
-    /// <summary>Denies the run's credentials in the bucket policy.</summary>
-    internal sealed record Revoke : HlsBroadcastStep
+    /// <summary>Denies a session in the bucket policy.</summary>
+    /// <param name="Session">Whose credentials may be valid.</param>
+    internal sealed record Revoke(HlsSessionStatus Session) : HlsBroadcastStep
     {
         public override CallPriority? Priority => CallPriority.Stop;
     }
 
     /// <summary>Takes the denial out of the bucket policy, because the credentials have expired.</summary>
     internal sealed record LiftRevocation : HlsBroadcastStep;
+
+    /// <summary>Records that a stop begins: from its first effect on, the run's credentials are of no use to anybody.</summary>
+    internal sealed record RecordStopping : HlsBroadcastStep
+    {
+        public override CallPriority? Priority => CallPriority.Stop;
+    }
 
     /// <summary>Records that the run is over.</summary>
     internal sealed record RecordStopped : HlsBroadcastStep;

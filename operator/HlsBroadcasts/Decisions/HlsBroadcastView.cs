@@ -30,8 +30,14 @@ internal sealed record HlsBroadcastView : ResourceView
     /// <summary>The playlists, as seen in this round.</summary>
     public PlaylistView? Playlists { get; init; }
 
-    /// <summary>Whether the bucket policy denies the run's credentials, as seen in this round.</summary>
+    /// <summary>The Secret that the status names was removed in this round; the spec may name another.</summary>
+    public bool FormerIsRemoved { get; init; }
+
+    /// <summary>Whether the bucket policy denies the run's session, as seen in this round.</summary>
     public bool? IsDenied { get; init; }
+
+    /// <summary>The sessions of <see cref="Owed"/> that the bucket policy does not deny, as seen in this round.</summary>
+    public IReadOnlyList<HlsSessionStatus>? Undenied { get; init; }
 
     /// <summary>The playback URL depends on a domain that is not known yet.</summary>
     public bool NeedsDomain { get; init; }
@@ -44,13 +50,33 @@ internal sealed record HlsBroadcastView : ResourceView
     /// <summary>A run goes on, as recorded.</summary>
     public bool IsRunning => Status is { StartedAt: not null, StoppedAt: null };
 
+    /// <summary>A stop of the run has begun, and maybe taken back some of its rights.</summary>
+    public bool IsStopping => IsRunning && Status.StoppingAt is not null;
+
     /// <summary>Credentials of the run may be valid.</summary>
     public bool MayBeValid => Status.Credentials is { LiveUntil: var until } && until > Now;
+
+    /// <summary>The Secret has credentials of this run that are valid.</summary>
+    public bool HasCredentials => Secret is { ExpiresAt: { } expires } && expires > Now && Secret.SessionName == Status.Credentials?.SessionName;
+
+    /// <summary>The sessions that the bucket policy has to deny now: those of former runs, and that of a run that stops.</summary>
+    public IReadOnlyList<HlsSessionStatus> Owed =>
+    [
+        .. Former.Where(s => s.LiveUntil > Now),
+        .. MayBeValid && (!IsRunning || IsStopping) ? [Session!] : Array.Empty<HlsSessionStatus>(),
+    ];
+
+    /// <summary>The session of the current or last run; null when none of its credentials can be valid.</summary>
+    public HlsSessionStatus? Session => Status.Credentials is { } credentials
+        ? new() { RoleArn = credentials.RoleArn, SessionName = credentials.SessionName, LiveUntil = credentials.LiveUntil } : null;
+
+    /// <summary>The sessions of former runs.</summary>
+    public IReadOnlyList<HlsSessionStatus> Former => Status.Revoked ?? [];
 
     /// <summary>When the folder is to be deleted; null when it is kept, or deleted already.</summary>
     public DateTimeOffset? DeleteFolderAt =>
         Spec.Retention is { DeleteAfter: var after } && Status is { StoppedAt: { } stopped, FolderDeletedAt: null } && Duration.Parse(after) is { } kept
-            ? Later(stopped + kept, Status.Credentials?.LiveUntil)
+            ? Former.Append(Session).Aggregate(stopped + kept, (due, session) => Later(due, session?.LiveUntil))
             : null;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -27,18 +28,18 @@ internal sealed class BroadcastFolder(ProviderAccount account, S3Location folder
         if (await ReadAsync(key, whole ? LargestPlaylist : Beginning, cancellationToken) is not { } main)
             return new([], await HasObjectsAsync(cancellationToken), whole);
         if (HlsText.Variants(main.Text, folder.Key) is not { } variants)
-            return new([Of(key, main.ETag, main.ChangedAt, whole && HlsText.HasEnded(main.Text))], true, whole);
+            return new([Of(key, main, whole)], true, whole);
         var media = new List<MediaPlaylist>();
         foreach (var variant in variants)
             if (await MediaAsync(variant, whole, cancellationToken) is { } found) media.Add(found);
         return new(media, true, whole);
     }
 
-    /// <summary>Appends the end to a playlist. It keeps its headers, on which caches depend.</summary>
+    /// <summary>Appends the end to a playlist. It keeps its type, Cache-Control and metadata, on which players and caches depend.</summary>
     /// <returns>False when it was changed or deleted since it was looked at.</returns>
     public async Task<bool> EndAsync(MediaPlaylist ending, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(ending.Key, LargestPlaylist, cancellationToken) is not { } found || found.ETag != ending.ETag) return false;
+        if (await ReadAsync(ending.Key, LargestPlaylist, cancellationToken) is not { } found || found.ETag != ending.ETag || !found.IsWhole) return false;
         var request = new PutObjectRequest
         {
             BucketName = folder.Bucket,
@@ -86,20 +87,20 @@ internal sealed class BroadcastFolder(ProviderAccount account, S3Location folder
         return uploads.MultipartUploads is not { Count: > 0 };
     }
 
-    private static MediaPlaylist Of(string key, string etag, DateTimeOffset changedAt, bool hasEnded) => new(key, etag, changedAt, hasEnded);
+    private static MediaPlaylist Of(string key, PlaylistText text, bool whole) =>
+        new(key, text.ETag, text.ChangedAt, whole && HlsText.HasEnded(text.Text), whole && text.IsWhole && HlsText.IsPlaylist(text.Text));
 
     private async Task<MediaPlaylist?> MediaAsync(string key, bool whole, CancellationToken cancellationToken)
     {
         if (whole)
         {
-            return await ReadAsync(key, LargestPlaylist, cancellationToken) is { } text
-                ? Of(key, text.ETag, text.ChangedAt, HlsText.HasEnded(text.Text)) : null;
+            return await ReadAsync(key, LargestPlaylist, cancellationToken) is { } text ? Of(key, text, whole) : null;
         }
 
         try
         {
             var head = await account.S3.CallAsync("HeadObject", (s3, c) => s3.GetObjectMetadataAsync(folder.Bucket, key, c), cancellationToken);
-            return Of(key, head.ETag, Utc(head.LastModified), hasEnded: false);
+            return new(key, head.ETag, Utc(head.LastModified), HasEnded: false, CanEnd: false);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -127,7 +128,8 @@ internal sealed class BroadcastFolder(ProviderAccount account, S3Location folder
                     using var reader = new StreamReader(found.ResponseStream, Encoding.UTF8);
                     var metadata = found.Metadata.Keys.ToDictionary(name => name, name => found.Metadata[name]);
                     return new PlaylistText(
-                        await reader.ReadToEndAsync(c), found.ETag, Utc(found.LastModified), found.Headers.ContentType, found.Headers.CacheControl, metadata);
+                        await reader.ReadToEndAsync(c), found.ETag, Utc(found.LastModified), found.Headers.ContentType, found.Headers.CacheControl, metadata,
+                        IsWhole: string.IsNullOrEmpty(found.Headers.ContentEncoding) && IsAll(found));
                 },
                 cancellationToken);
         }
@@ -142,8 +144,12 @@ internal sealed class BroadcastFolder(ProviderAccount account, S3Location folder
         }
     }
 
+    /// <summary>Whether an answer to a range has the whole object: <c>bytes 0-99/100</c> (RFC 9110, section 14.4), or no range at all.</summary>
+    private static bool IsAll(GetObjectResponse found) =>
+        found.HttpStatusCode == HttpStatusCode.OK || (ContentRangeHeaderValue.TryParse(found.ContentRange, out var range) && range.To + 1 == range.Length);
+
     private static DateTimeOffset Utc(DateTime? time) => new(DateTime.SpecifyKind((time ?? DateTime.UnixEpoch).ToUniversalTime(), DateTimeKind.Utc));
 
     private sealed record PlaylistText(
-        string Text, string ETag, DateTimeOffset ChangedAt, string ContentType, string? CacheControl, IReadOnlyDictionary<string, string> Metadata);
+        string Text, string ETag, DateTimeOffset ChangedAt, string ContentType, string? CacheControl, IReadOnlyDictionary<string, string> Metadata, bool IsWhole);
 }

@@ -15,4 +15,5 @@ internal sealed record PlaylistView(IReadOnlyList<MediaPlaylist> Media, bool Has
 /// <param name="ETag">Its ETag: a write on this condition replaces nothing newer.</param>
 /// <param name="ChangedAt">When it was last changed.</param>
 /// <param name="HasEnded">Whether it has an <c>#EXT-X-ENDLIST</c>; false also where it was not read to its end.</param>
-internal sealed record MediaPlaylist(string Key, string ETag, DateTimeOffset ChangedAt, bool HasEnded);
+/// <param name="CanEnd">Whether it can be written back with an end: it is a playlist, not compressed, and all of it was read.</param>
+internal sealed record MediaPlaylist(string Key, string ETag, DateTimeOffset ChangedAt, bool HasEnded, bool CanEnd);

@@ -28,6 +28,7 @@ internal static class BroadcastConditions
             Conditions = conditions.All,
             Playback = view.Status.FolderDeletedAt is null && url is not null ? new() { Url = url } : view.Status.FolderDeletedAt is null ? view.Status.Playback : null,
             Credentials = WithExpiry(view),
+            Revoked = view.Status.Revoked is { } revoked ? BroadcastRecords.Live(revoked, view.Now) : null,
         };
     }
 
@@ -69,7 +70,7 @@ internal static class BroadcastConditions
         Unsure => view.Status.Phase ?? "Pending",
         _ when view.Deleting => "Deleting",
         Wait { Reason: "Paused" } => "Paused",
-        Wait when view.Spec.State == HlsBroadcastState.Stopped && view.IsRunning => "Stopping",
+        Wait when view.IsRunning && (view.Spec.State == HlsBroadcastState.Stopped || view.IsStopping) => "Stopping",
         _ when view.IsRunning => conditions.All.Any(c => c is { Type: HlsBroadcastConditions.Receiving, Status: Api.Common.ConditionStatus.True }) ? "Live" : "Waiting",
         Wait => "Pending",
         _ => "Stopped",

@@ -27,7 +27,8 @@ internal static class BroadcastRecords
             HlsBroadcastStep.Claim => status with { Provider = target!.Provider, Folder = target.Folder.ToString() },
             HlsBroadcastStep.BeginRun => Begun(status, view, uid, target!),
             HlsBroadcastStep.IntendCredentials => status with { Credentials = Intended(status.Credentials!, view) },
-            HlsBroadcastStep.RecordStopped => status with { StoppedAt = now, Credentials = Revoked(status.Credentials, view) },
+            HlsBroadcastStep.RecordStopping => status with { StoppingAt = now },
+            HlsBroadcastStep.RecordStopped => status with { StoppingAt = null, StoppedAt = now, Credentials = Revoked(status.Credentials, view) },
             HlsBroadcastStep.RecordEnded => status with { EndedAt = now },
             HlsBroadcastStep.RecordExpired => status with { Credentials = null },
             HlsBroadcastStep.RecordFolderDeleted => status with { FolderDeletedAt = now, Playback = null },
@@ -45,10 +46,15 @@ internal static class BroadcastRecords
             StoppedAt = null,
             EndedAt = null,
             FolderDeletedAt = null,
+            Revoked = Live(view.Session is { } last ? [.. view.Former, last] : view.Former, view.Now),
             // None are issued yet.
             Credentials = new() { SecretName = view.SecretName, RoleArn = target.RoleArn, SessionName = RoleSession.Name(uid, run), LiveUntil = view.Now },
         };
     }
+
+    /// <summary>Those of the sessions whose credentials may be valid; null when there are none.</summary>
+    internal static IReadOnlyList<HlsSessionStatus>? Live(IReadOnlyList<HlsSessionStatus> sessions, DateTimeOffset now) =>
+        sessions.Where(s => s.LiveUntil > now).ToList() is { Count: > 0 } live ? live : null;
 
     private static HlsCredentialsStatus Intended(HlsCredentialsStatus former, HlsBroadcastView view)
     {
@@ -57,5 +63,5 @@ internal static class BroadcastRecords
     }
 
     private static HlsCredentialsStatus? Revoked(HlsCredentialsStatus? credentials, HlsBroadcastView view) =>
-        credentials is null ? null : credentials with { ExpiresAt = null, RevokedAt = view.IsDenied == true ? view.Now : null };
+        credentials is null ? null : credentials with { ExpiresAt = null, RevokedAt = view.MayBeValid ? view.Now : null };
 }

@@ -154,6 +154,58 @@ public sealed class BroadcastCrashTests
     }
 
     [Fact]
+    public void Finishes_a_stop_that_was_interrupted_before_it_starts_again()
+    {
+        for (var death = 1; death <= 12; death++)
+        {
+            var world = new SimulatedBroadcast().Settled();
+            world.Live(Run);
+            world.Stop();
+            world.DieAfter = world.Effects + death;
+            world.RunRound();
+            var hadBegun = world.Status.StoppingAt is not null || world.Status.StoppedAt is not null;
+            world.Edit(s => s with { State = HlsBroadcastState.Running });
+            world.Settled().Live(Run);
+
+            var why = $"died after effect {death} of the stop";
+            hadBegun.ShouldBeTrue(why);
+            world.Status.Runs.ShouldBe(2, why);
+            world.Accepted.Select(c => c.SessionName).Distinct().ShouldBe([$"onair-{SimulatedBroadcast.Uid}-2"], why);
+            world.Accepted.ShouldContain(world.Secret, why);
+            world.Status.Phase.ShouldBe("Live", why);
+        }
+    }
+
+    [Fact]
+    public void Removes_the_former_Secret_when_a_stop_renames_it_too()
+    {
+        var world = new SimulatedBroadcast().Settled();
+        world.Edit(s => s with { State = HlsBroadcastState.Stopped, Credentials = s.Credentials with { SecretName = "another" } });
+
+        world.Settled().Secret.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Revokes_a_former_run_again_while_the_next_one_goes_on()
+    {
+        var world = new SimulatedBroadcast().Settled();
+        world.Stop();
+        world.Settled();
+        world.Edit(s => s with { State = HlsBroadcastState.Running });
+        world.Settled();
+        world.Status.Revoked!.ShouldHaveSingleItem().SessionName.ShouldBe($"onair-{SimulatedBroadcast.Uid}-1");
+        world.Policy = null;
+        world.Accepted.Count().ShouldBe(2);
+
+        world.Settled();
+
+        world.Accepted.ShouldHaveSingleItem().SessionName.ShouldBe($"onair-{SimulatedBroadcast.Uid}-2");
+        world.Live(TimeSpan.FromHours(2));
+        world.Status.Revoked.ShouldBeNull("its credentials have expired");
+        world.Gaps.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Ends_a_playlist_again_that_an_encoder_wrote_before_the_denial_took_effect()
     {
         var world = new SimulatedBroadcast { PolicyDelay = TimeSpan.FromMinutes(3) };

@@ -26,11 +26,11 @@ public sealed class BroadcastInAwsTests(AwsHost host) : IClassFixture<AwsHost>
         using var encoder = host.S3(await CredentialIssuer.IssueAsync(account, Role, first, folder, 900, default));
         using var next = host.S3(await CredentialIssuer.IssueAsync(account, Role, second, folder, 900, default));
         await encoder.PutObjectAsync(Put(folder, "index.m3u8", "#EXTM3U\n"));
-        (await BucketDenials.LookAsync(account, folder.Bucket, RoleSession.Arn(Role, first), default)).ShouldBeFalse();
+        DenialPolicy.Denies(await denials.PolicyAsync(account, folder.Bucket, BucketDenials.LookInterval, default), RoleSession.Arn(Role, first)).ShouldBeFalse();
 
         await denials.DenyAsync(account, folder.Bucket, RoleSession.Arn(Role, first), host.Time.GetUtcNow().AddMinutes(15), default);
 
-        (await BucketDenials.LookAsync(account, folder.Bucket, RoleSession.Arn(Role, first), default)).ShouldBeTrue();
+        DenialPolicy.Denies(await denials.PolicyAsync(account, folder.Bucket, BucketDenials.LookInterval, default), RoleSession.Arn(Role, first)).ShouldBeTrue();
         (await Should.ThrowAsync<AmazonS3Exception>(() => encoder.PutObjectAsync(Put(folder, "index.m3u8", "x")))).ErrorCode.ShouldBe("AccessDenied");
         await next.PutObjectAsync(Put(folder, "index.m3u8", "#EXTM3U\n"));
 
@@ -49,7 +49,7 @@ public sealed class BroadcastInAwsTests(AwsHost host) : IClassFixture<AwsHost>
 
         await Task.WhenAll(sessions.Select(s => denials.DenyAsync(account, folder.Bucket, s, host.Time.GetUtcNow().AddMinutes(15), default)));
 
-        foreach (var session in sessions) (await BucketDenials.LookAsync(account, folder.Bucket, session, default)).ShouldBeTrue();
+        foreach (var session in sessions) DenialPolicy.Denies(await denials.PolicyAsync(account, folder.Bucket, TimeSpan.Zero, default), session).ShouldBeTrue();
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class BroadcastInAwsTests(AwsHost host) : IClassFixture<AwsHost>
         var inS3 = new BroadcastFolder(account, folder, "index.m3u8");
         (await inS3.LookAsync(whole: false, default)).Media.ShouldHaveSingleItem();
         var seen = (await inS3.LookAsync(whole: true, default)).Media.ShouldHaveSingleItem();
-        seen.HasEnded.ShouldBeFalse();
+        (seen.HasEnded, seen.CanEnd).ShouldBe((false, true));
 
         (await inS3.EndAsync(seen, default)).ShouldBeTrue();
 
@@ -73,6 +73,24 @@ public sealed class BroadcastInAwsTests(AwsHost host) : IClassFixture<AwsHost>
         using var reader = new StreamReader(stored.ResponseStream);
         (await reader.ReadToEndAsync()).ShouldBe("#EXTM3U\n#EXTINF:2,\na.ts\n#EXT-X-ENDLIST\n");
         (stored.Headers.ContentType, stored.Headers.CacheControl).ShouldBe(("application/vnd.apple.mpegurl", "max-age=1"));
+    }
+
+    [Theory]
+    [InlineData("all of it cannot be read", "#EXTM3U\n", 9 * 1024 * 1024, null)]
+    [InlineData("it is compressed", "#EXTM3U\n", 0, "gzip")]
+    [InlineData("it is no playlist", "\u001f\u008b", 0, null)]
+    public async Task A_playlist_that_cannot_be_written_back_stays_as_it_is(string why, string start, int more, string? encoding)
+    {
+        var (folder, account) = await NewAsync($"kept{start.Length}{more}{encoding}");
+        using var owner = host.S3();
+        var put = Put(folder, "index.m3u8", start + new string('#', more));
+        if (encoding is not null) put.Headers.ContentEncoding = encoding;
+        await owner.PutObjectAsync(put);
+        var inS3 = new BroadcastFolder(account, folder, "index.m3u8");
+
+        var seen = (await inS3.LookAsync(whole: true, default)).Media.ShouldHaveSingleItem();
+
+        seen.CanEnd.ShouldBeFalse(why);
     }
 
     [Fact]

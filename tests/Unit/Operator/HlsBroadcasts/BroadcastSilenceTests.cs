@@ -1,4 +1,6 @@
+using System.Net;
 using Amazon.Runtime;
+using Amazon.SecurityToken;
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
 using Onair.Operator.AwsAccounts;
@@ -11,7 +13,7 @@ using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts;
 
-/// <summary>The status tells the truth while S3 does not answer.</summary>
+/// <summary>The status tells the truth while AWS does not answer, and a broadcast goes on with what it has.</summary>
 public sealed class BroadcastSilenceTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
@@ -51,7 +53,7 @@ public sealed class BroadcastSilenceTests : IDisposable
     {
         var view = HlsBroadcastRound.Begun(Broadcast(HlsBroadcastState.Running), Noon);
         var live = BroadcastConditions.After(
-            view with { Playlists = new([new MediaPlaylist("k", "e", Noon, false)], true, false) }, new Settle(), "https://example.com/index.m3u8", 3);
+            view with { Playlists = new([new MediaPlaylist("k", "e", Noon, HasEnded: false, CanEnd: false)], true, false) }, new Settle(), "https://example.com/index.m3u8", 3);
         live.Phase.ShouldBe("Live");
 
         var doubtful = BroadcastConditions.After(view with { Status = live }, new Unsure("NoAnswer", "…"), "https://example.com/index.m3u8", 3);
@@ -60,6 +62,32 @@ public sealed class BroadcastSilenceTests : IDisposable
         foreach (var type in new[] { ConditionTypes.Ready, HlsBroadcastConditions.Receiving })
             doubtful.Conditions.Single(c => c.Type == type).Status.ShouldBe(ConditionStatus.Unknown, type);
         doubtful.Conditions.Single(c => c.Type == ConditionTypes.Stalled).Status.ShouldBe(ConditionStatus.False);
+    }
+
+    [Theory]
+    [InlineData(600, true)]
+    [InlineData(-1, false)]
+    public void A_refusal_of_STS_ends_nothing_while_the_encoder_has_valid_credentials(int validSeconds, bool goesOn)
+    {
+        var round = Round(HlsBroadcastState.Running);
+        round.Learn(v => v with { Secret = new(true, null, "onair-uid-1", Noon.AddSeconds(validSeconds), Noon) });
+        var refusal = new AmazonSecurityTokenServiceException("not authorized") { ErrorCode = "AccessDenied", StatusCode = HttpStatusCode.Forbidden };
+
+        var error = _reconciler.OnError(refusal, new HlsBroadcastStep.IssueCredentials(), round);
+
+        if (goesOn) error.ShouldBeOfType<StepError.Continues>();
+        else error.ShouldBeOfType<StepError.Ends>();
+    }
+
+    [Fact]
+    public void A_taken_name_leaves_the_encoder_its_Secret()
+    {
+        var view = HlsBroadcastRound.Begun(Broadcast(HlsBroadcastState.Running), Noon) with { SecretName = "taken", HasFinalizer = true };
+        DecideHlsBroadcast.Next(view).ShouldBe(new HlsBroadcastStep.LookAtSecret("taken"));
+
+        DecideHlsBroadcast.Next(view with { Secret = new(false, "it belongs to something else") }).ShouldBe(new Stall("SecretTaken", "it belongs to something else"));
+        DecideHlsBroadcast.Next(view with { Secret = new(false) }).ShouldBe(new HlsBroadcastStep.RemoveSecret("keynote-credentials"));
+        DecideHlsBroadcast.Next(view with { Secret = new(false), FormerIsRemoved = true }).ShouldBe(new HlsBroadcastStep.IntendCredentials());
     }
 
     private HlsBroadcastRound Round(HlsBroadcastState state)

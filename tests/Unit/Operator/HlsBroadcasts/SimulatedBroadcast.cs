@@ -195,7 +195,7 @@ internal sealed class SimulatedBroadcast
                 break;
             case HlsBroadcastStep.RemoveSecret:
                 Effect(() => Secret = null);
-                round.Learn(v => v with { Secret = new(false) });
+                round.Learn(v => v with { Secret = new(false), FormerIsRemoved = true });
                 break;
             case HlsBroadcastStep.IssueCredentials when StsIsDown:
                 round.Learn(v => v with { IsIntended = false, IssueProblem = "STS does not answer" });
@@ -206,14 +206,16 @@ internal sealed class SimulatedBroadcast
                 break;
             case HlsBroadcastStep.EndPlaylist end: End(end, round); break;
             case HlsBroadcastStep.LookAtPolicy:
-                round.Learn(v => v with { IsDenied = DenialPolicy.Denies(Policy, SessionArn) });
+                var isDenied = round.View.Session is { } own && DenialPolicy.Denies(Policy, Arn(own));
+                HlsSessionStatus[] undenied = [.. round.View.Owed.Where(s => !DenialPolicy.Denies(Policy, Arn(s)))];
+                round.Learn(v => v with { IsDenied = isDenied, Undenied = undenied });
                 break;
-            case HlsBroadcastStep.Revoke:
-                Effect(() => Put(DenialPolicy.With(Policy, "arn:aws:s3:::broadcasts", SessionArn, Status.Credentials!.LiveUntil, Now)));
-                round.Learn(v => v with { IsDenied = null });
+            case HlsBroadcastStep.Revoke { Session: var session }:
+                Effect(() => Put(DenialPolicy.With(Policy, "arn:aws:s3:::broadcasts", Arn(session), session.LiveUntil, Now)));
+                round.Learn(v => v with { IsDenied = null, Undenied = null });
                 break;
             case HlsBroadcastStep.LiftRevocation:
-                Effect(() => Put(DenialPolicy.Without(Policy!, SessionArn, Now)));
+                Effect(() => Put(DenialPolicy.Without(Policy!, Arn(round.View.Session!), Now)));
                 round.Learn(v => v with { IsDenied = false });
                 break;
             case HlsBroadcastStep.DeleteObjects:
@@ -255,9 +257,9 @@ internal sealed class SimulatedBroadcast
     }
 
     private PlaylistView Seen(bool whole) => _playlist is null
-        ? new([], false, whole) : new([new("index.m3u8", $"{_version}", _changedAt, whole && HlsText.HasEnded(_playlist))], true, whole);
+        ? new([], false, whole) : new([new("index.m3u8", $"{_version}", _changedAt, whole && HlsText.HasEnded(_playlist), CanEnd: whole)], true, whole);
 
-    private string SessionArn => RoleSession.Arn(Status.Credentials!.RoleArn, Status.Credentials.SessionName);
+    private static string Arn(HlsSessionStatus session) => RoleSession.Arn(session.RoleArn, session.SessionName);
 
     private void Put(string? policy)
     {
