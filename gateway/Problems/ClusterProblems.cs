@@ -21,7 +21,7 @@ internal static class ClusterProblems
     private static ProblemException? Of(ApiException e) => e.StatusCode switch
     {
         HttpStatusCode.UnprocessableEntity => new(StatusCodes.Status422UnprocessableEntity, Sentence(e), Errors(e)),
-        HttpStatusCode.Forbidden when IsOfAdmission(e) => new(StatusCodes.Status409Conflict, Sentence(e)),
+        HttpStatusCode.Forbidden or HttpStatusCode.BadRequest when IsOfAdmission(e) => new(StatusCodes.Status409Conflict, Sentence(e)),
         HttpStatusCode.NotFound => new(StatusCodes.Status404NotFound, "It does not exist, or no longer."),
         HttpStatusCode.Conflict => new(StatusCodes.Status409Conflict, "The resource was changed at the same time. Read it and try again."),
         HttpStatusCode.TooManyRequests => new(StatusCodes.Status429TooManyRequests, "The API server has too many requests. Try again.") { RetryAfter = e.RetryAfter ?? Pause },
@@ -29,16 +29,20 @@ internal static class ClusterProblems
         _ => Unavailable("The API server does not respond as expected. Try again.", e.RetryAfter ?? Pause),
     };
 
-    // "admission webhook "x" denied the request: …" is about the request, everything else about the gateway's own rights:
-    // https://github.com/kubernetes/kubernetes/blob/v1.31.0/staging/src/k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go
-    private static bool IsOfAdmission(ApiException e) => e.Status?.Message?.StartsWith("admission webhook ", StringComparison.Ordinal) == true;
+    // How admission words a refusal; everything else is about the gateway's own rights or its requests. In the API server's source, 1.31:
+    // apiserver/pkg/admission/plugin/webhook/errors/statuserror.go (a webhook that gives no code is a 400), apiserver/pkg/admission/plugin/policy/
+    // validating/plugin.go, apiserver/pkg/admission/plugin/resourcequota/controller.go and plugin/namespace/lifecycle/admission.go.
+    private static readonly string[] Refusals = ["admission webhook ", " denied the request", " denied request: ", "exceeded quota: ", " because it is being terminated"];
+
+    private static readonly string[] Marks = [" denied the request: ", " denied request: "];
+
+    private static bool IsOfAdmission(ApiException e) => e.Status?.Message is { } message && Refusals.Any(words => message.Contains(words, StringComparison.Ordinal));
 
     private static string Sentence(ApiException e)
     {
         var message = e.Status?.Message ?? "The API server refused the resource.";
-        const string Mark = " denied the request: ";
-        var mark = message.IndexOf(Mark, StringComparison.Ordinal);
-        return mark < 0 ? message : message[(mark + Mark.Length)..];
+        var mark = Marks.FirstOrDefault(m => message.Contains(m, StringComparison.Ordinal));
+        return mark is null ? message : message[(message.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..];
     }
 
     private static FieldError[]? Errors(ApiException e) =>

@@ -42,7 +42,8 @@ internal static class FormParameterReader
         if (request.ContentLength > limit) throw BodyReader.TooLarge(limit);
         if (!request.HasFormContentType)
         {
-            return request.ContentType is null && request.ContentLength is null or 0 ? FormCollection.Empty
+            // Some clients name a type for no body at all.
+            return request.ContentLength == 0 || (request.ContentType is null && request.ContentLength is null) ? FormCollection.Empty
                 : throw new ProblemException(
                     StatusCodes.Status415UnsupportedMediaType, "The header Content-Type must be application/x-www-form-urlencoded or multipart/form-data; the parameters can be in the query, too.");
         }

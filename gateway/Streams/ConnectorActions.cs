@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using k8s.Models;
 using Onair.Api;
@@ -36,9 +37,17 @@ internal sealed class ConnectorActions(
         }
         else
         {
-            var secret = NewConnector.Secret(stream, ObjectNames.NewSecret(name), body.ChimeUrl);
-            await client.CreateAsync(BuiltInResources.Secrets, secret, cancellationToken);
-            await client.CreateAsync(OnairResources.Connectors, NewConnector.Meeting(stream, name, secret.Name()), cancellationToken);
+            var secret = await client.CreateAsync(BuiltInResources.Secrets, NewConnector.Secret(stream, ObjectNames.NewSecret(name), body.ChimeUrl), cancellationToken);
+            try
+            {
+                await client.CreateAsync(OnairResources.Connectors, NewConnector.Meeting(stream, name, secret.Name()), cancellationToken);
+            }
+            catch (ApiException e) when (e.StatusCode < HttpStatusCode.InternalServerError)
+            {
+                // This request made it, and nothing refers to it. If the gateway dies here, it goes with the stream.
+                await owned.RemoveSecretAsync(call, secret.Name(), cancellationToken);
+                throw;
+            }
         }
         var isInTime = call.Wait is null || await Waiting.UntilAsync(
             connectors, new(call.Namespace, name), c => c is not null && c.Is(ConnectorConditions.OnAir) && c.IsOwnedBy(stream), call.Wait, call.Time, cancellationToken);
@@ -52,8 +61,11 @@ internal sealed class ConnectorActions(
         var isGone = true;
         if (await owned.FindAsync(OnairResources.Connectors, connectors, call, stream, name, cancellationToken) is { } connector)
         {
+            // Asked first: half of a stop would leave the URL behind for good.
+            var secret = connector.Spec.Source.Meeting?.UrlSecretRef?.Name;
+            if (secret is not null) await call.RequireAsync(Permission.To("delete", BuiltInResources.Secrets), secret);
             isGone = await owned.DeleteAsync(OnairResources.Connectors, connectors, call, connector, cancellationToken);
-            if (connector.Spec.Source.Meeting?.UrlSecretRef?.Name is { } secret) await owned.DeleteSecretAsync(call, secret, cancellationToken);
+            if (secret is not null) await owned.RemoveSecretAsync(call, secret, cancellationToken);
         }
         return await AnswerAsync(call, isGone, cancellationToken);
     }

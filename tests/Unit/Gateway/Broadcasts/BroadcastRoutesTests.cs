@@ -129,6 +129,10 @@ public sealed class BroadcastRoutesTests : IAsyncLifetime
         (await _host.SendAsync("POST", "/stream/start", """{"name":"a"}""")).Status.ShouldBe(HttpStatusCode.UnsupportedMediaType);
 
     [Fact]
+    public async Task A_type_without_a_body_is_no_form() =>
+        (await _host.SendAsync("POST", "/stream/stop?id=none", "")).Detail.ShouldBe("There is no broadcast \"none\".");
+
+    [Fact]
     public async Task A_form_of_many_parts_is_read() =>
         (await StartAsync("/stream/stop", "--x\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\nnone\r\n--x--\r\n", ("Content-Type", "multipart/form-data; boundary=x"))).Detail.ShouldBe("There is no broadcast \"none\".");
 

@@ -10,6 +10,11 @@ public sealed class ProblemTests
         { HttpStatusCode.NotFound, "NotFound", "livestreams.onair.dev \"1\" not found", HttpStatusCode.NotFound, "It does not exist, or no longer." },
         { HttpStatusCode.Conflict, "Conflict", "the object has been modified", HttpStatusCode.Conflict, "The resource was changed at the same time. Read it and try again." },
         { HttpStatusCode.Forbidden, "Forbidden", "admission webhook \"a.onair.dev\" denied the request: the stream is receiving", HttpStatusCode.Conflict, "the stream is receiving" },
+        { HttpStatusCode.BadRequest, "", "admission webhook \"policy.example.com\" denied the request: names must have a team", HttpStatusCode.Conflict, "names must have a team" },
+        { HttpStatusCode.Forbidden, "Forbidden", "livestreams.onair.dev \"x\" is forbidden: ValidatingAdmissionPolicy 'teams' with binding 'all' denied request: names must have a team", HttpStatusCode.Conflict, "names must have a team" },
+        { HttpStatusCode.Forbidden, "Forbidden", "livestreams.onair.dev \"x\" is forbidden: exceeded quota: few, requested: count/livestreams.onair.dev=1, used: count/livestreams.onair.dev=5, limited: count/livestreams.onair.dev=5", HttpStatusCode.Conflict, "livestreams.onair.dev \"x\" is forbidden: exceeded quota: few, requested: count/livestreams.onair.dev=1, used: count/livestreams.onair.dev=5, limited: count/livestreams.onair.dev=5" },
+        { HttpStatusCode.Forbidden, "Forbidden", "livestreams.onair.dev \"x\" is forbidden: unable to create new content in namespace talks because it is being terminated", HttpStatusCode.Conflict, "livestreams.onair.dev \"x\" is forbidden: unable to create new content in namespace talks because it is being terminated" },
+        { HttpStatusCode.BadRequest, "BadRequest", "invalid body", HttpStatusCode.InternalServerError, "The gateway failed. Its log has the reason, under the name in \"instance\"." },
         { HttpStatusCode.Forbidden, "Forbidden", "livestreams.onair.dev is forbidden: User x cannot get", HttpStatusCode.InternalServerError, "The gateway failed. Its log has the reason, under the name in \"instance\"." },
         { HttpStatusCode.InternalServerError, "InternalError", "etcd", HttpStatusCode.ServiceUnavailable, "The API server does not respond as expected. Try again." },
     };

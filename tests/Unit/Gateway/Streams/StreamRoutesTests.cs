@@ -177,6 +177,31 @@ public sealed class StreamRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_meeting_that_is_refused_leaves_no_Secret()
+    {
+        var (id, _) = await CreateAsync();
+        _host.Cluster.Refuse = request => request == "POST /apis/onair.dev/v1alpha1/namespaces/talks/connectors"
+            ? FakeApiServer.Status(HttpStatusCode.Forbidden, "Forbidden", "connectors.onair.dev \"x\" is forbidden: exceeded quota: few") : null;
+
+        (await _host.SendAsync("POST", $"/streams/{id}/chime_start", """{"chime_url":"https://app.chime.aws/meetings/1234567890"}""")).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        _host.Cluster.All("/api/v1/namespaces/talks/secrets").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_whose_caller_may_not_remove_the_url_does_nothing()
+    {
+        var (id, path) = await CreateAsync();
+        var connector = $"/apis/onair.dev/v1alpha1/namespaces/talks/connectors/{path[(path.LastIndexOf('/') + 1)..]}-chime";
+        await _host.SendAsync("POST", $"/streams/{id}/chime_start", """{"chime_url":"https://app.chime.aws/meetings/1234567890"}""");
+        _host.Cluster.Rights.TryRemove($"{ApiHost.User} delete secrets talks", out _);
+
+        (await _host.SendAsync("POST", $"/streams/{id}/chime_stop")).Status.ShouldBe(HttpStatusCode.Forbidden);
+
+        _host.Cluster.Find(connector).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Keys_are_shown_to_callers_who_may_read_their_Secret()
     {
         _host.Cluster.Put("/api/v1/namespaces/talks/secrets", Parse("""{"metadata":{"name":"key","namespace":"talks"},"type":"onair.dev/stream-key","stringData":{"streamKey":"hush-hush"}}"""));
