@@ -95,7 +95,7 @@ public sealed class AdmissionTests(Environment environment)
     }
 
     /// <summary>The pods are ready some time before the API server's node routes to them; until then failurePolicy Ignore lets all pass.</summary>
-    private Task UntilAskedAsync() =>
+    private Task<string> UntilAskedAsync() =>
         Eventually.GetAsync(
             "the API server to ask the webhook again",
             () => environment.Kubectl.RefusedAsync(TestStream.Manifest("default", Bad())),
