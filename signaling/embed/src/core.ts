@@ -16,6 +16,8 @@ export interface Core {
   readonly ledger: Ledger;
   /** Survives the browser's end. */
   readonly lasting: Store;
+  /** Survives a reload of this tab. */
+  readonly passing: Store;
   /** `{namespace}/{name}`. */
   readonly site: string;
   readonly limits: Limits;

@@ -34,6 +34,7 @@ export class Session implements Core {
   readonly connection: Connection;
   readonly ledger: Ledger;
   readonly lasting: Store;
+  readonly passing: Store;
   readonly site: string;
   readonly texts: Texts;
   limits: Limits = {};
@@ -43,7 +44,6 @@ export class Session implements Core {
   user: string | null = null;
   /** The service has not answered for some time. */
   away = false;
-  private readonly passing: Store;
   private readonly participants: Participants;
   private readonly iceServers: IceServers;
   private readonly beacons: string;
@@ -104,10 +104,12 @@ export class Session implements Core {
 
   /** Ends everything of this session. */
   leave(): void {
-    this.broadcaster?.stop();
+    this.broadcaster?.leave();
     for (const watch of this.watches.values()) watch.leave();
     for (const timer of this.timers.splice(0)) clearInterval(timer);
     this.started = false;
+    // Without the socket, the service would wait for this page to return.
+    if (!this.connection.isReady) this.sendBeacon(true);
     this.connection.leave();
   }
 
@@ -151,6 +153,8 @@ export class Session implements Core {
   ready(): Promise<void> {
     this.start();
     if (this.connection.isReady) return Promise.resolve();
+    // The service had refused this page, and the person tries again.
+    if (this.connection.isOver) void this.connection.start();
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
       setTimeout(() => reject(new RequestError('unavailable')), readyMs);
@@ -183,15 +187,19 @@ export class Session implements Core {
   pageHidden(): void {
     this.broadcaster?.pause();
     for (const watch of this.watches.values()) watch.pause();
-    const beacons = this.ledger.close();
-    const identity = this.connection.identity;
-    if (identity && beacons.length) navigator.sendBeacon(this.beacons, JSON.stringify({ ...identity, beacons, bye: false }));
+    this.sendBeacon(false);
   }
 
   /** The page came back from the browser's cache. */
   pageShown(): void {
     this.broadcaster?.unpause();
     this.connection.hurry();
+  }
+
+  private sendBeacon(bye: boolean): void {
+    const beacons = this.ledger.close();
+    const { identity } = this.connection;
+    if (identity && (bye || beacons.length)) navigator.sendBeacon(this.beacons, JSON.stringify({ ...identity, beacons, bye }));
   }
 
   private get openUser(): string | null {

@@ -2,7 +2,7 @@ import type { Core, Reason } from '../core.ts';
 import type { LocalMedia } from '../media/localMedia.ts';
 import { obstacle, problemOf } from '../media/problem.ts';
 import { RequestError } from '../net/connection.ts';
-import type { Broadcasting, MediaFlags, ServerMessage, Welcome } from '../net/messages.ts';
+import type { Broadcasting, ServerMessage, Welcome } from '../net/messages.ts';
 import type { TabLock } from '../page/tabs.ts';
 import { errorReason, stopReason } from '../reasons.ts';
 import { Viewers } from './viewers.ts';
@@ -10,7 +10,8 @@ import { Viewers } from './viewers.ts';
 /** What a broadcaster does. `resume` waits for the person's agreement after a reload; `elsewhere` means another tab. */
 export type BroadcastState = 'idle' | 'starting' | 'live' | 'reconnecting' | 'resume' | 'elsewhere';
 
-const alwaysResume = 'resume';
+// The agreement was once kept for the whole site.
+const formerResume = 'resume';
 const resumeSeconds = 30;
 
 /** The broadcast of this page's user. */
@@ -22,7 +23,9 @@ export class Broadcaster {
   private broadcast: string | null = null;
   private interval: string | null = null;
   private question: { close(): void } | null = null;
-  private before: MediaFlags | null = null;
+  private before: Broadcasting | null = null;
+  // A start takes time. Each start and each end makes void what waits for an earlier one.
+  private run = 0;
 
   constructor(
     private readonly core: Core,
@@ -31,9 +34,10 @@ export class Broadcaster {
     private readonly lock: TabLock,
   ) {
     this.viewers = new Viewers(core, user, media);
+    core.lasting.remove(formerResume);
     lock.lost = () => this.end('takenOver');
     media.onChange = () => this.mediaChanged();
-    media.onLost = () => core.announce(core.texts.cameraLost);
+    media.onLost = (device) => core.announce(core.texts[`${device}Lost`]);
   }
 
   /** Whether the camera is in use. */
@@ -48,11 +52,17 @@ export class Broadcaster {
     this.closeQuestion();
     const problem = obstacle(isSecureContext, 'mediaDevices' in navigator, 'RTCPeerConnection' in window);
     if (problem) return this.set('idle', problem);
+    const run = ++this.run;
+    this.core.passing.remove(this.endedKey);
     this.set('starting', null);
-    if (!takeover && !(await this.lock.take(waitMs))) return this.inOtherTab();
+    const free = takeover || (await this.lock.take(waitMs));
+    if (run !== this.run) return;
+    if (!free) return this.inOtherTab();
     try {
-      await this.media.open(this.before ?? {});
+      if (!(await this.media.open(this.before ?? {})) || run !== this.run) return;
     } catch (error) {
+      // The broadcast of the page before is still live, and without a picture nobody could end it here.
+      if (this.before) this.core.send({ type: 'stop' });
       return this.end(problemOf(error));
     }
     await this.publish(takeover);
@@ -62,6 +72,13 @@ export class Broadcaster {
     if (this.state === 'idle' || this.state === 'elsewhere') return;
     this.core.send({ type: 'stop' });
     this.end('ended');
+  }
+
+  /** The page leaves the service: nothing may come of what still waits. */
+  leave(): void {
+    this.stop();
+    if (this.state !== 'idle') this.end(null);
+    this.run++;
   }
 
   welcome(welcome: Welcome): void {
@@ -76,20 +93,25 @@ export class Broadcaster {
         // The service forgot this participant while it was away. The person still wants to be live.
         this.viewers.clear();
         this.endInterval();
+        this.run++;
         void this.publish(false);
       }
     } else if (live && this.state === 'idle') {
+      // It ended here while the service did not hear it. Only a reload goes on with a broadcast.
+      if (this.core.passing.get(this.endedKey)) return this.core.send({ type: 'stop' });
       this.viewers.synchronize(welcome.viewings ?? []);
       this.before = live;
       this.resume();
     } else if (live) this.viewers.synchronize(welcome.viewings ?? []);
-    else if (!welcome.mayBroadcast) this.set('idle', 'mayNotBroadcast');
+    else if (!welcome.mayBroadcast) this.end('mayNotBroadcast');
     else if (this.state === 'idle') void this.lookForTab();
   }
 
   receive(message: ServerMessage): void {
     if (message.type === 'stopped') {
-      if (this.state !== 'idle') this.end(stopReason(message.reason));
+      // The answer to a stop may come after the next start.
+      const mine = this.broadcast ?? this.before?.broadcast;
+      if (mine && (message.broadcast ?? mine) === mine) this.end(stopReason(message.reason));
     } else this.viewers.receive(message);
   }
 
@@ -100,6 +122,8 @@ export class Broadcaster {
 
   /** Ends here without a word to the service. */
   end(reason: Reason | null): void {
+    this.run++;
+    this.core.passing.set(this.endedKey, true);
     this.closeQuestion();
     this.viewers.clear();
     this.media.close();
@@ -109,14 +133,14 @@ export class Broadcaster {
     this.set('idle', reason);
   }
 
-  /** Whether a reload continues the broadcast without a question. */
+  /** Whether a reload continues the broadcast without a question. Each person who uses this browser decides for themselves. */
   get resumesAlways(): boolean {
-    return this.core.lasting.get<boolean>(alwaysResume) ?? false;
+    return this.core.lasting.get<boolean>(this.resumeKey) ?? false;
   }
 
   set resumesAlways(always: boolean) {
-    if (always) this.core.lasting.set(alwaysResume, true);
-    else this.core.lasting.remove(alwaysResume);
+    if (always) this.core.lasting.set(this.resumeKey, true);
+    else this.core.lasting.remove(this.resumeKey);
   }
 
   /** Undoes "always" for one person or for all. */
@@ -134,18 +158,29 @@ export class Broadcaster {
     if (this.broadcast) this.interval ??= this.core.ledger.begin({ broadcast: this.broadcast });
   }
 
+  private get resumeKey(): string {
+    return `resume:${this.user}`;
+  }
+
+  private get endedKey(): string {
+    return `ended:${this.user}`;
+  }
+
   private async publish(takeover: boolean): Promise<void> {
+    const { run } = this;
     for (let attempt = 0; ; attempt++) {
       try {
         await this.core.ready();
+        if (run !== this.run) return;
         const request = { type: 'broadcast', ...this.media.flags, ...(takeover && { takeover }) };
         const answer = await this.core.connection.request(request, 'broadcasting');
-        if (this.state === 'idle') this.core.send({ type: 'stop' });
-        else await this.published(answer, takeover);
+        if (run === this.run) await this.published(answer, takeover);
+        // The next start uses the same broadcast, and a stop would end that.
+        else if (this.state === 'idle') this.core.send({ type: 'stop' });
         return;
       } catch (error) {
         const code = error instanceof RequestError ? error.code : 'failed';
-        if (this.state === 'idle') return;
+        if (run !== this.run) return;
         if (code === 'lost' && attempt < 5) continue;
         this.end(errorReason(code));
         // On another device, or in another browser of this one.
@@ -157,6 +192,7 @@ export class Broadcaster {
 
   private async published({ broadcast }: Broadcasting, takeover: boolean): Promise<void> {
     this.broadcast = broadcast;
+    this.endInterval();
     this.interval = this.core.ledger.begin({ broadcast });
     this.set('live', null);
     this.viewers.begin();
@@ -183,7 +219,8 @@ export class Broadcaster {
   }
 
   private async lookForTab(): Promise<void> {
-    if ((await this.lock.taken()) && this.state === 'idle') this.inOtherTab();
+    const { run } = this;
+    if ((await this.lock.taken()) && run === this.run && this.state === 'idle') this.inOtherTab();
   }
 
   private inOtherTab(): void {

@@ -50,6 +50,8 @@ export class Connection {
   private socket: WebSocket | null = null;
   private ready = false;
   private over = false;
+  // Each start and each end makes void what waits for an earlier one.
+  private run = 0;
   private attempt = 0;
   private badTokens = 0;
   private retryAfterMs = 0;
@@ -63,9 +65,13 @@ export class Connection {
   constructor(private readonly host: ConnectionHost) {}
 
   async start(): Promise<void> {
+    const run = ++this.run;
     this.over = false;
-    this.resume = await this.host.remembered();
-    if (!this.over) await this.open();
+    this.attempt = this.badTokens = 0;
+    const remembered = await this.host.remembered();
+    if (run !== this.run) return;
+    this.resume = remembered;
+    await this.open();
   }
 
   /** Who this participant is to the service; for beacons that do not go through the socket. */
@@ -75,6 +81,11 @@ export class Connection {
 
   get isReady(): boolean {
     return this.ready;
+  }
+
+  /** Whether it ended and does not try again by itself. */
+  get isOver(): boolean {
+    return this.over;
   }
 
   /** Sends a message now, or after the next `welcome` that resumes this participant. */
@@ -124,15 +135,18 @@ export class Connection {
   }
 
   private async open(): Promise<void> {
+    const { run } = this;
     let token: string | null;
+    let socket: WebSocket;
     try {
       token = await this.host.token();
+      if (run !== this.run || this.socket) return;
+      // It throws on a secure page with an insecure server.
+      socket = this.socket = new WebSocket(this.host.url, 'onair.signaling.v1');
     } catch {
-      this.again();
+      if (run === this.run) this.again();
       return;
     }
-    if (this.over || this.socket) return;
-    const socket = (this.socket = new WebSocket(this.host.url, 'onair.signaling.v1'));
     const slow = setTimeout(() => socket.close(), openMs);
     socket.onopen = () => {
       clearTimeout(slow);
@@ -192,8 +206,7 @@ export class Connection {
     this.socket = null;
     this.ready = false;
     clearTimeout(this.timer);
-    for (const pending of this.pending.values()) pending.reject(new RequestError('lost'));
-    this.pending.clear();
+    this.fail();
     const next = afterClose(code);
     if (next === 'give-up') this.finish('refused');
     else if (next === 'new-token' && ++this.badTokens > 2) this.finish('unauthenticated');
@@ -212,13 +225,20 @@ export class Connection {
 
   private finish(reason: Closed): void {
     this.over = true;
+    this.run++;
     this.ready = false;
     clearTimeout(this.timer);
     this.queued.length = 0;
+    this.fail();
     const socket = this.socket;
     this.socket = null;
     socket?.close(1000);
     this.host.onClosed(reason);
+  }
+
+  private fail(): void {
+    for (const pending of this.pending.values()) pending.reject(new RequestError('lost'));
+    this.pending.clear();
   }
 
   // Each frame proves that the service is there. After a silence a ping asks, and without an answer the socket is dead.

@@ -32,6 +32,7 @@ export class Elements {
   constructor(
     private readonly root: Document,
     private readonly attach: (element: HTMLElement, role: Role, user: string) => Attached,
+    private readonly scanned: () => void,
   ) {}
 
   start(): void {
@@ -56,6 +57,7 @@ export class Elements {
       const wanted = wantedBy(element);
       if (wanted && !this.attached.has(element)) this.attached.set(element, this.attach(element, wanted.role, wanted.user));
     }
+    this.scanned();
   }
 
   private drop(element: Element): void {

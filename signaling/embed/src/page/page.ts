@@ -27,7 +27,11 @@ export class Page implements SessionPage {
   readonly session: Session | null;
   private readonly language: string;
   private readonly overlay: Overlay;
-  private readonly elements = new Elements(document, (element, role, user) => this.attach(element, role, user));
+  private readonly elements = new Elements(
+    document,
+    (element, role, user) => this.attach(element, role, user),
+    () => this.scanned(),
+  );
   private readonly places = new Set<Place>();
   private readonly reported = new Map<string, string>();
   private selfView: SelfView | null = null;
@@ -92,10 +96,7 @@ export class Page implements SessionPage {
       get shows() {
         return place.player?.shows ?? false;
       },
-      repair: () => {
-        control.repair();
-        this.overlay.repair();
-      },
+      repair: () => control.repair(),
       detach: () => {
         this.places.delete(place);
         place.player?.remove();
@@ -107,6 +108,11 @@ export class Page implements SessionPage {
     if (role === 'watch' && session) session.watchOf(user).shown = () => this.placesOf(user).some((other) => other.shows);
     this.draw(place);
     return place;
+  }
+
+  // A page that replaces its body must not lose the window that shows the camera is on, and turns it off.
+  private scanned(): void {
+    if (this.overlay.repair()) this.selfView?.draw();
   }
 
   private placesOf(user: string): Place[] {

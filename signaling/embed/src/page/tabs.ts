@@ -5,6 +5,7 @@
 export class TabLock {
   private free: (() => void) | null = null;
   private waiting: AbortController | null = null;
+  private asked: object | null = null;
 
   constructor(
     private readonly named: () => string,
@@ -52,38 +53,49 @@ export class TabLock {
   /** Whether another tab has the lock now. */
   async taken(): Promise<boolean> {
     if (this.held || !this.locks) return false;
-    const state = await this.locks.query();
-    return (state.held ?? []).some((lock) => lock.name === this.name);
+    try {
+      const state = await this.locks.query();
+      return (state.held ?? []).some((lock) => lock.name === this.name);
+    } catch {
+      return false;
+    }
   }
 
+  /** Frees the lock, and takes back what was asked for. */
   release(): void {
+    this.stopWaiting();
+    this.asked = null;
     this.free?.();
     this.free = null;
-  }
-
-  stopWaiting(): void {
-    this.waiting?.abort();
-    this.waiting = null;
   }
 
   /** Called when another tab took the lock. */
   lost: () => void = () => {};
 
+  private stopWaiting(): void {
+    this.waiting?.abort();
+    this.waiting = null;
+  }
+
   private request(options: LockOptions): Promise<boolean> {
+    const asked = (this.asked = {});
+    let mine: (() => void) | null = null;
     return new Promise((resolve) => {
       const locks = this.locks!;
       locks
         .request(this.name, options, () => {
-          resolve(true);
-          return new Promise<void>((free) => (this.free = free));
+          resolve(this.asked === asked);
+          if (this.asked !== asked) return;
+          return new Promise<void>((free) => (this.free = mine = free));
         })
-        .catch(() => {
+        .catch((error: unknown) => {
           // The lock was not free in time, or another tab stole it.
-          if (this.free) {
+          if (mine && this.free === mine) {
             this.free = null;
             this.lost();
           }
-          resolve(false);
+          // A browser that blocks storage of a page has no locks for it either, and that page has no other tabs to respect.
+          resolve((error as DOMException).name === 'SecurityError');
         });
     });
   }

@@ -69,6 +69,7 @@ export const english = {
   cameraInUse: 'Another program uses the camera. Close that program, then try again.',
   cameraFailed: 'The camera did not start. Reconnect the camera, then try again.',
   cameraLost: 'The camera was disconnected.',
+  microphoneLost: 'The microphone was disconnected.',
   insecure: 'Cameras work only on secure pages. Open this page with https.',
   unsupported: 'This browser is too old for broadcasts. Update the browser.',
   mayNotBroadcast: 'You have no permission to broadcast here.',

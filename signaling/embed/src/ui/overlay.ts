@@ -19,9 +19,11 @@ export class Overlay {
     this.repair();
   }
 
-  /** Puts the overlay back if the page replaced its body. */
-  repair(): void {
-    if (!this.element.isConnected) document.body.append(this.element);
+  /** Puts the overlay back if the page replaced its body. Returns whether that was necessary. */
+  repair(): boolean {
+    if (this.element.isConnected) return false;
+    document.body?.append(this.element);
+    return true;
   }
 
   ask(question: Question): { close(): void } {

@@ -119,34 +119,39 @@ export class SelfView {
 
   private showPicture(track: MediaStreamTrack | null): void {
     const current = (this.video.srcObject as MediaStream | null)?.getTracks()[0] ?? null;
-    if (current === track) return;
-    this.video.srcObject = track && new MediaStream([track]);
+    if (current !== track) this.video.srcObject = track && new MediaStream([track]);
+    // A browser pauses a video whose element was out of the page.
+    else if (track && this.video.paused) this.video.play().catch(() => {});
   }
 
   private toggle(label: string, action: () => void | Promise<void>): HTMLButtonElement {
-    const onclick = async () => {
-      this.problem.hidden = true;
-      try {
-        await action();
-      } catch (error) {
-        // Closing the browser's own choice of a screen is no problem.
-        if (label === this.texts.share) return;
-        setText(this.problem, this.texts[problemOf(error)]);
-        this.problem.hidden = false;
-        this.draw();
-      }
-    };
+    // Closing the browser's own choice of a screen is no problem.
+    const onclick = () => this.attempt(action, label === this.texts.share);
     return h('button', { type: 'button', className: 'round', title: label, 'aria-label': label, 'aria-pressed': 'false', onclick });
+  }
+
+  private async attempt(action: () => unknown, silent = false): Promise<boolean> {
+    this.problem.hidden = true;
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      setText(this.problem, this.texts[problemOf(error)]);
+      this.problem.hidden = silent;
+      return false;
+    }
   }
 
   private async showSettings(): Promise<void> {
     const open = this.settings.hidden;
-    if (open) {
-      const choices = [await this.choice('videoinput', this.texts.camera), await this.choice('audioinput', this.texts.microphone)];
-      this.settings.replaceChildren(...choices, ...this.habits());
-    }
+    if (open) await this.fillSettings();
     this.settings.hidden = !open;
     attribute(this.gear, 'aria-expanded', String(open));
+  }
+
+  private async fillSettings(): Promise<void> {
+    const choices = [await this.choice('videoinput', this.texts.camera), await this.choice('audioinput', this.texts.microphone)];
+    this.settings.replaceChildren(...choices, ...this.habits());
   }
 
   // What the person agreed to for always, and may undo.
@@ -172,11 +177,9 @@ export class SelfView {
         h('option', { value: id, selected: current, textContent: name || this.texts.device(String(index + 1)) }),
       ),
     );
-    select.onchange = () => {
-      media.choose(kind, select.value).catch((error: unknown) => {
-        setText(this.problem, this.texts[problemOf(error)]);
-        this.problem.hidden = false;
-      });
+    // What did not open is not in use: the list shows what is.
+    select.onchange = async () => {
+      if (!(await this.attempt(() => media.choose(kind, select.value)))) await this.fillSettings();
     };
     select.disabled = devices.length === 0;
     return h('label', {}, label, select);

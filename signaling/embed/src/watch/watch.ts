@@ -28,6 +28,8 @@ export class Watch {
   private lostMs = 0;
   private steps = firstConnection;
   private last = performance.now();
+  // Each view and each end makes void what waits for an earlier one.
+  private run = 0;
 
   /** Whether a page element shows the picture now. */
   shown: () => boolean = () => false;
@@ -70,17 +72,20 @@ export class Watch {
   /** Asks to watch. */
   async start(): Promise<void> {
     if (this.open) return;
+    const run = ++this.run;
     this.reason = null;
     this.setPhase('requested');
     try {
       await this.core.ready();
+      if (run !== this.run) return;
       const answer = await this.core.connection.request({ type: 'watch', user: this.user }, 'watching', 'refused');
-      if (!this.open) {
-        if (answer.type === 'watching') this.core.send({ type: 'leave', viewing: answer.viewing });
+      if (run !== this.run) {
+        // A second request gets the same viewing, and a leave would end that.
+        if (answer.type === 'watching' && !this.open) this.core.send({ type: 'leave', viewing: answer.viewing });
       } else if (answer.type === 'refused') await this.refused(refusalReason(answer.reason));
       else this.adopt(answer, answer);
     } catch (error) {
-      if (!this.open) return;
+      if (run !== this.run) return;
       const reason = errorReason(error instanceof RequestError ? error.code : 'failed');
       this.end(reason === 'mayNotBroadcast' ? 'mayNotWatch' : reason);
     }
@@ -212,11 +217,14 @@ export class Watch {
   }
 
   private async refused(reason: Reason): Promise<void> {
-    this.end(reason === 'busy' && (await this.lock.taken()) ? 'watchingElsewhere' : reason);
+    const { run } = this;
+    const elsewhere = reason === 'busy' && (await this.lock.taken());
+    if (run === this.run) this.end(elsewhere ? 'watchingElsewhere' : reason);
   }
 
   /** Ends the view here without a word to the service. */
   end(reason: Reason | null): void {
+    this.run++;
     this.receiver?.close();
     this.receiver = null;
     this.clock?.stop();

@@ -118,4 +118,29 @@ test('a chosen microphone is used at once and after the next start', async () =>
   assert.equal(await page.getByRole('combobox', { name: 'Microphone' }).inputValue(), id);
 });
 
+test('a camera that does not open is off, and the page says why', async () => {
+  const { alice, bob } = await stage.watching();
+  await alice.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const enumerate = mediaDevices.enumerateDevices.bind(mediaDevices);
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+    const broken = { kind: 'videoinput', deviceId: 'broken', label: 'Broken', groupId: '' } as MediaDeviceInfo;
+    mediaDevices.enumerateDevices = async () => [...(await enumerate()), broken];
+    mediaDevices.getUserMedia = (constraints) =>
+      JSON.stringify(constraints).includes('broken')
+        ? Promise.reject(new DOMException('no', 'NotReadableError'))
+        : getUserMedia(constraints);
+  });
+  await alice.getByRole('button', { name: 'Camera and microphone' }).click();
+  const camera = alice.getByRole('combobox', { name: 'Camera' });
+  await camera.selectOption({ label: 'Broken' });
+  await alice.getByText('Another program uses the camera.').waitFor();
+  await bob.getByText('The camera of Alice is off.').waitFor();
+  const off = alice.getByRole('button', { name: 'Turn camera off' });
+  assert.equal(await off.getAttribute('aria-pressed'), 'true');
+  assert.notEqual(await camera.inputValue(), 'broken');
+  await off.click();
+  await bob.getByText('The camera of Alice is off.').waitFor({ state: 'hidden' });
+});
+
 test('no page reported an error', () => assert.deepEqual(stage.errors, []));

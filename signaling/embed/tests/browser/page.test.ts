@@ -90,6 +90,21 @@ test('elements that come later, change and go are followed', async () => {
   await eventually(() => stage.service.messages('bob', 'follow').at(-1)!['users'].length === 0, 'no one is followed');
 });
 
+test('a page that replaces its body keeps the window with the camera', async () => {
+  const page = await stage.visit(await stage.person(), '/bare', '<p>Nothing of ours</p>', 'data-user="rob"');
+  await page.evaluate(() => window.Onair!.broadcast('rob'));
+  const window_ = page.getByRole('region', { name: 'Your broadcast' });
+  await window_.waitFor();
+  await page.evaluate(() => document.body.replaceWith(document.createElement('body')));
+  await window_.waitFor();
+  await page.waitForFunction(() => {
+    const video = document.querySelector('onair-overlay')?.shadowRoot?.querySelector('video');
+    return video && !video.paused;
+  });
+  await page.getByRole('button', { name: 'Stop broadcast' }).click();
+  await window_.waitFor({ state: 'detached' });
+});
+
 test('a button of the page keeps its look and gets the states', async () => {
   const { alice, bob } = await stage.pair();
   const body = '<button class="mine" data-onair-watch="alice"><i>▶</i> <span data-onair-label>Look</span></button>';

@@ -43,6 +43,64 @@ test('what was off before a reload stays off', async () => {
     assert.equal(await alice.getByRole('button', { name }).getAttribute('aria-pressed'), 'true');
 });
 
+test('what one person agreed to for always does not start the camera of another person', async () => {
+  const { alice } = await stage.pair();
+  await alice.evaluate(() => localStorage.setItem('onair:default/demo:resume', 'true'));
+  await alice.getByRole('button', { name: 'Camera and microphone' }).click();
+  await alice.getByRole('checkbox', { name: 'Always continue after a reload' }).check();
+  const kept = await alice.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('resume:')));
+  assert.deepEqual(kept, ['onair:default/demo:resume:alice']);
+
+  const carol = await stage.visit(alice.context(), '/carol', '<div data-onair-broadcast="carol"></div>');
+  await carol.getByRole('button', { name: 'Start broadcast' }).click();
+  await carol.getByText('You are live.').waitFor();
+  await carol.reload();
+  await carol.getByRole('dialog', { name: 'Continue the broadcast?' }).waitFor();
+  assert.equal(await carol.locator('video').count(), 0);
+  assert.equal(await carol.evaluate(() => localStorage.getItem('onair:default/demo:resume')), null, 'the agreement for all is gone');
+
+  await alice.reload();
+  await alice.getByText('You are live.').waitFor();
+  await alice.evaluate(() => window.Onair!.forget());
+  assert.equal(await alice.evaluate(() => localStorage.getItem('onair:default/demo:resume:alice')), null);
+});
+
+for (const reloads of [false, true])
+  test(`a stop while the service is away holds${reloads ? ', also after a reload' : ''}`, async () => {
+    const { alice } = await stage.pair();
+    await alice.getByRole('button', { name: 'Camera and microphone' }).click();
+    await alice.getByRole('checkbox', { name: 'Always continue after a reload' }).check();
+    const watchQuestions = () => {
+      const { mediaDevices } = navigator;
+      const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+      mediaDevices.getUserMedia = (constraints) => {
+        Object.assign(window, { asked: true });
+        return getUserMedia(constraints);
+      };
+    };
+    await alice.addInitScript(watchQuestions);
+    await alice.evaluate(watchQuestions);
+    stage.service.options.away = true;
+    stage.service.drop('alice');
+    await alice.getByText('The connection was lost. Reconnecting…').first().waitFor();
+    await alice.getByRole('button', { name: 'Stop broadcast' }).last().click();
+    if (reloads) await alice.reload();
+    stage.service.options.away = false;
+    await eventually(() => !stage.service.anyLive, 'the broadcast is over', 8_000);
+    await alice.getByRole('button', { name: 'Start broadcast' }).waitFor();
+    assert.equal((await alice.locator('video').count()) + (await alice.getByRole('dialog').count()), 0);
+    assert.equal(await alice.evaluate(() => 'asked' in window), false, 'the camera was not asked for');
+  });
+
+test('a page that disconnects while the service is away ends its broadcast at once', async () => {
+  const { alice } = await stage.pair();
+  stage.service.options.away = true;
+  stage.service.drop('alice');
+  await alice.getByText('The connection was lost. Reconnecting…').first().waitFor();
+  await alice.evaluate(() => window.Onair!.disconnect());
+  await eventually(() => !stage.service.anyLive, 'the broadcast is over', 3_000);
+});
+
 test('a question that was open when the page reloaded is asked again', async () => {
   const { alice, bob } = await stage.pair();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();

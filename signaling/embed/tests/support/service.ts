@@ -43,6 +43,8 @@ export class FakeService {
     tokens: {} as Record<string, { sub: string; name?: string; broadcast?: boolean; watch?: boolean }>,
     /** Answers every `watch` at once with this reason. */
     refuse: null as string | null,
+    /** Closes every new socket at once, as a service that is away. */
+    away: false,
     /** Answers every `broadcast` with this error. */
     broadcastError: null as string | null,
   };
@@ -114,8 +116,17 @@ export class FakeService {
       let text = '';
       request.on('data', (chunk: Buffer) => (text += chunk.toString()));
       request.on('end', () => {
-        const { participant, key, beacons } = JSON.parse(text) as { participant: string; key: string; beacons: Message[] };
-        if (this.participants.get(participant)?.key === key) for (const beacon of beacons) this.account(beacon);
+        const { participant, key, beacons, bye } = JSON.parse(text) as {
+          participant: string;
+          key: string;
+          beacons: Message[];
+          bye: boolean;
+        };
+        const known = this.participants.get(participant);
+        if (known?.key === key) {
+          for (const beacon of beacons) this.account(beacon);
+          if (bye) this.end(known, 'left');
+        }
         this.hidden++;
         response.writeHead(204).end();
       });
@@ -123,6 +134,7 @@ export class FakeService {
   }
 
   private connected(socket: WebSocket): void {
+    if (this.options.away) return socket.close(1012);
     let participant: Participant | null = null;
     socket.on('message', (data) => {
       const message = JSON.parse((data as Buffer).toString()) as Message;
@@ -214,8 +226,9 @@ export class FakeService {
       }
       case 'stop': {
         const broadcast = this.broadcastOf(from);
-        if (broadcast) this.endBroadcast(broadcast, 'stopped');
-        return reply({ type: 'stopped', broadcast: broadcast?.id, reason: 'stopped' });
+        if (!broadcast) return reply({ type: 'error', code: 'not-broadcasting' });
+        this.endBroadcast(broadcast, 'stopped');
+        return reply({ type: 'stopped', broadcast: broadcast.id, reason: 'stopped' });
       }
       case 'watch':
         return this.watch(from, message, reply);

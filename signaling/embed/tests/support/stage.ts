@@ -47,7 +47,7 @@ export class Stage {
     options.graceSeconds = 0.1;
     await Promise.all(this.browser.contexts().map((context) => context.close()));
     await eventually(() => !this.service.anyLive, 'all broadcasts are over');
-    Object.assign(options, { graceSeconds, consentSeconds: 30, refuse: null, broadcastError: null, tokens: {} });
+    Object.assign(options, { graceSeconds, consentSeconds: 30, refuse: null, broadcastError: null, away: false, tokens: {} });
   }
 
   /** A browser profile of a person. */
