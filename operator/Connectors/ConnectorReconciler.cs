@@ -30,26 +30,29 @@ internal sealed class ConnectorReconciler(
 
     public override int MaxSteps => 20;
 
-    public override string? ProviderOf(Connector resource) => resource.Spec.Source.ChimePipeline?.ProviderRef.Name;
+    public override string? ProviderOf(Connector resource) => ConnectorRuns.Pipeline(resource.Spec, resource.Recorded)?.Provider;
 
     public override async Task<ConnectorRound> BeginAsync(Connector resource, CancellationToken cancellationToken)
     {
-        var ns = resource.Namespace();
         var round = new ConnectorRound(resource, ConnectorRound.Begun(resource, options, claims.HeldBy(resource), time.GetUtcNow()), options, time)
         {
-            Stream = resource.Spec.Target.LiveStreamRef is { Name: var stream } ? streams.Get(new NamespacedName(ns, stream)) : null,
-            Channel = resource.Spec.Target.IvsChannelRef is { Name: var channel } ? channels.Get(new NamespacedName(ns, channel)) : null,
+            Target = Known(resource, resource.Spec.Target.Text()),
+            RunTarget = Known(resource, resource.PushesTo()),
             PlanIsKnown = IsPlanKnown(resource),
         };
         round.Pods.AddRange(pods.ByIndex(ByConnector, resource.Uid));
-        if (ProviderOf(resource) is { } provider)
-            round.Account = await providers.AccountAsync(round, provider, "spec.source.chimePipeline.providerRef.name", cancellationToken);
+        await ConnectAsync(round, cancellationToken);
         return round;
     }
 
     public override ReconcileStep Decide(ConnectorRound round) => DecideConnector.Next(round.View);
 
-    public override Task ActAsync(ReconcileStep step, ConnectorRound round, CancellationToken cancellationToken) => actor.DoAsync(step, round, cancellationToken);
+    public override async Task ActAsync(ReconcileStep step, ConnectorRound round, CancellationToken cancellationToken)
+    {
+        await actor.DoAsync(step, round, cancellationToken);
+        // The next run may be in another account.
+        if (step is ConnectorStep.EndRun) await ConnectAsync(round, cancellationToken);
+    }
 
     public override StepError OnError(Exception error, ReconcileStep step, ConnectorRound round)
     {
@@ -74,6 +77,7 @@ internal sealed class ConnectorReconciler(
     {
         if (round.IsPlanCompared) _compared[round.Resource.Uid] = time.GetTimestamp();
         reports.Keep(round.Resource, round.Answer.Report);
+        claims.ReleaseUnrecorded(round.Before);
     }
 
     public override TimeSpan? RequeueAfter(RoundEnd end, ConnectorRound round) => end switch
@@ -92,6 +96,20 @@ internal sealed class ConnectorReconciler(
         reports.Keep(resource, null);
         claims.Release(resource);
     }
+
+    private async Task ConnectAsync(ConnectorRound round, CancellationToken cancellationToken)
+    {
+        (round.Account, round.ProviderProblem) = (null, null);
+        if (ProviderOf(round.Resource) is { } provider)
+            round.Account = await providers.AccountAsync(round, provider, "spec.source.chimePipeline.providerRef.name", cancellationToken);
+    }
+
+    private KnownTarget Known(Connector connector, string text) => text.Split('/') switch
+    {
+        ["LiveStream", var name] => new(text) { Stream = streams.Get(new NamespacedName(connector.Namespace(), name)) },
+        ["IvsChannel", var name] => new(text) { Channel = channels.Get(new NamespacedName(connector.Namespace(), name)) },
+        _ => new(text),
+    };
 
     private bool IsPlanKnown(Connector connector) =>
         connector.Is(ConnectorConditions.OnAir) && connector.Metadata.Generation == connector.Recorded.ObservedGeneration

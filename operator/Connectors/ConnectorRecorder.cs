@@ -13,7 +13,7 @@ internal sealed class ConnectorRecorder(StatusWriter<Connector> writer)
     public Task BeginAsync(ConnectorRound round, CancellationToken cancellationToken) => IntendAsync(round, s => s with
     {
         Target = round.Resource.Spec.Target.Text(),
-        Run = new() { Id = RandomNumberGenerator.GetString(IdAlphabet, 5), Attempts = 1, StartedAt = round.Now },
+        Run = new() { Id = RandomNumberGenerator.GetString(IdAlphabet, 5), Attempts = 1, StartedAt = round.Now, ChimePipeline = ConnectorRuns.Declared(round.Resource.Spec) },
         Restarts = 0,
         Stages = [],
         AudioDelaySeconds = null,

@@ -29,11 +29,11 @@ internal static class ConnectorRegistration
         .AddGauges<ConnectorReportMetrics>()
         .AddReconciler<ConnectorReconciler, Connector, ConnectorRound>(OnairResources.Connectors, ConnectorOutbox.Kind, options, o => o
             .Reads(OnairResources.MediaProviders)
-            .Watch<LiveStream>(OnairResources.LiveStreams, (stream, connectors) => Feeding(connectors, stream, c => c.Spec.Target.LiveStreamRef?.Name))
-            .Watch<IvsChannel>(OnairResources.IvsChannels, (channel, connectors) => Feeding(connectors, channel, c => c.Spec.Target.IvsChannelRef?.Name))
+            .Watch<LiveStream>(OnairResources.LiveStreams, (stream, connectors) => Feeding(connectors, stream, OnairResources.LiveStreams.Kind))
+            .Watch<IvsChannel>(OnairResources.IvsChannels, (channel, connectors) => Feeding(connectors, channel, OnairResources.IvsChannels.Kind))
             // A target that becomes free is waited for.
             .Watch<Connector>(OnairResources.Connectors, (connector, connectors) => connectors.List()
-                .Where(c => c.Uid != connector.Uid && c.Namespace() == connector.Namespace() && c.Recorded.Run is null && c.Spec.Target.Text() == connector.Spec.Target.Text())
+                .Where(c => c.Uid != connector.Uid && c.Namespace() == connector.Namespace() && Waits(c, connector.Recorded.Target ?? connector.Spec.Target.Text()))
                 .Select(c => NamespacedName.Of(c)))
             .Watch<V1Pod>(BuiltInResources.Pods, ConnectorOf, pods =>
             {
@@ -42,8 +42,15 @@ internal static class ConnectorRegistration
                 pods.Indexes[ConnectorReconciler.ByConnector] = pod => pod.GetLabel(AttemptPod.UidLabel) is { } uid ? [uid] : [];
             }));
 
-    private static IEnumerable<NamespacedName> Feeding(KnownObjects<Connector> connectors, IKubernetesObject<V1ObjectMeta> target, Func<Connector, string?> name) =>
-        connectors.List().Where(c => c.Namespace() == target.Namespace() && name(c) == target.Metadata.Name).Select(c => NamespacedName.Of(c));
+    // An edit may have left a run at its former target.
+    private static IEnumerable<NamespacedName> Feeding(KnownObjects<Connector> connectors, IKubernetesObject<V1ObjectMeta> target, string kind)
+    {
+        var text = $"{kind}/{target.Metadata.Name}";
+        return connectors.List().Where(c => c.Namespace() == target.Namespace() && (c.Spec.Target.Text() == text || c.PushesTo() == text)).Select(c => NamespacedName.Of(c));
+    }
+
+    private static bool Waits(Connector connector, string target) =>
+        connector.Spec.Target.Text() == target && (connector.Recorded.Run is null || connector.Recorded.Target != target);
 
     private static IEnumerable<NamespacedName> ConnectorOf(V1Pod pod, KnownObjects<Connector> connectors) =>
         (pod.Metadata.OwnerReferences ?? []).Where(o => o.Kind == OnairResources.Connectors.Kind)

@@ -17,11 +17,11 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
 {
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
 
-    /// <summary>The LiveStream that the target names.</summary>
-    public LiveStream? Stream { get; init; }
+    /// <summary>The declared target.</summary>
+    public required KnownTarget Target { get; init; }
 
-    /// <summary>The IvsChannel that the target names.</summary>
-    public IvsChannel? Channel { get; init; }
+    /// <summary>The target that the run pushes to.</summary>
+    public required KnownTarget RunTarget { get; init; }
 
     /// <summary>The pods of this connector.</summary>
     public List<V1Pod> Pods { get; } = [];
@@ -73,7 +73,8 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
         {
             Spec = Resource.Spec,
             Status = Resource.Recorded,
-            Target = Target(),
+            Target = Resolution?.Target ?? Target.At(Now),
+            RunTarget = Resource.PushesTo() == Target.Text ? null : RunTarget.At(Now),
             SourceProblem = Resolution?.Source,
             Resolved = Resolution is not null || (PlanIsKnown && pod is not null),
             Pod = pod is null ? null : pod with { Asked = Answer.Asked, Report = Answer.Report },
@@ -83,12 +84,5 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
     }
 
     protected override IReadOnlyList<Violation> Check() =>
-        ConnectorRules.Check(new(Resource.Spec) { Stream = Stream, Channel = Channel, AllowedCidrs = options.Connector.AllowedCidrs });
-
-    private TargetView Target() => Resolution?.Target ?? Resource.Spec.Target switch
-    {
-        { LiveStreamRef.Name: var stream } => TargetState.Of(stream, Stream, Now),
-        { IvsChannelRef.Name: var channel } => TargetState.Of(channel, Channel),
-        _ => new TargetView.Ready(),
-    };
+        ConnectorRules.Check(new(Resource.Spec) { Stream = Target.Stream, Channel = Target.Channel, AllowedCidrs = options.Connector.AllowedCidrs });
 }

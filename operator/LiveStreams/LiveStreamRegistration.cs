@@ -35,11 +35,11 @@ internal static class LiveStreamRegistration
 
     /// <summary>Whether a connector pushes to a stream, or is about to.</summary>
     public static bool Feeds(Connector connector, LiveStream stream) =>
-        connector.Recorded.Run is not null && connector.Namespace() == stream.Namespace() && connector.Spec.Target.LiveStreamRef?.Name == stream.Metadata.Name;
+        connector.Recorded.Run is not null && connector.Namespace() == stream.Namespace() && connector.PushesTo() == $"LiveStream/{stream.Metadata.Name}";
 
     // The end of a push is waited for by a stream that is to stop, and by no other.
     private static IEnumerable<NamespacedName> StoppingStreams(Connector connector, KnownObjects<LiveStream> streams) =>
-        connector.Spec.Target.LiveStreamRef is { Name: var name } && connector.Recorded.Run is null
+        connector.Recorded is { Run: null, Target: { } target } && target.Split('/') is ["LiveStream", var name]
         && streams.Get(new NamespacedName(connector.Namespace(), name)) is { } stream
         && stream.Recorded.Sessions is [.., { StoppingAt: not null, StoppedAt: null }]
             ? [NamespacedName.Of(stream)] : [];

@@ -1,3 +1,5 @@
+using Onair.Api.MediaProviders;
+
 namespace Onair.Api.Connectors;
 
 /// <summary>The kind Connector.</summary>
@@ -19,7 +21,14 @@ public static class ConnectorKind
             new("Age", ".metadata.creationTimestamp", Type: "date"),
         ],
         Rules = ConnectorRules.Table,
+        // The webhook lists the users of a provider.
+        WebhookVerbs = ["list"],
+        ProviderUse = new(ProviderPart.Aws, IsUser, (connector, provider) => IsUser(connector, provider) || connector.Spec.Source.ChimePipeline?.ProviderRef.Name == provider),
         GatewayVerbs = ["get", "list", "watch", "create", "delete"],
         Gauge = new("phase", connector => connector.Status?.Phase),
     };
+
+    // A media pipeline, or one whose creation was not confirmed.
+    private static bool IsUser(Connector connector, string provider) =>
+        connector.Recorded.ChimePipeline is not null && ConnectorRuns.Pipeline(connector.Spec, connector.Recorded)?.Provider == provider;
 }

@@ -66,6 +66,25 @@ public sealed record ConnectorRun
 
     /// <summary>When the target first received the push; absent until then.</summary>
     public DateTimeOffset? OnAirAt { get; set; }
+
+    /// <summary>The media pipeline of the Amazon Chime SDK that pushes; absent when a pod does.</summary>
+    public ChimePipelineRun? ChimePipeline { get; set; }
+}
+
+/// <summary>A run's media pipeline as it was begun. An edit of the spec does not change it.</summary>
+public sealed record ChimePipelineRun
+{
+    /// <summary>ARN of the Amazon Chime SDK meeting.</summary>
+    [Required]
+    public string MeetingArn { get; set; } = "";
+
+    /// <summary>Name of the MediaProvider in whose account it is.</summary>
+    [Required]
+    public string Provider { get; set; } = "";
+
+    /// <summary>HD or FHD.</summary>
+    [Required]
+    public string Resolution { get; set; } = "";
 }
 
 /// <summary>A stage of the way to the air.</summary>

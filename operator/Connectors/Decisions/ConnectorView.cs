@@ -11,8 +11,11 @@ internal sealed record ConnectorView : ResourceView
 
     public required ConnectorStatus Status { get; init; }
 
-    /// <summary>The target, as known from the cache; null before what it refers to was read in this round, if that matters.</summary>
+    /// <summary>The declared target, as known from the cache; null before what it refers to was read in this round, if that matters.</summary>
     public TargetView? Target { get; init; }
+
+    /// <summary>The target that the run pushes to: the declared one, unless the spec names another one by now.</summary>
+    public TargetView? RunTarget { get => field ?? Target; init; }
 
     /// <summary>What is wrong with what the sources refer to; null when nothing is.</summary>
     public (string Reason, string Message)? SourceProblem { get; init; }
@@ -20,7 +23,7 @@ internal sealed record ConnectorView : ResourceView
     /// <summary>What the spec refers to was read in this round.</summary>
     public bool Resolved { get; init; }
 
-    /// <summary>Name of the Connector that feeds the target; null when it is free, or this one's.</summary>
+    /// <summary>Name of the Connector that feeds the declared target; null when it is free, or this one's.</summary>
     public string? ClaimedBy { get; init; }
 
     /// <summary>The pod of the recorded attempt; null when there is none.</summary>
@@ -50,5 +53,25 @@ internal sealed record ConnectorView : ResourceView
     public override OutboxStatus? Outbox => Status.Outbox;
 
     /// <summary>Something may be pushed: the connector and its target are declared to be on air.</summary>
-    public bool IsWanted => Spec.State == ConnectorState.Running && Target is not TargetView.Off;
+    public bool IsWanted => Spec.State == ConnectorState.Running && RunTarget is not TargetView.Off;
+
+    /// <summary>What is declared needs another run.</summary>
+    public bool NeedsAnotherRun => ConnectorRuns.NeedsAnother(Spec, Status);
+
+    /// <summary>The run's media pipeline; null when a pod pushes.</summary>
+    public ChimePipelineRun? RunPipeline => ConnectorRuns.Pipeline(Spec, Status);
+
+    /// <summary>
+    /// The run's target receives something, as far as anybody knows: a pod that does not answer may be busy, and a pipeline that cannot be
+    /// looked at may push.
+    /// </summary>
+    public bool IsOnAir => RunPipeline is null ? IsPodOnAir : Status.ChimePipeline is { Id: not null } && (ProviderProblem is not null || PipelinePushes);
+
+    /// <summary>All of the run's target receives the push.</summary>
+    public bool IsPushing => RunPipeline is null ? Pod is { IsPushing: true } : PipelinePushes;
+
+    private bool PipelinePushes => Pipeline is { State: PipelineView.InProgress };
+
+    private bool IsPodOnAir => Pod is { Deleting: false, Ended: false } pod
+        && (pod.Report is { } report ? report.Source is not null && report.Pushing.Any(it => it) : Status.Source is not null);
 }

@@ -14,8 +14,9 @@ internal static class DecideConnector
         if (Stray(view) is { } stray) return stray;
         if (view.Deleting) return Stopping(view) ?? new RemoveFinalizer();
         if (!view.IsWanted) return Stopping(view) ?? Invalid(view) ?? (RoundEnd)new Settle();
-        if (view.Status.Run is null) return Start(view);
-        return view.Spec.Source.ChimePipeline is null ? Run(view) : Obstacle(view) ?? DecideChimePipeline.Run(view);
+        if (view.Status.Run is null) return Obstructed(view) ?? new ConnectorStep.BeginRun();
+        if (view.NeedsAnotherRun) return Another(view);
+        return view.RunPipeline is null ? Run(view) : Obstacle(view) ?? DecideChimePipeline.Run(view);
     }
 
     // What an earlier attempt has left must not push beside the current one.
@@ -32,14 +33,33 @@ internal static class DecideConnector
         return view.Status.Run is null ? null : new ConnectorStep.EndRun();
     }
 
-    private static ReconcileStep Start(ConnectorView view)
+    // What keeps a run from beginning, or the next step to know it; null when nothing does.
+    private static ReconcileStep? Obstructed(ConnectorView view)
     {
         if (Obstacle(view) is { } obstacle) return obstacle;
         if (!view.Resolved) return new ConnectorStep.Resolve();
         return view.ClaimedBy is { } other
             ? new Wait("TargetBusy", $"Connector \"{other}\" feeds {view.Spec.Target.Text()}; this one starts when that one stops.", WaitFor.Cluster)
-            : new ConnectorStep.BeginRun();
+            : null;
     }
+
+    // The run ends, and one as declared begins: at once if nobody sees it, and else only if that is declared and the other one can begin.
+    private static ReconcileStep Another(ConnectorView view)
+    {
+        if (Look(view) is { } look) return look;
+        if (!view.IsOnAir) return Stopping(view)!;
+        if (view is { IsPushing: true, Status.Run.OnAirAt: null }) return new ConnectorStep.RecordOnAir();
+        if (view.Spec.ApplyPolicy != ApplyPolicy.Immediately) return view.Pod is { } pod ? Outcome(view, pod) : Obstacle(view) ?? (RoundEnd)new Settle();
+        // A target that is off the air has nothing that could begin.
+        return view.Target is TargetView.Off ? Stopping(view)! : Obstructed(view) ?? Stopping(view)!;
+    }
+
+    private static ConnectorStep? Look(ConnectorView view) => view switch
+    {
+        { Pod: { Deleting: false, Ended: false, Address: not null, Asked: false } } => new ConnectorStep.AskPod(),
+        { Status.ChimePipeline.Id: not null, Pipeline: null, ProviderProblem: null } => new ConnectorStep.LookAtPipeline(),
+        _ => null,
+    };
 
     private static ReconcileStep Run(ConnectorView view)
     {
@@ -56,11 +76,15 @@ internal static class DecideConnector
         {
             if (!view.Resolved) return new ConnectorStep.Resolve();
             if (view.PlanIsCurrent is null) return new ConnectorStep.WritePlan();
-            if (view is { PlanIsCurrent: false, Spec.ApplyPolicy: ApplyPolicy.Immediately }) return new ConnectorStep.NextAttempt();
+            if (view.PlanIsCurrent == false)
+            {
+                if (Look(view) is { } look) return look;
+                if (view.Spec.ApplyPolicy == ApplyPolicy.Immediately || !view.IsOnAir) return new ConnectorStep.NextAttempt();
+            }
         }
 
-        if (view.Pod is { Address: not null, Asked: false }) return new ConnectorStep.AskPod();
-        if (view is { Pod.IsPushing: true, Status.Run.OnAirAt: null }) return new ConnectorStep.RecordOnAir();
+        if (Look(view) is { } ask) return ask;
+        if (view is { IsPushing: true, Status.Run.OnAirAt: null }) return new ConnectorStep.RecordOnAir();
         return Outcome(view, view.Pod);
     }
 
@@ -86,7 +110,7 @@ internal static class DecideConnector
         { Target: TargetView.Wrong wrong } => new Stall(wrong.Reason, wrong.Message),
         { SourceProblem: { } problem } => new Stall(problem.Reason, problem.Message),
         // A channel that is not running yet takes no push.
-        { Target: TargetView.Waits waits, Pod: null } => new Wait(waits.Reason, waits.Message, WaitFor.Cluster),
+        { Target: TargetView.Waits waits } when view is { Pod: null, IsOnAir: false } or { NeedsAnotherRun: true, Spec.ApplyPolicy: ApplyPolicy.Immediately } => new Wait(waits.Reason, waits.Message, WaitFor.Cluster),
         _ => null,
     };
 }

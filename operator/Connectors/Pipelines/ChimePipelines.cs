@@ -13,8 +13,6 @@ namespace Onair.Operator.Connectors.Pipelines;
 /// </summary>
 internal sealed class ChimePipelines(OperatorOptions options)
 {
-    private const int FullHd = 1080;
-
     /// <summary>The pipeline as it is.</summary>
     public static async Task<PipelineView> LookAsync(ProviderAccount account, string id, CancellationToken cancellationToken)
     {
@@ -55,6 +53,7 @@ internal sealed class ChimePipelines(OperatorOptions options)
     /// <summary>Creates the pipeline of the recorded token; the same token again makes no second one.</summary>
     public async Task<string> CreateAsync(ProviderAccount account, Connector connector, string target, CancellationToken cancellationToken)
     {
+        var run = ConnectorRuns.Pipeline(connector.Spec, connector.Recorded)!;
         var request = new CreateMediaLiveConnectorPipelineRequest
         {
             ClientRequestToken = connector.Recorded.ChimePipeline!.Token,
@@ -65,12 +64,12 @@ internal sealed class ChimePipelines(OperatorOptions options)
                     SourceType = LiveConnectorSourceType.ChimeSdkMeeting,
                     ChimeSdkMeetingLiveConnectorConfiguration = new()
                     {
-                        Arn = connector.Spec.Source.ChimePipeline!.MeetingArn,
+                        Arn = run.MeetingArn,
                         MuxType = LiveConnectorMuxType.AudioWithCompositedVideo,
                         CompositedVideo = new()
                         {
                             Layout = LayoutOption.GridView,
-                            Resolution = connector.Spec.Video.Height >= FullHd ? ResolutionOption.FHD : ResolutionOption.HD,
+                            Resolution = ResolutionOption.FindValue(run.Resolution),
                             GridViewConfiguration = new() { ContentShareLayout = ContentShareLayoutOption.PresenterOnly },
                         },
                     },

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.Connectors;
+using Onair.Api.LiveStreams;
 using Onair.Connectors;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Reconciliation;
@@ -18,15 +19,19 @@ internal static class ConnectorOutcome
         else EndConditions.Unsettled(conditions, end);
         OnAir(conditions, view);
         Source(conditions, view);
-        if (view is { Pod: not null, PlanIsCurrent: false })
-            conditions.Set(ConnectorConditions.ChangesPending, true, "WhenIdle", "The edit takes effect at the next start; spec.applyPolicy: Immediately starts another pod now.");
+        if (view is { Pod: not null, PlanIsCurrent: false } or { NeedsAnotherRun: true, IsOnAir: true })
+            conditions.Set(ConnectorConditions.ChangesPending, true, view.Spec.ApplyPolicy.ToString(), Pending(view));
         else conditions.Remove(ConnectorConditions.ChangesPending);
         return status with { ObservedGeneration = generation, Phase = phase, Conditions = conditions.All };
     }
 
+    private static string Pending(ConnectorView view) => view.Spec.ApplyPolicy == ApplyPolicy.Immediately
+        ? "The edit takes effect as soon as it can; until then the run goes on as it was begun."
+        : "The edit takes effect at the next start; spec.applyPolicy: Immediately applies it now, which is off air for some seconds.";
+
     private static (string Phase, string Reason, string Message) Outcome(ConnectorView view, RoundEnd end) => end switch
     {
-        Settle when view.Target is TargetView.Off off && view.Spec.State == ConnectorState.Running => ("Standby", "Standby", off.Message),
+        Settle when view.RunTarget is TargetView.Off off && view.Spec.State == ConnectorState.Running => ("Standby", "Standby", off.Message),
         Settle when view.Status.Run is null => ("Stopped", "Stopped", "Nothing runs."),
         Settle => ("OnAir", "OnAir", $"{view.Status.Target} receives the push."),
         Stall stall => ("Failed", stall.Reason, stall.Message),

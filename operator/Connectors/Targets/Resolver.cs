@@ -3,17 +3,19 @@ using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Connectors;
 using Onair.Guard;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
 using Onair.Operator.Connectors.Pods;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors.Targets;
 
 /// <summary>Reads what a connector refers to: Secrets with URLs and keys, and the join script. No URL is part of a message.</summary>
-internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> streams, Informer<IvsChannel> channels, OperatorOptions options)
+internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> streams, Informer<IvsChannel> channels, Informer<MediaProvider> providers, OperatorOptions options)
 {
     private static readonly HashSet<string> Rtmp = new(StringComparer.Ordinal) { "rtmp", "rtmps" };
     private static readonly HashSet<string> Web = new(StringComparer.Ordinal) { "http", "https" };
@@ -28,6 +30,7 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
             var targets = await TargetsAsync(connector.Spec.Target, ns, cancellationToken);
             try
             {
+                CheckProvider(connector.Spec.Source.ChimePipeline);
                 var script = await ScriptAsync(connector.Spec.JoinScript, ns, cancellationToken);
                 List<PlannedSource> sources = [];
                 foreach (var (field, source) in new ConnectorCase(connector.Spec).Sources)
@@ -90,6 +93,13 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
             throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" does not exist.");
         var value = secret.GetData(key) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
         return value.Length > 0 ? value : throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" has no key \"{key}\".");
+    }
+
+    // Before a run ends for another one in an account that cannot be used.
+    private void CheckProvider(ChimePipelineSource? pipeline)
+    {
+        if (pipeline is { ProviderRef.Name: var name } && providers.Get(new NamespacedName(null, name)) is not { Spec.Aws: not null })
+            throw new UnresolvedException(ProviderLookup.Missing, $"spec.source.chimePipeline.providerRef.name: Not found: \"{name}\": no MediaProvider with spec.aws has this name.");
     }
 
     private async Task<string?> ScriptAsync(ConfigMapKeyReference? reference, string ns, CancellationToken cancellationToken)

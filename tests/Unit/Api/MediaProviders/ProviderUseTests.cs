@@ -1,5 +1,6 @@
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
+using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
@@ -41,6 +42,27 @@ public sealed class ProviderUseTests
         Text("q", splits: [Split("t", "q")], assets: assets).ShouldBe("1 ArchiveSplit (shows/t) and 1 VideoAsset (shows/elsewhere)");
         Text("r", assets: assets).ShouldBeNull();
     }
+
+    [Fact]
+    public void Connectors_use_the_provider_that_their_pipeline_was_begun_with()
+    {
+        Connector[] connectors = [Connector("a", "p", "p"), Connector("moved", "q", "p"), Connector("here", "p", null)];
+
+        ProviderUse.Of(ConnectorKind.Definition, connectors, "p").Names.ShouldBe(["shows/a", "shows/moved"]);
+        ProviderUse.Of(ConnectorKind.Definition, connectors, "q").Names.ShouldBeEmpty();
+        connectors.Where(c => ConnectorKind.Definition.ProviderUse!.HasOrWillHave(c, "p")).Select(c => c.Metadata.Name).ShouldBe(["a", "moved", "here"]);
+    }
+
+    private static Connector Connector(string name, string declared, string? recorded) => new()
+    {
+        Metadata = new() { NamespaceProperty = "shows", Name = name },
+        Spec = new() { Source = new() { ChimePipeline = new() { ProviderRef = new() { Name = declared } } } },
+        Status = new()
+        {
+            Run = recorded is null ? null : new() { ChimePipeline = new() { Provider = recorded } },
+            ChimePipeline = recorded is null ? null : new(),
+        },
+    };
 
     private static string? Text(string provider, LiveStream[]? streams = null, IvsChannel[]? channels = null, ArchiveSplit[]? splits = null, VideoAsset[]? assets = null) =>
         ProviderUse.Text(

@@ -131,6 +131,18 @@ public sealed class DecideConnectorTests
         Next(view with { Pod = view.Pod with { Report = report } }).ShouldBe(new Wait("PushRefused", "The target refuses the push."));
     }
 
+    [Fact]
+    public void A_plan_that_nobody_sees_is_replaced_at_once()
+    {
+        var view = OnAir() with { PlanIsCurrent = false };
+        var report = view.Pod!.Report! with { Pushing = [false], PushMessage = "The target refuses the push." };
+
+        Next(view with { Pod = Pod }).ShouldBe(new ConnectorStep.AskPod());
+        Next(view with { Pod = view.Pod with { Report = report } }).ShouldBe(new ConnectorStep.NextAttempt());
+        // A pod that does not answer may be on air.
+        Next(view with { Pod = view.Pod with { Report = null }, Status = view.Status with { Source = "source" } }).ShouldBeOfType<Wait>();
+    }
+
     private static ReconcileStep Next(ConnectorView view) => DecideConnector.Next(view);
 
     private static ConnectorView Stopped() => new()
