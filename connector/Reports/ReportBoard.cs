@@ -16,6 +16,7 @@ internal sealed class ReportBoard(int targets, TimeProvider time)
     private readonly bool[] _pushing = new bool[targets];
     private readonly string?[] _pushMessages = new string?[targets];
     private readonly long[] _sent = new long[targets];
+    private readonly long?[] _sentAt = new long?[targets];
     private int? _shown;
     private (string? Reason, string? Message) _why;
     private PictureTrack? _picture;
@@ -95,6 +96,8 @@ internal sealed class ReportBoard(int targets, TimeProvider time)
         {
             _pushing[target] = true;
             _pushMessages[target] = null;
+            // A new connection waits for a key frame.
+            if (_sent[target] > 0) _sentAt[target] = time.GetTimestamp();
             if (_pushing.All(p => p)) _stages[ConnectorStages.Push] = time.GetUtcNow();
         }
     }
@@ -113,6 +116,7 @@ internal sealed class ReportBoard(int targets, TimeProvider time)
         lock (_gate)
         {
             _sent[target] += bytes;
+            _sentAt[target] = time.GetTimestamp();
             if (!_stages.TryGetValue(ConnectorStages.Flow, out var flow) || flow < _stages.GetValueOrDefault(ConnectorStages.Push)) _stages[ConnectorStages.Flow] = time.GetUtcNow();
         }
     }
@@ -136,6 +140,7 @@ internal sealed class ReportBoard(int targets, TimeProvider time)
                 FramesRepeated = _frames.Repeated,
                 FramesDropped = _dropped + _frames.Refused,
                 BytesOut = _sent.Sum(),
+                SecondsSinceBytes = _sentAt.All(at => at is not null) ? _sentAt.Max(at => time.GetElapsedTime(at!.Value)).TotalSeconds : null,
                 AudioDelaySeconds = _delay,
             };
         }

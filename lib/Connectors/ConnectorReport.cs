@@ -42,6 +42,12 @@ public sealed record ConnectorReport
     /// <summary>Bytes accepted by the targets.</summary>
     public long BytesOut { get; init; }
 
+    /// <summary>
+    /// Seconds since the target that has waited longest accepted bytes, or the connection; null before every target has accepted some, and from
+    /// a pod of an earlier version.
+    /// </summary>
+    public double? SecondsSinceBytes { get; init; }
+
     /// <summary>By how much the sound is delayed to match the picture, in seconds; null before it was measured.</summary>
     public double? AudioDelaySeconds { get; init; }
 }

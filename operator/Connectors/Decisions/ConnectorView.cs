@@ -73,5 +73,5 @@ internal sealed record ConnectorView : ResourceView
     private bool PipelinePushes => Pipeline is { State: PipelineView.InProgress };
 
     private bool IsPodOnAir => Pod is { Deleting: false, Ended: false } pod
-        && (pod.Report is { } report ? report.Source is not null && report.Pushing.Any(it => it) : Status.Source is not null);
+        && (pod.Report is { } report ? report.Source is not null && report.Pushing.Any(it => it) && !pod.HasNoData : Status.Source is not null);
 }

@@ -96,6 +96,7 @@ internal static class DecideConnector
         {
             { Obstacle: { } message } => new Wait("PodWaits", message),
             { Report.PushMessage: { } message } => new Wait("PushRefused", message),
+            { HasNoData: true } => new Wait("NoData", PodView.NoData),
             { Report: { Reason: { } reason, Message: { } message } } => new Wait(reason, message),
             { Report.Stages: [.., { Name: var stage }] } => new Wait("Starting", $"The pod has reached the stage {stage}."),
             _ => new Wait("Starting", "The pod is starting."),

@@ -6,6 +6,12 @@ namespace Onair.Operator.Connectors.Decisions;
 /// <param name="Name">Its name.</param>
 internal sealed record PodView(string Name)
 {
+    /// <summary>Seconds without a byte after which a connection counts as no push: longer than the restart of an encoder takes.</summary>
+    public const int LongestPause = 10;
+
+    /// <summary>What is said then. It has no running number: each would be a write.</summary>
+    public static string NoData { get; } = $"The target is connected, but nothing has been sent for more than {LongestPause} s.";
+
     /// <summary>It is being deleted.</summary>
     public bool Deleting { get; init; }
 
@@ -33,6 +39,9 @@ internal sealed record PodView(string Name)
     /// <summary>It was asked in this round.</summary>
     public bool Asked { get; init; }
 
-    /// <summary>Every target takes the push.</summary>
-    public bool IsPushing => Report is { Pushing: { Count: > 0 } pushing, BytesOut: > 0 } && pushing.All(it => it);
+    /// <summary>Every target takes the push, and bytes flow.</summary>
+    public bool IsPushing => Report is { Pushing: { Count: > 0 } pushing, BytesOut: > 0 } && pushing.All(it => it) && !HasNoData;
+
+    /// <summary>A target takes the push, but nothing arrives there.</summary>
+    public bool HasNoData => Report is { SecondsSinceBytes: > LongestPause };
 }

@@ -65,6 +65,7 @@ internal static class ConnectorOutcome
         }
         else if (view.Status.Run is null || view.Pod is null) conditions.Set(ConnectorConditions.OnAir, false, "NotRunning", "Nothing is pushed.");
         else if (view.Pod.IsPushing) conditions.Set(ConnectorConditions.OnAir, true, "Pushing", $"{view.Status.Target} receives the push.");
+        else if (view.Pod is { HasNoData: true, Report.PushMessage: null }) conditions.Set(ConnectorConditions.OnAir, false, "NoData", PodView.NoData);
         else if (view.Pod.Report is { } report)
             conditions.Set(ConnectorConditions.OnAir, false, report.PushMessage is null ? "Starting" : "PushRefused", report.PushMessage ?? "The push has not begun yet.");
         else if (view.Pod.Asked || view.Pod.Address is null) conditions.Set(ConnectorConditions.OnAir, ConditionStatus.Unknown, "NoAnswer", "The pod does not answer.");

@@ -42,6 +42,24 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void The_target_that_has_waited_longest_for_bytes_counts()
+    {
+        _board.PushAccepted(0);
+        _board.PushAccepted(1);
+        _board.Sent(0, 10);
+        _board.Read().SecondsSinceBytes.ShouldBeNull("the second target has none yet");
+        _board.Sent(1, 10);
+        _time.Advance(7);
+        _board.Sent(0, 10);
+        _board.Read().SecondsSinceBytes.ShouldBe(7);
+
+        // A new connection begins at zero.
+        _board.PushFailed(1, "the connection was lost");
+        _board.PushAccepted(1);
+        _board.Read().SecondsSinceBytes.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_push_that_breaks_off_is_a_restart_and_one_that_never_came_is_not()
     {
         _board.PushFailed(0, "the target refuses");

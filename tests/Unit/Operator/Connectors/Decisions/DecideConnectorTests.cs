@@ -131,6 +131,18 @@ public sealed class DecideConnectorTests
         Next(view with { Pod = view.Pod with { Report = report } }).ShouldBe(new Wait("PushRefused", "The target refuses the push."));
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(9.5, true)]
+    [InlineData(10.5, false)]
+    public void A_connection_without_data_is_no_push(double? seconds, bool pushes)
+    {
+        var view = OnAir();
+        view = view with { Pod = view.Pod! with { Report = view.Pod!.Report! with { SecondsSinceBytes = seconds } } };
+
+        Next(view).ShouldBe(pushes ? new Settle() : new Wait("NoData", "The target is connected, but nothing has been sent for more than 10 s."));
+    }
+
     [Fact]
     public void A_plan_that_nobody_sees_is_replaced_at_once()
     {

@@ -50,6 +50,15 @@ public sealed class ConnectorOutcomeTests
     }
 
     [Fact]
+    public void A_connection_without_data_is_not_on_air_and_costs_one_write()
+    {
+        var status = After(View(Report with { SecondsSinceBytes = 12 }), new Wait("NoData", "It waits."));
+
+        Text(status, ConnectorConditions.OnAir).ShouldBe("False NoData The target is connected, but nothing has been sent for more than 10 s.");
+        Text(After(View(Report with { SecondsSinceBytes = 22 }), new Wait("NoData", "It waits.")), ConnectorConditions.OnAir).ShouldBe(Text(status, ConnectorConditions.OnAir));
+    }
+
+    [Fact]
     public void A_pod_that_does_not_answer_is_in_doubt_and_what_it_said_last_stands()
     {
         var status = After(View(), new Settle());
