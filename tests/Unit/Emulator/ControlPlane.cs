@@ -134,7 +134,18 @@ internal sealed class ControlPlane : IDisposable
     {
         _services.Dispose();
         _life.Dispose();
-        if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
+        for (var tries = 0; Directory.Exists(_directory); tries++)
+        {
+            try
+            {
+                Directory.Delete(_directory, recursive: true);
+            }
+            catch (IOException) when (tries < 50)
+            {
+                // A job that has just begun writes what it became.
+                Thread.Sleep(20);
+            }
+        }
     }
 
     private async Task<(int Status, JsonNode Body)> Json(
