@@ -48,8 +48,10 @@ internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods p
                 round.Deleted(delete.Name);
                 break;
             case ConnectorStep.EndRun:
-                await recorder.EndAsync(round, cancellationToken);
+                // Before others see that the run has ended. Until then the record says that it runs.
                 claims.Release(connector);
+                await recorder.EndAsync(round, cancellationToken);
+                round.Forget();
                 break;
             default:
                 await WithPipelineAsync(step, round, cancellationToken);
@@ -91,6 +93,8 @@ internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods p
                 break;
             case ConnectorStep.ForgetPipeline:
                 await recorder.ForgetPipelineAsync(round, cancellationToken);
+                // What was learned of it does not hold for the next one.
+                round.Learn(v => v with { Pipeline = null, PipelineFound = null, PipelineIsDeleted = false });
                 break;
             default:
                 throw new ArgumentException($"{step.GetType().Name} is not a step of a Connector", nameof(step));

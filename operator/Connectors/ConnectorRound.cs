@@ -33,7 +33,7 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
     public bool IsPlanCompared => Learned.PlanIsCurrent is not null;
 
     /// <summary>The plan was compared a short while ago: what the spec refers to need not be read again in this round.</summary>
-    public bool PlanIsKnown { get; init; }
+    public bool PlanIsKnown { get; set; }
 
     /// <summary>The pod was asked, and what it said.</summary>
     public (bool Asked, Onair.Connectors.ConnectorReport? Report) Answer { get; set; }
@@ -47,10 +47,10 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
     /// <summary>The pod's deletion was accepted in this round.</summary>
     public void Deleted(string name) => _deleted.Add(name);
 
-    /// <summary>Another attempt has begun: what was learned of the former one's pod does not hold.</summary>
+    /// <summary>Another attempt or run begins: what was learned of the former one's pod does not hold.</summary>
     public void Forget()
     {
-        (Resolution, Answer) = (null, default);
+        (Resolution, Answer, PlanIsKnown) = (null, default, false);
         Learn(v => v with { NetworkIsRestricted = false, PlanIsCurrent = null });
     }
 

@@ -19,10 +19,12 @@ namespace Onair.Tests.Integration.Connectors;
 /// </summary>
 internal sealed class FakeKubelet(IKubernetes kubernetes, string ns) : IAsyncDisposable
 {
+    // Classes run side by side.
+    private static int _addresses;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, WebApplication> _pods = new(StringComparer.Ordinal);
     private Task _loop = Task.CompletedTask;
-    private int _addresses;
 
     /// <summary>The plans that pods were started with, by pod.</summary>
     public ConcurrentDictionary<string, ConnectorPlan> Plans { get; } = new(StringComparer.Ordinal);

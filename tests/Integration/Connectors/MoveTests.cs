@@ -32,6 +32,7 @@ public sealed class MoveTests(ConnectorRig rig) : IClassFixture<ConnectorRig>
 
         await rig.PatchAsync("holder", """{"spec":{"state":"Stopped"}}""");
         (await rig.OnAirAsync("mover")).Recorded.Target.ShouldBe("Secret/there:url");
+        rig.Kubelet.Plans.Keys.Count(pod => pod.StartsWith("mover-", StringComparison.Ordinal)).ShouldBe(2);
         rig.Kubelet.Plans[(await rig.PodsAsync(mover)).ShouldHaveSingleItem().Metadata.Name!].Targets.ShouldHaveSingleItem().ShouldEndWith("key-of-there");
         await rig.OnAirAsync("next");
         foreach (var name in (string[])["mover", "holder", "next"]) await rig.GoneAsync(name);
