@@ -18,7 +18,7 @@ public sealed class TargetClaimsTests : IAsyncDisposable
     private Task _informing = Task.CompletedTask;
 
     [Fact]
-    public async Task What_runs_holds_the_target_that_it_was_begun_with()
+    public async Task A_run_holds_the_target_that_it_was_begun_with()
     {
         var claims = await ClaimsAsync(Named("moving", "there", runsAt: "here"), Named("a", "here"), Named("b", "there"));
 
