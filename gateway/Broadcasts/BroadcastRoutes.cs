@@ -20,6 +20,7 @@ internal static class BroadcastRoutes
                 + "Without credentials within 10 s, or within ?wait=, it is a 503.",
             Needs = [], Form = BroadcastRequest.StartForm,
             Answer = Default.BroadcastStartedBody, Refusals = [StatusCodes.Status404NotFound], Waits = true, TakesIdempotencyKey = true,
+            StatusOfExpiredWait = StatusCodes.Status503ServiceUnavailable,
             Handler = (call, _, cancel) => Broadcasts(call).StartAsync(call, cancel),
         },
         new ApiRoute<Nothing, BroadcastStoppedBody>

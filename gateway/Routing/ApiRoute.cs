@@ -40,6 +40,9 @@ internal abstract record ApiRoute
     /// <summary>Whether <c>?wait=SECONDS</c> is valid.</summary>
     public bool Waits { get; init; }
 
+    /// <summary>The status when the wait ends before the work does. Where nothing can be returned without the result, that is 503.</summary>
+    public int StatusOfExpiredWait { get; init; } = StatusCodes.Status202Accepted;
+
     /// <summary>Whether the header <c>Idempotency-Key</c> is valid.</summary>
     public bool TakesIdempotencyKey { get; init; }
 

@@ -83,9 +83,15 @@ internal static class StreamApiDocument
 
     private static JsonObject Responses(ApiRoute route, BodySchemas schemas)
     {
-        var success = new JsonObject { ["description"] = ReasonPhrases.GetReasonPhrase(route.Status) };
-        if (route.AnswerType is { } answer) success["content"] = Content(schemas.Of(answer));
-        var responses = new SortedDictionary<int, JsonNode?> { [route.Status] = success };
+        JsonObject Success(string description)
+        {
+            var success = new JsonObject { ["description"] = description };
+            if (route.AnswerType is { } answer) success["content"] = Content(schemas.Of(answer));
+            return success;
+        }
+
+        var responses = new SortedDictionary<int, JsonNode?> { [route.Status] = Success(ReasonPhrases.GetReasonPhrase(route.Status)) };
+        if (route is { Waits: true, StatusOfExpiredWait: StatusCodes.Accepted }) responses[StatusCodes.Accepted] = Success("The wait ended before the work did. The work continues.");
         if (route is { IsRead: true, AnswerType: not null }) responses[StatusCodes.NotModified] = new JsonObject { ["description"] = "The response is the one that If-None-Match names." };
         foreach (var status in Refusals(route)) responses.TryAdd(status, new JsonObject { ["$ref"] = "#/components/responses/Problem" });
         return new(responses.Select(r => KeyValuePair.Create(r.Key.ToString(CultureInfo.InvariantCulture), r.Value)));
@@ -104,6 +110,7 @@ internal static class StreamApiDocument
 
     private static class StatusCodes
     {
+        public const int Accepted = 202;
         public const int NotModified = 304;
         public const int BadRequest = 400;
         public const int Unauthorized = 401;

@@ -27,7 +27,7 @@ public sealed class OpenApiTests
         var create = document["paths"]!["/things"]!["post"]!;
         create["requestBody"]!.ToJsonString().ShouldBe("""{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/ThingBody"}}}}""");
         create["parameters"]!.AsArray().Select(p => $"{p!["in"]} {p["name"]}").ShouldBe(["query wait", "header Idempotency-Key", "header If-Match"]);
-        create["responses"]!.AsObject().Select(r => r.Key).ShouldBe(["201", "400", "401", "403", "408", "409", "412", "413", "415", "422", "429", "500", "503"]);
+        create["responses"]!.AsObject().Select(r => r.Key).ShouldBe(["201", "202", "400", "401", "403", "408", "409", "412", "413", "415", "422", "429", "500", "503"]);
         document["paths"]!["/things/{id}"]!["get"]!["responses"]!.AsObject().Select(r => r.Key).ShouldBe(["200", "304", "400", "401", "403", "404", "429", "500", "503"]);
         document["paths"]!["/things/{id}"]!["delete"]!["responses"]!["204"]!.ToJsonString().ShouldBe("""{"description":"No Content"}""");
         var thing = document["components"]!["schemas"]!["ThingBody"]!;
@@ -35,6 +35,16 @@ public sealed class OpenApiTests
         thing["properties"]!["ratio"]!.ToJsonString().ShouldBe("""{"type":["number","null"],"format":"double","description":"A number that may be a fraction."}""");
         thing["properties"]!["items"]!.ToJsonString().ShouldBe("""{"type":["array","null"],"items":{"$ref":"#/components/schemas/ThingItem"},"description":"Its items."}""");
         document["components"]!["schemas"]!["Problem"]!["properties"]!["errors"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_wait_that_expires_is_a_response_of_its_own()
+    {
+        var paths = JsonNode.Parse(StreamApiDocument.Generate(ApiRouteTable.Table))!["paths"]!;
+
+        paths["/streams/{id}/start"]!["post"]!["responses"]!["202"]!["description"]!.GetValue<string>().ShouldBe("The wait ended before the work did. The work continues.");
+        paths["/streams/{id}"]!["delete"]!["responses"]!["202"]!["content"].ShouldBeNull();
+        paths["/stream/start"]!["post"]!["responses"]!["202"].ShouldBeNull();
     }
 
     [Fact]
