@@ -21,7 +21,7 @@ internal static class ClusterProblems
     private static ProblemException? Of(ApiException e) => e.StatusCode switch
     {
         HttpStatusCode.UnprocessableEntity => new(StatusCodes.Status422UnprocessableEntity, Sentence(e), Errors(e)),
-        HttpStatusCode.Forbidden or HttpStatusCode.BadRequest when IsOfAdmission(e) => new(StatusCodes.Status409Conflict, Sentence(e)),
+        HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.RequestEntityTooLarge when IsOfAdmission(e) => new(StatusCodes.Status409Conflict, Sentence(e)),
         HttpStatusCode.NotFound => new(StatusCodes.Status404NotFound, "It does not exist, or no longer."),
         HttpStatusCode.Conflict => new(StatusCodes.Status409Conflict, "The resource was changed at the same time. Read it and try again."),
         HttpStatusCode.TooManyRequests => new(StatusCodes.Status429TooManyRequests, "The API server has too many requests. Try again.") { RetryAfter = e.RetryAfter ?? Pause },
@@ -29,10 +29,14 @@ internal static class ClusterProblems
         _ => Unavailable("The API server does not respond as expected. Try again.", e.RetryAfter ?? Pause),
     };
 
-    // How admission words a refusal; everything else is about the gateway's own rights or its requests. In the API server's source, 1.31:
+    // How admission words a refusal, whose status a policy may choose (reason: Unauthorized, Forbidden, Invalid or RequestEntityTooLarge); everything else is about the gateway's own rights or its requests. In the API server's source, 1.31:
     // apiserver/pkg/admission/plugin/webhook/errors/statuserror.go (a webhook that gives no code is a 400), apiserver/pkg/admission/plugin/policy/
     // validating/plugin.go, apiserver/pkg/admission/plugin/resourcequota/controller.go and plugin/namespace/lifecycle/admission.go.
-    private static readonly string[] Refusals = ["admission webhook ", " denied the request", " denied request: ", "exceeded quota: ", " because it is being terminated"];
+    private static readonly string[] Refusals =
+    [
+        "admission webhook ", " denied the request", " denied request: ", "exceeded quota: ", "failed quota: ", "status unknown for quota: ", "insufficient quota to consume: ",
+        " because it is being terminated",
+    ];
 
     private static readonly string[] Marks = [" denied the request: ", " denied request: "];
 
