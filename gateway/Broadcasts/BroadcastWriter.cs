@@ -22,7 +22,7 @@ internal sealed class BroadcastWriter(KubernetesClient client, Informer<MediaPro
     {
         var template = call.Settings.BroadcastTemplate;
         var name = call.Idempotency?.NameFor("broadcast") ?? ObjectNames.New(displayName, "broadcast");
-        var broadcast = NewBroadcast.Of(displayName, template, ProviderChoice.Of(ProviderNeed.Broadcast, template.ProviderRef.Name, providers.List()), call.Namespace, name);
+        var broadcast = NewBroadcast.Of(displayName, template, ProviderChoice.Of(ProviderNeed.Broadcast, call.Namespace, template.ProviderRef.Name, providers.List()), call.Namespace, name);
         if (call.Idempotency is { } key) broadcast.Metadata.Annotations[Annotations.IdempotencyKeys] = key.AddedTo(null);
         return broadcast;
     }

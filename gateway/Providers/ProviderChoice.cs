@@ -13,16 +13,17 @@ internal static class ProviderChoice
 
     /// <summary>The provider that the template of new resources names, else the default one, else the only one that has what is needed.</summary>
     /// <param name="need">What it must have.</param>
+    /// <param name="ns">The namespace of the new resource.</param>
     /// <param name="named">The template's; empty when it names none.</param>
     /// <param name="all">All MediaProviders.</param>
     /// <exception cref="ProblemException">422: there is none, or there are several.</exception>
-    public static MediaProvider Of(ProviderNeed need, string named, IEnumerable<MediaProvider> all)
+    public static MediaProvider Of(ProviderNeed need, string ns, string named, IEnumerable<MediaProvider> all)
     {
-        var usable = all.Where(p => p.Metadata.DeletionTimestamp is null && need.IsMet(p.Spec)).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal).ToList();
+        var usable = all.Where(p => p.Metadata.DeletionTimestamp is null && need.IsMet(p.Spec) && p.Spec.Allows(ns)).OrderBy(p => p.Metadata.Name, StringComparer.Ordinal).ToList();
         if (named.Length > 0)
         {
             return usable.Find(p => p.Metadata.Name == named)
-                ?? throw ProblemException.Unacceptable([new("spec.providerRef.name", named, $"must be a MediaProvider with {need.Field}; the gateway's setting {need.Setting} names it")]);
+                ?? throw ProblemException.Unacceptable([new("spec.providerRef.name", named, $"must be a MediaProvider with {need.Field} for namespace \"{ns}\"; the gateway's setting {need.Setting} names it")]);
         }
         var defaults = usable.Where(p => p.IsDefault).ToList();
         return defaults is [var marked] ? marked

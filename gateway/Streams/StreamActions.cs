@@ -32,7 +32,7 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
         var template = call.Settings.Template;
         var name = call.Idempotency?.NameFor("stream") ?? ObjectNames.New(body.Name, "stream");
         var created = await writer.CreateAsync(
-            call, NewStream.Of(body, template, ProviderChoice.Of(ProviderNeed.Stream, template.ProviderName, providers.List()), call.Namespace, name, call.Time.GetUtcNow()), cancellationToken);
+            call, NewStream.Of(body, template, ProviderChoice.Of(ProviderNeed.Stream, call.Namespace, template.ProviderName, providers.List()), call.Namespace, name, call.Time.GetUtcNow()), cancellationToken);
         var reply = await AfterAsync(call, created, s => s.Recorded.Ingest is { Endpoints.Count: > 0 }, null, cancellationToken);
         return reply with { Status = reply.Status ?? StatusCodes.Status201Created, Location = $"/streams/{created.Uid}" };
     }

@@ -35,6 +35,7 @@ internal sealed class ConnectorValidation(Providers providers, KubernetesClient 
         if (!lookUp) return known;
         return known with
         {
+            Namespace = ns,
             Stream = spec.Target.LiveStreamRef is { Name: var stream } ? await client.FindAsync(OnairResources.LiveStreams, stream, ns, cancellationToken) : null,
             Channel = spec.Target.IvsChannelRef is { Name: var channel } ? await client.FindAsync(OnairResources.IvsChannels, channel, ns, cancellationToken) : null,
             Provider = spec.Source.ChimePipeline is { ProviderRef.Name: var provider } ? (await providers.FindAsync(provider, cancellationToken))?.Spec : null,

@@ -17,7 +17,7 @@ internal sealed class LiveStreamMutation(Providers providers)
         MediaProvider? provider = null;
         if (LiveStreamDefaults.NeedsProvider(stream))
         {
-            var defaults = await providers.DefaultsAsync(cancellationToken);
+            var defaults = await providers.DefaultsAsync(request.Namespace, cancellationToken);
             if (LiveStreamDefaults.ProviderRef(stream, defaults) is { } providerRef)
             {
                 patch.Add(providerRef);

@@ -28,7 +28,7 @@ internal sealed class LiveStreamValidation(Providers providers, TimeProvider tim
 
         var (added, kept) = LiveStreamJudgment.Of(edit, provider);
         var spared = LiveStreamRules.Spared(LiveStreamJudgment.CaseAfter(edit, provider));
-        var defaults = name.Length == 0 ? await providers.CurrentDefaultsAsync(cancellationToken) : [];
+        var defaults = name.Length == 0 ? await providers.CurrentDefaultsAsync(request.Namespace, cancellationToken) : [];
         return new()
         {
             Violations = [.. added.Select(v => MissingProvider.Explain(v, defaults))],

@@ -27,7 +27,7 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         var known = new ProviderEdit(before, after);
         known = known with
         {
-            Defaults = after.IsDefault ? await providers.CurrentDefaultsAsync(cancellationToken) : [],
+            Defaults = after.IsDefault ? await providers.CurrentDefaultsAsync(null, cancellationToken) : [],
             Users = known.MovesEndpoint
                 ? await ProviderUsersQuery.NamesAsync(client, LiveStreamKind.Definition, s => s.Recorded.Resources.Provider == request.Name, cancellationToken)
                 : [],

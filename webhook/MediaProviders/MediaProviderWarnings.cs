@@ -41,7 +41,7 @@ internal static class MediaProviderWarnings
 
     private static IEnumerable<string> SecondDefault(ProviderEdit edit)
     {
-        string[] others = [.. edit.Defaults.Select(p => p.Metadata.Name!).Where(n => n != edit.After.Metadata.Name)];
+        string[] others = [.. edit.Defaults.Where(p => p.Metadata.Name != edit.After.Metadata.Name && ProviderNamespaces.Overlap(p.Spec, edit.After.Spec)).Select(p => p.Metadata.Name!)];
         if (edit.After.IsDefault && others.Length > 0)
             yield return Sentence.WithEnd($"another default provider exists already: {NameList.Abbreviate(others)}", "; with more than one, none is filled in for LiveStreams without providerRef");
     }

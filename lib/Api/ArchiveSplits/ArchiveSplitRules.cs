@@ -10,6 +10,7 @@ public static class ArchiveSplitRules
     [
         new("spec", "Immutable, except for deletionPolicy. For other sections, create another ArchiveSplit.", ImmutableSpec.Unchanged),
         new("spec", "Must have exactly one of streamRef and broadcastRef.", SourceRules.One),
+        new("spec", "The source's MediaProvider must have the split's namespace among its namespaces, if it has any.", SourceRules.AllowsNamespace),
         new("spec.sessionId", "Must be a session in the LiveStream's status.sessions.", SessionRules.Known),
         new("spec.sessionId", "Must be a session with an archive.", SessionRules.Archived),
         new("spec.sections[].start", "Must be seconds from the session's first frame, 0 or more, or an RFC 3339 timestamp.", SectionRules.Times),

@@ -1,3 +1,4 @@
+using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
 namespace Onair.Api.ArchiveSplits;
@@ -10,5 +11,17 @@ internal static class SourceRules
         var (stream, broadcast) = (split.Split.Spec.StreamRef, split.Split.Spec.BroadcastRef);
         if (stream is null == broadcast is null)
             yield return new("spec", stream is null ? null : "streamRef, broadcastRef", "must have exactly one of streamRef and broadcastRef");
+    }
+
+    // What was begun goes on.
+    public static IEnumerable<Violation> AllowsNamespace(ArchiveSplitCase split)
+    {
+        var (resource, spec) = (split.Split, split.Split.Spec);
+        if (resource.Recorded.Provider is null && split is { Provider: { } provider, Source: { } source } && !provider.Allows(resource.Metadata.NamespaceProperty))
+        {
+            yield return new(
+                spec.StreamRef is null ? "spec.broadcastRef.name" : "spec.streamRef.name", source.Name,
+                $"is in the account of MediaProvider \"{source.ProviderName}\", whose spec.namespaces do not include this namespace");
+        }
     }
 }

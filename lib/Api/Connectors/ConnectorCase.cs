@@ -8,6 +8,9 @@ namespace Onair.Api.Connectors;
 /// <param name="Spec">The spec.</param>
 public sealed record ConnectorCase(ConnectorSpec Spec)
 {
+    /// <summary>The connector's namespace; null when it is unknown, which skips its rule.</summary>
+    public string? Namespace { get; init; }
+
     /// <summary>The LiveStream that the target names; null when it is unknown, which skips its rules.</summary>
     public LiveStream? Stream { get; init; }
 

@@ -1,3 +1,4 @@
+using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
 namespace Onair.Api.Connectors;
@@ -12,6 +13,7 @@ public static class ConnectorRules
         new("spec.source.meeting", "Must have exactly one of url and urlSecretRef; so must url.", SourceRules.OneUrl),
         new("spec.source.meeting.url", "Must be an absolute http or https URL without a user name or password.", SourceRules.Urls),
         new("spec.source.meeting.url", "Must have a public host, or one in the chart's connector.allowedCidrs; so must page.url and url.url.", SourceRules.Public),
+        new("spec.source.chimePipeline.providerRef.name", ProviderNamespaces.Rule, SourceRules.ProviderNamespace),
         new("spec.source.chimePipeline", "Must not be a fallback, and has none; its MediaProvider must have spec.aws.", SourceRules.ChimePipeline),
         new("spec.joinScript", "Only for a meeting or a page; so are readiness.selector and readiness.text.", SourceRules.Pages),
         new("spec.target", "Must have exactly one of liveStreamRef, ivsChannelRef and rtmp.", TargetRules.One),

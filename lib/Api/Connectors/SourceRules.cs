@@ -1,3 +1,4 @@
+using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Guard;
 
@@ -50,6 +51,10 @@ internal static class SourceRules
         if (connector is { Spec.Source.ChimePipeline: { } chime, Provider: { Aws: null } })
             yield return new("spec.source.chimePipeline.providerRef.name", chime.ProviderRef.Name, "must be a MediaProvider with spec.aws");
     }
+
+    public static IEnumerable<Violation> ProviderNamespace(ConnectorCase connector) =>
+        connector.Spec.Source.ChimePipeline is not { ProviderRef.Name: var name } ? []
+            : ProviderNamespaces.Check(connector.Provider, connector.Namespace, "spec.source.chimePipeline.providerRef.name", name);
 
     public static IEnumerable<Violation> Pages(ConnectorCase connector)
     {

@@ -1,3 +1,4 @@
+using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
 namespace Onair.Api.HlsBroadcasts;
@@ -13,6 +14,7 @@ public static class HlsBroadcastRules
     [
         new("spec.providerRef.name", "Immutable once the broadcast was started.", ImmutableFields.Provider),
         new("spec.providerRef.name", "Must be a MediaProvider with spec.aws.hlsBroadcast.", ProviderRules.AllowsBroadcasts),
+        new("spec.providerRef.name", ProviderNamespaces.Rule, ProviderRules.AllowsNamespace),
         new("spec.bucket", "Immutable once the broadcast was started.", ImmutableFields.Bucket),
         new("spec.bucket", "Must be one of the MediaProvider's spec.aws.hlsBroadcast.buckets.", ProviderRules.AllowsBucket),
         new("spec.path", "Immutable once the broadcast was started.", ImmutableFields.Path),

@@ -1,3 +1,4 @@
+using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
 namespace Onair.Api.HlsBroadcasts;
@@ -13,6 +14,11 @@ internal static class ProviderRules
         if (broadcast is { Provider: not null and not { Aws.HlsBroadcast: not null }, Broadcast.Spec.ProviderRef.Name: var name })
             yield return new("spec.providerRef.name", name, "must be a MediaProvider with spec.aws.hlsBroadcast");
     }
+
+    // A run that goes on keeps its credentials.
+    public static IEnumerable<Violation> AllowsNamespace(HlsBroadcastCase broadcast) =>
+        broadcast.Broadcast.Recorded is { StartedAt: not null, StoppingAt: null, StoppedAt: null } ? []
+            : ProviderNamespaces.Check(broadcast.Provider, broadcast.Broadcast.Metadata.NamespaceProperty, "spec.providerRef.name", broadcast.Broadcast.Spec.ProviderRef.Name);
 
     public static IEnumerable<Violation> AllowsBucket(HlsBroadcastCase broadcast)
     {

@@ -1,3 +1,4 @@
+using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
 namespace Onair.Api.IvsChannels;
@@ -10,6 +11,8 @@ public static class IvsChannelRules
     [
         new("spec.providerRef.name", "Immutable once something was created in AWS.", ImmutableProvider),
         new("spec.providerRef.name", "Must be a MediaProvider with spec.aws.", HasAws),
+        new("spec.providerRef.name", ProviderNamespaces.Rule,
+            c => ProviderNamespaces.Check(c.Provider, c.Channel.Metadata.NamespaceProperty, "spec.providerRef.name", c.Channel.Spec.ProviderRef.Name)),
         new("metadata.annotations[onair.dev/adopt]", "Must be a JSON object of strings whose names are channelArn and recordingConfigurationArn.", AdoptedArns.WellFormed),
     ];
 

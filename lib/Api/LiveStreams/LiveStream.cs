@@ -28,6 +28,7 @@ public sealed class LiveStream : CustomResource<LiveStreamSpec, LiveStreamStatus
     /// <param name="provider">The MediaProvider that the spec names, if known.</param>
     public LiveStreamCase Case(MediaProvider? provider) => new(Spec)
     {
+        Namespace = Metadata.NamespaceProperty,
         Recorded = Recorded,
         Adopt = this.GetAnnotation(Annotations.Adopt),
         Provider = provider?.Metadata.Name == Spec.ProviderName ? provider.Spec : null,

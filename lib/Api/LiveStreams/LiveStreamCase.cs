@@ -6,6 +6,9 @@ namespace Onair.Api.LiveStreams;
 /// <param name="Spec">The declared spec.</param>
 public sealed record LiveStreamCase(LiveStreamSpec Spec)
 {
+    /// <summary>The stream's namespace; null when it is unknown, which skips its rule.</summary>
+    public string? Namespace { get; init; }
+
     /// <summary>The recorded status: some fields are immutable once resources exist.</summary>
     public LiveStreamStatus Recorded { get; init; } = new();
 

@@ -1,3 +1,4 @@
+using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
 namespace Onair.Api.LiveStreams;
@@ -10,6 +11,7 @@ public static class LiveStreamRules
     [
         new("spec.providerRef", "Required, unless a MediaProvider is marked as the default.", ProviderRules.Named),
         new("spec.providerRef.name", "Must be a MediaProvider with spec.aws.", ProviderRules.HasAws),
+        new("spec.providerRef.name", ProviderNamespaces.Rule, s => ProviderNamespaces.Check(s.Provider, s.Namespace, "spec.providerRef.name", s.Spec.ProviderName)),
         new("spec.providerRef.name", "Immutable while the stream has resources in AWS.", ImmutableFields.Provider),
         new("spec.input.type", "Immutable once the input exists: MediaLive cannot change it.", ImmutableFields.Type),
         new("spec.input.redundancy", "Immutable once the input exists: MediaLive cannot change it.", ImmutableFields.Redundancy),

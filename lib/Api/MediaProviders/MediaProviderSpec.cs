@@ -17,6 +17,13 @@ public sealed record MediaProviderSpec
     /// <summary>Video service, for VideoAssets. Absent: the provider is not for VideoAssets.</summary>
     public VideoSpec? Video { get; set; }
 
+    /// <summary>
+    /// Namespaces whose resources may use the account or service, e.g. <c>sports</c>. What a removed namespace has on air stays on air, and
+    /// its resources can be stopped and deleted. Absent: all namespaces.
+    /// </summary>
+    [MinSize(1), MaxSize(256), ItemPattern("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]
+    public IReadOnlyList<string>? Namespaces { get; set; }
+
     /// <summary>Defaults for the LiveStreams of this provider. Absent: none.</summary>
     public StreamDefaultsSpec? StreamDefaults { get; set; }
 

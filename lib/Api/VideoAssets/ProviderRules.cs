@@ -1,3 +1,4 @@
+using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.Rules;
 
@@ -11,6 +12,11 @@ internal static class ProviderRules
         if (asset.Provider is { Video: null })
             yield return new("spec.providerRef.name", asset.Asset.Spec.ProviderRef.Name, "must be a MediaProvider with spec.video");
     }
+
+    // What is at the service already goes on.
+    public static IEnumerable<Violation> AllowsNamespace(VideoAssetCase asset) =>
+        asset.Asset.Recorded.Provider is not null ? []
+            : ProviderNamespaces.Check(asset.Provider, asset.Asset.Metadata.NamespaceProperty, "spec.providerRef.name", asset.Asset.Spec.ProviderRef.Name);
 
     public static IEnumerable<Violation> HasAction(VideoAssetCase asset)
     {

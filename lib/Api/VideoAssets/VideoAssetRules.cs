@@ -1,3 +1,4 @@
+using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 
 namespace Onair.Api.VideoAssets;
@@ -10,6 +11,7 @@ public static class VideoAssetRules
     [
         new("spec.providerRef.name", "Immutable once something was created at the service.", ImmutableFields.Provider),
         new("spec.providerRef.name", "Must be a MediaProvider with spec.video.", ProviderRules.HasVideo),
+        new("spec.providerRef.name", ProviderNamespaces.Rule, ProviderRules.AllowsNamespace),
         new("spec.source", "Must have exactly one of directUpload, url and archiveSplitRef.", SourceRules.One),
         new("spec.source", "Immutable, except for corsOrigin and timeoutSeconds of directUpload, which apply to the next upload.", ImmutableFields.Source),
         new("spec.source", "directUpload requires the MediaProvider's action createUpload; url and archiveSplitRef require createAsset.", ProviderRules.HasAction),

@@ -30,7 +30,7 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
             var targets = await TargetsAsync(connector.Spec.Target, ns, cancellationToken);
             try
             {
-                CheckProvider(connector.Spec.Source.ChimePipeline);
+                CheckProvider(connector.Spec.Source.ChimePipeline, ns);
                 var script = await ScriptAsync(connector.Spec.JoinScript, ns, cancellationToken);
                 List<PlannedSource> sources = [];
                 foreach (var (field, source) in new ConnectorCase(connector.Spec).Sources)
@@ -96,10 +96,13 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
     }
 
     // Before a run ends for another one in an account that cannot be used.
-    private void CheckProvider(ChimePipelineSource? pipeline)
+    private void CheckProvider(ChimePipelineSource? pipeline, string ns)
     {
-        if (pipeline is { ProviderRef.Name: var name } && providers.Get(new NamespacedName(null, name)) is not { Spec.Aws: not null })
-            throw new UnresolvedException(ProviderLookup.Missing, $"spec.source.chimePipeline.providerRef.name: Not found: \"{name}\": no MediaProvider with spec.aws has this name.");
+        const string Field = "spec.source.chimePipeline.providerRef.name";
+        if (pipeline is not { ProviderRef.Name: var name }) return;
+        if (providers.Get(new NamespacedName(null, name)) is not { Spec: { Aws: not null } spec })
+            throw new UnresolvedException(ProviderLookup.Missing, $"{Field}: Not found: \"{name}\": no MediaProvider with spec.aws has this name.");
+        if (ProviderNamespaces.Refusal(spec, ns, Field, name) is { } refusal) throw new UnresolvedException("Invalid", $"{refusal}.");
     }
 
     private async Task<string?> ScriptAsync(ConfigMapKeyReference? reference, string ns, CancellationToken cancellationToken)

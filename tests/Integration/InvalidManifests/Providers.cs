@@ -9,7 +9,8 @@ namespace Onair.Tests.Integration.InvalidManifests;
 /// <param name="MediaConvert">How it converts.</param>
 /// <param name="Video">Its video service.</param>
 /// <param name="HlsBroadcast">What its broadcasts use.</param>
-internal sealed record Providers(string Name, StreamLimitsSpec? Limits = null, MediaConvertSpec? MediaConvert = null, VideoSpec? Video = null, HlsBroadcastAccountSpec? HlsBroadcast = null)
+/// <param name="Namespaces">Who may use it.</param>
+internal sealed record Providers(string Name, StreamLimitsSpec? Limits = null, MediaConvertSpec? MediaConvert = null, VideoSpec? Video = null, HlsBroadcastAccountSpec? HlsBroadcast = null, IReadOnlyList<string>? Namespaces = null)
 {
     public static IReadOnlyList<Providers> All { get; } =
     [
@@ -18,6 +19,7 @@ internal sealed record Providers(string Name, StreamLimitsSpec? Limits = null, M
         new("converting", MediaConvert: new() { RoleArn = "arn:aws:iam::000000000000:role/MediaConvert" }),
         new("broadcasting", HlsBroadcast: new() { RoleArn = "arn:aws:iam::000000000000:role/HlsUpload", Buckets = ["broadcasts"] }),
         new("studio", Video: Mux()),
+        new("elsewhere", HlsBroadcast: new() { RoleArn = "arn:aws:iam::000000000000:role/HlsUpload", Buckets = ["broadcasts"] }, Video: Mux(), Namespaces: ["elsewhere"]),
         new("signing", Video: Mux() with { SigningKeySecretRef = new() { Namespace = "default", Name = "key" } }),
         new("player", Video: Mux() with { Actions = Player }),
     ];
