@@ -38,6 +38,7 @@ internal sealed class ConnectorReconciler(
         {
             Target = Known(resource, resource.Spec.Target.Text()),
             RunTarget = Known(resource, resource.PushesTo()),
+            SourceProvider = resource.Spec.Source.ChimePipeline is { ProviderRef.Name: var source } ? providers.Find(source) : null,
             PlanIsKnown = IsPlanKnown(resource),
         };
         round.Pods.AddRange(pods.ByIndex(ByConnector, resource.Uid));

@@ -1,7 +1,6 @@
 using k8s.Models;
 using Onair.Api.Connectors;
-using Onair.Api.IvsChannels;
-using Onair.Api.LiveStreams;
+using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.Connectors.Decisions;
@@ -22,6 +21,9 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
 
     /// <summary>The target that the run pushes to.</summary>
     public required KnownTarget RunTarget { get; init; }
+
+    /// <summary>The MediaProvider that the source names; null when it names none, or there is none.</summary>
+    public MediaProvider? SourceProvider { get; init; }
 
     /// <summary>The pods of this connector.</summary>
     public List<V1Pod> Pods { get; } = [];
@@ -84,5 +86,8 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
     }
 
     protected override IReadOnlyList<Violation> Check() =>
-        ConnectorRules.Check(new(Resource.Spec) { Stream = Target.Stream, Channel = Target.Channel, AllowedCidrs = options.Connector.AllowedCidrs });
+        ConnectorRules.Check(new(Resource.Spec)
+        {
+            Namespace = Resource.Namespace(), Stream = Target.Stream, Channel = Target.Channel, Provider = SourceProvider?.Spec, AllowedCidrs = options.Connector.AllowedCidrs,
+        });
 }

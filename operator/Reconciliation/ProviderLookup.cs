@@ -14,6 +14,9 @@ internal sealed class ProviderLookup(Informer<MediaProvider> providers, Provider
 {
     public const string Missing = "ProviderMissing";
 
+    /// <summary>The provider of a name; null when there is none.</summary>
+    public MediaProvider? Find(string name) => providers.Get(new NamespacedName(null, name));
+
     /// <summary>The AWS account of a provider; null when it cannot be used.</summary>
     /// <param name="round">The round, which gets the provider or the problem.</param>
     /// <param name="name">The provider's name.</param>
@@ -35,7 +38,7 @@ internal sealed class ProviderLookup(Informer<MediaProvider> providers, Provider
         where TResource : class, IKubernetesObject<V1ObjectMeta>
         where T : class
     {
-        round.Provider = providers.Get(new NamespacedName(null, name));
+        round.Provider = Find(name);
         if (round.Provider is null)
         {
             round.ProviderProblem = new(Missing, $"{field}: Not found: \"{name}\": no MediaProvider has this name.");

@@ -3,7 +3,6 @@ using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
-using Onair.Api.MediaProviders;
 using Onair.Connectors;
 using Onair.Guard;
 using Onair.Kubernetes.Client;
@@ -15,7 +14,7 @@ using Onair.Operator.Reconciliation;
 namespace Onair.Operator.Connectors.Targets;
 
 /// <summary>Reads what a connector refers to: Secrets with URLs and keys, and the join script. No URL is part of a message.</summary>
-internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> streams, Informer<IvsChannel> channels, Informer<MediaProvider> providers, OperatorOptions options)
+internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> streams, Informer<IvsChannel> channels, ProviderLookup providers, OperatorOptions options)
 {
     private static readonly HashSet<string> Rtmp = new(StringComparer.Ordinal) { "rtmp", "rtmps" };
     private static readonly HashSet<string> Web = new(StringComparer.Ordinal) { "http", "https" };
@@ -30,7 +29,7 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
             var targets = await TargetsAsync(connector.Spec.Target, ns, cancellationToken);
             try
             {
-                CheckProvider(connector.Spec.Source.ChimePipeline, ns);
+                CheckProvider(connector.Spec.Source.ChimePipeline);
                 var script = await ScriptAsync(connector.Spec.JoinScript, ns, cancellationToken);
                 List<PlannedSource> sources = [];
                 foreach (var (field, source) in new ConnectorCase(connector.Spec).Sources)
@@ -96,13 +95,10 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
     }
 
     // Before a run ends for another one in an account that cannot be used.
-    private void CheckProvider(ChimePipelineSource? pipeline, string ns)
+    private void CheckProvider(ChimePipelineSource? pipeline)
     {
-        const string Field = "spec.source.chimePipeline.providerRef.name";
-        if (pipeline is not { ProviderRef.Name: var name }) return;
-        if (providers.Get(new NamespacedName(null, name)) is not { Spec: { Aws: not null } spec })
-            throw new UnresolvedException(ProviderLookup.Missing, $"{Field}: Not found: \"{name}\": no MediaProvider with spec.aws has this name.");
-        if (ProviderNamespaces.Refusal(spec, ns, Field, name) is { } refusal) throw new UnresolvedException("Invalid", $"{refusal}.");
+        if (pipeline is { ProviderRef.Name: var name } && providers.Find(name) is null)
+            throw new UnresolvedException(ProviderLookup.Missing, $"spec.source.chimePipeline.providerRef.name: Not found: \"{name}\": no MediaProvider has this name.");
     }
 
     private async Task<string?> ScriptAsync(ConfigMapKeyReference? reference, string ns, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ public sealed class WithTheWebhookTests(WithTheWebhookTests.Rig rig) : IClassFix
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            foreach (var (name, limits, convert, video, broadcasts) in Providers.All)
+            foreach (var (name, limits, convert, video, broadcasts, namespaces) in Providers.All)
                 await Client.CreateAsync(OnairResources.MediaProviders, new MediaProvider
                 {
                     Metadata = new() { Name = name },
@@ -36,6 +36,7 @@ public sealed class WithTheWebhookTests(WithTheWebhookTests.Rig rig) : IClassFix
                         Aws = new() { Region = "us-east-1", ArchiveBucket = "archive", MediaLiveRoleArn = "arn:aws:iam::000000000000:role/MediaLive", MediaConvert = convert, HlsBroadcast = broadcasts },
                         Video = video,
                         StreamLimits = limits,
+                        Namespaces = namespaces,
                     },
                 });
             await Recordings.CreateAsync(Plane, Name);

@@ -64,8 +64,8 @@ public sealed class WithoutTheWebhookTests(WithoutTheWebhookTests.Rig rig) : ICl
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            foreach (var (name, limits, convert, video, broadcasts) in Providers.All)
-                await CreateProviderAsync(name, aws => (aws.DistributionId, aws.MediaConvert, aws.HlsBroadcast) = (null, convert, broadcasts), limits, video);
+            foreach (var (name, limits, convert, video, broadcasts, namespaces) in Providers.All)
+                await CreateProviderAsync(name, aws => (aws.DistributionId, aws.MediaConvert, aws.HlsBroadcast) = (null, convert, broadcasts), limits, video, namespaces);
             await Recordings.CreateAsync(Plane, Name);
         }
     }

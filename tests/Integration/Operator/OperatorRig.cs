@@ -72,7 +72,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     }
 
     /// <summary>A provider in the emulator's account, through the proxy.</summary>
-    internal Task<MediaProvider> CreateProviderAsync(string name, Action<AwsSpec>? with = null, StreamLimitsSpec? limits = null, VideoSpec? video = null)
+    internal Task<MediaProvider> CreateProviderAsync(string name, Action<AwsSpec>? with = null, StreamLimitsSpec? limits = null, VideoSpec? video = null, IReadOnlyList<string>? namespaces = null)
     {
         var provider = new MediaProvider
         {
@@ -90,6 +90,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
                     RateLimit = new() { RequestsPerSecond = 1000, Burst = 1000 },
                 },
                 Video = video,
+                Namespaces = namespaces,
                 StreamLimits = limits,
             },
         };
