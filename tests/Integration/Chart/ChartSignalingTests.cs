@@ -1,7 +1,11 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Onair.Tests.Integration.Chart;
 
 public class ChartSignalingTests
 {
+    private const string Denied = "echo denied-peer-ip=";
     private const string On = "signaling.enabled=true,signaling.publicUrl=https://live.example.com";
 
     [Fact]
@@ -39,16 +43,39 @@ public class ChartSignalingTests
     }
 
     [Fact]
-    public async Task The_TURN_server_relays_to_no_private_address()
+    public async Task The_TURN_server_relays_to_public_addresses_alone()
     {
         var script = (string)(await ChartRenderer.RenderAsync("--set", $"{On},signaling.turn.enabled=true,signaling.turn.publicAddress=198.51.100.7"))
             .Single("Deployment", "onair-turn")["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]![0]!;
 
-        foreach (var range in (string[])["10.0.0.0-10.255.255.255", "172.16.0.0-172.31.255.255", "192.168.0.0-192.168.255.255", "169.254.0.0-169.254.255.255"])
-            script.ShouldContain($"denied-peer-ip={range}");
+        script.ShouldContain("echo no-tcp-relay\n");
+        var denied = script.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith(Denied, StringComparison.Ordinal)).Select(line => line[Denied.Length..].Split('-')).ToList();
+        foreach (var address in (string[])
+            [
+                "10.0.0.1", "172.16.0.1", "192.168.0.1", "169.254.169.254", "127.0.0.1", "100.64.0.1", "::1", "fd00::1", "fe80::1", "fec0::1", "feff::1",
+                // Each of these is 10.0.1.0 in another form.
+                "::10.0.1.0", "::ffff:10.0.1.0", "64:ff9b::10.0.1.0", "64:ff9b:1::10.0.1.0", "2001:0:a00:100::", "2002:a00:100::",
+            ])
+        {
+            denied.ShouldContain(range => IsIn(address, range), address);
+        }
+        foreach (var address in (string[])["198.51.100.7", "8.8.8.8", "2001:db8::1", "2606:4700::1", "2a00::1"]) denied.ShouldNotContain(range => IsIn(address, range), address);
     }
 
     [Fact]
     public async Task Without_the_service_nothing_of_it_is_there() =>
         (await ChartRenderer.RenderAsync()).ShouldNotContain(o => o.Name().Contains("signaling", StringComparison.Ordinal) || o.Name().Contains("postgresql", StringComparison.Ordinal));
+
+    // As coturn 4.6 compares (ioa_addr_in_range and addr_less_eq in ns_turn_ioaddr.c): :: and 0.0.0.0 are no bound, IPv4 is less than IPv6, and addresses of
+    // IPv6 are compared byte by byte.
+    private static bool IsIn(string address, string[] range)
+    {
+        var (it, first, last) = (IPAddress.Parse(address), IPAddress.Parse(range[0]), IPAddress.Parse(range[1]));
+        return (first.Equals(IPAddress.Any) || first.Equals(IPAddress.IPv6Any) || IsAtMost(first, it)) && IsAtMost(it, last);
+    }
+
+    private static bool IsAtMost(IPAddress one, IPAddress other) =>
+        one.AddressFamily != other.AddressFamily ? one.AddressFamily == AddressFamily.InterNetwork
+        : one.AddressFamily == AddressFamily.InterNetwork ? one.GetAddressBytes().AsSpan().SequenceCompareTo(other.GetAddressBytes()) <= 0
+        : one.GetAddressBytes().Zip(other.GetAddressBytes()).All(b => b.First <= b.Second);
 }
