@@ -31,14 +31,26 @@ internal sealed partial class KeySets : IDisposable
     /// <summary>The keys that may have signed a token: the one that it names, or all.</summary>
     public async Task<IReadOnlyList<SecurityKey>> OfAsync(string url, string? kid, CancellationToken cancellationToken)
     {
+        var keys = await GetAsync(url, known => Named(known, kid).Count > 0, cancellationToken);
+        return Named(keys, kid);
+    }
+
+    /// <summary>The keys after those that a token without a key id is not signed with: newer ones, or none if they are too new for another request.</summary>
+    public async Task<IReadOnlyList<SecurityKey>> AfterAsync(string url, IReadOnlyList<SecurityKey> refused, CancellationToken cancellationToken)
+    {
+        var keys = await GetAsync(url, known => known != refused, cancellationToken);
+        return keys == refused ? [] : keys;
+    }
+
+    private async Task<IReadOnlyList<SecurityKey>> GetAsync(string url, Func<IReadOnlyList<SecurityKey>, bool> suffices, CancellationToken cancellationToken)
+    {
         var entry = _sets.GetOrAdd(url, _ => new());
         await entry.Gate.WaitAsync(cancellationToken);
         try
         {
             var age = _time.GetUtcNow() - entry.At;
-            var isKnown = string.IsNullOrEmpty(kid) || entry.Keys.Any(key => key.KeyId == kid);
-            if (age > Lifetime || (!isKnown && age > ShortestPause)) await FetchAsync(url, entry, cancellationToken);
-            return string.IsNullOrEmpty(kid) ? entry.Keys : [.. entry.Keys.Where(key => key.KeyId == kid)];
+            if (age > Lifetime || (age > ShortestPause && !suffices(entry.Keys))) await FetchAsync(url, entry);
+            return entry.Keys;
         }
         finally
         {
@@ -46,18 +58,21 @@ internal sealed partial class KeySets : IDisposable
         }
     }
 
+    private static IReadOnlyList<SecurityKey> Named(IReadOnlyList<SecurityKey> keys, string? kid) => string.IsNullOrEmpty(kid) ? keys : [.. keys.Where(key => key.KeyId == kid)];
+
     public void Dispose() => _http.Dispose();
 
-    private async Task FetchAsync(string url, Entry entry, CancellationToken cancellationToken)
+    // A page that leaves does not stop it: coming and going must not cause a request each time.
+    private async Task FetchAsync(string url, Entry entry)
     {
         try
         {
-            var set = new JsonWebKeySet(await _http.GetStringAsync(new Uri(url), cancellationToken));
+            var set = new JsonWebKeySet(await _http.GetStringAsync(new Uri(url), CancellationToken.None));
             // A set may have keys for encryption, and must not have secrets.
             entry.Keys = [.. set.Keys.Where(key => key.Kty is "RSA" or "EC" && key.Use is null or "" or "sig")];
             LogFetched(url, entry.Keys.Count);
         }
-        catch (Exception e) when (e is HttpRequestException or ArgumentException or AddressRefusedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or ArgumentException or AddressRefusedException or OperationCanceledException)
         {
             // The last keys stay in use.
             LogFailed(url, e.Message);

@@ -42,8 +42,20 @@ internal sealed class VisitorTokens(ISites sites, KeySets keys, TimeProvider tim
 
         var signers = await KeysAsync(site, jwt, parsed.Kid, cancellationToken);
         if (signers.Count == 0) return VisitorResult.Refused(jwt.JwksUrl is null ? "the site's secret is missing or too short" : "the site has no key with which the token could be signed");
+        var checkedToken = await ValidateAsync(site, jwt, parsed, signers);
+        // A token that names no key shows a rotation only by its signature.
+        if (checkedToken.Exception is SecurityTokenInvalidSignatureException && jwt.JwksUrl is { } url && string.IsNullOrEmpty(parsed.Kid)
+            && await keys.AfterAsync(url, signers, cancellationToken) is { Count: > 0 } newer)
+        {
+            checkedToken = await ValidateAsync(site, jwt, parsed, newer);
+        }
+        return checkedToken.IsValid ? VisitorOf(parsed, name) : VisitorResult.Refused(Reason(checkedToken.Exception));
+    }
+
+    private async Task<TokenValidationResult> ValidateAsync(BroadcastSite site, SiteJwtSpec jwt, JsonWebToken token, IReadOnlyList<SecurityKey> signers)
+    {
 #pragma warning disable CA5404 // The issuer is checked if the site names one. With a secret that only the site has, there is no other.
-        var checkedToken = await _handler.ValidateTokenAsync(parsed, new TokenValidationParameters
+        return await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             IssuerSigningKeys = signers,
             TryAllIssuerSigningKeys = true,
@@ -54,7 +66,6 @@ internal sealed class VisitorTokens(ISites sites, KeySets keys, TimeProvider tim
             LifetimeValidator = IsAlive,
         });
 #pragma warning restore CA5404
-        return checkedToken.IsValid ? VisitorOf(parsed, name) : VisitorResult.Refused(Reason(checkedToken.Exception));
     }
 
     private async Task<IReadOnlyList<SecurityKey>> KeysAsync(BroadcastSite site, SiteJwtSpec jwt, string? kid, CancellationToken cancellationToken)

@@ -89,6 +89,54 @@ public sealed class VisitorTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetches_keys_again_soon_after_a_failed_fetch()
+    {
+        using var rsa = RSA.Create(2048);
+        var (key, token) = Unnamed(rsa);
+        _jwks.Add(key).IsAway = true;
+        (await CheckAsync(Jwks(), token)).Problem.ShouldBe("the site has no key with which the token could be signed");
+        (await CheckAsync(Jwks(), token)).Problem.ShouldNotBeNull();
+        _jwks.Requests.ShouldBe(1);
+
+        _jwks.IsAway = false;
+        _time.Advance(31);
+        (await CheckAsync(Jwks(), token)).Visitor.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Notices_a_rotation_by_tokens_that_name_no_key()
+    {
+        using var before = RSA.Create(2048);
+        using var after = RSA.Create(2048);
+        var (old, oldToken) = Unnamed(before);
+        var (next, token) = Unnamed(after);
+        _jwks.Add(old);
+        (await CheckAsync(Jwks(), oldToken)).Visitor.ShouldNotBeNull();
+        _jwks.Add(next);
+
+        (await CheckAsync(Jwks(), token)).Problem.ShouldBe("the token is not signed with a key of the site");
+        _jwks.Requests.ShouldBe(1);
+        _time.Advance(31);
+        (await CheckAsync(Jwks(), token)).Visitor.ShouldNotBeNull();
+        (await CheckAsync(Jwks(), oldToken)).Visitor.ShouldNotBeNull();
+        _jwks.Requests.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Sends_one_request_for_pages_that_leave_meanwhile()
+    {
+        using var rsa = RSA.Create(2048);
+        var (key, token) = Unnamed(rsa);
+        _jwks.Add(key);
+        using var left = new CancellationTokenSource();
+        _jwks.During = left.Cancel;
+
+        await Tokens().OfAsync(Jwks(), new() { Type = "hello", Token = token }, left.Token);
+        (await CheckAsync(Jwks(), token)).Visitor.ShouldNotBeNull();
+        _jwks.Requests.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Does_not_take_a_public_key_for_a_shared_secret()
     {
         using var rsa = RSA.Create(2048);
@@ -108,6 +156,12 @@ public sealed class VisitorTokensTests : IDisposable
         (named.User, named.IsProven).ShouldBe(("bob", false));
         guest.User.ShouldStartWith("guest-");
         guest.Name.ShouldBe("Guest");
+    }
+
+    private (RsaSecurityKey Key, string Token) Unnamed(RSA rsa)
+    {
+        var key = new RsaSecurityKey(rsa);
+        return (key, Token(new(key, SecurityAlgorithms.RsaSha256), new() { ["sub"] = "alice" }));
     }
 
     private async Task ShouldRefuseAsync(string token, string problem) => (await CheckAsync(Shared(), token)).Problem.ShouldBe(problem);
@@ -147,6 +201,10 @@ public sealed class VisitorTokensTests : IDisposable
 
         public int Requests { get; private set; }
 
+        public bool IsAway { get; set; }
+
+        public Action? During { get; set; }
+
         public JwksHandler Add(SecurityKey key)
         {
             var web = JsonWebKeyConverter.ConvertFromSecurityKey(key);
@@ -157,6 +215,9 @@ public sealed class VisitorTokensTests : IDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests++;
+            During?.Invoke();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (IsAway) throw new HttpRequestException("the site's server is away");
             var keys = _keys.Select(k => $$"""{"kty":"{{k.Kty}}","kid":"{{k.Kid}}","n":"{{k.N}}","e":"{{k.E}}","crv":"{{k.Crv}}","x":"{{k.X}}","y":"{{k.Y}}"}""");
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent($$"""{"keys":[{{string.Join(',', keys)}}]}""") });
         }
