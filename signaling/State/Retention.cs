@@ -23,6 +23,7 @@ internal static class Retention
     public static async Task SweepAsync(Session session, string site, int days)
     {
         await session.ExecuteAsync("DELETE FROM broadcasts WHERE site = $1 AND ended_at < now() - $2 * interval '1 day'", site, (double)days);
+        await session.ExecuteAsync("DELETE FROM consents WHERE site = $1 AND used_at < now() - $2 * interval '1 day'", site, (double)days);
         await session.ExecuteAsync("DELETE FROM events WHERE site = $1 AND created_at < now() - $2 * interval '1 day'", site, (double)days);
     }
 }

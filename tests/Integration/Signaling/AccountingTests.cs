@@ -100,12 +100,20 @@ public sealed class AccountingTests(SignalingRig rig) : IClassFixture<SignalingR
         await alice.DisposeAsync();
         await bob.DisposeAsync();
         await own.Rig.Postgres.QueryAsync($"UPDATE broadcasts SET ended_at = now() - interval '31 days' WHERE id = '{old}'");
+        await own.Rig.Postgres.QueryAsync(
+            $"""
+            INSERT INTO sites (site, events) VALUES ('web/gone', 1);
+            INSERT INTO consents (site, user_id, viewer, used_at) VALUES
+              ('{SignalingRig.Site}', 'old-alice', 'user:unused', now() - interval '31 days'), ('{SignalingRig.Site}', 'old-alice', 'user:used', now() - interval '29 days'),
+              ('web/gone', 'old-alice', 'user:any', now() - interval '2 days');
+            """);
 
         // A replica sweeps when it starts.
         await own.Rig.StartReplicaAsync();
         await Eventually.ShouldBeAsync(async () => await own.Rig.Postgres.QueryAsync("SELECT count(*) FROM broadcasts") == "0", "the old broadcast is deleted", 30);
         (await own.Rig.Postgres.QueryAsync("SELECT count(*) FROM viewings")).ShouldBe("0");
         (await own.Rig.Postgres.QueryAsync("SELECT count(*) FROM intervals")).ShouldBe("0");
+        (await own.Rig.Postgres.QueryAsync("SELECT viewer FROM consents")).ShouldBe("user:used");
     }
 
     private static JsonObject Beacon(string viewing, string interval, double seconds, bool playing = true) =>
