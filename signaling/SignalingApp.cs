@@ -60,6 +60,7 @@ internal static class SignalingApp
         .AddSingleton<Replica>()
         .AddSingleton<ConnectionRegistry>()
         .AddSingleton<IMailbox>(p => p.GetRequiredService<ConnectionRegistry>())
+        .AddSingleton<ISockets>(p => p.GetRequiredService<ConnectionRegistry>())
         .AddSingleton<KeySets>()
         .AddSingleton<VisitorTokens>()
         .AddSingleton<IceServerBuilder>()

@@ -15,13 +15,20 @@ internal sealed partial class Connection
             return;
         }
         var media = new MediaState(message.Video ?? true, message.Audio ?? true, message.Screen ?? false);
+        _media.Forget();
         var (start, view) = await _services.Database.DoAsync(
             async session =>
             {
+                if (!await Participants.HoldAsync(session, me)) return (null, View);
                 var begun = await Broadcasts.StartAsync(session, me, media, message.Takeover ?? false, site.Spec.Limits.Broadcasts, LongestOf(site));
-                return (begun, (await ParticipantView.ReadAsync(session, me.Id, ParticipantView.Empty)).Open(me.Id));
+                return ((Broadcasts.Start?)begun, (await ParticipantView.ReadAsync(session, me.Id, ParticipantView.Empty)).Open(me.Id));
             },
             cancellationToken);
+        if (start is null)
+        {
+            await RefreshAsync(cancellationToken);
+            return;
+        }
         if (start.Row is not { } live)
         {
             await _outgoing.SendAsync(ServerMessage.Error(
@@ -41,22 +48,46 @@ internal sealed partial class Connection
 
     private async Task MediaAsync(ClientMessage message, CancellationToken cancellationToken)
     {
-        var now = View.Broadcast?.Media ?? default;
+        if (View.Broadcast is not { } live)
+        {
+            await _outgoing.SendAsync(NotBroadcasting(message.Request));
+            return;
+        }
+        var now = _media.Waiting?.Media ?? live.Media;
         var media = new MediaState(message.Video ?? now.Video, message.Audio ?? now.Audio, message.Screen ?? now.Screen);
-        if (!await _services.Database.DoAsync(session => Broadcasts.SetMediaAsync(session, Participant!.Id, media), cancellationToken))
-            await _outgoing.SendAsync(NotBroadcasting(message));
+        if (media != now && _media.Offer(new(media, message.Request), _services.Time.GetUtcNow()) is { } due) await WriteMediaAsync(due, cancellationToken);
+    }
+
+    private async Task WriteWaitingMediaAsync(CancellationToken cancellationToken)
+    {
+        if (_media.Due(_services.Time.GetUtcNow()) is not { } due) return;
+        try
+        {
+            await WriteMediaAsync(due, cancellationToken);
+        }
+        catch (DatabaseAwayException)
+        {
+            _media.Keep(due);
+        }
+    }
+
+    private async Task WriteMediaAsync(MediaChange change, CancellationToken cancellationToken)
+    {
+        if (!await _services.Database.DoAsync(session => Broadcasts.SetMediaAsync(session, Participant!.Id, change.Media), cancellationToken))
+            await _outgoing.SendAsync(NotBroadcasting(change.Request));
         else if (View.Broadcast is { } live)
-            View = View.With(live with { Media = media });
+            View = View.With(live with { Media = change.Media });
     }
 
     private async Task StopAsync(ClientMessage message, CancellationToken cancellationToken)
     {
+        _media.Forget();
         var stopped = await _services.Database.DoAsync(
             async session => await Broadcasts.OfParticipantAsync(session, Participant!.Id) is { } live && await Broadcasts.EndAsync(session, live.Id, EndReason.Stopped) ? live.Id : null,
             cancellationToken);
         if (stopped is null)
         {
-            await _outgoing.SendAsync(NotBroadcasting(message));
+            await _outgoing.SendAsync(NotBroadcasting(message.Request));
             return;
         }
         View = new ParticipantView(null, View.Viewings.Where(v => v.Value.Broadcaster != Participant!.Id).ToDictionary());
@@ -68,7 +99,13 @@ internal sealed partial class Connection
         if (Site is not { } site || Participant is not { } me) return;
         var terms = new Viewings.Terms(
             Visitor!.MayWatch(message.User!), site.Spec.Consent == Api.BroadcastSites.SiteConsent.Automatic, site.Spec.Limits.ViewersPerBroadcast, site.Spec.ConsentSeconds, Visitor.IsProven);
-        var watch = await _services.Database.DoAsync(session => Viewings.BeginAsync(session, me, message.User!, terms), cancellationToken);
+        var watch = await _services.Database.DoAsync(
+            async session => await Participants.HoldAsync(session, me) ? await Viewings.BeginAsync(session, me, message.User!, terms) : null, cancellationToken);
+        if (watch is null)
+        {
+            await RefreshAsync(cancellationToken);
+            return;
+        }
         SignalingMetrics.Watches.Add(1, new KeyValuePair<string, object?>("outcome", watch.Refusal ?? watch.Row!.State));
         if (watch.Row is not { } viewing)
         {
@@ -133,5 +170,5 @@ internal sealed partial class Connection
             }, cancellationToken);
     }
 
-    private static ServerMessage NotBroadcasting(ClientMessage message) => ServerMessage.Error(ErrorCode.NotBroadcasting, "This participant has no live broadcast.", message.Request);
+    private static ServerMessage NotBroadcasting(string? request) => ServerMessage.Error(ErrorCode.NotBroadcasting, "This participant has no live broadcast.", request);
 }

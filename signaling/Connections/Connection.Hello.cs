@@ -36,7 +36,7 @@ internal sealed partial class Connection
             },
             cancellationToken);
         (Visitor, Participant, View) = (visitor with { User = arrival.Participant.User }, arrival.Participant, view);
-        _services.Connections.Claim(arrival.Participant.Id, this);
+        _services.Connections.Claim(arrival.Participant, this)?.Close(CloseCode.Replaced, Replacement);
         await _outgoing.SendAsync(await WelcomeAsync(site, arrival, message.Request, cancellationToken), SignalingJson.Default.WelcomeMessage);
         // What happened between the transaction and the claim reached no socket.
         Refresh();
@@ -118,18 +118,26 @@ internal sealed partial class Connection
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        if (Participant is not { } me) return;
+        if (Participant is not { } me || _left) return;
         ParticipantView now;
+        Standing standing;
         try
         {
-            now = await _services.Database.DoAsync(session => ParticipantView.ReadAsync(session, me.Id, View), cancellationToken);
+            (now, standing) = await _services.Database.DoAsync(
+                async session => (await ParticipantView.ReadAsync(session, me.Id, View), await Participants.StandingAsync(session, me.Id)), cancellationToken);
         }
         catch (DatabaseAwayException)
         {
             return;
         }
+        if (standing.Closing(me.Epoch) == CloseCode.Replaced)
+        {
+            await CloseAsReplacedAsync();
+            return;
+        }
         foreach (var message in ViewChanges.Between(me.Id, View, now, _services.Database.Now)) await _outgoing.SendAsync(message);
         View = now.Open(me.Id);
+        if (standing.Closing(me.Epoch) is { } ended) await CloseAsync(ended, "the participant has ended");
     }
 
     private static TimeSpan LongestOf(BroadcastSite site) => Duration.Parse(site.Spec.Limits.Duration) ?? TimeSpan.FromHours(4);

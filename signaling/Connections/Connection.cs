@@ -11,11 +11,18 @@ namespace Onair.Signaling.Connections;
 /// <summary>One socket of a page. A loop reads frames, and another does what is to be done, one after the other.</summary>
 internal sealed partial class Connection : IDisposable
 {
-    private const int MostFrames = 256;
+    // At most 2 MiB.
+    private const int MostFrames = 32;
+
+    // Characters that wait for a page which reads more slowly than others send.
+    private const int MostRelayed = 4 * 1024 * 1024;
     private const int MostInvalid = 10;
     private const int MostLimited = 100;
     private const int MessageBurst = 100;
     private const double RequestsPerSecond = 1.0 / 3;
+    private const int MediaBurst = 10;
+    private const double MediaPerSecond = 1;
+    private const string Replacement = "resumed on another socket";
     private static readonly TimeSpan HelloTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TokenWarning = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan TokenSkew = TimeSpan.FromSeconds(30);
@@ -32,14 +39,18 @@ internal sealed partial class Connection : IDisposable
     private readonly SemaphoreSlim _frames = new(MostFrames);
     private readonly TokenBucket _messages;
     private readonly TokenBucket _requests;
+    private readonly MediaPace _media = new(MediaBurst, MediaPerSecond);
+    private readonly DueUsers _due = new();
     private readonly DateTimeOffset _openedAt;
     private int _refreshing;
+    private long _relayed;
     private int _invalid;
     private int _limited;
     private bool _warned;
 
     // It said bye, or another socket has its participant.
     private bool _left;
+    private bool _closed;
     private HashSet<string> _followed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PresenceRow> _presences = new(StringComparer.Ordinal);
 
@@ -70,16 +81,25 @@ internal sealed partial class Connection : IDisposable
         if (Interlocked.Exchange(ref _refreshing, 1) == 0) _work.Writer.TryWrite(new Work.Refresh());
     }
 
-    public void RefreshPresence(string? user) => _work.Writer.TryWrite(new Work.Presence(user));
+    /// <summary>Has the loop look at the presence of a user again, or with null at all that it follows.</summary>
+    public void RefreshPresence(string? user)
+    {
+        if (_due.Add(user)) _work.Writer.TryWrite(new Work.Presence());
+    }
 
-    public void Relay(ServerMessage message) => _work.Writer.TryWrite(new Work.Relay(message));
+    /// <summary>Sends a message of another participant. A page for which too much waits loses its socket, and resumes.</summary>
+    public void Relay(ServerMessage message)
+    {
+        if (Interlocked.Add(ref _relayed, RelayRules.SizeOf(message)) > MostRelayed) _socket.Abort();
+        else _work.Writer.TryWrite(new Work.Relay(message));
+    }
 
     public void Close(CloseCode code, string reason) => _work.Writer.TryWrite(new Work.Close(code, reason));
 
     /// <summary>The participant resumed on a socket with this epoch.</summary>
     public void Replaced(long epoch)
     {
-        if (Participant?.Epoch < epoch) Close(CloseCode.Replaced, "resumed on another socket");
+        if (Participant?.Epoch < epoch) Close(CloseCode.Replaced, Replacement);
     }
 
     /// <summary>Called every second: closes the socket when its time is over.</summary>
@@ -89,6 +109,7 @@ internal sealed partial class Connection : IDisposable
         if (Site is not { } site) Close(CloseCode.Gone, "the site is gone");
         else if (!site.Spec.AllowedOrigins.Contains(_origin)) Close(CloseCode.Forbidden, "the origin is no longer allowed");
         else if (Participant is null && now - _openedAt > HelloTimeout) Close(CloseCode.Timeout, "no hello");
+        if (_media.Waiting is not null) _work.Writer.TryWrite(new Work.Media());
         if (Visitor?.ExpiresAt is not { } expires) return;
         if (now > expires + TokenSkew) Close(CloseCode.Unauthenticated, "the token has expired");
         else if (now > expires - TokenWarning && !_warned)
@@ -103,7 +124,7 @@ internal sealed partial class Connection : IDisposable
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _services.Connections.Add(this);
-        var working = WorkAsync(ended.Token);
+        var working = WorkAsync(ended);
         try
         {
             await ReadAsync(ended.Token);
@@ -158,11 +179,11 @@ internal sealed partial class Connection : IDisposable
         }
     }
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private async Task WorkAsync(CancellationTokenSource ended)
     {
         try
         {
-            await foreach (var work in _work.Reader.ReadAllAsync(cancellationToken)) await DoAsync(work, cancellationToken);
+            await foreach (var work in _work.Reader.ReadAllAsync(ended.Token)) await DoAsync(work, ended.Token);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
@@ -174,6 +195,11 @@ internal sealed partial class Connection : IDisposable
             LogDefect(e, _sitePath);
             _socket.Abort();
         }
+        finally
+        {
+            // The other loop may wait for this one to take a frame.
+            await ended.CancelAsync();
+        }
     }
 
     private async Task DoAsync(Work work, CancellationToken cancellationToken)
@@ -182,27 +208,42 @@ internal sealed partial class Connection : IDisposable
         {
             case Work.Frame frame:
                 _frames.Release();
-                await HandleAsync(frame.Bytes, cancellationToken);
+                // What a page sends before it sees that it was closed came too late.
+                if (!_closed) await HandleAsync(frame.Bytes, cancellationToken);
                 break;
             case Work.Refresh:
                 Interlocked.Exchange(ref _refreshing, 0);
                 await RefreshAsync(cancellationToken);
                 break;
-            case Work.Presence presence:
-                await SendPresenceAsync(presence.User is null ? _followed : _followed.Contains(presence.User) ? [presence.User] : [], cancellationToken);
+            case Work.Presence:
+                await SendPresenceAsync(_due.Take(_followed), cancellationToken);
+                break;
+            case Work.Media:
+                await WriteWaitingMediaAsync(cancellationToken);
                 break;
             case Work.Relay relay:
+                Interlocked.Add(ref _relayed, -RelayRules.SizeOf(relay.Message));
                 await _outgoing.SendAsync(relay.Message);
                 break;
+            case Work.Close { Code: CloseCode.Replaced }:
+                await CloseAsReplacedAsync();
+                break;
             case Work.Close close:
-                if (close.Code == CloseCode.Replaced) _left = true;
                 await CloseAsync(close.Code, close.Reason);
                 break;
         }
     }
 
+    private Task CloseAsReplacedAsync()
+    {
+        _left = true;
+        return CloseAsync(CloseCode.Replaced, Replacement);
+    }
+
     private async Task CloseAsync(CloseCode code, string reason)
     {
+        if (_closed) return;
+        _closed = true;
         SignalingMetrics.Closed.Add(1, new KeyValuePair<string, object?>("code", (int)code));
         await _outgoing.CloseAsync(code, reason);
         // A page that does not answer keeps nothing open.

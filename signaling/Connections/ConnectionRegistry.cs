@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using Onair.Signaling.Messages;
+using Onair.Signaling.Replicas;
+using Onair.Signaling.State;
 
 namespace Onair.Signaling.Connections;
 
 /// <summary>The sockets of this replica.</summary>
-internal sealed class ConnectionRegistry : IMailbox
+internal sealed class ConnectionRegistry : IMailbox, ISockets
 {
     private readonly ConcurrentDictionary<string, Connection> _ofParticipant = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Connection, bool> _all = new();
+    private readonly Lock _following = new();
     private readonly ConcurrentDictionary<(string Site, string User), ConcurrentDictionary<Connection, bool>> _followers = new();
 
     public IEnumerable<Connection> All => _all.Keys;
@@ -16,8 +19,19 @@ internal sealed class ConnectionRegistry : IMailbox
 
     public void Add(Connection connection) => _all[connection] = true;
 
-    /// <summary>From now on this socket is the participant's.</summary>
-    public void Claim(string participant, Connection connection) => _ofParticipant[participant] = connection;
+    /// <summary>From now on this socket is the participant's, unless a newer one is. Returns the one that is not any more.</summary>
+    public Connection? Claim(ParticipantRow participant, Connection connection)
+    {
+        while (true)
+        {
+            var current = _ofParticipant.GetOrAdd(participant.Id, connection);
+            if (current == connection) return null;
+            if (current.Participant?.Epoch > participant.Epoch) return connection;
+            if (_ofParticipant.TryUpdate(participant.Id, connection, current)) return current;
+        }
+    }
+
+    public bool IsOpen(ParticipantRow participant) => Find(participant.Id)?.Participant?.Epoch == participant.Epoch;
 
     public Connection? Find(string? participant) => participant is not null && _ofParticipant.TryGetValue(participant, out var connection) ? connection : null;
 
@@ -26,21 +40,16 @@ internal sealed class ConnectionRegistry : IMailbox
     /// <summary>Follows other users than before.</summary>
     public void Follow(Connection connection, string site, IEnumerable<string> before, IEnumerable<string> now)
     {
-        foreach (var user in before)
+        // A set that is being removed as empty would take a new follower with it.
+        lock (_following)
         {
-            if (!_followers.TryGetValue((site, user), out var followers)) continue;
-            followers.TryRemove(connection, out _);
-            if (followers.IsEmpty) _followers.TryRemove(new((site, user), followers));
-        }
-        foreach (var user in now)
-        {
-            // A set that is being removed as empty would take the follower with it.
-            while (true)
+            foreach (var user in before)
             {
-                var followers = _followers.GetOrAdd((site, user), _ => new());
-                followers[connection] = true;
-                if (_followers.TryGetValue((site, user), out var current) && current == followers) break;
+                if (!_followers.TryGetValue((site, user), out var followers)) continue;
+                followers.TryRemove(connection, out _);
+                if (followers.IsEmpty) _followers.TryRemove((site, user), out _);
             }
+            foreach (var user in now) _followers.GetOrAdd((site, user), _ => new())[connection] = true;
         }
     }
 

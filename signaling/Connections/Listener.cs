@@ -72,8 +72,9 @@ internal sealed partial class Listener(Database database, ConnectionRegistry con
             {
                 if (JsonSerializer.Deserialize(text, NoticeJson.Default.Notice) is { } notice) await HandleAsync(notice, cancellationToken);
             }
-            catch (Exception e) when (e is JsonException or DatabaseAwayException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
+                // The notices after this one must still arrive.
                 LogIgnored(e.Message);
             }
         }

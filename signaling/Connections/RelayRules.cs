@@ -6,6 +6,12 @@ namespace Onair.Signaling.Connections;
 /// <summary>What the other side of a viewing gets.</summary>
 internal static class RelayRules
 {
+    // Ids, names and the object itself.
+    private const int SizeOfTheRest = 512;
+
+    /// <summary>About how much memory a message takes while it waits, in characters.</summary>
+    public static int SizeOf(ServerMessage message) => SizeOfTheRest + (message.Sdp?.Length ?? 0) + (message.Candidate?.Length ?? 0);
+
     /// <summary>The message for the other side; null if this side may not send it.</summary>
     public static ServerMessage? Translate(ClientMessage message, ViewingRow viewing, bool fromBroadcaster) => (message.Type, fromBroadcaster) switch
     {

@@ -11,8 +11,11 @@ internal abstract record Work
     /// <summary>Look at the state again.</summary>
     internal sealed record Refresh : Work;
 
-    /// <summary>Look at the presence of a user again; null for all that it follows.</summary>
-    internal sealed record Presence(string? User) : Work;
+    /// <summary>Look at the presence of those users again that are due.</summary>
+    internal sealed record Presence : Work;
+
+    /// <summary>Record what is on, if the last change still waits.</summary>
+    internal sealed record Media : Work;
 
     /// <summary>Send a message of another participant.</summary>
     internal sealed record Relay(ServerMessage Message) : Work;

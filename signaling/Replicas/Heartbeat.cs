@@ -3,8 +3,11 @@ using Onair.Signaling.State;
 
 namespace Onair.Signaling.Replicas;
 
-/// <summary>Shows the other replicas every second that this one lives, notices when PostgreSQL returns, and then records which sockets were lost meanwhile.</summary>
-internal sealed partial class Heartbeat(Database database, Replica replica, TimeProvider time, ILogger<Heartbeat> logger) : BackgroundService
+/// <summary>
+/// Shows the other replicas every second that this one lives, and notices when PostgreSQL returns. Then it records which sockets were lost meanwhile, and
+/// which ones the others only took for lost.
+/// </summary>
+internal sealed partial class Heartbeat(Database database, Replica replica, ISockets sockets, TimeProvider time, ILogger<Heartbeat> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, (ParticipantRow Participant, DateTimeOffset At)> _lost = new(StringComparer.Ordinal);
@@ -19,8 +22,9 @@ internal sealed partial class Heartbeat(Database database, Replica replica, Time
         {
             await database.DoAsync(session => Participants.LoseAsync(session, participant, at), CancellationToken.None);
         }
-        catch (DatabaseAwayException)
+        catch (Exception e) when (e is DatabaseAwayException or System.Data.Common.DbException)
         {
+            // Whoever is not recorded as lost seems present for ever, so the next beat tries again.
             _lost[participant.Id] = (participant, at);
         }
     }
@@ -34,6 +38,7 @@ internal sealed partial class Heartbeat(Database database, Replica replica, Time
                 _written.Clear();
                 await database.ProbeAsync(BeatAsync, stoppingToken);
                 foreach (var (participant, at) in _written) _lost.TryRemove(new(participant.Id, (participant, at)));
+                await ReturnAsync(stoppingToken);
             }
             catch (DatabaseAwayException)
             {
@@ -59,6 +64,22 @@ internal sealed partial class Heartbeat(Database database, Replica replica, Time
         var now = await session.ListAsync("SELECT clock_timestamp()", r => r.Time(0));
         _migrated = true;
         return now[0];
+    }
+
+    // The others take the participants of a replica for lost when its beats stay away for seconds.
+    private async Task ReturnAsync(CancellationToken cancellationToken)
+    {
+        var returned = await database.DoAsync(
+            async session =>
+            {
+                var open = new List<ParticipantRow>();
+                foreach (var participant in (await Participants.LostAsync(session, replica.Id)).Where(sockets.IsOpen))
+                    if (await Participants.ReturnAsync(session, participant, replica.Id)) open.Add(participant);
+                return open;
+            },
+            cancellationToken);
+        // A socket that closed meanwhile found its participant lost already.
+        foreach (var participant in returned.Where(p => !sockets.IsOpen(p))) await LoseAsync(participant);
     }
 
     [LoggerMessage(1, LogLevel.Error, "The heartbeat failed")]

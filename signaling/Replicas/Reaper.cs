@@ -53,8 +53,9 @@ internal sealed partial class Reaper(Database database, SignalingSettings settin
         // While PostgreSQL was away, nobody could return and no replica could show that it lives.
         if (database.Now - upSince < settings.Grace) return;
         await LoseDeadReplicasAsync(session);
+        // The locks keep them lost until they have ended: one that returns meanwhile is skipped.
         foreach (var (id, lostAt) in await session.ListAsync(
-            "SELECT id, lost_at FROM participants WHERE ended_at IS NULL AND lost_at < now() - $1 * interval '1 second' LIMIT $2",
+            "SELECT id, lost_at FROM participants WHERE ended_at IS NULL AND lost_at < now() - $1 * interval '1 second' LIMIT $2 FOR UPDATE SKIP LOCKED",
             r => (r.GetString(0), r.Time(1)), settings.Grace.TotalSeconds, Batch))
         {
             await Participants.EndAsync(session, id, EndReason.Lost, EndReason.Lost, lostAt);

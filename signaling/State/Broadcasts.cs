@@ -58,9 +58,13 @@ internal static class Broadcasts
     public static async Task<bool> SetMediaAsync(Session session, string participant, MediaState media)
     {
         if (await OfParticipantAsync(session, participant) is not { } live) return false;
-        await session.ExecuteAsync("UPDATE broadcasts SET video = $2, audio = $3, screen = $4 WHERE id = $1", live.Id, media.Video, media.Audio, media.Screen);
-        await ChangedAsync(session, live);
-        return true;
+        if (live.Media == media) return true;
+        // Another tab may take over at the same time.
+        var written = await session.ExecuteAsync(
+            "UPDATE broadcasts SET video = $3, audio = $4, screen = $5 WHERE id = $1 AND participant = $2 AND ended_at IS NULL", live.Id, participant, media.Video, media.Audio, media.Screen);
+        // Presence says nothing of what is on.
+        if (written > 0) await ChangedForViewersAsync(session, live);
+        return written > 0;
     }
 
     /// <summary>Ends a live broadcast and its viewings; returns false if it is not live.</summary>
@@ -86,6 +90,11 @@ internal static class Broadcasts
     private static async Task ChangedAsync(Session session, BroadcastRow broadcast)
     {
         session.ChangedUser(broadcast.Site, broadcast.User);
+        await ChangedForViewersAsync(session, broadcast);
+    }
+
+    private static async Task ChangedForViewersAsync(Session session, BroadcastRow broadcast)
+    {
         foreach (var viewer in await session.ListAsync("SELECT viewer FROM viewings WHERE broadcast = $1 AND state <> 'ended'", r => r.GetString(0), broadcast.Id))
             session.Changed(viewer);
     }

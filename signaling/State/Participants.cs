@@ -42,16 +42,41 @@ internal static class Participants
         if (lost > 0) await ChangedAsync(session, participant);
     }
 
+    /// <summary>The participants of a replica that others took for lost, e.g. since its beats did not arrive.</summary>
+    public static Task<List<ParticipantRow>> LostAsync(Session session, string replica) => session.ListAsync(
+        "SELECT id, site, user_id, name, epoch FROM participants WHERE replica = $1 AND lost_at IS NOT NULL AND ended_at IS NULL",
+        r => new ParticipantRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt64(4)), replica);
+
+    /// <summary>It was taken for lost, but its socket is open; false if it has ended or moved to another replica.</summary>
+    public static async Task<bool> ReturnAsync(Session session, ParticipantRow participant, string replica)
+    {
+        var returned = await session.ExecuteAsync(
+            "UPDATE participants SET lost_at = NULL WHERE id = $1 AND epoch = $2 AND replica = $3 AND lost_at IS NOT NULL AND ended_at IS NULL", participant.Id, participant.Epoch, replica);
+        if (returned > 0) await ChangedAsync(session, participant);
+        return returned > 0;
+    }
+
+    /// <summary>Where the participant is now. One that was deleted has ended.</summary>
+    public static async Task<Standing> StandingAsync(Session session, string participant) =>
+        await session.FirstAsync("SELECT epoch, ended_at IS NOT NULL FROM participants WHERE id = $1", r => new Standing(r.GetInt64(0), r.GetBoolean(1)), participant) ?? new(0, true);
+
+    /// <summary>Keeps a participant from ending until this transaction is over; false if it has ended, or has another socket.</summary>
+    public static async Task<bool> HoldAsync(Session session, ParticipantRow participant) => await session.FirstAsync(
+        "SELECT id FROM participants WHERE id = $1 AND epoch = $2 AND ended_at IS NULL FOR SHARE", r => r.GetString(0), participant.Id, participant.Epoch) is not null;
+
     /// <summary>Ends a participant with everything that it has.</summary>
     public static async Task EndAsync(Session session, string participant, string broadcastReason, string viewingReason, DateTimeOffset? at = null)
     {
+        // The row comes first: what it begins at the same time is either seen here, or sees the end.
+        var users = await session.ListAsync(
+            "UPDATE participants SET ended_at = now() WHERE id = $1 AND ended_at IS NULL RETURNING site, user_id", r => (r.GetString(0), r.GetString(1)), participant);
         foreach (var broadcast in await session.ListAsync("SELECT id FROM broadcasts WHERE participant = $1 AND ended_at IS NULL FOR UPDATE", r => r.GetString(0), participant))
             await Broadcasts.EndAsync(session, broadcast, broadcastReason, at);
         foreach (var viewing in await session.ListAsync("SELECT id FROM viewings WHERE viewer = $1 AND state <> 'ended'", r => r.GetString(0), participant))
             await Viewings.EndAsync(session, viewing, viewingReason, at);
-        var users = await session.ListAsync(
-            "UPDATE participants SET ended_at = now() WHERE id = $1 AND ended_at IS NULL RETURNING site, user_id", r => (r.GetString(0), r.GetString(1)), participant);
         foreach (var (site, user) in users) session.ChangedUser(site, user);
+        // Its socket may be open.
+        session.Changed(participant);
     }
 
     /// <summary>Viewers see whether the broadcaster's page is there, and followers whether the user is.</summary>

@@ -36,6 +36,28 @@ public sealed class ReplicaTests(SignalingRig rig) : IClassFixture<SignalingRig>
     }
 
     [Fact]
+    public async Task Viewers_see_the_last_of_many_changes_of_what_is_on()
+    {
+        const int Changes = 90;
+        var replica = await rig.StartReplicaAsync();
+        var (alice, bob, _, _) = await SignalingRig.WatchAsync(replica, replica, "media-alice", "media-bob");
+        await using var _1 = alice;
+        await using var _2 = bob;
+
+        var watch = Stopwatch.StartNew();
+        for (var i = 1; i <= Changes; i++)
+        {
+            await alice.SendAsync(SignalingRig.Message("media", ("video", i % 2 == 0), ("audio", i == Changes)));
+            // Apart, as presses of a button, so that viewers could see each.
+            await Task.Delay(40);
+        }
+
+        await bob.WaitAsync(m => SignalingRig.Text(m, "type") == "media" && m["audio"]!.GetValue<bool>(), "the last change");
+        bob.Pending("media").Count.ShouldBeLessThan(10 + (int)Math.Ceiling(watch.Elapsed.TotalSeconds));
+        alice.Pending("error").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Pages_resume_elsewhere_when_a_replica_is_killed()
     {
         var (first, second) = (await rig.StartReplicaAsync(), await rig.StartReplicaAsync());
@@ -86,6 +108,26 @@ public sealed class ReplicaTests(SignalingRig rig) : IClassFixture<SignalingRig>
         (SignalingRig.Text(broadcasting, "broadcast"), broadcasting["resumed"]!.GetValue<bool>()).ShouldBe((broadcast, true));
         SignalingRig.Text(await again.WaitAsync("offer-wanted"), "viewing").ShouldBe(viewing);
         (await bob.WaitAsync("away"))["away"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_participant_that_resumes_elsewhere_closes_its_former_socket(bool onTheSameReplica)
+    {
+        var first = await rig.StartReplicaAsync();
+        var second = onTheSameReplica ? first : await rig.StartReplicaAsync();
+        var (alice, bob, broadcast, _) = await SignalingRig.WatchAsync(first, first, $"copy-alice-{onTheSameReplica}", $"copy-bob-{onTheSameReplica}");
+        await using var _1 = alice;
+        await using var _2 = bob;
+
+        await using var copy = await SignalingRig.EnterAsync(second, $"copy-alice-{onTheSameReplica}", alice.Resume);
+
+        SignalingRig.Text((JsonObject)copy.Welcome["broadcast"]!, "broadcast").ShouldBe(broadcast);
+        (await alice.ClosedAsync()).ShouldBe(4409);
+        // The close of the former socket is not the loss of the participant.
+        await copy.AskAsync(SignalingRig.Message("ping"));
+        bob.Pending("away").ShouldBeEmpty();
     }
 
     [Fact]

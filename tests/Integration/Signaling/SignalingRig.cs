@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Tests.Integration.Kubernetes;
 
 namespace Onair.Tests.Integration.Signaling;
 
@@ -32,6 +33,10 @@ public sealed class SignalingRig : IAsyncLifetime
         lock (_replicas) _replicas.Add(replica);
         return replica;
     }
+
+    /// <summary>Starts a replica that reaches PostgreSQL through a proxy.</summary>
+    public Task<SignalingProcess> StartReplicaBehindAsync(TcpProxy proxy, params (string Name, string Value)[] settings) =>
+        StartReplicaAsync([.. settings, ("Database", Postgres.ConnectionStringAt(proxy.Port))]);
 
     public static Task<SignalingPage> EnterAsync(SignalingProcess replica, string user, JsonObject? resume = null, string site = Site, params string[] follow)
     {

@@ -16,7 +16,13 @@ public sealed class PostgresProcess : IAsyncDisposable
     }
 
     /// <summary>How the service connects.</summary>
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=onair;Password={_password};Database=postgres");
+    public string ConnectionString => ConnectionStringAt(_port);
+
+    /// <summary>The port on loopback.</summary>
+    public int Port => _port;
+
+    /// <summary>How a service connects by another port of loopback, that of a proxy.</summary>
+    public string ConnectionStringAt(int port) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=onair;Password={_password};Database=postgres");
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
