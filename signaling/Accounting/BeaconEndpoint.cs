@@ -1,3 +1,5 @@
+using System.Net;
+using Onair.Signaling.Limits;
 using Onair.Signaling.Messages;
 using Onair.Signaling.Sites;
 using Onair.Signaling.State;
@@ -8,12 +10,16 @@ namespace Onair.Signaling.Accounting;
 /// Takes reports of pages that leave. Its type is <c>text/plain</c>, so that <c>navigator.sendBeacon</c> needs no preflight
 /// (https://fetch.spec.whatwg.org/#cors-safelisted-request-header).
 /// </summary>
-internal sealed class BeaconEndpoint(Database database, BeaconBuffer beacons, ISites sites, TimeProvider time)
+internal sealed class BeaconEndpoint(Database database, BeaconBuffer beacons, ISites sites, SignalingSettings settings, TimeProvider time)
 {
     public const string Route = "/v1/sites/{ns}/{name}/beacons";
 
     private const int LargestBody = 16 * 1024;
-    private readonly Limits.TokenBucket _all = new(500, 200);
+    private readonly TokenBucket _all = new(500, 200);
+
+    // One address must not use up what all have.
+    private readonly BucketTable<(string Site, string Address)> _ofAddress = new(200, 10, settings.MostSockets, time);
+    private readonly IReadOnlyList<IPNetwork> _proxies = ClientAddress.Proxies(settings);
 
     public async Task TakeAsync(HttpContext context)
     {
@@ -29,7 +35,7 @@ internal sealed class BeaconEndpoint(Database database, BeaconBuffer beacons, IS
         context.Response.StatusCode =
             sites.Find(path) is not { } site ? StatusCodes.Status404NotFound
             : !site.Spec.AllowedOrigins.Contains(origin) ? StatusCodes.Status403Forbidden
-            : _all.Take(time.GetUtcNow()) is not null ? StatusCodes.Status429TooManyRequests
+            : !_ofAddress.Take((path, ClientAddress.Of(context, _proxies))) || _all.Take(time.GetUtcNow()) is not null ? StatusCodes.Status429TooManyRequests
             : await ReadAsync(context) is not { } request ? StatusCodes.Status400BadRequest
             : await TakeAsync(path, request, context.RequestAborted);
     }
@@ -40,9 +46,10 @@ internal sealed class BeaconEndpoint(Database database, BeaconBuffer beacons, IS
         {
             var participant = await database.DoAsync(session => Participants.OfKeyAsync(session, path, new(request.Participant, request.Key)), cancellationToken);
             if (participant is null) return StatusCodes.Status401Unauthorized;
-            foreach (var beacon in request.Beacons ?? []) beacons.Add(participant.Id, beacon, database.Now);
+            var all = true;
+            foreach (var beacon in request.Beacons ?? []) all &= beacons.Add(participant.Id, beacon, database.Now);
             if (request.Bye == true) await database.DoAsync(session => Participants.EndAsync(session, participant.Id, EndReason.Stopped, EndReason.Left), cancellationToken);
-            return StatusCodes.Status204NoContent;
+            return all ? StatusCodes.Status204NoContent : StatusCodes.Status503ServiceUnavailable;
         }
         catch (DatabaseAwayException)
         {

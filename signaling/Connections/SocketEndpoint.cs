@@ -14,7 +14,7 @@ internal sealed class SocketEndpoint(
 
     // Together, a page that is gone is noticed within 20 s.
     private static readonly TimeSpan Ping = TimeSpan.FromSeconds(10);
-    private readonly IPNetwork[] _proxies = [.. settings.TrustedProxies.Select(cidr => IPNetwork.Parse(cidr))];
+    private readonly IReadOnlyList<IPNetwork> _proxies = ClientAddress.Proxies(settings);
 
     public async Task AcceptAsync(HttpContext context)
     {
@@ -35,7 +35,7 @@ internal sealed class SocketEndpoint(
             Refuse(context, StatusCodes.Status400BadRequest, "protocol");
             return;
         }
-        var address = ClientAddress.Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"], _proxies);
+        var address = ClientAddress.Of(context, _proxies);
         using var place = draining.HasBegun ? null : limits.Admit(path, address);
         if (place is null)
         {

@@ -7,15 +7,14 @@ internal sealed class SocketLimits(SignalingSettings settings, TimeProvider time
 {
     private const double Minute = 60;
     private readonly ConcurrentDictionary<(string Site, string Address), int> _open = new();
-    private readonly ConcurrentDictionary<(string Site, string Address), TokenBucket> _new = new();
+    private readonly BucketTable<(string Site, string Address)> _new = new(settings.NewSocketsPerMinute, settings.NewSocketsPerMinute / Minute, settings.MostSockets, time);
     private int _all;
 
     /// <summary>Admits a socket, or returns null. Dispose what it returns when the socket is closed.</summary>
     public IDisposable? Admit(string site, string address)
     {
         var key = (site, address);
-        if (_new.Count > settings.MostSockets) Forget();
-        if (_new.GetOrAdd(key, _ => new(settings.NewSocketsPerMinute, settings.NewSocketsPerMinute / Minute)).Take(time.GetUtcNow()) is not null) return null;
+        if (!_new.Take(key)) return null;
         if (Interlocked.Increment(ref _all) > settings.MostSockets)
         {
             Interlocked.Decrement(ref _all);
@@ -30,13 +29,6 @@ internal sealed class SocketLimits(SignalingSettings settings, TimeProvider time
     {
         Interlocked.Decrement(ref _all);
         if (_open.AddOrUpdate(key, 0, (_, n) => n - 1) <= 0) _open.TryRemove(new(key, 0));
-    }
-
-    private void Forget()
-    {
-        var now = time.GetUtcNow();
-        foreach (var (key, bucket) in _new)
-            if (bucket.IsFull(now)) _new.TryRemove(key, out _);
     }
 
     private sealed class Place(SocketLimits limits, (string Site, string Address) key) : IDisposable

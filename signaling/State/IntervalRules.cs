@@ -19,6 +19,12 @@ internal static class IntervalRules
     /// <summary>How far the clocks of a page and of PostgreSQL may differ over an interval.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
+    // More than a broadcast of a day with a stall each minute. All of them are read at each report.
+    private const int Most = 2_000;
+
+    /// <summary>Whether a report is of a known interval, or the owner may have another one.</summary>
+    public static bool Takes(IReadOnlyList<IntervalRow> known, string interval) => known.Count < Most || known.Any(i => i.Id == interval);
+
     /// <summary>The interval to store after a report.</summary>
     /// <param name="known">What is stored of the owner's intervals.</param>
     /// <param name="beacon">The report.</param>

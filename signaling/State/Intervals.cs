@@ -16,12 +16,14 @@ internal static class Intervals
         WHERE b.id = $1 FOR UPDATE OF b
         """;
 
-    /// <summary>Stores a report of a participant; null if it owns no such viewing or broadcast.</summary>
+    /// <summary>Stores a report of a participant; null if it owns no such viewing or broadcast, or has too many intervals.</summary>
     public static async Task<IntervalRow?> RecordAsync(Session session, string participant, Beacon beacon)
     {
         var owner = await OwnerAsync(session, Owner, participant, beacon.Owner) ?? await OwnerAsync(session, Broadcast, participant, beacon.Owner);
         if (owner is null) return null;
-        var interval = IntervalRules.Account(await OfAsync(session, beacon.Owner), beacon, owner.Window);
+        var known = await OfAsync(session, beacon.Owner);
+        if (!IntervalRules.Takes(known, beacon.Interval)) return null;
+        var interval = IntervalRules.Account(known, beacon, owner.Window);
         await session.ExecuteAsync(
             """
             INSERT INTO intervals (owner, id, broadcast, viewing, started_at, seconds, playing, updated_at) VALUES ($1, $2, $3, $4::text, $5, $6, $7, $8)

@@ -21,6 +21,19 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void Limits_each_key_for_itself()
+    {
+        var buckets = new BucketTable<string>(1, 1, 1, _time);
+        buckets.Take("a").ShouldBeTrue();
+        buckets.Take("a").ShouldBeFalse();
+        buckets.Take("b").ShouldBeTrue();
+        buckets.Take("a").ShouldBeFalse();
+
+        _time.Advance(1);
+        buckets.Take("a").ShouldBeTrue();
+    }
+
+    [Fact]
     public void Limits_the_sockets_of_one_address()
     {
         var limits = new SocketLimits(Settings() with { SocketsPerAddress = 1, NewSocketsPerMinute = 100 }, _time);
@@ -40,6 +53,8 @@ public sealed class LimitsTests
     [InlineData("10.0.0.1", "1.2.3.4, 198.51.100.7, 10.0.0.2", "198.51.100.7")]
     [InlineData("10.0.0.1", "nonsense", "10.0.0.1")]
     [InlineData("::ffff:192.0.2.1", null, "192.0.2.1")]
+    [InlineData("2001:db8:1:2:3:4:5:6", null, "2001:db8:1:2::/64")]
+    [InlineData("10.0.0.1", "2001:db8:1:2::7", "2001:db8:1:2::/64")]
     public void Believes_only_trusted_proxies(string peer, string? forwarded, string address) =>
         ClientAddress.Of(IPAddress.Parse(peer), forwarded, Trusted).ShouldBe(address);
 

@@ -23,6 +23,16 @@ public sealed class IntervalRulesTests
     public void Shortens_a_report_that_is_longer_than_the_time_that_passed() => Account([], Beacon("a", 3600, 10)).Seconds.ShouldBe(12);
 
     [Fact]
+    public void Takes_a_limited_number_of_intervals()
+    {
+        IntervalRow[] known = [.. Enumerable.Range(1, 2_000).Select(i => new IntervalRow($"{i}", Accepted, 0, true, Accepted))];
+
+        IntervalRules.Takes(known[1..], "new").ShouldBeTrue();
+        IntervalRules.Takes(known, "new").ShouldBeFalse();
+        IntervalRules.Takes(known, "7").ShouldBeTrue();
+    }
+
+    [Fact]
     public void Counts_no_second_twice_in_two_intervals()
     {
         var first = Account([], Beacon("a", 30, 30, playing: false));
