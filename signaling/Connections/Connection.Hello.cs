@@ -36,7 +36,7 @@ internal sealed partial class Connection
             },
             cancellationToken);
         (Visitor, Participant, View) = (visitor with { User = arrival.Participant.User }, arrival.Participant, view);
-        _services.Connections.Claim(arrival.Participant, this)?.Close(CloseCode.Replaced, Replacement);
+        _services.Connections.Claim(arrival.Participant, this)?.RequestClose(CloseCode.Replaced, Replacement);
         await _outgoing.SendAsync(await WelcomeAsync(site, arrival, message.Request, cancellationToken), SignalingJson.Default.WelcomeMessage);
         // What happened between the transaction and the claim reached no socket.
         Refresh();

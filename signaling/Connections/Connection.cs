@@ -94,24 +94,24 @@ internal sealed partial class Connection : IDisposable
         else _work.Writer.TryWrite(new Work.Relay(message));
     }
 
-    public void Close(CloseCode code, string reason) => _work.Writer.TryWrite(new Work.Close(code, reason));
+    public void RequestClose(CloseCode code, string reason) => _work.Writer.TryWrite(new Work.Close(code, reason));
 
     /// <summary>The participant resumed on a socket with this epoch.</summary>
     public void Replaced(long epoch)
     {
-        if (Participant?.Epoch < epoch) Close(CloseCode.Replaced, Replacement);
+        if (Participant?.Epoch < epoch) RequestClose(CloseCode.Replaced, Replacement);
     }
 
     /// <summary>Called every second: closes the socket when its time is over.</summary>
     public void Tick()
     {
         var now = _services.Time.GetUtcNow();
-        if (Site is not { } site) Close(CloseCode.Gone, "the site is gone");
-        else if (!site.Spec.AllowedOrigins.Contains(_origin)) Close(CloseCode.Forbidden, "the origin is no longer allowed");
-        else if (Participant is null && now - _openedAt > HelloTimeout) Close(CloseCode.Timeout, "no hello");
+        if (Site is not { } site) RequestClose(CloseCode.Gone, "the site is gone");
+        else if (!site.Spec.AllowedOrigins.Contains(_origin)) RequestClose(CloseCode.Forbidden, "the origin is no longer allowed");
+        else if (Participant is null && now - _openedAt > HelloTimeout) RequestClose(CloseCode.Timeout, "no hello");
         if (_media.Waiting is not null) _work.Writer.TryWrite(new Work.Media());
         if (Visitor?.ExpiresAt is not { } expires) return;
-        if (now > expires + TokenSkew) Close(CloseCode.Unauthenticated, "the token has expired");
+        if (now > expires + TokenSkew) RequestClose(CloseCode.Unauthenticated, "the token has expired");
         else if (now > expires - TokenWarning && !_warned)
         {
             _warned = true;

@@ -16,7 +16,7 @@ internal sealed class SocketTicker(ConnectionRegistry connections, Draining drai
         {
             if (draining.HasBegun)
             {
-                foreach (var connection in connections.All) connection.Close(CloseCode.Restart, "this replica ends");
+                foreach (var connection in connections.All) connection.RequestClose(CloseCode.Restart, "this replica ends");
             }
             else if (time.GetUtcNow() - ticked >= Period)
             {
