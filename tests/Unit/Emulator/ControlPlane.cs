@@ -134,17 +134,20 @@ internal sealed class ControlPlane : IDisposable
     {
         _services.Dispose();
         _life.Dispose();
-        for (var tries = 0; Directory.Exists(_directory); tries++)
+        // A job that has just begun writes what it became.
+        SpinWait.SpinUntil(IsDeleted, TimeSpan.FromSeconds(1)).ShouldBeTrue($"{_directory} can be deleted");
+    }
+
+    private bool IsDeleted()
+    {
+        try
         {
-            try
-            {
-                Directory.Delete(_directory, recursive: true);
-            }
-            catch (IOException) when (tries < 50)
-            {
-                // A job that has just begun writes what it became.
-                Thread.Sleep(20);
-            }
+            if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

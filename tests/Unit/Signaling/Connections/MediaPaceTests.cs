@@ -1,5 +1,4 @@
 using Onair.Signaling.Connections;
-using Onair.Signaling.State;
 
 namespace Onair.Tests.Unit.Signaling.Connections;
 
