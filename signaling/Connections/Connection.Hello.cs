@@ -105,7 +105,7 @@ internal sealed partial class Connection
         }
         catch (DatabaseAwayException)
         {
-            // The listener has everything looked at again after PostgreSQL has returned.
+            // The heartbeat has everything looked at again after PostgreSQL has returned.
             return;
         }
         foreach (var presence in presences)

@@ -13,6 +13,7 @@ internal sealed partial class Heartbeat(Database database, Replica replica, ISoc
     private readonly ConcurrentDictionary<string, (ParticipantRow Participant, DateTimeOffset At)> _lost = new(StringComparer.Ordinal);
     private readonly List<(ParticipantRow Participant, DateTimeOffset At)> _written = [];
     private bool _migrated;
+    private DateTimeOffset? _upSince;
 
     /// <summary>The socket of a participant is gone.</summary>
     public async Task LoseAsync(ParticipantRow participant)
@@ -39,6 +40,7 @@ internal sealed partial class Heartbeat(Database database, Replica replica, ISoc
                 await database.ProbeAsync(BeatAsync, stoppingToken);
                 foreach (var (participant, at) in _written) _lost.TryRemove(new(participant.Id, (participant, at)));
                 await ReturnAsync(stoppingToken);
+                RefreshAfterAnOutage();
             }
             catch (DatabaseAwayException)
             {
@@ -64,6 +66,15 @@ internal sealed partial class Heartbeat(Database database, Replica replica, ISoc
         var now = await session.ListAsync("SELECT clock_timestamp()", r => r.Time(0));
         _migrated = true;
         return now[0];
+    }
+
+    // The connection of LISTEN may survive an outage. What it brought before work succeeded again was looked at in vain.
+    private void RefreshAfterAnOutage()
+    {
+        var upSince = database.UpSince;
+        if (upSince is null || upSince == _upSince) return;
+        _upSince = upSince;
+        sockets.RefreshAll();
     }
 
     // The others take the participants of a replica for lost when its beats stay away for seconds.

@@ -7,4 +7,7 @@ internal interface ISockets
 {
     /// <summary>Whether a participant's socket of this epoch is open here.</summary>
     bool IsOpen(ParticipantRow participant);
+
+    /// <summary>Has all sockets look at their state again.</summary>
+    void RefreshAll();
 }
