@@ -75,12 +75,17 @@ export class Api {
   }
 
   /** The page goes or comes back; called by the script itself. */
-  pageHidden(): void {
-    this.page?.session?.pageHidden();
+  pageHidden(cached: boolean): void {
+    this.page?.session?.pageHidden(cached);
   }
 
   /** @see pageHidden */
   pageShown(): void {
     this.page?.session?.pageShown();
+  }
+
+  /** The browser is online again; called by the script itself. */
+  online(): void {
+    this.page?.session?.online();
   }
 }

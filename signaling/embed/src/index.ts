@@ -12,11 +12,11 @@ function begin(): void {
   const script = document.currentScript as HTMLScriptElement | null;
   const api = new Api(settingsOf(script ?? document.querySelector<HTMLScriptElement>('script[data-site]')));
   window.Onair = api;
-  window.addEventListener('pagehide', () => api.pageHidden());
+  window.addEventListener('pagehide', (event) => api.pageHidden(event.persisted));
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) api.pageShown();
   });
-  window.addEventListener('online', () => api.pageShown());
+  window.addEventListener('online', () => api.online());
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => api.start());
   else api.start();
 }

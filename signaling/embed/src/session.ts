@@ -104,6 +104,7 @@ export class Session implements Core {
 
   /** Ends everything of this session. */
   leave(): void {
+    this.away = false;
     this.broadcaster?.leave();
     for (const watch of this.watches.values()) watch.leave();
     for (const timer of this.timers.splice(0)) clearInterval(timer);
@@ -111,6 +112,7 @@ export class Session implements Core {
     // Without the socket, the service would wait for this page to return.
     if (!this.connection.isReady) this.sendBeacon(true);
     this.connection.leave();
+    this.page.redraw();
   }
 
   /**
@@ -183,16 +185,20 @@ export class Session implements Core {
     if (!user && this.broadcaster) this.broadcaster.resumesAlways = false;
   }
 
-  /** The page goes: what was not recorded goes to the service without the socket. */
-  pageHidden(): void {
-    this.broadcaster?.pause();
+  /** The page goes, perhaps into the browser's cache: what was not recorded goes to the service without the socket. */
+  pageHidden(cached: boolean): void {
+    this.broadcaster?.pause(cached);
     for (const watch of this.watches.values()) watch.pause();
     this.sendBeacon(false);
   }
 
   /** The page came back from the browser's cache. */
   pageShown(): void {
-    this.broadcaster?.unpause();
+    this.connection.rejoin();
+  }
+
+  /** The browser is online again. */
+  online(): void {
     this.connection.hurry();
   }
 
@@ -267,6 +273,9 @@ export class Session implements Core {
   }
 
   private closed(reason: Closed): void {
+    // A connection that goes on as another user keeps those who wait for it.
+    if (reason === 'left' && this.started) return;
+    this.away = false;
     const why = closeReason(reason);
     for (const waiting of this.waiting.splice(0))
       waiting.reject(new RequestError(reason === 'unauthenticated' ? 'unauthenticated' : 'failed'));

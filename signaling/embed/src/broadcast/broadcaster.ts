@@ -59,6 +59,14 @@ export class Broadcaster {
     if (run !== this.run) return;
     if (!free) return this.inOtherTab();
     try {
+      // No camera is on while the service is away.
+      await this.core.ready();
+    } catch (error) {
+      if (run === this.run) this.end(errorReason(codeOf(error)));
+      return;
+    }
+    if (run !== this.run) return;
+    try {
       if (!(await this.media.open(this.before ?? {})) || run !== this.run) return;
     } catch (error) {
       // The broadcast of the page before is still live, and without a picture nobody could end it here.
@@ -122,15 +130,8 @@ export class Broadcaster {
 
   /** Ends here without a word to the service. */
   end(reason: Reason | null): void {
-    this.run++;
     this.core.passing.set(this.endedKey, true);
-    this.closeQuestion();
-    this.viewers.clear();
-    this.media.close();
-    this.endInterval();
-    this.broadcast = this.before = null;
-    this.lock.release();
-    this.set('idle', reason);
+    this.close(reason);
   }
 
   /** Whether a reload continues the broadcast without a question. Each person who uses this browser decides for themselves. */
@@ -148,14 +149,10 @@ export class Broadcaster {
     this.core.send({ type: 'forget', ...(user && { user }) });
   }
 
-  /** The page goes, perhaps to come back from the browser's cache. */
-  pause(): void {
+  /** The page goes. If it may come back from the browser's cache, it does so as after a reload. */
+  pause(cached: boolean): void {
     this.endInterval();
-  }
-
-  /** The page came back. */
-  unpause(): void {
-    if (this.broadcast) this.interval ??= this.core.ledger.begin({ broadcast: this.broadcast });
+    if (cached) this.close(null);
   }
 
   private get resumeKey(): string {
@@ -179,7 +176,7 @@ export class Broadcaster {
         else if (this.state === 'idle') this.core.send({ type: 'stop' });
         return;
       } catch (error) {
-        const code = error instanceof RequestError ? error.code : 'failed';
+        const code = codeOf(error);
         if (run !== this.run) return;
         if (code === 'lost' && attempt < 5) continue;
         this.end(errorReason(code));
@@ -242,6 +239,17 @@ export class Broadcaster {
     this.interval = null;
   }
 
+  private close(reason: Reason | null): void {
+    this.run++;
+    this.closeQuestion();
+    this.viewers.clear();
+    this.media.close();
+    this.endInterval();
+    this.broadcast = this.before = null;
+    this.lock.release();
+    this.set('idle', reason);
+  }
+
   private closeQuestion(): void {
     this.question?.close();
     this.question = null;
@@ -252,4 +260,8 @@ export class Broadcaster {
     this.reason = reason;
     this.core.changed('broadcast', this.user);
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof RequestError ? error.code : 'failed';
 }

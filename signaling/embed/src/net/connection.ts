@@ -118,6 +118,13 @@ export class Connection {
     void this.open();
   }
 
+  /** Connects again after the browser kept the page in its cache, where a socket does not live. */
+  rejoin(): void {
+    if (this.over) return;
+    this.socket?.close();
+    this.closed(1006);
+  }
+
   /** Ends the participant: its broadcast stops and its viewings end. */
   leave(): void {
     if (this.ready) this.write({ type: 'bye' });

@@ -115,6 +115,32 @@ test('after the service refused a page, the button tries again', async () => {
   await page.getByText('You are live.').waitFor();
 });
 
+test('no camera is asked for while the service is away', async () => {
+  const page = await visit('sue');
+  await eventually(() => stage.service.messages('sue', 'hello').length > 0, 'the page is connected');
+  stage.service.options.away = true;
+  const before = stage.service.turnedAway;
+  stage.service.drop('sue');
+  await start(page);
+  await page.getByText('Starting…').waitFor();
+  await eventually(() => stage.service.turnedAway > before + 1, 'the page tries to connect');
+  assert.equal(await page.evaluate(() => (window as unknown as { prompts: { held: unknown[] } }).prompts.held.length), 0);
+  stage.service.options.away = false;
+  await asked(page);
+  await permit(page);
+  await page.getByText('You are live.').waitFor();
+});
+
+test('a page that ended its part says nothing about the service', async () => {
+  const page = await visit('ray');
+  await eventually(() => stage.service.messages('ray', 'hello').length > 0, 'the page is connected');
+  stage.service.options.away = true;
+  stage.service.drop('ray');
+  await page.getByText('The broadcast service does not answer.').waitFor();
+  await page.evaluate(() => window.Onair!.disconnect());
+  await page.getByText('The broadcast service does not answer.').waitFor({ state: 'detached' });
+});
+
 test('a broadcaster whose camera does not open after a reload is no longer live', async () => {
   stage.service.options.graceSeconds = 10;
   const page = await live('tim');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { asked, holdPrompts, permit, tracksOn } from '../support/prompts.ts';
 import { Road } from '../support/road.ts';
 import { eventually, frames, moves, Stage } from '../support/stage.ts';
 
@@ -91,6 +92,31 @@ for (const reloads of [false, true])
     assert.equal((await alice.locator('video').count()) + (await alice.getByRole('dialog').count()), 0);
     assert.equal(await alice.evaluate(() => 'asked' in window), false, 'the camera was not asked for');
   });
+
+test('a page that comes back from the cache of the browser asks as after a reload', async () => {
+  const profile = await stage.person();
+  await holdPrompts(profile);
+  const alice = await stage.visit(profile, '/alice', '<div data-onair-broadcast="alice"></div>');
+  await alice.getByRole('button', { name: 'Start broadcast' }).click();
+  await asked(alice);
+  await permit(alice);
+  await alice.getByText('You are live.').waitFor();
+  // The browsers of the tests do not keep pages with a camera.
+  const transition = (type: string) =>
+    alice.evaluate((name) => window.dispatchEvent(new PageTransitionEvent(name, { persisted: true })), type);
+  await transition('pagehide');
+  assert.equal(await tracksOn(alice), 0);
+  assert.equal(await alice.getByRole('region', { name: 'Your broadcast' }).count(), 0);
+  assert.equal(stage.service.anyLive, true);
+  await transition('pageshow');
+  await alice.getByRole('dialog', { name: 'Continue the broadcast?' }).waitFor();
+  assert.equal(await tracksOn(alice), 0);
+  await alice.getByRole('button', { name: 'Continue' }).last().click();
+  await asked(alice);
+  await permit(alice);
+  await alice.getByText('You are live.').waitFor();
+  assert.equal(stage.service.messages('alice', 'hello').at(-1)!['resume'] !== undefined, true);
+});
 
 test('a page that disconnects while the service is away ends its broadcast at once', async () => {
   const { alice } = await stage.pair();

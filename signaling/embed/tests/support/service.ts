@@ -53,6 +53,8 @@ export class FakeService {
   /** The largest value of each interval. */
   readonly intervals = new Map<string, { of: string; seconds: number; playing: boolean }>();
   hidden = 0;
+  /** Sockets that found the service away. */
+  turnedAway = 0;
   /** Changes what one page sends to another on its way, as a network does. */
   relay: (message: Message) => Message | null | Promise<Message | null> = (message) => message;
   private readonly participants = new Map<string, Participant>();
@@ -134,7 +136,10 @@ export class FakeService {
   }
 
   private connected(socket: WebSocket): void {
-    if (this.options.away) return socket.close(1012);
+    if (this.options.away) {
+      this.turnedAway++;
+      return socket.close(1012);
+    }
     let participant: Participant | null = null;
     socket.on('message', (data) => {
       const message = JSON.parse((data as Buffer).toString()) as Message;
