@@ -88,6 +88,10 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
     protected override IReadOnlyList<Violation> Check() =>
         ConnectorRules.Check(new(Resource.Spec)
         {
-            Namespace = Resource.Namespace(), Stream = Target.Stream, Channel = Target.Channel, Provider = SourceProvider?.Spec, AllowedCidrs = options.Connector.AllowedCidrs,
+            Namespace = Resource.Namespace(),
+            Stream = Target.Stream,
+            Channel = Target.Channel,
+            Provider = SourceProvider?.Spec,
+            AllowedCidrs = options.Connector.AllowedCidrs,
         });
 }

@@ -67,25 +67,33 @@ public sealed class ProviderNamespacesTests
         {
             "LiveStream" => LiveStreamRules.Check(new LiveStream
             {
-                Metadata = new() { NamespaceProperty = ns }, Spec = new() { ProviderRef = new() { Name = "aws" } }, Status = new() { Resources = new() { Provider = recorded } },
+                Metadata = new() { NamespaceProperty = ns },
+                Spec = new() { ProviderRef = new() { Name = "aws" } },
+                Status = new() { Resources = new() { Provider = recorded } },
             }.Case(provider)),
             "IvsChannel" => IvsChannelRules.Check(new IvsChannel
             {
-                Metadata = new() { NamespaceProperty = ns }, Spec = new() { ProviderRef = new() { Name = "aws" } }, Status = new() { Resources = new() { Provider = recorded } },
+                Metadata = new() { NamespaceProperty = ns },
+                Spec = new() { ProviderRef = new() { Name = "aws" } },
+                Status = new() { Resources = new() { Provider = recorded } },
             }.Case(provider)),
             "HlsBroadcast" => HlsBroadcastRules.Check(new HlsBroadcast
             {
-                Metadata = new() { Name = "talk", NamespaceProperty = ns }, Spec = new() { ProviderRef = new() { Name = "aws" } },
+                Metadata = new() { Name = "talk", NamespaceProperty = ns },
+                Spec = new() { ProviderRef = new() { Name = "aws" } },
                 Status = new() { Provider = recorded, StartedAt = hasSomething ? Noon : null },
             }.Case(provider)),
             "VideoAsset" => VideoAssetRules.Check(new VideoAsset
             {
-                Metadata = new() { Name = "talk", NamespaceProperty = ns }, Spec = new() { ProviderRef = new() { Name = "aws" }, Source = new() { DirectUpload = new() } },
+                Metadata = new() { Name = "talk", NamespaceProperty = ns },
+                Spec = new() { ProviderRef = new() { Name = "aws" }, Source = new() { DirectUpload = new() } },
                 Status = new() { Provider = recorded },
             }.Case(provider, null)),
             "ArchiveSplit" => ArchiveSplitRules.Check(new ArchiveSplit
             {
-                Metadata = new() { Name = "talks", NamespaceProperty = ns }, Spec = new() { StreamRef = new() { Name = "event" } }, Status = new() { Provider = recorded },
+                Metadata = new() { Name = "talks", NamespaceProperty = ns },
+                Spec = new() { StreamRef = new() { Name = "event" } },
+                Status = new() { Provider = recorded },
             }.Case(new SplitSource("LiveStream", "event", "aws", false, []), provider, [])),
             _ => ConnectorRules.Check(new(new ConnectorSpec { Source = new() { ChimePipeline = new() { ProviderRef = new() { Name = "aws" } } } }) { Namespace = ns, Provider = provider.Spec }),
         };

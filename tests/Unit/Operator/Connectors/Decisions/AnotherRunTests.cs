@@ -11,7 +11,9 @@ public sealed class AnotherRunTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly PodView Pod = new("townhall-abcde-1")
     {
-        Address = "10.0.0.7", Asked = true, Report = new() { StartedAt = Noon, Source = 0, Pushing = [true], BytesOut = 1 },
+        Address = "10.0.0.7",
+        Asked = true,
+        Report = new() { StartedAt = Noon, Source = 0, Pushing = [true], BytesOut = 1 },
     };
 
     private static readonly ConnectorSource Bars = new() { ColorBars = new() };
