@@ -105,6 +105,7 @@ export class Session implements Core {
   /** Ends everything of this session. */
   leave(): void {
     this.away = false;
+    this.lastLost = 0;
     this.broadcaster?.leave();
     for (const watch of this.watches.values()) watch.leave();
     for (const timer of this.timers.splice(0)) clearInterval(timer);
@@ -194,12 +195,12 @@ export class Session implements Core {
 
   /** The page came back from the browser's cache. */
   pageShown(): void {
-    this.connection.rejoin();
+    if (this.started) this.connection.rejoin();
   }
 
   /** The browser is online again. */
   online(): void {
-    this.connection.hurry();
+    if (this.started) this.connection.hurry();
   }
 
   private sendBeacon(bye: boolean): void {

@@ -74,9 +74,14 @@ test('elements that come later, change and go are followed', async () => {
   const profile = await stage.person();
   const hellos = stage.service.messages('bob', 'hello').length;
   const page = await stage.visit(profile, '/later', '<div id="place"></div>', 'data-user="bob"');
-  assert.equal(stage.service.messages('bob', 'hello').length, hellos, 'a page without elements does not connect');
+  await page.evaluate(() => {
+    window.dispatchEvent(new Event('online'));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
   const liz = await stage.visit(await stage.person(), '/liz', '<div data-onair-broadcast="liz"></div>');
   await liz.getByRole('button', { name: 'Start broadcast' }).click();
+  await liz.getByText('You are live.').waitFor();
+  assert.equal(stage.service.messages('bob', 'hello').length, hellos, 'a page without elements does not connect');
   await page.evaluate(() => document.querySelector('#place')!.setAttribute('data-onair-watch', 'liz'));
   await page.getByRole('button', { name: 'Watch liz' }).waitFor();
   assert.equal(await page.locator('#place').getAttribute('data-onair-state'), 'online');
