@@ -16,6 +16,7 @@ internal sealed class InputSwitch
     private ProgramMap? _layout;
     private long _firstDts;
     private int? _active;
+    private TimeSpan _handled;
 
     public InputSwitch(int sources, TimeProvider time)
     {
@@ -36,6 +37,7 @@ internal sealed class InputSwitch
     {
         var step = SwitchStep.None;
         var from = _sources[source];
+        Reach(now);
         from.Framer.Append(chunk);
         from.Received(chunk.Length, now);
         while (from.Framer.TryRead(out var packet))
@@ -81,6 +83,7 @@ internal sealed class InputSwitch
     /// <summary>Looks whether the active source still sends; to be called several times a second.</summary>
     public SwitchStep Decide(TimeSpan now)
     {
+        Reach(now);
         var next = SwitchDecision.Decide(_active, [.. _sources.Select(s => s.LastVideo)], now);
         if (next == _active) return SwitchStep.None;
         _active = next;
@@ -95,12 +98,12 @@ internal sealed class InputSwitch
         foreach (var source in _sources) source.AwaitsKeyFrame = true;
     }
 
-    /// <summary>Of one source, for people.</summary>
-    public (bool Receiving, string Detail) Describe(int source, TimeSpan now)
+    /// <summary>Of one source, for people, as of the last data that was handled: behind a slow encoder waits video that has arrived.</summary>
+    public (bool Receiving, string Detail) Describe(int source)
     {
         var from = _sources[source];
         if (from.LastVideo is not { } last) return (false, "no video");
-        if (now - last > SwitchDecision.Loss) return (false, $"no video for {(now - last).TotalSeconds:0} s");
+        if (_handled - last > SwitchDecision.Loss) return (false, $"no video for {(_handled - last).TotalSeconds:0} s");
         var size = from.Probe.Parameters is { } video ? $"{video.Width}x{video.Height}, " : "";
         return (true, $"{size}{from.BitsPerSecond / 1e6:0.0} Mb/s{(source == _active ? ", active" : ", standby")}");
     }
@@ -121,6 +124,9 @@ internal sealed class InputSwitch
         Put([.. from.Tables.Pmt], map, output);
         return step;
     }
+
+    // Sources are stamped one by one, so that times may come in another order.
+    private void Reach(TimeSpan now) => _handled = now > _handled ? now : _handled;
 
     private SwitchStep EndRun()
     {

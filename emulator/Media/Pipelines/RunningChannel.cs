@@ -57,7 +57,7 @@ internal sealed partial class RunningChannel : IDisposable
             [
                 .. _plan.Pipelines.Select((p, source) =>
                 {
-                    var (receiving, detail) = _switch.Describe(source, Now);
+                    var (receiving, detail) = _switch.Describe(source);
                     return new PipelineHealth(p.Pipeline, receiving, $"{detail}, {_pullers[source].From}", _pullers[source].Unreachable);
                 }),
             ];

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Onair.Api.LiveStreams;
 using Onair.Operator.AwsAccounts.Events;
@@ -13,16 +12,15 @@ internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory mem
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly KnownAlerts _alerts = new();
 
     /// <summary>Asks MediaLive, and lets the round know.</summary>
     public async Task AskAsync(LiveStreamRound round, CancellationToken cancellationToken)
     {
         var (stream, asked) = (round.Resource, time.GetUtcNow());
+        var events = _alerts.Events(stream.Uid);
         var alerts = await ChannelAlerts.SetAsync(round.Context, stream.Recorded.Resources.ChannelId!, cancellationToken);
-        var known = new Known(stream.Recorded.CurrentSessionId, asked, [.. alerts.Select(a => new InputAlert(a.Id, a.PipelineId, a.AlertType))]);
-        _known[stream.Uid] = known;
-        Tell(round, known);
+        Tell(round, _alerts.Answered(stream.Uid, stream.Recorded.CurrentSessionId, asked, [.. alerts.Select(a => new InputAlert(a.Id, a.PipelineId, a.AlertType))], events));
         if (round.View.Receiving is null && await HasVideoAsync(round, cancellationToken)) round.ObserveInput(true);
     }
 
@@ -48,7 +46,7 @@ internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory mem
     public void Recall(LiveStreamRound round)
     {
         var stream = round.Resource;
-        if (!_known.TryGetValue(stream.Uid, out var known) || known.Session != stream.Recorded.CurrentSessionId) return;
+        if (_alerts.Of(stream.Uid) is not { IsCertain: true } known || known.Session != stream.Recorded.CurrentSessionId) return;
         if (views.Of(stream.ProviderName).Shares is not { } shares || Receives(round, known) is not { } receives) return;
         if (time.GetUtcNow() - known.AskedAt < Holds(receives, shares.Alerts)) Tell(round, known);
     }
@@ -60,33 +58,21 @@ internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory mem
     internal static TimeSpan Holds(bool receives, TimeSpan interval) => receives || interval < LongestSilence ? interval : LongestSilence;
 
     /// <summary>An alert was set or cleared.</summary>
-    public void Changed(string uid, InputAlert alert, bool set)
-    {
-        while (_known.TryGetValue(uid, out var known))
-        {
-            IEnumerable<InputAlert> others = known.Alerts.Where(a => a.Id != alert.Id);
-            if (_known.TryUpdate(uid, known with { Alerts = [.. set ? others.Append(alert) : others] }, known)) return;
-        }
-    }
+    public void Changed(string uid, InputAlert alert, bool set) => _alerts.Changed(uid, alert, set);
 
-    public void Forget(string uid) => _known.TryRemove(uid, out _);
+    public void Forget(string uid) => _alerts.Forget(uid);
 
-    private void Tell(LiveStreamRound round, Known known)
+    private void Tell(LiveStreamRound round, ChannelAlertSet known)
     {
         round.ObserveInput(Receives(round, known));
         round.Learn(v => v with { WatchedSince = memory.Watched(round.Resource.Uid) });
     }
 
-    private bool? Receives(LiveStreamRound round, Known known)
+    private bool? Receives(LiveStreamRound round, ChannelAlertSet known)
     {
         var runs = round.View.CurrentSession?.RunningAt is { } running ? round.Now - running : TimeSpan.Zero;
         return DecideInput.Receives(
             [.. known.Alerts.Select(a => (a.Pipeline, a.Type))], round.Resource.Spec.Input.Redundancy.Pipelines(), runs,
             TimeSpan.FromSeconds(options.InputGraceSeconds));
     }
-
-    private sealed record Known(string? Session, DateTimeOffset AskedAt, IReadOnlyList<InputAlert> Alerts);
 }
-
-/// <summary>An alert of a pipeline.</summary>
-internal sealed record InputAlert(string? Id, string? Pipeline, string? Type);

@@ -60,6 +60,20 @@ public sealed class InputSwitchTests
     }
 
     [Fact]
+    public void Video_that_waits_behind_a_slow_encoder_is_received()
+    {
+        Feed(0, TsBuilder.Stream(0, 25), 1);
+
+        // The clock of the machine goes on; the next data waits in the queue.
+        _switch.Describe(0).Receiving.ShouldBeTrue();
+        Feed(0, TsBuilder.Stream(90_000, 25), 20);
+        _switch.Describe(0).Receiving.ShouldBeTrue();
+
+        _switch.Decide(TimeSpan.FromSeconds(23.1));
+        _switch.Describe(0).ShouldBe((false, "no video for 3 s"));
+    }
+
+    [Fact]
     public void A_source_with_other_codecs_begins_a_new_run()
     {
         Feed(0, TsBuilder.Stream(0, 25), 0);
