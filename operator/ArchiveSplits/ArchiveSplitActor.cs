@@ -2,6 +2,7 @@ using k8s.Models;
 using Onair.Api.ArchiveSplits;
 using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits.Decisions;
+using Onair.Operator.ArchiveSplits.Downloads;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
 using Onair.Operator.Reconciliation;
@@ -10,7 +11,8 @@ namespace Onair.Operator.ArchiveSplits;
 
 /// <summary>Does one step.</summary>
 internal sealed class ArchiveSplitActor(
-    IEnumerable<ISectionEngine> engines, PodEngine pods, ArchiveReader archives, ArchiveSplitRecorder recorder, SplitCleanup cleanup)
+    IEnumerable<ISectionEngine> engines, PodEngine pods, ArchiveReader archives, ArchiveSplitRecorder recorder, SplitCleanup cleanup,
+    DownloadWriter downloads)
 {
     public async Task DoAsync(ReconcileStep step, ArchiveSplitRound round, CancellationToken cancellationToken)
     {
@@ -48,6 +50,9 @@ internal sealed class ArchiveSplitActor(
                 break;
             case ArchiveSplitStep.Fail fail:
                 await FailAsync(round, fail, cancellationToken);
+                break;
+            case ArchiveSplitStep.WriteDownloads:
+                await downloads.WriteAsync(round, cancellationToken);
                 break;
             case ArchiveSplitStep.RemoveJob stray:
                 await pods.RemoveAsync(stray.Name, round.Resource.Namespace()!, cancellationToken);

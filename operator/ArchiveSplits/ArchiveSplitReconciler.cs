@@ -44,6 +44,13 @@ internal sealed class ArchiveSplitReconciler(
 
     public override StepError OnError(Exception error, ReconcileStep step, ArchiveSplitRound round)
     {
+        if (step is ArchiveSplitStep.WriteDownloads)
+        {
+            // The sections are cut, whether or not anybody can download them.
+            round.Learn(v => v with { DownloadProblem = DownloadProblem.NotSigned(AwsErrorReader.Classify(error).Message) });
+            return new StepError.Continues();
+        }
+
         if (MissingBucket.Is(error)) return new StepError.Ends(new Stall(MissingBucket.Reason, MissingBucket.Sentence(step, round)));
         var aws = AwsErrorReader.Classify(error);
         var message = $"{step.GetType().Name}: {aws.Message}";
@@ -63,10 +70,18 @@ internal sealed class ArchiveSplitReconciler(
 
     public override TimeSpan? RequeueAfter(RoundEnd end, ArchiveSplitRound round) => end switch
     {
-        Settle => null,
+        Settle => UntilDownloads(round),
         Wait { For: WaitFor.Provider } => About(options.Splitter.PollSeconds),
         Wait { For: WaitFor.Recording } => UntilRetry(round),
         _ => About(options.Splitter.RecordingPollSeconds * 4),
+    };
+
+    // When the Secret can be tried again, or its URLs expire: the condition says so.
+    private TimeSpan? UntilDownloads(ArchiveSplitRound round) => round.View switch
+    {
+        { DownloadProblem: not null } => About(options.Splitter.RecordingPollSeconds * 4),
+        { Status.Downloads: { SecretName: not null, ExpiresAt: var end } } when end > time.GetUtcNow() => end - time.GetUtcNow() + TimeSpan.FromSeconds(1),
+        _ => null,
     };
 
     // The next attempt, if that is sooner than the next look at the recording.

@@ -82,6 +82,10 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
             Message = message,
         }), cancellationToken);
 
+    /// <summary>Records which URLs are in the Secret.</summary>
+    public Task DownloadsAsync(ArchiveSplitRound round, SplitDownloadsStatus downloads, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { Downloads = downloads }, cancellationToken);
+
     public Task RetryFailedAsync(ArchiveSplitRound round, string value, CancellationToken cancellationToken) =>
         WriteAsync(round, s => s with
         {

@@ -6,6 +6,7 @@ using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
+using Onair.Operator.ArchiveSplits.Downloads;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.MediaConvert;
 using Onair.Operator.ArchiveSplits.Engines.Pods;
@@ -20,6 +21,8 @@ internal static class ArchiveSplitRegistration
     public static IServiceCollection AddArchiveSplits(this IServiceCollection services, OperatorOptions options) => services
         .AddSingleton<ArchiveSplitRecorder>()
         .AddSingleton<SplitCleanup>()
+        .AddSingleton<DownloadUrls>()
+        .AddSingleton<DownloadWriter>()
         .AddSingleton<ArchiveSplitActor>()
         .AddSingleton<PodEngine>()
         .AddSingleton<ISectionEngine>(p => p.GetRequiredService<PodEngine>())

@@ -57,6 +57,8 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, ArchiveSplitView beg
         Spec = Resource.Spec,
         Status = Resource.Recorded,
         Retry = Annotation(Annotations.Retry),
+        Renew = Annotation(Annotations.Renew),
+        DownloadSecretName = Resource.DownloadSecretName,
         Names = Resource.Names,
         SourceFound = Source is not null,
         SessionFound = Session is not null,

@@ -49,6 +49,10 @@ internal static class SectionOutputStore
     public static async Task<bool> ExistsAsync(SectionWork work, CancellationToken cancellationToken) =>
         (await UidOfAsync(work, work.Output, cancellationToken)).IsThere;
 
+    /// <summary>Whether the pair is this split's, as the playlist says: nobody but who may write to the bucket can forge that.</summary>
+    public static async Task<bool> IsOursAsync(SectionWork work, CancellationToken cancellationToken) =>
+        (await UidOfAsync(work, work.Playlist, cancellationToken)).Uid == work.Split.Uid && await ExistsAsync(work, cancellationToken);
+
     /// <summary>Deletes MP4 and playlist if they are this split's.</summary>
     public static async Task RemoveAsync(SectionWork work, CancellationToken cancellationToken)
     {

@@ -67,6 +67,9 @@ internal sealed class ProviderAccount(AwsServiceSet services, string? cdnIdentif
 
     public AwsSpec Aws => services.Aws;
 
+    /// <summary>What all calls, and presigned URLs, are signed with.</summary>
+    public AWSCredentials Credentials => services.Credentials;
+
     /// <summary>The value of the header by which MediaPackage recognizes the distribution; null without CDN authorization. Never logged.</summary>
     public string? CdnIdentifier => cdnIdentifier;
 

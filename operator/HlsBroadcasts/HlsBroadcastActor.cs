@@ -70,7 +70,7 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
         var issued = await CredentialIssuer.IssueAsync(
             round.Account!, recorded.RoleArn, recorded.SessionName, folder, broadcast.Spec.Credentials.DurationSeconds, cancellationToken);
         var expires = new DateTimeOffset(issued.Expiration!.Value.ToUniversalTime());
-        var values = new Dictionary<string, string>
+        var values = new Dictionary<string, string?>
         {
             ["accessKeyId"] = issued.AccessKeyId,
             ["secretAccessKey"] = issued.SecretAccessKey,

@@ -7,6 +7,9 @@ namespace Onair.Api.ArchiveSplits;
 /// <summary>The ArchiveSplit resource.</summary>
 public sealed class ArchiveSplit : CustomResource<ArchiveSplitSpec, ArchiveSplitStatus>
 {
+    // The limit of Kubernetes.
+    private const int LongestName = 253;
+
     /// <summary>The uid of a stored resource.</summary>
     [JsonIgnore]
     public string Uid => Metadata.Uid!;
@@ -18,6 +21,18 @@ public sealed class ArchiveSplit : CustomResource<ArchiveSplitSpec, ArchiveSplit
     /// <summary>Folder of the outputs, below the session's folder.</summary>
     [JsonIgnore]
     public string Modifier => Spec.NameModifier ?? Uid;
+
+    /// <summary>Name of the Secret with the URLs of the MP4s. A name that leaves no room for the suffix is cut.</summary>
+    [JsonIgnore]
+    public string DownloadSecretName
+    {
+        get
+        {
+            const string Suffix = "-downloads";
+            var (name, room) = (Metadata.Name, LongestName - Suffix.Length);
+            return (name.Length > room ? name[..room].TrimEnd('.', '-') : name) + Suffix;
+        }
+    }
 
     /// <summary>The field that names what is split, the kind that it names, and the name: <c>spec.streamRef.name</c>, LiveStream, <c>event</c>.</summary>
     [JsonIgnore]

@@ -12,7 +12,7 @@ public sealed record ArchiveSplitStatus
     /// <summary>One-word summary for humans. Programs should read the conditions.</summary>
     public string? Phase { get; set; }
 
-    /// <summary>Ready: all sections are cut. Reconciling: work is in progress. Stalled: at least one section needs user action.</summary>
+    /// <summary>Ready: all sections are cut. Reconciling: work is in progress. Stalled: at least one section needs user action. Downloadable: a Secret has URLs of the MP4s.</summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 
@@ -54,6 +54,9 @@ public sealed record ArchiveSplitStatus
 
     /// <summary>S3 folder of the outputs.</summary>
     public string? OutputPath { get; set; }
+
+    /// <summary>Where the MP4s can be downloaded from; absent until the first is cut.</summary>
+    public SplitDownloadsStatus? Downloads { get; set; }
 
     /// <summary>SHA-256 of the spec as Onair first saw it. Only this spec is carried out.</summary>
     public string? AcceptedSpec { get; set; }

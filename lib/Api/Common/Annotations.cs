@@ -33,7 +33,10 @@ public static class Annotations
     /// <summary>On a VideoAsset with a direct upload, a new value cancels the unfinished upload.</summary>
     public const string CancelUpload = "onair.dev/cancel-upload";
 
-    /// <summary>On an HlsBroadcast, a new value replaces the encoder's credentials immediately. The former ones stay valid until they expire.</summary>
+    /// <summary>
+    /// A new value, on an HlsBroadcast, replaces the encoder's credentials immediately; on an ArchiveSplit, signs the URLs of the MP4s again. The
+    /// former ones stay valid until they expire.
+    /// </summary>
     public const string Renew = "onair.dev/renew";
 
     /// <summary>On a VideoAsset: the id of the latest callback about it. A new id makes Onair query the service immediately.</summary>

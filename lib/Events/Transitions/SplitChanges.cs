@@ -20,7 +20,10 @@ public static class SplitChanges
             if (Of(before.Sections.ElementAtOrDefault(section.Position) ?? new(), section) is { } change) yield return change;
         if (!IsReady(before) && IsReady(after))
             yield return new(new(EventTypes.ArchiveSplitCompleted), new(EventType.Normal, "Completed", $"All {after.Sections.Count} sections are cut, after {after.Took}."));
-        var (was, now) = (Stalled(before), Stalled(after));
+        if (Of(after, ArchiveSplitConditions.Downloadable) is { Status: ConditionStatus.False, Reason: not "Expired" } problem
+            && Of(before, ArchiveSplitConditions.Downloadable)?.Message != problem.Message)
+            yield return Change.Warning(problem.Reason, problem.Message);
+        var (was, now) = (Of(before, ConditionTypes.Stalled), Of(after, ConditionTypes.Stalled));
         if (now is { Status: ConditionStatus.True } && (was?.Status != ConditionStatus.True || was.Message != now.Message))
             yield return new(
                 new(EventTypes.ArchiveSplitFailed) { Reason = now.Reason, Message = now.Message },
@@ -40,5 +43,5 @@ public static class SplitChanges
 
     private static bool IsReady(ArchiveSplitStatus status) => status.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.True });
 
-    private static Condition? Stalled(ArchiveSplitStatus status) => status.Conditions.FirstOrDefault(c => c.Type == ConditionTypes.Stalled);
+    private static Condition? Of(ArchiveSplitStatus status, string type) => status.Conditions.FirstOrDefault(c => c.Type == type);
 }

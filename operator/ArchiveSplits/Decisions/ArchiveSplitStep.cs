@@ -34,6 +34,9 @@ internal abstract record ArchiveSplitStep : ReconcileStep
     /// <param name="Final">It is not retried automatically.</param>
     public sealed record Fail(int Position, string Message, bool Final) : ArchiveSplitStep;
 
+    /// <summary>Signs the URLs of the completed sections, and writes them into the Secret.</summary>
+    public sealed record WriteDownloads : ArchiveSplitStep;
+
     /// <summary>Removes a Job that belongs to no attempt in progress.</summary>
     public sealed record RemoveJob(string Name) : ArchiveSplitStep;
 

@@ -15,6 +15,15 @@ internal sealed record ArchiveSplitView : ResourceView
     /// <summary>The annotation onair.dev/retry.</summary>
     public string? Retry { get; init; }
 
+    /// <summary>The annotation onair.dev/renew.</summary>
+    public string? Renew { get; init; }
+
+    /// <summary>Name of the Secret with the URLs of the MP4s.</summary>
+    public string DownloadSecretName { get; init; } = "";
+
+    /// <summary>Why the Secret could not be written in this round; null when nothing failed.</summary>
+    public DownloadProblem? DownloadProblem { get; init; }
+
     /// <summary>What it splits, as messages name it: the field, the kind and the name.</summary>
     public (string Field, string Kind, string Name) Names { get; init; }
 

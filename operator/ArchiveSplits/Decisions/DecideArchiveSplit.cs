@@ -25,7 +25,7 @@ internal static class DecideArchiveSplit
         if (split.ProviderProblem is var (reason, message)) return new Wait(reason, message, WaitFor.Recording);
         if (split.Status.AcceptedSpec is null) return new ArchiveSplitStep.Accept();
         if (split.Retry is { } retry && retry != split.Status.Retry) return new ArchiveSplitStep.RetryFailed(retry);
-        return Running(split) ?? Waiting(split) ?? Stray(split) ?? End(split);
+        return Running(split) ?? Waiting(split) ?? Stray(split) ?? DecideDownloads.Next(split) ?? End(split);
     }
 
     private static ReconcileStep Deletion(ArchiveSplitView split)

@@ -18,8 +18,11 @@ internal sealed record SectionWork(ArchiveSplit Split, int Position, ProviderAcc
     /// <summary>The session's archive.</summary>
     public S3Location Archive => S3Location.Parse(Split.Recorded.ArchivePath!);
 
+    /// <summary>Name of the MP4.</summary>
+    public string OutputName => $"index_{Position}.mp4";
+
     /// <summary>The MP4.</summary>
-    public S3Location Output => S3Location.Parse(Split.Recorded.OutputPath!).At($"index_{Position}.mp4");
+    public S3Location Output => S3Location.Parse(Split.Recorded.OutputPath!).At(OutputName);
 
     /// <summary>The playlist.</summary>
     public S3Location Playlist => S3Location.Parse(Split.Recorded.OutputPath!).At($"index_{Position}.m3u8");

@@ -14,6 +14,7 @@ internal static class SplitConditions
         var (phase, reason, message) = Outcome(split, end);
         if (end is Settle) EndConditions.Settled(conditions, reason, message);
         else EndConditions.Unsettled(conditions, end);
+        if (DownloadCondition.Of(split) is var (holds, why, what)) conditions.Set(ArchiveSplitConditions.Downloadable, holds, why, what);
         var done = split.In(SplitSectionState.Completed).Count();
         var over = status.Sections.Count > 0 && status.Sections.All(s => s.State is SplitSectionState.Completed or SplitSectionState.Failed);
         var completedAt = over ? status.Sections.Max(s => s.CompletedAt) : null;

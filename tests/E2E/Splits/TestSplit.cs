@@ -1,6 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.S3;
-using Amazon.S3.Model;
 using Onair.Api.ArchiveSplits;
 using Onair.Tests.E2E.Cluster;
 using Onair.Tests.E2E.Tools;
@@ -52,17 +52,12 @@ internal sealed class TestSplit(Kubectl kubectl, AmazonS3Client s3, TestStream s
     public async Task<string> JobsAsync() =>
         (await kubectl.RunAsync("get", "jobs,pods,secrets", "--namespace", stream.Name, "--selector=onair.dev/archivesplit-uid", "--output=name")).Trim();
 
-    /// <summary>Whoever has this URL can see the section for some minutes.</summary>
+    /// <summary>From where people download the section: the URL in the Secret, which works without credentials.</summary>
     public async Task<Uri> UrlAsync(SplitSectionStatus section)
     {
-        var location = new Uri(section.OutputUrl!);
-        return new(await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest
-        {
-            BucketName = location.Host,
-            Key = location.AbsolutePath.TrimStart('/'),
-            Expires = TimeProvider.System.GetUtcNow().AddMinutes(10).UtcDateTime,
-            Protocol = Protocol.HTTP,
-        }));
+        var file = Path.GetFileName(new Uri(section.OutputUrl!).AbsolutePath).Replace(".", "\\.", StringComparison.Ordinal);
+        var url = await kubectl.RunAsync("get", "secret", $"{name}-downloads", "--namespace", stream.Name, $"--output=jsonpath={{.data.{file}}}");
+        return new(Encoding.UTF8.GetString(Convert.FromBase64String(url.Trim())));
     }
 
     /// <summary>Fetches a section's MP4 and hands it on.</summary>

@@ -43,6 +43,20 @@ public sealed class HlsLifecycleTests(HlsRig rig) : IClassFixture<HlsRig>
     }
 
     [Fact]
+    public async Task The_documented_command_turns_the_Secret_into_the_environment_of_the_encoder()
+    {
+        var broadcast = await rig.CreateReadyAsync("environment");
+        var secret = await rig.SecretAsync(broadcast);
+        var documented = (await DocumentedCommands.ReadAsync("s3-broadcasts.md"))["Uploading"][0].Replace("keynote-credentials", "environment-credentials", StringComparison.Ordinal);
+
+        var told = (await rig.ShellAsync($"{documented}\nprintenv AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_REGION AWS_ENDPOINT_URL BUCKET FOLDER", Path.GetTempPath()))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        told.ShouldBe([.. new[] { "accessKeyId", "secretAccessKey", "sessionToken", "region", "endpointUrl", "bucket", "path" }.Select(entry => secret[entry])]);
+        await rig.DeleteAndWaitAsync("environment");
+    }
+
+    [Fact]
     public async Task A_bucket_policy_of_others_is_kept_and_completed()
     {
         using var s3 = rig.S3();

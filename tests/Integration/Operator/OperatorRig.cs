@@ -6,6 +6,7 @@ using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Kubernetes.Client;
 using Onair.Tests.Integration.Api;
+using Onair.Tests.Integration.Media;
 
 namespace Onair.Tests.Integration.Operator;
 
@@ -69,6 +70,19 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
         Account = new AwsAccount(Emulator);
         await CreateSecretAsync("credentials", ("accessKeyId", EmulatorProcess.AccessKeyId), ("secretAccessKey", EmulatorProcess.SecretAccessKey));
         await CreateProviderAsync(Name);
+    }
+
+    /// <summary>Runs documented commands in a shell whose kubectl is the rig's, in its namespace; returns their output.</summary>
+    /// <param name="commands">The commands.</param>
+    /// <param name="folder">Where they run.</param>
+    internal async Task<string> ShellAsync(string commands, string folder)
+    {
+        var kubectl = $"kubectl() {{ command kubectl --kubeconfig '{plane.KubeconfigPath}' --namespace '{Name}' \"$@\"; }}\n";
+        using var bash = Tool.Start("bash", ["-euo", "pipefail", "-c", kubectl + $"cd '{folder}'\n" + commands]);
+        var output = await bash.StandardOutput.ReadToEndAsync();
+        await bash.WaitForExitAsync();
+        bash.ExitCode.ShouldBe(0, commands);
+        return output;
     }
 
     /// <summary>A provider in the emulator's account, through the proxy.</summary>

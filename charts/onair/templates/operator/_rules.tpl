@@ -36,7 +36,7 @@ onair.rules.watched: in every namespace whose streams are looked after.
 # get: the URLs that a Connector names, the stream key and the sources' passwords that a LiveStream names, and the credentials, the CDN identifier and the
 # signing key of a MediaProvider, and the token and the signing secrets of an EventSink.
 # create, patch: the Secrets with the generated stream key or that of IVS and the push URLs, those with the plans of Jobs and Connectors, and those with the upload URL and
-# the playback tokens of a VideoAsset.
+# the playback tokens of a VideoAsset, and those with the URLs of an ArchiveSplit's MP4s.
 # delete: the upload URL that nobody can use any more, of VideoAssets, and the default sink's token; all else is left to the garbage collector.
 # Secrets are neither listed nor watched: the operator sees those alone that it is pointed at.
 - apiGroups: [""]

@@ -48,6 +48,12 @@ public sealed class DecideArchiveSplitTests
         ("the next attempt is now", Accepted.With(0, Waiting, 1, "boom", Now) with { Archive = Minute }, "Begin 0"),
         ("a Job of no attempt", All(Completed) with { StrayJobs = ["x-0-1"] }, "RemoveJob x-0-1"),
         ("all done", All(Completed), "Settle"),
+        ("cut, and nobody can download it yet", All(Completed, signed: false), "WriteDownloads"),
+        ("one is cut while another runs: its file is wanted now", Seen(Accepted.With(0, Running, 1).With(1, Completed, 1).With(2, Completed, 1), new EngineView.Working(1)), "WriteDownloads"),
+        ("another is cut since", All(Completed, signed: false) with { Status = All(Completed).Status with { Downloads = Signed(2) } }, "WriteDownloads"),
+        ("new URLs are asked for", All(Completed) with { Renew = "1" }, "WriteDownloads"),
+        ("they were given", All(Completed) with { Renew = "1", Status = All(Completed).Status with { Downloads = Signed(3) with { Renewed = "1" } } }, "Settle"),
+        ("the Secret cannot be written: it is cut all the same", All(Completed, signed: false) with { DownloadProblem = DownloadProblem.Taken("x") }, "Settle"),
         ("some failed", All(Completed).With(1, Failed, 3, "boom"), "Stall SectionsFailed"),
         ("some failed while others run", Seen(All(Completed).With(1, Failed, 3, "boom").With(0, Running, 1), new EngineView.Working(1)), "Wait Cutting"),
         ("retry", All(Completed).With(1, Failed, 3, "boom") with { Retry = "1" }, "RetryFailed 1"),
@@ -82,7 +88,10 @@ public sealed class DecideArchiveSplitTests
         stalled.Message.ShouldBe("2 of 3 sections are cut, 1 failed. Section 1: boom. The annotation onair.dev/retry retries them.");
     }
 
-    private static ArchiveSplitView All(SplitSectionState state) => Accepted.With(0, state, 1).With(1, state, 1).With(2, state, 1);
+    private static ArchiveSplitView All(SplitSectionState state, bool signed = true) => Accepted.With(0, state, 1).With(1, state, 1).With(2, state, 1) is var all && signed
+        ? all with { Status = all.Status with { Downloads = Signed(3) } } : all;
+
+    private static SplitDownloadsStatus Signed(int sections) => new() { SecretName = "x-downloads", ExpiresAt = Now.AddDays(7), Sections = sections, Files = sections };
 
     private static ArchiveSplitView Seen(ArchiveSplitView split, EngineView first) => split with { Engines = new Dictionary<int, EngineView> { [0] = first } };
 

@@ -42,7 +42,7 @@ internal static class SplitViews
         SessionTimeline.Of([.. Enumerable.Range(0, segments).Select(i => Tape.Segment("a", i, i * 10))]), segments + notIndexed, notIndexed, []);
 
     public static ArchiveSplitView With(this ArchiveSplitView split, int position, SplitSectionState state, int? attempts = null, string? message = null, DateTimeOffset? retryAt = null) =>
-        split with
+        Signed(split with
         {
             Status = split.Status with
             {
@@ -51,5 +51,11 @@ internal static class SplitViews
                     .. split.Status.Sections.Select(s => s.Position != position ? s : s with { State = state, Attempts = attempts, Message = message, RetryAt = retryAt }),
                 ],
             },
-        };
+        });
+
+    // As many URLs as there are MP4s, if there are any.
+    private static ArchiveSplitView Signed(ArchiveSplitView split) => split.Status.Downloads is not { } signed ? split : split with
+    {
+        Status = split.Status with { Downloads = signed with { Sections = split.In(SplitSectionState.Completed).Count() } },
+    };
 }
