@@ -36,7 +36,7 @@ internal sealed partial class ArchiveIndexer(ILogger<ArchiveIndexer> logger) : I
     public SegmentIndex? Made(ArchiveObject segment) => _made.Get<SegmentIndex>(Name(segment));
 
     /// <summary>Why a segment cannot be indexed; null when no reason is known.</summary>
-    public string? Refusal(ArchiveObject segment) => _refused.Get<string>(Name(segment));
+    public SegmentRefusal? Refusal(ArchiveObject segment) => _refused.Get<SegmentRefusal>(Name(segment));
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -100,7 +100,7 @@ internal sealed partial class ArchiveIndexer(ILogger<ArchiveIndexer> logger) : I
         catch (InvalidRecordingException e)
         {
             LogRefused(segment.Location, e.Message);
-            _refused.Set(Name(segment), e.Message, new MemoryCacheEntryOptions { Size = 1 });
+            _refused.Set(Name(segment), new SegmentRefusal(e.Message, e.IsForeign), new MemoryCacheEntryOptions { Size = 1 });
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested) // S3 may be unavailable; whoever needs the segment asks again
         {

@@ -12,6 +12,10 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
     // The index of a 300 s segment takes about 10 kB of memory.
     private readonly MemoryCache _indexes = new(new MemoryCacheOptions { SizeLimit = 5_000 });
 
+    private static readonly TimeSpan OutdatedFor = TimeSpan.FromMinutes(5);
+
+    private readonly MemoryCache _outdated = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+
     /// <summary>The archive as it is now. Segments without an index are placed by their outlines.</summary>
     /// <param name="account">The account that has it.</param>
     /// <param name="folder">The session's folder.</param>
@@ -44,16 +48,21 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
         List<(ArchiveObject Segment, SegmentIndex Index)> known = [];
         List<ArchiveObject> unknown = [];
         List<string> unreadable = [];
+        var hasForeign = false;
         foreach (var segment in segments)
         {
             var index = await FindAsync(account, segment, indexed.Contains(SegmentIndex.KeyOf(segment.Location.Key)), cancellationToken);
-            if (index is not { HasGops: true } && indexer.Refusal(segment) is { } reason) unreadable.Add($"{Path.GetFileName(segment.Location.Key)}: {reason}");
+            if (index is not { HasGops: true } && indexer.Refusal(segment) is { } refusal)
+            {
+                unreadable.Add($"{Path.GetFileName(segment.Location.Key)}: {refusal.Reason}");
+                hasForeign |= refusal.IsForeign;
+            }
             else if (index is not null) known.Add((segment, index));
             else unknown.Add(segment);
         }
 
         foreach (var segment in unknown) indexer.Ask(account, segment, whole: false);
-        return ArchiveView.Of(known, unknown, unreadable);
+        return ArchiveView.Of(known, unknown, unreadable) with { HasForeign = hasForeign };
     }
 
     /// <summary>Has segments indexed that a section needs.</summary>
@@ -74,7 +83,11 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
             indexer.Ask(account, segment, whole: true);
     }
 
-    public void Dispose() => _indexes.Dispose();
+    public void Dispose()
+    {
+        _indexes.Dispose();
+        _outdated.Dispose();
+    }
 
     private static async Task<(IReadOnlyList<ArchiveObject> Segments, HashSet<string> Keys)> ListAsync(
         ProviderAccount account, S3Location folder, Func<string, (string Pipeline, SegmentName Name)?> place, CancellationToken cancellationToken)
@@ -105,7 +118,14 @@ internal sealed class ArchiveReader(ArchiveIndexer indexer) : IDisposable
         var name = (segment.Location, segment.ETag);
         if (_indexes.TryGetValue(name, out SegmentIndex? known) && known!.HasGops) return known;
         var index = indexer.Made(segment);
-        if (index is not { HasGops: true } && isStored) index = await IndexStore.ReadAsync(account, segment, cancellationToken) ?? index;
+        if (index is not { HasGops: true } && isStored && !_outdated.TryGetValue(name, out _))
+        {
+            var stored = await IndexStore.ReadAsync(account, segment, cancellationToken);
+            // Of a former version: it is made again when a section needs it, and not read at every look until then.
+            if (stored is null) _outdated.Set(name, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = OutdatedFor });
+            index = stored ?? index;
+        }
+
         index ??= known;
         return index is null ? null : _indexes.Set(name, index, new MemoryCacheEntryOptions { Size = 1 });
     }

@@ -10,6 +10,9 @@ namespace Onair.Operator.Archives;
 /// <param name="Unreadable">Segments that cannot be read as a recording, and why.</param>
 internal sealed record ArchiveView(SessionRecording Recording, int Segments, int NotIndexed, IReadOnlyList<string> Unreadable)
 {
+    /// <summary>Some of the unreadable segments have something that people see or hear: what is missing was recorded all the same.</summary>
+    public bool HasForeign { get; init; }
+
     /// <summary>
     /// Assembles the view. On air a segment arrives every few seconds, and the latest is usually not read yet. Whatever was
     /// stored before the first such segment is used; whatever came after it is left out, since it would leave a gap.

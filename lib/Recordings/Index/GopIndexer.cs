@@ -17,6 +17,7 @@ public sealed class GopIndexer
     private byte[] _firstTables = [];
     private byte[]? _parameterSets;
     private string? _encoder;
+    private string? _leftOut;
     private bool _uniform = true;
     private bool _synced;
     private long _bytes;
@@ -40,8 +41,8 @@ public sealed class GopIndexer
         ReadHead();
         Require(_synced, "it is not an MPEG transport stream");
         Require(_tables.Map is not null, "it has no program map (PAT and PMT)");
-        Require(_tables.Map!.VideoPid >= 0, "it has no video");
-        Require(_tables.Map.VideoType == 0x1b, $"its video is not H.264 but of stream type 0x{_tables.Map.VideoType:x2}");
+        Require(_tables.Map!.VideoPid >= 0, "it has no video", isForeign: _tables.Map.AudioPid >= 0 || _leftOut is not null);
+        Require(_tables.Map.VideoType == 0x1b, $"its video is not H.264 but {_tables.Map.VideoName} (stream type 0x{_tables.Map.VideoType:x2})", isForeign: true);
         Require(_gops.Count > 0, "it has no keyframe");
         Require(_parameterSets is not null, "its first keyframe has no SPS and PPS");
         CloseGroup(_end);
@@ -54,6 +55,7 @@ public sealed class GopIndexer
             AudioPid = _map.AudioPid,
             VideoType = _map.VideoType,
             AudioType = _map.AudioType,
+            LeftOut = _leftOut,
             Tables = _firstTables,
             ParameterSets = _parameterSets!,
             Uniform = _uniform,
@@ -63,9 +65,9 @@ public sealed class GopIndexer
             Gops = _gops,
         };
 
-        static void Require(bool condition, string what)
+        static void Require(bool condition, string what, bool isForeign = false)
         {
-            if (!condition) throw new InvalidRecordingException($"the segment cannot be cut: {what}");
+            if (!condition) throw new InvalidRecordingException($"the segment cannot be cut: {what}", isForeign);
         }
     }
 
@@ -76,6 +78,7 @@ public sealed class GopIndexer
         if (_tables.Observe(packet))
         {
             if (_tablesAt < 0) _tablesAt = _framer.Offset;
+            if (_tables.Map is { LeftOut: { Length: > 0 } lacks }) _leftOut ??= lacks;
             return;
         }
 

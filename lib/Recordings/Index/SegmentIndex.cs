@@ -9,7 +9,7 @@ namespace Onair.Recordings.Index;
 public sealed record SegmentIndex
 {
     /// <summary>The current format; indexes in another format are rebuilt.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>The format of this document.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -34,6 +34,9 @@ public sealed record SegmentIndex
 
     /// <summary>Stream type of the audio: 0x0f for AAC in ADTS.</summary>
     public required byte AudioType { get; init; }
+
+    /// <summary>What people see or hear of the segment and a cut of it would lack, for people: <c>E-AC-3 audio (stream type 0x87)</c>; null for nothing.</summary>
+    public string? LeftOut { get; init; }
 
     /// <summary>PAT and PMT as packets of 188 bytes each.</summary>
     public required byte[] Tables { get; init; }

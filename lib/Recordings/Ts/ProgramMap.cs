@@ -6,8 +6,14 @@ namespace Onair.Recordings.Ts;
 /// <param name="AudioPid">First audio stream, −1 when there is none.</param>
 /// <param name="VideoType">Stream type of the video, 0x1b for H.264.</param>
 /// <param name="AudioType">Stream type of the audio, 0x0f for AAC in ADTS.</param>
-public sealed record ProgramMap(int PmtPid, int VideoPid, int AudioPid, byte VideoType, byte AudioType)
+/// <param name="LeftOut">What people see or hear of the program beyond these two, for people; empty for nothing.</param>
+public sealed record ProgramMap(int PmtPid, int VideoPid, int AudioPid, byte VideoType, byte AudioType, string LeftOut = "")
 {
+    private const byte H264 = 0x1b;
+
+    /// <summary>Name of the video's coding.</summary>
+    public string VideoName => ElementaryStream.Of(VideoType, VideoPid, default).Name is { Length: > 0 } name ? name : "another";
+
     /// <summary>PID of the first program's map table; −1 when the packet holds no whole PAT.</summary>
     public static int ReadPat(ReadOnlySpan<byte> packet)
     {
@@ -26,19 +32,29 @@ public sealed record ProgramMap(int PmtPid, int VideoPid, int AudioPid, byte Vid
     {
         var section = Section(packet, tableId: 2);
         if (section.Length < 16) return null;
-        int video = -1, audio = -1;
-        byte videoType = 0, audioType = 0;
+        List<ElementaryStream> streams = [];
         var at = 12 + (((section[10] & 0x0f) << 8) | section[11]);
-        while (at + 5 <= section.Length - 4)
+        var end = section.Length - 4;
+        while (at + 5 <= end)
         {
-            var type = section[at];
-            var pid = ((section[at + 1] & 0x1f) << 8) | section[at + 2];
-            if (type is 0x1b or 0x24 && video < 0) (video, videoType) = (pid, type);
-            if (type is 0x03 or 0x04 or 0x0f or 0x11 or 0x81 && audio < 0) (audio, audioType) = (pid, type);
-            at += 5 + (((section[at + 3] & 0x0f) << 8) | section[at + 4]);
+            var length = ((section[at + 3] & 0x0f) << 8) | section[at + 4];
+            var descriptors = section.Slice(at + 5, Math.Min(length, end - at - 5));
+            streams.Add(ElementaryStream.Of(section[at], ((section[at + 1] & 0x1f) << 8) | section[at + 2], descriptors));
+            at += 5 + length;
         }
 
-        return new ProgramMap(TsPacket.Pid(packet), video, audio, videoType, audioType);
+        return Of(TsPacket.Pid(packet), streams);
+    }
+
+    private static ProgramMap Of(int pmtPid, List<ElementaryStream> streams)
+    {
+        var none = new ElementaryStream(0, -1, false, false, "");
+        var video = streams.Where(s => s.IsVideo).OrderBy(s => s.Type != H264).FirstOrDefault(none);
+        // The audio that the splitter decodes.
+        var audio = streams.Where(s => s is { IsAudio: true, Type: 0x03 or 0x04 or 0x0f or 0x11 or 0x81 }).FirstOrDefault(none);
+        var leftOut = streams.Where(s => s.IsVideo || s.IsAudio).Where(s => s != video && s != audio)
+            .Select(s => (s.IsVideo ? video : audio) != none ? $"another {s}" : $"{s}");
+        return new(pmtPid, video.Pid, audio.Pid, video.Type, audio.Type, string.Join(", ", leftOut));
     }
 
     private static ReadOnlySpan<byte> Section(ReadOnlySpan<byte> packet, byte tableId)

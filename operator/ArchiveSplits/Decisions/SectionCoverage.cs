@@ -3,6 +3,7 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Api.Rules;
 using Onair.Operator.Archives;
+using Onair.Recordings.Cutting;
 using Onair.Recordings.Sessions;
 
 namespace Onair.Operator.ArchiveSplits.Decisions;
@@ -15,6 +16,9 @@ internal static class SectionCoverage
 
     // Nobody can know the recording's length to the frame.
     private const double Tolerance = 1;
+
+    // Less is a rounding error.
+    private const double LeastGap = 0.05;
 
     /// <param name="section">What is asked for.</param>
     /// <param name="position">Its index in the spec.</param>
@@ -29,7 +33,7 @@ internal static class SectionCoverage
         var recording = archive.Recording;
         var unreadable = archive.Unreadable.Count == 0 ? "" : $" (not readable: {string.Join("; ", archive.Unreadable.Take(3))})";
         if (recording.StartedAt is not { } origin)
-            return over ? new Coverage.Impossible($"the session's archive has no segments{unreadable}") : new Coverage.Waits("nothing is recorded yet");
+            return over ? new Coverage.Impossible($"the session's archive has no segments{unreadable}") : new Coverage.Waits($"nothing is recorded yet{unreadable}");
 
         var (start, end) = (Seconds(section.Start, origin), Seconds(section.End, origin));
         if (start < 0) return Wrong("start", section.Start, $"must not be before the session's first recorded frame, {DeclaredTimeConverter.Text(origin)}");
@@ -37,7 +41,7 @@ internal static class SectionCoverage
         var length = recording.Seconds;
         if (end > length - (over ? 0 : Margin))
         {
-            if (!over) return new Coverage.Waits($"{Text(end)} s is the section's end; {Text(length)} s is recorded so far");
+            if (!over) return new Coverage.Waits($"{Text(end)} s is the section's end; {Text(length)} s is recorded so far{unreadable}");
             if (start >= length) return Wrong("start", section.Start, $"must be within the session's recording, which ends at {Text(length)} s{unreadable}");
             if (end > length + Tolerance) return Wrong("end", section.End, $"must be within the session's recording, which ends at {Text(length)} s{unreadable}");
             end = length;
@@ -46,11 +50,13 @@ internal static class SectionCoverage
         var ranges = recording.Cut(SegmentRange.TicksOf(start), SegmentRange.TicksOf(end));
         var missing = end - start - ((double)ranges.Sum(s => s.Ticks) / SegmentRange.TicksOf(1));
         if (ranges.Count == 0) return Wrong("start", section.Start, $"nothing was recorded from {Text(start)} s to {Text(end)} s{unreadable}");
+        if (LossObstacle.Of(ranges) is { } loss) return new Coverage.Impossible(loss);
+        if (missing > LeastGap && archive.HasForeign) return new Coverage.Impossible($"{Text(missing)} s of the section are in segments that Onair cannot read{unreadable}");
         var heard = recording.WithSound(ranges);
         IReadOnlyList<RecordedSegment> all = [.. heard.Select(s => s.Segment).Distinct()], toIndex = [.. all.Where(s => !s.Index.HasGops)];
         return toIndex.Count > 0
             ? new Coverage.Waits($"the section's segments are being indexed: {all.Count - toIndex.Count} of {all.Count} are", toIndex)
-            : new Coverage.Ready(start, end, ranges, heard, missing < 0.05 ? 0 : Math.Round(missing, 3), recording.EncoderOf(ranges[0]));
+            : new Coverage.Ready(start, end, ranges, heard, missing < LeastGap ? 0 : Math.Round(missing, 3), recording.EncoderOf(ranges[0]));
 
         Coverage Wrong(string field, SessionTime value, string rule) =>
             new Coverage.Impossible(new Violation($"spec.sections[{position}].{field}", value.Text, rule).ToString());

@@ -116,7 +116,7 @@ public sealed class GopIndexerTests
         { [.. Enumerable.Repeat((byte)'x', 10_000)], "it is not an MPEG transport stream" },
         { new SegmentBuilder().Key(0).ToArray(), "it has no program map (PAT and PMT)" },
         { new SegmentBuilder().Tables().Picture(0).Picture(Frame).ToArray(), "it has no keyframe" },
-        { new SegmentBuilder().Raw(Emulator.Media.TsBuilder.Pat()).Raw(Hevc()).Key(0).ToArray(), "its video is not H.264 but of stream type 0x24" },
+        { new SegmentBuilder().Raw(Emulator.Media.TsBuilder.Pat()).Raw(Hevc()).Key(0).ToArray(), "its video is not H.264 but HEVC (stream type 0x24)" },
         { Emulator.Media.TsBuilder.Stream(0, 30), "its first keyframe has no SPS and PPS" },
     };
 

@@ -60,6 +60,44 @@ public sealed class SectionCoverageTests
     public void An_empty_archive_waits_only_for_a_session_that_goes_on(bool over, string expected) =>
         Text(SectionCoverage.Of(Section("0", "1"), 0, Archive(0), over)).ShouldBe(expected);
 
+    [Fact]
+    public void A_section_whose_sound_would_be_lost_is_refused_with_its_stream_type()
+    {
+        var archive = Recorded(("archive.000001.ts", i => i with { AudioPid = -1, AudioType = 0, LeftOut = "E-AC-3 audio (stream type 0x87)" }));
+
+        Text(SectionCoverage.Of(Section("5", "15"), 0, archive, over: true)).ShouldBe(
+            "archive.000001.ts has E-AC-3 audio (stream type 0x87), which the MP4 would lack: encode one H.264 video with one AAC audio, and split that recording");
+        Text(SectionCoverage.Of(Section("0", "9"), 0, archive, over: true)).ShouldBe("0-9", "what is before it can be cut");
+    }
+
+    [Fact]
+    public void A_section_in_which_the_coding_of_the_sound_changes_is_refused() =>
+        Text(SectionCoverage.Of(Section("5", "15"), 0, Recorded(("archive.000001.ts", i => i with { AudioType = 0x81 })), over: true)).ShouldBe(
+            "the sound changes from AAC audio (stream type 0x0f) to AC-3 audio (stream type 0x81) with archive.000001.ts, and the MP4 would lack the latter: "
+            + "end the section before it, or encode one H.264 video with one AAC audio, and split that recording");
+
+    [Fact]
+    public void A_hole_of_another_video_coding_is_refused()
+    {
+        var archive = new ArchiveView(SessionTimeline.Of([Tape.Segment("a", 0, 0), Tape.Segment("a", 2, 20)]), 2, 0, ["archive.000001.ts: its video is HEVC"]) { HasForeign = true };
+
+        Text(SectionCoverage.Of(Section("5", "25"), 0, archive, over: true)).ShouldBe(
+            "10 s of the section are in segments that Onair cannot read (not readable: archive.000001.ts: its video is HEVC)");
+        Text(SectionCoverage.Of(Section("0", "9"), 0, archive, over: true)).ShouldBe("0-9");
+    }
+
+    [Fact]
+    public void Says_what_is_wrong_while_nothing_that_can_be_cut_is_recorded() =>
+        Text(SectionCoverage.Of(Section("0", "1"), 0, new ArchiveView(SessionTimeline.Of([]), 1, 0, ["0.ts: its video is HEVC"]), over: false))
+            .ShouldBe("nothing is recorded yet (not readable: 0.ts: its video is HEVC)");
+
+    private static ArchiveView Recorded(params (string Name, Func<SegmentIndex, SegmentIndex> With)[] changed) => new(
+        SessionTimeline.Of(
+        [
+            .. Enumerable.Range(0, 3).Select(i => Tape.Segment("a", i, i * 10))
+                .Select(s => changed.FirstOrDefault(c => s.Key.EndsWith(c.Name, StringComparison.Ordinal)).With is { } with ? s with { Index = with(s.Index) } : s),
+        ]), 3, 0, []);
+
     private static (ArchiveObject Segment, SegmentIndex Index) Stored(int counter)
     {
         var (index, key) = (Tape.Segment("a", counter, counter * 10).Index, FormattableString.Invariant($"show/a/archive.{counter:d6}.ts"));
