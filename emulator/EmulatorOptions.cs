@@ -158,6 +158,9 @@ internal sealed class SeedOptions
     /// <summary>SQS queues, with URLs of any host, the account and the name: <c>http://host:8080/000000000000/name</c>.</summary>
     public IList<string> Queues { get; set; } = [];
 
-    /// <summary>Id of a distribution without behaviours; empty for none.</summary>
+    /// <summary>Id of a distribution whose default answers 403; empty for none.</summary>
     public string DistributionId { get; set; } = "";
+
+    /// <summary>The bucket that this distribution serves below <c>/hls/</c>; empty for none.</summary>
+    public string HlsBucket { get; set; } = "";
 }

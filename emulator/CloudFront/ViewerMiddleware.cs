@@ -42,7 +42,7 @@ internal sealed class ViewerMiddleware(CloudFrontAccount account)
         context.Response.Headers["X-Cache"] = "Miss from cloudfront";
         if (route.Bucket is { } bucket)
         {
-            context.Features.Set(new S3OriginRequest(bucket, route.Path[1..], account.Arn(distribution!.Id)));
+            context.Features.Set(new S3OriginRequest(bucket, route.Path[1..], account.Arn(distribution!.Id)) { IsSigned = route.IsSigned });
             await next(context);
             return;
         }

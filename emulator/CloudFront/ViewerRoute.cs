@@ -14,6 +14,9 @@ internal sealed record ViewerRoute(string? Path, IReadOnlyDictionary<string, str
     /// <summary>The bucket of an S3 origin; null for another.</summary>
     public string? Bucket { get; private init; }
 
+    /// <summary>CloudFront signs its requests to the bucket: the origin has an origin access control. Otherwise they come from nobody.</summary>
+    public bool IsSigned { get; private init; }
+
     /// <summary>Decides by the first behavior whose pattern fits, else by the default one.</summary>
     /// <param name="config">The DistributionConfig.</param>
     /// <param name="method">The viewer's method.</param>
@@ -33,7 +36,7 @@ internal sealed record ViewerRoute(string? Path, IReadOnlyDictionary<string, str
             var domain = origin.Required("DomainName");
             var end = domain.LastIndexOf(".s3.", StringComparison.OrdinalIgnoreCase);
             return end > 0
-                ? new ViewerRoute(origin.Text("OriginPath") + path, new Dictionary<string, string>(), 0, "", "") { Bucket = domain[..end] }
+                ? new ViewerRoute(origin.Text("OriginPath") + path, new Dictionary<string, string>(), 0, "", "") { Bucket = domain[..end], IsSigned = origin.Text("OriginAccessControlId") is { Length: > 0 } }
                 : Refuse(502, "BadGateway", $"CloudFront wasn't able to connect to the origin '{domain}'");
         }
 

@@ -9,11 +9,15 @@ namespace Onair.Emulator.S3;
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Key">The key.</param>
 /// <param name="Distribution">ARN of the distribution.</param>
-internal sealed record S3OriginRequest(string Bucket, string Key, string Distribution);
+internal sealed record S3OriginRequest(string Bucket, string Key, string Distribution)
+{
+    /// <summary>The distribution signs it; otherwise it is anybody's.</summary>
+    public bool IsSigned { get; init; } = true;
+}
 
 /// <summary>
 /// Answers viewers from a bucket that is an origin of CloudFront: "Restricting access to an Amazon S3 origin" of the CloudFront guide. The bucket policy must allow
-/// the service cloudfront.amazonaws.com, or everybody. All other requests pass.
+/// the service cloudfront.amazonaws.com, which an origin with an origin access control asks as, or everybody. All other requests pass.
 /// </summary>
 internal sealed class S3OriginMiddleware(RequestDelegate next, ObjectStore store, TimeProvider time)
 {
@@ -46,8 +50,8 @@ internal sealed class S3OriginMiddleware(RequestDelegate next, ObjectStore store
     {
         if (bucket.Record.Policy is not { } text) return false;
         var keys = CallerContext.Keys(context, null, time.GetUtcNow());
-        keys["aws:SourceArn"] = origin.Distribution;
-        var asked = new PolicyRequest(action, $"arn:aws:s3:::{origin.Bucket}{path}", CloudFront, keys);
+        if (origin.IsSigned) keys["aws:SourceArn"] = origin.Distribution;
+        var asked = new PolicyRequest(action, $"arn:aws:s3:::{origin.Bucket}{path}", origin.IsSigned ? CloudFront : null, keys);
         return PolicyEvaluator.Deny(asked, session: null, PolicyParser.Parse(text, isResourceBased: true)) is null;
     }
 }

@@ -2,12 +2,13 @@ using System.Globalization;
 using Onair.Api.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
 using Onair.Operator.HlsBroadcasts.Decisions;
+using Onair.Operator.HlsBroadcasts.Viewers;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.HlsBroadcasts;
 
 /// <summary>Does one step.</summary>
-internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, CredentialSecrets secrets, BucketDenials denials)
+internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, CredentialSecrets secrets, BucketDenials denials, DistributionLooks distributions)
 {
     // Of the credentials' life, the last third is for encoders that have not read the next ones yet.
     private const double RenewAfter = 2.0 / 3;
@@ -36,9 +37,11 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
                 round.Learn(v => v with { Playlists = playlists });
                 break;
             case HlsBroadcastStep.LookAtDistribution:
-                var id = round.Account!.Aws.DistributionId;
-                var found = await round.Account.CloudFront.CallAsync("GetDistribution", (c, ct) => c.GetDistributionAsync(new() { Id = id }, ct), cancellationToken);
-                round.Domain = found.Distribution.DomainName;
+                round.Domain = (await distributions.FindAsync(round.Account!, round.Account!.Aws.DistributionId!, cancellationToken)).DomainName;
+                break;
+            case HlsBroadcastStep.LookAtViewers:
+                var reach = await ReachAsync(round, cancellationToken);
+                round.Learn(v => v with { Reach = reach });
                 break;
             case HlsBroadcastStep.LookAtPolicy or HlsBroadcastStep.Revoke or HlsBroadcastStep.LiftRevocation:
                 await InPolicyAsync(step, round, cancellationToken);
@@ -84,6 +87,23 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
         await secrets.WriteAsync(broadcast, new(true, null, recorded.SessionName, expires, expires - (lifetime * (1 - RenewAfter)), round.View.Renew), values, cancellationToken);
         HlsBroadcastMetrics.Issued();
         round.Learn(v => v with { Secret = null });
+    }
+
+    // All broadcasts of a bucket, and of a distribution, share the answers of AWS.
+    private async Task<ViewerReach> ReachAsync(HlsBroadcastRound round, CancellationToken cancellationToken)
+    {
+        var (account, folder, playlist) = (round.Account!, round.Folder!, round.Resource.Spec.Playlist);
+        if (!round.Resource.Spec.Distribution.Live)
+        {
+            var bucketPolicy = await denials.PolicyAsync(account, folder.Bucket, BucketDenials.LookInterval, cancellationToken);
+            return BucketReach.Of(new(round.Url()!), bucketPolicy, folder, playlist);
+        }
+
+        if (account.Aws.DistributionId is not { } id)
+            return ViewerReach.Unsure("spec.aws.distributionUrl of the MediaProvider serves viewers. Set spec.aws.distributionId, too, and Onair checks the distribution.");
+        var distribution = await distributions.FindAsync(account, id, cancellationToken);
+        var policy = await denials.PolicyAsync(account, folder.Bucket, BucketDenials.LookInterval, cancellationToken);
+        return DistributionReach.Of(distribution, policy, folder, playlist);
     }
 
     private async Task InPolicyAsync(ReconcileStep step, HlsBroadcastRound round, CancellationToken cancellationToken)

@@ -25,8 +25,8 @@ internal static class HlsBroadcastErrors
             : AwsFailure.EndOf(aws, message, ready);
     }
 
-    /// <summary>Why no credentials could be issued, for people.</summary>
-    public static string IssueProblem(Exception error, ReconcileStep step) => $"{Name(step)}: {AwsErrorReader.Classify(error).Message}";
+    /// <summary>Why a step failed that the broadcast goes on without, for people.</summary>
+    public static string Problem(Exception error, ReconcileStep step) => $"{Name(step)}: {AwsErrorReader.Classify(error).Message}";
 
     // They end by themselves; until then somebody may have to act.
     private static Wait NotRevoked(string message, HlsBroadcastView view) => new(
@@ -40,6 +40,7 @@ internal static class HlsBroadcastErrors
         HlsBroadcastStep.IssueCredentials => "Assuming the role for the encoder",
         HlsBroadcastStep.LookAtPlaylists => "Looking at the playlists",
         HlsBroadcastStep.LookAtDistribution => "Looking at the distribution",
+        HlsBroadcastStep.LookAtViewers => "Checking whether viewers can play",
         HlsBroadcastStep.LookAtPolicy => "Reading the bucket policy",
         HlsBroadcastStep.Revoke => "Revoking the credentials in the bucket policy",
         HlsBroadcastStep.LiftRevocation => "Removing the denial from the bucket policy",

@@ -5,6 +5,7 @@ using Onair.Kubernetes.Informers;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.HlsBroadcasts.Decisions;
 using Onair.Operator.HlsBroadcasts.Status;
+using Onair.Operator.HlsBroadcasts.Viewers;
 using Onair.Operator.Reconciliation;
 using Onair.Primitives;
 
@@ -44,8 +45,15 @@ internal sealed class HlsBroadcastReconciler(
         if (step is HlsBroadcastStep.IssueCredentials)
         {
             // The former credentials may be valid for a while yet.
-            round.Learn(v => v with { IssueProblem = HlsBroadcastErrors.IssueProblem(error, step) });
+            round.Learn(v => v with { IssueProblem = HlsBroadcastErrors.Problem(error, step) });
             if (round.View.HasCredentials || AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.AccessDenied or AwsErrorKind.Invalid)) return new StepError.Continues();
+        }
+
+        if (step is HlsBroadcastStep.LookAtViewers)
+        {
+            // The encoder uploads all the same.
+            round.Learn(v => v with { Reach = ViewerReach.Unsure(HlsBroadcastErrors.Problem(error, step)) });
+            return new StepError.Continues();
         }
 
         // S3 says what is true of a broadcast, STS only whether there are newer credentials.

@@ -5,6 +5,7 @@ using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
 using Onair.Operator.HlsBroadcasts.Credentials;
 using Onair.Operator.HlsBroadcasts.Status;
+using Onair.Operator.HlsBroadcasts.Viewers;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.HlsBroadcasts;
@@ -15,6 +16,7 @@ internal static class HlsBroadcastRegistration
     public static IServiceCollection AddHlsBroadcasts(this IServiceCollection services, OperatorOptions options) => services
         .AddSingleton<CredentialSecrets>()
         .AddSingleton<BucketDenials>()
+        .AddSingleton<DistributionLooks>()
         .AddSingleton<HlsBroadcastRecorder>()
         .AddSingleton<HlsBroadcastActor>()
         .AddReconciler<HlsBroadcastReconciler, HlsBroadcast, HlsBroadcastRound>(

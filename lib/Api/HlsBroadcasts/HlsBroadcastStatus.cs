@@ -13,7 +13,7 @@ public sealed record HlsBroadcastStatus
     /// <summary>One-word summary for humans. Programs should read the conditions.</summary>
     public string? Phase { get; set; }
 
-    /// <summary>Ready, Reconciling and Stalled (kstatus); Receiving (the encoder keeps the playlist up to date).</summary>
+    /// <summary>Ready, Reconciling and Stalled (kstatus); Receiving (the encoder keeps the playlist up to date); Distributed (viewers can play from the URL).</summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 

@@ -16,6 +16,7 @@ public static class BroadcastChanges
         if (after.Credentials is { ExpiresAt: not null, SecretName: var secret } && (isNewRun || before.Credentials?.ExpiresAt is null))
             yield return new(new(EventTypes.HlsBroadcastStarted), new(EventType.Normal, "Started", $"The encoder can upload to {after.Folder}; its credentials are in Secret \"{secret}\"."));
         if (Receiving(before, after) is { } change) yield return change;
+        if (Distributed(before, after) is { } reach) yield return reach;
         if (before.StoppedAt is null && after.StoppedAt is not null)
             yield return new(new(EventTypes.HlsBroadcastStopped), new(EventType.Normal, "Stopped", Stopped(after)));
         if (before.EndedAt is null && after.EndedAt is not null && after.StoppedAt is not null)
@@ -34,15 +35,34 @@ public static class BroadcastChanges
 
     private static Change? Receiving(HlsBroadcastStatus before, HlsBroadcastStatus after)
     {
-        var (was, now) = (Find(before), Find(after));
+        var (was, now) = (Find(before, HlsBroadcastConditions.Receiving), Find(after, HlsBroadcastConditions.Receiving));
         if (now is null || now.Status == was?.Status) return null;
         if (now.Status == ConditionStatus.True)
-            return new(new(EventTypes.HlsBroadcastReceiving), new(EventType.Normal, "Receiving", $"Viewers can play {after.Playback?.Url ?? after.Folder}."));
+            return new(new(EventTypes.HlsBroadcastReceiving), new(EventType.Normal, "Receiving", Playable(after)));
         // A broadcast that is stopped is not interrupted, and one that has not begun was never received.
         return was?.Status == ConditionStatus.True && after.StoppedAt is null
             ? new(new(EventTypes.HlsBroadcastInterrupted) { Reason = now.Reason, Message = now.Message }, new(EventType.Warning, now.Reason, now.Message))
             : null;
     }
 
-    private static Condition? Find(HlsBroadcastStatus status) => status.Conditions.FirstOrDefault(c => c.Type == HlsBroadcastConditions.Receiving);
+    // An encoder that uploads shows nothing to viewers whom the bucket refuses.
+    private static string Playable(HlsBroadcastStatus after) => Find(after, HlsBroadcastConditions.Distributed) switch
+    {
+        { Status: ConditionStatus.True } => $"The playlist is in the bucket. Viewers can play {after.Playback?.Url}.",
+        { Status: ConditionStatus.False, Message: var why } => $"The playlist is in the bucket, but viewers cannot reach it. {why}",
+        _ => $"The playlist is in the bucket. Its URL is {after.Playback?.Url ?? after.Folder}.",
+    };
+
+    private static Change? Distributed(HlsBroadcastStatus before, HlsBroadcastStatus after)
+    {
+        var (was, now) = (Find(before, HlsBroadcastConditions.Distributed), Find(after, HlsBroadcastConditions.Distributed));
+        return now switch
+        {
+            { Status: ConditionStatus.False } when now.Message != was?.Message => Change.Warning(now.Reason, now.Message),
+            { Status: ConditionStatus.True } when was is { Status: ConditionStatus.False } => Change.Normal("Distributed", $"Viewers can play {after.Playback?.Url}."),
+            _ => null,
+        };
+    }
+
+    private static Condition? Find(HlsBroadcastStatus status, string type) => status.Conditions.FirstOrDefault(c => c.Type == type);
 }

@@ -33,6 +33,7 @@ internal static class DecideHlsBroadcast
         if (Secret(broadcast) is { } secret) return secret;
         if (broadcast.NeedsDomain) return new HlsBroadcastStep.LookAtDistribution();
         if (broadcast.Playlists is null) return new HlsBroadcastStep.LookAtPlaylists(Whole: false);
+        if (broadcast.Reach is null) return new HlsBroadcastStep.LookAtViewers();
         return Denials(broadcast) ?? new Settle();
     }
 

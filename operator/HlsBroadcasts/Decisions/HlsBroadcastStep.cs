@@ -38,6 +38,9 @@ internal abstract record HlsBroadcastStep : ReconcileStep
     /// <summary>Asks for the domain of the provider's distribution.</summary>
     internal sealed record LookAtDistribution : HlsBroadcastStep;
 
+    /// <summary>Looks whether viewers can play from the URL.</summary>
+    internal sealed record LookAtViewers : HlsBroadcastStep;
+
     /// <summary>Looks which sessions the bucket policy denies.</summary>
     internal sealed record LookAtPolicy : HlsBroadcastStep;
 

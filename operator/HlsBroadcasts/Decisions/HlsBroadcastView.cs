@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Folders;
+using Onair.Operator.HlsBroadcasts.Viewers;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.HlsBroadcasts.Decisions;
@@ -41,6 +42,9 @@ internal sealed record HlsBroadcastView : ResourceView
 
     /// <summary>The playback URL depends on a domain that is not known yet.</summary>
     public bool NeedsDomain { get; init; }
+
+    /// <summary>Whether viewers can play from the URL, as seen in this round.</summary>
+    public ViewerReach? Reach { get; init; }
 
     /// <summary>Nothing was left in the folder, as seen in this round.</summary>
     public bool FolderIsEmpty { get; init; }

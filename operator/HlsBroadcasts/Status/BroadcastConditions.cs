@@ -21,6 +21,8 @@ internal static class BroadcastConditions
         else EndConditions.Unsettled(conditions, end);
         if (end is Unsure doubt && view is { IsRunning: true, Playlists: null }) conditions.Set(HlsBroadcastConditions.Receiving, Api.Common.ConditionStatus.Unknown, doubt.Reason, doubt.Message);
         else if (Receiving(view) is var (holds, reason, message)) conditions.Set(HlsBroadcastConditions.Receiving, holds, reason, message);
+        if (view.Status.FolderDeletedAt is not null) conditions.Remove(HlsBroadcastConditions.Distributed);
+        else if (view.Reach is { } reach) conditions.Set(HlsBroadcastConditions.Distributed, reach.Status, reach.Reason, reach.Message);
         return view.Status with
         {
             ObservedGeneration = EndConditions.Generation(end, view.Status.ObservedGeneration, generation),

@@ -70,7 +70,7 @@ internal static class StreamBehaviour
     private static int Place(DistributionConfig config, Uri playlist)
     {
         var own = PathPattern(playlist);
-        var shadow = config.CacheBehaviors.Items.FindIndex(b => b.PathPattern != own && Desired.PathPattern.MatchesBelow(b.PathPattern, own[..^1]));
+        var shadow = config.CacheBehaviors.Items.FindIndex(b => b.PathPattern != own && AwsAccounts.PathPattern.MatchesBelow(b.PathPattern, own[..^1]));
         return shadow >= 0 ? shadow : config.CacheBehaviors.Items.Count;
     }
 

@@ -37,7 +37,8 @@ public sealed class HlsBroadcastTests(Environment environment)
             await using var encoder = HlsEncoder.Start(credentials);
             await WaitAsync("hlsbroadcast", Name, "Receiving");
 
-            await using var viewer = await Viewer.OpenAsync(Reachable((await StatusAsync()).Playback!.Url!));
+            await WaitAsync("hlsbroadcast", Name, "Distributed");
+            await using var viewer = await Viewer.OpenAsync(new((await StatusAsync()).Playback!.Url!));
             var (first, last) = await viewer.WatchAsync(8, Soon);
             last.Errors.ShouldBeEmpty();
             last.DifferenceTo(first).ShouldBeGreaterThan(1, "the picture moves");
@@ -50,6 +51,31 @@ public sealed class HlsBroadcastTests(Environment environment)
         {
             await File.WriteAllTextAsync(Artifacts.Path($"{_namespace}.txt"), await environment.Kubectl.TryAsync("get", "hlsbroadcasts,archivesplits,events", "--namespace", _namespace, "--output=yaml"));
             await environment.Kubectl.TryAsync("delete", "archivesplits,hlsbroadcasts", "--all", "--namespace", _namespace, "--timeout=60s");
+            await environment.Kubectl.TryAsync("delete", "namespace", _namespace, "--wait=false");
+        }
+    }
+
+    [Fact]
+    public async Task Viewers_outside_the_cluster_play_from_the_distribution()
+    {
+        try
+        {
+            await environment.Kubectl.RunAsync("create", "namespace", _namespace);
+            var spec = Spec(Environment.ProviderName);
+            spec["distribution"] = new JsonObject { ["live"] = true };
+            await environment.Kubectl.ApplyAsync(Manifest("HlsBroadcast", Name, spec));
+            await WaitAsync("hlsbroadcast", Name, "Ready");
+            await WaitAsync("hlsbroadcast", Name, "Distributed");
+            var credentials = await CredentialsAsync();
+            using (var s3 = Client(credentials))
+                await s3.PutObjectAsync(new() { BucketName = (string)credentials["bucket"]!, Key = $"{credentials["path"]}/index.m3u8", ContentBody = "#EXTM3U\n" });
+
+            using var http = new HttpClient();
+            (await http.GetStringAsync(new Uri((await StatusAsync()).Playback!.Url!))).ShouldBe("#EXTM3U\n");
+        }
+        finally
+        {
+            await environment.Kubectl.TryAsync("delete", "hlsbroadcasts", "--all", "--namespace", _namespace, "--timeout=60s");
             await environment.Kubectl.TryAsync("delete", "namespace", _namespace, "--wait=false");
         }
     }
@@ -114,7 +140,7 @@ public sealed class HlsBroadcastTests(Environment environment)
 
     private AmazonS3Client Client(JsonObject credentials) => new(
         new SessionAWSCredentials((string)credentials["accessKeyId"]!, (string)credentials["secretAccessKey"]!, (string)credentials["sessionToken"]!),
-        new AmazonS3Config { ServiceURL = environment.Emulator.AbsoluteUri, ForcePathStyle = true, AuthenticationRegion = (string)credentials["region"]!, MaxErrorRetry = 0 });
+        new AmazonS3Config { ServiceURL = (string)credentials["endpointUrl"]!, ForcePathStyle = true, AuthenticationRegion = (string)credentials["region"]!, MaxErrorRetry = 0 });
 
     // For viewers of the bucket itself: everybody may read, pages of all origins too.
     private async Task CreateBucketAsync()
@@ -163,14 +189,10 @@ public sealed class HlsBroadcastTests(Environment environment)
     private async Task<HlsBroadcastStatus> StatusAsync() =>
         (await environment.Kubectl.GetAsync("hlsbroadcast", Name, "--namespace", _namespace))["status"].As<HlsBroadcastStatus>();
 
-    /// <summary>The Secret's values, with the endpoint as it is reached from here.</summary>
+    /// <summary>The Secret's values.</summary>
     private async Task<JsonObject> CredentialsAsync()
     {
         var data = (JsonObject)(await environment.Kubectl.GetAsync("secret", $"{Name}-credentials", "--namespace", _namespace))["data"]!;
-        var values = new JsonObject(data.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, Encoding.UTF8.GetString(Convert.FromBase64String((string)entry.Value!)))));
-        values["endpointUrl"] = environment.Emulator.AbsoluteUri;
-        return values;
+        return new(data.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, Encoding.UTF8.GetString(Convert.FromBase64String((string)entry.Value!)))));
     }
-
-    private Uri Reachable(string url) => new UriBuilder(url) { Scheme = environment.Emulator.Scheme, Host = environment.Emulator.Host, Port = environment.Emulator.Port }.Uri;
 }

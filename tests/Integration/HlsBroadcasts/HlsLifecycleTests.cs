@@ -43,6 +43,44 @@ public sealed class HlsLifecycleTests(HlsRig rig) : IClassFixture<HlsRig>
     }
 
     [Fact]
+    public async Task A_broadcast_that_the_distribution_serves_plays_and_says_so()
+    {
+        var broadcast = await rig.CreateReadyAsync("shown", s => (s.Bucket, s.Distribution) = (HlsRig.Distributed, new() { Live = true }));
+        broadcast.Recorded.Conditions.ShouldContain(c => c.Type == HlsBroadcastConditions.Distributed && c.Status == ConditionStatus.True);
+        var secret = await rig.SecretAsync(broadcast);
+        using var encoder = await rig.EncoderAsync(broadcast);
+
+        await encoder.PutObjectAsync(new() { BucketName = HlsRig.Distributed, Key = $"{secret["path"]}/index.m3u8", ContentBody = Playlist });
+
+        await rig.UntilAsync("shown", b => b.Is(HlsBroadcastConditions.Receiving), "Receiving");
+        (await rig.Streams.EventAsync("shown", "Receiving")).ShouldStartWith("The playlist is in the bucket. Viewers can play http");
+        using var viewer = new HttpClient();
+        (await viewer.GetStringAsync(new Uri($"{rig.Emulator.Url.TrimEnd('/')}/cloudfront/{HlsRig.DistributionId}{new Uri(broadcast.Recorded.Playback!.Url!).AbsolutePath}"))).ShouldBe(Playlist);
+        await rig.DeleteAndWaitAsync("shown");
+    }
+
+    [Theory]
+    [InlineData(false, "NotPublic")]
+    [InlineData(true, "NotDistributed")]
+    public async Task A_broadcast_that_answers_403_is_not_called_playable(bool live, string reason)
+    {
+        var name = $"hidden-{live}".ToLowerInvariant();
+        // A bucket without a policy. The distribution sends the folder to another one.
+        var broadcast = await rig.CreateReadyAsync(name, s => (s.Bucket, s.Distribution) = (HlsRig.Hidden, new() { Live = live }));
+        var secret = await rig.SecretAsync(broadcast);
+        using var encoder = await rig.EncoderAsync(broadcast);
+
+        await encoder.PutObjectAsync(new() { BucketName = HlsRig.Hidden, Key = $"{secret["path"]}/index.m3u8", ContentBody = Playlist });
+
+        var seen = await rig.UntilAsync(name, b => b.Is(HlsBroadcastConditions.Receiving), "Receiving");
+        var distributed = seen.Recorded.Conditions.Single(c => c.Type == HlsBroadcastConditions.Distributed);
+        (distributed.Status, distributed.Reason).ShouldBe((ConditionStatus.False, reason));
+        (await rig.Streams.EventAsync(name, "Receiving")).ShouldStartWith("The playlist is in the bucket, but viewers cannot reach it. ");
+        await rig.Streams.EventAsync(name, reason);
+        await rig.DeleteAndWaitAsync(name);
+    }
+
+    [Fact]
     public async Task The_documented_command_turns_the_Secret_into_the_environment_of_the_encoder()
     {
         var broadcast = await rig.CreateReadyAsync("environment");

@@ -18,8 +18,20 @@ public class HlsRig(ControlPlane plane) : OperatorRig(plane)
 {
     public const string Broadcasts = "broadcasts";
 
-    protected override IReadOnlyDictionary<string, string> EmulatorSettings { get; } =
-        new Dictionary<string, string> { ["Emulator__Media"] = "false", ["Emulator__Seed__Buckets__1"] = Broadcasts };
+    /// <summary>A bucket that the distribution serves.</summary>
+    public const string Distributed = "distributed";
+
+    /// <summary>A bucket that nobody else may read.</summary>
+    public const string Hidden = "hidden";
+
+    protected override IReadOnlyDictionary<string, string> EmulatorSettings { get; } = new Dictionary<string, string>
+    {
+        ["Emulator__Media"] = "false",
+        ["Emulator__Seed__Buckets__1"] = Broadcasts,
+        ["Emulator__Seed__Buckets__2"] = Distributed,
+        ["Emulator__Seed__Buckets__3"] = Hidden,
+        ["Emulator__Seed__HlsBucket"] = Distributed,
+    };
 
     protected override IReadOnlyDictionary<string, string> OperatorSettings { get; } = new Dictionary<string, string>
     {
@@ -36,7 +48,7 @@ public class HlsRig(ControlPlane plane) : OperatorRig(plane)
     protected override void Complete(AwsSpec aws) => aws.HlsBroadcast = new()
     {
         RoleArn = $"arn:aws:iam::{EmulatorProcess.AccountId}:role/media/HlsUpload",
-        Buckets = [Broadcasts],
+        Buckets = [Broadcasts, Distributed, Hidden],
     };
 
     internal Task<HlsBroadcast> CreateAsync(string name, Action<HlsBroadcastSpec>? with = null)

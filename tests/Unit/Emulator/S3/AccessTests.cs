@@ -171,11 +171,25 @@ public sealed class AccessTests(AwsHost host) : IClassFixture<AwsHost>
         (await ViewAsync("no-such-bucket", "hls/x", distribution)).ShouldBe(403);
     }
 
-    private async Task<int> ViewAsync(string bucket, string key, string distribution)
+    [Theory]
+    [InlineData("""{"Service": "cloudfront.amazonaws.com"}""", 403)]
+    [InlineData("\"*\"", 200)]
+    public async Task A_distribution_without_origin_access_control_reads_what_everybody_may(string principal, int status)
+    {
+        using var owner = host.S3();
+        await owner.PutBucketAsync("unsigned");
+        await owner.PutObjectAsync(Put("unsigned", "hls/x"));
+        await owner.PutBucketPolicyAsync(
+            "unsigned", $$$"""{"Statement": {"Effect": "Allow", "Principal": {{{principal}}}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::unsigned/hls/*"} }""");
+
+        (await ViewAsync("unsigned", "hls/x", "arn:aws:cloudfront::123456789012:distribution/E1", isSigned: false)).ShouldBe(status);
+    }
+
+    private async Task<int> ViewAsync(string bucket, string key, string distribution, bool isSigned = true)
     {
         var context = new DefaultHttpContext { RequestServices = host.Services };
         (context.Request.Method, context.Response.Body) = ("GET", new MemoryStream());
-        context.Features.Set(new S3OriginRequest(bucket, key, distribution));
+        context.Features.Set(new S3OriginRequest(bucket, key, distribution) { IsSigned = isSigned });
         await new S3OriginMiddleware(_ => throw new InvalidOperationException("not passed on"), host.Services.GetRequiredService<ObjectStore>(), host.Time).InvokeAsync(context);
         return context.Response.StatusCode;
     }

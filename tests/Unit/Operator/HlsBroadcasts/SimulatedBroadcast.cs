@@ -7,6 +7,7 @@ using Onair.Operator.HlsBroadcasts.Decisions;
 using Onair.Operator.HlsBroadcasts.Folders;
 using Onair.Operator.HlsPlaylists;
 using Onair.Operator.HlsBroadcasts.Status;
+using Onair.Operator.HlsBroadcasts.Viewers;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts;
@@ -205,6 +206,9 @@ internal sealed class SimulatedBroadcast
                 round.Learn(v => v with { Playlists = Seen(look.Whole) });
                 break;
             case HlsBroadcastStep.EndPlaylist end: End(end, round); break;
+            case HlsBroadcastStep.LookAtViewers:
+                round.Learn(v => v with { Reach = ViewerReach.Yes("Viewers can play from the bucket, as far as its policy says.") });
+                break;
             case HlsBroadcastStep.LookAtPolicy:
                 var isDenied = round.View.Session is { } own && DenialPolicy.Denies(Policy, Arn(own));
                 HlsSessionStatus[] undenied = [.. round.View.Owed.Where(s => !DenialPolicy.Denies(Policy, Arn(s)))];
