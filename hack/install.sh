@@ -109,6 +109,8 @@ emulator:
   # The node's address is one that this machine, its browser and every pod reach.
   publicUrl: http://$node_ip:30080
   ingestHost: $node_ip
+  # The examples, and as many streams of one's own as a machine carries. AWS gives a new account 5: docs/emulator.md.
+  quotas: {channels: 20, inputs: 20, inputSecurityGroups: 20}
   service: {type: NodePort}
   persistence: {enabled: true}
   # What it fetches is beside it: sections of ArchiveSplits are in its own S3.
@@ -126,6 +128,7 @@ apply_provider() {
   patch=$(cat <<PATCH
 spec:
   aws:
+    endpointUrl: http://$node_ip:30080
     distributionUrl: http://$node_ip:30080/cloudfront/EONAIRLIVE
   video:
     credentialsSecretRef: {name: emulator-mux}

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# ./dev up: a running system with the stream of examples/ on air. See ./dev help.
+# ./dev up: a running system with all of examples/ in it, and its stream on air. See ./dev help.
+#
+# Arguments go to the chart: ./dev up --set emulator.delayScale=1
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 apt_need ca-certificates curl
 began=$SECONDS
-KUBECONFIG=$(hack/install.sh)
+KUBECONFIG=$(hack/install.sh "$@")
 export KUBECONFIG
 # shellcheck source=/dev/null
 source <(hack/images.sh names)
@@ -21,9 +23,13 @@ explain() {
   die "$1" "$LOGS/up.log"
 }
 
-# The tag of the image depends on its content.
-apply_publisher() {
-  kubectl set image --local -f examples/publisher.yaml publisher="$MEDIA_IMAGE" -o yaml | kubectl apply -f -
+# All of examples/: the MediaProvider is there already, with this machine's addresses, and the tag of the image depends on its content.
+render_examples() {
+  rm -rf "$RUN/examples"
+  mkdir -p "$RUN/examples"
+  cp examples/*.yaml "$RUN/examples"
+  rm "$RUN/examples/mediaprovider.yaml"
+  kubectl set image --local -f examples/publisher.yaml publisher="$MEDIA_IMAGE" -o yaml >"$RUN/examples/publisher.yaml"
 }
 
 playlist_has_segments() {
@@ -34,16 +40,12 @@ playlist_has_segments() {
 }
 
 step "Applying the examples"
-logged "$LOGS/examples.log" kubectl apply -f examples/eventsink.yaml
-logged "$LOGS/examples.log" kubectl apply -f examples/livestream.yaml -f examples/event.yaml -f examples/pull.yaml \
-  -f examples/ivschannel.yaml -f examples/hlsbroadcast.yaml -f examples/broadcastsite.yaml
+logged "$LOGS/examples.log" render_examples
+logged "$LOGS/examples.log" kubectl apply -f "$RUN/examples"
 step "Waiting for LiveStream demo to be ready"
 kubectl wait --for=condition=Ready livestream/demo --timeout=180s >"$LOGS/examples.log" 2>&1 || explain "LiveStream demo did not become ready"
 step "Starting the publisher"
-logged "$LOGS/examples.log" apply_publisher
 kubectl rollout status deployment/publisher --timeout=120s >"$LOGS/examples.log" 2>&1 || explain "the publisher does not start"
-# Its sections are cut one after the other, as they are recorded, and the first is published.
-logged "$LOGS/examples.log" kubectl apply -f examples/archivesplit.yaml -f examples/videoasset-split.yaml -f examples/videoasset.yaml
 step "Waiting for video"
 url=$(kubectl get livestream demo -o jsonpath='{.status.playback.url}')
 wait_for 90 playlist_has_segments "$url" || explain "no video at ${url:-status.playback.url, which is empty}"
@@ -58,6 +60,7 @@ On air after $((SECONDS - began)) s. Open in a player (VLC, mpv, ffplay, Safari,
 The emulator's page:   http://$node_ip:30080/admin
 The events so far:     curl http://$node_ip:30080/admin/sink
 The stream API:        curl http://$node_ip:30082/openapi.json    (docs/gateway.md: keys and routes)
+The account's quotas:  20 channels; AWS gives a new account 5, and docs/emulator.md says how to try that
 Webcams:               kubectl -n onair-system port-forward service/onair-emulator 8080:8080
                        and http://localhost:8080/site/ in two windows
 Go on with:
@@ -66,7 +69,8 @@ Go on with:
   kubectl get livestreams -o wide
   kubectl describe livestream demo
   kubectl get archivesplits,videoassets -w
-  kubectl get eventsinks,ivschannels,hlsbroadcasts,broadcastsites
+  kubectl get eventsinks,ivschannels,hlsbroadcasts,broadcastsites,connectors
+  curl -o highlight.mp4 "\$(kubectl get secret highlights-downloads -o jsonpath='{.data.index_0\.mp4}' | base64 -d)"
   curl -T talk.mp4 "\$(kubectl get secret talk-upload -o jsonpath='{.data.url}' | base64 -d)"
   kubectl patch livestream demo --type merge -p '{"spec":{"state":"Stopped"}}'
   kubectl -n onair-system logs deployment/onair-operator -f

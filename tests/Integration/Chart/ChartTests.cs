@@ -102,12 +102,13 @@ public class ChartTests
     {
         var objects = await ChartRenderer.RenderAsync(
             "--set", "emulator.enabled=true,emulator.service.type=NodePort",
-            "--set", "emulator.publicUrl=http://192.0.2.1:30080,emulator.ingestHost=192.0.2.1");
+            "--set", "emulator.publicUrl=http://192.0.2.1:30080,emulator.ingestHost=192.0.2.1,emulator.quotas.channels=20");
 
         var environment = objects.Single("Deployment", "onair-emulator")["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!
             .AsArray().Where(e => e!["value"] is not null).ToDictionary(e => (string)e!["name"]!, e => e!["value"]!.ToString());
         environment["Emulator__PublicUrl"].ShouldBe("http://192.0.2.1:30080");
         environment["Emulator__IngestHost"].ShouldBe("192.0.2.1");
+        environment["Emulator__Quotas__channels"].ShouldBe("20");
         environment["Emulator__IngestPorts__0"].ShouldBe("31935");
         environment["Emulator__IngestPorts__1"].ShouldBe("31936");
         environment["Emulator__IngestRtmpsPort"].ShouldBe("31443");

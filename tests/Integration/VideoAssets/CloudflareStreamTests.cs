@@ -17,7 +17,7 @@ public sealed class CloudflareStreamTests(AssetRig rig) : IClassFixture<AssetRig
     {
         _service = await CloudflareStream.StartAsync();
         await rig.CreateSecretAsync(_provider, ("apiToken", CloudflareStream.ApiToken));
-        var manifest = YamlJson.Read(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "examples/mediaprovider-cloudflare-stream.yaml")));
+        var manifest = YamlJson.Read(await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "examples/other-services/mediaprovider-cloudflare-stream.yaml")));
         var provider = JsonSerializer.Deserialize(manifest.ToJsonString(), OnairJsonContext.Default.MediaProvider)!;
         var video = provider.Spec.Video!;
         provider.Metadata.Name = _provider;

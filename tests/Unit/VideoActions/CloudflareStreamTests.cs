@@ -18,7 +18,7 @@ public sealed class CloudflareStreamTests
     private const string View = "https://customer-f33zs165nr7gyfy4.cloudflarestream.com";
     private const string Uid = "ea95132c15732412d22c1476fa83f27a";
     private const string Token = "0b7f3c1e-6f5e-4d59-9a43-0f8f8ad31d0c/1";
-    private static readonly MediaProvider Provider = YamlJson.Read(File.ReadAllText(Path.Combine(Checkout.Root, "examples", "mediaprovider-cloudflare-stream.yaml")))
+    private static readonly MediaProvider Provider = YamlJson.Read(File.ReadAllText(Path.Combine(Checkout.Root, "examples", "other-services", "mediaprovider-cloudflare-stream.yaml")))
         .Deserialize(OnairJsonContext.Default.MediaProvider)!;
 
     private static readonly ActionMap Map = Maps.Compiled(Provider.Spec.Video!);
