@@ -31,14 +31,14 @@ internal static class ArchiveSplitObjects
     public static PlainStreamingEvent Event(ArchiveSplitData data) => new()
     {
         EventType = $"archivesplit.{data.Transition}",
-        Timestamp = PlainText.Time(data.Time),
+        Timestamp = PlainText.Unix(data.Time),
         StreamData = new()
         {
             Name = data.Stream ?? data.Broadcast ?? "",
             Url = data.ArchivePath ?? "",
             StreamType = "http_stream",
             Status = "archived",
-            Timestamp = PlainText.Time(data.Time),
+            Timestamp = PlainText.Unix(data.Time),
             Metadata = PlainStreamBuilder.Metadata(data.ArchivePath ?? "", isLive: false),
         },
         UserAgent = PlainText.UserAgent,
@@ -49,7 +49,7 @@ internal static class ArchiveSplitObjects
     public static PlainAnalytics? Analytics(ArchiveSplitData data) => data.Transition != "completed" ? null : new()
     {
         StreamId = data.Resource.Uid,
-        Timestamp = PlainText.Time(data.Time),
+        Timestamp = PlainText.Unix(data.Time),
         AnalyticsType = "split_completed",
         Data = new PlainSplitFigures
         {

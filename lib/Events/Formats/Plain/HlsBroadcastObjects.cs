@@ -18,7 +18,7 @@ internal static class HlsBroadcastObjects
     public static PlainStreamingEvent Event(HlsBroadcastData data) => new()
     {
         EventType = $"hlsbroadcast.{data.Transition}",
-        Timestamp = PlainText.Time(data.Time),
+        Timestamp = PlainText.Unix(data.Time),
         StreamData = Stream(data),
         UserAgent = PlainText.UserAgent,
         SessionId = "",
@@ -28,7 +28,7 @@ internal static class HlsBroadcastObjects
     public static PlainAnalytics? Analytics(HlsBroadcastData data) => data.Transition is not ("started" or "stopped") ? null : new()
     {
         StreamId = data.Resource.Uid,
-        Timestamp = PlainText.Time(data.Time),
+        Timestamp = PlainText.Unix(data.Time),
         AnalyticsType = data.Transition == "started" ? "session_started" : "session_ended",
         Data = new PlainSessionFigures { SessionId = "", PlaybackUrl = data.PlaybackUrl ?? "" },
     };

@@ -18,7 +18,7 @@ internal static class IvsChannelObjects
     public static PlainStreamingEvent Event(IvsChannelData data) => new()
     {
         EventType = $"ivschannel.{data.Transition}",
-        Timestamp = PlainText.Time(data.Time),
+        Timestamp = PlainText.Unix(data.Time),
         StreamData = Stream(data),
         UserAgent = PlainText.UserAgent,
         SessionId = data.StreamId ?? "",
@@ -28,7 +28,7 @@ internal static class IvsChannelObjects
     public static PlainAnalytics? Analytics(IvsChannelData data) => data.Transition is not ("live" or "offline") ? null : new()
     {
         StreamId = data.Resource.Uid,
-        Timestamp = PlainText.Time(data.Time),
+        Timestamp = PlainText.Unix(data.Time),
         AnalyticsType = data.Transition == "live" ? "session_started" : "session_ended",
         Data = new PlainSessionFigures { SessionId = data.StreamId ?? "", PlaybackUrl = data.PlaybackUrl ?? "" },
     };

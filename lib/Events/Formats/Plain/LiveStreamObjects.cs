@@ -23,7 +23,7 @@ internal static class LiveStreamObjects
     public static PlainStreamingEvent Event(LiveStreamData data) => new()
     {
         EventType = data.Transition,
-        Timestamp = PlainText.Time(data.Time),
+        Timestamp = PlainText.Unix(data.Time),
         StreamData = Stream(data),
         UserAgent = PlainText.UserAgent,
         SessionId = data.SessionId ?? "",
@@ -43,7 +43,7 @@ internal static class LiveStreamObjects
         return type is null ? null : new()
         {
             StreamId = data.Resource.Uid,
-            Timestamp = PlainText.Time(data.Time),
+            Timestamp = PlainText.Unix(data.Time),
             AnalyticsType = type,
             Data = Figures(data),
         };

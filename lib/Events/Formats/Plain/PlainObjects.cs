@@ -47,7 +47,7 @@ internal sealed record PlainStream
     public string StreamType { get; init; } = "";
     public string Status { get; init; } = "";
     public double InitialSeek { get; init; }
-    public string Timestamp { get; init; } = "";
+    public double Timestamp { get; init; }
     public PlainStreamMetadata Metadata { get; init; } = new();
 }
 
@@ -65,7 +65,7 @@ internal sealed record PlainStreamMetadata
 internal sealed record PlainStreamingEvent
 {
     public string EventType { get; init; } = "";
-    public string Timestamp { get; init; } = "";
+    public double Timestamp { get; init; }
     public PlainStream StreamData { get; init; } = new();
     public string UserAgent { get; init; } = "";
     public string IpAddress { get; init; } = "";
@@ -76,7 +76,7 @@ internal sealed record PlainStreamingEvent
 internal sealed record PlainAnalytics
 {
     public string StreamId { get; init; } = "";
-    public string Timestamp { get; init; } = "";
+    public double Timestamp { get; init; }
     public string AnalyticsType { get; init; } = "";
     public PlainFigures Data { get; init; } = new();
 }

@@ -17,7 +17,7 @@ internal static class PlainStreamBuilder
         Url = url,
         StreamType = type,
         Status = status,
-        Timestamp = PlainText.Time(data.Time),
+        Timestamp = PlainText.Unix(data.Time),
         Metadata = Metadata(url, isLive: true),
     };
 

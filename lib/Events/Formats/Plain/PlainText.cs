@@ -12,6 +12,9 @@ internal static class PlainText
     public static string Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>Unix seconds, with milliseconds as a fraction; 0 when unknown.</summary>
+    public static double Unix(DateTimeOffset? time) => time is { } at ? at.ToUnixTimeMilliseconds() / 1000.0 : 0;
+
     /// <summary>Seconds between two times; 0 when one is unknown.</summary>
     public static double Seconds(DateTimeOffset? from, DateTimeOffset? to) => from is null || to is null ? 0 : Math.Max(0, (to.Value - from.Value).TotalSeconds);
 }

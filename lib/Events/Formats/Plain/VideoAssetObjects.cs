@@ -36,7 +36,7 @@ internal static class VideoAssetObjects
     public static PlainAnalytics? Analytics(VideoAssetData data) => data.Transition != "ready" ? null : new()
     {
         StreamId = data.Resource.Uid,
-        Timestamp = PlainText.Time(data.Time),
+        Timestamp = PlainText.Unix(data.Time),
         AnalyticsType = "video_ready",
         Data = new PlainVideoFigures
         {

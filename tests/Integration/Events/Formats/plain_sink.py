@@ -10,10 +10,10 @@ VIDEO = {"video_id": str, "title": str, "description": str, "duration": float, "
          "updated_at": str, "stream_type": str, "status": str,
          "metadata": {"format": str, "resolution": str, "fps": float, "bitrate": int, "codec": str},
          "chapters": [{"title": str, "start_time": float, "end_time": float, "description": str}]}
-STREAM = {"stream_id": str, "name": str, "url": str, "stream_type": str, "status": str, "initial_seek": float, "timestamp": str,
+STREAM = {"stream_id": str, "name": str, "url": str, "stream_type": str, "status": str, "initial_seek": float, "timestamp": float,
           "metadata": {"protocol": str, "domain": str, "path": str, "is_live": bool, "is_video_file": bool}}
-EVENT = {"event_type": str, "timestamp": str, "stream_data": STREAM, "user_agent": str, "ip_address": str, "session_id": str}
-ANALYTICS = {"stream_id": str, "timestamp": str, "analytics_type": str, "data": dict}
+EVENT = {"event_type": str, "timestamp": float, "stream_data": STREAM, "user_agent": str, "ip_address": str, "session_id": str}
+ANALYTICS = {"stream_id": str, "timestamp": float, "analytics_type": str, "data": dict}
 KINDS = [("video", VIDEO), ("event", EVENT), ("analytics", ANALYTICS), ("stream", STREAM)]
 STREAM_TYPES = {"rtsp_stream", "rtmp_stream", "hls_stream", "http_stream"}
 

@@ -49,6 +49,23 @@ public sealed class PlainTests
     }
 
     [Theory]
+    [InlineData(EventTypes.VideoAssetReady, 0, "Video")]
+    [InlineData(EventTypes.LiveStreamStarted, 0, "Stream")]
+    [InlineData(EventTypes.LiveStreamStarted, 1, "Streaming event")]
+    [InlineData(EventTypes.LiveStreamStopped, 2, "Analytics")]
+    public void The_objects_have_the_members_and_types_of_the_earlier_service(string type, int index, string sample)
+    {
+        var sent = JsonNode.Parse(SinkRequestBuilder.Of(All, [SampleEvents.Of(type)])[index].Body)!;
+        // The document leaves the members of stream_data out.
+        if (sent["stream_data"] is { } stream) ContractSample.Read("player").Single(s => s.Name == "Stream").ShouldBeMetBy(stream, new HashSet<string>());
+        // The members of data follow from analytics_type.
+        var differences = sent["analytics_type"] is null ? [] : new[] { "data" };
+
+        var known = ContractSample.Read("player").Single(s => s.Name == sample);
+        ContractComparison.Between(known.Answer, sent, new HashSet<string>()).Where(d => !differences.Any(member => d.StartsWith($"{member}.", StringComparison.Ordinal))).ShouldBeEmpty();
+    }
+
+    [Theory]
     [MemberData(nameof(Objects))]
     public void Does_not_send_disabled_parts(string type, string[] parts)
     {
