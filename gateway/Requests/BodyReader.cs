@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Onair.Gateway.Problems;
 
@@ -12,6 +13,8 @@ internal static class BodyReader
 
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>The whole body.</summary>
     /// <exception cref="ProblemException">400, 408, 413 or 415.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, int limit, bool isOptional, TimeProvider time, CancellationToken cancellationToken)
@@ -22,7 +25,8 @@ internal static class BodyReader
         var body = await BytesAsync(request, limit, time, cancellationToken);
         if (body.Length == 0) return isOptional ? EmptyObject : throw ProblemException.Invalid("body", null, "must be a JSON object");
         if (!IsJson(request.ContentType)) throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "The header Content-Type must be application/json, in UTF-8.");
-        return body;
+        // A byte order mark is no JSON. Editors and some clients write one.
+        return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
     }
 
     /// <summary>413.</summary>
@@ -60,5 +64,9 @@ internal static class BodyReader
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+        && (!type.Charset.HasValue || IsUtf8(HeaderUtilities.RemoveQuotes(type.Charset)));
+
+    // Clients write it without the hyphen, too.
+    private static bool IsUtf8(StringSegment charset) =>
+        charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Onair.Gateway.Problems;
@@ -9,19 +11,20 @@ internal static class JsonShape
 {
     private const int MostErrors = 20;
 
-    private static readonly HashSet<Type> Integers = [typeof(int), typeof(long), typeof(short), typeof(byte), typeof(uint), typeof(ulong)];
+    // The whole numbers of each type; a member's attribute Range narrows them.
+    private static readonly Dictionary<Type, (long Least, long Most)> Integers = new() { [typeof(int)] = (int.MinValue, int.MaxValue), [typeof(long)] = (long.MinValue, long.MaxValue) };
 
-    private static readonly HashSet<Type> Numbers = [.. Integers, typeof(double), typeof(float), typeof(decimal)];
+    private static readonly HashSet<Type> Numbers = [typeof(double), typeof(float), typeof(decimal)];
 
     /// <summary>The errors, at most twenty of them.</summary>
     public static IReadOnlyList<FieldError> Errors(JsonElement json, JsonTypeInfo type)
     {
         var errors = new List<FieldError>();
-        Check(json, type, "", errors);
+        Check(json, type, "", null, errors);
         return errors;
     }
 
-    private static void Check(JsonElement json, JsonTypeInfo type, string path, List<FieldError> errors)
+    private static void Check(JsonElement json, JsonTypeInfo type, string path, RangeAttribute? range, List<FieldError> errors)
     {
         if (errors.Count >= MostErrors) return;
         switch (type.Kind)
@@ -31,7 +34,7 @@ internal static class JsonShape
                 return;
             case JsonTypeInfoKind.Enumerable when json.ValueKind == JsonValueKind.Array:
                 var index = 0;
-                foreach (var item in json.EnumerateArray()) Check(item, type.Options.GetTypeInfo(type.ElementType!), $"{path}[{index++}]", errors);
+                foreach (var item in json.EnumerateArray()) Check(item, type.Options.GetTypeInfo(type.ElementType!), $"{path}[{index++}]", null, errors);
                 return;
             case JsonTypeInfoKind.Object:
                 Wrong("must be a JSON object");
@@ -39,7 +42,7 @@ internal static class JsonShape
             case JsonTypeInfoKind.Enumerable:
                 Wrong("must be a list");
                 return;
-            case JsonTypeInfoKind.None when RuleOf(json, Nullable.GetUnderlyingType(type.Type) ?? type.Type) is { } rule:
+            case JsonTypeInfoKind.None when RuleOf(json, Nullable.GetUnderlyingType(type.Type) ?? type.Type, range) is { } rule:
                 Wrong(rule);
                 return;
         }
@@ -63,24 +66,25 @@ internal static class JsonShape
             if (!takesNull) errors.Add(new(field, "null", "must not be null"));
             return;
         }
-        Check(value, type.Options.GetTypeInfo(property.PropertyType), field, errors);
+        Check(value, type.Options.GetTypeInfo(property.PropertyType), field, RangeOf(property), errors);
     }
 
-    private static string? RuleOf(JsonElement json, Type type)
+    /// <summary>The range of a member; null when its type is the only bound.</summary>
+    public static RangeAttribute? RangeOf(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(RangeAttribute), inherit: true) is [RangeAttribute range, ..] ? range : null;
+
+    private static string? RuleOf(JsonElement json, Type type, RangeAttribute? range)
     {
         if (type == typeof(string)) return json.ValueKind == JsonValueKind.String ? TextRules.IsUnicode(json) ? null : "must be valid Unicode" : "must be a text";
         if (type == typeof(bool)) return json.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "must be true or false";
-        if (Integers.Contains(type))
-            return json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var whole) && Fits(whole, type) ? null : "must be a whole number in its range";
+        if (Integers.TryGetValue(type, out var bounds))
+        {
+            var (least, most) = range is null ? bounds : (Convert.ToInt64(range.Minimum, CultureInfo.InvariantCulture), Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture));
+            return json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var whole) && whole >= least && whole <= most ? null
+                : string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}");
+        }
         return Numbers.Contains(type) && (json.ValueKind != JsonValueKind.Number || !json.TryGetDouble(out var number) || !double.IsFinite(number)) ? "must be a number" : null;
     }
-
-    private static bool Fits(long value, Type type) =>
-        type == typeof(int) ? value is >= int.MinValue and <= int.MaxValue
-        : type == typeof(short) ? value is >= short.MinValue and <= short.MaxValue
-        : type == typeof(byte) ? value is >= 0 and <= byte.MaxValue
-        : type == typeof(uint) ? value is >= 0 and <= uint.MaxValue
-        : type != typeof(ulong) || value >= 0;
 
     private static string Value(JsonElement json) => json.ValueKind switch
     {

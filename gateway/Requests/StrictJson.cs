@@ -22,7 +22,7 @@ internal static class StrictJson
         }
         catch (JsonException e)
         {
-            throw ProblemException.Invalid(FieldOf(e.Path), "", "cannot be read");
+            throw ProblemException.Invalid(FieldOf(e.Path), "", "must be a value of the type that /openapi.json gives");
         }
     }
 

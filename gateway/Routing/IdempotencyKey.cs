@@ -41,6 +41,9 @@ internal sealed record IdempotencyKey(string Hash, string Fingerprint)
     /// <summary>The name of an object that this request creates: the same each time, so that a second creation fails as AlreadyExists.</summary>
     public string NameFor(string prefix) => $"{prefix}-{Hash[..20]}";
 
+    /// <summary>A UUID that is the same each time the request is sent.</summary>
+    public Guid Uuid => Guid.ParseExact(Hash, "N");
+
     /// <summary>Whether the request has already had its effect on the resource.</summary>
     /// <param name="annotations">The resource's annotations.</param>
     /// <exception cref="ProblemException">422: it was, with another body.</exception>

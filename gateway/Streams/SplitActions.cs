@@ -20,7 +20,10 @@ internal sealed class SplitActions(KubernetesClient client, StreamWriter writer,
     public async Task<Reply<SplitResultBody>> SplitAsync(ApiCall call, SplitBody body, CancellationToken cancellationToken)
     {
         var stream = writer.Current(call);
-        var sent = NewSplit.Of(stream, body, Guid.CreateVersion7(call.Time.GetUtcNow()).ToString());
+        // With a key, the name follows from it: a request that is repeated after a crash finds its own object.
+        var sent = NewSplit.Of(stream, body, $"{call.Idempotency?.Uuid ?? Guid.CreateVersion7(call.Time.GetUtcNow())}", call.Idempotency);
+        // A key that was used for another cut is refused, also where the two have different names.
+        foreach (var earlier in splits.List().Where(s => s.Namespace() == call.Namespace)) call.Idempotency?.IsDone(earlier.Metadata.Annotations);
         var existing = await client.FindAsync(OnairResources.ArchiveSplits, sent.Name(), call.Namespace, cancellationToken);
         if (existing is null)
         {
@@ -29,6 +32,7 @@ internal sealed class SplitActions(KubernetesClient client, StreamWriter writer,
             if (violations.Count > 0) throw ProblemException.Unacceptable(violations.Select(StreamFields.Named));
             existing = await CreateAsync(sent, cancellationToken);
         }
+        call.Idempotency?.IsDone(existing.Metadata.Annotations);
         if (!NewSplit.IsSame(existing, sent)) throw ProblemException.Conflict($"The name_modifier \"{body.NameModifier}\" was used before, for other sections of session \"{body.SessionId}\".");
         return await AnswerAsync(call, stream, existing, cancellationToken);
     }

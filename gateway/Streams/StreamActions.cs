@@ -15,7 +15,7 @@ using Onair.Kubernetes.Resources;
 namespace Onair.Gateway.Streams;
 
 /// <summary>What the routes of streams do. No call waits for AWS unless <c>?wait=</c> asks for it; an expired wait is a 202.</summary>
-internal sealed class StreamActions(KubernetesClient client, StreamCatalog catalog, StreamReader reader, StreamWriter writer, Informer<MediaProvider> providers)
+internal sealed class StreamActions(KubernetesClient client, StreamCatalog catalog, StreamReader reader, StreamWriter writer, TakenFolders folders, Informer<MediaProvider> providers)
 {
     // The operator opens and closes sessions of a channel that exists in well under a second, and clients need the session's id.
     private static readonly TimeSpan SessionGrace = TimeSpan.FromSeconds(2);
@@ -27,8 +27,7 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
 
     public async Task<Reply<StreamBody>> CreateAsync(ApiCall call, CreateBody body, CancellationToken cancellationToken)
     {
-        StreamFields.Check(
-            StreamFields.Name(body.Name), StreamFields.Description(body.Description), StreamFields.Range("segment_length", body.SegmentLength, 1, 10_000));
+        StreamFields.Check(StreamFields.Name(body.Name), StreamFields.Description(body.Description));
         var template = call.Settings.Template;
         var name = call.Idempotency?.NameFor("stream") ?? ObjectNames.New(body.Name, "stream");
         var created = await writer.CreateAsync(
@@ -39,24 +38,27 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
 
     public async Task<Reply<StreamBody>> UpdateAsync(ApiCall call, UpdateBody body, CancellationToken cancellationToken)
     {
-        StreamFields.Check(
-            StreamFields.Name(body.Name), StreamFields.Description(body.Description), StreamFields.Range("segment_length", body.SegmentLength, 1, 10_000));
+        StreamFields.Check(StreamFields.Name(body.Name), StreamFields.Description(body.Description));
         var written = await writer.PatchAsync(call, _ => StreamEdits.Update(body), cancellationToken: cancellationToken);
         return Reply.Of(await reader.ReadAsync(call, written, cancellationToken));
     }
 
     public async Task<Reply<StreamBody>> StartAsync(ApiCall call, StartBody body, CancellationToken cancellationToken)
     {
-        StreamFields.Check(
-            StreamFields.Range("startover_window_seconds", body.StartoverWindowSeconds, 0, 1_209_600),
-            StreamFields.Range("key_rotation_interval", body.KeyRotationInterval, 0, 86_400));
-        var written = await writer.PatchAsync(call, stream => StreamEdits.Start(stream, body), after => Effective(call, after, RunState.Running), cancellationToken);
+        var now = call.Time.GetUtcNow();
+        var written = await writer.PatchAsync(call, stream => StreamEdits.Start(stream, body, now), Check, cancellationToken);
         return await AfterAsync(call, written, IsRunning, s => s.Recorded.CurrentSessionId is not null, cancellationToken);
+
+        void Check(LiveStream after)
+        {
+            Effective(call, after, RunState.Running);
+            folders.Check(after, body.Path, now);
+        }
     }
 
     public async Task<Reply<StreamBody>> StopAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        var written = await writer.PatchAsync(call, _ => StreamEdits.Stop(), after => Effective(call, after, RunState.Stopped), cancellationToken);
+        var written = await writer.PatchAsync(call, stream => StreamEdits.Stop(stream, call.Time.GetUtcNow()), after => Effective(call, after, RunState.Stopped), cancellationToken);
         return await AfterAsync(call, written, s => s.Recorded.CurrentSessionId is null, null, cancellationToken);
     }
 
@@ -66,23 +68,28 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
         return await AfterAsync(call, written, s => s.Recorded.Playback?.LiveUrl is not null == live, null, cancellationToken);
     }
 
-    public async Task<Reply<Nothing>> DeleteAsync(ApiCall call, CancellationToken cancellationToken)
+    /// <summary>Deletes the stream and answers with it as it was. While it is being deleted, a repetition has the same answer.</summary>
+    public async Task<Reply<StreamBody>> DeleteAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        var stream = writer.Current(call);
-        call.RequireMatch(await reader.ReadAsync(call, stream, cancellationToken), StreamsJsonContext.Default.StreamBody);
-        if (OnAirGuard.Refusal(stream) is { } refusal) throw ProblemException.Conflict(refusal);
-        try
-        {
-            await client.DeleteAsync(OnairResources.LiveStreams, stream.Name(), stream.Namespace(), new() { Uid = stream.Uid }, cancellationToken);
-        }
-        catch (ApiException e) when (e.IsNotFound)
-        {
-            throw ProblemException.NotFound("stream", stream.Uid);
-        }
+        var stream = catalog.FindAny(call.Namespace, call.Parameter("id")) ?? throw ProblemException.NotFound("stream", call.Parameter("id"));
+        var body = await reader.ReadAsync(call, stream, cancellationToken);
         var key = NamespacedName.Of(stream);
-        await Waiting.UntilAsync(catalog.Streams, key, s => s?.Uid != stream.Uid || s.Metadata.DeletionTimestamp is not null, SessionGrace, call.Time, cancellationToken);
+        if (stream.Metadata.DeletionTimestamp is null)
+        {
+            call.RequireMatch(body, StreamsJsonContext.Default.StreamBody);
+            if (OnAirGuard.Refusal(stream) is { } refusal) throw ProblemException.Conflict(refusal);
+            try
+            {
+                await client.DeleteAsync(OnairResources.LiveStreams, stream.Name(), stream.Namespace(), new() { Uid = stream.Uid }, cancellationToken);
+            }
+            catch (ApiException e) when (e.IsNotFound)
+            {
+                throw ProblemException.NotFound("stream", stream.Uid);
+            }
+            await Waiting.UntilAsync(catalog.Streams, key, s => s?.Uid != stream.Uid || s.Metadata.DeletionTimestamp is not null, SessionGrace, call.Time, cancellationToken);
+        }
         var isGone = call.Wait is null || await Waiting.UntilAsync(catalog.Streams, key, s => s?.Uid != stream.Uid, call.Wait, call.Time, cancellationToken);
-        return isGone ? Reply.Empty : Reply.Empty with { Status = StatusCodes.Status202Accepted };
+        return Reply.Of(body) with { Status = isGone ? null : StatusCodes.Status202Accepted };
     }
 
     // Onair leaves a state without effect that a former release has stored.
@@ -94,7 +101,7 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
     private static bool IsRunning(LiveStream stream) =>
         stream.Recorded.Sessions.LastOrDefault(s => s.Id == stream.Recorded.CurrentSessionId) is { RunningAt: not null, StoppingAt: null };
 
-    /// <summary>Waits as the call asks, and answers with the stream as it then is.</summary>
+    /// <summary>Waits as the call asks, and answers with the stream as it then is. A problem ends the wait: the work goes on when it is solved.</summary>
     /// <param name="call">The call.</param>
     /// <param name="written">The stream as it was stored.</param>
     /// <param name="isDone">What <c>?wait=</c> waits for.</param>
@@ -105,9 +112,13 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
     {
         var key = NamespacedName.Of(written);
         var isInTime = true;
-        if (call.Wait is { } wait) isInTime = await Waiting.UntilAsync(catalog.Streams, key, s => IsSeen(s) && isDone(s!), wait, call.Time, cancellationToken);
-        else if (isSoonDone is not null && written.Recorded.Resources.ChannelId is not null)
-            await Waiting.UntilAsync(catalog.Streams, key, s => IsSeen(s) && isSoonDone(s!), SessionGrace, call.Time, cancellationToken);
+        if (call.Wait is { } wait)
+        {
+            await Waiting.UntilAsync(catalog.Streams, key, s => IsDone(s) || IsStuck(s), wait, call.Time, cancellationToken);
+            isInTime = IsDone(catalog.Streams.Get(key));
+        }
+        else if (isSoonDone is not null && (written.Recorded.Resources.ChannelId is not null || StreamProblem.Of(written) is not null))
+            await Waiting.UntilAsync(catalog.Streams, key, s => (IsSeen(s) && isSoonDone(s!)) || IsStuck(s), SessionGrace, call.Time, cancellationToken);
 
         var latest = catalog.Streams.Get(key) is { } cached && cached.Uid == written.Uid && ResourceVersions.IsAtLeast(cached.Metadata.ResourceVersion, written.Metadata.ResourceVersion) ? cached : written;
         var reply = Reply.Of(await reader.ReadAsync(call, latest, cancellationToken));
@@ -115,5 +126,10 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
 
         // The operator has acted on this spec, or on a later one.
         bool IsSeen(LiveStream? stream) => stream?.Uid == written.Uid && stream?.Recorded.ObservedGeneration >= written.Metadata.Generation && stream.Metadata.DeletionTimestamp is null;
+
+        bool IsDone(LiveStream? stream) => IsSeen(stream) && isDone(stream!);
+
+        // A problem of an earlier spec may be solved by this one.
+        bool IsStuck(LiveStream? stream) => stream?.Uid == written.Uid && StreamProblem.Of(stream!) is { Generation: var generation } && generation >= written.Metadata.Generation;
     }
 }

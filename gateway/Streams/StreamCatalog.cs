@@ -1,4 +1,5 @@
 using k8s.Models;
+using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes.Informers;
@@ -6,7 +7,7 @@ using Onair.Kubernetes.Informers;
 namespace Onair.Gateway.Streams;
 
 /// <summary>The streams, from the caches: reading them costs the API server nothing. A stream that is being deleted no longer counts.</summary>
-internal sealed class StreamCatalog(Informer<LiveStream> streams, Informer<IvsChannel> channels)
+internal sealed class StreamCatalog(Informer<LiveStream> streams, Informer<IvsChannel> channels, Informer<Connector> connectors)
 {
     /// <summary>The index of LiveStreams by uid.</summary>
     public const string ById = "id";
@@ -23,6 +24,17 @@ internal sealed class StreamCatalog(Informer<LiveStream> streams, Informer<IvsCh
     /// <summary>The stream of a namespace with an id; null when there is none.</summary>
     public LiveStream? Find(string ns, string id) =>
         streams.ByIndex(ById, id).FirstOrDefault(s => s.Namespace() == ns && s.Metadata.DeletionTimestamp is null);
+
+    /// <summary>The same, also of a stream that is being deleted.</summary>
+    public LiveStream? FindAny(string ns, string id) => streams.ByIndex(ById, id).FirstOrDefault(s => s.Namespace() == ns);
+
+    /// <summary>The providers whose account has reached a quota, as their streams say.</summary>
+    public IReadOnlySet<string> ExhaustedProviders() => streams.List().Where(StreamProblem.IsQuota).Select(s => s.ProviderName).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The Connectors that the stream API made for the stream.</summary>
+    public IEnumerable<Connector> Connectors(LiveStream stream) =>
+        new[] { ObjectNames.Chime(stream), ObjectNames.Ivs(stream) }.Select(name => connectors.Get(new(stream.Namespace(), name))).OfType<Connector>()
+            .Where(c => c.Metadata.DeletionTimestamp is null && c.IsOwnedBy(stream));
 
     /// <summary>The stream's IVS channel; null without one.</summary>
     public IvsChannel? Ivs(LiveStream stream) =>

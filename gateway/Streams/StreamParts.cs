@@ -15,4 +15,7 @@ internal sealed record StreamParts(LiveStream Stream)
 
     /// <summary>The whole URL to push to the IVS channel; null when there is none yet, or the caller may not read its Secret.</summary>
     public string? IvsUrl { get; init; }
+
+    /// <summary>What is wrong; null when all is well.</summary>
+    public StreamProblem? Problem { get; init; }
 }

@@ -19,16 +19,19 @@ internal sealed class StreamReader(StreamCatalog catalog, StreamSecrets secrets)
     {
         var mayReadAll = await call.MayAsync(ReadSecrets);
         var now = call.Time.GetUtcNow();
+        var exhausted = catalog.ExhaustedProviders();
         var bodies = new List<StreamBody>();
-        foreach (var stream in catalog.List(call.Namespace)) bodies.Add(StreamView.Of(await PartsAsync(stream, _ => ValueTask.FromResult(mayReadAll), cancellationToken), now));
+        foreach (var stream in catalog.List(call.Namespace))
+            bodies.Add(StreamView.Of(await PartsAsync(stream, () => exhausted, _ => ValueTask.FromResult(mayReadAll), cancellationToken), now));
         return bodies;
     }
 
     /// <summary>One stream. A key is shown to callers who may read its Secret.</summary>
     public async Task<StreamBody> ReadAsync(ApiCall call, LiveStream stream, CancellationToken cancellationToken) =>
-        StreamView.Of(await PartsAsync(stream, async name => await call.MayAsync(ReadSecrets, name), cancellationToken), call.Time.GetUtcNow());
+        StreamView.Of(await PartsAsync(stream, catalog.ExhaustedProviders, async name => await call.MayAsync(ReadSecrets, name), cancellationToken), call.Time.GetUtcNow());
 
-    private async ValueTask<StreamParts> PartsAsync(LiveStream stream, Func<string, ValueTask<bool>> mayRead, CancellationToken cancellationToken)
+    private async ValueTask<StreamParts> PartsAsync(
+        LiveStream stream, Func<IReadOnlySet<string>> exhausted, Func<string, ValueTask<bool>> mayRead, CancellationToken cancellationToken)
     {
         var ivs = catalog.Ivs(stream);
         return new(stream)
@@ -36,7 +39,11 @@ internal sealed class StreamReader(StreamCatalog catalog, StreamSecrets secrets)
             Key = stream.Recorded.Ingest is { Endpoints.Count: > 0, StreamKeySecretRef: { } key } ? await ValueAsync(key.Name, key.Key) : null,
             Ivs = ivs,
             IvsUrl = ivs?.Recorded.StreamKeySecretRef is { } ivsKey ? await ValueAsync(ivsKey.Name, UrlEntry) : null,
+            Problem = StreamProblem.Of(stream) ?? catalog.Connectors(stream).Select(StreamProblem.Of).FirstOrDefault(p => p is not null) ?? StreamProblem.Of(ivs) ?? OfAccount(),
         };
+
+        // Nobody has looked at the stream yet, so only the others can say.
+        StreamProblem? OfAccount() => stream.Recorded.Conditions.Count == 0 && exhausted().Contains(stream.ProviderName) ? StreamProblem.OfAccount(stream.ProviderName) : null;
 
         async ValueTask<string?> ValueAsync(string name, string entry) =>
             await mayRead(name) ? await secrets.FindAsync(stream.Namespace(), name, entry, cancellationToken) : null;

@@ -41,7 +41,7 @@ internal static class StreamRoutes
         {
             Method = "POST", Path = "/streams", Id = "createStream",
             Summary = "Creates a stream.",
-            Description = "The stream is an ordinary LiveStream, stopped at first. With ?wait= the response comes when the encoder can push.",
+            Description = "The stream is an ordinary LiveStream, stopped at first. With ?wait= the response comes when the encoder can push, or when a problem is known.",
             Needs = [Permission.To("create", OnairResources.LiveStreams)],
             Body = Default.CreateBody, Answer = Default.StreamBody, Status = Created, Refusals = [Unacceptable],
             Waits = true, TakesIdempotencyKey = true,
@@ -57,13 +57,13 @@ internal static class StreamRoutes
             TakesIdempotencyKey = true, TakesIfMatch = true,
             Handler = (call, body, cancel) => Streams(call).UpdateAsync(call, body, cancel),
         },
-        new ApiRoute<Nothing, Nothing>
+        new ApiRoute<Nothing, StreamBody>
         {
             Method = "DELETE", Path = "/streams/{id}", Id = "deleteStream",
             Summary = "Deletes a stream and all that exists for it, except its recordings and what was cut from them.",
-            Description = "With ?wait= the response comes when AWS has nothing of it left.",
-            Needs = [Permission.To("delete", OnairResources.LiveStreams)], Target = Target,
-            Status = StatusCodes.Status204NoContent, Refusals = [Conflict],
+            Description = "Returns the stream as it was. While it is being deleted, a repetition returns the same. With ?wait= the response comes when AWS has nothing of it left.",
+            Needs = [Permission.To("delete", OnairResources.LiveStreams)], Target = DeletionTarget,
+            Answer = Default.StreamBody, Refusals = [Conflict],
             Waits = true, TakesIfMatch = true,
             Handler = (call, _, cancel) => Streams(call).DeleteAsync(call, cancel),
         },
@@ -71,7 +71,7 @@ internal static class StreamRoutes
         {
             Method = "POST", Path = "/streams/{id}/start", Id = "startStream",
             Summary = "Starts a stream, which opens a session with a recording of its own.",
-            Description = "With ?wait= the response comes when the channel runs. A stream that the cost guard has stopped starts again.",
+            Description = "With ?wait= the response comes when the channel runs, or when a problem is known. A stream that the cost guard has stopped starts again.",
             Needs = [Patch], Target = Target,
             Body = Default.StartBody, BodyIsOptional = true, Answer = Default.StreamBody, Refusals = [Conflict, Unacceptable],
             Waits = true, TakesIdempotencyKey = true, TakesIfMatch = true,
@@ -88,10 +88,10 @@ internal static class StreamRoutes
         {
             Method = "POST", Path = "/streams/{id}/split", Id = "splitStream",
             Summary = "Cuts sections of a session's recording into MP4s and playlists.",
-            Description = "A section is cut once its end is recorded. The same request with the same name_modifier returns how far the work is. With ?wait= the response comes when no section is left to cut.",
+            Description = "A section is cut once its end is recorded. The same request with the same name_modifier or Idempotency-Key returns how far the work is. With ?wait= the response comes when no section is left to cut.",
             Needs = [Read, Permission.To("create", OnairResources.ArchiveSplits)], Target = Target,
             Body = Default.SplitBody, Answer = Default.SplitResultBody, Refusals = [Conflict, Unacceptable],
-            Waits = true,
+            Waits = true, TakesIdempotencyKey = true,
             Handler = (call, body, cancel) => call.Services.GetRequiredService<SplitActions>().SplitAsync(call, body, cancel),
         },
         new ApiRoute<ChimeBody, StreamBody>
@@ -112,14 +112,14 @@ internal static class StreamRoutes
             Answer = Default.StreamBody, Refusals = [Conflict], Waits = true,
             Handler = (call, _, cancel) => Connectors(call).StopChimeAsync(call, cancel),
         },
-        new ApiRoute<Nothing, IvsStreamBody>
+        new ApiRoute<IvsBody, IvsStreamBody>
         {
             Method = "POST", Path = "/streams/{id}/ivs_start", Id = "startIvs",
             Summary = "Creates an IVS channel for a stream and pushes to it.",
-            Description = "It shows the meeting of chime_start, else what viewers of the stream see.",
+            Description = "It shows the meeting of the body, which needs create secrets; else that of chime_start, else what viewers of the stream see.",
             Needs = [Read, Permission.To("create", OnairResources.IvsChannels), Permission.To("create", OnairResources.Connectors)], Target = Target,
-            Answer = Default.IvsStreamBody, Refusals = [Conflict, Unacceptable], Waits = true,
-            Handler = (call, _, cancel) => Connectors(call).StartIvsAsync(call, cancel),
+            Body = Default.IvsBody, BodyIsOptional = true, Answer = Default.IvsStreamBody, Refusals = [Conflict, Unacceptable], Waits = true,
+            Handler = (call, body, cancel) => Connectors(call).StartIvsAsync(call, body, cancel),
         },
         new ApiRoute<Nothing, StreamBody>
         {
@@ -151,6 +151,9 @@ internal static class StreamRoutes
         };
 
     private static string? Target(ApiCall call) => call.Services.GetRequiredService<StreamCatalog>().Find(call.Namespace, call.Parameter("id"))?.Metadata.Name;
+
+    // A repetition of the deletion finds it, too.
+    private static string? DeletionTarget(ApiCall call) => call.Services.GetRequiredService<StreamCatalog>().FindAny(call.Namespace, call.Parameter("id"))?.Metadata.Name;
 
     private static StreamActions Streams(ApiCall call) => call.Services.GetRequiredService<StreamActions>();
 

@@ -24,9 +24,11 @@ internal static class StreamSetup
         .AddSingleton<StreamCatalog>()
         .AddSingleton<StreamReader>()
         .AddSingleton<StreamWriter>()
+        .AddSingleton<TakenFolders>()
         .AddSingleton<StreamActions>()
         .AddSingleton<SplitActions>()
         .AddSingleton<OwnedObjects>()
+        .AddSingleton<MeetingConnectors>()
         .AddSingleton<ConnectorActions>();
 
     // Undelivered events are most of a status, and no route shows them.

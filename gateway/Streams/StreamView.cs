@@ -24,9 +24,9 @@ internal static class StreamView
             ArchivesPath = status.Sessions.Where(s => s.ArchivePath is not null)
                 .GroupBy(s => s.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().ArchivePath!, StringComparer.Ordinal),
             LastUpdate = Unix(LastUpdate(stream)),
-            LastStarted = Unix(status.Sessions.Max(s => (DateTimeOffset?)s.StartedAt)),
-            LastStopped = Unix(status.Sessions.Max(s => s.StoppedAt)),
-            Started = IsStarted(stream, now),
+            LastStarted = Unix(StreamTimes.LastStarted(stream)),
+            LastStopped = Unix(StreamTimes.LastStopped(stream)),
+            Started = StreamTimes.IsStarted(stream, StreamProblem.Of(stream) is not null, now),
             CurrentSessionId = status.CurrentSessionId,
             LiveChannelId = status.Resources.ChannelId,
             LiveInputId = status.Resources.InputId,
@@ -34,16 +34,12 @@ internal static class StreamView
             PackageChannelId = status.Resources.PackageChannelId,
             IvsViewerEndpoint = parts.Ivs?.Recorded.Playback?.Url,
             RtmpIvs = parts.IvsUrl ?? (parts.Ivs?.Recorded.Ingest?.Endpoint is { } endpoint ? IvsPush(endpoint) : null),
+            Problem = parts.Problem?.Body,
         };
     }
 
     /// <summary>The name that people gave the stream; a stream that kubectl made has only its object's.</summary>
     public static string NameOf(LiveStream stream) => stream.GetAnnotation(Annotations.DisplayName) is { Length: > 0 } name ? name : stream.Metadata.Name!;
-
-    /// <summary>Whether the spec wants the channel to run and the cost guard lets it.</summary>
-    public static bool IsStarted(LiveStream stream, DateTimeOffset now) =>
-        EffectiveRun.At(stream.Spec, stream.Recorded, now).State == RunState.Running
-        && (stream.Recorded.Hold is not { } hold || stream.GetAnnotation(Annotations.Resume) == hold.SessionId);
 
     private static string? Push(StreamParts parts, int pipeline) =>
         parts.Stream.Recorded.Ingest?.Endpoints is { } endpoints && pipeline < endpoints.Count
@@ -57,10 +53,7 @@ internal static class StreamView
     private static DateTimeOffset? LastUpdate(LiveStream stream) =>
         stream.Recorded.Sessions.SelectMany(s => new DateTimeOffset?[] { s.StartedAt, s.StoppedAt })
             .Append(stream.Metadata.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null)
-            .Append(EditedAt(stream)).Max();
-
-    private static DateTimeOffset? EditedAt(LiveStream stream) =>
-        DateTimeOffset.TryParse(stream.GetAnnotation(Annotations.EditedAt), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+            .Append(StreamTimes.Of(stream, Annotations.EditedAt)).Max();
 
     private static string? Unix(DateTimeOffset? time) => time?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

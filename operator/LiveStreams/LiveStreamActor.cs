@@ -7,7 +7,7 @@ namespace Onair.Operator.LiveStreams;
 
 /// <summary>Does one step: in the cluster itself, in AWS through <see cref="AwsActor"/>.</summary>
 internal sealed class LiveStreamActor(
-    AwsActor aws, LiveStreamRecorder recorder, ChannelInput input, StreamKeys keys, SourceSecrets sources)
+    AwsActor aws, LiveStreamRecorder recorder, ChannelInput input, StreamKeys keys, SourceSecrets sources, SessionFolders folders)
 {
     public async Task DoAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
     {
@@ -21,6 +21,10 @@ internal sealed class LiveStreamActor(
                 break;
             case LiveStreamStep.LookForSourceSecrets:
                 round.ObserveSources(await sources.ReadAsync(round.Resource, cancellationToken));
+                break;
+            case LiveStreamStep.LookAtFolder:
+                var free = await folders.LookAsync(round.Resource, round.Account!, cancellationToken);
+                round.Learn(v => v with { Folder = new(free) });
                 break;
             case LiveStreamStep.AskForInput:
                 await input.AskAsync(round, cancellationToken);

@@ -9,13 +9,13 @@ namespace Onair.Operator.LiveStreams;
 /// Writes the status under the optimistic lock of the resource version: an operator that works from an old copy gets a conflict
 /// instead of overwriting a newer record.
 /// </summary>
-internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, OperatorOptions options, TimeProvider time)
+internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, SessionFolders folders, OperatorOptions options, TimeProvider time)
 {
     /// <summary>Writes what a step records, and lets the round know. Returns false when it records nothing.</summary>
     public async Task<bool> RecordAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
     {
         var stream = round.Resource;
-        var context = new RecordContext(stream, round.Account?.Aws.ArchiveBucket, options.Prices, time.GetUtcNow());
+        var context = new RecordContext(stream, round.Account?.Aws.ArchiveBucket, options.Prices, time.GetUtcNow()) { Give = folder => folders.Give(stream, folder) };
         if (StreamRecords.After(step, stream.Recorded, context) is not { } status) return false;
         round.Resource = StreamRecords.IsIntent(step)
             ? await writer.IntendAsync(stream, stream.With(status), cancellationToken)

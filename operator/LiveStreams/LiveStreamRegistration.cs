@@ -20,6 +20,7 @@ internal static class LiveStreamRegistration
         .AddSingleton<StreamKeys>()
         .AddSingleton<SourceSecrets>()
         .AddSingleton<LiveStreamMemory>()
+        .AddSingleton<SessionFolders>()
         .AddSingleton<LiveStreamRecorder>()
         .AddSingleton<ChannelInput>()
         .AddSingleton<AccountViewCache>()
@@ -30,6 +31,7 @@ internal static class LiveStreamRegistration
         .AddGauges<StreamMetrics>()
         .AddReconciler<LiveStreamReconciler, LiveStream, LiveStreamRound>(
             OnairResources.LiveStreams, LiveStreamOutbox.Kind, options, o => o
+                .Reads(OnairResources.LiveStreams)
                 .Watch<MediaProvider>(OnairResources.MediaProviders, StreamsOf)
                 .Watch<Connector>(OnairResources.Connectors, StoppingStreams));
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Onair.Api.Common;
+using Onair.Gateway.Requests;
 
 namespace Onair.CrdGenerator.OpenApi;
 
@@ -71,6 +72,7 @@ internal sealed class BodySchemas(Documentation documentation)
         var member = (MemberInfo)property.AttributeProvider!;
         var isNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null || (member is PropertyInfo declared && !declared.PropertyType.IsValueType && Members.IsNullable(declared));
         var schema = Of(of.Options.GetTypeInfo(property.PropertyType));
+        if (JsonShape.RangeOf(property) is { } range) (schema["minimum"], schema["maximum"]) = ((int)range.Minimum, (int)range.Maximum);
         if (isNullable && schema["type"] is { } type) schema["type"] = new JsonArray(type.DeepClone(), "null");
         else if (isNullable) schema = new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
         schema["description"] = documentation.Summary(member);

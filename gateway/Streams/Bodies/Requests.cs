@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api.Common;
 
@@ -16,7 +17,7 @@ internal sealed record CreateBody
     public string? Description { get; init; }
 
     /// <summary>Duration of a recorded segment in seconds, 1 to 10,000.</summary>
-    [JsonPropertyName("segment_length")]
+    [JsonPropertyName("segment_length"), Range(1, 10_000)]
     public int SegmentLength { get; set; } = 300;
 }
 
@@ -32,7 +33,7 @@ internal sealed record UpdateBody
     public string? Description { get; init; }
 
     /// <summary>Duration of a recorded segment in seconds, 1 to 10,000. Absent or null: unchanged.</summary>
-    [JsonPropertyName("segment_length")]
+    [JsonPropertyName("segment_length"), Range(1, 10_000)]
     public int? SegmentLength { get; init; }
 }
 
@@ -40,18 +41,19 @@ internal sealed record UpdateBody
 internal sealed record StartBody
 {
     /// <summary>
-    /// S3 folder of the session, with the placeholders {bucket}, {year}, {month}, {day}, {stream_id} and {timestamp}. A folder without the last two gets
-    /// a folder {stream_id}-{timestamp} of each session. Absent or null: s3://{bucket}/{year}/{month}/{day}/{stream_id}-{timestamp}.
+    /// Folder of the session: of the archive bucket, or with the bucket as s3://bucket/folder. It can have the placeholders {bucket}, {year}, {month}, {day},
+    /// {stream_id} and {timestamp}. Sessions share no folder: one that another session has is a 409. Absent or null:
+    /// s3://{bucket}/{year}/{month}/{day}/{stream_id}-{timestamp}.
     /// </summary>
     [JsonPropertyName("path")]
     public string? Path { get; init; }
 
     /// <summary>How far back viewers can seek, in seconds: 0 to 1,209,600.</summary>
-    [JsonPropertyName("startover_window_seconds")]
+    [JsonPropertyName("startover_window_seconds"), Range(0, 1_209_600)]
     public int StartoverWindowSeconds { get; set; } = 3600;
 
     /// <summary>How often the key of an encrypted stream changes, in seconds: 0 to 86,400. No effect on a stream that is not encrypted.</summary>
-    [JsonPropertyName("key_rotation_interval")]
+    [JsonPropertyName("key_rotation_interval"), Range(0, 86_400)]
     public int KeyRotationInterval { get; set; } = 60;
 }
 
@@ -81,6 +83,14 @@ internal sealed record SectionBody
     /// <summary>The end, after the start, like start.</summary>
     [JsonPropertyName("end")]
     public required SessionTime End { get; init; }
+}
+
+/// <summary>What goes to the stream's IVS channel.</summary>
+internal sealed record IvsBody
+{
+    /// <summary>The http or https URL of a meeting, a secret like that of chime_start. Absent or null: the meeting of chime_start, else what viewers of the stream see.</summary>
+    [JsonPropertyName("chime_url")]
+    public string? ChimeUrl { get; init; }
 }
 
 /// <summary>A meeting that goes on air.</summary>

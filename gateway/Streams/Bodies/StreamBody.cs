@@ -37,15 +37,15 @@ internal record StreamBody
     [JsonPropertyName("last_update")]
     public required string? LastUpdate { get; init; }
 
-    /// <summary>When the latest session was opened, in Unix seconds. Null before the first.</summary>
+    /// <summary>When the stream was last started, in Unix seconds. Null before the first start.</summary>
     [JsonPropertyName("last_started")]
     public required string? LastStarted { get; init; }
 
-    /// <summary>When a session last ended, in Unix seconds. Null before.</summary>
+    /// <summary>When the stream was last stopped, in Unix seconds. Null before the first stop.</summary>
     [JsonPropertyName("last_stopped")]
     public required string? LastStopped { get; init; }
 
-    /// <summary>Whether the stream is to run.</summary>
+    /// <summary>Whether the stream is on air or about to be. False while a problem keeps it from starting.</summary>
     [JsonPropertyName("started")]
     public required bool Started { get; init; }
 
@@ -76,4 +76,8 @@ internal record StreamBody
     /// <summary>Where an encoder pushes to the stream's IVS channel. It ends with the stream key if the caller may read the key's Secret. Absent without an IVS channel.</summary>
     [JsonPropertyName("rtmp_ivs"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RtmpIvs { get; init; }
+
+    /// <summary>What keeps the stream, its meeting or its IVS channel from working. Absent when all is well.</summary>
+    [JsonPropertyName("problem"), JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProblemBody? Problem { get; init; }
 }

@@ -12,5 +12,6 @@ namespace Onair.Gateway.Streams.Bodies;
 [JsonSerializable(typeof(StartBody))]
 [JsonSerializable(typeof(SplitBody))]
 [JsonSerializable(typeof(ChimeBody))]
+[JsonSerializable(typeof(IvsBody))]
 [JsonSerializable(typeof(SplitResultBody))]
 internal sealed partial class StreamsJsonContext : JsonSerializerContext;

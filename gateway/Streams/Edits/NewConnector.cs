@@ -15,11 +15,13 @@ internal static class NewConnector
     private const int LongestUrl = 2048;
 
     /// <summary>Refuses a URL that is no meeting's, and a stream that takes no push.</summary>
+    /// <param name="stream">The stream; null when the meeting goes to IVS.</param>
+    /// <param name="url">The meeting's URL.</param>
     /// <exception cref="ProblemException">400 or 422; a meeting's URL is a secret and not repeated.</exception>
-    public static void CheckMeeting(LiveStream stream, string url)
+    public static void CheckMeeting(LiveStream? stream, string url)
     {
         if (url.Length is 0 or > LongestUrl) throw ProblemException.Invalid("chime_url", "…", $"must have 1 to {LongestUrl} characters");
-        var spec = Spec(stream, new() { Meeting = new() { Url = url } });
+        ConnectorSpec spec = new() { Source = new() { Meeting = new() { Url = url } }, Target = new() { LiveStreamRef = new() { Name = stream?.Metadata.Name ?? "ivs" } } };
         var violations = ConnectorRules.Check(new(spec) { Stream = stream }).Select(v => StreamFields.Named(v with { Value = v.Value is null ? null : v.Value.Contains(url, StringComparison.Ordinal) ? "…" : v.Value })).ToList();
         if (violations.Find(v => v.Field == "chime_url") is { } broken) throw ProblemException.Invalid(broken.Field, "…", broken.Rule.Split(':')[0]);
         if (violations.Count > 0) throw ProblemException.Unacceptable(violations);
@@ -35,7 +37,10 @@ internal static class NewConnector
 
     /// <summary>The Connector that brings the meeting to the stream while the stream runs.</summary>
     public static Connector Meeting(LiveStream stream, string name, string secret) =>
-        Of(stream, name, Spec(stream, new() { Meeting = new() { UrlSecretRef = new() { Name = secret, Key = UrlEntry } } }));
+        Of(stream, name, Spec(stream, new() { Meeting = FromSecret(secret) }));
+
+    /// <summary>The Connector that brings a meeting to the stream's IVS channel.</summary>
+    public static Connector MeetingToIvs(LiveStream stream, string name, string secret) => ToIvs(stream, name, new ConnectorSource { Meeting = FromSecret(secret) });
 
     /// <summary>The IVS channel, in the stream's account.</summary>
     public static IvsChannel Channel(LiveStream stream, string name) => new()
@@ -54,8 +59,13 @@ internal static class NewConnector
         var source = meeting?.Spec.Source
             ?? (stream.Recorded.Playback?.Url is { } playback ? new() { Url = new() { Url = playback } }
                 : throw ProblemException.Conflict("The stream has no meeting, and no viewer_endpoint yet. Wait for the viewer_endpoint, or call chime_start first."));
-        return Of(stream, name, new() { State = ConnectorState.Running, Source = source, Target = new() { IvsChannelRef = new() { Name = name } } });
+        return ToIvs(stream, name, source);
     }
+
+    private static Connector ToIvs(LiveStream stream, string name, ConnectorSource source) =>
+        Of(stream, name, new() { State = ConnectorState.Running, Source = source, Target = new() { IvsChannelRef = new() { Name = name } } });
+
+    private static UrlSource FromSecret(string secret) => new() { UrlSecretRef = new() { Name = secret, Key = UrlEntry } };
 
     private static ConnectorSpec Spec(LiveStream stream, ConnectorSource source) =>
         new() { State = ConnectorState.Running, Source = source, Target = new() { LiveStreamRef = new() { Name = stream.Metadata.Name! } } };

@@ -5,6 +5,7 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Gateway.Problems;
 using Onair.Gateway.Requests;
+using Onair.Gateway.Routing;
 using Onair.Gateway.Streams.Bodies;
 
 namespace Onair.Gateway.Streams.Edits;
@@ -23,8 +24,9 @@ internal static partial class NewSplit
     /// <param name="stream">The stream.</param>
     /// <param name="body">The request.</param>
     /// <param name="modifier">The name modifier of a request without one.</param>
+    /// <param name="key">The request's idempotency key; null without one.</param>
     /// <exception cref="ProblemException">400, or 404 for an unknown session.</exception>
-    public static ArchiveSplit Of(LiveStream stream, SplitBody body, string modifier)
+    public static ArchiveSplit Of(LiveStream stream, SplitBody body, string modifier, IdempotencyKey? key = null)
     {
         StreamFields.Check(
             body.NameModifier is { } name && !Modifier().IsMatch(name)
@@ -39,6 +41,7 @@ internal static partial class NewSplit
                 NamespaceProperty = stream.Metadata.NamespaceProperty,
                 Name = ObjectNames.Split(stream, body.SessionId, used),
                 OwnerReferences = [OnairResources.LiveStreams.ReferenceTo(stream)],
+                Annotations = key is null ? null : new Dictionary<string, string> { [Annotations.IdempotencyKeys] = key.AddedTo(null) },
             },
             Spec = new()
             {

@@ -22,8 +22,9 @@ internal static class StreamEdits
     }
 
     /// <summary>Runs the stream with these settings; also one that the cost guard holds.</summary>
-    public static JsonObject Start(LiveStream stream, StartBody body)
+    public static JsonObject Start(LiveStream stream, StartBody body, DateTimeOffset now)
     {
+        var archive = ArchivePaths.Of(body.Path);
         var packaging = new JsonObject { ["startoverWindowSeconds"] = body.StartoverWindowSeconds };
         // Encryption needs a key server, which the request does not name.
         if (stream.Spec.Packaging.Encryption is not null) packaging["encryption"] = new JsonObject { ["keyRotationIntervalSeconds"] = body.KeyRotationInterval };
@@ -32,17 +33,29 @@ internal static class StreamEdits
             ["spec"] = new JsonObject
             {
                 ["state"] = nameof(StreamState.Running),
-                ["archive"] = new JsonObject { ["path"] = ArchivePaths.Of(body.Path) },
+                ["archive"] = new JsonObject { ["path"] = archive.Path, ["folder"] = archive.Folder },
                 ["packaging"] = packaging,
             },
         };
-        if (stream.Recorded.Hold is { SessionId: var held })
-            patch["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Annotations.Resume] = held } };
+        // A stream on air stays in its session: it was started before.
+        var annotations = IsOnAir(stream, now) ? [] : new JsonObject { [Annotations.StartedAt] = StreamTimes.Stamp(stream, now) };
+        if (stream.Recorded.Hold is { SessionId: var held }) annotations[Annotations.Resume] = held;
+        if (annotations.Count > 0) patch["metadata"] = new JsonObject { ["annotations"] = annotations };
         return patch;
     }
 
     /// <summary>Stops the stream.</summary>
-    public static JsonObject Stop() => new() { ["spec"] = new JsonObject { ["state"] = nameof(StreamState.Stopped) } };
+    public static JsonObject Stop(LiveStream stream, DateTimeOffset now)
+    {
+        var patch = new JsonObject { ["spec"] = new JsonObject { ["state"] = nameof(StreamState.Stopped) } };
+        // A stream that is stopped already, or stopping, was stopped before.
+        if (StreamTimes.LastStopped(stream) is null || StreamTimes.IsWanted(stream, now) || StreamTimes.IsStarted(stream, false, now))
+            patch["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Annotations.StoppedAt] = StreamTimes.Stamp(stream, now) } };
+        return patch;
+    }
+
+    private static bool IsOnAir(LiveStream stream, DateTimeOffset now) =>
+        stream.Recorded.Sessions.LastOrDefault(s => s.Id == stream.Recorded.CurrentSessionId) is { StoppingAt: null } && StreamTimes.IsWanted(stream, now);
 
     /// <summary>Adds the stream to the CDN, or removes it.</summary>
     public static JsonObject Live(bool live) => new() { ["spec"] = new JsonObject { ["distribution"] = new JsonObject { ["live"] = live } } };

@@ -10,6 +10,7 @@ internal static class StreamFields
     private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
     {
         ["spec.archive.path"] = ArchivePaths.Field,
+        ["spec.archive.folder"] = ArchivePaths.Field,
         ["spec.archive.segmentSeconds"] = "segment_length",
         ["spec.packaging.startoverWindowSeconds"] = "startover_window_seconds",
         ["spec.packaging.encryption.keyRotationIntervalSeconds"] = "key_rotation_interval",
@@ -26,7 +27,7 @@ internal static class StreamFields
         return violation.Field.StartsWith(sections, StringComparison.Ordinal) ? violation with { Field = $"timestamp_list{violation.Field[sections.Length..]}" } : violation;
     }
 
-    /// <summary>Refuses a request whose values are out of their ranges; a schema of the API server would name other fields.</summary>
+    /// <summary>Refuses a request whose texts break their rules; a schema of the API server would name other fields.</summary>
     /// <exception cref="ProblemException">400.</exception>
     public static void Check(params FieldError?[] errors)
     {
@@ -37,9 +38,6 @@ internal static class StreamFields
     public static FieldError? Name(string? name) => Text("name", name, name is null ? null : TextRules.Name(name, 200));
 
     public static FieldError? Description(string? text) => Text("description", text, text is null ? null : TextRules.Text(text, 4000));
-
-    public static FieldError? Range(string member, int? value, int least, int most) =>
-        value is { } number && (number < least || number > most) ? new(member, $"{number}", $"must be a whole number from {least} to {most}") : null;
 
     public static FieldError? Text(string member, string? value, string? rule) => rule is null ? null : new(member, Shown.Text(value ?? ""), rule);
 }

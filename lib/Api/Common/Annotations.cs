@@ -60,6 +60,12 @@ public static class Annotations
     /// <summary>When the stream API last edited a stream, as an RFC 3339 time.</summary>
     public const string EditedAt = "onair.dev/edited-at";
 
+    /// <summary>When the stream API last accepted the start of a stream, as an RFC 3339 time.</summary>
+    public const string StartedAt = "onair.dev/started-at";
+
+    /// <summary>When the stream API last accepted the stop of a stream, as an RFC 3339 time.</summary>
+    public const string StoppedAt = "onair.dev/stopped-at";
+
     /// <summary>The finalizer of a MediaProvider. It stays while the account is in use.</summary>
     public const string InUseFinalizer = "onair.dev/in-use";
 

@@ -25,11 +25,14 @@ internal static class ArchiveRules
         bool Has(string placeholder) => path.Contains(placeholder, StringComparison.Ordinal);
     }
 
-    public static IEnumerable<Violation> Known(LiveStreamCase stream)
+    public static IEnumerable<Violation> Known(LiveStreamCase stream) => Known("spec.archive.path", stream.Spec.Archive.Path);
+
+    public static IEnumerable<Violation> KnownOfFolder(LiveStreamCase stream) => Known("spec.archive.folder", stream.Spec.Archive.Folder ?? "");
+
+    private static IEnumerable<Violation> Known(string field, string template)
     {
-        var path = stream.Spec.Archive.Path;
-        var rest = All.Aggregate(path, (p, placeholder) => p.Replace(placeholder, "", StringComparison.Ordinal));
+        var rest = All.Aggregate(template, (p, placeholder) => p.Replace(placeholder, "", StringComparison.Ordinal));
         if (rest.Contains('{', StringComparison.Ordinal) || rest.Contains('}', StringComparison.Ordinal))
-            yield return new("spec.archive.path", path, $"must use only these placeholders: {Placeholders}");
+            yield return new(field, template, $"must use only these placeholders: {Placeholders}");
     }
 }

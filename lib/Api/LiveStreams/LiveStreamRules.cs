@@ -33,6 +33,7 @@ public static class LiveStreamRules
             ArchiveRules.OfOneStream)
         { SparesAccepted = true },
         new("spec.archive.path", $"Must use only these placeholders: {ArchiveRules.Placeholders}.", ArchiveRules.Known),
+        new("spec.archive.folder", $"Must use only these placeholders: {ArchiveRules.Placeholders}.", ArchiveRules.KnownOfFolder),
         new("spec.distribution.live", "Requires a MediaProvider with a distributionId.", ProviderRules.Distribution),
         new("spec.state", "Scheduled requires a schedule with at least one window.", ScheduleRules.State),
         new("spec.schedule[].stop", "Must be after start.", ScheduleRules.Order),

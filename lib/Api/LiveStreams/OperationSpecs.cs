@@ -18,6 +18,14 @@ public sealed record ArchiveSpec
     [RegularExpression(Patterns.ArchivePath), MaxSize(1024)]
     public string Path { get; set; } = "s3://{bucket}/{yyyy}/{MM}/{dd}/{uid}-{unix}";
 
+    /// <summary>
+    /// S3 folder of the next session alone, with the placeholders of <c>path</c>, none of which is required. Sessions share no folder: if another
+    /// session, of any stream, has this folder or one above or below it, or if a recording is already there, the session goes to <c>path</c>.
+    /// Takes effect at the next start. Absent: each session goes to <c>path</c>.
+    /// </summary>
+    [RegularExpression(Patterns.ArchivePath), MaxSize(1024)]
+    public string? Folder { get; set; }
+
     /// <summary>Duration of a recorded segment in seconds. A segment appears in S3 when it is complete.</summary>
     [Range(1, 10_000)]
     public int SegmentSeconds { get; set; } = 300;

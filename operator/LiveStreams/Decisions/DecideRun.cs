@@ -132,7 +132,7 @@ internal static class DecideRun
     {
         // A session that ran is over, whoever stopped it: starting again in its folder would overwrite its recording.
         if (view.CurrentSession is not { RunningAt: null } session)
-            return view.Status.CurrentSessionId is null ? new LiveStreamStep.OpenSession() : CloseSession(view);
+            return view.Status.CurrentSessionId is null ? Open(view) : CloseSession(view);
         if (Apply(view, channel) is { } change) return change;
         if (channel.ArchivePath != session.ArchivePath) return Update(view, ResourceKind.Channel, channel, []);
         // A look may lag behind the start that this round sent.
@@ -142,6 +142,11 @@ internal static class DecideRun
             ? wait
             : new LiveStreamStep.Start(channel.Id!);
     }
+
+    private static LiveStreamStep Open(LiveStreamView view) =>
+        view.Spec.Archive.Folder is null ? new LiveStreamStep.OpenSession()
+        : view.Folder is { Free: var free } ? new LiveStreamStep.OpenSession { Folder = free }
+        : new LiveStreamStep.LookAtFolder();
 
     private static ReconcileStep Stopped(LiveStreamView view, ObservedResource channel)
     {

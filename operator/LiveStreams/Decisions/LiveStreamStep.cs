@@ -17,6 +17,9 @@ internal abstract record LiveStreamStep : ResourceStep<ResourceKind>
 
     internal sealed record LookForSourceSecrets : LiveStreamStep;
 
+    /// <summary>Finds out whether the session can have the folder that the spec names.</summary>
+    internal sealed record LookAtFolder : LiveStreamStep;
+
     internal sealed record AskForInput : LiveStreamStep;
 
     /// <summary>Reads the channel's alerts, which say why it did not start.</summary>
@@ -41,7 +44,11 @@ internal abstract record LiveStreamStep : ResourceStep<ResourceKind>
     /// <summary>Since when CloudFront deploys the stream's behaviour; null before the behaviour is written again.</summary>
     internal sealed record RecordDeploying(DateTimeOffset? Since) : LiveStreamStep;
 
-    internal sealed record OpenSession : LiveStreamStep;
+    internal sealed record OpenSession : LiveStreamStep
+    {
+        /// <summary>The folder of <c>spec.archive.folder</c>; null for a new one of <c>spec.archive.path</c>.</summary>
+        public string? Folder { get; init; }
+    }
 
     /// <summary>The channel runs without a recorded session (a status was lost): take over where it records to.</summary>
     internal sealed record ResumeSession(string? ArchivePath) : LiveStreamStep;

@@ -38,6 +38,9 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind>
 
     public IReadOnlyDictionary<ResourceKind, ObservedResource> Observed { get; init; } = new Dictionary<ResourceKind, ObservedResource>();
 
+    /// <summary>The folder of the next session; null before it was looked for.</summary>
+    public FolderView? Folder { get; init; }
+
     /// <summary>Whether video arrives; null when it is not known.</summary>
     public bool? Receiving { get; init; }
 
@@ -103,6 +106,10 @@ internal sealed record SecretView(SecretState State, string Message = "")
 
     public static SecretView Unknown { get; } = new(SecretState.Unknown);
 }
+
+/// <summary>What is known of the folder that the spec names.</summary>
+/// <param name="Free">The folder, which the stream has; null when it is taken.</param>
+internal sealed record FolderView(string? Free);
 
 internal enum SecretState
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Onair.Api.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Desired;
@@ -9,22 +8,6 @@ internal static class ArchivePath
     private const string Scheme = "s3://";
     private const string MediaLiveScheme = "s3ssl://";
     private static readonly string[] PipelineSuffixes = ["/a/archive", "/b/archive"];
-
-    /// <summary>The session's folder from the spec's template.</summary>
-    public static string Resolve(ArchiveSpec archive, string bucket, string uid, string @namespace, string name, DateTimeOffset start)
-    {
-        var utc = start.ToUniversalTime();
-        return archive.Path
-            .Replace("{bucket}", bucket, StringComparison.Ordinal)
-            .Replace("{yyyy}", utc.ToString("yyyy", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{MM}", utc.ToString("MM", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{dd}", utc.ToString("dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{unix}", utc.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{uid}", uid, StringComparison.Ordinal)
-            .Replace("{namespace}", @namespace, StringComparison.Ordinal)
-            .Replace("{name}", name, StringComparison.Ordinal)
-            .TrimEnd('/');
-    }
 
     /// <summary>
     /// A folder for a channel that has no session yet. MediaLive requires a destination at creation. Nothing is ever written
@@ -41,6 +24,10 @@ internal static class ArchivePath
         .. PipelineSuffixes.Take(redundancy.Pipelines())
             .Select(suffix => string.Concat(MediaLiveScheme, folder.AsSpan(Scheme.Length), suffix)),
     ];
+
+    /// <summary>What the keys of a session's segments begin with.</summary>
+    /// <param name="key">The key of the session's folder.</param>
+    public static IEnumerable<string> Prefixes(string key) => PipelineSuffixes.Select(suffix => key + suffix);
 
     /// <summary>The folder of a destination; null when it is not one of ours.</summary>
     public static string? FolderOf(string? destination) =>

@@ -1,6 +1,4 @@
-using k8s.Models;
 using Onair.Api.LiveStreams;
-using Onair.Operator.LiveStreams.Desired;
 
 namespace Onair.Operator.LiveStreams.Status;
 
@@ -11,7 +9,13 @@ namespace Onair.Operator.LiveStreams.Status;
 /// <param name="Now">The time.</param>
 internal sealed record RecordContext(LiveStream Stream, string? ArchiveBucket, PriceTable Prices, DateTimeOffset Now)
 {
+    /// <summary>Makes a folder of <c>spec.archive.path</c> the stream's own; null keeps it as it is.</summary>
+    public Func<string, string>? Give { get; init; }
+
     /// <summary>The folder that a session that begins now records to.</summary>
-    public string NewArchivePath() =>
-        ArchivePath.Resolve(Stream.Spec.Archive, ArchiveBucket!, Stream.Uid, Stream.Namespace(), Stream.Metadata.Name, Now);
+    public string NewArchivePath()
+    {
+        var folder = SessionFolder.Resolve(Stream.Spec.Archive.Path, ArchiveBucket!, Stream, Now);
+        return Give?.Invoke(folder) ?? folder;
+    }
 }

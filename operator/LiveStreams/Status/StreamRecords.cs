@@ -30,7 +30,7 @@ internal static class StreamRecords
                 Resources = resources with { DeployingSince = null },
             },
             LiveStreamStep.RecordDeploying deploying => status with { Resources = resources with { DeployingSince = deploying.Since } },
-            LiveStreamStep.OpenSession => Opened(status, new() { Id = NewId(), ArchivePath = context.NewArchivePath(), StartedAt = now }),
+            LiveStreamStep.OpenSession open => Opened(status, new() { Id = NewId(), ArchivePath = open.Folder ?? context.NewArchivePath(), StartedAt = now }),
             LiveStreamStep.ResumeSession resume => Opened(status, new() { Id = NewId(), ArchivePath = resume.ArchivePath, StartedAt = now, RunningAt = now }),
             LiveStreamStep.MarkRunning running => WithSession(status, s => s with { ArchivePath = running.ArchivePath, RunningAt = now }),
             LiveStreamStep.RecordStopping stopping => Stopping(status, stopping.Why, now),

@@ -66,13 +66,15 @@ public sealed class StreamApiTests(Environment environment) : IAsyncLifetime
         }
 
         Text(await CallAsync("Cut sections of a recording"), "session_id").ShouldBe(session);
+        Text(started, "last_started").ShouldNotBeEmpty();
         var stopped = await CallAsync("Stop a stream");
         (stopped["started"]!.GetValue<bool>(), stopped["current_session_id"]).ShouldBe((false, null));
+        Text(stopped, "last_stopped").ShouldNotBeEmpty();
         var cut = await Eventually.GetAsync(
             "both sections", () => CallAsync("Cut sections of a recording"), split => split["sections"]!.AsArray().All(s => Text(s!, "state") is "Completed" or "Failed"), InAWhile);
         foreach (var section in cut["sections"]!.AsArray()) await IsPlayableAsync(section!);
 
-        await BashAsync(_routes["Delete a stream"][0]);
+        Text(await CallAsync("Delete a stream"), "id").ShouldBe(id);
         await environment.Kubectl.RunAsync("wait", "--for=delete", $"livestream/{name}", "--namespace", Namespace, "--timeout=180s");
     }
 

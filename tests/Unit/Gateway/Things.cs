@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Onair.Api;
 using Onair.Gateway.Access;
@@ -66,6 +67,10 @@ internal sealed record ThingBody
 
     /// <summary>How many there are.</summary>
     public int Count { get; init; }
+
+    /// <summary>A number with bounds.</summary>
+    [Range(1, 10)]
+    public int? Level { get; init; }
 
     /// <summary>A number that may be a fraction.</summary>
     public double? Ratio { get; init; }

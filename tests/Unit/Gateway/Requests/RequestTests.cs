@@ -15,13 +15,15 @@ public sealed class RequestTests
         { "\"a\"", ["body: Invalid value: \"a\": must be a JSON object"] },
         { "{}", ["name: Required value: is required"] },
         { """{"name":null}""", ["name: Invalid value: \"null\": must not be null"] },
-        { """{"name":1,"count":"1","flag":"true"}""", ["name: Invalid value: \"1\": must be a text", "count: Invalid value: \"1\": must be a whole number in its range", "flag: Invalid value: \"true\": must be true or false"] },
-        { """{"name":"a","count":1.5}""", ["count: Invalid value: \"1.5\": must be a whole number in its range"] },
-        { """{"name":"a","count":2147483648}""", ["count: Invalid value: \"2147483648\": must be a whole number in its range"] },
+        { """{"name":1,"count":"1","flag":"true"}""", ["name: Invalid value: \"1\": must be a text", "count: Invalid value: \"1\": must be a whole number from -2147483648 to 2147483647", "flag: Invalid value: \"true\": must be true or false"] },
+        { """{"name":"a","count":1.5}""", ["count: Invalid value: \"1.5\": must be a whole number from -2147483648 to 2147483647"] },
+        { """{"name":"a","count":2147483648}""", ["count: Invalid value: \"2147483648\": must be a whole number from -2147483648 to 2147483647"] },
+        { """{"name":"a","level":0}""", ["level: Invalid value: \"0\": must be a whole number from 1 to 10"] },
+        { """{"name":"a","level":"1"}""", ["level: Invalid value: \"1\": must be a whole number from 1 to 10"] },
         { """{"name":"a","ratio":1e999}""", ["ratio: Invalid value: \"1e999\": must be a number"] },
         { """{"name":"a","ratio":"NaN"}""", ["ratio: Invalid value: \"NaN\": must be a number"] },
         { """{"name":"a","items":{}}""", ["items: Invalid value: \"{…}\": must be a list"] },
-        { """{"name":"a","items":[{"start":1},{"start":"2"},{}]}""", ["items[1].start: Invalid value: \"2\": must be a whole number in its range", "items[2].start: Required value: is required"] },
+        { """{"name":"a","items":[{"start":1},{"start":"2"},{}]}""", ["items[1].start: Invalid value: \"2\": must be a whole number from -9223372036854775808 to 9223372036854775807", "items[2].start: Required value: is required"] },
         { """{"name":"a","items":[null]}""", ["items[0]: Invalid value: \"null\": must be a JSON object"] },
         { """{"name":"\ud800"}""", ["name: Invalid value: \"\"\\ud800\"\": must be valid Unicode"] },
         { """{"name":"a","name":"b"}""", ["body: Required value: must not have two members of the same name in one object"] },
@@ -74,6 +76,26 @@ public sealed class RequestTests
         using var answer = await http.SendAsync(request);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=UTF8")]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json;charset=UTF-8")]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    [InlineData("APPLICATION/JSON; charset=\"Utf8\"")]
+    public async Task A_body_in_UTF_8_is_read_whatever_its_client_calls_that_and_with_a_byte_order_mark(string type)
+    {
+        await using var host = await StartAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{host.Port}/things") { Content = new ByteArrayContent([0xEF, 0xBB, 0xBF, .. """{"name":"größe"}"""u8]) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {ApiHost.Token}");
+
+        using var answer = await http.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        ((string?)System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["name"]).ShouldBe("größe");
     }
 
     [Theory]

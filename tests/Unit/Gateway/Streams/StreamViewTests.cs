@@ -41,24 +41,6 @@ public sealed class StreamViewTests
         StreamView.Of(new(stream), Now).ViewerEndpoint.ShouldBe("https://cdn.example/a");
     }
 
-    [Theory]
-    [InlineData(StreamState.Running, null, null, true)]
-    [InlineData(StreamState.Stopped, null, null, false)]
-    [InlineData(StreamState.Running, "second", null, false)]
-    [InlineData(StreamState.Running, "second", "first", false)]
-    [InlineData(StreamState.Running, "second", "second", true)]
-    public void Started_is_what_is_declared_unless_the_cost_guard_holds_it(StreamState state, string? held, string? resumed, bool started)
-    {
-        var stream = OnAir(s =>
-        {
-            s.Spec = s.Spec with { State = state };
-            if (held is not null) s.Status = s.Recorded with { Hold = new() { SessionId = held } };
-            if (resumed is not null) s.Metadata.Annotations[Annotations.Resume] = resumed;
-        });
-
-        StreamView.Of(new(stream), Now).Started.ShouldBe(started);
-    }
-
     [Fact]
     public void An_edit_through_the_gateway_is_an_update() =>
         StreamView.Of(new(Stream(s => s.Metadata.Annotations[Annotations.EditedAt] = "2027-01-15T08:00:00Z")), Now).LastUpdate.ShouldBe("1800000000");
@@ -83,6 +65,17 @@ public sealed class StreamViewTests
         read.RootElement.GetProperty("ivs_viewer_endpoint").ValueKind.ShouldBe(JsonValueKind.Null);
         read.RootElement.GetProperty("rtmp_ivs").ValueKind.ShouldBe(JsonValueKind.Null);
         read.RootElement.EnumerateObject().Count().ShouldBe(18);
+    }
+
+    [Fact]
+    public void A_problem_is_an_additional_member()
+    {
+        var body = StreamView.Of(new(Stream()) { Problem = new("QuotaExceeded", "Five channels are the most.", 1) }, Now);
+
+        JsonSerializer.Serialize(body, StreamsJsonContext.Default.StreamBody).ShouldEndWith(
+            """
+            ,"problem":{"reason":"QuotaExceeded","message":"Five channels are the most."}}
+            """);
     }
 
     private static string Json(StreamParts parts) => JsonSerializer.Serialize(StreamView.Of(parts, Now), StreamsJsonContext.Default.StreamBody);

@@ -216,6 +216,10 @@ internal sealed class SimulatedAws
                 case LiveStreamStep.LookForStreamKey: round.Key = Key(); continue;
                 case LiveStreamStep.AskForInput: round.Receiving = Receiving; continue;
                 case LiveStreamStep.AskWhyIdle: round.Alerts = ""; continue;
+                // Sessions share no folder.
+                case LiveStreamStep.LookAtFolder:
+                    round.Folder = new(Status.Sessions.Any(s => s.ArchivePath == Spec.Archive.Folder) ? null : Spec.Archive.Folder);
+                    continue;
             }
             Do(step);
             switch (step)
@@ -268,6 +272,7 @@ internal sealed class SimulatedAws
         InputAsked = round.Receiving is not null,
         WatchedSince = Start,
         Alerts = round.Alerts,
+        Folder = round.Folder,
         AttemptEnded = round.IntentIsFresh ? null : _attemptEnded,
         Failure = _failure,
         Deleted = _deletions,
@@ -315,8 +320,8 @@ internal sealed class SimulatedAws
                 if (Current is { StoppingAt: null }) Record(stop);
                 Change(() => ChannelState = ChannelState == Lifecycle.Running ? Lifecycle.Stopping : throw new RefusedException());
                 break;
-            case LiveStreamStep.OpenSession:
-                var session = new SessionStatus { Id = $"s{Status.Sessions.Count}", ArchivePath = $"s3://b/{Status.Sessions.Count}", StartedAt = Now };
+            case LiveStreamStep.OpenSession open:
+                var session = new SessionStatus { Id = $"s{Status.Sessions.Count}", ArchivePath = open.Folder ?? $"s3://b/{Status.Sessions.Count}", StartedAt = Now };
                 Record(Status with { CurrentSessionId = session.Id, Sessions = [.. Status.Sessions, session] });
                 break;
             case LiveStreamStep.ResumeSession r:
@@ -462,6 +467,8 @@ internal sealed class SimulatedAws
         public bool? Receiving { get; set; }
 
         public string? Alerts { get; set; }
+
+        public FolderView? Folder { get; set; }
 
         public bool IntentIsFresh { get; set; }
 

@@ -9,14 +9,24 @@ public sealed class ArchivePathsTests
     [Theory]
     [InlineData(null, "s3://{bucket}/{yyyy}/{MM}/{dd}/{uid}-{unix}")]
     [InlineData("s3://{bucket}/{year}/{month}/{day}/{stream_id}-{timestamp}", "s3://{bucket}/{yyyy}/{MM}/{dd}/{uid}-{unix}")]
-    [InlineData("s3://recordings/talks", "s3://recordings/talks/{uid}-{unix}")]
-    [InlineData("s3://recordings/talks/", "s3://recordings/talks/{uid}-{unix}")]
-    [InlineData("s3://recordings/{timestamp}", "s3://recordings/{unix}/{uid}-{unix}")]
     [InlineData("s3://recordings/{stream_id}/{timestamp}", "s3://recordings/{uid}/{unix}")]
-    public void A_path_becomes_a_template_that_keeps_sessions_and_streams_apart(string? path, string template)
+    [InlineData("talks/{stream_id}/{timestamp}", "s3://{bucket}/talks/{uid}/{unix}")]
+    public void A_path_that_names_stream_and_session_is_the_template_of_all_sessions(string? path, string template) => Declares(path, template, null);
+
+    [Theory]
+    [InlineData("optional_path", "s3://{bucket}/optional_path")]
+    [InlineData("workshops/2026/day1", "s3://{bucket}/workshops/2026/day1")]
+    [InlineData("/workshops/2026/day1/", "s3://{bucket}/workshops/2026/day1")]
+    [InlineData("s3://recordings/talks", "s3://recordings/talks")]
+    [InlineData("s3://recordings/talks/", "s3://recordings/talks")]
+    [InlineData("s3://recordings/{timestamp}", "s3://recordings/{unix}")]
+    [InlineData("talks/{year}/{stream_id}", "s3://{bucket}/talks/{yyyy}/{uid}")]
+    public void Any_other_path_is_the_folder_of_one_session(string path, string folder) => Declares(path, ArchivePaths.Default, folder);
+
+    private static void Declares(string? path, string template, string? folder)
     {
-        ArchivePaths.Of(path).ShouldBe(template);
-        LiveStreamRules.Check(new(new LiveStreamSpec { ProviderRef = new() { Name = "aws" }, Archive = new() { Path = template } })).ShouldBeEmpty();
+        ArchivePaths.Of(path).ShouldBe(new(template, folder));
+        LiveStreamRules.Check(new(new LiveStreamSpec { ProviderRef = new() { Name = "aws" }, Archive = new() { Path = template, Folder = folder } })).ShouldBeEmpty();
     }
 
     [Fact]
@@ -24,7 +34,11 @@ public sealed class ArchivePathsTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("talks")]
+    [InlineData("/")]
+    [InlineData("talks//day1")]
+    [InlineData("talks/../day1")]
+    [InlineData("../talks")]
+    [InlineData("talks day1")]
     [InlineData("https://example.com/talks")]
     [InlineData("s3://with.dots/talks")]
     [InlineData("s3://recordings/../talks")]

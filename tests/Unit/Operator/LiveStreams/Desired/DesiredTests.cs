@@ -20,16 +20,6 @@ public sealed class DesiredTests
         FrameRate.ToFraction(rate).ShouldBe((numerator, denominator));
 
     [Theory]
-    [InlineData("s3://{bucket}/{yyyy}/{MM}/{dd}/{uid}-{unix}", "s3://b/2026/03/04/u-1772593445")]
-    [InlineData("s3://other/{namespace}/{name}/{unix}/", "s3://other/ns/demo/1772593445")]
-    public void An_archive_path_is_made_of_the_start_in_UTC(string template, string path)
-    {
-        var start = new DateTimeOffset(2026, 3, 4, 5, 4, 5, TimeSpan.FromHours(2));
-
-        ArchivePath.Resolve(new() { Path = template }, "b", "u", "ns", "demo", start).ShouldBe(path);
-    }
-
-    [Theory]
     [InlineData(InputRedundancy.Single, 1)]
     [InlineData(InputRedundancy.Standard, 2)]
     public void Each_pipeline_records_to_a_destination_of_its_own(InputRedundancy redundancy, int count)

@@ -1,0 +1,35 @@
+using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
+using Onair.Operator.LiveStreams.Decisions;
+
+namespace Onair.Tests.Unit.Operator.LiveStreams.Decisions;
+
+/// <summary>Which folder a session is opened with.</summary>
+public sealed class FolderTests
+{
+    private const string Folder = "s3://{bucket}/workshops/day1";
+
+    [Fact]
+    public void A_session_goes_to_the_path_of_the_spec() =>
+        DecideRun.Next(View(null)).ShouldBe(new LiveStreamStep.OpenSession());
+
+    [Fact]
+    public void A_named_folder_is_looked_at_before_a_session_gets_it()
+    {
+        DecideRun.Next(View(Folder)).ShouldBe(new LiveStreamStep.LookAtFolder());
+        DecideRun.Next(View(Folder) with { Folder = new("s3://b/workshops/day1") }).ShouldBe(new LiveStreamStep.OpenSession { Folder = "s3://b/workshops/day1" });
+    }
+
+    [Fact]
+    public void A_taken_folder_keeps_no_show_from_beginning() =>
+        DecideRun.Next(View(Folder) with { Folder = new(null) }).ShouldBe(new LiveStreamStep.OpenSession());
+
+    private static LiveStreamView View(string? folder) => new()
+    {
+        Uid = "uid",
+        Now = DateTimeOffset.UnixEpoch,
+        Spec = new() { ProviderRef = new() { Name = "p" }, State = StreamState.Running, Archive = new() { Folder = folder } },
+        Status = new() { Resources = new() { Provider = "p", ChannelId = "Channel" } },
+        Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new("Channel", Lifecycle.Idle) { Owner = "uid", Arn = "arn" } },
+    };
+}
