@@ -7,5 +7,5 @@ namespace Onair.Gateway;
 /// <summary>All routes of the stream API.</summary>
 internal static class ApiRouteTable
 {
-    public static IReadOnlyList<ApiRoute> Table { get; } = [.. StreamRoutes.Table, .. BroadcastRoutes.Table];
+    public static IReadOnlyList<ApiRoute> Table { get; } = [.. StreamRoutes.Table, .. SplitRoutes.Table, .. BroadcastRoutes.Table];
 }

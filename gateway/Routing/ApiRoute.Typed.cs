@@ -48,6 +48,11 @@ internal sealed record ApiRoute<TBody, TAnswer> : ApiRoute
         var response = call.Http.Response;
         response.StatusCode = reply.Status ?? Status;
         if (reply.Location is { } location) response.Headers.Location = call.Prefix + location;
+        if (reply.Redirect is { } redirect)
+        {
+            response.Headers.Location = redirect.AbsoluteUri;
+            response.Headers.CacheControl = "no-store";
+        }
         if (Answer is null) return;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(reply.Value, Answer);
         var etag = ETags.Of(bytes);

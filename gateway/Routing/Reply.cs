@@ -9,6 +9,9 @@ internal sealed record Reply<T>(T Value)
 
     /// <summary>The header Location: the path of what was created, without the prefix of the namespace, e.g. <c>/streams/ID</c>.</summary>
     public string? Location { get; init; }
+
+    /// <summary>The header Location of a redirect: another server's URL, which may let in whoever has it.</summary>
+    public Uri? Redirect { get; init; }
 }
 
 /// <summary>Creates replies.</summary>

@@ -150,7 +150,8 @@ internal static class StreamRoutes
             Handler = (call, _, cancel) => handler(call, cancel),
         };
 
-    private static string? Target(ApiCall call) => call.Services.GetRequiredService<StreamCatalog>().Find(call.Namespace, call.Parameter("id"))?.Metadata.Name;
+    /// <summary>The name of the stream that the path names; null when there is none.</summary>
+    public static string? Target(ApiCall call) => call.Services.GetRequiredService<StreamCatalog>().Find(call.Namespace, call.Parameter("id"))?.Metadata.Name;
 
     // A repetition of the deletion finds it, too.
     private static string? DeletionTarget(ApiCall call) => call.Services.GetRequiredService<StreamCatalog>().FindAny(call.Namespace, call.Parameter("id"))?.Metadata.Name;

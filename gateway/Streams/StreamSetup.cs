@@ -27,6 +27,7 @@ internal static class StreamSetup
         .AddSingleton<TakenFolders>()
         .AddSingleton<StreamActions>()
         .AddSingleton<SplitActions>()
+        .AddSingleton<SplitDownloads>()
         .AddSingleton<OwnedObjects>()
         .AddSingleton<MeetingConnectors>()
         .AddSingleton<ConnectorActions>();

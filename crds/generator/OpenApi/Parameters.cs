@@ -11,7 +11,9 @@ internal static partial class Parameters
     {
         var all = new JsonArray();
         foreach (Match name in Names().Matches(route.Path))
-            all.Add((JsonNode)Parameter(name.Groups[1].Value, "path", "The id: opaque, and stable for life.", new() { ["type"] = "string", ["maxLength"] = 253, ["pattern"] = "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" }));
+            all.Add((JsonNode)(name.Groups[1].Value == "position"
+                ? Parameter("position", "path", "The section's number, from 0.", new() { ["type"] = "integer", ["minimum"] = 0 })
+                : Parameter(name.Groups[1].Value, "path", "The id: opaque, and stable for life.", new() { ["type"] = "string", ["maxLength"] = 253, ["pattern"] = "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" })));
         foreach (var (name, description) in route.Form) all.Add((JsonNode)Parameter(name, "query", description, new() { ["type"] = "string" }));
         if (route.Waits)
             all.Add((JsonNode)Parameter("wait", "query", "How many seconds to wait for the result. Without it, the response shows the beginning.", new() { ["type"] = "integer", ["minimum"] = 0 }));

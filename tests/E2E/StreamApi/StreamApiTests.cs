@@ -73,6 +73,7 @@ public sealed class StreamApiTests(Environment environment) : IAsyncLifetime
         var cut = await Eventually.GetAsync(
             "both sections", () => CallAsync("Cut sections of a recording"), split => split["sections"]!.AsArray().All(s => Text(s!, "state") is "Completed" or "Failed"), InAWhile);
         foreach (var section in cut["sections"]!.AsArray()) await IsPlayableAsync(section!);
+        await IsDownloadedAsync(Text(cut, "id"));
 
         Text(await CallAsync("Delete a stream"), "id").ShouldBe(id);
         await environment.Kubectl.RunAsync("wait", "--for=delete", $"livestream/{name}", "--namespace", Namespace, "--timeout=180s");
@@ -102,6 +103,18 @@ public sealed class StreamApiTests(Environment environment) : IAsyncLifetime
         var (video, file) = (new Uri(Text(section, "video")), Path.Combine(_folder.FullName, "section.mp4"));
         using (var content = await environment.Account.S3.GetObjectAsync(video.Host, video.AbsolutePath.TrimStart('/')))
             await content.WriteResponseStreamToFileAsync(file, append: false, CancellationToken.None);
+        (await Mp4File.SecondsAsync(file)).ShouldBe(10, 0.2);
+        (await MediaFile.DecodeAsync(file)).ShouldBeEmpty();
+    }
+
+    // With nothing but the token, as a client without credentials of AWS.
+    private async Task IsDownloadedAsync(string split)
+    {
+        _variables["SPLIT"] = split;
+        JsonNode.Parse(await BashAsync(_routes["Follow a cut, and download its files"][0]))!["sections"]!.AsArray().Select(s => Text(s!, "state")).ShouldBe(["Completed", "Completed"]);
+        await Eventually.GetAsync(
+            "the URLs are signed", () => Tool.RunAsync("bash", ["-euc", _routes["Follow a cut, and download its files"][1]], InAWhile, "", _folder.FullName, _variables), it => it.ExitCode == 0, InAWhile);
+        var file = Path.Combine(_folder.FullName, "section-0.mp4");
         (await Mp4File.SecondsAsync(file)).ShouldBe(10, 0.2);
         (await MediaFile.DecodeAsync(file)).ShouldBeEmpty();
     }

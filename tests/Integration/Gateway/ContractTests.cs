@@ -38,6 +38,7 @@ public sealed class ContractTests(ContractRig rig) : IClassFixture<ContractRig>,
     };
 
     private readonly Dictionary<string, string> _variables = [];
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-contract-");
     private IReadOnlyDictionary<string, IReadOnlyList<string>> _commands = null!;
 
     public async Task InitializeAsync()
@@ -47,7 +48,7 @@ public sealed class ContractTests(ContractRig rig) : IClassFixture<ContractRig>,
         _variables["TOKEN"] = ControlPlane.AdminToken;
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public Task DisposeAsync() => ScratchFolder.DeleteAsync(_folder);
 
     [Fact]
     public async Task A_stream_lives_by_the_documented_commands()
@@ -95,6 +96,9 @@ public sealed class ContractTests(ContractRig rig) : IClassFixture<ContractRig>,
         cut.Spec.NameModifier.ShouldBe("highlights");
         cut.Metadata.OwnerReferences.ShouldHaveSingleItem().Uid.ShouldBe(id);
         Text(await RunAsync("Cut sections of a recording"), "id").ShouldBe(cut.Uid);
+        _variables["SPLIT"] = cut.Uid;
+        (await CommandAsync("Follow a cut, and download its files")).ShouldBe(await CommandAsync("Cut sections of a recording"));
+        (await FailAsync("Follow a cut, and download its files", 1)).ShouldContain("returned error: 409");
         split.EnumerateObject().Select(m => m.Name).ShouldBe(["id", "stream_id", "session_id", "name_modifier", "path", "sections"]);
 
         await StreamAsync("Bring a meeting to a stream");
@@ -205,9 +209,9 @@ public sealed class ContractTests(ContractRig rig) : IClassFixture<ContractRig>,
         return output;
     }
 
-    private async Task<string> FailAsync(string section)
+    private async Task<string> FailAsync(string section, int index = 0)
     {
-        var (code, output) = await BashAsync(_commands[section][0]);
+        var (code, output) = await BashAsync(_commands[section][index]);
         code.ShouldNotBe(0, output);
         return output;
     }
@@ -216,6 +220,7 @@ public sealed class ContractTests(ContractRig rig) : IClassFixture<ContractRig>,
     {
         var start = new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in _variables) start.Environment[name] = value;
+        start.WorkingDirectory = _folder.FullName;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
