@@ -7,7 +7,7 @@ namespace Onair.Tests.Integration.Gateway;
 
 /// <summary>An operator, the emulator and a gateway with the stream API, on the shared control plane.</summary>
 #pragma warning disable CA1001 // xunit calls DisposeAsync.
-public sealed class ContractRig(ControlPlane plane) : OperatorRig(plane)
+public class ContractRig(ControlPlane plane) : OperatorRig(plane)
 {
     /// <summary>The bucket of S3 broadcasts.</summary>
     public const string Broadcasts = "broadcasts";

@@ -90,6 +90,32 @@ public sealed class LifecycleTests(OperatorRig rig) : IClassFixture<OperatorRig>
     }
 
     [Fact]
+    public async Task A_named_folder_is_that_of_one_session_whoever_starts_and_how_often()
+    {
+        static void InFolder(LiveStreamSpec spec)
+        {
+            spec.State = StreamState.Running;
+            spec.Archive.Folder = "s3://{bucket}/workshops/day1";
+        }
+
+        const string Folder = $"s3://{OperatorRig.Bucket}/workshops/day1";
+        await Task.WhenAll(rig.Streams.CreateAsync("one-folder", InFolder), rig.Streams.CreateAsync("same-folder", InFolder));
+        LiveStream[] both = [await rig.Streams.ReadyAsync("one-folder"), await rig.Streams.ReadyAsync("same-folder")];
+
+        var owner = both.Where(s => s.Recorded.Sessions.ShouldHaveSingleItem().ArchivePath == Folder).ShouldHaveSingleItem();
+        var other = both.Single(s => s.Metadata.Name != owner.Metadata.Name);
+        other.Recorded.Sessions[0].ArchivePath!.ShouldContain(other.Uid);
+        (await rig.Streams.EventAsync(other.Metadata.Name, "FolderTaken")).ShouldStartWith($"The folder {Folder} of spec.archive.folder belongs to another session");
+
+        await rig.Streams.PatchAsync(owner.Metadata.Name, """{"spec":{"state":"Stopped"}}""");
+        await rig.Streams.ReadyAsync(owner.Metadata.Name);
+        await rig.Streams.PatchAsync(owner.Metadata.Name, """{"spec":{"state":"Running"}}""");
+        (await rig.Streams.ReadyAsync(owner.Metadata.Name)).Recorded.Sessions.Select(s => s.ArchivePath == Folder).ShouldBe([true, false]);
+        await rig.Streams.DeleteAndWaitAsync("one-folder");
+        await rig.Streams.DeleteAndWaitAsync("same-folder");
+    }
+
+    [Fact]
     public async Task Nothing_is_done_for_a_paused_stream_its_deletion_included()
     {
         var stream = await rig.Streams.CreateReadyAsync("paused", Running);
