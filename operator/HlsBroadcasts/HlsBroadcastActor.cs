@@ -8,7 +8,7 @@ using Onair.Operator.Reconciliation;
 namespace Onair.Operator.HlsBroadcasts;
 
 /// <summary>Does one step.</summary>
-internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, CredentialSecrets secrets, BucketDenials denials, DistributionLooks distributions)
+internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, CredentialSecrets secrets, BucketDenials denials, ViewerLooks looks)
 {
     // Of the credentials' life, the last third is for encoders that have not read the next ones yet.
     private const double RenewAfter = 2.0 / 3;
@@ -37,7 +37,7 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
                 round.Learn(v => v with { Playlists = playlists });
                 break;
             case HlsBroadcastStep.LookAtDistribution:
-                round.Domain = (await distributions.FindAsync(round.Account!, round.Account!.Aws.DistributionId!, cancellationToken)).DomainName;
+                round.Domain = (await looks.DistributionAsync(round.Account!, round.Account!.Aws.DistributionId!, cancellationToken)).DomainName;
                 break;
             case HlsBroadcastStep.LookAtViewers:
                 var reach = await ReachAsync(round, cancellationToken);
@@ -93,17 +93,13 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
     private async Task<ViewerReach> ReachAsync(HlsBroadcastRound round, CancellationToken cancellationToken)
     {
         var (account, folder, playlist) = (round.Account!, round.Folder!, round.Resource.Spec.Playlist);
-        if (!round.Resource.Spec.Distribution.Live)
-        {
-            var bucketPolicy = await denials.PolicyAsync(account, folder.Bucket, BucketDenials.LookInterval, cancellationToken);
-            return BucketReach.Of(new(round.Url()!), bucketPolicy, folder, playlist);
-        }
-
+        if (!round.Resource.Spec.Distribution.Live) return BucketReach.Of(new(round.Url()!), await PolicyAsync(), folder, playlist);
         if (account.Aws.DistributionId is not { } id)
             return ViewerReach.Unsure("spec.aws.distributionUrl of the MediaProvider serves viewers. Set spec.aws.distributionId, too, and Onair checks the distribution.");
-        var distribution = await distributions.FindAsync(account, id, cancellationToken);
-        var policy = await denials.PolicyAsync(account, folder.Bucket, BucketDenials.LookInterval, cancellationToken);
-        return DistributionReach.Of(distribution, policy, folder, playlist);
+        var distribution = await looks.DistributionAsync(account, id, cancellationToken);
+        return DistributionReach.Of(distribution, await PolicyAsync(), folder, playlist);
+
+        Task<string?> PolicyAsync() => looks.FindAsync(account, folder.Bucket, () => denials.PolicyAsync(account, folder.Bucket, BucketDenials.LookInterval, cancellationToken));
     }
 
     private async Task InPolicyAsync(ReconcileStep step, HlsBroadcastRound round, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal static class HlsBroadcastRegistration
     public static IServiceCollection AddHlsBroadcasts(this IServiceCollection services, OperatorOptions options) => services
         .AddSingleton<CredentialSecrets>()
         .AddSingleton<BucketDenials>()
-        .AddSingleton<DistributionLooks>()
+        .AddSingleton<ViewerLooks>()
         .AddSingleton<HlsBroadcastRecorder>()
         .AddSingleton<HlsBroadcastActor>()
         .AddReconciler<HlsBroadcastReconciler, HlsBroadcast, HlsBroadcastRound>(

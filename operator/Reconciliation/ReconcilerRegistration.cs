@@ -27,7 +27,7 @@ internal static class ReconcilerRegistration
         where TRound : ReconcileRound<TResource>
     {
         services.TryAddSingleton<ProviderLookup>();
-        services.TryAddSingleton<OwnedSecrets>();
+        services.TryAddSingleton<OwnedSecretWriter>();
         services.AddSingleton<ResourceReconciler<TResource, TRound>, TReconciler>();
         services.AddOutbox(outbox, type);
         return services.AddController<ReconcileLoop<TResource, TRound>, TResource>(type, o =>

@@ -9,7 +9,7 @@ using Onair.Operator.VideoAssets.Decisions;
 namespace Onair.Operator.VideoAssets;
 
 /// <summary>The Secrets of an asset: upload URL, playback tokens. The asset owns them; another's is neither read nor written.</summary>
-internal sealed class AssetSecrets(OwnedSecrets secrets)
+internal sealed class AssetSecrets(OwnedSecretWriter secrets)
 {
     // What a Secret was written for, and when it is to be renewed: its content need not be read for that.
     private const string For = "onair.dev/written-for";

@@ -9,7 +9,7 @@ using Onair.Operator.Reconciliation;
 namespace Onair.Operator.ArchiveSplits.Downloads;
 
 /// <summary>Writes the Secret with the URLs of a split's MP4s. The split owns it; another's is neither read nor written.</summary>
-internal sealed class DownloadWriter(OwnedSecrets secrets, DownloadUrls urls, ArchiveSplitRecorder recorder)
+internal sealed class DownloadWriter(OwnedSecretWriter secrets, DownloadUrls urls, ArchiveSplitRecorder recorder)
 {
     /// <summary>The entry that says when the URLs expire.</summary>
     public const string ExpiresEntry = "expires";

@@ -9,7 +9,7 @@ using Onair.Operator.Reconciliation;
 namespace Onair.Operator.HlsBroadcasts.Credentials;
 
 /// <summary>The Secret with an encoder's credentials. The broadcast owns it; another's is neither read nor written.</summary>
-internal sealed class CredentialSecrets(OwnedSecrets secrets)
+internal sealed class CredentialSecrets(OwnedSecretWriter secrets)
 {
     // Whose credentials a Secret has, and their times: its content need not be read for that.
     private const string Session = "onair.dev/session";

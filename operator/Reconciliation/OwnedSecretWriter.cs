@@ -9,7 +9,7 @@ using Onair.Kubernetes.Resources;
 namespace Onair.Operator.Reconciliation;
 
 /// <summary>The Secrets that a resource owns. One that belongs to something else is neither overwritten, adopted nor deleted.</summary>
-internal sealed class OwnedSecrets(KubernetesClient client)
+internal sealed class OwnedSecretWriter(KubernetesClient client)
 {
     /// <summary>The Secret of a name, whoever owns it; null when there is none.</summary>
     public Task<V1Secret?> FindAsync(IKubernetesObject<V1ObjectMeta> owner, string name, CancellationToken cancellationToken) =>
