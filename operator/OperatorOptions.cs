@@ -47,8 +47,11 @@ internal sealed class OperatorOptions
     /// <summary>How often a stream whose channel is idle is reconciled, in seconds.</summary>
     public double IdlePollSeconds { get; set; } = 120;
 
-    /// <summary>How soon to try again what a quota of the account refused, in seconds.</summary>
-    public double QuotaPollSeconds { get; set; } = 60;
+    /// <summary>How soon to try again what a quota of the account refused, in seconds. A deletion by Onair in the same account wakes before.</summary>
+    public double QuotaPollSeconds { get; set; } = 300;
+
+    /// <summary>How often the Secrets that Onair wrote are looked at, in seconds; less often when there are more than 50 for each second.</summary>
+    public double SecretSeconds { get; set; } = 5;
 
     /// <summary>
     /// How long a read in AWS may lag behind a write, in seconds. A recorded resource counts as deleted when it was not found for one and
@@ -100,6 +103,7 @@ internal sealed class OperatorOptions
             RunningPollSeconds = settings.Period(nameof(RunningPollSeconds), usual.RunningPollSeconds),
             IdlePollSeconds = settings.Period(nameof(IdlePollSeconds), usual.IdlePollSeconds),
             QuotaPollSeconds = settings.Period(nameof(QuotaPollSeconds), usual.QuotaPollSeconds),
+            SecretSeconds = settings.Period(nameof(SecretSeconds), usual.SecretSeconds),
             ReadLagSeconds = settings.Delay(nameof(ReadLagSeconds), usual.ReadLagSeconds),
             DeploymentSeconds = settings.Delay(nameof(DeploymentSeconds), usual.DeploymentSeconds),
             InputGraceSeconds = settings.Delay(nameof(InputGraceSeconds), usual.InputGraceSeconds),

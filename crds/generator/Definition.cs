@@ -38,7 +38,7 @@ internal static class Definition
         ["served"] = true,
         ["storage"] = true,
         ["subresources"] = new JsonObject { ["status"] = new JsonObject() },
-        ["additionalPrinterColumns"] = new JsonArray([.. kind.Columns.Select(Column)]),
+        ["additionalPrinterColumns"] = new JsonArray([.. kind.AllColumns.Select(Column)]),
         ["schema"] = new JsonObject { ["openAPIV3Schema"] = TopLevel(kind, documentation) },
     };
 

@@ -24,9 +24,8 @@ internal sealed class LiveConnectorOperations(FileStore files, EmulatorOptions o
             var meeting = MeetingOf(input);
             // "You can create up to one media live connector pipeline per Amazon Chime SDK meeting" (the guide's "Creating media pipelines").
             if (Existing.Any(p => p.StoppedAt is null && MeetingOf(p.Settings) == meeting))
-                throw new OperationException("ResourceLimitExceededException", $"The meeting '{meeting}' has a media live connector pipeline already");
-            var quota = options.Quotas.MediaPipelines;
-            if (Existing.Count(p => p.StoppedAt is null) >= quota) throw new OperationException("ResourceLimitExceededException", $"The quota is {quota} active media pipelines");
+                throw LimitReached(meeting);
+            if (Existing.Count(p => p.StoppedAt is null) >= options.Quotas.MediaPipelines) throw LimitReached(meeting);
             return Answer(_pipelines.Put(new()
             {
                 Id = Guid.NewGuid().ToString(),
@@ -38,6 +37,11 @@ internal sealed class LiveConnectorOperations(FileStore files, EmulatorOptions o
             }));
         }
     }
+
+    // AWS names neither quota nor value: https://github.com/aws/amazon-chime-sdk-js/issues/2100 has the sentence for a capture pipeline.
+    private static OperationException LimitReached(string meeting) => new(
+        "ResourceLimitExceededException",
+        $"Cannot create new media live connector pipeline for source type 'ChimeSdkMeeting' and source arn '{meeting}'. Limit reached");
 
     public JsonObject Get(JsonObject input) => new() { ["MediaPipeline"] = Answer(Find(input.Required("mediaPipelineId"))) };
 

@@ -26,8 +26,20 @@ public abstract class KindDefinition(string kind, string plural, KindScope scope
     /// <summary>The short name for kubectl, e.g. <c>live</c>.</summary>
     public required string ShortName { get; init; }
 
-    /// <summary>The columns of <c>kubectl get</c>.</summary>
+    /// <summary>The columns of <c>kubectl get</c> that are the kind's own.</summary>
     public required IReadOnlyList<PrinterColumn> Columns { get; init; }
+
+    /// <summary>All columns of <c>kubectl get</c>: its own, then whether it is ready, why, since when, and its age.</summary>
+    public IReadOnlyList<PrinterColumn> AllColumns =>
+    [
+        .. Columns.Where(c => c.Priority == 0),
+        new("Ready", OfReady("status")),
+        new("Reason", OfReady("reason")),
+        new("Since", OfReady("lastTransitionTime"), Type: "date"),
+        .. Columns.Where(c => c.Priority > 0),
+        new("Message", OfReady("message"), Priority: 1),
+        new("Age", ".metadata.creationTimestamp", Type: "date"),
+    ];
 
     /// <summary>The rules that its schema cannot express, in the order in which violations are reported.</summary>
     public required IReadOnlyList<Rule> Rules { get; init; }
@@ -52,6 +64,8 @@ public abstract class KindDefinition(string kind, string plural, KindScope scope
 
     /// <summary>Calls the visitor with the type of its objects.</summary>
     public abstract void Accept(IKindVisitor visitor);
+
+    private static string OfReady(string field) => $".status.conditions[?(@.type==\"Ready\")].{field}";
 }
 
 /// <summary>An operation on each kind that needs the type of its objects: a visitor, because native code cannot construct generic types at run time.</summary>

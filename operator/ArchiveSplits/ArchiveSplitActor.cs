@@ -53,6 +53,7 @@ internal sealed class ArchiveSplitActor(
                 break;
             case ArchiveSplitStep.WriteDownloads:
                 await downloads.WriteAsync(round, cancellationToken);
+                round.Learn(v => v with { DownloadsAreLost = false });
                 break;
             case ArchiveSplitStep.RemoveJob stray:
                 await pods.RemoveAsync(stray.Name, round.Resource.Namespace()!, cancellationToken);

@@ -15,7 +15,7 @@ namespace Onair.Operator.ArchiveSplits;
 /// <summary>What an ArchiveSplit brings to the loop.</summary>
 internal sealed class ArchiveSplitReconciler(
     ArchiveSplitActor actor, ProviderLookup providers, Informer<ArchiveSplit> splits, Informer<LiveStream> streams, Informer<HlsBroadcast> broadcasts, Informer<V1Job> jobs,
-    OperatorOptions options, TimeProvider time) : ResourceReconciler<ArchiveSplit, ArchiveSplitRound>
+    WatchedSecrets<ArchiveSplit> watched, OwnedSecrets secrets, OperatorOptions options, TimeProvider time) : ResourceReconciler<ArchiveSplit, ArchiveSplitRound>
 {
     /// <summary>The index of Jobs by the uid of their split.</summary>
     public const string BySplit = "split";
@@ -35,6 +35,8 @@ internal sealed class ArchiveSplitReconciler(
             Jobs = jobs.ByIndex(BySplit, resource.Uid),
         };
         await FindAccountAsync(round, cancellationToken);
+        var isLost = await AreDownloadsLostAsync(resource, cancellationToken);
+        round.Learn(v => v with { DownloadsAreLost = isLost });
         return round;
     }
 
@@ -54,13 +56,9 @@ internal sealed class ArchiveSplitReconciler(
         if (MissingBucket.Is(error)) return new StepError.Ends(new Stall(MissingBucket.Reason, MissingBucket.Sentence(step, round)));
         var aws = AwsErrorReader.Classify(error);
         var message = $"{step.GetType().Name}: {aws.Message}";
-        return aws.Kind switch
-        {
-            AwsErrorKind.AccessDenied => new StepError.Ends(new Stall("AccessDenied", message)),
-            AwsErrorKind.Invalid => new StepError.Ends(new Stall("Rejected", message)),
-            // A passing error does not change what is known, but a split always says how it is.
-            _ => new StepError.Retries(round.Deleting || round.Resource.Recorded.Conditions.Count == 0 ? new Wait("Retrying", message, WaitFor.Recording) : null),
-        };
+        // A passing error does not change what is known, but a split always says how it is.
+        var end = AwsFailure.EndOf(aws, message, ready: !round.Deleting && round.Resource.Recorded.Conditions.Count > 0);
+        return end is Stall ? new StepError.Ends(end) : new StepError.Retries(end is Wait wait ? wait with { For = WaitFor.Recording } : null);
     }
 
     public override ArchiveSplit AtEnd(RoundEnd end, ArchiveSplitRound round) =>
@@ -71,10 +69,15 @@ internal sealed class ArchiveSplitReconciler(
     public override TimeSpan? RequeueAfter(RoundEnd end, ArchiveSplitRound round) => end switch
     {
         Settle => UntilDownloads(round),
+        { WaitsForQuota: true } => About(options.QuotaPollSeconds),
         Wait { For: WaitFor.Provider } => About(options.Splitter.PollSeconds),
         Wait { For: WaitFor.Recording } => UntilRetry(round),
         _ => About(options.Splitter.RecordingPollSeconds * 4),
     };
+
+    private async Task<bool> AreDownloadsLostAsync(ArchiveSplit split, CancellationToken cancellationToken) =>
+        watched.Suspicion(split.Uid) is not null && split.Recorded.Downloads is { SecretName: { } name, ExpiresAt: var end } && end > time.GetUtcNow()
+        && (await secrets.FindAsync(split, name, cancellationToken) is not { } secret || (secret.IsOwnedBy(split) && !SecretSeal.IsIntact(secret)));
 
     // When the Secret can be tried again, or its URLs expire: the condition says so.
     private TimeSpan? UntilDownloads(ArchiveSplitRound round) => round.View switch

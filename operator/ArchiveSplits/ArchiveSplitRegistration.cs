@@ -39,7 +39,16 @@ internal static class ArchiveSplitRegistration
                 jobs.Namespace = o.Informer.Namespace;
                 jobs.LabelSelector = SplitterJob.SplitLabel;
                 jobs.Indexes[ArchiveSplitReconciler.BySplit] = job => job.GetLabel(SplitterJob.SplitLabel) is { } uid ? [uid] : [];
-            }));
+            }),
+            SecretsOf);
+
+    // Each Job that runs has a plan of the same name.
+    private static IEnumerable<string> SecretsOf(ArchiveSplit split)
+    {
+        if (split.Recorded.Downloads?.SecretName is { } downloads) yield return downloads;
+        if (split.Spec.Engine != SplitEngine.Pod) yield break;
+        foreach (var section in split.Recorded.Sections.Where(s => s is { State: SplitSectionState.Running, JobId: not null })) yield return section.JobId!;
+    }
 
     // What a source records, and how a session ends, matters to the splits of it that are not completed.
     private static IEnumerable<NamespacedName> SplitsOf(string? ns, Func<ArchiveSplitSpec, bool> names, KnownObjects<ArchiveSplit> splits) =>

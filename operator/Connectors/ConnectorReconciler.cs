@@ -18,7 +18,7 @@ namespace Onair.Operator.Connectors;
 /// <summary>What a Connector brings to the loop.</summary>
 internal sealed class ConnectorReconciler(
     ConnectorActor actor, TargetClaims claims, ConnectorReportMetrics reports, ProviderLookup providers, Informer<LiveStream> streams, Informer<IvsChannel> channels, Informer<V1Pod> pods,
-    OperatorOptions options, TimeProvider time) : ResourceReconciler<Connector, ConnectorRound>
+    WatchedSecrets<Connector> secrets, OperatorOptions options, TimeProvider time) : ResourceReconciler<Connector, ConnectorRound>
 {
     /// <summary>The index of pods by the uid of their connector.</summary>
     public const string ByConnector = "connector";
@@ -59,20 +59,16 @@ internal sealed class ConnectorReconciler(
     {
         if (error is not AmazonServiceException) return new StepError.Retries();
         var aws = AwsErrorReader.Classify(error);
-        var message = $"{step.GetType().Name}: {aws.Message}";
-        return aws.Kind switch
-        {
-            AwsErrorKind.AccessDenied => new StepError.Ends(new Stall("AccessDenied", message)),
-            AwsErrorKind.Invalid => new StepError.Ends(new Stall("Rejected", message)),
-            AwsErrorKind.LimitExceeded => new StepError.Ends(new Wait("QuotaExceeded", message, WaitFor.Quota)),
-            _ => new StepError.Retries(new Wait("Retrying", message)),
-        };
+        var end = AwsFailure.EndOf(aws, $"{Name(step)}: {aws.Message}", ready: false, step is ConnectorStep.CreatePipeline ? "media pipeline" : null)!;
+        return AwsFailure.IsPassing(error) ? new StepError.Retries(end) : new StepError.Ends(end);
     }
 
     public override Connector AtEnd(RoundEnd end, ConnectorRound round) =>
         round.Resource.With(ConnectorOutcome.After(round.View, end, round.Resource.Metadata.Generation));
 
     public override string DeletedMessage(Connector resource) => "Everything of the connector has stopped.";
+
+    public override bool FreesQuota(ReconcileStep step) => step is ConnectorStep.ForgetPipeline;
 
     public override void Ended(RoundEnd end, ConnectorRound round)
     {
@@ -83,6 +79,7 @@ internal sealed class ConnectorReconciler(
 
     public override TimeSpan? RequeueAfter(RoundEnd end, ConnectorRound round) => end switch
     {
+        { WaitsForQuota: true } => About(options.QuotaPollSeconds),
         // Secrets and ConfigMaps are not watched.
         Stall => About(15),
         _ when round.Resource.Recorded.ChimePipeline is not null => About(end is Settle ? options.RunningPollSeconds : options.TransitionPollSeconds),
@@ -112,9 +109,18 @@ internal sealed class ConnectorReconciler(
         _ => new(text),
     };
 
-    private bool IsPlanKnown(Connector connector) =>
-        connector.Is(ConnectorConditions.OnAir) && connector.Metadata.Generation == connector.Recorded.ObservedGeneration
+    private bool IsPlanKnown(Connector connector) => secrets.Suspicion(connector.Uid) is null
+        && connector.Is(ConnectorConditions.OnAir) && connector.Metadata.Generation == connector.Recorded.ObservedGeneration
         && _compared.TryGetValue(connector.Uid, out var last) && time.GetElapsedTime(last) < PlanInterval;
+
+    private static string Name(ReconcileStep step) => step switch
+    {
+        ConnectorStep.CreatePipeline => "Creating the media pipeline",
+        ConnectorStep.FindPipeline => "Looking for the media pipeline",
+        ConnectorStep.LookAtPipeline => "Looking at the media pipeline",
+        ConnectorStep.DeletePipeline => "Deleting the media pipeline",
+        _ => step.GetType().Name,
+    };
 
     private static TimeSpan About(double seconds) => Jitter.Around(TimeSpan.FromSeconds(seconds));
 }

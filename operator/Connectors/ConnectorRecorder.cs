@@ -41,7 +41,9 @@ internal sealed class ConnectorRecorder(StatusWriter<Connector> writer)
 
     /// <summary>Records that nothing runs any more.</summary>
     public Task EndAsync(ConnectorRound round, CancellationToken cancellationToken) => WriteAsync(
-        round, s => s with { Run = null, Node = null, Source = null, Restarts = null, Stages = [], AudioDelaySeconds = null }, cancellationToken);
+        round, s => s with { Run = null, LastRun = EndOf(s.Run, round), Node = null, Source = null, Restarts = null, Stages = [], AudioDelaySeconds = null }, cancellationToken);
+
+    private static ConnectorRunEnd EndOf(ConnectorRun? run, ConnectorRound round) => new() { OnAirAt = run?.OnAirAt, EndedAt = round.Now, Message = round.View.WhyStopped };
 
     private async Task IntendAsync(ConnectorRound round, Func<ConnectorStatus, ConnectorStatus> change, CancellationToken cancellationToken) =>
         round.Resource = await writer.IntendAsync(round.Resource, round.Resource.With(change(round.Resource.Recorded)), cancellationToken);

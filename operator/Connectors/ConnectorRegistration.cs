@@ -40,7 +40,9 @@ internal static class ConnectorRegistration
                 pods.Namespace = o.Informer.Namespace;
                 pods.LabelSelector = AttemptPod.UidLabel;
                 pods.Indexes[ConnectorReconciler.ByConnector] = pod => pod.GetLabel(AttemptPod.UidLabel) is { } uid ? [uid] : [];
-            }));
+            }),
+            // The plan of the pod that is to push.
+            c => c.Recorded.Run is { ChimePipeline: null } ? [AttemptPod.NameOf(c)!] : []);
 
     // An edit may have left a run at its former target.
     private static IEnumerable<NamespacedName> Feeding(KnownObjects<Connector> connectors, IKubernetesObject<V1ObjectMeta> target, string kind)

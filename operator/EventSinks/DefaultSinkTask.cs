@@ -18,7 +18,7 @@ namespace Onair.Operator.EventSinks;
 internal sealed partial class DefaultSinkTask : ILeaderTask
 {
     // How soon edits by others are reverted.
-    private static readonly TimeSpan Check = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Check = TimeSpan.FromSeconds(10);
 
     private readonly KubernetesClient _client;
     private readonly EventRecorder _events;

@@ -27,6 +27,7 @@ internal sealed partial class SinkDelivery(
     private static readonly object AllOutboxes = new();
     private static readonly object Replay = new();
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SecretInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(5);
 
     private readonly SinkStatus _status = statuses.Of(key);
@@ -110,7 +111,14 @@ internal sealed partial class SinkDelivery(
             if (StateOf(_status.Freshest) != state) return false;
             if (state.Mode is SinkMode.Send or SinkMode.DeadLetter && _status.Freshest?.Recorded.DeadLetters.Any(l => l.Replaying == true) == true)
                 queue.Wake(Replay, Replay, () => new ReplaySource(_status));
-            await changed.WaitAsync(_interval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var isRejected = host.Rejected is not null && _interval > SecretInterval;
+            await changed.WaitAsync(isRejected ? SecretInterval : _interval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!cancellationToken.IsCancellationRequested && await host.HasNewCredentialsAsync(cancellationToken))
+            {
+                // Whoever has replaced a token does not wait for the next attempt.
+                await _status.EditedAsync(cancellationToken);
+                return false;
+            }
             if (cancellationToken.IsCancellationRequested || (await queue.RemoveIdleAsync() && state.Uid is null && remove())) return true;
         }
     }

@@ -14,6 +14,11 @@ namespace Onair.Operator.EventSinks;
 /// <param name="log">The log of its delivery.</param>
 internal sealed class SinkHost(EventSink? sink, SinkStatus status, SinkCredentials credentials, TimeProvider time, ILogger<SinkDelivery> log) : IDeliveryHost
 {
+    private readonly SinkCredentials _credentials = credentials;
+
+    /// <summary>The credentials that the receiver refused last; null when it refused none.</summary>
+    public Credentials? Rejected { get; private set; }
+
     public bool IsGone => status.Freshest is { } now && SinkSelection.IsGone(now);
 
     public static Destination DestinationOf(EventSinkSpec spec) => new()
@@ -29,7 +34,7 @@ internal sealed class SinkHost(EventSink? sink, SinkStatus status, SinkCredentia
     {
         while (true)
         {
-            var (found, problem) = await credentials.GetAsync(sink!, cancellationToken);
+            var (found, problem) = await _credentials.GetAsync(sink!, cancellationToken);
             if (status.SecretProblem != problem)
             {
                 status.SecretProblem = problem;
@@ -40,7 +45,19 @@ internal sealed class SinkHost(EventSink? sink, SinkStatus status, SinkCredentia
         }
     }
 
-    public void CredentialsRejected() => credentials.Forget(status.Key);
+    public void CredentialsRejected(Credentials credentials)
+    {
+        _credentials.Forget(status.Key);
+        Rejected = credentials;
+    }
+
+    /// <summary>Whether a Secret has changed since the receiver refused what was in it.</summary>
+    public async Task<bool> HasNewCredentialsAsync(CancellationToken cancellationToken)
+    {
+        if (Rejected is not { } rejected || sink is null) return false;
+        _credentials.Forget(status.Key);
+        return await _credentials.GetAsync(sink, cancellationToken) is { Credentials: { } now } && !now.AreSame(rejected);
+    }
 
     public Task RecordGoneAsync(CancellationToken cancellationToken) =>
         status.UpdateAsync(s => s with { GoneGeneration = sink!.Metadata.Generation }, cancellationToken);
@@ -59,12 +76,16 @@ internal sealed class SinkHost(EventSink? sink, SinkStatus status, SinkCredentia
 
     public void Retrying(string kind) => SinkMetrics.Retried(status.Key, kind);
 
-    public void Failed(string message, string eventId) => status.Failed(new() { Time = time.GetUtcNow(), Message = message, EventId = eventId });
+    public void Failed(string message, string eventId, int? code)
+    {
+        var isFirst = status.Failed(new() { Time = time.GetUtcNow(), Message = message, EventId = eventId, Code = code }, sink?.Metadata.Generation);
+        if (isFirst) status.Urgent.Set();
+    }
 
     public void Delivered(IReadOnlyList<PendingEvent> events)
     {
         var now = time.GetUtcNow();
-        status.Delivered(events.Count, now);
+        if (status.Delivered(events.Count, now, sink?.Metadata.Generation)) status.Urgent.Set();
         SinkMetrics.Delivered(status.Key, events, now);
     }
 

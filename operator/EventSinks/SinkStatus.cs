@@ -27,6 +27,9 @@ internal sealed class SinkStatus(
     private DateTimeOffset? _lastDeliveredAt;
     private SinkErrorStatus? _lastError;
 
+    // Null until this process has sent something for this generation: else the status is what is known.
+    private (long? Generation, int Count)? _failures;
+
     public NamespacedName Name => name;
 
     public string Key { get; } = name.ToString();
@@ -47,15 +50,35 @@ internal sealed class SinkStatus(
     public EventSink? Freshest => writer.Freshest(name);
 
     /// <summary>Counts delivered events.</summary>
-    public void Delivered(int count, DateTimeOffset at)
+    /// <returns>Whether they are the first since a failure, or the first of all.</returns>
+    public bool Delivered(int count, DateTimeOffset at, long? generation)
     {
-        lock (_lock) (_delivered, _lastDeliveredAt) = (_delivered + count, at);
+        lock (_lock)
+        {
+            var isFirst = FailuresOf(generation) != 0;
+            (_delivered, _lastDeliveredAt, _failures) = (_delivered + count, at, (generation, 0));
+            return isFirst;
+        }
     }
 
     /// <summary>Keeps the latest error.</summary>
-    public void Failed(SinkErrorStatus error)
+    /// <returns>Whether it is the first since the receiver accepted something, or of another kind than the one before.</returns>
+    public bool Failed(SinkErrorStatus error, long? generation)
     {
-        lock (_lock) _lastError = error;
+        lock (_lock)
+        {
+            var before = FailuresOf(generation) ?? 0;
+            var isFirst = before == 0 || (_lastError ?? Freshest?.Recorded.LastError)?.Code != error.Code;
+            (_lastError, _failures) = (error, (generation, before + 1));
+            return isFirst;
+        }
+    }
+
+    /// <summary>A Secret was edited: what the receiver said before does not hold.</summary>
+    public Task EditedAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock) _failures = null;
+        return UpdateAsync(s => s with { Failures = null }, cancellationToken);
     }
 
     /// <summary>Writes a change and all else that has happened, unless the status stays the same. An EventSink that no longer exists is no error.</summary>
@@ -113,7 +136,7 @@ internal sealed class SinkStatus(
 
     private async Task WriteAsync(EventSink sink, Change[] changes, CancellationToken cancellationToken)
     {
-        var (status, delivered) = WithNumbers(changes.Aggregate(sink.Recorded, (s, c) => c.Apply(s)));
+        var (status, delivered) = WithNumbers(sink, changes);
         // The conditions of an EventSink that cannot be read say that.
         var readable = sink.Metadata.Unreadable is null;
         if (readable) status = SinkReport.WithConditions(status, sink, context.Violations(sink), SecretProblem, time.GetUtcNow());
@@ -122,6 +145,10 @@ internal sealed class SinkStatus(
         lock (_lock) _delivered -= delivered;
         foreach (var (type, reason, message) in SinkReport.EventsBetween(sink.Recorded, status)) events.Publish(sink, type, reason, message);
     }
+
+    // An edited spec may name another receiver.
+    private int? FailuresOf(long? generation) => _failures is var (of, count) && of == generation ? count
+        : Freshest?.Recorded is { } recorded && recorded.ObservedGeneration == generation ? recorded.Failures : null;
 
     // What cannot be read stays in the status. Null when nothing has changed.
     private static Patch? PatchOf(EventSink sink, EventSinkStatus status)
@@ -134,8 +161,11 @@ internal sealed class SinkStatus(
         static JsonObject Json(EventSinkStatus status) => JsonSerializer.SerializeToNode(status, OnairJsonContext.Default.EventSinkStatus)!.AsObject();
     }
 
-    private (EventSinkStatus Status, long Delivered) WithNumbers(EventSinkStatus status)
+    private (EventSinkStatus Status, long Delivered) WithNumbers(EventSink sink, Change[] changes)
     {
+        var (recorded, generation) = (sink.Recorded, sink.Metadata.Generation);
+        if (recorded.ObservedGeneration != generation) recorded = recorded with { Failures = null };
+        var status = changes.Aggregate(recorded, (s, c) => c.Apply(s));
         lock (_lock)
         {
             return (status with
@@ -143,6 +173,7 @@ internal sealed class SinkStatus(
                 Delivered = (status.Delivered ?? 0) + _delivered,
                 LastDeliveredAt = _lastDeliveredAt ?? status.LastDeliveredAt,
                 LastError = _lastError ?? status.LastError,
+                Failures = _failures is var (of, count) && of == generation ? count : status.Failures,
                 Pending = Pending,
                 Breaker = Breaker,
                 Dead = status.DeadLetters.Count,

@@ -79,7 +79,7 @@ internal sealed class HlsBroadcastReconciler(
             Settle when view.Owed is { Count: > 0 } owed => Soonest(About(options.IdlePollSeconds), owed.Min(s => s.LiveUntil) - now),
             Settle => view.DeleteFolderAt is { } due ? Soonest(About(3_600), due - now) : null,
             Wait { For: WaitFor.Provider } => About(options.TransitionPollSeconds),
-            Wait { For: WaitFor.Quota } => About(options.QuotaPollSeconds),
+            { WaitsForQuota: true } => About(options.QuotaPollSeconds),
             _ => About(15),
         };
     }

@@ -23,7 +23,8 @@ internal static class HlsBroadcastRegistration
             OnairResources.HlsBroadcasts, HlsBroadcastOutbox.Kind, options, o => o
                 // No two broadcasts have the same folder.
                 .Reads(OnairResources.HlsBroadcasts)
-                .Watch<MediaProvider>(OnairResources.MediaProviders, BroadcastsOf));
+                .Watch<MediaProvider>(OnairResources.MediaProviders, BroadcastsOf),
+            b => b.Recorded is { StoppedAt: null, StoppingAt: null, Credentials: { ExpiresAt: not null, SecretName: var secret } } ? [secret] : []);
 
     private static IEnumerable<NamespacedName> BroadcastsOf(MediaProvider provider, KnownObjects<HlsBroadcast> broadcasts) =>
         broadcasts.List().Where(b => b.ProviderName == provider.Metadata.Name).Select(b => NamespacedName.Of(b));

@@ -20,7 +20,7 @@ internal static class IvsChannelErrors
         // IVS refuses everything while it checks a new account; its message says whom to ask.
         return aws is { Kind: AwsErrorKind.AccessDenied, Code: "PendingVerification" }
             ? new Stall("PendingVerification", message)
-            : AwsFailure.EndOf(aws, message, ready);
+            : AwsFailure.EndOf(aws, message, ready, (step as IvsChannelStep.Create)?.Kind.Title());
     }
 
     /// <summary>Whether IVS does not update the channel because it is live: it has become so since it was looked at.</summary>

@@ -11,7 +11,7 @@ namespace Onair.Operator.IvsChannels;
 
 /// <summary>What an IvsChannel brings to the loop.</summary>
 internal sealed class IvsChannelReconciler(
-    IvsChannelActor actor, IvsChannelMemory memory, AccountViewCache views, ProviderLookup providers, OperatorOptions options, TimeProvider time)
+    IvsChannelActor actor, IvsChannelMemory memory, AccountViewCache views, ProviderLookup providers, WatchedSecrets<IvsChannel> secrets, OperatorOptions options, TimeProvider time)
     : ResourceReconciler<IvsChannel, IvsChannelRound>
 {
     public override string? ProviderOf(IvsChannel resource) => resource.ProviderName;
@@ -29,7 +29,7 @@ internal sealed class IvsChannelReconciler(
         var (uid, edited) = (resource.Uid, resource.Metadata.Generation != resource.Recorded.ObservedGeneration);
         if (edited) memory.Edited(uid);
         var begun = IvsChannelRound.Begun(resource, TimeSpan.FromSeconds(options.ReadLagSeconds), time.GetUtcNow());
-        var round = new IvsChannelRound(resource, begun, options.ClusterName, time);
+        var round = new IvsChannelRound(resource, begun with { SecretIsSuspect = secrets.Suspicion(uid) is not null }, options.ClusterName, time);
         round.Remember(memory);
         if (round.Deleting)
             foreach (var kind in memory.ProvenAbsent(uid))
@@ -75,6 +75,8 @@ internal sealed class IvsChannelReconciler(
 
     public override string DeletedMessage(IvsChannel resource) => "Nothing of the channel is left in AWS.";
 
+    public override bool Verifies(RoundEnd end) => end is Settle or IvsChannelStep.Observe;
+
     public override void Ended(RoundEnd end, IvsChannelRound round)
     {
         if (end is Settle or IvsChannelStep.Observe && round.View.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!);
@@ -85,7 +87,7 @@ internal sealed class IvsChannelReconciler(
     public override TimeSpan? RequeueAfter(RoundEnd end, IvsChannelRound round) => Jitter.Around(TimeSpan.FromSeconds(end switch
     {
         Wait { For: WaitFor.Provider } => options.TransitionPollSeconds,
-        Wait { For: WaitFor.Quota } => options.QuotaPollSeconds,
+        { WaitsForQuota: true } => options.QuotaPollSeconds,
         Wait { For: WaitFor.OnAir } => options.RunningPollSeconds,
         // An update that waits is tried soon: IVS may have refused it though nothing seemed to be live.
         IvsChannelStep.Settle { PendingFields.Count: > 0 } => options.RunningPollSeconds,

@@ -23,7 +23,8 @@ internal static class IvsChannelRegistration
         .AddLeaderTask<AccountWatchTask>()
         .AddGauges<IvsChannelMetrics>()
         .AddReconciler<IvsChannelReconciler, IvsChannel, IvsChannelRound>(
-            OnairResources.IvsChannels, IvsChannelOutbox.Kind, options, o => o.Watch<MediaProvider>(OnairResources.MediaProviders, ChannelsOf));
+            OnairResources.IvsChannels, IvsChannelOutbox.Kind, options, o => o.Watch<MediaProvider>(OnairResources.MediaProviders, ChannelsOf),
+            c => c.Recorded.StreamKeySecretRef is { Name: var secret } ? [secret] : []);
 
     // A provider that is created or changed.
     private static IEnumerable<NamespacedName> ChannelsOf(MediaProvider provider, KnownObjects<IvsChannel> channels) =>

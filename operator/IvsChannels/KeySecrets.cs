@@ -7,6 +7,7 @@ using Onair.Api.IvsChannels;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
 using Onair.Operator.IvsChannels.Decisions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.IvsChannels;
 
@@ -44,7 +45,7 @@ internal sealed class KeySecrets(KubernetesClient client)
             var metadata = new JsonObject
             {
                 ["resourceVersion"] = existing.Metadata.ResourceVersion,
-                ["annotations"] = new JsonObject { [KeyArnAnnotation] = keyArn },
+                ["annotations"] = new JsonObject(declared.Metadata.Annotations.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value))),
             };
             await client.PatchAsync(
                 BuiltInResources.Secrets, channel.StreamKeySecretName, channel.Namespace(),
@@ -61,18 +62,24 @@ internal sealed class KeySecrets(KubernetesClient client)
         }
     }
 
-    private static bool IsComplete(V1Secret secret) => secret.GetData(KeyEntry) is { Length: > 0 } && secret.GetData(UrlEntry) is { Length: > 0 };
+    // One that somebody has edited holds no key that an encoder can push with.
+    private static bool IsComplete(V1Secret secret) =>
+        secret.GetData(KeyEntry) is { Length: > 0 } && secret.GetData(UrlEntry) is { Length: > 0 } && SecretSeal.IsIntact(secret);
 
-    private static V1Secret Declared(IvsChannel channel, string keyArn, string ingestEndpoint, string key) => new()
+    private static V1Secret Declared(IvsChannel channel, string keyArn, string ingestEndpoint, string key)
     {
-        Metadata = new()
+        var data = new Dictionary<string, byte[]> { [KeyEntry] = Encoding.UTF8.GetBytes(key), [UrlEntry] = Encoding.UTF8.GetBytes(IngestUrl.Of(ingestEndpoint, key)) };
+        return new()
         {
-            Name = channel.StreamKeySecretName,
-            NamespaceProperty = channel.Namespace(),
-            Annotations = new Dictionary<string, string> { [KeyArnAnnotation] = keyArn },
-            OwnerReferences = [OnairResources.IvsChannels.ReferenceTo(channel)],
-        },
-        Type = SecretTypes.StreamKey,
-        Data = new Dictionary<string, byte[]> { [KeyEntry] = Encoding.UTF8.GetBytes(key), [UrlEntry] = Encoding.UTF8.GetBytes(IngestUrl.Of(ingestEndpoint, key)) },
-    };
+            Metadata = new()
+            {
+                Name = channel.StreamKeySecretName,
+                NamespaceProperty = channel.Namespace(),
+                Annotations = new Dictionary<string, string> { [KeyArnAnnotation] = keyArn, [SecretSeal.Annotation] = SecretSeal.Of(data) },
+                OwnerReferences = [OnairResources.IvsChannels.ReferenceTo(channel)],
+            },
+            Type = SecretTypes.StreamKey,
+            Data = data,
+        };
+    }
 }

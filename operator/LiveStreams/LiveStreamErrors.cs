@@ -17,7 +17,7 @@ internal static class LiveStreamErrors
     {
         if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
         var aws = AwsErrorReader.Classify(error);
-        return AwsFailure.EndOf(aws, $"{Name(step)}: {Redact(aws.Message, secrets)}", ready);
+        return AwsFailure.EndOf(aws, $"{Name(step)}: {Redact(aws.Message, secrets)}", ready, Changed(step)?.Title());
     }
 
     /// <summary>What an error of CloudFront means for the stream's part of the distribution; null when the step is about something else.</summary>
@@ -26,15 +26,13 @@ internal static class LiveStreamErrors
         var kind = step switch
         {
             LiveStreamStep.Look look => look.Kind,
-            LiveStreamStep.Create create => create.Kind,
-            LiveStreamStep.Update update => update.Kind,
             LiveStreamStep.Delete delete => delete.Kind,
-            _ => (ResourceKind?)null,
+            _ => Changed(step),
         };
         if (kind != ResourceKind.Behaviour) return null;
         return EndOf(error, step, ready: false, secrets) switch
         {
-            Wait wait => new(wait.Reason, wait.Message, Passes: wait.For != WaitFor.Quota),
+            Wait wait => new(wait.Reason, wait.Message, Passes: true),
             Stall stall => new(stall.Reason, stall.Message, Passes: false),
             _ => null,
         };
@@ -44,6 +42,14 @@ internal static class LiveStreamErrors
     public static bool IsNotYetKnown(Exception error, ReconcileStep step, LiveStreamView view) =>
         step is LiveStreamStep.Create { Kind: ResourceKind.Channel } && view.Status.Resources.Creating is { } begun && view.Now - begun.Since < view.Lag
         && AwsErrorReader.Classify(error) is { Kind: AwsErrorKind.Invalid } refused && refused.Message.Contains("MediaPackage", StringComparison.OrdinalIgnoreCase);
+
+    // What a quota may keep from being created or changed.
+    private static ResourceKind? Changed(ReconcileStep step) => step switch
+    {
+        LiveStreamStep.Create create => create.Kind,
+        LiveStreamStep.Update update => update.Kind,
+        _ => null,
+    };
 
     private static string Name(ReconcileStep step) => step switch
     {

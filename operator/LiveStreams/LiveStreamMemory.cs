@@ -24,6 +24,9 @@ internal sealed class LiveStreamMemory(OperatorOptions options, TimeProvider tim
         Of(uid).Refusal = (problem, time.GetUtcNow() + Jitter.Around(wait));
     }
 
+    /// <summary>The distribution may have room again.</summary>
+    public void RetryDistribution(string uid) => Of(uid).Refusal = null;
+
     /// <summary>Whether all resources are to be compared now. The first check after a start is spread over the period.</summary>
     public bool DriftCheckIsDue(string uid, TimeSpan interval)
     {

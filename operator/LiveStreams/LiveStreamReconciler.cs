@@ -16,7 +16,7 @@ namespace Onair.Operator.LiveStreams;
 /// <summary>What a LiveStream brings to the loop.</summary>
 internal sealed class LiveStreamReconciler(
     LiveStreamActor actor, LiveStreamRecorder recorder, LiveStreamMemory memory, ChannelInput input, AccountViewCache views, ProviderLookup providers,
-    Informer<Connector> connectors, OperatorOptions options, TimeProvider time)
+    Informer<Connector> connectors, WatchedSecrets<LiveStream> secrets, OperatorOptions options, TimeProvider time)
     : ResourceReconciler<LiveStream, LiveStreamRound>
 {
     public override string? ProviderOf(LiveStream resource) => resource.ProviderName;
@@ -78,6 +78,13 @@ internal sealed class LiveStreamReconciler(
         if (Drift.Began(round.Before.Recorded.Conditions, round.Resource.Recorded.Conditions) is not null) DriftMetrics.Reported();
     }
 
+    public override bool Verifies(RoundEnd end) => end is Settle or LiveStreamStep.Observe;
+
+    // A full distribution holds no show up.
+    public override bool WaitsForQuota(RoundEnd end, LiveStreamRound round) => end.WaitsForQuota || round.View.DistributionProblem is { Passes: false };
+
+    public override void QuotaMayBeFree(string uid) => memory.RetryDistribution(uid);
+
     /// <summary>How soon to look again, with jitter so that streams spread out; at the latest when the schedule decides otherwise.</summary>
     public override TimeSpan? RequeueAfter(RoundEnd end, LiveStreamRound round)
     {
@@ -104,7 +111,7 @@ internal sealed class LiveStreamReconciler(
         Lag = TimeSpan.FromSeconds(options.ReadLagSeconds),
         DeploymentTime = TimeSpan.FromSeconds(options.DeploymentSeconds),
         IsFed = stream.Recorded.CurrentSessionId is not null && connectors.List().Any(c => LiveStreamRegistration.Feeds(c, stream)),
-        LookAtAll = stream.Metadata.Generation != stream.Recorded.ObservedGeneration || IsStalled(stream) || IsTakenUpAgain(stream)
+        LookAtAll = stream.Metadata.Generation != stream.Recorded.ObservedGeneration || IsStalled(stream) || IsTakenUpAgain(stream) || secrets.Suspicion(stream.Uid) is not null
             // Before the first sweep nobody knows how many streams share the account.
             || (views.Of(stream.ProviderName).Shares is { } shares && memory.DriftCheckIsDue(stream.Uid, shares.DriftCheck)),
     };
@@ -113,7 +120,7 @@ internal sealed class LiveStreamReconciler(
     {
         LiveStreamStep.Postpone => 1,
         Wait { For: WaitFor.Provider } => options.TransitionPollSeconds,
-        Wait { For: WaitFor.Quota } => options.QuotaPollSeconds,
+        { WaitsForQuota: true } => options.QuotaPollSeconds,
         Wait { For: WaitFor.OnAir } or LiveStreamStep.Settle { Running: true } or LiveStreamStep.Observe { Running: true } => options.RunningPollSeconds,
         Settle or LiveStreamStep.Observe => options.IdlePollSeconds,
         // A change in the cluster triggers a reconcile before.

@@ -33,7 +33,8 @@ internal static class LiveStreamRegistration
             OnairResources.LiveStreams, LiveStreamOutbox.Kind, options, o => o
                 .Reads(OnairResources.LiveStreams)
                 .Watch<MediaProvider>(OnairResources.MediaProviders, StreamsOf)
-                .Watch<Connector>(OnairResources.Connectors, StoppingStreams));
+                .Watch<Connector>(OnairResources.Connectors, StoppingStreams),
+            s => s.Spec.Input.StreamKeySecretRef is null && s.Recorded.Ingest is not null ? [StreamKeys.ReferenceOf(s).Name] : []);
 
     /// <summary>Whether a connector pushes to a stream, or is about to.</summary>
     public static bool Feeds(Connector connector, LiveStream stream) =>

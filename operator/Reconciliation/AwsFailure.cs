@@ -1,4 +1,5 @@
 using Onair.Aws;
+using Onair.Events.Transitions;
 
 namespace Onair.Operator.Reconciliation;
 
@@ -9,15 +10,22 @@ internal static class AwsFailure
     /// <param name="error">What AWS answered.</param>
     /// <param name="message">What Onair was doing and what AWS answered, for people.</param>
     /// <param name="ready">The resource was ready before: a passing error does not change that.</param>
-    public static RoundEnd? EndOf(AwsError error, string message, bool ready) => error.Kind switch
+    /// <param name="what">What was to be created or changed, e.g. <c>MediaLive channel</c>; null when it is neither.</param>
+    public static RoundEnd? EndOf(AwsError error, string message, bool ready, string? what = null) => error.Kind switch
     {
-        AwsErrorKind.LimitExceeded => new Wait("QuotaExceeded", message, WaitFor.Quota),
+        AwsErrorKind.LimitExceeded => Quota(message, what),
         AwsErrorKind.AccessDenied => new Stall("AccessDenied", message),
         AwsErrorKind.Invalid => new Stall("Rejected", message),
         _ when ready => null,
         AwsErrorKind.Throttled => new Wait("Throttled", message),
         _ => new Wait("Retrying", message),
     };
+
+    // AWS's message names the quota and its value, where AWS does. No service raises a quota by itself.
+    private static Stall Quota(string message, string? what) => new(
+        Blocked.Quota,
+        $"{message.TrimEnd('.')}. {(what is null ? "Delete unused resources" : $"Delete an unused {what}")}, or request a higher quota in Service Quotas. Onair retries every few minutes.",
+        WaitFor.Quota);
 
     /// <summary>Whether AWS said that the call had no effect.</summary>
     public static bool IsRefusal(Exception error) => AwsErrorReader.Classify(error).Kind is not (AwsErrorKind.Ambiguous or AwsErrorKind.Conflict);

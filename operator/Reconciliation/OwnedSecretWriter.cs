@@ -15,7 +15,7 @@ internal sealed class OwnedSecretWriter(KubernetesClient client)
     public Task<V1Secret?> FindAsync(IKubernetesObject<V1ObjectMeta> owner, string name, CancellationToken cancellationToken) =>
         client.FindAsync(BuiltInResources.Secrets, name, owner.Namespace(), cancellationToken);
 
-    /// <summary>Creates the Secret, or changes it if it is the owner's. What others have added to it stays.</summary>
+    /// <summary>Creates the Secret, or changes it if it is the owner's, and seals it. What others have added to it stays.</summary>
     /// <param name="type">The owner's kind.</param>
     /// <param name="owner">Who gets it.</param>
     /// <param name="name">Its name.</param>
@@ -28,6 +28,7 @@ internal sealed class OwnedSecretWriter(KubernetesClient client)
         CancellationToken cancellationToken)
         where TOwner : class, IKubernetesObject<V1ObjectMeta>
     {
+        annotations = new Dictionary<string, string?>(annotations) { [SecretSeal.Annotation] = SecretSeal.Of(Entries(values)) };
         try
         {
             await client.CreateAsync(BuiltInResources.Secrets, New(type.ReferenceTo(owner), owner.Namespace(), name, annotations, values), cancellationToken);
@@ -76,6 +77,9 @@ internal sealed class OwnedSecretWriter(KubernetesClient client)
                 OwnerReferences = [owner],
             },
             Type = "Opaque",
-            Data = values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => Encoding.UTF8.GetBytes(v.Value!)),
+            Data = Entries(values),
         };
+
+    private static Dictionary<string, byte[]> Entries(IReadOnlyDictionary<string, string?> values) =>
+        values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => Encoding.UTF8.GetBytes(v.Value!));
 }

@@ -6,6 +6,7 @@ using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Controllers;
 using Onair.Kubernetes.Events;
 using Onair.Kubernetes.LeaderElection;
+using Onair.Kubernetes.Resources;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.Outboxes;
 using Onair.Primitives;
@@ -19,7 +20,8 @@ namespace Onair.Operator.Reconciliation;
 /// </summary>
 internal sealed partial class ReconcileLoop<TResource, TRound>(
     ResourceReconciler<TResource, TRound> reconciler, OutboxKind<TResource> kind, EntityWriter<TResource> writer, StatusWriter<TResource> statuses, OutboxDrain<TResource> drain,
-    EventRecorder events, AccountHealthRegistry healths, OperatorOptions options, ILoggerFactory loggers, LeaderElector? elector = null) : IEntityController<TResource>
+    EventRecorder events, AccountHealthRegistry healths, ReconcileRequests<TResource> requests, WatchedSecrets<TResource> secrets, OperatorOptions options, ILoggerFactory loggers,
+    LeaderElector? elector = null) : IEntityController<TResource>
     where TResource : class, IKubernetesObject<V1ObjectMeta>
     where TRound : ReconcileRound<TResource>
 {
@@ -30,6 +32,11 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
 
     private readonly ILogger _log = loggers.CreateLogger(reconciler.GetType());
     private readonly ProviderSlots _slots = new(options.MaxConcurrentReconciles, healths);
+    private readonly QuotaWaiters _waiters = new((name, uid) =>
+    {
+        reconciler.QuotaMayBeFree(uid);
+        requests.Add(name);
+    });
 
     public async Task<ReconciliationResult> ReconcileAsync(TResource entity, CancellationToken cancellationToken)
     {
@@ -42,12 +49,17 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
 
     private async Task<ReconciliationResult> RoundAsync(TResource entity, CancellationToken cancellationToken)
     {
+        var suspicion = secrets.Suspicion(entity.Metadata.Uid!);
         var round = await reconciler.BeginAsync(entity, cancellationToken);
         for (var i = 0; i < reconciler.MaxSteps; i++)
         {
             var step = reconciler.Decide(round);
             if (step is RemoveFinalizer) step = await DrainAsync(round, cancellationToken) ?? step;
-            if (step is RoundEnd end) return await EndAsync(end, round, cancellationToken);
+            if (step is RoundEnd end)
+            {
+                if (reconciler.Verifies(end)) secrets.Verified(entity.Metadata.Uid!, suspicion);
+                return await EndAsync(end, round, cancellationToken);
+            }
             LogStep(typeof(TResource).Name, entity.Namespace(), entity.Metadata.Name, step.GetType().Name);
             elector?.EnsureLeader();
             switch (step)
@@ -72,7 +84,9 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
         using var calls = CallPriorityScope.Use(reconciler.PriorityOf(step, round));
         try
         {
+            var account = reconciler.ProviderOf(round.Resource);
             await reconciler.ActAsync(step, round, cancellationToken);
+            if (reconciler.FreesQuota(step) && account is not null) _waiters.Freed(account);
             return null;
         }
         catch (Exception e) when (e is not ApiException and not OperationCanceledException)
@@ -109,7 +123,8 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
         events.Publish(round.Resource, EventType.Normal, "Deleted", reconciler.DeletedMessage(round.Resource));
         round.Resource = await writer.RemoveFinalizerAsync(round.Resource, Annotations.Finalizer, cancellationToken);
         Publish(round);
-        reconciler.Forget(round.Resource);
+        Forget(round.Resource);
+        if (reconciler.ProviderOf(round.Resource) is { } account) _waiters.Freed(account);
         return ReconciliationResult.Done();
     }
 
@@ -118,13 +133,21 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
         await RecordAsync(end, round, cancellationToken);
         if (!round.HasFinalizer)
         {
-            reconciler.Forget(round.Resource);
+            Forget(round.Resource);
             return ReconciliationResult.Done();
         }
         reconciler.Ended(end, round);
+        if (reconciler.WaitsForQuota(end, round) && reconciler.ProviderOf(round.Resource) is { } account) _waiters.Add(NamespacedName.Of(round.Resource), round.Resource.Metadata.Uid!, account);
+        else _waiters.Remove(NamespacedName.Of(round.Resource));
         // A delivery wakes the resource, but not a sink that has begun to fail.
         if (end is Wait { For: WaitFor.Delivery }) return ReconciliationResult.RequeueAfter(Jitter.Around(DeliveryPoll));
         return reconciler.RequeueAfter(end, round) is { } delay ? ReconciliationResult.RequeueAfter(delay) : ReconciliationResult.Done();
+    }
+
+    private void Forget(TResource resource)
+    {
+        _waiters.Remove(NamespacedName.Of(resource));
+        reconciler.Forget(resource);
     }
 
     // What carries no finalizer of ours is none of our business yet, or no longer.

@@ -18,7 +18,11 @@ internal sealed record AddFinalizer : ReconcileStep;
 internal sealed record RemoveFinalizer : ReconcileStep;
 
 /// <summary>Ends the round: there is nothing to do now.</summary>
-internal abstract record RoundEnd : ReconcileStep;
+internal abstract record RoundEnd : ReconcileStep
+{
+    /// <summary>Only time, a deletion or a higher quota helps: the round is repeated slowly.</summary>
+    public bool WaitsForQuota => this is Wait { For: WaitFor.Quota } or Stall { For: WaitFor.Quota };
+}
 
 /// <summary>Something is in progress; look again later.</summary>
 /// <param name="Reason">Why: one word, the reason of the conditions.</param>
@@ -30,7 +34,8 @@ internal sealed record Wait(string Reason, string Message, WaitFor For = WaitFor
 /// <summary>Somebody has to change something; the message says what.</summary>
 /// <param name="Reason">Why: one word, the reason of the conditions.</param>
 /// <param name="Message">Why, for people.</param>
-internal sealed record Stall(string Reason, string Message) : RoundEnd;
+/// <param name="For">What it waits for; it sets how soon to look again.</param>
+internal sealed record Stall(string Reason, string Message, WaitFor For = WaitFor.Cluster) : RoundEnd;
 
 /// <summary>The provider has not answered: what was last seen may no longer hold. The round is repeated with backoff.</summary>
 /// <param name="Reason">Why: one word, the reason of the conditions.</param>

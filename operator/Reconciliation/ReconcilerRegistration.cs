@@ -19,9 +19,10 @@ internal static class ReconcilerRegistration
     /// <param name="outbox">The kind's outbox.</param>
     /// <param name="options">The operator's settings.</param>
     /// <param name="watches">The other resources whose changes trigger a reconcile.</param>
+    /// <param name="secrets">The names of the Secrets that Onair wrote for a resource and that are to exist now; null for a kind without.</param>
     public static IServiceCollection AddReconciler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TReconciler, TResource, TRound>(
         this IServiceCollection services, ResourceType<TResource> type, OutboxKind<TResource> outbox, OperatorOptions options,
-        Action<ControllerOptions<TResource>> watches)
+        Action<ControllerOptions<TResource>> watches, Func<TResource, IEnumerable<string>>? secrets = null)
         where TReconciler : ResourceReconciler<TResource, TRound>
         where TResource : class, IKubernetesObject<V1ObjectMeta>
         where TRound : ReconcileRound<TResource>
@@ -29,6 +30,8 @@ internal static class ReconcilerRegistration
         services.TryAddSingleton<ProviderLookup>();
         services.TryAddSingleton<OwnedSecretWriter>();
         services.AddSingleton<ResourceReconciler<TResource, TRound>, TReconciler>();
+        services.AddSingleton(new WatchedSecrets<TResource>(secrets ?? (_ => [])));
+        if (secrets is not null) services.AddLeaderTask<OwnedSecretWatch<TResource>>();
         services.AddOutbox(outbox, type);
         return services.AddController<ReconcileLoop<TResource, TRound>, TResource>(type, o =>
         {

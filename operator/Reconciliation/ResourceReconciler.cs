@@ -42,6 +42,20 @@ internal abstract class ResourceReconciler<TResource, TRound>
     /// <summary>How soon to look again; null for not before something changes.</summary>
     public abstract TimeSpan? RequeueAfter(RoundEnd end, TRound round);
 
+    /// <summary>Whether a round that ends like this has found the Secrets that Onair wrote as they are to be.</summary>
+    public virtual bool Verifies(RoundEnd end) => end is Settle;
+
+    /// <summary>Whether a deletion in the same account may end what the resource waits for.</summary>
+    public virtual bool WaitsForQuota(RoundEnd end, TRound round) => end.WaitsForQuota;
+
+    /// <summary>Whether a step leaves room below a quota. The end of a resource does, too.</summary>
+    public virtual bool FreesQuota(ReconcileStep step) => false;
+
+    /// <summary>A resource is woken because something was deleted in its account: what a quota refused is tried again.</summary>
+    public virtual void QuotaMayBeFree(string uid)
+    {
+    }
+
     /// <summary>Takes note of a round that ended, for what spares calls in the next ones.</summary>
     public virtual void Ended(RoundEnd end, TRound round)
     {

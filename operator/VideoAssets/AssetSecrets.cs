@@ -21,7 +21,7 @@ internal sealed class AssetSecrets(OwnedSecretWriter secrets)
         if (!secret.IsOwnedBy(asset)) return new($"{field}: Secret \"{name}\" exists and belongs to something else; delete it, or name another", null);
         var renewAt = secret.GetAnnotation(RenewAt);
         return new(
-            null, secret.GetAnnotation(For),
+            null, SecretSeal.IsIntact(secret) ? secret.GetAnnotation(For) : null,
             DateTimeOffset.TryParse(renewAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null);
     }
 

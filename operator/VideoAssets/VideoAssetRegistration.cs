@@ -22,7 +22,14 @@ internal static class VideoAssetRegistration
         .AddSingleton<VideoAssetActor>()
         .AddReconciler<VideoAssetReconciler, VideoAsset, VideoAssetRound>(OnairResources.VideoAssets, VideoAssetOutbox.Kind, options, o => o
             .Watch<MediaProvider>(OnairResources.MediaProviders, AssetsOf)
-            .Watch<ArchiveSplit>(OnairResources.ArchiveSplits, AssetsOfSplit));
+            .Watch<ArchiveSplit>(OnairResources.ArchiveSplits, AssetsOfSplit),
+            SecretsOf);
+
+    private static IEnumerable<string> SecretsOf(VideoAsset asset)
+    {
+        if (asset.Recorded is { AssetId: null, Upload.SecretName: { } upload }) yield return upload;
+        if (asset is { Spec.PlaybackPolicy: PlaybackPolicy.Signed, Recorded: { State: VideoAssetState.Ready, Playback.TokenExpiresAt: not null } }) yield return asset.PlaybackSecretName;
+    }
 
     private static IEnumerable<NamespacedName> AssetsOf(MediaProvider provider, KnownObjects<VideoAsset> assets) =>
         assets.List().Where(a => (a.Recorded.Provider ?? a.Spec.ProviderRef.Name) == provider.Metadata.Name).Select(a => NamespacedName.Of(a));

@@ -18,7 +18,6 @@ public static class ConnectorKind
             new("On-Air", ".status.conditions[?(@.type==\"OnAir\")].status"),
             new("Restarts", ".status.restarts", Type: "integer", Priority: 1),
             new("Node", ".status.node", Priority: 1),
-            new("Age", ".metadata.creationTimestamp", Type: "date"),
         ],
         Rules = ConnectorRules.Table,
         // The webhook lists the users of a provider.

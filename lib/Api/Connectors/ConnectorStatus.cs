@@ -29,6 +29,9 @@ public sealed record ConnectorStatus
     /// <summary>The current run; absent while nothing runs.</summary>
     public ConnectorRun? Run { get; set; }
 
+    /// <summary>The end of the last run; absent before the first end.</summary>
+    public ConnectorRunEnd? LastRun { get; set; }
+
     /// <summary>The node that the pod runs on.</summary>
     public string? Node { get; set; }
 
@@ -69,6 +72,21 @@ public sealed record ConnectorRun
 
     /// <summary>The media pipeline of the Amazon Chime SDK that pushes; absent when a pod does.</summary>
     public ChimePipelineRun? ChimePipeline { get; set; }
+}
+
+/// <summary>How a run ended.</summary>
+public sealed record ConnectorRunEnd
+{
+    /// <summary>When the target first received the push; absent when it never did.</summary>
+    public DateTimeOffset? OnAirAt { get; set; }
+
+    /// <summary>When the push ended.</summary>
+    [Required]
+    public DateTimeOffset EndedAt { get; set; }
+
+    /// <summary>Why it ended, for people.</summary>
+    [Required]
+    public string Message { get; set; } = "";
 }
 
 /// <summary>A run's media pipeline as it was begun. An edit of the spec does not change it.</summary>

@@ -11,13 +11,11 @@ public static class EventSinkKind
         [
             new("URL", ".spec.url"),
             new("Format", ".spec.format"),
-            new("Ready", ".status.conditions[?(@.type==\"Ready\")].status"),
             new("Delivered", ".status.delivered", Type: "integer"),
             new("Pending", ".status.pending", Type: "integer"),
             new("Dead", ".status.dead", Type: "integer"),
             new("Breaker", ".status.breaker", Priority: 1),
             new("Last Error", ".status.lastError.message", Priority: 1),
-            new("Age", ".metadata.creationTimestamp", Type: "date"),
         ],
         Rules = EventSinkRules.Table,
     };

@@ -15,7 +15,10 @@ public sealed record EventSinkStatus
     /// <summary>One-word summary for humans. Programs should read the conditions.</summary>
     public string? Phase { get; set; }
 
-    /// <summary>Ready: the receiver accepts events. Reconciling: delivery is retried. Stalled: delivery needs user action.</summary>
+    /// <summary>
+    /// Ready: the receiver accepts events, or nothing was sent yet. Delivering: the receiver accepted the latest events; an outage makes it
+    /// False and leaves Ready as it is. Reconciling: delivery is retried. Stalled: delivery needs user action.
+    /// </summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 
@@ -36,6 +39,12 @@ public sealed record EventSinkStatus
 
     /// <summary>State of the circuit breaker. Open: the receiver failed repeatedly, and Onair sends nothing for a while.</summary>
     public BreakerState? Breaker { get; set; }
+
+    /// <summary>
+    /// Number of requests in a row that failed: 0 when the receiver accepted the latest one. Absent while nothing was sent since the spec or
+    /// its Secrets changed.
+    /// </summary>
+    public int? Failures { get; set; }
 
     /// <summary>When the receiver last accepted an event.</summary>
     public DateTimeOffset? LastDeliveredAt { get; set; }
@@ -81,6 +90,9 @@ public sealed record SinkErrorStatus
 
     /// <summary>Id of the event.</summary>
     public string? EventId { get; set; }
+
+    /// <summary>HTTP status code of the response. Absent without a response.</summary>
+    public int? Code { get; set; }
 }
 
 /// <summary>An event that could not be delivered, with everything needed to replay it.</summary>

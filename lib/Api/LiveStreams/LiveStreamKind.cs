@@ -12,15 +12,13 @@ public static class LiveStreamKind
         Columns =
         [
             new("State", ".status.run.state"),
-            new("Reason", ".status.run.reason"),
+            new("Decided By", ".status.run.reason"),
             new("Phase", ".status.phase"),
-            new("Ready", ".status.conditions[?(@.type==\"Ready\")].status"),
             new("Receiving", ".status.conditions[?(@.type==\"Receiving\")].status"),
             new("Until", ".status.run.until", Priority: 1),
             new("Playback", ".status.playback.url", Priority: 1),
             new("Session", ".status.currentSessionId", Priority: 1),
             new("Channel", ".status.resources.channelId", Priority: 1),
-            new("Age", ".metadata.creationTimestamp", Type: "date"),
         ],
         Rules = LiveStreamRules.Table,
         GuardsDeletion = true,

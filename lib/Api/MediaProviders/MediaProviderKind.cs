@@ -11,9 +11,6 @@ public static class MediaProviderKind
         [
             new("Region", ".spec.aws.region"),
             new("Account", ".status.accountId"),
-            new("Ready", ".status.conditions[?(@.type==\"Ready\")].status"),
-            new("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", Priority: 1),
-            new("Age", ".metadata.creationTimestamp", Type: "date"),
         ],
         Rules = MediaProviderRules.Table,
         GuardsDeletion = true,

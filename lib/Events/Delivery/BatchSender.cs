@@ -88,8 +88,8 @@ public sealed class BatchSender : IDisposable
             result = await _client.SendAsync(request, credentials, cancellationToken);
             if (result.Kind != SendResultKind.Taken) break;
         }
-        if (result.Unauthorized) _host.CredentialsRejected();
-        if (result.Kind != SendResultKind.Taken) _host.Failed(result.Message, eventId);
+        if (result.Unauthorized) _host.CredentialsRejected(credentials);
+        if (result.Kind != SendResultKind.Taken) _host.Failed(result.Message, eventId, result.Code);
         return result;
     }
 }

@@ -14,7 +14,8 @@ public interface IDeliveryHost
     Task<Credentials> GetCredentialsAsync(CancellationToken cancellationToken);
 
     /// <summary>The receiver returned 401 or 403: the next call of <see cref="GetCredentialsAsync"/> must not return a cached value.</summary>
-    void CredentialsRejected();
+    /// <param name="credentials">What was sent.</param>
+    void CredentialsRejected(Credentials credentials);
 
     /// <summary>Records that the receiver returned 410 Gone. Retried until it succeeds.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -37,7 +38,8 @@ public interface IDeliveryHost
     /// <summary>An attempt has failed.</summary>
     /// <param name="message">Why, for people; contains no secrets.</param>
     /// <param name="eventId">The first event of the batch.</param>
-    void Failed(string message, string eventId);
+    /// <param name="code">The status code of the receiver's response; null without one.</param>
+    void Failed(string message, string eventId, int? code);
 
     /// <summary>The receiver has accepted events.</summary>
     void Delivered(IReadOnlyList<PendingEvent> events);

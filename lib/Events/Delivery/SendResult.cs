@@ -31,7 +31,10 @@ internal sealed record SendResult(SendResultKind Kind, string Reason, string Mes
 
     public static SendResult Taken { get; } = new(SendResultKind.Taken, "Taken", "");
 
-    /// <summary>The receiver is at fault, not the event: the failure counts for the circuit breaker.</summary>
+    /// <summary>The status code of the receiver's response; null without one.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>The receiver is at fault, or the credentials are, and not the event: the failure counts for the circuit breaker.</summary>
     public bool Outage { get; init; }
 
     /// <summary>The receiver read the request and refused it: a request with other events may be accepted.</summary>
@@ -52,11 +55,13 @@ internal sealed record SendResult(SendResultKind Kind, string Reason, string Mes
     {
         if ((int)code is >= 200 and < 300) return Taken;
         var said = Ellipsis.Line(text, MaxText) is { Length: > 0 } line ? $": {line}" : "";
+        var unauthorized = code is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
         var failed = new SendResult(SendResultKind.Failed, ReasonOf(code), $"the receiver answered {(int)code}{said}")
         {
-            Outage = (int)code >= 500 || code == HttpStatusCode.TooManyRequests,
-            Answered = code != HttpStatusCode.TooManyRequests,
-            Unauthorized = code is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden,
+            Code = (int)code,
+            Outage = (int)code >= 500 || code == HttpStatusCode.TooManyRequests || unauthorized,
+            Answered = code != HttpStatusCode.TooManyRequests && !unauthorized,
+            Unauthorized = unauthorized,
             RetryAfter = DelayOf(retryAfter, now),
         };
         return code switch
@@ -83,6 +88,7 @@ internal sealed record SendResult(SendResultKind Kind, string Reason, string Mes
 
     private static string ReasonOf(HttpStatusCode code) => (int)code switch
     {
+        401 or 403 => "Unauthorized",
         410 => "Gone",
         429 => "Throttled",
         >= 500 => "ServerError",

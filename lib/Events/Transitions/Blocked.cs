@@ -4,12 +4,12 @@ using Onair.Kubernetes.Events;
 namespace Onair.Events.Transitions;
 
 /// <summary>
-/// Whether work stands still until somebody changes something: the resource is stalled, or it waits for a quota of the account. AWS does not
-/// raise a quota by itself. A pure function of the conditions.
+/// Whether work stands still until somebody changes something: the resource is stalled. So is one that a quota of the account keeps from being
+/// created, because AWS does not raise a quota by itself. A pure function of the conditions.
 /// </summary>
 public static class Blocked
 {
-    /// <summary>The reason of a wait for a quota.</summary>
+    /// <summary>The reason of a resource that a quota keeps from being created or changed.</summary>
     public const string Quota = "QuotaExceeded";
 
     /// <summary>
@@ -25,9 +25,9 @@ public static class Blocked
         if (now is null) return null;
         if (was?.Reason != now.Reason) return new(new(type) { Reason = now.Reason, Message = now.Message }, new(EventType.Warning, now.Reason, now.Message));
         // A quota's sentence has numbers that change.
-        return now.Type == ConditionTypes.Stalled && now.Message != was.Message ? Change.Warning(now.Reason, now.Message) : null;
+        return now.Reason != Quota && now.Message != was.Message ? Change.Warning(now.Reason, now.Message) : null;
     }
 
-    private static Condition? Of(IReadOnlyList<Condition> conditions) => conditions.FirstOrDefault(c =>
-        c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True } or { Type: ConditionTypes.Reconciling, Status: ConditionStatus.True, Reason: Quota });
+    private static Condition? Of(IReadOnlyList<Condition> conditions) =>
+        conditions.FirstOrDefault(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True });
 }

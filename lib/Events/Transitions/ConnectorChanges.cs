@@ -24,8 +24,8 @@ public static class ConnectorChanges
             yield return new(
                 new(EventTypes.ConnectorOnAir),
                 new(EventType.Normal, "OnAir", $"{onAir.Message}{(after.Stages is [.., { Seconds: var took }] ? $" It took {took} s." : "")}"));
-        // Until it was on air for the first time, it is starting.
-        if (before.Run?.OnAirAt is not null && Became(before, after, ConnectorConditions.OnAir, ConditionStatus.False) is { } off)
+        // Until it was on air for the first time, it is starting. A stop that is declared is told when it is done.
+        if (before.Run?.OnAirAt is not null && Became(before, after, ConnectorConditions.OnAir, ConditionStatus.False) is { Reason: not ConnectorConditions.Stopping } off)
             yield return new(new(EventTypes.ConnectorOffAir) { Reason = off.Reason, Message = off.Message }, new(EventType.Warning, "OffAir", off.Message));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using k8s;
@@ -9,6 +10,8 @@ namespace Onair.Kubernetes.Client;
 
 public sealed partial class KubernetesClient
 {
+    private static readonly MediaTypeWithQualityHeaderValue AcceptMetadata = MediaTypeWithQualityHeaderValue.Parse("application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1");
+
     /// <summary>The object.</summary>
     /// <exception cref="ApiException">The server refused, 404 included.</exception>
     public async Task<T> GetAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
@@ -23,6 +26,24 @@ public sealed partial class KubernetesClient
         try
         {
             return await GetAsync(type, name, ns, cancellationToken);
+        }
+        catch (ApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The metadata of an object, or null when it does not exist. The server sends nothing else, and answers from its cache: it may be late.</summary>
+    /// <remarks>https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-metadata, and "resourceVersion in get" there.</remarks>
+    /// <exception cref="ApiException">The server refused.</exception>
+    public async Task<V1ObjectMeta?> FindMetadataAsync<T>(ResourceType<T> type, string name, string? ns, CancellationToken cancellationToken = default)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        try
+        {
+            var path = ApiPath.For(type, ns, name).With(("resourceVersion", "0"));
+            var found = await SendAsync(new ApiRequest("get", type.Plural, HttpMethod.Get, path, Accept: AcceptMetadata), KubernetesJsonContext.Default.PartialObject, cancellationToken);
+            return found.Metadata;
         }
         catch (ApiException e) when (e.IsNotFound)
         {

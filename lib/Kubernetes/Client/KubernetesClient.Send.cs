@@ -113,7 +113,7 @@ public sealed partial class KubernetesClient
     {
         var message = new HttpRequestMessage(request.Method, new Uri(_host, request.Path));
         message.Headers.TryAddWithoutValidation("User-Agent", Configuration.UserAgent);
-        message.Headers.Accept.Add(AcceptJson);
+        message.Headers.Accept.Add(request.Accept ?? AcceptJson);
         message.Headers.Authorization = authorization;
         if (request.Body is not null)
         {

@@ -21,6 +21,9 @@ internal sealed record ArchiveSplitView : ResourceView
     /// <summary>Name of the Secret with the URLs of the MP4s.</summary>
     public string DownloadSecretName { get; init; } = "";
 
+    /// <summary>The Secret with URLs that are valid is gone, or was edited.</summary>
+    public bool DownloadsAreLost { get; init; }
+
     /// <summary>Why the Secret could not be written in this round; null when nothing failed.</summary>
     public DownloadProblem? DownloadProblem { get; init; }
 

@@ -86,6 +86,8 @@ internal static class DecideArchiveSplit
         var (all, done, failed) = (split.Status.Sections.Count, split.In(SplitSectionState.Completed).Count(), split.In(SplitSectionState.Failed).ToList());
         var (running, waiting) = (split.In(SplitSectionState.Running).Count(), split.In(SplitSectionState.Waiting).Count());
         var text = $"{done} of {all} sections are cut" + Count(running, "being cut") + Count(waiting, "waiting") + Count(failed.Count, "failed");
+        if (running > 0 && split.Engines.Values.Select(e => (e as EngineView.Working)?.Obstacle).FirstOrDefault(o => o is { NeedsUser: true }) is { } blocked)
+            return new Stall(blocked.Reason, $"{text}. {blocked.Message}");
         if (running > 0) return new Wait("Cutting", $"{text}.", WaitFor.Provider);
         if (waiting > 0) return new Wait("Waiting", $"{text}.", WaitFor.Recording);
         return failed.Count == 0 ? new Settle() : new Stall("SectionsFailed", $"{text}. {Reasons(failed)}");

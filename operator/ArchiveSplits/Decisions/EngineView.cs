@@ -1,3 +1,5 @@
+using Onair.Operator.Reconciliation;
+
 namespace Onair.Operator.ArchiveSplits.Decisions;
 
 /// <summary>What an engine knows of a section's latest attempt.</summary>
@@ -13,7 +15,8 @@ internal abstract record EngineView
     /// <summary>In progress.</summary>
     /// <param name="Percent">How much is done; null when that is not known.</param>
     /// <param name="Message">What it waits for; null when it does not.</param>
-    public sealed record Working(int? Percent, string? Message = null) : EngineView;
+    /// <param name="Obstacle">What keeps its pod from running; null when nothing is known.</param>
+    public sealed record Working(int? Percent, string? Message = null, PodObstacle? Obstacle = null) : EngineView;
 
     /// <summary>Done; the output may not be visible yet.</summary>
     public sealed record Succeeded(SectionOutput Output) : EngineView;

@@ -70,6 +70,15 @@ internal sealed record ConnectorView : ResourceView
     /// <summary>All of the run's target receives the push.</summary>
     public bool IsPushing => RunPipeline is null ? Pod is { IsPushing: true } : PipelinePushes;
 
+    /// <summary>Why the run ends, for people.</summary>
+    public string WhyStopped => this switch
+    {
+        { Deleting: true } => "The Connector was deleted.",
+        { Spec.State: ConnectorState.Stopped } => "spec.state is Stopped.",
+        { RunTarget: TargetView.Off off } => off.Message,
+        _ => "The spec declares another run.",
+    };
+
     private bool PipelinePushes => Pipeline is { State: PipelineView.InProgress };
 
     private bool IsPodOnAir => Pod is { Deleting: false, Ended: false } pod

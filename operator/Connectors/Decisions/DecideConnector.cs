@@ -90,11 +90,12 @@ internal static class DecideConnector
 
     private static RoundEnd Outcome(ConnectorView view, PodView pod)
     {
-        if (Obstacle(view) is { } obstacle) return obstacle;
+        if (Obstacle(view) is { } known) return known;
         if (pod.IsPushing) return new Settle();
         return pod switch
         {
-            { Obstacle: { } message } => new Wait("PodWaits", message),
+            { Obstacle: { NeedsUser: true } obstacle } => new Stall(obstacle.Reason, obstacle.Message),
+            { Obstacle: { } passing } => new Wait(passing.Reason, passing.Message),
             { Report.PushMessage: { } message } => new Wait("PushRefused", message),
             { HasNoData: true } => new Wait("NoData", PodView.NoData),
             { Report: { Reason: { } reason, Message: { } message } } => new Wait(reason, message),

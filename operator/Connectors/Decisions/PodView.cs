@@ -1,4 +1,5 @@
 using Onair.Connectors;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors.Decisions;
 
@@ -22,7 +23,7 @@ internal sealed record PodView(string Name)
     public bool Ended { get; init; }
 
     /// <summary>What keeps it from running, e.g. an image that cannot be pulled; null when nothing is known.</summary>
-    public string? Obstacle { get; init; }
+    public PodObstacle? Obstacle { get; init; }
 
     /// <summary>The node that it runs on.</summary>
     public string? Node { get; init; }

@@ -1,5 +1,6 @@
 using k8s.Models;
 using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors.Pods;
 
@@ -19,19 +20,10 @@ internal static class PodState
             Deleting = due is not null,
             Overdue = due + Slack < now,
             Ended = pod.Status?.Phase is "Succeeded" or "Failed",
-            Obstacle = Obstacle(pod),
+            Obstacle = PodObstacle.Of(pod, now),
             Node = pod.Spec?.NodeName,
             Address = pod.Status?.PodIP,
             Restarts = pod.Status?.ContainerStatuses?.Sum(c => c.RestartCount) ?? 0,
         };
-    }
-
-    private static string? Obstacle(V1Pod pod)
-    {
-        if (pod.Status?.Conditions?.FirstOrDefault(c => c is { Type: "PodScheduled", Status: "False" }) is { Message: { Length: > 0 } unscheduled })
-            return $"The pod cannot be scheduled: {unscheduled}";
-        return pod.Status?.ContainerStatuses?.Select(c => c.State?.Waiting)
-            .FirstOrDefault(w => w is { Reason: not null and not "ContainerCreating" and not "PodInitializing" }) is { } waiting
-            ? $"The pod waits: {waiting.Reason}{(waiting.Message is { Length: > 0 } message ? $": {message}" : "")}" : null;
     }
 }

@@ -17,7 +17,7 @@ internal static class ConnectorOutcome
         var (phase, reason, message) = Outcome(view, end);
         if (end is Settle) EndConditions.Settled(conditions, reason, message);
         else EndConditions.Unsettled(conditions, end);
-        OnAir(conditions, view);
+        OnAirCondition.Set(conditions, view);
         Source(conditions, view);
         if (view is { Pod: not null, PlanIsCurrent: false } or { NeedsAnotherRun: true, IsOnAir: true })
             conditions.Set(ConnectorConditions.ChangesPending, true, view.Spec.ApplyPolicy.ToString(), Pending(view));
@@ -55,21 +55,6 @@ internal static class ConnectorOutcome
 
     private static ConnectorStage Stage(ReportedStage stage, ConnectorReport report) =>
         new() { Name = stage.Name, At = stage.At, Seconds = Math.Round((stage.At - report.StartedAt).TotalSeconds, 1) };
-
-    private static void OnAir(Conditions conditions, ConnectorView view)
-    {
-        if (view is { Status.ChimePipeline: not null, Pipeline.State: { } state })
-        {
-            var pushes = state == PipelineView.InProgress;
-            conditions.Set(ConnectorConditions.OnAir, pushes, pushes ? "Pushing" : state, pushes ? $"AWS pushes to {view.Status.Target}." : $"The media pipeline is {state}.");
-        }
-        else if (view.Status.Run is null || view.Pod is null) conditions.Set(ConnectorConditions.OnAir, false, "NotRunning", "Nothing is pushed.");
-        else if (view.Pod.IsPushing) conditions.Set(ConnectorConditions.OnAir, true, "Pushing", $"{view.Status.Target} receives the push.");
-        else if (view.Pod is { HasNoData: true, Report.PushMessage: null }) conditions.Set(ConnectorConditions.OnAir, false, "NoData", PodView.NoData);
-        else if (view.Pod.Report is { } report)
-            conditions.Set(ConnectorConditions.OnAir, false, report.PushMessage is null ? "Starting" : "PushRefused", report.PushMessage ?? "The push has not begun yet.");
-        else if (view.Pod.Asked || view.Pod.Address is null) conditions.Set(ConnectorConditions.OnAir, ConditionStatus.Unknown, "NoAnswer", "The pod does not answer.");
-    }
 
     private static void Source(Conditions conditions, ConnectorView view)
     {

@@ -22,8 +22,9 @@ internal sealed class CredentialSecrets(OwnedSecretWriter secrets)
     public async Task<SecretView> LookAsync(HlsBroadcast broadcast, string name, CancellationToken cancellationToken)
     {
         if (await secrets.FindAsync(broadcast, name, cancellationToken) is not { } secret) return new(false);
+        // The credentials in one that somebody has edited are of no use.
         return secret.IsOwnedBy(broadcast)
-            ? new(true, SessionName: secret.GetAnnotation(Session), ExpiresAt: Time(secret, Expires), RenewAt: Time(secret, Renew), Renewed: secret.GetAnnotation(Renewed))
+            ? !SecretSeal.IsIntact(secret) ? new(true) : new(true, SessionName: secret.GetAnnotation(Session), ExpiresAt: Time(secret, Expires), RenewAt: Time(secret, Renew), Renewed: secret.GetAnnotation(Renewed))
             : new(false, $"spec.credentials.secretName: Secret \"{name}\" exists and belongs to something else; delete it, or name another");
     }
 

@@ -31,14 +31,22 @@ internal static class DecideProvisioning
     /// <summary>Records where viewers play and encoders push, and writes the stream key into its Secret; null when both are done.</summary>
     public static ReconcileStep? Publish(IvsChannelView view)
     {
-        if (view.Found(IvsResource.Channel)?.Channel is not { } channel || view.RecordedId(IvsResource.StreamKey) is not { } key) return null;
+        if (Endpoints(view) is not var (playback, ingest) || view.RecordedId(IvsResource.StreamKey) is not { } key) return null;
         if (!view.Secret.IsKnown) return new IvsChannelStep.LookForSecret();
         if (view.Secret.Problem is { } problem) return new Stall("SecretUnusable", problem);
-        if (channel.IngestEndpoint is { } endpoint && view.Secret.KeyArn != key) return new IvsChannelStep.WriteSecret(key, endpoint);
-        return view.Status.StreamKeySecretRef is null || view.Status.Playback?.Url != channel.PlaybackUrl || view.Status.Ingest?.Endpoint != channel.IngestEndpoint
-            ? new IvsChannelStep.RecordEndpoints(channel.PlaybackUrl, channel.IngestEndpoint)
+        if (ingest is not null && view.Secret.KeyArn != key) return new IvsChannelStep.WriteSecret(key, ingest);
+        return view.Status.StreamKeySecretRef is null || view.Status.Playback?.Url != playback || view.Status.Ingest?.Endpoint != ingest
+            ? new IvsChannelStep.RecordEndpoints(playback, ingest)
             : null;
     }
+
+    // As seen in this round; as recorded when only the Secret is in doubt.
+    private static (string? Playback, string? Ingest)? Endpoints(IvsChannelView view) => view switch
+    {
+        _ when view.Found(IvsResource.Channel)?.Channel is { } channel => (channel.PlaybackUrl, channel.IngestEndpoint),
+        { SecretIsSuspect: true, Status.Ingest: { } ingest } => (view.Status.Playback?.Url, ingest.Endpoint),
+        _ => null,
+    };
 
     // IVS takes no request tokens: what was begun is looked for by tag until it can no longer appear.
     private static ReconcileStep Create(IvsChannelView view, IvsResource kind) =>

@@ -39,7 +39,7 @@ internal static class DecideRecording
     // IVS could not use the bucket a moment ago. Somebody has to create it, or to name another one, which is an edit.
     private static ReconcileStep? Begin(IvsChannelView view) =>
         view.RecordingRetryAt is { } retry && view.Now < retry
-            ? new Wait(
+            ? new Stall(
                 "RecordingFailed",
                 string.Create(CultureInfo.InvariantCulture, $"IVS could not set up the recording to bucket \"{view.DeclaredRecording!.Bucket}\" (CREATE_FAILED): it must exist in the channel's region. Onair retries at {retry:yyyy-MM-ddTHH:mm:ssZ}."),
                 WaitFor.Quota)

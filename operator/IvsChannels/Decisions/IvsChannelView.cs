@@ -32,6 +32,9 @@ internal sealed record IvsChannelView : ExternalView<IvsResource>
     /// <summary>The Secret with the stream key.</summary>
     public KeySecretView Secret { get; init; } = KeySecretView.Unknown;
 
+    /// <summary>The Secret is gone, or was written since: it is looked at although nothing else is.</summary>
+    public bool SecretIsSuspect { get; init; }
+
     /// <summary>The ARNs that AWS has accepted the deletion of, or denied to have: a write is the proof that a read is not.</summary>
     public IReadOnlySet<string> Deleted { get; init; } = new HashSet<string>();
 

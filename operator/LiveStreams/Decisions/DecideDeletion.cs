@@ -20,7 +20,7 @@ internal static class DecideDeletion
         foreach (var kind in ResourceKindTable.InDeletionOrder.Where(k => view.MayExist(k) && !IsHeldUp(view, k)))
             if (Remove(view, kind) is { } step)
                 return step;
-        return view.DistributionProblem is { } held ? new Wait(held.Reason, held.Message, WaitFor.Quota) : new RemoveFinalizer();
+        return view.DistributionProblem is { } held ? held.EndWith() : new RemoveFinalizer();
     }
 
     // The webhook refuses to delete a stream that is on air; a deletion that got past it waits until the broadcast ends or reaches a limit.

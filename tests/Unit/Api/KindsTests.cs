@@ -21,6 +21,17 @@ public sealed class KindsTests
     }
 
     [Fact]
+    public void Every_kind_shows_in_kubectl_whether_it_is_ready_and_why_and_since_when()
+    {
+        foreach (var kind in OnairResources.Kinds)
+        {
+            kind.AllColumns.Where(c => c.Priority == 0).Select(c => c.Name).TakeLast(4).ShouldBe(["Ready", "Reason", "Since", "Age"], kind.Kind);
+            kind.AllColumns.Single(c => c.Name == "Reason").JsonPath.ShouldBe(".status.conditions[?(@.type==\"Ready\")].reason");
+            kind.AllColumns.Select(c => c.Name).ShouldBeUnique(kind.Kind);
+        }
+    }
+
+    [Fact]
     public void A_kind_is_found_by_its_name() => OnairResources.Kind("LiveStream").ShouldBeSameAs(LiveStreamKind.Definition);
 
     [Fact]

@@ -38,7 +38,7 @@ onair.rules.watched: in every namespace whose streams are looked after.
 # create, patch: the Secrets with the generated stream key or that of IVS and the push URLs, those with the plans of Jobs and Connectors, and those with the upload URL and
 # the playback tokens of a VideoAsset, and those with the URLs of an ArchiveSplit's MP4s.
 # delete: the upload URL that nobody can use any more, of VideoAssets, and the default sink's token; all else is left to the garbage collector.
-# Secrets are neither listed nor watched: the operator sees those alone that it is pointed at.
+# Secrets are neither listed nor watched: the operator sees those alone that it is pointed at. It looks by name whether those that it wrote are still there.
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get, create, patch, delete]

@@ -33,7 +33,7 @@ internal static partial class AwsErrorCodes
     public static readonly HashSet<string> LimitExceeded = new(StringComparer.Ordinal)
     {
         "LimitExceeded", "LimitExceededException", "ServiceQuotaExceededException", "EntityLimitExceeded", "TooManyBuckets",
-        "ParameterLimitExceeded", "ParameterMaxVersionLimitExceeded", "TooManyTagsError",
+        "ParameterLimitExceeded", "ParameterMaxVersionLimitExceeded", "TooManyTagsError", "ResourceLimitExceededException",
     };
 
     public static readonly HashSet<string> PreconditionFailed = new(StringComparer.Ordinal) { "PreconditionFailed", "InvalidIfMatchVersion" };

@@ -43,12 +43,6 @@ internal static class JobEnd
         return text.Length > 0 ? text : condition?.Message ?? "the pod ended without a termination message";
     }
 
-    /// <summary>What keeps a pod from running, e.g. an image that cannot be pulled; null when nothing is known.</summary>
-    public static string? Obstacle(IEnumerable<V1Pod> pods) =>
-        pods.SelectMany(p => p.Status?.ContainerStatuses ?? []).Select(c => c.State?.Waiting)
-            .FirstOrDefault(w => w is { Reason: not null and not "ContainerCreating" and not "PodInitializing" }) is { } waiting
-            ? $"the pod waits: {waiting.Reason}{(waiting.Message is { Length: > 0 } message ? $": {message}" : "")}" : null;
-
     private static IEnumerable<V1ContainerStateTerminated> Ended(IEnumerable<V1Pod> pods) =>
         pods.OrderBy(p => p.CreationTimestamp()).SelectMany(p => p.Status?.ContainerStatuses ?? []).Select(c => c.State?.Terminated).OfType<V1ContainerStateTerminated>();
 }

@@ -6,6 +6,7 @@ using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
 using Onair.Operator.ArchiveSplits.Decisions;
+using Onair.Operator.Reconciliation;
 using Onair.Recordings.Cutting;
 
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
@@ -14,7 +15,7 @@ namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 /// A Kubernetes Job for each attempt. Its pod has no credentials: its plan has signed URLs of the segments and of the parts of an
 /// upload that this engine has begun, and completes when the pod has succeeded.
 /// </summary>
-internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, OperatorOptions options, TimeProvider time) : ISectionEngine
+internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, WatchedSecrets<ArchiveSplit> secrets, OperatorOptions options, TimeProvider time) : ISectionEngine
 {
     // Secrets that are known to exist. After a restart, the conflict of a repeated creation shows that one does.
     private readonly ConcurrentDictionary<string, bool> _planned = new(StringComparer.Ordinal);
@@ -35,7 +36,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
             case false:
                 return new EngineView.Failed(JobEnd.Reason(job, await PodsAsync(job, cancellationToken)));
             default:
-                return _planned.ContainsKey(job.Metadata.Uid!) ? await ProgressAsync(work, job, cancellationToken) : new EngineView.None();
+                return _planned.ContainsKey(job.Metadata.Uid!) && await IsPlannedAsync(work, job, cancellationToken) ? await ProgressAsync(work, job, cancellationToken) : new EngineView.None();
         }
     }
 
@@ -115,10 +116,18 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, O
         Note = result.Note,
     };
 
+    // A pod that has not started yet waits for its plan.
+    private async Task<bool> IsPlannedAsync(SectionWork work, V1Job job, CancellationToken cancellationToken) =>
+        secrets.Suspicion(work.Split.Uid) is null || await client.FindMetadataAsync(BuiltInResources.Secrets, job.Metadata.Name, job.Namespace(), cancellationToken) is not null;
+
     private async Task<EngineView> ProgressAsync(SectionWork work, V1Job job, CancellationToken cancellationToken)
     {
         if (await SectionUpload.PartsAsync(work, UploadOf(job), cancellationToken) is not { } parts) return new EngineView.Failed("its upload was aborted outside Onair");
-        if (parts.Count == 0) return new EngineView.Working(0, JobEnd.Obstacle(await PodsAsync(job, cancellationToken)));
+        if (parts.Count == 0)
+        {
+            var obstacle = (await PodsAsync(job, cancellationToken)).Select(p => PodObstacle.Of(p, time.GetUtcNow())).FirstOrDefault(o => o is not null);
+            return new EngineView.Working(0, obstacle?.Message, obstacle);
+        }
         return new EngineView.Working((int)Math.Min(99, 100 * parts.Sum(p => p.Size ?? 0) / SplitterJob.BytesOf(job)));
     }
 

@@ -17,7 +17,8 @@ public sealed class SendResultTests
     [InlineData(301, "Failed", "Redirect", false)]
     [InlineData(307, "Failed", "Redirect", false)]
     [InlineData(400, "Failed", "ClientError", false)]
-    [InlineData(401, "Failed", "ClientError", false)]
+    [InlineData(401, "Failed", "Unauthorized", true)]
+    [InlineData(403, "Failed", "Unauthorized", true)]
     [InlineData(404, "Failed", "ClientError", false)]
     [InlineData(410, "Gone", "Gone", false)]
     [InlineData(429, "Failed", "Throttled", true)]
@@ -28,7 +29,8 @@ public sealed class SendResultTests
         var outcome = SendResult.Of((HttpStatusCode)status, null, "", Now);
 
         (outcome.Kind.ToString(), outcome.Reason, outcome.Outage).ShouldBe((kind, reason, outage));
-        outcome.Unauthorized.ShouldBe(status == 401);
+        outcome.Unauthorized.ShouldBe(status is 401 or 403);
+        outcome.Code.ShouldBe(kind == "Taken" ? null : status);
     }
 
     [Theory]

@@ -51,7 +51,7 @@ public sealed class ConnectorChangesTests
     [Fact]
     public void Reports_a_quota_once_when_it_is_first_exceeded()
     {
-        var exceeded = Stopped with { Conditions = [new() { Type = ConditionTypes.Reconciling, Status = ConditionStatus.True, Reason = "QuotaExceeded", Message = "m" }] };
+        var exceeded = Stopped with { Conditions = [new() { Type = ConditionTypes.Stalled, Status = ConditionStatus.True, Reason = "QuotaExceeded", Message = "m" }] };
 
         ConnectorChanges.Between(Stopped, exceeded).Select(c => c.Transition).OfType<Transition>().ShouldHaveSingleItem().ShouldSatisfyAllConditions(t => t.Name.ShouldBe("failed"), t => t.Reason.ShouldBe("QuotaExceeded"));
         Names(exceeded, exceeded with { Phase = "Waiting" }).ShouldBeEmpty();

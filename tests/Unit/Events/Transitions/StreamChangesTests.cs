@@ -34,7 +34,7 @@ public sealed class StreamChangesTests
 
     private static readonly LiveStreamStatus Limited = Receiving with { Hold = Held.Hold };
 
-    private static readonly LiveStreamStatus OutOfQuota = Idle with { Conditions = [Is(ConditionTypes.Reconciling, true, "QuotaExceeded", "5 channels")] };
+    private static readonly LiveStreamStatus OutOfQuota = Idle with { Conditions = [Is(ConditionTypes.Stalled, true, "QuotaExceeded", "5 channels")] };
 
     /// <summary>Statuses, one after the other → what happened.</summary>
     public static TheoryData<object, object, string[]> Cases => new()

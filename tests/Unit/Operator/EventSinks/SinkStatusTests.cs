@@ -67,6 +67,8 @@ public sealed class SinkStatusTests
         var status = new EventSinkStatus
         {
             Breaker = what.Contains("breaker", StringComparison.Ordinal) ? BreakerState.Open : BreakerState.Closed,
+            Failures = what.Contains("breaker", StringComparison.Ordinal) ? 5 : 0,
+            LastError = new() { Message = "it is down" },
             GoneGeneration = what.Contains("former", StringComparison.Ordinal) ? 1 : what.Contains("gone", StringComparison.Ordinal) ? 2 : null,
         };
         if (what.Contains("dead", StringComparison.Ordinal)) status = DeadLetterList.Add(status, [Event(1)], "why", Now);
@@ -86,7 +88,7 @@ public sealed class SinkStatusTests
         var open = new EventSinkStatus { Breaker = BreakerState.Open, LastError = new() { Message = "it is down" } };
         Reasons(new(), open).ShouldBe(["BreakerOpened"]);
         Reasons(open, open with { Breaker = BreakerState.HalfOpen }).ShouldBeEmpty();
-        Reasons(open, new()).ShouldBe(["Recovered"]);
+        Reasons(open, new() { Failures = 0 }).ShouldBe(["Recovered"]);
         Reasons(new(), new() { GoneGeneration = 1, DeadTotal = 1 }).ShouldBe(["Gone", "DeadLettered"]);
         Reasons(new(), new() { Replay = "1" }).ShouldBe(["Replayed"]);
         Reasons(open, open).ShouldBeEmpty();

@@ -19,10 +19,11 @@ public sealed class IvsChannelErrorsTests
     {
         var error = new ServiceQuotaExceededException("Unable to perform: channels limit of 5000 reached", null, ErrorType.Sender, "ServiceQuotaExceededException", "r", HttpStatusCode.PaymentRequired);
 
-        var wait = IvsChannelErrors.EndOf(error, Create, ready: false).ShouldBeOfType<Wait>();
+        var stall = IvsChannelErrors.EndOf(error, Create, ready: false).ShouldBeOfType<Stall>();
 
-        (wait.Reason, wait.For).ShouldBe(("QuotaExceeded", WaitFor.Quota));
-        wait.Message.ShouldBe("Creating the IVS channel: Unable to perform: channels limit of 5000 reached");
+        (stall.Reason, stall.For).ShouldBe(("QuotaExceeded", WaitFor.Quota));
+        stall.Message.ShouldBe(
+            "Creating the IVS channel: Unable to perform: channels limit of 5000 reached. Delete an unused IVS channel, or request a higher quota in Service Quotas. Onair retries every few minutes.");
         AwsFailure.IsRefusal(error).ShouldBeTrue("nothing was created");
     }
 

@@ -121,7 +121,7 @@ public sealed class IvsLifeTests
     {
         _ivs.BadBuckets.Add("first");
 
-        var wait = _ivs.RunUntil(end => end is Wait { Reason: "RecordingFailed" }).ShouldBeOfType<Wait>();
+        var wait = _ivs.RunUntil(end => end is Stall { Reason: "RecordingFailed" }).ShouldBeOfType<Stall>();
 
         wait.Message.ShouldStartWith("IVS could not set up the recording to bucket \"first\" (CREATE_FAILED): it must exist in the channel's region.");
         _ivs.Existing.ShouldBeEmpty("a failed configuration can only be deleted");

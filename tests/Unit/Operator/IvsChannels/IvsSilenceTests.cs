@@ -24,7 +24,7 @@ public sealed class IvsSilenceTests : IDisposable
     {
         var options = new OperatorOptions();
         _account = new("p", new() { Region = "eu-central-1" }, new AnonymousAWSCredentials(), health: new("p", _time));
-        _reconciler = new(null!, new(options, _time), new(options), null!, options, _time);
+        _reconciler = new(null!, new(options, _time), new(options), null!, new(_ => []), options, _time);
     }
 
     public void Dispose() => _account.Dispose();

@@ -17,11 +17,12 @@ public sealed class LiveStreamErrorsTests
     {
         var error = new AmazonCloudFrontException(text, null, ErrorType.Sender, code, "r", HttpStatusCode.BadRequest);
 
-        var wait = LiveStreamErrors.EndOf(error, new LiveStreamStep.Create(ResourceKind.Behaviour, ""), ready: true, secrets: []).ShouldBeOfType<Wait>();
+        var stall = LiveStreamErrors.EndOf(error, new LiveStreamStep.Create(ResourceKind.Behaviour, ""), ready: true, secrets: []).ShouldBeOfType<Stall>();
 
-        wait.Reason.ShouldBe("QuotaExceeded");
-        wait.For.ShouldBe(WaitFor.Quota);
-        wait.Message.ShouldBe($"Creating the CloudFront behaviour: {text}");
+        stall.Reason.ShouldBe("QuotaExceeded");
+        stall.WaitsForQuota.ShouldBeTrue();
+        stall.Message.ShouldBe(
+            $"Creating the CloudFront behaviour: {text} Delete an unused CloudFront behaviour, or request a higher quota in Service Quotas. Onair retries every few minutes.");
         AwsFailure.IsPassing(error).ShouldBeFalse();
     }
 }

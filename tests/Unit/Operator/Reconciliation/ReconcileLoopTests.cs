@@ -27,6 +27,7 @@ public sealed class ReconcileLoopTests : IDisposable
     private const string Put = $"PUT {Path}/status?fieldManager=onair";
     private const string Patch = $"PATCH {Path}?fieldManager=onair";
 
+    private readonly WatchedSecrets<LiveStream> _secrets = new(_ => []);
     private readonly ScriptedServer _server = new();
     private readonly FakeTime _time = new();
     private readonly Kind _kind = new();
@@ -242,6 +243,30 @@ public sealed class ReconcileLoopTests : IDisposable
         _kind.Priorities.ShouldBe([CallPriority.Normal, CallPriority.Stop, CallPriority.Normal]);
     }
 
+    [Fact]
+    public async Task A_round_that_settles_ends_the_suspicion_it_began_with_and_no_later_one()
+    {
+        _secrets.Look("uid", "key", null, _time.GetUtcNow());
+        await EndsAsync(new Wait("Provisioning", "It waits."));
+        _secrets.Suspicion("uid").ShouldNotBeNull("nothing was verified");
+
+        // It is edited while the round looks at it.
+        _kind.Begins = _ => Task.FromResult(_secrets.Look("uid", "key", "2", _time.GetUtcNow()));
+        await EndsAsync(new Settle());
+        _secrets.Suspicion("uid").ShouldNotBeNull("it was edited after the round began");
+
+        _kind.Begins = _ => Task.CompletedTask;
+        await EndsAsync(new Settle());
+        _secrets.Suspicion("uid").ShouldBeNull();
+
+        Task EndsAsync(RoundEnd end)
+        {
+            _kind.Decisions.Enqueue(end);
+            Answer(Stored());
+            return Loop().ReconcileAsync(Stored(), CancellationToken.None);
+        }
+    }
+
     private static LiveStream Stored(string provider = "p") => new()
     {
         Metadata = new() { Name = "show", NamespaceProperty = "demo", Uid = "uid", ResourceVersion = "1", Generation = 1, Finalizers = [Annotations.Finalizer] },
@@ -258,7 +283,7 @@ public sealed class ReconcileLoopTests : IDisposable
         var statuses = new StatusWriter<LiveStream>(LiveStreamOutbox.Kind, type, writer, client, new NoSinks(), _time);
         var outbox = new ResourceOutbox<LiveStream>(LiveStreamOutbox.Kind, type, streams, writer, client);
         var drain = new OutboxDrain<LiveStream>(LiveStreamOutbox.Kind, statuses, outbox, new NoSinks(), new OperatorOptions(), _time);
-        return new(_kind, LiveStreamOutbox.Kind, writer, statuses, drain, new EventRecorder(client, _time), new AccountHealthRegistry(_time), new OperatorOptions { MaxConcurrentReconciles = 2 }, NullLoggerFactory.Instance, elector);
+        return new(_kind, LiveStreamOutbox.Kind, writer, statuses, drain, new EventRecorder(client, _time), new AccountHealthRegistry(_time), new(), _secrets, new OperatorOptions { MaxConcurrentReconciles = 2 }, NullLoggerFactory.Instance, elector);
     }
 
     private sealed record Work : ReconcileStep;

@@ -118,9 +118,13 @@ public sealed class DecideConnectorTests
     }
 
     [Fact]
-    public void A_pod_that_finds_no_node_says_why() =>
-        Next(Running() with { Resolved = true, PlanIsCurrent = true, Pod = new("townhall-abcde-1") { Obstacle = "The pod cannot be scheduled: 0/1 nodes are available." } })
-            .ShouldBe(new Wait("PodWaits", "The pod cannot be scheduled: 0/1 nodes are available."));
+    public void A_pod_that_finds_no_node_needs_somebody()
+    {
+        var view = Running() with { Resolved = true, PlanIsCurrent = true };
+
+        Next(view with { Pod = new("townhall-abcde-1") { Obstacle = new("PodUnschedulable", "No node.") } }).ShouldBe(new Stall("PodUnschedulable", "No node."));
+        Next(view with { Pod = new("townhall-abcde-1") { Obstacle = new("PodWaits", "It is gated.", NeedsUser: false) } }).ShouldBe(new Wait("PodWaits", "It is gated."));
+    }
 
     [Fact]
     public void A_push_that_is_refused_is_told()

@@ -87,20 +87,6 @@ public sealed class AttemptPodTests
     }
 
     [Fact]
-    public void Reports_why_a_pod_does_not_run()
-    {
-        var unscheduled = new V1Pod { Metadata = new() { Name = "p" }, Status = new() { Conditions = [new() { Type = "PodScheduled", Status = "False", Message = "0/1 nodes are available" }] } };
-        var unpulled = new V1Pod
-        {
-            Metadata = new() { Name = "p" },
-            Status = new() { ContainerStatuses = [new() { State = new() { Waiting = new() { Reason = "ImagePullBackOff", Message = "not found" } } }] },
-        };
-
-        PodState.Of(unscheduled, Noon).Obstacle.ShouldBe("The pod cannot be scheduled: 0/1 nodes are available");
-        PodState.Of(unpulled, Noon).Obstacle.ShouldBe("The pod waits: ImagePullBackOff: not found");
-    }
-
-    [Fact]
     public void A_meeting_must_play_and_its_end_matters_and_a_page_may_stand_still()
     {
         var spec = new ConnectorSpec { Readiness = new() { Selector = "video" } };

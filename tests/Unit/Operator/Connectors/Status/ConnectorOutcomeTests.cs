@@ -82,6 +82,54 @@ public sealed class ConnectorOutcomeTests
     }
 
     [Fact]
+    public void A_pod_that_cannot_be_scheduled_is_off_air_with_the_reason()
+    {
+        var pod = new PodView("townhall-abcde-2") { Obstacle = new("PodUnschedulable", "The pod cannot be scheduled: 0/3 nodes are available.") };
+
+        var status = After(View() with { Pod = pod, Status = new() { Run = View().Status.Run! with { OnAirAt = null } } }, new Stall("PodUnschedulable", pod.Obstacle!.Message));
+
+        Text(status, ConnectorConditions.OnAir).ShouldBe("False PodUnschedulable The pod cannot be scheduled: 0/3 nodes are available.");
+        ConnectorChanges.Between(new() { Run = status.Run }, status).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            c => c.Transition!.Name.ShouldBe("failed"), c => c.Transition!.Reason.ShouldBe("PodUnschedulable"), c => c.Announcement!.Reason.ShouldBe("PodUnschedulable"));
+    }
+
+    [Fact]
+    public void A_pod_that_ends_its_push_is_not_on_air_and_that_is_no_failure()
+    {
+        var onAir = After(View(), new Settle());
+
+        var stopping = After(View() with { Status = onAir, Pod = View().Pod! with { Deleting = true, Report = null } }, new Wait("Stopping", "The pod ends its push."));
+
+        Text(stopping, ConnectorConditions.OnAir).ShouldBe("False Stopping The pod ends its push.");
+        ConnectorChanges.Between(onAir, stopping).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_push_that_broke_off_says_when_and_why_and_costs_one_write()
+    {
+        var onAir = After(View(), new Settle());
+        var report = Report with { Pushing = [false, false], Reason = "PageClosed", Message = "The meeting has ended." };
+        var view = View(report) with { Status = onAir, Now = Noon.AddSeconds(97) };
+
+        var off = After(view, new Wait("PageClosed", "The meeting has ended."));
+
+        Text(off, ConnectorConditions.OnAir).ShouldBe(
+            "False PushEnded The push ended at 2026-01-01T12:01:37Z, after 97 s on air: The meeting has ended. It begins again when the target takes it.");
+        ConnectorChanges.Between(onAir, off).Select(c => c.Transition?.Name).ShouldContain("offair");
+        Text(After(view with { Status = off, Now = Noon.AddSeconds(120) }, new Wait("PageClosed", "The meeting has ended.")), ConnectorConditions.OnAir).ShouldBe(Text(off, ConnectorConditions.OnAir));
+    }
+
+    [Fact]
+    public void A_connector_that_was_on_air_says_when_and_why_its_push_ended()
+    {
+        var ended = new ConnectorStatus { LastRun = new() { OnAirAt = Noon, EndedAt = Noon.AddSeconds(97), Message = "spec.state is Stopped." } };
+
+        var status = After(View() with { Pod = null, Status = ended, Spec = new() { State = ConnectorState.Stopped } }, new Settle());
+
+        Text(status, ConnectorConditions.OnAir).ShouldBe("False NotRunning Nothing is pushed. The last push ended at 2026-01-01T12:01:37Z, after 97 s on air: spec.state is Stopped.");
+    }
+
+    [Fact]
     public void The_same_report_changes_nothing()
     {
         var status = After(View(), new Settle());

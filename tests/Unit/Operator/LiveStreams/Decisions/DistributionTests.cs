@@ -70,7 +70,7 @@ public sealed class DistributionTests
         DecideLiveStream.Next(view with { Status = view.Status with { CurrentSessionId = null } }).ShouldBe(new LiveStreamStep.Delete(ResourceKind.Channel, "Channel"));
 
         var gone = view with { Observed = ResourceKindTable.All.ToDictionary(k => k.Kind, _ => ObservedResource.Absent with { ByTag = true }) };
-        DecideLiveStream.Next(gone).ShouldBeOfType<Wait>().Reason.ShouldBe("AccessDenied");
+        DecideLiveStream.Next(gone).ShouldBeOfType<Stall>().Reason.ShouldBe("AccessDenied");
     }
 
     [Fact]

@@ -127,8 +127,8 @@ public sealed class ConvertJobTests : IDisposable
 
     public static TheoryData<string, string> States => new()
     {
-        { "SUBMITTED", "Working { Percent = 0, Message = MediaConvert job 1-a waits in queue night }" },
-        { "PROGRESSING", "Working { Percent = 40, Message =  }" },
+        { "SUBMITTED", "Working { Percent = 0, Message = MediaConvert job 1-a waits in queue night, Obstacle =  }" },
+        { "PROGRESSING", "Working { Percent = 40, Message = , Obstacle =  }" },
         { "CANCELED", "Failed { Message = MediaConvert job 1-a was canceled outside Onair, Final = True }" },
         { "ERROR", "Failed { Message = MediaConvert error 1404: Unable to open input file, Final = False }" },
     };

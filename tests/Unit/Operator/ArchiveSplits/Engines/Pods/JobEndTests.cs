@@ -40,11 +40,6 @@ public sealed class JobEndTests
         JobEnd.Of(Job("Failed", null, null)).ShouldBe(false);
     }
 
-    [Fact]
-    public void A_pod_that_cannot_start_says_why() =>
-        JobEnd.Obstacle([new V1Pod { Status = new() { ContainerStatuses = [new() { State = new() { Waiting = new() { Reason = "ImagePullBackOff", Message = "not found" } } }] } }])
-            .ShouldBe("the pod waits: ImagePullBackOff: not found");
-
     private static V1Job Job(string type, string? reason, string? message) =>
         new() { Status = new() { Conditions = [new() { Type = type, Status = "True", Reason = reason, Message = message }] } };
 
