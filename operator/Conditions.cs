@@ -12,6 +12,9 @@ internal sealed class Conditions(IReadOnlyList<Condition> former, long? generati
     /// <summary>What Stalled says of a resource that needs nobody.</summary>
     public const string NeedsNobody = "No action is required.";
 
+    /// <summary>What Stalled says of a resource that waits: for AWS, or for something that Ready names.</summary>
+    public const string GoesOn = "Onair goes on by itself as soon as it can. See Ready.";
+
     // The schema's bound, which a thousand violations are beyond. A status that is refused would tell nothing at all.
     private const int MostText = 32_768;
 

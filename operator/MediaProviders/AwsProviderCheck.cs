@@ -23,19 +23,19 @@ internal sealed class AwsProviderCheck(ProviderAccountCache accounts)
             await account.S3.CallAsync("HeadBucket", (client, ct) => client.HeadBucketAsync(new() { BucketName = aws.ArchiveBucket }, ct), cancellationToken);
             return new(true, "Verified", "The credentials work and the archive bucket exists.", identity.Account, identity.Arn);
         }
-        catch (CredentialsException e)
-        {
-            return new(false, e.Reason, e.Message);
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == System.Net.HttpStatusCode.NotFound)
-        {
-            var missing = new Violation("spec.aws.archiveBucket", aws.ArchiveBucket, "the bucket does not exist").ToString();
-            return new(false, "BucketMissing", missing, identity?.Account, identity?.Arn);
-        }
         catch (Exception e) when (e is not ApiException and not OperationCanceledException)
         {
-            var error = AwsErrorReader.Classify(e);
-            return new(false, error.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : "Unreachable", error.Message, identity?.Account, identity?.Arn);
+            return Of(e, aws) with { Account = identity?.Account, Arn = identity?.Arn };
         }
+    }
+
+    /// <summary>What an error of a check means. A pure function.</summary>
+    internal static ProviderCheck Of(Exception error, AwsSpec aws)
+    {
+        if (error is CredentialsException credentials) return new(false, credentials.Reason, credentials.Message);
+        if (error is AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotFound })
+            return new(false, "BucketMissing", new Violation("spec.aws.archiveBucket", aws.ArchiveBucket, "the bucket does not exist").ToString());
+        var answered = AwsErrorReader.Classify(error);
+        return new(false, answered.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : "Unreachable", answered.Message);
     }
 }

@@ -65,16 +65,12 @@ internal sealed class MediaProviderController(
 
     private MediaProviderStatus After(MediaProviderStatus before, ProviderCheck check, string? users, MediaProvider provider)
     {
-        var conditions = new Conditions(before.Conditions, provider.Metadata.Generation, time.GetUtcNow());
-        conditions.Set(ConditionTypes.Ready, check.Usable, check.Reason, check.Message);
-        if (users is null) conditions.Set(ConditionTypes.Reconciling, false, check.Reason, Conditions.AtRest);
-        else conditions.Set(ConditionTypes.Reconciling, true, "InUse", $"Deletion waits until no {ProviderUse.Listed(cached.Kinds, "or")} has anything in its account: {users}. {ProviderUse.Remedy}");
-        conditions.Set(ConditionTypes.Stalled, !check.Usable, check.Reason, check.Usable ? Conditions.NeedsNobody : check.Message);
+        var inUse = users is null ? null : $"Deletion waits until no {ProviderUse.Listed(cached.Kinds, "or")} has anything in its account: {users}. {ProviderUse.Remedy}";
         return check.Recorded(before, provider.Spec.Aws?.Region) with
         {
             ObservedGeneration = provider.Metadata.Generation,
             Phase = check.Usable ? "Ready" : "Stalled",
-            Conditions = conditions.All,
+            Conditions = ProviderConditions.After(before.Conditions, check, inUse, provider.Metadata.Generation, time.GetUtcNow()),
             Budget = AccountBudgets.Shown(before.Budget, budgets[provider.Metadata.Name!]),
             Video = VideoProviderCheck.KeyAfter(before.Video, check.KeyId, assets.List().Where(a => a.Recorded.Provider == provider.Metadata.Name), time.GetUtcNow()),
         };

@@ -76,6 +76,6 @@ internal static class EndConditions
     {
         conditions.Set(ConditionTypes.Ready, ready, reason, message);
         conditions.Set(ConditionTypes.Reconciling, true, reason, message);
-        conditions.Set(ConditionTypes.Stalled, false, reason, Conditions.NeedsNobody);
+        conditions.Set(ConditionTypes.Stalled, false, reason, Conditions.GoesOn);
     }
 }

@@ -100,6 +100,7 @@ internal static class DecideConnector
             { HasNoData: true } => new Wait("NoData", PodView.NoData),
             { Report: { Reason: { } reason, Message: { } message } } => new Wait(reason, message),
             { Report.Stages: [.., { Name: var stage }] } => new Wait("Starting", $"The pod has reached the stage {stage}."),
+            { Asked: true, Report: null } when view.Status.Run?.OnAirAt is not null => new Wait("NoAnswer", "The pod does not answer."),
             _ => new Wait("Starting", "The pod is starting."),
         };
     }

@@ -9,6 +9,7 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
+using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.ArchiveSplits;
 
@@ -47,6 +48,21 @@ public sealed class DownloadTests(SplitRig rig) : IClassFixture<SplitRig>
         await rig.Client.PatchAsync(OnairResources.ArchiveSplits, "fetch", rig.Name, Patch.Merge("""{"metadata":{"annotations":{"onair.dev/renew":"1"}}}"""));
         await rig.UntilAsync("fetch", s => s.Recorded.Downloads?.Renewed == "1", "the URLs are renewed");
         (await SecretAsync("fetch-downloads")).Data.Keys.ShouldContain("index_1.mp4");
+    }
+
+    [Fact]
+    public async Task A_deleted_or_edited_Secret_has_the_URLs_again_at_once()
+    {
+        await rig.RecordedAsync("lasting");
+        await rig.CreateAsync("kept", "lasting", null, (0, 5));
+        await rig.ReadyAsync("kept");
+
+        await OwnedSecret.DeleteAsync(rig, "kept-downloads");
+        var corrected = await OwnedSecret.EditAsync(rig, "kept-downloads", "index_0.mp4");
+
+        using var http = new HttpClient();
+        (await http.GetAsync(OwnedSecret.Text(corrected, "index_0.mp4"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await rig.ReadyAsync("kept");
     }
 
     [Fact]

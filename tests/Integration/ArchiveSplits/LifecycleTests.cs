@@ -7,6 +7,7 @@ using Onair.Api.Common;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
 using Onair.Tests.Integration.Media;
+using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.ArchiveSplits;
 
@@ -64,6 +65,22 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
         lines.Where(l => l.StartsWith("#EXTINF:", StringComparison.Ordinal)).Sum(l => double.Parse(l[8..^1], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(14, 0.01);
         lines.ShouldContain("#EXT-X-START:TIME-OFFSET=1.000000,PRECISE=YES");
         (await PlayedFramesAsync("listed", lines)).ShouldBe(14 * 30, "from the key frame at 8 s to the one at 22 s");
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_deleted_before_its_pod_starts_is_written_again_at_once()
+    {
+        var isPlanned = new TaskCompletionSource();
+        rig.Jobs.Before = job => job.StartsWith("replanned-", StringComparison.Ordinal) ? isPlanned.Task : Task.CompletedTask;
+        await rig.RecordedAsync("planned");
+        await rig.CreateAsync("replanned", "planned", null, (0, 5));
+        var split = await rig.UntilAsync("replanned", s => s.Recorded.Sections is [{ JobId: not null, State: SplitSectionState.Running }], "its Job runs");
+
+        await OwnedSecret.DeleteAsync(rig, split.Recorded.Sections[0].JobId!);
+
+        isPlanned.SetResult();
+        (await rig.ReadyAsync("replanned")).Recorded.Sections[0].Attempts.ShouldBe(1);
+        await rig.DeletedAsync("replanned");
     }
 
     [Fact]

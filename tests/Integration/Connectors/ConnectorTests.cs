@@ -2,6 +2,7 @@ using k8s;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Connectors;
+using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.Connectors;
 
@@ -47,6 +48,35 @@ public sealed class ConnectorTests(ConnectorRig rig) : IClassFixture<ConnectorRi
         rig.Operator.Log().ShouldNotContain("hush-hush");
         await rig.GoneAsync("townhall");
         await rig.Streams.DeleteAndWaitAsync("event");
+    }
+
+    [Fact]
+    public async Task A_deleted_plan_is_written_again_at_once_and_the_push_goes_on()
+    {
+        var target = await rig.ServiceAsync("planned");
+        await rig.CreateAsync("planned", spec => spec.Target = target);
+        var connector = await rig.OnAirAsync("planned");
+        var pod = (await rig.PodsAsync(connector)).ShouldHaveSingleItem();
+
+        await OwnedSecret.DeleteAsync(rig, pod.Metadata.Name!);
+
+        (await rig.OnAirAsync("planned")).Recorded.Run!.Attempts.ShouldBe(1);
+        (await rig.PodsAsync(connector)).ShouldHaveSingleItem().Metadata.Uid.ShouldBe(pod.Metadata.Uid);
+        await rig.GoneAsync("planned");
+    }
+
+    [Fact]
+    public async Task A_connector_that_was_on_air_says_when_and_why_it_stopped()
+    {
+        var target = await rig.ServiceAsync("ended");
+        await rig.CreateAsync("ended", spec => spec.Target = target);
+        await rig.OnAirAsync("ended");
+
+        await rig.PatchAsync("ended", """{"spec":{"state":"Stopped"}}""");
+
+        var stopped = await rig.UntilAsync("ended", c => c.Recorded is { Run: null, Phase: "Stopped" }, "is stopped");
+        stopped.Recorded.Conditions.Single(c => c.Type == ConnectorConditions.OnAir).Message.ShouldMatch(@"^Nothing is pushed\. The last push ended at .*Z, after [0-9]+ s on air: spec\.state is Stopped\.$");
+        await rig.GoneAsync("ended");
     }
 
     [Fact]

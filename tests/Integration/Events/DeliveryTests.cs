@@ -35,6 +35,38 @@ public sealed class DeliveryTests(EventRig rig) : IClassFixture<EventRig>
     }
 
     [Fact]
+    public async Task A_receiver_that_refuses_the_token_is_told_and_gets_all_of_it_with_another()
+    {
+        await using var receiver = await EventReceiver.StartedAsync();
+        receiver.Instead = async (context, request) =>
+        {
+            if (request.Headers["authorization"] == "Bearer right") return false;
+            context.Response.StatusCode = 401;
+            await context.Response.WriteAsync("no such token");
+            return true;
+        };
+        await rig.CreateSecretAsync("refused", ("token", "wrong"));
+        await rig.SinkAsync("refused", receiver.Url, s => (s.Selector.MatchLabels, s.TokenSecretRef) = (Labels("refused"), new() { Name = "refused" }));
+        (await rig.Plane.KubectlAsync("get", "eventsink", "refused", "-n", rig.Name, "-o", "wide", "--no-headers")).ShouldMatch(" True +NoEvents .*No events yet\\.");
+
+        await CreateAsync("refused", StreamState.Stopped);
+
+        var stalled = await rig.SinkUntilAsync("refused", s => s.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True }), "it is stalled");
+        var condition = stalled.Recorded.Conditions.Single(c => c.Type == ConditionTypes.Stalled);
+        (condition.Reason, condition.Message).ShouldBe((
+            "Unauthorized", "The receiver answered 401: no such token. Correct the token in Secret \"refused\" (spec.tokenSecretRef). Events wait, and are sent again when the Secret changes."));
+        (await rig.Streams.EventAsync("refused", "Unauthorized")).ShouldBe(condition.Message);
+        (await rig.Plane.KubectlAsync("get", "eventsink", "refused", "-n", rig.Name, "--no-headers")).ShouldMatch(" False +Unauthorized ");
+
+        await rig.PatchSecretAsync("refused", """{"stringData": {"token": "right"}}""");
+
+        await rig.SinkUntilAsync("refused", s => s.Recorded.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.True, Reason: "Ready" }) && s.Recorded.Pending is null or 0, "it is delivered", 60);
+        receiver.Taken.Select(r => r.Name).ShouldContain("provisioned");
+        await rig.Streams.DeleteAndWaitAsync("refused");
+        await rig.SinkGoneAsync("refused");
+    }
+
+    [Fact]
     public async Task An_asset_is_told_from_its_upload_to_its_end()
     {
         await using var receiver = await EventReceiver.StartedAsync();

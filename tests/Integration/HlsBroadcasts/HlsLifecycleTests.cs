@@ -4,6 +4,7 @@ using Amazon.S3.Model;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
+using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.HlsBroadcasts;
 
@@ -147,6 +148,20 @@ public sealed class HlsLifecycleTests(HlsRig rig) : IClassFixture<HlsRig>
         using var s3 = rig.S3();
         ((await s3.ListObjectsV2Async(new() { BucketName = HlsRig.Broadcasts, Prefix = HlsRig.KeyOf(broadcast, "") })).S3Objects ?? []).ShouldBeEmpty();
         await DeniedAsync(() => HlsRig.UploadAsync(encoder, broadcast, "720/1.ts", "segment"));
+    }
+
+    [Fact]
+    public async Task A_deleted_or_edited_Secret_has_credentials_again_at_once()
+    {
+        var broadcast = await rig.CreateReadyAsync("kept");
+
+        await OwnedSecret.DeleteAsync(rig, broadcast.SecretName);
+        await OwnedSecret.EditAsync(rig, broadcast.SecretName, "secretAccessKey");
+
+        await rig.ReadyAsync("kept");
+        using var encoder = await rig.EncoderAsync(broadcast);
+        await HlsRig.UploadAsync(encoder, broadcast, "720/1.ts", "segment");
+        await rig.DeleteAndWaitAsync("kept");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Amazon.IVS.Model;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
+using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.IvsChannels;
 
@@ -125,6 +126,21 @@ public sealed class IvsLifecycleTests(IvsRig rig) : IClassFixture<IvsRig>
         second.Recorded.Resources.StreamKeyArn.ShouldBe(first.Recorded.Resources.StreamKeyArn);
         await rig.DeleteAndWaitAsync("second");
         await Should.ThrowAsync<ResourceNotFoundException>(() => rig.Account.Ivs.GetChannelAsync(new() { Arn = arn }));
+    }
+
+    [Fact]
+    public async Task A_deleted_or_edited_key_Secret_is_written_again_at_once()
+    {
+        var channel = await rig.CreateReadyAsync("kept");
+        var (key, url) = (await rig.SecretAsync(channel, "streamKey"), await rig.SecretAsync(channel, "url"));
+
+        var again = await OwnedSecret.DeleteAsync(rig, channel.StreamKeySecretName);
+        (OwnedSecret.Text(again, "streamKey"), OwnedSecret.Text(again, "url")).ShouldBe((key, url));
+        var corrected = await OwnedSecret.EditAsync(rig, channel.StreamKeySecretName, "url");
+        OwnedSecret.Text(corrected, "url").ShouldBe(url);
+
+        (await rig.ReadyAsync("kept")).Recorded.Resources.ShouldBe(channel.Recorded.Resources);
+        await rig.DeleteAndWaitAsync("kept");
     }
 
     [Fact]

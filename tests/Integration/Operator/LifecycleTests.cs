@@ -1,3 +1,4 @@
+using k8s;
 using Onair.Api.LiveStreams;
 
 namespace Onair.Tests.Integration.Operator;
@@ -25,6 +26,22 @@ public sealed class LifecycleTests(OperatorRig rig) : IClassFixture<OperatorRig>
         Streams.Condition(stopped, LiveStreamConditions.ChangesPending).ShouldBeNull();
         (await BitratesAsync(stopped)).ShouldBe([900_000]);
         await rig.Streams.DeleteAndWaitAsync("pending");
+    }
+
+    [Fact]
+    public async Task A_deleted_or_edited_key_Secret_is_written_again_at_once()
+    {
+        var stream = await rig.Streams.CreateReadyAsync("kept");
+        const string Name = "kept-stream-key";
+        var before = await rig.Kubernetes.CoreV1.ReadNamespacedSecretAsync(Name, rig.Name);
+
+        var again = await OwnedSecret.DeleteAsync(rig, Name);
+        again.Data.Keys.ShouldBe(before.Data.Keys, ignoreOrder: true);
+        foreach (var entry in before.Data.Keys) OwnedSecret.Text(again, entry).ShouldBe(OwnedSecret.Text(before, entry), "the input's key is kept");
+        OwnedSecret.Text(await OwnedSecret.EditAsync(rig, Name, "url-0"), "url-0").ShouldBe(OwnedSecret.Text(before, "url-0"));
+
+        (await rig.Streams.ReadyAsync("kept")).Recorded.Resources.InputId.ShouldBe(stream.Recorded.Resources.InputId);
+        await rig.Streams.DeleteAndWaitAsync("kept");
     }
 
     [Fact]

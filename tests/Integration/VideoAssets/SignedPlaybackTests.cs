@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Onair.Api.VideoAssets;
 using Onair.Tests.Integration.ArchiveSplits;
+using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.VideoAssets;
 
@@ -47,6 +48,25 @@ public sealed class SignedPlaybackTests(AssetRig rig) : IClassFixture<AssetRig>
             async () => (await rig.Client.FindAsync(Onair.Api.OnairResources.MediaProviders, rig.Name, null))?.Status?.Video is { FormerKeyId: "key-1", FormerKeyNeededUntil: not null } video && video.KeyId == id,
             () => "the provider tells until when the former key is needed", 180);
         await rig.AssetDeletedAsync("members");
+    }
+
+    [Fact]
+    public async Task A_deleted_or_edited_Secret_is_written_again_at_once()
+    {
+        await rig.UploadedByClientAsync("kept", a => (a.Spec.PlaybackPolicy, a.Spec.SignedPlayback) = (PlaybackPolicy.Signed, new() { TtlSeconds = 3600 }));
+        await rig.AssetUntilAsync("kept", a => a.Recorded.Upload?.SecretName is not null, "its upload URL is there");
+        var upload = (await rig.SecretAsync("kept-upload"))["url"];
+        OwnedSecret.Text(await OwnedSecret.DeleteAsync(rig, "kept-upload"), "url").ShouldBe(upload);
+        OwnedSecret.Text(await OwnedSecret.EditAsync(rig, "kept-upload", "url"), "url").ShouldBe(upload);
+        await rig.SendAsync("kept", await SplitRig.TenSecondsAsync());
+        await rig.PlaysAsync("kept");
+
+        await OwnedSecret.DeleteAsync(rig, "kept-playback");
+        var tokens = await OwnedSecret.EditAsync(rig, "kept-playback", "playback-url");
+
+        (await rig.StatusOfAsync(OwnedSecret.Text(tokens, "playback-url"))).ShouldBe(200);
+        await rig.PlaysAsync("kept");
+        await rig.AssetDeletedAsync("kept");
     }
 
     private static IEnumerable<string> Urls(IReadOnlyDictionary<string, string> secret) => new[] { "playback-url", "thumbnail-url" }.Select(n => secret[n]);

@@ -51,6 +51,7 @@ public sealed class DecideArchiveSplitTests
         ("cut, and nobody can download it yet", All(Completed, signed: false), "WriteDownloads"),
         ("one is cut while another runs: its file is wanted now", Seen(Accepted.With(0, Running, 1).With(1, Completed, 1).With(2, Completed, 1), new EngineView.Working(1)), "WriteDownloads"),
         ("another is cut since", All(Completed, signed: false) with { Status = All(Completed).Status with { Downloads = Signed(2) } }, "WriteDownloads"),
+        ("somebody has deleted or edited the Secret", All(Completed) with { DownloadsAreLost = true }, "WriteDownloads"),
         ("new URLs are asked for", All(Completed) with { Renew = "1" }, "WriteDownloads"),
         ("they were given", All(Completed) with { Renew = "1", Status = All(Completed).Status with { Downloads = Signed(3) with { Renewed = "1" } } }, "Settle"),
         ("the Secret cannot be written: it is cut all the same", All(Completed, signed: false) with { DownloadProblem = DownloadProblem.Taken("x") }, "Settle"),
