@@ -88,8 +88,15 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
             }
             await Waiting.UntilAsync(catalog.Streams, key, s => s?.Uid != stream.Uid || s.Metadata.DeletionTimestamp is not null, SessionGrace, call.Time, cancellationToken);
         }
-        var isGone = call.Wait is null || await Waiting.UntilAsync(catalog.Streams, key, s => s?.Uid != stream.Uid, call.Wait, call.Time, cancellationToken);
-        return Reply.Of(body) with { Status = isGone ? null : StatusCodes.Status202Accepted };
+        if (call.Wait is null) return Reply.Of(body);
+        await Waiting.UntilAsync(catalog.Streams, key, s => s?.Uid != stream.Uid || IsStuck(s), call.Wait, call.Time, cancellationToken);
+        return catalog.Streams.Get(key) is { } left && left.Uid == stream.Uid
+            ? Reply.Of(body with { Problem = StreamProblem.Of(left)?.Body }) with { Status = StatusCodes.Status202Accepted }
+            : Reply.Of(body);
+
+        // The request is a change of its own: what was wrong before it may not hold for the deletion.
+        bool IsStuck(LiveStream left) =>
+            left.Metadata.DeletionTimestamp is not null && StreamProblem.Of(left) is { Generation: var generation } && generation >= left.Metadata.Generation;
     }
 
     // Onair leaves a state without effect that a former release has stored.

@@ -95,6 +95,19 @@ public sealed class StreamStateRoutesTests : StreamRoutesRig
     }
 
     [Fact]
+    public async Task A_deletion_that_AWS_refuses_ends_the_wait_with_the_problem()
+    {
+        const string Denied =
+            """{"conditions":[{"type":"Stalled","status":"True","reason":"AccessDenied","message":"Deleting the MediaLive channel: not authorized.","observedGeneration":2,"lastTransitionTime":"2026-01-01T00:00:00Z"}]}""";
+        var id = Put("talks", "denied", """{"providerRef":{"name":"aws"}}""", Denied, """ "generation":2,"deletionTimestamp":"2026-01-01T00:00:00Z","finalizers":["onair.dev/aws-resources"], """);
+        await IsKnownAsync(id);
+
+        var answer = await Host.SendAsync("DELETE", $"/streams/{id}?wait=300");
+
+        (answer.Status, (string?)answer.Json["id"], (string?)answer.Json["problem"]!["reason"]).ShouldBe((HttpStatusCode.Accepted, id, "AccessDenied"));
+    }
+
+    [Fact]
     public async Task A_cut_with_an_idempotency_key_is_one_cut_and_without_it_each_is_another()
     {
         const string Body = """{"session_id":"s","timestamp_list":[{"start":1,"end":2}]}""";
