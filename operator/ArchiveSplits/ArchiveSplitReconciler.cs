@@ -15,7 +15,7 @@ namespace Onair.Operator.ArchiveSplits;
 /// <summary>What an ArchiveSplit brings to the loop.</summary>
 internal sealed class ArchiveSplitReconciler(
     ArchiveSplitActor actor, ProviderLookup providers, Informer<ArchiveSplit> splits, Informer<LiveStream> streams, Informer<HlsBroadcast> broadcasts, Informer<V1Job> jobs,
-    WatchedSecrets<ArchiveSplit> watched, OwnedSecrets secrets, OperatorOptions options, TimeProvider time) : ResourceReconciler<ArchiveSplit, ArchiveSplitRound>
+    WatchedSecrets<ArchiveSplit> watched, OwnedSecretWriter secrets, OperatorOptions options, TimeProvider time) : ResourceReconciler<ArchiveSplit, ArchiveSplitRound>
 {
     /// <summary>The index of Jobs by the uid of their split.</summary>
     public const string BySplit = "split";

@@ -23,7 +23,7 @@ public sealed class EventSinkTests(Environment environment)
         var requests = await sink.RequestsAsync();
         requests.ShouldAllBe(r => (bool)r["authorized"]! && (bool)r["signed"]!);
         requests.ShouldAllBe(r => (string?)r["headers"]!["authorization"] == "…");
-        (await environment.Kubectl.RunAsync("get", "sink", sink.Name, "--namespace=onair-system")).ShouldMatch($"{sink.Name} +http://\\S+ +CloudEvents +True +");
+        (await environment.Kubectl.RunAsync("get", "sink", sink.Name, "--namespace=onair-system")).ShouldMatch($"{sink.Name} +http://\\S+ +CloudEvents +[0-9].* True +Ready +");
     }
 
     [Fact]

@@ -54,7 +54,9 @@ public sealed class ProvidersTests(Environment environment, ITestOutputHelper ou
         await second.WaitForConditionAsync(ConditionTypes.Ready, AtNormalSpeed);
         await using var third = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(provider.Name, ("state", nameof(StreamState.Stopped))));
         var message = await third.MessageAsync(ConditionTypes.Ready, "QuotaExceeded");
-        message.ShouldBe($"Creating the MediaLive channel: Limit exceeded: the account's quota is {SecondAccount.Channels} channels");
+        message.ShouldBe(
+            $"Creating the MediaLive channel: Limit exceeded: the account's quota is {SecondAccount.Channels} channels. "
+            + "Delete an unused MediaLive channel, or request a higher quota in Service Quotas. Onair retries every few minutes.");
 
         var clock = Stopwatch.StartNew();
         await using (var elsewhere = await TestStream.ApplyAsync(environment.Kubectl, Show.Spec(other: ("state", nameof(StreamState.Stopped)))))
