@@ -65,6 +65,11 @@ builder.Services
     .AddSingleton<SinkInbox>()
     .AddSingleton<SinkRoutes>();
 
+builder.Logging.AddSimpleConsole(options =>
+{
+    (options.SingleLine, options.UseUtcTimestamp) = (true, true);
+    options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z '";
+});
 // Requests are not logged: Mux's upload URLs and tokens are secrets.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 var app = builder.Build();

@@ -70,6 +70,7 @@ internal static class SignalingApp
         .AddSingleton<BeaconEndpoint>()
         .AddSingleton<EmbedFileTable>()
         .AddSingleton<SiteApi>()
+        .AddSingleton<SiteSecretProblems>()
         .AddSingleton<OperatorApi>()
         .AddGauges<SignalingMetrics>()
         .AddSingleton<BeaconBuffer>()

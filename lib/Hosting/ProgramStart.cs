@@ -16,7 +16,7 @@ public static class ProgramStart
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         if (!TryRead(builder, read, out var settings)) return 1;
-        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+        builder.Logging.AddLines();
         builder.Services.TryAddSingleton(TimeProvider.System);
         await build(builder, settings).RunAsync();
         return Environment.ExitCode;

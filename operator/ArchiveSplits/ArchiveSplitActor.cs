@@ -114,7 +114,7 @@ internal sealed class ArchiveSplitActor(
     {
         if (round.Resource.Recorded.Sections[fail.Position].State == SplitSectionState.Running)
             await EngineOf(round).CancelAsync(round.Work(fail.Position), cancellationToken);
-        await recorder.FailedAsync(round, fail.Position, fail.Message, fail.Final, cancellationToken);
+        await recorder.FailedAsync(round, fail, cancellationToken);
         round.Forget(fail.Position);
         SplitMetrics.Failed(round.Resource.Spec, fail.Final);
     }

@@ -73,13 +73,14 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
     }
 
     /// <summary>Records that an attempt failed, and when the next one is.</summary>
-    public Task FailedAsync(ArchiveSplitRound round, int position, string message, bool final, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => Change(s, position, section => section with
+    public Task FailedAsync(ArchiveSplitRound round, ArchiveSplitStep.Fail fail, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => Change(s, fail.Position, section => section with
         {
-            State = final ? SplitSectionState.Failed : SplitSectionState.Waiting,
+            State = fail.Final ? SplitSectionState.Failed : SplitSectionState.Waiting,
             Percent = null,
-            RetryAt = final ? null : time.GetUtcNow() + Pause(section.Attempts ?? 1),
-            Message = message,
+            RetryAt = fail.Final ? null : time.GetUtcNow() + Pause(section.Attempts ?? 1),
+            WrongField = fail.WrongField,
+            Message = fail.Message,
         }), cancellationToken);
 
     /// <summary>Records which URLs are in the Secret.</summary>
@@ -95,7 +96,7 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
             Sections =
             [
                 // The attempts count on: a Job's name contains the number.
-                .. s.Sections.Select(x => x.State == SplitSectionState.Failed ? x with { State = SplitSectionState.Waiting, RetryAt = null, Message = null } : x),
+                .. s.Sections.Select(x => x.State == SplitSectionState.Failed ? x with { State = SplitSectionState.Waiting, RetryAt = null, WrongField = null, Message = null } : x),
             ],
         }, cancellationToken);
 

@@ -11,6 +11,7 @@ namespace Onair.Operator.BroadcastSites;
 internal static class BroadcastSiteOutbox
 {
     public static OutboxKind<BroadcastSite> Kind { get; } = new(
+        site => site.Recorded,
         site => site.Recorded.Outbox,
         (site, changed, outbox) => site.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => SiteChanges.Between(before.Recorded, after.Recorded),

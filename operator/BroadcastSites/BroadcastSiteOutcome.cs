@@ -17,6 +17,7 @@ internal static class BroadcastSiteOutcome
         var conditions = new Conditions(view.Status.Conditions, generation, view.Now);
         if (end is Settle) EndConditions.Settled(conditions, "Serving", "Pages can include the script of status.endpoints.");
         else EndConditions.Unsettled(conditions, end);
+        EndConditions.Deprecates(conditions, view.Spared);
         var status = view.Status;
         if (view.Seen is { Site: { } seen, Problem: null })
         {

@@ -11,7 +11,9 @@ internal sealed class BroadcastSiteRound(BroadcastSite site, OperatorOptions opt
     private static BroadcastSiteView Begun(BroadcastSite site, OperatorOptions options, DateTimeOffset now) =>
         new() { Status = site.Recorded, HasService = options.Signaling.Url.Length > 0, Now = now };
 
-    protected override BroadcastSiteView Declared(BroadcastSiteView view) => view with { Status = Resource.Recorded };
+    protected override BroadcastSiteView Declared(BroadcastSiteView view) => view with { Status = Resource.Recorded, Spared = BroadcastSiteRules.Spared(Case) };
 
-    protected override IReadOnlyList<Violation> Check() => BroadcastSiteRules.Check(Resource.Case(options.Signaling.AllowedCidrs));
+    protected override IReadOnlyList<Violation> Check() => BroadcastSiteRules.Blocking(Case);
+
+    private BroadcastSiteCase Case => Resource.Case(options.Signaling.AllowedCidrs);
 }

@@ -1,5 +1,6 @@
 using Onair.Api.BroadcastSites;
 using Onair.Api.Common;
+using Onair.Api.Rules;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.BroadcastSites;
@@ -11,6 +12,9 @@ internal sealed record BroadcastSiteView : ResourceView
 
     /// <summary>The chart has a signaling service.</summary>
     public required bool HasService { get; init; }
+
+    /// <summary>Violations of rules that are newer than the site.</summary>
+    public IReadOnlyList<Violation> Spared { get; init; } = [];
 
     /// <summary>What the service said in this round.</summary>
     public SiteObservation? Seen { get; init; }
@@ -46,7 +50,7 @@ internal static class DecideBroadcastSite
             null => new BroadcastSiteStep.Ask(),
             { Problem: { } problem } => new Unsure("NoAnswer", $"The signaling service does not answer: {problem}"),
             { Site: null } => new Wait("NotServedYet", "The signaling service does not serve the site yet."),
-            { Site.Problem: { } secret } => new Stall("SecretMissing", secret),
+            { Site: { Problem: { } secret } seen } => new Stall(seen.Reason ?? "SecretMissing", secret),
             _ => new Settle(),
         };
     }

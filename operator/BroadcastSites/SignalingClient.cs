@@ -46,7 +46,7 @@ internal sealed class SignalingClient(OperatorOptions options) : IDisposable
 }
 
 /// <summary>What the service knows of a site.</summary>
-internal sealed record SignalingSite(int Broadcasts, int Viewers, string? ScriptPath, string? Integrity, string? Problem);
+internal sealed record SignalingSite(int Broadcasts, int Viewers, string? ScriptPath, string? Integrity, string? Problem, string? Reason = null);
 
 /// <summary>What happened on a site.</summary>
 internal sealed record SignalingEventPage(IReadOnlyList<SignalingEvent>? Events);

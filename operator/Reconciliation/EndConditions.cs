@@ -1,4 +1,5 @@
 using Onair.Api.Common;
+using Onair.Api.Rules;
 
 namespace Onair.Operator.Reconciliation;
 
@@ -57,6 +58,15 @@ internal static class EndConditions
         conditions.Set(ConditionTypes.Ready, !drifted, drifted ? "Drifted" : LeftAlone, drifted ? "AWS differs from the spec. See Drifted." : Why);
         conditions.Set(ConditionTypes.Reconciling, false, LeftAlone, Why);
         conditions.Set(ConditionTypes.Stalled, false, LeftAlone, Why);
+    }
+
+    /// <summary>The spec breaks rules that are newer than the resource, which goes on.</summary>
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="spared">What it breaks; empty when there is nothing to report.</param>
+    public static void Deprecates(Conditions conditions, IReadOnlyCollection<Violation> spared)
+    {
+        if (spared.Count == 0) conditions.Remove(ConditionTypes.Deprecated);
+        else conditions.Set(ConditionTypes.Deprecated, true, "BreaksNewRule", string.Join("; ", spared));
     }
 
     /// <summary>Whether the resource was only observed when the last round ended: nothing was applied or corrected.</summary>

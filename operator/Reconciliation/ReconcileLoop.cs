@@ -159,15 +159,15 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
 
     private void Publish(TRound round)
     {
-        foreach (var (type, reason, message) in kind.Between(round.Before, round.Resource).Select(c => c.Announcement).OfType<Announcement>())
-        {
-            events.Publish(round.Resource, type, reason, message);
-            LogChange(type == EventType.Warning ? LogLevel.Warning : LogLevel.Information, typeof(TResource).Name, round.Resource.Namespace(), round.Resource.Metadata.Name, reason, message);
-        }
+        var announcements = kind.Between(round.Before, round.Resource).Select(c => c.Announcement).OfType<Announcement>().ToList();
+        foreach (var (type, reason, message) in announcements) events.Publish(round.Resource, type, reason, message);
+        // An Event has its own line. What concerns nobody but the reader of the log has one here.
+        if (announcements.Count == 0 && TransitionText.Between(kind.Status(round.Before), kind.Status(round.Resource)) is { } what)
+            LogTransition(typeof(TResource).Name, round.Resource.Namespace(), round.Resource.Metadata.Name, what);
     }
 
-    [LoggerMessage(EventId = 2, Message = "{Kind} {Namespace}/{Name}: {Reason}: {What}")]
-    private partial void LogChange(LogLevel level, string kind, string? @namespace, string? name, string reason, string what);
+    [LoggerMessage(2, LogLevel.Information, "{Kind} {Namespace}/{Name}: {What}")]
+    private partial void LogTransition(string kind, string? @namespace, string? name, string what);
 
     [LoggerMessage(1, LogLevel.Debug, "{Kind} {Namespace}/{Name}: {Step}")]
     private partial void LogStep(string kind, string? @namespace, string? name, string step);

@@ -2,9 +2,6 @@ namespace Onair.Operator.WebhookCertificates;
 
 internal sealed partial class WebhookCertificatesTask
 {
-    [LoggerMessage(EventId = 61, Message = "Secret {Namespace}/{Name}: {What}")]
-    private partial void LogRenewed(LogLevel level, string? @namespace, string? name, string what);
-
     [LoggerMessage(62, LogLevel.Information, "{Kind} {Name}: the webhook's CA bundle is set")]
     private partial void LogPublished(string kind, string? name);
 

@@ -60,8 +60,7 @@ internal sealed partial class WebhookCertificatesTask
 
     private void Tell(V1Secret secret, string what, Certificate certificate, string reason, bool unexpected)
     {
-        var message = $"New certificate, valid until {certificate.NotAfter.UtcDateTime:u}. Reason: {reason}";
-        _events.Publish(secret, unexpected ? EventType.Warning : EventType.Normal, what, message);
-        LogRenewed(unexpected ? LogLevel.Warning : LogLevel.Information, secret.Namespace(), secret.Metadata.Name, message);
+        _events.Publish(
+            secret, unexpected ? EventType.Warning : EventType.Normal, what, $"New certificate, valid until {certificate.NotAfter.UtcDateTime:u}. Reason: {reason}");
     }
 }

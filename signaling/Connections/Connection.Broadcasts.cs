@@ -109,7 +109,7 @@ internal sealed partial class Connection
         SignalingMetrics.Watches.Add(1, new KeyValuePair<string, object?>("outcome", watch.Refusal ?? watch.Row!.State));
         if (watch.Row is not { } viewing)
         {
-            await _outgoing.SendAsync(ServerMessage.Refused(watch.Refusal!, message.Request));
+            await _outgoing.SendAsync(ServerMessage.Refused(watch.Refusal!, message.Request, retryAfter: watch.RetryAfterSeconds));
             return;
         }
         View = View.With(viewing);

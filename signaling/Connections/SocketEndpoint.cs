@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Onair.Hosting;
 using Onair.Signaling.Limits;
 using Onair.Signaling.Sites;
@@ -14,29 +15,24 @@ internal sealed class SocketEndpoint(
 
     // Together, a page that is gone is noticed within 20 s.
     private static readonly TimeSpan Ping = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly IReadOnlyList<IPNetwork> _proxies = ClientAddress.Proxies(settings);
 
     public async Task AcceptAsync(HttpContext context)
     {
         var path = $"{context.GetRouteValue("ns")}/{context.GetRouteValue("name")}";
         var origin = context.Request.Headers.Origin.ToString();
-        if (sites.Find(path) is not { } site)
+        var speaks = context.WebSockets.IsWebSocketRequest && context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol);
+        var site = sites.Find(path);
+        var refusal = SocketDoor.Refuses(site, sites.Unready(), origin, speaks);
+        if (refusal is not null && (refusal.Code is null || !speaks))
         {
-            Refuse(context, StatusCodes.Status404NotFound, "site");
-            return;
-        }
-        if (!site.Spec.AllowedOrigins.Contains(origin))
-        {
-            Refuse(context, StatusCodes.Status403Forbidden, "origin");
-            return;
-        }
-        if (!context.WebSockets.IsWebSocketRequest || !context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol))
-        {
-            Refuse(context, StatusCodes.Status400BadRequest, "protocol");
+            Refuse(context, refusal.Status, refusal.Metric);
             return;
         }
         var address = ClientAddress.Of(context, _proxies);
-        using var place = draining.HasBegun ? null : limits.Admit(path, address);
+        // Sites that do not exist share one limit, since anybody can invent names.
+        using var place = draining.HasBegun ? null : limits.Admit(site is null ? "" : path, address);
         if (place is null)
         {
             Refuse(context, StatusCodes.Status503ServiceUnavailable, "limit");
@@ -44,8 +40,28 @@ internal sealed class SocketEndpoint(
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = Protocol, KeepAliveInterval = Ping, KeepAliveTimeout = Ping });
+        if (refusal is not null)
+        {
+            SignalingMetrics.Refused.Add(1, new KeyValuePair<string, object?>("reason", refusal.Metric));
+            await SendAwayAsync(socket, refusal);
+            return;
+        }
         using var connection = new Connection(services, socket, path, origin, logger);
         await connection.RunAsync(lifetime.ApplicationStopped);
+    }
+
+    private async Task SendAwayAsync(WebSocket socket, SocketRefusal refusal)
+    {
+        using var patience = new CancellationTokenSource(Patience, services.Time);
+        try
+        {
+            await socket.CloseAsync((WebSocketCloseStatus)refusal.Code!, refusal.Sentence, patience.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
+        {
+            // A page that does not answer keeps nothing open.
+            socket.Abort();
+        }
     }
 
     private static void Refuse(HttpContext context, int status, string reason)

@@ -21,7 +21,7 @@ internal sealed class IceServerBuilder(ISites sites, SignalingSettings settings,
         {
             if (server.SecretRef is null) servers.Add(new(server.Urls));
             // Without its secret a TURN server is of no use.
-            else if (await sites.SecretAsync(site, server.SecretRef, cancellationToken) is { Length: > 0 } secret) servers.Add(WithCredentials(server.Urls, secret, participant, expiresAt));
+            else if (await sites.SecretAsync(site, server.SecretRef, cancellationToken) is { Value: { } secret }) servers.Add(WithCredentials(server.Urls, secret, participant, expiresAt));
         }
         return servers;
     }

@@ -25,6 +25,7 @@ internal enum CloseCode
     Invalid = 4400,
     Unauthenticated = 4401,
     Forbidden = 4403,
+    UnknownSite = 4404,
     Timeout = 4408,
     Replaced = 4409,
     Gone = 4410,

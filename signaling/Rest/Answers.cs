@@ -16,7 +16,7 @@ internal sealed record BroadcastAnswer(string Id, string User, string Name, Date
 internal sealed record AccountingAnswer(IReadOnlyList<AccountingRow> Intervals, double TotalSeconds, int? NextOffset);
 
 /// <summary>What the operator writes into the status of a BroadcastSite.</summary>
-internal sealed record SiteAnswer(int Broadcasts, int Viewers, string? ScriptPath, string? Integrity, string? Problem);
+internal sealed record SiteAnswer(int Broadcasts, int Viewers, string? ScriptPath, string? Integrity, string? Problem, string? Reason);
 
 /// <summary>What the operator records in the outbox of a BroadcastSite.</summary>
 internal sealed record SiteEventsAnswer(IReadOnlyList<SiteEventAnswer> Events);

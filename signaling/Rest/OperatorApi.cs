@@ -7,7 +7,7 @@ using Onair.Signaling.State;
 namespace Onair.Signaling.Rest;
 
 /// <summary>What the operator asks. It is on a port that pages do not reach.</summary>
-internal sealed class OperatorApi(Database database, ISites sites, EmbedFileTable embed, SignalingSettings settings)
+internal sealed class OperatorApi(Database database, ISites sites, SiteSecretProblems secrets, EmbedFileTable embed, SignalingSettings settings)
 {
     private const int MostEvents = 100;
     private readonly byte[] _token = Encoding.UTF8.GetBytes(settings.OperatorToken);
@@ -51,8 +51,9 @@ internal sealed class OperatorApi(Database database, ISites sites, EmbedFileTabl
                 (int)await session.CountAsync("SELECT count(*) FROM broadcasts WHERE site = $1 AND ended_at IS NULL", path),
                 (int)await session.CountAsync("SELECT count(*) FROM viewings v JOIN broadcasts b ON b.id = v.broadcast WHERE b.site = $1 AND v.state = 'accepted'", path)),
             context.RequestAborted);
+        var problem = await secrets.FirstAsync(site, context.RequestAborted);
         await JsonAnswer.WriteAsync(
-            context, new(broadcasts, viewers, embed.Newest?.Path, embed.Newest?.Integrity, await MissingSecretAsync(site, context.RequestAborted)), RestJson.Default.SiteAnswer);
+            context, new(broadcasts, viewers, embed.Newest?.Path, embed.Newest?.Integrity, problem?.Message, problem?.Reason), RestJson.Default.SiteAnswer);
     }
 
     private async Task EventsAsync(HttpContext context, string path)
@@ -62,16 +63,5 @@ internal sealed class OperatorApi(Database database, ISites sites, EmbedFileTabl
         var events = await database.DoAsync(session => SiteEvents.AfterAsync(session, path, after, Math.Clamp(limit, 1, MostEvents)), context.RequestAborted);
         await JsonAnswer.WriteAsync(
             context, new([.. events.Select(e => new SiteEventAnswer(e.Number, e.Type, e.Time, e.Broadcast, e.User, e.Viewer, e.Reason, e.Seconds))]), RestJson.Default.SiteEventsAnswer);
-    }
-
-    private async Task<string?> MissingSecretAsync(Api.BroadcastSites.BroadcastSite site, CancellationToken cancellationToken)
-    {
-        var references = new[] { site.Spec.Auth.Jwt?.SecretRef, site.Spec.Api?.TokenSecretRef }.Concat(site.Spec.IceServers.Select(server => server.SecretRef));
-        foreach (var reference in references)
-        {
-            if (reference is not null && await sites.SecretAsync(site, reference, cancellationToken) is not { Length: > 0 })
-                return $"Secret {reference.Name} has no key {reference.Key}, does not exist, or is not one of the chart's signaling.secretNames";
-        }
-        return null;
     }
 }

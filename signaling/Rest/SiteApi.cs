@@ -12,8 +12,10 @@ namespace Onair.Signaling.Rest;
 /// <summary>The REST API for the servers of a site. openapi.json describes it.</summary>
 internal sealed class SiteApi(ISites sites, Database database)
 {
+    /// <summary>The fewest bytes of a token.</summary>
+    public const int ShortestToken = 16;
+
     private const string Bearer = "Bearer ";
-    private const int ShortestToken = 16;
     private const int MostBroadcasts = 10_000;
     private static readonly TimeSpan DefaultTime = TimeSpan.FromDays(30);
 
@@ -35,7 +37,7 @@ internal sealed class SiteApi(ISites sites, Database database)
             return;
         }
         var secret = await sites.SecretAsync(site, api.TokenSecretRef, context.RequestAborted);
-        if (secret is not { Length: >= ShortestToken } || !IsToken(context.Request, secret))
+        if (secret is not { Value: { Length: >= ShortestToken } token } || !IsToken(context.Request, token))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await JsonAnswer.RefuseAsync(context, StatusCodes.Status401Unauthorized, "the token of spec.api.tokenSecretRef is needed in the header 'Authorization: Bearer'");

@@ -23,10 +23,12 @@ internal sealed class FileSites : ISites
 
     public BroadcastSite? Find(string path) => _sites.GetValueOrDefault(path);
 
-    public async Task<byte[]?> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken)
+    public async Task<SiteSecret> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(_secrets ?? "", site.Metadata.NamespaceProperty, reference.Name, reference.Key);
-        return _secrets is not null && File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : null;
+        var folder = Path.Combine(_secrets ?? "", site.Metadata.NamespaceProperty, reference.Name);
+        if (_secrets is null || !Directory.Exists(folder)) return new(null, SecretLack.NoSecret);
+        var file = Path.Combine(folder, reference.Key);
+        return SiteSecret.Of(File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : null);
     }
 
     public string? Unready() => null;

@@ -11,8 +11,8 @@ internal interface ISites
     /// <summary>A valid site by <c>namespace/name</c>; null if there is none.</summary>
     BroadcastSite? Find(string path);
 
-    /// <summary>A value of a Secret in the site's namespace; null if it is missing or may not be read.</summary>
-    Task<byte[]?> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken);
+    /// <summary>An entry of a Secret in the site's namespace.</summary>
+    Task<SiteSecret> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken);
 
     /// <summary>Why the sites are not known yet; null if they are.</summary>
     string? Unready();

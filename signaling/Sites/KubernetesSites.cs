@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Onair.Api.BroadcastSites;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Hosting;
@@ -14,7 +15,7 @@ internal sealed partial class KubernetesSites(
     /// <summary>How long a Secret is cached, and thus how late a rotation takes effect.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<(string Namespace, string Name, string Key), (byte[]? Value, DateTimeOffset Until)> _secrets = new();
+    private readonly ConcurrentDictionary<(string Namespace, string Name, string Key), (SiteSecret Secret, DateTimeOffset Until)> _secrets = new();
 
     public IReadOnlyCollection<BroadcastSite> All => [.. informer.List()];
 
@@ -22,34 +23,38 @@ internal sealed partial class KubernetesSites(
     {
         var parts = path.Split('/');
         return parts is [var ns, var name] && informer.Get(new(ns, name)) is { Metadata.DeletionTimestamp: null } site
-            && BroadcastSiteRules.Check(site.Case(settings.AllowedCidrs)).Count == 0 ? site : null;
+            && BroadcastSiteRules.Blocking(site.Case(settings.AllowedCidrs)).Count == 0 ? site : null;
     }
 
-    public async Task<byte[]?> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken)
+    public async Task<SiteSecret> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken)
     {
         var key = (site.Metadata.NamespaceProperty, reference.Name, reference.Key);
-        if (_secrets.TryGetValue(key, out var known) && time.GetUtcNow() < known.Until) return known.Value;
-        byte[]? value;
+        if (_secrets.TryGetValue(key, out var known) && time.GetUtcNow() < known.Until) return known.Secret;
+        SiteSecret secret;
         try
         {
-            value = (await client.FindAsync(BuiltInResources.Secrets, reference.Name, site.Metadata.NamespaceProperty, cancellationToken))?.GetData(reference.Key);
-            if (value is null) LogMissing(site.Path, reference.Name, reference.Key);
+            var found = await client.FindAsync(BuiltInResources.Secrets, reference.Name, site.Metadata.NamespaceProperty, cancellationToken);
+            secret = found is null ? new(null, SecretLack.NoSecret) : SiteSecret.Of(found.GetData(reference.Key));
+            if (secret.Value is null) LogMissing(site.Path, reference.Name, reference.Key);
         }
         catch (Exception e) when (e is ApiException or HttpRequestException or TimeoutException)
         {
             LogFailed(e, site.Path, reference.Name);
+            var lack = e is ApiException { StatusCode: HttpStatusCode.Forbidden } ? SecretLack.Forbidden
+                : known.Secret.Value is null ? SecretLack.NoAnswer
+                : SecretLack.None;
             // The last known value stays in use.
-            value = known.Value;
+            secret = new(known.Secret.Value, lack);
         }
-        _secrets[key] = (value, time.GetUtcNow() + Lifetime);
-        return value;
+        _secrets[key] = (secret, time.GetUtcNow() + Lifetime);
+        return secret;
     }
 
     public string? Unready() => health.Unready();
 
-    [LoggerMessage(1, LogLevel.Warning, "BroadcastSite {Site}: Secret {Secret} has no key {Key}, or does not exist")]
+    [LoggerMessage(1, LogLevel.Warning, "BroadcastSite {Site}: Secret {Secret} has no entry {Key}, or does not exist")]
     private partial void LogMissing(string site, string secret, string key);
 
-    [LoggerMessage(2, LogLevel.Warning, "BroadcastSite {Site}: Secret {Secret} cannot be read. The chart's signaling.secretNames must name it.")]
+    [LoggerMessage(2, LogLevel.Warning, "BroadcastSite {Site}: Secret {Secret} cannot be read. signaling.secretNames of the chart must name it.")]
     private partial void LogFailed(Exception reason, string site, string secret);
 }

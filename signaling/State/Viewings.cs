@@ -13,8 +13,11 @@ internal static class Viewings
         FROM viewings v JOIN broadcasts b ON b.id = v.broadcast LEFT JOIN participants p ON p.id = b.participant
         """;
 
+    /// <summary>For how long a broadcaster is not asked again about a viewer that it declined.</summary>
+    public const double DeclinedSeconds = 30;
+
     /// <summary>What came of a request to watch.</summary>
-    internal sealed record Watch(ViewingRow? Row, string? Refusal);
+    internal sealed record Watch(ViewingRow? Row, string? Refusal = null, double? RetryAfterSeconds = null);
 
     /// <summary>How the site handles viewers.</summary>
     internal sealed record Terms(bool MayWatch, bool Automatic, int MostViewings, int ConsentSeconds, bool Proven);
@@ -32,7 +35,7 @@ internal static class Viewings
         // The lock on the broadcast makes requests wait for each other.
         var broadcast = await Broadcasts.OfUserAsync(session, viewer.Site, user);
         if (broadcast is not null && await session.FirstAsync($"{Select} WHERE v.broadcast = $1 AND v.viewer = $2 AND v.state <> 'ended'", Read, broadcast.Id, viewer.Id) is { } open)
-            return new(open, null);
+            return new(open);
 
         var answer = WatchAnswer.Decide(new()
         {
@@ -40,13 +43,13 @@ internal static class Viewings
             Watched = user,
             MayWatch = terms.MayWatch,
             IsLive = broadcast is not null,
-            WasDeclined = broadcast is not null && await WasDeclinedAsync(session, broadcast, viewer),
+            DeclinedForSeconds = broadcast is null ? null : await DeclinedForAsync(session, broadcast, viewer),
             Viewings = broadcast is null ? 0 : (int)await session.CountAsync("SELECT count(*) FROM viewings WHERE broadcast = $1 AND state <> 'ended'", broadcast.Id),
             MostViewings = terms.MostViewings,
             IsRemembered = broadcast is not null && await Consents.HasAsync(session, broadcast, viewer, terms.Proven),
             IsAutomatic = terms.Automatic,
         });
-        if (answer.Refusal is not null) return new(null, answer.Refusal);
+        if (answer.Refusal is not null) return new(null, answer.Refusal, answer.RetryAfterSeconds);
 
         var id = Ids.New();
         await session.ExecuteAsync(
@@ -57,7 +60,7 @@ internal static class Viewings
             id, broadcast!.Id, viewer.Id, viewer.User, viewer.Name, answer.State, (double)terms.ConsentSeconds);
         session.Changed(broadcast.Participant);
         if (answer.State == ViewingState.Accepted) await SiteEvents.AddAsync(session, viewer.Site, new("viewerjoined", broadcast.Id, broadcast.User) { Viewer = viewer.User });
-        return new(await FindAsync(session, id), null);
+        return new(await FindAsync(session, id));
     }
 
     /// <summary>The broadcaster's answer; null if there is no such question.</summary>
@@ -98,11 +101,13 @@ internal static class Viewings
         return true;
     }
 
-    private static async Task<bool> WasDeclinedAsync(Session session, BroadcastRow broadcast, ParticipantRow viewer) => await session.CountAsync(
+    // The times are PostgreSQL's, as its clock is the one that all replicas share.
+    private static async Task<double?> DeclinedForAsync(Session session, BroadcastRow broadcast, ParticipantRow viewer) => (await session.ListAsync(
         """
-        SELECT count(*) FROM viewings
-        WHERE broadcast = $1 AND (viewer = $2 OR viewer_user = $3) AND reason = 'declined' AND ended_at > now() - interval '30 seconds'
-        """, broadcast.Id, viewer.Id, viewer.User) > 0;
+        SELECT extract(epoch FROM ended_at - now())::float8 + $4 FROM viewings
+        WHERE broadcast = $1 AND (viewer = $2 OR viewer_user = $3) AND reason = 'declined' AND ended_at > now() - $4 * interval '1 second'
+        ORDER BY ended_at DESC LIMIT 1
+        """, r => (double?)r.GetDouble(0), broadcast.Id, viewer.Id, viewer.User, DeclinedSeconds)).FirstOrDefault();
 
     private static ViewingRow Read(NpgsqlDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2))
     {

@@ -14,8 +14,8 @@ internal sealed record WatchQuestion
     /// <summary>The user broadcasts.</summary>
     public required bool IsLive { get; init; }
 
-    /// <summary>The broadcaster declined this viewer a moment ago.</summary>
-    public required bool WasDeclined { get; init; }
+    /// <summary>For how many seconds a broadcaster that declined this viewer is not asked again; null if it did not, or long ago.</summary>
+    public required double? DeclinedForSeconds { get; init; }
 
     /// <summary>Viewers and open questions of the broadcast.</summary>
     public required int Viewings { get; init; }
@@ -30,13 +30,13 @@ internal sealed record WatchQuestion
 }
 
 /// <summary>Whether somebody may watch: a reason to refuse, or the state of the new viewing.</summary>
-internal readonly record struct WatchAnswer(string? Refusal, string State)
+internal readonly record struct WatchAnswer(string? Refusal, string State, double? RetryAfterSeconds = null)
 {
     public static WatchAnswer Decide(WatchQuestion q) =>
         q.Viewer == q.Watched ? new("own", "")
         : !q.MayWatch ? new("not-allowed", "")
         : !q.IsLive ? new("offline", "")
-        : q.WasDeclined ? new(EndReason.Declined, "")
+        : q.DeclinedForSeconds is { } seconds ? new(EndReason.Declined, "", Math.Ceiling(seconds))
         : q.Viewings >= q.MostViewings ? new("busy", "")
         : new(null, q.IsRemembered || q.IsAutomatic ? ViewingState.Accepted : ViewingState.Asking);
 }

@@ -11,7 +11,9 @@ internal sealed class VisitorTokens(ISites sites, KeySets keys, TimeProvider tim
 {
     public static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(24);
 
-    private const int ShortestSecret = 32;
+    /// <summary>The fewest bytes of a key for HS256 (RFC 7518, section 3.2).</summary>
+    public const int ShortestSecret = 32;
+
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = 16 * 1024 };
 
@@ -71,7 +73,7 @@ internal sealed class VisitorTokens(ISites sites, KeySets keys, TimeProvider tim
     private async Task<IReadOnlyList<SecurityKey>> KeysAsync(BroadcastSite site, SiteJwtSpec jwt, string? kid, CancellationToken cancellationToken)
     {
         if (jwt.JwksUrl is { } url) return await keys.OfAsync(url, kid, cancellationToken);
-        return jwt.SecretRef is { } reference && await sites.SecretAsync(site, reference, cancellationToken) is { Length: >= ShortestSecret } secret ? [new SymmetricSecurityKey(secret)] : [];
+        return jwt.SecretRef is { } reference && await sites.SecretAsync(site, reference, cancellationToken) is { Value: { Length: >= ShortestSecret } secret } ? [new SymmetricSecurityKey(secret)] : [];
     }
 
     private static VisitorResult VisitorOf(JsonWebToken token, string? name)

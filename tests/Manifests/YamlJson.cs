@@ -9,12 +9,15 @@ namespace Onair.Tests.Manifests;
 public static class YamlJson
 {
     /// <summary>The first document.</summary>
-    public static JsonObject Read(string yaml)
+    public static JsonObject Read(string yaml) => ReadAll(yaml)[0];
+
+    /// <summary>All documents.</summary>
+    public static IReadOnlyList<JsonObject> ReadAll(string yaml)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));
         // Parsed again, numbers are what they are asked to be: int, long or double.
-        return (JsonObject)JsonNode.Parse(Node(stream.Documents[0].RootNode)!.ToJsonString())!;
+        return [.. stream.Documents.Select(document => (JsonObject)JsonNode.Parse(Node(document.RootNode)!.ToJsonString())!)];
     }
 
     private static JsonNode? Node(YamlNode node) => node switch

@@ -9,6 +9,7 @@ namespace Onair.Webhook.BroadcastSites;
 internal sealed class BroadcastSiteValidation(WebhookSettings settings)
 {
     private const string Consequence = "the site is not served";
+    private const string ConsequenceOfNewRule = "the site is still served, with the condition Deprecated,";
 
     public Task<Verdict> ReviewAsync(AdmissionRequest request, CancellationToken cancellationToken) => Task.FromResult(Review(request));
 
@@ -20,8 +21,9 @@ internal sealed class BroadcastSiteValidation(WebhookSettings settings)
 
         var (added, kept) = Ratchet.Split(
             edit.Before is null ? [] : BroadcastSiteRules.Check(edit.Before.Case(settings.SignalingCidrs)), BroadcastSiteRules.Check(edit.After.Case(settings.SignalingCidrs)));
+        var spared = BroadcastSiteRules.Spared(edit.After.Case(settings.SignalingCidrs));
         // A refused object is sent again, and gets its warnings then.
         var warnings = added.Count == 0 ? BroadcastSiteWarnings.Of(edit) : [];
-        return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. warnings] };
+        return new() { Violations = added, Warnings = [.. kept.Select(v => Ratchet.Warning(v, spared.Contains(v) ? ConsequenceOfNewRule : Consequence)), .. warnings] };
     }
 }

@@ -7,7 +7,7 @@ namespace Onair.Webhook.LiveStreams;
 /// <summary>What is allowed but deserves a warning.</summary>
 internal static class LiveStreamWarnings
 {
-    private static readonly Func<StreamEdit, string?>[] OfSpec = [ProviderNotFound, ProviderBeingDeleted, PastWindows, UnusedSchedule, UnusedWarmUp, IgnoredState, ResourceId];
+    private static readonly Func<StreamEdit, string?>[] OfSpec = [ProviderNotFound, ProviderBeingDeleted, PastWindows, UnusedSchedule, UnusedWarmUp, IgnoredState, RoundedSegments, ResourceId];
 
     private static readonly Func<StreamEdit, string?>[] OfEffects = [GoesOffAir, EndsRun, LeavesDistribution, WaitsForStop, Interrupts, InterruptsForFormerEdits];
 
@@ -67,6 +67,17 @@ internal static class LiveStreamWarnings
             ? $"spec.state: {state} has no effect: a former release stored it, and the channel still follows spec.schedule. "
                 + $"To override the schedule, set Scheduled first, then {state}. To keep following it, remove spec.state"
             : null;
+
+    private static string? RoundedSegments(StreamEdit edit)
+    {
+        var (segment, gop) = Lengths(edit.After.Spec);
+        if (!edit.SpecChanged || segment % gop == 0 || (edit.Before is { } before && Lengths(before.Spec) == (segment, gop))) return null;
+        // "Packager settings fields" of MediaPackage's user guide: the nearest multiple of the input's segments, which are the GOPs of MediaLive.
+        var effective = Math.Max(1, (int)Math.Round((double)segment / gop, MidpointRounding.AwayFromZero)) * gop;
+        return $"spec.packaging.segmentSeconds: {segment} is not a multiple of spec.encoder.gopSeconds, {gop}: MediaPackage makes segments of {effective} s";
+    }
+
+    private static (int Segment, int Gop) Lengths(LiveStreamSpec spec) => (spec.Packaging.SegmentSeconds, spec.Encoder.GopSeconds);
 
     private static string? GoesOffAir(StreamEdit edit) =>
         edit is { IsReceiving: true, EndsShow: true }

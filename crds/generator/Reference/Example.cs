@@ -4,10 +4,13 @@ using Onair.Api;
 namespace Onair.CrdGenerator.Reference;
 
 /// <summary>
-/// A small manifest made of the examples in the fields' comments: required fields, and references by name that have an example.
+/// A small manifest made of the examples in the fields' comments: required fields, and references by name that have an example. Of several
+/// resources that an object may refer to, the first is used: they are alternatives.
 /// </summary>
 internal sealed class Example(Documentation documentation)
 {
+    private const string Reference = "Ref";
+
     /// <summary>YAML; null when a required field has no example.</summary>
     public string? Of(string kind, Section spec) => Object(spec) is not { } members ? null : YamlText.Of(new()
     {
@@ -22,7 +25,7 @@ internal sealed class Example(Documentation documentation)
         var members = new JsonObject();
         foreach (var field in section.Fields)
         {
-            var value = field.IsRequired || IsReference(field) ? Value(field) : null;
+            var value = field.IsRequired || (IsReference(field) && !IsAlternative(field, members)) ? Value(field) : null;
             if (value is not null) members[field.Name] = value;
             else if (field.IsRequired) return null;
         }
@@ -32,6 +35,9 @@ internal sealed class Example(Documentation documentation)
             members[name] = first;
         return members;
     }
+
+    private static bool IsAlternative(Field field, JsonObject members) =>
+        field.Name.EndsWith(Reference, StringComparison.Ordinal) && members.Any(member => member.Key.EndsWith(Reference, StringComparison.Ordinal));
 
     private static bool IsReference(Field field) =>
         !field.Schema.ContainsKey("default") && field.Nested is { } nested && nested.Fields.All(member => member.IsRequired);

@@ -60,7 +60,7 @@ internal sealed class RunPackager
             // The first rendition determines the settings of the segment for all of them.
             var index = _opened[rendition]++ - _assembled;
             if (index == _planned.Count) _planned.Add(_endpoint);
-            return (_planned[index].SegmentSeconds, File.Create(_store.PartPath(_renditions[rendition].Name), 64 * 1024));
+            return (SegmentLength.Of(_planned[index].SegmentSeconds, _renditions[0].GopSeconds), File.Create(_store.PartPath(_renditions[rendition].Name), 64 * 1024));
         }
     }
 

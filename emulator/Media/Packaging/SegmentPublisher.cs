@@ -82,11 +82,7 @@ internal sealed partial class SegmentPublisher
         return true;
     }
 
-    private int TargetDuration(PackageEndpoint endpoint)
-    {
-        var gop = _renditions[0].GopSeconds;
-        return (int)Math.Ceiling((Math.Ceiling((endpoint.SegmentSeconds / gop) - 0.01) * gop) - 0.01);
-    }
+    private int TargetDuration(PackageEndpoint endpoint) => (int)Math.Ceiling(SegmentLength.Of(endpoint.SegmentSeconds, _renditions[0].GopSeconds) - 0.01);
 
     private static Variant Describe(Rendition rendition, CutSegment segment)
     {

@@ -12,8 +12,7 @@ public static class ArchiveSplitKind
         ShortName = "split",
         Columns =
         [
-            new("Stream", ".spec.streamRef.name"),
-            new("Broadcast", ".spec.broadcastRef.name", Priority: 1),
+            new("Source", ".status.source"),
             new("Sections", ".status.sectionCount", Type: "integer"),
             new("Done", ".status.sectionsDone", Type: "integer"),
             new("Phase", ".status.phase"),

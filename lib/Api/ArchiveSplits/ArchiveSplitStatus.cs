@@ -4,7 +4,7 @@ using Onair.Api.Schema;
 namespace Onair.Api.ArchiveSplits;
 
 /// <summary>The last observed state of an ArchiveSplit.</summary>
-public sealed record ArchiveSplitStatus
+public sealed record ArchiveSplitStatus : IResourceStatus
 {
     /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }
@@ -15,6 +15,9 @@ public sealed record ArchiveSplitStatus
     /// <summary>Ready: all sections are cut. Reconciling: work is in progress. Stalled: at least one section needs user action. Downloadable: a Secret has URLs of the MP4s.</summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
+
+    /// <summary>What is cut, for humans: a stream or a broadcast, e.g. <c>LiveStream/event</c>.</summary>
+    public string? Source { get; set; }
 
     /// <summary>Number of sections.</summary>
     public int? SectionCount { get; set; }

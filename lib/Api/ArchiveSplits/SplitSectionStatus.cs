@@ -67,6 +67,12 @@ public sealed record SplitSectionStatus
     /// <summary>The MediaConvert job or Kubernetes Job of the latest attempt.</summary>
     public string? JobId { get; set; }
 
+    /// <summary>
+    /// The field because of which the section cannot be cut, e.g. <c>spec.sections[0].end</c>: the spec cannot be edited, so another ArchiveSplit is
+    /// needed. Absent: none.
+    /// </summary>
+    public string? WrongField { get; set; }
+
     /// <summary>What the section is waiting for, why it failed (the last lines of the engine's log), or a note about the result.</summary>
     public string? Message { get; set; }
 }
@@ -84,6 +90,9 @@ public enum SplitSectionState
     /// <summary>The MP4 and the playlist exist.</summary>
     Completed,
 
-    /// <summary>The section is invalid, or all attempts failed. The annotation <c>onair.dev/retry</c> starts another attempt.</summary>
+    /// <summary>
+    /// All attempts failed, and the annotation <c>onair.dev/retry</c> starts another one. Or the section cannot be cut as declared: <c>wrongField</c>
+    /// names the field.
+    /// </summary>
     Failed,
 }

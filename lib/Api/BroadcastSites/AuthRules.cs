@@ -23,6 +23,15 @@ internal static class AuthRules
         if (jwt is { JwksUrl: not null, SecretRef: not null }) yield return new("spec.auth.jwt.secretRef", jwt.SecretRef.Name, "must not be set together with jwksUrl");
     }
 
+    // The key signs the tokens of all visitors. A server that sends it as its own token gives it to every proxy on the way.
+    public static IEnumerable<Violation> OwnToken(BroadcastSiteCase site)
+    {
+        if (site.Site.Spec is not { Auth.Jwt.SecretRef: { } key, Api.TokenSecretRef: { } token } || key.Name != token.Name || key.Key != token.Key) yield break;
+        yield return new(
+            "spec.api.tokenSecretRef", $"{token.Name}/{token.Key}",
+            "is also the key that signs the visitors' tokens (spec.auth.jwt.secretRef); add another entry to the Secret, e.g. token, and name it in spec.api.tokenSecretRef.key");
+    }
+
     public static IEnumerable<Violation> JwksUrl(BroadcastSiteCase site)
     {
         if (site.Site.Spec.Auth.Jwt?.JwksUrl is not { } url || site.AllowedCidrs is not { } allowed) yield break;

@@ -55,7 +55,10 @@ public sealed record SiteAuthSpec
 /// <summary>Tokens (JWT) with <c>sub</c>, <c>exp</c>, <c>aud</c>, and what the visitor may do: <c>broadcast</c>, <c>watch</c>.</summary>
 public sealed record SiteJwtSpec
 {
-    /// <summary>URL of the public keys (JWKS), for RS256 and ES256. Absent: <c>secretRef</c> has the key.</summary>
+    /// <summary>
+    /// URL of the public keys (JWKS), for RS256 and ES256, e.g. <c>https://www.example.com/.well-known/jwks.json</c>. Absent: <c>secretRef</c> has
+    /// the key.
+    /// </summary>
     [RegularExpression(Patterns.HttpUrl), MaxSize(2048)]
     public string? JwksUrl { get; set; }
 
@@ -74,13 +77,16 @@ public sealed record SiteJwtSpec
 /// <summary>Access of the site's own servers.</summary>
 public sealed record SiteApiSpec
 {
-    /// <summary>The token that requests carry as <c>Authorization: Bearer</c>, at least 16 characters.</summary>
+    /// <summary>
+    /// The token that requests carry as <c>Authorization: Bearer</c>, at least 16 characters. It must not be the entry of
+    /// <c>auth.jwt.secretRef</c>.
+    /// </summary>
     [Required]
-    public SiteSecretReference TokenSecretRef { get; set; } = new();
+    public SiteTokenReference TokenSecretRef { get; set; } = new();
 }
 
 /// <summary>One entry of a Secret in the site's namespace. The chart's <c>signaling.secretNames</c> must name the Secret.</summary>
-public sealed record SiteSecretReference
+public record SiteSecretReference
 {
     /// <summary>Name of the Secret.</summary>
     [Required, RegularExpression(Patterns.Name), MaxSize(253)]
@@ -89,6 +95,13 @@ public sealed record SiteSecretReference
     /// <summary>Key in the Secret's data.</summary>
     [MinSize(1), MaxSize(253)]
     public string Key { get; set; } = "secret";
+}
+
+/// <summary>The entry of a Secret in the site's namespace that has the token of the REST API. The chart's <c>signaling.secretNames</c> must name the Secret.</summary>
+public sealed record SiteTokenReference : SiteSecretReference
+{
+    /// <summary>A reference with the default key.</summary>
+    public SiteTokenReference() => Key = "token";
 }
 
 /// <summary>Limits of a site's broadcasts.</summary>

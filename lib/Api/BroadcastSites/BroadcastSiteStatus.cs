@@ -5,7 +5,7 @@ using Onair.Api.Schema;
 namespace Onair.Api.BroadcastSites;
 
 /// <summary>The last observed state of a BroadcastSite. It is written at most every 10 seconds.</summary>
-public sealed record BroadcastSiteStatus
+public sealed record BroadcastSiteStatus : IResourceStatus
 {
     /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }
@@ -13,7 +13,7 @@ public sealed record BroadcastSiteStatus
     /// <summary>One-word summary for humans. Programs should read the conditions.</summary>
     public string? Phase { get; set; }
 
-    /// <summary>Ready, Reconciling and Stalled (kstatus); Live (at least one visitor broadcasts).</summary>
+    /// <summary>Ready, Reconciling and Stalled (kstatus); Live (at least one visitor broadcasts); Deprecated (the spec breaks a rule that is newer than the site, which is still served).</summary>
     [ListMapKey("type")]
     public IReadOnlyList<Condition> Conditions { get; set; } = [];
 

@@ -60,4 +60,7 @@ public static class ConditionTypes
 
     /// <summary>AWS differs from the spec, and the annotation <c>onair.dev/observe-only</c> keeps Onair from correcting it. Not of every kind.</summary>
     public const string Drifted = "Drifted";
+
+    /// <summary>The spec breaks a rule that is newer than the resource, which goes on. Not of every kind.</summary>
+    public const string Deprecated = "Deprecated";
 }

@@ -5,7 +5,7 @@ using Onair.Api.Schema;
 namespace Onair.Api.Connectors;
 
 /// <summary>The last observed state of a Connector.</summary>
-public sealed record ConnectorStatus
+public sealed record ConnectorStatus : IResourceStatus
 {
     /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }

@@ -76,7 +76,7 @@ public enum EventFormat
     /// <summary>CloudEvents 1.0 over HTTP.</summary>
     CloudEvents,
 
-    /// <summary>Plain JSON objects for videos, streams, streaming events and analytics.</summary>
+    /// <summary>JSON objects without an envelope, for videos, streams, streaming events and analytics.</summary>
     Plain,
 }
 

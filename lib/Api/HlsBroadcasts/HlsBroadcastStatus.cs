@@ -5,7 +5,7 @@ using Onair.Api.Schema;
 namespace Onair.Api.HlsBroadcasts;
 
 /// <summary>The last observed state of an HlsBroadcast.</summary>
-public sealed record HlsBroadcastStatus
+public sealed record HlsBroadcastStatus : IResourceStatus
 {
     /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }

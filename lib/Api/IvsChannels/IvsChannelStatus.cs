@@ -5,7 +5,7 @@ using Onair.Api.Schema;
 namespace Onair.Api.IvsChannels;
 
 /// <summary>The last observed state of an IvsChannel.</summary>
-public sealed record IvsChannelStatus
+public sealed record IvsChannelStatus : IResourceStatus
 {
     /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }

@@ -14,7 +14,7 @@ public sealed record EncoderSpec
         new() { Width = 640, Height = 360, Bitrate = 800_000 },
     ];
 
-    /// <summary>GOP length: the key frame interval in seconds. Segment durations are rounded up to a multiple of it.</summary>
+    /// <summary>GOP length: the key frame interval in seconds. Segment durations are rounded to the nearest multiple of it.</summary>
     [Range(1, 10)]
     public int GopSeconds { get; set; } = 2;
 }

@@ -11,7 +11,4 @@ public static class LiveStreamConditions
 
     /// <summary>An edit takes effect at the next stop.</summary>
     public const string ChangesPending = "ChangesPending";
-
-    /// <summary>The spec breaks a rule that is newer than the stream, which goes on.</summary>
-    public const string Deprecated = "Deprecated";
 }

@@ -48,18 +48,17 @@ public static class LiveStreamRules
 
     /// <summary>Returns the violations that keep a stream from being carried out: all but those of <see cref="Spared"/>.</summary>
     public static IReadOnlyList<Violation> Blocking(LiveStreamCase stream) =>
-        [.. Table.Where(rule => !Spares(rule, stream)).SelectMany(rule => rule.Check(stream))];
+        NewRules.Blocking(Table, stream, WasAccepted(stream));
 
     /// <summary>
-    /// Returns the violations that are only reported: the stream was accepted, and has resources in AWS, before the rule existed. An upgrade
-    /// of Onair must not cost an event.
+    /// Returns the violations that are only reported: the stream was accepted, and has resources in AWS, before the rule existed.
     /// </summary>
     public static IReadOnlyList<Violation> Spared(LiveStreamCase stream) =>
-        [.. Table.Where(rule => Spares(rule, stream)).SelectMany(rule => rule.Check(stream))];
+        NewRules.Spared(Table, stream, WasAccepted(stream));
 
-    private static bool Spares(Rule<LiveStreamCase> rule, LiveStreamCase stream)
+    private static bool WasAccepted(LiveStreamCase stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return rule.SparesAccepted && stream.Recorded.Resources.Provider is not null;
+        return stream.Recorded.Resources.Provider is not null;
     }
 }

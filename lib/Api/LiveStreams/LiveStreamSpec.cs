@@ -117,6 +117,6 @@ public enum ApplyPolicy
     /// <summary>At the next stop. Until then, the condition ChangesPending lists the fields.</summary>
     WhenIdle,
 
-    /// <summary>Immediately: the channel is stopped, updated and started again.</summary>
+    /// <summary>The channel is stopped, updated and started again.</summary>
     Immediately,
 }

@@ -5,7 +5,7 @@ using Onair.Api.Schema;
 namespace Onair.Api.LiveStreams;
 
 /// <summary>The last observed state of a LiveStream.</summary>
-public sealed record LiveStreamStatus
+public sealed record LiveStreamStatus : IResourceStatus
 {
     /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }

@@ -7,7 +7,10 @@ namespace Onair.Api.LiveStreams;
 /// <summary>How the stream is packaged for viewers: as HLS, at a MediaPackage origin endpoint.</summary>
 public sealed record PackagingSpec
 {
-    /// <summary>Duration of a segment in seconds, rounded up to whole GOPs. Shorter segments reduce latency and increase requests.</summary>
+    /// <summary>
+    /// Duration of a segment in seconds. MediaPackage rounds it to the nearest multiple of <c>encoder.gopSeconds</c>, and the webhook warns of that.
+    /// Shorter segments reduce latency and increase requests.
+    /// </summary>
     [Range(1, 30)]
     public int SegmentSeconds { get; set; } = 4;
 

@@ -141,13 +141,13 @@ public sealed record ThumbnailSpec
 [JsonConverter(typeof(WordConverter<ThumbnailFormat>))]
 public enum ThumbnailFormat
 {
-    /// <summary>JPEG.</summary>
+    /// <summary>A JPEG picture.</summary>
     Jpg,
 
-    /// <summary>PNG.</summary>
+    /// <summary>A picture in PNG, without losses.</summary>
     Png,
 
-    /// <summary>WebP.</summary>
+    /// <summary>A picture in WebP, smaller than JPEG.</summary>
     WebP,
 }
 

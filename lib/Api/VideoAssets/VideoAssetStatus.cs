@@ -7,7 +7,7 @@ using Onair.Kubernetes.Serialization;
 namespace Onair.Api.VideoAssets;
 
 /// <summary>The last observed state of a VideoAsset.</summary>
-public sealed record VideoAssetStatus
+public sealed record VideoAssetStatus : IResourceStatus
 {
     /// <summary>The generation of the spec that this status describes.</summary>
     public long? ObservedGeneration { get; set; }

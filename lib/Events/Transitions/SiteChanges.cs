@@ -13,6 +13,7 @@ public static class SiteChanges
     {
         foreach (var happening in after.Happened.Where(h => h.Number > (before.EventsRecorded ?? 0)))
             yield return Change.Told(new($"{EventTypes.Prefix}broadcast.{happening.Type}") { Reason = happening.Reason, Broadcast = happening });
+        if (Deprecation.Between(before.Conditions, after.Conditions) is { } deprecated) yield return deprecated;
         var (was, now) = (Stalled(before), Stalled(after));
         if (now is not null && (was?.Reason != now.Reason || was.Message != now.Message)) yield return Change.Warning(now.Reason, now.Message);
     }

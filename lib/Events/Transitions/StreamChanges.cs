@@ -63,8 +63,7 @@ public static class StreamChanges
                 "StateIgnored",
                 $"{after.Run!.Message} To confirm that the channel follows the schedule, remove spec.state or set it to Scheduled. After that, Stopped and Running override the schedule.");
         if (Drift.Began(before.Conditions, after.Conditions) is { } drifted) yield return Change.Warning("DriftObserved", drifted.Message);
-        if (Find(after, LiveStreamConditions.Deprecated) is { } deprecated && deprecated.Message != Find(before, LiveStreamConditions.Deprecated)?.Message)
-            yield return Change.Warning("Deprecated", deprecated.Message);
+        if (Deprecation.Between(before.Conditions, after.Conditions) is { } deprecated) yield return deprecated;
     }
 
     // A hold is reported when it begins: the stop that follows it takes minutes, and its condition comes after that.

@@ -44,6 +44,8 @@ public sealed partial class EventRecorder
         {
             var write = _aggregator.Decide(note, out var dropped);
             if (dropped) Dropped("rate-limited");
+            // A repetition says nothing new.
+            if (write is { IsNew: true }) LogEvent(LevelOf(note.Type), note.Regarding.Kind, NameOf(note.Regarding), note.Reason, write.Note.Message);
             if (write is not null) await WriteAsync(write, cancellationToken);
             note.Settled?.TrySetResult();
         }
@@ -115,6 +117,14 @@ public sealed partial class EventRecorder
         cancellationToken);
 
     private static string NamespaceOf(EventWrite write) => write.Note.Regarding.NamespaceProperty ?? "default";
+
+    private static LogLevel LevelOf(EventType type) => type == EventType.Warning ? LogLevel.Warning : LogLevel.Information;
+
+    private static string NameOf(V1ObjectReference regarding) =>
+        string.IsNullOrEmpty(regarding.NamespaceProperty) ? regarding.Name : $"{regarding.NamespaceProperty}/{regarding.Name}";
+
+    [LoggerMessage(EventId = 32, Message = "{Kind} {Name}: {Reason}: {What}")]
+    private partial void LogEvent(LogLevel level, string kind, string name, string reason, string what);
 
     [LoggerMessage(31, LogLevel.Debug, "An Event with reason {Reason} was not delivered")]
     private partial void LogNotDelivered(Exception error, string reason);

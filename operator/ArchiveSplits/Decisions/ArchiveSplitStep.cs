@@ -32,7 +32,7 @@ internal abstract record ArchiveSplitStep : ReconcileStep
     /// <param name="Position">Of the section.</param>
     /// <param name="Message">Why.</param>
     /// <param name="Final">It is not retried automatically.</param>
-    public sealed record Fail(int Position, string Message, bool Final) : ArchiveSplitStep;
+    public sealed record Fail(int Position, string Message, bool Final, string? WrongField = null) : ArchiveSplitStep;
 
     /// <summary>Signs the URLs of the completed sections, and writes them into the Secret.</summary>
     public sealed record WriteDownloads : ArchiveSplitStep;

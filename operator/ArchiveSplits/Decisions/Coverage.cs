@@ -24,5 +24,7 @@ internal abstract record Coverage
     public sealed record Waits(string Message, IReadOnlyList<RecordedSegment>? ToIndex = null) : Coverage;
 
     /// <summary>It never will be.</summary>
-    public sealed record Impossible(string Message) : Coverage;
+    /// <param name="Message">Why.</param>
+    /// <param name="WrongField">The field of the spec that is wrong; null when another attempt may find more.</param>
+    public sealed record Impossible(string Message, string? WrongField = null) : Coverage;
 }

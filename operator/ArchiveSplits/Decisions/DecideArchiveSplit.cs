@@ -1,5 +1,4 @@
 using Onair.Api.ArchiveSplits;
-using Onair.Api.Common;
 using Onair.Operator.Reconciliation;
 using Onair.Recordings.Sessions;
 
@@ -50,7 +49,7 @@ internal static class DecideArchiveSplit
                 case EngineView.None when CoverageOf(split, section.Position) is Coverage.Ready ready:
                     return new ArchiveSplitStep.Start(section.Position, ready);
                 case EngineView.None when CoverageOf(split, section.Position) is Coverage.Impossible impossible:
-                    return new ArchiveSplitStep.Fail(section.Position, impossible.Message, Final: true);
+                    return new ArchiveSplitStep.Fail(section.Position, impossible.Message, Final: true, impossible.WrongField);
                 case EngineView.Succeeded succeeded:
                     return new ArchiveSplitStep.Finish(section.Position, succeeded);
                 case EngineView.Failed failed:
@@ -70,7 +69,7 @@ internal static class DecideArchiveSplit
             switch (CoverageOf(split, section.Position))
             {
                 case Coverage.Impossible impossible:
-                    return new ArchiveSplitStep.Fail(section.Position, impossible.Message, Final: true);
+                    return new ArchiveSplitStep.Fail(section.Position, impossible.Message, Final: true, impossible.WrongField);
                 case Coverage.Ready ready when free > 0:
                     return new ArchiveSplitStep.Begin(section.Position, ready);
             }
@@ -108,5 +107,5 @@ internal static class DecideArchiveSplit
     // A condition's message is read by people: three reasons are enough to begin with.
     private static string Reasons(List<SplitSectionStatus> failed) =>
         string.Join(" ", failed.Take(3).Select(s => $"Section {s.Position}: {s.Message}.")) + (failed.Count > 3 ? $" {failed.Count - 3} more are in status.sections." : "")
-        + $" The annotation {Annotations.Retry} retries them.";
+        + $" {WayOut.Of(failed)}";
 }

@@ -58,8 +58,12 @@ internal static class SectionCoverage
             ? new Coverage.Waits($"the section's segments are being indexed: {all.Count - toIndex.Count} of {all.Count} are", toIndex)
             : new Coverage.Ready(start, end, ranges, heard, missing < LeastGap ? 0 : Math.Round(missing, 3), recording.EncoderOf(ranges[0]));
 
-        Coverage Wrong(string field, SessionTime value, string rule) =>
-            new Coverage.Impossible(new Violation($"spec.sections[{position}].{field}", value.Text, rule).ToString());
+        // Once more segments can be read, there may be more to cut.
+        Coverage Wrong(string field, SessionTime value, string rule)
+        {
+            var path = $"spec.sections[{position}].{field}";
+            return new Coverage.Impossible(new Violation(path, value.Text, rule).ToString(), unreadable.Length == 0 ? path : null);
+        }
     }
 
     private static double Seconds(SessionTime moment, DateTimeOffset origin) => moment.Seconds ?? Math.Round((moment.Time!.Value - origin).TotalSeconds, 3);

@@ -11,6 +11,7 @@ namespace Onair.Operator.ArchiveSplits.Status;
 internal static class ArchiveSplitOutbox
 {
     public static OutboxKind<ArchiveSplit> Kind { get; } = new(
+        split => split.Recorded,
         split => split.Recorded.Outbox,
         (split, changed, outbox) => split.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => SplitChanges.Between(before.Recorded, after.Recorded),

@@ -23,6 +23,7 @@ internal static class SplitConditions
             ObservedGeneration = generation,
             Phase = phase,
             Conditions = conditions.All,
+            Source = $"{split.Names.Kind}/{split.Names.Name}",
             SectionsDone = status.SectionCount is null ? null : done,
             CompletedAt = completedAt,
             Took = completedAt is { } completed && status.StartedAt is { } started ? Text(completed - started) : null,

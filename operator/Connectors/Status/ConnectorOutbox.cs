@@ -11,6 +11,7 @@ namespace Onair.Operator.Connectors.Status;
 internal static class ConnectorOutbox
 {
     public static OutboxKind<Connector> Kind { get; } = new(
+        connector => connector.Recorded,
         connector => connector.Recorded.Outbox,
         (connector, changed, outbox) => connector.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => ConnectorChanges.Between(before.Recorded, after.Recorded),

@@ -11,6 +11,7 @@ namespace Onair.Operator.HlsBroadcasts.Status;
 internal static class HlsBroadcastOutbox
 {
     public static OutboxKind<HlsBroadcast> Kind { get; } = new(
+        broadcast => broadcast.Recorded,
         broadcast => broadcast.Recorded.Outbox,
         (broadcast, changed, outbox) => broadcast.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => BroadcastChanges.Between(before.Recorded, after.Recorded),

@@ -11,6 +11,7 @@ namespace Onair.Operator.IvsChannels.Status;
 internal static class IvsChannelOutbox
 {
     public static OutboxKind<IvsChannel> Kind { get; } = new(
+        channel => channel.Recorded,
         channel => channel.Recorded.Outbox,
         (channel, changed, outbox) => channel.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => ChannelChanges.Between(before.Recorded, after.Recorded),

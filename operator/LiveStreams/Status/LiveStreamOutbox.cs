@@ -11,6 +11,7 @@ namespace Onair.Operator.LiveStreams.Status;
 internal static class LiveStreamOutbox
 {
     public static OutboxKind<LiveStream> Kind { get; } = new(
+        stream => stream.Recorded,
         stream => stream.Recorded.Outbox,
         (stream, changed, outbox) => stream.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => StreamChanges.Between(before.Recorded, after.Recorded),

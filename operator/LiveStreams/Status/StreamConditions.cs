@@ -27,8 +27,7 @@ internal static class StreamConditions
         else if (view.InputAsked)
             conditions.Set(LiveStreamConditions.Receiving, ConditionStatus.Unknown, "Probing", "MediaLive has not reported yet whether video arrives.");
         Distributes(conditions, view);
-        if (view.Spared.Count == 0) conditions.Remove(LiveStreamConditions.Deprecated);
-        else conditions.Set(LiveStreamConditions.Deprecated, true, "BreaksNewRule", string.Join("; ", view.Spared));
+        EndConditions.Deprecates(conditions, view.Spared);
         if (!view.ObserveOnly) conditions.Remove(ConditionTypes.Drifted);
         var run = DesiredRun.Effective(view);
         // Under an annotation the generation may have been observed without being applied.

@@ -11,6 +11,7 @@ namespace Onair.Operator.VideoAssets.Status;
 internal static class VideoAssetOutbox
 {
     public static OutboxKind<VideoAsset> Kind { get; } = new(
+        asset => asset.Recorded,
         asset => asset.Recorded.Outbox,
         (asset, changed, outbox) => asset.With(changed.Recorded with { Outbox = outbox }),
         (before, after) => AssetChanges.Between(before.Recorded, after.Recorded),

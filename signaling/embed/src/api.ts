@@ -61,9 +61,7 @@ export class Api {
 
   /** What a person's broadcast or view is doing; null if this page has none. */
   state(role: 'broadcast' | 'watch', user: string): string | null {
-    const session = this.page?.session;
-    if (role === 'watch') return session?.watches.get(user)?.state ?? null;
-    return session?.broadcaster?.user === user ? session.broadcaster.state : null;
+    return this.page?.session?.shown(role, user)?.state ?? null;
   }
 
   /** Statistics of the connections of a broadcast or a view, one report for each. */

@@ -40,9 +40,10 @@ const errors: Record<string, Reason> = {
   unavailable: 'unavailable',
   unauthenticated: 'signIn',
   lost: 'unavailable',
+  'no-site': 'noSite',
 };
 
-const closes: Record<Closed, Reason | null> = { unauthenticated: 'signIn', refused: 'failed', left: null };
+const closes: Record<Closed, Reason | null> = { unauthenticated: 'signIn', 'wrong-origin': 'wrongOrigin', refused: 'failed', left: null };
 
 /** Why a request to watch was refused, as a sentence. A newer service may know more reasons. */
 export const refusalReason = (reason: RefusalReason): Reason => refusals[reason] ?? 'failed';

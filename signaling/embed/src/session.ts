@@ -1,5 +1,5 @@
 import { Broadcaster } from './broadcast/broadcaster.ts';
-import type { Core } from './core.ts';
+import type { Core, Reason } from './core.ts';
 import { LocalMedia } from './media/localMedia.ts';
 import { Connection, RequestError, type Closed } from './net/connection.ts';
 import { IceServers } from './net/iceServers.ts';
@@ -44,6 +44,8 @@ export class Session implements Core {
   user: string | null = null;
   /** The service has not answered for some time. */
   away = false;
+  /** The service has no such site. */
+  private noSite = false;
   private readonly participants: Participants;
   private readonly iceServers: IceServers;
   private readonly beacons: string;
@@ -80,6 +82,7 @@ export class Session implements Core {
       onWelcome: (welcome) => this.welcome(welcome),
       onMessage: (message) => this.receive(message),
       onLost: () => this.lost(),
+      onUnknownSite: () => this.unknownSite(),
       onClosed: (reason) => this.closed(reason),
     });
   }
@@ -156,6 +159,7 @@ export class Session implements Core {
   ready(): Promise<void> {
     this.start();
     if (this.connection.isReady) return Promise.resolve();
+    if (this.noSite) return Promise.reject(new RequestError('no-site'));
     // The service had refused this page, and the person tries again.
     if (this.connection.isOver) void this.connection.start();
     return new Promise((resolve, reject) => {
@@ -203,6 +207,14 @@ export class Session implements Core {
     if (this.started) this.connection.hurry();
   }
 
+  /** What a broadcast or a view shows, and why; null if this page has none. */
+  shown(role: Role, user: string): { state: string; reason: Reason | null } | null {
+    const source = role === 'watch' ? this.watches.get(user) : this.broadcaster;
+    if (source?.user !== user) return null;
+    const { state, reason } = source;
+    return this.noSite && ['idle', 'offline', 'online'].includes(state) ? { state: 'unconfigured', reason: 'noSite' } : { state, reason };
+  }
+
   private sendBeacon(bye: boolean): void {
     const beacons = this.ledger.close();
     const { identity } = this.connection;
@@ -234,6 +246,7 @@ export class Session implements Core {
   private welcome(welcome: Welcome): void {
     this.user = welcome.user;
     this.away = false;
+    if (this.noSite) this.setNoSite(false);
     this.limits = welcome.limits ?? {};
     this.iceServers.set(welcome, welcome.iceExpiresInSeconds);
     if (this.broadcaster ? this.broadcaster.user !== welcome.user : welcome.broadcast) {
@@ -273,11 +286,31 @@ export class Session implements Core {
     this.page.redraw();
   }
 
+  private unknownSite(): void {
+    if (this.noSite) return;
+    this.away = false;
+    this.developer('has no such BroadcastSite. Correct data-site, or see why the BroadcastSite is not Ready.');
+    for (const waiting of this.waiting.splice(0)) waiting.reject(new RequestError('no-site'));
+    this.setNoSite(true);
+  }
+
+  private setNoSite(value: boolean): void {
+    this.noSite = value;
+    if (this.broadcaster) this.page.changed('broadcast', this.broadcaster.user);
+    for (const user of this.watches.keys()) this.page.changed('watch', user);
+  }
+
+  // What only the developer of the page can mend is in the console, too.
+  private developer(problem: string): void {
+    console.error(`onair: ${this.site}: the service at ${this.settings.server} ${problem}`);
+  }
+
   private closed(reason: Closed): void {
     // A connection that goes on as another user keeps those who wait for it.
     if (reason === 'left' && this.started) return;
     this.away = false;
     const why = closeReason(reason);
+    if (reason === 'wrong-origin') this.developer(`does not permit ${location.origin}. Add it to allowedOrigins of the BroadcastSite.`);
     for (const waiting of this.waiting.splice(0))
       waiting.reject(new RequestError(reason === 'unauthenticated' ? 'unauthenticated' : 'failed'));
     if (!why) return;

@@ -27,15 +27,16 @@ export function broadcastView(texts: Texts, name: string, state: BroadcastState,
   }
 }
 
-/** What the control of a viewer shows. */
-export function watchView(texts: Texts, name: string, state: WatchState, reason: Reason | null): ControlView {
-  const status = reason ? sentence(texts, reason, name) : '';
+/** What the control of a viewer shows. While a broadcaster may not be asked again, it counts the seconds. */
+export function watchView(texts: Texts, name: string, state: WatchState, reason: Reason | null, waitSeconds = 0): ControlView {
+  const waits = waitSeconds > 0;
+  const status = reason ? sentence(texts, reason, reason === 'tooSoon' ? String(waitSeconds) : name) : '';
   const stopping = { state, label: texts.stopWatching(name), stop: true, busy: false };
   switch (state) {
     case 'offline':
       return { state, label: null, stop: false, busy: false, status };
     case 'online':
-      return { state, label: reason && final.includes(reason) ? null : texts.watch(name), stop: false, busy: false, status };
+      return { state, label: reason && final.includes(reason) ? null : texts.watch(name), stop: false, busy: waits, counts: waits, status };
     case 'asking':
       return { ...stopping, status: texts.asking(name) };
     case 'connecting':

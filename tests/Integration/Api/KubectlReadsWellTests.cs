@@ -61,7 +61,7 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
         (await Kubectl.RunAsync(cluster, split, "apply", "--filename", "-")).Errors.ShouldBeEmpty();
         await StatusPatch.ApplyAsync(
             cluster, "namespaces/columns/archivesplits/talks",
-            """{"status": {"phase": "Completed", "sectionCount": 2, "sectionsDone": 2, "took": "1m12s", "sessionId": "s1", "outputPath": "s3://cuts/2026/talks"}}""");
+            """{"status": {"phase": "Completed", "source": "LiveStream/lobby", "sectionCount": 2, "sectionsDone": 2, "took": "1m12s", "sessionId": "s1", "outputPath": "s3://cuts/2026/talks"}}""");
         await StatusPatch.ApplyAsync(
             cluster, "namespaces/columns/livestreams/lobby",
             """
@@ -86,9 +86,9 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns", "--output=wide"))
             .ShouldBe(["NAME STATE REASON PHASE READY RECEIVING UNTIL PLAYBACK SESSION CHANNEL AGE", "lobby Stopped Schedule Idle 2027-05-04T07:00:00Z s1 1234567"]);
         Table(await cluster.KubectlAsync("get", "split", "--namespace=columns"))
-            .ShouldBe(["NAME STREAM SECTIONS DONE PHASE READY AGE", "talks lobby 2 2 Completed"]);
+            .ShouldBe(["NAME SOURCE SECTIONS DONE PHASE READY AGE", "talks LiveStream/lobby 2 2 Completed"]);
         Table(await cluster.KubectlAsync("get", "split", "--namespace=columns", "--output=wide"))
-            .ShouldBe(["NAME STREAM BROADCAST SECTIONS DONE PHASE READY TOOK ENGINE SESSION OUTPUT AGE", "talks lobby 2 2 Completed 1m12s Pod s1 s3://cuts/2026/talks"]);
+            .ShouldBe(["NAME SOURCE SECTIONS DONE PHASE READY TOOK ENGINE SESSION OUTPUT AGE", "talks LiveStream/lobby 2 2 Completed 1m12s Pod s1 s3://cuts/2026/talks"]);
         Table(await cluster.KubectlAsync("get", "sink", "--namespace=columns"))
             .ShouldBe(["NAME URL FORMAT READY DELIVERED PENDING DEAD AGE", "hooks https://hooks.example.com/onair CloudEvents True 1204 3 1"]);
         Table(await cluster.KubectlAsync("get", "sink", "--namespace=columns", "--output=wide"))

@@ -140,7 +140,7 @@ public sealed class LifecycleTests(SplitRig rig) : IClassFixture<SplitRig>
         split.Recorded.Sections.Select(s => s.State).ShouldBe([SplitSectionState.Completed, SplitSectionState.Failed]);
         split.Recorded.Conditions.Single(c => c.Type == ConditionTypes.Stalled).Message.ShouldBe(
             "1 of 2 sections are cut, 1 failed. Section 1: spec.sections[1].end: Invalid value: \"45\": must be within the session's recording, which ends at 30 s. "
-            + "The annotation onair.dev/retry retries them.");
+            + "Create another ArchiveSplit with another value of spec.sections[1].end: the spec cannot be edited.");
         await rig.StoreAsync(archive, 3);
         await rig.StoreAsync(archive, 4);
         await rig.Client.PatchAsync(OnairResources.ArchiveSplits, "beyond", rig.Name, Patch.Merge("""{"metadata":{"annotations":{"onair.dev/retry":"1"}}}"""));

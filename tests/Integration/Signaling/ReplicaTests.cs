@@ -164,7 +164,9 @@ public sealed class ReplicaTests(SignalingRig rig) : IClassFixture<SignalingRig>
         var viewing = SignalingRig.Text(await bob.AskAsync(Watch("no-alice")), "viewing");
         await alice.SendAsync(SignalingRig.Message("consent", ("viewing", viewing), ("allow", false)));
         SignalingRig.Text(await bob.WaitAsync("refused"), "reason").ShouldBe("declined");
-        SignalingRig.Text(await bob.AskAsync(Watch("no-alice")), "reason").ShouldBe("declined");
+        var again = await bob.AskAsync(Watch("no-alice"));
+        SignalingRig.Text(again, "reason").ShouldBe("declined");
+        again["retryAfterSeconds"]!.GetValue<double>().ShouldBeInRange(1, 30);
         foreach (var user in (string[])["no-1", "no-2", "no-3"]) await (await SignalingRig.EnterAsync(replica, user)).AskAsync(Watch("no-alice"));
         await using var late = await SignalingRig.EnterAsync(replica, "no-4");
         SignalingRig.Text(await late.AskAsync(Watch("no-alice")), "reason").ShouldBe("busy");
@@ -174,9 +176,12 @@ public sealed class ReplicaTests(SignalingRig rig) : IClassFixture<SignalingRig>
     public async Task Other_origins_and_sites_are_refused()
     {
         var replica = await rig.StartReplicaAsync();
-        await Should.ThrowAsync<System.Net.WebSockets.WebSocketException>(() => SignalingPage.OpenAsync(replica.Url, SignalingRig.Site, "https://evil.example"));
-        await Should.ThrowAsync<System.Net.WebSockets.WebSocketException>(() => SignalingPage.OpenAsync(replica.Url, "web/none", SignalingRig.Origin));
+        await using var foreign = await SignalingPage.OpenAsync(replica.Url, SignalingRig.Site, "https://evil.example");
+        (await foreign.ClosedAsync()).ShouldBe(4403);
+        await using var lost = await SignalingPage.OpenAsync(replica.Url, "web/none", SignalingRig.Origin);
+        (await lost.ClosedAsync()).ShouldBe(4404);
         using var http = new HttpClient();
+        (await http.GetAsync(new Uri(replica.Url, "/v1/sites/web/none/socket"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await http.GetAsync(new Uri(replica.Url, "/internal/sites/web/open"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await http.GetAsync(new Uri(replica.ManagementUrl, "/internal/sites/web/open"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await http.GetAsync(new Uri(replica.Url, "/v1/sites/web/open/broadcasts"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

@@ -21,7 +21,7 @@ public sealed class SignalingRig : IAsyncLifetime
         Postgres = await PostgresProcess.StartNewAsync();
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "sites.json"), $$"""{"items":[{{SiteOf("open", "Required")}},{{SiteOf("automatic", "Automatic")}}]}""");
         var secret = Directory.CreateDirectory(Path.Combine(_folder.FullName, "secrets", "web", "site"));
-        await File.WriteAllTextAsync(Path.Combine(secret.FullName, "secret"), ApiToken);
+        await File.WriteAllTextAsync(Path.Combine(secret.FullName, "token"), ApiToken);
     }
 
     public async Task<SignalingProcess> StartReplicaAsync(params (string Name, string Value)[] settings)

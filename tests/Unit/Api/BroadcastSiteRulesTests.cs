@@ -18,6 +18,10 @@ public sealed class BroadcastSiteRulesTests
             "private", Valid with { Auth = new() { Jwt = new() { JwksUrl = "https://10.0.0.1/jwks" } } },
             "spec.auth.jwt.jwksUrl: Invalid value: \"https://10.0.0.1/jwks\": 10.0.0.1 is private (RFC 1918); signaling.allowedCidrs of the chart can allow private addresses"
         },
+        {
+            "one entry", Valid with { Auth = new() { Jwt = Secret() }, Api = new() { TokenSecretRef = new() { Name = "site", Key = "secret" } } },
+            "spec.api.tokenSecretRef: Invalid value: \"site/secret\": is also the key that signs the visitors' tokens (spec.auth.jwt.secretRef); add another entry to the Secret, e.g. token, and name it in spec.api.tokenSecretRef.key"
+        },
         { "duration", Valid with { Limits = new() { Duration = "0s" } }, "spec.limits.duration: Invalid value: \"0s\": must be longer than zero" },
         { "long", Valid with { Limits = new() { Duration = "25h" } }, "spec.limits.duration: Invalid value: \"25h\": must be at most 24h" },
         { "turn", Valid with { IceServers = [new() { Urls = ["turn:t.example"] }] }, "spec.iceServers[0].secretRef: Required value: \"turn:t.example\" needs the secret that its server shares with Onair" },
@@ -38,6 +42,22 @@ public sealed class BroadcastSiteRulesTests
     [Fact]
     public void Accepts_keys_of_an_allowed_network() =>
         BroadcastSiteRules.Check(Site(Valid with { Auth = new() { Jwt = new() { JwksUrl = "http://10.0.0.1/jwks" } } }).Case(["10.0.0.0/8"])).ShouldBeEmpty();
+
+    [Fact]
+    public void Keeps_a_signing_key_and_a_token_apart_by_default() =>
+        BroadcastSiteRules.Check(Site(Valid with { Auth = new() { Jwt = Secret() }, Api = new() { TokenSecretRef = new() { Name = "site" } } }).Case([])).ShouldBeEmpty();
+
+    [Fact]
+    public void Goes_on_with_one_entry_for_both_only_where_a_site_was_served_before()
+    {
+        var fresh = Site(Valid with { Auth = new() { Jwt = Secret() }, Api = new() { TokenSecretRef = new() { Name = "site", Key = "secret" } } });
+        BroadcastSiteRules.Blocking(fresh.Case([])).ShouldHaveSingleItem();
+        BroadcastSiteRules.Spared(fresh.Case([])).ShouldBeEmpty();
+
+        var served = fresh.With(new BroadcastSiteStatus { Endpoints = new() });
+        BroadcastSiteRules.Blocking(served.Case([])).ShouldBeEmpty();
+        BroadcastSiteRules.Spared(served.Case([])).ShouldHaveSingleItem();
+    }
 
     private static SiteJwtSpec Secret() => new() { SecretRef = new() { Name = "site" } };
 

@@ -42,6 +42,13 @@ public sealed partial class DescriptionTests
         Fields.Where(field => field.Schema["minimum"] is { } minimum && !Description(field.Schema).Contains($"From {minimum} to ", StringComparison.Ordinal))
             .Select(field => field.Path).ShouldBeEmpty();
 
+    // kubectl explain shows each value with its meaning: "Immediately: Immediately: the channel is stopped".
+    [Fact]
+    public void No_meaning_of_a_value_repeats_the_value() =>
+        Fields.Where(field => field.Schema["enum"] is JsonArray values
+                && values.Any(value => Regex.IsMatch(Description(field.Schema), $"{value}: {value}[:.]", RegexOptions.IgnoreCase)))
+            .Select(field => $"{field.Path}: {Description(field.Schema)}").ShouldBeEmpty();
+
     [Fact]
     public void Every_field_that_may_be_left_out_says_what_then_holds() =>
         Fields.Where(field => field.Path.Contains(".spec.", StringComparison.Ordinal) && !field.IsRequired)

@@ -56,7 +56,7 @@ public sealed class SchemaTests
     public void A_description_tells_the_values_and_the_default() =>
         Schemas.At(typeof(LiveStreamSpec), "applyPolicy")["description"]!.GetValue<string>().ShouldBe(
             "When to apply an edit that a running channel cannot take. WhenIdle: At the next stop. Until then, the condition ChangesPending lists the fields. "
-            + "Immediately: Immediately: the channel is stopped, updated and started again. Default: WhenIdle.");
+            + "Immediately: The channel is stopped, updated and started again. Default: WhenIdle.");
 
     [Fact]
     public void A_default_list_leaves_out_what_the_server_fills_in() =>

@@ -30,18 +30,18 @@ public sealed record VideoRequestSpec
 [JsonConverter(typeof(WordConverter<VideoMethod>))]
 public enum VideoMethod
 {
-    /// <summary>GET.</summary>
+    /// <summary>Asks, and changes nothing.</summary>
     GET,
 
-    /// <summary>POST.</summary>
+    /// <summary>Creates, or has something done.</summary>
     POST,
 
-    /// <summary>PUT.</summary>
+    /// <summary>Replaces as a whole.</summary>
     PUT,
 
-    /// <summary>PATCH.</summary>
+    /// <summary>Changes a part.</summary>
     PATCH,
 
-    /// <summary>DELETE.</summary>
+    /// <summary>Deletes.</summary>
     DELETE,
 }

@@ -8,16 +8,27 @@ export function pauseBefore(attempt: number, random: () => number = Math.random)
   return Math.round(most * (0.75 + random() / 4));
 }
 
+/** How often in a row the service must say that it has no such site: one of its replicas may hear of a new site a moment late. */
+export const surelyUnknown = 4;
+
+/** The pause before the next look for a site that the service does not have, in ms: 15 s, 30 s, then every minute, with jitter. */
+export function pauseUnknown(refusals: number, random: () => number = Math.random): number {
+  return Math.round(Math.min(60_000, 15_000 * 2 ** (refusals - surelyUnknown)) * (0.75 + random() / 4));
+}
+
 /** What to do after a socket closed. */
-export type AfterClose = 'reconnect' | 'new-token' | 'forget' | 'wait' | 'give-up';
+export type AfterClose = 'reconnect' | 'new-token' | 'forget' | 'wait' | 'no-site' | 'wrong-origin' | 'give-up';
 
 /** What the close codes of docs/signaling-protocol.md ask of a client. */
 export function afterClose(code: number): AfterClose {
   switch (code) {
     case 1000:
-    case 4403:
     case 4410:
       return 'give-up';
+    case 4403:
+      return 'wrong-origin';
+    case 4404:
+      return 'no-site';
     case 4401:
       return 'new-token';
     case 4409:

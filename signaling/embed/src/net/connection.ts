@@ -1,8 +1,8 @@
-import { afterClose, pauseBefore } from './backoff.ts';
+import { afterClose, pauseBefore, pauseUnknown, surelyUnknown } from './backoff.ts';
 import { read, type Incoming, type Outgoing, type ServerMessage, type Welcome } from './messages.ts';
 
 /** Why a connection ended for good. */
-export type Closed = 'unauthenticated' | 'refused' | 'left';
+export type Closed = 'unauthenticated' | 'wrong-origin' | 'refused' | 'left';
 
 /** What a connection needs from the page. */
 export interface ConnectionHost {
@@ -19,6 +19,8 @@ export interface ConnectionHost {
   onMessage(message: ServerMessage): void;
   /** The service does not answer; the connection tries again. */
   onLost(): void;
+  /** The service has no such site; the connection looks again at long intervals. */
+  onUnknownSite(): void;
   onClosed(reason: Closed): void;
 }
 
@@ -54,6 +56,7 @@ export class Connection {
   private run = 0;
   private attempt = 0;
   private badTokens = 0;
+  private unknown = 0;
   private retryAfterMs = 0;
   private resume: { participant: string; key: string } | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +70,7 @@ export class Connection {
   async start(): Promise<void> {
     const run = ++this.run;
     this.over = false;
-    this.attempt = this.badTokens = 0;
+    this.attempt = this.badTokens = this.unknown = 0;
     const remembered = await this.host.remembered();
     if (run !== this.run) return;
     this.resume = remembered;
@@ -191,7 +194,7 @@ export class Connection {
 
   private welcome(welcome: Welcome): void {
     this.ready = true;
-    this.attempt = this.badTokens = this.retryAfterMs = 0;
+    this.attempt = this.badTokens = this.unknown = this.retryAfterMs = 0;
     this.resume = { participant: welcome.participant, key: welcome.key };
     this.host.remember(this.resume);
     // What was meant for a participant that is gone would only be refused.
@@ -215,9 +218,14 @@ export class Connection {
     clearTimeout(this.timer);
     this.fail();
     const next = afterClose(code);
+    this.unknown = next === 'no-site' ? this.unknown + 1 : 0;
     if (next === 'give-up') this.finish('refused');
+    else if (next === 'wrong-origin') this.finish('wrong-origin');
     else if (next === 'new-token' && ++this.badTokens > 2) this.finish('unauthenticated');
-    else {
+    else if (this.unknown >= surelyUnknown) {
+      this.host.onUnknownSite();
+      this.openIn(pauseUnknown(this.unknown));
+    } else {
       if (next === 'forget') this.resume = null;
       this.again(next === 'wait' ? 10_000 : 0);
     }
@@ -226,8 +234,12 @@ export class Connection {
   private again(atLeastMs = 0): void {
     if (this.over) return;
     this.host.onLost();
+    this.openIn(Math.max(pauseBefore(this.attempt++), this.retryAfterMs, atLeastMs));
+  }
+
+  private openIn(ms: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.open(), Math.max(pauseBefore(this.attempt++), this.retryAfterMs, atLeastMs));
+    this.timer = setTimeout(() => void this.open(), ms);
   }
 
   private finish(reason: Closed): void {

@@ -142,18 +142,21 @@ export class Page implements SessionPage {
     const { session, texts } = this;
     const { user, control } = place;
     if (!session) return control.draw({ ...nothing, state: 'unconfigured' });
+    const unconfigured = session.shown(place.role, user)?.state === 'unconfigured';
+    const noSite = { ...nothing, state: 'unconfigured', status: texts.noSite };
     if (place.role === 'broadcast') {
       const broadcaster = session.broadcasterOf(user);
       // The button of another person's broadcast is none of this person's. Only the service knows who a token is for.
       const known = session.user !== null;
       if (!broadcaster || (known && session.user !== user)) return control.draw({ ...nothing, state: known ? 'foreign' : 'idle' });
       const { state, reason } = broadcaster;
+      if (unconfigured) return control.draw(noSite);
       const view = broadcastView(texts, user, state, reason ?? (session.away && state === 'idle' ? 'unavailable' : null));
       return control.draw(known || session.open ? view : { ...view, label: null });
     }
     const watch = session.watchOf(user);
     const own: Reason | null = session.user === user && watch.live ? 'own' : null;
-    control.draw(watchView(texts, watch.name, watch.state, own ?? watch.reason));
+    control.draw(unconfigured ? noSite : watchView(texts, watch.name, watch.state, own ?? watch.reason, watch.waitSeconds));
     const wanted = ['connecting', 'watching', 'away'].includes(watch.state);
     if (wanted) (place.player ??= new Player(control.root, texts, watch)).draw();
     else {
@@ -174,9 +177,10 @@ export class Page implements SessionPage {
   }
 
   private report(role: Role, user: string): void {
-    const source = role === 'watch' ? this.session?.watches.get(user) : this.session?.broadcaster;
-    if (!source) return;
-    const { state, reason } = source;
+    const shown = this.session?.shown(role, user);
+    if (!shown) return;
+    const { state, reason } = shown;
+    const watch = role === 'watch' ? this.session?.watches.get(user) : undefined;
     const key = `${role}:${user}`;
     const value = `${state}:${reason}`;
     if (this.reported.get(key) === value) return;
@@ -184,7 +188,8 @@ export class Page implements SessionPage {
     this.emit('state', role, user, {
       state,
       reason,
-      message: reason && sentence(this.texts, reason, role === 'watch' ? (source as { name: string }).name : user),
+      message: reason && sentence(this.texts, reason, reason === 'tooSoon' ? String(watch?.waitSeconds) : (watch?.name ?? user)),
+      retryAfterSeconds: watch?.waitSeconds || null,
     });
   }
 }

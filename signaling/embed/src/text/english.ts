@@ -56,6 +56,7 @@ export const english = {
   watchingElsewhere: text('You are watching ', ' in another tab.'),
 
   refused: text('', ' declined your request.'),
+  tooSoon: text('You can ask again in ', ' s.'),
   timeout: text('', ' did not answer. Try again later.'),
   busy: text('', ' already has a viewer. Try again later.'),
   goneOffline: text('', ' is no longer live.'),
@@ -80,5 +81,7 @@ export const english = {
   byOperator: 'The broadcast was ended by the operator of this site.',
   tooMany: 'You sent too many requests. Wait a minute, then try again.',
   unavailable: 'The broadcast service does not answer. Trying again…',
+  noSite: 'This page names a broadcast site that does not exist.',
+  wrongOrigin: 'The broadcast site does not permit the address of this page.',
   failed: 'The broadcast service refused the request.',
 };

@@ -1,7 +1,7 @@
 import { english } from './english.ts';
 import { russian } from './russian.ts';
 
-/** Every sentence and label that a person reads or hears. A function takes the name of the other person. */
+/** Every sentence and label that a person reads or hears. A function takes the name of the other person, or a number. */
 export type Texts = { [K in keyof typeof english]: (typeof english)[K] extends string ? string : (name: string) => string };
 
 /** The texts of the first language that is known; English if none is. `ru-RU` is Russian. */

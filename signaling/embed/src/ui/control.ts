@@ -10,6 +10,8 @@ export interface ControlView {
   stop: boolean;
   busy: boolean;
   status: string;
+  /** The status is a number of seconds that changes; nobody wants to hear each. */
+  counts?: boolean;
 }
 
 // A shadow root inside of these would not be shown, or a button within a button would not be pressed.
@@ -57,6 +59,7 @@ export class Control {
     this.button.hidden = view.label === null;
     this.button.classList.toggle('stop', view.stop && this.ownLabel === null);
     attribute(this.button, 'aria-disabled', view.busy ? 'true' : null);
+    attribute(this.status, 'aria-live', view.counts ? 'off' : null);
     setText(this.status, view.status);
   }
 

@@ -25,6 +25,7 @@ export class Watch {
   private wasShown = false;
   private arrived = 0;
   private drawn: WatchState = 'offline';
+  private askAgainAt = 0;
   private lostMs = 0;
   private steps = firstConnection;
   private last = performance.now();
@@ -61,6 +62,11 @@ export class Watch {
     return this.phase !== 'none';
   }
 
+  /** For how many seconds the broadcaster may not be asked again. */
+  get waitSeconds(): number {
+    return this.reason === 'tooSoon' ? Math.max(0, Math.ceil((this.askAgainAt - performance.now()) / 1000)) : 0;
+  }
+
   get stream(): MediaStream | null {
     return this.receiver?.stream ?? null;
   }
@@ -71,7 +77,7 @@ export class Watch {
 
   /** Asks to watch. */
   async start(): Promise<void> {
-    if (this.open) return;
+    if (this.open || this.waitSeconds > 0) return;
     const run = ++this.run;
     this.reason = null;
     this.setPhase('requested');
@@ -82,8 +88,11 @@ export class Watch {
       if (run !== this.run) {
         // A second request gets the same viewing, and a leave would end that.
         if (answer.type === 'watching' && !this.open) this.core.send({ type: 'leave', viewing: answer.viewing });
-      } else if (answer.type === 'refused') await this.refused(refusalReason(answer.reason));
-      else this.adopt(answer, answer);
+      } else if (answer.type === 'refused') {
+        const reason = refusalReason(answer.reason);
+        if (reason === 'refused' && answer.retryAfterSeconds) this.tooSoon(answer.retryAfterSeconds);
+        else await this.refused(reason);
+      } else this.adopt(answer, answer);
     } catch (error) {
       if (run !== this.run) return;
       const reason = errorReason(error instanceof RequestError ? error.code : 'failed');
@@ -145,6 +154,7 @@ export class Watch {
     const now = performance.now();
     const passed = now - this.last;
     this.last = now;
+    if (this.reason === 'tooSoon') this.count();
     if (this.phase !== 'accepted') return;
     if (this.receiver?.arrived() && this.shown()) {
       this.arrived = now;
@@ -165,6 +175,8 @@ export class Watch {
     this.live = live;
     this.name = name ?? this.name;
     if (this.phase === 'accepted') this.away = away;
+    // Another broadcast may be asked about at once.
+    if (!live && this.reason === 'tooSoon') this.reason = null;
     if (cameOnline && !this.open) {
       this.reason = null;
       this.core.announce(this.core.texts.online(this.name));
@@ -214,6 +226,18 @@ export class Watch {
     const receiver = this.receiver;
     const ice = await this.core.ice();
     if (this.receiver === receiver) receiver.offered(sdp, ice);
+  }
+
+  // The broadcaster declined a moment ago, and was not asked.
+  private tooSoon(seconds: number): void {
+    this.askAgainAt = performance.now() + seconds * 1000;
+    this.end('tooSoon');
+    this.core.announce(this.core.texts.tooSoon(String(this.waitSeconds)));
+  }
+
+  private count(): void {
+    if (this.waitSeconds === 0) this.reason = null;
+    this.changed();
   }
 
   private async refused(reason: Reason): Promise<void> {

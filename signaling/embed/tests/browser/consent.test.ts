@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { moves, Stage } from '../support/stage.ts';
+import { eventually, moves, Stage } from '../support/stage.ts';
 
 let stage: Stage;
 before(async () => {
@@ -9,28 +9,61 @@ before(async () => {
 afterEach(() => stage.clear());
 after(() => stage.close());
 
-test('a refused viewer reads so, and may ask again', async () => {
+test('a refused viewer reads so, and when to ask again', async () => {
+  stage.service.options.declinedSeconds = 6;
   const { alice, bob } = await stage.pair();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
   await alice.getByRole('button', { name: 'Decline' }).click();
   await bob.getByText('Alice declined your request.').waitFor();
   assert.equal(await alice.getByRole('dialog').count(), 0);
+
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
+  const status = bob.locator('onair-control [role=status]');
+  await status.getByText(/^You can ask again in [56] s\.$/).waitFor();
+  await status.getByText('You can ask again in 3 s.').waitFor();
+  const button = bob.getByRole('button', { name: 'Watch Alice' });
+  assert.equal(await button.getAttribute('aria-disabled'), 'true');
+  // The counting numbers are not read aloud; the sentence was, once.
+  assert.equal(await status.getAttribute('aria-live'), 'off');
+  await bob.evaluate(() => window.Onair!.watch('alice'));
+  assert.equal(stage.service.messages('bob', 'watch').length, 2, 'nothing is asked while it counts');
+  await eventually(async () => (await status.textContent()) === '', 'the time is over');
+  assert.equal(stage.service.messages('bob', 'watch').length, 2);
+  assert.equal(await alice.getByRole('dialog').count(), 0);
+
+  await button.click();
+  await alice.getByRole('button', { name: 'Accept' }).click();
+  await moves(bob, 'alice');
+});
+
+test('a new broadcast may be asked about at once', async () => {
+  const { alice, bob } = await stage.pair();
+  const watch = bob.getByRole('button', { name: 'Watch Alice' });
+  await watch.click();
+  await alice.getByRole('button', { name: 'Decline' }).click();
+  await bob.getByText('Alice declined your request.').waitFor();
+  await watch.click();
+  await bob
+    .getByRole('main')
+    .getByText(/You can ask again in/)
+    .waitFor();
+  await alice.getByRole('main').getByRole('button', { name: 'Stop broadcast' }).click();
+  await watch.waitFor({ state: 'detached' });
+  await alice.getByRole('button', { name: 'Start broadcast' }).click();
+  await watch.click();
   await alice.getByRole('button', { name: 'Accept' }).click();
   await moves(bob, 'alice');
 });
 
 test('Escape declines, and no key that was meant for the page answers', async () => {
+  const allowed = () => stage.service.messages('alice', 'consent').filter((message) => message['allow']).length;
+  const before = allowed();
   const { alice, bob } = await stage.pair();
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
   await alice.getByRole('dialog', { name: 'Bob wants to watch you' }).waitFor();
   await alice.keyboard.press('Enter');
   await alice.keyboard.press('Space');
-  assert.equal(
-    stage.service.messages('alice', 'consent').filter((message) => message['allow']).length,
-    1,
-    'only the one of the test before',
-  );
+  assert.equal(allowed(), before);
   await alice.keyboard.press('Escape');
   await bob.getByText('Alice declined your request.').waitFor();
 });

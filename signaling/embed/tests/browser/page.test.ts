@@ -150,6 +150,38 @@ test('tokens decide who one is and what one may do', async () => {
   await late.getByText('Your session has expired. Reload the page and sign in again.').waitFor();
 });
 
+test('a page that names an unknown site says so, and finds the site once it is there', async () => {
+  stage.service.options.site = 'default/later';
+  const body = '<p data-onair-broadcast="ida"></p><div data-onair-watch="alice"></div>';
+  const page = await stage.visit(await stage.person(), '/wrong', body, 'data-user="ida"');
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await page.getByText('This page names a broadcast site that does not exist.').nth(1).waitFor();
+  assert.equal(await page.locator('p').first().getAttribute('data-onair-state'), 'unconfigured');
+  assert.equal(await page.evaluate(() => window.Onair!.state('watch', 'alice')), 'unconfigured');
+  assert.equal(await page.getByRole('button').count(), 0);
+  assert.deepEqual(
+    errors.map((error) => error.replace(stage.service.origin, 'SERVICE')),
+    [
+      'onair: default/demo: the service at SERVICE has no such BroadcastSite. Correct data-site, or see why the BroadcastSite is not Ready.',
+    ],
+  );
+
+  stage.service.options.site = 'default/demo';
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.getByRole('button', { name: 'Start broadcast' }).waitFor();
+  assert.equal(await page.getByText('does not exist').count(), 0);
+  assert.equal(await page.evaluate(() => window.Onair!.state('watch', 'alice')), 'offline');
+});
+
+test('a page whose origin the site does not permit says so, and stays away', async () => {
+  stage.service.options.foreign = true;
+  const before = stage.service.turnedAway;
+  const page = await stage.visit(await stage.person(), '/foreign', '<p data-onair-broadcast="ida"></p>', 'data-user="ida"');
+  await page.getByText('The broadcast site does not permit the address of this page.').waitFor();
+  assert.equal(stage.service.turnedAway, before + 1);
+});
+
 test('events and the script interface report what happens', async () => {
   const { alice, bob } = await stage.pair();
   await bob.evaluate(() => {

@@ -108,7 +108,7 @@ test('a start after a stop does not end with the answer to that stop', async () 
 test('after the service refused a page, the button tries again', async () => {
   const page = await live('uma');
   stage.service.drop('uma', 4403);
-  await page.getByText('The broadcast service refused the request.').waitFor();
+  await page.getByText('The broadcast site does not permit the address of this page.').waitFor();
   await start(page);
   await asked(page);
   await permit(page);

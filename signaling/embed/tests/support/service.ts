@@ -43,6 +43,12 @@ export class FakeService {
     tokens: {} as Record<string, { sub: string; name?: string; broadcast?: boolean; watch?: boolean }>,
     /** Answers every `watch` at once with this reason. */
     refuse: null as string | null,
+    /** For how long a viewer whom a broadcaster declined is not asked about again. */
+    declinedSeconds: 30,
+    /** The one site. */
+    site: 'default/demo',
+    /** Refuses pages of every origin. */
+    foreign: false,
     /** Closes every new socket at once, as a service that is away. */
     away: false,
     /** Answers every `broadcast` with this error. */
@@ -61,13 +67,15 @@ export class FakeService {
   private readonly broadcasts = new Map<string, Broadcast>();
   private readonly viewings = new Map<string, Viewing>();
   private readonly remembered = new Set<string>();
+  /** When the last request of a viewer for a broadcast was declined. */
+  private readonly declined = new Map<string, number>();
   private readonly http: Server;
   private readonly sockets: WebSocketServer;
 
   constructor(private readonly script: () => string) {
     this.http = createServer((request, response) => this.serve(request, response));
     this.sockets = new WebSocketServer({ server: this.http, handleProtocols: () => 'onair.signaling.v1', maxPayload: 64 * 1024 });
-    this.sockets.on('connection', (socket) => this.connected(socket));
+    this.sockets.on('connection', (socket, request) => this.connected(socket, request.url ?? ''));
   }
 
   async start(): Promise<this> {
@@ -135,10 +143,11 @@ export class FakeService {
     } else response.writeHead(404).end();
   }
 
-  private connected(socket: WebSocket): void {
-    if (this.options.away) {
+  private connected(socket: WebSocket, url: string): void {
+    const { away, site, foreign } = this.options;
+    if (away || foreign || !url.startsWith(`/v1/sites/${site}/`)) {
       this.turnedAway++;
-      return socket.close(1012);
+      return socket.close(away ? 1012 : foreign ? 4403 : 4404);
     }
     let participant: Participant | null = null;
     socket.on('message', (data) => {
@@ -242,7 +251,10 @@ export class FakeService {
         clearTimeout(viewing.timer);
         if (message.remember) this.remembered.add(`${from.user}:${viewing.viewer.user}`);
         if (message.allow) this.accept(viewing);
-        else this.refuse(viewing, 'declined');
+        else {
+          this.declined.set(`${viewing.broadcast.id}:${viewing.viewer.user}`, Date.now());
+          this.refuse(viewing, 'declined');
+        }
         return;
       case 'forget':
         for (const pair of this.remembered) if (!message.user || pair.endsWith(`:${message.user}`)) this.remembered.delete(pair);
@@ -318,6 +330,9 @@ export class FakeService {
     const refused = (reason: string) => reply({ type: 'refused', reason });
     if (this.options.refuse) return refused(this.options.refuse);
     if (!broadcast) return refused('offline');
+    const declined = this.declined.get(`${broadcast.id}:${from.user}`) ?? 0;
+    const seconds = Math.ceil(this.options.declinedSeconds - (Date.now() - declined) / 1000);
+    if (seconds > 0) return reply({ type: 'refused', reason: 'declined', retryAfterSeconds: seconds });
     const taken = [...this.viewings.values()].filter((viewing) => viewing.broadcast === broadcast);
     if (taken.length >= this.options.viewersPerBroadcast) return refused('busy');
     const viewing: Viewing = { id: id(), broadcast, viewer: from, state: 'asking', timer: undefined };

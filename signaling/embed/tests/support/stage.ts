@@ -48,6 +48,7 @@ export class Stage {
     await Promise.all(this.browser.contexts().map((context) => context.close()));
     await eventually(() => !this.service.anyLive, 'all broadcasts are over');
     Object.assign(options, { graceSeconds, consentSeconds: 30, refuse: null, broadcastError: null, away: false, tokens: {} });
+    Object.assign(options, { declinedSeconds: 30, site: 'default/demo', foreign: false });
   }
 
   /** A browser profile of a person. */

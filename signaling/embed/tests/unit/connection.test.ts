@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { afterClose, pauseBefore } from '../../src/net/backoff.ts';
+import { afterClose, pauseBefore, pauseUnknown, surelyUnknown } from '../../src/net/backoff.ts';
 import { read } from '../../src/net/messages.ts';
 
 test('the first reconnect comes within 250 ms, later ones double up to 10 s', () => {
@@ -17,7 +17,16 @@ test('close codes say whether to come back', () => {
   assert.equal(afterClose(4401), 'new-token');
   assert.equal(afterClose(4409), 'forget');
   assert.equal(afterClose(4429), 'wait');
-  for (const code of [1000, 4403, 4410]) assert.equal(afterClose(code), 'give-up');
+  for (const code of [1000, 4410]) assert.equal(afterClose(code), 'give-up');
+  assert.equal(afterClose(4403), 'wrong-origin');
+  assert.equal(afterClose(4404), 'no-site');
+});
+
+test('an unknown site is looked for at long intervals', () => {
+  assert.deepEqual(
+    [0, 1, 2, 20].map((more) => pauseUnknown(surelyUnknown + more, () => 1)),
+    [15_000, 30_000, 60_000, 60_000],
+  );
 });
 
 test('a message is read', () => {

@@ -50,6 +50,9 @@ test('the watch button shows while the person is live', () => {
   assert.equal(watchView(english, 'Anna', 'offline', null).label, null);
   assert.equal(watchView(english, 'Anna', 'online', null).label, 'Watch Anna');
   assert.equal(watchView(english, 'Anna', 'online', 'refused').status, 'Anna declined your request.');
+  const waiting = watchView(english, 'Anna', 'online', 'tooSoon', 26);
+  assert.deepEqual([waiting.status, waiting.busy, waiting.label], ['You can ask again in 26 s.', true, 'Watch Anna']);
+  assert.equal(watchView(russian, 'Анна', 'online', 'tooSoon', 26).status, 'Снова попросить можно через 26 с.');
   assert.equal(watchView(english, 'Anna', 'asking', null).label, 'Stop watching Anna');
   assert.equal(watchView(english, 'Anna', 'online', 'own').label, null);
 });

@@ -1,6 +1,8 @@
 using Onair.Api.BroadcastSites;
 using Onair.Api.Common;
 using Onair.Api.Rules;
+using Onair.Events.Transitions;
+using Onair.Kubernetes.Events;
 using Onair.Operator.BroadcastSites;
 using Onair.Operator.Reconciliation;
 
@@ -29,7 +31,9 @@ public sealed class DecideBroadcastSiteTests
         EndOf(Known with { HasService = false }).ShouldBe(("Stall", "NoSignaling"));
         EndOf(Known with { Seen = new(null, [], "HTTP 503") }).ShouldBe(("Unsure", "NoAnswer"));
         EndOf(Known with { Seen = new(null, []) }).ShouldBe(("Wait", "NotServedYet"));
+        // A former service names no reason.
         EndOf(Known with { Seen = new(Served with { Problem = "Secret \"keys\" has no key \"secret\"." }, []) }).ShouldBe(("Stall", "SecretMissing"));
+        EndOf(Known with { Seen = new(Served with { Problem = "5 bytes", Reason = "SecretTooShort" }, []) }).ShouldBe(("Stall", "SecretTooShort"));
     }
 
     [Fact]
@@ -44,6 +48,23 @@ public sealed class DecideBroadcastSiteTests
         (status.EventsRecorded, status.Happened.Single().Number).ShouldBe((7, 7));
         status.Conditions.Single(c => c.Type == ConditionTypes.Ready).Status.ShouldBe(ConditionStatus.True);
         (status.Endpoints!.Script, status.Endpoints.Socket).ShouldBe(("https://live.example.com/embed/1/embed.js", "wss://live.example.com/v1/sites/web/studio/socket"));
+    }
+
+    [Fact]
+    public void A_site_that_breaks_a_newer_rule_goes_on_and_says_so_once()
+    {
+        var site = new BroadcastSite { Metadata = new() { Name = "studio", NamespaceProperty = "web" }, Spec = new() };
+        var view = Known with { Spared = [new Violation("spec.api.tokenSecretRef", "site/secret", "is also the key")], Seen = new(Served, []) };
+
+        var status = BroadcastSiteOutcome.After(view, new Settle(), site, "https://live.example.com");
+
+        status.Phase.ShouldBe("Ready");
+        const string Message = "spec.api.tokenSecretRef: Invalid value: \"site/secret\": is also the key";
+        status.Conditions.Single(c => c.Type == ConditionTypes.Deprecated).Message.ShouldBe(Message);
+        SiteChanges.Between(new(), status).Select(c => c.Announcement).ShouldBe([new(EventType.Warning, "Deprecated", Message)]);
+        SiteChanges.Between(status, status).ShouldBeEmpty();
+        BroadcastSiteOutcome.After(view with { Status = status, Spared = [] }, new Settle(), site, "https://live.example.com")
+            .Conditions.ShouldNotContain(c => c.Type == ConditionTypes.Deprecated);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Reconciliation;
@@ -59,7 +60,7 @@ public sealed class FormerVersionTests
         aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue();
 
         aws.Starts.Count.ShouldBe(2);
-        aws.Status.Conditions.ShouldContain(c => c.Type == LiveStreamConditions.Deprecated);
+        aws.Status.Conditions.ShouldContain(c => c.Type == ConditionTypes.Deprecated);
     }
 
     [Fact]

@@ -120,11 +120,11 @@ public sealed class StatusTests
 
         var reported = StreamConditions.After(View(fine) with { Spared = [new("spec.archive.path", "s3://b/{unix}", "must contain {uid}")] }, End("settle"), 1);
 
-        Find(reported, LiveStreamConditions.Deprecated).Message.ShouldBe("spec.archive.path: Invalid value: \"s3://b/{unix}\": must contain {uid}");
+        Find(reported, ConditionTypes.Deprecated).Message.ShouldBe("spec.archive.path: Invalid value: \"s3://b/{unix}\": must contain {uid}");
         Status(reported, ConditionTypes.Ready).ShouldBe("True");
-        StreamChanges.Between(fine, reported).Select(c => c.Announcement).OfType<Announcement>().ShouldBe([new(EventType.Warning, "Deprecated", Find(reported, LiveStreamConditions.Deprecated).Message)]);
+        StreamChanges.Between(fine, reported).Select(c => c.Announcement).OfType<Announcement>().ShouldBe([new(EventType.Warning, "Deprecated", Find(reported, ConditionTypes.Deprecated).Message)]);
         StreamChanges.Between(reported, reported).Select(c => c.Announcement).OfType<Announcement>().ShouldBeEmpty();
-        StreamConditions.After(View(reported), End("settle"), 1).Conditions.ShouldNotContain(c => c.Type == LiveStreamConditions.Deprecated);
+        StreamConditions.After(View(reported), End("settle"), 1).Conditions.ShouldNotContain(c => c.Type == ConditionTypes.Deprecated);
     }
 
     private static LiveStreamView View(LiveStreamStatus status, bool receiving = true) => new()

@@ -115,7 +115,7 @@ public sealed class ConnectionTests : IAsyncDisposable
 
         public BroadcastSite? Find(string path) => null;
 
-        public Task<byte[]?> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(null);
+        public Task<SiteSecret> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken) => Task.FromResult(new SiteSecret(null, SecretLack.NoSecret));
 
         public string? Unready() => null;
     }

@@ -11,7 +11,7 @@ public sealed class WatchDecisionTests
         Watched = "alice",
         MayWatch = true,
         IsLive = true,
-        WasDeclined = false,
+        DeclinedForSeconds = null,
         Viewings = 0,
         MostViewings = 1,
         IsRemembered = false,
@@ -33,9 +33,13 @@ public sealed class WatchDecisionTests
         WatchAnswer.Decide(Question with { Watched = "bob" }).Refusal.ShouldBe("own");
         WatchAnswer.Decide(Question with { MayWatch = false, IsLive = false }).Refusal.ShouldBe("not-allowed");
         WatchAnswer.Decide(Question with { IsLive = false }).Refusal.ShouldBe("offline");
-        WatchAnswer.Decide(Question with { WasDeclined = true, IsAutomatic = true }).Refusal.ShouldBe("declined");
+        WatchAnswer.Decide(Question with { DeclinedForSeconds = 3, IsAutomatic = true }).Refusal.ShouldBe("declined");
         WatchAnswer.Decide(Question with { Viewings = 1, IsRemembered = true }).Refusal.ShouldBe("busy");
     }
+
+    [Fact]
+    public void Says_when_a_declined_viewer_may_ask_again() =>
+        WatchAnswer.Decide(Question with { DeclinedForSeconds = 25.2 }).ShouldBe(new("declined", "", RetryAfterSeconds: 26));
 
     [Theory]
     [InlineData("offer", true, "offer")]

@@ -190,7 +190,7 @@ public sealed class VisitorTokensTests : IDisposable
 
         public BroadcastSite? Find(string path) => null;
 
-        public Task<byte[]?> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(Encoding.UTF8.GetBytes(Secret));
+        public Task<SiteSecret> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken) => Task.FromResult(SiteSecret.Of(Encoding.UTF8.GetBytes(Secret)));
 
         public string? Unready() => null;
     }

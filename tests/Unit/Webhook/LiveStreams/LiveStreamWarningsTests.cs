@@ -27,18 +27,23 @@ public sealed class LiveStreamWarningsTests
         ("the only window over", Created(s => s.Schedule = [Window(8, 9)]), ["spec.schedule: the only window is in the past, and none follows: the channel no longer runs"]),
         ("all windows over", Created(s => s.Schedule = [Window(8, 9), Window(9, 10)]), ["spec.schedule: all 2 windows are in the past, and none follows: the channel no longer runs"]),
         ("old schedule, other edit of metadata", new(Stream(s => s.Spec.Schedule = [Window(8, 9)]), Stream(s => s.Spec.Schedule = [Window(8, 9)]), false, Provider(), Now), []),
-        ("idle channel", Edited(Running(), s => s.Encoder.GopSeconds = 3), []),
-        ("on air, waits", Edited(OnAir(Running()), s => s.Encoder.GopSeconds = 3), ["spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: spec.encoder.gopSeconds"]),
+        ("idle channel", Edited(Running(), s => s.Encoder.GopSeconds = 4), []),
+        ("segments of whole GOPs", Created(s => (s.Packaging.SegmentSeconds, s.Encoder.GopSeconds) = (6, 3)), []),
+        ("segments between GOPs", Created(s => s.Packaging.SegmentSeconds = 3), ["spec.packaging.segmentSeconds: 3 is not a multiple of spec.encoder.gopSeconds, 2: MediaPackage makes segments of 4 s"]),
+        ("segments shorter than a GOP", Created(s => (s.Packaging.SegmentSeconds, s.Encoder.GopSeconds) = (1, 5)), ["spec.packaging.segmentSeconds: 1 is not a multiple of spec.encoder.gopSeconds, 5: MediaPackage makes segments of 5 s"]),
+        ("GOPs that no longer fit", Edited(Running(), s => s.Encoder.GopSeconds = 3), ["spec.packaging.segmentSeconds: 4 is not a multiple of spec.encoder.gopSeconds, 3: MediaPackage makes segments of 3 s"]),
+        ("an edit of something else", Edited(Running(s => s.Packaging.SegmentSeconds = 3), s => s.Archive.SegmentSeconds = 60), []),
+        ("on air, waits", Edited(OnAir(Running()), s => s.Encoder.GopSeconds = 4), ["spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: spec.encoder.gopSeconds"]),
         ("on air, takes effect at once", Edited(OnAir(Running()), s => s.Packaging.SegmentSeconds = 6), []),
         (
             "on air, many fields wait", Edited(OnAir(Running()), s => s.Encoder.Renditions = [new() { Width = 64, Height = 64, Bitrate = 100_000, FrameRate = 24, AudioBitrate = 64_000 }]),
             ["spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: spec.encoder.renditions[0].audioBitrate, spec.encoder.renditions[0].bitrate, spec.encoder.renditions[0].frameRate and 7 more"]
         ),
         (
-            "on air, interrupts", Edited(OnAir(Running(s => s.ApplyPolicy = ApplyPolicy.Immediately)), s => s.Encoder.GopSeconds = 3),
+            "on air, interrupts", Edited(OnAir(Running(s => s.ApplyPolicy = ApplyPolicy.Immediately)), s => s.Encoder.GopSeconds = 4),
             ["spec.applyPolicy is Immediately: the channel is stopped and started again for: spec.encoder.gopSeconds; viewers see an interruption"]
         ),
-        ("on air, edited and stopped at once", Edited(OnAir(Running()), s => (s.State, s.Encoder.GopSeconds) = (StreamState.Stopped, 3)), []),
+        ("on air, edited and stopped at once", Edited(OnAir(Running()), s => (s.State, s.Encoder.GopSeconds) = (StreamState.Stopped, 4)), []),
         (
             "waiting edits made at once", Edited(OnAir(Running(), LiveStreamConditions.ChangesPending), s => s.ApplyPolicy = ApplyPolicy.Immediately),
             ["spec.applyPolicy: the channel is stopped and started again now for the edits that have been waiting; viewers see an interruption"]

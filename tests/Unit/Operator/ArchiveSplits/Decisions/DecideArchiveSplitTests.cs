@@ -89,6 +89,22 @@ public sealed class DecideArchiveSplitTests
         stalled.Message.ShouldBe("2 of 3 sections are cut, 1 failed. Section 1: boom. The annotation onair.dev/retry retries them.");
     }
 
+    [Fact]
+    public void Advises_to_retry_only_what_another_attempt_can_mend()
+    {
+        const string Beyond = "spec.sections[1].end: Invalid value: \"45\": must be within the session's recording, which ends at 30 s";
+        const string Another = "Create another ArchiveSplit with another value of spec.sections[1].end: the spec cannot be edited.";
+        var wrong = Wrong(All(Completed).With(1, Failed, 0, Beyond), 1);
+        DecideArchiveSplit.Next(wrong).ShouldBeOfType<Stall>().Message.ShouldBe($"2 of 3 sections are cut, 1 failed. Section 1: {Beyond}. {Another}");
+        DecideArchiveSplit.Next(Wrong(All(Completed).With(0, Failed, 3, "boom").With(1, Failed, 0, Beyond), 1)).ShouldBeOfType<Stall>().Message
+            .ShouldEndWith($"{Another} The annotation onair.dev/retry retries the other failed sections.");
+    }
+
+    private static ArchiveSplitView Wrong(ArchiveSplitView split, int position) => split with
+    {
+        Status = split.Status with { Sections = [.. split.Status.Sections.Select(s => s.Position == position ? s with { WrongField = $"spec.sections[{position}].end" } : s)] },
+    };
+
     private static ArchiveSplitView All(SplitSectionState state, bool signed = true) => Accepted.With(0, state, 1).With(1, state, 1).With(2, state, 1) is var all && signed
         ? all with { Status = all.Status with { Downloads = Signed(3) } } : all;
 

@@ -44,6 +44,16 @@ public sealed class SectionCoverageTests
             "spec.sections[0].start: Invalid value: \"11\": nothing was recorded from 11 s to 19 s (not readable: archive.000001.ts: no video)");
     }
 
+    [Fact]
+    public void A_field_is_wrong_only_where_more_readable_segments_would_not_help()
+    {
+        WrongField(SectionCoverage.Of(Section("50", "61.5"), 7, Minute, over: true)).ShouldBe("spec.sections[7].end");
+        WrongField(SectionCoverage.Of(Section("50", "61.5"), 7, Minute with { Unreadable = ["archive.000006.ts: no video"] }, over: true)).ShouldBeNull();
+        WrongField(SectionCoverage.Of(Section("0", "1"), 0, Archive(0), over: true)).ShouldBeNull();
+    }
+
+    private static string? WrongField(Coverage coverage) => coverage.ShouldBeOfType<Coverage.Impossible>().WrongField;
+
     [Theory]
     [InlineData("5", "19", false, "5-19")]
     [InlineData("5", "35", false, "35 s is the section's end; 20 s is recorded so far")]
