@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
-using Onair.Api;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
 

@@ -91,8 +91,8 @@ public enum SplitSectionState
     Completed,
 
     /// <summary>
-    /// All attempts failed, and the annotation <c>onair.dev/retry</c> starts another one. Or the section cannot be cut as declared: <c>wrongField</c>
-    /// names the field.
+    /// All attempts failed, and the annotation <c>onair.dev/retry</c> starts another one. Or a value of the spec is wrong: <c>wrongField</c> names
+    /// the field.
     /// </summary>
     Failed,
 }

@@ -1,4 +1,5 @@
 using Onair.Api.ArchiveSplits;
+using Onair.Api.Common;
 using Onair.Operator.Reconciliation;
 using Onair.Recordings.Sessions;
 
