@@ -1,4 +1,3 @@
-using k8s.Models;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Gateway.Problems;

@@ -1,5 +1,4 @@
 using Amazon.S3.Model;
-using k8s.Models;
 using Onair.Api.LiveStreams;
 using Onair.Kubernetes.Events;
 using Onair.Kubernetes.Informers;

@@ -103,7 +103,7 @@ public sealed class LiveStreamWarningsTests
             ["metadata.annotations[onair.dev/paused] is \"true\": the spec has no effect until the annotation is removed"]
         ),
         (
-            "only observed, edited at once", Edited(Annotated(Annotations.ObserveOnly, OnAir(Running(s => s.ApplyPolicy = ApplyPolicy.Immediately))), s => s.Encoder.GopSeconds = 3),
+            "only observed, edited at once", Edited(Annotated(Annotations.ObserveOnly, OnAir(Running(s => s.ApplyPolicy = ApplyPolicy.Immediately))), s => s.Encoder.GopSeconds = 4),
             ["metadata.annotations[onair.dev/observe-only] is \"true\": the spec has no effect until the annotation is removed"]
         ),
         ("paused, nothing edited", new(Annotated(Annotations.Paused, Running()), Annotated(Annotations.Paused, Running()), false, Provider(), Now), []),
