@@ -1,4 +1,3 @@
-using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
 using Onair.Connectors;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Operator.Connectors.Decisions;
-using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors.Status;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
-using Onair.Tests.E2E.Tools;
+using Onair.Tests.E2E.Cluster;
 
 namespace Onair.Tests.E2E.Connectors;
 

@@ -30,7 +30,7 @@ public sealed class DownloadTests(SplitRig rig) : IClassFixture<SplitRig>
         using var http = new HttpClient();
         foreach (var name in new[] { "index_0.mp4", "index_1.mp4" })
         {
-            using var file = await http.GetAsync(Entry(secret, name));
+            using var file = await http.GetAsync(new Uri(Entry(secret, name)));
             file.StatusCode.ShouldBe(HttpStatusCode.OK);
             var length = split.Recorded.Sections.Single(s => s.OutputUrl!.EndsWith(name, StringComparison.Ordinal)).Bytes;
             (await file.Content.ReadAsByteArrayAsync()).LongLength.ShouldBe(length.ShouldNotBeNull());
@@ -61,7 +61,7 @@ public sealed class DownloadTests(SplitRig rig) : IClassFixture<SplitRig>
         var corrected = await OwnedSecret.EditAsync(rig, "kept-downloads", "index_0.mp4");
 
         using var http = new HttpClient();
-        (await http.GetAsync(OwnedSecret.Text(corrected, "index_0.mp4"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await http.GetAsync(new Uri(OwnedSecret.Text(corrected, "index_0.mp4")))).StatusCode.ShouldBe(HttpStatusCode.OK);
         await rig.ReadyAsync("kept");
     }
 

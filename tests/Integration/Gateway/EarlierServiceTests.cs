@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Onair.Api;
-using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Integration.Gateway;
 
@@ -117,7 +116,7 @@ public sealed class EarlierServiceTests(ContractRig rig) : IClassFixture<Contrac
     }
 
     // What an answer lacks because AWS had nothing yet.
-    private static JsonNode Completed(JsonNode created, JsonNode? later)
+    private static JsonObject Completed(JsonNode created, JsonNode? later)
     {
         var both = (JsonObject)created.DeepClone();
         foreach (var (member, value) in later!.AsObject().Where(m => both.TryGetPropertyValue(m.Key, out var known) && known is null)) both[member] = value?.DeepClone();

@@ -1,5 +1,4 @@
 using System.Net;
-using Onair.Api.IvsChannels;
 using Onair.Operator.IvsChannels;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.IvsChannels.Status;

@@ -97,7 +97,7 @@ public sealed class SplitDownloadRoutesTests : StreamRoutesRig
     // Without following the redirect.
     private async Task<ApiAnswer> GetAsync(string path)
     {
-        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true };
         using var http = new HttpClient(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{Host.Port}{path}");
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {ApiHost.Token}");

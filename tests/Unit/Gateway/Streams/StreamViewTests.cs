@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
-using Onair.Api.LiveStreams;
 using Onair.Gateway.Streams;
 using Onair.Gateway.Streams.Bodies;
 using static Onair.Tests.Unit.Gateway.Streams.Samples;

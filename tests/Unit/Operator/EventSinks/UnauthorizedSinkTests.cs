@@ -1,5 +1,4 @@
 using Onair.Api.Common;
-using Onair.Api.EventSinks;
 using Onair.Tests.Unit.Events.Delivery;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
 using Onair.VideoActions;
-using Onair.VideoActions.Answers;
 
 namespace Onair.Tests.Unit.VideoActions.Mux;
 

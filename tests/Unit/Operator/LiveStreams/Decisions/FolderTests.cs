@@ -1,5 +1,4 @@
 using Onair.Api.LiveStreams;
-using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Tests.Unit.Operator.LiveStreams.Decisions;
