@@ -85,6 +85,8 @@ internal sealed class SinkHost(EventSink? sink, SinkStatus status, SinkCredentia
     public void Delivered(IReadOnlyList<PendingEvent> events)
     {
         var now = time.GetUtcNow();
+        // An attempt may have read the new token before anybody compared it with the refused one.
+        Rejected = null;
         if (status.Delivered(events.Count, now, sink?.Metadata.Generation)) status.Urgent.Set();
         SinkMetrics.Delivered(status.Key, events, now);
     }

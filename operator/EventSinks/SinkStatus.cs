@@ -74,10 +74,14 @@ internal sealed class SinkStatus(
         }
     }
 
-    /// <summary>A Secret was edited: what the receiver said before does not hold.</summary>
+    /// <summary>A Secret was edited: what the receiver refused before does not hold. What it has accepted since does.</summary>
     public Task EditedAsync(CancellationToken cancellationToken)
     {
-        lock (_lock) _failures = null;
+        lock (_lock)
+        {
+            if (_failures is { Count: 0 }) return Task.CompletedTask;
+            _failures = null;
+        }
         return UpdateAsync(s => s with { Failures = null }, cancellationToken);
     }
 

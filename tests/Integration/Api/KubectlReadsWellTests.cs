@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Onair.Api;
 
 namespace Onair.Tests.Integration.Api;
 
 /// <summary>What people see of the resources in kubectl.</summary>
 [Collection(ControlPlaneCollection.Name)]
-public sealed class KubectlReadsWellTests(ControlPlane cluster)
+public sealed partial class KubectlReadsWellTests(ControlPlane cluster)
 {
     [Theory]
     [InlineData("livestream.spec.packaging", "packaging.txt")]
@@ -82,18 +83,18 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
             """);
 
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns"))
-            .ShouldBe(["NAME STATE REASON PHASE READY RECEIVING AGE", "lobby Stopped Schedule Idle"]);
+            .ShouldBe(["NAME STATE DECIDED BY PHASE RECEIVING READY REASON SINCE AGE", "lobby Stopped Schedule Idle"]);
         Table(await cluster.KubectlAsync("get", "live", "--namespace=columns", "--output=wide"))
-            .ShouldBe(["NAME STATE REASON PHASE READY RECEIVING UNTIL PLAYBACK SESSION CHANNEL AGE", "lobby Stopped Schedule Idle 2027-05-04T07:00:00Z s1 1234567"]);
+            .ShouldBe(["NAME STATE DECIDED BY PHASE RECEIVING READY REASON SINCE UNTIL PLAYBACK SESSION CHANNEL MESSAGE AGE", "lobby Stopped Schedule Idle 2027-05-04T07:00:00Z s1 1234567"]);
         Table(await cluster.KubectlAsync("get", "split", "--namespace=columns"))
-            .ShouldBe(["NAME SOURCE SECTIONS DONE PHASE READY AGE", "talks LiveStream/lobby 2 2 Completed"]);
+            .ShouldBe(["NAME SOURCE SECTIONS DONE PHASE READY REASON SINCE AGE", "talks LiveStream/lobby 2 2 Completed"]);
         Table(await cluster.KubectlAsync("get", "split", "--namespace=columns", "--output=wide"))
-            .ShouldBe(["NAME SOURCE SECTIONS DONE PHASE READY TOOK ENGINE SESSION OUTPUT AGE", "talks LiveStream/lobby 2 2 Completed 1m12s Pod s1 s3://cuts/2026/talks"]);
+            .ShouldBe(["NAME SOURCE SECTIONS DONE PHASE READY REASON SINCE TOOK ENGINE SESSION OUTPUT MESSAGE AGE", "talks LiveStream/lobby 2 2 Completed 1m12s Pod s1 s3://cuts/2026/talks"]);
         Table(await cluster.KubectlAsync("get", "sink", "--namespace=columns"))
-            .ShouldBe(["NAME URL FORMAT READY DELIVERED PENDING DEAD AGE", "hooks https://hooks.example.com/onair CloudEvents True 1204 3 1"]);
+            .ShouldBe(["NAME URL FORMAT DELIVERED PENDING DEAD READY REASON SINCE AGE", "hooks https://hooks.example.com/onair CloudEvents 1204 3 1 True Delivering _"]);
         Table(await cluster.KubectlAsync("get", "sink", "--namespace=columns", "--output=wide"))
-            .ShouldBe(["NAME URL FORMAT READY DELIVERED PENDING DEAD BREAKER LAST ERROR AGE", "hooks https://hooks.example.com/onair CloudEvents True 1204 3 1 Open 503"]);
-        Table(await cluster.KubectlAsync("get", "provider", "columns")).ShouldBe(["NAME REGION ACCOUNT READY AGE", "columns eu-central-1"]);
+            .ShouldBe(["NAME URL FORMAT DELIVERED PENDING DEAD READY REASON SINCE BREAKER LAST ERROR MESSAGE AGE", "hooks https://hooks.example.com/onair CloudEvents 1204 3 1 True Delivering _ Open 503 It takes events."]);
+        Table(await cluster.KubectlAsync("get", "provider", "columns")).ShouldBe(["NAME REGION ACCOUNT READY REASON SINCE AGE", "columns eu-central-1"]);
         (await cluster.KubectlAsync("get", "onair", "--namespace=columns", "--output=name"))
             .Split('\n').ShouldContain("livestream.onair.dev/lobby");
     }
@@ -123,13 +124,16 @@ public sealed class KubectlReadsWellTests(ControlPlane cluster)
         foreach (var kind in OnairResources.Kinds) result.Output.ShouldContain($"{kind.Kind.ToLowerInvariant()}.onair.dev/example created");
     }
 
-    /// <summary>Header and row with single blanks, without the age, which is the only thing that changes.</summary>
+    /// <summary>Header and row with single blanks, without what changes: the age, and the days since a condition changed.</summary>
     private static string[] Table(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(Words).ToArray();
-        return [lines[0], lines[1][..lines[1].LastIndexOf(' ')]];
+        return [lines[0], Days().Replace(lines[1][..lines[1].LastIndexOf(' ')], "_")];
     }
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@"\b(\d+y)?\d+d\b")]
+    private static partial Regex Days();
 }

@@ -65,7 +65,7 @@ public sealed class ProvidersTests(ProvidersTests.Rig rig) : IClassFixture<Provi
         await rig.Streams.CreateReadyAsync("full-1", s => { InTheSecond(s); s.Distribution.Live = true; });
         await rig.Streams.CreateAsync("full-2", s => { InTheSecond(s); s.Distribution.Live = true; });
         (await rig.Streams.NotDistributedAsync("full-2", "QuotaExceeded"))
-            .ShouldBe("Creating the CloudFront behaviour: The quota is 1 cache behaviors for a distribution, got 2");
+            .ShouldBe("Creating the CloudFront behaviour: The quota is 1 cache behaviors for a distribution, got 2. Delete an unused CloudFront behaviour, or request a higher quota in Service Quotas. Onair retries every few minutes.");
 
         await rig.Streams.CreateAsync("full-3", InTheSecond);
         (await rig.Streams.NotReadyAsync("full-3", "QuotaExceeded")).ShouldStartWith("Creating the MediaLive channel: ");

@@ -20,7 +20,8 @@ test('a refused viewer reads so, and when to ask again', async () => {
   await bob.getByRole('button', { name: 'Watch Alice' }).click();
   const status = bob.locator('onair-control [role=status]');
   await status.getByText(/^You can ask again in [56] s\.$/).waitFor();
-  await status.getByText('You can ask again in 3 s.').waitFor();
+  // A busy browser may leave out a number.
+  await status.getByText(/^You can ask again in [1-4] s\.$/).waitFor();
   const button = bob.getByRole('button', { name: 'Watch Alice' });
   assert.equal(await button.getAttribute('aria-disabled'), 'true');
   // The counting numbers are not read aloud; the sentence was, once.
