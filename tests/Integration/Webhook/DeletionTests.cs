@@ -68,9 +68,9 @@ public sealed class DeletionTests(WebhookRig rig) : IClassFixture<WebhookRig>
         await rig.ApplyAsync(rig.Manifest("warned", $"{{state: Running, providerRef: {{name: {rig.ProviderName("live")}}}}}"));
         await rig.RecordAsync("warned", Receiving);
 
-        (await PatchAsync("""{"encoder":{"gopSeconds":3}}""")).ShouldBe(
+        (await PatchAsync("""{"encoder":{"gopSeconds":4}}""")).ShouldBe(
             "Warning: spec.applyPolicy is WhenIdle: these edits wait until the channel is stopped: spec.encoder.gopSeconds");
-        (await PatchAsync("""{"applyPolicy":"Immediately","encoder":{"gopSeconds":4}}""")).ShouldBe(
+        (await PatchAsync("""{"applyPolicy":"Immediately","encoder":{"gopSeconds":1}}""")).ShouldBe(
             "Warning: spec.applyPolicy is Immediately: the channel is stopped and started again for: spec.encoder.gopSeconds; viewers see an interruption");
         (await PatchAsync("""{"state":null,"schedule":[{"start":"2020-01-01T00:00:00Z","stop":"2020-01-01T01:00:00Z"}]}""")).ShouldBe(
             "Warning: spec.schedule: the only window is in the past, and none follows: the channel no longer runs\n"
