@@ -12,6 +12,8 @@ public sealed class SinkProblemTests
 
     private static readonly Condition SecretMissing = new() { Type = ConditionTypes.Stalled, Status = ConditionStatus.True, Reason = "SecretMissing", Message = "no Secret" };
 
+    private static readonly Condition Refused = new() { Type = ConditionTypes.Stalled, Status = ConditionStatus.True, Reason = "Refused", Message = "302" };
+
     /// <summary>The status → the problem.</summary>
     public static TheoryData<object, string?> Cases => new()
     {
@@ -25,6 +27,11 @@ public sealed class SinkProblemTests
         { new EventSinkStatus { Breaker = BreakerState.Open }, "several requests in a row failed" },
         { new EventSinkStatus { Conditions = [SecretMissing] }, "no Secret" },
         { new EventSinkStatus { Conditions = [SecretMissing with { Status = ConditionStatus.False }] }, null },
+        { new EventSinkStatus { Conditions = [SecretMissing], LastDeliveredAt = Now }, "no Secret" },
+        { new EventSinkStatus { Conditions = [Refused] }, "302" },
+        { new EventSinkStatus { Conditions = [Refused], LastDeliveredAt = Now.AddSeconds(-30) }, "302" },
+        { new EventSinkStatus { Conditions = [Refused], LastDeliveredAt = Now.AddSeconds(-29) }, null },
+        { new EventSinkStatus { Conditions = [Refused with { Reason = "Unauthorized" }], LastDeliveredAt = Now.AddSeconds(-29) }, null },
         { new EventSinkStatus { Phase = "Paused" }, null },
     };
 
