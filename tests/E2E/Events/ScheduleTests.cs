@@ -35,7 +35,7 @@ public sealed class ScheduleTests(Environment environment) : IDisposable
         {
             await watch.AdvanceAsync(2);
             watch.ShouldBeUnbroken();
-            (await WideAsync(stream)).ShouldMatch($" Running +Schedule +Receiving +True +True +{stop:yyyy-MM-ddTHH:mm:ss}", "the effective state, what decides it, and until when");
+            (await WideAsync(stream)).ShouldMatch($" Running +Schedule +Receiving +True +True +Running +\\S+ +{stop:yyyy-MM-ddTHH:mm:ss}", "the effective state, what decides it, and until when");
         }
 
         var over = await stream.UntilAsync("it is off air by itself", it => it.Sessions is [{ StoppedAt: not null }], Show.Soon);
