@@ -26,10 +26,12 @@ internal static class Adoption
     public static ReconcileStep Take<TKind>(ExternalView<TKind> view, TKind kind, SeenResource seen)
         where TKind : struct, Enum
     {
-        if (!view.IsPartOfAnother(kind) && seen.Owner is { } owner && owner != view.Uid)
-            return Refuse(new(Field, seen.Id!, $"the {view.Title(kind)} belongs to the {view.OwnerKind} with uid {owner}; delete that with deletionPolicy Retain first"));
+        var isOwn = view.IsOwn(kind, seen);
+        // Whose it is, is not the business of somebody who may only have guessed the id.
+        if (!view.IsPartOfAnother(kind) && seen.Tag is not null && !isOwn)
+            return Refuse(new(Field, seen.Id!, $"the {view.Title(kind)} belongs to another object; delete that with deletionPolicy Retain first"));
         if (seen.Unfit is { } unfit) return Refuse(unfit);
-        return seen.Owner != view.Uid && seen.Arn is { } arn && !view.ObserveOnly && !view.IsTagged(kind, arn)
+        return !isOwn && seen.Arn is { } arn && !view.ObserveOnly && !view.IsTagged(kind, arn)
             ? new ResourceStep<TKind>.Claim(kind, arn)
             : new ResourceStep<TKind>.RecordId(kind, seen.Id!);
     }

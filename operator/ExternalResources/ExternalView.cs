@@ -10,6 +10,9 @@ internal abstract record ExternalView<TKind> : ResourceView
 {
     public required string Uid { get; init; }
 
+    /// <summary>The cluster's name in the tags of ownership.</summary>
+    public string Cluster { get; init; } = "";
+
     /// <summary>The annotation onair.dev/observe-only is "true".</summary>
     public bool ObserveOnly { get; init; }
 
@@ -34,6 +37,9 @@ internal abstract record ExternalView<TKind> : ResourceView
     /// <summary>The missing resource was counted in this round.</summary>
     public bool MissingIsCounted { get; init; }
 
+    /// <summary>Since when a deletion has not found resources by their tags, as far as this process knows.</summary>
+    public IReadOnlyDictionary<TKind, DateTimeOffset> AbsentSince { get; init; } = new Dictionary<TKind, DateTimeOffset>();
+
     /// <summary>The kind of the custom resource, for messages.</summary>
     public abstract string OwnerKind { get; }
 
@@ -57,6 +63,16 @@ internal abstract record ExternalView<TKind> : ResourceView
 
     /// <summary>Its tags were written or removed in this round, which a look may not show yet.</summary>
     public virtual bool IsTagged(TKind kind, string arn) => Changed.Contains(kind);
+
+    /// <summary>Whether a look shows that a resource is the owner's.</summary>
+    public virtual bool IsOwn(TKind kind, SeenResource seen) =>
+        seen.Tag?.IsOf(Uid, Cluster) == true;
+
+    /// <summary>The proof that the resource found in this round is the owner's; null when it was not found, or is not.</summary>
+    public Owned<TKind>? Own(TKind kind) => Owned<TKind>.By(this, kind, Found(kind));
+
+    /// <summary>The same of a resource that <see cref="Proof"/> had nothing to say about.</summary>
+    public Owned<TKind> Proven(TKind kind) => Own(kind) ?? throw new InvalidOperationException($"no look has shown that the {Title(kind)} is its owner's");
 
     /// <summary>Whether a resource belongs to another resource of the same owner, whatever its tags say.</summary>
     public virtual bool IsPartOfAnother(TKind kind) => false;

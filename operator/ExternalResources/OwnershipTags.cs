@@ -1,5 +1,5 @@
-using k8s.Models;
 using Onair.Api.Common;
+using k8s.Models;
 
 namespace Onair.Operator.ExternalResources;
 
@@ -21,11 +21,15 @@ internal static class OwnershipTags
         [Tags.Uid] = metadata.Uid ?? "",
         // For people; the uid decides.
         [Tags.Resource] = Short($"{kind}/{metadata.NamespaceProperty}/{metadata.Name}", MostText),
-        [Tags.Cluster] = Short(cluster, MostText),
+        [Tags.Cluster] = ClusterTag(cluster),
     };
 
-    /// <summary>The uid in the tags; null without one.</summary>
-    public static string? OwnerOf(IReadOnlyDictionary<string, string>? tags) => tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid ? uid : null;
+    /// <summary>Whose a resource with these tags is; null when they do not say so.</summary>
+    public static OwnerTag? OwnerOf(IReadOnlyDictionary<string, string>? tags) =>
+        tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid ? new(uid, tags.GetValueOrDefault(Tags.Cluster)) : null;
+
+    /// <summary>The value of the tag that names the cluster.</summary>
+    public static string ClusterTag(string cluster) => Short(cluster, MostText);
 
     /// <summary>The text, cut to a service's limit.</summary>
     public static string Short(string text, int most) => text.Length <= most ? text : text[..most];

@@ -30,17 +30,23 @@ internal static class Removal
             WaitFor.Cluster)
         : null;
 
+    /// <summary>The reason of the wait for a recorded resource that is not found. It holds up no other resource.</summary>
+    public const string Unseen = "Missing";
+
+    /// <summary>Whether nothing is left of a resource that was not found by its tag.</summary>
+    public static bool IsProvenAbsent<TKind>(ExternalView<TKind> view, TKind kind)
+        where TKind : struct, Enum =>
+        view.RecordedId(kind) is null || view.IsDeleted(kind) || (view.AbsentSince.TryGetValue(kind, out var since) && view.Now - since >= view.Lag);
+
     /// <summary>
-    /// The next step about a resource that was not found; null when it is gone. A NotFound may be a read that lags behind. A deletion that
-    /// is accepted or finds nothing is the proof, by the recorded id; without one it takes the time in which a creation under way may still
-    /// appear.
+    /// The next step about a resource that was not found; null when it is gone. A NotFound may be a read that lags behind. An accepted
+    /// deletion is the proof; without one neither its id nor its tag is found for longer than a read lags, or than a creation under way may still
+    /// take to appear.
     /// </summary>
     public static ReconcileStep? Gone<TKind>(ExternalView<TKind> view, TKind kind, SeenResource seen)
         where TKind : struct, Enum
     {
-        if (seen.ByTag) return Intent.Waits(view, kind, "Deleting");
-        return view.RecordedId(kind) is { } id && !view.IsDeleted(kind)
-            ? new ResourceStep<TKind>.Delete(kind, id)
-            : new ResourceStep<TKind>.Look(kind, ByTag: true);
+        if (!seen.ByTag) return new ResourceStep<TKind>.Look(kind, ByTag: true);
+        return Intent.Waits(view, kind, "Deleting") ?? (IsProvenAbsent(view, kind) ? null : new Wait(Unseen, $"AWS does not find the {view.Title(kind)} {view.RecordedId(kind)}; waiting until that is certain."));
     }
 }

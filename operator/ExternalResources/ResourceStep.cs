@@ -25,14 +25,24 @@ internal abstract record ResourceStep<TKind> : ReconcileStep
     /// <summary>The recorded resource is gone, and what it had given the status goes with it.</summary>
     /// <param name="Kind">Its kind.</param>
     /// <param name="ByOthers">Somebody else deleted it; false when Onair did, because its creation had failed or it is not declared any more.</param>
-    internal sealed record RecordLoss(TKind Kind, bool ByOthers = true) : ResourceStep<TKind>;
+    internal sealed record RecordLoss(TKind Kind, bool ByOthers = true) : ResourceStep<TKind>
+    {
+        /// <summary>The resource exists, and is not the owner's.</summary>
+        public bool IsAnothers { get; init; }
+    }
 
     // At the provider
-    internal sealed record Delete(TKind Kind, string Id) : ResourceStep<TKind>;
+    internal sealed record Delete(Owned<TKind> Resource) : ResourceStep<TKind>
+    {
+        public TKind Kind => Resource.Kind;
+    }
 
     /// <summary>Tags a resource as its owner's.</summary>
     internal sealed record Claim(TKind Kind, string Arn) : ResourceStep<TKind>;
 
     /// <summary>Takes the tags of ownership off a resource that stays.</summary>
-    internal sealed record Release(TKind Kind, string Arn) : ResourceStep<TKind>;
+    internal sealed record Release(Owned<TKind> Resource) : ResourceStep<TKind>
+    {
+        public TKind Kind => Resource.Kind;
+    }
 }

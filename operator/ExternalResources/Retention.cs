@@ -18,7 +18,7 @@ internal static class Retention
         {
             if (view.Found(kind) is not { } seen) return new ResourceStep<TKind>.Look(kind, ByTag: view.RecordedId(kind) is null);
             if (!seen.Exists && Missing(view, kind) is { } step) return step;
-            if (seen.Owner == view.Uid && seen.Arn is { } arn && !view.IsTagged(kind, arn)) return new ResourceStep<TKind>.Release(kind, arn);
+            if (view.Own(kind) is { Arn: { } arn } own && !view.IsTagged(kind, arn)) return new ResourceStep<TKind>.Release(own);
         }
         return null;
     }

@@ -12,8 +12,8 @@ internal abstract record SeenResource(string? Id)
     /// <summary>Its ARN, by which it is tagged; null for what takes no tags.</summary>
     public string? Arn { get; init; }
 
-    /// <summary>The uid that its ownership tag names; null when it has none.</summary>
-    public string? Owner { get; init; }
+    /// <summary>Whose it is by its tags; null when they do not say so.</summary>
+    public OwnerTag? Tag { get; init; }
 
     /// <summary>What of it cannot be changed and is not as declared, so that it cannot be adopted.</summary>
     public Violation? Unfit { get; init; }

@@ -21,13 +21,17 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 var seen = await ChannelStream.LookAsync(round.Context, stream.ChannelArn, cancellationToken) ?? SeenStream.Of(round.Resource.Recorded.Stream);
                 round.Learn(v => v with { Stream = seen });
                 break;
+            case IvsChannelStep.LookAtFormer former:
+                var before = await LookAtFormerAsync(former.Arn, round.Context, cancellationToken);
+                round.Learn(v => v with { FormerSeen = before });
+                break;
             case IvsChannelStep.LookForSecret:
                 var secret = await secrets.ReadAsync(round.Resource, cancellationToken);
                 round.Learn(v => v with { Secret = secret });
                 break;
             case IvsChannelStep.WriteSecret write:
-                var key = await StreamKeyResource.ValueAsync(round.Context, write.KeyArn, cancellationToken);
-                await secrets.WriteAsync(round.Resource, write.KeyArn, write.IngestEndpoint, key, cancellationToken);
+                var key = await StreamKeyResource.ValueAsync(round.Context, write.Key, cancellationToken);
+                await secrets.WriteAsync(round.Resource, write.Key.Id, write.IngestEndpoint, key, cancellationToken);
                 round.Learn(v => v with { Secret = KeySecretView.Unknown });
                 break;
             case IvsChannelStep.Create or IvsChannelStep.Update or IvsChannelStep.Delete or IvsChannelStep.Claim or IvsChannelStep.Release or IvsChannelStep.Stop:
@@ -35,6 +39,7 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 break;
             default:
                 if (step is IvsChannelStep.RecordLoss { ByOthers: true } loss) PublishLoss(round, loss.Kind);
+                if (step is IvsChannelStep.RecordLoss { IsAnothers: true } anothers) PublishAnothers(round, anothers.Kind);
                 await recorder.RecordAsync(step, round, cancellationToken);
                 break;
         }
@@ -59,7 +64,7 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 round.Change(create.Kind);
                 break;
             case IvsChannelStep.Update update:
-                await ChannelResource.UpdateAsync(context, update.Arn, cancellationToken);
+                await ChannelResource.UpdateAsync(context, update.Channel, cancellationToken);
                 round.Change(IvsResource.Channel);
                 PublishUpdate(round, update);
                 break;
@@ -73,13 +78,13 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 round.Tag(claim.Kind, claim.Arn);
                 break;
             case IvsChannelStep.Release release:
-                await IgnoringNotFoundAsync(Ownership.ReleaseAsync(context, release.Arn, cancellationToken));
-                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} is kept and no longer belongs to Onair.");
-                round.Tag(release.Kind, release.Arn);
+                await IgnoringNotFoundAsync(Ownership.ReleaseAsync(context, release.Resource, cancellationToken));
+                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Resource.Id} is kept and no longer belongs to Onair.");
+                round.Tag(release.Kind, release.Resource.Id);
                 break;
             case IvsChannelStep.Stop stop:
                 events.Publish(round.Resource, EventType.Normal, "Stopping", "Onair ends the stream because the IvsChannel is being deleted.");
-                await ChannelStream.StopAsync(context, stop.ChannelArn, cancellationToken);
+                await ChannelStream.StopAsync(context, stop.Channel, cancellationToken);
                 round.Learn(v => v with { StopSent = true, Stream = null });
                 break;
         }
@@ -97,6 +102,10 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
         events.Publish(round.Resource, EventType.Warning, "DriftCorrected", $"The IVS channel was changed outside Onair and matches the spec again: {fields}.");
     }
 
+    private void PublishAnothers(IvsChannelRound round, IvsResource kind) => events.Publish(
+        round.Resource, EventType.Warning, "NotOwned",
+        $"The status named the {kind.Title()} {kind.ArnIn(round.Resource.Recorded.Resources)}, which is not this IvsChannel's. It is left as it is.");
+
     private void PublishLoss(IvsChannelRound round, IvsResource kind)
     {
         events.Publish(
@@ -108,9 +117,9 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
     // Gone already: a write does not lag behind as a read may.
     private static Task DeleteAsync(IvsChannelStep.Delete delete, IvsContext context, CancellationToken cancellationToken) => IgnoringNotFoundAsync(delete.Kind switch
     {
-        IvsResource.RecordingConfiguration => RecordingResource.DeleteAsync(context, delete.Id, cancellationToken),
-        IvsResource.Channel => ChannelResource.DeleteAsync(context, delete.Id, cancellationToken),
-        _ => StreamKeyResource.DeleteAsync(context, delete.Id, cancellationToken),
+        IvsResource.RecordingConfiguration => RecordingResource.DeleteAsync(context, delete.Resource, cancellationToken),
+        IvsResource.Channel => ChannelResource.DeleteAsync(context, delete.Resource, cancellationToken),
+        _ => StreamKeyResource.DeleteAsync(context, delete.Resource, cancellationToken),
     });
 
     private static async Task<ObservedIvs> LookAsync(IvsChannelStep.Look look, IvsChannelRound round, CancellationToken cancellationToken)
@@ -132,6 +141,18 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
         catch (Exception e) when (IsNotFound(e))
         {
             return ObservedIvs.Absent with { ByTag = look.ByTag };
+        }
+    }
+
+    private static async Task<ObservedIvs> LookAtFormerAsync(string arn, IvsContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RecordingResource.LookAsync(context, arn, cancellationToken);
+        }
+        catch (Exception e) when (IsNotFound(e))
+        {
+            return ObservedIvs.Absent;
         }
     }
 

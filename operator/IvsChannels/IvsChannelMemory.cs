@@ -29,8 +29,11 @@ internal sealed class IvsChannelMemory(OperatorOptions options, TimeProvider tim
     /// <summary>Whether the provider's account was rebuilt since all resources were last compared.</summary>
     public bool AccountChanged(string uid, ProviderAccount account) => (Of(uid).Account ??= account) != account;
 
-    /// <summary>What a deletion has found no resource of, by ARN and by tag; it need not search again.</summary>
+    /// <summary>What a deletion has proven to be gone; it need not search again.</summary>
     public IEnumerable<IvsResource> ProvenAbsent(string uid) => Of(uid).Absent.Keys;
+
+    /// <summary>Since when a deletion has not found resources, neither by ARN nor by tag.</summary>
+    public IReadOnlyDictionary<IvsResource, DateTimeOffset> AbsentSince(string uid) => Of(uid).AbsentSince.ToDictionary();
 
     /// <summary>The ARNs that AWS accepted the deletion of, or denied to have.</summary>
     public IReadOnlySet<string> Deleted(string uid) => Of(uid).Deleted.Keys.ToHashSet(StringComparer.Ordinal);
@@ -61,14 +64,18 @@ internal sealed class IvsChannelMemory(OperatorOptions options, TimeProvider tim
         {
             // The key is looked for by its channel, not by tag.
             case IvsChannelStep.Look { ByTag: true, Kind: not IvsResource.StreamKey and var kind } when after.Deleting && after.Found(kind) is { Exists: false } && !(Intent.IsBegun(after, kind) && Intent.MayAppear(after)):
-                entry.Absent[kind] = true;
+                entry.AbsentSince.TryAdd(kind, time.GetUtcNow());
+                if (Removal.IsProvenAbsent(after, kind)) entry.Absent[kind] = true;
+                break;
+            case IvsChannelStep.Look { Kind: var kind } when after.Found(kind) is { Exists: true }:
+                entry.AbsentSince.TryRemove(kind, out _);
                 break;
             case IvsChannelStep.Create:
                 entry.AttemptEnded = time.GetUtcNow();
                 break;
             case IvsChannelStep.Delete delete:
-                entry.Deleted[delete.Id] = true;
-                if (delete.Kind == IvsResource.RecordingConfiguration && before.Found(delete.Kind) is { State: IvsState.CreateFailed } failed && failed.Id == delete.Id)
+                entry.Deleted[delete.Resource.Id] = true;
+                if (delete.Kind == IvsResource.RecordingConfiguration && before.Found(delete.Kind) is { State: IvsState.CreateFailed } failed && failed.Id == delete.Resource.Id)
                     entry.RecordingRetryAt = time.GetUtcNow() + Jitter.Around(TimeSpan.FromSeconds(options.QuotaPollSeconds));
                 break;
         }
@@ -89,6 +96,8 @@ internal sealed class IvsChannelMemory(OperatorOptions options, TimeProvider tim
         public ProviderAccount? Account { get; set; }
 
         public ConcurrentDictionary<IvsResource, bool> Absent { get; } = [];
+
+        public ConcurrentDictionary<IvsResource, DateTimeOffset> AbsentSince { get; } = [];
 
         public ConcurrentDictionary<string, bool> Deleted { get; } = new(StringComparer.Ordinal);
 

@@ -28,7 +28,7 @@ internal sealed class IvsChannelReconciler(
     {
         var (uid, edited) = (resource.Uid, resource.Metadata.Generation != resource.Recorded.ObservedGeneration);
         if (edited) memory.Edited(uid);
-        var begun = IvsChannelRound.Begun(resource, TimeSpan.FromSeconds(options.ReadLagSeconds), time.GetUtcNow());
+        var begun = IvsChannelRound.Begun(resource, options.ClusterName, TimeSpan.FromSeconds(options.ReadLagSeconds), time.GetUtcNow());
         var round = new IvsChannelRound(resource, begun with { SecretIsSuspect = secrets.Suspicion(uid) is not null }, options.ClusterName, time);
         round.Remember(memory);
         if (round.Deleting)

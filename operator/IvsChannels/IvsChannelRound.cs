@@ -40,9 +40,10 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
     };
 
     /// <summary>What is known when a round begins.</summary>
-    public static IvsChannelView Begun(IvsChannel channel, TimeSpan lag, DateTimeOffset now) => new()
+    public static IvsChannelView Begun(IvsChannel channel, string cluster, TimeSpan lag, DateTimeOffset now) => new()
     {
         Uid = channel.Uid,
+        Cluster = cluster,
         Spec = channel.Spec,
         Status = channel.Recorded,
         Now = now,
@@ -72,6 +73,7 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
         AttemptEnded = _intentIsFresh ? null : memory.AttemptEnded(Resource.Uid),
         RecordingRetryAt = memory.RecordingRetryAt(Resource.Uid),
         Deleted = memory.Deleted(Resource.Uid),
+        AbsentSince = memory.AbsentSince(Resource.Uid),
     });
 
     public void Observe(IvsResource kind, ObservedIvs resource) =>
@@ -92,13 +94,14 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
     {
         Learn(v => v with { Tagged = new HashSet<string>(v.Tagged, StringComparer.Ordinal) { arn } });
         // What was found by tag would be searched for without one.
-        if (Learned.Observed.GetValueOrDefault(kind) is { } seen && seen.Arn == arn) Observe(kind, seen with { Owner = Deleting ? null : Resource.Uid });
+        if (Learned.Observed.GetValueOrDefault(kind) is { } seen && seen.Arn == arn) Observe(kind, seen with { Tag = Deleting ? null : new(Resource.Uid, cluster) });
     }
 
     /// <summary>A step was recorded. What it is about is looked at again; an intent is one that nothing was sent for yet.</summary>
     public void Note(ReconcileStep recorded)
     {
         _intentIsFresh |= recorded is IvsChannelStep.RecordIntent;
+        if (recorded is IvsChannelStep.RetireRecording or IvsChannelStep.RecordFormerGone) Learn(v => v with { FormerSeen = null });
         if (recorded is IvsChannelStep.RecordMissing) Learn(v => v with { MissingIsCounted = true });
         IvsResource? outdated = recorded switch
         {

@@ -29,10 +29,11 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
             case LiveStreamStep.Create create:
                 var id = await Resources[create.Kind].CreateAsync(context, create.Token, cancellationToken);
                 await recorder.RecordAsync(new LiveStreamStep.RecordId(create.Kind, id), round, cancellationToken);
+                if (create.Restores) PublishLoss(round, create.Kind);
                 round.Change(create.Kind);
                 break;
             case LiveStreamStep.Update update:
-                await Resources[update.Kind].UpdateAsync(context, update.Id, cancellationToken);
+                await Resources[update.Kind].UpdateAsync(context, update.Resource, cancellationToken);
                 round.Change(update.Kind);
                 PublishUpdate(round, update);
                 break;
@@ -42,8 +43,8 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                 round.Change(claim.Kind);
                 break;
             case LiveStreamStep.Release release:
-                await Ownership.ReleaseAsync(context, release.Arn, cancellationToken);
-                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Arn} is kept and no longer belongs to Onair.");
+                await Ownership.ReleaseAsync(context, release.Resource, cancellationToken);
+                events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Resource.Arn} is kept and no longer belongs to Onair.");
                 round.Change(release.Kind);
                 break;
             case LiveStreamStep.Delete delete:
@@ -52,7 +53,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                 break;
             case LiveStreamStep.Start start:
                 await context.Account.MediaLive.CallAsync(
-                    "StartChannel", (client, ct) => client.StartChannelAsync(new() { ChannelId = start.ChannelId }, ct), cancellationToken);
+                    "StartChannel", (client, ct) => client.StartChannelAsync(new() { ChannelId = start.Channel.Id }, ct), cancellationToken);
                 round.Change(ResourceKind.Channel);
                 break;
             case LiveStreamStep.Stop stop:
@@ -61,7 +62,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                 // The announcement took time.
                 elector.EnsureLeader();
                 await context.Account.MediaLive.CallAsync(
-                    "StopChannel", (client, ct) => client.StopChannelAsync(new() { ChannelId = stop.ChannelId }, ct), cancellationToken);
+                    "StopChannel", (client, ct) => client.StopChannelAsync(new() { ChannelId = stop.Channel.Id }, ct), cancellationToken);
                 round.Change(ResourceKind.Channel);
                 break;
             default:
@@ -71,12 +72,11 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
 
     private void PublishUpdate(LiveStreamRound round, LiveStreamStep.Update update)
     {
-        if (update.Restores) PublishLoss(round, update.Kind);
         if (update.Outdated.Count > 0)
             events.Publish(
                 round.Resource, EventType.Normal, "Upgraded",
                 $"The {update.Kind.Title()} has the settings of this version of Onair: {string.Join(", ", update.Outdated)}.");
-        if (update.Restores || update.Fields.Count == 0) return;
+        if (update.Fields.Count == 0) return;
         var fields = string.Join(", ", update.Fields);
         // A Secret may change without an edit.
         if (!round.IsDrift || update.Kind == ResourceKind.SourceCredentials || update.Fields.Contains(ChannelFieldTable.StreamKey))
@@ -88,6 +88,11 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
         events.Publish(
             round.Resource, EventType.Warning, "DriftCorrected", $"The {update.Kind.Title()} was changed outside Onair and matches the spec again: {fields}.");
     }
+
+    /// <summary>Tells that a record named a resource that is not the stream's.</summary>
+    public void PublishAnothers(LiveStreamRound round, ResourceKind kind) => events.Publish(
+        round.Resource, EventType.Warning, "NotOwned",
+        $"The status named the {kind.Title()} {kind.IdIn(round.Resource.Recorded.Resources)}, which is not this LiveStream's. It is left as it is.");
 
     /// <summary>Tells that a resource was not there any more.</summary>
     public void PublishLoss(LiveStreamRound round, ResourceKind kind)
@@ -102,7 +107,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
     {
         try
         {
-            await Resources[delete.Kind].DeleteAsync(context, delete.Id, cancellationToken);
+            await Resources[delete.Kind].DeleteAsync(context, delete.Resource, cancellationToken);
         }
         catch (Exception e) when (IsNotFound(e))
         {

@@ -35,8 +35,7 @@ internal sealed class LiveStreamActor(
                 break;
             case LiveStreamStep.GenerateStreamKey:
                 // An adopted input, or one whose Secret was deleted, has its key already.
-                var key = round.Resource.Recorded.Resources.InputId is { } id
-                    ? await InputResource.StreamKeyOfAsync(round.Context, id, cancellationToken) : null;
+                var key = round.View.Own(ResourceKind.Input) is { } own ? await InputResource.StreamKeyOfAsync(round.Context, own, cancellationToken) : null;
                 await keys.WriteAsync(round.Resource, key, cancellationToken);
                 round.ObserveKey((SecretView.Unknown, null));
                 break;
@@ -50,6 +49,7 @@ internal sealed class LiveStreamActor(
                 break;
             default:
                 if (step is LiveStreamStep.RecordLoss { ByOthers: true } loss) aws.PublishLoss(round, loss.Kind);
+                if (step is LiveStreamStep.RecordLoss { IsAnothers: true } anothers) aws.PublishAnothers(round, anothers.Kind);
                 if (!await recorder.RecordAsync(step, round, cancellationToken)) await aws.DoAsync(step, round, cancellationToken);
                 break;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Onair.Operator.AwsAccounts;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Reconciliation;
 using Onair.Primitives;
@@ -44,8 +45,11 @@ internal sealed class LiveStreamMemory(OperatorOptions options, TimeProvider tim
     /// <summary>Whether the provider's account was rebuilt since all resources were last compared.</summary>
     public bool AccountChanged(string uid, ProviderAccount account) => (Of(uid).Account ??= account) != account;
 
-    /// <summary>What a deletion has found no resource of, by id and by tag; it need not search again.</summary>
+    /// <summary>What a deletion has proven to be gone; it need not search again.</summary>
     public IEnumerable<ResourceKind> ProvenAbsent(string uid) => Of(uid).Absent.Keys;
+
+    /// <summary>Since when a deletion has not found resources, neither by id nor by tag.</summary>
+    public IReadOnlyDictionary<ResourceKind, DateTimeOffset> AbsentSince(string uid) => Of(uid).AbsentSince.ToDictionary();
 
     /// <summary>What AWS accepted the deletion of, or denied to have.</summary>
     public IReadOnlySet<ResourceKind> Deleted(string uid) => Of(uid).Deleted.Keys.ToHashSet();
@@ -72,7 +76,11 @@ internal sealed class LiveStreamMemory(OperatorOptions options, TimeProvider tim
         switch (step)
         {
             case LiveStreamStep.Look { ByTag: true, Kind: var kind } when after.Deleting && after.Found(kind) is { Exists: false }:
-                entry.Absent[kind] = true;
+                entry.AbsentSince.TryAdd(kind, time.GetUtcNow());
+                if (Removal.IsProvenAbsent(after, kind)) entry.Absent[kind] = true;
+                break;
+            case LiveStreamStep.Look { Kind: var kind } when after.Found(kind) is { Exists: true }:
+                entry.AbsentSince.TryRemove(kind, out _);
                 break;
             case LiveStreamStep.Create create:
                 entry.AttemptEnded = time.GetUtcNow();
@@ -123,6 +131,8 @@ internal sealed class LiveStreamMemory(OperatorOptions options, TimeProvider tim
         public ProviderAccount? Account { get; set; }
 
         public ConcurrentDictionary<ResourceKind, bool> Absent { get; } = [];
+
+        public ConcurrentDictionary<ResourceKind, DateTimeOffset> AbsentSince { get; } = [];
 
         public ConcurrentDictionary<ResourceKind, bool> Deleted { get; } = [];
 

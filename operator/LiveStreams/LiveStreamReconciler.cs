@@ -1,4 +1,3 @@
-using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
@@ -10,6 +9,7 @@ using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 using Onair.Primitives;
+using k8s.Models;
 
 namespace Onair.Operator.LiveStreams;
 
@@ -102,6 +102,7 @@ internal sealed class LiveStreamReconciler(
     private LiveStreamView Begun(LiveStream stream) => new()
     {
         Uid = stream.Uid,
+        Cluster = options.ClusterName,
         Name = stream.Metadata.Name ?? "",
         Namespace = stream.Namespace() ?? "",
         Spec = stream.Spec,

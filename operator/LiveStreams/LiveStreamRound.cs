@@ -36,7 +36,7 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
     /// <summary>The stream was ready before the round. A deletion that AWS refuses has to say so, whatever the stream was before.</summary>
     public bool WasReady { get; } = stream.Metadata.DeletionTimestamp is null && stream.Is(ConditionTypes.Ready);
 
-    public StreamContext Context => new(Resource, Account!, cluster, StreamKey) { Sources = _sources };
+    public StreamContext Context => new(Resource, Account!, cluster, StreamKey) { Sources = _sources, Playlist = Playlist };
 
     /// <summary>The secrets that AWS may repeat in an error.</summary>
     public IEnumerable<string> Secrets => _sources.OfType<SourceCredentials>().Select(s => s.Password).Append(StreamKey ?? "").Where(s => s.Length > 0);
@@ -77,6 +77,7 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
         AttemptEnded = _intentIsFresh ? null : memory.AttemptEnded(Resource.Uid),
         Failure = memory.Failure(Resource.Uid),
         Deleted = memory.Deleted(Resource.Uid),
+        AbsentSince = memory.AbsentSince(Resource.Uid),
         DistributionProblem = memory.DistributionProblem(Resource.Uid),
     });
 
@@ -102,6 +103,8 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
         Resume = Annotation(Annotations.Resume),
         Spared = LiveStreamRules.Spared(Case),
     };
+
+    private Uri? Playlist => Learned.Own(ResourceKind.PackageEndpoint) is not null && Learned.Found(ResourceKind.PackageEndpoint) is { Urls: [var url, ..] } ? new(url) : null;
 
     // A provider whose account cannot be used does not say what it allows.
     protected override IReadOnlyList<Violation> Check() => LiveStreamRules.Blocking(Case);

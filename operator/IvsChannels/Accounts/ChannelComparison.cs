@@ -21,7 +21,7 @@ internal static class ChannelComparison
         };
 
     /// <summary>The listed channel belongs to an IvsChannel and has the declared settings.</summary>
-    public static bool IsAsDeclared(IvsChannel channel, ObservedIvs? listed) => listed is { Owner: not null, Channel: { } actual }
+    public static bool IsAsDeclared(IvsChannel channel, ObservedIvs? listed) => listed is { Tag: { } tag, Channel: { } actual } && tag.Uid == channel.Uid
         && ChannelSettings.Declared(channel.Spec, IvsContext.NameOf(channel), channel.Recorded.Resources.RecordingConfigurationArn).Differences(actual).Count == 0;
 
     /// <summary>
@@ -54,6 +54,6 @@ internal static class ChannelComparison
         if (view.Channel(status.Resources.ChannelArn!, now) is { } listed && IsAsDeclared(channel, listed))
             // A list has no URLs. IVS assigns them, so the recorded ones still hold.
             yield return (IvsResource.Channel, listed with { Channel = listed.Channel! with { PlaybackUrl = status.Playback!.Url, IngestEndpoint = status.Ingest!.Endpoint } });
-        if (view.Key(status.Resources.StreamKeyArn!, now) is { Owner: not null } key) yield return (IvsResource.StreamKey, key);
+        if (view.Key(status.Resources.StreamKeyArn!, now) is { Tag: { } tag } key && tag.Uid == channel.Uid) yield return (IvsResource.StreamKey, key);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class StreamSweeper(AccountView view, ReconcileRequests<IvsChann
         var began = time.GetUtcNow();
         var streams = await Listing.AllAsync(
             next => account.Ivs.CallAsync(
-                "ListStreams", (client, ct) => client.ListStreamsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
+                "ListStreams", (client, ct) => client.ListStreamsAsync(new() { MaxResults = IvsContext.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Streams);
         var live = new Dictionary<string, SeenStream>(StringComparer.Ordinal);
         foreach (var stream in streams)

@@ -19,7 +19,7 @@ internal static class SweepIntervals
     /// <param name="channels">All channels of the account.</param>
     /// <param name="options">The shortest intervals.</param>
     public static TimeSpan Channels(double rate, int channels, OperatorOptions options) =>
-        AtLeast(StreamSweeps * options.SweepSeconds, Calls(channels, Listing.PageSize) / (rate * Share));
+        AtLeast(StreamSweeps * options.SweepSeconds, Calls(channels, IvsContext.PageSize) / (rate * Share));
 
     /// <summary>The interval of the drift check; less often in an account of ten thousands of channels.</summary>
     /// <param name="rate">Calls to IVS per second that the account allows.</param>

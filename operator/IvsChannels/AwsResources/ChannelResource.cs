@@ -14,7 +14,7 @@ internal static class ChannelResource
         var channel = (await context.Account.Ivs.CallAsync("GetChannel", (client, ct) => client.GetChannelAsync(new() { Arn = arn }, ct), cancellationToken)).Channel;
         return new(channel.Arn)
         {
-            Owner = OwnershipTags.OwnerOf(channel.Tags),
+            Tag = OwnershipTags.OwnerOf(channel.Tags),
             Channel = Settings(channel.Name, channel.Type, channel.LatencyMode, channel.Authorized, channel.InsecureIngest, channel.RecordingConfigurationArn) with
             {
                 PlaybackUrl = channel.PlaybackUrl,
@@ -26,13 +26,13 @@ internal static class ChannelResource
     /// <summary>All channels of the account, whoever they belong to.</summary>
     public static Task<IReadOnlyList<ChannelSummary>> ListAsync(ProviderAccount account, CancellationToken cancellationToken) => Listing.AllAsync(
         next => account.Ivs.CallAsync(
-            "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
+            "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = IvsContext.PageSize, NextToken = next }, ct), cancellationToken),
         page => page.NextToken, page => page.Channels);
 
     /// <summary>A channel as the list shows it: all that can be declared, without its URLs.</summary>
     public static ObservedIvs Summary(ChannelSummary channel) => new(channel.Arn)
     {
-        Owner = OwnershipTags.OwnerOf(channel.Tags),
+        Tag = OwnershipTags.OwnerOf(channel.Tags),
         Channel = Settings(channel.Name, channel.Type, channel.LatencyMode, channel.Authorized, channel.InsecureIngest, channel.RecordingConfigurationArn),
     };
 
@@ -40,7 +40,7 @@ internal static class ChannelResource
     {
         var all = await ListAsync(context.Account, cancellationToken);
         var found = all.Where(c => context.Owns(c.Tags) && !context.Deleted.Contains(c.Arn)).MinBy(c => c.Arn, StringComparer.Ordinal);
-        return found is null ? ObservedIvs.Absent : new(found.Arn) { Owner = OwnershipTags.OwnerOf(found.Tags) };
+        return found is null ? ObservedIvs.Absent : new(found.Arn) { Tag = OwnershipTags.OwnerOf(found.Tags) };
     }
 
     /// <summary>Creates the channel, and with it a stream key.</summary>
@@ -62,12 +62,12 @@ internal static class ChannelResource
         return (created.Channel.Arn, created.StreamKey?.Arn);
     }
 
-    public static Task UpdateAsync(IvsContext context, string arn, CancellationToken cancellationToken)
+    public static Task UpdateAsync(IvsContext context, Owned<IvsResource> channel, CancellationToken cancellationToken)
     {
         var declared = Declared(context);
         var request = new UpdateChannelRequest
         {
-            Arn = arn,
+            Arn = channel.Id,
             Name = declared.Name,
             Type = declared.Type,
             LatencyMode = declared.LatencyMode,
@@ -78,8 +78,8 @@ internal static class ChannelResource
         return context.Account.Ivs.CallAsync("UpdateChannel", (client, ct) => client.UpdateChannelAsync(request, ct), cancellationToken);
     }
 
-    public static Task DeleteAsync(IvsContext context, string arn, CancellationToken cancellationToken) =>
-        context.Account.Ivs.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Arn = arn }, ct), cancellationToken);
+    public static Task DeleteAsync(IvsContext context, Owned<IvsResource> channel, CancellationToken cancellationToken) =>
+        context.Account.Ivs.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Arn = channel.Id }, ct), cancellationToken);
 
     // IVS leaves out what is not set.
     private static ChannelSettings Settings(

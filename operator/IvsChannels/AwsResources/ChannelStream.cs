@@ -1,4 +1,5 @@
 using Amazon.IVS.Model;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
@@ -27,11 +28,11 @@ internal static class ChannelStream
     }
 
     /// <summary>Ends the stream. One that has ended is no error.</summary>
-    public static async Task StopAsync(IvsContext context, string channelArn, CancellationToken cancellationToken)
+    public static async Task StopAsync(IvsContext context, Owned<IvsResource> channel, CancellationToken cancellationToken)
     {
         try
         {
-            await context.Account.Ivs.CallAsync("StopStream", (client, ct) => client.StopStreamAsync(new() { ChannelArn = channelArn }, ct), cancellationToken);
+            await context.Account.Ivs.CallAsync("StopStream", (client, ct) => client.StopStreamAsync(new() { ChannelArn = channel.Id }, ct), cancellationToken);
         }
         catch (Exception e) when (e is ChannelNotBroadcastingException or ResourceNotFoundException)
         {

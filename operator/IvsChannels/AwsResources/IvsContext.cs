@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
-using k8s.Models;
 using Onair.Api;
 using Onair.Api.IvsChannels;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
+using k8s.Models;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
 
@@ -15,6 +15,9 @@ namespace Onair.Operator.IvsChannels.AwsResources;
 /// <param name="Deleted">ARNs that are known to be deleted, though a list may still show them.</param>
 internal sealed partial record IvsContext(IvsChannel Channel, ProviderAccount Account, string Cluster, IReadOnlySet<string> Deleted)
 {
+    /// <summary>The largest page that IVS's lists of channels, streams and recording configurations return (API reference, maxResults).</summary>
+    public const int PageSize = 100;
+
     // IVS's limit on names; a name in Kubernetes can be longer.
     private const int MostName = 128;
 
@@ -29,7 +32,7 @@ internal sealed partial record IvsContext(IvsChannel Channel, ProviderAccount Ac
     public static string NameOf(IvsChannel channel) => OwnershipTags.Short($"onair-{channel.Namespace()}-{Unnamable().Replace(channel.Metadata.Name ?? "", "-")}", MostName);
 
     /// <summary>Whether the tags prove that the resource belongs to this channel.</summary>
-    public bool Owns(Dictionary<string, string>? tags) => OwnershipTags.OwnerOf(tags) == Channel.Uid;
+    public bool Owns(Dictionary<string, string>? tags) => OwnershipTags.OwnerOf(tags)?.IsOf(Channel.Uid, Cluster) == true;
 
     [GeneratedRegex("[^a-zA-Z0-9_-]")]
     private static partial Regex Unnamable();

@@ -1,4 +1,5 @@
 using Onair.Operator.ExternalResources;
+using Onair.Operator.IvsChannels.Decisions;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
 
@@ -10,6 +11,6 @@ internal static class Ownership
         "TagResource", (client, ct) => client.TagResourceAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken);
 
     /// <summary>Removes the channel's tags; the resource stays as it is.</summary>
-    public static Task ReleaseAsync(IvsContext context, string arn, CancellationToken cancellationToken) => context.Account.Ivs.CallAsync(
-        "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = OwnershipTags.Keys }, ct), cancellationToken);
+    public static Task ReleaseAsync(IvsContext context, Owned<IvsResource> resource, CancellationToken cancellationToken) => context.Account.Ivs.CallAsync(
+        "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = resource.Id, TagKeys = OwnershipTags.Keys }, ct), cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Amazon.IVS;
 using Amazon.IVS.Model;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 
@@ -14,7 +15,7 @@ internal static class RecordingResource
             "GetRecordingConfiguration", (client, ct) => client.GetRecordingConfigurationAsync(new() { Arn = arn }, ct), cancellationToken)).RecordingConfiguration;
         return new(recording.Arn)
         {
-            Owner = OwnershipTags.OwnerOf(recording.Tags),
+            Tag = OwnershipTags.OwnerOf(recording.Tags),
             State = recording.State?.Value switch
             {
                 "CREATING" => IvsState.Creating,
@@ -33,10 +34,10 @@ internal static class RecordingResource
         var all = await Listing.AllAsync(
             next => context.Account.Ivs.CallAsync(
                 "ListRecordingConfigurations",
-                (client, ct) => client.ListRecordingConfigurationsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
+                (client, ct) => client.ListRecordingConfigurationsAsync(new() { MaxResults = IvsContext.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.RecordingConfigurations);
         var found = all.Where(r => context.Owns(r.Tags) && r.Arn != former && !context.Deleted.Contains(r.Arn)).MinBy(r => r.Arn, StringComparer.Ordinal);
-        return found is null ? ObservedIvs.Absent : new(found.Arn) { Owner = OwnershipTags.OwnerOf(found.Tags) };
+        return found is null ? ObservedIvs.Absent : new(found.Arn) { Tag = OwnershipTags.OwnerOf(found.Tags) };
     }
 
     public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken)
@@ -57,9 +58,9 @@ internal static class RecordingResource
             "CreateRecordingConfiguration", (client, ct) => client.CreateRecordingConfigurationAsync(request, ct), cancellationToken)).RecordingConfiguration.Arn;
     }
 
-    public static Task DeleteAsync(IvsContext context, string arn, CancellationToken cancellationToken) =>
+    public static Task DeleteAsync(IvsContext context, Owned<IvsResource> recording, CancellationToken cancellationToken) =>
         context.Account.Ivs.CallAsync(
-            "DeleteRecordingConfiguration", (client, ct) => client.DeleteRecordingConfigurationAsync(new() { Arn = arn }, ct), cancellationToken);
+            "DeleteRecordingConfiguration", (client, ct) => client.DeleteRecordingConfigurationAsync(new() { Arn = recording.Id }, ct), cancellationToken);
 
     private static int? Interval(ThumbnailConfiguration? thumbnails) =>
         thumbnails?.RecordingMode == RecordingMode.INTERVAL ? (int?)(thumbnails.TargetIntervalSeconds ?? 60) : null;

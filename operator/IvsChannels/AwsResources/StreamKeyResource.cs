@@ -23,14 +23,14 @@ internal static class StreamKeyResource
                 "ListStreamKeys", (client, ct) => client.ListStreamKeysAsync(new() { ChannelArn = channel, MaxResults = PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.StreamKeys);
         var key = all.Where(k => !context.Deleted.Contains(k.Arn)).OrderBy(k => k.Arn != recorded).ThenBy(k => k.Arn, StringComparer.Ordinal).FirstOrDefault();
-        return key is null ? ObservedIvs.Absent : new(key.Arn) { Owner = OwnershipTags.OwnerOf(key.Tags) };
+        return key is null ? ObservedIvs.Absent : new(key.Arn) { Tag = OwnershipTags.OwnerOf(key.Tags), ChannelArn = channel };
     }
 
     /// <summary>Those of the keys that exist. Their values stay in the answer.</summary>
     public static async Task<IReadOnlyList<ObservedIvs>> FindAsync(ProviderAccount account, IReadOnlyCollection<string> arns, CancellationToken cancellationToken)
     {
         var found = await account.Ivs.CallAsync("BatchGetStreamKey", (client, ct) => client.BatchGetStreamKeyAsync(new() { Arns = [.. arns] }, ct), cancellationToken);
-        return [.. (found.StreamKeys ?? []).Select(k => new ObservedIvs(k.Arn) { Owner = OwnershipTags.OwnerOf(k.Tags) })];
+        return [.. (found.StreamKeys ?? []).Select(k => new ObservedIvs(k.Arn) { Tag = OwnershipTags.OwnerOf(k.Tags), ChannelArn = k.ChannelArn })];
     }
 
     public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken) => (await context.Account.Ivs.CallAsync(
@@ -38,9 +38,9 @@ internal static class StreamKeyResource
         (client, ct) => client.CreateStreamKeyAsync(new() { ChannelArn = context.ChannelArn, Tags = context.Tags }, ct), cancellationToken)).StreamKey.Arn;
 
     /// <summary>The key itself. Never logged.</summary>
-    public static async Task<string> ValueAsync(IvsContext context, string arn, CancellationToken cancellationToken) => (await context.Account.Ivs.CallAsync(
-        "GetStreamKey", (client, ct) => client.GetStreamKeyAsync(new() { Arn = arn }, ct), cancellationToken)).StreamKey.Value;
+    public static async Task<string> ValueAsync(IvsContext context, Owned<IvsResource> key, CancellationToken cancellationToken) => (await context.Account.Ivs.CallAsync(
+        "GetStreamKey", (client, ct) => client.GetStreamKeyAsync(new() { Arn = key.Id }, ct), cancellationToken)).StreamKey.Value;
 
-    public static Task DeleteAsync(IvsContext context, string arn, CancellationToken cancellationToken) =>
-        context.Account.Ivs.CallAsync("DeleteStreamKey", (client, ct) => client.DeleteStreamKeyAsync(new() { Arn = arn }, ct), cancellationToken);
+    public static Task DeleteAsync(IvsContext context, Owned<IvsResource> key, CancellationToken cancellationToken) =>
+        context.Account.Ivs.CallAsync("DeleteStreamKey", (client, ct) => client.DeleteStreamKeyAsync(new() { Arn = key.Id }, ct), cancellationToken);
 }

@@ -26,18 +26,19 @@ internal static class DecideDeletion
         if (view.ObserveOnly) return new RemoveFinalizer();
         IEnumerable<IvsResource> kinds = [IvsResource.Channel, IvsResource.StreamKey, IvsResource.RecordingConfiguration];
         if (Retention.Next(view, kinds.Where(k => k != IvsResource.StreamKey || view.Found(IvsResource.Channel) is { Exists: true })) is { } step) return step;
-        return view.Former is { } former && !view.Tagged.Contains(former)
-            ? new IvsChannelStep.Release(IvsResource.RecordingConfiguration, former)
-            : new RemoveFinalizer();
+        if (view.Former is not { } former || view.Tagged.Contains(former)) return new RemoveFinalizer();
+        if (view.FormerSeen is null) return new IvsChannelStep.LookAtFormer(former);
+        return view.OwnFormer is { } own ? new IvsChannelStep.Release(own) : new RemoveFinalizer();
     }
 
     private static ReconcileStep? Channel(IvsChannelView view)
     {
         const IvsResource Kind = IvsResource.Channel;
         if (view.Found(Kind) is not { } seen) return new IvsChannelStep.Look(Kind, ByTag: view.RecordedId(Kind) is null);
-        // IVS keeps the channel because of a stream, so a NotFound was a read that lags behind.
-        var kept = view.Stream is { IsLive: true } ? view.RecordedId(Kind) : null;
-        if ((seen.Arn ?? kept) is not { } arn) return Removal.Gone(view, Kind, seen);
+        // IVS keeps a channel because of its stream, so the NotFound was a read that lags behind.
+        if (!seen.Exists && view.Stream is { IsLive: true }) return new Wait("Deleting", $"IVS does not show the {Kind.Title()}, which is live.");
+        if (seen.Arn is not { } arn) return Removal.Gone(view, Kind, seen);
+        if (Proof.Next(view, Kind) is { } unproven) return unproven;
         if (view.Deleted.Contains(arn)) return Waiting(Kind, "is being deleted");
         if (view.Stream is not { } stream) return new IvsChannelStep.LookAtStream(arn);
         // Before the resource goes, or nobody would be told.
@@ -46,25 +47,29 @@ internal static class DecideDeletion
         if (stream.IsLive && view.Spec.OnAirGuard)
             return new Wait("OnAir", $"Deleted when the stream ends, because spec.onAirGuard is true. {LiveGuard.Remedy}", WaitFor.OnAir);
         if (Key(view) is { } step) return step;
-        if (stream.IsLive) return view.StopSent ? new Wait("Deleting", "The stream is ending.") : new IvsChannelStep.Stop(arn);
-        return new IvsChannelStep.Delete(Kind, arn);
+        if (stream.IsLive) return view.StopSent ? new Wait("Deleting", "The stream is ending.") : new IvsChannelStep.Stop(view.Proven(Kind));
+        return new IvsChannelStep.Delete(view.Proven(Kind));
     }
 
     private static ReconcileStep? Key(IvsChannelView view)
     {
-        // By the recorded ARN without a look, which may not show it yet.
-        if (view.RecordedId(IvsResource.StreamKey) is { } recorded && !view.Deleted.Contains(recorded)) return new IvsChannelStep.Delete(IvsResource.StreamKey, recorded);
         if (view.Found(IvsResource.StreamKey) is not { } key) return new IvsChannelStep.Look(IvsResource.StreamKey, ByTag: true);
-        return key.Arn is { } arn && !view.Deleted.Contains(arn) ? new IvsChannelStep.Delete(IvsResource.StreamKey, arn) : null;
+        // The key of the channel, whatever the status names.
+        return view.Own(IvsResource.StreamKey) is { } own && !view.Deleted.Contains(own.Id) ? new IvsChannelStep.Delete(own) : null;
     }
 
     private static ReconcileStep? Recordings(IvsChannelView view)
     {
         const IvsResource Kind = IvsResource.RecordingConfiguration;
-        if (view.Former is { } former && !view.Deleted.Contains(former)) return new IvsChannelStep.Delete(Kind, former);
+        if (view.Former is { } former && !view.Deleted.Contains(former))
+        {
+            if (view.FormerSeen is null) return new IvsChannelStep.LookAtFormer(former);
+            if (view.OwnFormer is { } own) return new IvsChannelStep.Delete(own);
+        }
         if (view.Found(Kind) is not { } seen) return new IvsChannelStep.Look(Kind, ByTag: view.RecordedId(Kind) is null);
         if (seen.Arn is not { } arn) return Removal.Gone(view, Kind, seen);
-        return view.Deleted.Contains(arn) ? Waiting(Kind, "is being deleted") : new IvsChannelStep.Delete(Kind, arn);
+        if (view.Deleted.Contains(arn)) return Waiting(Kind, "is being deleted");
+        return Proof.Next(view, Kind) ?? new IvsChannelStep.Delete(view.Proven(Kind));
     }
 
     private static Wait Waiting(IvsResource kind, string what) => new("Deleting", $"The {kind.Title()} {what}.");

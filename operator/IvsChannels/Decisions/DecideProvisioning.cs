@@ -19,13 +19,16 @@ internal static class DecideProvisioning
     public static ReconcileStep? Ensure(IvsChannelView view, IvsResource kind)
     {
         var recorded = view.RecordedId(kind);
+        // A key is known by its channel.
+        if (kind == IvsResource.StreamKey && (recorded is null || view.LookAtAll) && Shown(view, IvsResource.Channel) is { } channel) return channel;
         if (view.Found(kind) is not { } seen)
             return recorded is not null && !view.LookAtAll ? null : recorded is null ? Adoption.Look(view, kind) : new IvsChannelStep.Look(kind, ByTag: false);
         if (!seen.Exists) return recorded is not null ? Loss.Next(view, kind) : Adoption.Missing(view, kind) ?? Create(view, kind);
         // Somebody has reset the stream key: the channel has another one.
         if (recorded != seen.Arn) return Adoption.Take(view, kind, seen);
-        if (Loss.Found(view, kind) is { } found) return found;
-        return seen.Owner is null && !view.Tagged.Contains(seen.Arn!) ? new IvsChannelStep.Claim(kind, seen.Arn!) : null;
+        if ((Loss.Found(view, kind) ?? Proof.Next(view, kind)) is { } first) return first;
+        // IVS makes the key with the channel, without tags.
+        return kind == IvsResource.StreamKey && seen.Tag is null && !view.Tagged.Contains(seen.Arn!) ? new IvsChannelStep.Claim(kind, seen.Arn!) : null;
     }
 
     /// <summary>Records where viewers play and encoders push, and writes the stream key into its Secret; null when both are done.</summary>
@@ -34,11 +37,22 @@ internal static class DecideProvisioning
         if (Endpoints(view) is not var (playback, ingest) || view.RecordedId(IvsResource.StreamKey) is not { } key) return null;
         if (!view.Secret.IsKnown) return new IvsChannelStep.LookForSecret();
         if (view.Secret.Problem is { } problem) return new Stall("SecretUnusable", problem);
-        if (ingest is not null && view.Secret.KeyArn != key) return new IvsChannelStep.WriteSecret(key, ingest);
+        if (ingest is not null && view.Secret.KeyArn != key) return Key(view) ?? new IvsChannelStep.WriteSecret(view.Proven(IvsResource.StreamKey), ingest);
         return view.Status.StreamKeySecretRef is null || view.Status.Playback?.Url != playback || view.Status.Ingest?.Endpoint != ingest
             ? new IvsChannelStep.RecordEndpoints(playback, ingest)
             : null;
     }
+
+    // The key of the channel is read by a proof. Only the Secret may be in doubt, with nothing looked at.
+    private static ReconcileStep? Key(IvsChannelView view) =>
+        Shown(view, IvsResource.Channel) ?? Shown(view, IvsResource.StreamKey);
+
+    private static ReconcileStep? Shown(IvsChannelView view, IvsResource kind) => view.Found(kind) switch
+    {
+        null => new IvsChannelStep.Look(kind, ByTag: false),
+        { Exists: false } => Loss.Next(view, kind),
+        _ => Proof.Next(view, kind),
+    };
 
     // As seen in this round; as recorded when only the Secret is in doubt.
     private static (string? Playback, string? Ingest)? Endpoints(IvsChannelView view) => view switch
@@ -56,8 +70,10 @@ internal static class DecideProvisioning
     private static ReconcileStep? Update(IvsChannelView view)
     {
         if (view.Differences is not { Count: > 0 } fields || view.Stream is { IsLive: true } || view.UpdateRefused) return null;
+        // The update names the recording configuration.
+        if (view.RecordedId(IvsResource.RecordingConfiguration) is not null && Shown(view, IvsResource.RecordingConfiguration) is { } first) return first;
         return view.Changed.Contains(IvsResource.Channel)
             ? new Wait("Updating", "The IVS channel is being updated.")
-            : new IvsChannelStep.Update(view.RecordedId(IvsResource.Channel)!, fields);
+            : new IvsChannelStep.Update(view.Proven(IvsResource.Channel), fields);
     }
 }

@@ -16,14 +16,14 @@ internal static class DecideRecording
     {
         if (view.RecordedId(Kind) is not { } recorded) return view.DeclaredRecording is null ? Resolve(view) : Begin(view);
         if (view.Deleted.Contains(recorded)) return new IvsChannelStep.RecordLoss(Kind, ByOthers: false);
-        if (view.DeclaredRecording is null) return Retire(view, recorded);
+        if (view.DeclaredRecording is null) return Retire(view);
         if (DecideProvisioning.Ensure(view, Kind) is { } step) return step;
         if (view.Found(Kind) is not { } seen) return null;
         return seen switch
         {
-            { State: IvsState.CreateFailed } => new IvsChannelStep.Delete(Kind, recorded),
+            { State: IvsState.CreateFailed } => new IvsChannelStep.Delete(view.Proven(Kind)),
             { State: IvsState.Creating } => new Wait("Provisioning", $"The {Kind.Title()} is being created."),
-            { Recording: { } actual } when view.DeclaredRecording.Differences(actual).Count > 0 => Retire(view, recorded),
+            { Recording: { } actual } when view.DeclaredRecording.Differences(actual).Count > 0 => Retire(view),
             _ => null,
         };
     }
@@ -33,7 +33,7 @@ internal static class DecideRecording
     {
         if (view.Former is not { } former) return null;
         if (view.Deleted.Contains(former)) return new IvsChannelStep.RecordFormerGone();
-        return view.Found(IvsResource.Channel)?.Channel is { } channel && channel.RecordingConfigurationArn != former ? new IvsChannelStep.Delete(Kind, former) : null;
+        return view.Found(IvsResource.Channel)?.Channel is { } channel && channel.RecordingConfigurationArn != former ? DeleteFormer(view, former) : null;
     }
 
     // IVS could not use the bucket a moment ago. Somebody has to create it, or to name another one, which is an edit.
@@ -58,13 +58,26 @@ internal static class DecideRecording
     }
 
     // Only one is remembered: when an edit follows an edit, the one of the two that the channel does not use goes at once.
-    private static ReconcileStep Retire(IvsChannelView view, string recorded)
+    private static ReconcileStep Retire(IvsChannelView view)
     {
         if (view.Former is not { } former) return new IvsChannelStep.RetireRecording();
         if (view.Deleted.Contains(former)) return new IvsChannelStep.RecordFormerGone();
-        if (view.RecordedId(IvsResource.Channel) is null) return new IvsChannelStep.Delete(Kind, recorded);
+        if (view.RecordedId(IvsResource.Channel) is null) return DeleteRecorded(view);
         if (view.Found(IvsResource.Channel) is not { } channel) return new IvsChannelStep.Look(IvsResource.Channel, ByTag: false);
         if (!channel.Exists) return Loss.Next(view, IvsResource.Channel);
-        return new IvsChannelStep.Delete(Kind, channel.Channel?.RecordingConfigurationArn == former ? recorded : former);
+        return channel.Channel?.RecordingConfigurationArn == former ? DeleteRecorded(view) : DeleteFormer(view, former);
     }
+
+    private static ReconcileStep DeleteRecorded(IvsChannelView view) => view.Found(Kind) switch
+    {
+        null => new IvsChannelStep.Look(Kind, ByTag: false),
+        { Exists: false } => Loss.Next(view, Kind),
+        _ => Proof.Next(view, Kind) ?? new IvsChannelStep.Delete(view.Proven(Kind)),
+    };
+
+    // It takes nothing of anybody: when nothing shows that it is the channel's, only its record goes.
+    private static ReconcileStep DeleteFormer(IvsChannelView view, string former) =>
+        view.FormerSeen is null ? new IvsChannelStep.LookAtFormer(former)
+        : view.OwnFormer is { } own ? new IvsChannelStep.Delete(own)
+        : new IvsChannelStep.RecordFormerGone();
 }

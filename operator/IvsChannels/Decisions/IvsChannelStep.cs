@@ -15,12 +15,15 @@ internal abstract record IvsChannelStep : ResourceStep<IvsResource>
 
     internal sealed record LookAtStream(string ChannelArn) : IvsChannelStep;
 
+    /// <summary>At the recording configuration before an edit.</summary>
+    internal sealed record LookAtFormer(string Arn) : IvsChannelStep;
+
     internal sealed record LookForSecret : IvsChannelStep;
 
     // Kubernetes
 
     /// <summary>Reads the stream key from IVS and writes it into the Secret.</summary>
-    internal sealed record WriteSecret(string KeyArn, string IngestEndpoint) : IvsChannelStep;
+    internal sealed record WriteSecret(Owned<IvsResource> Key, string IngestEndpoint) : IvsChannelStep;
 
     // Records: one status write each.
 
@@ -46,10 +49,10 @@ internal abstract record IvsChannelStep : ResourceStep<IvsResource>
     internal sealed record Create(IvsResource Kind) : IvsChannelStep;
 
     /// <summary>Makes the channel as declared; <paramref name="Fields"/> is what differed.</summary>
-    internal sealed record Update(string Arn, IReadOnlyList<string> Fields) : IvsChannelStep;
+    internal sealed record Update(Owned<IvsResource> Channel, IReadOnlyList<string> Fields) : IvsChannelStep;
 
     /// <summary>Ends the stream of a channel that is being deleted.</summary>
-    internal sealed record Stop(string ChannelArn) : IvsChannelStep
+    internal sealed record Stop(Owned<IvsResource> Channel) : IvsChannelStep
     {
         public override CallPriority? Priority => CallPriority.Stop;
     }

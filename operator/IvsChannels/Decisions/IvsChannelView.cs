@@ -55,6 +55,9 @@ internal sealed record IvsChannelView : ExternalView<IvsResource>
     /// <summary>The recording configuration before an edit.</summary>
     public string? Former => Status.Resources.FormerRecordingConfigurationArn;
 
+    /// <summary>What was found of it in this round; null before it was looked at.</summary>
+    public ObservedIvs? FormerSeen { get; init; }
+
     public override ObservedIvs? Found(IvsResource kind) => Observed.GetValueOrDefault(kind);
 
     public override string? RecordedId(IvsResource kind) => kind.ArnIn(Status.Resources);
@@ -73,6 +76,12 @@ internal sealed record IvsChannelView : ExternalView<IvsResource>
 
     // A key belongs to its channel.
     public override bool IsPartOfAnother(IvsResource kind) => kind == IvsResource.StreamKey;
+
+    public override bool IsOwn(IvsResource kind, SeenResource seen) => base.IsOwn(kind, seen)
+        || (kind == IvsResource.StreamKey && Own(IvsResource.Channel) is { Arn: { } channel } && seen is ObservedIvs key && key.ChannelArn == channel);
+
+    /// <summary>The former recording configuration as proven by the look at it; null before the look, when it is gone, or is somebody else's.</summary>
+    public Owned<IvsResource>? OwnFormer => Owned<IvsResource>.By(this, IvsResource.RecordingConfiguration, FormerSeen);
 
     /// <summary>The fields of the channel that IVS has otherwise; empty before the channel was looked at.</summary>
     public IReadOnlyList<string> Differences =>

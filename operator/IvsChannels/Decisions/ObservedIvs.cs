@@ -23,6 +23,9 @@ internal sealed record ObservedIvs : SeenResource
     /// <summary>The settings of a recording configuration; null when it was seen in a list, or is none.</summary>
     public RecordingSettings? Recording { get; init; }
 
+    /// <summary>The channel that a stream key is of; null for everything else.</summary>
+    public string? ChannelArn { get; init; }
+
     /// <summary>It was found in a list, which does not say all that is to be compared.</summary>
     public bool IsSummary(IvsResource kind) => Exists && kind switch
     {

@@ -17,7 +17,7 @@ internal sealed record ChannelSweep(DateTimeOffset Began, FrozenDictionary<strin
         do
         {
             var page = await account.MediaLive.CallAsync(
-                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken);
+                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken);
             foreach (var channel in page.Channels ?? []) channels[channel.Id] = ChannelResource.Summary(channel);
             next = page.NextToken;
         }

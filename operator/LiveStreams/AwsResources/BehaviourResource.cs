@@ -1,4 +1,6 @@
 using Amazon.CloudFront.Model;
+using Onair.Operator.AwsAccounts;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
 
@@ -16,13 +18,15 @@ internal sealed class BehaviourResource : IStreamResource
 
     public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        if (Playlist(context) is not { } playlist) return ObservedResource.Absent;
+        if (await PlaylistAsync(context, cancellationToken) is not { } playlist) return ObservedResource.Absent;
         var distribution = (await GetAsync(context, id, cancellationToken)).Distribution;
         var config = distribution.DistributionConfig;
-        if (StreamBehaviour.Find(config, StreamBehaviour.PathPattern(playlist)) is null) return ObservedResource.Absent;
+        if (StreamBehaviour.FindOurs(config, playlist) is null) return ObservedResource.Absent;
         var url = context.Account.Aws.DistributionUrl ?? $"https://{distribution.DomainName}";
         return new(id, distribution.Status == "Deployed" ? Lifecycle.Idle : Lifecycle.Changing)
         {
+            // It takes no tags: the URL of the stream's own endpoint is the proof.
+            Tag = new(context.Stream.Uid),
             Urls = [url.TrimEnd('/') + playlist.AbsolutePath],
             Differences = StreamBehaviour.IsAsDeclared(config, playlist, context.Account.CdnIdentifier) ? [] : ["spec.distribution.live"],
         };
@@ -34,20 +38,38 @@ internal sealed class BehaviourResource : IStreamResource
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         var id = context.Account.Aws.DistributionId!;
-        await UpdateAsync(context, id, cancellationToken);
+        await PutAsync(context, id, cancellationToken);
         return id;
     }
 
-    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        ChangeAsync(context, id, config => StreamBehaviour.Put(config, Playlist(context)!, context.Account.CdnIdentifier), cancellationToken);
+    public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
+        PutAsync(context, resource.Id, cancellationToken);
 
-    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) => Playlist(context) is { } playlist
-        ? ChangeAsync(context, id, config => StreamBehaviour.Remove(config, StreamBehaviour.PathPattern(playlist)), cancellationToken)
-        : Task.CompletedTask;
+    public async Task DeleteAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken)
+    {
+        if (await PlaylistAsync(context, cancellationToken) is { } playlist)
+            await ChangeAsync(context, resource.Id, config => StreamBehaviour.Remove(config, StreamBehaviour.PathPattern(playlist)), cancellationToken);
+    }
 
-    // A stream without a published endpoint has no behaviour either.
-    private static Uri? Playlist(StreamContext context) =>
-        context.Stream.Recorded.Playback?.Url is { } url ? new Uri(url) : null;
+    private static Task PutAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    {
+        var playlist = context.Playlist ?? throw new InvalidOperationException("the stream's endpoint was not looked at");
+        return ChangeAsync(context, id, config => StreamBehaviour.Put(config, playlist, context.Account.CdnIdentifier), cancellationToken);
+    }
+
+    // A stream without a published endpoint has no behaviour either. When the endpoint is gone only its recorded URL is left, which may be
+    // anybody's: it counts if it leads to no endpoint of the account.
+    private static async Task<Uri?> PlaylistAsync(StreamContext context, CancellationToken cancellationToken)
+    {
+        if (context.Playlist is { } own) return own;
+        if (context.Stream.Recorded.Playback?.Url is not { } text || !Uri.TryCreate(text, UriKind.Absolute, out var recorded)) return null;
+        var pattern = StreamBehaviour.PathPattern(recorded);
+        var endpoints = await Listing.AllAsync(
+            next => context.Account.MediaPackage.CallAsync(
+                "ListOriginEndpoints", (client, ct) => client.ListOriginEndpointsAsync(new() { NextToken = next }, ct), cancellationToken),
+            page => page.NextToken, page => page.OriginEndpoints);
+        return endpoints.Any(e => Uri.TryCreate(e.Url, UriKind.Absolute, out var url) && StreamBehaviour.PathPattern(url) == pattern) ? null : recorded;
+    }
 
     private static Task<GetDistributionResponse> GetAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         context.Account.CloudFront.CallAsync(

@@ -1,5 +1,6 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
@@ -21,7 +22,7 @@ internal sealed class ChannelResource : IStreamResource
         return new ObservedResource(channel.Id, Fold(channel.State))
         {
             Arn = channel.Arn,
-            Owner = OwnershipTags.OwnerOf(channel.Tags),
+            Tag = OwnershipTags.OwnerOf(channel.Tags),
             Unfit = InputShapes.Unfit(context.Stream.Spec.Input, channel.Id, channel.ChannelClass),
             ArchivePath = ChannelSettings.ArchiveFolder(channel.Destinations),
             Outdated = ChannelFacts.Outdated(declared.Item1, channel.EncoderSettings),
@@ -34,7 +35,7 @@ internal sealed class ChannelResource : IStreamResource
     {
         var channel = await Listing.FindAsync(
             next => context.Account.MediaLive.CallAsync(
-                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
+                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Channels,
             c => context.Owns(c.Tags) && c.State != ChannelState.DELETED, c => c.Id);
         return channel is null ? ObservedResource.Absent : Summary(channel);
@@ -45,7 +46,7 @@ internal sealed class ChannelResource : IStreamResource
     {
         IsSummary = true,
         Arn = channel.Arn,
-        Owner = OwnershipTags.OwnerOf(channel.Tags),
+        Tag = OwnershipTags.OwnerOf(channel.Tags),
     };
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
@@ -68,12 +69,12 @@ internal sealed class ChannelResource : IStreamResource
         return created.Channel.Id;
     }
 
-    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken)
     {
         var spec = context.Stream.Spec;
         var request = new UpdateChannelRequest
         {
-            ChannelId = id,
+            ChannelId = resource.Id,
             RoleArn = context.Account.Aws.MediaLiveRoleArn,
             InputSpecification = ChannelSettings.InputSpecification(spec),
             InputAttachments = Inputs(context),
@@ -84,8 +85,8 @@ internal sealed class ChannelResource : IStreamResource
             "UpdateChannel", (client, ct) => client.UpdateChannelAsync(request, ct), cancellationToken);
     }
 
-    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaLive.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
+    public Task DeleteAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
+        context.Account.MediaLive.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { ChannelId = resource.Id }, ct), cancellationToken);
 
     private static List<InputAttachment> Inputs(StreamContext context) =>
         ChannelSettings.InputAttachments(context.Stream.Recorded.Resources.InputId ?? "");

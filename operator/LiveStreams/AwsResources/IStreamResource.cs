@@ -1,3 +1,4 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
@@ -16,9 +17,9 @@ internal interface IStreamResource
     /// <summary>Creates the resource with the recorded idempotency token and returns its id.</summary>
     Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken);
 
-    /// <summary>Changes the resource to what is declared.</summary>
-    Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken);
+    /// <summary>Changes the stream's resource to what is declared.</summary>
+    Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken);
 
-    /// <summary>Deletes the resource, or starts its deletion.</summary>
-    Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken);
+    /// <summary>Deletes the stream's resource, or starts its deletion.</summary>
+    Task DeleteAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken);
 }

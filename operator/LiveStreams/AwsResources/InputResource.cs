@@ -1,6 +1,7 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
 using Onair.Api.LiveStreams;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Desired;
@@ -20,8 +21,8 @@ internal sealed class InputResource : IStreamResource
     public ResourceKind Kind => ResourceKind.Input;
 
     /// <summary>The stream key of an existing push input; null when it has none. Never logged.</summary>
-    public static async Task<string?> StreamKeyOfAsync(StreamContext context, string inputId, CancellationToken cancellationToken) =>
-        KeyIn((await DescribeAsync(context, inputId, cancellationToken)).Destinations?.FirstOrDefault());
+    public static async Task<string?> StreamKeyOfAsync(StreamContext context, Owned<ResourceKind> input, CancellationToken cancellationToken) =>
+        KeyIn((await DescribeAsync(context, input.Id, cancellationToken)).Destinations?.FirstOrDefault());
 
     public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
@@ -43,7 +44,7 @@ internal sealed class InputResource : IStreamResource
     {
         var input = await Listing.FindAsync(
             next => context.Account.MediaLive.CallAsync(
-                "ListInputs", (client, ct) => client.ListInputsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
+                "ListInputs", (client, ct) => client.ListInputsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.Inputs,
             i => context.Owns(i.Tags) && i.State != InputState.DELETED, i => i.Id);
         return input is null ? ObservedResource.Absent : Seen(context, input);
@@ -78,21 +79,21 @@ internal sealed class InputResource : IStreamResource
     }
 
     /// <summary>Changes the stream key or the sources: type and redundancy are fixed. An adopted input keeps its application names.</summary>
-    public async Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken)
     {
-        var request = new UpdateInputRequest { InputId = id };
+        var request = new UpdateInputRequest { InputId = resource.Id };
         if (context.Stream.Spec.Input.Type == InputType.RtmpPush)
             request.Destinations =
             [
-                .. ((await DescribeAsync(context, id, cancellationToken)).Destinations ?? [])
+                .. ((await DescribeAsync(context, resource.Id, cancellationToken)).Destinations ?? [])
                     .Select(d => new InputDestinationRequest { StreamName = $"{ApplicationIn(d)}/{context.StreamKey}" }),
             ];
         else request.Sources = InputSources.Declared(context);
         await context.Account.MediaLive.CallAsync("UpdateInput", (client, ct) => client.UpdateInputAsync(request, ct), cancellationToken);
     }
 
-    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaLive.CallAsync("DeleteInput", (client, ct) => client.DeleteInputAsync(new() { InputId = id }, ct), cancellationToken);
+    public Task DeleteAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
+        context.Account.MediaLive.CallAsync("DeleteInput", (client, ct) => client.DeleteInputAsync(new() { InputId = resource.Id }, ct), cancellationToken);
 
     private static Task<DescribeInputResponse> DescribeAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         context.Account.MediaLive.CallAsync(
@@ -106,7 +107,7 @@ internal sealed class InputResource : IStreamResource
         return new ObservedResource(input.Id, Fold(input.State))
         {
             Arn = input.Arn,
-            Owner = OwnershipTags.OwnerOf(input.Tags),
+            Tag = OwnershipTags.OwnerOf(input.Tags),
             Unfit = unfit,
             Urls = pulls ? [] : [.. (input.Destinations ?? []).Select(d => WithoutKey(d.Url ?? ""))],
             Differences = unfit is not null ? [] : pulls ? InputSources.Differences(context, input.Sources) : KeyDifferences(context, input.Destinations ?? []),

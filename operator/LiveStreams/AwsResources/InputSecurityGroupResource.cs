@@ -1,5 +1,6 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
+using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 
@@ -22,7 +23,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
     {
         var group = await Listing.FindAsync(
             next => context.Account.MediaLive.CallAsync(
-                "ListInputSecurityGroups", (client, ct) => client.ListInputSecurityGroupsAsync(new() { MaxResults = Listing.PageSize, NextToken = next }, ct), cancellationToken),
+                "ListInputSecurityGroups", (client, ct) => client.ListInputSecurityGroupsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.InputSecurityGroups,
             g => context.Owns(g.Tags) && g.State != InputSecurityGroupState.DELETED, g => g.Id);
         return group is null ? ObservedResource.Absent : Seen(context, group);
@@ -36,13 +37,13 @@ internal sealed class InputSecurityGroupResource : IStreamResource
         return created.SecurityGroup.Id;
     }
 
-    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+    public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
         context.Account.MediaLive.CallAsync(
             "UpdateInputSecurityGroup",
-            (client, ct) => client.UpdateInputSecurityGroupAsync(new() { InputSecurityGroupId = id, WhitelistRules = Rules(context) }, ct), cancellationToken);
+            (client, ct) => client.UpdateInputSecurityGroupAsync(new() { InputSecurityGroupId = resource.Id, WhitelistRules = Rules(context) }, ct), cancellationToken);
 
-    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaLive.CallAsync("DeleteInputSecurityGroup", (client, ct) => client.DeleteInputSecurityGroupAsync(new() { InputSecurityGroupId = id }, ct), cancellationToken);
+    public Task DeleteAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
+        context.Account.MediaLive.CallAsync("DeleteInputSecurityGroup", (client, ct) => client.DeleteInputSecurityGroupAsync(new() { InputSecurityGroupId = resource.Id }, ct), cancellationToken);
 
     private static List<InputWhitelistRuleCidr> Rules(StreamContext context) =>
         [.. context.Stream.Spec.Input.AllowedCidrs.Select(cidr => new InputWhitelistRuleCidr { Cidr = cidr })];
@@ -59,7 +60,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
         })
         {
             Arn = group.Arn,
-            Owner = OwnershipTags.OwnerOf(group.Tags),
+            Tag = OwnershipTags.OwnerOf(group.Tags),
             Differences = declared.SetEquals((group.WhitelistRules ?? []).Select(r => r.Cidr)) ? [] : ["spec.input.allowedCidrs"],
         };
     }

@@ -1,4 +1,5 @@
 using Onair.Operator.ExternalResources;
+using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
@@ -20,7 +21,9 @@ internal static class Ownership
     };
 
     /// <summary>Removes the stream's tags; the resource stays as it is.</summary>
-    public static Task ReleaseAsync(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
+    public static Task ReleaseAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) => Release(context, resource.Arn!, cancellationToken);
+
+    private static Task Release(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
     {
         "medialive" => context.Account.MediaLive.CallAsync(
             "DeleteTags", (client, ct) => client.DeleteTagsAsync(new() { ResourceArn = arn, TagKeys = OwnershipTags.Keys }, ct), cancellationToken),

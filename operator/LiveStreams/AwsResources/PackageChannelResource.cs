@@ -16,7 +16,7 @@ internal sealed class PackageChannelResource : IStreamResource
     {
         var channel = await context.Account.MediaPackage.CallAsync(
             "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { Id = id }, ct), cancellationToken);
-        return new(channel.Id, Lifecycle.Idle) { Arn = channel.Arn, Owner = OwnershipTags.OwnerOf(channel.Tags) };
+        return new(channel.Id, Lifecycle.Idle) { Arn = channel.Arn, Tag = OwnershipTags.OwnerOf(channel.Tags) };
     }
 
     public Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
@@ -30,9 +30,9 @@ internal sealed class PackageChannelResource : IStreamResource
     }
 
     /// <summary>No setting of it can differ.</summary>
-    public Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
+    public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A MediaPackage channel is never updated.");
 
-    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaPackage.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Id = id }, ct), cancellationToken);
+    public Task DeleteAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
+        context.Account.MediaPackage.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Id = resource.Id }, ct), cancellationToken);
 }

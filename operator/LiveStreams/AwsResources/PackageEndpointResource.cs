@@ -17,7 +17,7 @@ internal sealed class PackageEndpointResource : IStreamResource
         return new(endpoint.Id, Lifecycle.Idle)
         {
             Arn = endpoint.Arn,
-            Owner = OwnershipTags.OwnerOf(endpoint.Tags),
+            Tag = OwnershipTags.OwnerOf(endpoint.Tags),
             Unfit = Unfit(context, endpoint),
             Urls = [endpoint.Url],
             Differences = EndpointSettings.Differences(
@@ -50,12 +50,12 @@ internal sealed class PackageEndpointResource : IStreamResource
     /// MediaPackage resets what an update leaves out, so the current settings are sent along, above all the manifest's name:
     /// it is part of the URL that viewers use.
     /// </summary>
-    public async Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken)
     {
-        var (actual, packaging) = (await DescribeAsync(context, id, cancellationToken), context.Stream.Spec.Packaging);
+        var (actual, packaging) = (await DescribeAsync(context, resource.Id, cancellationToken), context.Stream.Spec.Packaging);
         var request = new UpdateOriginEndpointRequest
         {
-            Id = id,
+            Id = resource.Id,
             ManifestName = actual.ManifestName,
             Description = actual.Description,
             Origination = actual.Origination,
@@ -69,8 +69,8 @@ internal sealed class PackageEndpointResource : IStreamResource
             "UpdateOriginEndpoint", (client, ct) => client.UpdateOriginEndpointAsync(request, ct), cancellationToken);
     }
 
-    public Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
-        context.Account.MediaPackage.CallAsync("DeleteOriginEndpoint", (client, ct) => client.DeleteOriginEndpointAsync(new() { Id = id }, ct), cancellationToken);
+    public Task DeleteAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
+        context.Account.MediaPackage.CallAsync("DeleteOriginEndpoint", (client, ct) => client.DeleteOriginEndpointAsync(new() { Id = resource.Id }, ct), cancellationToken);
 
     private static Task<DescribeOriginEndpointResponse> DescribeAsync(StreamContext context, string id, CancellationToken cancellationToken) =>
         context.Account.MediaPackage.CallAsync(

@@ -1,4 +1,5 @@
 using Amazon.SimpleSystemsManagement;
+using Onair.Operator.ExternalResources;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
@@ -24,14 +25,14 @@ internal static class ParameterTags
                 new() { ResourceType = ResourceTypeForTagging.Parameter, ResourceId = name, TagKeys = keys }, ct),
             cancellationToken);
 
-    /// <summary>The uid in the tags of a parameter; null without one.</summary>
-    public static async Task<string?> OwnerAsync(StreamContext context, string name, CancellationToken cancellationToken)
+    /// <summary>Whose a parameter is by its tags; null without one.</summary>
+    public static async Task<OwnerTag?> OwnerAsync(StreamContext context, string name, CancellationToken cancellationToken)
     {
         var tags = await context.Account.SystemsManager.CallAsync(
             "ListTagsForResource",
             (client, ct) => client.ListTagsForResourceAsync(new() { ResourceType = ResourceTypeForTagging.Parameter, ResourceId = name }, ct),
             cancellationToken);
-        return tags.TagList?.Find(t => t.Key == Api.Common.Tags.Uid)?.Value;
+        return OwnershipTags.OwnerOf((tags.TagList ?? []).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal));
     }
 
     /// <summary>The names of a stream's parameters, from the ARN of their path: <c>arn:…:parameter/onair/uid</c>.</summary>

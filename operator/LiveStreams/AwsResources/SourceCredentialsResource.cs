@@ -1,6 +1,7 @@
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
@@ -22,7 +23,7 @@ internal sealed class SourceCredentialsResource : IStreamResource
         {
             // The ARN of the path, not of a parameter.
             Arn = any.ARN[..any.ARN.LastIndexOf('/')],
-            Owner = await OwnerAsync(context, found, cancellationToken),
+            Tag = await OwnerAsync(context, id, found, cancellationToken),
             Differences =
             [
                 .. Enumerable.Range(0, InputSources.Most).Where(i => Differs(context, i, found[i]?.Value))
@@ -36,32 +37,35 @@ internal sealed class SourceCredentialsResource : IStreamResource
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
-        await UpdateAsync(context, PathOf(context), cancellationToken);
+        await WriteAllAsync(context, PathOf(context), cancellationToken);
         return PathOf(context);
     }
 
     /// <summary>Overwrites every declared password and removes those that are no longer declared.</summary>
-    public async Task UpdateAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
+        WriteAllAsync(context, resource.Id, cancellationToken);
+
+    private static async Task WriteAllAsync(StreamContext context, string path, CancellationToken cancellationToken)
     {
         for (var i = 0; i < InputSources.Most; i++)
         {
-            var name = InputSources.PasswordParameter(id, i);
+            var name = InputSources.PasswordParameter(path, i);
             if (!InputSources.HasPassword(context, i)) await DeleteParameterAsync(context, name, cancellationToken);
             else if (context.Sources.ElementAtOrDefault(i) is { } source) await WriteAsync(context, name, source.Password, cancellationToken);
             else throw new InvalidOperationException($"the password of source {i} was not read from its Secret");
         }
     }
 
-    public async Task DeleteAsync(StreamContext context, string id, CancellationToken cancellationToken)
+    public async Task DeleteAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken)
     {
         for (var i = 0; i < InputSources.Most; i++)
-            await DeleteParameterAsync(context, InputSources.PasswordParameter(id, i), cancellationToken);
+            await DeleteParameterAsync(context, InputSources.PasswordParameter(resource.Id, i), cancellationToken);
     }
 
-    // The path contains the uid; the tags are read only when the stream releases the parameters.
-    private static async Task<string?> OwnerAsync(StreamContext context, List<Parameter?> found, CancellationToken cancellationToken)
+    // The own path contains the uid; its tags are read only when the stream releases the parameters.
+    private static async Task<OwnerTag?> OwnerAsync(StreamContext context, string path, List<Parameter?> found, CancellationToken cancellationToken)
     {
-        if (context.Stream.Metadata.DeletionTimestamp is null) return context.Stream.Uid;
+        if (path == PathOf(context) && context.Stream.Metadata.DeletionTimestamp is null) return new(context.Stream.Uid);
         foreach (var parameter in found.OfType<Parameter>())
             if (await ParameterTags.OwnerAsync(context, parameter.Name, cancellationToken) is { } owner)
                 return owner;

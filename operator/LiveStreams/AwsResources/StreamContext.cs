@@ -1,8 +1,8 @@
-using k8s.Models;
 using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
+using k8s.Models;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
@@ -16,6 +16,12 @@ internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account,
     /// <summary>User name and password of each source, in the order of the spec; set only for pull inputs. Never logged.</summary>
     public IReadOnlyList<SourceCredentials?> Sources { get; init; } = [];
 
+    /// <summary>The playlist of the stream's own endpoint, as this round has seen it; null when it was not seen.</summary>
+    public Uri? Playlist { get; init; }
+
+    /// <summary>The largest page that MediaLive's lists return (API reference, maxResults).</summary>
+    public const int PageSize = 1000;
+
     // MediaLive's limit on names. A name in Kubernetes can be longer.
     private const int MostName = 256;
 
@@ -27,7 +33,7 @@ internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account,
     public Dictionary<string, string> Tags => OwnershipTags.Of(OnairResources.LiveStreams.Kind, Stream.Metadata, Cluster);
 
     /// <summary>Whether the tags prove that the resource belongs to this stream.</summary>
-    public bool Owns(Dictionary<string, string>? tags) => OwnershipTags.OwnerOf(tags) == Stream.Uid;
+    public bool Owns(Dictionary<string, string>? tags) => OwnershipTags.OwnerOf(tags)?.IsOf(Stream.Uid, Cluster) == true;
 
     // A record prints its members, and a key must not appear in a log.
     public override string ToString() => Name;

@@ -17,10 +17,14 @@ internal static class DecideDeletion
         if (OnAir(view) is { } wait) return wait;
         if (view.Spec.DeletionPolicy == DeletionPolicy.Retain) return Retain(view);
         if (Removal.WhileObserved(view) is { } observed) return observed;
+        Wait? unseen = null;
         foreach (var kind in ResourceKindTable.InDeletionOrder.Where(k => view.MayExist(k) && !IsHeldUp(view, k)))
-            if (Remove(view, kind) is { } step)
-                return step;
-        return view.DistributionProblem is { } held ? held.EndWith() : new RemoveFinalizer();
+        {
+            if (Remove(view, kind) is not { } step) continue;
+            if (step is not Wait { Reason: Removal.Unseen } doubt) return step;
+            unseen ??= doubt;
+        }
+        return unseen is not null ? unseen : view.DistributionProblem is { } held ? held.EndWith() : new RemoveFinalizer();
     }
 
     // The webhook refuses to delete a stream that is on air; a deletion that got past it waits until the broadcast ends or reaches a limit.
@@ -46,17 +50,20 @@ internal static class DecideDeletion
 
     private static ReconcileStep? Remove(LiveStreamView view, ResourceKind kind)
     {
+        if (kind == ResourceKind.Behaviour && DecideDistribution.LookAtEndpoint(view) is { } first) return first;
         if (view.Found(kind) is not { } seen) return new LiveStreamStep.Look(kind, ByTag: view.RecordedId(kind) is null);
         if (!seen.Exists) return Removal.Gone(view, kind, seen);
+        if (Proof.Next(view, kind) is { } unproven) return unproven;
+        var own = view.Proven(kind);
         // A look that does not show yet what this round did must not make it do the same again.
         if (view.Changed.Contains(kind)) return Waiting(kind, seen.State is Lifecycle.Running or Lifecycle.Stopping ? "is stopping" : "is being deleted");
         return seen.State switch
         {
             // It can be taken out of a configuration that is being deployed.
-            _ when kind == ResourceKind.Behaviour => new LiveStreamStep.Delete(kind, seen.Id!),
-            Lifecycle.Running => new LiveStreamStep.Stop(seen.Id!, "the LiveStream is being deleted"),
+            _ when kind == ResourceKind.Behaviour => new LiveStreamStep.Delete(own),
+            Lifecycle.Running => new LiveStreamStep.Stop(own, "the LiveStream is being deleted"),
             Lifecycle.Idle or Lifecycle.UpdateFailed when kind == ResourceKind.Channel && view.Status.CurrentSessionId is not null => DecideRun.CloseSession(view),
-            Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed => new LiveStreamStep.Delete(kind, seen.Id!),
+            Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed => new LiveStreamStep.Delete(own),
             Lifecycle.Attached => Waiting(kind, "is still in use"),
             Lifecycle.Starting => Waiting(kind, "is starting; it can be stopped when it runs"),
             Lifecycle.Stopping => Waiting(kind, "is stopping"),

@@ -8,32 +8,30 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// </summary>
 internal static class DecideDistribution
 {
-    private const string Field = "spec.distribution.live";
-
     /// <summary>The next step; null when the distribution is as declared, or when CloudFront is in the way.</summary>
     public static ReconcileStep? Next(LiveStreamView view)
     {
         if (view.DistributionProblem is not null || view.Changed.Contains(ResourceKind.Behaviour)) return null;
         var recorded = view.RecordedId(ResourceKind.Behaviour);
-        if (!view.Spec.Distribution.Live) return recorded is null ? null : Remove(view, recorded);
+        if (!view.Spec.Distribution.Live) return recorded is null ? null : Remove(view);
         // Until the endpoint has a URL there is nothing to distribute.
         if (view.Status.Playback?.Url is null) return null;
         if (view.Found(ResourceKind.Behaviour) is not { } seen)
             return recorded is not null && view.Status.Playback.LiveUrl is not null && !view.LookAtAll
                 ? null
-                : new LiveStreamStep.Look(ResourceKind.Behaviour, ByTag: recorded is null);
+                : LookAtEndpoint(view) ?? new LiveStreamStep.Look(ResourceKind.Behaviour, ByTag: recorded is null);
         // The path pattern is the behaviour's identity: a repeated creation finds it and changes nothing.
         if (!seen.Exists && recorded is null) return new LiveStreamStep.Create(ResourceKind.Behaviour, Token: "");
         if (recorded is null) return new LiveStreamStep.RecordId(ResourceKind.Behaviour, seen.Id!);
-        if (!seen.Exists || seen.Differences.Count > 0) return Rewrite(view, seen, recorded);
+        if (!seen.Exists || seen.Differences.Count > 0) return Rewrite(view, seen);
         return view.Status.Playback.LiveUrl == seen.Urls[0] ? null : Publish(view, seen);
     }
 
     // What is written anew is deployed anew.
-    private static LiveStreamStep Rewrite(LiveStreamView view, ObservedResource seen, string recorded) =>
+    private static LiveStreamStep Rewrite(LiveStreamView view, ObservedResource seen) =>
         view.Status.Resources.DeployingSince is not null ? new LiveStreamStep.RecordDeploying(null)
-        : seen.Exists ? new LiveStreamStep.Update(ResourceKind.Behaviour, recorded, seen.Differences)
-        : new LiveStreamStep.Update(ResourceKind.Behaviour, recorded, [Field]) { Restores = true };
+        : seen.Exists ? new LiveStreamStep.Update(view.Proven(ResourceKind.Behaviour), seen.Differences)
+        : new LiveStreamStep.Create(ResourceKind.Behaviour, Token: "") { Restores = true };
 
     // Edge locations answer by the former configuration until the new one is deployed. Others may edit the distribution so often that it
     // is never Deployed as a whole; what it has held for the time of a deployment is.
@@ -44,13 +42,19 @@ internal static class DecideDistribution
         return since is null ? new LiveStreamStep.RecordDeploying(view.Now) : null;
     }
 
+    /// <summary>The look at the endpoint by whose URL the behaviour is known; null when it was looked at.</summary>
+    public static LiveStreamStep.Look? LookAtEndpoint(LiveStreamView view) => view.Found(ResourceKind.PackageEndpoint) is not null
+        ? null
+        : new(ResourceKind.PackageEndpoint, ByTag: view.RecordedId(ResourceKind.PackageEndpoint) is null);
+
     /// <summary>The next step of taking the stream out of the distribution.</summary>
-    public static ReconcileStep Remove(LiveStreamView view, string recorded)
+    public static ReconcileStep Remove(LiveStreamView view)
     {
         if (view.Status.Playback?.LiveUrl is not null) return new LiveStreamStep.RecordLiveUrl(null);
+        if (LookAtEndpoint(view) is { } first) return first;
         if (view.Found(ResourceKind.Behaviour) is not { } seen) return new LiveStreamStep.Look(ResourceKind.Behaviour, ByTag: false);
         return seen.Exists && !view.Deleted.Contains(ResourceKind.Behaviour)
-            ? new LiveStreamStep.Delete(ResourceKind.Behaviour, recorded)
+            ? new LiveStreamStep.Delete(view.Proven(ResourceKind.Behaviour))
             : new LiveStreamStep.RecordRemoval(ResourceKind.Behaviour);
     }
 }

@@ -1,3 +1,4 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -15,7 +16,7 @@ internal static class DecideLiveStream
         if (view.ProviderProblem is { } unusable) return unusable.EndWith(view.Violations);
         if (view.Violations.Count > 0) return Refuse(view, string.Join("; ", view.Violations));
         if (view.ObserveOnly) return DecideObservation.Next(view);
-        var step = DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideRun.Next(view);
+        var step = Proof.Next(view, ResourceKind.Channel) ?? DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideRun.Next(view);
         if (step is Settle or Wait && DecideDistribution.Next(view) is { } distribution) return distribution;
         return step is Settle && view is { StreamKey: { State: SecretState.Unusable, Message: var problem }, Status.Hold: null }
             ? new Stall("StreamKeyUnusable", $"{problem}. The input keeps its present key until then.")
@@ -25,5 +26,5 @@ internal static class DecideLiveStream
     // An edit that cannot be made must neither take a running broadcast off air nor keep it on air for ever: a stop and the limits are
     // still obeyed, and nothing else is done.
     private static ReconcileStep Refuse(LiveStreamView view, string message) =>
-        (view.ObserveOnly ? null : DecideRun.StopOnly(view)) ?? new Stall("Invalid", message);
+        (view.ObserveOnly ? null : Proof.Next(view, ResourceKind.Channel) ?? DecideRun.StopOnly(view)) ?? new Stall("Invalid", message);
 }

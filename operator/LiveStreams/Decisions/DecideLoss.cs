@@ -18,7 +18,7 @@ internal static class DecideLoss
     // The behaviour is known by the endpoint's URL, and the next endpoint has another: the behaviour goes first, unless CloudFront does
     // not let it go. It leads nowhere then and harms nobody.
     private static ReconcileStep? Lost(LiveStreamView view, ResourceKind kind) =>
-        kind == ResourceKind.PackageEndpoint && view.RecordedId(ResourceKind.Behaviour) is { } behaviour && view.DistributionProblem is null
-            ? DecideDistribution.Remove(view, behaviour)
+        kind == ResourceKind.PackageEndpoint && view.RecordedId(ResourceKind.Behaviour) is not null && view.DistributionProblem is null
+            ? DecideDistribution.Remove(view)
             : null;
 }

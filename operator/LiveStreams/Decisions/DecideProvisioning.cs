@@ -42,16 +42,14 @@ internal static class DecideProvisioning
         if (!seen.Exists)
             return recorded is not null ? DecideLoss.Next(view, kind) : Adoption.Missing(view, kind) ?? Create(view, kind);
         if (recorded is null) return Adoption.Take(view, kind, seen);
-        if (Loss.Found(view, kind) is { } found) return found;
+        if ((Loss.Found(view, kind) ?? Proof.Next(view, kind)) is { } first) return first;
         return seen.State switch
         {
             Lifecycle.CreateFailed when view.Changed.Contains(kind) => Waiting(kind, "is being deleted because its creation failed"),
-            Lifecycle.CreateFailed => new LiveStreamStep.Delete(kind, seen.Id!),
+            Lifecycle.CreateFailed => new LiveStreamStep.Delete(view.Proven(kind)),
             Lifecycle.Deleting => Waiting(kind, "is being deleted outside Onair"),
             Lifecycle.Changing => Waiting(kind, "is being created or updated"),
-            // Taken over while it was only observed, or somebody took the tags off.
-            _ when seen.Owner is null && seen.Arn is { } arn && !view.Changed.Contains(kind) => new LiveStreamStep.Claim(kind, arn),
-            _ when ChangesOnAir(kind) && seen.Differences.Count > 0 && !view.Changed.Contains(kind) => new LiveStreamStep.Update(kind, seen.Id!, seen.Differences),
+            _ when ChangesOnAir(kind) && seen.Differences.Count > 0 && !view.Changed.Contains(kind) => new LiveStreamStep.Update(view.Proven(kind), seen.Differences),
             _ => null,
         };
     }
@@ -59,10 +57,11 @@ internal static class DecideProvisioning
     // A password that no source needs is removed from AWS, but not before the input stops naming it.
     private static ReconcileStep? DropPasswords(LiveStreamView view)
     {
-        if (view.Spec.Input.NeedsCredentials() || view.RecordedId(ResourceKind.SourceCredentials) is not { } recorded) return null;
+        if (view.Spec.Input.NeedsCredentials() || view.RecordedId(ResourceKind.SourceCredentials) is null) return null;
         if (view.Found(ResourceKind.Input) is not { Exists: true, Differences.Count: 0 }) return null;
         if (view.Found(ResourceKind.SourceCredentials) is not { } seen) return new LiveStreamStep.Look(ResourceKind.SourceCredentials, ByTag: false);
-        return seen.Exists && !view.Changed.Contains(ResourceKind.SourceCredentials) ? new LiveStreamStep.Delete(ResourceKind.SourceCredentials, recorded) : new LiveStreamStep.RecordRemoval(ResourceKind.SourceCredentials);
+        if (Proof.Next(view, ResourceKind.SourceCredentials) is { } unproven) return unproven;
+        return seen.Exists && !view.Changed.Contains(ResourceKind.SourceCredentials) ? new LiveStreamStep.Delete(view.Proven(ResourceKind.SourceCredentials)) : new LiveStreamStep.RecordRemoval(ResourceKind.SourceCredentials);
     }
 
     private static bool ChangesOnAir(ResourceKind kind) => kind is not (ResourceKind.Channel or ResourceKind.Input);
@@ -73,7 +72,7 @@ internal static class DecideProvisioning
     // The channel's state is what most decisions hang on; the others matter until the channel is made of them, and when
     // something may have changed.
     private static bool MustLook(LiveStreamView view, ResourceKind kind) =>
-        view.LookAtAll || kind == ResourceKind.Channel || view.RecordedId(ResourceKind.Channel) is null
+        view.LookAtAll || kind == ResourceKind.Channel || ResourceKindTable.InCreationOrder(view.Spec.Input).Any(k => view.RecordedId(k) is null)
         || (kind == ResourceKind.Input && (NeedsUrls(view) || view.Status.Conditions.Any(c => c.Type == LiveStreamConditions.ChangesPending)))
         || (kind == ResourceKind.PackageEndpoint && view.Status.Playback?.Url is null);
 

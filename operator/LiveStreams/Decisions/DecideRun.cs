@@ -1,4 +1,5 @@
 using Onair.Api.LiveStreams;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
@@ -21,7 +22,7 @@ internal static class DecideRun
         return view.Found(ResourceKind.Channel) switch
         {
             null => new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false),
-            { State: Lifecycle.Running } channel => desired.Runs ? Guarded(view) : Stop(view, channel, desired.Why),
+            { State: Lifecycle.Running } => desired.Runs ? Guarded(view) : Stop(view, desired.Why),
             _ => null,
         };
     }
@@ -39,7 +40,7 @@ internal static class DecideRun
             Lifecycle.Starting => new Wait("Starting", "The channel is starting; MediaLive takes up to three minutes.", Applied: applied),
             Lifecycle.Stopping => new Wait("Stopping", "The channel is stopping.", Applied: applied),
             Lifecycle.Running when desired.Runs => Running(view, channel),
-            Lifecycle.Running => Stop(view, channel, desired.Why),
+            Lifecycle.Running => Stop(view, desired.Why),
             _ when desired.Runs => Idle(view, channel),
             _ => Stopped(view, channel),
         };
@@ -56,7 +57,7 @@ internal static class DecideRun
         return view.Found(ResourceKind.Channel) switch
         {
             null => new LiveStreamStep.Look(ResourceKind.Channel, ByTag: false),
-            { State: Lifecycle.Running } channel when !desired.Runs => Stop(view, channel, desired.Why),
+            { State: Lifecycle.Running } when !desired.Runs => Stop(view, desired.Why),
             { State: Lifecycle.Running } channel when view.CurrentSession is { RunningAt: null } => Follow(view, channel),
             { State: Lifecycle.Running } => view.Spec.CostGuard is null ? null : Guarded(view),
             { State: Lifecycle.Starting or Lifecycle.Stopping } when !desired.Runs => new Wait("Stopping", "The channel is stopping."),
@@ -95,7 +96,7 @@ internal static class DecideRun
         if (Follow(view, channel) is { } step) return step;
         var pending = NeedIdle(view, channel);
         if (pending.Count > 0 && view.Spec.ApplyPolicy == ApplyPolicy.Immediately)
-            return Stop(view, channel, $"applyPolicy is Immediately and these fields cannot change on air: {string.Join(", ", pending)}");
+            return Stop(view, $"applyPolicy is Immediately and these fields cannot change on air: {string.Join(", ", pending)}");
         return Guarded(view) ?? new LiveStreamStep.Settle(true, channel.IsSummary ? null : pending);
     }
 
@@ -108,7 +109,7 @@ internal static class DecideRun
     };
 
     // The look after a stop may lag behind it.
-    private static ReconcileStep Stop(LiveStreamView view, ObservedResource channel, string why)
+    private static ReconcileStep Stop(LiveStreamView view, string why)
     {
         if (view.Changed.Contains(ResourceKind.Channel)) return new Wait("Stopping", "The channel is stopping.");
         // A Connector sees the same declaration, and ends its push; the channel then records the end of its input, not a break.
@@ -118,7 +119,7 @@ internal static class DecideRun
             if (view.Now - since < PushEnd) return new Wait("Stopping", "The Connectors of the stream end their push.");
         }
 
-        return new LiveStreamStep.Stop(channel.Id!, why);
+        return new LiveStreamStep.Stop(view.Proven(ResourceKind.Channel), why);
     }
 
     // Asks whether video arrives, and applies the limits.
@@ -140,7 +141,7 @@ internal static class DecideRun
         if (view.Failure?.Of == Attempt.Start(session.Id) && view.Alerts is null) return new LiveStreamStep.AskWhyIdle();
         return view.Failure?.WaitFor(Attempt.Start(session.Id), view.Now, $"The channel is IDLE again after StartChannel.{view.Alerts}") is { } wait
             ? wait
-            : new LiveStreamStep.Start(channel.Id!);
+            : new LiveStreamStep.Start(view.Proven(ResourceKind.Channel));
     }
 
     private static LiveStreamStep Open(LiveStreamView view) =>
@@ -164,10 +165,22 @@ internal static class DecideRun
     private static ReconcileStep Update(LiveStreamView view, ResourceKind kind, ObservedResource seen, IReadOnlyList<string> fields)
     {
         if (view.Changed.Contains(kind)) return new Wait("Updating", $"The {kind.Title()} is being updated.");
-        return seen.State == Lifecycle.UpdateFailed
-            && view.Failure?.WaitFor(Attempt.Update(kind), view.Now, $"MediaLive could not update the {kind.Title()} (UPDATE_FAILED).") is { } wait
-            ? wait
-            : new LiveStreamStep.Update(kind, seen.Id!, fields) { Outdated = seen.Outdated };
+        if (seen.State == Lifecycle.UpdateFailed
+            && view.Failure?.WaitFor(Attempt.Update(kind), view.Now, $"MediaLive could not update the {kind.Title()} (UPDATE_FAILED).") is { } wait)
+            return wait;
+        return (kind == ResourceKind.Channel ? Parts(view) : null) ?? new LiveStreamStep.Update(view.Proven(kind), fields) { Outdated = seen.Outdated };
+    }
+
+    // The update names the input and the package channel, which the status alone does not show to be the stream's.
+    private static ReconcileStep? Parts(LiveStreamView view)
+    {
+        foreach (var kind in (ResourceKind[])[ResourceKind.Input, ResourceKind.PackageChannel])
+        {
+            if (view.Found(kind) is not { } seen) return new LiveStreamStep.Look(kind, ByTag: false);
+            if (!seen.Exists) return DecideLoss.Next(view, kind);
+            if (Proof.Next(view, kind) is { } unproven) return unproven;
+        }
+        return null;
     }
 
     private static IReadOnlyList<string> NeedIdle(LiveStreamView view, ObservedResource channel) =>

@@ -24,6 +24,10 @@ internal static class StreamBehaviour
     public static CacheBehavior? Find(DistributionConfig config, string pathPattern) =>
         config.CacheBehaviors?.Items?.Find(b => b.PathPattern == pathPattern);
 
+    /// <summary>The behaviour of a playlist that Onair wrote; null when there is none, or only somebody else's at the same path.</summary>
+    public static CacheBehavior? FindOurs(DistributionConfig config, Uri playlist) =>
+        Find(config, PathPattern(playlist)) is { } found && found.TargetOriginId.StartsWith(OriginPrefix, StringComparison.Ordinal) ? found : null;
+
     /// <summary>Whether the configuration has the behaviour and its origin as declared.</summary>
     /// <param name="config">The distribution's configuration.</param>
     /// <param name="playlist">The endpoint's playlist.</param>

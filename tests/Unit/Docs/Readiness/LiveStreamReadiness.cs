@@ -3,6 +3,7 @@ using Onair.Operator.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Reconciliation;
+using Onair.Tests.Unit.Operator.ExternalResources;
 
 namespace Onair.Tests.Unit.Docs.Readiness;
 
@@ -19,7 +20,7 @@ internal static class LiveStreamReadiness
             {
                 Spec = OnAir.Spec with { Distribution = new() { Live = true } },
                 DistributionProblem = LiveStreamErrors.OfDistribution(
-                Broken.Quota("The parameter Origin DomainName is not valid.", "InvalidOrigin", System.Net.HttpStatusCode.BadRequest), new LiveStreamStep.Update(ResourceKind.Behaviour, "E1", []), [])
+                Broken.Quota("The parameter Origin DomainName is not valid.", "InvalidOrigin", System.Net.HttpStatusCode.BadRequest), new LiveStreamStep.Update(Proven.Of(ResourceKind.Behaviour, "E1"), []), [])
             },
             Settled),
         [Situation.MissingSecret] = Of("the Secret of `spec.input.streamKeySecretRef` does not exist", "the encoder has no key to push with", false, New with
@@ -54,7 +55,7 @@ internal static class LiveStreamReadiness
         },
     };
 
-    private static ObservedResource Exists(string id) => new(id, Lifecycle.Idle) { Owner = "uid" };
+    private static ObservedResource Exists(string id) => new(id, Lifecycle.Idle) { Tag = new("uid") };
 
     private static RoundEnd Error(Exception error, ReconcileStep step) => LiveStreamErrors.EndOf(error, step, ready: false, [])!;
 

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Onair.Operator.IvsChannels;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.Reconciliation;
+using Onair.Tests.Unit.Operator.ExternalResources;
 
 namespace Onair.Tests.Unit.Operator.IvsChannels;
 
@@ -11,8 +12,8 @@ namespace Onair.Tests.Unit.Operator.IvsChannels;
 public sealed class IvsChannelErrorsTests
 {
     private static readonly IvsChannelStep.Create Create = new(IvsResource.Channel);
-    private static readonly IvsChannelStep.Update Update = new("arn", ["spec.type"]);
-    private static readonly IvsChannelStep.Delete Delete = new(IvsResource.Channel, "arn");
+    private static readonly IvsChannelStep.Update Update = new(Proven.Of(IvsResource.Channel, "arn"), ["spec.type"]);
+    private static readonly IvsChannelStep.Delete Delete = new(Proven.Of(IvsResource.Channel, "arn"));
 
     [Fact]
     public void A_quota_is_waited_for_and_named()
@@ -59,7 +60,7 @@ public sealed class IvsChannelErrorsTests
         IvsChannelErrors.IsLiveNow(conflict, Update).ShouldBeTrue();
         IvsChannelErrors.IsLiveNow(conflict, Delete).ShouldBeFalse();
         IvsChannelErrors.IsKeptByStream(conflict, Delete).ShouldBeTrue();
-        IvsChannelErrors.IsKeptByStream(conflict, Delete with { Kind = IvsResource.RecordingConfiguration }).ShouldBeFalse("a channel uses it");
+        IvsChannelErrors.IsKeptByStream(conflict, new IvsChannelStep.Delete(Proven.Of(IvsResource.RecordingConfiguration, "arn"))).ShouldBeFalse("a channel uses it");
         AwsFailure.IsPassing(conflict).ShouldBeTrue();
     }
 

@@ -199,7 +199,7 @@ public sealed class IvsLifeTests
 
         stall.Reason.ShouldBe("AdoptionRefused");
         stall.Message.ShouldBe(
-            $"metadata.annotations[onair.dev/adopt]: Invalid value: \"{arn}\": the IVS channel belongs to the IvsChannel with uid other; delete that with deletionPolicy Retain first");
+            $"metadata.annotations[onair.dev/adopt]: Invalid value: \"{arn}\": the IVS channel belongs to another object; delete that with deletionPolicy Retain first");
     }
 
     [Fact]

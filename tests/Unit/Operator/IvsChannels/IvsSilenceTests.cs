@@ -125,7 +125,7 @@ public sealed class IvsSilenceTests : IDisposable
             Spec = new() { ProviderRef = new() { Name = "p" } },
             Status = status,
         };
-        return new(channel, IvsChannelRound.Begun(channel, TimeSpan.FromMinutes(1), _time.GetUtcNow()), "cluster", _time) { Account = _account };
+        return new(channel, IvsChannelRound.Begun(channel, "cluster", TimeSpan.FromMinutes(1), _time.GetUtcNow()), "cluster", _time) { Account = _account };
     }
 
     private static IvsChannelStatus Doubtful(IvsChannelStatus status) => ChannelConditions.After(View(status) with { Stream = null }, new Unsure("NoAnswer", "…"), 3);

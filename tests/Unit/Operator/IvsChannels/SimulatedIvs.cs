@@ -179,7 +179,7 @@ internal sealed class SimulatedIvs
         var channel = Channel;
         var edited = Generation != Status.ObservedGeneration;
         if (edited) _memory.Edited(Uid);
-        var round = new IvsChannelRound(channel, IvsChannelRound.Begun(channel, TimeSpan.FromMinutes(1), Now), "test", _time);
+        var round = new IvsChannelRound(channel, IvsChannelRound.Begun(channel, "test", TimeSpan.FromMinutes(1), Now), "test", _time);
         round.Remember(_memory);
         round.Plan(lookAtAll);
         if (Deleting)
@@ -221,9 +221,13 @@ internal sealed class SimulatedIvs
             case RemoveFinalizer: Effect(round, () => HasFinalizer = false); break;
             case IvsChannelStep.Look look: round.Observe(look.Kind, See(look, round)); break;
             case IvsChannelStep.LookAtStream: round.Learn(v => v with { Stream = _streams.LastOrDefault(s => s.Since <= Read()).Id is { } id ? new(id, "HEALTHY", Now) : SeenStream.Offline }); break;
+            case IvsChannelStep.LookAtFormer former:
+                var before = Existing.FirstOrDefault(r => r.Arn == former.Arn);
+                round.Learn(v => v with { FormerSeen = before is null ? ObservedIvs.Absent : new(before.Arn) { Tag = before.Owner is { } owner ? new(owner) : null } });
+                break;
             case IvsChannelStep.LookForSecret: round.Learn(v => v with { Secret = new(true, KeyArn: SecretKeyArn) }); break;
             case IvsChannelStep.WriteSecret write:
-                Effect(round, () => SecretKeyArn = Exists(write.KeyArn) ? write.KeyArn : throw new RefusedException());
+                Effect(round, () => SecretKeyArn = Exists(write.Key.Id) ? write.Key.Id : throw new RefusedException());
                 round.Learn(v => v with { Secret = KeySecretView.Unknown });
                 break;
             case IvsChannelStep.RecordLoss { ByOthers: true }:
@@ -268,7 +272,7 @@ internal sealed class SimulatedIvs
                     if (LiveId is not null) throw new RefusedException { IsConflict = true };
                     var declared = ChannelSettings.Declared(Spec, "onair-shows-lobby", Status.Resources.RecordingConfigurationArn);
                     if (declared.RecordingConfigurationArn.Length > 0 && !Exists(declared.RecordingConfigurationArn)) throw new RefusedException();
-                    Set(Existing.Single(r => r.Arn == update.Arn), declared);
+                    Set(Existing.Single(r => r.Arn == update.Channel.Id), declared);
                 });
                 round.Change(IvsResource.Channel);
                 break;
@@ -281,8 +285,8 @@ internal sealed class SimulatedIvs
                 round.Tag(claim.Kind, claim.Arn);
                 break;
             case IvsChannelStep.Release release:
-                Change(round, $"Release {release.Kind}", () => _all.Single(r => r.Arn == release.Arn).Owner = null);
-                round.Tag(release.Kind, release.Arn);
+                Change(round, $"Release {release.Kind}", () => _all.Single(r => r.Arn == release.Resource.Id).Owner = null);
+                round.Tag(release.Kind, release.Resource.Id);
                 break;
             case IvsChannelStep.Stop:
                 Change(round, "Stop", () =>
@@ -297,12 +301,12 @@ internal sealed class SimulatedIvs
 
     private void Delete(IvsChannelStep.Delete delete)
     {
-        if (Existing.FirstOrDefault(r => r.Arn == delete.Id) is not { } found) return;
+        if (Existing.FirstOrDefault(r => r.Arn == delete.Resource.Id) is not { } found) return;
         if (delete.Kind == IvsResource.Channel && LiveId is not null) throw new RefusedException { IsConflict = true };
-        if (delete.Kind == IvsResource.RecordingConfiguration && Existing.Any(r => r.Channel?.RecordingConfigurationArn == delete.Id)) throw new RefusedException { IsConflict = true };
+        if (delete.Kind == IvsResource.RecordingConfiguration && Existing.Any(r => r.Channel?.RecordingConfigurationArn == delete.Resource.Id)) throw new RefusedException { IsConflict = true };
         found.DeletedAt = Now;
         if (delete.Kind == IvsResource.Channel)
-            foreach (var key in Existing.Where(r => r.ChannelArn == delete.Id)) key.DeletedAt = Now;
+            foreach (var key in Existing.Where(r => r.ChannelArn == delete.Resource.Id)) key.DeletedAt = Now;
     }
 
     // "There is a limit of 1 stream key per channel" (CreateStreamKey, IVS API reference).
@@ -341,7 +345,8 @@ internal sealed class SimulatedIvs
         return new(resource.Arn)
         {
             ByTag = look.ByTag,
-            Owner = resource.Owner,
+            Tag = resource.Owner is { } owner ? new(owner) : null,
+            ChannelArn = resource.ChannelArn,
             State = resource.State,
             Recording = whole ? resource.Recording : null,
             Channel = whole && resource.Versions.Count > 0 ? resource.Versions.Last(v => v.Since <= found.At || v == resource.Versions[0]).Settings : null,

@@ -115,7 +115,7 @@ public sealed class EventTests
             Now = running.AddHours(1),
             LookAtAll = true,
             Receiving = true,
-            Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new(aws.Status.Resources.ChannelId, Lifecycle.Running) },
+            Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new(aws.Status.Resources.ChannelId, Lifecycle.Running) { Tag = new("uid") } },
         };
 
         DecideLiveStream.Next(view).ShouldBeOfType(step);

@@ -1,6 +1,7 @@
 using Onair.Operator;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Tests.Unit.Operator.ExternalResources;
 
 namespace Onair.Tests.Unit.Operator.LiveStreams;
 
@@ -12,7 +13,7 @@ public sealed class LiveStreamMemoryTests
     {
         var memory = new LiveStreamMemory(new OperatorOptions(), new FakeTime());
         // Its creation fails, it is deleted and created again. The answer to the second creation is lost, so it is found by its tag.
-        memory.Did("uid", new LiveStreamStep.Delete(ResourceKind.Channel, "1"), View(null), View(null));
+        memory.Did("uid", new LiveStreamStep.Delete(Proven.Of(ResourceKind.Channel, "1")), View(null), View(null));
         memory.Did("uid", new LiveStreamStep.RecordLoss(ResourceKind.Channel, ByOthers: false), View(null), View(null));
         memory.Did("uid", new LiveStreamStep.RecordId(ResourceKind.Channel, "2"), View(null), View("2"));
 
@@ -25,7 +26,7 @@ public sealed class LiveStreamMemoryTests
     public void A_deletion_that_AWS_accepted_is_the_proof_for_the_id_that_was_deleted()
     {
         var memory = new LiveStreamMemory(new OperatorOptions(), new FakeTime());
-        memory.Did("uid", new LiveStreamStep.Delete(ResourceKind.Channel, "1"), View("1"), View("1"));
+        memory.Did("uid", new LiveStreamStep.Delete(Proven.Of(ResourceKind.Channel, "1")), View("1"), View("1"));
 
         DecideLoss.Next(View("1") with { Deleted = memory.Deleted("uid") }, ResourceKind.Channel)
             .ShouldBe(new LiveStreamStep.RecordLoss(ResourceKind.Channel, ByOthers: false));

@@ -24,6 +24,7 @@ internal sealed class SimulatedAws
 
     // What the process keeps in memory, and loses when it dies.
     private readonly HashSet<ResourceKind> _deletions = [];
+    private readonly Dictionary<ResourceKind, DateTimeOffset> _absentSince = [];
     private DateTimeOffset? _attemptEnded = Start;
     private FailedAttempt? _failure;
     private int _nextId;
@@ -245,6 +246,7 @@ internal sealed class SimulatedAws
     private void ForgetAll()
     {
         _deletions.Clear();
+        _absentSince.Clear();
         (_attemptEnded, _failure) = (Now, null);
     }
 
@@ -276,6 +278,7 @@ internal sealed class SimulatedAws
         AttemptEnded = round.IntentIsFresh ? null : _attemptEnded,
         Failure = _failure,
         Deleted = _deletions,
+        AbsentSince = _absentSince,
         Changed = round.Changed,
         MissingIsCounted = round.MissingIsCounted,
     };
@@ -306,7 +309,7 @@ internal sealed class SimulatedAws
                 Record(new LiveStreamStep.RecordId(c.Kind, id));
                 break;
             case LiveStreamStep.Claim c: Change(() => Find(c.Arn).Owner = "uid"); break;
-            case LiveStreamStep.Release r: Change(() => Find(r.Arn).Owner = null); break;
+            case LiveStreamStep.Release r: Change(() => Find(r.Resource.Arn!).Owner = null); break;
             case LiveStreamStep.Update u: Change(() => Update(u)); break;
             case LiveStreamStep.Delete d:
                 Change(() => Delete(d));
@@ -355,15 +358,12 @@ internal sealed class SimulatedAws
         if (update.Kind is ResourceKind.Channel or ResourceKind.Input && ChannelState != Lifecycle.Idle)
             throw Lag > TimeSpan.Zero ? new RefusedException() : new InvalidOperationException($"MediaLive does not update the {update.Kind} of a channel that is {ChannelState}.");
         _settings.Put(update.Kind, Stream);
-        // CloudFront's configuration is written as a whole, so an update puts back what is gone.
-        if (update.Kind == ResourceKind.Behaviour && !Existing.Contains(update.Kind))
-            _resources.Add(new(update.Kind, update.Id, "") { Owner = "uid", CreatedAt = Now });
-        if (update.Kind == ResourceKind.Channel) (_archivePaths[update.Id], IsOfFormerVersion) = (Current?.ArchivePath ?? "s3://unassigned", false);
+        if (update.Kind == ResourceKind.Channel) (_archivePaths[update.Resource.Id], IsOfFormerVersion) = (Current?.ArchivePath ?? "s3://unassigned", false);
     }
 
     private void Delete(LiveStreamStep.Delete delete)
     {
-        if (_resources.Find(r => r.Id == delete.Id) is not { } found) return;
+        if (_resources.Find(r => r.Id == delete.Resource.Id) is not { } found) return;
         if (delete.Kind == ResourceKind.Channel && ChannelState is not (Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed)) throw new RefusedException();
         _resources.Remove(found);
         _deleted.Add(found with { Owner = found.Owner, CreatedAt = found.CreatedAt, DeletedAt = Now });
@@ -374,7 +374,7 @@ internal sealed class SimulatedAws
     {
         if (ChannelState != Lifecycle.Idle) throw new RefusedException();
         ChannelState = Lifecycle.Starting;
-        Starts.Add(_archivePaths[start.ChannelId]);
+        Starts.Add(_archivePaths[start.Channel.Id]);
     }
 
     private ObservedResource See(LiveStreamStep.Look look)
@@ -382,7 +382,12 @@ internal sealed class SimulatedAws
         var at = Now - (Lag * Draws.NextDouble());
         var found = _resources.Concat(_deleted.Where(d => d.DeletedAt > at)).Where(r => Lag == default || r.CreatedAt <= at).FirstOrDefault(
             r => r.Kind == look.Kind && (look.ByTag ? r.Owner == "uid" : r.Id == (look.Id ?? look.Kind.IdIn(Status.Resources))));
-        if (found is null) return ObservedResource.Absent with { ByTag = look.ByTag };
+        if (found is null)
+        {
+            if (look.ByTag && Deleting) _absentSince.TryAdd(look.Kind, Now);
+            return ObservedResource.Absent with { ByTag = look.ByTag };
+        }
+        _absentSince.Remove(look.Kind);
         var state = look.Kind switch
         {
             ResourceKind.Channel => _channelStates.Last(s => s.Since <= at || s.Since == Start).State,
@@ -394,7 +399,7 @@ internal sealed class SimulatedAws
         {
             ByTag = look.ByTag,
             Arn = look.Kind == ResourceKind.Behaviour ? null : found.Id,
-            Owner = found.Owner,
+            Tag = found.Owner is { } owner ? new(owner) : null,
             Urls = [$"url-of-{look.Kind}"],
             Differences = _settings.Differences(look.Kind, Stream),
             ArchivePath = look.Kind == ResourceKind.Channel ? _archivePaths[found.Id] : null,

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using k8s;
-using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Api;
 using Onair.Api.Common;
@@ -17,6 +15,9 @@ using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Outboxes;
 using Onair.Operator.Reconciliation;
 using Onair.Tests.Unit.Kubernetes;
+using Onair.Tests.Unit.Operator.ExternalResources;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Tests.Unit.Operator.Reconciliation;
 
@@ -235,7 +236,7 @@ public sealed class ReconcileLoopTests : IDisposable
     [Fact]
     public async Task Stops_with_the_priority_of_a_stop_in_a_round_that_began_without_one()
     {
-        foreach (var step in new ReconcileStep[] { new Work(), new LiveStreamStep.Stop("1", "costGuard.maxRunDuration"), new Work(), new Settle() }) _kind.Decisions.Enqueue(step);
+        foreach (var step in new ReconcileStep[] { new Work(), new LiveStreamStep.Stop(Proven.Of(ResourceKind.Channel, "1"), "costGuard.maxRunDuration"), new Work(), new Settle() }) _kind.Decisions.Enqueue(step);
         Answer(Stored());
 
         await Loop().ReconcileAsync(Stored(), CancellationToken.None);

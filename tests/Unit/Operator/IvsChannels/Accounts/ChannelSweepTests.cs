@@ -297,7 +297,7 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
 
     private IvsChannelRound Round(IvsChannel channel)
     {
-        var begun = IvsChannelRound.Begun(channel, TimeSpan.FromMinutes(1), _time.GetUtcNow()) with { Stream = SeenStream.Offline };
+        var begun = IvsChannelRound.Begun(channel, "cluster", TimeSpan.FromMinutes(1), _time.GetUtcNow()) with { Stream = SeenStream.Offline };
         return new(channel, begun, "cluster", _time) { Account = _account };
     }
 
@@ -321,7 +321,7 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
         var arns = body["arns"]!.AsArray().Select(a => (string)a!).ToLookup(_lostKeys.Contains);
         return Reply.Json(200, new JsonObject
         {
-            ["streamKeys"] = new JsonArray([.. arns[false].Select(a => (JsonNode)new JsonObject { ["arn"] = a, ["value"] = "hush", ["tags"] = new JsonObject { [Tags.Uid] = "uid" } })]),
+            ["streamKeys"] = new JsonArray([.. arns[false].Select(a => (JsonNode)new JsonObject { ["arn"] = a, ["value"] = "hush", ["tags"] = new JsonObject { [Tags.Uid] = ((string)a!).Split('/')[^1] } })]),
             ["errors"] = new JsonArray([.. arns[true].Select(a => (JsonNode)new JsonObject { ["arn"] = a, ["code"] = "ResourceNotFoundException" })]),
         }.ToJsonString());
     }

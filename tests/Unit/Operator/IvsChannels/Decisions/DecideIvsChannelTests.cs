@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.Reconciliation;
+using Onair.Tests.Unit.Operator.ExternalResources;
 
 namespace Onair.Tests.Unit.Operator.IvsChannels.Decisions;
 
@@ -106,14 +107,14 @@ public sealed class DecideIvsChannelTests
             LookAtAll = true,
             Observed = new Dictionary<IvsResource, ObservedIvs>
             {
-                [IvsResource.Channel] = new("channel") { Owner = "uid", Channel = Made.DeclaredChannel with { PlaybackUrl = "https://play", IngestEndpoint = "ingest" } },
-                [IvsResource.StreamKey] = new("key") { Owner = "uid" },
+                [IvsResource.Channel] = new("channel") { Tag = new("uid"), Channel = Made.DeclaredChannel with { PlaybackUrl = "https://play", IngestEndpoint = "ingest" } },
+                [IvsResource.StreamKey] = new("key") { Tag = new("uid"), ChannelArn = "channel" },
             },
         };
 
         DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.LookForSecret());
         DecideIvsChannel.Next(view with { Secret = new(true, "Secret \"lobby-stream-key\" exists") }).ShouldBe(new Stall("SecretUnusable", "Secret \"lobby-stream-key\" exists"));
-        DecideIvsChannel.Next(view with { Secret = new(true) }).ShouldBe(new IvsChannelStep.WriteSecret("key", "ingest"));
+        DecideIvsChannel.Next(view with { Secret = new(true) }).ShouldBe(new IvsChannelStep.WriteSecret(Proven.Of(IvsResource.StreamKey, "key"), "ingest"));
         DecideIvsChannel.Next(view with { Secret = new(true, KeyArn: "key") }).ShouldBeOfType<IvsChannelStep.Settle>().PendingFields.ShouldBeEmpty();
     }
 
@@ -129,7 +130,7 @@ public sealed class DecideIvsChannelTests
         DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.RecordMissing(IvsResource.Channel));
         var wait = DecideIvsChannel.Next(Retained(ObservedIvs.Absent, 1) with { MissingIsCounted = true }).ShouldBeOfType<Wait>();
         (wait.Reason, wait.Message).ShouldBe(("Missing", "AWS does not find the IVS channel channel. Onair releases it when AWS finds it."));
-        DecideIvsChannel.Next(Retained(new("channel") { Owner = "uid" }, 1)).ShouldBe(new IvsChannelStep.Release(IvsResource.Channel, "channel"));
+        DecideIvsChannel.Next(Retained(new("channel") { Tag = new("uid") }, 1)).ShouldBe(new IvsChannelStep.Release(Proven.Of(IvsResource.Channel, "channel")));
         DecideIvsChannel.Next(Retained(ObservedIvs.Absent, 3)).ShouldBe(new IvsChannelStep.RecordLoss(IvsResource.Channel));
     }
 
@@ -138,7 +139,7 @@ public sealed class DecideIvsChannelTests
         DecideIvsChannel.Next(Retained(new("channel"), null, key: ObservedIvs.Absent with { ByTag = true })).ShouldBe(new IvsChannelStep.RecordMissing(IvsResource.StreamKey));
 
     [Fact]
-    public void A_deletion_ends_the_stream_of_a_channel_that_a_read_does_not_show()
+    public void A_deletion_waits_for_a_live_channel_that_a_read_does_not_show()
     {
         var view = Made with
         {
@@ -148,8 +149,7 @@ public sealed class DecideIvsChannelTests
             Deleted = new HashSet<string> { "key" },
         };
 
-        DecideIvsChannel.Next(view).ShouldBe(new IvsChannelStep.Look(IvsResource.StreamKey, ByTag: true));
-        DecideIvsChannel.Next(view with { Spec = view.Spec with { OnAirGuard = true } }).ShouldBeOfType<Wait>().Reason.ShouldBe("OnAir");
+        DecideIvsChannel.Next(view).ShouldBeOfType<Wait>().Message.ShouldBe("IVS does not show the IVS channel, which is live.");
     }
 
     private static IvsChannelView Retained(ObservedIvs channel, int? looks, ObservedIvs? key = null)

@@ -5,6 +5,7 @@ using Onair.Operator.AwsAccounts;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Tests.Unit.Aws.Loopback;
+using Onair.Tests.Unit.Operator.ExternalResources;
 
 namespace Onair.Tests.Unit.Operator.LiveStreams.AwsResources;
 
@@ -40,7 +41,7 @@ public sealed class PullInputTests
         await using var aws = await LoopbackService.StartAsync(Reply.Json(200, """{"input":{"id":"7"}}"""));
         using var account = Account(aws);
 
-        await new InputResource().UpdateAsync(Context(account), "7", CancellationToken.None);
+        await new InputResource().UpdateAsync(Context(account), Proven.Of(ResourceKind.Input, "7"), CancellationToken.None);
 
         aws.Requests.ShouldHaveSingleItem().Method.ShouldBe("PUT");
         Body(aws)["sources"]!.AsArray().Select(s => (string)s!["url"]!).ShouldBe(TwoSources.Select(s => s.Url));
@@ -75,7 +76,7 @@ public sealed class PullInputTests
         seen.Differences.ShouldBe(differences);
         seen.Urls.ShouldBeEmpty();
         seen.Unfit.ShouldBeNull();
-        (seen.State, seen.Owner).ShouldBe((Lifecycle.Idle, "uid-1"));
+        (seen.State, seen.Tag?.Uid).ShouldBe((Lifecycle.Idle, "uid-1"));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class DecideTableTests
         Deleting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         CreateFailed | DeleteChannel | DeleteChannel| DeleteChannel  | DeleteChannel | DeleteChannel  | DeleteChannel  | Release
         UpdateFailed | Start         | UpdateChannel| UpdateChannel  | CloseSession  | CloseSession   | CloseSession   | Release
-        Absent       | LoseChannel   | LoseChannel  | LoseChannel    | LoseChannel   | LoseChannel    | DeleteChannel  | LoseChannel
+        Absent       | LoseChannel   | LoseChannel  | LoseChannel    | LoseChannel   | LoseChannel    | LookChannelTag | LoseChannel
         """;
 
     // A change of the input waits for idle like one of the channel, and is made first.
@@ -40,7 +40,7 @@ public sealed class DecideTableTests
         Deleting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         CreateFailed | DeleteChannel | DeleteChannel| DeleteChannel  | DeleteChannel | DeleteChannel  | DeleteChannel  | Release
         UpdateFailed | UpdateInput   | UpdateInput  | UpdateInput    | CloseSession  | CloseSession   | CloseSession   | Release
-        Absent       | LoseChannel   | LoseChannel  | LoseChannel    | LoseChannel   | LoseChannel    | DeleteChannel  | LoseChannel
+        Absent       | LoseChannel   | LoseChannel  | LoseChannel    | LoseChannel   | LoseChannel    | LookChannelTag | LoseChannel
         """;
 
     // An input on its way is waited for, but a channel that is not to run is stopped first. A deletion goes on until the input's turn.
@@ -54,7 +54,7 @@ public sealed class DecideTableTests
         Deleting     | Wait          | Wait         | Wait           | Wait          | Wait           | Wait           | Release
         CreateFailed | Wait          | Wait         | Wait           | Wait          | Wait           | DeleteChannel  | Release
         UpdateFailed | Wait          | Wait         | Wait           | Wait          | Wait           | CloseSession   | Release
-        Absent       | Wait          | Wait         | Wait           | Wait          | Wait           | DeleteChannel  | LoseChannel
+        Absent       | Wait          | Wait         | Wait           | Wait          | Wait           | LookChannelTag | LoseChannel
         """;
 
     private const string InputCreateFailed = """
@@ -67,7 +67,7 @@ public sealed class DecideTableTests
         Deleting     | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | Wait           | Release
         CreateFailed | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | DeleteChannel  | Release
         UpdateFailed | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | CloseSession   | Release
-        Absent       | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | DeleteChannel  | LoseChannel
+        Absent       | DeleteInput   | DeleteInput  | DeleteInput    | DeleteInput   | DeleteInput    | LookChannelTag | LoseChannel
         """;
 
     private const string InputGone = """
@@ -80,7 +80,7 @@ public sealed class DecideTableTests
         Deleting     | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | Wait           | Release
         CreateFailed | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | DeleteChannel  | Release
         UpdateFailed | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | CloseSession   | Release
-        Absent       | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | DeleteChannel  | RecordMissing
+        Absent       | LoseInput     | LoseInput    | LoseInput      | LoseInput     | LoseInput      | LookChannelTag | RecordMissing
         """;
 
     public static TheoryData<string, string, string, string> Cells()
@@ -188,7 +188,7 @@ public sealed class DecideTableTests
             Differences = difference is null ? [] : [difference],
             Urls = ["url"],
             Arn = $"arn:{id}",
-            Owner = "uid",
+            Tag = new("uid"),
         };
 
     private static string Name(ReconcileStep step) => step switch

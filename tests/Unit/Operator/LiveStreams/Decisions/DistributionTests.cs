@@ -3,6 +3,7 @@ using Onair.Api.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
 using Onair.Operator.Reconciliation;
+using Onair.Tests.Unit.Operator.ExternalResources;
 
 namespace Onair.Tests.Unit.Operator.LiveStreams.Decisions;
 
@@ -24,7 +25,11 @@ public sealed class DistributionTests
 
     [Fact]
     public void While_the_channel_starts_the_stream_joins_the_distribution() =>
-        DecideLiveStream.Next(View("Starting")).ShouldBe(new LiveStreamStep.Look(ResourceKind.Behaviour, ByTag: true));
+        DecideLiveStream.Next(Shown(View("Starting"))).ShouldBe(new LiveStreamStep.Look(ResourceKind.Behaviour, ByTag: true));
+
+    [Fact]
+    public void A_behaviour_is_known_by_the_endpoint_that_a_look_has_shown() =>
+        DecideLiveStream.Next(View("Starting")).ShouldBe(new LiveStreamStep.Look(ResourceKind.PackageEndpoint, ByTag: false));
 
     [Theory]
     [InlineData("Idle", null, "RecordLiveUrl")]
@@ -44,10 +49,12 @@ public sealed class DistributionTests
     [InlineData(false)]
     public void A_behaviour_that_is_written_again_is_deployed_again(bool exists)
     {
-        var seen = exists ? new ObservedResource("E1", Lifecycle.Changing) { Urls = ["https://d"], Differences = ["spec.distribution.live"] } : ObservedResource.Absent;
+        var seen = exists ? new ObservedResource("E1", Lifecycle.Changing) { Tag = new("uid"), Urls = ["https://d"], Differences = ["spec.distribution.live"] } : ObservedResource.Absent;
 
         DecideLiveStream.Next(Deploying(20, seen)).ShouldBe(new LiveStreamStep.RecordDeploying(null));
-        DecideLiveStream.Next(Deploying(null, seen)).ShouldBeOfType<LiveStreamStep.Update>().Restores.ShouldBe(!exists);
+        var step = DecideLiveStream.Next(Deploying(null, seen));
+        if (exists) step.ShouldBeOfType<LiveStreamStep.Update>();
+        else step.ShouldBeOfType<LiveStreamStep.Create>().Restores.ShouldBeTrue();
     }
 
     [Fact]
@@ -56,7 +63,7 @@ public sealed class DistributionTests
         var view = View("Running", recorded: "E1", liveUrl: "https://d.cloudfront.net/x.m3u8");
         view = view with { Observed = With(view, ObservedResource.Absent) };
 
-        DecideLiveStream.Next(view).ShouldBeOfType<LiveStreamStep.Update>().Kind.ShouldBe(ResourceKind.Behaviour);
+        DecideLiveStream.Next(view).ShouldBeOfType<LiveStreamStep.Create>().ShouldSatisfyAllConditions(c => c.Kind.ShouldBe(ResourceKind.Behaviour), c => c.Restores.ShouldBeTrue());
     }
 
     [Fact]
@@ -67,9 +74,13 @@ public sealed class DistributionTests
     public void A_deletion_that_CloudFront_refuses_deletes_everything_else_and_keeps_the_finalizer()
     {
         var view = View("Idle", recorded: "E1") with { Deleting = true, DistributionProblem = Denied };
-        DecideLiveStream.Next(view with { Status = view.Status with { CurrentSessionId = null } }).ShouldBe(new LiveStreamStep.Delete(ResourceKind.Channel, "Channel"));
+        DecideLiveStream.Next(view with { Status = view.Status with { CurrentSessionId = null } }).ShouldBe(new LiveStreamStep.Delete(Proven.Of(ResourceKind.Channel, "Channel", "arn")));
 
-        var gone = view with { Observed = ResourceKindTable.All.ToDictionary(k => k.Kind, _ => ObservedResource.Absent with { ByTag = true }) };
+        var gone = view with
+        {
+            Observed = ResourceKindTable.All.ToDictionary(k => k.Kind, _ => ObservedResource.Absent with { ByTag = true }),
+            Deleted = ResourceKindTable.All.Select(k => k.Kind).ToHashSet(),
+        };
         DecideLiveStream.Next(gone).ShouldBeOfType<Stall>().Reason.ShouldBe("AccessDenied");
     }
 
@@ -112,6 +123,14 @@ public sealed class DistributionTests
         return view with { Status = view.Status with { Resources = resources }, Observed = With(view, seen) };
     }
 
+    private static LiveStreamView Shown(LiveStreamView view) => view with
+    {
+        Observed = new Dictionary<ResourceKind, ObservedResource>(view.Observed)
+        {
+            [ResourceKind.PackageEndpoint] = new("Endpoint", Lifecycle.Idle) { Tag = new("uid"), Arn = "arn", Urls = ["https://origin/out/v1/e/index.m3u8"] },
+        },
+    };
+
     private static Dictionary<ResourceKind, ObservedResource> With(LiveStreamView view, ObservedResource behaviour) =>
         new(view.Observed) { [ResourceKind.Behaviour] = behaviour };
 
@@ -140,7 +159,7 @@ public sealed class DistributionTests
         Receiving = true,
         Observed = new Dictionary<ResourceKind, ObservedResource>
         {
-            [ResourceKind.Channel] = new("Channel", Enum.Parse<Lifecycle>(channel)) { Owner = "uid", Arn = "arn", ArchivePath = "s3://b/s" },
+            [ResourceKind.Channel] = new("Channel", Enum.Parse<Lifecycle>(channel)) { Tag = new("uid"), Arn = "arn", ArchivePath = "s3://b/s" },
         },
     };
 }

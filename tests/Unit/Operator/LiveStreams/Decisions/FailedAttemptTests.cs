@@ -66,7 +66,7 @@ public sealed class FailedAttemptTests
 
     private static Dictionary<ResourceKind, ObservedResource> Healthy() =>
         new[] { ResourceKind.InputSecurityGroup, ResourceKind.Input, ResourceKind.PackageChannel, ResourceKind.PackageEndpoint }
-            .ToDictionary(k => k, k => new ObservedResource($"{k}", Lifecycle.Idle) { Owner = "uid", Arn = "arn", Urls = ["url"] });
+            .ToDictionary(k => k, k => new ObservedResource($"{k}", Lifecycle.Idle) { Tag = new("uid"), Arn = "arn", Urls = ["url"] });
 
     private static LiveStreamView View(Lifecycle channel, string? difference = null) => new()
     {
@@ -91,9 +91,11 @@ public sealed class FailedAttemptTests
         Now = Noon,
         Observed = new Dictionary<ResourceKind, ObservedResource>
         {
+            [ResourceKind.Input] = new("Input", Lifecycle.Attached) { Tag = new("uid"), Arn = "arn" },
+            [ResourceKind.PackageChannel] = new("Package", Lifecycle.Idle) { Tag = new("uid"), Arn = "arn" },
             [ResourceKind.Channel] = new("Channel", channel)
             {
-                Owner = "uid",
+                Tag = new("uid"),
                 Arn = "arn",
                 ArchivePath = "s3://b/s",
                 Differences = difference is null ? [] : [difference],

@@ -39,6 +39,6 @@ public sealed class FedStreamTests
             Resources = new() { Provider = "p", ChannelId = "1" },
         },
         IsFed = isFed,
-        Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new("1", Lifecycle.Running) { Owner = "uid" } },
+        Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new("1", Lifecycle.Running) { Tag = new("uid") } },
     };
 }

@@ -29,6 +29,6 @@ public sealed class FolderTests
         Now = DateTimeOffset.UnixEpoch,
         Spec = new() { ProviderRef = new() { Name = "p" }, State = StreamState.Running, Archive = new() { Folder = folder } },
         Status = new() { Resources = new() { Provider = "p", ChannelId = "Channel" } },
-        Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new("Channel", Lifecycle.Idle) { Owner = "uid", Arn = "arn" } },
+        Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new("Channel", Lifecycle.Idle) { Tag = new("uid"), Arn = "arn" } },
     };
 }

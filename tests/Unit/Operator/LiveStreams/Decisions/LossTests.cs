@@ -42,7 +42,7 @@ public sealed class LossTests
         var stopped = view with
         {
             Spec = view.Spec with { State = StreamState.Stopped },
-            Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new("Channel", Lifecycle.Running) },
+            Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = new("Channel", Lifecycle.Running) { Tag = new("uid") } },
         };
 
         DecideLoss.Next(stopped, ResourceKind.Input).ShouldBeOfType<LiveStreamStep.Stop>();
