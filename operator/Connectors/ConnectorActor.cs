@@ -1,9 +1,10 @@
-using k8s.Models;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Connectors.Pipelines;
 using Onair.Operator.Connectors.Pods;
 using Onair.Operator.Connectors.Targets;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
+using k8s.Models;
 
 namespace Onair.Operator.Connectors;
 
@@ -67,29 +68,41 @@ internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods p
             case ConnectorStep.BeginPipeline:
                 await recorder.BeginPipelineAsync(round, cancellationToken);
                 // Nothing was sent with this token.
-                round.Learn(v => v with { PipelineFound = "" });
+                round.Learn(v => v with { PipelineFound = PipelineView.Absent });
                 break;
-            case ConnectorStep.FindPipeline:
-                var foundId = await ChimePipelines.FindAsync(account, connector, cancellationToken);
-                round.Learn(v => v with { PipelineFound = foundId });
+            case ConnectorStep.Look { ByTag: true }:
+                var found = await pipelines.FindAsync(account, connector, cancellationToken);
+                round.Learn(v => v with { PipelineFound = found });
+                break;
+            case ConnectorStep.Look:
+                var pipeline = await ChimePipelines.LookAsync(account, id!, cancellationToken);
+                round.Learn(v => v with { Pipeline = pipeline });
+                break;
+            case ConnectorStep.ReadPipelineTags:
+                var tag = round.View.Pipeline?.Arn is { } arn ? await ChimePipelines.TagAsync(account, arn, cancellationToken) : null;
+                round.Learn(v => v with { Pipeline = v.Pipeline! with { Tag = tag, HasTags = true } });
                 break;
             case ConnectorStep.CreatePipeline:
                 await recorder.PipelineAsync(round, await pipelines.CreateAsync(account, connector, round.Resolution!.Plan!.Targets[0], cancellationToken), cancellationToken);
                 break;
-            case ConnectorStep.RecordPipeline found:
-                await recorder.PipelineAsync(round, found.Id, cancellationToken);
+            case ConnectorStep.RecordId record:
+                await recorder.PipelineAsync(round, record.Id, cancellationToken);
+                round.Learn(v => v with { Pipeline = null, PipelineIsDeleted = false });
                 break;
-            case ConnectorStep.LookAtPipeline:
-                var pipeline = await ChimePipelines.LookAsync(account, id!, cancellationToken);
-                round.Learn(v => v with { Pipeline = pipeline });
+            case ConnectorStep.RecordMissing:
+                await recorder.PipelineMissedAsync(round, cancellationToken);
+                round.Learn(v => v with { MissingIsCounted = true });
                 break;
-            case ConnectorStep.DeletePipeline:
-                await ChimePipelines.DeleteAsync(account, id!, cancellationToken);
+            case ConnectorStep.RecordFound:
+                await recorder.PipelineSeenAsync(round, cancellationToken);
+                break;
+            case ConnectorStep.Delete delete:
+                await ChimePipelines.DeleteAsync(account, delete.Resource, cancellationToken);
                 round.Learn(v => v with { PipelineIsDeleted = true, Pipeline = null });
                 break;
             case ConnectorStep.RecordPipelineEnd end:
                 await recorder.PipelineEndAsync(round, end.State, cancellationToken);
-                round.Learn(v => v with { PipelineIsDeleted = false, Pipeline = null });
+                round.Learn(v => v with { PipelineIsDeleted = false, Pipeline = null, PipelineFound = null });
                 break;
             case ConnectorStep.ForgetPipeline:
                 await recorder.ForgetPipelineAsync(round, cancellationToken);

@@ -28,6 +28,9 @@ internal sealed class ConnectorReconciler(
 
     private readonly ConcurrentDictionary<string, long> _compared = new(StringComparer.Ordinal);
 
+    // The pipelines whose deletion AWS has accepted: a write is the proof that a read is not. Nothing relies on it: a restart forgets it.
+    private readonly ConcurrentDictionary<string, string> _deleted = new(StringComparer.Ordinal);
+
     public override int MaxSteps => 20;
 
     public override string? ProviderOf(Connector resource) => ConnectorRuns.Pipeline(resource.Spec, resource.Recorded)?.Provider;
@@ -41,6 +44,7 @@ internal sealed class ConnectorReconciler(
             SourceProvider = resource.Spec.Source.ChimePipeline is { ProviderRef.Name: var source } ? providers.Find(source) : null,
             PlanIsKnown = IsPlanKnown(resource),
         };
+        if (resource.Recorded.ChimePipeline?.Id is { } pipeline && _deleted.GetValueOrDefault(resource.Uid) == pipeline) round.Learn(v => v with { PipelineIsDeleted = true });
         round.Pods.AddRange(pods.ByIndex(ByConnector, resource.Uid));
         await ConnectAsync(round, cancellationToken);
         return round;
@@ -51,6 +55,7 @@ internal sealed class ConnectorReconciler(
     public override async Task ActAsync(ReconcileStep step, ConnectorRound round, CancellationToken cancellationToken)
     {
         await actor.DoAsync(step, round, cancellationToken);
+        if (step is ConnectorStep.Delete delete) _deleted[round.Resource.Uid] = delete.Resource.Id;
         // The next run may be in another account.
         if (step is ConnectorStep.EndRun) await ConnectAsync(round, cancellationToken);
     }
@@ -91,6 +96,7 @@ internal sealed class ConnectorReconciler(
     public override void Forget(Connector resource)
     {
         _compared.TryRemove(resource.Uid, out _);
+        _deleted.TryRemove(resource.Uid, out _);
         reports.Keep(resource, null);
         claims.Release(resource);
     }
@@ -116,9 +122,9 @@ internal sealed class ConnectorReconciler(
     private static string Name(ReconcileStep step) => step switch
     {
         ConnectorStep.CreatePipeline => "Creating the media pipeline",
-        ConnectorStep.FindPipeline => "Looking for the media pipeline",
-        ConnectorStep.LookAtPipeline => "Looking at the media pipeline",
-        ConnectorStep.DeletePipeline => "Deleting the media pipeline",
+        ConnectorStep.Look { ByTag: true } => "Looking for the media pipeline",
+        ConnectorStep.Look or ConnectorStep.ReadPipelineTags => "Looking at the media pipeline",
+        ConnectorStep.Delete => "Deleting the media pipeline",
         _ => step.GetType().Name,
     };
 

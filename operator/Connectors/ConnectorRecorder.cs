@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Onair.Api.Connectors;
+using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.Connectors;
@@ -28,11 +30,21 @@ internal sealed class ConnectorRecorder(StatusWriter<Connector> writer)
         round, s => s with { ChimePipeline = new() { Token = $"{round.Resource.Uid}-{s.Run!.Id}-{s.Restarts ?? 0}", Since = round.Now } }, cancellationToken);
 
     public Task PipelineAsync(ConnectorRound round, string id, CancellationToken cancellationToken) =>
-        WriteAsync(round, s => s with { ChimePipeline = s.ChimePipeline! with { Id = id } }, cancellationToken);
+        WriteAsync(round, s => s with { ChimePipeline = s.ChimePipeline! with { Id = id, Missing = null } }, cancellationToken);
+
+    /// <summary>One more look did not find the media pipeline.</summary>
+    public Task PipelineMissedAsync(ConnectorRound round, CancellationToken cancellationToken) => WriteAsync(
+        round,
+        s => s with { ChimePipeline = s.ChimePipeline! with { Missing = Bookkeeping.MissedAgain(s.ChimePipeline!.Missing, ChimeResource.Pipeline, round.Now) } },
+        cancellationToken);
+
+    /// <summary>The media pipeline that was not found has turned up again.</summary>
+    public Task PipelineSeenAsync(ConnectorRound round, CancellationToken cancellationToken) =>
+        WriteAsync(round, s => s with { ChimePipeline = s.ChimePipeline! with { Missing = null } }, cancellationToken);
 
     /// <summary>Records that the media pipeline has ended by itself.</summary>
     public Task PipelineEndAsync(ConnectorRound round, string state, CancellationToken cancellationToken) => WriteAsync(
-        round, s => s with { ChimePipeline = s.ChimePipeline! with { Id = null, State = state, Since = round.Now }, Restarts = (s.Restarts ?? 0) + 1 }, cancellationToken);
+        round, s => s with { ChimePipeline = s.ChimePipeline! with { Id = null, State = state, Since = round.Now, Missing = null }, Restarts = (s.Restarts ?? 0) + 1 }, cancellationToken);
 
     public Task ForgetPipelineAsync(ConnectorRound round, CancellationToken cancellationToken) => WriteAsync(round, s => s with { ChimePipeline = null }, cancellationToken);
 

@@ -59,6 +59,8 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
     /// <summary>What is known when a round begins.</summary>
     public static ConnectorView Begun(Connector connector, OperatorOptions options, string? claimedBy, DateTimeOffset now) => new()
     {
+        Uid = connector.Uid,
+        Cluster = options.ClusterName,
         Now = now,
         Spec = connector.Spec,
         Status = connector.Recorded,

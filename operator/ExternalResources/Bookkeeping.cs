@@ -29,10 +29,10 @@ internal static class Bookkeeping
 
     /// <summary>One more look did not find a recorded resource. The time of the first one survives a restart.</summary>
     public static TRecords Missed<TRecords>(this TRecords records, Enum kind, DateTimeOffset now)
-        where TRecords : ResourceRecords => records with
-        {
-            Missing = records.Missing is { } missing && missing.Resource == kind.ToString()
-                ? missing with { Looks = missing.Looks + 1 }
-                : new() { Resource = kind.ToString(), Since = now, Looks = 1 },
-        };
+        where TRecords : ResourceRecords => records with { Missing = MissedAgain(records.Missing, kind, now) };
+
+    /// <summary>The same where it is not part of <see cref="ResourceRecords"/>.</summary>
+    public static MissingResource MissedAgain(MissingResource? before, Enum kind, DateTimeOffset now) => before?.Resource == kind.ToString()
+        ? before with { Looks = before.Looks + 1 }
+        : new() { Resource = kind.ToString(), Since = now, Looks = 1 };
 }

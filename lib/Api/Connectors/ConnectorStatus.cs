@@ -137,4 +137,7 @@ public sealed record ChimePipelineStatus
 
     /// <summary>Of a pipeline that has ended, how, e.g. <c>Failed</c>; another one follows. Absent before.</summary>
     public string? State { get; set; }
+
+    /// <summary>AWS does not find the pipeline. It counts as ended only after several looks over a while, because reads may lag behind.</summary>
+    public MissingResource? Missing { get; set; }
 }

@@ -1,9 +1,11 @@
+using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors.Decisions;
 
 /// <summary>The steps of a Connector. Each does at most one side effect.</summary>
-internal abstract record ConnectorStep : ReconcileStep
+internal abstract record ConnectorStep : ResourceStep<ChimeResource>
 {
     private ConnectorStep()
     {
@@ -39,18 +41,11 @@ internal abstract record ConnectorStep : ReconcileStep
     /// <summary>Records that a media pipeline is about to be created, and the token that makes a repeat harmless.</summary>
     public sealed record BeginPipeline : ConnectorStep;
 
-    /// <summary>Looks for the connector's media pipeline by its tags.</summary>
-    public sealed record FindPipeline : ConnectorStep;
+    /// <summary>Reads whose the recorded media pipeline is.</summary>
+    public sealed record ReadPipelineTags : ConnectorStep;
 
     /// <summary>Creates the media pipeline, and records its id.</summary>
     public sealed record CreatePipeline : ConnectorStep;
-
-    public sealed record RecordPipeline(string Id) : ConnectorStep;
-
-    public sealed record LookAtPipeline : ConnectorStep;
-
-    /// <summary>Ends the media pipeline.</summary>
-    public sealed record DeletePipeline(string State) : ConnectorStep;
 
     /// <summary>Records that the media pipeline is gone; another one follows.</summary>
     public sealed record RecordPipelineEnd(string State) : ConnectorStep;

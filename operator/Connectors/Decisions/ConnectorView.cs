@@ -7,6 +7,11 @@ namespace Onair.Operator.Connectors.Decisions;
 /// <summary>What is declared, recorded and observed of a Connector.</summary>
 internal sealed record ConnectorView : ResourceView
 {
+    public string Uid { get; init; } = "";
+
+    /// <summary>The cluster's name in the tags of ownership.</summary>
+    public string Cluster { get; init; } = "";
+
     public required ConnectorSpec Spec { get; init; }
 
     public required ConnectorStatus Status { get; init; }
@@ -41,10 +46,13 @@ internal sealed record ConnectorView : ResourceView
     /// <summary>The recorded media pipeline; null before it was looked at in this round.</summary>
     public PipelineView? Pipeline { get; init; }
 
-    /// <summary>Id of the media pipeline that was found by its tags; empty for none, null before it was looked for in this round.</summary>
-    public string? PipelineFound { get; init; }
+    /// <summary>What was found by the connector's tags; null before it was looked for in this round.</summary>
+    public PipelineView? PipelineFound { get; init; }
 
-    /// <summary>The deletion of the media pipeline was accepted in this round.</summary>
+    /// <summary>That the media pipeline is missing was counted in this round.</summary>
+    public bool MissingIsCounted { get; init; }
+
+    /// <summary>AWS has accepted the deletion of the recorded media pipeline, or denied to have it.</summary>
     public bool PipelineIsDeleted { get; init; }
 
     /// <summary>How long a read in AWS may lag behind a write.</summary>

@@ -54,10 +54,10 @@ internal static class DecideConnector
         return view.Target is TargetView.Off ? Stopping(view)! : Obstructed(view) ?? Stopping(view)!;
     }
 
-    private static ConnectorStep? Look(ConnectorView view) => view switch
+    private static ReconcileStep? Look(ConnectorView view) => view switch
     {
         { Pod: { Deleting: false, Ended: false, Address: not null, Asked: false } } => new ConnectorStep.AskPod(),
-        { Status.ChimePipeline.Id: not null, Pipeline: null, ProviderProblem: null } => new ConnectorStep.LookAtPipeline(),
+        { Status.ChimePipeline.Id: not null, Pipeline: null, ProviderProblem: null } => new ConnectorStep.Look(ChimeResource.Pipeline, ByTag: false),
         _ => null,
     };
 

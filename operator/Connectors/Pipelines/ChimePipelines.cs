@@ -1,10 +1,11 @@
 using Amazon.ChimeSDKMediaPipelines;
 using Amazon.ChimeSDKMediaPipelines.Model;
-using k8s.Models;
-using Onair.Api.Common;
+using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.ExternalResources;
+using k8s.Models;
 
 namespace Onair.Operator.Connectors.Pipelines;
 
@@ -13,41 +14,48 @@ namespace Onair.Operator.Connectors.Pipelines;
 /// </summary>
 internal sealed class ChimePipelines(OperatorOptions options)
 {
-    /// <summary>The pipeline as it is.</summary>
+    /// <summary>The pipeline as it is, without its tags.</summary>
     public static async Task<PipelineView> LookAsync(ProviderAccount account, string id, CancellationToken cancellationToken)
     {
         try
         {
-            var response = await account.ChimePipelines.CallAsync(
-                "GetMediaPipeline", (client, ct) => client.GetMediaPipelineAsync(new() { MediaPipelineId = id }, ct), cancellationToken);
-            return new(response.MediaPipeline.MediaLiveConnectorPipeline.Status.Value);
+            var pipeline = (await account.ChimePipelines.CallAsync(
+                "GetMediaPipeline", (client, ct) => client.GetMediaPipelineAsync(new() { MediaPipelineId = id }, ct), cancellationToken)).MediaPipeline.MediaLiveConnectorPipeline;
+            // A pipeline of another type, e.g. a recording of the meeting, was not made here.
+            return pipeline is null ? new(id) { HasTags = true } : new(id, pipeline.Status.Value) { Arn = pipeline.MediaPipelineArn };
         }
         catch (NotFoundException)
         {
-            return new((string?)null);
+            return PipelineView.Absent;
         }
     }
 
-    /// <summary>The id of the connector's pipeline, by its tags; empty when there is none. An account has few active pipelines.</summary>
-    public static async Task<string> FindAsync(ProviderAccount account, Connector connector, CancellationToken cancellationToken)
+    /// <summary>The connector's pipeline, by its tags. An account has few active pipelines.</summary>
+    public async Task<PipelineView> FindAsync(ProviderAccount account, Connector connector, CancellationToken cancellationToken)
     {
-        string? next = null;
-        do
-        {
-            var token = next;
-            var page = await account.ChimePipelines.CallAsync(
-                "ListMediaPipelines", (client, ct) => client.ListMediaPipelinesAsync(new() { NextToken = token }, ct), cancellationToken);
-            foreach (var pipeline in page.MediaPipelines)
-            {
-                var tags = await account.ChimePipelines.CallAsync(
-                    "ListTagsForResource", (client, ct) => client.ListTagsForResourceAsync(new() { ResourceARN = pipeline.MediaPipelineArn }, ct), cancellationToken);
-                if (tags.Tags.Any(t => t.Key == Tags.Uid && t.Value == connector.Uid)) return pipeline.MediaPipelineId;
-            }
+        var pipelines = await Listing.AllAsync(
+            next => account.ChimePipelines.CallAsync(
+                "ListMediaPipelines", (client, ct) => client.ListMediaPipelinesAsync(new() { NextToken = next }, ct), cancellationToken),
+            page => page.NextToken, page => page.MediaPipelines);
+        foreach (var pipeline in pipelines)
+            if (await TagAsync(account, pipeline.MediaPipelineArn, cancellationToken) is { } tag && tag.IsOf(connector.Uid, options.ClusterName))
+                return new(pipeline.MediaPipelineId) { ByTag = true, Arn = pipeline.MediaPipelineArn, Tag = tag, HasTags = true };
+        return PipelineView.Absent with { ByTag = true };
+    }
 
-            next = page.NextToken;
+    /// <summary>Whose a pipeline is by its tags; null when they do not say so, or it is gone.</summary>
+    public static async Task<OwnerTag?> TagAsync(ProviderAccount account, string arn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tags = await account.ChimePipelines.CallAsync(
+                "ListTagsForResource", (client, ct) => client.ListTagsForResourceAsync(new() { ResourceARN = arn }, ct), cancellationToken);
+            return OwnershipTags.OwnerOf((tags.Tags ?? []).ToDictionary(t => t.Key, t => t.Value, StringComparer.Ordinal));
         }
-        while (next is not null);
-        return "";
+        catch (NotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Creates the pipeline of the recorded token; the same token again makes no second one.</summary>
@@ -85,9 +93,7 @@ internal sealed class ChimePipelines(OperatorOptions options)
             ],
             Tags =
             [
-                new() { Key = Tags.Uid, Value = connector.Uid },
-                new() { Key = Tags.Resource, Value = $"{connector.Namespace()}/{connector.Metadata.Name}" },
-                new() { Key = Tags.Cluster, Value = options.ClusterName },
+                .. OwnershipTags.Of(OnairResources.Connectors.Kind, connector.Metadata, options.ClusterName).Select(t => new Tag { Key = t.Key, Value = t.Value }),
             ],
         };
         var response = await account.ChimePipelines.CallAsync(
@@ -95,13 +101,13 @@ internal sealed class ChimePipelines(OperatorOptions options)
         return response.MediaLiveConnectorPipeline.MediaPipelineId;
     }
 
-    /// <summary>Ends a pipeline; one that does not exist is no error.</summary>
-    public static async Task DeleteAsync(ProviderAccount account, string id, CancellationToken cancellationToken)
+    /// <summary>Ends the connector's pipeline; one that does not exist is no error.</summary>
+    public static async Task DeleteAsync(ProviderAccount account, Owned<ChimeResource> pipeline, CancellationToken cancellationToken)
     {
         try
         {
             await account.ChimePipelines.CallAsync(
-                "DeleteMediaPipeline", (client, ct) => client.DeleteMediaPipelineAsync(new() { MediaPipelineId = id }, ct), cancellationToken);
+                "DeleteMediaPipeline", (client, ct) => client.DeleteMediaPipelineAsync(new() { MediaPipelineId = pipeline.Id }, ct), cancellationToken);
         }
         catch (NotFoundException)
         {

@@ -66,12 +66,12 @@ public sealed class AnotherRunTests
     public void A_pipeline_goes_on_until_the_next_start_and_ends_in_its_own_account(string meeting, string provider)
     {
         var view = Running(Pipeline(meeting, provider), PipelineRun());
-        var pushing = view with { Pipeline = new(PipelineView.InProgress) };
+        var pushing = view with { Pipeline = Seen(PipelineView.InProgress) };
 
-        Next(view).ShouldBe(new ConnectorStep.LookAtPipeline());
+        Next(view).ShouldBe(new ConnectorStep.Look(ChimeResource.Pipeline, ByTag: false));
         Next(pushing).ShouldBe(new Settle());
-        Next(Immediately(pushing) with { Resolved = true }).ShouldBe(new ConnectorStep.DeletePipeline(PipelineView.InProgress));
-        Next(view with { Pipeline = new("Failed") }).ShouldBe(new ConnectorStep.DeletePipeline("Failed"));
+        Next(Immediately(pushing) with { Resolved = true }).ShouldBeOfType<ConnectorStep.Delete>().Resource.Id.ShouldBe("p");
+        Next(view with { Pipeline = Seen("Failed") }).ShouldBeOfType<ConnectorStep.Delete>().Resource.Id.ShouldBe("p");
         // Without its account nobody knows whether it pushes.
         Next(view with { ProviderProblem = new("ProviderMissing", "It is gone.") }).ShouldBe(new Settle());
     }
@@ -79,11 +79,11 @@ public sealed class AnotherRunTests
     [Fact]
     public void A_pipeline_ends_before_there_is_a_pod()
     {
-        var view = Immediately(Running(Bars, PipelineRun())) with { Pipeline = new(PipelineView.InProgress), Resolved = true };
+        var view = Immediately(Running(Bars, PipelineRun())) with { Pipeline = Seen(PipelineView.InProgress), Resolved = true };
 
-        Next(view).ShouldBe(new ConnectorStep.DeletePipeline(PipelineView.InProgress));
-        Next(view with { Pipeline = null, PipelineIsDeleted = true }).ShouldBe(new ConnectorStep.LookAtPipeline());
-        Next(view with { Pipeline = new((string?)null), PipelineIsDeleted = true }).ShouldBe(new ConnectorStep.ForgetPipeline());
+        Next(view).ShouldBeOfType<ConnectorStep.Delete>().Resource.Id.ShouldBe("p");
+        Next(view with { Pipeline = null, PipelineIsDeleted = true }).ShouldBe(new ConnectorStep.Look(ChimeResource.Pipeline, ByTag: false));
+        Next(view with { Pipeline = PipelineView.Absent, PipelineIsDeleted = true }).ShouldBe(new ConnectorStep.ForgetPipeline());
         Next(view with { Status = view.Status with { ChimePipeline = null } }).ShouldBe(new ConnectorStep.EndRun());
     }
 
@@ -93,7 +93,7 @@ public sealed class AnotherRunTests
         var status = PipelineRun();
         var view = Running(Pipeline("two", "aws"), status with { Run = status.Run! with { ChimePipeline = null, OnAirAt = Noon } });
 
-        Next(view with { Pipeline = new(PipelineView.InProgress) }).ShouldBe(new Settle());
+        Next(view with { Pipeline = Seen(PipelineView.InProgress) }).ShouldBe(new Settle());
         view.NeedsAnotherRun.ShouldBeFalse();
     }
 
@@ -110,6 +110,8 @@ public sealed class AnotherRunTests
 
     private static ConnectorView Running(ConnectorSource source, ConnectorStatus status) => new()
     {
+        Uid = "uid",
+        HasFinalizer = true,
         Now = Noon,
         Spec = new() { State = ConnectorState.Running, Source = source, Target = new() { LiveStreamRef = new() { Name = "event" } } },
         Status = status,
@@ -118,6 +120,8 @@ public sealed class AnotherRunTests
 
     private static ConnectorStatus PodRun() =>
         new() { Target = "LiveStream/event", Run = new() { Id = "abcde", Attempts = 1, StartedAt = Noon, OnAirAt = Noon } };
+
+    private static PipelineView Seen(string state) => new("p", state) { HasTags = true, Arn = "arn:p", Tag = new("uid") };
 
     private static ConnectorStatus PipelineRun()
     {
