@@ -4,6 +4,7 @@ using Amazon.SimpleSystemsManagement;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.AwsAccounts;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 
@@ -45,16 +46,16 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
         {
             var id = resource.Kind.IdIn(context.Stream.Recorded.Resources)!;
             var seen = await resource.LookAsync(context, id, default);
-            seen.Owner.ShouldBe(context.Stream.Uid, $"{resource.Kind}");
+            seen.Tag?.Uid.ShouldBe(context.Stream.Uid, $"{resource.Kind}");
             (await resource.FindAsync(context, default)).Arn.ShouldBe(seen.Arn);
             await TagAsync(seen.Arn!);
 
-            await Ownership.ReleaseAsync(context, seen.Arn!, default);
-            (await resource.LookAsync(context, id, default)).Owner.ShouldBeNull($"{resource.Kind}");
+            await Ownership.ReleaseAsync(context, Own(context, resource, seen), default);
+            (await resource.LookAsync(context, id, default)).Tag.ShouldBeNull($"{resource.Kind}");
             (await TagsAsync(seen.Arn!)).Keys.ShouldBe(["team"]);
 
             await Ownership.ClaimAsync(other, seen.Arn!, default);
-            (await resource.LookAsync(context, id, default)).Owner.ShouldBe(other.Stream.Uid, $"{resource.Kind}");
+            (await resource.LookAsync(context, id, default)).Tag?.Uid.ShouldBe(other.Stream.Uid, $"{resource.Kind}");
             (await TagsAsync(seen.Arn!)).Keys.ShouldBe(["team", Tags.Uid, Tags.Resource, Tags.Cluster], ignoreOrder: true);
         }
     }
@@ -71,13 +72,16 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
             Destinations = [new InputDestinationRequest { StreamName = "studio/their-key" }],
         });
 
-        (await InputResource.StreamKeyOfAsync(Context(), made.Input.Id, default)).ShouldBe("their-key");
         var seen = await new InputResource().LookAsync(Context(), made.Input.Id, default);
         seen.Urls.ShouldHaveSingleItem().ShouldEndWith("/studio");
-        seen.Owner.ShouldBeNull();
+        seen.Tag.ShouldBeNull();
         seen.Unfit.ShouldBeNull();
         (await new InputResource().LookAsync(Context(s => s.Input.Redundancy = InputRedundancy.Standard), made.Input.Id, default))
             .Unfit!.Field.ShouldBe("spec.input.redundancy");
+
+        var owner = Context();
+        await Ownership.ClaimAsync(owner, seen.Arn!, default);
+        (await InputResource.StreamKeyOfAsync(owner, await OwnAsync(owner, new InputResource(), made.Input.Id), default)).ShouldBe("their-key");
     }
 
     [Fact]
@@ -97,8 +101,10 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
         });
         var (context, resource) = (Context(resources: r => r with { PackageChannelId = channel }), new PackageEndpointResource());
 
-        (await resource.LookAsync(context, id, default)).Differences.ShouldContain("spec.packaging.segmentSeconds");
-        await resource.UpdateAsync(context, id, default);
+        var found = await resource.LookAsync(context, id, default);
+        found.Differences.ShouldContain("spec.packaging.segmentSeconds");
+        await Ownership.ClaimAsync(context, found.Arn!, default);
+        await resource.UpdateAsync(context, await OwnAsync(context, resource, id), default);
 
         var seen = await resource.LookAsync(context, id, default);
         seen.Differences.ShouldBeEmpty();
@@ -138,33 +144,40 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
         (await resource.CreateAsync(context, "token", default)).ShouldBe(id);
 
         var seen = await resource.LookAsync(context, id, default);
-        (seen.Id, seen.Owner, seen.State).ShouldBe((id, context.Stream.Uid, Lifecycle.Idle));
+        (seen.Id, seen.Tag?.Uid, seen.State).ShouldBe((id, context.Stream.Uid, Lifecycle.Idle));
         seen.Differences.ShouldBeEmpty();
         (await ParameterAsync($"{id}/0")).ShouldBe("first");
         (await ParameterTagsAsync($"{id}/1")).ShouldBe([Tags.Cluster, Tags.Resource, Tags.Uid]);
 
         var rotated = context with { Sources = [new("u", "first"), new("u", "third")] };
         (await resource.LookAsync(rotated, id, default)).Differences.ShouldBe(["spec.input.sources[1].credentialsSecretRef"]);
-        await resource.UpdateAsync(rotated, id, default);
+        await resource.UpdateAsync(rotated, await OwnAsync(rotated, resource, id), default);
         (await resource.LookAsync(rotated, id, default)).Differences.ShouldBeEmpty();
         (await ParameterAsync($"{id}/1")).ShouldBe("third");
 
         rotated.Stream.Spec.Input = Pull("a", null);
         (await resource.LookAsync(rotated, id, default)).Differences.ShouldBe(["spec.input.sources[1].credentialsSecretRef"]);
-        await resource.UpdateAsync(rotated, id, default);
+        await resource.UpdateAsync(rotated, await OwnAsync(rotated, resource, id), default);
         (await resource.LookAsync(rotated, id, default)).Differences.ShouldBeEmpty();
 
-        await Ownership.ReleaseAsync(rotated, seen.Arn!, default);
+        await Ownership.ReleaseAsync(rotated, Own(rotated, resource, seen), default);
         (await ParameterTagsAsync($"{id}/0")).ShouldBeEmpty();
         await Ownership.ClaimAsync(rotated, seen.Arn!, default);
         (await ParameterTagsAsync($"{id}/0")).Count.ShouldBe(3);
 
-        await resource.DeleteAsync(context, id, default);
-        await resource.DeleteAsync(context, id, default);
+        var own = await OwnAsync(context, resource, id);
+        await resource.DeleteAsync(context, own, default);
+        await resource.DeleteAsync(context, own, default);
         (await resource.FindAsync(context, default)).Exists.ShouldBeFalse();
     }
 
     public void Dispose() => _account.Dispose();
+
+    private static async Task<Owned<ResourceKind>> OwnAsync(StreamContext context, IStreamResource resource, string id) =>
+        Own(context, resource, await resource.LookAsync(context, id, default));
+
+    private static Owned<ResourceKind> Own(StreamContext context, IStreamResource resource, ObservedResource seen) => Owned<ResourceKind>.By(
+        new LiveStreamView { Uid = context.Stream.Uid, Cluster = context.Cluster, Spec = new(), Status = new LiveStreamStatus(), Now = default }, resource.Kind, seen).ShouldNotBeNull();
 
     private async Task<StreamContext> MakeAllAsync(StreamContext context)
     {
