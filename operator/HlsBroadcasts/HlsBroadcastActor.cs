@@ -2,6 +2,7 @@ using System.Globalization;
 using Onair.Api.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
 using Onair.Operator.HlsBroadcasts.Decisions;
+using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Operator.HlsBroadcasts.Viewers;
 using Onair.Operator.Reconciliation;
 
@@ -68,10 +69,10 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
     private async Task IssueAsync(HlsBroadcastRound round, CancellationToken cancellationToken)
     {
         round.Learn(v => v with { IsIntended = false });
-        var (broadcast, folder, recorded) = (round.Resource, round.Folder!, round.Resource.Recorded.Credentials!);
+        var (broadcast, folder, session) = (round.Resource, round.Folder!, round.View.Session!.SessionName);
         var lifetime = TimeSpan.FromSeconds(broadcast.Spec.Credentials.DurationSeconds);
         var issued = await CredentialIssuer.IssueAsync(
-            round.Account!, recorded.RoleArn, recorded.SessionName, folder, broadcast.Spec.Credentials.DurationSeconds, cancellationToken);
+            round.Account!, round.Target!.RoleArn, session, folder, broadcast.Spec.Credentials.DurationSeconds, cancellationToken);
         var expires = new DateTimeOffset(issued.Expiration!.Value.ToUniversalTime());
         var values = new Dictionary<string, string?>
         {
@@ -84,7 +85,7 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
             ["region"] = round.Account!.Aws.Region,
         };
         if (round.Account.Aws.EndpointUrl is { } endpoint) values["endpointUrl"] = endpoint;
-        await secrets.WriteAsync(broadcast, new(true, null, recorded.SessionName, expires, expires - (lifetime * (1 - RenewAfter)), round.View.Renew), values, cancellationToken);
+        await secrets.WriteAsync(broadcast, new(true, null, session, expires, expires - (lifetime * (1 - RenewAfter)), round.View.Renew), values, cancellationToken);
         HlsBroadcastMetrics.Issued();
         round.Learn(v => v with { Secret = null });
     }
@@ -93,11 +94,11 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
     private async Task<ViewerReach> ReachAsync(HlsBroadcastRound round, CancellationToken cancellationToken)
     {
         var (account, folder, playlist) = (round.Account!, round.Folder!, round.Resource.Spec.Playlist);
-        if (!round.Resource.Spec.Distribution.Live) return BucketReach.Of(new(round.Url()!), await PolicyAsync(), folder, playlist);
+        if (!round.Resource.Spec.Distribution.Live) return BucketReach.Of(new(round.Url()!), await PolicyAsync(), folder.Location, playlist);
         if (account.Aws.DistributionId is not { } id)
             return ViewerReach.Unsure("spec.aws.distributionUrl of the MediaProvider serves viewers. Set spec.aws.distributionId, too, and Onair checks the distribution.");
         var distribution = await looks.DistributionAsync(account, id, cancellationToken);
-        return DistributionReach.Of(distribution, await PolicyAsync(), folder, playlist);
+        return DistributionReach.Of(distribution, await PolicyAsync(), folder.Location, playlist);
 
         Task<string?> PolicyAsync() => looks.FindAsync(account, folder.Bucket, () => denials.PolicyAsync(account, folder.Bucket, BucketDenials.LookInterval, cancellationToken));
     }

@@ -21,8 +21,8 @@ internal sealed class HlsBroadcastRound(HlsBroadcast broadcast, HlsBroadcastView
     /// <summary>Domain of the provider's distribution, as asked in this round.</summary>
     public string? Domain { get; set; }
 
-    /// <summary>The folder as recorded; null before the first start.</summary>
-    public S3Location? Folder => Resource.Recorded.Folder is { } folder ? S3Location.Parse(folder) : null;
+    /// <summary>The folder as recorded; null before the first start, and while nothing proves whose it is.</summary>
+    public OwnedFolder? Folder => OwnedFolder.Of(Resource.Recorded.Folder, Resource.Uid);
 
     /// <summary>The folder with its playlists, and the account's S3.</summary>
     public BroadcastFolder InS3 => new(Account!, Folder!, Resource.Spec.Playlist);
@@ -38,7 +38,7 @@ internal sealed class HlsBroadcastRound(HlsBroadcast broadcast, HlsBroadcastView
 
     /// <summary>What is known when a round begins.</summary>
     public static HlsBroadcastView Begun(HlsBroadcast broadcast, DateTimeOffset now) =>
-        new() { Spec = broadcast.Spec, Status = broadcast.Recorded, SecretName = broadcast.SecretName, Now = now };
+        new() { Uid = broadcast.Uid, Spec = broadcast.Spec, Status = broadcast.Recorded, SecretName = broadcast.SecretName, Now = now };
 
     /// <summary>The playlist that viewers open; null while it is not known.</summary>
     public string? Url()
@@ -53,10 +53,19 @@ internal sealed class HlsBroadcastRound(HlsBroadcast broadcast, HlsBroadcastView
     {
         Spec = Resource.Spec,
         Status = Resource.Recorded,
+        FolderIsOwn = Resource.Recorded.Folder is null || Folder is not null,
+        CanClaim = OwnedFolder.Of(Target?.Folder.ToString(), Resource.Uid) is not null,
+        BucketProblem = BucketProblem(),
         SecretName = Resource.SecretName,
         Renew = Annotation(Annotations.Renew),
         NeedsDomain = Resource.Spec.Distribution.Live && Account?.Aws is { DistributionUrl: null, DistributionId: not null } && Domain is null && !IsPublished,
     };
+
+    // The bucket is recorded, because the first one of the provider may become another. What it says gives no rights that the provider does not give.
+    private string? BucketProblem() =>
+        Folder is { } folder && Provider?.Spec.Aws?.HlsBroadcast is { } hls && !hls.Buckets.Contains(folder.Bucket)
+            ? $"status.folder: bucket \"{folder.Bucket}\" must be one of spec.aws.hlsBroadcast.buckets of MediaProvider \"{Provider.Metadata.Name}\". Add it there, or create another HlsBroadcast."
+            : null;
 
     private bool IsPublished => Resource.Recorded.Playback?.Url is not null && Resource.Recorded.ObservedGeneration == Resource.Metadata.Generation;
 

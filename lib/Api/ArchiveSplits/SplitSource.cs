@@ -31,7 +31,7 @@ public sealed record SplitSource(string Kind, string Name, string ProviderName, 
     private static IReadOnlyList<SessionStatus> Session(HlsBroadcast broadcast)
     {
         var status = broadcast.Recorded;
-        if (status is not { Folder: { } folder, StartedAt: { } startedAt, FolderDeletedAt: null }) return [];
+        if (broadcast.OwnFolder is not { } folder || status is not { StartedAt: { } startedAt, FolderDeletedAt: null }) return [];
         // The folder has what earlier runs uploaded, too: then nobody knows when its recording began.
         var isFirst = status.Runs is null or 1;
         return [new() { Id = broadcast.Uid, ArchivePath = folder, StartedAt = startedAt, RunningAt = isFirst ? null : startedAt, StoppedAt = status.EndedAt }];

@@ -27,6 +27,13 @@ public sealed class HlsBroadcast : CustomResource<HlsBroadcastSpec, HlsBroadcast
     [JsonIgnore]
     public string DeclaredPath => FolderRules.Expand(Spec.Path, Metadata.NamespaceProperty, Metadata.Name, Metadata.Uid);
 
+    /// <summary>
+    /// The recorded folder; null before the first start. Also null when its path does not contain the broadcast's uid: whoever may write a status
+    /// could record the folder of somebody else.
+    /// </summary>
+    [JsonIgnore]
+    public string? OwnFolder => Recorded.Folder is { } folder && FolderRules.IsOf(folder, Metadata.Uid) ? folder : null;
+
     /// <summary>Whether the recorded condition is True.</summary>
     public bool Is(string condition) => Recorded.Conditions.Any(c => c.Type == condition && c.Status == Common.ConditionStatus.True);
 

@@ -13,13 +13,13 @@ internal static class ImmutableFields
 
     public static IEnumerable<Violation> Bucket(HlsBroadcastCase broadcast)
     {
-        if (broadcast.Broadcast is { Recorded.Folder: { } folder, Spec.Bucket: { } declared } && FolderRules.Parts(folder).Bucket != declared)
+        if (broadcast.Broadcast is { OwnFolder: { } folder, Spec.Bucket: { } declared } && FolderRules.Parts(folder).Bucket != declared)
             yield return new("spec.bucket", declared, $"is immutable: the folder is {folder}");
     }
 
     public static IEnumerable<Violation> Path(HlsBroadcastCase broadcast)
     {
-        if (broadcast.Broadcast is { Recorded.Folder: { } folder, DeclaredPath: var path, Spec.Path: var declared } && FolderRules.Parts(folder).Path != path)
+        if (broadcast.Broadcast is { OwnFolder: { } folder, DeclaredPath: var path, Spec.Path: var declared } && FolderRules.Parts(folder).Path != path)
             yield return new("spec.path", declared, $"is immutable: the folder is {folder}");
     }
 }

@@ -10,6 +10,7 @@ internal static class DecideHlsBroadcast
     public static ReconcileStep Next(HlsBroadcastView broadcast)
     {
         if (DecideLifecycle.Next(broadcast) is { } step) return step;
+        if (!broadcast.FolderIsOwn) return Reclaimed(broadcast);
         if (broadcast.Deleting) return Deleted(broadcast);
         // A stop does not depend on what else the spec says, and one that has begun is finished: it may have denied the run's session already.
         var stops = broadcast.Spec.State == HlsBroadcastState.Stopped || broadcast.IsStopping;
@@ -22,6 +23,12 @@ internal static class DecideHlsBroadcast
     /// <summary>Waits while no calls can be made to the provider; null when they can.</summary>
     internal static Wait? Unusable(HlsBroadcastView broadcast) =>
         broadcast.ProviderProblem is var (reason, message) ? new Wait(reason, message) : null;
+
+    // Whoever may write a status could record the folder of somebody else: nothing is done there.
+    private static ReconcileStep Reclaimed(HlsBroadcastView broadcast) => Unusable(broadcast) ?? (broadcast.CanClaim
+        ? new HlsBroadcastStep.Claim()
+        : (ReconcileStep)new Stall("FolderNotOwned",
+            $"status.folder: \"{broadcast.Status.Folder}\": must contain the uid of the HlsBroadcast. Onair does not touch the folder. Name a MediaProvider with spec.aws.hlsBroadcast, and a spec.path with {{uid}}."));
 
     private static ReconcileStep Running(HlsBroadcastView broadcast)
     {
@@ -50,10 +57,11 @@ internal static class DecideHlsBroadcast
     {
         null => new HlsBroadcastStep.LookAtSecret(broadcast.SecretName),
         { Problem: { } problem } => new Stall("SecretTaken", problem),
-        var secret when secret.SessionName == broadcast.Status.Credentials!.SessionName && secret.RenewAt > broadcast.Now && secret.Renewed == broadcast.Renew => null,
+        var secret when secret.SessionName == broadcast.Session?.SessionName && secret.RenewAt > broadcast.Now && secret.Renewed == broadcast.Renew => null,
         // The former credentials are still valid: the encoder goes on with them.
         _ when broadcast is { IssueProblem: not null, HasCredentials: true } => null,
-        _ when broadcast.IssueProblem is { } problem => new Wait("NoCredentials", problem),
+        _ when broadcast is { BucketProblem: not null, HasCredentials: true } => null,
+        _ when (broadcast.BucketProblem ?? broadcast.IssueProblem) is { } problem => new Wait("NoCredentials", problem),
         _ => broadcast.IsIntended ? new HlsBroadcastStep.IssueCredentials() : new HlsBroadcastStep.IntendCredentials(),
     };
 

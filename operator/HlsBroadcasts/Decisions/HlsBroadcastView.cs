@@ -1,6 +1,7 @@
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Folders;
+using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Operator.HlsBroadcasts.Viewers;
 using Onair.Operator.Reconciliation;
 
@@ -9,9 +10,20 @@ namespace Onair.Operator.HlsBroadcasts.Decisions;
 /// <summary>What is declared, recorded and observed of an HlsBroadcast.</summary>
 internal sealed record HlsBroadcastView : ResourceView
 {
+    public required string Uid { get; init; }
+
     public required HlsBroadcastSpec Spec { get; init; }
 
     public required HlsBroadcastStatus Status { get; init; }
+
+    /// <summary>The folder is proven to be the broadcast's, or none is recorded yet.</summary>
+    public bool FolderIsOwn { get; init; } = true;
+
+    /// <summary>The folder that spec and provider declare is proven to be the broadcast's.</summary>
+    public bool CanClaim { get; init; }
+
+    /// <summary>Why the encoder gets no credentials for the folder's bucket; null when it does.</summary>
+    public string? BucketProblem { get; init; }
 
     /// <summary>Name of the Secret that the spec declares.</summary>
     public required string SecretName { get; init; }
@@ -61,21 +73,23 @@ internal sealed record HlsBroadcastView : ResourceView
     public bool MayBeValid => Status.Credentials is { LiveUntil: var until } && until > Now;
 
     /// <summary>The Secret has credentials of this run that are valid.</summary>
-    public bool HasCredentials => Secret is { ExpiresAt: { } expires } && expires > Now && Secret.SessionName == Status.Credentials?.SessionName;
+    public bool HasCredentials => Secret is { ExpiresAt: { } expires } && expires > Now && Secret.SessionName == Session?.SessionName;
 
-    /// <summary>The sessions that the bucket policy has to deny now: those of former runs, and that of a run that stops.</summary>
+    /// <summary>
+    /// The sessions that the bucket policy has to deny now: those of former runs, and that of a run that stops. A run whose role was changed has a
+    /// session of the former role, too: the encoder may not have read the new credentials yet.
+    /// </summary>
     public IReadOnlyList<HlsSessionStatus> Owed =>
     [
-        .. Former.Where(s => s.LiveUntil > Now),
+        .. Former.Where(s => s.LiveUntil > Now && !(IsRunning && !IsStopping && s.SessionName == Session?.SessionName)),
         .. MayBeValid && (!IsRunning || IsStopping) ? [Session!] : Array.Empty<HlsSessionStatus>(),
     ];
 
     /// <summary>The session of the current or last run; null when none of its credentials can be valid.</summary>
-    public HlsSessionStatus? Session => Status.Credentials is { } credentials
-        ? new() { RoleArn = credentials.RoleArn, SessionName = credentials.SessionName, LiveUntil = credentials.LiveUntil } : null;
+    public HlsSessionStatus? Session => OwnSessions.Current(Status, Uid, Now);
 
     /// <summary>The sessions of former runs.</summary>
-    public IReadOnlyList<HlsSessionStatus> Former => Status.Revoked ?? [];
+    public IReadOnlyList<HlsSessionStatus> Former => OwnSessions.Former(Status, Uid, Now);
 
     /// <summary>When the folder is to be deleted; null when it is kept, or deleted already.</summary>
     public DateTimeOffset? DeleteFolderAt =>

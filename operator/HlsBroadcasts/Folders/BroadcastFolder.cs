@@ -9,7 +9,7 @@ using Onair.Operator.HlsPlaylists;
 namespace Onair.Operator.HlsBroadcasts.Folders;
 
 /// <summary>The folder of a broadcast in S3.</summary>
-internal sealed class BroadcastFolder(ProviderAccount account, S3Location folder, string playlist)
+internal sealed class BroadcastFolder(ProviderAccount account, OwnedFolder folder, string playlist)
 {
     // The tags that tell a multivariant playlist from a media playlist are at its beginning.
     private const int Beginning = 16 * 1024;

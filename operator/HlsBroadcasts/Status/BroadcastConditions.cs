@@ -30,12 +30,12 @@ internal static class BroadcastConditions
             Conditions = conditions.All,
             Playback = view.Status.FolderDeletedAt is null && url is not null ? new() { Url = url } : view.Status.FolderDeletedAt is null ? view.Status.Playback : null,
             Credentials = WithExpiry(view),
-            Revoked = view.Status.Revoked is { } revoked ? BroadcastRecords.Live(revoked, view.Now) : null,
+            Revoked = BroadcastRecords.Live(view.Former, view.Now),
         };
     }
 
     private static HlsCredentialsStatus? WithExpiry(HlsBroadcastView view) =>
-        view is { IsRunning: true, Secret.ExpiresAt: { } expires, Status.Credentials: { } credentials } && view.Secret.SessionName == credentials.SessionName
+        view is { IsRunning: true, Secret.ExpiresAt: { } expires, Status.Credentials: { } credentials } && view.Secret.SessionName == view.Session?.SessionName
             ? credentials with { ExpiresAt = expires, Renewed = view.Secret.Renewed } : view.Status.Credentials;
 
     private static string Reason(HlsBroadcastView view) => view.IsRunning ? "Running" : "Stopped";

@@ -1,6 +1,6 @@
 using Onair.Api.HlsBroadcasts;
-using Onair.Operator.HlsBroadcasts.Credentials;
 using Onair.Operator.HlsBroadcasts.Decisions;
+using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.HlsBroadcasts.Status;
@@ -26,7 +26,7 @@ internal static class BroadcastRecords
         {
             HlsBroadcastStep.Claim => status with { Provider = target!.Provider, Folder = target.Folder.ToString() },
             HlsBroadcastStep.BeginRun => Begun(status, view, uid, target!),
-            HlsBroadcastStep.IntendCredentials => status with { Credentials = Intended(status.Credentials!, view) },
+            HlsBroadcastStep.IntendCredentials => Intended(status, view, target!.RoleArn),
             HlsBroadcastStep.RecordStopping => status with { StoppingAt = now },
             HlsBroadcastStep.RecordStopped => status with { StoppingAt = null, StoppedAt = now, Credentials = Revoked(status.Credentials, view) },
             HlsBroadcastStep.RecordEnded => status with { EndedAt = now },
@@ -56,10 +56,23 @@ internal static class BroadcastRecords
     internal static IReadOnlyList<HlsSessionStatus>? Live(IReadOnlyList<HlsSessionStatus> sessions, DateTimeOffset now) =>
         sessions.Where(s => s.LiveUntil > now).ToList() is { Count: > 0 } live ? live : null;
 
-    private static HlsCredentialsStatus Intended(HlsCredentialsStatus former, HlsBroadcastView view)
+    // The role is the provider's: a role that somebody has recorded could be any that Onair may assume.
+    private static HlsBroadcastStatus Intended(HlsBroadcastStatus status, HlsBroadcastView view, string roleArn)
     {
+        var (former, session) = (status.Credentials!, view.Session!);
+        var isSame = former.RoleArn == roleArn;
         var until = view.Now + TimeSpan.FromSeconds(view.Spec.Credentials.DurationSeconds) + Slack;
-        return former with { SecretName = view.SecretName, LiveUntil = until > former.LiveUntil ? until : former.LiveUntil };
+        return status with
+        {
+            Credentials = former with
+            {
+                SecretName = view.SecretName,
+                RoleArn = roleArn,
+                SessionName = session.SessionName,
+                LiveUntil = until > session.LiveUntil ? until : session.LiveUntil,
+            },
+            Revoked = isSame ? status.Revoked : Live([.. view.Former, session], view.Now),
+        };
     }
 
     private static HlsCredentialsStatus? Revoked(HlsCredentialsStatus? credentials, HlsBroadcastView view) =>

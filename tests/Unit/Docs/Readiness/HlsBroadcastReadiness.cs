@@ -31,6 +31,7 @@ internal static class HlsBroadcastReadiness
 
     private static HlsBroadcastView Running => new()
     {
+        Uid = "uid",
         Spec = new() { ProviderRef = new() { Name = "aws" }, State = HlsBroadcastState.Running },
         SecretName = "keynote-upload",
         Now = Broken.Now,

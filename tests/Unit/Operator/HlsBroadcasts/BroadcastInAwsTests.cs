@@ -6,9 +6,9 @@ using Onair.Api.MediaProviders;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
+using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Operator.HlsBroadcasts.Folders;
 using Onair.Tests.Unit.Emulator.S3;
-using S3Location = Onair.Operator.S3Location;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts;
 
@@ -134,20 +134,20 @@ public sealed class BroadcastInAwsTests(AwsHost host) : IClassFixture<AwsHost>
     {
         var aws = new AwsSpec { Region = "us-east-1", EndpointUrl = "http://aws.test", DistributionId = "E1", DistributionUrl = url };
         using var account = new ProviderAccount("p", aws, AwsHost.Account);
-        var broadcast = new HlsBroadcast { Spec = new() { Distribution = new() { Live = live } }, Status = new() { Folder = "s3://broadcasts/hls/x" } };
+        var broadcast = new HlsBroadcast { Metadata = new() { Uid = "x" }, Spec = new() { Distribution = new() { Live = live } }, Status = new() { Folder = "s3://broadcasts/hls/x" } };
         var round = new HlsBroadcastRound(broadcast, HlsBroadcastRound.Begun(broadcast, host.Time.GetUtcNow()), host.Time) { Account = account, Domain = domain };
 
         round.Url().ShouldBe(expected);
         round.View.NeedsDomain.ShouldBe(expected is null);
     }
 
-    private async Task<(S3Location Folder, ProviderAccount Account)> NewAsync(string bucket)
+    private async Task<(OwnedFolder Folder, ProviderAccount Account)> NewAsync(string bucket)
     {
         using var owner = host.S3();
         await owner.PutBucketAsync(bucket);
         var aws = new AwsSpec { Region = "us-east-1", EndpointUrl = host.Url.ToString() };
-        return (new S3Location(bucket, "hls/shows/talk/uid"), new ProviderAccount("p", aws, AwsHost.Account));
+        return (OwnedFolder.Of($"s3://{bucket}/hls/shows/talk/uid", "uid")!, new ProviderAccount("p", aws, AwsHost.Account));
     }
 
-    private static PutObjectRequest Put(S3Location folder, string name, string text) => new() { BucketName = folder.Bucket, Key = folder.At(name).Key, ContentBody = text };
+    private static PutObjectRequest Put(OwnedFolder folder, string name, string text) => new() { BucketName = folder.Bucket, Key = folder.At(name).Key, ContentBody = text };
 }

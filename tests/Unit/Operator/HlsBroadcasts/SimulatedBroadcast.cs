@@ -3,6 +3,7 @@ using Onair.Api.MediaProviders;
 using Onair.Events.Transitions;
 using Onair.Operator.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
+using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Operator.HlsBroadcasts.Decisions;
 using Onair.Operator.HlsBroadcasts.Folders;
 using Onair.Operator.HlsPlaylists;
@@ -64,6 +65,9 @@ internal sealed class SimulatedBroadcast
 
     public string? Policy { get; set; }
 
+    /// <summary>The folders that were deleted.</summary>
+    public HashSet<string> DeletedFolders { get; } = [];
+
     public string? Playlist => _playlist;
 
     /// <summary>An encoder that takes credentials from the Secret when its own are about to end, and uploads whenever it may.</summary>
@@ -96,6 +100,9 @@ internal sealed class SimulatedBroadcast
     public IEnumerable<Issued> Accepted => Credentials.Where(c => c.ExpiresAt > Now && !DenialPolicy.Denies(Effective, c.SessionArn));
 
     public void Edit(Func<HlsBroadcastSpec, HlsBroadcastSpec> edit) => (Spec, Generation) = (edit(Spec), Generation + 1);
+
+    /// <summary>Somebody who may write the status does.</summary>
+    public void Forge(Func<HlsBroadcastStatus, HlsBroadcastStatus> forge) => Status = forge(Status);
 
     public void Stop() => Edit(s => s with { State = HlsBroadcastState.Stopped });
 
@@ -223,6 +230,7 @@ internal sealed class SimulatedBroadcast
                 round.Learn(v => v with { IsDenied = false });
                 break;
             case HlsBroadcastStep.DeleteObjects:
+                DeletedFolders.Add(round.Folder!.ToString());
                 Effect(() => _playlist = null);
                 round.Learn(v => v with { FolderIsEmpty = true });
                 break;
@@ -240,7 +248,7 @@ internal sealed class SimulatedBroadcast
     {
         round.Learn(v => v with { IsIntended = false });
         var (recorded, lifetime) = (Status.Credentials!, TimeSpan.FromSeconds(Spec.Credentials.DurationSeconds));
-        var issued = new Issued(recorded.SessionName, RoleSession.Arn(recorded.RoleArn, recorded.SessionName), Now + lifetime, Now + (lifetime * 2 / 3), round.View.Renew);
+        var issued = new Issued(recorded.SessionName, RoleSession.Arn(round.Target!.RoleArn, round.View.Session!.SessionName), Now + lifetime, Now + (lifetime * 2 / 3), round.View.Renew);
         issued.ExpiresAt.ShouldBeLessThanOrEqualTo(recorded.LiveUntil, "credentials live longer than was recorded");
         Effect(() => Credentials.Add(issued));
         Effect(() => Secret = issued);

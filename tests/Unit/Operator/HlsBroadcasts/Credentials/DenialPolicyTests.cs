@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Onair.Operator;
 using Onair.Operator.HlsBroadcasts.Credentials;
+using Onair.Operator.HlsBroadcasts.Sessions;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts.Credentials;
 
