@@ -12,7 +12,7 @@ namespace Onair.Operator.ArchiveSplits;
 /// <summary>Does one step.</summary>
 internal sealed class ArchiveSplitActor(
     IEnumerable<ISectionEngine> engines, PodEngine pods, ArchiveReader archives, ArchiveSplitRecorder recorder, SplitCleanup cleanup,
-    DownloadWriter downloads)
+    DownloadWriter downloads, OutputProofs proofs)
 {
     public async Task DoAsync(ReconcileStep step, ArchiveSplitRound round, CancellationToken cancellationToken)
     {
@@ -26,14 +26,19 @@ internal sealed class ArchiveSplitActor(
                 break;
             case ArchiveSplitStep.LookAtArchive:
                 var recorded = round.Resource.Recorded;
-                var folder = S3Location.Parse(recorded.ArchivePath!);
-                var archive = recorded.ArchivePlaylist is { } playlist
+                var proven = round.Archive!;
+                var folder = proven.Location;
+                var archive = (round.Source is { } source ? source.Playlist : recorded.ArchivePlaylist) is { } playlist
                     ? await archives.LookAtBroadcastAsync(round.Account!, folder, playlist, cancellationToken)
-                    : await archives.LookAsync(round.Account!, folder, recorded.ArchiveAfter, recorded.ArchiveUntil, cancellationToken);
+                    : await archives.LookAsync(round.Account!, folder, Later(recorded.ArchiveAfter, proven.After), recorded.ArchiveUntil, cancellationToken);
                 round.Learn(v => v with { Archive = archive });
                 var toIndex = DecideArchiveSplit.ToIndex(round.View);
                 archives.Index(round.Account!, folder, toIndex);
                 round.IsIndexing = archive.NotIndexed > 0 || toIndex.Count > 0;
+                break;
+            case ArchiveSplitStep.LookForProof:
+                round.Archive = await proofs.LookAsync(round, cancellationToken);
+                round.Learn(v => v with { ProofAsked = true });
                 break;
             case ArchiveSplitStep.LookAtEngine look:
                 round.Observe(look.Position, await EngineOf(round).LookAsync(round.Work(look.Position), cancellationToken));
@@ -72,6 +77,8 @@ internal sealed class ArchiveSplitActor(
                 throw new ArgumentException($"{step.GetType().Name} is not a step of an ArchiveSplit", nameof(step));
         }
     }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 
     private ISectionEngine EngineOf(ArchiveSplitRound round) => engines.Single(e => e.Engine == round.Resource.Spec.Engine);
 

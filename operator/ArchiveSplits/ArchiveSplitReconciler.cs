@@ -31,6 +31,7 @@ internal sealed class ArchiveSplitReconciler(
         var round = new ArchiveSplitRound(resource, ArchiveSplitRound.Begun(resource, options, time.GetUtcNow()), options, time)
         {
             Source = SourceOf(resource.Spec, ns),
+            Archive = ArchiveOf(resource, ns),
             Others = [.. splits.List().Where(s => s.Namespace() == ns && s.Metadata.Name != resource.Metadata.Name)],
             Jobs = jobs.ByIndex(BySplit, resource.Uid),
         };
@@ -96,14 +97,22 @@ internal sealed class ArchiveSplitReconciler(
     {
         if (round.Resource.Recorded.Provider is { } recorded)
         {
-            round.Account = await providers.AccountAsync(round, recorded, "status.provider", cancellationToken);
+            // A deletion ends only what is proven to be the split's, also for a namespace that may no longer use the account.
+            round.Account = await providers.AccountAsync(round, recorded, round.Deleting ? recorded : null, "status.provider", cancellationToken);
             return;
         }
         // Without the source, nothing says yet which provider it is.
         if (round.Source is not { } source) return;
         if (source.ProviderName.Length == 0) round.ProviderProblem = new(ProviderLookup.Missing, $"{source} names no MediaProvider.");
-        else round.Account = await providers.AccountAsync(round, source.ProviderName, $"spec.providerRef.name of {source}", cancellationToken);
+        else round.Account = await providers.AccountAsync(round, source.ProviderName, null, $"spec.providerRef.name of {source}", cancellationToken);
     }
+
+    private OwnedArchive? ArchiveOf(ArchiveSplit split, string? ns) => split.Spec switch
+    {
+        { BroadcastRef: { } broadcast } => OwnedArchive.Of(broadcasts.Get(new NamespacedName(ns, broadcast.Name))),
+        { StreamRef: { } stream } when streams.Get(new NamespacedName(ns, stream.Name)) is { } found => OwnedArchive.Of(SplitSession.Of(split, SplitSource.Of(found)), found, streams.List()),
+        _ => null,
+    };
 
     private SplitSource? SourceOf(ArchiveSplitSpec spec, string? ns) => spec switch
     {

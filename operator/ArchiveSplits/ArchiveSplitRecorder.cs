@@ -12,17 +12,14 @@ internal sealed class ArchiveSplitRecorder(StatusWriter<ArchiveSplit> writer, Op
     public Task AcceptAsync(ArchiveSplitRound round, CancellationToken cancellationToken)
     {
         var (split, session, aws) = (round.Resource, round.Session!, round.Account!.Aws);
-        var archive = S3Location.Parse(session.Status!.ArchivePath!);
         var (after, until) = session.Share(round.Source!);
-        // A broadcast's folder is deleted as a whole when its retention ends: what is cut from it stays beside it.
-        var folder = split.Spec.BroadcastRef is null ? archive.Key : $"{archive.Key}-splits";
-        var output = new S3Location(split.Spec.Output.Bucket ?? aws.OutputBucket ?? aws.ArchiveBucket, folder).At(split.Modifier);
+        var output = new S3Location(split.Spec.Output.Bucket ?? aws.OutputBucket ?? aws.ArchiveBucket, round.Archive!.OutputKey).At(split.Modifier);
         return WriteAsync(round, s => s with
         {
             AcceptedSpec = SpecHash.Of(split.Spec),
             Provider = round.Provider!.Metadata.Name,
             SessionId = session.Id,
-            ArchivePath = session.Status.ArchivePath,
+            ArchivePath = round.Archive.Location.ToString(),
             ArchivePlaylist = round.Source!.Playlist,
             ArchiveAfter = after,
             ArchiveUntil = until,

@@ -21,6 +21,7 @@ internal static class ArchiveSplitRegistration
     public static IServiceCollection AddArchiveSplits(this IServiceCollection services, OperatorOptions options) => services
         .AddSingleton<ArchiveSplitRecorder>()
         .AddSingleton<SplitCleanup>()
+        .AddSingleton<OutputProofs>()
         .AddSingleton<DownloadUrls>()
         .AddSingleton<DownloadWriter>()
         .AddSingleton<ArchiveSplitActor>()

@@ -23,6 +23,9 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, ArchiveSplitView beg
 
     public ProviderAccount? Account { get; set; }
 
+    /// <summary>The recording that may be cut; null while nothing proves whose it is.</summary>
+    public OwnedArchive? Archive { get; set; }
+
     /// <summary>The other splits of the namespace.</summary>
     public IReadOnlyList<ArchiveSplit> Others { get; init; } = [];
 
@@ -34,7 +37,7 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, ArchiveSplitView beg
 
     public SplitSession? Session => SplitSession.Of(Resource, Source);
 
-    public SectionWork Work(int position) => new(Resource, position, Account!, options.ClusterName);
+    public SectionWork Work(int position) => new(Resource, position, Account!, options.ClusterName, Archive);
 
     public void Observe(int position, EngineView engine) =>
         Learn(v => v with { Engines = new Dictionary<int, EngineView>(v.Engines) { [position] = engine } });
@@ -63,6 +66,8 @@ internal sealed class ArchiveSplitRound(ArchiveSplit split, ArchiveSplitView beg
         SourceFound = Source is not null,
         SessionFound = Session is not null,
         SessionOver = SessionOver(),
+        IsProven = Archive is not null,
+        Folder = Session?.Status?.ArchivePath ?? Resource.Recorded.ArchivePath,
         StrayJobs = StrayJobs(),
     };
 

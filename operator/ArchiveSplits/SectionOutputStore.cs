@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Onair.Operator.ArchiveSplits.Engines;
+using Onair.Operator.AwsAccounts;
 using Onair.Recordings.Sessions;
 
 namespace Onair.Operator.ArchiveSplits;
@@ -12,9 +13,6 @@ namespace Onair.Operator.ArchiveSplits;
 /// </summary>
 internal static class SectionOutputStore
 {
-    /// <summary>Metadata of MP4 and playlist: the uid of the split.</summary>
-    public const string UidMetadata = "onair-uid";
-
     /// <summary>Writes the playlist, unless the names are taken; returns why nothing can be written there, null when all is well.</summary>
     public static async Task<string?> ClaimAsync(SectionWork work, IReadOnlyList<SegmentRange> ranges, CancellationToken cancellationToken)
     {
@@ -28,7 +26,7 @@ internal static class SectionOutputStore
             ContentType = "application/vnd.apple.mpegurl",
             ContentBody = SectionPlaylist.Of(ranges, s => Relative(work, s.Key)),
         };
-        request.Metadata[UidMetadata] = work.Split.Uid;
+        request.Metadata[OwnerMetadata.Name] = work.Split.Uid;
         if (!playlist.IsThere) request.IfNoneMatch = "*";
         try
         {
@@ -44,6 +42,9 @@ internal static class SectionOutputStore
             return MissingBucket.Output(work.Split.Spec.Output.Bucket, work.Playlist.Bucket);
         }
     }
+
+    /// <summary>The uid of the split that wrote the playlist; null without one.</summary>
+    public static async Task<string?> OwnerAsync(SectionWork work, CancellationToken cancellationToken) => (await UidOfAsync(work, work.Playlist, cancellationToken)).Uid;
 
     /// <summary>Whether the MP4 exists.</summary>
     public static async Task<bool> ExistsAsync(SectionWork work, CancellationToken cancellationToken) =>
@@ -62,18 +63,8 @@ internal static class SectionOutputStore
             await work.Account.S3.CallAsync("DeleteObject", (s3, c) => s3.DeleteObjectAsync(location.Bucket, location.Key, c), cancellationToken);
     }
 
-    private static async Task<(bool IsThere, string? Uid)> UidOfAsync(SectionWork work, S3Location location, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var found = await work.Account.S3.CallAsync("HeadObject", (s3, c) => s3.GetObjectMetadataAsync(location.Bucket, location.Key, c), cancellationToken);
-            return (true, found.Metadata[UidMetadata]);
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return (false, null);
-        }
-    }
+    private static Task<(bool IsThere, string? Uid)> UidOfAsync(SectionWork work, S3Location location, CancellationToken cancellationToken) =>
+        OwnerMetadata.LookAsync(work.Account, location, cancellationToken);
 
     private static string Taken(S3Location location) => $"{location} exists and does not belong to this ArchiveSplit; create another ArchiveSplit with another spec.nameModifier";
 

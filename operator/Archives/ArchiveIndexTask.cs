@@ -52,7 +52,7 @@ internal sealed partial class ArchiveIndexTask(
 
     private async Task LookAsync(MediaProvider provider, LiveStream stream, CancellationToken cancellationToken)
     {
-        if (ArchiveOf(stream) is not { } path || cancellationToken.IsCancellationRequested) return;
+        if (ArchiveOf(stream) is not { } path || !SessionFolder.CanBeOf(path, stream, streams.List()) || cancellationToken.IsCancellationRequested) return;
         try
         {
             await archives.IndexAllAsync(await accounts.GetAsync(provider, cancellationToken), S3Location.Parse(path), cancellationToken);

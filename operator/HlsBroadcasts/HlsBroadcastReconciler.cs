@@ -32,7 +32,7 @@ internal sealed class HlsBroadcastReconciler(
         {
             Others = [.. broadcasts.List().Where(b => b.Metadata.Uid != resource.Uid)],
         };
-        round.Account = await providers.AccountAsync(round, resource.ProviderName, "spec.providerRef.name", cancellationToken);
+        round.Account = await providers.AccountAsync(round, resource.ProviderName, resource.Spec.ProviderRef.Name, "spec.providerRef.name", cancellationToken);
         return round;
     }
 

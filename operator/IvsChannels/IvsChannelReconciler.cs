@@ -100,7 +100,7 @@ internal sealed class IvsChannelReconciler(
 
     private async Task FindAccountAsync(IvsChannelRound round, CancellationToken cancellationToken)
     {
-        round.Account = await providers.AccountAsync(round, round.Resource.ProviderName, "spec.providerRef.name", cancellationToken);
+        round.Account = await providers.AccountAsync(round, round.Resource.ProviderName, round.Resource.Spec.ProviderRef.Name, "spec.providerRef.name", cancellationToken);
         // A provider that was edited, or whose Secrets were, may declare another bucket.
         if (round.Account is { } account && memory.AccountChanged(round.Resource.Uid, account))
         {

@@ -165,7 +165,7 @@ internal sealed class LiveStreamReconciler(
             round.ProviderProblem = new(ProviderLookup.Missing, "");
             return;
         }
-        round.Account = await providers.AccountAsync(round, name, "spec.providerRef.name", cancellationToken);
+        round.Account = await providers.AccountAsync(round, name, round.Resource.Spec.ProviderName, "spec.providerRef.name", cancellationToken);
         // A provider that was edited, or whose Secrets were, may declare other resources.
         if (round.Account is { } account && memory.AccountChanged(round.Resource.Uid, account))
         {

@@ -32,9 +32,13 @@ internal sealed class AssetSource(
         var (split, position) = (round.Split!, round.Resource.Spec.Source.ArchiveSplitRef!.Section);
         var provider = providers.GetReadable(new NamespacedName(null, split.Recorded.Provider!))
             ?? throw new CredentialsException($"MediaProvider \"{split.Recorded.Provider}\", whose account has the section, does not exist or cannot be read");
-        var (account, location) = (await accounts.GetAsync(provider, cancellationToken), S3Location.Parse(split.Recorded.Sections[position].OutputUrl!));
+        if (!provider.Spec.Allows(split.Namespace()))
+            throw new SectionNotProvenException($"spec.source.archiveSplitRef.name: MediaProvider \"{split.Recorded.Provider}\", which the status of ArchiveSplit \"{split.Metadata.Name}\" names, does not include this namespace in its spec.namespaces. Add it there.");
+        var account = await accounts.GetAsync(provider, cancellationToken);
+        var section = await OwnedSection.LookAsync(account, split, position, cancellationToken)
+            ?? throw new SectionNotProvenException($"spec.source.archiveSplitRef.section: nothing in S3 proves that \"{split.Recorded.Sections[position].OutputUrl}\" is section {position} of ArchiveSplit \"{split.Metadata.Name}\". Create another ArchiveSplit.");
         // As it was signed, to the letter.
-        return (await new UrlSigner(account, time.GetUtcNow().AddSeconds(options.Video.SectionUrlSeconds)).GetAsync(location)).OriginalString;
+        return (await new UrlSigner(account, time.GetUtcNow().AddSeconds(options.Video.SectionUrlSeconds)).GetAsync(section.Video)).OriginalString;
     }
 
     /// <summary>The ArchiveSplit that an asset names; null without one, or when it does not exist.</summary>

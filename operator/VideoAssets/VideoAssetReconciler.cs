@@ -34,7 +34,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
             AcceptedEnd = _ended.GetValueOrDefault(resource.Uid),
         };
         var name = ProviderOf(resource)!;
-        round.Service = await providers.ServiceAsync(round, name, "spec.providerRef.name", cancellationToken);
+        round.Service = await providers.ServiceAsync(round, name, resource.Spec.ProviderRef.Name, "spec.providerRef.name", cancellationToken);
         if (round is { Deleting: false, Resource.Spec.PlaybackPolicy: PlaybackPolicy.Signed, Service.SigningKey: null })
             round.ProviderProblem ??= new("NoSigningKey", $"MediaProvider \"{name}\" has no spec.video.signingKeySecretRef, which the policy Signed needs.");
         if (resource.Recorded.AssetId is not null) return round;
@@ -51,6 +51,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     {
         VideoServiceException { Kind: VideoErrorKind.AccessDenied or VideoErrorKind.Rejected } e => new StepError.Ends(new Stall(e.Kind.ToString(), e.Message)),
         ActionException e => new StepError.Ends(new Stall("ActionMap", $"MediaProvider \"{round.Provider!.Metadata.Name}\": {e.Message}.")),
+        SectionNotProvenException e => new StepError.Ends(new Stall("SectionNotProven", e.Message)),
         CredentialsException e => new StepError.Ends(new Wait("CredentialsUnusable", $"{e.Message}.")),
         // A video that plays goes on playing while its service's API is away, and its tokens are renewed in time: no growing delay.
         VideoServiceException when round.Resource.Recorded.State == VideoAssetState.Ready && !round.Deleting => Without(round),

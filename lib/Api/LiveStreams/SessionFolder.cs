@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using k8s.Models;
 
 namespace Onair.Api.LiveStreams;
 
 /// <summary>The S3 folders that sessions record to. Pure functions.</summary>
-public static class SessionFolder
+public static partial class SessionFolder
 {
     /// <summary>The folder of a session from a template of the spec.</summary>
     /// <param name="template">The template, e.g. <c>spec.archive.path</c>.</param>
@@ -47,6 +48,34 @@ public static class SessionFolder
         ArgumentNullException.ThrowIfNull(streams);
         return streams.Any(s => s.Recorded.Sessions.Any(session => session.Id != except && session.ArchivePath is { } path && Overlap(path, folder)));
     }
+
+    /// <summary>
+    /// Whether a recorded folder can be one of a stream's sessions, whoever has written it into the status. A folder with the uid in its path is.
+    /// One that <c>spec.archive</c> named without it is unless it has another uid, or overlaps the folder of another stream's session.
+    /// </summary>
+    /// <param name="folder">The folder, <c>s3://bucket/path</c>.</param>
+    /// <param name="stream">The stream whose status has it.</param>
+    /// <param name="streams">All streams.</param>
+    public static bool CanBeOf(string folder, LiveStream stream, IEnumerable<LiveStream> streams)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (folder.Split('/') is not ["s3:", "", not "", .. { Length: > 0 } segments] || segments.Any(s => s is "" or "." or "..")) return false;
+        return IsNamedAfter(folder, stream) || (!UidAndTime().IsMatch(folder) && !IsTaken(folder, streams.Where(s => s.Metadata.Uid != stream.Metadata.Uid)));
+    }
+
+    /// <summary>Whether the path of a folder has the stream's uid, which no other stream has.</summary>
+    public static bool IsNamedAfter(string folder, LiveStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(stream);
+        // A bucket's name proves nothing: whoever owns it may record anything there.
+        return stream.Metadata.Uid is { Length: > 0 } uid && folder.IndexOf('/', "s3://".Length) is > 0 and var slash && folder.IndexOf(uid, slash, StringComparison.Ordinal) >= 0;
+    }
+
+    // What the default of spec.archive.path makes of a uid and a start.
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[-_/.]?[0-9]{9,}", RegexOptions.CultureInvariant)]
+    private static partial Regex UidAndTime();
 
     private static bool IsAtOrBelow(string folder, string parent) =>
         folder.StartsWith(parent, StringComparison.Ordinal) && (folder.Length == parent.Length || folder[parent.Length] == '/');

@@ -17,6 +17,9 @@ internal abstract record ArchiveSplitStep : ReconcileStep
 
     public sealed record LookAtArchive : ArchiveSplitStep;
 
+    /// <summary>Looks whether the split's own outputs prove whose the recording is: its source no longer does.</summary>
+    public sealed record LookForProof : ArchiveSplitStep;
+
     public sealed record LookAtEngine(int Position) : ArchiveSplitStep;
 
     /// <summary>Records that an attempt begins.</summary>

@@ -39,6 +39,15 @@ internal sealed record ArchiveSplitView : ResourceView
     /// <summary>Nothing more is added to the session's archive.</summary>
     public bool SessionOver { get; init; }
 
+    /// <summary>The recording is proven to be the source's, or the split's own outputs prove it.</summary>
+    public bool IsProven { get; init; } = true;
+
+    /// <summary>The split's outputs were looked at for a proof in this round.</summary>
+    public bool ProofAsked { get; init; }
+
+    /// <summary>The folder of the recording, as the source's status or the split's has it.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>Null until it was looked at in this round.</summary>
     public ArchiveView? Archive { get; init; }
 

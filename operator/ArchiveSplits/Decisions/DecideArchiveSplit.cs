@@ -23,15 +23,22 @@ internal static class DecideArchiveSplit
 
         if (split.Violations.Count > 0) return new Stall("Invalid", string.Join("; ", split.Violations));
         if (split.ProviderProblem is var (reason, message)) return new Wait(reason, message, WaitFor.Recording);
-        if (split.Status.AcceptedSpec is null) return new ArchiveSplitStep.Accept();
+        if (split.Status.AcceptedSpec is null) return split.IsProven ? new ArchiveSplitStep.Accept() : Unproven(split);
         if (split.Retry is { } retry && retry != split.Status.Retry) return new ArchiveSplitStep.RetryFailed(retry);
+        if (!split.IsProven && split.Status.Sections.Any(s => s.State is SplitSectionState.Waiting or SplitSectionState.Running))
+            return split.ProofAsked ? Unproven(split) : new ArchiveSplitStep.LookForProof();
         return Running(split) ?? Waiting(split) ?? Stray(split) ?? DecideDownloads.Next(split) ?? End(split);
     }
+
+    private static Stall Unproven(ArchiveSplitView split) => new("RecordingNotProven",
+        $"{split.Names.Field}: nothing proves that \"{split.Folder}\" is a recording of {split.Names.Kind} \"{split.Names.Name}\". The folder must contain its uid, or be that of no other session. "
+        + "Onair does not cut the recording. Correct the status of the source, or restore the source.");
 
     private static ReconcileStep Deletion(ArchiveSplitView split)
     {
         if (split.Status.Sections.All(s => s.Attempts is null)) return new RemoveFinalizer();
         if (split.ProviderProblem is var (reason, message)) return new Wait(reason, message, WaitFor.Recording);
+        if (split is { IsProven: false, ProofAsked: false, WorkIsGone: false }) return new ArchiveSplitStep.LookForProof();
         if (!split.WorkIsGone) return split.CancelSent ? new Wait("Deleting", "Jobs are being removed.") : new ArchiveSplitStep.CancelWork();
         if (split.Spec.DeletionPolicy == DeletionPolicy.Delete && !split.OutputsAreGone) return new ArchiveSplitStep.RemoveOutputs();
         return new RemoveFinalizer();

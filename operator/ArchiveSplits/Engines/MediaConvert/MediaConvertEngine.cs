@@ -20,7 +20,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
     {
         // Without a recorded id, starting the attempt finds an existing job and records it.
         if (work.Section.JobId is null || await ConvertJobLookup.FindAsync(work, cancellationToken) is not { } job) return new EngineView.None();
-        return ConvertJobState.Of(job);
+        return ConvertJobState.Of(job.Job);
     }
 
     public async Task<string> StartAsync(SectionWork work, Coverage.Ready what, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed class MediaConvertEngine : ISectionEngine
 
     public async Task CancelAsync(SectionWork work, CancellationToken cancellationToken)
     {
-        if (await ConvertJobLookup.FindAsync(work, cancellationToken) is not { } job || ConvertJobState.IsOver(job)) return;
+        if (await ConvertJobLookup.FindAsync(work, cancellationToken) is not { } job || ConvertJobState.IsOver(job.Job)) return;
         try
         {
             await work.Account.MediaConvert.CallAsync("CancelJob", (m, c) => m.CancelJobAsync(new CancelJobRequest { Id = job.Id }, c), cancellationToken);

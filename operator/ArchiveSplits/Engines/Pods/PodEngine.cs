@@ -81,7 +81,8 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, W
     {
         var (ns, name) = NameOf(work);
         await RemoveAsync(name, ns!, cancellationToken);
-        await SectionUpload.AbortAllAsync(work, cancellationToken);
+        // Nothing was ever uploaded beside a recording that nothing proves.
+        if (work.Proof is not null) await SectionUpload.AbortAllAsync(work, cancellationToken);
     }
 
     /// <summary>Deletes a Job with its pods and its plan. A Job that does not exist is no error.</summary>

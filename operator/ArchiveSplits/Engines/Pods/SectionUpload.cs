@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using Onair.Aws;
+using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 
@@ -10,7 +11,7 @@ internal static class SectionUpload
     public static async Task<string> BeginAsync(SectionWork work, CancellationToken cancellationToken)
     {
         var request = new InitiateMultipartUploadRequest { BucketName = work.Output.Bucket, Key = work.Output.Key, ContentType = "video/mp4" };
-        request.Metadata[SectionOutputStore.UidMetadata] = work.Split.Uid;
+        request.Metadata[OwnerMetadata.Name] = work.Split.Uid;
         return (await work.Account.S3.CallAsync("CreateMultipartUpload", (s3, c) => s3.InitiateMultipartUploadAsync(request, c), cancellationToken)).UploadId;
     }
 

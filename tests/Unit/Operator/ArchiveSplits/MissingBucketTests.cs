@@ -47,11 +47,13 @@ public sealed class MissingBucketTests : IAsyncLifetime, IDisposable
 
     private static Coverage.Ready Recorded => (Coverage.Ready)DecideArchiveSplit.CoverageOf(SplitViews.Accepted with { Archive = SplitViews.Minute }, 0)!;
 
-    private SectionWork Work(string? declared) => new(
-        new ArchiveSplit
+    private SectionWork Work(string? declared)
+    {
+        var split = new ArchiveSplit
         {
             Metadata = new() { Name = "cut", NamespaceProperty = "demo", Uid = "uid" },
-            Spec = new() { Output = new() { Bucket = declared } },
-        }.With(new() { ArchivePath = "s3://archive/show", OutputPath = "s3://onair-outptu/show/cut", Sections = [new() { Attempts = 1 }] }),
-        0, _account, "test");
+            Spec = new() { NameModifier = "cut", Output = new() { Bucket = declared } },
+        }.With(new() { ArchivePath = "s3://archive/show", OutputPath = "s3://onair-outptu/show/cut", Sections = [new() { Attempts = 1 }] });
+        return new(split, 0, _account, "test", OwnedArchive.Of(split, [split.Uid]));
+    }
 }

@@ -14,6 +14,11 @@ public sealed class DecideArchiveSplitTests
     internal static readonly (string What, ArchiveSplitView Split, string Step)[] Cases =
     [
         ("first of all the finalizer", Declared((0, 1)), "AddFinalizer"),
+        ("a recording that nothing proves is not cut", Declared((0, 1)) with { HasFinalizer = true, IsProven = false }, "Stall RecordingNotProven"),
+        ("without its source, a split looks for its own outputs", Accepted with { IsProven = false }, "LookForProof"),
+        ("without them it cuts nothing more", Accepted with { IsProven = false, ProofAsked = true }, "Stall RecordingNotProven"),
+        ("a deletion looks for them before it ends uploads", Accepted.With(0, Running, 1) with { IsProven = false, Deleting = true }, "LookForProof"),
+        ("a deletion goes on without them", Accepted.With(0, Running, 1) with { IsProven = false, ProofAsked = true, Deleting = true }, "CancelWork"),
         ("a stream that is not there may come", Declared((0, 1)) with { HasFinalizer = true, SourceFound = false }, "Wait StreamMissing"),
         ("a stream that never ran may run", Declared((0, 1)) with { HasFinalizer = true, SessionFound = false }, "Wait NoSession"),
         ("bad input stalls", Declared((0, 1)) with { HasFinalizer = true, Violations = [new("f", "v", "r")] }, "Stall Invalid"),

@@ -2,6 +2,7 @@ using Amazon.MediaConvert;
 using Amazon.MediaConvert.Model;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.MediaProviders;
+using Onair.Operator.ArchiveSplits;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Engines;
 using Onair.Operator.ArchiveSplits.Engines.MediaConvert;
@@ -153,6 +154,18 @@ public sealed class ConvertJobTests : IDisposable
         ConvertJobState.Of(new Job { Status = JobStatus.COMPLETE }).ShouldBe(new EngineView.Succeeded(new SectionOutput { Method = "Encoded" }));
     }
 
+    [Fact]
+    public void Only_a_job_with_the_uid_the_section_and_the_attempt_is_the_attempts()
+    {
+        var (work, job) = (Work(), new Job { Id = "1-a" });
+
+        OwnedJob.Of(work, job, ConvertJob.Tags(work)).ShouldNotBeNull().Id.ShouldBe("1-a");
+
+        OwnedJob.Of(work, job, null).ShouldBeNull("whoever may write a status could record any id");
+        foreach (var tag in ConvertJob.Tags(work).Keys)
+            OwnedJob.Of(work, job, new Dictionary<string, string>(ConvertJob.Tags(work)) { [tag] = "another" }).ShouldBeNull(tag);
+    }
+
     private static Coverage.Ready Ready(double start, double end)
     {
         var recording = SessionTimeline.Of([.. Enumerable.Range(0, 6).Select(i => Tape.Segment("a", i, i * 10))]);
@@ -181,6 +194,7 @@ public sealed class ConvertJobTests : IDisposable
             ApiVersion = "onair.dev/v1alpha1",
             Kind = "ArchiveSplit",
             Metadata = new() { Name = "talk", NamespaceProperty = "shows", Uid = "01234567-89ab-cdef-0123-456789abcdef" },
+            Spec = new() { NameModifier = "talk" },
         };
         split = split.With(new()
         {
@@ -188,6 +202,6 @@ public sealed class ConvertJobTests : IDisposable
             OutputPath = "s3://output/show/talk",
             Sections = [.. Enumerable.Range(0, 8).Select(i => new SplitSectionStatus { Position = i, Attempts = 2 })],
         });
-        return new SectionWork(split, 7, _account, "c");
+        return new SectionWork(split, 7, _account, "c", OwnedArchive.Of(split, [split.Uid]));
     }
 }

@@ -27,7 +27,7 @@ public sealed class SplitterJobTests
         split = split.With(new() { OutputPath = "s3://b/x/talk", Sections = [new() { Position = 0, Attempts = 3 }] });
         using var account = new ProviderAccount("p", new AwsSpec { Region = "eu-central-1" }, new Amazon.Runtime.AnonymousAWSCredentials());
 
-        var job = SplitterJob.Of(new SectionWork(split, 0, account, "c"), "upload", 1000, template, 60);
+        var job = SplitterJob.Of(new SectionWork(split, 0, account, "c", null), "upload", 1000, template, 60);
 
         job.Metadata.Name.ShouldBe("talk-01234-0-3");
         job.Metadata.OwnerReferences.ShouldNotBeNull().ShouldHaveSingleItem().Uid.ShouldBe(split.Uid);
