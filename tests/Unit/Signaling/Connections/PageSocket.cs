@@ -7,6 +7,7 @@ namespace Onair.Tests.Unit.Signaling.Connections;
 internal sealed class PageSocket(string? frame = null) : WebSocket
 {
     private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _readAfterEnd;
 
     public bool IsAborted => _aborted.Task.IsCompleted;
 
@@ -25,7 +26,8 @@ internal sealed class PageSocket(string? frame = null) : WebSocket
 
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        // Frames that arrived before the end can be read after it.
+        // Frames that arrived before the end can be read after it, but not for ever.
+        if (IsAborted && ++_readAfterEnd > 50) throw new WebSocketException(WebSocketError.InvalidState);
         if (frame is null) await Task.Delay(Timeout.Infinite, cancellationToken);
         Read++;
         return new(Encoding.UTF8.GetBytes(frame, buffer.Span), WebSocketMessageType.Text, endOfMessage: true);
