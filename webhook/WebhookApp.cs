@@ -12,6 +12,7 @@ using Onair.Webhook.HlsBroadcasts;
 using Onair.Webhook.IvsChannels;
 using Onair.Webhook.LiveStreams;
 using Onair.Webhook.MediaProviders;
+using Onair.Webhook.Ownership;
 using Onair.Webhook.VideoAssets;
 
 namespace Onair.Webhook;
@@ -28,6 +29,7 @@ internal static class WebhookApp
             // Under failurePolicy Fail a call that reaches no pod is a refused edit.
             .AddDraining(settings.Drain)
             .AddAdmission()
+            .AddOwnership()
             .AddMediaProviders()
             .AddLiveStreams()
             .AddIvsChannels()
@@ -46,6 +48,7 @@ internal static class WebhookApp
             AdmissionSetup.Takes(path) ? settings.Port
             : CallbackSetup.Takes(path) ? settings.CallbackPort
             : settings.HealthPort);
+        app.MapOwnership();
         app.MapLiveStreams();
         app.MapIvsChannels();
         app.MapArchiveSplits();
@@ -57,7 +60,9 @@ internal static class WebhookApp
         app.MapMediaProviders();
         app.MapCallbacks();
         app.MapMetricsEndpoint();
-        app.MapHealth(app.Services.GetRequiredService<ServingCertificate>().Unready, app.Services.GetRequiredService<KubernetesHealth>().Unready);
+        app.MapHealth(
+            app.Services.GetRequiredService<ServingCertificate>().Unready,
+            app.Services.GetRequiredService<KubernetesHealth>().Unready);
         return app;
     }
 }

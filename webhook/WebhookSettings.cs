@@ -20,6 +20,12 @@ public sealed record WebhookSettings
     /// <summary>The release's namespace, where the operator and the Secrets of callbacks are; null: the pod's own.</summary>
     public string? Namespace { get; init; }
 
+    /// <summary>
+    /// The users that write the status and remove Onair's finalizers: the operator, as <c>system:serviceaccount:NAMESPACE:NAME</c>, and
+    /// those of other releases. Empty: only cluster administrators may.
+    /// </summary>
+    public IReadOnlyList<string> OperatorUsers { get; init; } = [];
+
     /// <summary>Networks besides the public ones that EventSinks may use; the same as the operator's.</summary>
     public IReadOnlyList<string> AllowedCidrs { get; init; } = [];
 
@@ -48,6 +54,7 @@ public sealed record WebhookSettings
             HealthPort = settings.Port(nameof(HealthPort), 8080),
             CallbackPort = settings.Port(nameof(CallbackPort), 8081),
             Namespace = settings.Text(nameof(Namespace)),
+            OperatorUsers = settings.Texts(nameof(OperatorUsers)),
             AllowedCidrs = settings.Networks(nameof(AllowedCidrs)),
             ConnectorCidrs = settings.Networks(nameof(ConnectorCidrs)),
             SignalingCidrs = settings.Networks(nameof(SignalingCidrs)),

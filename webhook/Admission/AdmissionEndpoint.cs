@@ -13,19 +13,21 @@ internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<Admis
     private static readonly string[] Operations = ["CREATE", "UPDATE", "DELETE"];
 
     public async Task AnswerAsync(
-        HttpContext context, GroupVersionKind kind, string plural, Func<AdmissionRequest, CancellationToken, Task<Verdict>> decide)
+        HttpContext context, IReadOnlyList<ReviewedResource> reviewed, Func<AdmissionRequest, CancellationToken, Task<Verdict>> decide)
     {
         var begun = time.GetTimestamp();
         var (operation, decision) = ("", "failed");
+        var kind = reviewed[0].Kind;
         try
         {
-            var (request, problem) = await ReadAsync(context, kind, plural);
+            var (request, problem) = await ReadAsync(context, reviewed);
             if (request is null)
             {
                 await RefuseAsync(context, StatusCodes.Status400BadRequest, problem!);
                 return;
             }
             operation = request.Operation;
+            kind = reviewed.First(r => r.Is(request)).Kind;
             var verdict = await decide(request, context.RequestAborted);
             decision = verdict.IsAllowed ? "allowed" : "denied";
             if (!verdict.IsAllowed) LogDenied(request.Operation, kind.Kind!, NameOf(request), Reasons(verdict));
@@ -51,7 +53,7 @@ internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<Admis
         }
     }
 
-    private static async Task<(AdmissionRequest? Request, string? Problem)> ReadAsync(HttpContext context, GroupVersionKind kind, string plural)
+    private static async Task<(AdmissionRequest? Request, string? Problem)> ReadAsync(HttpContext context, IReadOnlyList<ReviewedResource> reviewed)
     {
         AdmissionReview? review;
         try
@@ -65,9 +67,11 @@ internal sealed partial class AdmissionEndpoint(TimeProvider time, ILogger<Admis
         if (review is not { ApiVersion: AdmissionReview.Version, Kind: nameof(AdmissionReview) })
             return (null, $"apiVersion, kind: must be {AdmissionReview.Version}, {nameof(AdmissionReview)}; got {review?.ApiVersion}, {review?.Kind}");
         if (review.Request is not { Uid.Length: > 0 } request) return (null, "request: required, with a uid");
-        var about = request.Resource;
-        if (about?.Group != kind.Group || about?.Version != kind.Version || about?.Resource != plural || request.SubResource is { Length: > 0 })
-            return (null, $"request.resource: must be {kind.Group}/{kind.Version} {plural}, without a subresource; got {about?.Group}/{about?.Version} {about?.Resource} {request.SubResource}");
+        if (!reviewed.Any(r => r.Is(request)))
+        {
+            var about = request.Resource;
+            return (null, $"request.resource: must be {string.Join(" or ", reviewed)}; got {about?.Group}/{about?.Version} {about?.Resource} {request.SubResource}");
+        }
         if (!Operations.Contains(request.Operation)) return (null, $"request.operation: must be one of {string.Join(", ", Operations)}; got {request.Operation}");
         if (request.Operation != "DELETE" && request.Object.ValueKind != JsonValueKind.Object)
             return (null, $"request.object: required for {request.Operation}");

@@ -34,6 +34,9 @@ internal sealed record AdmissionRequest
     /// <summary>CREATE, UPDATE, DELETE or CONNECT.</summary>
     public string Operation { get; init; } = "";
 
+    /// <summary>Who asks, as the API server authenticated or impersonates them.</summary>
+    public UserInfo? UserInfo { get; init; }
+
     /// <summary>Nothing is stored. The webhook behaves the same, since it changes nothing itself.</summary>
     public bool? DryRun { get; init; }
 
@@ -47,3 +50,15 @@ internal sealed record AdmissionRequest
 internal sealed record GroupVersionKind(string? Group, string? Version, string? Kind);
 
 internal sealed record GroupVersionResource(string? Group, string? Version, string? Resource);
+
+/// <summary>authentication.k8s.io/v1 UserInfo: all that authorization depends on.</summary>
+internal sealed record UserInfo
+{
+    public string? Username { get; init; }
+
+    public string? Uid { get; init; }
+
+    public IReadOnlyList<string>? Groups { get; init; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Extra { get; init; }
+}

@@ -2,6 +2,7 @@ using k8s;
 using k8s.Models;
 using Onair.Api.Rules;
 using Onair.Kubernetes.Resources;
+using Onair.Webhook.Ownership;
 
 namespace Onair.Webhook.Admission;
 
@@ -18,11 +19,23 @@ internal static class AdmissionSetup
         .AddSingleton<AdmissionEndpoint>()
         .Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimit);
 
-    /// <summary>Maps the reviews of a kind at a path.</summary>
-    public static void MapReviews<T>(this IEndpointRouteBuilder routes, string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> decide)
-        where T : class, IKubernetesObject<V1ObjectMeta>
+    /// <summary>Maps the mutation of a kind at a path.</summary>
+    public static void MapMutation<T>(this IEndpointRouteBuilder routes, string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> mutate)
+        where T : class, IKubernetesObject<V1ObjectMeta> => routes.MapReviews(path, [Of(type)], mutate);
+
+    /// <summary>Maps the validation of a kind at a path, behind the wall around the operator's own writes.</summary>
+    public static void MapValidation<T>(this IEndpointRouteBuilder routes, string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> validate)
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        routes.MapReviews(path, [Of(type)], routes.ServiceProvider.GetRequiredService<OwnershipWall>().Before(validate));
+
+    /// <summary>Maps the reviews of several resources at a path.</summary>
+    public static void MapReviews(
+        this IEndpointRouteBuilder routes, string path, IReadOnlyList<ReviewedResource> reviewed, Func<AdmissionRequest, CancellationToken, Task<Verdict>> decide)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<AdmissionEndpoint>();
-        routes.MapPost(path, context => endpoint.AnswerAsync(context, new(type.Group, type.Version, type.Kind), type.Plural, decide));
+        routes.MapPost(path, context => endpoint.AnswerAsync(context, reviewed, decide));
     }
+
+    private static ReviewedResource Of<T>(ResourceType<T> type)
+        where T : class, IKubernetesObject<V1ObjectMeta> => new(new(type.Group, type.Version, type.Kind), type.Plural);
 }

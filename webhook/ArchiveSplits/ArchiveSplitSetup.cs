@@ -9,5 +9,5 @@ internal static class ArchiveSplitSetup
     public static IServiceCollection AddArchiveSplits(this IServiceCollection services) => services.AddSingleton<ArchiveSplitValidation>();
 
     public static void MapArchiveSplits(this IEndpointRouteBuilder routes) =>
-        routes.MapReviews("/validate/archivesplits", OnairResources.ArchiveSplits, routes.ServiceProvider.GetRequiredService<ArchiveSplitValidation>().ReviewAsync);
+        routes.MapValidation("/validate/archivesplits", OnairResources.ArchiveSplits, routes.ServiceProvider.GetRequiredService<ArchiveSplitValidation>().ReviewAsync);
 }

@@ -9,5 +9,5 @@ internal static class BroadcastSiteSetup
     public static IServiceCollection AddBroadcastSites(this IServiceCollection services) => services.AddSingleton<BroadcastSiteValidation>();
 
     public static void MapBroadcastSites(this IEndpointRouteBuilder routes) =>
-        routes.MapReviews("/validate/broadcastsites", OnairResources.BroadcastSites, routes.ServiceProvider.GetRequiredService<BroadcastSiteValidation>().ReviewAsync);
+        routes.MapValidation("/validate/broadcastsites", OnairResources.BroadcastSites, routes.ServiceProvider.GetRequiredService<BroadcastSiteValidation>().ReviewAsync);
 }

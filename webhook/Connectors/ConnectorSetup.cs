@@ -9,5 +9,5 @@ internal static class ConnectorSetup
     public static IServiceCollection AddConnectors(this IServiceCollection services) => services.AddSingleton<ConnectorValidation>();
 
     public static void MapConnectors(this IEndpointRouteBuilder routes) =>
-        routes.MapReviews("/validate/connectors", OnairResources.Connectors, routes.ServiceProvider.GetRequiredService<ConnectorValidation>().ReviewAsync);
+        routes.MapValidation("/validate/connectors", OnairResources.Connectors, routes.ServiceProvider.GetRequiredService<ConnectorValidation>().ReviewAsync);
 }

@@ -9,5 +9,5 @@ internal static class EventSinkSetup
     public static IServiceCollection AddEventSinks(this IServiceCollection services) => services.AddSingleton<EventSinkValidation>();
 
     public static void MapEventSinks(this IEndpointRouteBuilder routes) =>
-        routes.MapReviews("/validate/eventsinks", OnairResources.EventSinks, routes.ServiceProvider.GetRequiredService<EventSinkValidation>().ReviewAsync);
+        routes.MapValidation("/validate/eventsinks", OnairResources.EventSinks, routes.ServiceProvider.GetRequiredService<EventSinkValidation>().ReviewAsync);
 }

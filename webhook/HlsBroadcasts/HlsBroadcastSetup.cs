@@ -9,5 +9,5 @@ internal static class HlsBroadcastSetup
     public static IServiceCollection AddHlsBroadcasts(this IServiceCollection services) => services.AddSingleton<HlsBroadcastValidation>();
 
     public static void MapHlsBroadcasts(this IEndpointRouteBuilder routes) =>
-        routes.MapReviews("/validate/hlsbroadcasts", OnairResources.HlsBroadcasts, routes.ServiceProvider.GetRequiredService<HlsBroadcastValidation>().ReviewAsync);
+        routes.MapValidation("/validate/hlsbroadcasts", OnairResources.HlsBroadcasts, routes.ServiceProvider.GetRequiredService<HlsBroadcastValidation>().ReviewAsync);
 }

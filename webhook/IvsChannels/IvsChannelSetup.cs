@@ -9,5 +9,5 @@ internal static class IvsChannelSetup
     public static IServiceCollection AddIvsChannels(this IServiceCollection services) => services.AddSingleton<IvsChannelValidation>();
 
     public static void MapIvsChannels(this IEndpointRouteBuilder routes) =>
-        routes.MapReviews("/validate/ivschannels", OnairResources.IvsChannels, routes.ServiceProvider.GetRequiredService<IvsChannelValidation>().ReviewAsync);
+        routes.MapValidation("/validate/ivschannels", OnairResources.IvsChannels, routes.ServiceProvider.GetRequiredService<IvsChannelValidation>().ReviewAsync);
 }

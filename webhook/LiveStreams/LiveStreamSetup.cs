@@ -13,7 +13,7 @@ internal static class LiveStreamSetup
     public static void MapLiveStreams(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        routes.MapReviews("/mutate/livestreams", OnairResources.LiveStreams, services.GetRequiredService<LiveStreamMutation>().ReviewAsync);
-        routes.MapReviews("/validate/livestreams", OnairResources.LiveStreams, services.GetRequiredService<LiveStreamValidation>().ReviewAsync);
+        routes.MapMutation("/mutate/livestreams", OnairResources.LiveStreams, services.GetRequiredService<LiveStreamMutation>().ReviewAsync);
+        routes.MapValidation("/validate/livestreams", OnairResources.LiveStreams, services.GetRequiredService<LiveStreamValidation>().ReviewAsync);
     }
 }

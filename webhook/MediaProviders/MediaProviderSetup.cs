@@ -13,5 +13,5 @@ internal static class MediaProviderSetup
         .AddSingleton<MediaProviderValidation>();
 
     public static void MapMediaProviders(this IEndpointRouteBuilder routes) =>
-        routes.MapReviews("/validate/mediaproviders", OnairResources.MediaProviders, routes.ServiceProvider.GetRequiredService<MediaProviderValidation>().ReviewAsync);
+        routes.MapValidation("/validate/mediaproviders", OnairResources.MediaProviders, routes.ServiceProvider.GetRequiredService<MediaProviderValidation>().ReviewAsync);
 }

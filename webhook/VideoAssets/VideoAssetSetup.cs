@@ -9,5 +9,5 @@ internal static class VideoAssetSetup
     public static IServiceCollection AddVideoAssets(this IServiceCollection services) => services.AddSingleton<VideoAssetValidation>();
 
     public static void MapVideoAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapReviews("/validate/videoassets", OnairResources.VideoAssets, routes.ServiceProvider.GetRequiredService<VideoAssetValidation>().ReviewAsync);
+        routes.MapValidation("/validate/videoassets", OnairResources.VideoAssets, routes.ServiceProvider.GetRequiredService<VideoAssetValidation>().ReviewAsync);
 }

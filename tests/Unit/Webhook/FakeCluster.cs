@@ -42,6 +42,12 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
     /// <summary>The patches of VideoAssets, as path and body.</summary>
     public ConcurrentQueue<(string Path, string Body)> Patches { get; } = new();
 
+    /// <summary>The users who may do everything in the cluster.</summary>
+    public HashSet<string> Administrators { get; } = [];
+
+    /// <summary>The SubjectAccessReviews, as the API server got them.</summary>
+    public ConcurrentQueue<V1SubjectAccessReview> AccessReviews { get; } = new();
+
     /// <summary>How often Secrets were asked for.</summary>
     public int SecretReads;
 
@@ -88,6 +94,7 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
         if (request.Method == HttpMethod.Patch) return await PatchAsync(request, cancellationToken);
         return request.RequestUri.AbsolutePath.Split('/') switch
         {
+            [.., "subjectaccessreviews"] => await ReviewAccessAsync(request, cancellationToken),
             [.., "mediaproviders"] => Json(JsonSerializer.Serialize(Page(Providers, query), OnairResources.MediaProviders.ListTypeInfo)),
             [.., "livestreams"] => Json(JsonSerializer.Serialize(Page(Streams, query), OnairResources.LiveStreams.ListTypeInfo)),
             [.., "ivschannels"] => Json(JsonSerializer.Serialize(Page(Channels, query), OnairResources.IvsChannels.ListTypeInfo)),
@@ -111,6 +118,15 @@ internal sealed class FakeCluster : HttpMessageHandler, IAsyncDisposable
         if (PatchFailures.TryDequeue(out var failure)) return new(failure);
         Patches.Enqueue((request.RequestUri!.AbsolutePath, await request.Content!.ReadAsStringAsync(cancellationToken)));
         return Json(JsonSerializer.Serialize(new VideoAsset(), OnairResources.VideoAssets.TypeInfo));
+    }
+
+    private async Task<HttpResponseMessage> ReviewAccessAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var type = BuiltInResources.SubjectAccessReviews.TypeInfo;
+        var review = JsonSerializer.Deserialize(await request.Content!.ReadAsStringAsync(cancellationToken), type)!;
+        AccessReviews.Enqueue(review);
+        review.Status = new() { Allowed = Administrators.Contains(review.Spec.User) };
+        return Json(JsonSerializer.Serialize(review, type));
     }
 
     private HttpResponseMessage Secret(string name)

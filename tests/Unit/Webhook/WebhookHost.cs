@@ -21,6 +21,9 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
     /// <summary>The collection of those who have one, at one time: the meters of a process are shared.</summary>
     public const string Alone = "webhook host";
 
+    /// <summary>The operator's user.</summary>
+    public const string Operator = "system:serviceaccount:onair-system:onair";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-webhook-");
     private readonly WebApplication _app;
     private readonly KubernetesClient _client;
@@ -35,7 +38,7 @@ public sealed class WebhookHost : IAsyncDisposable, ILoggerProvider
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Webhook:Port", $"{Port}"), new("Webhook:HealthPort", $"{HealthPort}"), new("Webhook:CallbackPort", $"{CallbackPort}"),
-            new("Webhook:Namespace", "onair-system"), new("Webhook:CertificateFolder", _folder.FullName),
+            new("Webhook:Namespace", "onair-system"), new("Webhook:OperatorUsers:0", Operator), new("Webhook:CertificateFolder", _folder.FullName),
         ]).Build();
         _app = WebhookApp.Build(builder, WebhookSettings.Read(new(configuration)));
     }

@@ -27,7 +27,7 @@
 {{- end -}}
 
 {{/*
-What both kinds of configuration say of a webhook. Takes a dict of root and path.
+What both kinds of configuration say of a webhook. Takes a dict of root, path and optionally failurePolicy.
 
 There is no caBundle: it belongs to the operator or to cert-manager, and what the chart set it would take back.
 */}}
@@ -35,7 +35,7 @@ There is no caBundle: it belongs to the operator or to cert-manager, and what th
 admissionReviewVersions: [v1]
 sideEffects: None
 matchPolicy: Equivalent
-failurePolicy: {{ .root.Values.webhook.failurePolicy }}
+failurePolicy: {{ default .root.Values.webhook.failurePolicy .failurePolicy }}
 timeoutSeconds: {{ .root.Values.webhook.timeoutSeconds }}
 clientConfig:
   service:
