@@ -10,8 +10,8 @@ internal static class DecideLifecycle
     {
         { Paused: true } => new Wait("Paused", $"Onair does nothing while the annotation {Annotations.Paused} is \"true\".", WaitFor.Cluster),
         { Deleting: true, HasFinalizer: false } => new Settle(),
-        // Only its last events are left.
-        { Deleting: true, Outbox.ClosedAt: not null } => new RemoveFinalizer(),
+        // Only its last events are left. A recorded time proves nothing: whoever may write a status could record one while the channel runs.
+        { Deleting: true, IsProvenGone: true, Outbox.ClosedAt: not null } => new RemoveFinalizer(),
         { Deleting: false, HasFinalizer: false } => new AddFinalizer(),
         _ => null,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using k8s;
 using k8s.Models;
 using Onair.Api.Common;
@@ -30,6 +31,9 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
 
     private static readonly TimeSpan DeliveryPoll = TimeSpan.FromSeconds(3);
 
+    // The deleted resources of which only events are left, by uid. After a restart they are looked at again.
+    private readonly ConcurrentDictionary<string, bool> _gone = new(StringComparer.Ordinal);
+
     private readonly ILogger _log = loggers.CreateLogger(reconciler.GetType());
     private readonly ProviderSlots _slots = new(options.MaxConcurrentReconciles, healths);
     private readonly QuotaWaiters _waiters = new((name, uid) =>
@@ -51,9 +55,11 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
     {
         var suspicion = secrets.Suspicion(entity.Metadata.Uid!);
         var round = await reconciler.BeginAsync(entity, cancellationToken);
+        round.IsProvenGone = round.Deleting && _gone.ContainsKey(entity.Metadata.Uid!);
         for (var i = 0; i < reconciler.MaxSteps; i++)
         {
             var step = reconciler.Decide(round);
+            if (step is RemoveFinalizer && round.Deleting) _gone[entity.Metadata.Uid!] = true;
             if (step is RemoveFinalizer) step = await DrainAsync(round, cancellationToken) ?? step;
             if (step is RoundEnd end)
             {
@@ -147,6 +153,7 @@ internal sealed partial class ReconcileLoop<TResource, TRound>(
     private void Forget(TResource resource)
     {
         _waiters.Remove(NamespacedName.Of(resource));
+        _gone.TryRemove(resource.Metadata.Uid!, out _);
         reconciler.Forget(resource);
     }
 

@@ -26,6 +26,9 @@ internal abstract class ReconcileRound<TResource>(TResource resource, TimeProvid
     /// <summary>Why no calls can be made to the provider; null when they can.</summary>
     public ProviderProblem? ProviderProblem { get; set; }
 
+    /// <summary>This process has found, since the deletion, that nothing of the resource is left but its events.</summary>
+    public bool IsProvenGone { get; set; }
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     public bool Deleting => Resource.Metadata.DeletionTimestamp is not null;
@@ -71,6 +74,7 @@ internal abstract class ReconcileRound<TResource, TView>(TResource resource, TVi
         Paused = Annotation(Annotations.Paused) == "true",
         Deleting = Deleting,
         HasFinalizer = HasFinalizer,
+        IsProvenGone = IsProvenGone,
         Violations = Violations(),
         ProviderProblem = ProviderProblem,
     };

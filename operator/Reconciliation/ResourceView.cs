@@ -15,6 +15,9 @@ internal abstract record ResourceView
 
     public bool HasFinalizer { get; init; } = true;
 
+    /// <summary>This process has found, since the deletion, that nothing of the resource is left but its events.</summary>
+    public bool IsProvenGone { get; init; }
+
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
     /// <summary>Why no calls can be made to the provider; null when they can.</summary>

@@ -5,7 +5,7 @@ namespace Onair.Tests.Unit.Operator.Reconciliation;
 
 public sealed class DecideLifecycleTests
 {
-    /// <summary>Paused, deleting, has the finalizer, its outbox is closed → what comes next, whatever the kind; empty when the kind decides.</summary>
+    /// <summary>Paused, deleting, has the finalizer, its outbox is closed and this process has seen that nothing is left → what comes next, whatever the kind; empty when the kind decides.</summary>
     public static TheoryData<bool, bool, bool, bool, string> Cases => new()
     {
         { false, false, false, false, "AddFinalizer" },
@@ -29,11 +29,21 @@ public sealed class DecideLifecycleTests
             Paused = paused,
             Deleting = deleting,
             HasFinalizer = hasFinalizer,
+            IsProvenGone = closed,
         };
 
         var step = DecideLifecycle.Next(view);
 
         (step is Wait wait ? $"Wait {wait.Reason}" : step?.GetType().Name ?? "").ShouldBe(next);
+    }
+
+    [Fact]
+    public void A_recorded_end_of_the_outbox_does_not_end_a_deletion()
+    {
+        var view = new View(new() { ClosedAt = DateTimeOffset.UnixEpoch }) { Now = DateTimeOffset.UnixEpoch, Deleting = true };
+
+        DecideLifecycle.Next(view).ShouldBeNull("the kind looks whether anything is left");
+        DecideLifecycle.Next(view with { IsProvenGone = true }).ShouldBeOfType<RemoveFinalizer>();
     }
 
     private sealed record View(OutboxStatus? Closing) : ResourceView
