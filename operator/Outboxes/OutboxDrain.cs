@@ -19,7 +19,7 @@ internal sealed class OutboxDrain<T>(
         var patience = TimeSpan.FromSeconds(options.Events.DrainSeconds);
         while (true)
         {
-            var outbox = kind.Outbox(resource);
+            var outbox = outboxes.Own(resource);
             switch (DecideOutboxDrain.Next(outbox, time.GetUtcNow(), patience, sinks.ProblemOf))
             {
                 case OutboxDrainStep.Close:
@@ -39,7 +39,7 @@ internal sealed class OutboxDrain<T>(
 
     private async Task GiveUpAsync(T resource, string sink, string reason, CancellationToken cancellationToken)
     {
-        var unsent = kind.Outbox(resource)!.Events.Where(e => e.Sinks.Contains(sink)).ToList();
+        var unsent = outboxes.Own(resource)!.Events.Where(e => e.Sinks.Contains(sink)).ToList();
         await sinks.AddDeadLettersAsync(sink, unsent, reason, cancellationToken);
         await outboxes.SettleAsync(NamespacedName.Of(resource), sink, unsent.Select(e => e.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
     }

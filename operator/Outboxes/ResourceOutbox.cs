@@ -13,7 +13,7 @@ using Onair.Kubernetes.Resources;
 namespace Onair.Operator.Outboxes;
 
 /// <summary>The outboxes of all resources of a kind.</summary>
-internal sealed class ResourceOutbox<T>(OutboxKind<T> kind, ResourceType<T> type, Informer<T> informer, EntityWriter<T> writer, KubernetesClient client) : IOutbox
+internal sealed class ResourceOutbox<T>(OutboxKind<T> kind, ResourceType<T> type, Informer<T> informer, EntityWriter<T> writer, KubernetesClient client, ISinkDirectory sinks) : IOutbox
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private const int MaxConflicts = 20;
@@ -31,7 +31,15 @@ internal sealed class ResourceOutbox<T>(OutboxKind<T> kind, ResourceType<T> type
         if (e.Type != InformerEventType.Deleted && HasEvents(e.Object)) changed(NamespacedName.Of(e.Object));
     });
 
-    public IReadOnlyList<PendingEvent> Get(NamespacedName name) => writer.Freshest(name) is { } resource ? kind.Outbox(resource)?.Events ?? [] : [];
+    public IReadOnlyList<PendingEvent> Get(NamespacedName name) => writer.Freshest(name) is { } resource ? Own(resource)?.Events ?? [] : [];
+
+    /// <summary>The outbox of a resource without events that are not its own, and without EventSinks that may not get them.</summary>
+    public OutboxStatus? Own(T resource) =>
+        OwnEvents.In(kind.Outbox(resource), resource.Metadata, SourceOf(type, resource), sink => sinks.Admits(sink, resource.Metadata.NamespaceProperty));
+
+    /// <summary>The path of a resource at the API server, which its events have as their source.</summary>
+    public static string SourceOf(ResourceType<T> type, T resource) =>
+        $"/apis/{type.Group}/{type.Version}/namespaces/{resource.Metadata.NamespaceProperty}/{type.Plural}/{resource.Metadata.Name}";
 
     public async Task SettleAsync(NamespacedName name, string sink, IReadOnlySet<string> ids, CancellationToken cancellationToken)
     {

@@ -66,7 +66,7 @@ internal sealed class StatusWriter<T>(
 
     private async Task<(OutboxStatus? Outbox, IReadOnlyList<PendingEvent> Overflow)> AppendAsync(T current, T changed, List<Transition> happened, CancellationToken cancellationToken)
     {
-        var outbox = kind.Outbox(current);
+        var outbox = OwnEvents.In(kind.Outbox(current), current.Metadata, ResourceOutbox<T>.SourceOf(type, current), sink => sinks.Admits(sink, current.Namespace()));
         if (kind.Outbox(changed)?.ClosedAt is { } closed) outbox = (outbox ?? new()) with { ClosedAt = closed };
         if (happened.Count == 0) return (outbox, []);
         var (number, now, events) = (outbox?.Sequence ?? 0, time.GetUtcNow(), new List<PendingEvent>());
@@ -83,7 +83,7 @@ internal sealed class StatusWriter<T>(
             Sequence = number,
             Type = transition.Type,
             Time = now,
-            Source = $"/apis/{type.Group}/{type.Version}/namespaces/{meta.NamespaceProperty}/{type.Plural}/{meta.Name}",
+            Source = ResourceOutbox<T>.SourceOf(type, resource),
             Data = wanted.Count > 0 ? kind.Data(resource, transition, now) : "",
             Sinks = wanted,
         };

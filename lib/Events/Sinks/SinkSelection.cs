@@ -15,9 +15,19 @@ public static class SinkSelection
     public static bool Wants(EventSink sink, string type, string ns, IDictionary<string, string> labels, string operatorNamespace) =>
         !IsGone(sink)
         && sink.Metadata.DeletionTimestamp is null
-        && (sink.Namespace() == ns || (sink.Spec.AllNamespaces && sink.Namespace() == operatorNamespace))
+        && Admits(sink, ns, operatorNamespace)
         && (sink.Spec.Events.Count == 0 || sink.Spec.Events.Any(pattern => Matches(pattern, type)))
         && Matches(sink.Spec.Selector, labels);
+
+    /// <summary>Whether it may get events of a namespace: its own, or all.</summary>
+    /// <param name="sink">The EventSink.</param>
+    /// <param name="ns">The resource's namespace.</param>
+    /// <param name="operatorNamespace">The namespace whose EventSinks may ask for the events of all.</param>
+    public static bool Admits(EventSink sink, string? ns, string operatorNamespace)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        return sink.Namespace() == ns || (sink.Spec.AllNamespaces && sink.Namespace() == operatorNamespace);
+    }
 
     /// <summary>Whether the receiver has returned 410 Gone for the current generation of the spec.</summary>
     public static bool IsGone(EventSink sink) => sink.Recorded.GoneGeneration is { } gone && gone == sink.Metadata.Generation;

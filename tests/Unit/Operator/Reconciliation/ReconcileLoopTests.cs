@@ -170,7 +170,7 @@ public sealed class ReconcileLoopTests : IDisposable
     {
         var deleted = Stored();
         deleted.Metadata.DeletionTimestamp = _time.GetUtcNow().UtcDateTime;
-        deleted = deleted.With(deleted.Recorded with { Outbox = new() { ClosedAt = _time.GetUtcNow(), Events = [new() { Id = "uid/1/1-deleted", Sinks = ["a/x"] }] } });
+        deleted = deleted.With(deleted.Recorded with { Outbox = new() { ClosedAt = _time.GetUtcNow(), Events = [new() { Id = "uid/1/1-deleted", Source = Path, Data = "{}", Sinks = ["a/x"] }] } });
         _kind.Decisions.Enqueue(new RemoveFinalizer());
         Answer(deleted);
 
@@ -282,7 +282,7 @@ public sealed class ReconcileLoopTests : IDisposable
         var streams = new Informer<LiveStream>(client, type);
         var writer = new EntityWriter<LiveStream>(client, streams);
         var statuses = new StatusWriter<LiveStream>(LiveStreamOutbox.Kind, type, writer, client, new NoSinks(), _time);
-        var outbox = new ResourceOutbox<LiveStream>(LiveStreamOutbox.Kind, type, streams, writer, client);
+        var outbox = new ResourceOutbox<LiveStream>(LiveStreamOutbox.Kind, type, streams, writer, client, new NoSinks());
         var drain = new OutboxDrain<LiveStream>(LiveStreamOutbox.Kind, statuses, outbox, new NoSinks(), new OperatorOptions(), _time);
         return new(_kind, LiveStreamOutbox.Kind, writer, statuses, drain, new EventRecorder(client, _time), new AccountHealthRegistry(_time), new(), _secrets, new OperatorOptions { MaxConcurrentReconciles = 2 }, NullLoggerFactory.Instance, elector);
     }
@@ -361,6 +361,8 @@ public sealed class ReconcileLoopTests : IDisposable
     private sealed class NoSinks : ISinkDirectory
     {
         public Task<IReadOnlyList<string>> ForAsync(IKubernetesObject<V1ObjectMeta> resource, string type, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
+        public bool Admits(string sink, string? ns) => true;
 
         public string? ProblemOf(string sink) => null;
 
