@@ -1,8 +1,7 @@
-using k8s;
-using k8s.Models;
 using Onair.Api.Rules;
 using Onair.Kubernetes.Resources;
-using Onair.Webhook.Ownership;
+using k8s;
+using k8s.Models;
 
 namespace Onair.Webhook.Admission;
 
@@ -21,12 +20,7 @@ internal static class AdmissionSetup
 
     /// <summary>Maps the mutation of a kind at a path.</summary>
     public static void MapMutation<T>(this IEndpointRouteBuilder routes, string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> mutate)
-        where T : class, IKubernetesObject<V1ObjectMeta> => routes.MapReviews(path, [Of(type)], mutate);
-
-    /// <summary>Maps the validation of a kind at a path, behind the wall around the operator's own writes.</summary>
-    public static void MapValidation<T>(this IEndpointRouteBuilder routes, string path, ResourceType<T> type, Func<AdmissionRequest, CancellationToken, Task<Verdict>> validate)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        routes.MapReviews(path, [Of(type)], routes.ServiceProvider.GetRequiredService<OwnershipWall>().Before(validate));
+        where T : class, IKubernetesObject<V1ObjectMeta> => routes.MapReviews(path, [ReviewedResource.Of(type)], mutate);
 
     /// <summary>Maps the reviews of several resources at a path.</summary>
     public static void MapReviews(
@@ -35,7 +29,4 @@ internal static class AdmissionSetup
         var endpoint = routes.ServiceProvider.GetRequiredService<AdmissionEndpoint>();
         routes.MapPost(path, context => endpoint.AnswerAsync(context, reviewed, decide));
     }
-
-    private static ReviewedResource Of<T>(ResourceType<T> type)
-        where T : class, IKubernetesObject<V1ObjectMeta> => new(new(type.Group, type.Version, type.Kind), type.Plural);
 }

@@ -1,5 +1,6 @@
 using Onair.Api;
 using Onair.Webhook.Admission;
+using Onair.Webhook.Ownership;
 
 namespace Onair.Webhook.LiveStreams;
 

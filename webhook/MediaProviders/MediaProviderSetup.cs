@@ -1,6 +1,7 @@
 using Onair.Api;
 using Onair.Kubernetes.Hosting;
 using Onair.Webhook.Admission;
+using Onair.Webhook.Ownership;
 
 namespace Onair.Webhook.MediaProviders;
 

@@ -21,8 +21,7 @@ public sealed class DeliveryTests
         receiver.Requests.Single().Headers["User-Agent"].ShouldStartWith("onair/");
         receiver.Requests.Single().Headers["ce-id"].ShouldBe(id);
         receiver.Requests.Single().Headers.Keys.ShouldNotContain("webhook-signature");
-        await SinkRig.UntilAsync(() => rig.Status("hooks").Delivered == 1);
-        rig.Status("hooks").Pending.ShouldBe(0);
+        await SinkRig.UntilAsync(() => rig.Status("hooks") is { Delivered: 1, Pending: 0 });
     }
 
     [Fact]
