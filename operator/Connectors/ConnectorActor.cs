@@ -1,10 +1,9 @@
+using k8s.Models;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.Connectors.Pipelines;
 using Onair.Operator.Connectors.Pods;
 using Onair.Operator.Connectors.Targets;
-using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
-using k8s.Models;
 
 namespace Onair.Operator.Connectors;
 

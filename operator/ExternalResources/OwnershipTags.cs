@@ -1,5 +1,5 @@
-using Onair.Api.Common;
 using k8s.Models;
+using Onair.Api.Common;
 
 namespace Onair.Operator.ExternalResources;
 

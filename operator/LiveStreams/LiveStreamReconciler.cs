@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.Connectors;
 using Onair.Api.LiveStreams;
@@ -9,7 +10,6 @@ using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Metrics;
 using Onair.Operator.Reconciliation;
 using Onair.Primitives;
-using k8s.Models;
 
 namespace Onair.Operator.LiveStreams;
 

@@ -1,7 +1,7 @@
-using Onair.Api.Rules;
-using Onair.Kubernetes.Resources;
 using k8s;
 using k8s.Models;
+using Onair.Api.Rules;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Webhook.Admission;
 

@@ -1,6 +1,6 @@
-using Onair.Kubernetes.Resources;
 using k8s;
 using k8s.Models;
+using Onair.Kubernetes.Resources;
 
 namespace Onair.Webhook.Admission;
 

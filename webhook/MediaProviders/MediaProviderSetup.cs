@@ -1,6 +1,5 @@
 using Onair.Api;
 using Onair.Kubernetes.Hosting;
-using Onair.Webhook.Admission;
 using Onair.Webhook.Ownership;
 
 namespace Onair.Webhook.MediaProviders;

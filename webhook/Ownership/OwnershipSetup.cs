@@ -1,9 +1,9 @@
+using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Rules;
 using Onair.Kubernetes.Resources;
 using Onair.Webhook.Admission;
-using k8s;
-using k8s.Models;
 
 namespace Onair.Webhook.Ownership;
 

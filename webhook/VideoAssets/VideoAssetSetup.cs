@@ -1,5 +1,4 @@
 using Onair.Api;
-using Onair.Webhook.Admission;
 using Onair.Webhook.Ownership;
 
 namespace Onair.Webhook.VideoAssets;

@@ -1,6 +1,5 @@
 using Onair.Api;
 using Onair.Api.Common;
-using Onair.Api.Connectors;
 using Onair.Operator.ExternalResources;
 
 namespace Onair.Operator.Connectors.Decisions;

@@ -1,6 +1,4 @@
-using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.ExternalResources;
-using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors.Decisions;
 

@@ -5,7 +5,6 @@ using Onair.Api.Connectors;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.Connectors.Decisions;
 using Onair.Operator.ExternalResources;
-using k8s.Models;
 
 namespace Onair.Operator.Connectors.Pipelines;
 

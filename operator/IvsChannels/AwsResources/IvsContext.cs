@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.IvsChannels;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
-using k8s.Models;
 
 namespace Onair.Operator.IvsChannels.AwsResources;
 

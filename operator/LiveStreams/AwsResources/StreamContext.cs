@@ -1,8 +1,8 @@
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.LiveStreams;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
-using k8s.Models;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 

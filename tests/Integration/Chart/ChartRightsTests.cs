@@ -71,7 +71,8 @@ public partial class ChartRightsTests
         var objects = await ChartRenderer.RenderAsync();
 
         Rights(objects.Single("ClusterRole", "onair-webhook")).ShouldBe(
-            OnairResources.Kinds.Where(kind => kind.WebhookVerbs.Count > 0).Select(kind => $"onair.dev {kind.Plural}: {string.Join(' ', kind.WebhookVerbs.Order())}"));
+            OnairResources.Kinds.Where(kind => kind.WebhookVerbs.Count > 0).Select(kind => $"onair.dev {kind.Plural}: {string.Join(' ', kind.WebhookVerbs.Order())}")
+                .Append("authorization.k8s.io subjectaccessreviews: create"));
         Rights(objects.Single("ClusterRole", "onair-webhook")).Where(right => right.Contains("patch", StringComparison.Ordinal)).ShouldBe(["onair.dev videoassets: list patch watch"]);
     }
 

@@ -26,7 +26,7 @@ public class ChartTests
             "ServiceAccount/onair",
             "ConfigMap/onair-connector", "ConfigMap/onair-splitter",
             .. OnairResources.Kinds.Select(kind => $"CustomResourceDefinition/{kind.Plural}.onair.dev").Order(StringComparer.Ordinal),
-            "ClusterRole/onair", "ClusterRoleBinding/onair", "Role/onair", "RoleBinding/onair",
+            "ClusterRole/onair", "ClusterRole/onair-admin", "ClusterRole/onair-edit", "ClusterRole/onair-view", "ClusterRoleBinding/onair", "Role/onair", "RoleBinding/onair",
             "Deployment/onair-operator",
         ]);
     }

@@ -59,6 +59,7 @@ public class ChartWebhookTests
             [
                 .. OnairResources.Kinds.Select(kind => $"{kind.Plural}.onair.dev {(kind.Scope == KindScope.Cluster ? "Cluster" : "Namespaced")} {kind.Plural}: "
                     + $"{string.Join(' ', kind.AdmissionOperations)} at /validate/{kind.Plural}"),
+                "status.onair.dev * livestreams/status: UPDATE at /validate/status",
             ]
         },
     };
@@ -75,7 +76,8 @@ public class ChartWebhookTests
             webhook["clientConfig"]!.AsObject().ContainsKey("caBundle").ShouldBeFalse();
             var service = webhook["clientConfig"]!["service"]!;
             $"{service["namespace"]}/{service["name"]}:{service["port"]}".ShouldBe("media/onair-webhook:443");
-            ((string)webhook["failurePolicy"]!).ShouldBe("Ignore");
+            // A status that somebody else writes is refused while the webhook is down; the operator's own is not asked about.
+            ((string)webhook["failurePolicy"]!).ShouldBe((string)webhook["name"]! == "status.onair.dev" ? "Fail" : "Ignore");
             ((int)webhook["timeoutSeconds"]!).ShouldBe(5);
             ((string)webhook["sideEffects"]!).ShouldBe("None");
         }
@@ -100,7 +102,7 @@ public class ChartWebhookTests
                 {
                     "mediaproviders.onair.dev" => null,
                     // Those beside the operator get the events of the namespace as well.
-                    "eventsinks.onair.dev" when selector.Contains("studio", StringComparison.Ordinal) =>
+                    "eventsinks.onair.dev" or "status.onair.dev" when selector.Contains("studio", StringComparison.Ordinal) =>
                         """{"matchExpressions":[{"key":"kubernetes.io/metadata.name","operator":"In","values":["studio","media"]}]}""",
                     _ => selector,
                 };

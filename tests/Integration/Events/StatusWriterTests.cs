@@ -21,13 +21,13 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
 {
     private readonly string _namespace = $"outbox-{Guid.NewGuid():N}"[..20];
 
-    private static PendingEvent Event(int number) => new()
+    private static PendingEvent Event(LiveStream stream, int number) => new()
     {
-        Id = $"uid/1/{number}-started",
+        Id = $"{stream.Uid}/1/{number}-started",
         Sequence = number,
         Type = "dev.onair.livestream.started",
         Time = DateTimeOffset.UnixEpoch,
-        Source = "/x",
+        Source = ResourceOutbox<LiveStream>.SourceOf(OnairResources.LiveStreams, stream),
         Data = "{}",
         Sinks = ["a/x"],
     };
@@ -52,12 +52,12 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
     {
         var (writer, outbox) = Parts();
         var known = await StoredAsync("settled");
-        await outbox.SettleAsync(NamespacedName.Of(known), "a/x", new HashSet<string> { Event(1).Id }, CancellationToken.None);
+        await outbox.SettleAsync(NamespacedName.Of(known), "a/x", new HashSet<string> { Event(known, 1).Id }, CancellationToken.None);
 
         var written = await writer.WriteAsync(known, known.With(known.Recorded with { Phase = "Changed" }), CancellationToken.None);
 
         (written.Recorded.Phase, written.Recorded.Outbox!.Sequence).ShouldBe(("Changed", 2));
-        written.Recorded.Outbox.Events.ShouldHaveSingleItem().Id.ShouldBe(Event(2).Id);
+        written.Recorded.Outbox.Events.ShouldHaveSingleItem().Id.ShouldBe(Event(known, 2).Id);
         written.Metadata.ResourceVersion.ShouldBe((await plane.Client.FindAsync(OnairResources.LiveStreams, "settled", _namespace))!.Metadata.ResourceVersion);
     }
 
@@ -110,14 +110,14 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
         var known = await StoredAsync("busy");
         var settling = Task.Run(async () =>
         {
-            for (var i = 1; i <= 2; i++) await outbox.SettleAsync(NamespacedName.Of(known), "a/x", new HashSet<string> { Event(i).Id }, CancellationToken.None);
+            for (var i = 1; i <= 2; i++) await outbox.SettleAsync(NamespacedName.Of(known), "a/x", new HashSet<string> { Event(known, i).Id }, CancellationToken.None);
         });
         for (var i = 0; i < 20; i++) await plane.Client.PatchAsync(OnairResources.LiveStreams, "busy", _namespace, Annotation(i));
         await settling;
 
         (await plane.Client.FindAsync(OnairResources.LiveStreams, "busy", _namespace))!.Recorded.Outbox!.Events.ShouldBeEmpty();
         await plane.Client.DeleteAsync(OnairResources.LiveStreams, "busy", _namespace);
-        await outbox.SettleAsync(NamespacedName.Of(known), "a/x", new HashSet<string> { Event(1).Id }, CancellationToken.None);
+        await outbox.SettleAsync(NamespacedName.Of(known), "a/x", new HashSet<string> { Event(known, 1).Id }, CancellationToken.None);
     }
 
     private static Task<LiveStream> WriteAsync(StatusWriter<LiveStream> writer, LiveStream known, bool intent)
@@ -159,7 +159,7 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
         var directory = new SinkDirectory(sinks, new SinkContext(options, plane.Client), new(null!, TimeProvider.System), TimeProvider.System);
         _writer = entities;
         return (new(LiveStreamOutbox.Kind, type, entities, plane.Client, directory, TimeProvider.System),
-            new(LiveStreamOutbox.Kind, type, streams, entities, plane.Client));
+            new(LiveStreamOutbox.Kind, type, streams, entities, plane.Client, directory));
     }
 
     private EntityWriter<LiveStream>? _writer;
@@ -172,6 +172,6 @@ public sealed class StatusWriterTests(ControlPlane plane) : IAsyncLifetime
             Spec = new() { ProviderRef = new() { Name = "none" } },
         });
         return await _writer!.UpdateStatusAsync(
-            stream.With(new() { Phase = "Stored", Outbox = new() { Sequence = 2, Events = [Event(1), Event(2)] } }), CancellationToken.None);
+            stream.With(new() { Phase = "Stored", Outbox = new() { Sequence = 2, Events = [Event(stream, 1), Event(stream, 2)] } }), CancellationToken.None);
     }
 }

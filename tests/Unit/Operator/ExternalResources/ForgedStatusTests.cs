@@ -1,5 +1,4 @@
 using Onair.Api.Common;
-using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;

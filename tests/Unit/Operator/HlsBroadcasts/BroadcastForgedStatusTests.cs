@@ -1,8 +1,8 @@
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
-using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Operator.HlsBroadcasts.Folders;
+using Onair.Operator.HlsBroadcasts.Sessions;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts;
 

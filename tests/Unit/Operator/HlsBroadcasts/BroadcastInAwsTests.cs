@@ -6,8 +6,8 @@ using Onair.Api.MediaProviders;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
-using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Operator.HlsBroadcasts.Folders;
+using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Tests.Unit.Emulator.S3;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts;

@@ -3,12 +3,12 @@ using Onair.Api.MediaProviders;
 using Onair.Events.Transitions;
 using Onair.Operator.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
-using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Operator.HlsBroadcasts.Decisions;
 using Onair.Operator.HlsBroadcasts.Folders;
-using Onair.Operator.HlsPlaylists;
+using Onair.Operator.HlsBroadcasts.Sessions;
 using Onair.Operator.HlsBroadcasts.Status;
 using Onair.Operator.HlsBroadcasts.Viewers;
+using Onair.Operator.HlsPlaylists;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Api;
 using Onair.Api.Common;
@@ -16,8 +18,6 @@ using Onair.Operator.Outboxes;
 using Onair.Operator.Reconciliation;
 using Onair.Tests.Unit.Kubernetes;
 using Onair.Tests.Unit.Operator.ExternalResources;
-using k8s;
-using k8s.Models;
 
 namespace Onair.Tests.Unit.Operator.Reconciliation;
 

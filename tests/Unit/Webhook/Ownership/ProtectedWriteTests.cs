@@ -1,4 +1,3 @@
-using Onair.Webhook.Admission;
 using Onair.Webhook.Ownership;
 using static Onair.Tests.Unit.Webhook.Reviews;
 
