@@ -20,8 +20,9 @@ internal sealed class SinkDirectory(Informer<EventSink> sinks, SinkContext conte
         return [.. sinks.List().Where(sink => SinkSelection.Wants(sink, type, ns, labels, context.OperatorNamespace)).Select(sink => sink.Key).Order(StringComparer.Ordinal)];
     }
 
+    // One that is not known yet gets nothing before it is.
     public bool Admits(string sink, string? ns) =>
-        sinks.Get(SinkStatusRegistry.NameOf(sink)) is not { } found || SinkSelection.Admits(found, ns, context.OperatorNamespace);
+        sinks.Known.Get(SinkStatusRegistry.NameOf(sink)) is not { } found || SinkSelection.Admits(found, ns, context.OperatorNamespace);
 
     // The events for a sink that is gone are settled by its delivery.
     public string? ProblemOf(string sink) => sinks.Get(SinkStatusRegistry.NameOf(sink)) is { } found ? SinkProblem.Of(found.Recorded, time.GetUtcNow(), TimeSpan.FromSeconds(context.Options.FailingSeconds)) : null;
