@@ -20,7 +20,11 @@ internal sealed record ChimeView : ExternalView<ChimeResource>
 
     public static ChimeView Of(ConnectorView view) => new(view)
     {
-        Uid = view.Uid, Cluster = view.Cluster, Now = view.Now, Lag = view.Lag, MissingIsCounted = view.MissingIsCounted,
+        Uid = view.Uid,
+        Cluster = view.Cluster,
+        Now = view.Now,
+        Lag = view.Lag,
+        MissingIsCounted = view.MissingIsCounted,
     };
 
     public override OutboxStatus? Outbox => _connector.Outbox;

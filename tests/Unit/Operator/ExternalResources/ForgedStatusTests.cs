@@ -177,7 +177,11 @@ public class ForgedStatusTests
         {
             Resources = new()
             {
-                Provider = "p", ChannelArn = "victim", StreamKeyArn = "victim", RecordingConfigurationArn = "victim", FormerRecordingConfigurationArn = "victim",
+                Provider = "p",
+                ChannelArn = "victim",
+                StreamKeyArn = "victim",
+                RecordingConfigurationArn = "victim",
+                FormerRecordingConfigurationArn = "victim",
             },
         },
         Now = Noon,

@@ -124,7 +124,10 @@ public sealed class OwnershipTests : IAsyncLifetime
         json["request"]!["subResource"] = subResource;
         json["request"]!["userInfo"] = new JsonObject
         {
-            ["username"] = user, ["uid"] = "u1", ["groups"] = group is null ? new JsonArray() : new JsonArray(group), ["extra"] = new JsonObject { ["scopes"] = new JsonArray("all") },
+            ["username"] = user,
+            ["uid"] = "u1",
+            ["groups"] = group is null ? new JsonArray() : new JsonArray(group),
+            ["extra"] = new JsonObject { ["scopes"] = new JsonArray("all") },
         };
         return json.ToJsonString();
     }
