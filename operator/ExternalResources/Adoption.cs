@@ -18,16 +18,24 @@ internal static class Adoption
 
     /// <summary>The refusal of an id that names no resource; null when the annotation names none.</summary>
     public static Stall? Missing<TKind>(ExternalView<TKind> view, TKind kind)
-        where TKind : struct, Enum => view.Adopt(kind) is { } id
-        ? Refuse(new(Field, id, $"no {view.Title(kind)} has this {view.IdTerm}; to create a new one, remove the id from the annotation"))
-        : null;
+        where TKind : struct, Enum => view.Adopt(kind) switch
+        {
+            null => null,
+            var id when view.Adoptable.Names(id) =>
+                Refuse(new(Field, id, $"no {view.Title(kind)} has this {view.IdTerm}; to create a new one, remove the id from the annotation")),
+            var id => NotPermitted(view, kind, id),
+        };
+
+    /// <summary>Whether a resource that is not the owner's may become it.</summary>
+    public static bool IsPermitted<TKind>(ExternalView<TKind> view, TKind kind, SeenResource seen)
+        where TKind : struct, Enum => view.Adopt(kind) is { } id && id == seen.Id && view.Adoptable.Admits(id, seen);
 
     /// <summary>The next step of taking over what was found.</summary>
     public static ReconcileStep Take<TKind>(ExternalView<TKind> view, TKind kind, SeenResource seen)
         where TKind : struct, Enum
     {
         var isOwn = view.IsOwn(kind, seen);
-        // Whose it is, is not the business of somebody who may only have guessed the id.
+        if (!isOwn && view.Adopt(kind) is { } asked && !view.Adoptable.Admits(asked, seen)) return NotPermitted(view, kind, asked);
         if (!view.IsPartOfAnother(kind) && seen.Tag is not null && !isOwn)
             return Refuse(new(Field, seen.Id!, $"the {view.Title(kind)} belongs to another object; delete that with deletionPolicy Retain first"));
         if (seen.Unfit is { } unfit) return Refuse(unfit);
@@ -35,6 +43,11 @@ internal static class Adoption
             ? new ResourceStep<TKind>.Claim(kind, arn)
             : new ResourceStep<TKind>.RecordId(kind, seen.Id!);
     }
+
+    // The same for an id that nothing has, and for one of somebody else: a guess is not answered.
+    private static Stall NotPermitted<TKind>(ExternalView<TKind> view, TKind kind, string id)
+        where TKind : struct, Enum => Refuse(new(
+            Field, id, $"MediaProvider \"{view.Adoptable.Provider}\" permits the adoption of no {view.Title(kind)} with this {view.IdTerm}: it must be in its spec.adoption.ids, or have its spec.adoption.tag"));
 
     private static Stall Refuse(Violation violation) => new("AdoptionRefused", violation.ToString());
 }

@@ -22,6 +22,9 @@ internal abstract record ExternalView<TKind> : ResourceView
     /// <summary>Ids of the annotation onair.dev/adopt.</summary>
     public IReadOnlyDictionary<TKind, string> AdoptIds { get; init; } = new Dictionary<TKind, string>();
 
+    /// <summary>What of the account may be adopted.</summary>
+    public AdoptionPermission Adoptable { get; init; } = AdoptionPermission.None;
+
     /// <summary>
     /// When the last attempt at the recorded creation ended; the start of this process for an attempt of its predecessor. Null when
     /// nothing can have been created by it.

@@ -10,7 +10,7 @@ internal static class OwnershipTags
     private const int MostText = 256;
 
     /// <summary>The keys, for taking the tags off. Other people's tags are not touched.</summary>
-    public static List<string> Keys => [Tags.Uid, Tags.Resource, Tags.Cluster];
+    public static List<string> Keys => [Tags.Uid, Tags.Resource, Tags.Cluster, Tags.Adopted];
 
     /// <summary>The tags of an owner's resources.</summary>
     /// <param name="kind">The owner's kind.</param>
@@ -26,7 +26,14 @@ internal static class OwnershipTags
 
     /// <summary>Whose a resource with these tags is; null when they do not say so.</summary>
     public static OwnerTag? OwnerOf(IReadOnlyDictionary<string, string>? tags) =>
-        tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid ? new(uid, tags.GetValueOrDefault(Tags.Cluster)) : null;
+        tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid 
+            ? new(uid, tags.GetValueOrDefault(Tags.Cluster), tags.GetValueOrDefault(Tags.Adopted) == "true") : null;
+
+    /// <summary>The tags of a resource that is taken over.</summary>
+    /// <param name="tags">The owner's.</param>
+    /// <param name="isAdoption">The resource, or the one that it is part of, was not made by Onair.</param>
+    public static Dictionary<string, string> Claiming(IReadOnlyDictionary<string, string> tags, bool isAdoption) =>
+        isAdoption ? new(tags, StringComparer.Ordinal) { [Tags.Adopted] = "true" } : new(tags, StringComparer.Ordinal);
 
     /// <summary>The value of the tag that names the cluster.</summary>
     public static string ClusterTag(string cluster) => Short(cluster, MostText);

@@ -18,7 +18,7 @@ internal static class Proof
         // The tags that this round has written.
         if (view.IsTagged(kind, seen.Arn)) return new Wait("Provisioning", $"AWS does not show the tags of the {view.Title(kind)} yet.");
         // Taken over while it was only observed.
-        return view.Adopt(kind) == seen.Id
+        return Adoption.IsPermitted(view, kind, seen)
             ? new ResourceStep<TKind>.Claim(kind, seen.Arn)
             : new Stall("NotTagged", Untagged(view, kind, seen));
     }

@@ -38,7 +38,11 @@ internal abstract record ResourceStep<TKind> : ReconcileStep
     }
 
     /// <summary>Tags a resource as its owner's.</summary>
-    internal sealed record Claim(TKind Kind, string Arn) : ResourceStep<TKind>;
+    internal sealed record Claim(TKind Kind, string Arn) : ResourceStep<TKind>
+    {
+        /// <summary>Onair has not made it.</summary>
+        public bool IsAdoption { get; init; } = true;
+    }
 
     /// <summary>Takes the tags of ownership off a resource that stays.</summary>
     internal sealed record Release(Owned<TKind> Resource) : ResourceStep<TKind>

@@ -12,6 +12,13 @@ internal abstract record SeenResource(string? Id)
     /// <summary>Its ARN, by which it is tagged; null for what takes no tags.</summary>
     public string? Arn { get; init; }
 
+    /// <summary>All of its tags; null when they were not read.</summary>
+    public ResourceTags? Tags
+    {
+        get;
+        init => (field, Tag) = (value, value?.Owner);
+    }
+
     /// <summary>Whose it is by its tags; null when they do not say so.</summary>
     public OwnerTag? Tag { get; init; }
 

@@ -73,9 +73,9 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 round.Forget(delete.Kind);
                 break;
             case IvsChannelStep.Claim claim:
-                await Ownership.ClaimAsync(context, claim.Arn, cancellationToken);
+                await Ownership.ClaimAsync(context, claim.Arn, claim.IsAdoption, cancellationToken);
                 events.Publish(round.Resource, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this IvsChannel.");
-                round.Tag(claim.Kind, claim.Arn);
+                round.Tag(claim.Kind, claim.Arn, claim.IsAdoption);
                 break;
             case IvsChannelStep.Release release:
                 await IgnoringNotFoundAsync(Ownership.ReleaseAsync(context, release.Resource, cancellationToken));

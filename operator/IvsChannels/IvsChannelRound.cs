@@ -1,7 +1,9 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Api.Rules;
 using Onair.Operator.AwsAccounts;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.AwsResources;
 using Onair.Operator.IvsChannels.Decisions;
@@ -90,11 +92,11 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
     }
 
     /// <summary>The tags of a resource were changed, which a look may not show yet.</summary>
-    public void Tag(IvsResource kind, string arn)
+    public void Tag(IvsResource kind, string arn, bool isAdoption = false)
     {
         Learn(v => v with { Tagged = new HashSet<string>(v.Tagged, StringComparer.Ordinal) { arn } });
         // What was found by tag would be searched for without one.
-        if (Learned.Observed.GetValueOrDefault(kind) is { } seen && seen.Arn == arn) Observe(kind, seen with { Tag = Deleting ? null : new(Resource.Uid, cluster) });
+        if (Learned.Observed.GetValueOrDefault(kind) is { } seen && seen.Arn == arn) Observe(kind, seen with { Tag = Deleting ? null : new(Resource.Uid, cluster, isAdoption) });
     }
 
     /// <summary>A step was recorded. What it is about is looked at again; an intent is one that nothing was sent for yet.</summary>
@@ -119,6 +121,7 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
 
     protected override IvsChannelView Declared(IvsChannelView view) => view with
     {
+        Adoptable = AdoptionPermission.Of(Provider, Resource.Namespace()),
         Spec = Resource.Spec,
         Status = Resource.Recorded,
         ArchiveBucket = Account?.Aws.ArchiveBucket ?? "",

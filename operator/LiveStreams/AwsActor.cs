@@ -38,7 +38,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                 PublishUpdate(round, update);
                 break;
             case LiveStreamStep.Claim claim:
-                await Ownership.ClaimAsync(context, claim.Arn, cancellationToken);
+                await Ownership.ClaimAsync(context, claim.Arn, claim.IsAdoption, cancellationToken);
                 events.Publish(round.Resource, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this LiveStream.");
                 round.Change(claim.Kind);
                 break;

@@ -34,13 +34,13 @@ internal sealed class LiveStreamActor(
                 round.Learn(v => v with { Alerts = alerts });
                 break;
             case LiveStreamStep.GenerateStreamKey:
-                // An adopted input, or one whose Secret was deleted, has its key already.
+                // An input whose Secret was deleted has its key already.
                 var key = round.View.Own(ResourceKind.Input) is { } own ? await InputResource.StreamKeyOfAsync(round.Context, own, cancellationToken) : null;
                 await keys.WriteAsync(round.Resource, key, cancellationToken);
                 round.ObserveKey((SecretView.Unknown, null));
                 break;
             case LiveStreamStep.PublishIngest publish:
-                await keys.PublishUrlsAsync(round.Resource, publish.Endpoints, round.StreamKey!, cancellationToken);
+                if (publish.StreamKey is not null) await keys.PublishUrlsAsync(round.Resource, publish.Endpoints, round.StreamKey!, cancellationToken);
                 await recorder.RecordAsync(publish, round, cancellationToken);
                 break;
             case LiveStreamStep.Stop:

@@ -1,7 +1,9 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using Onair.Operator.AwsAccounts;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Reconciliation;
@@ -97,6 +99,7 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
 
     protected override LiveStreamView Declared(LiveStreamView view) => view with
     {
+        Adoptable = AdoptionPermission.Of(Provider, Resource.Namespace()),
         Spec = Resource.Spec,
         Status = Resource.Recorded,
         ObserveOnly = Annotation(Annotations.ObserveOnly) == "true",

@@ -82,8 +82,11 @@ public static class Tags
     /// <summary>Kind, namespace and name of the Kubernetes resource, for humans: <c>LiveStream/default/demo</c>.</summary>
     public const string Resource = "onair.dev/resource";
 
-    /// <summary>The name of the cluster, for humans.</summary>
+    /// <summary>The name of the cluster of the Kubernetes resource.</summary>
     public const string Cluster = "onair.dev/cluster";
+
+    /// <summary>"true" on resources that were adopted: their keys were somebody else's.</summary>
+    public const string Adopted = "onair.dev/adopted";
 
     /// <summary>On resources of an ArchiveSplit: the index of the section.</summary>
     public const string Section = "onair.dev/section";

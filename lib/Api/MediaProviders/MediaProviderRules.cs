@@ -17,6 +17,7 @@ public static class MediaProviderRules
         new("spec.aws.webIdentity", "Must not be combined with credentialsSecretRef.", Credentials),
         new("spec.aws.endpointUrl", "With webIdentity: its host must be in the chart's operator.webIdentity.allowedHosts, because the operator's service account token is sent to it.", TokenHost),
         new("spec.aws.cdnAuthorization", "Requires a distributionId.", CdnAuthorization),
+        new("spec.adoption.tag.key", "Must not begin with onair.dev/ or aws:, which are not for people to give.", AdoptionTag),
         new("spec.streamDefaults.costGuard", "Durations must be longer than zero.", Defaults),
         new("spec.streamDefaults.costGuard.maxRunDuration", "Must be at most streamLimits.maxRunDuration.", DefaultWithinLimit),
         new("spec.streamLimits.maxRunDuration", "Must be longer than zero.", Limit),
@@ -25,6 +26,12 @@ public static class MediaProviderRules
 
     /// <summary>Returns all violations; empty when the provider is valid.</summary>
     public static IReadOnlyList<Violation> Check(MediaProviderCase provider) => [.. Table.SelectMany(rule => rule.Check(provider))];
+
+    private static IEnumerable<Violation> AdoptionTag(MediaProviderCase provider)
+    {
+        if (provider.Spec.Adoption?.Tag is { Key: var key } && (key.StartsWith("onair.dev/", StringComparison.Ordinal) || key.StartsWith("aws:", StringComparison.Ordinal)))
+            yield return new("spec.adoption.tag.key", key, "must not begin with onair.dev/ or aws:");
+    }
 
     private static IEnumerable<Violation> Something(MediaProviderCase provider)
     {

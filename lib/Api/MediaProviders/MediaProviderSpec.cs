@@ -24,6 +24,9 @@ public sealed record MediaProviderSpec
     [MinSize(1), MaxSize(256), ItemPattern("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")]
     public IReadOnlyList<string>? Namespaces { get; set; }
 
+    /// <summary>Existing resources of the account that may be adopted. Absent: none.</summary>
+    public AdoptionSpec? Adoption { get; set; }
+
     /// <summary>Defaults for the LiveStreams of this provider. Absent: none.</summary>
     public StreamDefaultsSpec? StreamDefaults { get; set; }
 

@@ -14,7 +14,7 @@ internal static class ChannelResource
         var channel = (await context.Account.Ivs.CallAsync("GetChannel", (client, ct) => client.GetChannelAsync(new() { Arn = arn }, ct), cancellationToken)).Channel;
         return new(channel.Arn)
         {
-            Tag = OwnershipTags.OwnerOf(channel.Tags),
+            Tags = new(channel.Tags),
             Channel = Settings(channel.Name, channel.Type, channel.LatencyMode, channel.Authorized, channel.InsecureIngest, channel.RecordingConfigurationArn) with
             {
                 PlaybackUrl = channel.PlaybackUrl,
@@ -32,7 +32,7 @@ internal static class ChannelResource
     /// <summary>A channel as the list shows it: all that can be declared, without its URLs.</summary>
     public static ObservedIvs Summary(ChannelSummary channel) => new(channel.Arn)
     {
-        Tag = OwnershipTags.OwnerOf(channel.Tags),
+        Tags = new(channel.Tags),
         Channel = Settings(channel.Name, channel.Type, channel.LatencyMode, channel.Authorized, channel.InsecureIngest, channel.RecordingConfigurationArn),
     };
 
@@ -40,7 +40,7 @@ internal static class ChannelResource
     {
         var all = await ListAsync(context.Account, cancellationToken);
         var found = all.Where(c => context.Owns(c.Tags) && !context.Deleted.Contains(c.Arn)).MinBy(c => c.Arn, StringComparer.Ordinal);
-        return found is null ? ObservedIvs.Absent : new(found.Arn) { Tag = OwnershipTags.OwnerOf(found.Tags) };
+        return found is null ? ObservedIvs.Absent : new(found.Arn) { Tags = new(found.Tags) };
     }
 
     /// <summary>Creates the channel, and with it a stream key.</summary>

@@ -7,8 +7,8 @@ namespace Onair.Operator.IvsChannels.AwsResources;
 internal static class Ownership
 {
     /// <summary>Writes the channel's tags and overwrites the same keys.</summary>
-    public static Task ClaimAsync(IvsContext context, string arn, CancellationToken cancellationToken) => context.Account.Ivs.CallAsync(
-        "TagResource", (client, ct) => client.TagResourceAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken);
+    public static Task ClaimAsync(IvsContext context, string arn, bool isAdoption, CancellationToken cancellationToken) => context.Account.Ivs.CallAsync(
+        "TagResource", (client, ct) => client.TagResourceAsync(new() { ResourceArn = arn, Tags = OwnershipTags.Claiming(context.Tags, isAdoption) }, ct), cancellationToken);
 
     /// <summary>Removes the channel's tags; the resource stays as it is.</summary>
     public static Task ReleaseAsync(IvsContext context, Owned<IvsResource> resource, CancellationToken cancellationToken) => context.Account.Ivs.CallAsync(

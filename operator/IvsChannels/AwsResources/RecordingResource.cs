@@ -15,7 +15,7 @@ internal static class RecordingResource
             "GetRecordingConfiguration", (client, ct) => client.GetRecordingConfigurationAsync(new() { Arn = arn }, ct), cancellationToken)).RecordingConfiguration;
         return new(recording.Arn)
         {
-            Tag = OwnershipTags.OwnerOf(recording.Tags),
+            Tags = new(recording.Tags),
             State = recording.State?.Value switch
             {
                 "CREATING" => IvsState.Creating,
@@ -37,7 +37,7 @@ internal static class RecordingResource
                 (client, ct) => client.ListRecordingConfigurationsAsync(new() { MaxResults = IvsContext.PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.RecordingConfigurations);
         var found = all.Where(r => context.Owns(r.Tags) && r.Arn != former && !context.Deleted.Contains(r.Arn)).MinBy(r => r.Arn, StringComparer.Ordinal);
-        return found is null ? ObservedIvs.Absent : new(found.Arn) { Tag = OwnershipTags.OwnerOf(found.Tags) };
+        return found is null ? ObservedIvs.Absent : new(found.Arn) { Tags = new(found.Tags) };
     }
 
     public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken)

@@ -23,14 +23,14 @@ internal static class StreamKeyResource
                 "ListStreamKeys", (client, ct) => client.ListStreamKeysAsync(new() { ChannelArn = channel, MaxResults = PageSize, NextToken = next }, ct), cancellationToken),
             page => page.NextToken, page => page.StreamKeys);
         var key = all.Where(k => !context.Deleted.Contains(k.Arn)).OrderBy(k => k.Arn != recorded).ThenBy(k => k.Arn, StringComparer.Ordinal).FirstOrDefault();
-        return key is null ? ObservedIvs.Absent : new(key.Arn) { Tag = OwnershipTags.OwnerOf(key.Tags), ChannelArn = channel };
+        return key is null ? ObservedIvs.Absent : new(key.Arn) { Tags = new(key.Tags), ChannelArn = channel };
     }
 
     /// <summary>Those of the keys that exist. Their values stay in the answer.</summary>
     public static async Task<IReadOnlyList<ObservedIvs>> FindAsync(ProviderAccount account, IReadOnlyCollection<string> arns, CancellationToken cancellationToken)
     {
         var found = await account.Ivs.CallAsync("BatchGetStreamKey", (client, ct) => client.BatchGetStreamKeyAsync(new() { Arns = [.. arns] }, ct), cancellationToken);
-        return [.. (found.StreamKeys ?? []).Select(k => new ObservedIvs(k.Arn) { Tag = OwnershipTags.OwnerOf(k.Tags), ChannelArn = k.ChannelArn })];
+        return [.. (found.StreamKeys ?? []).Select(k => new ObservedIvs(k.Arn) { Tags = new(k.Tags), ChannelArn = k.ChannelArn })];
     }
 
     public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken) => (await context.Account.Ivs.CallAsync(

@@ -28,7 +28,7 @@ internal static class DecideProvisioning
         if (recorded != seen.Arn) return Adoption.Take(view, kind, seen);
         if ((Loss.Found(view, kind) ?? Proof.Next(view, kind)) is { } first) return first;
         // IVS makes the key with the channel, without tags.
-        return kind == IvsResource.StreamKey && seen.Tag is null && !view.Tagged.Contains(seen.Arn!) ? new IvsChannelStep.Claim(kind, seen.Arn!) : null;
+        return kind == IvsResource.StreamKey && seen.Tag is null && !view.Tagged.Contains(seen.Arn!) ? new IvsChannelStep.Claim(kind, seen.Arn!) { IsAdoption = view.HasForeignKey } : null;
     }
 
     /// <summary>Records where viewers play and encoders push, and writes the stream key into its Secret; null when both are done.</summary>
@@ -37,9 +37,15 @@ internal static class DecideProvisioning
         if (Endpoints(view) is not var (playback, ingest) || view.RecordedId(IvsResource.StreamKey) is not { } key) return null;
         if (!view.Secret.IsKnown) return new IvsChannelStep.LookForSecret();
         if (view.Secret.Problem is { } problem) return new Stall("SecretUnusable", problem);
-        if (ingest is not null && view.Secret.KeyArn != key) return Key(view) ?? new IvsChannelStep.WriteSecret(view.Proven(IvsResource.StreamKey), ingest);
-        return view.Status.StreamKeySecretRef is null || view.Status.Playback?.Url != playback || view.Status.Ingest?.Endpoint != ingest
-            ? new IvsChannelStep.RecordEndpoints(playback, ingest)
+        if (ingest is not null && view.Secret.KeyArn != key)
+        {
+            if (Key(view) is { } look) return look;
+            if (!view.HasForeignKey) return new IvsChannelStep.WriteSecret(view.Proven(IvsResource.StreamKey), ingest);
+        }
+
+        var hasKey = view.Secret.KeyArn == key;
+        return (view.Status.StreamKeySecretRef is not null) != hasKey || view.Status.Playback?.Url != playback || view.Status.Ingest?.Endpoint != ingest
+            ? new IvsChannelStep.RecordEndpoints(playback, ingest, hasKey)
             : null;
     }
 

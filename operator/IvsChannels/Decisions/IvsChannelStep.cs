@@ -40,7 +40,7 @@ internal abstract record IvsChannelStep : ResourceStep<IvsResource>
     internal sealed record RecordFormerGone : IvsChannelStep;
 
     /// <summary>All resources exist: where viewers play and encoders push.</summary>
-    internal sealed record RecordEndpoints(string? PlaybackUrl, string? IngestEndpoint) : IvsChannelStep;
+    internal sealed record RecordEndpoints(string? PlaybackUrl, string? IngestEndpoint, bool HasKey) : IvsChannelStep;
 
     /// <summary>The stream of a channel that is being deleted has ended.</summary>
     internal sealed record RecordOffline : IvsChannelStep;

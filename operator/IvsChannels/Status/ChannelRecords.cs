@@ -38,7 +38,7 @@ internal static class ChannelRecords
             {
                 Playback = new() { Url = endpoints.PlaybackUrl },
                 Ingest = new() { Endpoint = endpoints.IngestEndpoint },
-                StreamKeySecretRef = new() { Name = channel.StreamKeySecretName, Key = KeySecrets.KeyEntry },
+                StreamKeySecretRef = endpoints.HasKey ? new() { Name = channel.StreamKeySecretName, Key = KeySecrets.KeyEntry } : null,
             },
             IvsChannelStep.RecordOffline => ChannelConditions.Offline(status, channel.Metadata.Generation, now),
             _ => null,

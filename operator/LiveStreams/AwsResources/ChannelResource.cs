@@ -22,7 +22,7 @@ internal sealed class ChannelResource : IStreamResource
         return new ObservedResource(channel.Id, Fold(channel.State))
         {
             Arn = channel.Arn,
-            Tag = OwnershipTags.OwnerOf(channel.Tags),
+            Tags = new(channel.Tags),
             Unfit = InputShapes.Unfit(context.Stream.Spec.Input, channel.Id, channel.ChannelClass),
             ArchivePath = ChannelSettings.ArchiveFolder(channel.Destinations),
             Outdated = ChannelFacts.Outdated(declared.Item1, channel.EncoderSettings),
@@ -46,7 +46,7 @@ internal sealed class ChannelResource : IStreamResource
     {
         IsSummary = true,
         Arn = channel.Arn,
-        Tag = OwnershipTags.OwnerOf(channel.Tags),
+        Tags = new(channel.Tags),
     };
 
     public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)

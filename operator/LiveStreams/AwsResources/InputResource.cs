@@ -107,7 +107,7 @@ internal sealed class InputResource : IStreamResource
         return new ObservedResource(input.Id, Fold(input.State))
         {
             Arn = input.Arn,
-            Tag = OwnershipTags.OwnerOf(input.Tags),
+            Tags = new(input.Tags),
             Unfit = unfit,
             Urls = pulls ? [] : [.. (input.Destinations ?? []).Select(d => WithoutKey(d.Url ?? ""))],
             Differences = unfit is not null ? [] : pulls ? InputSources.Differences(context, input.Sources) : KeyDifferences(context, input.Destinations ?? []),

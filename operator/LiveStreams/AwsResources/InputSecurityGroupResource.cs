@@ -60,7 +60,7 @@ internal sealed class InputSecurityGroupResource : IStreamResource
         })
         {
             Arn = group.Arn,
-            Tag = OwnershipTags.OwnerOf(group.Tags),
+            Tags = new(group.Tags),
             Differences = declared.SetEquals((group.WhitelistRules ?? []).Select(r => r.Cidr)) ? [] : ["spec.input.allowedCidrs"],
         };
     }

@@ -10,12 +10,12 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 internal static class Ownership
 {
     /// <summary>Writes the stream's tags and overwrites the same keys.</summary>
-    public static Task ClaimAsync(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
+    public static Task ClaimAsync(StreamContext context, string arn, bool isAdoption, CancellationToken cancellationToken) => ServiceOf(arn) switch
     {
         "medialive" => context.Account.MediaLive.CallAsync(
-            "CreateTags", (client, ct) => client.CreateTagsAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken),
+            "CreateTags", (client, ct) => client.CreateTagsAsync(new() { ResourceArn = arn, Tags = OwnershipTags.Claiming(context.Tags, isAdoption) }, ct), cancellationToken),
         "mediapackage" => context.Account.MediaPackage.CallAsync(
-            "TagResource", (client, ct) => client.TagResourceAsync(new() { ResourceArn = arn, Tags = context.Tags }, ct), cancellationToken),
+            "TagResource", (client, ct) => client.TagResourceAsync(new() { ResourceArn = arn, Tags = OwnershipTags.Claiming(context.Tags, isAdoption) }, ct), cancellationToken),
         "ssm" => EachAsync(ParameterTags.Under(context, arn), name => ParameterTags.AddAsync(context, name, cancellationToken)),
         _ => throw NotTaggable(arn),
     };

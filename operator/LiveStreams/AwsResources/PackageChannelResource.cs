@@ -16,7 +16,7 @@ internal sealed class PackageChannelResource : IStreamResource
     {
         var channel = await context.Account.MediaPackage.CallAsync(
             "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { Id = id }, ct), cancellationToken);
-        return new(channel.Id, Lifecycle.Idle) { Arn = channel.Arn, Tag = OwnershipTags.OwnerOf(channel.Tags) };
+        return new(channel.Id, Lifecycle.Idle) { Arn = channel.Arn, Tags = new(channel.Tags) };
     }
 
     public Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>

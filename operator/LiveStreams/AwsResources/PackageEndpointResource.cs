@@ -17,7 +17,7 @@ internal sealed class PackageEndpointResource : IStreamResource
         return new(endpoint.Id, Lifecycle.Idle)
         {
             Arn = endpoint.Arn,
-            Tag = OwnershipTags.OwnerOf(endpoint.Tags),
+            Tags = new(endpoint.Tags),
             Unfit = Unfit(context, endpoint),
             Urls = [endpoint.Url],
             Differences = EndpointSettings.Differences(

@@ -20,7 +20,7 @@ internal static class DecideProvisioning
     public static ReconcileStep? Publish(LiveStreamView view)
     {
         if (view.Spec.Input.Type == InputType.RtmpPush && view.Found(ResourceKind.Input) is { } input && IsUnpublished(view, input))
-            return StreamKey(view) ?? new LiveStreamStep.PublishIngest(input.Urls);
+            return StreamKey(view) ?? new LiveStreamStep.PublishIngest(input.Urls, view.StreamKey.State == SecretState.ToGenerate ? null : view.StreamKeyReference);
         return view.Status.Playback?.Url is null
             ? new LiveStreamStep.RecordPlayback(view.Found(ResourceKind.PackageEndpoint)!.Urls[0])
             : null;
@@ -29,7 +29,7 @@ internal static class DecideProvisioning
     // Encoders and Connectors read the key where the status says, so a new Secret is named when the input has its key.
     private static bool IsUnpublished(LiveStreamView view, ObservedResource input) => view.Status.Ingest is not { } ingest || view.StreamKey switch
     {
-        { State: SecretState.ToGenerate } => true,
+        { State: SecretState.ToGenerate } => !view.HasForeignKey || ingest.StreamKeySecretRef is not null,
         { State: SecretState.Known } key => input.Differences.Count == 0 && (key.LacksUrls || ingest.StreamKeySecretRef != view.StreamKeyReference),
         _ => false,
     };
@@ -93,6 +93,7 @@ internal static class DecideProvisioning
     private static ReconcileStep? StreamKey(LiveStreamView view) => view.StreamKey.State switch
     {
         SecretState.Unknown => new LiveStreamStep.LookForStreamKey(),
+        SecretState.ToGenerate when view.HasForeignKey => null,
         SecretState.ToGenerate => new LiveStreamStep.GenerateStreamKey(),
         SecretState.Unusable => new Stall("StreamKeyUnusable", view.StreamKey.Message),
         _ => null,

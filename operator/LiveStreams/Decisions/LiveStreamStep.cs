@@ -1,3 +1,4 @@
+using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.ExternalResources;
@@ -29,7 +30,7 @@ internal abstract record LiveStreamStep : ResourceStep<ResourceKind>
     internal sealed record GenerateStreamKey : LiveStreamStep;
 
     /// <summary>Writes the push URLs beside the generated key, and records them without key.</summary>
-    internal sealed record PublishIngest(IReadOnlyList<string> Endpoints) : LiveStreamStep;
+    internal sealed record PublishIngest(IReadOnlyList<string> Endpoints, SecretKeyReference? StreamKey) : LiveStreamStep;
 
     // Records: one status write each.
 

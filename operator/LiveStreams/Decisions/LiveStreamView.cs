@@ -31,6 +31,12 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind>
     public SecretView StreamKey { get; init; } = SecretView.Unknown;
 
     /// <summary>The Secret that is declared to hold the stream key.</summary>
+    /// <summary>
+    /// The key of the input was somebody else's, so it is copied into no Secret: encoders that have it go on, and whoever knows it can name a
+    /// Secret with it.
+    /// </summary>
+    public bool HasForeignKey => Spec.Input.StreamKeySecretRef is null && Found(ResourceKind.Input)?.Tag?.IsAdopted == true;
+
     public SecretKeyReference StreamKeyReference => Spec.Input.StreamKeySecretRef ?? new() { Name = $"{Name}-stream-key" };
 
     /// <summary>The user names and passwords of the sources.</summary>

@@ -22,7 +22,7 @@ internal static class StreamRecords
             LiveStreamStep.RecordFound => status with { Resources = resources with { Missing = null } },
             LiveStreamStep.RecordLoss loss => status.WithoutLost(loss.Kind),
             LiveStreamStep.RecordRemoval { Kind: var kind } => status with { Resources = resources.WithId(kind, null).Known(kind, provider) },
-            LiveStreamStep.PublishIngest ingest => status with { Ingest = new() { Endpoints = ingest.Endpoints, StreamKeySecretRef = StreamKeys.ReferenceOf(context.Stream) } },
+            LiveStreamStep.PublishIngest ingest => status with { Ingest = new() { Endpoints = ingest.Endpoints, StreamKeySecretRef = ingest.StreamKey } },
             LiveStreamStep.RecordPlayback playback => status with { Playback = (status.Playback ?? new()) with { Url = playback.Url } },
             LiveStreamStep.RecordLiveUrl live => status with
             {

@@ -34,6 +34,7 @@ public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
         await watch.AdvanceAsync(1);
 
         spec["deletionPolicy"] = nameof(DeletionPolicy.Delete);
+        await PermitAsync(before.Resources.ChannelId!, before.Resources.InputId!, before.Resources.InputSecurityGroupId!, before.Resources.PackageChannelId!, before.Resources.PackageEndpointId!);
         await using var second = await TestStream.ApplyAsync(environment.Kubectl, spec, Adoption(before.Resources));
         var after = await second.OnAirAsync();
         // The distribution may still be deploying the behaviour that came back.
@@ -45,6 +46,7 @@ public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
         watch.ShouldBeUnbroken();
         encoder.Connections.ShouldBe(connections, "the encoder was not cut off");
         await Deleting_leaves_nothing(second, after, [uid, await second.UidAsync()]);
+        await PermitAsync();
     }
 
     public void Dispose() => _http.Dispose();
@@ -85,6 +87,9 @@ public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
         (await environment.Account.LeftoversAsync(uids)).ShouldBeEmpty();
         (await environment.Account.DistributionAsync()).CacheBehaviors.Items.ShouldNotContain(it => it.PathPattern == AwsAccount.PatternOf(status));
     }
+
+    private Task PermitAsync(params string[] ids) => environment.Kubectl.RunAsync(
+        "patch", "mediaprovider", Environment.ProviderName, "--type=merge", "--patch", $$$"""{"spec": {"adoption": {"ids": {{{JsonSerializer.Serialize(ids)}}}}}}""");
 
     private static JsonObject Adoption(StreamResources resources) => new()
     {

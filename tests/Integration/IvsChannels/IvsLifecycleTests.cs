@@ -120,10 +120,12 @@ public sealed class IvsLifecycleTests(IvsRig rig) : IClassFixture<IvsRig>
         await rig.DeleteAndWaitAsync("first");
         (await rig.Account.Ivs.GetChannelAsync(new() { Arn = arn })).Channel.Tags.ShouldNotContainKey(Tags.Uid);
 
+        await rig.PermitAdoptionAsync(arn);
         var second = await rig.CreateReadyAsync("second", adopt: $$"""{"channelArn": "{{arn}}"}""");
 
         second.Recorded.Resources.ChannelArn.ShouldBe(arn);
         second.Recorded.Resources.StreamKeyArn.ShouldBe(first.Recorded.Resources.StreamKeyArn);
+        second.Recorded.StreamKeySecretRef.ShouldBeNull("the key is for those who have it");
         await rig.DeleteAndWaitAsync("second");
         await Should.ThrowAsync<ResourceNotFoundException>(() => rig.Account.Ivs.GetChannelAsync(new() { Arn = arn }));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using Onair.Api;
@@ -28,6 +29,13 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     internal KubernetesClient Client => plane.Client;
 
     internal IKubernetes Kubernetes => plane.Kubernetes;
+
+    /// <summary>Has the rig's MediaProvider permit the adoption of these alone.</summary>
+    internal Task PermitAdoptionAsync(params string[] ids)
+    {
+        var adoption = new JsonObject { ["ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) };
+        return Client.PatchAsync(OnairResources.MediaProviders, Name, null, Patch.Merge(new JsonObject { ["spec"] = new JsonObject { ["adoption"] = adoption } }));
+    }
 
     internal EmulatorProcess Emulator { get; private set; } = null!;
 

@@ -1,4 +1,5 @@
 using k8s;
+using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
@@ -23,7 +24,7 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
         await rig.Streams.DeleteAndWaitAsync("first");
 
         (await rig.Account.OwnedAsync(before.Uid)).ShouldBeEmpty("retained resources carry no tag of ownership");
-        var after = await AdoptAsync("second", Adoption(before), s => s.State = StreamState.Running);
+        var after = await AdoptAsync("second", before, s => s.State = StreamState.Running);
 
         after.Recorded.Resources.ChannelId.ShouldBe(before.Recorded.Resources.ChannelId);
         after.Recorded.Playback!.Url.ShouldBe(before.Recorded.Playback!.Url);
@@ -31,8 +32,11 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
         after.Recorded.Sessions.ShouldHaveSingleItem().ArchivePath.ShouldBe(before.Recorded.Sessions[0].ArchivePath, "it records where it did");
         (await rig.Account.OwnedAsync(after.Uid)).Count.ShouldBe(5);
         calls.Changes().ShouldAllBe(c => c.Contains("tag", StringComparison.OrdinalIgnoreCase), "nothing but tags was changed");
-        var secret = await rig.Kubernetes.CoreV1.ReadNamespacedSecretAsync("second-stream-key", rig.Name);
-        System.Text.Encoding.UTF8.GetString(secret.Data!["streamKey"]).ShouldBe("0123456789abcdef-given", "encoders go on with their key");
+        after.Recorded.Ingest.StreamKeySecretRef.ShouldBeNull("the key of the adopted input is for those who have it");
+        (await rig.Kubernetes.CoreV1.ListNamespacedSecretAsync(rig.Name)).Items.ShouldNotContain(s => s.Name() == "second-stream-key");
+        await rig.Streams.PatchAsync("second", """{"spec":{"input":{"streamKeySecretRef":{"name":"given-key"}}}}""");
+        await rig.Streams.UntilAsync("second", s => s.Recorded.Ingest?.StreamKeySecretRef?.Name == "given-key", "names the Secret with the key");
+        calls.Changes().ShouldAllBe(c => c.Contains("tag", StringComparison.OrdinalIgnoreCase), "the input has this key already");
         await rig.Streams.EventAsync("second", "Adopted", "MediaLive channel");
 
         await rig.Streams.DeleteAndWaitAsync("second");
@@ -41,11 +45,13 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
 
     [Theory]
     [InlineData("""{"channelId":"404404"}""", "metadata.annotations[onair.dev/adopt]: Invalid value: \"404404\": no MediaLive channel has this id")]
+    [InlineData("""{"channelId":"404405"}""", "permits the adoption of no MediaLive channel with this id")]
     [InlineData("""{"channel":"1"}""", "contains the unknown name \"channel\"; valid names are inputSecurityGroupId, inputId, packageChannelId, packageEndpointId, channelId")]
     [InlineData("nonsense", "metadata.annotations[onair.dev/adopt]: Invalid value: \"nonsense\": must be valid JSON")]
     [InlineData("""{"channelId":7}""", "must have a string for \"channelId\"")]
     public async Task A_wrong_adoption_says_what_is_wrong_and_makes_no_channel(string annotation, string message)
     {
+        await rig.PermitAdoptionAsync("404404");
         var name = $"wrong-{Guid.NewGuid():N}"[..16];
         var stream = await rig.Client.CreateAsync(OnairResources.LiveStreams, New(name, annotation));
 
@@ -61,9 +67,12 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
     {
         var owner = await rig.Streams.CreateReadyAsync("owner");
 
+        await rig.PermitAdoptionAsync();
         await rig.Client.CreateAsync(OnairResources.LiveStreams, New("thief", Adoption(owner)));
+        (await rig.Streams.NotReadyAsync("thief", "AdoptionRefused")).ShouldContain("permits the adoption of no MediaLive input security group with this id");
 
-        (await rig.Streams.NotReadyAsync("thief", "AdoptionRefused")).ShouldContain("belongs to another object");
+        await rig.PermitAdoptionAsync(Ids(owner));
+        await rig.Streams.UntilAsync("thief", s => Streams.Condition(s, ConditionTypes.Stalled)?.Message.Contains("belongs to another object", StringComparison.Ordinal) == true, "is told whose it is not");
         await rig.Streams.DeleteAndWaitAsync("thief");
         (await rig.Account.OwnedAsync(owner.Uid)).Count.ShouldBe(5);
         await rig.Streams.DeleteAndWaitAsync("owner");
@@ -163,11 +172,15 @@ public sealed class OwnershipTests(DriftTests.Rig rig) : IClassFixture<DriftTest
         return stream;
     }
 
-    private async Task<LiveStream> AdoptAsync(string name, string adopt, Action<LiveStreamSpec> with)
+    private async Task<LiveStream> AdoptAsync(string name, LiveStream former, Action<LiveStreamSpec> with)
     {
-        await rig.Client.CreateAsync(OnairResources.LiveStreams, New(name, adopt, with));
+        await rig.PermitAdoptionAsync(Ids(former));
+        await rig.Client.CreateAsync(OnairResources.LiveStreams, New(name, Adoption(former), with));
         return await rig.Streams.ReadyAsync(name);
     }
+
+    private static string[] Ids(LiveStream stream) => stream.Recorded.Resources is var r
+        ? [r.ChannelId!, r.InputId!, r.InputSecurityGroupId!, r.PackageChannelId!, r.PackageEndpointId!] : [];
 
     private static string Adoption(LiveStream stream)
     {

@@ -18,6 +18,7 @@ public sealed class DocumentedYamlTests
         [("docs/keyserver.md", "packaging")] = "LiveStream.spec",
         [("docs/ivs-channels.md", "metadata")] = "IvsChannel",
         [("docs/aws-events.md", "spec")] = "MediaProvider",
+        [("docs/install.md", "spec")] = "MediaProvider",
         [("docs/s3-broadcasts.md", "spec")] = "MediaProvider",
         [("docs/video-providers.md", "spec")] = "MediaProvider",
         [("docs/connectors.md", "connector")] = "values",

@@ -8,6 +8,9 @@ namespace Onair.Tests.Unit.Operator.IvsChannels;
 /// <summary>What becomes of a channel in IVS in the course of its life.</summary>
 public sealed class IvsLifeTests
 {
+    private void Adopt(string arn) =>
+        (_ivs.Annotations, _ivs.Adoption) = (new() { [Annotations.Adopt] = $$"""{"channelArn": "{{arn}}"}""" }, new() { Ids = [arn] });
+
     private readonly SimulatedIvs _ivs = new();
 
     [Fact]
@@ -178,7 +181,7 @@ public sealed class IvsLifeTests
     public void An_existing_channel_is_adopted_and_becomes_as_declared()
     {
         var arn = _ivs.Foreign(IvsResource.Channel, channel: new() { Name = "theirs", Type = "BASIC", LatencyMode = "LOW" });
-        _ivs.Annotations = new() { [Annotations.Adopt] = $$"""{"channelArn": "{{arn}}"}""" };
+        Adopt(arn);
 
         Settled();
 
@@ -187,13 +190,54 @@ public sealed class IvsLifeTests
         _ivs.Of(IvsResource.Channel)!.Channel!.Type.ShouldBe("STANDARD");
         _ivs.Changes.ShouldNotContain("Create Channel");
         _ivs.Changes.ShouldContain("Create StreamKey", "it had none");
+        _ivs.SecretKeyArn.ShouldBe(_ivs.Of(IvsResource.StreamKey)!.Arn);
+    }
+
+    [Fact]
+    public void The_stream_key_of_an_adopted_channel_is_copied_nowhere_until_there_is_another()
+    {
+        var arn = _ivs.Foreign(IvsResource.Channel, channel: new() { Name = "theirs", Type = "BASIC", LatencyMode = "LOW" });
+        var key = _ivs.Foreign(IvsResource.StreamKey, channelArn: arn);
+        Adopt(arn);
+
+        Settled();
+
+        (_ivs.Status.Resources.StreamKeyArn, _ivs.SecretKeyArn, _ivs.Status.StreamKeySecretRef).ShouldBe((key, null, null));
+        _ivs.Changes.Clear();
+        _ivs.RunRound(lookAtAll: true);
+        Settled();
+        _ivs.Changes.ShouldBeEmpty();
+        _ivs.DeleteElsewhere(IvsResource.StreamKey);
+        _ivs.RunRound(lookAtAll: true);
+        Settled();
+        _ivs.SecretKeyArn.ShouldBe(_ivs.Of(IvsResource.StreamKey)!.Arn);
+        _ivs.Status.StreamKeySecretRef.ShouldNotBeNull();
+    }
+
+    /// <summary>Who owns a channel, or null when there is none → the refusal, which is the same without permission.</summary>
+    [Theory]
+    [InlineData("other")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Without_permission_nobody_learns_whose_a_channel_is(string? owner)
+    {
+        var arn = owner is null ? "arn:guessed" : _ivs.Foreign(IvsResource.Channel, owner.Length == 0 ? null : owner, new() { Name = "theirs" });
+        Adopt(arn);
+        _ivs.Adoption = new() { Ids = ["arn:another"], Tag = new() { Key = "adoptable-by" } };
+
+        var stall = _ivs.RunToEnd().ShouldBeOfType<Stall>();
+
+        (stall.Reason, stall.Message).ShouldBe((
+            "AdoptionRefused",
+            $"metadata.annotations[onair.dev/adopt]: Invalid value: \"{arn}\": MediaProvider \"p\" permits the adoption of no IVS channel with this ARN: it must be in its spec.adoption.ids, or have its spec.adoption.tag"));
+        _ivs.Changes.ShouldNotContain("Claim Channel");
     }
 
     [Fact]
     public void A_channel_of_somebody_else_is_not_adopted()
     {
         var arn = _ivs.Foreign(IvsResource.Channel, owner: "other", channel: new() { Name = "theirs" });
-        _ivs.Annotations = new() { [Annotations.Adopt] = $$"""{"channelArn": "{{arn}}"}""" };
+        Adopt(arn);
 
         var stall = _ivs.RunToEnd().ShouldBeOfType<Stall>();
 

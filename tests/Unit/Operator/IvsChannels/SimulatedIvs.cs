@@ -1,4 +1,5 @@
 using Onair.Api.IvsChannels;
+using Onair.Api.MediaProviders;
 using Onair.Events.Transitions;
 using Onair.Operator;
 using Onair.Operator.IvsChannels;
@@ -89,9 +90,12 @@ internal sealed class SimulatedIvs
     /// <summary>Somebody applies another spec.</summary>
     public void Edit(Func<IvsChannelSpec, IvsChannelSpec> edit) => (Spec, Generation) = (edit(Spec), Generation + 1);
 
+    /// <summary>What the MediaProvider permits.</summary>
+    public AdoptionSpec? Adoption { get; set; }
+
     /// <summary>Puts a resource there that somebody else has made.</summary>
-    public string Foreign(IvsResource kind, string? owner = null, ChannelSettings? channel = null, RecordingSettings? recording = null) =>
-        Add(kind, owner, channel, recording);
+    public string Foreign(IvsResource kind, string? owner = null, ChannelSettings? channel = null, RecordingSettings? recording = null, string? channelArn = null) =>
+        Add(kind, owner, channel, recording, channelArn);
 
     /// <summary>Somebody else deletes a resource.</summary>
     public void DeleteElsewhere(IvsResource kind) => Of(kind)!.DeletedAt = Now;
@@ -179,7 +183,7 @@ internal sealed class SimulatedIvs
         var channel = Channel;
         var edited = Generation != Status.ObservedGeneration;
         if (edited) _memory.Edited(Uid);
-        var round = new IvsChannelRound(channel, IvsChannelRound.Begun(channel, "test", TimeSpan.FromMinutes(1), Now), "test", _time);
+        var round = new IvsChannelRound(channel, IvsChannelRound.Begun(channel, "test", TimeSpan.FromMinutes(1), Now), "test", _time) { Provider = new() { Metadata = new() { Name = "p" }, Spec = new() { Adoption = Adoption } } };
         round.Remember(_memory);
         round.Plan(lookAtAll);
         if (Deleting)
@@ -281,8 +285,8 @@ internal sealed class SimulatedIvs
                 round.Forget(delete.Kind);
                 break;
             case IvsChannelStep.Claim claim:
-                Change(round, $"Claim {claim.Kind}", () => Existing.Single(r => r.Arn == claim.Arn).Owner = Uid);
-                round.Tag(claim.Kind, claim.Arn);
+                Change(round, $"Claim {claim.Kind}", () => (Existing.Single(r => r.Arn == claim.Arn).Owner, Existing.Single(r => r.Arn == claim.Arn).IsAdopted) = (Uid, claim.IsAdoption));
+                round.Tag(claim.Kind, claim.Arn, claim.IsAdoption);
                 break;
             case IvsChannelStep.Release release:
                 Change(round, $"Release {release.Kind}", () => _all.Single(r => r.Arn == release.Resource.Id).Owner = null);
@@ -345,7 +349,7 @@ internal sealed class SimulatedIvs
         return new(resource.Arn)
         {
             ByTag = look.ByTag,
-            Tag = resource.Owner is { } owner ? new(owner) : null,
+            Tag = resource.Owner is { } owner ? new(owner, IsAdopted: resource.IsAdopted) : null,
             ChannelArn = resource.ChannelArn,
             State = resource.State,
             Recording = whole ? resource.Recording : null,
@@ -382,6 +386,8 @@ internal sealed class SimulatedIvs
     internal sealed record Resource(IvsResource Kind, string Arn)
     {
         public string? Owner { get; set; }
+
+        public bool IsAdopted { get; set; }
 
         public DateTimeOffset CreatedAt { get; init; }
 

@@ -147,6 +147,7 @@ public sealed class EventTests
             var aws = new SimulatedAws { DieAfter = death };
             aws.AdoptIds = Enum.GetValues<ResourceKind>()
                 .Where(k => k is not (ResourceKind.Behaviour or ResourceKind.SourceCredentials)).ToDictionary(k => k, k => aws.Foreign(k));
+            aws.Adoption = new() { Ids = [.. aws.AdoptIds.Values] };
 
             aws.RunToEnd().ShouldBeOfType<LiveStreamStep.Settle>().Running.ShouldBeTrue();
 
@@ -154,13 +155,14 @@ public sealed class EventTests
             aws.Owners.ShouldAllBe(o => o == "uid");
             aws.Starts.ShouldBeEmpty("the show went on");
             aws.Existing.ShouldBeUnique();
+            (aws.HasKey, aws.Status.Ingest!.StreamKeySecretRef).ShouldBe((false, null), "the key of somebody else's input is not copied");
         }
     }
 
     [Fact]
     public void A_named_resource_that_is_not_there_is_not_made()
     {
-        var aws = new SimulatedAws { AdoptIds = new Dictionary<ResourceKind, string> { [ResourceKind.Channel] = "123" } };
+        var aws = new SimulatedAws { AdoptIds = new Dictionary<ResourceKind, string> { [ResourceKind.Channel] = "123" }, Adoption = new() { Ids = ["123"] } };
 
         aws.RunToEnd().ShouldBeOfType<Stall>().Message
             .ShouldBe("metadata.annotations[onair.dev/adopt]: Invalid value: \"123\": no MediaLive channel has this id; to create a new one, remove the id from the annotation");

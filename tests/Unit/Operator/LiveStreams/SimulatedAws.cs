@@ -71,6 +71,9 @@ internal sealed class SimulatedAws
 
     public IReadOnlyDictionary<ResourceKind, string> AdoptIds { get; set; } = new Dictionary<ResourceKind, string>();
 
+    /// <summary>What the MediaProvider permits.</summary>
+    public AdoptionSpec Adoption { get; set; } = new();
+
     public bool HasFinalizer { get; private set; }
 
     public bool HasKey { get; private set; }
@@ -262,6 +265,7 @@ internal sealed class SimulatedAws
         ObserveOnly = ObserveOnly,
         Paused = Paused,
         AdoptIds = AdoptIds,
+        Adoptable = new("p", "shows", Adoption),
         Resume = Resume,
         HasFinalizer = HasFinalizer,
         Violations = Violations(),
@@ -308,7 +312,7 @@ internal sealed class SimulatedAws
                 _deletions.Remove(c.Kind);
                 Record(new LiveStreamStep.RecordId(c.Kind, id));
                 break;
-            case LiveStreamStep.Claim c: Change(() => Find(c.Arn).Owner = "uid"); break;
+            case LiveStreamStep.Claim c: Change(() => (Find(c.Arn).Owner, Find(c.Arn).IsAdopted) = ("uid", c.IsAdoption)); break;
             case LiveStreamStep.Release r: Change(() => Find(r.Resource.Arn!).Owner = null); break;
             case LiveStreamStep.Update u: Change(() => Update(u)); break;
             case LiveStreamStep.Delete d:
@@ -399,7 +403,7 @@ internal sealed class SimulatedAws
         {
             ByTag = look.ByTag,
             Arn = look.Kind == ResourceKind.Behaviour ? null : found.Id,
-            Tag = found.Owner is { } owner ? new(owner) : null,
+            Tag = found.Owner is { } owner ? new(owner, IsAdopted: found.IsAdopted) : null,
             Urls = [$"url-of-{look.Kind}"],
             Differences = _settings.Differences(look.Kind, Stream),
             ArchivePath = look.Kind == ResourceKind.Channel ? _archivePaths[found.Id] : null,
@@ -454,6 +458,8 @@ internal sealed class SimulatedAws
     private sealed record Resource(ResourceKind Kind, string Id, string Token)
     {
         public string? Owner { get; set; }
+
+        public bool IsAdopted { get; set; }
 
         public DateTimeOffset CreatedAt { get; init; }
 
