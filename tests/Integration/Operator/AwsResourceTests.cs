@@ -54,7 +54,7 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
             (await resource.LookAsync(context, id, default)).Tag.ShouldBeNull($"{resource.Kind}");
             (await TagsAsync(seen.Arn!)).Keys.ShouldBe(["team"]);
 
-            await Ownership.ClaimAsync(other, seen.Arn!, default);
+            await Ownership.ClaimAsync(other, seen.Arn!, isAdoption: false, default);
             (await resource.LookAsync(context, id, default)).Tag?.Uid.ShouldBe(other.Stream.Uid, $"{resource.Kind}");
             (await TagsAsync(seen.Arn!)).Keys.ShouldBe(["team", Tags.Uid, Tags.Resource, Tags.Cluster], ignoreOrder: true);
         }
@@ -80,7 +80,7 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
             .Unfit!.Field.ShouldBe("spec.input.redundancy");
 
         var owner = Context();
-        await Ownership.ClaimAsync(owner, seen.Arn!, default);
+        await Ownership.ClaimAsync(owner, seen.Arn!, isAdoption: false, default);
         (await InputResource.StreamKeyOfAsync(owner, await OwnAsync(owner, new InputResource(), made.Input.Id), default)).ShouldBe("their-key");
     }
 
@@ -103,7 +103,7 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
 
         var found = await resource.LookAsync(context, id, default);
         found.Differences.ShouldContain("spec.packaging.segmentSeconds");
-        await Ownership.ClaimAsync(context, found.Arn!, default);
+        await Ownership.ClaimAsync(context, found.Arn!, isAdoption: false, default);
         await resource.UpdateAsync(context, await OwnAsync(context, resource, id), default);
 
         var seen = await resource.LookAsync(context, id, default);
@@ -162,7 +162,7 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
 
         await Ownership.ReleaseAsync(rotated, Own(rotated, resource, seen), default);
         (await ParameterTagsAsync($"{id}/0")).ShouldBeEmpty();
-        await Ownership.ClaimAsync(rotated, seen.Arn!, default);
+        await Ownership.ClaimAsync(rotated, seen.Arn!, isAdoption: false, default);
         (await ParameterTagsAsync($"{id}/0")).Count.ShouldBe(3);
 
         var own = await OwnAsync(context, resource, id);
