@@ -26,7 +26,7 @@ internal static class OwnershipTags
 
     /// <summary>Whose a resource with these tags is; null when they do not say so.</summary>
     public static OwnerTag? OwnerOf(IReadOnlyDictionary<string, string>? tags) =>
-        tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid 
+        tags?.GetValueOrDefault(Tags.Uid) is { Length: > 0 } uid
             ? new(uid, tags.GetValueOrDefault(Tags.Cluster), tags.GetValueOrDefault(Tags.Adopted) == "true") : null;
 
     /// <summary>The tags of a resource that is taken over.</summary>
