@@ -26,7 +26,7 @@ internal static class Proof
     // Either this cluster had another name, or another one was restored from the same snapshot. In neither case is it replaced.
     private static string OfCluster<TKind>(ExternalView<TKind> view, TKind kind, SeenResource seen, string cluster)
         where TKind : struct, Enum =>
-        $"The {view.Title(kind)} {seen.Id} has the tag {Api.Common.Tags.Cluster} with the value {cluster}, so that it belongs to this {view.OwnerKind} of that cluster; Onair leaves it as it is. "
+        $"The {view.Title(kind)} {seen.Id} has the tag {Api.Common.Tags.Cluster} with the value {cluster}: it belongs to this {view.OwnerKind} of that cluster. Onair leaves it as it is. "
         + $"If the cluster was renamed, set the tag to {OwnershipTags.ClusterTag(view.Cluster)}; if not, delete this {view.OwnerKind} with spec.deletionPolicy Retain";
 
     private static string Untagged<TKind>(ExternalView<TKind> view, TKind kind, SeenResource seen)

@@ -22,7 +22,10 @@ internal static class DecideProof
             _ => new Stall("NotTagged", Untagged(asset, item, id)),
         };
 
-    private static string Untagged(VideoAssetView asset, VideoItem item, string id) =>
-        $"The {item.ToString().ToLowerInvariant()} {id} does not show the token that it was created with, so that nothing shows that it is this VideoAsset's; Onair leaves it as it is. "
-        + $"Put the token back with the value {CreationToken.Of(asset.Uid, asset.Status.Creations ?? 1)}, or remove the {item.ToString().ToLowerInvariant()}.";
+    private static string Untagged(VideoAssetView asset, VideoItem item, string id)
+    {
+        var title = item.ToString().ToLowerInvariant();
+        return $"The {title} {id} does not show the token that it was created with. Without it, nothing shows that it is this VideoAsset's; Onair leaves it as it is. "
+            + $"Put the token back with the value {CreationToken.Of(asset.Uid, asset.Status.Creations ?? 1)}, or remove the {title}.";
+    }
 }

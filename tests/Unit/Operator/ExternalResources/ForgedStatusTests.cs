@@ -130,7 +130,7 @@ public class ForgedStatusTests
 
             (stall.Reason, stall.Message).ShouldBe((
                 "AnotherCluster",
-                "The MediaLive channel victim has the tag onair.dev/cluster with the value green, so that it belongs to this LiveStream of that cluster; Onair leaves it as it is. "
+                "The MediaLive channel victim has the tag onair.dev/cluster with the value green: it belongs to this LiveStream of that cluster. Onair leaves it as it is. "
                 + "If the cluster was renamed, set the tag to blue; if not, delete this LiveStream with spec.deletionPolicy Retain"));
         }
     }
