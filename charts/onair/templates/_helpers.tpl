@@ -42,6 +42,11 @@ annotations:
 {{- end -}}
 {{- end -}}
 
+{{/* "true" or "false": whether Secrets need the label. An upgrade with --reuse-values has no such value, and stays as it was. */}}
+{{- define "onair.secrets.requireLabel" -}}
+{{- if dig "requireLabel" false (.Values.secrets | default dict) -}}true{{- else -}}false{{- end -}}
+{{- end -}}
+
 {{- define "onair.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create -}}
 {{- default (include "onair.fullname" .) .Values.serviceAccount.name -}}
