@@ -30,7 +30,7 @@ public sealed class ChartSecretsTests
     }
 
     [Fact]
-    public async Task What_a_MediaProvider_names_of_the_emulator_has_the_label()
+    public async Task The_Secrets_of_the_emulator_that_a_MediaProvider_names_have_the_label()
     {
         var objects = await ChartRenderer.RenderAsync("--set", All);
 

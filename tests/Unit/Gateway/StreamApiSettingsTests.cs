@@ -67,7 +67,7 @@ public sealed class StreamApiSettingsTests
         var keys = listed?.Split(' ').Index().Select(n => ($"StreamApi:KeyNamespaces:{n.Index}", n.Item)) ?? [];
         var reader = Reader([("StreamApi:Enabled", "true"), ("StreamApi:WatchNamespace", watched ?? ""), .. keys]);
 
-        StreamApiSettings.Read(reader)!.SecretNamespaces.ShouldBe(expected is null ? [null] : expected.Split(' '));
+        StreamApiSettings.Read(reader)!.SecretNamespaces.ShouldBe(expected is null ? new string?[] { null } : expected.Split(' '));
 
         reader.Errors.ShouldBeEmpty();
     }
