@@ -75,7 +75,10 @@ internal sealed class SinkCluster : HttpMessageHandler
             {
                 ["metadata"] = new JsonObject
                 {
-                    ["name"] = name, ["namespace"] = "demo", ["resourceVersion"] = $"{++_version}", ["labels"] = new JsonObject { [SecretLabel.Name] = isLabeled ? "true" : "false" },
+                    ["name"] = name,
+                    ["namespace"] = "demo",
+                    ["resourceVersion"] = $"{++_version}",
+                    ["labels"] = new JsonObject { [SecretLabel.Name] = isLabeled ? "true" : "false" },
                 },
                 ["data"] = new JsonObject { [key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value)) },
             };
