@@ -21,4 +21,7 @@ internal sealed record Owned<TKind>
     /// <summary>The proof; null when the look did not find the resource, or shows no tag of the owner.</summary>
     public static Owned<TKind>? By(ExternalView<TKind> view, TKind kind, SeenResource? seen) =>
         seen is { Id: { } id } && view.IsOwn(kind, seen) ? new(kind, id, seen.Arn) : null;
+
+    /// <summary>The proof for what takes no tags, but shows the token that it was created with; null for another's.</summary>
+    public static Owned<TKind>? By(CreationToken token, TKind kind, string id) => token.Owner == TokenOwner.Own ? new(kind, id, null) : null;
 }

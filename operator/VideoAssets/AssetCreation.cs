@@ -1,6 +1,4 @@
-using Onair.Api.MediaProviders.Video;
 using Onair.VideoActions;
-using Onair.VideoActions.Answers;
 
 namespace Onair.Operator.VideoAssets;
 
@@ -16,7 +14,7 @@ internal sealed class AssetCreation(VideoAssetRecorder recorder, AssetSource sou
         round.Learn(v => v with { CreationIsFresh = false });
         var created = service.Map.ReadCreatedUpload(await service.SendAsync(VideoAction.CreateUpload, round.Values(), cancellationToken));
         await recorder.CreatedAsync(round, created.Id, cancellationToken);
-        round.Learn(v => v with { Upload = new(new UploadAnswer(UploadState.Waiting, created.Url, null, null)) });
+        round.Learn(v => v with { Upload = VideoAssetRound.Created(created) });
     }
 
     public async Task CreateAssetAsync(VideoAssetRound round, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Onair.Operator.VideoAssets.Decisions;
 using Onair.VideoActions.Signing;
 
 namespace Onair.Operator.VideoAssets;
@@ -8,12 +9,12 @@ internal sealed class AssetTokens(AssetSecrets secrets, VideoAssetRecorder recor
     // Of a token's life, the last third is for those who have not read the next one yet.
     private const double RenewAfter = 2.0 / 3;
 
-    public async Task WriteAsync(VideoAssetRound round, CancellationToken cancellationToken)
+    public async Task WriteAsync(VideoAssetRound round, ProvenPlayback playback, CancellationToken cancellationToken)
     {
         var (asset, service, key) = (round.Resource, round.Service!, round.Service!.SigningKey!);
         var ttl = TimeSpan.FromSeconds(asset.Spec.SignedPlayback.TtlSeconds);
         var expires = DateTimeOffset.FromUnixTimeSeconds((round.Now + ttl).ToUnixTimeSeconds());
-        var urls = service.Map.SignedUrls(asset.Spec, asset.Recorded.AssetId!, asset.Recorded.Playback!.Id, key, expires);
+        var urls = service.Map.SignedUrls(asset.Spec, playback.Asset.Id, playback.PlaybackId, key, expires);
         await secrets.WriteAsync(asset, asset.PlaybackSecretName, new(null, round.View.SignedFor, round.Now + (ttl * RenewAfter)), Values(urls), cancellationToken);
         await recorder.SignedAsync(round, expires, key.Id, cancellationToken);
     }

@@ -1,8 +1,10 @@
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoServices;
 using Onair.VideoActions;
 using Onair.VideoActions.Answers;
+using Onair.VideoActions.Templates;
 
 namespace Onair.Operator.VideoAssets;
 
@@ -36,24 +38,29 @@ internal sealed class VideoAssetActor(
                 await recorder.ForgetCreationAsync(round, cancellationToken);
                 break;
             case VideoAssetStep.GetUpload:
-                var upload = await SeeAsync(round, VideoAction.GetUpload, service.Map.ReadUpload, cancellationToken);
+                var upload = await SeeAsync(round, VideoAction.GetUpload, answer => round.Seen(service.Map.ReadUpload(answer)), cancellationToken);
                 round.Learn(v => v with { Upload = upload });
                 break;
-            case VideoAssetStep.CancelUpload:
-                var ended = await EndAsync<UploadAnswer>(round, VideoAction.CancelUpload, round.Resource.Recorded.Upload!.Id, cancellationToken);
+            case VideoAssetStep.CancelUpload cancel:
+                var ended = await EndAsync<UploadAnswer>(round, VideoAction.CancelUpload, round.Values() with { UploadId = cancel.Upload.Id }, cancel.Upload, cancellationToken);
                 round.Learn(v => v with { CancelSent = true, Upload = ended });
                 break;
             case VideoAssetStep.GetAsset:
-                var answered = await SeeAsync(round, VideoAction.GetAsset, answer => ReadAsset(round, answer), cancellationToken);
-                round.Learn(v => v with { Asset = answered });
+                var answered = await SeeAsync(round, VideoAction.GetAsset, answer => round.Seen(ReadAsset(round, answer)), cancellationToken);
+                var proven = answered is { Own: { } own, Answer.PlaybackId: { } playbackId } ? new ProvenPlayback(own, playbackId) : null;
+                round.Learn(v => v with { Asset = answered, Proven = proven ?? v.Proven });
                 break;
-            case VideoAssetStep.InspectAsset:
-                var media = service.Map.ReadMedia(await service.SendAsync(VideoAction.InspectAsset, round.Values(), cancellationToken));
+            case VideoAssetStep.InspectAsset inspect:
+                var media = service.Map.ReadMedia(await service.SendAsync(VideoAction.InspectAsset, round.Values() with { AssetId = inspect.Asset.Id }, cancellationToken));
                 round.Learn(v => v with { Inspected = media });
                 break;
-            case VideoAssetStep.DeleteAsset:
-                var deleted = await EndAsync<AssetAnswer>(round, VideoAction.DeleteAsset, round.Resource.Recorded.AssetId!, cancellationToken);
+            case VideoAssetStep.DeleteAsset delete:
+                var deleted = await EndAsync<AssetAnswer>(round, VideoAction.DeleteAsset, round.Values() with { AssetId = delete.Asset.Id }, delete.Asset, cancellationToken);
                 round.Learn(v => v with { DeleteSent = true, Asset = deleted });
+                break;
+            case VideoAssetStep.LetGo another:
+                await recorder.LetGoAsync(round, another, cancellationToken);
+                round.Forget();
                 break;
             case VideoAssetStep.RecordAsset made:
                 await recorder.AssetAsync(round, made.AssetId, cancellationToken);
@@ -97,9 +104,8 @@ internal sealed class VideoAssetActor(
                 round.Learn(v => v with { UploadSecret = secret });
                 break;
             case VideoAssetStep.WriteUploadSecret write:
-                var upload = asset.Recorded.Upload!;
-                var values = new Dictionary<string, string?> { ["url"] = write.Url, ["uploadId"] = upload.Id };
-                await secrets.WriteAsync(asset, asset.UploadSecretName, new(null, upload.Id), values, cancellationToken);
+                var values = new Dictionary<string, string?> { ["url"] = write.Url, ["uploadId"] = write.Upload.Id };
+                await secrets.WriteAsync(asset, asset.UploadSecretName, new(null, write.Upload.Id), values, cancellationToken);
                 await recorder.UploadSecretAsync(round, asset.UploadSecretName, cancellationToken);
                 round.Learn(v => v with { UploadSecret = null });
                 break;
@@ -111,8 +117,8 @@ internal sealed class VideoAssetActor(
                 var found = await secrets.LookAsync(asset, asset.PlaybackSecretName, "spec.signedPlayback.secretName", cancellationToken);
                 round.Learn(v => v with { PlaybackSecret = found });
                 break;
-            case VideoAssetStep.WritePlaybackSecret:
-                await tokens.WriteAsync(round, cancellationToken);
+            case VideoAssetStep.WritePlaybackSecret write:
+                await tokens.WriteAsync(round, write.Playback, cancellationToken);
                 round.Learn(v => v with { PlaybackSecret = null });
                 break;
             default:
@@ -127,12 +133,12 @@ internal sealed class VideoAssetActor(
         return map.Actions.GetAsset.PlaybackId is null ? answer with { PlaybackId = round.Resource.Recorded.AssetId } : answer;
     }
 
-    private static async Task<Seen<T>> SeeAsync<T>(VideoAssetRound round, VideoAction action, Func<string, T> read, CancellationToken cancellationToken)
+    private static async Task<Seen<T>> SeeAsync<T>(VideoAssetRound round, VideoAction action, Func<string, Seen<T>> read, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return new(read(await round.Service!.SendAsync(action, round.Values(), cancellationToken)));
+            return read(await round.Service!.SendAsync(action, round.Values(), cancellationToken));
         }
         catch (VideoServiceException e) when (e.Kind == VideoErrorKind.NotFound)
         {
@@ -141,13 +147,13 @@ internal sealed class VideoAssetActor(
     }
 
     /// <summary>Cancels or deletes; returns what that shows of it: that it is not there, or null when the next look shows it.</summary>
-    private static async Task<Seen<T>?> EndAsync<T>(VideoAssetRound round, VideoAction action, string id, CancellationToken cancellationToken)
+    private static async Task<Seen<T>?> EndAsync<T>(VideoAssetRound round, VideoAction action, TemplateInput values, Owned<VideoItem> item, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            await round.Service!.SendAsync(action, round.Values(), cancellationToken);
-            round.AcceptedEnd = id;
+            await round.Service!.SendAsync(action, values, cancellationToken);
+            round.AcceptedEnd = item.Id;
             return null;
         }
         catch (VideoServiceException e) when (e.Kind == VideoErrorKind.NotFound)

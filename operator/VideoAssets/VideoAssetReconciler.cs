@@ -16,8 +16,8 @@ namespace Onair.Operator.VideoAssets;
 internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource source, ProviderLookup providers, OperatorOptions options, TimeProvider time)
     : ResourceReconciler<VideoAsset, VideoAssetRound>
 {
-    // When ready assets were last looked at, and after which callback. It only spares calls: after a restart each is looked at once.
-    private readonly ConcurrentDictionary<string, (long At, string? Callback)> _looked = new(StringComparer.Ordinal);
+    // When assets were last looked at, after which callback, and what that has proven: after a restart each is looked at once.
+    private readonly ConcurrentDictionary<string, (long At, string? Callback, ProvenPlayback? Proven)> _looked = new(StringComparer.Ordinal);
 
     // What the service accepted the end of. A restart forgets it, and the end is proven by several answers.
     private readonly ConcurrentDictionary<string, string> _ended = new(StringComparer.Ordinal);
@@ -33,6 +33,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
             Split = source.SplitOf(resource),
             AcceptedEnd = _ended.GetValueOrDefault(resource.Uid),
         };
+        round.Learn(v => v with { Proven = _looked.GetValueOrDefault(resource.Uid).Proven });
         var name = ProviderOf(resource)!;
         round.Service = await providers.ServiceAsync(round, name, resource.Spec.ProviderRef.Name, "spec.providerRef.name", cancellationToken);
         if (round is { Deleting: false, Resource.Spec.PlaybackPolicy: PlaybackPolicy.Signed, Service.SigningKey: null })
@@ -72,7 +73,7 @@ internal sealed class VideoAssetReconciler(VideoAssetActor actor, AssetSource so
     {
         // A callback that came during the round may say more than the round has seen.
         if (round.AcceptedEnd is { } ended) _ended[round.Resource.Uid] = ended;
-        if (round.View.Asset is not null) _looked[round.Resource.Uid] = (time.GetTimestamp(), Callback(round.Before));
+        if (round.View.Asset is not null) _looked[round.Resource.Uid] = (time.GetTimestamp(), Callback(round.Before), round.View.Proven);
     }
 
     public override TimeSpan? RequeueAfter(RoundEnd end, VideoAssetRound round)

@@ -1,12 +1,15 @@
 using Onair.Api.VideoAssets;
+using Onair.Kubernetes.Events;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Outboxes;
+using Onair.Operator.VideoAssets.Decisions;
 using Onair.VideoActions;
 using Onair.VideoActions.Answers;
 
 namespace Onair.Operator.VideoAssets;
 
 /// <summary>Writes the status under the optimistic lock of the resource version.</summary>
-internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
+internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer, EventRecorder events)
 {
     /// <summary>Records that something is about to be created. A creation whose result is not known keeps its token.</summary>
     public Task BeginCreationAsync(VideoAssetRound round, CancellationToken cancellationToken) => IntendAsync(round, s =>
@@ -18,13 +21,13 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
             State = VideoAssetState.Waiting,
             Creations = number,
             StartedAt = s.Creation is null ? round.Now : s.StartedAt,
-            Creation = new() { Token = s.Creation?.Token ?? $"{round.Resource.Uid}/{number}", At = round.Now },
+            Creation = new() { Token = CreationToken.Of(round.Resource.Uid, number ?? 1), At = round.Now },
         };
     }, cancellationToken);
 
     /// <summary>Records what a creation has made.</summary>
     public Task CreatedAsync(VideoAssetRound round, string id, CancellationToken cancellationToken) => WriteAsync(round, s => round.Resource.Spec.Source.DirectUpload is { } direct
-        ? s with { Creation = null, NotFound = null, Upload = new() { Id = id, Token = s.Creation!.Token, ExpiresAt = s.Creation.At.AddSeconds(direct.TimeoutSeconds) } }
+        ? s with { Creation = null, NotFound = null, Upload = new() { Id = id, Token = CreationToken.Of(round.Resource.Uid, s.Creations ?? 1), ExpiresAt = s.Creation!.At.AddSeconds(direct.TimeoutSeconds) } }
         : s with { Creation = null, NotFound = null, AssetId = id, State = VideoAssetState.Preparing }, cancellationToken);
 
     public Task ForgetCreationAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s => s with { Creation = null }, cancellationToken);
@@ -85,6 +88,31 @@ internal sealed class VideoAssetRecorder(StatusWriter<VideoAsset> writer)
     /// <summary>Records that the asset starts over. The number of creations stays: the next one has another token.</summary>
     public Task StartOverAsync(VideoAssetRound round, CancellationToken cancellationToken) => IntendAsync(
         round, s => WithAnnotations(round, s) with { State = VideoAssetState.Waiting, Error = null, Upload = null, AssetId = null, NotFound = null, ReadyAt = null, Media = null, Playback = null, ThumbnailUrl = null }, cancellationToken);
+
+    /// <summary>
+    /// Records that the upload or asset that the status named is another's. What the VideoAsset has made itself is found by its token, if the
+    /// service finds any.
+    /// </summary>
+    public async Task LetGoAsync(VideoAssetRound round, VideoAssetStep.LetGo another, CancellationToken cancellationToken)
+    {
+        var item = another.Item.ToString().ToLowerInvariant();
+        events.Publish(round.Resource, EventType.Warning, "NotOwned", $"The status named the {item} {another.Id}, which is not this VideoAsset's. It is left as it is.");
+        var canFind = round.View.CanFind;
+        await IntendAsync(round, s => s with
+        {
+            State = VideoAssetState.Waiting,
+            Creations = s.Creations ?? 1,
+            Creation = canFind ? new() { Token = CreationToken.Of(round.Resource.Uid, s.Creations ?? 1), At = round.Now } : null,
+            Error = null,
+            Upload = null,
+            AssetId = null,
+            NotFound = null,
+            ReadyAt = null,
+            Media = null,
+            Playback = null,
+            ThumbnailUrl = null,
+        }, cancellationToken);
+    }
 
     public Task AnnotationsAsync(VideoAssetRound round, CancellationToken cancellationToken) => WriteAsync(round, s => WithAnnotations(round, s), cancellationToken);
 

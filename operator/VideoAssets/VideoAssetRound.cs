@@ -6,10 +6,12 @@ using Onair.Api.Common;
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.Rules;
 using Onair.Api.VideoAssets;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.Operator.VideoServices;
 using Onair.VideoActions;
+using Onair.VideoActions.Answers;
 using Onair.VideoActions.Signing;
 using Onair.VideoActions.Templates;
 
@@ -62,13 +64,29 @@ internal sealed class VideoAssetRound(VideoAsset asset, VideoAssetView begun, Ti
     {
         Resource = Resource.Spec,
         ResourceName = (Resource.Namespace()!, Resource.Metadata.Name!),
-        Token = Resource.Recorded.Creation?.Token,
+        Token = Resource.Recorded is { Creation: not null, Creations: var number } ? CreationToken.Of(Resource.Uid, number ?? 1) : null,
         UploadId = Resource.Recorded.Upload?.Id,
         AssetId = Resource.Recorded.AssetId,
     };
 
+    /// <summary>An upload that was created in this round.</summary>
+    public static Seen<UploadAnswer> Created(CreatedUpload upload)
+    {
+        var own = new CreationToken(TokenOwner.Own);
+        return new(new(UploadState.Waiting, upload.Url, null, null), own, Owned<VideoItem>.By(own, VideoItem.Upload, upload.Id));
+    }
+
+    /// <summary>What the service answered, and whose it is.</summary>
+    public Seen<UploadAnswer> Seen(UploadAnswer answer) =>
+        Seen(answer, answer.Token, Service!.Map.Actions.GetUpload?.Token, VideoItem.Upload, Resource.Recorded.Upload!.Id);
+
+    /// <inheritdoc cref="Seen(UploadAnswer)"/>
+    public Seen<AssetAnswer> Seen(AssetAnswer answer) =>
+        Seen(answer, answer.Token, Service!.Map.Actions.GetAsset.Token, VideoItem.Asset, Resource.Recorded.AssetId!);
+
     protected override VideoAssetView Declared(VideoAssetView view) => view with
     {
+        Uid = Resource.Uid,
         Spec = Resource.Spec,
         Status = Resource.Recorded,
         NewUpload = Annotation(Annotations.NewUpload),
@@ -100,6 +118,13 @@ internal sealed class VideoAssetRound(VideoAsset asset, VideoAssetView begun, Ti
     /// <exception cref="ActionException">The action map makes no URL of it.</exception>
     public ViewUrls? UrlsOf(VideoAssetStatus status) =>
         Service is { Map: var map } && status is { AssetId: { } assetId, Playback.Id: { } playbackId } ? map.Urls(Resource.Spec, assetId, playbackId) : null;
+
+    private Seen<T> Seen<T>(T answer, string? token, string? path, VideoItem item, string id)
+        where T : class
+    {
+        var read = CreationToken.Read(token, isReturned: path is not null, Resource.Uid);
+        return new(answer, read, Owned<VideoItem>.By(read, item, id));
+    }
 
     // A change of any of it renews the tokens: the key, their lifetime, and what they are for.
     private string? SignedFor()

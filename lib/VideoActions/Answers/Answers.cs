@@ -13,14 +13,16 @@ public sealed record CreatedUpload(string Id, string Url);
 /// <param name="Url">The upload URL; null when the service does not return it.</param>
 /// <param name="AssetId">Id of the asset; null when there is none yet.</param>
 /// <param name="Error">Error message; null when the service does not return one.</param>
-public sealed record UploadAnswer(UploadState State, string? Url, string? AssetId, string? Error);
+/// <param name="Token">The token that it was created with; null when the service does not return it.</param>
+public sealed record UploadAnswer(UploadState State, string? Url, string? AssetId, string? Error, string? Token = null);
 
 /// <summary>An asset, as reported by the service.</summary>
 /// <param name="State">Its state.</param>
 /// <param name="PlaybackId">The playback id; null when there is none yet.</param>
 /// <param name="Error">Error message; null when the service does not return one.</param>
 /// <param name="Media">Media properties.</param>
-public sealed record AssetAnswer(AssetState State, string? PlaybackId, string? Error, MediaStatus Media);
+/// <param name="Token">The token that it was created with; null when the service does not return it.</param>
+public sealed record AssetAnswer(AssetState State, string? PlaybackId, string? Error, MediaStatus Media, string? Token = null);
 
 /// <summary>A result page of a find action.</summary>
 /// <param name="Ids">The ids of all its items, in order.</param>

@@ -9,7 +9,7 @@ internal sealed class UploadReader
 {
     private const string Create = "spec.video.actions.createUpload";
     private const string Get = "spec.video.actions.getUpload";
-    private readonly AnswerPath? _createdId, _createdUrl, _url, _assetId, _error;
+    private readonly AnswerPath? _createdId, _createdUrl, _url, _assetId, _error, _token;
     private readonly StateReader<UploadState>? _state;
 
     /// <summary>Compiles the paths.</summary>
@@ -26,6 +26,7 @@ internal sealed class UploadReader
         _url = AnswerPath.Optional(map, $"{Get}.url", get.Url);
         _assetId = AnswerPath.Required(map, $"{Get}.assetId", get.AssetId);
         _error = AnswerPath.Optional(map, $"{Get}.error", get.Error);
+        _token = AnswerPath.Optional(map, $"{Get}.token", get.Token);
     }
 
     /// <summary>Reads the response to createUpload.</summary>
@@ -43,7 +44,7 @@ internal sealed class UploadReader
         // Where upload and asset are the same, the asset's id is present before the asset exists.
         return new(
             state, _url?.Optional(answer) is { } url ? Url(_url, url) : null,
-            state == UploadState.AssetCreated ? _assetId!.Id(answer) : null, Errors.Read(_error, answer));
+            state == UploadState.AssetCreated ? _assetId!.Id(answer) : null, Errors.Read(_error, answer), _token?.Optional(answer));
     }
 
     // Anyone with the URL can upload, so not even an invalid one is quoted.

@@ -21,16 +21,14 @@ internal static class Ownership
     };
 
     /// <summary>Removes the stream's tags; the resource stays as it is.</summary>
-    public static Task ReleaseAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) => Release(context, resource.Arn!, cancellationToken);
-
-    private static Task Release(StreamContext context, string arn, CancellationToken cancellationToken) => ServiceOf(arn) switch
+    public static Task ReleaseAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) => ServiceOf(resource.Arn!) switch
     {
         "medialive" => context.Account.MediaLive.CallAsync(
-            "DeleteTags", (client, ct) => client.DeleteTagsAsync(new() { ResourceArn = arn, TagKeys = OwnershipTags.Keys }, ct), cancellationToken),
+            "DeleteTags", (client, ct) => client.DeleteTagsAsync(new() { ResourceArn = resource.Arn, TagKeys = OwnershipTags.Keys }, ct), cancellationToken),
         "mediapackage" => context.Account.MediaPackage.CallAsync(
-            "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = arn, TagKeys = OwnershipTags.Keys }, ct), cancellationToken),
-        "ssm" => EachAsync(ParameterTags.Under(context, arn), name => ParameterTags.RemoveAsync(context, name, OwnershipTags.Keys, cancellationToken)),
-        _ => throw NotTaggable(arn),
+            "UntagResource", (client, ct) => client.UntagResourceAsync(new() { ResourceArn = resource.Arn, TagKeys = OwnershipTags.Keys }, ct), cancellationToken),
+        "ssm" => EachAsync(ParameterTags.Under(context, resource.Arn!), name => ParameterTags.RemoveAsync(context, name, OwnershipTags.Keys, cancellationToken)),
+        _ => throw NotTaggable(resource.Arn!),
     };
 
     private static async Task EachAsync(IEnumerable<string> names, Func<string, Task> act)

@@ -35,8 +35,8 @@ internal static class DecideUpload
                 return new Wait("WaitingForUpload", $"Upload the video to the URL in Secret \"{upload.SecretName}\" until {upload.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}.", WaitFor.Provider);
         }
 
-        if (asset.UploadUrl is { } url) return new VideoAssetStep.WriteUploadSecret(url);
+        if (asset.UploadUrl is { } url) return new VideoAssetStep.WriteUploadSecret(asset.Upload!.Proven, url);
         // The response with the URL was lost and the service does not return it again: nobody can use this upload.
-        return asset.CanCancel && !asset.CancelSent ? new VideoAssetStep.CancelUpload() : new VideoAssetStep.StartOver();
+        return asset.CanCancel && !asset.CancelSent ? new VideoAssetStep.CancelUpload(asset.Upload!.Proven) : new VideoAssetStep.StartOver();
     }
 }

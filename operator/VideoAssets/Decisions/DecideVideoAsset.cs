@@ -15,7 +15,7 @@ internal static class DecideVideoAsset
         // A video that plays goes on playing, whatever is wrong with its chapters.
         if (asset.Violations.Count > 0 && asset.Status.State != VideoAssetState.Ready) return Invalid(asset);
         if (asset.ProviderProblem is var (reason, message)) return new Wait(reason, message, WaitFor.Provider);
-        return DecideCreation.UnderWay(asset) ?? Asked(asset) ?? (asset.Status switch
+        return DecideProof.Next(asset) ?? DecideCreation.UnderWay(asset) ?? Asked(asset) ?? (asset.Status switch
         {
             _ when asset.IsOver => Over(asset),
             { AssetId: not null } => Made(asset),
@@ -36,7 +36,7 @@ internal static class DecideVideoAsset
             return asset.Upload switch
             {
                 null => new VideoAssetStep.GetUpload(),
-                { Answer.State: UploadState.Waiting } when asset.CanCancel && !asset.CancelSent => new VideoAssetStep.CancelUpload(),
+                { Answer.State: UploadState.Waiting } when asset.CanCancel && !asset.CancelSent => new VideoAssetStep.CancelUpload(asset.Upload.Proven),
                 { Answer.State: UploadState.Waiting } when news && !asset.CanCancel => new VideoAssetStep.StartOver(),
                 { Answer.State: UploadState.Waiting } => new Wait("Cancelling", "The upload is being ended.", WaitFor.Provider),
                 _ => DecideUpload.Next(asset),
@@ -83,7 +83,8 @@ internal static class DecideVideoAsset
         var isReady = asset.Status.State == VideoAssetState.Ready;
         // The key is in the cluster: tokens are renewed before the service is asked, which may be away.
         if (isReady && Tokens(asset) is VideoAssetStep step) return step;
-        if (asset is { Asset: null, LookFailed: false } && (!isReady || asset.LookIsDue || asset.Status.NotFound is not null)) return new VideoAssetStep.GetAsset();
+        var hasToLook = !isReady || asset.LookIsDue || asset.Status.NotFound is not null || asset.Playback is null;
+        if (asset is { Asset: null, LookFailed: false } && hasToLook) return new VideoAssetStep.GetAsset();
         return asset.Asset switch
         {
             null => Ready(asset),
@@ -95,8 +96,8 @@ internal static class DecideVideoAsset
                 ? Ready(asset)
                 : new Wait("Preparing", "The service is preparing the video.", WaitFor.Provider),
             { Answer: { PlaybackId: null } } => new Wait("Preparing", "The service has not returned the playback id yet.", WaitFor.Provider),
-            _ when isReady => Ready(asset),
-            _ when asset is { CanInspect: true, Inspected: null } => new VideoAssetStep.InspectAsset(),
+            { Answer.PlaybackId: var id } when isReady && id == asset.Status.Playback?.Id => Ready(asset),
+            var seen when asset is { CanInspect: true, Inspected: null } => new VideoAssetStep.InspectAsset(seen.Proven),
             // Nobody can play a signed asset without its tokens.
             { Answer.PlaybackId: var id } when asset.IsSigned && asset.Status.Playback?.Id != id => new VideoAssetStep.RecordPlayback(),
             _ => Tokens(asset) ?? new VideoAssetStep.RecordReady(),
@@ -113,10 +114,12 @@ internal static class DecideVideoAsset
     private static ReconcileStep? Tokens(VideoAssetView asset) => asset.PlaybackSecret switch
     {
         _ when !asset.IsSigned => null,
+        // Whoever could write the status would be given tokens for anybody's video.
+        _ when asset.Playback is null => null,
         null => new VideoAssetStep.LookAtPlaybackSecret(),
         { Problem: { } problem } => new Stall("SecretTaken", problem),
         var secret when secret.For != asset.SignedFor || secret.RenewAt <= asset.Now || asset.Status.Playback?.TokenExpiresAt is null =>
-            new VideoAssetStep.WritePlaybackSecret(),
+            new VideoAssetStep.WritePlaybackSecret(asset.Playback),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using Onair.Api.VideoAssets;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.VideoAssets.Decisions;
@@ -30,7 +31,10 @@ internal abstract record VideoAssetStep : ReconcileStep
 
     public sealed record GetUpload : VideoAssetStep;
 
-    public sealed record CancelUpload : VideoAssetStep;
+    public sealed record CancelUpload(Owned<VideoItem> Upload) : VideoAssetStep;
+
+    /// <summary>Records that what the status named is another's, and that the VideoAsset's own is to be found by its token.</summary>
+    public sealed record LetGo(VideoItem Item, string Id) : VideoAssetStep;
 
     /// <summary>Records that the upload has become an asset.</summary>
     public sealed record RecordAsset(string AssetId) : VideoAssetStep;
@@ -58,18 +62,18 @@ internal abstract record VideoAssetStep : ReconcileStep
 
     public sealed record GetAsset : VideoAssetStep;
 
-    public sealed record InspectAsset : VideoAssetStep;
+    public sealed record InspectAsset(Owned<VideoItem> Asset) : VideoAssetStep;
 
-    public sealed record DeleteAsset : VideoAssetStep;
+    public sealed record DeleteAsset(Owned<VideoItem> Asset) : VideoAssetStep;
 
     public sealed record LookAtUploadSecret : VideoAssetStep;
 
-    public sealed record WriteUploadSecret(string Url) : VideoAssetStep;
+    public sealed record WriteUploadSecret(Owned<VideoItem> Upload, string Url) : VideoAssetStep;
 
     public sealed record RemoveUploadSecret : VideoAssetStep;
 
     public sealed record LookAtPlaybackSecret : VideoAssetStep;
 
     /// <summary>Signs new tokens, and puts them into the Secret.</summary>
-    public sealed record WritePlaybackSecret : VideoAssetStep;
+    public sealed record WritePlaybackSecret(ProvenPlayback Playback) : VideoAssetStep;
 }

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Api.VideoAssets;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
 using Onair.VideoActions.Answers;
 
@@ -8,6 +9,8 @@ namespace Onair.Operator.VideoAssets.Decisions;
 /// <summary>What is declared, recorded and observed of a VideoAsset.</summary>
 internal sealed record VideoAssetView : ResourceView
 {
+    public string Uid { get; init; } = "";
+
     public required VideoAssetSpec Spec { get; init; }
 
     public required VideoAssetStatus Status { get; init; }
@@ -67,6 +70,9 @@ internal sealed record VideoAssetView : ResourceView
     /// <summary>A ready asset is to be looked at again: long not seen, or called back about.</summary>
     public bool LookIsDue { get; init; }
 
+    /// <summary>The asset and playback id that a look has shown to be this VideoAsset's, in this round or an earlier one of this process.</summary>
+    public ProvenPlayback? Proven { get; init; }
+
     /// <summary>The URL to upload to, if the service returned it in this round.</summary>
     public string? UploadUrl { get; init; }
 
@@ -88,14 +94,34 @@ internal sealed record VideoAssetView : ResourceView
     /// <summary>The asset was not found for so long that it counts as lost. It may turn up again.</summary>
     public bool IsLost => Status is { State: VideoAssetState.Errored, AssetId: not null, NotFound: not null };
 
+    /// <summary>What is recorded to be played, as proven; null when no look has shown it yet.</summary>
+    public ProvenPlayback? Playback =>
+        Proven is { } proven && proven.Asset.Id == Status.AssetId && proven.PlaybackId == Status.Playback?.Id ? proven : null;
+
     /// <summary>It has ended without a video.</summary>
     public bool IsOver => Status.State is VideoAssetState.Errored or VideoAssetState.TimedOut or VideoAssetState.Cancelled;
 }
 
+/// <summary>What VideoAssets have at a service.</summary>
+internal enum VideoItem
+{
+    Upload,
+    Asset,
+}
+
 /// <summary>What the service answered about something.</summary>
 /// <param name="Answer">Null when it does not exist.</param>
-internal sealed record Seen<T>(T? Answer)
-    where T : class;
+/// <param name="Token">Whose it is.</param>
+/// <param name="Own">The proof that it is this VideoAsset's; null when it does not exist, or is not.</param>
+internal sealed record Seen<T>(T? Answer, CreationToken? Token = null, Owned<VideoItem>? Own = null)
+    where T : class
+{
+    /// <summary>The same of something that <see cref="DecideProof"/> had nothing to say about.</summary>
+    public Owned<VideoItem> Proven => Own ?? throw new InvalidOperationException("no look has shown that this is the VideoAsset's");
+}
+
+/// <summary>An asset of the VideoAsset, and what it is played by.</summary>
+internal sealed record ProvenPlayback(Owned<VideoItem> Asset, string PlaybackId);
 
 /// <summary>Whether a source can be fetched.</summary>
 internal abstract record SourceView

@@ -65,7 +65,8 @@ public sealed class CloudflareStreamTests
     {
         var json = Video(state, "-1");
 
-        Map.ReadUpload(json).ShouldBe(new(upload, null, upload == UploadState.Waiting ? null : Uid, null));
+        Map.ReadUpload(json).ShouldBe(new(upload, null, upload == UploadState.Waiting ? null : Uid, null, Token));
+        Map.ReadAsset(json).Token.ShouldBe(Token);
         Map.ReadAsset(json).State.ShouldBe(asset);
         Map.ReadAsset(json).Media.DurationSeconds.ShouldBeNull();
     }

@@ -40,6 +40,12 @@ public sealed record GetAssetSpec
     [MinSize(1), MaxSize(256)]
     public string? PlaybackId { get; set; }
 
+    /// <summary>
+    /// Path of the token that it was created with, which proves whose it is. Absent: an id in the status of a VideoAsset is proof enough.
+    /// </summary>
+    [MinSize(1), MaxSize(256)]
+    public string? Token { get; set; }
+
     /// <summary>Paths of the media properties.</summary>
     public MediaPathsSpec Media { get; set; } = new();
 }

@@ -44,6 +44,12 @@ public sealed record GetUploadSpec
     [Required, MinSize(1), MaxSize(256)]
     public string AssetId { get; set; } = "";
 
+    /// <summary>
+    /// Path of the token that it was created with, which proves whose it is. Absent: an id in the status of a VideoAsset is proof enough.
+    /// </summary>
+    [MinSize(1), MaxSize(256)]
+    public string? Token { get; set; }
+
     /// <summary>Path of the error message. Absent: no message is shown.</summary>
     [MinSize(1), MaxSize(256)]
     public string? Error { get; set; }

@@ -118,6 +118,23 @@ public class ForgedStatusTests
         Owned<ResourceKind>.By(view, ResourceKind.Channel, Channel(null)).ShouldNotBeNull("of a former release");
     }
 
+    [Fact]
+    public void A_resource_of_the_same_object_in_another_cluster_is_neither_touched_nor_replaced()
+    {
+        foreach (var wish in new[] { "run", "stop", "delete" })
+        {
+            var view = Stream(wish) with { Cluster = "blue" };
+            view = view with { Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.Channel] = Victim(ResourceKind.Channel, Lifecycle.Running) with { Tag = new("uid", "green") } } };
+
+            var stall = DecideLiveStream.Next(view).ShouldBeOfType<Stall>(wish);
+
+            (stall.Reason, stall.Message).ShouldBe((
+                "AnotherCluster",
+                "The MediaLive channel victim has the tag onair.dev/cluster with the value green, so that it belongs to this LiveStream of that cluster; Onair leaves it as it is. "
+                + "If the cluster was renamed, set the tag to blue; if not, delete this LiveStream with spec.deletionPolicy Retain"));
+        }
+    }
+
     private static void NothingIsDoneTo(string id, ReconcileStep step)
     {
         (step switch

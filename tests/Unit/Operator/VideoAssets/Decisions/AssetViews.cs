@@ -1,5 +1,6 @@
 using Onair.Api.MediaProviders.Video;
 using Onair.Api.VideoAssets;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.VideoAssets.Decisions;
 using Onair.VideoActions.Answers;
 
@@ -34,13 +35,19 @@ internal static class AssetViews
     public static VideoAssetView Preparing { get; } = Url with { Status = new() { Provider = "mux", State = VideoAssetState.Preparing, Creations = 1, AssetId = "asset-1" } };
 
     /// <summary>One that plays.</summary>
-    public static VideoAssetView Playing { get; } = Preparing with { Status = Preparing.Status with { State = VideoAssetState.Ready, Playback = new() { Id = "play-1" } } };
+    public static VideoAssetView Playing { get; } = Preparing with { Status = Preparing.Status with { State = VideoAssetState.Ready, Playback = new() { Id = "play-1" } }, Proven = Proven() };
 
     public static VideoAssetView Signed(this VideoAssetView asset) => asset with { Spec = asset.Spec with { PlaybackPolicy = PlaybackPolicy.Signed }, SignedFor = "key/7d" };
 
-    public static Seen<UploadAnswer> Answer(UploadState state, string? assetId = null, string? url = null) => new(new(state, url, assetId, state == UploadState.Errored ? "no video" : null));
+    public static Seen<UploadAnswer> Answer(UploadState state, string? assetId = null, string? url = null) =>
+        new(new(state, url, assetId, state == UploadState.Errored ? "no video" : null), Own, Owned<VideoItem>.By(Own, VideoItem.Upload, "up-1"));
 
-    public static Seen<AssetAnswer> Answer(AssetState state, string? playbackId = "play-1") => new(new(state, playbackId, state == AssetState.Errored ? "no video" : null, new()));
+    public static Seen<AssetAnswer> Answer(AssetState state, string? playbackId = "play-1") =>
+        new(new(state, playbackId, state == AssetState.Errored ? "no video" : null, new()), Own, Owned<VideoItem>.By(Own, VideoItem.Asset, "asset-1"));
+
+    public static ProvenPlayback Proven(string playbackId = "play-1") => new(Owned<VideoItem>.By(Own, VideoItem.Asset, "asset-1")!, playbackId);
+
+    private static CreationToken Own => new(TokenOwner.Own);
 
     private static VideoAssetView New(VideoSourceSpec source) => new()
     {

@@ -64,6 +64,7 @@ public sealed class DecideVideoAssetTests
         { "ready, nobody tells of files", Preparing with { Asset = Answer(AssetState.Ready), CanInspect = false }, "RecordReady" },
         { "signed, ready", SignedReady, "RecordPlayback" },
         { "signed, ready, another playback id", SignedReady with { Status = SignedReady.Status with { Playback = new() { Id = "play-0" } } }, "RecordPlayback" },
+        { "signed, ready, not proven", SignedReady with { Status = PlaybackKnown, Proven = null }, "RecordReady" },
         { "signed, ready, Secret not seen", SignedReady with { Status = PlaybackKnown }, "LookAtPlaybackSecret" },
         { "signed, ready, Secret of another", SignedReady with { Status = PlaybackKnown, PlaybackSecret = new("taken", null) }, "Stall SecretTaken" },
         { "signed, ready, no tokens", SignedReady with { Status = PlaybackKnown, PlaybackSecret = new(null, null) }, "WritePlaybackSecret" },
@@ -84,8 +85,7 @@ public sealed class DecideVideoAssetTests
         { "lost, retry", Lost with { Retry = "1" }, "GetAsset" },
         { "lost, retry, turned up", Lost with { Retry = "1", Asset = Answer(AssetState.Ready) }, "RecordFound" },
         { "lost, retry, turned up in preparation", Lost with { Retry = "1", Asset = Answer(AssetState.Preparing) }, "RecordFound" },
-        { "lost, retry, not found", Lost with { Retry = "1", Asset = new(null) }, "DeleteAsset" },
-        { "lost, retry, not found by a write", Lost with { Retry = "1", Asset = new(null), DeleteSent = true }, "StartOver" },
+        { "lost, retry, not found", Lost with { Retry = "1", Asset = new(null) }, "StartOver" },
         { "lost, a new upload, turned up", Failed("2") with { Asset = Answer(AssetState.Ready) }, "RecordFound" },
         { "plays, the service is away", Playing with { LookIsDue = true, LookFailed = true }, "Settle" },
         { "plays, long not seen, Secret not seen", Playing.Signed() with { LookIsDue = true }, "LookAtPlaybackSecret" },
@@ -93,6 +93,10 @@ public sealed class DecideVideoAssetTests
         { "plays, long not seen, tokens are fresh", Tokens(1) with { LookIsDue = true }, "GetAsset" },
         { "plays, long not seen, Secret of another", Playing.Signed() with { LookIsDue = true, PlaybackSecret = new("taken", null) }, "GetAsset" },
         { "plays, with wrong chapters", Playing with { Violations = [new("spec.chapters[0]", "9", "must")] }, "Stall Invalid" },
+        { "plays by another playback id", Playing with { LookIsDue = true, Asset = Answer(AssetState.Ready, "play-2"), Inspected = new() }, "RecordReady" },
+        { "plays, tokens to be renewed, not proven", Tokens(0) with { Proven = null }, "GetAsset" },
+        { "plays, tokens to be renewed, another playback id proven", Tokens(0) with { Proven = Proven("play-2") }, "GetAsset" },
+        { "plays, tokens to be renewed, not proven, the service is away", Tokens(0) with { Proven = null, LookFailed = true }, "Settle" },
         { "plays, Secret not seen", Playing.Signed(), "LookAtPlaybackSecret" },
         { "plays, no Secret", Playing.Signed() with { PlaybackSecret = new(null, null) }, "WritePlaybackSecret" },
         { "plays, Secret of another", Playing.Signed() with { PlaybackSecret = new("taken", null) }, "Stall SecretTaken" },
@@ -114,7 +118,7 @@ public sealed class DecideVideoAssetTests
         { "a new upload, there is a video", Playing with { NewUpload = "2" }, "RecordAnnotations" },
         { "a new upload, the former video is errored", Failed("2"), "GetAsset" },
         { "a new upload, the former video is there", Failed("2") with { Asset = Answer(AssetState.Errored) }, "DeleteAsset" },
-        { "a new upload, the former video is not found", Failed("2") with { Asset = new(null) }, "DeleteAsset" },
+        { "a new upload, the former video is not found", Failed("2") with { Asset = new(null) }, "RecordNotFound" },
         { "a new upload, the former video is deleted", Failed("2") with { Asset = new(null), EndIsAccepted = true }, "StartOver" },
         { "cancel", Uploading with { CancelUpload = "1" }, "CancelUpload" },
         { "cancelled", Uploading with { CancelUpload = "1", CancelSent = true, Upload = Answer(UploadState.Cancelled) }, "RecordEnd Cancelled" },
@@ -135,8 +139,7 @@ public sealed class DecideVideoAssetTests
         { "a creation", CreatingSince, "FindCreated" },
         { "a creation that made something", CreatingSince with { Found = ["up-1"] }, "AdoptCreated up-1" },
         { "a creation that made nothing", CreatingSince with { Found = [] }, "ForgetCreation" },
-        { "an upload that is not found", Uploading with { Upload = new(null) }, "CancelUpload" },
-        { "an upload that is not found by a write", Uploading with { Upload = new(null), CancelSent = true }, "RecordNotFound" },
+        { "an upload that is not found", Uploading with { Upload = new(null) }, "RecordNotFound" },
         { "an upload that is not found, recorded", Missing(Uploading, 1, 0) with { Upload = new(null), CancelSent = true, NotFoundIsRecorded = true }, "Wait NotFound" },
         { "an upload that cannot be cancelled and is not found", Uploading with { Upload = new(null), CanCancel = false }, "RecordNotFound" },
         { "an upload that is not found often", Missing(Uploading, 3, 30) with { Upload = new(null), CancelSent = true }, "RemoveFinalizer" },
@@ -154,12 +157,10 @@ public sealed class DecideVideoAssetTests
         { "an asset that is still there", Playing with { Asset = Answer(AssetState.Ready), DeleteSent = true }, "Wait Deleting" },
         { "an asset that is gone", Playing with { Asset = new(null), DeleteSent = true, EndIsAccepted = true }, "RemoveFinalizer" },
         { "an asset that is gone since the round before", Playing with { Asset = new(null), EndIsAccepted = true }, "RemoveFinalizer" },
-        { "an asset that is not found", Playing with { Asset = new(null) }, "DeleteAsset" },
-        { "an asset that is not found by a write", Playing with { Asset = new(null), DeleteSent = true }, "RecordNotFound" },
+        { "an asset that is not found", Playing with { Asset = new(null) }, "RecordNotFound" },
         { "an asset that is not found, recorded", Missing(Playing, 1, 0) with { Asset = new(null), DeleteSent = true, NotFoundIsRecorded = true }, "Wait NotFound" },
         { "an asset that is not found twice", Missing(Playing, 1, 10) with { Asset = new(null), DeleteSent = true }, "RecordNotFound" },
         { "an asset that is not found often, but not for long", Missing(Playing, 3, 29) with { Asset = new(null), DeleteSent = true }, "Wait NotFound" },
-        { "an asset that is not found often by reads", Missing(Playing, 3, 30) with { Asset = new(null) }, "DeleteAsset" },
         { "an asset that is not found often", Missing(Playing, 3, 30) with { Asset = new(null), DeleteSent = true }, "RemoveFinalizer" },
         { "an asset that appears again", Missing(Playing, 3, 30) with { Asset = Answer(AssetState.Ready) }, "DeleteAsset" },
     };
@@ -179,7 +180,7 @@ public sealed class DecideVideoAssetTests
     private static VideoAssetView Missing(VideoAssetView asset, int answers, double seconds) =>
         asset with { Status = asset.Status with { NotFound = new() { Since = Now.AddSeconds(-seconds), Answers = answers } } };
 
-    private static VideoAssetView SignedReady => Preparing.Signed() with { Asset = Answer(AssetState.Ready), Inspected = new() };
+    private static VideoAssetView SignedReady => Preparing.Signed() with { Asset = Answer(AssetState.Ready), Proven = Proven(), Inspected = new() };
 
     private static VideoAssetStatus PlaybackKnown => SignedReady.Status with { Playback = new() { Id = "play-1" } };
 
