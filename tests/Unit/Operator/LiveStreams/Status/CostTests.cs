@@ -1,5 +1,7 @@
+using Amazon.MediaLive;
 using Onair.Api.LiveStreams;
 using Onair.Operator;
+using Onair.Operator.LiveStreams.Desired;
 using Onair.Operator.LiveStreams.Status;
 
 namespace Onair.Tests.Unit.Operator.LiveStreams.Status;
@@ -28,6 +30,24 @@ public sealed class CostTests
     [InlineData(InputRedundancy.Standard, 3 + 30 + 15 + 30)]
     public void An_hour_costs_its_input_and_each_of_its_outputs(InputRedundancy redundancy, double price) =>
         StreamCost.PerHour(new() { Input = new() { Redundancy = redundancy } }, Prices).ShouldBe(price);
+
+    [Theory]
+    [InlineData(InputRedundancy.Single)]
+    [InlineData(InputRedundancy.Standard)]
+    public void The_price_of_a_listed_channel_is_that_of_one_rendition(InputRedundancy redundancy)
+    {
+        var spec = new LiveStreamSpec { Input = new() { Redundancy = redundancy }, Encoder = new() { Renditions = [new() { Width = 1280, Height = 720, Bitrate = 1 }] } };
+
+        StreamCost.LeastPerHour(ChannelSettings.Class(spec), ChannelSettings.InputSpecification(spec).Resolution, Prices).ShouldBe(StreamCost.PerHour(spec, Prices));
+    }
+
+    [Fact]
+    public void A_listed_channel_without_a_price_has_no_cost()
+    {
+        StreamCost.LeastPerHour(ChannelClass.STANDARD, InputResolution.UHD, Prices).ShouldBeNull();
+        StreamCost.LeastPerHour(ChannelClass.STANDARD, InputResolution.HD, new()).ShouldBeNull();
+        StreamCost.LeastPerHour(null, null, Prices).ShouldBe(1 + (2 * 10));
+    }
 
     [Theory]
     [InlineData(0, 0, 0)]
