@@ -8,7 +8,7 @@ internal sealed class OrphanMetrics
 {
     public OrphanMetrics(OrphanRegistry registry) => OnairMeter.Instance.CreateObservableGauge(
         "onair_orphaned_resources", () => Of(registry),
-        description: "Resources in the provider's account with the tags of this cluster and of an object that does not exist, by type; 0 while there are none.");
+        description: "Resources of this cluster in the provider's account whose object does not exist, by type; 0 while there are none.");
 
     internal static IEnumerable<Measurement<int>> Of(OrphanRegistry registry) =>
         registry.Counts.Select(c => new Measurement<int>(c.Count, new("provider", c.Provider), new("type", c.Type)));

@@ -36,10 +36,11 @@ internal static class OrphanReport
     public static string Event(OrphanStatus orphan, OrphanType type, string region, string cluster)
     {
         var state = orphan.State is { } known ? $" ({known})" : "";
-        var cost = orphan.CostPerHour is { } price ? $" An hour of it costs at least {price} {orphan.Currency}." : "";
         var commands = string.Join(", then ", type.Removal(orphan, region).Select(c => $"`{c}`"));
-        return $"The {type.Title} {orphan.Id}{state} has the tags of {orphan.Object}, which does not exist.{cost} Onair leaves it unchanged. "
-            + $"Check that no other cluster is named \"{cluster}\". To remove the resource, run {commands}.";
+        List<string> sentences = [$"The {type.Title} {orphan.Id}{state} has the tags of {orphan.Object}, which does not exist."];
+        if (orphan.CostPerHour is { } price) sentences.Add($"An hour of it costs at least {price} {orphan.Currency}.");
+        sentences.Add($"Onair leaves it unchanged. Check that no other cluster is named \"{cluster}\". To remove the resource, run {commands}.");
+        return string.Join(' ', sentences);
     }
 
     private static decimal Cost(OrphanStatus orphan) =>

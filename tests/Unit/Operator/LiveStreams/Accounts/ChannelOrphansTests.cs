@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Onair.Api.Common;
@@ -89,9 +90,8 @@ public sealed class ChannelOrphansTests : IAsyncLifetime, IDisposable
     // Pages of two.
     private Reply Answer(ReceivedRequest request)
     {
-        var second = request.RawPath.Contains("nextToken=2", StringComparison.Ordinal);
-        if (second && _secondPageFails) return Reply.Json(500, """{"__type":"InternalServerErrorException"}""");
-        var from = second ? 2 : request.RawPath.Contains("nextToken=4", StringComparison.Ordinal) ? 4 : 0;
+        var from = int.Parse(request.Query.SingleOrDefault(q => q.Name == "nextToken").Value ?? "0", CultureInfo.InvariantCulture);
+        if (from > 0 && _secondPageFails) return Reply.Json(500, """{"__type":"InternalServerErrorException"}""");
         var page = new JsonObject { ["channels"] = new JsonArray([.. _channels.Skip(from).Take(2).Select(c => c.DeepClone())]) };
         if (_channels.Count > from + 2) page["nextToken"] = $"{from + 2}";
         return Reply.Json(200, page.ToJsonString());
