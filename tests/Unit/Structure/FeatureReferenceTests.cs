@@ -13,6 +13,7 @@ public sealed partial class FeatureReferenceTests
         ["Metrics"] = [],
         ["HlsPlaylists"] = [],
         ["Outboxes"] = [],
+        ["Pods"] = [],
         ["Unreadable"] = [],
         ["ProviderAccess"] = [],
         ["AwsAccounts"] = ["Metrics", "ProviderAccess"],
@@ -27,7 +28,7 @@ public sealed partial class FeatureReferenceTests
     };
 
     // Of a kind that is not listed above. No kind uses the folder of another.
-    private static readonly string[] OfKind = ["AwsAccounts", "ExternalResources", "HlsPlaylists", "Metrics", "Outboxes", "ProviderAccess", "Reconciliation", "VideoServices"];
+    private static readonly string[] OfKind = ["AwsAccounts", "ExternalResources", "HlsPlaylists", "Metrics", "Outboxes", "Pods", "ProviderAccess", "Reconciliation", "VideoServices"];
 
     static FeatureReferenceTests()
     {
