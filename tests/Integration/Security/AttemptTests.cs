@@ -17,7 +17,7 @@ public sealed class AttemptTests(WalledRig rig) : IClassFixture<WalledRig>
     [InlineData("livestreams", """{"sessions":[{"id":"s1","startedAt":"2026-01-01T00:00:00Z","archivePath":"s3://onair-archive/theirs"}]}""")]
     [InlineData("archivesplits", """{"sections":[{"position":0,"outputUrl":"s3://onair-archive/theirs/index_0.mp4"}]}""")]
     [InlineData("ivschannels", """{"resources":{"channelArn":"arn:aws:ivs:us-east-1:1:channel/theirs","streamKeyArn":"arn:aws:ivs:us-east-1:1:stream-key/theirs"}}""")]
-    [InlineData("livestreams", """{"outbox":{"events":[{"id":"1","sinks":["their-sink"]}]}}""")]
+    [InlineData("livestreams", """{"outbox":{"events":[{"sequence":1,"type":"dev.onair.livestream.started","time":"2026-01-01T00:00:00Z","source":"/theirs","data":{},"sinks":["their-sink"]}]}}""")]
     [InlineData("livestreams", """{"outbox":{"closedAt":"2026-01-01T00:00:00Z"}}""")]
     [InlineData("livestreams", """{"resources":{"provider":"theirs"}}""")]
     public async Task A_forged_status_is_refused_by_the_webhook(string plural, string status)
