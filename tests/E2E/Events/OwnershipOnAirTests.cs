@@ -88,8 +88,12 @@ public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
         (await environment.Account.DistributionAsync()).CacheBehaviors.Items.ShouldNotContain(it => it.PathPattern == AwsAccount.PatternOf(status));
     }
 
-    private Task PermitAsync(params string[] ids) => environment.Kubectl.RunAsync(
-        "patch", "mediaprovider", Environment.ProviderName, "--type=merge", "--patch", $$$"""{"spec": {"adoption": {"ids": {{{JsonSerializer.Serialize(ids)}}}}}}""");
+    private Task PermitAsync(params string[] ids)
+    {
+        var adoption = new JsonObject { ["ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) };
+        var patch = new JsonObject { ["spec"] = new JsonObject { ["adoption"] = adoption } };
+        return environment.Kubectl.RunAsync("patch", "mediaprovider", Environment.ProviderName, "--type=merge", "--patch", patch.ToJsonString());
+    }
 
     private static JsonObject Adoption(StreamResources resources) => new()
     {
