@@ -1,6 +1,5 @@
 using Onair.Operator.ExternalResources;
 using Onair.Operator.Reconciliation;
-using Onair.VideoActions.Answers;
 
 namespace Onair.Operator.VideoAssets.Decisions;
 

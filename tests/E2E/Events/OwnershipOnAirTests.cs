@@ -88,7 +88,7 @@ public sealed class OwnershipOnAirTests(Environment environment) : IDisposable
         (await environment.Account.DistributionAsync()).CacheBehaviors.Items.ShouldNotContain(it => it.PathPattern == AwsAccount.PatternOf(status));
     }
 
-    private Task PermitAsync(params string[] ids)
+    private Task<string> PermitAsync(params string[] ids)
     {
         var adoption = new JsonObject { ["ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) };
         var patch = new JsonObject { ["spec"] = new JsonObject { ["adoption"] = adoption } };
