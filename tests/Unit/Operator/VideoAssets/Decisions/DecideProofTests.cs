@@ -21,7 +21,7 @@ public sealed class DecideProofTests
 
     [Theory]
     [MemberData(nameof(Foreign))]
-    public void What_has_the_token_of_another_is_let_go_untouched(object asset, string item)
+    public void An_item_with_the_token_of_another_is_let_go_untouched(object asset, string item)
     {
         foreach (var deleting in new[] { false, true })
         {
@@ -31,7 +31,7 @@ public sealed class DecideProofTests
     }
 
     [Fact]
-    public void What_has_no_token_is_left_as_it_is_until_somebody_puts_the_token_back()
+    public void An_item_without_a_token_is_left_as_it_is_until_somebody_puts_the_token_back()
     {
         var asset = Playing with { Uid = "u-1", LookIsDue = true, Asset = Another with { Token = new(TokenOwner.Unknown) } };
         foreach (var deleting in new[] { false, true })
