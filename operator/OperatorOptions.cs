@@ -74,6 +74,12 @@ internal sealed class OperatorOptions
     /// <summary>How often all resources of a stream are compared with the spec at most, in seconds; less often when many share the account.</summary>
     public double DriftCheckSeconds { get; set; } = 900;
 
+    /// <summary>
+    /// How long lists of an account have to show a resource without its object before it is reported as orphaned, in seconds; and how often an
+    /// account without objects is listed.
+    /// </summary>
+    public double OrphanSeconds { get; set; } = 300;
+
     /// <summary>How Connectors run.</summary>
     public ConnectorOptions Connector { get; set; } = new();
 
@@ -109,6 +115,7 @@ internal sealed class OperatorOptions
             InputGraceSeconds = settings.Delay(nameof(InputGraceSeconds), usual.InputGraceSeconds),
             Prices = PriceTable.Read(settings.In(nameof(Prices))),
             DriftCheckSeconds = settings.Period(nameof(DriftCheckSeconds), usual.DriftCheckSeconds),
+            OrphanSeconds = settings.Period(nameof(OrphanSeconds), usual.OrphanSeconds),
             Connector = ConnectorOptions.Read(settings.In(nameof(Connector))),
             Signaling = SignalingOptions.Read(settings.In(nameof(Signaling))),
             Webhook = WebhookOptions.Read(settings.In(nameof(Webhook))),

@@ -11,6 +11,7 @@ using Onair.Operator.IvsChannels;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.Metrics;
+using Onair.Operator.Orphans;
 using Onair.Operator.Unreadable;
 using Onair.Operator.VideoAssets;
 using Onair.Operator.WebhookCertificates;
@@ -37,6 +38,7 @@ public static class OperatorProgram
         .AddSingleton(options)
         .AddKubernetesClient()
         .AddLeaderElection(o => (o.LeaseName, o.Namespace) = ("onair-operator", options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : null))
+        .AddOrphans()
         .AddMediaProviders()
         .AddLiveStreams(options)
         .AddIvsChannels(options)

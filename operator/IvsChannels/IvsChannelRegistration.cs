@@ -20,6 +20,7 @@ internal static class IvsChannelRegistration
         .AddSingleton<IvsChannelRecorder>()
         .AddSingleton<IvsChannelActor>()
         .AddSingleton<AccountViewCache>()
+        .AddSingleton(ChannelOrphans.Type)
         .AddLeaderTask<AccountWatchTask>()
         .AddGauges<IvsChannelMetrics>()
         .AddReconciler<IvsChannelReconciler, IvsChannel, IvsChannelRound>(

@@ -25,6 +25,7 @@ internal static class LiveStreamRegistration
         .AddSingleton<ChannelInput>()
         .AddSingleton<AccountViewCache>()
         .AddSingleton<AccountEventHandler>()
+        .AddSingleton(ChannelOrphans.Type)
         .AddLeaderTask<AccountWatchTask>()
         .AddSingleton<AwsActor>()
         .AddSingleton<LiveStreamActor>()

@@ -6,6 +6,7 @@ using Onair.Kubernetes.Events;
 using Onair.Kubernetes.Informers;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Limits;
+using Onair.Operator.Orphans;
 using Onair.Operator.ProviderAccess;
 using Onair.Operator.VideoServices;
 using EventType = Onair.Kubernetes.Events.EventType;
@@ -18,7 +19,7 @@ namespace Onair.Operator.MediaProviders;
 /// </summary>
 internal sealed class MediaProviderController(
     ProviderRules rules, ProviderAccountCache accounts, VideoServiceCache services, AwsProviderCheck aws, VideoProviderCheck video, CachedProviderUsers cached,
-    Informer<VideoAsset> assets, AccountBudgets budgets, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
+    Informer<VideoAsset> assets, AccountBudgets budgets, OrphanReporter orphans, EntityWriter<MediaProvider> writer, EventRecorder events, TimeProvider time)
     : IEntityController<MediaProvider>
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
@@ -43,9 +44,10 @@ internal sealed class MediaProviderController(
         if (Differs(before, after))
         {
             await writer.UpdateStatusAsync(entity.With(after), cancellationToken);
-            // A budget is read in the status; it is no event.
-            if (Differs(before, after with { Budget = before.Budget }))
+            // A budget is read in the status; it is no event. Each orphan has an Event of its own.
+            if (Differs(before, after with { Budget = before.Budget, Orphans = before.Orphans, OrphanCount = before.OrphanCount }))
                 events.Publish(entity, check.Usable ? EventType.Normal : EventType.Warning, check.Reason, check.Message);
+            orphans.Announce(entity, before, after);
         }
         return ReconciliationResult.RequeueAfter(check.Usable && !deleting ? Recheck : Retry);
     }
@@ -66,7 +68,7 @@ internal sealed class MediaProviderController(
     private MediaProviderStatus After(MediaProviderStatus before, ProviderCheck check, string? users, MediaProvider provider)
     {
         var inUse = users is null ? null : $"Deletion waits until no {ProviderUse.Listed(cached.Kinds, "or")} has anything in its account: {users}. {ProviderUse.Remedy}";
-        return check.Recorded(before, provider.Spec.Aws?.Region) with
+        return orphans.After(provider, check.Recorded(before, provider.Spec.Aws?.Region)) with
         {
             ObservedGeneration = provider.Metadata.Generation,
             Phase = check.Usable ? "Ready" : "Stalled",

@@ -11,6 +11,7 @@ public static class MediaProviderKind
         [
             new("Region", ".spec.aws.region"),
             new("Account", ".status.accountId"),
+            new("Orphans", ".status.orphanCount", Type: "integer"),
         ],
         Rules = MediaProviderRules.Table,
         GuardsDeletion = true,

@@ -33,6 +33,16 @@ public sealed record MediaProviderStatus
 
     /// <summary>The observed state of the video service.</summary>
     public VideoProviderStatus? Video { get; set; }
+
+    /// <summary>
+    /// Orphaned resources: they are in the account and have the tags of this cluster, but the object that they belong to does not exist. The
+    /// costliest come first. Onair leaves them unchanged.
+    /// </summary>
+    [MaxSize(OrphanStatus.Most)]
+    public IReadOnlyList<OrphanStatus> Orphans { get; set; } = [];
+
+    /// <summary>Number of orphaned resources, which can be more than <c>orphans</c> lists. Absent until the account was listed.</summary>
+    public int? OrphanCount { get; set; }
 }
 
 /// <summary>

@@ -5,6 +5,7 @@ using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.LeaderElection;
 using Onair.Kubernetes.Resources;
 using Onair.Operator.AwsAccounts;
+using Onair.Operator.Orphans;
 
 namespace Onair.Operator.IvsChannels.Accounts;
 
@@ -15,7 +16,7 @@ namespace Onair.Operator.IvsChannels.Accounts;
 /// </summary>
 internal sealed partial class AccountWatchTask(
     AccountViewCache views, IvsChannelMemory memory, Informer<IvsChannel> channels, Informer<MediaProvider> providers, ProviderAccountCache accounts,
-    ReconcileRequests<IvsChannel> requests, OperatorOptions options, TimeProvider time, ILogger<AccountWatchTask> logger) : ILeaderTask
+    OrphanSweeper orphans, ReconcileRequests<IvsChannel> requests, OperatorOptions options, TimeProvider time, ILogger<AccountWatchTask> logger) : ILeaderTask
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -27,11 +28,13 @@ internal sealed partial class AccountWatchTask(
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.SweepSeconds), time);
             do
             {
-                foreach (var own in channels.List().Where(c => c.Recorded.Resources.ChannelArn is not null).GroupBy(c => c.ProviderName, StringComparer.Ordinal))
+                var all = channels.List().Where(c => c.Recorded.Resources.ChannelArn is not null).ToLookup(c => c.ProviderName, StringComparer.Ordinal);
+                var present = providers.List().Where(p => p.Spec.Aws is not null).ToDictionary(p => p.Metadata.Name!, StringComparer.Ordinal);
+                foreach (var (name, provider) in present) Begin(provider, [.. all[name]], sweeps, cancellationToken);
+                foreach (var (name, sweep) in sweeps.Where(s => !present.ContainsKey(s.Key) && s.Value.OfChannels.IsCompleted).ToList())
                 {
-                    if (!sweeps.TryGetValue(own.Key, out var sweep)) sweeps[own.Key] = sweep = new(views.Of(own.Key), memory, requests, options, time);
-                    if (sweep.OfStreams.IsCompleted) sweep.OfStreams = SweepAsync(own.Key, [.. own], "streams", sweep.Streams.SweepAsync, cancellationToken);
-                    if (sweep.OfChannels.IsCompleted) sweep.OfChannels = SweepAsync(own.Key, [.. own], "channels", sweep.Channels.SweepAsync, cancellationToken);
+                    sweeps.Remove(name);
+                    orphans.Forget(name, ChannelOrphans.Type);
                 }
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
@@ -43,17 +46,34 @@ internal sealed partial class AccountWatchTask(
         finally
         {
             await Task.WhenAll(sweeps.Values.SelectMany(s => new[] { s.OfStreams, s.OfChannels })).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            orphans.Forget(ChannelOrphans.Type);
         }
     }
 
-    private async Task SweepAsync(
-        string provider, IReadOnlyList<IvsChannel> own, string what, Func<ProviderAccount, IReadOnlyList<IvsChannel>, CancellationToken, Task> sweep,
-        CancellationToken cancellationToken)
+    private void Begin(MediaProvider provider, IReadOnlyList<IvsChannel> own, Dictionary<string, Sweeps> all, CancellationToken cancellationToken)
+    {
+        if (own.Count == 0 && !orphans.BeginsIdle(provider, ChannelOrphans.Type, time.GetUtcNow())) return;
+        var (name, view) = (provider.Metadata.Name!, views.Of(provider.Metadata.Name!));
+        if (!all.TryGetValue(name, out var sweep)) all[name] = sweep = new(view, memory, requests, options, time);
+        if (own.Count > 0 && sweep.OfStreams.IsCompleted)
+            sweep.OfStreams = SweepAsync(name, "streams", (_, account) => sweep.Streams.SweepAsync(account, own, cancellationToken), cancellationToken);
+        if (sweep.OfChannels.IsCompleted)
+            sweep.OfChannels = SweepAsync(name, "channels", (found, account) => ChannelsAsync(found, account, sweep.Channels, view, own, cancellationToken), cancellationToken);
+    }
+
+    private async Task ChannelsAsync(
+        MediaProvider provider, ProviderAccount account, ChannelSweeper sweeper, AccountView view, IReadOnlyList<IvsChannel> own, CancellationToken cancellationToken)
+    {
+        await sweeper.SweepAsync(account, own, cancellationToken);
+        if (view.Channels is { } list) orphans.Take(provider, ChannelOrphans.Type, list.Began, ChannelOrphans.Of(list, view, time.GetUtcNow()));
+    }
+
+    private async Task SweepAsync(string provider, string what, Func<MediaProvider, ProviderAccount, Task> sweep, CancellationToken cancellationToken)
     {
         try
         {
             if (providers.GetReadable(new NamespacedName(null, provider)) is not { Spec.Aws: not null } found) return;
-            await sweep(await accounts.GetAsync(found, cancellationToken), own, cancellationToken);
+            await sweep(found, await accounts.GetAsync(found, cancellationToken));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested) // the conditions of the provider and of the channels report it
         {

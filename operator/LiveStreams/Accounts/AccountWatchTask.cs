@@ -6,13 +6,14 @@ using Onair.Kubernetes.LeaderElection;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Events;
 using Onair.Operator.AwsAccounts.Limits;
+using Onair.Operator.Orphans;
 
 namespace Onair.Operator.LiveStreams.Accounts;
 
 /// <summary>Keeps one <see cref="AccountWatcher"/> for each provider with an AWS account.</summary>
 internal sealed class AccountWatchTask(
     AccountViewCache views, AccountEventHandler handler, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccountCache accounts,
-    AccountBudgets budgets, ReconcileRequests<LiveStream> requests, OperatorOptions options, TimeProvider time, ILoggerFactory loggers) : ILeaderTask
+    AccountBudgets budgets, OrphanSweeper orphans, ReconcileRequests<LiveStream> requests, OperatorOptions options, TimeProvider time, ILoggerFactory loggers) : ILeaderTask
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -33,6 +34,7 @@ internal sealed class AccountWatchTask(
                     await EndAsync(watchers[name]);
                     watchers.Remove(name);
                     views.Forget(name);
+                    orphans.Forget(name, ChannelOrphans.Type);
                 }
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
@@ -44,6 +46,7 @@ internal sealed class AccountWatchTask(
         finally
         {
             foreach (var watcher in watchers.Values) await EndAsync(watcher);
+            orphans.Forget(ChannelOrphans.Type);
         }
     }
 
@@ -52,7 +55,7 @@ internal sealed class AccountWatchTask(
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = new AccountEventFeed(name, handler, time, loggers.CreateLogger<EventQueueReader>());
         var watcher = new AccountWatcher(
-            name, views.Of(name), events, streams, providers, accounts, budgets, requests, options, time, loggers.CreateLogger<AccountWatcher>());
+            name, views.Of(name), events, streams, providers, accounts, budgets, orphans, requests, options, time, loggers.CreateLogger<AccountWatcher>());
         return (stop, Task.Run(() => watcher.RunAsync(stop.Token), CancellationToken.None));
     }
 

@@ -6,6 +6,7 @@ using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Limits;
+using Onair.Operator.Orphans;
 
 namespace Onair.Operator.LiveStreams.Accounts;
 
@@ -15,7 +16,7 @@ namespace Onair.Operator.LiveStreams.Accounts;
 /// </summary>
 internal sealed partial class AccountWatcher(
     string provider, AccountView view, AccountEventFeed events, Informer<LiveStream> streams, Informer<MediaProvider> providers, ProviderAccountCache accounts,
-    AccountBudgets budgets, ReconcileRequests<LiveStream> requests, OperatorOptions options, TimeProvider time, ILogger logger)
+    AccountBudgets budgets, OrphanSweeper orphans, ReconcileRequests<LiveStream> requests, OperatorOptions options, TimeProvider time, ILogger logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -42,10 +43,12 @@ internal sealed partial class AccountWatcher(
         var own = streams.List().Where(s => s.ProviderName == provider && s.Recorded.Resources.ChannelId is not null)
             .ToLookup(s => s.Recorded.Resources.ChannelId!, StringComparer.Ordinal);
         Share(aws, own);
-        if (own.Count == 0) return;
+        if (own.Count == 0 && !orphans.BeginsIdle(found, ChannelOrphans.Type, time.GetUtcNow())) return;
         var account = await accounts.GetAsync(found, cancellationToken);
-        await events.UseAsync(account, cancellationToken);
-        var changed = view.Take(await ChannelSweep.ReadAsync(account, time.GetUtcNow(), cancellationToken));
+        if (own.Count > 0) await events.UseAsync(account, cancellationToken);
+        var sweep = await ChannelSweep.ReadAsync(account, options.Prices, time.GetUtcNow(), cancellationToken);
+        var changed = view.Take(sweep);
+        orphans.Take(found, ChannelOrphans.Type, sweep.Began, sweep.Tagged);
         foreach (var stream in changed.SelectMany(id => own[id])) requests.Add(NamespacedName.Of(stream));
     }
 

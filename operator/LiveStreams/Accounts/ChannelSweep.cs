@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
+using Onair.Operator.Orphans;
 
 namespace Onair.Operator.LiveStreams.Accounts;
 
@@ -10,19 +11,24 @@ namespace Onair.Operator.LiveStreams.Accounts;
 /// <param name="Channels">The channels by id.</param>
 internal sealed record ChannelSweep(DateTimeOffset Began, FrozenDictionary<string, ObservedResource> Channels)
 {
-    public static async Task<ChannelSweep> ReadAsync(ProviderAccount account, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The channels that have the tags of an object, whether it exists or not.</summary>
+    public IReadOnlyList<ListedResource> Tagged { get; init; } = [];
+
+    public static async Task<ChannelSweep> ReadAsync(ProviderAccount account, PriceTable prices, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var channels = new Dictionary<string, ObservedResource>(StringComparer.Ordinal);
+        var tagged = new List<ListedResource>();
         string? next = null;
         do
         {
             var page = await account.MediaLive.CallAsync(
                 "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken);
             foreach (var channel in page.Channels ?? []) channels[channel.Id] = ChannelResource.Summary(channel);
+            tagged.AddRange((page.Channels ?? []).Select(c => ChannelOrphans.Of(c, prices)).OfType<ListedResource>());
             next = page.NextToken;
         }
         while (!string.IsNullOrEmpty(next));
-        return new(now, channels.ToFrozenDictionary(StringComparer.Ordinal));
+        return new(now, channels.ToFrozenDictionary(StringComparer.Ordinal)) { Tagged = tagged };
     }
 
     /// <summary>The ids of channels that are in another state than in the former sweep, or in only one of the two.</summary>

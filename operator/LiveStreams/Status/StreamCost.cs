@@ -1,3 +1,4 @@
+using Amazon.MediaLive;
 using Onair.Api.LiveStreams;
 
 namespace Onair.Operator.LiveStreams.Status;
@@ -16,6 +17,21 @@ internal static class StreamCost
         var table = spec.Input.Redundancy == InputRedundancy.Standard ? prices.Standard : prices.SinglePipeline;
         var heights = spec.Encoder.Renditions.Select(r => r.Height).ToList();
         return table.Input.Of(heights.Max()) + heights.Sum(table.Output.Of) + table.Output.Of(heights[0]);
+    }
+
+    /// <summary>
+    /// The price of an hour of a channel that only a list is known of: the input, one rendition and the recording of it. Null without a price.
+    /// </summary>
+    /// <param name="channelClass">The channel's class.</param>
+    /// <param name="resolution">The resolution of its largest rendition.</param>
+    /// <param name="prices">The price table.</param>
+    public static double? LeastPerHour(ChannelClass? channelClass, InputResolution? resolution, PriceTable prices)
+    {
+        var table = channelClass == ChannelClass.STANDARD ? prices.Standard : prices.SinglePipeline;
+        var price = Of(table.Input) + (2 * Of(table.Output));
+        return prices.Currency.Length > 0 && price > 0 ? price : null;
+
+        double Of(ResolutionPrices by) => resolution == InputResolution.UHD ? by.Uhd : resolution == InputResolution.HD ? by.Hd : by.Sd;
     }
 
     /// <summary>The status with the current session's cost so far.</summary>
@@ -52,7 +68,7 @@ internal static class StreamCost
                 RunningHours = Math.Round((cost.EndedSeconds + current.TotalSeconds) / 3600, 2),
                 Estimate = perHour is { } price ? Math.Round(cost.EndedPrice + (price * current.TotalHours), 2) : null,
                 Currency = perHour is null ? null : prices.Currency,
-                PricesOf = perHour is null ? null : prices.Date,
+                PricesOf = perHour is null || prices.Date.Length == 0 ? null : prices.Date,
             },
         };
     }

@@ -94,7 +94,7 @@ public sealed partial class KubectlReadsWellTests(ControlPlane cluster)
             .ShouldBe(["NAME URL FORMAT DELIVERED PENDING DEAD READY REASON SINCE AGE", "hooks https://hooks.example.com/onair CloudEvents 1204 3 1 True Delivering _"]);
         Table(await cluster.KubectlAsync("get", "sink", "--namespace=columns", "--output=wide"))
             .ShouldBe(["NAME URL FORMAT DELIVERED PENDING DEAD READY REASON SINCE BREAKER LAST ERROR MESSAGE AGE", "hooks https://hooks.example.com/onair CloudEvents 1204 3 1 True Delivering _ Open 503 It takes events."]);
-        Table(await cluster.KubectlAsync("get", "provider", "columns")).ShouldBe(["NAME REGION ACCOUNT READY REASON SINCE AGE", "columns eu-central-1"]);
+        Table(await cluster.KubectlAsync("get", "provider", "columns")).ShouldBe(["NAME REGION ACCOUNT ORPHANS READY REASON SINCE AGE", "columns eu-central-1"]);
         (await cluster.KubectlAsync("get", "onair", "--namespace=columns", "--output=name"))
             .Split('\n').ShouldContain("livestream.onair.dev/lobby");
     }

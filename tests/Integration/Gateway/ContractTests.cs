@@ -97,6 +97,7 @@ public sealed class ContractTests(ContractRig rig) : IClassFixture<ContractRig>,
         cut.Metadata.OwnerReferences.ShouldHaveSingleItem().Uid.ShouldBe(id);
         Text(await RunAsync("Cut sections of a recording"), "id").ShouldBe(cut.Uid);
         _variables["SPLIT"] = cut.Uid;
+        await Eventually.ShouldBeAsync(async () => Text(await RunAsync("Follow a cut, and download its files"), "path") is not null, "the operator has recorded the path");
         (await CommandAsync("Follow a cut, and download its files")).ShouldBe(await CommandAsync("Cut sections of a recording"));
         (await FailAsync("Follow a cut, and download its files", 1)).ShouldContain("returned error: 409");
         split.EnumerateObject().Select(m => m.Name).ShouldBe(["id", "stream_id", "session_id", "name_modifier", "path", "sections"]);

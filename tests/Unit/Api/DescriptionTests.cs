@@ -14,7 +14,7 @@ public sealed partial class DescriptionTests
     [
         "observedGeneration", "burst", "sectionCount", "sectionsDone", "position", "attempts", "section", "creations", "channels", "batchSize", "retryAttempts", "sequence",
         "delivered", "pending", "dead", "deadTotal", "deadDropped", "answers", "goneGeneration", "looks", "streams", "running", "restarts", "runs", "frameRate", "viewerCount",
-        "broadcasts", "viewersPerBroadcast", "viewers", "eventsRecorded", "sections", "files", "failures", "code",
+        "broadcasts", "viewersPerBroadcast", "viewers", "eventsRecorded", "sections", "files", "failures", "code", "orphanCount",
     ];
 
     private static readonly List<(string Path, string Name, JsonObject Schema, bool IsRequired)> Fields =

@@ -17,17 +17,18 @@ public sealed partial class FeatureReferenceTests
         ["ProviderAccess"] = [],
         ["AwsAccounts"] = ["Metrics", "ProviderAccess"],
         ["VideoServices"] = ["Metrics", "ProviderAccess"],
-        ["MediaProviders"] = ["AwsAccounts", "Metrics", "ProviderAccess", "VideoServices"],
+        ["MediaProviders"] = ["AwsAccounts", "Metrics", "Orphans", "ProviderAccess", "VideoServices"],
         ["WebhookCertificates"] = ["Metrics"],
         ["Archives"] = ["AwsAccounts", "HlsPlaylists", "Metrics"],
         ["EventSinks"] = ["Metrics", "Outboxes", "ProviderAccess"],
         ["Reconciliation"] = ["AwsAccounts", "Outboxes", "ProviderAccess", "VideoServices"],
         ["ExternalResources"] = ["Reconciliation"],
+        ["Orphans"] = ["ExternalResources", "Metrics"],
         ["ArchiveSplits"] = ["Archives", "AwsAccounts", "Metrics", "Outboxes", "Reconciliation"],
     };
 
     // Of a kind that is not listed above. No kind uses the folder of another.
-    private static readonly string[] OfKind = ["AwsAccounts", "ExternalResources", "HlsPlaylists", "Metrics", "Outboxes", "ProviderAccess", "Reconciliation", "VideoServices"];
+    private static readonly string[] OfKind = ["AwsAccounts", "ExternalResources", "HlsPlaylists", "Metrics", "Orphans", "Outboxes", "ProviderAccess", "Reconciliation", "VideoServices"];
 
     static FeatureReferenceTests()
     {

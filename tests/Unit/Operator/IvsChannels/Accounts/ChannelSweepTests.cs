@@ -63,6 +63,7 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
         Calls("/BatchGetStreamKey").Select(r => r["arns"]!.AsArray().Count).ShouldBe([50, 50, 20]);
         _woken.ShouldBeEmpty("all are as declared");
         own.ShouldAllBe(c => Known(c).Count == 2);
+        _view.Channels!.Tagged.Select(c => c.Tag.Uid).ShouldBe(own.Select(c => c.Uid), "the search for orphans needs no other list");
     }
 
     [Fact]

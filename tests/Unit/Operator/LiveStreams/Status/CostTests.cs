@@ -1,5 +1,7 @@
+using Amazon.MediaLive;
 using Onair.Api.LiveStreams;
 using Onair.Operator;
+using Onair.Operator.LiveStreams.Desired;
 using Onair.Operator.LiveStreams.Status;
 
 namespace Onair.Tests.Unit.Operator.LiveStreams.Status;
@@ -30,6 +32,24 @@ public sealed class CostTests
         StreamCost.PerHour(new() { Input = new() { Redundancy = redundancy } }, Prices).ShouldBe(price);
 
     [Theory]
+    [InlineData(InputRedundancy.Single)]
+    [InlineData(InputRedundancy.Standard)]
+    public void The_price_of_a_listed_channel_is_that_of_one_rendition(InputRedundancy redundancy)
+    {
+        var spec = new LiveStreamSpec { Input = new() { Redundancy = redundancy }, Encoder = new() { Renditions = [new() { Width = 1280, Height = 720, Bitrate = 1 }] } };
+
+        StreamCost.LeastPerHour(ChannelSettings.Class(spec), ChannelSettings.InputSpecification(spec).Resolution, Prices).ShouldBe(StreamCost.PerHour(spec, Prices));
+    }
+
+    [Fact]
+    public void A_listed_channel_without_a_price_has_no_cost()
+    {
+        StreamCost.LeastPerHour(ChannelClass.STANDARD, InputResolution.UHD, Prices).ShouldBeNull();
+        StreamCost.LeastPerHour(ChannelClass.STANDARD, InputResolution.HD, new()).ShouldBeNull();
+        StreamCost.LeastPerHour(null, null, Prices).ShouldBe(1 + (2 * 10));
+    }
+
+    [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(14, 0, 0)]
     [InlineData(15, 0.25, 13)]
@@ -40,6 +60,16 @@ public sealed class CostTests
         var cost = StreamCost.Now(OnAir, new(), Prices, Noon.AddMinutes(minutes)).Cost!;
 
         (cost.RunningHours, cost.Estimate, cost.Currency, cost.PricesOf).ShouldBe((hours, price, "EUR", "2026-01-01"));
+    }
+
+    [Fact]
+    public void Prices_without_a_date_leave_the_date_out()
+    {
+        PriceTable undated = new() { Currency = "EUR", SinglePipeline = Prices.SinglePipeline };
+
+        var cost = StreamCost.Now(OnAir, new(), undated, Noon.AddHours(1)).Cost!;
+
+        (cost.Estimate, cost.PricesOf).ShouldBe((52, null));
     }
 
     [Theory]
