@@ -12,12 +12,15 @@ internal sealed class WebhookOptions
 
     /// <summary>
     /// The webhook's Service. The Secrets <c>{ServiceName}-ca</c> and <c>{ServiceName}-tls</c> and the two configurations go by
-    /// it. Empty: there is no webhook, or somebody else gives it its certificate.
+    /// it. Empty: there is no webhook.
     /// </summary>
     public string ServiceName { get; set; } = "";
 
     /// <summary>Namespace of the Service and the Secrets; the pod's own when empty.</summary>
     public string Namespace { get; set; } = "";
+
+    /// <summary>Whether somebody else issues the serving certificate, e.g. cert-manager. Then only the paths are written.</summary>
+    public bool IssuedByOthers { get; set; }
 
     /// <summary>Life of the authority.</summary>
     public double CaDays { get; set; } = 3650;
@@ -31,6 +34,9 @@ internal sealed class WebhookOptions
     /// <summary>How long a new authority is in the configurations before it signs: every API server has to have seen them.</summary>
     public double SettleSeconds { get; set; } = 60;
 
+    /// <summary>How long a new token is in the Secret before API servers send it: every pod has to have read it, and those of an earlier release have to be gone.</summary>
+    public double SpreadSeconds { get; set; } = 300;
+
     /// <summary>How long the former authority stays trusted after a leaf of the new one was signed: every pod has to have read it.</summary>
     public double RetireDays { get; set; } = 1;
 
@@ -41,10 +47,12 @@ internal sealed class WebhookOptions
         {
             ServiceName = settings.Text(nameof(ServiceName)) ?? usual.ServiceName,
             Namespace = settings.Text(nameof(Namespace)) ?? usual.Namespace,
+            IssuedByOthers = settings.Flag(nameof(IssuedByOthers), usual.IssuedByOthers),
             CaDays = settings.Amount(nameof(CaDays), usual.CaDays, MostDays),
             LeafDays = settings.Amount(nameof(LeafDays), usual.LeafDays, MostDays),
             CheckSeconds = settings.Period(nameof(CheckSeconds), usual.CheckSeconds),
             SettleSeconds = settings.Delay(nameof(SettleSeconds), usual.SettleSeconds),
+            SpreadSeconds = settings.Delay(nameof(SpreadSeconds), usual.SpreadSeconds),
             RetireDays = settings.Amount(nameof(RetireDays), usual.RetireDays, MostDays),
         };
         // What is left of the former authority's life after its renewal has to cover the change of the serving certificate.

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Console;
 using Onair.Api.BroadcastSites;
 using Onair.Hosting;
 using Onair.Hosting.Metrics;
@@ -20,7 +19,6 @@ namespace Onair.Signaling;
 /// <summary>Builds the signaling service.</summary>
 internal static class SignalingApp
 {
-    private const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
     public static WebApplication Build(WebApplicationBuilder builder, SignalingSettings settings)
     {
@@ -32,7 +30,7 @@ internal static class SignalingApp
             .AddSites(settings)
             .AddSignaling()
             // For each socket it would have a line with its address.
-            .AddLogging(logging => logging.AddFilter(RequestLog, LogLevel.Warning).AddFilter<ConsoleLoggerProvider>(RequestLog, LogLevel.Warning));
+            .WithoutRequestLog();
         builder.ListenOn(settings.Port, settings.ManagementPort);
 
         var app = builder.Build();

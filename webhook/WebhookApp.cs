@@ -26,6 +26,7 @@ internal static class WebhookApp
             .AddSingleton(settings)
             .AddMetricsEndpoint()
             .AddCertificates()
+            .AddCallers()
             // Under failurePolicy Fail a call that reaches no pod is a refused edit.
             .AddDraining(settings.Drain)
             .AddAdmission()
@@ -44,10 +45,13 @@ internal static class WebhookApp
         builder.ListenWithCertificate(settings.Port);
 
         var app = builder.Build();
+        app.UseCallers(settings.Port);
         app.UsePorts(path =>
             AdmissionSetup.Takes(path) ? settings.Port
             : CallbackSetup.Takes(path) ? settings.CallbackPort
             : settings.HealthPort);
+        // After the path has lost its token.
+        app.UseRouting();
         app.MapOwnership();
         app.MapLiveStreams();
         app.MapIvsChannels();

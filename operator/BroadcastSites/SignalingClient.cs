@@ -12,8 +12,14 @@ internal sealed class SignalingClient(OperatorOptions options) : IDisposable
 {
     private const long LargestAnswer = 1024 * 1024;
 
-    // Its replicas come and go, so a name is looked up anew from time to time.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1), UseProxy = false, UseCookies = false })
+    // Its replicas come and go, so a name is looked up anew from time to time. It gets a token, which must go nowhere else.
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+    })
     {
         Timeout = TimeSpan.FromSeconds(10),
         MaxResponseContentBufferSize = LargestAnswer,

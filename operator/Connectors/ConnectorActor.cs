@@ -31,14 +31,15 @@ internal sealed class ConnectorActor(ConnectorRecorder recorder, ConnectorPods p
                 round.Learn(v => v with { NetworkIsRestricted = true });
                 break;
             case ConnectorStep.CreatePod:
-                round.Pods.Add(await pods.CreateAsync(connector, cancellationToken));
+                if (await pods.CreateAsync(connector, cancellationToken) is { } pod) round.Pods.Add(pod);
+                else round.Learn(v => v with { TakenPodName = AttemptPod.NameOf(connector) });
                 break;
             case ConnectorStep.WritePlan:
                 var isCurrent = await pods.WritePlanAsync(round.Pod!, round.Resolution!.Plan!, cancellationToken);
                 round.Learn(v => v with { PlanIsCurrent = isCurrent });
                 break;
             case ConnectorStep.AskPod:
-                round.Answer = (true, await reports.AskAsync(round.Pod!.Status!.PodIP!, cancellationToken));
+                round.Answer = (true, await reports.AskAsync(connector, round.Pod, cancellationToken));
                 break;
             case ConnectorStep.RecordOnAir:
                 await recorder.OnAirAsync(round, cancellationToken);

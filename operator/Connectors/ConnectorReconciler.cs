@@ -45,7 +45,8 @@ internal sealed class ConnectorReconciler(
             PlanIsKnown = IsPlanKnown(resource),
         };
         if (resource.Recorded.ChimePipeline?.Id is { } pipeline && _deleted.GetValueOrDefault(resource.Uid) == pipeline) round.Learn(v => v with { PipelineIsDeleted = true });
-        round.Pods.AddRange(pods.ByIndex(ByConnector, resource.Uid));
+        // Anyone can create a pod with the label.
+        round.Pods.AddRange(pods.ByIndex(ByConnector, resource.Uid).Where(pod => pod.IsControlledBy(resource)));
         await ConnectAsync(round, cancellationToken);
         return round;
     }

@@ -11,6 +11,7 @@ using Onair.Operator.Connectors.Pipelines;
 using Onair.Operator.Connectors.Pods;
 using Onair.Operator.Connectors.Status;
 using Onair.Operator.Connectors.Targets;
+using Onair.Operator.Pods;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors;
@@ -21,6 +22,7 @@ internal static class ConnectorRegistration
     public static IServiceCollection AddConnectors(this IServiceCollection services, OperatorOptions options) => services
         .AddSingleton<ConnectorRecorder>()
         .AddSingleton<ConnectorPods>()
+        .AddSingleton<PodHttp>()
         .AddSingleton<PodReports>()
         .AddSingleton<ChimePipelines>()
         .AddSingleton<Resolver>()

@@ -53,7 +53,7 @@ internal sealed class ConnectorRound(Connector connector, ConnectorView begun, O
     public void Forget()
     {
         (Resolution, Answer, PlanIsKnown) = (null, default, false);
-        Learn(v => v with { NetworkIsRestricted = false, PlanIsCurrent = null });
+        Learn(v => v with { NetworkIsRestricted = false, PlanIsCurrent = null, TakenPodName = null });
     }
 
     /// <summary>What is known when a round begins.</summary>

@@ -16,8 +16,22 @@ internal abstract record CertificateStep
     /// <summary>Stop trusting the previous authorities.</summary>
     public sealed record RetireFormers : CertificateStep;
 
-    /// <summary>Write the CA bundle to a configuration.</summary>
-    public sealed record Publish(CallingConfiguration Configuration, string Bundle) : CertificateStep;
+    /// <summary>Write the CA bundle and paths to a configuration.</summary>
+    /// <param name="Configuration">Which.</param>
+    /// <param name="Bundle">The bundle; null: somebody else writes it.</param>
+    /// <param name="Paths">The paths to change, by position of the webhook.</param>
+    public sealed record Publish(CallingConfiguration Configuration, string? Bundle, IReadOnlyDictionary<int, string> Paths) : CertificateStep;
+
+    /// <summary>Make a new token and store it with the previous ones.</summary>
+    /// <param name="Formers">Tokens that API servers may still send.</param>
+    public sealed record RenewToken(IReadOnlyList<string> Formers) : CertificateStep
+    {
+        // A record prints its members, and a token must not appear in a log.
+        public override string ToString() => nameof(RenewToken);
+    }
+
+    /// <summary>Accept the previous tokens no longer.</summary>
+    public sealed record RetireTokens : CertificateStep;
 
     /// <summary>Have the authority sign a new serving certificate and store it.</summary>
     /// <param name="Reason">Why.</param>

@@ -23,6 +23,24 @@ internal sealed record CertificatesView
     /// <summary>The serving certificate.</summary>
     public StoredPair Serving { get; init; } = StoredPair.None;
 
+    /// <summary>Whether somebody else issues the serving certificate, e.g. cert-manager. Then only the paths are decided on.</summary>
+    public bool IsIssuedByOthers { get; init; }
+
+    /// <summary>Whether the Secret of the serving certificate exists.</summary>
+    public bool HasServing { get; init; }
+
+    /// <summary>The tokens in the paths of reviews.</summary>
+    public StoredTokens Tokens { get; init; } = new(null, []);
+
+    /// <summary>How long a new token has to be in the Secret before API servers send it.</summary>
+    public TimeSpan Spread { get; init; }
+
+    /// <summary>How long the current token has been in the Secret.</summary>
+    public TimeSpan TokenStoredFor { get; init; }
+
+    /// <summary>How long all paths have had the current token; zero when they do not.</summary>
+    public TimeSpan PathsPublishedFor { get; init; }
+
     /// <summary>The existing configurations.</summary>
     public IReadOnlyList<CallingConfiguration> Configurations { get; init; } = [];
 
@@ -35,6 +53,9 @@ internal sealed record CertificatesView
     public string? Bundle => Authority.Pair is { } current
         ? current.Certificate.Pem + string.Concat(Formers.Where(f => f.LifeProblem(Now) is null).Select(f => f.Pem))
         : null;
+
+    public bool ArePathsPublished =>
+        Tokens.Current is { } token && Configurations.All(c => c.Paths.All(p => p.Value == c.PathWith(token, p.Key)));
 
     public bool IsPublished => Bundle is { } bundle && Configurations.All(c => c.Has(bundle));
 }

@@ -14,6 +14,7 @@ internal static class DecideCertificates
 
     public static CertificateStep Next(CertificatesView view)
     {
+        if (view.IsIssuedByOthers) return DecidePaths.Issue(view) ?? Publish(view, null) ?? DecidePaths.Retire(view) ?? new CertificateStep.Wait();
         var (problem, issuer) = Serving(view);
         if (AuthorityProblem(view) is { } broken)
             return new CertificateStep.RenewAuthority(broken, view.Authority != StoredPair.None, TrustedUntilNow(view, issuer));
@@ -28,8 +29,7 @@ internal static class DecideCertificates
         if (view.Formers.Count > 0 && (HaveGone(view, issuer) || view.Formers.All(f => f.LifeProblem(view.Now) is not null)))
             return new CertificateStep.RetireFormers();
 
-        var bundle = view.Bundle!;
-        if (view.Configurations.FirstOrDefault(c => !c.Has(bundle)) is { } behind) return new CertificateStep.Publish(behind, bundle);
+        if ((DecidePaths.Issue(view) ?? Publish(view, view.Bundle) ?? DecidePaths.Retire(view)) is { } step) return step;
 
         if (issuer == authority) return IsDue(view.Serving.Certificate!, view.Now) ? new CertificateStep.Sign(Due, false) : new CertificateStep.Wait();
         // Whatever happened to the stored leaf, pods may still serve the one they loaded.
@@ -38,6 +38,10 @@ internal static class DecideCertificates
             ? new CertificateStep.Sign(problem!, view.Serving != StoredPair.None)
             : new CertificateStep.Sign("its authority has been renewed", false);
     }
+
+    private static CertificateStep.Publish? Publish(CertificatesView view, string? bundle) => view.Configurations
+        .Select(c => new CertificateStep.Publish(c, bundle, DecidePaths.Changes(view, c)))
+        .FirstOrDefault(p => p.Paths.Count > 0 || (bundle is not null && !p.Configuration.Has(bundle)));
 
     private static string? AuthorityProblem(CertificatesView view) =>
         view.Authority.Problem

@@ -27,7 +27,7 @@ internal sealed partial class WebhookCertificatesTask
         var pair = Issue.Serving(view.Authority.Pair!, _names, _time.GetUtcNow(), TimeSpan.FromDays(_options.LeafDays));
         var written = await WriteAsync(
             secret, $"{_service.Name}-tls", "kubernetes.io/tls",
-            [("tls.crt", pair.Certificate.Pem), ("tls.key", pair.KeyPem), ("ca.crt", view.Bundle)], cancellationToken);
+            [("tls.crt", pair.Certificate.Pem), ("tls.key", pair.KeyPem), ("ca.crt", view.Bundle), .. DecidePaths.WithNewCertificate(view).Values], cancellationToken);
         Tell(written, "CertificateRenewed", pair.Certificate, step.Reason, step.Unexpected);
     }
 
@@ -37,10 +37,16 @@ internal sealed partial class WebhookCertificatesTask
         LogRetired(_service.Namespace!, $"{_service.Name}-ca");
     }
 
+    private async Task WriteTokensAsync(V1Secret? secret, StoredTokens tokens, CancellationToken cancellationToken)
+    {
+        await WriteAsync(secret, $"{_service.Name}-tls", "kubernetes.io/tls", tokens.Values, cancellationToken);
+        LogTokens(_service.Namespace!, $"{_service.Name}-tls", tokens);
+    }
+
     private async Task PublishAsync(CertificateStep.Publish step, CancellationToken cancellationToken)
     {
         var (type, found) = (step.Configuration.Type, step.Configuration.Found);
-        await _client.PatchAsync(type, found.Metadata.Name!, null, step.Configuration.With(step.Bundle), null, cancellationToken);
+        await _client.PatchAsync(type, found.Metadata.Name!, null, step.Configuration.With(step.Bundle, step.Paths), null, cancellationToken);
         LogPublished(type.Kind, found.Metadata.Name);
     }
 

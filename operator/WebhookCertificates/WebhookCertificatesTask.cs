@@ -8,7 +8,7 @@ using Onair.Kubernetes.Resources;
 namespace Onair.Operator.WebhookCertificates;
 
 /// <summary>
-/// Maintains the admission webhook's authority, its serving certificate and the CA bundles by which API servers trust it. All
+/// Maintains the admission webhook's authority, its serving certificate, the CA bundles by which API servers trust it and the token by which it knows them. All
 /// its state is in the Secrets and the configurations; each is written only if it is still the version that was read.
 /// </summary>
 internal sealed partial class WebhookCertificatesTask : ILeaderTask
@@ -24,13 +24,16 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     private readonly NamespacedName _service;
     private readonly IReadOnlyList<string> _names;
 
-    // The bundle that all configurations have, and since when. A new leader starts over, which only costs a short wait.
-    private (string Bundle, long Since)? _published;
+    // A new leader starts over, which only costs a short wait.
+    private readonly Since _bundle;
+    private readonly Since _stored;
+    private readonly Since _paths;
 
     public WebhookCertificatesTask(
         KubernetesClient client, EventRecorder events, OperatorOptions options, TimeProvider time, ILogger<WebhookCertificatesTask> logger)
     {
         (_client, _events, _options, _time, _logger) = (client, events, options.Webhook, time, logger);
+        (_bundle, _stored, _paths) = (new(time), new(time), new(time));
         _service = new(_options.Namespace.Length > 0 ? _options.Namespace : client.Configuration.Namespace, _options.ServiceName);
         var host = $"{_service.Name}.{_service.Namespace}";
         _names = [$"{host}.svc", $"{host}.svc.cluster.local", host];
@@ -57,10 +60,11 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     /// <summary>Looks, decides and takes one step. A step that conflicts with another write is left for a later round.</summary>
     internal async Task<CertificateStep> RoundAsync(CancellationToken cancellationToken)
     {
-        var authority = await _client.FindAsync(BuiltInResources.Secrets, $"{_service.Name}-ca", _service.Namespace, cancellationToken);
+        var authority = _options.IssuedByOthers
+            ? null : await _client.FindAsync(BuiltInResources.Secrets, $"{_service.Name}-ca", _service.Namespace, cancellationToken);
         var serving = await _client.FindAsync(BuiltInResources.Secrets, $"{_service.Name}-tls", _service.Namespace, cancellationToken);
         var view = await ViewAsync(authority, serving, cancellationToken);
-        CertificateMetrics.See(view);
+        if (!view.IsIssuedByOthers) CertificateMetrics.See(view);
         var step = DecideCertificates.Next(view);
         try
         {
@@ -70,6 +74,8 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
                 CertificateStep.RetireFormers => RetireFormersAsync(authority, cancellationToken),
                 CertificateStep.Publish s => PublishAsync(s, cancellationToken),
                 CertificateStep.Sign s => SignAsync(serving, view, s, cancellationToken),
+                CertificateStep.RenewToken s => WriteTokensAsync(serving, StoredTokens.Renew(s.Formers), cancellationToken),
+                CertificateStep.RetireTokens => WriteTokensAsync(serving, view.Tokens with { Formers = [] }, cancellationToken),
                 CertificateStep.Wait => Task.CompletedTask,
                 _ => throw new UnreachableException($"{step}"),
             });
@@ -101,14 +107,16 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
             Formers = Certificate.AllIn(authority?.GetData("former.crt")),
             Serving = StoredPair.Read(serving, "tls.crt", "tls.key"),
             Configurations = configurations,
+            IsIssuedByOthers = _options.IssuedByOthers,
+            HasServing = serving is not null,
+            Tokens = StoredTokens.Read(serving),
+            Spread = TimeSpan.FromSeconds(_options.SpreadSeconds),
         };
-        return view with { PublishedFor = PublishedFor(view) };
-    }
-
-    private TimeSpan PublishedFor(CertificatesView view)
-    {
-        if (!view.IsPublished) _published = null;
-        else if (_published?.Bundle != view.Bundle) _published = (view.Bundle!, _time.GetTimestamp());
-        return _published is { Since: var since } ? _time.GetElapsedTime(since) : TimeSpan.Zero;
+        return view with
+        {
+            PublishedFor = _bundle.Of(view.IsPublished ? view.Bundle : null),
+            TokenStoredFor = _stored.Of(view.Tokens.Current),
+            PathsPublishedFor = _paths.Of(view.ArePathsPublished ? view.Tokens.Current : null),
+        };
     }
 }

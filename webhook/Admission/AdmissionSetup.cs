@@ -16,6 +16,7 @@ internal static class AdmissionSetup
 
     public static IServiceCollection AddAdmission(this IServiceCollection services) => services
         .AddSingleton<AdmissionEndpoint>()
+        .AddSingleton<UserRights>()
         .Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimit);
 
     /// <summary>Maps the mutation of a kind at a path.</summary>

@@ -10,7 +10,7 @@ namespace Onair.Webhook.Certificates;
 /// The certificate in a folder, checked every second: the kubelet replaces a Secret's files some time after the Secret changes.
 /// When the files cannot be served, e.g. because certificate and key do not match, the previous certificate stays in use.
 /// </summary>
-internal sealed partial class ServingCertificate(WebhookSettings settings, TimeProvider time, ILogger<ServingCertificate> logger) : BackgroundService
+internal sealed partial class ServingCertificate(WebhookSettings settings, CallerTokens callers, TimeProvider time, ILogger<ServingCertificate> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -36,6 +36,8 @@ internal sealed partial class ServingCertificate(WebhookSettings settings, TimeP
     /// <summary>Loads the certificate in the folder if it changed.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
+        // The same Secret has both.
+        await callers.LookAsync(cancellationToken);
         try
         {
             var pair = (await File.ReadAllTextAsync(_certificatePath, cancellationToken), await File.ReadAllTextAsync(_keyPath, cancellationToken));

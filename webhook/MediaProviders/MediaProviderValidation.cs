@@ -9,7 +9,7 @@ using Onair.Webhook.Admission;
 namespace Onair.Webhook.MediaProviders;
 
 /// <summary>Validates MediaProviders.</summary>
-internal sealed class MediaProviderValidation(Providers providers, KubernetesClient client, WebhookSettings settings)
+internal sealed class MediaProviderValidation(Providers providers, KubernetesClient client, UserRights rights, WebhookSettings settings)
 {
     private const string Consequence = "nothing is done in its account";
 
@@ -32,10 +32,11 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
                 ? await ProviderUsersQuery.NamesAsync(client, LiveStreamKind.Definition, s => s.Recorded.Resources.Provider == request.Name, cancellationToken)
                 : [],
         };
+        known = known with { UsersAreNamed = known.Users.Count > 0 && await rights.MayListAsync(request.UserInfo, Group.Name, LiveStreamKind.Definition.Plural, cancellationToken) };
         return new()
         {
             Violations = added,
-            Forbidden = await RemovalAsync(known, cancellationToken),
+            Forbidden = await RemovalAsync(request, known, cancellationToken),
             Warnings = [.. kept.Select(v => Ratchet.Warning(v, Consequence)), .. MediaProviderWarnings.Of(known)],
         };
     }
@@ -48,17 +49,16 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         // From the raw object: an unreadable provider must remain deletable.
         if (request.OldObject.IsAbsent() || request.OldObject.IsBeingDeleted()) return Verdict.Allowed;
         if (request.OldObject.Member("spec").Member("onAirGuard").ValueKind == System.Text.Json.JsonValueKind.False) return Verdict.Allowed;
-        return new() { Forbidden = await UseAsync($"MediaProvider \"{request.Name}\"", request.Name!, [ProviderPart.Aws, ProviderPart.Video], cancellationToken) };
+        return new() { Forbidden = await UseAsync($"MediaProvider \"{request.Name}\"", request, [ProviderPart.Aws, ProviderPart.Video], cancellationToken) };
     }
 
     // Without the account or the service, nothing could delete what is in it.
-    private async Task<string?> RemovalAsync(ProviderEdit edit, CancellationToken cancellationToken)
+    private async Task<string?> RemovalAsync(AdmissionRequest request, ProviderEdit edit, CancellationToken cancellationToken)
     {
         var removed = new[] { (ProviderPart.Aws, edit.Removes(s => s.Aws)), (ProviderPart.Video, edit.Removes(s => s.Video)) }
             .Where(part => part.Item2).Select(part => part.Item1).ToList();
         if (!edit.After.Spec.OnAirGuard || removed.Count == 0) return null;
-        var name = edit.After.Metadata.Name!;
-        return await UseAsync($"{string.Join(" and ", removed.Select(Field))} of MediaProvider \"{name}\"", name, removed, cancellationToken);
+        return await UseAsync($"{string.Join(" and ", removed.Select(Field))} of MediaProvider \"{request.Name}\"", request, removed, cancellationToken);
     }
 
     private static string Field(ProviderPart part) => part switch
@@ -68,9 +68,9 @@ internal sealed class MediaProviderValidation(Providers providers, KubernetesCli
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no part of a MediaProvider"),
     };
 
-    private async Task<string?> UseAsync(string what, string provider, IReadOnlyCollection<ProviderPart> parts, CancellationToken cancellationToken)
+    private async Task<string?> UseAsync(string what, AdmissionRequest request, IReadOnlyCollection<ProviderPart> parts, CancellationToken cancellationToken)
     {
-        var users = ProviderUse.Text(await ProviderUsersQuery.OfAsync(client, provider, parts, cancellationToken));
+        var users = ProviderUse.Text(await ProviderUsersQuery.OfAsync(client, rights, request, parts, cancellationToken));
         return users is null ? null : $"{what} is used by {users}, and spec.onAirGuard is true. {ProviderUse.Remedy}";
     }
 }

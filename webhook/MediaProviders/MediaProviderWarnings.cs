@@ -15,6 +15,9 @@ internal sealed record ProviderEdit(MediaProvider? Before, MediaProvider After)
     /// <summary>The streams with resources in its account, <c>namespace/name</c>.</summary>
     public IReadOnlyList<string> Users { get; init; } = [];
 
+    /// <summary>Whether the user may be told their names.</summary>
+    public bool UsersAreNamed { get; init; }
+
     /// <summary>Whether requests go to another endpoint than before.</summary>
     public bool MovesEndpoint => Before?.Spec.Aws is { EndpointUrl: var before } && After.Spec.Aws is { EndpointUrl: var after } && before != after;
 
@@ -50,7 +53,7 @@ internal static class MediaProviderWarnings
     {
         if (edit.MovesEndpoint && edit.Users.Count > 0)
             yield return Sentence.WithEnd(
-                $"spec.aws.endpointUrl: {edit.Users.Count} LiveStreams have resources at the former endpoint ({NameList.Abbreviate(edit.Users)})",
+                $"spec.aws.endpointUrl: {edit.Users.Count} LiveStreams have resources at the former endpoint{(edit.UsersAreNamed ? $" ({NameList.Abbreviate(edit.Users)})" : "")}",
                 "; they are looked for at the new one, and created there if missing");
     }
 }

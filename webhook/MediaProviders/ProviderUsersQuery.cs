@@ -4,6 +4,7 @@ using Onair.Api;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
+using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.MediaProviders;
 
@@ -12,13 +13,14 @@ internal static class ProviderUsersQuery
 {
     /// <summary>The objects that have, or will have, something at a provider, of every kind that uses providers.</summary>
     /// <param name="client">The API server.</param>
-    /// <param name="provider">The provider's name.</param>
+    /// <param name="rights">What the user may do.</param>
+    /// <param name="request">Whose: the provider's name, and the user who is told of those that they may list.</param>
     /// <param name="parts">The parts of the provider that count.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     public static async Task<IReadOnlyList<ProviderUsers>> OfAsync(
-        KubernetesClient client, string provider, IReadOnlyCollection<ProviderPart> parts, CancellationToken cancellationToken)
+        KubernetesClient client, UserRights rights, AdmissionRequest request, IReadOnlyCollection<ProviderPart> parts, CancellationToken cancellationToken)
     {
-        var query = new Query(client, provider, parts, cancellationToken);
+        var query = new Query(client, rights, request, parts, cancellationToken);
         var users = new List<ProviderUsers>();
         foreach (var kind in OnairResources.Kinds)
         {
@@ -39,7 +41,8 @@ internal static class ProviderUsersQuery
         return names;
     }
 
-    private sealed class Query(KubernetesClient client, string provider, IReadOnlyCollection<ProviderPart> parts, CancellationToken cancellationToken) : IKindVisitor
+    private sealed class Query(
+        KubernetesClient client, UserRights rights, AdmissionRequest request, IReadOnlyCollection<ProviderPart> parts, CancellationToken cancellationToken) : IKindVisitor
     {
         public Task<ProviderUsers?> Users { get; private set; } = Task.FromResult<ProviderUsers?>(null);
 
@@ -49,7 +52,11 @@ internal static class ProviderUsersQuery
 
         // Recorded or declared: either prevents the deletion.
         private async Task<ProviderUsers?> ListAsync<T>(KindDefinition<T> kind, ProviderUse<T> use)
-            where T : class, IKubernetesObject<V1ObjectMeta> =>
-            new(kind.Kind, await NamesAsync(client, kind, item => use.HasOrWillHave(item, provider), cancellationToken));
+            where T : class, IKubernetesObject<V1ObjectMeta>
+        {
+            var names = await NamesAsync(client, kind, item => use.HasOrWillHave(item, request.Name!), cancellationToken);
+            return names.Count == 0 ? null
+                : new(kind.Kind, names) { AreNamed = await rights.MayListAsync(request.UserInfo, kind.Type.Group, kind.Plural, cancellationToken) };
+        }
     }
 }

@@ -10,6 +10,9 @@ internal static class WebhookMetrics
     private static readonly Counter<long> Requests = Meter.CreateCounter<long>(
         "onair_admission_requests_total", description: "Admission requests by kind, operation and decision: allowed, denied or failed.");
 
+    private static readonly Counter<long> UnknownCallers = Meter.CreateCounter<long>(
+        "onair_admission_unknown_callers_total", description: "Requests to the port of admission without the token of the webhook configurations; answered with 404.");
+
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "onair_admission_duration_seconds", "s", "How long an admission request took.");
 
@@ -18,6 +21,9 @@ internal static class WebhookMetrics
 
     private static readonly Histogram<double> CallbackDuration = Meter.CreateHistogram<double>(
         "onair_callback_duration_seconds", "s", "How long a callback took.");
+
+    /// <summary>A caller at the port of admission that did not prove to be an API server.</summary>
+    public static void Unknown() => UnknownCallers.Add(1);
 
     public static void CalledBack(string provider, string result, TimeSpan took)
     {

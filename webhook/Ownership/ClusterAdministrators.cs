@@ -1,12 +1,10 @@
-using k8s.Models;
 using Onair.Kubernetes.Client;
-using Onair.Kubernetes.Resources;
 using Onair.Webhook.Admission;
 
 namespace Onair.Webhook.Ownership;
 
 /// <summary>Asks the API server whether somebody may do everything in the cluster.</summary>
-internal sealed partial class ClusterAdministrators(KubernetesClient client, ILogger<ClusterAdministrators> logger)
+internal sealed partial class ClusterAdministrators(UserRights rights, ILogger<ClusterAdministrators> logger)
 {
     private const string Masters = "system:masters";
 
@@ -16,8 +14,7 @@ internal sealed partial class ClusterAdministrators(KubernetesClient client, ILo
         if (user.Groups?.Contains(Masters) == true) return true;
         try
         {
-            var review = await client.CreateAsync(BuiltInResources.SubjectAccessReviews, Review(user), cancellationToken);
-            return review.Status is { Allowed: true, Denied: not true };
+            return await rights.HasAsync(user, new() { Verb = "*", Group = "*", Version = "*", Resource = "*" }, cancellationToken);
         }
         catch (ApiException e)
         {
@@ -25,20 +22,6 @@ internal sealed partial class ClusterAdministrators(KubernetesClient client, ILo
             return false;
         }
     }
-
-    // Without a namespace: a tenant who may do everything in one is no cluster administrator.
-    private static V1SubjectAccessReview Review(UserInfo user) => new()
-    {
-        Metadata = new(),
-        Spec = new()
-        {
-            User = user.Username,
-            Uid = user.Uid,
-            Groups = [.. user.Groups ?? []],
-            Extra = user.Extra?.ToDictionary(e => e.Key, e => (IList<string>)[.. e.Value], StringComparer.Ordinal),
-            ResourceAttributes = new() { Verb = "*", Group = "*", Version = "*", Resource = "*" },
-        },
-    };
 
     [LoggerMessage(1, LogLevel.Error, "Cannot check whether a user is a cluster administrator, so the write is refused: {Error}")]
     private partial void LogUnanswered(string error);

@@ -67,8 +67,10 @@ public static class FolderRules
             .OrderBy(o => o.Metadata.Uid, StringComparer.Ordinal).FirstOrDefault();
         if (other is not null)
         {
-            yield return new("spec.path", declared,
-                $"overlaps the folder \"{PathOf(other)}\" of HlsBroadcast \"{other.Metadata.NamespaceProperty}/{other.Metadata.Name}\"");
+            // Whoever reads this may not be allowed to see other namespaces.
+            yield return new("spec.path", declared, other.Metadata.NamespaceProperty == one.Metadata.NamespaceProperty
+                ? $"overlaps the folder \"{PathOf(other)}\" of HlsBroadcast \"{other.Metadata.Name}\""
+                : "overlaps a folder of an HlsBroadcast in another namespace");
         }
     }
 

@@ -23,7 +23,11 @@ public sealed record ProviderUse<T>(ProviderPart Part, Func<T, string, bool> Has
 /// <summary>The objects of a kind that use a provider.</summary>
 /// <param name="Kind">The kind, e.g. <c>LiveStream</c>.</param>
 /// <param name="Names">The objects, as <c>namespace/name</c>.</param>
-public sealed record ProviderUsers(string Kind, IReadOnlyList<string> Names);
+public sealed record ProviderUsers(string Kind, IReadOnlyList<string> Names)
+{
+    /// <summary>Whether the text names them, and does not only count them: they are in namespaces that the reader may not be allowed to see.</summary>
+    public bool AreNamed { get; init; } = true;
+}
 
 /// <summary>The users of a provider, which block its deletion. Pure functions.</summary>
 public static class ProviderUse
@@ -63,5 +67,5 @@ public static class ProviderUse
     }
 
     private static string Text(ProviderUsers users) =>
-        $"{users.Names.Count} {users.Kind}{(users.Names.Count == 1 ? "" : "s")} ({NameList.Abbreviate(users.Names)})";
+        $"{users.Names.Count} {users.Kind}{(users.Names.Count == 1 ? "" : "s")}{(users.AreNamed ? $" ({NameList.Abbreviate(users.Names)})" : "")}";
 }

@@ -31,4 +31,8 @@ public static class ObjectReferences
     /// <summary>Whether the object belongs to the owner, which is not deleted and created again.</summary>
     public static bool IsOwnedBy(this IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> owner) =>
         obj.Metadata.OwnerReferences?.Any(o => o.Uid == owner.Metadata.Uid) == true;
+
+    /// <summary>Whether the owner is the object's controller, of which there is one.</summary>
+    public static bool IsControlledBy(this IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> owner) =>
+        obj.Metadata.OwnerReferences?.Any(o => o.Controller == true && o.Uid == owner.Metadata.Uid) == true;
 }

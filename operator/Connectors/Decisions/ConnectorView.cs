@@ -34,6 +34,9 @@ internal sealed record ConnectorView : ResourceView
     /// <summary>The pod of the recorded attempt; null when there is none.</summary>
     public PodView? Pod { get; init; }
 
+    /// <summary>The name of that pod, when a pod of that name belongs to something else.</summary>
+    public string? TakenPodName { get; init; }
+
     /// <summary>Other pods of this connector.</summary>
     public IReadOnlyList<PodView> Strays { get; init; } = [];
 

@@ -66,6 +66,8 @@ internal static class DecideConnector
         if (view.Pod is null)
         {
             if (Obstacle(view) is { } obstacle) return obstacle;
+            if (view.TakenPodName is { } taken)
+                return new Stall("PodNameTaken", $"Pod \"{taken}\" exists and belongs to something else. Delete it, and Onair creates the Connector's own.");
             if (!view.Resolved) return new ConnectorStep.Resolve();
             return view.NetworkIsRestricted ? new ConnectorStep.CreatePod() : new ConnectorStep.RestrictNetwork();
         }

@@ -28,8 +28,8 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
         }
     }
 
-    /// <summary>Creates the pod of the recorded attempt, which then waits for its plan.</summary>
-    public async Task<V1Pod> CreateAsync(Connector connector, CancellationToken cancellationToken)
+    /// <summary>Creates the pod of the recorded attempt, which then waits for its plan; null when a pod of that name belongs to something else.</summary>
+    public async Task<V1Pod?> CreateAsync(Connector connector, CancellationToken cancellationToken)
     {
         var pod = AttemptPod.Of(connector, await TemplateAsync(cancellationToken), options.Connector.GraceSeconds);
         try
@@ -38,7 +38,8 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
         }
         catch (ApiException e) when (e.IsAlreadyExists)
         {
-            return await client.GetAsync(BuiltInResources.Pods, pod.Metadata.Name!, pod.Namespace(), cancellationToken);
+            var there = await client.GetAsync(BuiltInResources.Pods, pod.Metadata.Name!, pod.Namespace(), cancellationToken);
+            return there.IsControlledBy(connector) ? there : null;
         }
     }
 

@@ -54,15 +54,22 @@ public partial class ChartRightsTests
         Rights(objects.Single("Role", "onair")).ShouldBe([.. Own, " secrets: create get", " secrets [downstream-token]: delete patch"], ignoreOrder: true);
     }
 
-    [Theory]
-    [InlineData("webhook.enabled=false")]
-    [InlineData("webhook.certManager.enabled=true")]
-    public async Task Where_it_makes_no_certificates_it_has_no_right_to(string setting)
+    [Fact]
+    public async Task Without_a_webhook_it_has_no_right_to_certificates_and_configurations()
     {
-        var objects = await ChartRenderer.RenderAsync("--set", setting);
+        var objects = await ChartRenderer.RenderAsync("--set", "webhook.enabled=false");
 
         Rights(objects.Single("ClusterRole", "onair")).ShouldNotContain(r => r.Contains("admissionregistration", StringComparison.Ordinal));
         Rights(objects.Single("Role", "onair")).ShouldBe(Own[..2]);
+    }
+
+    [Fact]
+    public async Task Where_cert_manager_makes_the_certificate_it_writes_the_token_and_the_paths_alone()
+    {
+        var objects = await ChartRenderer.RenderAsync("--set", "webhook.certManager.enabled=true");
+
+        Rights(objects.Single("ClusterRole", "onair")).ShouldBe([.. Cluster, .. Streams], ignoreOrder: true);
+        Rights(objects.Single("Role", "onair")).ShouldBe([.. Own[..2], " secrets [onair-webhook-tls]: get patch"]);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Onair.Api;
 namespace Onair.Tests.Integration.Webhook;
 
 /// <summary>The configurations by which the API server knows a webhook.</summary>
-internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess webhook, string name, string label)
+internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess webhook, string name, string label, bool wallsStatus)
 {
     public async Task ApplyAsync(string failurePolicy)
     {
@@ -14,7 +14,7 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
                 Configuration("Mutating", Hook("livestreams", "/mutate/livestreams", ["CREATE", "UPDATE"], failurePolicy, clusterScoped: false)),
                 Configuration(
                     "Validating",
-                    [.. OnairResources.Kinds.Select(kind => Hook(kind.Plural, $"/validate/{kind.Plural}", kind.AdmissionOperations, failurePolicy, kind.Scope == KindScope.Cluster))])));
+                    [.. OnairResources.Kinds.SelectMany(kind => Hooks(kind, failurePolicy))])));
             await plane.KubectlAsync("apply", "-f", path);
         }
         finally
@@ -37,8 +37,15 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
         {{string.Join('\n', hooks)}}
         """;
 
+    private IEnumerable<string> Hooks(KindDefinition kind, string failurePolicy)
+    {
+        yield return Hook(kind.Plural, $"/validate/{kind.Plural}", kind.AdmissionOperations, failurePolicy, kind.Scope == KindScope.Cluster);
+        // The chart has one for all kinds. Here kinds without a namespace are selected by a label.
+        if (wallsStatus) yield return Hook($"{kind.Plural}/status", "/validate/status", ["UPDATE"], failurePolicy, kind.Scope == KindScope.Cluster);
+    }
+
     private string Hook(string plural, string path, IEnumerable<string> operations, string failurePolicy, bool clusterScoped) => $$"""
-        - name: {{plural}}.onair.dev
+        - name: {{string.Join('.', plural.Split('/').Reverse())}}.onair.dev
           admissionReviewVersions: [v1]
           sideEffects: None
           timeoutSeconds: 30
@@ -51,7 +58,7 @@ internal sealed class WebhookRegistration(ControlPlane plane, WebhookProcess web
             operations: [{{string.Join(", ", operations)}}]
             resources: [{{plural}}]
           clientConfig:
-            url: {{webhook.Url}}{{path}}
+            url: {{webhook.ReviewUrl}}{{path}}
             caBundle: {{Convert.ToBase64String(webhook.AuthorityPem)}}
         """;
 }

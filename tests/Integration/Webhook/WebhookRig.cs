@@ -18,6 +18,9 @@ public partial class WebhookRig(ControlPlane plane) : IAsyncLifetime
     /// <summary>The label, of the namespace and of providers, that puts them before the webhook; its value is <see cref="Name"/>.</summary>
     public const string Label = "onair.dev/webhook-rig";
 
+    /// <summary>The operator's user.</summary>
+    public const string OperatorUser = "system:serviceaccount:onair-system:onair";
+
     private readonly List<string> _providers = [];
     private WebhookRegistration _registration = null!;
 
@@ -33,12 +36,17 @@ public partial class WebhookRig(ControlPlane plane) : IAsyncLifetime
 
     internal WebhookProcess Webhook { get; private set; } = null!;
 
+    /// <summary>Whether the API server asks about writes of the status as well.</summary>
+    protected virtual bool WallsStatus => false;
+
     /// <summary>Starts the webhook and returns when the API server asks it; failurePolicy is Fail.</summary>
     public virtual async Task InitializeAsync()
     {
         await ServedCrds.EnsureAsync(plane);
         Webhook = new WebhookProcess(plane.KubeconfigPath);
-        _registration = new(plane, Webhook, Name, Label);
+        Webhook.IssueToken();
+        Webhook.Settings["Webhook__OperatorUsers__0"] = OperatorUser;
+        _registration = new(plane, Webhook, Name, Label, WallsStatus);
         await plane.KubectlAsync("create", "namespace", Name);
         await plane.KubectlAsync("label", "namespace", Name, $"{Label}={Name}");
         await Webhook.StartAsync();

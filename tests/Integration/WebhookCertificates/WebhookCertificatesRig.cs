@@ -30,6 +30,7 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
                 ["Onair__Webhook__Namespace"] = Namespace,
                 ["Onair__Webhook__CheckSeconds"] = "0.1",
                 ["Onair__Webhook__SettleSeconds"] = "2",
+                ["Onair__Webhook__SpreadSeconds"] = "3",
             },
         };
     }
@@ -82,6 +83,9 @@ internal sealed class WebhookCertificatesRig : IAsyncDisposable
             found.Add(CallingConfiguration.Of(type, await Client.GetAsync(type, Name, null), new(Namespace, Name)));
         return found;
     }
+
+    /// <summary>The paths that API servers call.</summary>
+    public async Task<IReadOnlyList<string?>> PathsAsync() => [.. (await ConfigurationsAsync()).SelectMany(c => c.Paths.OrderBy(p => p.Key).Select(p => p.Value))];
 
     public Task CreateSecretAsync(string suffix, params (string Key, string Value)[] data) => Kubernetes.CoreV1.CreateNamespacedSecretAsync(
         new V1Secret { Metadata = new() { Name = $"{Name}-{suffix}" }, Data = data.ToDictionary(d => d.Key, d => Encoding.ASCII.GetBytes(d.Value)) }, Namespace);

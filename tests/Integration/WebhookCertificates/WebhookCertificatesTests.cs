@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using k8s;
 using k8s.Models;
+using Onair.Api;
+using Onair.Api.Admission;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
 using Onair.Operator.WebhookCertificates;
@@ -13,6 +15,8 @@ namespace Onair.Tests.Integration.WebhookCertificates;
 [Collection(ControlPlaneCollection.Name)]
 public sealed partial class WebhookCertificatesTests(ControlPlane plane)
 {
+    private static readonly Dictionary<int, string> NoPaths = [];
+
     [Fact]
     public async Task Certificate_and_bundles_appear_and_stay_whatever_the_installer_applies()
     {
@@ -76,6 +80,30 @@ public sealed partial class WebhookCertificatesTests(ControlPlane plane)
     }
 
     [Fact]
+    public async Task Paths_of_an_earlier_release_get_a_token_once_pods_have_it()
+    {
+        await using var rig = await WebhookCertificatesRig.CreateAsync(plane);
+        await rig.ApplyConfigurationsAsync();
+        await SeedAsync(rig, authorityAge: TimeSpan.Zero);
+
+        await rig.Operator.StartAsync();
+
+        await Eventually.ShouldBeAsync(
+            async () => StoredTokens.Read(await rig.ServingAsync()) is { Current: not null, Formers: [ReviewPath.Without] }, () => $"pods get a token:\n{rig.Operator.Tail()}");
+        (await rig.PathsAsync()).ShouldAllBe(p => ReviewPath.TokenOf(p) == ReviewPath.Without);
+        await Eventually.ShouldBeAsync(
+            async () => StoredTokens.Read(await rig.ServingAsync()) is { Current: { } token, Formers: [] } && (await rig.PathsAsync()).All(p => ReviewPath.TokenOf(p) == token),
+            () => $"API servers send it, and nothing else is accepted:\n{rig.Operator.Tail()}");
+        var token = StoredTokens.Read(await rig.ServingAsync()).Current!;
+        (await rig.PathsAsync()).ShouldBe(
+            [$"/{token}/mutate/livestreams", .. OnairResources.Kinds.Select(kind => $"/{token}/validate/{kind.Plural}"), $"/{token}/validate/status"]);
+        rig.Operator.Log().ShouldNotContain(token);
+        // Whatever the installer applies.
+        await rig.ApplyConfigurationsAsync();
+        (await rig.PathsAsync()).ShouldAllBe(p => ReviewPath.TokenOf(p) == token);
+    }
+
+    [Fact]
     public async Task Replaces_a_damaged_certificate_and_reports_it()
     {
         await using var rig = await WebhookCertificatesRig.CreateAsync(plane);
@@ -102,10 +130,10 @@ public sealed partial class WebhookCertificatesTests(ControlPlane plane)
         await rig.ApplyConfigurationsAsync();
         var configuration = (await rig.ConfigurationsAsync())[0];
         var bundle = Issue.Authority(TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(1)).Certificate.Pem;
-        await rig.Client.PatchAsync(configuration.Type, rig.Name, null, configuration.With(bundle));
+        await rig.Client.PatchAsync(configuration.Type, rig.Name, null, configuration.With(bundle, NoPaths));
 
         var stale = await Should.ThrowAsync<ApiException>(
-            () => rig.Client.PatchAsync(configuration.Type, rig.Name, null, configuration.With(bundle + bundle)));
+            () => rig.Client.PatchAsync(configuration.Type, rig.Name, null, configuration.With(bundle + bundle, NoPaths)));
 
         stale.IsConflict.ShouldBeTrue(stale.Message);
         (await rig.ConfigurationsAsync())[0].Has(bundle).ShouldBeTrue();
@@ -120,8 +148,11 @@ public sealed partial class WebhookCertificatesTests(ControlPlane plane)
         await rig.CreateSecretAsync("ca", ("ca.crt", authority.Certificate.Pem), ("ca.key", authority.KeyPem));
         await rig.CreateSecretAsync("tls", ("tls.crt", leaf.Certificate.Pem), ("tls.key", leaf.KeyPem));
         foreach (var configuration in await rig.ConfigurationsAsync())
-            await rig.Client.PatchAsync(configuration.Type, rig.Name, null, configuration.With(authority.Certificate.Pem));
+            await rig.Client.PatchAsync(configuration.Type, rig.Name, null, configuration.With(authority.Certificate.Pem, LegacyPaths(configuration)));
     }
+
+    private static Dictionary<int, string> LegacyPaths(CallingConfiguration configuration) => configuration.Entries.ToDictionary(
+        i => i, i => ReviewPath.Of(configuration.Found.Webhooks![i].Name, configuration.Type.Kind == BuiltInResources.MutatingWebhookConfigurations.Kind));
 
     private static async Task<(int Looks, IReadOnlyList<string> Mistrust)> WatchAsync(WebhookCertificatesRig rig, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Onair.Api.Admission;
 
 namespace Onair.Tests.Support;
 
@@ -12,6 +13,7 @@ internal sealed class WebhookProcess(string kubeconfig, string? certificateFolde
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onair-webhook-");
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private ControlPlaneCertificates? _certificates;
+    private string? _token;
     private ChildProcess? _process;
 
     /// <summary>Its configuration over the defaults; takes effect at the next start.</summary>
@@ -19,6 +21,9 @@ internal sealed class WebhookProcess(string kubeconfig, string? certificateFolde
 
     /// <summary>Where the API server asks, without a slash at the end.</summary>
     public string Url => $"https://127.0.0.1:{Port(0)}";
+
+    /// <summary>Where the API server asks, with the token if there is one, without a slash at the end.</summary>
+    public string ReviewUrl => _token is null ? Url : $"{Url}/{_token}";
 
     /// <summary>Where health and metrics are, without a slash at the end.</summary>
     public string HealthUrl => $"http://127.0.0.1:{Port(1)}";
@@ -53,6 +58,9 @@ internal sealed class WebhookProcess(string kubeconfig, string? certificateFolde
 
     /// <summary>A new certificate and key of the same authority, in the folder that it looks at.</summary>
     public void RenewCertificate() => Certificates.Issue("tls", "CN=onair-webhook", server: true);
+
+    /// <summary>A token in the folder that it looks at, as the operator puts it there.</summary>
+    public void IssueToken() => File.WriteAllText(Path.Combine(_folder.FullName, ReviewPath.TokenKey), _token = ReviewPath.NewToken());
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()

@@ -13,6 +13,7 @@ public sealed partial class FeatureReferenceTests
         ["Metrics"] = [],
         ["HlsPlaylists"] = [],
         ["Outboxes"] = [],
+        ["Pods"] = [],
         ["Unreadable"] = [],
         ["ProviderAccess"] = [],
         ["AwsAccounts"] = ["Metrics", "ProviderAccess"],
@@ -28,7 +29,11 @@ public sealed partial class FeatureReferenceTests
     };
 
     // Of a kind that is not listed above. No kind uses the folder of another.
-    private static readonly string[] OfKind = ["AwsAccounts", "ExternalResources", "HlsPlaylists", "Metrics", "Orphans", "Outboxes", "ProviderAccess", "Reconciliation", "VideoServices"];
+    private static readonly string[] OfKind =
+    [
+        "AwsAccounts", "ExternalResources", "HlsPlaylists", "Metrics", "Orphans", "Outboxes", "Pods", "ProviderAccess", "Reconciliation",
+        "VideoServices",
+    ];
 
     static FeatureReferenceTests()
     {

@@ -63,8 +63,8 @@ onair.rules.watched: in every namespace whose streams are looked after.
 - apiGroups: [""]
   resources: [events]
   verbs: [create, patch]
-{{- if include "onair.webhook.selfSigned" . }}
-# The caBundles by which API servers trust the webhook.
+{{- if .Values.webhook.enabled }}
+# The caBundles by which API servers trust the webhook, and the paths by which it knows them.
 - apiGroups: [admissionregistration.k8s.io]
   resources: [mutatingwebhookconfigurations, validatingwebhookconfigurations]
   resourceNames: [{{ include "onair.webhook.fullname" . }}]
@@ -93,8 +93,14 @@ onair.rules.watched: in every namespace whose streams are looked after.
   resourceNames: [downstream-token]
   verbs: [patch, delete]
 {{- end }}
-{{- if include "onair.webhook.selfSigned" . }}
-# The webhook's authority and its serving certificate. Of what is to be created the API server knows no name.
+{{- if and .Values.webhook.enabled .Values.webhook.certManager.enabled }}
+# The token in the webhook's paths, beside the certificate that cert-manager writes.
+- apiGroups: [""]
+  resources: [secrets]
+  resourceNames: [{{ include "onair.webhook.secretName" . }}]
+  verbs: [get, patch]
+{{- else if include "onair.webhook.selfSigned" . }}
+# The webhook's authority, its serving certificate and the token in its paths. Of what is to be created the API server knows no name.
 - apiGroups: [""]
   resources: [secrets]
   resourceNames: [{{ include "onair.webhook.authoritySecretName" . }}, {{ include "onair.webhook.secretName" . }}]

@@ -12,7 +12,7 @@
 {{- printf "%s-ca" (include "onair.webhook.fullname" .) -}}
 {{- end -}}
 
-{{/* "true" when the operator makes the certificates. */}}
+{{/* "true" when the operator makes the certificates, and not the paths alone. */}}
 {{- define "onair.webhook.selfSigned" -}}
 {{- if and .Values.webhook.enabled (not .Values.webhook.certManager.enabled) -}}true{{- end -}}
 {{- end -}}
@@ -27,11 +27,18 @@
 {{- end -}}
 
 {{/*
-What both kinds of configuration say of a webhook. Takes a dict of root, path and optionally failurePolicy.
+What both kinds of configuration say of a webhook. Takes a dict of root, kind (of the configuration), name (of the webhook) and optionally failurePolicy.
 
-There is no caBundle: it belongs to the operator or to cert-manager, and what the chart set it would take back.
+There is no caBundle: it belongs to the operator or to cert-manager, and what the chart set it would take back. Nor is there a path, which is
+the operator's: it has a token in it. Helm keeps the one that is there, because it would remove a path that an earlier release had set.
 */}}
 {{- define "onair.webhook.entry" -}}
+{{- $path := "" -}}
+{{- range (lookup "admissionregistration.k8s.io/v1" .kind "" (include "onair.webhook.fullname" .root)).webhooks -}}
+{{- if and (eq .name $.name) .clientConfig.service -}}
+{{- $path = .clientConfig.service.path | default "" -}}
+{{- end -}}
+{{- end -}}
 admissionReviewVersions: [v1]
 sideEffects: None
 matchPolicy: Equivalent
@@ -42,7 +49,9 @@ clientConfig:
     namespace: {{ .root.Release.Namespace }}
     name: {{ include "onair.webhook.fullname" .root }}
     port: 443
-    path: {{ .path }}
+    {{- with $path }}
+    path: {{ . }}
+    {{- end }}
 {{- end -}}
 
 {{/* The Secrets with what callbacks are signed with, with blanks between them: those of the values and the emulator's. */}}

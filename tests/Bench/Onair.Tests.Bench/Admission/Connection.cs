@@ -72,10 +72,13 @@ internal sealed class Connection : IDisposable
         init => _http.DefaultRequestHeaders.Authorization = new("Bearer", value);
     }
 
+    /// <summary>What precedes each path: a slash and the token by which the webhook knows API servers, or nothing.</summary>
+    public string Prefix { get; init; } = "";
+
     public async Task<(int Status, byte[] Body)> PostAsync(string path, byte[] body)
     {
         using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        using var answer = await _http.PostAsync(new Uri(_root + path), content);
+        using var answer = await _http.PostAsync(new Uri(_root + Prefix + path), content);
         return ((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync());
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onair.Api.Admission;
 using Onair.Kubernetes.Resources;
 
 namespace Onair.Tests.Bench.Admission;
@@ -23,6 +24,7 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Retire = TimeSpan.FromSeconds(6);
     public static readonly TimeSpan KubeletDelay = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Spread = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(80);
     private static readonly TimeSpan Comparison = TimeSpan.FromSeconds(10);
 
@@ -62,8 +64,11 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
         await bringing;
         return result;
 
-        async Task<Connection> OpenAsync(ResourceType<WebhookConfiguration> type) =>
-            new(Host, port, (await plane.Client.GetAsync(type, Name, null)).Webhooks![0].ClientConfig.CaBundle!, handshakes);
+        async Task<Connection> OpenAsync(ResourceType<WebhookConfiguration> type)
+        {
+            var called = (await plane.Client.GetAsync(type, Name, null)).Webhooks![0].ClientConfig;
+            return new(Host, port, called.CaBundle!, handshakes) { Prefix = $"/{ReviewPath.TokenOf(called.Service.Path)}" };
+        }
     }
 
     private static void Configure(OperatorProcess @operator)
@@ -74,6 +79,7 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
         @operator.Settings["Onair__Webhook__LeafDays"] = Text(LifeOfLeaf.TotalDays);
         @operator.Settings["Onair__Webhook__RetireDays"] = Text(Retire.TotalDays);
         @operator.Settings["Onair__Webhook__SettleSeconds"] = Text(Settle.TotalSeconds);
+        @operator.Settings["Onair__Webhook__SpreadSeconds"] = Text(Spread.TotalSeconds);
         @operator.Settings["Onair__Webhook__CheckSeconds"] = "0.5";
 
         static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
@@ -91,7 +97,7 @@ internal sealed class RotationPart(ControlPlane plane, AdmissionObjects objects)
     private async Task<bool> IsTrustedAsync()
     {
         foreach (var type in new[] { BuiltInResources.MutatingWebhookConfigurations, BuiltInResources.ValidatingWebhookConfigurations })
-            if ((await plane.Client.GetAsync(type, Name, null)).Webhooks!.Any(w => w.ClientConfig.CaBundle is null)) return false;
+            if ((await plane.Client.GetAsync(type, Name, null)).Webhooks!.Any(w => w.ClientConfig.CaBundle is null || ReviewPath.TokenOf(w.ClientConfig.Service.Path) is null or ReviewPath.Without)) return false;
         return true;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using k8s.Models;
+using Onair.Api.Admission;
 using Onair.Kubernetes.Resources;
 using Onair.Operator.WebhookCertificates;
 
@@ -9,6 +10,7 @@ public sealed class DecideCertificatesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly NamespacedName Service = new("media", "hook");
+    private static readonly string Token = ReviewPath.NewToken();
     private static readonly string[] Names = ["hook.media.svc", "hook.media.svc.cluster.local", "hook.media"];
 
     // Authorities live for 300 days and leaves for 90; two thirds of that are 200 and 60.
@@ -100,7 +102,10 @@ public sealed class DecideCertificatesTests
     {
         var view = Well.View();
 
-        $"{view} {view.Authority} {view.Authority.Pair} {view.Serving}".ShouldNotContain("PRIVATE KEY");
+        var steps = $"{DecidePaths.Issue(view with { Tokens = new(null, [Token]) })} {DecidePaths.WithNewCertificate(view)}";
+        var text = $"{view} {view.Authority} {view.Authority.Pair} {view.Serving} {view.Tokens} {steps}";
+        text.ShouldNotContain("PRIVATE KEY");
+        text.ShouldNotContain(Token);
     }
 
     private static KeyPair AuthorityOfAge(double days) => Issue.Authority(Now.AddDays(-days), TimeSpan.FromDays(300));
@@ -112,7 +117,7 @@ public sealed class DecideCertificatesTests
     {
         CertificateStep.RenewAuthority s => $"RenewAuthority{(s.Unexpected ? "!" : "")}(former {string.Join(' ', s.Formers.Select(f => NameOf(f.Pem)).DefaultIfEmpty("-"))}): {s.Reason}",
         CertificateStep.Sign s => $"Sign{(s.Unexpected ? "!" : "")}: {s.Reason}",
-        CertificateStep.Publish s => $"Publish({s.Configuration.Type.Kind}): {string.Join(' ', Certificate.AllIn(Encoding.ASCII.GetBytes(s.Bundle)).Select(c => NameOf(c.Pem)))}",
+        CertificateStep.Publish s => $"Publish({s.Configuration.Type.Kind}): {string.Join(' ', Certificate.AllIn(Encoding.ASCII.GetBytes(s.Bundle!)).Select(c => NameOf(c.Pem)))}",
         _ => step.GetType().Name,
     };
 
@@ -145,6 +150,8 @@ public sealed class DecideCertificatesTests
             Serving = StoredPair.Read(Secret("tls", Leaf), "tls.crt", "tls.key"),
             Configurations = [.. Bundles.Zip([BuiltInResources.MutatingWebhookConfigurations, BuiltInResources.ValidatingWebhookConfigurations], Configuration)],
             PublishedFor = PublishedFor,
+            HasServing = Leaf is not null,
+            Tokens = new(Token, []),
         };
 
         private static V1Secret? Secret(string prefix, KeyPair? pair) => pair is null ? null : new()
@@ -158,7 +165,7 @@ public sealed class DecideCertificatesTests
             var webhook = new ConfiguredWebhook
             {
                 Name = "hook.onair.dev",
-                ClientConfig = new() { Service = new() { NamespaceProperty = "media", Name = "hook", Path = "/validate", Port = 443 }, CaBundle = pem.Length == 0 ? null : Encoding.ASCII.GetBytes(pem) },
+                ClientConfig = new() { Service = new() { NamespaceProperty = "media", Name = "hook", Path = $"/{Token}{ReviewPath.Of("hook", type == BuiltInResources.MutatingWebhookConfigurations)}", Port = 443 }, CaBundle = pem.Length == 0 ? null : Encoding.ASCII.GetBytes(pem) },
             };
             return CallingConfiguration.Of(type, new() { Metadata = new() { Name = "hook", ResourceVersion = "1" }, Webhooks = [webhook] }, Service);
         }

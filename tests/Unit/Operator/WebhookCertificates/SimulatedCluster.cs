@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using k8s;
 using Microsoft.Extensions.Logging.Abstractions;
+using Onair.Api.Admission;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Events;
 using Onair.Operator;
@@ -37,6 +38,7 @@ internal sealed class SimulatedCluster : HttpMessageHandler
             LeafDays = 1200.0 / 86400,
             SettleSeconds = 60,
             RetireDays = 120.0 / 86400,
+            SpreadSeconds = 120,
         },
     };
     private int _version;
@@ -62,6 +64,27 @@ internal sealed class SimulatedCluster : HttpMessageHandler
         foreach (var path in new[] { Mutating, Validating })
             Store(path, JsonNode.Parse("""{"metadata":{"name":"hook"},"webhooks":[{"name":"hook.onair.dev","clientConfig":{"service":{"namespace":"media","name":"hook"}}}]}""")!.AsObject());
     }
+
+    /// <summary>What an earlier release has left: paths without a token, and none in the Secret.</summary>
+    public void TakeTokensAway()
+    {
+        foreach (var path in new[] { Mutating, Validating })
+        {
+            var configuration = (JsonObject)Get(path)!.DeepClone();
+            configuration["webhooks"]![0]!["clientConfig"]!["service"]!["path"] = ReviewPath.Of("hook.onair.dev", path == Mutating);
+            Store(path, configuration);
+            // As if it had always been so.
+            _history[path].RemoveRange(0, _history[path].Count - 1);
+        }
+        var secret = (JsonObject)Get(Serving)!.DeepClone();
+        secret["data"]!.AsObject().Remove(ReviewPath.TokenKey);
+        secret["data"]!.AsObject().Remove(ReviewPath.FormerKey);
+        Store(Serving, secret);
+        _history[Serving].RemoveRange(0, _history[Serving].Count - 1);
+    }
+
+    /// <summary>The token in the path that API servers call last; null when it has none.</summary>
+    public string? SentToken() => ReviewPath.TokenOf(PathIn(Get(Validating)!)) is { } token and not ReviewPath.Without ? token : null;
 
     public JsonObject? Get(string path) => _history.TryGetValue(path, out var versions) ? versions[^1].Object : null;
 
@@ -102,6 +125,11 @@ internal sealed class SimulatedCluster : HttpMessageHandler
     public void EveryCallSucceeds()
     {
         var now = Time.GetUtcNow();
+        foreach (var secret in Seen(Serving, KubeletLag))
+        {
+            foreach (var configuration in Seen(Mutating, ApiServerLag).Concat(Seen(Validating, ApiServerLag)))
+                Accepts(secret, PathIn(configuration)).ShouldBeTrue($"a pod answers at the path that is called at {now:T}");
+        }
         foreach (var leaf in Seen(Serving, KubeletLag).Select(s => Certificates(s["data"]!["tls.crt"])[0]))
         {
             leaf.LifeProblem(now).ShouldBeNull($"served at {now:T}");
@@ -141,8 +169,25 @@ internal sealed class SimulatedCluster : HttpMessageHandler
             return (string?)merge["metadata"]!["resourceVersion"] == version;
         }
         foreach (var operation in patch.AsArray().Skip(1))
-            target["webhooks"]![int.Parse(((string)operation!["path"]!).Split('/')[2], null)]!["clientConfig"]!["caBundle"] = operation["value"]!.DeepClone();
+        {
+            string[] steps = ((string)operation!["path"]!).Split('/');
+            var parent = steps[3..^1].Aggregate(target["webhooks"]![int.Parse(steps[2], null)]!, (node, step) => node[step]!);
+            parent[steps[^1]] = operation["value"]!.DeepClone();
+        }
         return (string?)patch[0]!["value"] == version;
+    }
+
+    private static string? PathIn(JsonObject configuration) => (string?)configuration["webhooks"]![0]!["clientConfig"]!["service"]!["path"];
+
+    // As the webhook's CallerTokens.
+    private static bool Accepts(JsonObject secret, string? path)
+    {
+        var current = Text(secret, ReviewPath.TokenKey);
+        return ReviewPath.TokenOf(path) is { } token
+            && (current is null ? token == ReviewPath.Without : token == current || ReviewPath.Formers(Text(secret, ReviewPath.FormerKey)).Contains(token));
+
+        static string? Text(JsonObject secret, string key) =>
+            (string?)secret["data"]![key] is { } base64 ? Encoding.ASCII.GetString(Convert.FromBase64String(base64)) : null;
     }
 
     private IEnumerable<JsonObject> Seen(string path, TimeSpan lag)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Api.Admission;
 
 namespace Onair.Tests.Unit.Operator.WebhookCertificates;
 
@@ -18,8 +19,9 @@ public sealed class WebhookCertificatesTests
 
         authorities.ShouldBe(3);
         leaves.ShouldBeGreaterThanOrEqualTo(5);
-        // An authority is a Secret and two configurations, and so is the end of a former one; a leaf is one Secret.
-        cluster.Writes.ShouldBe(3 * 3 + 2 * 3 + leaves);
+        // An authority is a Secret and two configurations, and so is the end of a former one. A leaf is a Secret; its token is in two
+        // configurations, which may get a bundle in the same write, and the former token is taken out of the Secret.
+        cluster.Writes.ShouldBeLessThanOrEqualTo(3 * 3 + 2 * 3 + 4 * leaves);
     }
 
     [Fact]
@@ -95,7 +97,51 @@ public sealed class WebhookCertificatesTests
 
         await cluster.RunAsync(FirstMinutes);
         cluster.Writes.ShouldBe(4);
+        cluster.SentToken().ShouldNotBeNull();
         cluster.EveryCallSucceeds();
+    }
+
+    [Fact]
+    public async Task Every_call_succeeds_while_paths_of_an_earlier_release_get_a_token()
+    {
+        using var cluster = new SimulatedCluster();
+        cluster.ApplyConfigurations();
+        await cluster.RunAsync(FirstMinutes);
+        cluster.TakeTokensAway();
+
+        await cluster.RunAsync(TimeSpan.FromMinutes(8), cluster.EveryCallSucceeds);
+
+        cluster.SentToken().ShouldBe(cluster.Value(SimulatedCluster.Serving, ReviewPath.TokenKey));
+        cluster.Get(SimulatedCluster.Serving)!["data"]![ReviewPath.FormerKey].ShouldBeNull("paths without a token are refused from here on");
+    }
+
+    [Fact]
+    public async Task A_new_certificate_has_a_new_token()
+    {
+        using var cluster = new SimulatedCluster();
+        var tokens = new HashSet<string>();
+        cluster.ApplyConfigurations();
+        await cluster.RunAsync(FirstMinutes);
+
+        await cluster.RunAsync(SecondAuthority, () => tokens.Add(cluster.SentToken()!));
+
+        tokens.Count.ShouldBeGreaterThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task An_installer_that_takes_the_path_back_is_corrected_in_the_next_round()
+    {
+        using var cluster = new SimulatedCluster();
+        cluster.ApplyConfigurations();
+        await cluster.RunAsync(FirstMinutes);
+        var token = cluster.SentToken();
+        var rolledBack = (JsonObject)cluster.Get(SimulatedCluster.Validating)!.DeepClone();
+        rolledBack["webhooks"]![0]!["clientConfig"]!["service"]!["path"] = "/validate/hook";
+        cluster.Store(SimulatedCluster.Validating, rolledBack);
+
+        await cluster.Task.RoundAsync(CancellationToken.None);
+
+        cluster.SentToken().ShouldBe(token);
     }
 
     [Fact]

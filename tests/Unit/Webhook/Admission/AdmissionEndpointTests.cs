@@ -74,7 +74,7 @@ public sealed class AdmissionEndpointTests : IAsyncLifetime
         var (_, text, _) = await _webhook.PostAsync("/validate/mediaproviders", WebhookHost.Json(body));
 
         text.ShouldContain("\"code\":403");
-        text.ShouldContain("media/demo");
+        text.ShouldContain("is used by 1 LiveStream");
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var (providers, client) = await _cluster.StartAsync();
-        _validation = new(providers, client, Settings);
+        _validation = new(providers, client, new(client), Settings);
+        _cluster.Administrators.Add("root");
     }
 
     public Task DisposeAsync() => _cluster.DisposeAsync().AsTask();
@@ -113,6 +114,24 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Names_objects_of_namespaces_only_to_those_who_may_list_them()
+    {
+        _cluster.Streams.AddRange([Made("a", "aws"), Made("b", "aws")]);
+        var moved = Update(Provider(), Provider(with: p => p.Spec.Aws!.EndpointUrl = "http://emulator:8080"));
+        foreach (var user in new UserInfo?[] { new() { Username = "jane" }, new() { Username = "" } })
+        {
+            (await JudgeAsync(Delete(Provider()) with { UserInfo = user })).Forbidden.ShouldBe(
+                "MediaProvider \"aws\" is used by 2 LiveStreams, and spec.onAirGuard is true. Delete them first, or set spec.onAirGuard: false.");
+            (await JudgeAsync(moved with { UserInfo = user })).Warnings.ShouldBe(
+                ["spec.aws.endpointUrl: 2 LiveStreams have resources at the former endpoint; they are looked for at the new one, and created there if missing"]);
+        }
+
+        var right = _cluster.AccessReviews.First().Spec;
+        (right.User, right.ResourceAttributes!.Verb, right.ResourceAttributes.Group, right.ResourceAttributes.Resource, right.ResourceAttributes.NamespaceProperty)
+            .ShouldBe(("jane", "list", "onair.dev", "livestreams", null));
+    }
+
+    [Fact]
     public async Task Refuses_to_remove_a_part_of_a_provider_that_is_in_use()
     {
         _cluster.Streams.Add(Made("a", "aws"));
@@ -175,5 +194,5 @@ public sealed class MediaProviderValidationTests : IAsyncLifetime
         with?.Invoke(s);
     });
 
-    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.ReviewAsync(request, CancellationToken.None);
+    private Task<Verdict> JudgeAsync(AdmissionRequest request) => _validation.ReviewAsync(request with { UserInfo = request.UserInfo ?? new() { Username = "root" } }, CancellationToken.None);
 }
