@@ -28,6 +28,15 @@ public sealed record StreamApiSettings
     /// <summary>The one namespace that is served; null for all.</summary>
     public string? WatchNamespace { get; init; }
 
+    /// <summary>The namespaces whose Secrets the gateway may use: API keys, stream keys and meetings; empty for those that are served.</summary>
+    public IReadOnlyList<string> KeyNamespaces { get; init; } = [];
+
+    /// <summary>The namespaces in which to look for Secrets; null for all.</summary>
+    public IReadOnlyList<string?> SecretNamespaces => KeyNamespaces.Count > 0 ? [.. KeyNamespaces] : [WatchNamespace];
+
+    /// <summary>Whether the Secrets that streams name must have the label <c>onair.dev/readable=true</c>.</summary>
+    public bool RequireSecretLabel { get; init; } = true;
+
     /// <summary>The namespace of callers whose token belongs to no namespace.</summary>
     public string DefaultNamespace { get; init; } = "default";
 
@@ -71,6 +80,8 @@ public sealed record StreamApiSettings
         {
             Port = settings.Port(nameof(Port), usual.Port),
             WatchNamespace = NamespaceOf(settings, nameof(WatchNamespace)),
+            KeyNamespaces = [.. settings.Texts(nameof(KeyNamespaces), TextRules.Namespace).Distinct(StringComparer.Ordinal)],
+            RequireSecretLabel = settings.Flag(nameof(RequireSecretLabel), usual.RequireSecretLabel),
             DefaultNamespace = NamespaceOf(settings, nameof(DefaultNamespace)) ?? usual.DefaultNamespace,
             Audiences = settings.Texts(nameof(Audiences)),
             BodyLimit = settings.Number(nameof(BodyLimit), usual.BodyLimit, 1024, 1024 * 1024),

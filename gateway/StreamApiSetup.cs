@@ -1,6 +1,7 @@
 using Onair.Gateway.Access;
 using Onair.Gateway.Routing;
 using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Gateway;
 
@@ -14,6 +15,7 @@ internal static class StreamApiSetup
     public static IServiceCollection AddStreamApi(this IServiceCollection services, StreamApiSettings settings) => services
         .AddKubernetesClient()
         .AddSingleton(settings)
+        .AddSingleton(new LabelRule(settings.RequireSecretLabel))
         .AddSingleton<RateLimits>()
         .AddSingleton<ApiMiddleware>()
         .AddSingleton<ApiPipeline>()

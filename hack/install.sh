@@ -26,6 +26,9 @@ ensure_keys() {
   # An EventSink has its Secrets beside it: examples/ are in the default namespace.
   kubectl create secret generic emulator-sink --dry-run=client -o yaml \
     --from-literal=token="$(sink_key token)" --from-literal=secret="$(sink_key secret)" | kubectl -n default apply -f -
+  # The MediaProvider and the EventSinks name them.
+  kubectl -n onair-system label --overwrite secret emulator-mux emulator-sink onair.dev/readable=true
+  kubectl -n default label --overwrite secret emulator-sink onair.dev/readable=true
 }
 
 make_gateway_keys() {

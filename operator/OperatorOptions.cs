@@ -20,6 +20,12 @@ internal sealed class OperatorOptions
     /// </summary>
     public IReadOnlyList<string> WebIdentityHosts { get; set; } = [];
 
+    /// <summary>
+    /// Whether a Secret that an object names must have the label <c>onair.dev/readable=true</c>. Otherwise those without it are read, each with a
+    /// warning.
+    /// </summary>
+    public bool RequireSecretLabel { get; set; } = true;
+
     /// <summary>Streams that are worked on at the same time.</summary>
     public int MaxConcurrentReconciles { get; set; } = 16;
 
@@ -99,6 +105,7 @@ internal sealed class OperatorOptions
             WatchNamespace = settings.Text(nameof(WatchNamespace)) ?? usual.WatchNamespace,
             LeaseNamespace = settings.Text(nameof(LeaseNamespace)) ?? usual.LeaseNamespace,
             WebIdentityHosts = settings.Texts(nameof(WebIdentityHosts)),
+            RequireSecretLabel = settings.Flag(nameof(RequireSecretLabel), usual.RequireSecretLabel),
             MaxConcurrentReconciles = settings.Number(nameof(MaxConcurrentReconciles), usual.MaxConcurrentReconciles, 1, 10_000),
             ArchivePollSeconds = settings.Period(nameof(ArchivePollSeconds), usual.ArchivePollSeconds),
             Splitter = SplitterOptions.Read(settings.In(nameof(Splitter))),

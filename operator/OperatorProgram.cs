@@ -1,6 +1,8 @@
 using Onair.Hosting;
 using Onair.Hosting.Metrics;
+using Onair.Kubernetes.Events;
 using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.Archives;
 using Onair.Operator.ArchiveSplits;
 using Onair.Operator.BroadcastSites;
@@ -19,7 +21,7 @@ using Onair.Operator.WebhookCertificates;
 namespace Onair.Operator;
 
 /// <summary>The operator's composition.</summary>
-public static class OperatorProgram
+public static partial class OperatorProgram
 {
     /// <summary>Runs the operator until it is told to end, and returns its exit code: 1 when a setting is invalid.</summary>
     public static Task<int> RunAsync(string[] args) => ProgramStart.RunAsync(args, OperatorOptions.Read, Build);
@@ -30,6 +32,7 @@ public static class OperatorProgram
         var app = builder.Build();
         app.MapMetricsEndpoint();
         app.MapHealth(app.Services.GetRequiredService<KubernetesHealth>().Unready);
+        if (!options.RequireSecretLabel) LogLabelNotRequired(app.Logger, SecretLabel.Name, SecretLabel.Value, SecretLabel.Lacking);
         return app;
     }
 
@@ -37,6 +40,8 @@ public static class OperatorProgram
     internal static IServiceCollection AddOperator(this IServiceCollection services, OperatorOptions options) => services
         .AddSingleton(options)
         .AddKubernetesClient()
+        .AddSingleton(new LabelRule(options.RequireSecretLabel))
+        .AddSingleton(p => new SecretWarnings(p.GetRequiredService<ILogger<SecretWarnings>>(), p.GetRequiredService<EventRecorder>()))
         .AddLeaderElection(o => (o.LeaseName, o.Namespace) = ("onair-operator", options.LeaseNamespace.Length > 0 ? options.LeaseNamespace : null))
         .AddOrphans()
         .AddMediaProviders()
@@ -52,4 +57,9 @@ public static class OperatorProgram
         .AddUnreadableReports()
         .AddGauges<KindGaugeRegistry>()
         .AddWebhookCertificates(options);
+
+    [LoggerMessage(
+        91, LogLevel.Warning,
+        "Secrets without the label {Label}={Value} are still read, because secrets.requireLabel of the chart is false. Each is named once in this log and in an Event {Reason}. Label them, then set secrets.requireLabel to true.")]
+    private static partial void LogLabelNotRequired(ILogger log, string label, string value, string reason);
 }

@@ -2,6 +2,7 @@ using Onair.Api.BroadcastSites;
 using Onair.Hosting;
 using Onair.Hosting.Metrics;
 using Onair.Kubernetes.Hosting;
+using Onair.Kubernetes.Secrets;
 using Onair.Signaling.Accounting;
 using Onair.Signaling.Connections;
 using Onair.Signaling.Ice;
@@ -51,7 +52,8 @@ internal static class SignalingApp
 
     private static IServiceCollection AddSites(this IServiceCollection services, SignalingSettings settings) => settings.SitesFile is not null
         ? services.AddSingleton<ISites, FileSites>()
-        : services.AddInformer(BroadcastSiteKind.Definition.Type, o => o.Namespace = settings.WatchNamespace).AddSingleton<ISites, KubernetesSites>();
+        : services.AddInformer(BroadcastSiteKind.Definition.Type, o => o.Namespace = settings.WatchNamespace).AddSingleton(new LabelRule(settings.RequireSecretLabel))
+            .AddSingleton<ISites, KubernetesSites>();
 
     private static IServiceCollection AddSignaling(this IServiceCollection services) => services
         .AddSingleton<Database>()

@@ -29,6 +29,9 @@ public sealed record SignalingSettings
     /// <summary>The one namespace whose sites are served; null for all.</summary>
     public string? WatchNamespace { get; init; }
 
+    /// <summary>Whether the Secrets that sites name must have the label <c>onair.dev/readable=true</c>.</summary>
+    public bool RequireSecretLabel { get; init; } = true;
+
     /// <summary>With a file of sites, the folder of their Secrets: <c>namespace/name/key</c>.</summary>
     public string? SecretsFolder { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record SignalingSettings
             OperatorToken = TokenOf(settings),
             SitesFile = settings.Text(nameof(SitesFile)),
             WatchNamespace = settings.Text(nameof(WatchNamespace)),
+            RequireSecretLabel = settings.Flag(nameof(RequireSecretLabel), fallback: true),
             SecretsFolder = settings.Text(nameof(SecretsFolder)),
             AllowedCidrs = settings.Networks(nameof(AllowedCidrs)),
             TrustedProxies = settings.Networks(nameof(TrustedProxies)),

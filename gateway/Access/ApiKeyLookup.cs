@@ -2,10 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using k8s.Models;
 using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Gateway.Access;
 
-/// <summary>The API keys of all Secrets, from a cache that follows them: a key is revoked as soon as its Secret is gone.</summary>
+/// <summary>The API keys in Secrets, from a cache that follows them: a key is revoked as soon as its Secret is gone.</summary>
 internal sealed partial class ApiKeyLookup : IHostedService, IDisposable
 {
     /// <summary>The name of the informer's index.</summary>
@@ -14,11 +15,17 @@ internal sealed partial class ApiKeyLookup : IHostedService, IDisposable
     // 16 bits of entropy of the index are no help in finding the rest, which is compared in constant time.
     private const int PrefixLength = 4;
 
-    private readonly Informer<V1Secret> _secrets;
     private readonly ILogger<ApiKeyLookup> _logger;
-    private IDisposable? _subscription;
+    private readonly List<IDisposable> _subscriptions = [];
 
-    public ApiKeyLookup(Informer<V1Secret> secrets, ILogger<ApiKeyLookup> logger) => (_secrets, _logger) = (secrets, logger);
+    public ApiKeyLookup(SecretReader reader, StreamApiSettings settings, TimeProvider time, ILogger<ApiKeyLookup> logger)
+    {
+        _logger = logger;
+        Secrets = new(reader, settings, ApiKeySecret.Type, new Dictionary<string, Func<V1Secret, IEnumerable<string>>> { [Index] = Prefixes }, time, logger);
+    }
+
+    /// <summary>The cache.</summary>
+    public SecretCache Secrets { get; }
 
     /// <summary>The keys of the informer's index.</summary>
     public static IEnumerable<string> Prefixes(V1Secret secret) =>
@@ -30,7 +37,7 @@ internal sealed partial class ApiKeyLookup : IHostedService, IDisposable
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
         ApiKey? found = null;
         var count = 0;
-        foreach (var secret in _secrets.ByIndex(Index, Prefix(hash)))
+        foreach (var secret in Secrets.ByIndex(Index, Prefix(hash)))
         {
             var (candidate, known, _) = ApiKeySecret.Read(secret);
             if (candidate is null || secret.Metadata.DeletionTimestamp is not null || !CryptographicOperations.FixedTimeEquals(known, hash)) continue;
@@ -43,16 +50,21 @@ internal sealed partial class ApiKeyLookup : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _subscription = _secrets.Subscribe(e =>
-        {
-            if (e.Type != InformerEventType.Deleted && ApiKeySecret.Read(e.Object) is { Problem: { } problem }) LogUnusable(e.Object.Namespace(), e.Object.Name(), problem);
-        });
+        _subscriptions.AddRange(Secrets.Informers.Select(i => i.Subscribe(Check)));
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose()
+    {
+        foreach (var subscription in _subscriptions) subscription.Dispose();
+    }
+
+    private void Check(InformerEvent<V1Secret> e)
+    {
+        if (e.Type != InformerEventType.Deleted && ApiKeySecret.Read(e.Object) is { Problem: { } problem }) LogUnusable(e.Object.Namespace(), e.Object.Name(), problem);
+    }
 
     // As the API server describes an account that presents a token of its own:
     // https://kubernetes.io/docs/reference/access-authn-authz/authentication/#service-account-tokens

@@ -3,19 +3,19 @@ using System.Text;
 using k8s.Models;
 using Onair.Api.HlsBroadcasts;
 using Onair.Gateway.Broadcasts.Bodies;
-using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Gateway.Broadcasts;
 
 /// <summary>The credentials of encoders. They are read when a response needs them, and never kept.</summary>
-internal sealed class EncoderSecrets(KubernetesClient client)
+internal sealed class EncoderSecrets(SecretReader reader)
 {
     /// <summary>The credentials in a broadcast's Secret; null when they are not there, are not the broadcast's, or have expired.</summary>
     public async Task<S3EndpointBody?> FindAsync(HlsBroadcast broadcast, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var secret = await client.FindAsync(BuiltInResources.Secrets, broadcast.SecretName, broadcast.Namespace(), cancellationToken);
-        return secret?.Metadata.OwnerReferences?.Any(o => o.Uid == broadcast.Uid) == true ? Of(secret, now) : null;
+        var found = await reader.FindOwnedAsync(broadcast, broadcast.SecretName, cancellationToken);
+        return found.Secret is { } secret ? Of(secret, now) : null;
     }
 
     private static S3EndpointBody? Of(V1Secret secret, DateTimeOffset now)

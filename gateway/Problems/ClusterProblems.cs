@@ -22,6 +22,8 @@ internal static class ClusterProblems
     {
         HttpStatusCode.UnprocessableEntity => new(StatusCodes.Status422UnprocessableEntity, Sentence(e), Errors(e)),
         HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.RequestEntityTooLarge when IsOfAdmission(e) => new(StatusCodes.Status409Conflict, Sentence(e)),
+        HttpStatusCode.Forbidden when e.Status?.Details?.Kind == "secrets" => new(
+            StatusCodes.Status403Forbidden, "The gateway may not use the Secrets of this namespace. An administrator has to add it to gateway.streamApi.keyNamespaces of the chart."),
         HttpStatusCode.NotFound => new(StatusCodes.Status404NotFound, "It does not exist, or no longer."),
         HttpStatusCode.Conflict => new(StatusCodes.Status409Conflict, "The resource was changed at the same time. Read it and try again."),
         HttpStatusCode.TooManyRequests => new(StatusCodes.Status429TooManyRequests, "The API server has too many requests. Try again.") { RetryAfter = e.RetryAfter ?? Pause },

@@ -43,7 +43,7 @@ internal sealed class ConnectorActions(
         var name = ObjectNames.Chime(stream);
         var isGone = true;
         if (await owned.FindAsync(OnairResources.Connectors, connectors, call, stream, name, cancellationToken) is { } connector)
-            isGone = await meetings.DeleteAsync(call, connector, cancellationToken);
+            isGone = await meetings.DeleteAsync(call, stream, connector, cancellationToken);
         return await AnswerAsync(call, isGone, cancellationToken);
     }
 
@@ -83,7 +83,7 @@ internal sealed class ConnectorActions(
         var name = ObjectNames.Ivs(stream);
         var isGone = true;
         if (await owned.FindAsync(OnairResources.Connectors, connectors, call, stream, name, cancellationToken) is { } connector)
-            isGone = await meetings.DeleteAsync(call, connector, cancellationToken);
+            isGone = await meetings.DeleteAsync(call, stream, connector, cancellationToken);
         if (await owned.FindAsync(OnairResources.IvsChannels, channels, call, stream, name, cancellationToken) is { } channel)
         {
             if (LiveGuard.Refusal(channel) is { } refusal) throw ProblemException.Conflict(refusal);

@@ -11,11 +11,12 @@ using Onair.Gateway.Streams.Edits;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Gateway.Streams;
 
 /// <summary>Connectors that show a meeting, each with the Secret of its URL, which lets in whoever has it.</summary>
-internal sealed class MeetingConnectors(KubernetesClient client, OwnedObjects owned, Informer<Connector> connectors)
+internal sealed class MeetingConnectors(KubernetesClient client, SecretReader reader, OwnedSecretWriter writer, OwnedObjects owned, Informer<Connector> connectors)
 {
     private static readonly Permission DeleteSecrets = Permission.To("delete", BuiltInResources.Secrets);
 
@@ -34,28 +35,29 @@ internal sealed class MeetingConnectors(KubernetesClient client, OwnedObjects ow
             if (!await ShowsAsync(call, existing, url, cancellationToken)) throw ProblemException.Conflict(conflict);
             return;
         }
-        var secret = await client.CreateAsync(BuiltInResources.Secrets, NewConnector.Secret(stream, ObjectNames.NewSecret(name), url), cancellationToken);
+        var secret = NewConnector.Secret(ObjectNames.NewSecret(name), url);
+        await writer.AddAsync(SecretOwner.Of(OnairResources.LiveStreams, stream), secret, cancellationToken);
         try
         {
-            await client.CreateAsync(OnairResources.Connectors, make(secret.Name()), cancellationToken);
+            await client.CreateAsync(OnairResources.Connectors, make(secret.Name), cancellationToken);
         }
         catch (ApiException e) when (e.StatusCode < HttpStatusCode.InternalServerError)
         {
             // This request made it, and nothing refers to it. If the gateway dies here, it goes with the stream.
-            await owned.RemoveSecretAsync(call, secret.Name(), cancellationToken);
+            await writer.RemoveAsync(stream, secret.Name, cancellationToken);
             throw;
         }
     }
 
     /// <summary>Deletes a Connector and the Secret that was made for it. Returns whether it is gone, or nobody asked.</summary>
-    public async Task<bool> DeleteAsync(ApiCall call, Connector connector, CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync(ApiCall call, LiveStream stream, Connector connector, CancellationToken cancellationToken)
     {
         // A Connector to IVS may show the meeting of another Connector, whose Secret it is.
         var secret = connector.Spec.Source.Meeting?.UrlSecretRef?.Name is { } name && name.StartsWith($"{connector.Name()}-", StringComparison.Ordinal) ? name : null;
         // Asked first: half of a stop would leave the URL behind for good.
         if (secret is not null) await call.RequireAsync(DeleteSecrets, secret);
         var isGone = await owned.DeleteAsync(OnairResources.Connectors, connectors, call, connector, cancellationToken);
-        if (secret is not null) await owned.RemoveSecretAsync(call, secret, cancellationToken);
+        if (secret is not null) await writer.RemoveAsync(stream, secret, cancellationToken);
         return isGone;
     }
 
@@ -64,7 +66,7 @@ internal sealed class MeetingConnectors(KubernetesClient client, OwnedObjects ow
     {
         if (connector.Spec.Source.Meeting?.UrlSecretRef is not { } reference) return false;
         await call.RequireAsync(Permission.To("get", BuiltInResources.Secrets), reference.Name);
-        var secret = await client.FindAsync(BuiltInResources.Secrets, reference.Name, call.Namespace, cancellationToken);
-        return secret?.GetData(reference.Key) is { } known && Encoding.UTF8.GetString(known) == url;
+        var answer = await reader.ReadAsync(SecretUse.In(connector, reference.Name), cancellationToken);
+        return answer.Secret?.GetData(reference.Key) is { } known && Encoding.UTF8.GetString(known) == url;
     }
 }

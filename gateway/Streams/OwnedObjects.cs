@@ -69,17 +69,4 @@ internal sealed class OwnedObjects(KubernetesClient client)
         await Waiting.UntilAsync(informer, key, o => o?.Metadata.Uid != obj.Metadata.Uid || o?.Metadata.DeletionTimestamp is not null, DeletionGrace, call.Time, cancellationToken);
         return call.Wait is null || await Waiting.UntilAsync(informer, key, o => o?.Metadata.Uid != obj.Metadata.Uid, call.Wait, call.Time, cancellationToken);
     }
-
-    /// <summary>Deletes a Secret that the stream API has created, for a caller who may.</summary>
-    public async Task RemoveSecretAsync(ApiCall call, string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.DeleteAsync(BuiltInResources.Secrets, name, call.Namespace, cancellationToken: cancellationToken);
-        }
-        catch (ApiException e) when (e.IsNotFound)
-        {
-            // It went with an earlier request.
-        }
-    }
 }

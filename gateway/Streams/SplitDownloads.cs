@@ -8,14 +8,14 @@ using Onair.Gateway.Access;
 using Onair.Gateway.Problems;
 using Onair.Gateway.Routing;
 using Onair.Gateway.Streams.Bodies;
-using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Gateway.Streams;
 
 /// <summary>Shows how far a cut is, and leads to its files by the URLs that the operator has signed. A URL is in no body and no log.</summary>
-internal sealed class SplitDownloads(KubernetesClient client, StreamWriter writer, Informer<ArchiveSplit> splits)
+internal sealed class SplitDownloads(SecretReader reader, StreamWriter writer, Informer<ArchiveSplit> splits)
 {
     private const string ExpiresEntry = "expires";
 
@@ -43,9 +43,9 @@ internal sealed class SplitDownloads(KubernetesClient client, StreamWriter write
         if (section?.State != SplitSectionState.Completed)
             throw ProblemException.Conflict($"Section {position} is {section?.State ?? SplitSectionState.Waiting}. It can be downloaded once it is Completed. {section?.Message}".TrimEnd());
 
-        var secret = await client.FindAsync(BuiltInResources.Secrets, split.DownloadSecretName, call.Namespace, cancellationToken);
+        var secret = (await reader.FindOwnedAsync(split, split.DownloadSecretName, cancellationToken)).Secret;
         // Another's Secret of this name may lead anywhere.
-        if (secret is null || !secret.IsOwnedBy(split) || Text($"index_{position}.mp4") is not { } text || !Uri.TryCreate(text, UriKind.Absolute, out var url)) throw NotSigned(split, position);
+        if (secret is null || Text($"index_{position}.mp4") is not { } text || !Uri.TryCreate(text, UriKind.Absolute, out var url)) throw NotSigned(split, position);
         if (DateTimeOffset.TryParse(Text(ExpiresEntry), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) && end <= call.Time.GetUtcNow())
             throw ProblemException.Conflict($"The URL of section {position} has expired. A new value of the annotation {Annotations.Renew} of ArchiveSplit \"{split.Metadata.Name}\" signs it again.");
         return Reply.Empty with { Redirect = url };

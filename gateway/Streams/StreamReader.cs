@@ -1,3 +1,4 @@
+using k8s;
 using k8s.Models;
 using Onair.Api.LiveStreams;
 using Onair.Gateway.Access;
@@ -36,16 +37,16 @@ internal sealed class StreamReader(StreamCatalog catalog, StreamSecrets secrets)
         var ivs = catalog.Ivs(stream);
         return new(stream)
         {
-            Key = stream.Recorded.Ingest is { Endpoints.Count: > 0, StreamKeySecretRef: { } key } ? await ValueAsync(key.Name, key.Key) : null,
+            Key = stream.Recorded.Ingest is { Endpoints.Count: > 0, StreamKeySecretRef: { } key } ? await ValueAsync(stream, key.Name, key.Key) : null,
             Ivs = ivs,
-            IvsUrl = ivs?.Recorded.StreamKeySecretRef is { } ivsKey ? await ValueAsync(ivsKey.Name, UrlEntry) : null,
+            IvsUrl = ivs?.Recorded.StreamKeySecretRef is { } ivsKey ? await ValueAsync(ivs, ivsKey.Name, UrlEntry) : null,
             Problem = StreamProblem.Of(stream) ?? catalog.Connectors(stream).Select(StreamProblem.Of).FirstOrDefault(p => p is not null) ?? StreamProblem.Of(ivs) ?? OfAccount(),
         };
 
         // Nobody has looked at the stream yet, so only the others can say.
         StreamProblem? OfAccount() => stream.Recorded.Conditions.Count == 0 && exhausted().Contains(stream.ProviderName) ? StreamProblem.OfAccount(stream.ProviderName) : null;
 
-        async ValueTask<string?> ValueAsync(string name, string entry) =>
-            await mayRead(name) ? await secrets.FindAsync(stream.Namespace(), name, entry, cancellationToken) : null;
+        async ValueTask<string?> ValueAsync(IKubernetesObject<V1ObjectMeta> by, string name, string entry) =>
+            await mayRead(name) ? await secrets.FindAsync(by, name, entry, cancellationToken) : null;
     }
 }

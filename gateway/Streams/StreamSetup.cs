@@ -1,14 +1,15 @@
 using Onair.Api;
 using Onair.Api.LiveStreams;
+using Onair.Gateway.Access;
 using Onair.Kubernetes.Hosting;
-using Onair.Kubernetes.Informers;
 
 namespace Onair.Gateway.Streams;
 
 /// <summary>Adds what the routes of streams use.</summary>
 internal static class StreamSetup
 {
-    public static IServiceCollection AddStreams(this IServiceCollection services, StreamApiSettings settings) => services
+    public static IServiceCollection AddStreams(this IServiceCollection services, StreamApiSettings settings) => SecretCache
+        .Add(services, settings, p => p.GetRequiredService<StreamSecrets>().Watched)
         .AddInformer(OnairResources.LiveStreams, o =>
         {
             o.Namespace = settings.WatchNamespace;
@@ -20,7 +21,6 @@ internal static class StreamSetup
         .AddInformer(OnairResources.IvsChannels, o => o.Namespace = settings.WatchNamespace)
         .AddInformer(OnairResources.MediaProviders)
         .AddSingleton<StreamSecrets>()
-        .AddSingleton<IInformer>(p => p.GetRequiredService<StreamSecrets>().Watched)
         .AddSingleton<StreamCatalog>()
         .AddSingleton<StreamReader>()
         .AddSingleton<StreamWriter>()

@@ -5,6 +5,7 @@ using Onair.Api.LiveStreams;
 using Onair.Aws;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.ArchiveSplits.Status;
 using Onair.Operator.Reconciliation;
@@ -15,7 +16,7 @@ namespace Onair.Operator.ArchiveSplits;
 /// <summary>What an ArchiveSplit brings to the loop.</summary>
 internal sealed class ArchiveSplitReconciler(
     ArchiveSplitActor actor, ProviderLookup providers, Informer<ArchiveSplit> splits, Informer<LiveStream> streams, Informer<HlsBroadcast> broadcasts, Informer<V1Job> jobs,
-    WatchedSecrets<ArchiveSplit> watched, OwnedSecretWriter secrets, OperatorOptions options, TimeProvider time) : ResourceReconciler<ArchiveSplit, ArchiveSplitRound>
+    WatchedSecrets<ArchiveSplit> watched, SecretReader secrets, OperatorOptions options, TimeProvider time) : ResourceReconciler<ArchiveSplit, ArchiveSplitRound>
 {
     /// <summary>The index of Jobs by the uid of their split.</summary>
     public const string BySplit = "split";
@@ -78,7 +79,7 @@ internal sealed class ArchiveSplitReconciler(
 
     private async Task<bool> AreDownloadsLostAsync(ArchiveSplit split, CancellationToken cancellationToken) =>
         watched.Suspicion(split.Uid) is not null && split.Recorded.Downloads is { SecretName: { } name, ExpiresAt: var end } && end > time.GetUtcNow()
-        && (await secrets.FindAsync(split, name, cancellationToken) is not { } secret || (secret.IsOwnedBy(split) && !SecretSeal.IsIntact(secret)));
+        && await secrets.FindOwnedAsync(split, name, cancellationToken) is { IsAnothers: false } found && (found.Secret is not { } secret || !SecretSeal.IsIntact(secret));
 
     // When the Secret can be tried again, or its URLs expire: the condition says so.
     private TimeSpan? UntilDownloads(ArchiveSplitRound round) => round.View switch

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.ProviderAccess;
 
@@ -12,7 +12,7 @@ namespace Onair.Operator.AwsAccounts;
 /// The accounts in use, one for each MediaProvider. An account is rebuilt when the provider's spec or one of its Secrets
 /// changes; work that holds the old one finishes with it. Nobody gets an account before STS has said that it is the provider's.
 /// </summary>
-internal sealed class ProviderAccountCache(KubernetesClient client, ProviderRules rules, AccountHealthRegistry healths, TimeProvider time)
+internal sealed class ProviderAccountCache(SecretReader reader, ProviderRules rules, AccountHealthRegistry healths, TimeProvider time)
 {
     // How long credentials are reused before the Secrets are read again. A rotated Secret takes effect within this time.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
@@ -50,7 +50,7 @@ internal sealed class ProviderAccountCache(KubernetesClient client, ProviderRule
     {
         if (rules.Check(provider) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
         if (provider.Spec.Aws is not { } aws) throw new CredentialsException($"MediaProvider \"{provider.Metadata.Name}\" has no spec.aws");
-        var (name, secrets) = (provider.Metadata.Name!, await ProviderSecrets.ReadAsync(client, aws, cancellationToken));
+        var (name, secrets) = (provider.Metadata.Name!, await ProviderSecrets.ReadAsync(reader, provider, aws, cancellationToken));
         if (!_entries.TryGetValue(name, out var entry) || !entry.IsOf(provider, secrets))
             entry = Put(name, provider, aws, secrets, await CredentialsAsync(aws, secrets));
         if (entry.Credentials is WebIdentityCredentials identity) await identity.VerifyAsync();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using k8s.Models;
 using Onair.Api.MediaProviders;
-using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.ProviderAccess;
 
 namespace Onair.Operator.AwsAccounts;
@@ -16,12 +16,12 @@ internal sealed partial record ProviderSecrets(AWSCredentials? Credentials, stri
     private const string CredentialsField = "spec.aws.credentialsSecretRef";
     private const string CdnField = "spec.aws.cdnAuthorization.secretRef";
 
-    /// <exception cref="CredentialsException">A Secret is missing or incomplete.</exception>
-    public static async Task<ProviderSecrets> ReadAsync(KubernetesClient client, AwsSpec aws, CancellationToken cancellationToken)
+    /// <exception cref="CredentialsException">A Secret is missing, incomplete, or lacks the label.</exception>
+    public static async Task<ProviderSecrets> ReadAsync(SecretReader reader, MediaProvider provider, AwsSpec aws, CancellationToken cancellationToken)
     {
-        var keys = aws.CredentialsSecretRef is { } named ? await NamedSecret.ReadAsync(client, CredentialsField, named, cancellationToken) : null;
+        var keys = aws.CredentialsSecretRef is { } named ? await NamedSecret.ReadAsync(reader, CredentialsField, new(provider, named.Namespace, named.Name), cancellationToken) : null;
         var credentials = keys is null ? null : CredentialsOf(keys);
-        var cdn = aws.CdnAuthorization is { SecretRef: var header } ? await NamedSecret.ReadAsync(client, CdnField, header, cancellationToken) : null;
+        var cdn = aws.CdnAuthorization is { SecretRef: var header } ? await NamedSecret.ReadAsync(reader, CdnField, new(provider, header.Namespace, header.Name), cancellationToken) : null;
         return new(
             credentials, cdn is null ? null : CdnIdentifierOf(cdn),
             $"{keys?.Metadata.ResourceVersion}/{cdn?.Metadata.ResourceVersion}");

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Onair.Api.BroadcastSites;
 using Onair.Events.Outboxes;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.BroadcastSites;
 
 /// <summary>What a BroadcastSite brings to the loop. It creates nothing: it shows what the signaling service does, and passes on its events.</summary>
-internal sealed class BroadcastSiteReconciler(SignalingClient signaling, OperatorOptions options, TimeProvider time) : ResourceReconciler<BroadcastSite, BroadcastSiteRound>
+internal sealed class BroadcastSiteReconciler(SignalingClient signaling, SecretReader secrets, OperatorOptions options, TimeProvider time)
+    : ResourceReconciler<BroadcastSite, BroadcastSiteRound>
 {
     public override int MaxSteps => 5;
 
@@ -18,6 +20,8 @@ internal sealed class BroadcastSiteReconciler(SignalingClient signaling, Operato
 
     public override async Task ActAsync(ReconcileStep step, BroadcastSiteRound round, CancellationToken cancellationToken)
     {
+        // The signaling service reads them, and may write no Event.
+        foreach (var name in SecretsOf(round.Resource.Spec)) await secrets.WarnAsync(SecretUse.In(round.Resource, name), cancellationToken);
         var seen = await AskAsync(round.Resource, cancellationToken);
         round.Learn(v => v with { Seen = seen });
     }
@@ -34,6 +38,9 @@ internal sealed class BroadcastSiteReconciler(SignalingClient signaling, Operato
         Wait { Reason: "NotServedYet" } => TimeSpan.FromSeconds(1),
         _ => TimeSpan.FromSeconds(options.Signaling.PollSeconds),
     };
+
+    private static IEnumerable<string> SecretsOf(BroadcastSiteSpec spec) =>
+        spec.IceServers.Select(server => server.SecretRef).Append(spec.Auth.Jwt?.SecretRef).Append(spec.Api?.TokenSecretRef).OfType<SiteSecretReference>().Select(r => r.Name).Distinct();
 
     private async Task<SiteObservation> AskAsync(BroadcastSite site, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ using k8s.Models;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Operator.EventSinks;
 
@@ -29,6 +30,7 @@ internal static class DefaultSinkDecision
         // A sink that is being deleted is created again when it is gone.
         if (sink?.Metadata.DeletionTimestamp is not null) return [];
         var steps = new List<DefaultSinkStep>();
+        // One of a former release lacks the label by which the sink may read it.
         if (token is not null && !Has(secret, token)) steps.Add(new DefaultSinkStep.WriteSecret(token, secret));
         if (sink is null || !IsSame(sink.Spec, spec)) steps.Add(new DefaultSinkStep.WriteSink(spec, sink));
         if (token is null && secret is not null && IsOurs(secret)) steps.Add(new DefaultSinkStep.DeleteSecret(secret));
@@ -47,7 +49,7 @@ internal static class DefaultSinkDecision
     private static bool IsOurs(IKubernetesObject<V1ObjectMeta> found) => found.GetLabel(Label) == LabelValue;
 
     private static bool Has(V1Secret? secret, string token) =>
-        secret?.GetData(DefaultSinkSettings.SecretKey) is { } value && value.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(token));
+        secret?.GetData(DefaultSinkSettings.SecretKey) is { } value && SecretLabel.IsOn(secret.Metadata) && value.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(token));
 
     private static bool IsSame(EventSinkSpec a, EventSinkSpec b) => JsonNode.DeepEquals(Json(a), Json(b));
 

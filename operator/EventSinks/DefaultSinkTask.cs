@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Text;
-using System.Text.Json.Nodes;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Events;
 using Onair.Kubernetes.LeaderElection;
-using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Operator.EventSinks;
 
@@ -21,6 +19,8 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
     private static readonly TimeSpan Check = TimeSpan.FromSeconds(10);
 
     private readonly KubernetesClient _client;
+    private readonly SecretReader _reader;
+    private readonly InstalledSecretWriter _writer;
     private readonly EventRecorder _events;
     private readonly TimeProvider _time;
     private readonly ILogger<DefaultSinkTask> _log;
@@ -32,9 +32,11 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
     private string? _reported;
 
     public DefaultSinkTask(
-        KubernetesClient client, EventRecorder events, IConfiguration configuration, SinkContext context, TimeProvider time, ILogger<DefaultSinkTask> log)
+        KubernetesClient client, SecretReader reader, InstalledSecretWriter writer, EventRecorder events, IConfiguration configuration, SinkContext context, TimeProvider time,
+        ILogger<DefaultSinkTask> log)
     {
-        (_client, _events, _time, _log) = (client, events, time, log);
+        (_client, _reader, _writer) = (client, reader, writer);
+        (_events, _time, _log) = (events, time, log);
         _namespace = context.OperatorNamespace;
         _wanted = DefaultSinkSettings.Read(configuration, context.Options.AllowedCidrs, out var errors);
         _errors = string.Join("; ", errors);
@@ -62,7 +64,7 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
             return;
         }
 
-        var secret = await _client.FindAsync(BuiltInResources.Secrets, DefaultSinkSettings.SecretName, _namespace, cancellationToken);
+        var secret = await _reader.FindInstalledAsync(DefaultSinkSettings.SecretName, _namespace, cancellationToken);
         var steps = DefaultSinkDecision.Steps(_wanted, sink, secret);
         if (!steps.OfType<DefaultSinkStep.NameTaken>().Any()) _reported = null;
         foreach (var step in steps)
@@ -87,7 +89,7 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
                 Report(sink, "DefaultSinkNameTaken", $"The default sink of {DefaultSinkSettings.Prefix}ENABLED cannot be written: {taken.Kind} \"{taken.Name}\" in namespace {_namespace} belongs to something else. Delete it, or disable the default sink.");
                 return Task.CompletedTask;
             case DefaultSinkStep.WriteSecret write:
-                LogStep("Secret", DefaultSinkSettings.SecretName, write.Found is null ? "created" : "updated with a new token");
+                LogStep("Secret", DefaultSinkSettings.SecretName, write.Found is null ? "created" : "updated");
                 return WriteAsync(write, cancellationToken);
             case DefaultSinkStep.WriteSink write:
                 LogStep("EventSink", DefaultSinkSettings.SinkName, write.Found is null ? "created" : "updated from the environment");
@@ -97,28 +99,19 @@ internal sealed partial class DefaultSinkTask : ILeaderTask
                 return _client.DeleteAsync(OnairResources.EventSinks, DefaultSinkSettings.SinkName, _namespace, new() { Uid = delete.Found.Metadata.Uid }, cancellationToken);
             case DefaultSinkStep.DeleteSecret delete:
                 LogStep("Secret", DefaultSinkSettings.SecretName, "deleted: the environment declares none");
-                return _client.DeleteAsync(BuiltInResources.Secrets, DefaultSinkSettings.SecretName, _namespace, new() { Uid = delete.Found.Metadata.Uid }, cancellationToken);
+                return _writer.DeleteAsync(delete.Found, cancellationToken);
             default:
                 throw new UnreachableException($"{step}");
         }
     }
 
-    private async Task WriteAsync(DefaultSinkStep.WriteSecret write, CancellationToken cancellationToken)
-    {
-        var token = Encoding.UTF8.GetBytes(write.Token);
-        if (write.Found is { } found)
+    private Task<V1Secret> WriteAsync(DefaultSinkStep.WriteSecret write, CancellationToken cancellationToken) => _writer.WriteAsync(
+        write.Found, _namespace,
+        SecretContent.Of(DefaultSinkSettings.SecretName, DefaultSinkSettings.SecretKey, write.Token) with
         {
-            var data = new JsonObject { [DefaultSinkSettings.SecretKey] = Convert.ToBase64String(token) };
-            await _client.PatchAsync(
-                BuiltInResources.Secrets, DefaultSinkSettings.SecretName, _namespace,
-                Patch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = found.Metadata.ResourceVersion }, ["data"] = data }), null, cancellationToken);
-        }
-        else
-        {
-            await _client.CreateAsync(
-                BuiltInResources.Secrets, new V1Secret { Metadata = Metadata(DefaultSinkSettings.SecretName), Type = "Opaque", Data = new Dictionary<string, byte[]> { [DefaultSinkSettings.SecretKey] = token } }, cancellationToken);
-        }
-    }
+            Labels = new Dictionary<string, string> { [DefaultSinkDecision.Label] = DefaultSinkDecision.LabelValue, [SecretLabel.Name] = SecretLabel.Value },
+        },
+        cancellationToken);
 
     private async Task WriteAsync(DefaultSinkStep.WriteSink write, CancellationToken cancellationToken)
     {

@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
-using k8s.Models;
 using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
 using Onair.Events.Signing;
 using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.ProviderAccess;
-using SecretReference = Onair.Api.Common.SecretReference;
 
 namespace Onair.Operator.EventSinks;
 
 /// <summary>The Secrets of EventSinks, cached for a few seconds: they change without the EventSink.</summary>
-internal sealed class SinkCredentials(KubernetesClient client, TimeProvider time)
+internal sealed class SinkCredentials(SecretReader secrets, TimeProvider time)
 {
     /// <summary>How long a result is cached, errors included.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(15);
@@ -22,7 +21,7 @@ internal sealed class SinkCredentials(KubernetesClient client, TimeProvider time
 
     /// <summary>The credentials, or why there are none.</summary>
     /// <exception cref="ApiException">The API server does not answer.</exception>
-    public async Task<(Credentials? Credentials, string? Problem)> GetAsync(EventSink sink, CancellationToken cancellationToken)
+    public async Task<(Credentials? Credentials, SecretProblem? Problem)> GetAsync(EventSink sink, CancellationToken cancellationToken)
     {
         if (sink.Spec.TokenSecretRef is null && sink.Spec.SigningSecretRef is null) return (Credentials.None, null);
         if (_entries.TryGetValue(sink.Key, out var known) && known.Version == (sink.Metadata.Uid, sink.Metadata.Generation) && time.GetElapsedTime(known.At) < Lifetime)
@@ -36,7 +35,7 @@ internal sealed class SinkCredentials(KubernetesClient client, TimeProvider time
     /// <summary>Removes an EventSink's credentials from the cache.</summary>
     public void Forget(string sink) => _entries.TryRemove(sink, out _);
 
-    private async Task<(Credentials? Credentials, string? Problem)> ReadAsync(EventSink sink, CancellationToken cancellationToken)
+    private async Task<(Credentials? Credentials, SecretProblem? Problem)> ReadAsync(EventSink sink, CancellationToken cancellationToken)
     {
         var (token, signing) = (sink.Spec.TokenSecretRef, sink.Spec.SigningSecretRef);
         try
@@ -47,13 +46,13 @@ internal sealed class SinkCredentials(KubernetesClient client, TimeProvider time
         }
         catch (CredentialsException e)
         {
-            return (null, e.Message);
+            return (null, new(e.Reason == SecretLabel.Refused ? e.Reason : SecretProblem.Missing, e.Message));
         }
     }
 
     private async Task<string> ValueAsync(string field, EventSink sink, string name, string key, CancellationToken cancellationToken)
     {
-        var secret = await NamedSecret.ReadAsync(client, field, new SecretReference { Name = name, Namespace = sink.Namespace()! }, cancellationToken);
+        var secret = await NamedSecret.ReadAsync(secrets, field, SecretUse.In(sink, name), cancellationToken);
         return NamedSecret.Value(secret, key) ?? throw new CredentialsException($"{field}: {NamedSecret.Name(secret)} has no key \"{key}\"");
     }
 
@@ -73,5 +72,5 @@ internal sealed class SinkCredentials(KubernetesClient client, TimeProvider time
         }
     }
 
-    private sealed record Entry((string? Uid, long? Generation) Version, long At, Credentials? Credentials, string? Problem);
+    private sealed record Entry((string? Uid, long? Generation) Version, long At, Credentials? Credentials, SecretProblem? Problem);
 }

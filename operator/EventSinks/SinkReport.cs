@@ -15,7 +15,7 @@ internal static class SinkReport
     /// <param name="violations">The rules that its spec breaks.</param>
     /// <param name="secretProblem">What is wrong with its Secrets; null when nothing is.</param>
     /// <param name="now">The time of transitions.</param>
-    public static EventSinkStatus WithConditions(EventSinkStatus status, EventSink sink, IReadOnlyList<Violation> violations, string? secretProblem, DateTimeOffset now)
+    public static EventSinkStatus WithConditions(EventSinkStatus status, EventSink sink, IReadOnlyList<Violation> violations, SecretProblem? secretProblem, DateTimeOffset now)
     {
         var verdict = SinkVerdict.Of(status, sink, violations, secretProblem);
         var (phase, _, _, reason, message) = verdict;

@@ -41,7 +41,7 @@ internal sealed class SinkStatus(
     public BreakerState Breaker { get; set; }
 
     /// <summary>What is wrong with its Secrets; null when nothing is.</summary>
-    public string? SecretProblem { get; set; }
+    public SecretProblem? SecretProblem { get; set; }
 
     /// <summary>Fired when something has happened that people should see soon.</summary>
     public Signal Urgent { get; } = new();

@@ -27,12 +27,12 @@ internal sealed record SinkVerdict(string Phase, bool? Ready, ConditionStatus De
     /// <param name="sink">The EventSink.</param>
     /// <param name="violations">The rules that its spec breaks.</param>
     /// <param name="secretProblem">What is wrong with its Secrets; null when nothing is.</param>
-    public static SinkVerdict Of(EventSinkStatus status, EventSink sink, IReadOnlyList<Violation> violations, string? secretProblem)
+    public static SinkVerdict Of(EventSinkStatus status, EventSink sink, IReadOnlyList<Violation> violations, SecretProblem? secretProblem)
     {
         if (violations.Count > 0) return Stalled("Invalid", string.Join("; ", violations));
         if (status.GoneGeneration is { } gone && gone == sink.Metadata.Generation)
             return Stalled("Gone", $"The receiver returned 410 Gone. Nothing is sent to it until the spec changes or the annotation {Annotations.Replay} is set.");
-        if (secretProblem is not null) return Stalled("SecretMissing", $"{secretProblem}. Events wait.");
+        if (secretProblem is not null) return Stalled(secretProblem.Reason, $"{secretProblem.Message}. Events wait.");
         if (SinkState.IsPaused(sink)) return new("Paused", false, ConditionStatus.False, "Paused", $"The annotation {Annotations.Paused} is set. Events wait.");
         return Failing(status, sink) ?? Working(status);
     }

@@ -91,10 +91,10 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
         Learn(v => v with { StreamKey = read.View });
     }
 
-    public void ObserveSources((string? Problem, IReadOnlyList<SourceCredentials?> Sources) read)
+    public void ObserveSources((SecretView View, IReadOnlyList<SourceCredentials?> Sources) read)
     {
         _sources = read.Sources;
-        Learn(v => v with { SourceSecrets = read.Problem is null ? new(SecretState.Known) : new(SecretState.Unusable, read.Problem) });
+        Learn(v => v with { SourceSecrets = read.View });
     }
 
     protected override LiveStreamView Declared(LiveStreamView view) => view with

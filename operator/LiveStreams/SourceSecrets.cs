@@ -1,21 +1,22 @@
 using System.Text;
 using k8s.Models;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.LiveStreams.AwsResources;
+using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams;
 
 /// <summary>The user names and passwords of a pull input's sources live in Secrets. They are never part of a message.</summary>
-internal sealed class SourceSecrets(KubernetesClient client)
+internal sealed class SourceSecrets(SecretReader reader)
 {
     /// <summary>Reads the Secret of each source.</summary>
     /// <returns>
-    /// What is wrong, naming field, Secret and key, or null; and the credentials in the order of the spec, null for a source
+    /// What is known of them, with what is wrong by field, Secret and key; and the credentials in the order of the spec, null for a source
     /// without. Complete only when nothing is wrong.
     /// </returns>
-    public async Task<(string? Problem, IReadOnlyList<SourceCredentials?> Sources)> ReadAsync(
+    public async Task<(SecretView View, IReadOnlyList<SourceCredentials?> Sources)> ReadAsync(
         LiveStream stream, CancellationToken cancellationToken)
     {
         var sources = new List<SourceCredentials?>();
@@ -26,12 +27,14 @@ internal sealed class SourceSecrets(KubernetesClient client)
                 sources.Add(null);
                 continue;
             }
-            var secret = await client.FindAsync(BuiltInResources.Secrets, reference.Name, stream.Namespace(), cancellationToken);
-            var (problem, credentials) = Of(secret, reference.Name);
-            if (problem is not null) return ($"spec.input.sources[{sources.Count}].credentialsSecretRef: {problem}", sources);
+            var field = $"spec.input.sources[{sources.Count}].credentialsSecretRef";
+            var answer = await reader.ReadAsync(SecretUse.In(stream, reference.Name), cancellationToken);
+            if (answer is SecretAnswer.Refused refused) return (SecretView.Unusable($"{field}: {refused.Message}", SecretLabel.Refused), sources);
+            var (problem, credentials) = Of(answer.Secret, reference.Name);
+            if (problem is not null) return (SecretView.Unusable($"{field}: {problem}"), sources);
             sources.Add(credentials);
         }
-        return (null, sources);
+        return (new(SecretState.Known), sources);
     }
 
     /// <summary>The credentials in a Secret, or what is wrong with it.</summary>

@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
-using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.LiveStreams.Decisions;
 
 namespace Onair.Operator.LiveStreams;
@@ -16,7 +15,7 @@ namespace Onair.Operator.LiveStreams;
 /// Stream keys live in Secrets: the one that the user names, or a generated one that the LiveStream owns. A key is never
 /// part of a message.
 /// </summary>
-internal sealed partial class StreamKeys(KubernetesClient client)
+internal sealed partial class StreamKeys(SecretReader reader, OwnedSecretWriter writer)
 {
     private const int GeneratedBytes = 24;
 
@@ -25,50 +24,15 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         stream.Spec.Input.StreamKeySecretRef ?? new() { Name = $"{stream.Metadata.Name}-stream-key" };
 
     /// <summary>Reads the key; null with the reason when there is none to use.</summary>
-    public async Task<(SecretView View, string? Key)> ReadAsync(LiveStream stream, CancellationToken cancellationToken)
-    {
-        var reference = ReferenceOf(stream);
-        var secret = await client.FindAsync(BuiltInResources.Secrets, reference.Name, stream.Namespace(), cancellationToken);
-        var given = stream.Spec.Input.StreamKeySecretRef is not null;
-        if (secret is null)
-            return given ? Unusable($"Secret \"{reference.Name}\" not found") : (new(SecretState.ToGenerate), null);
-        if (!given && !secret.IsOwnedBy(stream))
-            return Unusable($"Secret \"{reference.Name}\" exists and belongs to something else; name it to use it");
-        if (secret.GetData(reference.Key) is not { Length: > 0 } bytes)
-            return Unusable($"Secret \"{reference.Name}\" has no key \"{reference.Key}\"");
-        var key = Encoding.UTF8.GetString(bytes).Trim();
-        // A key that is ours to write is what the input has, whatever its form.
-        return !given || Valid().IsMatch(key)
-            ? (new(SecretState.Known) { LacksUrls = !given && LacksUrls(secret, stream.Recorded.Ingest, key) }, key)
-            : Unusable(
-                $"the value of \"{reference.Key}\" in Secret \"{reference.Name}\" "
-                + "must be 16 to 128 letters, digits, hyphens or underscores");
-    }
+    public Task<(SecretView View, string? Key)> ReadAsync(LiveStream stream, CancellationToken cancellationToken) =>
+        stream.Spec.Input.StreamKeySecretRef is { } given ? GivenAsync(stream, given, cancellationToken) : GeneratedAsync(stream, ReferenceOf(stream), cancellationToken);
 
-    /// <summary>Creates the Secret with the input's key, or with a new one. An existing Secret stays as it is.</summary>
-    public async Task WriteAsync(LiveStream stream, string? existing, CancellationToken cancellationToken)
+    /// <summary>Creates the Secret with the input's key, or with a new one. An existing Secret stays as it is; the next look shows whether it is ours.</summary>
+    public Task WriteAsync(LiveStream stream, string? existing, CancellationToken cancellationToken)
     {
         var reference = ReferenceOf(stream);
         var key = existing ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(GeneratedBytes));
-        var secret = new V1Secret
-        {
-            Metadata = new()
-            {
-                Name = reference.Name,
-                NamespaceProperty = stream.Namespace(),
-                OwnerReferences = [OnairResources.LiveStreams.ReferenceTo(stream)],
-            },
-            Type = SecretTypes.StreamKey,
-            Data = new Dictionary<string, byte[]> { [reference.Key] = Encoding.UTF8.GetBytes(key) },
-        };
-        try
-        {
-            await client.CreateAsync(BuiltInResources.Secrets, secret, cancellationToken);
-        }
-        catch (ApiException e) when (e.IsAlreadyExists)
-        {
-            // The next look shows whether it is ours.
-        }
+        return writer.AddAsync(Owner(stream), SecretContent.Of(reference.Name, reference.Key, key) with { Type = SecretTypes.StreamKey }, cancellationToken);
     }
 
     /// <summary>
@@ -79,19 +43,49 @@ internal sealed partial class StreamKeys(KubernetesClient client)
         LiveStream stream, IReadOnlyList<string> endpoints, string key, CancellationToken cancellationToken)
     {
         if (stream.Spec.Input.StreamKeySecretRef is not null) return;
-        var data = new JsonObject();
-        for (var i = 0; i < endpoints.Count; i++)
-            data[$"url-{i}"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{endpoints[i]}/{key}"));
-        await client.PatchAsync(
-            BuiltInResources.Secrets, ReferenceOf(stream).Name, stream.Namespace(),
-            Patch.Merge(new JsonObject { ["data"] = data }), null, cancellationToken);
+        var urls = endpoints.Index().ToDictionary(e => $"url-{e.Index}", e => (string?)$"{e.Item}/{key}");
+        await writer.ChangeAsync(Owner(stream), SecretContent.Of(ReferenceOf(stream).Name, urls), cancellationToken);
     }
+
+    private async Task<(SecretView View, string? Key)> GivenAsync(LiveStream stream, SecretKeyReference reference, CancellationToken cancellationToken)
+    {
+        switch (await reader.ReadAsync(SecretUse.In(stream, reference.Name), cancellationToken))
+        {
+            case SecretAnswer.Refused { Message: var refusal }:
+                return Unusable(refusal, SecretLabel.Refused);
+            case SecretAnswer.Readable { Content: var secret }:
+                if (KeyIn(secret, reference) is not { } key) return NoKey(reference);
+                return Valid().IsMatch(key)
+                    ? (new(SecretState.Known), key)
+                    : Unusable(
+                        $"the value of \"{reference.Key}\" in Secret \"{reference.Name}\" "
+                        + "must be 16 to 128 letters, digits, hyphens or underscores");
+            default:
+                return Unusable($"Secret \"{reference.Name}\" not found");
+        }
+    }
+
+    // A key that is ours to write is what the input has, whatever its form.
+    private async Task<(SecretView View, string? Key)> GeneratedAsync(LiveStream stream, SecretKeyReference reference, CancellationToken cancellationToken)
+    {
+        var found = await reader.FindOwnedAsync(stream, reference.Name, cancellationToken);
+        if (found.IsAnothers) return Unusable($"{OwnedSecret.Taken(reference.Name)}; name it to use it");
+        if (found.Secret is not { } secret) return (new(SecretState.ToGenerate), null);
+        return KeyIn(secret, reference) is { } key ? (new(SecretState.Known) { LacksUrls = LacksUrls(secret, stream.Recorded.Ingest, key) }, key) : NoKey(reference);
+    }
+
+    private static SecretOwner Owner(LiveStream stream) => SecretOwner.Of(OnairResources.LiveStreams, stream);
+
+    private static string? KeyIn(V1Secret secret, SecretKeyReference reference) =>
+        secret.GetData(reference.Key) is { Length: > 0 } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
+
+    private static (SecretView, string?) NoKey(SecretKeyReference reference) => Unusable($"Secret \"{reference.Name}\" has no key \"{reference.Key}\"");
 
     private static bool LacksUrls(V1Secret secret, IngestStatus? ingest, string key) => (ingest?.Endpoints ?? []).Index().Any(e =>
         secret.GetData($"url-{e.Index}") is not { } url || Encoding.UTF8.GetString(url) != $"{e.Item}/{key}");
 
-    private static (SecretView, string?) Unusable(string rule) =>
-        (new(SecretState.Unusable, $"spec.input.streamKeySecretRef: {rule}"), null);
+    private static (SecretView, string?) Unusable(string rule, string? reason = null) =>
+        (SecretView.Unusable($"spec.input.streamKeySecretRef: {rule}", reason), null);
 
     [GeneratedRegex("^[A-Za-z0-9_-]{16,128}$")]
     private static partial Regex Valid();

@@ -22,7 +22,7 @@ internal sealed class VideoProviderCheck(VideoServiceCache services)
         }
         catch (CredentialsException e)
         {
-            return new(false, "CredentialsUnusable", e.Message);
+            return new(false, e.Reason, e.Message);
         }
         catch (ActionException e)
         {

@@ -4,23 +4,28 @@ using k8s.Models;
 using Onair.Api.Common;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Operator.ProviderAccess;
 
-/// <summary>A Secret that a MediaProvider names. Error messages never contain any of its content.</summary>
+/// <summary>A Secret that a MediaProvider or an EventSink names. Error messages never contain any of its content.</summary>
 internal static class NamedSecret
 {
-    /// <exception cref="CredentialsException">It does not exist, or the operator may not read it.</exception>
-    public static async Task<V1Secret> ReadAsync(KubernetesClient client, string field, SecretReference reference, CancellationToken cancellationToken)
+    /// <exception cref="CredentialsException">It does not exist, lacks the label, or the operator may not read it.</exception>
+    public static async Task<V1Secret> ReadAsync(SecretReader reader, string field, SecretUse use, CancellationToken cancellationToken)
     {
         try
         {
-            return await client.FindAsync(BuiltInResources.Secrets, reference.Name, reference.Namespace, cancellationToken)
-                ?? throw new CredentialsException($"{field}: {Name(reference)} not found");
+            return await reader.ReadAsync(use, cancellationToken) switch
+            {
+                SecretAnswer.Readable { Content: var secret } => secret,
+                SecretAnswer.Refused { Message: var refusal } => throw new CredentialsException($"{field}: {refusal}", SecretLabel.Refused),
+                _ => throw new CredentialsException($"{field}: {Name(use.Namespace, use.Name)} not found"),
+            };
         }
         catch (ApiException e) when (e.StatusCode == HttpStatusCode.Forbidden)
         {
-            throw new CredentialsException($"{field}: the operator may not read {Name(reference)}");
+            throw new CredentialsException($"{field}: the operator may not read {Name(use.Namespace, use.Name)}");
         }
     }
 
@@ -28,7 +33,9 @@ internal static class NamedSecret
     public static string? Value(V1Secret secret, string key) =>
         secret.GetData(key) is { Length: > 0 } bytes && Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } text ? text : null;
 
-    public static string Name(V1Secret secret) => Name(new SecretReference { Name = secret.Metadata.Name!, Namespace = secret.Namespace()! });
+    public static string Name(V1Secret secret) => Name(secret.Namespace(), secret.Name());
 
-    public static string Name(SecretReference reference) => $"Secret \"{reference.Namespace}/{reference.Name}\"";
+    public static string Name(SecretReference reference) => Name(reference.Namespace, reference.Name);
+
+    private static string Name(string ns, string name) => $"Secret \"{ns}/{name}\"";
 }

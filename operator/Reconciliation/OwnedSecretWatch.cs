@@ -5,6 +5,7 @@ using Onair.Kubernetes.Controllers;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.LeaderElection;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Operator.Reconciliation;
 
@@ -13,7 +14,7 @@ namespace Onair.Operator.Reconciliation;
 /// RBAC cannot limit a watch to some Secrets of a namespace, and the operator may see those alone that it is pointed at.
 /// </summary>
 internal sealed partial class OwnedSecretWatch<TResource>(
-    Informer<TResource> resources, WatchedSecrets<TResource> secrets, ReconcileRequests<TResource> requests, KubernetesClient client, OperatorOptions options,
+    Informer<TResource> resources, WatchedSecrets<TResource> secrets, ReconcileRequests<TResource> requests, SecretReader reader, OperatorOptions options,
     TimeProvider time, ILogger<OwnedSecretWatch<TResource>> log) : ILeaderTask
     where TResource : class, IKubernetesObject<V1ObjectMeta>
 {
@@ -49,7 +50,7 @@ internal sealed partial class OwnedSecretWatch<TResource>(
     {
         try
         {
-            var seen = await client.FindMetadataAsync(BuiltInResources.Secrets, name, resource.Namespace(), cancellationToken);
+            var seen = await reader.FindMetadataAsync(name, resource.Namespace(), cancellationToken);
             if (secrets.Look(resource.Metadata.Uid!, name, seen?.ResourceVersion, time.GetUtcNow())) requests.Add(NamespacedName.Of(resource));
             return true;
         }

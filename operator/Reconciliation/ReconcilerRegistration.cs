@@ -28,7 +28,6 @@ internal static class ReconcilerRegistration
         where TRound : ReconcileRound<TResource>
     {
         services.TryAddSingleton<ProviderLookup>();
-        services.TryAddSingleton<OwnedSecretWriter>();
         services.AddSingleton<ResourceReconciler<TResource, TRound>, TReconciler>();
         services.AddSingleton(new WatchedSecrets<TResource>(secrets ?? (_ => [])));
         if (secrets is not null) services.AddLeaderTask<OwnedSecretWatch<TResource>>();

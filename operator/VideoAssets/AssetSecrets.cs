@@ -2,14 +2,13 @@ using System.Globalization;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.VideoAssets;
-using Onair.Kubernetes.Resources;
-using Onair.Operator.Reconciliation;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.VideoAssets.Decisions;
 
 namespace Onair.Operator.VideoAssets;
 
 /// <summary>The Secrets of an asset: upload URL, playback tokens. The asset owns them; another's is neither read nor written.</summary>
-internal sealed class AssetSecrets(OwnedSecretWriter secrets)
+internal sealed class AssetSecrets(SecretReader reader, OwnedSecretWriter writer)
 {
     // What a Secret was written for, and when it is to be renewed: its content need not be read for that.
     private const string For = "onair.dev/written-for";
@@ -17,8 +16,9 @@ internal sealed class AssetSecrets(OwnedSecretWriter secrets)
 
     public async Task<SecretView> LookAsync(VideoAsset asset, string name, string field, CancellationToken cancellationToken)
     {
-        if (await secrets.FindAsync(asset, name, cancellationToken) is not { } secret) return new(null, null);
-        if (!secret.IsOwnedBy(asset)) return new($"{field}: Secret \"{name}\" exists and belongs to something else; delete it, or name another", null);
+        var found = await reader.FindOwnedAsync(asset, name, cancellationToken);
+        if (found.IsAnothers) return new($"{field}: {OwnedSecret.Taken(name)}; delete it, or name another", null);
+        if (found.Secret is not { } secret) return new(null, null);
         var renewAt = secret.GetAnnotation(RenewAt);
         return new(
             null, SecretSeal.IsIntact(secret) ? secret.GetAnnotation(For) : null,
@@ -36,9 +36,10 @@ internal sealed class AssetSecrets(OwnedSecretWriter secrets)
         var annotations = new Dictionary<string, string?> { [For] = view.For! };
         if (view.RenewAt is { } at) annotations[RenewAt] = at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         // Whether it is another's by now, the next look says.
-        await secrets.WriteAsync(OnairResources.VideoAssets, asset, name, annotations, values, cancellationToken);
+        await writer.PutAsync(
+            SecretOwner.Of(OnairResources.VideoAssets, asset), SecretContent.Of(name, values) with { Annotations = annotations, IsSealed = true }, cancellationToken);
     }
 
     /// <summary>Deletes a Secret that is ours. One that is gone, or another's, is left as it is.</summary>
-    public Task RemoveAsync(VideoAsset asset, string name, CancellationToken cancellationToken) => secrets.RemoveAsync(asset, name, cancellationToken);
+    public Task RemoveAsync(VideoAsset asset, string name, CancellationToken cancellationToken) => writer.RemoveAsync(asset, name, cancellationToken);
 }

@@ -1,8 +1,9 @@
 using System.Text;
 using k8s.Models;
 using Onair.Api.Common;
+using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
-using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.ProviderAccess;
 using Onair.VideoActions.Signing;
 
@@ -17,16 +18,19 @@ internal sealed record VideoSecrets(IReadOnlyDictionary<string, string> Credenti
     private const string CredentialsField = "spec.video.credentialsSecretRef";
     private const string KeyField = "spec.video.signingKeySecretRef";
 
-    /// <exception cref="CredentialsException">A Secret is missing or incomplete.</exception>
-    public static async Task<VideoSecrets> ReadAsync(KubernetesClient client, VideoSpec video, CancellationToken cancellationToken)
+    /// <exception cref="CredentialsException">A Secret is missing, incomplete, or lacks the label.</exception>
+    public static async Task<VideoSecrets> ReadAsync(SecretReader reader, MediaProvider provider, VideoSpec video, CancellationToken cancellationToken)
     {
-        var credentials = await NamedSecret.ReadAsync(client, CredentialsField, video.CredentialsSecretRef, cancellationToken);
-        var key = video.SigningKeySecretRef is { } reference ? await NamedSecret.ReadAsync(client, KeyField, reference, cancellationToken) : null;
+        var credentials = await ReadAsync(reader, CredentialsField, provider, video.CredentialsSecretRef, cancellationToken);
+        var key = video.SigningKeySecretRef is { } reference ? await ReadAsync(reader, KeyField, provider, reference, cancellationToken) : null;
         return new(
             (credentials.Data ?? new Dictionary<string, byte[]>()).ToDictionary(d => d.Key, d => Encoding.UTF8.GetString(d.Value).Trim(), StringComparer.Ordinal),
             key is null ? null : KeyOf(key, video.SigningKeySecretRef!),
             $"{credentials.Metadata.ResourceVersion}/{key?.Metadata.ResourceVersion}");
     }
+
+    private static Task<V1Secret> ReadAsync(SecretReader reader, string field, MediaProvider provider, SecretReference reference, CancellationToken cancellationToken) =>
+        NamedSecret.ReadAsync(reader, field, new(provider, reference.Namespace, reference.Name), cancellationToken);
 
     // A record prints its members, and none of these may appear in a log.
     public override string ToString() => Version;

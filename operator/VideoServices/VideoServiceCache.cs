@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Onair.Api.MediaProviders;
 using Onair.Api.Rules;
-using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.ProviderAccess;
 using Onair.VideoActions;
 
@@ -11,7 +11,7 @@ namespace Onair.Operator.VideoServices;
 /// The video services in use, one for each MediaProvider. A service is rebuilt when the provider's spec or one of its Secrets changes; work
 /// that holds the old one finishes with it.
 /// </summary>
-internal sealed class VideoServiceCache(KubernetesClient client, ProviderRules rules, OperatorOptions options, TimeProvider time)
+internal sealed class VideoServiceCache(SecretReader reader, ProviderRules rules, OperatorOptions options, TimeProvider time)
 {
     // How long credentials are reused before the Secrets are read again. A rotated Secret takes effect within this time.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
@@ -32,7 +32,7 @@ internal sealed class VideoServiceCache(KubernetesClient client, ProviderRules r
     {
         if (rules.Check(provider) is { Count: > 0 } violations) throw new CredentialsException(string.Join("; ", violations));
         if (provider.Spec.Video is not { } video) throw new CredentialsException($"MediaProvider \"{provider.Metadata.Name}\" has no spec.video");
-        var secrets = await VideoSecrets.ReadAsync(client, video, cancellationToken);
+        var secrets = await VideoSecrets.ReadAsync(reader, provider, video, cancellationToken);
         lock (_change)
         {
             var name = provider.Metadata.Name!;

@@ -1,9 +1,6 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using k8s.Models;
-using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Events;
-using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Operator.WebhookCertificates;
 
@@ -51,18 +48,8 @@ internal sealed partial class WebhookCertificatesTask
     }
 
     /// <summary>Creates the Secret, or changes these keys if it is still the version that was read.</summary>
-    private Task<V1Secret> WriteAsync(V1Secret? secret, string name, string type, (string Key, string? Value)[] values, CancellationToken cancellationToken)
-    {
-        var present = values.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => Encoding.UTF8.GetBytes(v.Value!));
-        if (secret is null)
-            return _client.CreateAsync(
-                BuiltInResources.Secrets, new() { Metadata = new() { Name = name, NamespaceProperty = _service.Namespace }, Type = type, Data = present }, cancellationToken);
-        var data = new JsonObject();
-        foreach (var (key, _) in values)
-            data[key] = present.TryGetValue(key, out var bytes) ? JsonValue.Create(Convert.ToBase64String(bytes)) : null;
-        var change = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = secret.Metadata.ResourceVersion }, ["data"] = data };
-        return _client.PatchAsync(BuiltInResources.Secrets, name, _service.Namespace, Patch.Merge(change), null, cancellationToken);
-    }
+    private Task<V1Secret> WriteAsync(V1Secret? secret, string name, string type, (string Key, string? Value)[] values, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(secret, _service.Namespace, SecretContent.Of(name, values.ToDictionary(v => v.Key, v => v.Value)) with { Type = type }, cancellationToken);
 
     private void Tell(V1Secret secret, string what, Certificate certificate, string reason, bool unexpected)
     {

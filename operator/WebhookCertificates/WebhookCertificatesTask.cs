@@ -4,6 +4,7 @@ using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Events;
 using Onair.Kubernetes.LeaderElection;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Operator.WebhookCertificates;
 
@@ -17,6 +18,8 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     private const int StepsAtOnce = 8;
 
     private readonly KubernetesClient _client;
+    private readonly SecretReader _reader;
+    private readonly InstalledSecretWriter _writer;
     private readonly EventRecorder _events;
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookCertificatesTask> _logger;
@@ -30,9 +33,11 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     private readonly Since _paths;
 
     public WebhookCertificatesTask(
-        KubernetesClient client, EventRecorder events, OperatorOptions options, TimeProvider time, ILogger<WebhookCertificatesTask> logger)
+        KubernetesClient client, SecretReader reader, InstalledSecretWriter writer, EventRecorder events, OperatorOptions options, TimeProvider time,
+        ILogger<WebhookCertificatesTask> logger)
     {
-        (_client, _events, _options, _time, _logger) = (client, events, options.Webhook, time, logger);
+        (_client, _reader, _writer) = (client, reader, writer);
+        (_events, _options, _time, _logger) = (events, options.Webhook, time, logger);
         (_bundle, _stored, _paths) = (new(time), new(time), new(time));
         _service = new(_options.Namespace.Length > 0 ? _options.Namespace : client.Configuration.Namespace, _options.ServiceName);
         var host = $"{_service.Name}.{_service.Namespace}";
@@ -61,8 +66,8 @@ internal sealed partial class WebhookCertificatesTask : ILeaderTask
     internal async Task<CertificateStep> RoundAsync(CancellationToken cancellationToken)
     {
         var authority = _options.IssuedByOthers
-            ? null : await _client.FindAsync(BuiltInResources.Secrets, $"{_service.Name}-ca", _service.Namespace, cancellationToken);
-        var serving = await _client.FindAsync(BuiltInResources.Secrets, $"{_service.Name}-tls", _service.Namespace, cancellationToken);
+            ? null : await _reader.FindInstalledAsync($"{_service.Name}-ca", _service.Namespace, cancellationToken);
+        var serving = await _reader.FindInstalledAsync($"{_service.Name}-tls", _service.Namespace, cancellationToken);
         var view = await ViewAsync(authority, serving, cancellationToken);
         if (!view.IsIssuedByOthers) CertificateMetrics.See(view);
         var step = DecideCertificates.Next(view);

@@ -1,4 +1,5 @@
 using Onair.Api.BroadcastSites;
+using Onair.Kubernetes.Secrets;
 using Onair.Signaling.Sites;
 using Onair.Signaling.Tokens;
 
@@ -36,6 +37,7 @@ internal sealed class SiteSecretProblems(ISites sites)
         return secret.Lack switch
         {
             SecretLack.NoSecret => new("SecretMissing", $"{field}: Secret {name} does not exist in namespace {ns}. Create it with the entry {key}."),
+            SecretLack.NoLabel => new(SecretLabel.Refused, $"{field}: {SecretLabel.Refusal(ns, name)}."),
             SecretLack.NoEntry => new("SecretMissing", $"{field}: Secret {name} has no entry {key}, or an empty one. Add the entry, or name another one in {field}.key."),
             SecretLack.Forbidden => new("SecretMissing", $"{field}: the signaling service has no right to read Secret {name}. Add the name to signaling.secretNames of the chart."),
             SecretLack.NoAnswer => new("SecretMissing", $"{field}: the API server does not answer when the signaling service reads Secret {name}. Onair tries again."),

@@ -5,12 +5,13 @@ using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Hosting;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Signaling.Sites;
 
 /// <summary>The sites of the cluster. Secrets are cached for some seconds, so that many pages do not cause as many requests to the API server.</summary>
 internal sealed partial class KubernetesSites(
-    Informer<BroadcastSite> informer, KubernetesClient client, KubernetesHealth health, SignalingSettings settings, TimeProvider time, ILogger<KubernetesSites> logger) : ISites
+    Informer<BroadcastSite> informer, SecretReader reader, KubernetesHealth health, SignalingSettings settings, TimeProvider time, ILogger<KubernetesSites> logger) : ISites
 {
     /// <summary>How long a Secret is cached, and thus how late a rotation takes effect.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
@@ -33,8 +34,12 @@ internal sealed partial class KubernetesSites(
         SiteSecret secret;
         try
         {
-            var found = await client.FindAsync(BuiltInResources.Secrets, reference.Name, site.Metadata.NamespaceProperty, cancellationToken);
-            secret = found is null ? new(null, SecretLack.NoSecret) : SiteSecret.Of(found.GetData(reference.Key));
+            secret = await reader.ReadAsync(SecretUse.In(site, reference.Name), cancellationToken) switch
+            {
+                SecretAnswer.Readable { Content: var found } => SiteSecret.Of(found.GetData(reference.Key)),
+                SecretAnswer.Refused => new(null, SecretLack.NoLabel),
+                _ => new(null, SecretLack.NoSecret),
+            };
             if (secret.Value is null) LogMissing(site.Path, reference.Name, reference.Key);
         }
         catch (Exception e) when (e is ApiException or HttpRequestException or TimeoutException)
@@ -52,7 +57,7 @@ internal sealed partial class KubernetesSites(
 
     public string? Unready() => health.Unready();
 
-    [LoggerMessage(1, LogLevel.Warning, "BroadcastSite {Site}: Secret {Secret} has no entry {Key}, or does not exist")]
+    [LoggerMessage(1, LogLevel.Warning, "BroadcastSite {Site}: Secret {Secret} has no entry {Key}, does not exist, or lacks the label onair.dev/readable=true")]
     private partial void LogMissing(string site, string secret, string key);
 
     [LoggerMessage(2, LogLevel.Warning, "BroadcastSite {Site}: Secret {Secret} cannot be read. signaling.secretNames of the chart must name it.")]

@@ -9,6 +9,9 @@ internal enum SecretLack
     /// <summary>There is no such Secret.</summary>
     NoSecret,
 
+    /// <summary>The Secret lacks the label by which the service may read it.</summary>
+    NoLabel,
+
     /// <summary>The Secret has no such entry, or an empty one.</summary>
     NoEntry,
 

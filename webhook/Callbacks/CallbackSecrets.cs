@@ -4,14 +4,15 @@ using System.Text;
 using Onair.Api.MediaProviders.Video;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Webhook.Callbacks;
 
 /// <summary>
-/// The secrets that sign callbacks, from the webhook's own namespace. They are cached for some seconds, so that many callbacks do
+/// The secrets that sign callbacks, from the webhook's own namespace; the chart lists them by name. They are cached for some seconds, so that many callbacks do
 /// not cause as many requests to the API server.
 /// </summary>
-internal sealed partial class CallbackSecrets(KubernetesClient client, WebhookSettings settings, TimeProvider time, ILogger<CallbackSecrets> logger)
+internal sealed partial class CallbackSecrets(KubernetesClient client, SecretReader reader, WebhookSettings settings, TimeProvider time, ILogger<CallbackSecrets> logger)
 {
     /// <summary>How long a Secret is cached, and thus how late a rotation takes effect.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
@@ -44,7 +45,7 @@ internal sealed partial class CallbackSecrets(KubernetesClient client, WebhookSe
         var name = $"{Namespace}/{reference.Name}";
         try
         {
-            if (await client.FindAsync(BuiltInResources.Secrets, reference.Name, Namespace, cancellationToken) is not { } secret)
+            if (await reader.FindInstalledAsync(reference.Name, Namespace, cancellationToken) is not { } secret)
                 return Missing(provider, $"Secret {name} does not exist");
             if (secret.GetData(reference.Key) is not { Length: > 0 } value)
                 return Missing(provider, $"Secret {name} has no key {reference.Key}");

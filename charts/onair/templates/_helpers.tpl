@@ -42,6 +42,25 @@ annotations:
 {{- end -}}
 {{- end -}}
 
+{{/* "true" or "false": whether Secrets need the label. An upgrade without the value stays as the operator is, and former releases required none. */}}
+{{- define "onair.secrets.requireLabel" -}}
+{{- $value := get (.Values.secrets | default dict) "requireLabel" -}}
+{{- if kindIs "bool" $value -}}
+{{- $value -}}
+{{- else if not .Release.IsUpgrade -}}
+true
+{{- else -}}
+{{- $found := "false" -}}
+{{- $operator := lookup "apps/v1" "Deployment" .Release.Namespace (printf "%s-operator" (include "onair.fullname" .)) | default dict -}}
+{{- range dig "spec" "template" "spec" "containers" list $operator -}}
+{{- range .env -}}
+{{- if eq .name "Onair__RequireSecretLabel" -}}{{- $found = .value -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- $found -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "onair.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create -}}
 {{- default (include "onair.fullname" .) .Values.serviceAccount.name -}}

@@ -1,10 +1,9 @@
-using System.Text;
-using k8s.Models;
 using Onair.Api;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Gateway.Problems;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Gateway.Streams.Edits;
 
@@ -27,12 +26,10 @@ internal static class NewConnector
         if (violations.Count > 0) throw ProblemException.Unacceptable(violations);
     }
 
-    /// <summary>The Secret with the meeting's URL, which lets in whoever has it.</summary>
-    public static V1Secret Secret(LiveStream stream, string name, string url) => new()
+    /// <summary>The Secret with the meeting's URL, which lets in whoever has it. The label lets the Connector read it, whose it is not.</summary>
+    public static SecretContent Secret(string name, string url) => SecretContent.Of(name, UrlEntry, url) with
     {
-        Metadata = new() { NamespaceProperty = stream.Metadata.NamespaceProperty, Name = name, OwnerReferences = [OnairResources.LiveStreams.ReferenceTo(stream)] },
-        Type = "Opaque",
-        Data = new Dictionary<string, byte[]> { [UrlEntry] = Encoding.UTF8.GetBytes(url) },
+        Labels = new Dictionary<string, string> { [SecretLabel.Name] = SecretLabel.Value },
     };
 
     /// <summary>The Connector that brings the meeting to the stream while the stream runs.</summary>

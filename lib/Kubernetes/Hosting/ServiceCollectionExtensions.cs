@@ -13,14 +13,15 @@ using Onair.Kubernetes.Events;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.LeaderElection;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Kubernetes.Hosting;
 
 /// <summary>Registers the client, controllers and leader election.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="KubernetesClient"/>, <see cref="EventRecorder"/> and <see cref="KubernetesHealth"/>; the configuration
-    /// comes from the environment unless given.</summary>
+    /// <summary>Adds <see cref="KubernetesClient"/>, <see cref="EventRecorder"/>, <see cref="KubernetesHealth"/> and what reads and writes Secrets; the
+    /// configuration comes from the environment unless given. A program that adds a <see cref="LabelRule"/> of its own replaces the required label.</summary>
     public static IServiceCollection AddKubernetesClient(this IServiceCollection services, KubernetesClientConfiguration? configuration = null)
     {
         services.TryAddSingleton(_ => configuration ?? ClusterAccess.FromEnvironment());
@@ -28,6 +29,11 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(p => new KubernetesClient(p.GetRequiredService<KubernetesClientConfiguration>(), p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(p => new EventRecorder(p.GetRequiredService<KubernetesClient>(), p.GetRequiredService<TimeProvider>(), Log<EventRecorder>(p)));
         services.TryAddSingleton<KubernetesHealth>();
+        services.TryAddSingleton(LabelRule.Required);
+        services.TryAddSingleton(p => new SecretWarnings(Log<SecretWarnings>(p)));
+        services.TryAddSingleton<SecretReader>();
+        services.TryAddSingleton<OwnedSecretWriter>();
+        services.TryAddSingleton<InstalledSecretWriter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, KubernetesRuntime>());
         return services;
     }

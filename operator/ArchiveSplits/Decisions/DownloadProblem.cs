@@ -1,3 +1,5 @@
+using Onair.Kubernetes.Secrets;
+
 namespace Onair.Operator.ArchiveSplits.Decisions;
 
 /// <summary>Why the Secret with the URLs of the MP4s could not be written.</summary>
@@ -8,7 +10,7 @@ internal sealed record DownloadProblem(string Reason, string Message)
     /// <summary>The Secret belongs to something else.</summary>
     /// <param name="name">Its name.</param>
     public static DownloadProblem Taken(string name) =>
-        new("SecretTaken", $"Secret \"{name}\" exists and belongs to something else. Delete it, and Onair writes the URLs of the MP4s into a new Secret.");
+        new("SecretTaken", $"{OwnedSecret.Taken(name)}. Delete it, and Onair writes the URLs of the MP4s into a new Secret.");
 
     /// <summary>The API server refuses the Secret.</summary>
     /// <param name="name">Its name.</param>

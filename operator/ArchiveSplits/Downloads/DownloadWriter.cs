@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Net;
 using Onair.Api;
 using Onair.Kubernetes.Client;
-using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.ArchiveSplits.Decisions;
-using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.ArchiveSplits.Downloads;
 
 /// <summary>Writes the Secret with the URLs of a split's MP4s. The split owns it; another's is neither read nor written.</summary>
-internal sealed class DownloadWriter(OwnedSecretWriter secrets, DownloadUrls urls, ArchiveSplitRecorder recorder)
+internal sealed class DownloadWriter(SecretReader reader, OwnedSecretWriter secrets, DownloadUrls urls, ArchiveSplitRecorder recorder)
 {
     /// <summary>The entry that says when the URLs expire.</summary>
     public const string ExpiresEntry = "expires";
@@ -18,15 +17,15 @@ internal sealed class DownloadWriter(OwnedSecretWriter secrets, DownloadUrls url
     public async Task WriteAsync(ArchiveSplitRound round, CancellationToken cancellationToken)
     {
         var (split, name, renew) = (round.Resource, round.Resource.DownloadSecretName, round.View.Renew);
-        var existing = await secrets.FindAsync(split, name, cancellationToken);
-        if (existing is not null && !existing.IsOwnedBy(split))
+        var existing = await reader.FindOwnedAsync(split, name, cancellationToken);
+        if (existing.IsAnothers)
         {
             round.Learn(v => v with { DownloadProblem = DownloadProblem.Taken(name) });
             return;
         }
 
         var signed = await urls.SignAsync(round, cancellationToken);
-        var isWritten = signed.Files > 0 || existing is not null;
+        var isWritten = signed.Files > 0 || existing.Secret is not null;
         if (isWritten && await ProblemAsync(round, name, signed, cancellationToken) is { } problem)
         {
             round.Learn(v => v with { DownloadProblem = problem });
@@ -45,8 +44,9 @@ internal sealed class DownloadWriter(OwnedSecretWriter secrets, DownloadUrls url
         };
         try
         {
-            return await secrets.WriteAsync(OnairResources.ArchiveSplits, round.Resource, name, new Dictionary<string, string?>(), values, cancellationToken)
-                ? null : DownloadProblem.Taken(name);
+            var isOurs = await secrets.PutAsync(
+                SecretOwner.Of(OnairResources.ArchiveSplits, round.Resource), SecretContent.Of(name, values) with { IsSealed = true }, cancellationToken);
+            return isOurs ? null : DownloadProblem.Taken(name);
         }
         catch (ApiException e) when (e.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge)
         {

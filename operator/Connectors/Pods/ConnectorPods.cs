@@ -5,11 +5,12 @@ using Onair.Api.Connectors;
 using Onair.Connectors;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Operator.Connectors.Pods;
 
 /// <summary>Creates and deletes what a connector has in the cluster. What exists already is no error.</summary>
-internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions options)
+internal sealed class ConnectorPods(KubernetesClient client, SecretReader reader, OwnedSecretWriter writer, OperatorOptions options)
 {
     /// <summary>Creates or updates the network policy.</summary>
     public async Task RestrictNetworkAsync(Connector connector, ConnectorPlan plan, CancellationToken cancellationToken)
@@ -46,30 +47,18 @@ internal sealed class ConnectorPods(KubernetesClient client, OperatorOptions opt
     /// <summary>Writes the plan of a pod, unless it has one. Returns whether the one that it has is this one.</summary>
     public async Task<bool> WritePlanAsync(V1Pod pod, ConnectorPlan plan, CancellationToken cancellationToken)
     {
-        if (await client.FindAsync(BuiltInResources.Secrets, pod.Metadata.Name!, pod.Namespace(), cancellationToken) is { } there)
+        // The pod owns it, so that it is deleted with the pod.
+        var owner = new SecretOwner(pod, new() { ApiVersion = "v1", Kind = "Pod", Name = pod.Metadata.Name!, Uid = pod.Metadata.Uid! });
+        var content = new SecretContent(pod.Metadata.Name!, new Dictionary<string, byte[]?> { [AttemptPod.PlanKey] = ConnectorPlanBuilder.Write(plan) })
         {
-            if (there.Metadata.OwnerReferences?.Any(owner => owner.Uid == pod.Metadata.Uid) == true)
-                return there.GetData(AttemptPod.PlanKey) is { } written && ConnectorPlanBuilder.IsSame(written, plan);
-            // Of a pod of the same name that somebody deleted: the garbage collector is about to take it.
-            await client.DeleteAsync(BuiltInResources.Secrets, pod.Metadata.Name!, pod.Namespace(), null, cancellationToken);
-        }
-
-        var secret = new V1Secret
-        {
-            // The pod owns it, so that it is deleted with the pod.
-            Metadata = new()
-            {
-                Name = pod.Metadata.Name,
-                NamespaceProperty = pod.Namespace(),
-                Labels = pod.Metadata.Labels,
-                OwnerReferences = [new() { ApiVersion = "v1", Kind = "Pod", Name = pod.Metadata.Name!, Uid = pod.Metadata.Uid! }],
-            },
-            Type = "Opaque",
-            Immutable = true,
-            Data = new Dictionary<string, byte[]> { [AttemptPod.PlanKey] = ConnectorPlanBuilder.Write(plan) },
+            Labels = pod.Metadata.Labels.ToDictionary(),
+            IsImmutable = true,
         };
-        await client.CreateAsync(BuiltInResources.Secrets, secret, cancellationToken);
-        return true;
+        var found = await reader.FindOwnedAsync(pod, content.Name, cancellationToken);
+        if (found.Secret is { } there) return there.GetData(AttemptPod.PlanKey) is { } written && ConnectorPlanBuilder.IsSame(written, plan);
+        // Of a pod of the same name that somebody deleted: the garbage collector is about to take it. Another's Secret stays: the next pod has another name.
+        if (found.IsAnothers && !await writer.RemoveFormerAsync(owner, content.Name, cancellationToken)) return false;
+        return await writer.AddAsync(owner, content, cancellationToken);
     }
 
     /// <summary>Deletes a pod, which ends its push. A pod that does not exist is no error.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using k8s;
 using k8s.Models;
 using Onair.Api.Connectors;
 using Onair.Api.IvsChannels;
@@ -8,13 +9,14 @@ using Onair.Guard;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.Connectors.Pods;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors.Targets;
 
 /// <summary>Reads what a connector refers to: Secrets with URLs and keys, and the join script. No URL is part of a message.</summary>
-internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> streams, Informer<IvsChannel> channels, ProviderLookup providers, OperatorOptions options)
+internal sealed class Resolver(KubernetesClient client, SecretReader secrets, Informer<LiveStream> streams, Informer<IvsChannel> channels, ProviderLookup providers, OperatorOptions options)
 {
     private static readonly HashSet<string> Rtmp = new(StringComparer.Ordinal) { "rtmp", "rtmps" };
     private static readonly HashSet<string> Web = new(StringComparer.Ordinal) { "http", "https" };
@@ -26,14 +28,14 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
         var ns = connector.Namespace()!;
         try
         {
-            var targets = await TargetsAsync(connector.Spec.Target, ns, cancellationToken);
+            var targets = await TargetsAsync(connector, ns, cancellationToken);
             try
             {
                 CheckProvider(connector.Spec.Source.ChimePipeline);
                 var script = await ScriptAsync(connector.Spec.JoinScript, ns, cancellationToken);
                 List<PlannedSource> sources = [];
                 foreach (var (field, source) in new ConnectorCase(connector.Spec).Sources)
-                    sources.Add(ConnectorPlanBuilder.Source(connector.Spec, source, await UrlAsync(field, source, ns, cancellationToken), script));
+                    sources.Add(ConnectorPlanBuilder.Source(connector.Spec, source, await UrlAsync(connector, field, source, cancellationToken), script));
                 var trusted = connector.Spec.Target.Rtmp is null;
                 return new() { Plan = ConnectorPlanBuilder.Of(connector.Spec, sources, targets, options.Connector, trusted) };
             }
@@ -48,36 +50,37 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
         }
     }
 
-    private async Task<IReadOnlyList<string>> TargetsAsync(ConnectorTarget target, string ns, CancellationToken cancellationToken)
+    // The Secret of a LiveStream or an IvsChannel has to be that object's: its status is no proof.
+    private async Task<IReadOnlyList<string>> TargetsAsync(Connector connector, string ns, CancellationToken cancellationToken)
     {
+        var target = connector.Spec.Target;
         if (target.Rtmp is { UrlSecretRef: var reference })
         {
-            var url = await ValueAsync("spec.target.rtmp.urlSecretRef", reference.Name, reference.Key, ns, cancellationToken);
+            var url = await ValueAsync("spec.target.rtmp.urlSecretRef", connector, reference.Name, reference.Key, cancellationToken);
             return [Checked("spec.target.rtmp.urlSecretRef", reference, url, Rtmp)];
         }
 
-        if (target.IvsChannelRef is { Name: var channel })
+        if (target.IvsChannelRef is { Name: var name })
         {
-            var secret = channels.Get(new NamespacedName(ns, channel))?.Recorded.StreamKeySecretRef
-                ?? throw new UnresolvedException("ChannelNotReady", $"IvsChannel \"{channel}\" has no stream key yet.");
-            return [await ValueAsync($"IvsChannel \"{channel}\"", secret.Name, "url", ns, cancellationToken)];
+            if (channels.Get(new NamespacedName(ns, name)) is not { Recorded.StreamKeySecretRef: { } secret } channel)
+                throw new UnresolvedException("ChannelNotReady", $"IvsChannel \"{name}\" has no stream key yet.");
+            return [await ValueAsync($"IvsChannel \"{name}\"", channel, secret.Name, "url", cancellationToken)];
         }
 
-        var name = target.LiveStreamRef!.Name;
-        var ingest = streams.Get(new NamespacedName(ns, name))?.Recorded.Ingest;
-        if (ingest is not { StreamKeySecretRef: { } key, Endpoints.Count: > 0 })
-            throw new UnresolvedException("ChannelNotReady", $"LiveStream \"{name}\" has no push URLs yet.");
-        var streamKey = await ValueAsync($"LiveStream \"{name}\"", key.Name, key.Key, ns, cancellationToken);
+        var streamName = target.LiveStreamRef!.Name;
+        if (streams.Get(new NamespacedName(ns, streamName)) is not { Recorded.Ingest: { StreamKeySecretRef: { } key, Endpoints.Count: > 0 } ingest } stream)
+            throw new UnresolvedException("ChannelNotReady", $"LiveStream \"{streamName}\" has no push URLs yet.");
+        var streamKey = await ValueAsync($"LiveStream \"{streamName}\"", stream, key.Name, key.Key, cancellationToken);
         return [.. ingest.Endpoints.Select(endpoint => $"{endpoint}/{streamKey}")];
     }
 
-    private async Task<string?> UrlAsync(string field, ConnectorSource source, string ns, CancellationToken cancellationToken)
+    private async Task<string?> UrlAsync(Connector connector, string field, ConnectorSource source, CancellationToken cancellationToken)
     {
         if (source.Page is { } page) return page.Url;
         var (name, given, schemes) = source.Meeting is { } meeting ? ("meeting", meeting, Web) : ("url", source.Url, Media);
         if (given is not { UrlSecretRef: { } reference }) return given?.Url;
         var path = $"{field}.{name}.urlSecretRef";
-        return Checked(path, reference, await ValueAsync(path, reference.Name, reference.Key, ns, cancellationToken), schemes);
+        return Checked(path, reference, await ValueAsync(path, connector, reference.Name, reference.Key, cancellationToken), schemes);
     }
 
     // The pod checks the addresses behind names when it connects.
@@ -86,10 +89,11 @@ internal sealed class Resolver(KubernetesClient client, Informer<LiveStream> str
             ? throw new UnresolvedException("UrlRefused", $"{field}: the URL under \"{reference.Key}\" in Secret \"{reference.Name}\" is refused: {rule}.")
             : url;
 
-    private async Task<string> ValueAsync(string field, string name, string key, string ns, CancellationToken cancellationToken)
+    private async Task<string> ValueAsync(string field, IKubernetesObject<V1ObjectMeta> by, string name, string key, CancellationToken cancellationToken)
     {
-        if (await client.FindAsync(BuiltInResources.Secrets, name, ns, cancellationToken) is not { } secret)
-            throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" does not exist.");
+        var answer = await secrets.ReadAsync(SecretUse.In(by, name), cancellationToken);
+        if (answer is SecretAnswer.Refused { Message: var refusal }) throw new UnresolvedException(SecretLabel.Refused, $"{field}: {refusal}.");
+        if (answer.Secret is not { } secret) throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" does not exist.");
         var value = secret.GetData(key) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
         return value.Length > 0 ? value : throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" has no key \"{key}\".");
     }

@@ -2,14 +2,13 @@ using System.Globalization;
 using k8s.Models;
 using Onair.Api;
 using Onair.Api.HlsBroadcasts;
-using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.HlsBroadcasts.Decisions;
-using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.HlsBroadcasts.Credentials;
 
 /// <summary>The Secret with an encoder's credentials. The broadcast owns it; another's is neither read nor written.</summary>
-internal sealed class CredentialSecrets(OwnedSecretWriter secrets)
+internal sealed class CredentialSecrets(SecretReader reader, OwnedSecretWriter writer)
 {
     // Whose credentials a Secret has, and their times: its content need not be read for that.
     private const string Session = "onair.dev/session";
@@ -21,11 +20,13 @@ internal sealed class CredentialSecrets(OwnedSecretWriter secrets)
     /// <summary>What is known of a Secret.</summary>
     public async Task<SecretView> LookAsync(HlsBroadcast broadcast, string name, CancellationToken cancellationToken)
     {
-        if (await secrets.FindAsync(broadcast, name, cancellationToken) is not { } secret) return new(false);
+        var found = await reader.FindOwnedAsync(broadcast, name, cancellationToken);
+        if (found.IsAnothers) return new(false, $"spec.credentials.secretName: {OwnedSecret.Taken(name)}; delete it, or name another");
+        if (found.Secret is not { } secret) return new(false);
         // The credentials in one that somebody has edited are of no use.
-        return secret.IsOwnedBy(broadcast)
-            ? !SecretSeal.IsIntact(secret) ? new(true) : new(true, SessionName: secret.GetAnnotation(Session), ExpiresAt: Time(secret, Expires), RenewAt: Time(secret, Renew), Renewed: secret.GetAnnotation(Renewed))
-            : new(false, $"spec.credentials.secretName: Secret \"{name}\" exists and belongs to something else; delete it, or name another");
+        return SecretSeal.IsIntact(secret)
+            ? new(true, SessionName: secret.GetAnnotation(Session), ExpiresAt: Time(secret, Expires), RenewAt: Time(secret, Renew), Renewed: secret.GetAnnotation(Renewed))
+            : new(true);
     }
 
     /// <summary>Writes credentials into the Secret that the spec names, unless it belongs to something else. The next look says so.</summary>
@@ -34,10 +35,12 @@ internal sealed class CredentialSecrets(OwnedSecretWriter secrets)
     /// <param name="values">What is in the Secret.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task WriteAsync(HlsBroadcast broadcast, SecretView view, IReadOnlyDictionary<string, string?> values, CancellationToken cancellationToken) =>
-        secrets.WriteAsync(OnairResources.HlsBroadcasts, broadcast, broadcast.SecretName, Annotations(view), values, cancellationToken);
+        writer.PutAsync(
+            SecretOwner.Of(OnairResources.HlsBroadcasts, broadcast), SecretContent.Of(broadcast.SecretName, values) with { Annotations = Annotations(view), IsSealed = true },
+            cancellationToken);
 
     /// <summary>Deletes a Secret that is ours. One that is gone, or another's, is left as it is.</summary>
-    public Task RemoveAsync(HlsBroadcast broadcast, string name, CancellationToken cancellationToken) => secrets.RemoveAsync(broadcast, name, cancellationToken);
+    public Task RemoveAsync(HlsBroadcast broadcast, string name, CancellationToken cancellationToken) => writer.RemoveAsync(broadcast, name, cancellationToken);
 
     private static DateTimeOffset? Time(V1Secret secret, string annotation) =>
         DateTimeOffset.TryParse(secret.GetAnnotation(annotation), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;

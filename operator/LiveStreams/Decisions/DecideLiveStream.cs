@@ -18,8 +18,8 @@ internal static class DecideLiveStream
         if (view.ObserveOnly) return DecideObservation.Next(view);
         var step = Proof.Next(view, ResourceKind.Channel) ?? DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideRun.Next(view);
         if (step is Settle or Wait && DecideDistribution.Next(view) is { } distribution) return distribution;
-        return step is Settle && view is { StreamKey: { State: SecretState.Unusable, Message: var problem }, Status.Hold: null }
-            ? new Stall("StreamKeyUnusable", $"{problem}. The input keeps its present key until then.")
+        return step is Settle && view is { StreamKey: { State: SecretState.Unusable } key, Status.Hold: null }
+            ? key.Stall("StreamKeyUnusable", ". The input keeps its present key until then.")
             : step;
     }
 

@@ -95,7 +95,7 @@ internal static class DecideProvisioning
         SecretState.Unknown => new LiveStreamStep.LookForStreamKey(),
         SecretState.ToGenerate when view.HasForeignKey => null,
         SecretState.ToGenerate => new LiveStreamStep.GenerateStreamKey(),
-        SecretState.Unusable => new Stall("StreamKeyUnusable", view.StreamKey.Message),
+        SecretState.Unusable => view.StreamKey.Stall("StreamKeyUnusable"),
         _ => null,
     };
 
@@ -111,7 +111,7 @@ internal static class DecideProvisioning
         return view.SourceSecrets.State switch
         {
             SecretState.Unknown => new LiveStreamStep.LookForSourceSecrets(),
-            SecretState.Unusable => DecideRun.StopOnly(view) ?? new Stall("SourceCredentialsUnusable", view.SourceSecrets.Message),
+            SecretState.Unusable => DecideRun.StopOnly(view) ?? view.SourceSecrets.Stall("SourceCredentialsUnusable"),
             _ => null,
         };
     }

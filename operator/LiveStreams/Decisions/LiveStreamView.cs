@@ -3,6 +3,7 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
 using Onair.Operator.ExternalResources;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams.Decisions;
 
@@ -107,10 +108,21 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind>
 /// <param name="Message">What is wrong with it.</param>
 internal sealed record SecretView(SecretState State, string Message = "")
 {
+    /// <summary>The reason of the condition when it is not the usual one.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The push URLs beside a generated key are missing, or are those of another key.</summary>
     public bool LacksUrls { get; init; }
 
     public static SecretView Unknown { get; } = new(SecretState.Unknown);
+
+    /// <summary>A Secret that cannot be used.</summary>
+    public static SecretView Unusable(string message, string? reason = null) => new(SecretState.Unusable, message) { Reason = reason };
+
+    /// <summary>How a round ends that cannot go on without the Secret.</summary>
+    /// <param name="usual">The usual reason.</param>
+    /// <param name="more">What else is to say.</param>
+    public Stall Stall(string usual, string more = "") => new(Reason ?? usual, $"{Message}{more}");
 }
 
 /// <summary>What is known of the folder that the spec names.</summary>
@@ -124,7 +136,7 @@ internal enum SecretState
     /// <summary>No Secret, and it is ours to generate: a stream key.</summary>
     ToGenerate,
 
-    /// <summary>The Secret that the user named is missing or holds no usable key.</summary>
+    /// <summary>The Secret that the user named is missing, may not be read, or holds no usable key.</summary>
     Unusable,
 
     Known,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Onair.Kubernetes.Secrets;
 using Onair.Tests.E2E.Tools;
 
 namespace Onair.Tests.E2E.Cluster;
@@ -6,11 +7,12 @@ namespace Onair.Tests.E2E.Cluster;
 /// <summary>Parts of what the tests apply besides streams.</summary>
 internal static class Manifests
 {
+    /// <summary>A Secret that Onair may read.</summary>
     public static JsonObject Secret(string ns, string name, params (string Key, string Value)[] entries) => new()
     {
         ["apiVersion"] = "v1",
         ["kind"] = "Secret",
-        ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = ns },
+        ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = ns, ["labels"] = new JsonObject { [SecretLabel.Name] = SecretLabel.Value } },
         ["stringData"] = new JsonObject(entries.Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value))),
     };
 

@@ -6,6 +6,7 @@ using Onair.Api;
 using Onair.Api.MediaProviders;
 using Onair.Api.MediaProviders.Video;
 using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Secrets;
 using Onair.Tests.Integration.Api;
 using Onair.Tests.Integration.Media;
 
@@ -121,11 +122,12 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
         return Client.CreateAsync(OnairResources.MediaProviders, provider);
     }
 
+    /// <summary>Creates a Secret that Onair may read.</summary>
     internal Task<V1Secret> CreateSecretAsync(string name, params (string Key, string Value)[] data) =>
         Kubernetes.CoreV1.CreateNamespacedSecretAsync(
             new V1Secret
             {
-                Metadata = new() { Name = name },
+                Metadata = new() { Name = name, Labels = new Dictionary<string, string> { [SecretLabel.Name] = SecretLabel.Value } },
                 Type = "Opaque",
                 Data = data.ToDictionary(d => d.Key, d => Encoding.UTF8.GetBytes(d.Value)),
             },

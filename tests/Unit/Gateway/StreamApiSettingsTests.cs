@@ -52,7 +52,34 @@ public sealed class StreamApiSettingsTests
         reader.Errors.ShouldBeEmpty();
         settings.ShouldBe(new GatewaySettings(8080, null, settings.StreamApi));
         settings.StreamApi!.Audiences.ShouldBeEmpty();
-        (settings.StreamApi with { Audiences = [] }).ShouldBe(new StreamApiSettings { Audiences = [] });
+        settings.StreamApi.KeyNamespaces.ShouldBeEmpty();
+        IReadOnlyList<string> none = [];
+        (settings.StreamApi with { Audiences = none, KeyNamespaces = none }).ShouldBe(new StreamApiSettings { Audiences = none, KeyNamespaces = none });
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("talks", null, "talks")]
+    [InlineData(null, "a b", "a b")]
+    [InlineData("talks", "a b a", "a b")]
+    public void Secrets_are_looked_for_in_the_listed_namespaces_or_else_in_those_that_are_served(string? watched, string? listed, string? expected)
+    {
+        var keys = listed?.Split(' ').Index().Select(n => ($"StreamApi:KeyNamespaces:{n.Index}", n.Item)) ?? [];
+        var reader = Reader([("StreamApi:Enabled", "true"), ("StreamApi:WatchNamespace", watched ?? ""), .. keys]);
+
+        StreamApiSettings.Read(reader)!.SecretNamespaces.ShouldBe(expected is null ? new string?[] { null } : expected.Split(' '));
+
+        reader.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_namespace_that_is_none_is_named()
+    {
+        var reader = Reader(("StreamApi:Enabled", "true"), ("StreamApi:KeyNamespaces:0", "No Namespace"));
+
+        StreamApiSettings.Read(reader);
+
+        reader.Errors.ShouldHaveSingleItem().ShouldStartWith("StreamApi__KeyNamespaces__0: Invalid value: \"No Namespace\"");
     }
 
     private static SettingsReader Reader(params (string Name, string Value)[] values) =>

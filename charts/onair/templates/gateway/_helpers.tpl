@@ -31,6 +31,13 @@
   verbs: [{{ join ", " .gatewayVerbs }}]
 {{- end }}
 {{- end }}
+{{- if not .Values.gateway.streamApi.keyNamespaces }}
+{{ include "onair.gateway.secretRules" . }}
+{{- end }}
+{{- end -}}
+
+{{/* onair.gateway.secretRules: where the Secrets are that the stream API uses. */}}
+{{- define "onair.gateway.secretRules" -}}
 # list, watch: the Secrets of API keys; RBAC cannot select them by type. get: stream keys, for callers who may read them.
 # create, delete: the URLs of meetings.
 - apiGroups: [""]

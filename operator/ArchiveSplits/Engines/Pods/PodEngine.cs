@@ -5,6 +5,7 @@ using Onair.Api.ArchiveSplits;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.ArchiveSplits.Decisions;
 using Onair.Operator.Reconciliation;
 using Onair.Recordings.Cutting;
@@ -15,7 +16,9 @@ namespace Onair.Operator.ArchiveSplits.Engines.Pods;
 /// A Kubernetes Job for each attempt. Its pod has no credentials: its plan has signed URLs of the segments and of the parts of an
 /// upload that this engine has begun, and completes when the pod has succeeded.
 /// </summary>
-internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, WatchedSecrets<ArchiveSplit> secrets, OperatorOptions options, TimeProvider time) : ISectionEngine
+internal sealed class PodEngine(
+    KubernetesClient client, SecretReader reader, OwnedSecretWriter writer, Informer<V1Job> jobs, WatchedSecrets<ArchiveSplit> secrets, OperatorOptions options, TimeProvider time)
+    : ISectionEngine
 {
     // Secrets that are known to exist. After a restart, the conflict of a repeated creation shows that one does.
     private readonly ConcurrentDictionary<string, bool> _planned = new(StringComparer.Ordinal);
@@ -54,7 +57,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, W
         }
 
         // Last, because the Job owns it, so that it is deleted with the Job. The pod waits for it.
-        await PlanSecret.WriteAsync(client, job, await CutPlanBuilder.OfAsync(work, what, UploadOf(job), time.GetUtcNow() + PlanLasts), cancellationToken);
+        await PlanSecret.WriteAsync(writer, job, await CutPlanBuilder.OfAsync(work, what, UploadOf(job), time.GetUtcNow() + PlanLasts), cancellationToken);
         _planned[job.Metadata.Uid!] = true;
         return name;
     }
@@ -119,7 +122,7 @@ internal sealed class PodEngine(KubernetesClient client, Informer<V1Job> jobs, W
 
     // A pod that has not started yet waits for its plan.
     private async Task<bool> IsPlannedAsync(SectionWork work, V1Job job, CancellationToken cancellationToken) =>
-        secrets.Suspicion(work.Split.Uid) is null || await client.FindMetadataAsync(BuiltInResources.Secrets, job.Metadata.Name, job.Namespace(), cancellationToken) is not null;
+        secrets.Suspicion(work.Split.Uid) is null || await reader.FindMetadataAsync(job.Metadata.Name, job.Namespace(), cancellationToken) is not null;
 
     private async Task<EngineView> ProgressAsync(SectionWork work, V1Job job, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.MediaProviders;
 using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Secrets;
 using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Bench.Account;
@@ -122,7 +123,7 @@ internal sealed class AccountRig : IAsyncDisposable
     {
         var secret = new V1Secret
         {
-            Metadata = new() { Name = "credentials", NamespaceProperty = Name },
+            Metadata = new() { Name = "credentials", NamespaceProperty = Name, Labels = new Dictionary<string, string> { [SecretLabel.Name] = SecretLabel.Value } },
             Type = "Opaque",
             Data = new Dictionary<string, byte[]>
             {

@@ -7,6 +7,7 @@ using k8s.Models;
 using Onair.Api;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Tests.Bench.Gateway;
 
@@ -95,7 +96,7 @@ internal sealed partial class GatewayRig : IAsyncDisposable
         var name = string.Create(CultureInfo.InvariantCulture, $"town-hall-{number:d3}");
         var key = new V1Secret
         {
-            Metadata = new() { Name = $"{name}-stream-key", NamespaceProperty = Name },
+            Metadata = new() { Name = $"{name}-stream-key", NamespaceProperty = Name, Labels = new Dictionary<string, string> { [SecretLabel.Name] = SecretLabel.Value } },
             Type = SecretTypes.StreamKey,
             Data = new Dictionary<string, byte[]> { ["streamKey"] = Encoding.UTF8.GetBytes($"{Guid.NewGuid():N}") },
         };

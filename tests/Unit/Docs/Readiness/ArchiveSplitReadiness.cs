@@ -18,6 +18,7 @@ internal static class ArchiveSplitReadiness
             "the archive bucket does not exist", "there is no file", false, SplitViews.Accepted,
             Error(new AmazonS3Exception("The specified bucket does not exist", null, Amazon.Runtime.ErrorType.Sender, "NoSuchBucket", "r", System.Net.HttpStatusCode.NotFound))),
         [Situation.MissingSecret] = Of("the Secret of the provider does not exist", "there is no file", false, SplitViews.Accepted with { ProviderProblem = Broken.Secret }),
+        [Situation.UnlabeledSecret] = Of("the Secret of the provider lacks the label", "there is no file", false, SplitViews.Accepted with { ProviderProblem = Broken.Unlabeled }),
         [Situation.PodUnschedulable] = Of("no node has room for the pod", "there is no file", false, SplitViews.Accepted.With(0, SplitSectionState.Running, 1) with
         {
             Archive = SplitViews.Minute,

@@ -1,4 +1,5 @@
 using Onair.Api.BroadcastSites;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.BroadcastSites;
 
 namespace Onair.Tests.Unit.Docs.Readiness;
@@ -10,6 +11,9 @@ internal static class BroadcastSiteReadiness
         [Situation.WrongToken] = Of("the signaling service refuses the operator's token", "nobody knows", new(null, [], "HTTP 401")),
         [Situation.MissingSecret] = Of(
             "the Secret with the signing key does not exist", "no page can connect", new(new(0, 0, null, null, "spec.auth.jwt.secretRef: Secret \"onair-site\" not found"), [])),
+        [Situation.UnlabeledSecret] = Of(
+            "the Secret with the signing key lacks the label", "no page can connect",
+            new(new(0, 0, null, null, $"spec.auth.jwt.secretRef: {SecretLabel.Refusal("demo", "onair-site")}.", SecretLabel.Refused), [])),
         [Situation.NoRoute] = Of("the signaling service cannot be reached", "nobody knows", new(null, [], "it cannot be reached")),
         [Situation.ProviderAway] = Of("the signaling service does not know the site yet", "no page can connect", new(null, [])),
     };

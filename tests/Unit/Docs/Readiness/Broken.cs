@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.ProviderAccess;
 using Onair.Operator.Reconciliation;
 
@@ -24,6 +25,9 @@ internal static class Broken
     /// <summary>The Secret with the provider's credentials does not exist.</summary>
     public static ProviderProblem Secret { get; } = new(
         CredentialsException.Unusable, "MediaProvider \"aws\": spec.aws.credentialsSecretRef: Secret \"onair/credentials\" not found.");
+
+    /// <summary>The Secret with the provider's credentials lacks the label.</summary>
+    public static ProviderProblem Unlabeled { get; } = new(SecretLabel.Refused, $"MediaProvider \"aws\": spec.aws.credentialsSecretRef: {SecretLabel.Refusal("onair", "credentials")}.");
 
     /// <summary>How a round ends: the decision has nothing else to do.</summary>
     public static RoundEnd End(this ReconcileStep step) => step as RoundEnd ?? throw new InvalidOperationException($"{step.GetType().Name} ends no round");

@@ -1,6 +1,7 @@
 using System.Net;
 using Onair.Api.Connectors;
 using Onair.Connectors;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator;
 using Onair.Operator.Connectors;
 using Onair.Operator.Connectors.Decisions;
@@ -20,6 +21,9 @@ internal static class ConnectorReadiness
         [Situation.MissingSecret] = Of(
             "the Secret with the URL does not exist", "viewers see nothing", false,
             New with { SourceProblem = ("SecretNotFound", "spec.source.meeting.urlSecretRef: Secret \"meeting\" does not exist."), Resolved = true }),
+        [Situation.UnlabeledSecret] = Of(
+            "the Secret with the URL lacks the label", "viewers see nothing", false,
+            New with { SourceProblem = (SecretLabel.Refused, $"spec.source.meeting.urlSecretRef: {SecretLabel.Refusal("demo", "meeting")}."), Resolved = true }),
         [Situation.NoRoute] = Of("the target takes no bytes", "viewers see nothing", false, Pushing(OnAir with { SecondsSinceBytes = 30 })),
         [Situation.PodUnschedulable] = Of("no node has room for the pod", "viewers see nothing", false, New with { Resolved = true, PlanIsCurrent = true, Pod = PodState.Of(PodReadiness.Pending, Broken.Now) }),
         [Situation.Quota] = Of(

@@ -17,6 +17,8 @@ internal static class HlsBroadcastReadiness
             "STS refuses the provider's credentials", "the encoder gets no credentials", false, Running with { Playlists = null },
             HlsBroadcastErrors.EndOf(Broken.Credentials, new HlsBroadcastStep.IssueCredentials(), Running, ready: false)),
         [Situation.MissingSecret] = Of("the Secret of the provider does not exist", "the encoder gets no credentials", false, Running with { Playlists = null, ProviderProblem = Broken.Secret }),
+        [Situation.UnlabeledSecret] = Of(
+            "the Secret of the provider lacks the label", "the encoder gets no credentials", false, Running with { Playlists = null, ProviderProblem = Broken.Unlabeled }),
         [Situation.WrongOrigin] = Of("the policy of the bucket lets nobody read", "viewers get 403", false, Running with { Reach = At("https://broadcasts.s3.eu-central-1.amazonaws.com/hls/keynote") }, new Settle()),
         [Situation.NoRoute] = Of("the host of the URL is known only in the cluster", "viewers cannot connect", false, Running with { Reach = At("http://emulator:8080/broadcasts/hls/keynote") }, new Settle()),
         [Situation.EncoderAway] = Of("the encoder has uploaded nothing for a minute", "viewers see nothing new", false, Running with { Playlists = Stale }, new Settle()),

@@ -1,4 +1,5 @@
 using Onair.Api.LiveStreams;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.LiveStreams;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.LiveStreams.Status;
@@ -23,13 +24,12 @@ internal static class LiveStreamReadiness
                 Broken.Quota("The parameter Origin DomainName is not valid.", "InvalidOrigin", System.Net.HttpStatusCode.BadRequest), new LiveStreamStep.Update(Proven.Of(ResourceKind.Behaviour, "E1"), []), [])
             },
             Settled),
-        [Situation.MissingSecret] = Of("the Secret of `spec.input.streamKeySecretRef` does not exist", "the encoder has no key to push with", false, New with
-        {
-            Spec = New.Spec with { Input = New.Spec.Input with { StreamKeySecretRef = new() { Name = "key" } } },
-            Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.InputSecurityGroup] = Exists("g"), [ResourceKind.Input] = ObservedResource.Absent with { ByTag = true } },
-            StreamKey = new(SecretState.Unusable, "spec.input.streamKeySecretRef: Secret \"key\" not found"),
-            Status = new() { Resources = new() { Provider = "aws", InputSecurityGroupId = "g" } },
-        }),
+        [Situation.MissingSecret] = Of(
+            "the Secret of `spec.input.streamKeySecretRef` does not exist", "the encoder has no key to push with", false,
+            WithKey(SecretView.Unusable("spec.input.streamKeySecretRef: Secret \"key\" not found"))),
+        [Situation.UnlabeledSecret] = Of(
+            "the Secret of `spec.input.streamKeySecretRef` lacks the label", "the encoder has no key to push with", false,
+            WithKey(SecretView.Unusable($"spec.input.streamKeySecretRef: {SecretLabel.Refusal("demo", "key")}", SecretLabel.Refused))),
         [Situation.NoRoute] = Of("the source of a pull input cannot be reached", "viewers see nothing", false, OnAir with { Receiving = false }, Settled),
         [Situation.Quota] = Of(
             "the account's quota of channels is used up", "nothing is created", false, New, Error(Broken.Quota("Limit exceeded: the account's quota is 5 channels"), CreateChannel)),
@@ -53,6 +53,14 @@ internal static class LiveStreamReadiness
             Playback = new() { Url = "https://origin/out/v1/e/index.m3u8" },
             Resources = new() { Provider = "aws", ChannelId = "1" },
         },
+    };
+
+    private static LiveStreamView WithKey(SecretView key) => New with
+    {
+        Spec = New.Spec with { Input = New.Spec.Input with { StreamKeySecretRef = new() { Name = "key" } } },
+        Observed = new Dictionary<ResourceKind, ObservedResource> { [ResourceKind.InputSecurityGroup] = Exists("g"), [ResourceKind.Input] = ObservedResource.Absent with { ByTag = true } },
+        StreamKey = key,
+        Status = new() { Resources = new() { Provider = "aws", InputSecurityGroupId = "g" } },
     };
 
     private static ObservedResource Exists(string id) => new(id, Lifecycle.Idle) { Tag = new("uid") };

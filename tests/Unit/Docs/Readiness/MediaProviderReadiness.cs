@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Onair.Api.MediaProviders;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.ProviderAccess;
 
@@ -15,6 +16,8 @@ internal static class MediaProviderReadiness
         [Situation.WrongOrigin] = Of(
             "the archive bucket does not exist", new AmazonS3Exception("Not Found", null, Amazon.Runtime.ErrorType.Sender, "NotFound", "r", System.Net.HttpStatusCode.NotFound)),
         [Situation.MissingSecret] = Of("the Secret with the credentials does not exist", new CredentialsException("spec.aws.credentialsSecretRef: Secret \"onair/credentials\" not found")),
+        [Situation.UnlabeledSecret] = Of(
+            "the Secret with the credentials lacks the label", new CredentialsException($"spec.aws.credentialsSecretRef: {SecretLabel.Refusal("onair", "credentials")}", SecretLabel.Refused)),
         [Situation.NoRoute] = Of("AWS cannot be reached", Broken.Silence),
         [Situation.ProviderAway] = Of("AWS does not answer", new TimeoutException("HeadBucket: no response within 10 s")),
     };

@@ -5,7 +5,7 @@ using Onair.Api.Common;
 namespace Onair.Tests.Unit.Docs.Readiness;
 
 /// <summary>
-/// Ready against what the viewer, the encoder or the receiver gets, for every kind in eight broken situations. docs/readiness.md has the table;
+/// Ready against what the viewer, the encoder or the receiver gets, for every kind in nine broken situations. docs/readiness.md has the table;
 /// ONAIR_REWRITE=1 in the environment rewrites it.
 /// </summary>
 public sealed class ReadinessTests
@@ -53,11 +53,11 @@ public sealed class ReadinessTests
         var text = new StringBuilder("""
             # Ready and the truth
 
-            What each kind says in eight broken situations, beside what viewers, encoders or receivers get. `ReadinessTests` makes this page from the
+            What each kind says in nine broken situations, beside what viewers, encoders or receivers get. `ReadinessTests` makes this page from the
             decisions of the operator, and fails when a kind says that all is well while somebody gets nothing. "–": the situation does not concern the kind.
 
-            | Kind | Wrong token | Wrong origin | Missing Secret | No route | Pod unschedulable | Quota | Encoder away | Provider away |
-            |---|---|---|---|---|---|---|---|---|
+            | Kind | Wrong token | Wrong origin | Missing Secret | Unlabeled Secret | No route | Pod unschedulable | Quota | Encoder away | Provider away |
+            |---|---|---|---|---|---|---|---|---|---|
 
             """);
         foreach (var (kind, cases) in Rows)

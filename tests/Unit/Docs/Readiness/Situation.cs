@@ -8,6 +8,7 @@ internal enum Situation
     WrongToken,
     WrongOrigin,
     MissingSecret,
+    UnlabeledSecret,
     NoRoute,
     PodUnschedulable,
     Quota,

@@ -18,6 +18,7 @@ internal static class VideoAssetReadiness
             "the host of `spec.source.url` does not exist", "there is no video", false,
             AssetViews.Url with { Source = new SourceView.Waits("SourceUnknown", "spec.source.url: host \"media.example.com\" cannot be resolved (HostNotFound).") }),
         [Situation.MissingSecret] = Of("the Secret of the provider does not exist", "there is no video", false, AssetViews.Url with { ProviderProblem = Broken.Secret }),
+        [Situation.UnlabeledSecret] = Of("the Secret of the provider lacks the label", "there is no video", false, AssetViews.Url with { ProviderProblem = Broken.Unlabeled }),
         [Situation.NoRoute] = Of("the service cannot be reached", "there is no video", false, AssetViews.Preparing, Error(VideoErrorKind.Unavailable, "GetAsset: the service cannot be reached")),
         [Situation.Quota] = Of("the service refuses more assets", "there is no video", false, AssetViews.Url, Error(VideoErrorKind.Rejected, "CreateAsset: the service answered 400: the plan allows 10 assets")),
         [Situation.EncoderAway] = Of(

@@ -151,6 +151,9 @@ public sealed class StreamRoutesTests : StreamRoutesRig
         var secret = (string)connector["spec"]!["source"]!["meeting"]!["urlSecretRef"]!["name"]!;
         Convert.FromBase64String((string)Host.Cluster.Find($"/api/v1/namespaces/talks/secrets/{secret}")!["data"]!["url"]!).ShouldBe(System.Text.Encoding.UTF8.GetBytes(url));
         ((string)connector["metadata"]!["ownerReferences"]![0]!["uid"]!).ShouldBe(id);
+        var metadata = Host.Cluster.Find($"/api/v1/namespaces/talks/secrets/{secret}")!["metadata"]!;
+        ((string)metadata["ownerReferences"]![0]!["uid"]!).ShouldBe(id);
+        ((string)metadata["labels"]!["onair.dev/readable"]!).ShouldBe("true", "the Connector reads it, whose it is not");
 
         // Again: nothing happens. Another one has to wait.
         (await Host.SendAsync("POST", $"/streams/{id}/chime_start", $$"""{"chime_url":"{{url}}"}""")).Status.ShouldBe(HttpStatusCode.OK);
@@ -190,7 +193,8 @@ public sealed class StreamRoutesTests : StreamRoutesRig
     [Fact]
     public async Task Keys_are_shown_to_callers_who_may_read_their_Secret()
     {
-        Host.Cluster.Put("/api/v1/namespaces/talks/secrets", Parse("""{"metadata":{"name":"key","namespace":"talks"},"type":"onair.dev/stream-key","stringData":{"streamKey":"hush-hush"}}"""));
+        Host.Cluster.Put("/api/v1/namespaces/talks/secrets", Parse(
+            """{"metadata":{"name":"key","namespace":"talks","labels":{"onair.dev/readable":"true"}},"type":"onair.dev/stream-key","stringData":{"streamKey":"hush-hush"}}"""));
         var id = (string)Host.Cluster.Put(Streams, Parse(
             """{"metadata":{"name":"ready","namespace":"talks"},"spec":{},"status":{"ingest":{"endpoints":["rtmp://203.0.113.7:1935/live"],"streamKeySecretRef":{"name":"key","key":"streamKey"}}}}"""))["metadata"]!["uid"]!;
         await Eventually.ShouldBeAsync(async () => (await Host.GetAsync($"/streams/{id}")).Text.Contains("hush-hush", StringComparison.Ordinal), "the key is shown");

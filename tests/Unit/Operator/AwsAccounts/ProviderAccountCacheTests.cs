@@ -5,6 +5,7 @@ using Onair.Operator.MediaProviders;
 using Onair.Operator.ProviderAccess;
 using Onair.Tests.Unit.Aws.Loopback;
 using Onair.Tests.Unit.Kubernetes;
+using Onair.Tests.Unit.Kubernetes.Secrets;
 
 namespace Onair.Tests.Unit.Operator.AwsAccounts;
 
@@ -24,7 +25,7 @@ public sealed class ProviderAccountCacheTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _sts = await LoopbackService.StartAsync(_ => _answer);
-        _accounts = new(_server.Client(_time), new(new()), new(_time), _time);
+        _accounts = new(_server.Client(_time).Reader(), new(new()), new(_time), _time);
     }
 
     public async Task DisposeAsync()
@@ -150,7 +151,7 @@ public sealed class ProviderAccountCacheTests : IAsyncLifetime
         var value = Convert.ToBase64String(Encoding.UTF8.GetBytes("value"));
         foreach (var version in versions)
             _server.Answer($$$"""
-                {"kind":"Secret","metadata":{"name":"keys","namespace":"media","resourceVersion":"{{{version}}}"},"data":{"accessKeyId":"{{{value}}}","secretAccessKey":"{{{value}}}"}}
+                {"kind":"Secret","metadata":{"name":"keys","namespace":"media","resourceVersion":"{{{version}}}","labels":{"onair.dev/readable":"true"}},"data":{"accessKeyId":"{{{value}}}","secretAccessKey":"{{{value}}}"}}
                 """);
     }
 }

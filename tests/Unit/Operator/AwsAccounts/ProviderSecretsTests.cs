@@ -2,9 +2,11 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Onair.Api.MediaProviders;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ProviderAccess;
 using Onair.Tests.Unit.Kubernetes;
+using Onair.Tests.Unit.Kubernetes.Secrets;
 
 namespace Onair.Tests.Unit.Operator.AwsAccounts;
 
@@ -62,10 +64,24 @@ public sealed class ProviderSecretsTests
             .ShouldBe("spec.aws.credentialsSecretRef: the operator may not read Secret \"media/keys\"");
     }
 
+    [Fact]
+    public async Task A_Secret_without_the_label_is_refused_with_the_command()
+    {
+        using var server = new ScriptedServer().Answer(Labeled("no", "1", ("accessKeyId", "id"), ("secretAccessKey", "key")));
+
+        var error = await Should.ThrowAsync<CredentialsException>(ReadAsync(server));
+
+        (error.Reason, error.Message).ShouldBe((
+            "SecretNotReadable",
+            "spec.aws.credentialsSecretRef: Secret \"media/keys\" does not have the label onair.dev/readable=true, so Onair does not read it. "
+            + "Run \"kubectl label secret -n media keys onair.dev/readable=true\""));
+    }
+
     private static string Good => Secret("1", ("accessKeyId", "id"), ("secretAccessKey", "key"));
 
     private static Task<ProviderSecrets> ReadAsync(ScriptedServer server) => ProviderSecrets.ReadAsync(
-        server.Client(TimeProvider.System),
+        server.Client(TimeProvider.System).Reader(),
+        new MediaProvider { Metadata = new() { Name = "aws" } },
         new AwsSpec
         {
             CredentialsSecretRef = new() { Namespace = "media", Name = "keys" },
@@ -73,7 +89,9 @@ public sealed class ProviderSecretsTests
         },
         CancellationToken.None);
 
-    private static string Secret(string version, params (string Key, string Value)[] data)
+    private static string Secret(string version, params (string Key, string Value)[] data) => Labeled("true", version, data);
+
+    private static string Labeled(string label, string version, params (string Key, string Value)[] data)
     {
         var entries = new JsonObject();
         foreach (var (key, value) in data) entries[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value));
@@ -81,7 +99,7 @@ public sealed class ProviderSecretsTests
         return new JsonObject
         {
             ["kind"] = "Secret",
-            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "media", ["resourceVersion"] = version },
+            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "media", ["resourceVersion"] = version, ["labels"] = new JsonObject { [SecretLabel.Name] = label } },
             ["data"] = entries,
         }.ToJsonString();
     }

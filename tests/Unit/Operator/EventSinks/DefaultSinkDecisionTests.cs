@@ -1,6 +1,7 @@
 using System.Text;
 using k8s.Models;
 using Onair.Api.EventSinks;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.EventSinks;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
@@ -22,6 +23,7 @@ public sealed class DefaultSinkDecisionTests
         ("all as it is to be", With("t"), Sink(Ours, "t"), Secret(Ours, "t"), []),
         ("all as it is to be, without a token", With(null), Sink(Ours), null, []),
         ("another token", With("u"), Sink(Ours, "t"), Secret(Ours, "t"), ["change secret"]),
+        ("a token of a former release", With("t"), Sink(Ours, "t"), Unlabeled(Secret(Ours, "t")), ["change secret"]),
         ("the token gone", With("t"), Sink(Ours, "t"), null, ["make secret"]),
         ("no token any more", With(null), Sink(Ours, "t"), Secret(Ours, "t"), ["change sink", "delete secret"]),
         ("no token, their secret", With(null), Sink(Ours), Secret(Theirs, "t"), []),
@@ -81,6 +83,12 @@ public sealed class DefaultSinkDecisionTests
 
     private static V1Secret Secret(bool ours, string token) => new() { Metadata = Metadata("downstream-token", ours), Data = new Dictionary<string, byte[]> { ["token"] = Encoding.UTF8.GetBytes(token) } };
 
+    private static V1Secret Unlabeled(V1Secret secret)
+    {
+        secret.Metadata.Labels.Remove(SecretLabel.Name);
+        return secret;
+    }
+
     private static V1ObjectMeta Metadata(string name, bool ours) =>
-        new() { Name = name, NamespaceProperty = "onair-system", Uid = "1", Labels = ours ? new Dictionary<string, string> { ["app.kubernetes.io/managed-by"] = "onair-operator" } : new Dictionary<string, string> { ["app.kubernetes.io/managed-by"] = "Helm" } };
+        new() { Name = name, NamespaceProperty = "onair-system", Uid = "1", Labels = new Dictionary<string, string> { ["app.kubernetes.io/managed-by"] = ours ? "onair-operator" : "Helm", [SecretLabel.Name] = "true" } };
 }

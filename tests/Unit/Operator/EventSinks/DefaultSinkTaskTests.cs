@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Events;
 using Onair.Operator.EventSinks;
+using Onair.Tests.Unit.Kubernetes.Secrets;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 
@@ -29,6 +30,7 @@ public sealed class DefaultSinkTaskTests
         server.Writes.ShouldBe([$"POST {Secret}", $"POST {Sink}"]);
         server.Objects[Sink]["spec"]!["tokenSecretRef"]!["name"]!.GetValue<string>().ShouldBe("downstream-token");
         server.Objects[Secret]["data"]!["token"]!.GetValue<string>().ShouldBe(Convert.ToBase64String("s3cret"u8));
+        server.Objects[Secret]["metadata"]!["labels"]!["onair.dev/readable"]!.GetValue<string>().ShouldBe("true");
 
         server.Writes.Clear();
         await Task(server, On, Url, Token).RoundAsync(CancellationToken.None);
@@ -84,7 +86,7 @@ public sealed class DefaultSinkTaskTests
         var client = new KubernetesClient(new KubernetesClientConfiguration { Host = "https://server.example/" }, server, null);
         var events = new EventRecorder(client);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(environment.Select(e => KeyValuePair.Create(e.Name, (string?)e.Value))).Build();
-        return (new(client, events, configuration, new(new() { LeaseNamespace = "onair-system" }, client), TimeProvider.System, NullLogger<DefaultSinkTask>.Instance), events);
+        return (new(client, client.Reader(), new(client), events, configuration, new(new() { LeaseNamespace = "onair-system" }, client), TimeProvider.System, NullLogger<DefaultSinkTask>.Instance), events);
     }
 
     private static async Task<IReadOnlyList<JsonNode>> DeliveredAsync(Server server, EventRecorder events)

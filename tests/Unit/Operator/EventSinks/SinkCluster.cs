@@ -9,6 +9,7 @@ using k8s;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Kubernetes.Client;
+using Onair.Kubernetes.Secrets;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 
@@ -66,13 +67,19 @@ internal sealed class SinkCluster : HttpMessageHandler
         }
     }
 
-    public void Secret(string name, string key, string value)
+    public void Secret(string name, string key, string value, bool isLabeled = true)
     {
         lock (_lock)
         {
             _objects[$"/api/v1/namespaces/demo/secrets/{name}"] = new JsonObject
             {
-                ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "demo", ["resourceVersion"] = $"{++_version}" },
+                ["metadata"] = new JsonObject
+                {
+                    ["name"] = name,
+                    ["namespace"] = "demo",
+                    ["resourceVersion"] = $"{++_version}",
+                    ["labels"] = new JsonObject { [SecretLabel.Name] = isLabeled ? "true" : "false" },
+                },
                 ["data"] = new JsonObject { [key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value)) },
             };
         }

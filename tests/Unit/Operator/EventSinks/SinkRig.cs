@@ -7,6 +7,7 @@ using Onair.Kubernetes.Events;
 using Onair.Kubernetes.Informers;
 using Onair.Operator;
 using Onair.Operator.EventSinks;
+using Onair.Tests.Unit.Kubernetes.Secrets;
 
 namespace Onair.Tests.Unit.Operator.EventSinks;
 
@@ -90,7 +91,7 @@ internal sealed class SinkRig : IAsyncDisposable
         var context = new SinkContext(Options, client);
         var statuses = new SinkStatusRegistry(context, new EntityWriter<EventSink>(client, informer), client, new EventRecorder(client, time), time);
         DeadLetters = new(statuses, time);
-        var credentials = new SinkCredentials(client, time);
+        var credentials = new SinkCredentials(client.Reader(), time);
         _controller = new(context, statuses, credentials);
         var backlog = new SinkBacklog([Outbox]);
         var reporter = new SinkReporter(backlog, context, time, NullLogger<SinkReporter>.Instance);

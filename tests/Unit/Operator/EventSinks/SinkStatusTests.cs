@@ -74,7 +74,7 @@ public sealed class SinkStatusTests
         if (what.Contains("dead", StringComparison.Ordinal)) status = DeadLetterList.Add(status, [Event(1)], "why", Now);
 
         var after = SinkReport.WithConditions(
-            status, sink, what.Contains("invalid", StringComparison.Ordinal) ? [new("spec.url", "x", "must be")] : [], what.Contains("secret", StringComparison.Ordinal) ? "no Secret" : null, Now);
+            status, sink, what.Contains("invalid", StringComparison.Ordinal) ? [new("spec.url", "x", "must be")] : [], what.Contains("secret", StringComparison.Ordinal) ? new(SecretProblem.Missing, "no Secret") : null, Now);
 
         (after.Phase, after.Conditions.Single(c => c.Type == ConditionTypes.Ready).Reason, after.ObservedGeneration).ShouldBe((phase, reason, 2));
         after.Conditions.Single(c => c.Type == ConditionTypes.Ready).Status.ShouldBe(phase == "Ready" ? ConditionStatus.True : ConditionStatus.False);

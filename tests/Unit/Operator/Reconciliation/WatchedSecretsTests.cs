@@ -1,6 +1,7 @@
 using System.Text;
 using k8s.Models;
 using Onair.Api.IvsChannels;
+using Onair.Kubernetes.Secrets;
 using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.Reconciliation;

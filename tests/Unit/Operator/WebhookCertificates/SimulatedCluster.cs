@@ -8,6 +8,7 @@ using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Events;
 using Onair.Operator;
 using Onair.Operator.WebhookCertificates;
+using Onair.Tests.Unit.Kubernetes.Secrets;
 
 namespace Onair.Tests.Unit.Operator.WebhookCertificates;
 
@@ -214,7 +215,7 @@ internal sealed class SimulatedCluster : HttpMessageHandler
     private WebhookCertificatesTask NewTask()
     {
         var client = new KubernetesClient(new KubernetesClientConfiguration { Host = "https://server.example/" }, this, Time);
-        return new(client, new EventRecorder(client, Time), _options, Time, NullLogger<WebhookCertificatesTask>.Instance);
+        return new(client, client.Reader(), new(client), new EventRecorder(client, Time), _options, Time, NullLogger<WebhookCertificatesTask>.Instance);
     }
 
     private static HttpResponseMessage Answer(JsonObject body) => new(HttpStatusCode.OK)

@@ -6,9 +6,11 @@ using Onair.Api;
 using Onair.Api.BroadcastSites;
 using Onair.Kubernetes.Hosting;
 using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Secrets;
 using Onair.Signaling;
 using Onair.Signaling.Rest;
 using Onair.Signaling.Sites;
+using Onair.Tests.Unit.Kubernetes.Secrets;
 using Onair.Tests.Unit.Webhook;
 
 namespace Onair.Tests.Unit.Signaling.Sites;
@@ -32,12 +34,13 @@ public sealed class SiteSecretTests : IAsyncDisposable
     private readonly FakeTime _time = new();
     private readonly KubernetesSites _sites;
     private readonly SiteSecretProblems _problems;
+    private string _label = SecretLabel.Value;
 
     public SiteSecretTests()
     {
         var client = _cluster.Client(_time);
         var settings = new SignalingSettings { Port = 1, ManagementPort = 2, Database = "", OperatorToken = "" };
-        _sites = new(new Informer<BroadcastSite>(client, OnairResources.BroadcastSites), client, new KubernetesHealth([], _time), settings, _time, NullLogger<KubernetesSites>.Instance);
+        _sites = new(new Informer<BroadcastSite>(client, OnairResources.BroadcastSites), client.Reader(), new KubernetesHealth([], _time), settings, _time, NullLogger<KubernetesSites>.Instance);
         _problems = new(_sites);
     }
 
@@ -85,6 +88,22 @@ public sealed class SiteSecretTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_Secret_without_the_label_is_refused_with_the_command()
+    {
+        _label = "false";
+        Put(("secret", LongEnough), ("token", LongEnough));
+
+        (await FirstAsync()).ShouldBe(new(
+            "SecretNotReadable",
+            "spec.auth.jwt.secretRef: Secret \"web/onair-site\" does not have the label onair.dev/readable=true, so Onair does not read it. "
+            + "Run \"kubectl label secret -n web onair-site onair.dev/readable=true\"."));
+
+        _label = SecretLabel.Value;
+        Put(("secret", LongEnough), ("token", LongEnough));
+        (await FirstAsync()).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Says_how_long_a_key_must_be()
     {
         Put(("secret", "short"), ("token", LongEnough));
@@ -95,7 +114,7 @@ public sealed class SiteSecretTests : IAsyncDisposable
     {
         _cluster.Secrets["web/onair-site"] = new V1Secret
         {
-            Metadata = new() { Name = "onair-site", NamespaceProperty = "web" },
+            Metadata = new() { Name = "onair-site", NamespaceProperty = "web", Labels = new Dictionary<string, string> { [SecretLabel.Name] = _label } },
             Data = data.ToDictionary(d => d.Key, d => Encoding.UTF8.GetBytes(d.Value)),
         };
     }

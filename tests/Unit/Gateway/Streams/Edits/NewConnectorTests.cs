@@ -13,10 +13,10 @@ public sealed class NewConnectorTests
     [Fact]
     public void The_url_of_a_meeting_is_only_in_the_Secret()
     {
-        var secret = NewConnector.Secret(Stream(), "s", Url);
+        var secret = NewConnector.Secret("s", Url);
         var connector = NewConnector.Meeting(Stream(), "c", "s");
 
-        System.Text.Encoding.UTF8.GetString(secret.Data["url"]).ShouldBe(Url);
+        System.Text.Encoding.UTF8.GetString(secret.Entries["url"]!).ShouldBe(Url);
         connector.Spec.Source.Meeting.ShouldBe(new UrlSource { UrlSecretRef = new() { Name = "s", Key = "url" } });
         connector.Spec.Target.LiveStreamRef!.Name.ShouldBe("town-hall-x7k2pq");
         connector.Spec.State.ShouldBe(ConnectorState.Running);

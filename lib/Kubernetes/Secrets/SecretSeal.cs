@@ -3,13 +3,13 @@ using System.Text;
 using k8s.Models;
 using Onair.Kubernetes.Resources;
 
-namespace Onair.Operator.Reconciliation;
+namespace Onair.Kubernetes.Secrets;
 
 /// <summary>
 /// Says of a Secret whether its entries are those that Onair wrote, by a hash in an annotation: the true values are elsewhere, in AWS or at a
 /// video service, or nowhere. Pure functions.
 /// </summary>
-internal static class SecretSeal
+public static class SecretSeal
 {
     /// <summary>The annotation with the names of the entries and their hash.</summary>
     public const string Annotation = "onair.dev/sealed";

@@ -1,0 +1,10 @@
+namespace Onair.Operator.EventSinks;
+
+/// <summary>What is wrong with the Secrets of an EventSink.</summary>
+/// <param name="Reason">One word, the reason of the conditions.</param>
+/// <param name="Message">The field, the Secret and the rule.</param>
+internal sealed record SecretProblem(string Reason, string Message)
+{
+    /// <summary>A Secret does not exist, or has no usable entry.</summary>
+    public const string Missing = "SecretMissing";
+}
