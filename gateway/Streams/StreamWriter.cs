@@ -13,13 +13,17 @@ using Onair.Gateway.Streams.Edits;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
+using Onair.Primitives;
 
 namespace Onair.Gateway.Streams;
 
 /// <summary>Writes LiveStreams: judged by their rule table first, and only in the version that was judged.</summary>
 internal sealed class StreamWriter(KubernetesClient client, StreamCatalog catalog, StreamReader reader, Informer<MediaProvider> providers)
 {
-    private const int MostConflicts = 4;
+    // The operator writes the status of a new stream several times a second, for a few seconds.
+    private const int MostConflicts = 10;
+
+    private static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(800));
 
     // An own write reaches the cache within milliseconds. A client that reads what it has written must find it.
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(2);
@@ -72,6 +76,8 @@ internal sealed class StreamWriter(KubernetesClient client, StreamCatalog catalo
             }
             catch (ApiException e) when (e.IsConflict && conflicts < MostConflicts)
             {
+                // The first conflict may be the only one.
+                if (conflicts > 0) await Task.Delay(Pauses.Spread(conflicts), call.Time, cancellationToken);
                 var current = await client.FindAsync(OnairResources.LiveStreams, stream.Name(), stream.Namespace(), cancellationToken);
                 stream = current is { Metadata.DeletionTimestamp: null } && current.Uid == stream.Uid ? current : throw ProblemException.NotFound("stream", call.Parameter("id"));
             }

@@ -13,11 +13,11 @@ internal static class SourceRules
             yield return new("spec", stream is null ? null : "streamRef, broadcastRef", "must have exactly one of streamRef and broadcastRef");
     }
 
-    // What was begun goes on.
+    // Also of what was begun: its outputs stay, but whoever may write a status could say so of anything.
     public static IEnumerable<Violation> AllowsNamespace(ArchiveSplitCase split)
     {
         var (resource, spec) = (split.Split, split.Split.Spec);
-        if (resource.Recorded.Provider is null && split is { Provider: { } provider, Source: { } source } && !provider.Allows(resource.Metadata.NamespaceProperty))
+        if (split is { Provider: { } provider, Source: { } source } && !provider.Allows(resource.Metadata.NamespaceProperty))
         {
             yield return new(
                 spec.StreamRef is null ? "spec.broadcastRef.name" : "spec.streamRef.name", source.Name,

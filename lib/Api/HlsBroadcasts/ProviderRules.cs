@@ -15,10 +15,9 @@ internal static class ProviderRules
             yield return new("spec.providerRef.name", name, "must be a MediaProvider with spec.aws.hlsBroadcast");
     }
 
-    // A run that goes on keeps its credentials.
+    // Also of a run that goes on: its credentials last until they expire, and whoever may write a status could begin one there.
     public static IEnumerable<Violation> AllowsNamespace(HlsBroadcastCase broadcast) =>
-        broadcast.Broadcast.Recorded is { StartedAt: not null, StoppingAt: null, StoppedAt: null } ? []
-            : ProviderNamespaces.Check(broadcast.Provider, broadcast.Broadcast.Metadata.NamespaceProperty, "spec.providerRef.name", broadcast.Broadcast.Spec.ProviderRef.Name);
+        ProviderNamespaces.Check(broadcast.Provider, broadcast.Broadcast.Metadata.NamespaceProperty, "spec.providerRef.name", broadcast.Broadcast.Spec.ProviderRef.Name);
 
     public static IEnumerable<Violation> AllowsBucket(HlsBroadcastCase broadcast)
     {

@@ -13,10 +13,9 @@ internal static class ProviderRules
             yield return new("spec.providerRef.name", asset.Asset.Spec.ProviderRef.Name, "must be a MediaProvider with spec.video");
     }
 
-    // What is at the service already goes on.
+    // Also of what is at the service already: it stays there, but whoever may write a status could say so of anything.
     public static IEnumerable<Violation> AllowsNamespace(VideoAssetCase asset) =>
-        asset.Asset.Recorded.Provider is not null ? []
-            : ProviderNamespaces.Check(asset.Provider, asset.Asset.Metadata.NamespaceProperty, "spec.providerRef.name", asset.Asset.Spec.ProviderRef.Name);
+        ProviderNamespaces.Check(asset.Provider, asset.Asset.Metadata.NamespaceProperty, "spec.providerRef.name", asset.Asset.Spec.ProviderRef.Name);
 
     public static IEnumerable<Violation> HasAction(VideoAssetCase asset)
     {

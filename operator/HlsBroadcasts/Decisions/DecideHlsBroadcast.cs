@@ -14,7 +14,7 @@ internal static class DecideHlsBroadcast
         if (broadcast.Deleting) return Deleted(broadcast);
         // A stop does not depend on what else the spec says, and one that has begun is finished: it may have denied the run's session already.
         var stops = broadcast.Spec.State == HlsBroadcastState.Stopped || broadcast.IsStopping;
-        if (stops && broadcast.Status.Folder is not null && DecideStop.Next(broadcast) is { } stop) return stop;
+        if (stops && (DecideStop.Unrecorded(broadcast) ?? (broadcast.Status.Folder is null ? null : DecideStop.Next(broadcast))) is { } stop) return stop;
         if (broadcast.Violations.Count > 0) return new Stall("Invalid", string.Join("; ", broadcast.Violations));
         if (Unusable(broadcast) is { } wait) return wait;
         return broadcast.Spec.State == HlsBroadcastState.Running ? Running(broadcast) : Stopped(broadcast);
@@ -33,7 +33,8 @@ internal static class DecideHlsBroadcast
     private static ReconcileStep Running(HlsBroadcastView broadcast)
     {
         if (broadcast.Status.Folder is null) return new HlsBroadcastStep.Claim();
-        if (!broadcast.IsRunning) return new HlsBroadcastStep.BeginRun();
+        if (!broadcast.IsRunning) return broadcast.Secret is null ? new HlsBroadcastStep.LookAtSecret(broadcast.SecretName) : new HlsBroadcastStep.BeginRun();
+        if (broadcast.Unrecorded is not null) return new HlsBroadcastStep.RecordIssued();
         // A name that is taken costs the encoder nothing: the former Secret goes after the look.
         if (broadcast is { Status.Credentials.SecretName: var former, Secret.Problem: null, FormerIsRemoved: false } && former != broadcast.SecretName)
             return new HlsBroadcastStep.RemoveSecret(former);
@@ -73,9 +74,14 @@ internal static class DecideHlsBroadcast
 
     private static ReconcileStep Deleted(HlsBroadcastView broadcast)
     {
-        if (broadcast.Status.Folder is null) return new RemoveFinalizer();
+        if (DecideStop.Unrecorded(broadcast) is { } issued) return issued;
+        if (broadcast.Status.Folder is null) return Unclaimed(broadcast);
         if (DecideStop.Next(broadcast) is { } stop) return stop;
         if (broadcast.Spec.DeletionPolicy == DeletionPolicy.Retain || broadcast.FolderIsEmpty) return new RemoveFinalizer();
         return Unusable(broadcast) ?? (ReconcileStep)new HlsBroadcastStep.DeleteObjects();
     }
+
+    // A broadcast that never ran has no objects. Somebody may have taken the record of one that did.
+    private static ReconcileStep Unclaimed(HlsBroadcastView broadcast) =>
+        broadcast is { Spec.DeletionPolicy: DeletionPolicy.Delete, CanClaim: true } && Unusable(broadcast) is null ? new HlsBroadcastStep.Claim() : new RemoveFinalizer();
 }

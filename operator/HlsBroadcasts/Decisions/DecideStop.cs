@@ -24,6 +24,21 @@ internal static class DecideStop
         return broadcast is { Status.Credentials: not null, MayBeValid: false } ? Expired(broadcast, isDeleted) : null;
     }
 
+    /// <summary>
+    /// The next step until valid credentials that are in the Secret are in the status, too; null when there are none. Whoever may write a status
+    /// could take the record away, so that they would be denied to nobody.
+    /// </summary>
+    public static ReconcileStep? Unrecorded(HlsBroadcastView broadcast)
+    {
+        if (broadcast.Status.Credentials is not null) return null;
+        if (broadcast.Secret is null) return new HlsBroadcastStep.LookAtSecret(broadcast.SecretName);
+        if (broadcast.Unrecorded is null) return null;
+        // The bucket's policy denies them, and the provider says which role they are of.
+        if (DecideHlsBroadcast.Unusable(broadcast) is { } wait) return wait;
+        if (!broadcast.CanClaim) return null;
+        return broadcast.Status.Folder is null ? new HlsBroadcastStep.Claim() : new HlsBroadcastStep.RecordIssued();
+    }
+
     // The encoder must not get any more of them. The cluster alone is asked, so that AWS's silence does not keep it.
     private static ReconcileStep? Secret(HlsBroadcastView broadcast)
     {

@@ -21,6 +21,9 @@ internal abstract record HlsBroadcastStep : ReconcileStep
     /// <summary>Records until when the credentials that are about to be issued can be valid.</summary>
     internal sealed record IntendCredentials : HlsBroadcastStep;
 
+    /// <summary>Records the session of credentials that are in the Secret and not in the status.</summary>
+    internal sealed record RecordIssued : HlsBroadcastStep;
+
     /// <summary>Has STS issue credentials, and writes them into the Secret.</summary>
     internal sealed record IssueCredentials : HlsBroadcastStep;
 

@@ -64,7 +64,7 @@ internal sealed record HlsBroadcastView : ResourceView
     public override OutboxStatus? Outbox => Status.Outbox;
 
     /// <summary>A run goes on, as recorded.</summary>
-    public bool IsRunning => Status is { StartedAt: not null, StoppedAt: null };
+    public bool IsRunning => Status is { StartedAt: not null, StoppedAt: null, Credentials: not null };
 
     /// <summary>A stop of the run has begun, and maybe taken back some of its rights.</summary>
     public bool IsStopping => IsRunning && Status.StoppingAt is not null;
@@ -90,6 +90,10 @@ internal sealed record HlsBroadcastView : ResourceView
 
     /// <summary>The sessions of former runs.</summary>
     public IReadOnlyList<HlsSessionStatus> Former => OwnSessions.Former(Status, Uid, Now);
+
+    /// <summary>The Secret, when its credentials are valid and the status does not say so: somebody has taken the record away.</summary>
+    public SecretView? Unrecorded => Secret is { SessionName: { } name, ExpiresAt: { } expires } && OwnSessions.CanBeValid(Uid, name, expires, Now)
+        && !Former.Append(Session).Any(s => s?.SessionName == name && s.LiveUntil >= expires) ? Secret : null;
 
     /// <summary>When the folder is to be deleted; null when it is kept, or deleted already.</summary>
     public DateTimeOffset? DeleteFolderAt =>

@@ -24,6 +24,10 @@ internal static class OwnSessions
     public static IReadOnlyList<HlsSessionStatus> Former(HlsBroadcastStatus status, string uid, DateTimeOffset now) =>
         [.. (status.Revoked ?? []).Where(s => RoleSession.IsOf(uid, s.SessionName) && RoleSession.IsRole(s.RoleArn)).Select(s => Bounded(s, now))];
 
+    /// <summary>Whether a Secret's credentials can be valid ones of a run. Whoever may edit the Secret could write any session and any time.</summary>
+    public static bool CanBeValid(string uid, string sessionName, DateTimeOffset expires, DateTimeOffset now) =>
+        RoleSession.IsOf(uid, sessionName) && expires > now && expires <= now + Longest;
+
     // A denial for longer would only take up room in the bucket policy, which other broadcasts need.
     private static HlsSessionStatus Bounded(HlsSessionStatus session, DateTimeOffset now) =>
         session.LiveUntil > now + Longest ? session with { LiveUntil = now + Longest } : session;

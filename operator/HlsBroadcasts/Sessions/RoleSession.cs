@@ -13,6 +13,10 @@ internal static class RoleSession
         sessionName.StartsWith($"onair-{uid}-", StringComparison.Ordinal)
         && int.TryParse(sessionName.AsSpan($"onair-{uid}-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
+    /// <summary>The number of the run, which counts from 1; 0 for what is no session of the broadcast.</summary>
+    public static int Run(string uid, string sessionName) =>
+        IsOf(uid, sessionName) ? int.Parse(sessionName.AsSpan($"onair-{uid}-".Length), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+
     /// <summary>Whether it is the ARN of a role.</summary>
     public static bool IsRole(string arn) => arn.Split(':') is ["arn", _, "iam", _, _, var resource] && resource.StartsWith("role/", StringComparison.Ordinal);
 

@@ -27,6 +27,7 @@ internal static class BroadcastRecords
             HlsBroadcastStep.Claim => status with { Provider = target!.Provider, Folder = target.Folder.ToString() },
             HlsBroadcastStep.BeginRun => Begun(status, view, uid, target!),
             HlsBroadcastStep.IntendCredentials => Intended(status, view, target!.RoleArn),
+            HlsBroadcastStep.RecordIssued => Issued(status, view, uid, target!.RoleArn),
             HlsBroadcastStep.RecordStopping => status with { StoppingAt = now },
             HlsBroadcastStep.RecordStopped => status with { StoppingAt = null, StoppedAt = now, Credentials = Revoked(status.Credentials, view) },
             HlsBroadcastStep.RecordEnded => status with { EndedAt = now },
@@ -38,7 +39,9 @@ internal static class BroadcastRecords
 
     private static HlsBroadcastStatus Begun(HlsBroadcastStatus status, HlsBroadcastView view, string uid, BroadcastTarget target)
     {
-        var run = (status.Runs ?? 0) + 1;
+        // Credentials of a later run than was ever recorded: the record was taken away, and that run goes on.
+        var (next, issued) = ((status.Runs ?? 0) + 1, view.Unrecorded);
+        var run = issued is null ? next : Math.Max(next, RoleSession.Run(uid, issued.SessionName!));
         return status with
         {
             Runs = run,
@@ -47,8 +50,26 @@ internal static class BroadcastRecords
             EndedAt = null,
             FolderDeletedAt = null,
             Revoked = Live(view.Session is { } last ? [.. view.Former, last] : view.Former, view.Now),
-            // None are issued yet.
+            // None are issued yet. Those in the Secret are recorded next.
             Credentials = new() { SecretName = view.SecretName, RoleArn = target.RoleArn, SessionName = RoleSession.Name(uid, run), LiveUntil = view.Now },
+        };
+    }
+
+    private static HlsBroadcastStatus Issued(HlsBroadcastStatus status, HlsBroadcastView view, string uid, string roleArn)
+    {
+        var secret = view.Unrecorded!;
+        var issued = new HlsSessionStatus { RoleArn = roleArn, SessionName = secret.SessionName!, LiveUntil = secret.ExpiresAt!.Value + Slack };
+        return status.Credentials switch
+        {
+            null => status with
+            {
+                Runs = Math.Max(status.Runs ?? 0, RoleSession.Run(uid, issued.SessionName)),
+                StartedAt = status.StartedAt ?? view.Now,
+                StoppedAt = null,
+                Credentials = new() { SecretName = view.SecretName, RoleArn = roleArn, SessionName = issued.SessionName, LiveUntil = issued.LiveUntil },
+            },
+            { } credentials when credentials.SessionName == issued.SessionName => status with { Credentials = credentials with { LiveUntil = issued.LiveUntil } },
+            _ => status with { Revoked = Live([.. view.Former.Where(s => s.SessionName != issued.SessionName), issued], view.Now) },
         };
     }
 

@@ -13,7 +13,7 @@ internal static class DecideVideoAsset
         if (DecideLifecycle.Next(asset) is { } step) return step;
         if (asset.Deleting) return DecideDeletion.Next(asset);
         // A video that plays goes on playing, whatever is wrong with its chapters.
-        if (asset.Violations.Count > 0 && asset.Status.State != VideoAssetState.Ready) return Invalid(asset);
+        if (asset.Violations.Count > 0 && asset.Status is not { State: VideoAssetState.Ready, AssetId: not null }) return Invalid(asset);
         if (asset.ProviderProblem is var (reason, message)) return new Wait(reason, message, WaitFor.Provider);
         return DecideProof.Next(asset) ?? DecideCreation.UnderWay(asset) ?? Asked(asset) ?? (asset.Status switch
         {

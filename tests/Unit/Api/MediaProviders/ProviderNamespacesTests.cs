@@ -23,12 +23,12 @@ public sealed class ProviderNamespacesTests
         { "IvsChannel", false, true },
         { "IvsChannel", true, true },
         { "HlsBroadcast", false, true },
-        // A run that goes on keeps its credentials.
-        { "HlsBroadcast", true, false },
+        // A run that goes on has its credentials until they expire.
+        { "HlsBroadcast", true, true },
         { "VideoAsset", false, true },
-        { "VideoAsset", true, false },
+        { "VideoAsset", true, true },
         { "ArchiveSplit", false, true },
-        { "ArchiveSplit", true, false },
+        { "ArchiveSplit", true, true },
         { "Connector", false, true },
     };
 

@@ -63,14 +63,25 @@ public sealed class StreamRoutesTests : StreamRoutesRig
         Host.Cluster.Find(path)!["spec"]!["archive"]!["folder"].ShouldBeNull();
     }
 
-    [Fact]
-    public async Task An_edit_on_an_old_version_is_decided_again()
+    [Theory]
+    [InlineData(1, HttpStatusCode.OK, "Running")]
+    [InlineData(10, HttpStatusCode.OK, "Running")]
+    [InlineData(11, HttpStatusCode.Conflict, "Stopped")]
+    public async Task An_edit_on_an_old_version_is_decided_again_after_a_pause(int conflicts, HttpStatusCode answer, string state)
     {
         var (id, path) = await CreateAsync();
-        Host.Cluster.Failures.Enqueue(new(HttpStatusCode.Conflict) { Content = new StringContent("""{"kind":"Status","status":"Failure","reason":"Conflict","code":409}""") });
+        var left = conflicts;
+        Host.Cluster.Refuse = request => request == $"PATCH {path}" && left-- > 0 ? FakeApiServer.Status(HttpStatusCode.Conflict, "Conflict", "the object has been modified") : null;
 
-        (await Host.SendAsync("POST", $"/streams/{id}/start")).Status.ShouldBe(HttpStatusCode.OK);
-        ((string?)Host.Cluster.Find(path)!["spec"]!["state"]).ShouldBe("Running");
+        var start = Host.SendAsync("POST", $"/streams/{id}/start");
+        while (!start.IsCompleted)
+        {
+            Host.Time.Advance(1);
+            await Task.WhenAny(start, Task.Delay(10));
+        }
+
+        (await start).Status.ShouldBe(answer);
+        ((string?)Host.Cluster.Find(path)!["spec"]!["state"]).ShouldBe(state);
     }
 
     [Theory]

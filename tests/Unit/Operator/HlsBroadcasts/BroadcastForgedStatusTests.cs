@@ -1,8 +1,10 @@
 using Onair.Api.Common;
 using Onair.Api.HlsBroadcasts;
 using Onair.Operator.HlsBroadcasts.Credentials;
+using Onair.Operator.HlsBroadcasts.Decisions;
 using Onair.Operator.HlsBroadcasts.Folders;
 using Onair.Operator.HlsBroadcasts.Sessions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Tests.Unit.Operator.HlsBroadcasts;
 
@@ -96,6 +98,78 @@ public sealed class BroadcastForgedStatusTests
         DenialPolicy.Denies(world.Policy, RoleSession.Arn(former, name)).ShouldBeTrue();
         world.Accepted.ShouldBeEmpty();
     }
+
+    /// <summary>What somebody who may write the status can take away.</summary>
+    public static TheoryData<string> Wiped => ["all", "startedAt", "credentials", "credentials and a stop", "runs"];
+
+    [Theory]
+    [MemberData(nameof(Wiped))]
+    public void A_record_that_was_taken_away_keeps_no_credentials_from_being_revoked(string wiped)
+    {
+        foreach (var deleted in (bool[])[false, true])
+        {
+            // The second run, so that the number of the first one is known to nobody.
+            var world = new SimulatedBroadcast().Settled();
+            world.Stop();
+            world.Settled();
+            world.Edit(s => s with { State = HlsBroadcastState.Running, DeletionPolicy = DeletionPolicy.Delete });
+            world.Settled().Live(TimeSpan.FromMinutes(5));
+            world.Accepted.ShouldNotBeEmpty();
+            world.Forge(s => Without(s, wiped, world.Now));
+
+            if (deleted)
+            {
+                world.Gone();
+                world.DeletedFolders.ShouldBe([OwnFolder], wiped);
+            }
+            else
+            {
+                world.Stop();
+                world.Settled();
+            }
+
+            world.Accepted.ShouldBeEmpty($"{wiped}, deleted: {deleted}");
+            world.Secret.ShouldBeNull($"{wiped}, deleted: {deleted}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Wiped))]
+    public void A_run_whose_record_was_taken_away_goes_on(string wiped)
+    {
+        var world = new SimulatedBroadcast().Settled();
+        world.Live(TimeSpan.FromMinutes(5));
+        world.Forge(s => Without(s, wiped, world.Now));
+
+        world.Settled().Live(TimeSpan.FromMinutes(5));
+        world.Gaps.ShouldBeEmpty(wiped);
+        world.Stop();
+        world.Settled();
+
+        world.Accepted.ShouldBeEmpty(wiped);
+    }
+
+    [Fact]
+    public void A_broadcast_that_never_ran_goes_without_its_provider()
+    {
+        var view = new HlsBroadcastView
+        {
+            Now = DateTimeOffset.UnixEpoch, Uid = SimulatedBroadcast.Uid, Spec = new(), Status = new(), SecretName = "talk-upload", Deleting = true,
+            ProviderProblem = new("ProviderMissing", "It does not exist."),
+        };
+
+        DecideHlsBroadcast.Next(view).ShouldBe(new HlsBroadcastStep.LookAtSecret("talk-upload"));
+        DecideHlsBroadcast.Next(view with { Secret = new(false) }).ShouldBeOfType<RemoveFinalizer>();
+    }
+
+    private static HlsBroadcastStatus Without(HlsBroadcastStatus status, string wiped, DateTimeOffset now) => wiped switch
+    {
+        "all" => new(),
+        "startedAt" => status with { StartedAt = null },
+        "credentials" => status with { Credentials = null },
+        "runs" => status with { Runs = null, Credentials = null, StartedAt = null },
+        _ => status with { Credentials = null, StoppedAt = now },
+    };
 
     [Fact]
     public void A_denial_lasts_no_longer_than_credentials_can()
