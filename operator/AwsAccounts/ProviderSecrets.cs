@@ -34,13 +34,13 @@ internal sealed partial record ProviderSecrets(AWSCredentials? Credentials, stri
     {
         var (id, key, token) = (NamedSecret.Value(secret, "accessKeyId"), NamedSecret.Value(secret, "secretAccessKey"), NamedSecret.Value(secret, "sessionToken"));
         if (id is null || key is null)
-            throw new CredentialsException($"{CredentialsField}: {NamedSecret.Name(secret)} must have the keys accessKeyId and secretAccessKey");
+            throw new CredentialsException($"{CredentialsField}: {NamedSecret.Name(secret)} must have the keys accessKeyId and secretAccessKey", mayCome: true);
         return token is null ? new BasicAWSCredentials(id, key) : new SessionAWSCredentials(id, key, token);
     }
 
     private static string CdnIdentifierOf(V1Secret secret)
     {
-        var value = NamedSecret.Value(secret, "cdnIdentifier") ?? throw new CredentialsException($"{CdnField}: {NamedSecret.Name(secret)} has no key \"cdnIdentifier\"");
+        var value = NamedSecret.Value(secret, "cdnIdentifier") ?? throw new CredentialsException($"{CdnField}: {NamedSecret.Name(secret)} has no key \"cdnIdentifier\"", mayCome: true);
         return ValidIdentifier().IsMatch(value)
             ? value
             : throw new CredentialsException(

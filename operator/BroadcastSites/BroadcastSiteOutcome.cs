@@ -35,7 +35,7 @@ internal static class BroadcastSiteOutcome
         }
         return status with
         {
-            ObservedGeneration = EndConditions.Generation(end, view.Status.ObservedGeneration, generation),
+            ObservedGeneration = EndConditions.Generation(end, view.Status.ObservedGeneration, generation, view.Status.Conditions),
             Phase = Phase(view, end),
             Conditions = conditions.All,
         };

@@ -38,6 +38,9 @@ internal abstract record BroadcastSiteStep : ReconcileStep
 /// <summary>Decides the next step of a BroadcastSite. A pure function.</summary>
 internal static class DecideBroadcastSite
 {
+    // The signaling service's word for a Secret that is not there yet.
+    private const string Missing = "SecretMissing";
+
     public static ReconcileStep Next(BroadcastSiteView site)
     {
         if (DecideLifecycle.Next(site) is { } step) return step;
@@ -50,7 +53,8 @@ internal static class DecideBroadcastSite
             null => new BroadcastSiteStep.Ask(),
             { Problem: { } problem } => new Unsure("NoAnswer", $"The signaling service does not answer: {problem}"),
             { Site: null } => new Wait("NotServedYet", "The signaling service does not serve the site yet."),
-            { Site: { Problem: { } secret } seen } => new Stall(seen.Reason ?? "SecretMissing", secret),
+            { Site: { Problem: { } secret, Reason: null or Missing } } => new Wait(Missing, secret, WaitFor.Reference),
+            { Site: { Problem: { } secret, Reason: { } reason } } => new Stall(reason, secret),
             _ => new Settle(),
         };
     }

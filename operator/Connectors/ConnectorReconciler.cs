@@ -87,7 +87,7 @@ internal sealed class ConnectorReconciler(
     {
         { WaitsForQuota: true } => About(options.QuotaPollSeconds),
         // Secrets and ConfigMaps are not watched.
-        Stall => About(15),
+        Stall or Wait { For: WaitFor.Reference } => About(15),
         _ when round.Resource.Recorded.ChimePipeline is not null => About(end is Settle ? options.RunningPollSeconds : options.TransitionPollSeconds),
         // A change of another object triggers a reconcile before.
         _ when round.Pod is null => About(60),

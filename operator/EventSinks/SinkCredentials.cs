@@ -46,14 +46,14 @@ internal sealed class SinkCredentials(SecretReader secrets, TimeProvider time)
         }
         catch (CredentialsException e)
         {
-            return (null, new(e.Reason == SecretLabel.Refused ? e.Reason : SecretProblem.Missing, e.Message));
+            return (null, new(e.Reason == SecretLabel.Refused ? e.Reason : SecretProblem.Missing, e.Message, e.MayCome));
         }
     }
 
     private async Task<string> ValueAsync(string field, EventSink sink, string name, string key, CancellationToken cancellationToken)
     {
         var secret = await NamedSecret.ReadAsync(secrets, field, SecretUse.In(sink, name), cancellationToken);
-        return NamedSecret.Value(secret, key) ?? throw new CredentialsException($"{field}: {NamedSecret.Name(secret)} has no key \"{key}\"");
+        return NamedSecret.Value(secret, key) ?? throw new CredentialsException($"{field}: {NamedSecret.Name(secret)} has no key \"{key}\"", mayCome: true);
     }
 
     private static string TokenIn(string value) => value.All(c => c is > ' ' and <= '~')

@@ -12,7 +12,7 @@ internal static class SinkProblem
     /// <param name="patience">How long ago the receiver must have accepted its latest event: a short outage is no failure.</param>
     public static string? Of(EventSinkStatus status, DateTimeOffset now, TimeSpan patience)
     {
-        var stalled = status.Conditions.FirstOrDefault(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True });
+        var stalled = SinkReport.Lack(status) ?? status.Conditions.FirstOrDefault(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True });
         // What the receiver answers may pass within seconds, as an outage does: a token that is being rotated, a deployment that redirects.
         var isAnswer = stalled?.Reason is SinkVerdict.Unauthorized or SinkVerdict.Refused;
         if (stalled is not null && !isAnswer) return stalled.Message;

@@ -3,6 +3,7 @@ using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Api.Rules;
 using Onair.Kubernetes.Events;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.EventSinks;
 
@@ -18,14 +19,12 @@ internal static class SinkReport
     public static EventSinkStatus WithConditions(EventSinkStatus status, EventSink sink, IReadOnlyList<Violation> violations, SecretProblem? secretProblem, DateTimeOffset now)
     {
         var verdict = SinkVerdict.Of(status, sink, violations, secretProblem);
-        var (phase, _, _, reason, message) = verdict;
         var conditions = new Conditions(status.Conditions, sink.Metadata.Generation, now);
-        if (verdict.Ready is { } ready) conditions.Set(ConditionTypes.Ready, ready, reason, message);
-        else conditions.Set(ConditionTypes.Ready, true, "Interrupted", Interrupted(status));
-        conditions.Set(EventSinkConditions.Delivering, verdict.Delivering, reason, message);
-        conditions.Set(ConditionTypes.Reconciling, phase == "Retrying", reason, phase == "Retrying" ? message : Conditions.AtRest);
-        conditions.Set(ConditionTypes.Stalled, phase == "Stalled", reason, phase == "Stalled" ? message : Conditions.NeedsNobody);
-        return status with { ObservedGeneration = sink.Metadata.Generation, Phase = phase, Conditions = conditions.All };
+        if (verdict.End is Settle) EndConditions.Settled(conditions, verdict.Reason, verdict.Message);
+        else if (verdict is { IsInterrupted: true, End: Wait wait }) EndConditions.Interrupted(conditions, wait, Interrupted(status));
+        else EndConditions.Unsettled(conditions, verdict.End);
+        conditions.Set(EventSinkConditions.Delivering, verdict.Delivering, verdict.Reason, verdict.Message);
+        return status with { ObservedGeneration = sink.Metadata.Generation, Phase = verdict.Phase, Conditions = conditions.All };
     }
 
     /// <summary>The Kubernetes Events for a change of status.</summary>
@@ -42,6 +41,7 @@ internal static class SinkReport
             yield return (EventType.Warning, "DeadLettered", string.Create(CultureInfo.InvariantCulture, $"Events that became dead letters: {dead}. The latest: {(after.DeadLetters is [.., var last] ? last.Reason : "not kept")}."));
         if (after.Replay != before.Replay)
             yield return (EventType.Normal, "Replayed", string.Create(CultureInfo.InvariantCulture, $"Dead letters that are being replayed: {after.DeadLetters.Count(l => l.Replaying == true)}."));
+        if (Lack(after) is { } lack && lack.Message != Lack(before)?.Message) yield return (EventType.Warning, lack.Reason, lack.Message);
         if (now is { Status: ConditionStatus.True, Reason: not "Gone" } && now.Message != stalled?.Message) yield return (EventType.Warning, now.Reason, now.Message);
     }
 
@@ -51,6 +51,10 @@ internal static class SinkReport
     private static bool IsOpen(EventSinkStatus status) => status.Breaker is BreakerState.Open or BreakerState.HalfOpen;
 
     private static bool IsRefused(Condition? stalled) => stalled is { Status: ConditionStatus.True, Reason: SinkVerdict.Unauthorized or SinkVerdict.Refused };
+
+    /// <summary>The condition of an EventSink that waits for a Secret; null of any other.</summary>
+    public static Condition? Lack(EventSinkStatus status) =>
+        status.Conditions.FirstOrDefault(c => c is { Type: ConditionTypes.Reconciling, Status: ConditionStatus.True, Reason: SecretProblem.Missing });
 
     private static Condition? Stalled(EventSinkStatus status) => status.Conditions.FirstOrDefault(c => c.Type == ConditionTypes.Stalled);
 }

@@ -1,17 +1,21 @@
 using Onair.Api.Common;
 using Onair.Api.EventSinks;
 using Onair.Api.Rules;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.EventSinks;
 
 /// <summary>What an EventSink's receiver last did, as far as the status says: it survives a restart. Pure functions.</summary>
-/// <param name="Phase">One word for people: <c>Ready</c>, <c>Paused</c>, <c>Retrying</c> or <c>Stalled</c>.</param>
-/// <param name="Ready">Whether the receiver takes events; null leaves the condition as it is.</param>
+/// <param name="Phase">One word for people: <c>Ready</c>, <c>Paused</c>, <c>Waiting</c>, <c>Retrying</c> or <c>Stalled</c>.</param>
+/// <param name="End">What it means for the conditions that every kind has.</param>
 /// <param name="Delivering">Whether it took the latest ones.</param>
 /// <param name="Reason">Why: one word, the reason of the conditions.</param>
 /// <param name="Message">Why, for people.</param>
-internal sealed record SinkVerdict(string Phase, bool? Ready, ConditionStatus Delivering, string Reason, string Message)
+internal sealed record SinkVerdict(string Phase, RoundEnd End, ConditionStatus Delivering, string Reason, string Message)
 {
+    /// <summary>The receiver took events until a moment ago, and counts as ready.</summary>
+    public bool IsInterrupted { get; private init; }
+
     public const string Unauthorized = "Unauthorized";
 
     public const string Refused = "Refused";
@@ -32,8 +36,9 @@ internal sealed record SinkVerdict(string Phase, bool? Ready, ConditionStatus De
         if (violations.Count > 0) return Stalled("Invalid", string.Join("; ", violations));
         if (status.GoneGeneration is { } gone && gone == sink.Metadata.Generation)
             return Stalled("Gone", $"The receiver returned 410 Gone. Nothing is sent to it until the spec changes or the annotation {Annotations.Replay} is set.");
+        if (secretProblem is { MayCome: true }) return Waiting("Waiting", new(secretProblem.Reason, $"{secretProblem.Message}. Events wait.", WaitFor.Reference));
         if (secretProblem is not null) return Stalled(secretProblem.Reason, $"{secretProblem.Message}. Events wait.");
-        if (SinkState.IsPaused(sink)) return new("Paused", false, ConditionStatus.False, "Paused", $"The annotation {Annotations.Paused} is set. Events wait.");
+        if (SinkState.IsPaused(sink)) return Waiting("Paused", new("Paused", $"The annotation {Annotations.Paused} is \"true\". Events wait.", WaitFor.Cluster));
         return Failing(status, sink) ?? Working(status);
     }
 
@@ -46,19 +51,21 @@ internal sealed record SinkVerdict(string Phase, bool? Ready, ConditionStatus De
         if (IsRefusal(error.Code))
             return isNews ? Stalled(Refused, Kept(status, Refused, error, "Correct spec.url, or the receiver. Events are retried, and then become dead letters.")) : null;
         if (!isNews && status.Breaker is not (BreakerState.Open or BreakerState.HalfOpen)) return null;
-        return new("Retrying", TookEvents(status) ? null : false, ConditionStatus.False, Unreachable, $"{Sentence(error)} Onair retries with backoff; events wait.");
+        return Waiting("Retrying", new(Unreachable, $"{Sentence(error)} Onair retries with backoff; events wait.")) with { IsInterrupted = TookEvents(status) };
     }
 
     private static SinkVerdict Working(EventSinkStatus status)
     {
         if (status.Failures is null)
-            return new("Ready", true, ConditionStatus.Unknown, NoEvents, status.Delivered > 0 ? "No events since the last change." : "No events yet.");
+            return new("Ready", new Settle(), ConditionStatus.Unknown, NoEvents, status.Delivered > 0 ? "No events since the last change." : "No events yet.");
         return status.DeadLetters.Count > 0
-            ? new("Ready", true, ConditionStatus.True, "DeadLetters", $"Events are delivered, but some became dead letters. The annotation {Annotations.Replay} replays them.")
-            : new("Ready", true, ConditionStatus.True, "Ready", "Events are delivered.");
+            ? new("Ready", new Settle(), ConditionStatus.True, "DeadLetters", $"Events are delivered, but some became dead letters. The annotation {Annotations.Replay} replays them.")
+            : new("Ready", new Settle(), ConditionStatus.True, "Ready", "Events are delivered.");
     }
 
-    private static SinkVerdict Stalled(string reason, string message) => new("Stalled", false, ConditionStatus.False, reason, message);
+    private static SinkVerdict Stalled(string reason, string message) => new("Stalled", new Stall(reason, message), ConditionStatus.False, reason, message);
+
+    private static SinkVerdict Waiting(string phase, Wait wait) => new(phase, wait, ConditionStatus.False, wait.Reason, wait.Message);
 
     // 408 and 429 pass by themselves, and so does an error of the server. A redirect is not followed.
     private static bool IsRefusal(int? code) => code is >= 300 and < 500 and not 408 and not 429;

@@ -16,7 +16,7 @@ internal static class HlsBroadcastErrors
     /// <param name="ready">The broadcast was ready before: a passing error does not change that.</param>
     public static RoundEnd? EndOf(Exception error, ReconcileStep step, HlsBroadcastView view, bool ready)
     {
-        if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
+        if (error is CredentialsException credentials) return ProviderProblem.EndWith(credentials);
         var aws = AwsErrorReader.Classify(error);
         var message = $"{Name(step)}: {aws.Message}";
         if (IsLasting(aws.Kind) && step is HlsBroadcastStep.LookAtPolicy or HlsBroadcastStep.Revoke) return NotRevoked(message, view);

@@ -14,7 +14,7 @@ internal static class IvsChannelErrors
     /// <param name="ready">The channel was ready before: a passing error does not change that.</param>
     public static RoundEnd? EndOf(Exception error, ReconcileStep step, bool ready)
     {
-        if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
+        if (error is CredentialsException credentials) return ProviderProblem.EndWith(credentials);
         var aws = AwsErrorReader.Classify(error);
         var message = $"{Name(step)}: {aws.Message}";
         // IVS refuses everything while it checks a new account; its message says whom to ask.

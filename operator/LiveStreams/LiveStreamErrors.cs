@@ -15,7 +15,7 @@ internal static class LiveStreamErrors
     /// <param name="secrets">Stream keys and passwords that AWS may repeat.</param>
     public static RoundEnd? EndOf(Exception error, ReconcileStep step, bool ready, IEnumerable<string> secrets)
     {
-        if (error is CredentialsException credentials) return new Stall(credentials.Reason, error.Message);
+        if (error is CredentialsException credentials) return ProviderProblem.EndWith(credentials);
         var aws = AwsErrorReader.Classify(error);
         return AwsFailure.EndOf(aws, $"{Name(step)}: {Redact(aws.Message, secrets)}", ready, Changed(step)?.Title());
     }

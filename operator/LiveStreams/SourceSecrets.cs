@@ -31,7 +31,7 @@ internal sealed class SourceSecrets(SecretReader reader)
             var answer = await reader.ReadAsync(SecretUse.In(stream, reference.Name), cancellationToken);
             if (answer is SecretAnswer.Refused refused) return (SecretView.Unusable($"{field}: {refused.Message}", SecretLabel.Refused), sources);
             var (problem, credentials) = Of(answer.Secret, reference.Name);
-            if (problem is not null) return (SecretView.Unusable($"{field}: {problem}"), sources);
+            if (problem is not null) return (SecretView.Unusable($"{field}: {problem}", mayCome: true), sources);
             sources.Add(credentials);
         }
         return (new(SecretState.Known), sources);

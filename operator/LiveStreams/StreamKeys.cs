@@ -61,7 +61,7 @@ internal sealed partial class StreamKeys(SecretReader reader, OwnedSecretWriter 
                         $"the value of \"{reference.Key}\" in Secret \"{reference.Name}\" "
                         + "must be 16 to 128 letters, digits, hyphens or underscores");
             default:
-                return Unusable($"Secret \"{reference.Name}\" not found");
+                return Unusable($"Secret \"{reference.Name}\" not found", mayCome: true);
         }
     }
 
@@ -79,13 +79,13 @@ internal sealed partial class StreamKeys(SecretReader reader, OwnedSecretWriter 
     private static string? KeyIn(V1Secret secret, SecretKeyReference reference) =>
         secret.GetData(reference.Key) is { Length: > 0 } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
 
-    private static (SecretView, string?) NoKey(SecretKeyReference reference) => Unusable($"Secret \"{reference.Name}\" has no key \"{reference.Key}\"");
+    private static (SecretView, string?) NoKey(SecretKeyReference reference) => Unusable($"Secret \"{reference.Name}\" has no key \"{reference.Key}\"", mayCome: true);
 
     private static bool LacksUrls(V1Secret secret, IngestStatus? ingest, string key) => (ingest?.Endpoints ?? []).Index().Any(e =>
         secret.GetData($"url-{e.Index}") is not { } url || Encoding.UTF8.GetString(url) != $"{e.Item}/{key}");
 
-    private static (SecretView, string?) Unusable(string rule, string? reason = null) =>
-        (SecretView.Unusable($"spec.input.streamKeySecretRef: {rule}", reason), null);
+    private static (SecretView, string?) Unusable(string rule, string? reason = null, bool mayCome = false) =>
+        (SecretView.Unusable($"spec.input.streamKeySecretRef: {rule}", reason, mayCome), null);
 
     [GeneratedRegex("^[A-Za-z0-9_-]{16,128}$")]
     private static partial Regex Valid();

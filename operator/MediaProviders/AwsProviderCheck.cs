@@ -32,10 +32,10 @@ internal sealed class AwsProviderCheck(ProviderAccountCache accounts)
     /// <summary>What an error of a check means. A pure function.</summary>
     internal static ProviderCheck Of(Exception error, AwsSpec aws)
     {
-        if (error is CredentialsException credentials) return new(false, credentials.Reason, credentials.Message);
+        if (error is CredentialsException credentials) return ProviderCheck.Of(credentials);
         if (error is AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotFound })
             return new(false, "BucketMissing", new Violation("spec.aws.archiveBucket", aws.ArchiveBucket, "the bucket does not exist").ToString());
         var answered = AwsErrorReader.Classify(error);
-        return new(false, answered.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : "Unreachable", answered.Message);
+        return new(false, answered.Kind == AwsErrorKind.AccessDenied ? "AccessDenied" : ProviderCheck.Unreachable, answered.Message);
     }
 }

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Api.VideoAssets;
@@ -8,6 +9,7 @@ using Onair.Operator.AwsAccounts;
 using Onair.Operator.AwsAccounts.Limits;
 using Onair.Operator.Orphans;
 using Onair.Operator.ProviderAccess;
+using Onair.Operator.Reconciliation;
 using Onair.Operator.VideoServices;
 using EventType = Onair.Kubernetes.Events.EventType;
 
@@ -27,9 +29,9 @@ internal sealed class MediaProviderController(
 
     public async Task<ReconciliationResult> ReconcileAsync(MediaProvider entity, CancellationToken cancellationToken)
     {
-        var deleting = entity.Metadata.DeletionTimestamp is not null;
+        var (deleting, isPaused) = (entity.Metadata.DeletionTimestamp is not null, entity.GetAnnotation(Annotations.Paused) == "true");
         var users = deleting && entity.Spec.OnAirGuard ? ProviderUse.Text(cached.Of(entity.Metadata.Name!)) : null;
-        if (deleting && users is null)
+        if (deleting && users is null && !isPaused)
         {
             accounts.Forget(entity.Metadata.Name!);
             services.Forget(entity.Metadata.Name!);
@@ -38,18 +40,20 @@ internal sealed class MediaProviderController(
             return ReconciliationResult.Done();
         }
         if (!deleting) entity = await writer.AddFinalizerAsync(entity, Annotations.InUseFinalizer, cancellationToken);
-        var check = await CheckAsync(entity, cancellationToken);
+        var check = isPaused ? null : await CheckAsync(entity, cancellationToken);
         var before = entity.Status ?? new();
-        var after = After(before, check, users, entity);
+        var end = ProviderConditions.End(check, users is null ? null : $"Deletion waits until no {ProviderUse.Listed(cached.Kinds, "or")} has anything in its account: {users}. {ProviderUse.Remedy}");
+        var after = After(before, end, check, entity);
         if (Differs(before, after))
         {
             await writer.UpdateStatusAsync(entity.With(after), cancellationToken);
             // A budget is read in the status; it is no event. Each orphan has an Event of its own.
-            if (Differs(before, after with { Budget = before.Budget, Orphans = before.Orphans, OrphanCount = before.OrphanCount }))
-                events.Publish(entity, check.Usable ? EventType.Normal : EventType.Warning, check.Reason, check.Message);
+            if (Differs(before, after with { Budget = before.Budget, Orphans = before.Orphans, OrphanCount = before.OrphanCount })
+                && after.Conditions.First(c => c.Type == ConditionTypes.Ready) is var ready)
+                events.Publish(entity, check is { Usable: false } ? EventType.Warning : EventType.Normal, ready.Reason, ready.Message);
             orphans.Announce(entity, before, after);
         }
-        return ReconciliationResult.RequeueAfter(check.Usable && !deleting ? Recheck : Retry);
+        return ReconciliationResult.RequeueAfter(check is { Usable: false } || (deleting && check is not null) ? Retry : Recheck);
     }
 
     private async Task<ProviderCheck> CheckAsync(MediaProvider provider, CancellationToken cancellationToken)
@@ -65,17 +69,15 @@ internal sealed class MediaProviderController(
         };
     }
 
-    private MediaProviderStatus After(MediaProviderStatus before, ProviderCheck check, string? users, MediaProvider provider)
+    private MediaProviderStatus After(MediaProviderStatus before, RoundEnd end, ProviderCheck? check, MediaProvider provider)
     {
-        var inUse = users is null ? null : $"Deletion waits until no {ProviderUse.Listed(cached.Kinds, "or")} has anything in its account: {users}. {ProviderUse.Remedy}";
-        return orphans.After(provider, check.Recorded(before, provider.Spec.Aws?.Region)) with
+        var (name, now) = (provider.Metadata.Name!, time.GetUtcNow());
+        var found = orphans.After(provider, check?.Recorded(before, provider.Spec.Aws?.Region) ?? before) with
         {
-            ObservedGeneration = provider.Metadata.Generation,
-            Phase = check.Usable ? "Ready" : "Stalled",
-            Conditions = ProviderConditions.After(before.Conditions, check, inUse, provider.Metadata.Generation, time.GetUtcNow()),
-            Budget = AccountBudgets.Shown(before.Budget, budgets[provider.Metadata.Name!]),
-            Video = VideoProviderCheck.KeyAfter(before.Video, check.KeyId, assets.List().Where(a => a.Recorded.Provider == provider.Metadata.Name), time.GetUtcNow()),
+            Budget = AccountBudgets.Shown(before.Budget, budgets[name]),
+            Video = VideoProviderCheck.KeyAfter(before.Video, check?.KeyId, assets.List().Where(a => a.Recorded.Provider == name), now),
         };
+        return ProviderConditions.After(found, end, check, provider.Metadata.Generation, now);
     }
 
     private static bool Differs(MediaProviderStatus a, MediaProviderStatus b) =>

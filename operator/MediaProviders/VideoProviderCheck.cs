@@ -22,7 +22,7 @@ internal sealed class VideoProviderCheck(VideoServiceCache services)
         }
         catch (CredentialsException e)
         {
-            return new(false, e.Reason, e.Message);
+            return ProviderCheck.Of(e);
         }
         catch (ActionException e)
         {
@@ -30,7 +30,7 @@ internal sealed class VideoProviderCheck(VideoServiceCache services)
         }
         catch (VideoServiceException e)
         {
-            return new(false, e.Kind == VideoErrorKind.AccessDenied ? "AccessDenied" : "Unreachable", e.Message);
+            return new(false, e.Kind == VideoErrorKind.AccessDenied ? "AccessDenied" : ProviderCheck.Unreachable, e.Message);
         }
     }
 

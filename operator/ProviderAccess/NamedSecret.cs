@@ -20,7 +20,7 @@ internal static class NamedSecret
             {
                 SecretAnswer.Readable { Content: var secret } => secret,
                 SecretAnswer.Refused { Message: var refusal } => throw new CredentialsException($"{field}: {refusal}", SecretLabel.Refused),
-                _ => throw new CredentialsException($"{field}: {Name(use.Namespace, use.Name)} not found"),
+                _ => throw new CredentialsException($"{field}: {Name(use.Namespace, use.Name)} not found", mayCome: true),
             };
         }
         catch (ApiException e) when (e.StatusCode == HttpStatusCode.Forbidden)

@@ -9,6 +9,9 @@ namespace Onair.Operator.Reconciliation;
 /// </summary>
 internal static class EndConditions
 {
+    /// <summary>The reason of a resource with a field that cannot be read.</summary>
+    public const string Unreadable = "Unreadable";
+
     private const string LeftAlone = "Observed";
 
     /// <summary>Everything is as declared.</summary>
@@ -45,6 +48,16 @@ internal static class EndConditions
         }
     }
 
+    /// <summary>It worked until a moment ago, so it counts as Ready until it is certain that it does not.</summary>
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="wait">What is in progress.</param>
+    /// <param name="message">Until when it worked, and where to read more.</param>
+    public static void Interrupted(Conditions conditions, Wait wait, string message)
+    {
+        Continues(conditions, ConditionStatus.True, wait.Reason, wait.Message);
+        conditions.Set(ConditionTypes.Ready, true, "Interrupted", message);
+    }
+
     /// <summary>The resource was only observed, by its annotation. Reconciling remembers it across a restart.</summary>
     /// <param name="conditions">The conditions.</param>
     /// <param name="drift">The differences between AWS and the spec; null when nothing was compared in this round.</param>
@@ -75,12 +88,21 @@ internal static class EndConditions
 
     /// <summary>
     /// The generation that the status describes. A wait halfway has more to apply: with the generation observed, the next round would no
-    /// longer compare everything.
+    /// longer compare everything. Nor is what could not be read, or waits for a Secret, applied.
     /// </summary>
     /// <param name="end">How the round ended.</param>
     /// <param name="former">What was observed before.</param>
     /// <param name="generation">The generation now.</param>
-    public static long? Generation(RoundEnd end, long? former, long? generation) => end is Wait { Applied: false } or Unsure ? former : generation;
+    /// <param name="conditions">The conditions before.</param>
+    public static long? Generation(RoundEnd end, long? former, long? generation, IReadOnlyList<Condition> conditions) => end switch
+    {
+        Wait { For: WaitFor.Reference } => generation - 1,
+        Wait { Applied: false } or Unsure => WasUnreadable(conditions) ? generation - 1 : former,
+        _ => generation,
+    };
+
+    private static bool WasUnreadable(IReadOnlyList<Condition> conditions) =>
+        conditions.Any(c => c is { Type: ConditionTypes.Stalled, Status: ConditionStatus.True, Reason: Unreadable });
 
     private static void Continues(Conditions conditions, ConditionStatus ready, string reason, string message)
     {

@@ -1,4 +1,5 @@
 using Onair.Api.Rules;
+using Onair.Operator.ProviderAccess;
 
 namespace Onair.Operator.Reconciliation;
 
@@ -11,4 +12,7 @@ internal sealed record ProviderProblem(string Reason, string Message)
     public RoundEnd EndWith(IReadOnlyList<Violation> violations) => violations.Count == 0
         ? new Wait(Reason, Message, WaitFor.Cluster)
         : new Stall("Invalid", string.Join("; ", violations.Select(v => $"{v}").Append(Message).Where(m => m.Length > 0)));
+
+    /// <summary>How a round ends that cannot go on without credentials.</summary>
+    public static RoundEnd EndWith(CredentialsException e) => e.MayCome ? new Wait(e.Reason, e.Message, WaitFor.Reference) : new Stall(e.Reason, e.Message);
 }

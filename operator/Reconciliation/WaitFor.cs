@@ -9,6 +9,9 @@ internal enum WaitFor
     /// <summary>Another object in the cluster, whose change triggers a reconcile.</summary>
     Cluster,
 
+    /// <summary>A Secret that the spec names, which somebody may still create or fill. Secrets of users are not all watched.</summary>
+    Reference,
+
     /// <summary>A quota of the account: somebody deletes something, or AWS raises it.</summary>
     Quota,
 

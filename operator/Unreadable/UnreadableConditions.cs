@@ -1,52 +1,60 @@
-using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Onair.Api;
 using Onair.Api.Common;
 using Onair.Kubernetes.Resources;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Unreadable;
 
-/// <summary>The conditions of a resource with a field that cannot be read. They are changed as JSON, because they may contain more than this release knows. A pure function.</summary>
+/// <summary>
+/// The conditions and the observed generation of a resource with a field that cannot be read. They are changed as JSON, because the status may
+/// contain more than this release knows. A pure function.
+/// </summary>
 internal static class UnreadableConditions
 {
-    /// <summary>The reason of the conditions and of the Event.</summary>
-    public const string Reason = "Unreadable";
-
-    private static readonly (string Type, ConditionStatus Status)[] States =
-        [(ConditionTypes.Ready, ConditionStatus.False), (ConditionTypes.Reconciling, ConditionStatus.False), (ConditionTypes.Stalled, ConditionStatus.True)];
+    private static readonly string[] Types = [ConditionTypes.Ready, ConditionTypes.Reconciling, ConditionTypes.Stalled];
 
     /// <summary>What the user reads: field, value, rule, and what happens until then.</summary>
     public static string Message(UnreadableField field) =>
         $"{field}. Onair skips the resource and leaves everything that belongs to it unchanged. Correct the field, or install a release of Onair that knows the value.";
 
-    /// <summary>The conditions with the problem; null when they already show it.</summary>
+    /// <summary>The part of the status that says so; null when it does already.</summary>
     /// <param name="resource">The resource as the API server returns it.</param>
     /// <param name="field">The field that cannot be read.</param>
     /// <param name="now">The time of a transition.</param>
-    public static JsonArray? After(JsonObject resource, UnreadableField field, DateTimeOffset now)
+    public static JsonObject? After(JsonObject resource, UnreadableField field, DateTimeOffset now)
     {
-        JsonArray conditions = resource["status"]?["conditions"] is JsonArray known ? (JsonArray)known.DeepClone() : [];
-        var (generation, message, changed) = (resource["metadata"]?["generation"]?.DeepClone(), Message(field), false);
-        foreach (var (type, status) in States)
+        JsonArray all = resource["status"]?["conditions"] is JsonArray known ? (JsonArray)known.DeepClone() : [];
+        var (generation, observed) = (Number(resource["metadata"]?["generation"]), Number(resource["status"]?["observedGeneration"]));
+        var before = Types.Select(type => Find(all, type)).OfType<JsonObject>().Select(Read).OfType<Condition>().ToList();
+        var conditions = new Conditions(before, generation, now);
+        EndConditions.Unsettled(conditions, new Stall(EndConditions.Unreadable, Message(field)));
+        if (observed == generation && conditions.All.SequenceEqual(before)) return null;
+        foreach (var condition in conditions.All)
         {
-            var before = conditions.OfType<JsonObject>().FirstOrDefault(c => Text(c, "type") == type);
-            var sameStatus = before is not null && Text(before, "status") == $"{status}";
-            if (sameStatus && Text(before!, "reason") == Reason && Text(before!, "message") == message && JsonNode.DeepEquals(before!["observedGeneration"], generation)) continue;
-            changed = true;
-            var after = new JsonObject
-            {
-                ["type"] = type,
-                ["status"] = $"{status}",
-                ["lastTransitionTime"] = sameStatus && before!["lastTransitionTime"] is { } time
-                    ? time.DeepClone() : now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                ["reason"] = Reason,
-                ["message"] = message,
-            };
-            if (generation is not null) after["observedGeneration"] = generation.DeepClone();
-            if (before is null) conditions.Add((JsonNode)after);
-            else conditions[conditions.IndexOf(before)] = after;
+            var json = JsonSerializer.SerializeToNode(condition, OnairJsonContext.Default.Condition);
+            if (Find(all, condition.Type) is { } former) all[all.IndexOf(former)] = json;
+            else all.Add(json);
         }
-        return changed ? conditions : null;
+        return new() { ["observedGeneration"] = generation, ["conditions"] = all };
     }
 
-    private static string? Text(JsonObject condition, string member) => condition[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static JsonObject? Find(JsonArray conditions, string type) =>
+        conditions.OfType<JsonObject>().FirstOrDefault(c => c["type"] is JsonValue value && value.TryGetValue<string>(out var text) && text == type);
+
+    // One that cannot be read either is written anew.
+    private static Condition? Read(JsonObject condition)
+    {
+        try
+        {
+            return condition.Deserialize(OnairJsonContext.Default.Condition);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static long? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
 }

@@ -7,6 +7,7 @@ using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.LeaderElection;
 using Onair.Kubernetes.Queue;
 using Onair.Kubernetes.Resources;
+using Onair.Operator.Reconciliation;
 using EventType = Onair.Kubernetes.Events.EventType;
 
 namespace Onair.Operator.Unreadable;
@@ -55,25 +56,25 @@ internal sealed partial class UnreadableReports<T>(
         if (await client.FindJsonAsync(informer.Type, name.Name, name.Namespace, cancellationToken) is not { } json) return;
         // The cache shows a newer version soon, and that is reported then.
         if ((string?)json["metadata"]?["resourceVersion"] != resource.Metadata.ResourceVersion) return;
-        if (UnreadableConditions.After(json, field, time.GetUtcNow()) is not { } conditions) return;
+        if (UnreadableConditions.After(json, field, time.GetUtcNow()) is not { } status) return;
         elector?.EnsureLeader();
         try
         {
-            await client.PatchAsync(informer.Type, name.Name, name.Namespace, PatchOf(resource, conditions), OfStatus, cancellationToken);
+            await client.PatchAsync(informer.Type, name.Name, name.Namespace, PatchOf(resource, status), OfStatus, cancellationToken);
         }
         catch (ApiException e) when (e.IsInvalid)
         {
             // After a rollback of the CRDs the API server refuses every write of the object, that of its status included. The Event remains.
             LogFailed(e, informer.Resource, name, 0);
         }
-        events.Publish(resource, EventType.Warning, UnreadableConditions.Reason, UnreadableConditions.Message(field));
+        events.Publish(resource, EventType.Warning, EndConditions.Unreadable, UnreadableConditions.Message(field));
     }
 
     // Of the version that was looked at: nobody else's conditions are lost.
-    private static Patch PatchOf(T resource, JsonArray conditions) => Patch.Merge(new JsonObject
+    private static Patch PatchOf(T resource, JsonObject status) => Patch.Merge(new JsonObject
     {
         ["metadata"] = new JsonObject { ["resourceVersion"] = resource.Metadata.ResourceVersion },
-        ["status"] = new JsonObject { ["conditions"] = conditions },
+        ["status"] = status,
     });
 
     [LoggerMessage(1, LogLevel.Warning, "{Resource}: the conditions of {Name}, which has an unreadable field, were not written; retrying in {Retry} s")]

@@ -38,7 +38,7 @@ internal sealed record VideoSecrets(IReadOnlyDictionary<string, string> Credenti
     private static SigningKey KeyOf(V1Secret secret, SecretReference reference)
     {
         if (NamedSecret.Value(secret, "keyId") is not { } id || NamedSecret.Value(secret, "privateKey") is not { } key)
-            throw new CredentialsException($"{KeyField}: {NamedSecret.Name(reference)} must have the keys keyId and privateKey");
+            throw new CredentialsException($"{KeyField}: {NamedSecret.Name(reference)} must have the keys keyId and privateKey", mayCome: true);
         try
         {
             return SigningKey.Read(id, key);

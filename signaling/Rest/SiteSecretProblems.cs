@@ -39,7 +39,7 @@ internal sealed class SiteSecretProblems(ISites sites)
             SecretLack.NoSecret => new("SecretMissing", $"{field}: Secret {name} does not exist in namespace {ns}. Create it with the entry {key}."),
             SecretLack.NoLabel => new(SecretLabel.Refused, $"{field}: {SecretLabel.Refusal(ns, name)}."),
             SecretLack.NoEntry => new("SecretMissing", $"{field}: Secret {name} has no entry {key}, or an empty one. Add the entry, or name another one in {field}.key."),
-            SecretLack.Forbidden => new("SecretMissing", $"{field}: the signaling service has no right to read Secret {name}. Add the name to signaling.secretNames of the chart."),
+            SecretLack.Forbidden => new(SecretLabel.Refused, $"{field}: the signaling service has no right to read Secret {name}. Add the name to signaling.secretNames of the chart."),
             SecretLack.NoAnswer => new("SecretMissing", $"{field}: the API server does not answer when the signaling service reads Secret {name}. Onair tries again."),
             _ when secret.Value!.Length < shortest => new("SecretTooShort", $"{field}: the entry {key} of Secret {name} has {secret.Value.Length} bytes. It needs at least {shortest}."),
             _ => null,

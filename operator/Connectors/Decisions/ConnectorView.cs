@@ -22,8 +22,8 @@ internal sealed record ConnectorView : ResourceView
     /// <summary>The target that the run pushes to: the declared one, unless the spec names another one by now.</summary>
     public TargetView? RunTarget { get => field ?? Target; init; }
 
-    /// <summary>What is wrong with what the sources refer to; null when nothing is.</summary>
-    public (string Reason, string Message)? SourceProblem { get; init; }
+    /// <summary>How the round ends because of what the sources refer to; null when nothing is wrong with it.</summary>
+    public RoundEnd? SourceProblem { get; init; }
 
     /// <summary>What the spec refers to was read in this round.</summary>
     public bool Resolved { get; init; }

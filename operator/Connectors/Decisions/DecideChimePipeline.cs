@@ -14,7 +14,7 @@ internal static class DecideChimePipeline
     /// <summary>The next step while it is to push.</summary>
     public static ReconcileStep Run(ConnectorView view)
     {
-        if (view.ProviderProblem is var (reason, message)) return new Stall(reason, message);
+        if (view.ProviderProblem is var (reason, message)) return new Wait(reason, message, WaitFor.Cluster);
         if (view.Status.ChimePipeline is not { Id: var id } recorded || (id is null && recorded.State is not null)) return Begin(view);
         if (id is null) return Create(view);
         if (view.Pipeline is not { } seen) return Look(byTag: false);

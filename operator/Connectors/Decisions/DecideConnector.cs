@@ -112,8 +112,8 @@ internal static class DecideConnector
     private static RoundEnd? Obstacle(ConnectorView view) => view switch
     {
         { Violations.Count: > 0 } => Invalid(view),
-        { Target: TargetView.Wrong wrong } => new Stall(wrong.Reason, wrong.Message),
-        { SourceProblem: { } problem } => new Stall(problem.Reason, problem.Message),
+        { Target: TargetView.Wrong wrong } => wrong.End,
+        { SourceProblem: { } problem } => problem,
         // A channel that is not running yet takes no push.
         { Target: TargetView.Waits waits } when view is { Pod: null, IsOnAir: false } or { NeedsAnotherRun: true, Spec.ApplyPolicy: ApplyPolicy.Immediately } => new Wait(waits.Reason, waits.Message, WaitFor.Cluster),
         _ => null,

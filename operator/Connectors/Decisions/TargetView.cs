@@ -1,3 +1,5 @@
+using Onair.Operator.Reconciliation;
+
 namespace Onair.Operator.Connectors.Decisions;
 
 /// <summary>What is known of a connector's target.</summary>
@@ -19,8 +21,7 @@ internal abstract record TargetView
     /// <param name="Message">What it waits for.</param>
     public sealed record Waits(string Reason, string Message) : TargetView;
 
-    /// <summary>Somebody has to change something.</summary>
-    /// <param name="Reason">One word.</param>
-    /// <param name="Message">What.</param>
-    public sealed record Wrong(string Reason, string Message) : TargetView;
+    /// <summary>What it refers to cannot be used.</summary>
+    /// <param name="End">How the round ends because of it.</param>
+    public sealed record Wrong(RoundEnd End) : TargetView;
 }

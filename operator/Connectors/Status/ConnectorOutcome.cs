@@ -34,6 +34,8 @@ internal static class ConnectorOutcome
         Settle when view.Status.Run is null => ("Stopped", "Stopped", "Nothing runs."),
         Settle => ("OnAir", "OnAir", $"{view.Status.Target} receives the push."),
         Stall stall => ("Failed", stall.Reason, stall.Message),
+        // What was begun goes on.
+        Wait { For: WaitFor.Reference } wait when view is { Deleting: false, Status.Run: not null } => (view.Status.Phase ?? "Starting", wait.Reason, wait.Message),
         Wait wait => (view.Deleting ? "Deleting" : wait.Reason is "Paused" or "Stopping" ? wait.Reason : view.Status.Run is null ? "Waiting" : "Starting", wait.Reason, wait.Message),
         _ => throw new InvalidOperationException($"{end.GetType().Name} ends no round."),
     };

@@ -1,5 +1,6 @@
 using Onair.Connectors;
 using Onair.Operator.Connectors.Decisions;
+using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.Connectors.Targets;
 
@@ -12,6 +13,6 @@ internal sealed record Resolution
     /// <summary>What is wrong with the target; null when nothing is.</summary>
     public TargetView.Wrong? Target { get; init; }
 
-    /// <summary>What is wrong with a source or the join script; null when nothing is.</summary>
-    public (string Reason, string Message)? Source { get; init; }
+    /// <summary>How the round ends because of a source or the join script; null when nothing is wrong with them.</summary>
+    public RoundEnd? Source { get; init; }
 }

@@ -41,12 +41,12 @@ internal sealed class Resolver(KubernetesClient client, SecretReader secrets, In
             }
             catch (UnresolvedException e)
             {
-                return new() { Source = (e.Reason, e.Message) };
+                return new() { Source = e.End };
             }
         }
         catch (UnresolvedException e)
         {
-            return new() { Target = new(e.Reason, e.Message) };
+            return new() { Target = new(e.End) };
         }
     }
 
@@ -63,13 +63,13 @@ internal sealed class Resolver(KubernetesClient client, SecretReader secrets, In
         if (target.IvsChannelRef is { Name: var name })
         {
             if (channels.Get(new NamespacedName(ns, name)) is not { Recorded.StreamKeySecretRef: { } secret } channel)
-                throw new UnresolvedException("ChannelNotReady", $"IvsChannel \"{name}\" has no stream key yet.");
+                throw UnresolvedException.ToCome("ChannelNotReady", $"IvsChannel \"{name}\" has no stream key yet.");
             return [await ValueAsync($"IvsChannel \"{name}\"", channel, secret.Name, "url", cancellationToken)];
         }
 
         var streamName = target.LiveStreamRef!.Name;
         if (streams.Get(new NamespacedName(ns, streamName)) is not { Recorded.Ingest: { StreamKeySecretRef: { } key, Endpoints.Count: > 0 } ingest } stream)
-            throw new UnresolvedException("ChannelNotReady", $"LiveStream \"{streamName}\" has no push URLs yet.");
+            throw UnresolvedException.ToCome("ChannelNotReady", $"LiveStream \"{streamName}\" has no push URLs yet.");
         var streamKey = await ValueAsync($"LiveStream \"{streamName}\"", stream, key.Name, key.Key, cancellationToken);
         return [.. ingest.Endpoints.Select(endpoint => $"{endpoint}/{streamKey}")];
     }
@@ -86,36 +86,42 @@ internal sealed class Resolver(KubernetesClient client, SecretReader secrets, In
     // The pod checks the addresses behind names when it connects.
     private string Checked(string field, UrlSecretReference reference, string url, HashSet<string> schemes) =>
         GuardedUrl.Check(url, schemes, options.Connector.AllowedCidrs) is { } rule
-            ? throw new UnresolvedException("UrlRefused", $"{field}: the URL under \"{reference.Key}\" in Secret \"{reference.Name}\" is refused: {rule}.")
+            ? throw UnresolvedException.Wrong("UrlRefused", $"{field}: the URL under \"{reference.Key}\" in Secret \"{reference.Name}\" is refused: {rule}.")
             : url;
 
     private async Task<string> ValueAsync(string field, IKubernetesObject<V1ObjectMeta> by, string name, string key, CancellationToken cancellationToken)
     {
         var answer = await secrets.ReadAsync(SecretUse.In(by, name), cancellationToken);
-        if (answer is SecretAnswer.Refused { Message: var refusal }) throw new UnresolvedException(SecretLabel.Refused, $"{field}: {refusal}.");
-        if (answer.Secret is not { } secret) throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" does not exist.");
+        if (answer is SecretAnswer.Refused { Message: var refusal }) throw UnresolvedException.Wrong(SecretLabel.Refused, $"{field}: {refusal}.");
+        if (answer.Secret is not { } secret) throw UnresolvedException.ToCome("SecretNotFound", $"{field}: Secret \"{name}\" does not exist.");
         var value = secret.GetData(key) is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : "";
-        return value.Length > 0 ? value : throw new UnresolvedException("SecretNotFound", $"{field}: Secret \"{name}\" has no key \"{key}\".");
+        return value.Length > 0 ? value : throw UnresolvedException.ToCome("SecretNotFound", $"{field}: Secret \"{name}\" has no key \"{key}\".");
     }
 
     // Before a run ends for another one in an account that cannot be used.
     private void CheckProvider(ChimePipelineSource? pipeline)
     {
         if (pipeline is { ProviderRef.Name: var name } && providers.Find(name) is null)
-            throw new UnresolvedException(ProviderLookup.Missing, $"spec.source.chimePipeline.providerRef.name: Not found: \"{name}\": no MediaProvider has this name.");
+            throw UnresolvedException.ToCome(ProviderLookup.Missing, $"spec.source.chimePipeline.providerRef.name: Not found: \"{name}\": no MediaProvider has this name.");
     }
 
     private async Task<string?> ScriptAsync(ConfigMapKeyReference? reference, string ns, CancellationToken cancellationToken)
     {
         if (reference is null) return null;
         if (await client.FindAsync(BuiltInResources.ConfigMaps, reference.Name, ns, cancellationToken) is not { } map)
-            throw new UnresolvedException("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" does not exist.");
+            throw UnresolvedException.ToCome("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" does not exist.");
         return map.GetData(reference.Key)
-            ?? throw new UnresolvedException("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" has no key \"{reference.Key}\".");
+            ?? throw UnresolvedException.ToCome("ConfigMapNotFound", $"spec.joinScript: ConfigMap \"{reference.Name}\" has no key \"{reference.Key}\".");
     }
 
-    private sealed class UnresolvedException(string reason, string message) : Exception(message)
+    private sealed class UnresolvedException(RoundEnd end) : Exception
     {
-        public string Reason { get; } = reason;
+        public RoundEnd End { get; } = end;
+
+        /// <summary>Somebody has to change what is there.</summary>
+        public static UnresolvedException Wrong(string reason, string message) => new(new Stall(reason, message));
+
+        /// <summary>It does not exist yet.</summary>
+        public static UnresolvedException ToCome(string reason, string message) => new(new Wait(reason, message, WaitFor.Reference));
     }
 }

@@ -25,7 +25,7 @@ internal static class BroadcastConditions
         else if (view.Reach is { } reach) conditions.Set(HlsBroadcastConditions.Distributed, reach.Status, reach.Reason, reach.Message);
         return view.Status with
         {
-            ObservedGeneration = EndConditions.Generation(end, view.Status.ObservedGeneration, generation),
+            ObservedGeneration = EndConditions.Generation(end, view.Status.ObservedGeneration, generation, view.Status.Conditions),
             Phase = Phase(view, end, conditions),
             Conditions = conditions.All,
             Playback = view.Status.FolderDeletedAt is null && url is not null ? new() { Url = url } : view.Status.FolderDeletedAt is null ? view.Status.Playback : null,

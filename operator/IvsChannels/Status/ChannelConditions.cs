@@ -76,7 +76,7 @@ internal static class ChannelConditions
     private static long? Observed(IvsChannelView view, RoundEnd end, long? generation)
     {
         var left = IsLeftAlone(view.Status) || (end is Unsure && view.Status.Conditions.Any(c => c is { Type: ConditionTypes.Ready, Status: ConditionStatus.False }));
-        return EndConditions.Generation(end, left ? generation - 1 : view.Status.ObservedGeneration, generation);
+        return EndConditions.Generation(end, left ? generation - 1 : view.Status.ObservedGeneration, generation, view.Status.Conditions);
     }
 
     // A round that could not ask leaves what was last known.

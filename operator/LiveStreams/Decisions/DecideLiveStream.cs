@@ -19,7 +19,7 @@ internal static class DecideLiveStream
         var step = Proof.Next(view, ResourceKind.Channel) ?? DecideRun.StopFirst(view) ?? DecideProvisioning.Next(view) ?? DecideRun.Next(view);
         if (step is Settle or Wait && DecideDistribution.Next(view) is { } distribution) return distribution;
         return step is Settle && view is { StreamKey: { State: SecretState.Unusable } key, Status.Hold: null }
-            ? key.Stall("StreamKeyUnusable", ". The input keeps its present key until then.")
+            ? key.End("StreamKeyUnusable", ". The input keeps its present key until then.")
             : step;
     }
 

@@ -95,7 +95,7 @@ internal static class DecideProvisioning
         SecretState.Unknown => new LiveStreamStep.LookForStreamKey(),
         SecretState.ToGenerate when view.HasForeignKey => null,
         SecretState.ToGenerate => new LiveStreamStep.GenerateStreamKey(),
-        SecretState.Unusable => view.StreamKey.Stall("StreamKeyUnusable"),
+        SecretState.Unusable => view.StreamKey.End("StreamKeyUnusable"),
         _ => null,
     };
 
@@ -111,7 +111,7 @@ internal static class DecideProvisioning
         return view.SourceSecrets.State switch
         {
             SecretState.Unknown => new LiveStreamStep.LookForSourceSecrets(),
-            SecretState.Unusable => DecideRun.StopOnly(view) ?? view.SourceSecrets.Stall("SourceCredentialsUnusable"),
+            SecretState.Unusable => DecideRun.StopOnly(view) ?? view.SourceSecrets.End("SourceCredentialsUnusable"),
             _ => null,
         };
     }

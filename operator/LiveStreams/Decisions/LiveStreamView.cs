@@ -116,13 +116,18 @@ internal sealed record SecretView(SecretState State, string Message = "")
 
     public static SecretView Unknown { get; } = new(SecretState.Unknown);
 
+    /// <summary>It does not exist, or lacks a key, and may still come.</summary>
+    public bool MayCome { get; init; }
+
     /// <summary>A Secret that cannot be used.</summary>
-    public static SecretView Unusable(string message, string? reason = null) => new(SecretState.Unusable, message) { Reason = reason };
+    public static SecretView Unusable(string message, string? reason = null, bool mayCome = false) => new(SecretState.Unusable, message) { Reason = reason, MayCome = mayCome };
 
     /// <summary>How a round ends that cannot go on without the Secret.</summary>
     /// <param name="usual">The usual reason.</param>
     /// <param name="more">What else is to say.</param>
-    public Stall Stall(string usual, string more = "") => new(Reason ?? usual, $"{Message}{more}");
+    public RoundEnd End(string usual, string more = "") => MayCome
+        ? new Wait(Reason ?? usual, $"{Message}{more}", WaitFor.Reference)
+        : new Stall(Reason ?? usual, $"{Message}{more}");
 }
 
 /// <summary>What is known of the folder that the spec names.</summary>

@@ -36,7 +36,7 @@ internal static class StreamConditions
         {
             Conditions = conditions.All,
             Phase = phase,
-            ObservedGeneration = EndConditions.Generation(end, former, generation),
+            ObservedGeneration = EndConditions.Generation(end, former, generation, view.Status.Conditions),
             Run = run,
             Schedule = RunSchedule.At(view.Spec, view.Now),
         };

@@ -20,10 +20,10 @@ internal static class ConnectorReadiness
             "the page of the meeting answers 404", "viewers see nothing", false, Pushing(OnAir with { Source = null, Pushing = [], BytesOut = 0, Reason = "PageFailed", Message = "The page answered 404." })),
         [Situation.MissingSecret] = Of(
             "the Secret with the URL does not exist", "viewers see nothing", false,
-            New with { SourceProblem = ("SecretNotFound", "spec.source.meeting.urlSecretRef: Secret \"meeting\" does not exist."), Resolved = true }),
+            New with { SourceProblem = new Wait("SecretNotFound", "spec.source.meeting.urlSecretRef: Secret \"meeting\" does not exist.", WaitFor.Reference), Resolved = true }),
         [Situation.UnlabeledSecret] = Of(
             "the Secret with the URL lacks the label", "viewers see nothing", false,
-            New with { SourceProblem = (SecretLabel.Refused, $"spec.source.meeting.urlSecretRef: {SecretLabel.Refusal("demo", "meeting")}."), Resolved = true }),
+            New with { SourceProblem = new Stall(SecretLabel.Refused, $"spec.source.meeting.urlSecretRef: {SecretLabel.Refusal("demo", "meeting")}."), Resolved = true }),
         [Situation.NoRoute] = Of("the target takes no bytes", "viewers see nothing", false, Pushing(OnAir with { SecondsSinceBytes = 30 })),
         [Situation.PodUnschedulable] = Of("no node has room for the pod", "viewers see nothing", false, New with { Resolved = true, PlanIsCurrent = true, Pod = PodState.Of(PodReadiness.Pending, Broken.Now) }),
         [Situation.Quota] = Of(

@@ -10,7 +10,7 @@ internal static class EventSinkReadiness
     {
         [Situation.WrongToken] = Of("the receiver refuses the token", Failing(new(), 1, 401, "the receiver answered 401: no such token")),
         [Situation.WrongOrigin] = Of("the URL is wrong", Failing(new(), 1, 404, "the receiver answered 404")),
-        [Situation.MissingSecret] = Of("the Secret with the token does not exist", new(), new(SecretProblem.Missing, "spec.tokenSecretRef: Secret \"demo/hooks\" not found")),
+        [Situation.MissingSecret] = Of("the Secret with the token does not exist", new(), new(SecretProblem.Missing, "spec.tokenSecretRef: Secret \"demo/hooks\" not found", MayCome: true)),
         [Situation.UnlabeledSecret] = Of("the Secret with the token lacks the label", new(), new(SecretLabel.Refused, $"spec.tokenSecretRef: {SecretLabel.Refusal("demo", "hooks")}")),
         [Situation.NoRoute] = Of("the receiver cannot be reached", Failing(new(), 1, null, "the receiver cannot be reached (HostUnreachable)")),
         [Situation.Quota] = Of("the receiver answers 429", Failing(Delivering, 5, 429, "the receiver answered 429")),

@@ -26,7 +26,7 @@ internal static class LiveStreamReadiness
             Settled),
         [Situation.MissingSecret] = Of(
             "the Secret of `spec.input.streamKeySecretRef` does not exist", "the encoder has no key to push with", false,
-            WithKey(SecretView.Unusable("spec.input.streamKeySecretRef: Secret \"key\" not found"))),
+            WithKey(SecretView.Unusable("spec.input.streamKeySecretRef: Secret \"key\" not found", mayCome: true))),
         [Situation.UnlabeledSecret] = Of(
             "the Secret of `spec.input.streamKeySecretRef` lacks the label", "the encoder has no key to push with", false,
             WithKey(SecretView.Unusable($"spec.input.streamKeySecretRef: {SecretLabel.Refusal("demo", "key")}", SecretLabel.Refused))),

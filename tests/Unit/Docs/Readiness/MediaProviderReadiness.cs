@@ -15,13 +15,16 @@ internal static class MediaProviderReadiness
         [Situation.WrongToken] = Of("AWS refuses the credentials", Broken.Credentials),
         [Situation.WrongOrigin] = Of(
             "the archive bucket does not exist", new AmazonS3Exception("Not Found", null, Amazon.Runtime.ErrorType.Sender, "NotFound", "r", System.Net.HttpStatusCode.NotFound)),
-        [Situation.MissingSecret] = Of("the Secret with the credentials does not exist", new CredentialsException("spec.aws.credentialsSecretRef: Secret \"onair/credentials\" not found")),
+        [Situation.MissingSecret] = Of("the Secret with the credentials does not exist", new CredentialsException("spec.aws.credentialsSecretRef: Secret \"onair/credentials\" not found", mayCome: true)),
         [Situation.UnlabeledSecret] = Of(
             "the Secret with the credentials lacks the label", new CredentialsException($"spec.aws.credentialsSecretRef: {SecretLabel.Refusal("onair", "credentials")}", SecretLabel.Refused)),
         [Situation.NoRoute] = Of("AWS cannot be reached", Broken.Silence),
         [Situation.ProviderAway] = Of("AWS does not answer", new TimeoutException("HeadBucket: no response within 10 s")),
     };
 
-    private static ReadinessCase Of(string what, Exception error) =>
-        new(what, "nothing can be created", false, ProviderConditions.After([], AwsProviderCheck.Of(error, Aws), null, 1, Broken.Now));
+    private static ReadinessCase Of(string what, Exception error)
+    {
+        var check = AwsProviderCheck.Of(error, Aws);
+        return new(what, "nothing can be created", false, ProviderConditions.After(new(), ProviderConditions.End(check, null), check, 1, Broken.Now).Conditions);
+    }
 }

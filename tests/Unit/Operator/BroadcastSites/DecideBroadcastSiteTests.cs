@@ -32,7 +32,8 @@ public sealed class DecideBroadcastSiteTests
         EndOf(Known with { Seen = new(null, [], "HTTP 503") }).ShouldBe(("Unsure", "NoAnswer"));
         EndOf(Known with { Seen = new(null, []) }).ShouldBe(("Wait", "NotServedYet"));
         // A former service names no reason.
-        EndOf(Known with { Seen = new(Served with { Problem = "Secret \"keys\" has no key \"secret\"." }, []) }).ShouldBe(("Stall", "SecretMissing"));
+        EndOf(Known with { Seen = new(Served with { Problem = "Secret \"keys\" has no key \"secret\"." }, []) }).ShouldBe(("Wait", "SecretMissing"));
+        EndOf(Known with { Seen = new(Served with { Problem = "It has no label", Reason = "SecretNotReadable" }, []) }).ShouldBe(("Stall", "SecretNotReadable"));
         EndOf(Known with { Seen = new(Served with { Problem = "5 bytes", Reason = "SecretTooShort" }, []) }).ShouldBe(("Stall", "SecretTooShort"));
     }
 

@@ -57,6 +57,7 @@ public sealed class SinkStatusTests
     [InlineData("breaker dead", "Retrying", "Unreachable")]
     [InlineData("breaker paused", "Paused", "Paused")]
     [InlineData("paused secret", "Stalled", "SecretMissing")]
+    [InlineData("paused absent", "Waiting", "SecretMissing")]
     [InlineData("secret gone", "Stalled", "Gone")]
     [InlineData("gone invalid", "Stalled", "Invalid")]
     [InlineData("former-gone", "Ready", "Ready")]
@@ -74,12 +75,13 @@ public sealed class SinkStatusTests
         if (what.Contains("dead", StringComparison.Ordinal)) status = DeadLetterList.Add(status, [Event(1)], "why", Now);
 
         var after = SinkReport.WithConditions(
-            status, sink, what.Contains("invalid", StringComparison.Ordinal) ? [new("spec.url", "x", "must be")] : [], what.Contains("secret", StringComparison.Ordinal) ? new(SecretProblem.Missing, "no Secret") : null, Now);
+            status, sink, what.Contains("invalid", StringComparison.Ordinal) ? [new("spec.url", "x", "must be")] : [], what.Contains("secret", StringComparison.Ordinal) || what.Contains("absent", StringComparison.Ordinal)
+                ? new(SecretProblem.Missing, "no Secret", MayCome: what.Contains("absent", StringComparison.Ordinal)) : null, Now);
 
         (after.Phase, after.Conditions.Single(c => c.Type == ConditionTypes.Ready).Reason, after.ObservedGeneration).ShouldBe((phase, reason, 2));
         after.Conditions.Single(c => c.Type == ConditionTypes.Ready).Status.ShouldBe(phase == "Ready" ? ConditionStatus.True : ConditionStatus.False);
         after.Conditions.Single(c => c.Type == ConditionTypes.Stalled).Status.ShouldBe(phase == "Stalled" ? ConditionStatus.True : ConditionStatus.False);
-        after.Conditions.Single(c => c.Type == ConditionTypes.Reconciling).Status.ShouldBe(phase == "Retrying" ? ConditionStatus.True : ConditionStatus.False);
+        after.Conditions.Single(c => c.Type == ConditionTypes.Reconciling).Status.ShouldBe(phase is "Retrying" or "Paused" or "Waiting" ? ConditionStatus.True : ConditionStatus.False);
     }
 
     [Fact]

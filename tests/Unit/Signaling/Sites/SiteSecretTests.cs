@@ -66,7 +66,7 @@ public sealed class SiteSecretTests : IAsyncDisposable
     {
         const string Message = "spec.auth.jwt.secretRef: the signaling service has no right to read Secret onair-site. Add the name to signaling.secretNames of the chart.";
         _cluster.SecretFailure = HttpStatusCode.Forbidden;
-        (await FirstAsync()).ShouldBe(new("SecretMissing", Message));
+        (await FirstAsync()).ShouldBe(new("SecretNotReadable", Message));
 
         (_cluster.SecretFailure, var reference) = (null, Site.Spec.Auth.Jwt!.SecretRef!);
         Put(("secret", LongEnough), ("token", LongEnough));

@@ -51,7 +51,7 @@ public sealed class AnotherRunTests
         Next(view).ShouldBe(new ConnectorStep.Resolve());
         Next(view with { Resolved = true }).ShouldBe(new ConnectorStep.DeletePod(Pod.Name));
         Next(view with { Resolved = true, ClaimedBy = "first" }).ShouldBeOfType<Wait>().Reason.ShouldBe("TargetBusy");
-        Next(view with { Resolved = true, SourceProblem = ("ProviderMissing", "There is none.") }).ShouldBeOfType<Stall>();
+        Next(view with { Resolved = true, SourceProblem = new Wait("ProviderMissing", "There is none.", WaitFor.Reference) }).ShouldBeOfType<Wait>();
         Next(view with { Target = new TargetView.Waits("ChannelStarting", "It starts."), RunTarget = new TargetView.Ready() }).ShouldBeOfType<Wait>().Reason.ShouldBe("ChannelStarting");
         Next(view with { Target = new TargetView.Off("It is stopped."), RunTarget = new TargetView.Ready() }).ShouldBe(new ConnectorStep.DeletePod(Pod.Name));
     }

@@ -82,10 +82,11 @@ public sealed class DecideConnectorTests
     [Fact]
     public void An_invalid_spec_leaves_a_running_connector_on_air()
     {
+        Wait gone = new("SecretNotFound", "It is gone.", WaitFor.Reference);
         var wrong = OnAir() with { Violations = [new Violation("spec.video.width", "853", "must be even")] };
 
         Next(wrong).ShouldBe(new Stall("Invalid", "spec.video.width: Invalid value: \"853\": must be even"));
-        Next(OnAir() with { Resolved = true, SourceProblem = ("SecretNotFound", "It is gone.") }).ShouldBe(new Stall("SecretNotFound", "It is gone."));
+        Next(OnAir() with { Resolved = true, SourceProblem = gone }).ShouldBe(gone);
     }
 
     [Theory]

@@ -9,6 +9,7 @@ using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Secrets;
 using Onair.Operator;
 using Onair.Operator.Connectors.Targets;
+using Onair.Operator.Reconciliation;
 using Onair.Tests.Unit.Gateway;
 using Onair.Tests.Unit.Kubernetes.Secrets;
 
@@ -56,8 +57,7 @@ public sealed class ResolverSecretTests : IAsyncLifetime
         var resolution = await ResolveAsync(new() { Rtmp = new() { UrlSecretRef = new() { Name = "service" } } });
 
         resolution.Plan.ShouldBeNull();
-        (resolution.Target!.Reason, resolution.Target.Message).ShouldBe((
-            "SecretNotReadable", $"spec.target.rtmp.urlSecretRef: {SecretLabel.Refusal("talks", "service")}."));
+        resolution.Target!.End.ShouldBe(new Stall("SecretNotReadable", $"spec.target.rtmp.urlSecretRef: {SecretLabel.Refusal("talks", "service")}."));
 
         Put("service", "url", "rtmps://ingest.example.com/live/key", isLabeled: true);
         (await ResolveAsync(new() { Rtmp = new() { UrlSecretRef = new() { Name = "service" } } })).Target.ShouldBeNull("the label heals it");
@@ -72,7 +72,7 @@ public sealed class ResolverSecretTests : IAsyncLifetime
         var resolution = await ResolveAsync(
             new() { Rtmp = new() { UrlSecretRef = new() { Name = "service" } } }, new() { Meeting = new() { UrlSecretRef = new() { Name = "meeting" } } });
 
-        resolution.Source.ShouldBe(("SecretNotReadable", $"spec.source.meeting.urlSecretRef: {SecretLabel.Refusal("talks", "meeting")}."));
+        resolution.Source.ShouldBe(new Stall("SecretNotReadable", $"spec.source.meeting.urlSecretRef: {SecretLabel.Refusal("talks", "meeting")}."));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ResolverSecretTests : IAsyncLifetime
         var resolution = await ResolveAsync(new() { LiveStreamRef = new() { Name = "show" } });
 
         resolution.Plan.ShouldBeNull();
-        (resolution.Target!.Reason, resolution.Target.Message).ShouldBe(("SecretNotReadable", $"LiveStream \"show\": {SecretLabel.Refusal("talks", "payroll")}."));
+        resolution.Target!.End.ShouldBe(new Stall("SecretNotReadable", $"LiveStream \"show\": {SecretLabel.Refusal("talks", "payroll")}."));
     }
 
     [Fact]
