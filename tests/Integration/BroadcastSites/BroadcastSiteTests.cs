@@ -49,7 +49,8 @@ public sealed class BroadcastSiteTests(SiteRig rig) : IClassFixture<SiteRig>
     {
         await rig.CreateAsync("keyless", s => s.Auth = new() { Jwt = new() { SecretRef = new() { Name = "missing" } } });
 
-        var stalled = await rig.UntilAsync("keyless", s => SiteRig.Has(s, ConditionTypes.Stalled, ConditionStatus.True, "SecretMissing"), "stalled");
-        stalled.Recorded.Conditions.Single(c => c.Type == ConditionTypes.Stalled).Message.ShouldContain("missing");
+        var waiting = await rig.UntilAsync("keyless", s => SiteRig.Has(s, ConditionTypes.Reconciling, ConditionStatus.True, "SecretMissing"), "waits for the Secret");
+        waiting.Recorded.Conditions.Single(c => c.Type == ConditionTypes.Ready).Message.ShouldContain("missing");
+        waiting.Is(ConditionTypes.Stalled).ShouldBeFalse("the Secret may still come");
     }
 }

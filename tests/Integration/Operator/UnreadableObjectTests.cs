@@ -44,6 +44,7 @@ public sealed class UnreadableObjectTests(OperatorRig rig) : IClassFixture<Opera
             var bad = await rig.Streams.UntilAsync("bad", s => Streams.Ready(s)?.Reason == "Unreadable", "is reported as unreadable");
             Streams.Ready(bad)!.Message.ShouldStartWith("spec.state: \"Asleep\": must be one of Stopped, Running, Scheduled. ");
             Streams.Condition(bad, ConditionTypes.Stalled)!.Status.ShouldBe(ConditionStatus.True);
+            bad.Recorded.ObservedGeneration.ShouldBe(bad.Metadata.Generation);
             bad.Metadata.Finalizers!.ShouldContain(Annotations.Finalizer);
             await rig.Streams.EventAsync("bad", "Unreadable", "spec.state");
             (await rig.Operator.MetricsAsync()).ShouldContain("onair_unreadable_objects{resource=\"livestreams.onair.dev\"} 1");
