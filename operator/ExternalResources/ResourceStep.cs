@@ -14,7 +14,11 @@ internal abstract record ResourceStep<TKind> : ReconcileStep
     /// <summary>A creation begins.</summary>
     internal sealed record RecordIntent(TKind Kind) : ResourceStep<TKind>;
 
-    internal sealed record RecordId(TKind Kind, string Id) : ResourceStep<TKind>;
+    internal sealed record RecordId(TKind Kind, string Id) : ResourceStep<TKind>
+    {
+        /// <summary>The id of the resource that the provider has made with it; null for none.</summary>
+        public string? Part { get; init; }
+    }
 
     /// <summary>The recorded resource was not found; it counts as lost only after several looks.</summary>
     internal sealed record RecordMissing(TKind Kind) : ResourceStep<TKind>;

@@ -1,5 +1,6 @@
 using Onair.Aws;
 using Onair.Kubernetes.Events;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.AwsResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.Metrics;
@@ -10,6 +11,9 @@ namespace Onair.Operator.IvsChannels;
 /// <summary>Does one step. The round forgets what it changed, so that the next decision looks again.</summary>
 internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets secrets, EventRecorder events)
 {
+    private static readonly Dictionary<IvsResource, IResourceDriver<IvsContext, IvsResource, ObservedIvs>> Resources =
+        new IResourceDriver<IvsContext, IvsResource, ObservedIvs>[] { new RecordingResource(), new ChannelResource(), new StreamKeyResource() }.ToDictionary(r => r.Kind);
+
     public async Task DoAsync(ReconcileStep step, IvsChannelRound round, CancellationToken cancellationToken)
     {
         switch (step)
@@ -50,26 +54,18 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
         var context = round.Context;
         switch (step)
         {
-            case IvsChannelStep.Create { Kind: IvsResource.Channel }:
-                var (channel, streamKey) = await ChannelResource.CreateAsync(context, cancellationToken);
-                await recorder.RecordAsync(new IvsChannelStep.RecordChannel(channel, streamKey), round, cancellationToken);
-                round.Change(IvsResource.Channel);
-                round.Change(IvsResource.StreamKey);
-                break;
             case IvsChannelStep.Create create:
-                var arn = create.Kind == IvsResource.RecordingConfiguration
-                    ? await RecordingResource.CreateAsync(context, cancellationToken)
-                    : await StreamKeyResource.CreateAsync(context, cancellationToken);
-                await recorder.RecordAsync(new IvsChannelStep.RecordId(create.Kind, arn), round, cancellationToken);
+                await recorder.RecordAsync(await Resources[create.Kind].CreateAsync(context, "", cancellationToken), round, cancellationToken);
                 round.Change(create.Kind);
                 break;
             case IvsChannelStep.Update update:
-                await ChannelResource.UpdateAsync(context, update.Channel, cancellationToken);
+                await Resources[IvsResource.Channel].UpdateAsync(context, update.Channel, cancellationToken);
                 round.Change(IvsResource.Channel);
                 PublishUpdate(round, update);
                 break;
             case IvsChannelStep.Delete delete:
-                await DeleteAsync(delete, context, cancellationToken);
+                // Gone already: a write does not lag behind as a read may.
+                await IgnoringNotFoundAsync(Resources[delete.Kind].DeleteAsync(context, delete.Resource, cancellationToken));
                 round.Forget(delete.Kind);
                 break;
             case IvsChannelStep.Claim claim:
@@ -114,28 +110,14 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
         DriftMetrics.Lost(kind == IvsResource.Channel ? "IvsChannel" : $"Ivs{kind}");
     }
 
-    // Gone already: a write does not lag behind as a read may.
-    private static Task DeleteAsync(IvsChannelStep.Delete delete, IvsContext context, CancellationToken cancellationToken) => IgnoringNotFoundAsync(delete.Kind switch
-    {
-        IvsResource.RecordingConfiguration => RecordingResource.DeleteAsync(context, delete.Resource, cancellationToken),
-        IvsResource.Channel => ChannelResource.DeleteAsync(context, delete.Resource, cancellationToken),
-        _ => StreamKeyResource.DeleteAsync(context, delete.Resource, cancellationToken),
-    });
-
     private static async Task<ObservedIvs> LookAsync(IvsChannelStep.Look look, IvsChannelRound round, CancellationToken cancellationToken)
     {
-        var context = round.Context;
-        var arn = look.ByTag ? null : look.Id ?? look.Kind.ArnIn(round.Resource.Recorded.Resources);
+        var resource = Resources[look.Kind];
         try
         {
-            var seen = look.Kind switch
-            {
-                IvsResource.StreamKey => await StreamKeyResource.FindAsync(context, cancellationToken),
-                IvsResource.Channel when arn is not null => await ChannelResource.LookAsync(context, arn, cancellationToken),
-                IvsResource.Channel => await ChannelResource.FindAsync(context, cancellationToken),
-                _ when arn is not null => await RecordingResource.LookAsync(context, arn, cancellationToken),
-                _ => await RecordingResource.FindAsync(context, cancellationToken),
-            };
+            var seen = !look.ByTag && (look.Id ?? look.Kind.ArnIn(round.Resource.Recorded.Resources)) is { } arn
+                ? await resource.LookAsync(round.Context, arn, cancellationToken)
+                : await resource.FindAsync(round.Context, cancellationToken);
             return seen with { ByTag = look.ByTag };
         }
         catch (Exception e) when (IsNotFound(e))
@@ -148,7 +130,7 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
     {
         try
         {
-            return await RecordingResource.LookAsync(context, arn, cancellationToken);
+            return await Resources[IvsResource.RecordingConfiguration].LookAsync(context, arn, cancellationToken);
         }
         catch (Exception e) when (IsNotFound(e))
         {

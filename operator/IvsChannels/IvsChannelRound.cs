@@ -113,6 +113,7 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
             _ => null,
         };
         if (outdated is { } kind) Forget(kind);
+        if (recorded is IvsChannelStep.RecordId { Part: not null }) Change(IvsResource.StreamKey);
         if (recorded is not IvsChannelStep.RecordLoss { Kind: IvsResource.Channel }) return;
         // The next channel has another stream and another key.
         Forget(IvsResource.StreamKey);

@@ -2,6 +2,7 @@ using Onair.Api.LiveStreams;
 using Onair.Aws;
 using Onair.Kubernetes.Events;
 using Onair.Kubernetes.LeaderElection;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.Metrics;
@@ -15,7 +16,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
     // An Event announces a stop; an API server that does not accept Events must not keep a channel on air.
     private static readonly TimeSpan AnnouncementTimeout = TimeSpan.FromSeconds(2);
 
-    private static readonly Dictionary<ResourceKind, IStreamResource> Resources = new IStreamResource[]
+    private static readonly Dictionary<ResourceKind, IResourceDriver<StreamContext, ResourceKind, ObservedResource>> Resources = new IResourceDriver<StreamContext, ResourceKind, ObservedResource>[]
     {
         new InputSecurityGroupResource(), new SourceCredentialsResource(), new InputResource(), new PackageChannelResource(), new PackageEndpointResource(),
         new ChannelResource(), new BehaviourResource(),
@@ -27,8 +28,7 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
         switch (step)
         {
             case LiveStreamStep.Create create:
-                var id = await Resources[create.Kind].CreateAsync(context, create.Token, cancellationToken);
-                await recorder.RecordAsync(new LiveStreamStep.RecordId(create.Kind, id), round, cancellationToken);
+                await recorder.RecordAsync(await Resources[create.Kind].CreateAsync(context, create.Token, cancellationToken), round, cancellationToken);
                 if (create.Restores) PublishLoss(round, create.Kind);
                 round.Change(create.Kind);
                 break;

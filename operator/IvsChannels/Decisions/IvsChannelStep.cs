@@ -30,9 +30,6 @@ internal abstract record IvsChannelStep : ResourceStep<IvsResource>
     /// <summary>The recorded creation has made nothing.</summary>
     internal sealed record DropIntent : IvsChannelStep;
 
-    /// <summary>A new channel, and the stream key that came with it.</summary>
-    internal sealed record RecordChannel(string Arn, string? KeyArn) : IvsChannelStep;
-
     /// <summary>The recording configuration is not what is declared any more: it stays until the channel has another one.</summary>
     internal sealed record RetireRecording : IvsChannelStep;
 

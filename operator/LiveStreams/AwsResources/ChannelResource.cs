@@ -8,7 +8,7 @@ using Onair.Operator.LiveStreams.Desired;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>The channel: it encodes, pushes to MediaPackage and records to S3.</summary>
-internal sealed class ChannelResource : IStreamResource
+internal sealed class ChannelResource : IResourceDriver<StreamContext, ResourceKind, ObservedResource>
 {
     public ResourceKind Kind => ResourceKind.Channel;
 
@@ -49,7 +49,7 @@ internal sealed class ChannelResource : IStreamResource
         Tags = new(channel.Tags),
     };
 
-    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    public async Task<LiveStreamStep.RecordId> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         var spec = context.Stream.Spec;
         var request = new CreateChannelRequest
@@ -66,7 +66,7 @@ internal sealed class ChannelResource : IStreamResource
         };
         var created = await context.Account.MediaLive.CallAsync(
             "CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken);
-        return created.Channel.Id;
+        return new(Kind, created.Channel.Id);
     }
 
     public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken)

@@ -259,9 +259,8 @@ internal sealed class SimulatedIvs
                     channel = Add(IvsResource.Channel, Uid, declared);
                     key = Add(IvsResource.StreamKey, null, channelArn: channel);
                 });
-                Record(round, new IvsChannelStep.RecordChannel(channel, key));
+                Record(round, new IvsChannelStep.RecordId(IvsResource.Channel, channel) { Part = key });
                 round.Change(IvsResource.Channel);
-                round.Change(IvsResource.StreamKey);
                 break;
             case IvsChannelStep.Create create:
                 var arn = "";
