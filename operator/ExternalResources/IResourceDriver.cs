@@ -5,6 +5,7 @@ namespace Onair.Operator.ExternalResources;
 /// <typeparam name="TKind">The kinds of the owner's resources.</typeparam>
 /// <typeparam name="TSeen">What a look finds.</typeparam>
 internal interface IResourceDriver<in TContext, TKind, TSeen>
+    where TContext : OwnerContext
     where TKind : struct, Enum
     where TSeen : SeenResource
 {
@@ -25,4 +26,10 @@ internal interface IResourceDriver<in TContext, TKind, TSeen>
 
     /// <summary>Deletes the owner's resource, or starts its deletion.</summary>
     Task DeleteAsync(TContext context, Owned<TKind> resource, CancellationToken cancellationToken);
+
+    /// <summary>Tags a resource as its owner's.</summary>
+    Task ClaimAsync(TContext context, string arn, bool isAdoption, CancellationToken cancellationToken) => Ownership.ClaimAsync(context, arn, isAdoption, cancellationToken);
+
+    /// <summary>Takes the owner's tags off a resource.</summary>
+    Task ReleaseAsync(TContext context, Owned<TKind> resource, CancellationToken cancellationToken) => Ownership.ReleaseAsync(context, resource, cancellationToken);
 }

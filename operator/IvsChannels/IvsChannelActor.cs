@@ -69,12 +69,12 @@ internal sealed class IvsChannelActor(IvsChannelRecorder recorder, KeySecrets se
                 round.Forget(delete.Kind);
                 break;
             case IvsChannelStep.Claim claim:
-                await Ownership.ClaimAsync(context, claim.Arn, claim.IsAdoption, cancellationToken);
+                await Resources[claim.Kind].ClaimAsync(context, claim.Arn, claim.IsAdoption, cancellationToken);
                 events.Publish(round.Resource, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this IvsChannel.");
                 round.Tag(claim.Kind, claim.Arn, claim.IsAdoption);
                 break;
             case IvsChannelStep.Release release:
-                await IgnoringNotFoundAsync(Ownership.ReleaseAsync(context, release.Resource, cancellationToken));
+                await IgnoringNotFoundAsync(Resources[release.Kind].ReleaseAsync(context, release.Resource, cancellationToken));
                 events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Resource.Id} is kept and no longer belongs to Onair.");
                 round.Tag(release.Kind, release.Resource.Id);
                 break;

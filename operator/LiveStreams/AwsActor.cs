@@ -38,12 +38,12 @@ internal sealed class AwsActor(LiveStreamRecorder recorder, EventRecorder events
                 PublishUpdate(round, update);
                 break;
             case LiveStreamStep.Claim claim:
-                await Ownership.ClaimAsync(context, claim.Arn, claim.IsAdoption, cancellationToken);
+                await Resources[claim.Kind].ClaimAsync(context, claim.Arn, claim.IsAdoption, cancellationToken);
                 events.Publish(round.Resource, EventType.Normal, "Adopted", $"The {claim.Kind.Title()} {claim.Arn} now belongs to this LiveStream.");
                 round.Change(claim.Kind);
                 break;
             case LiveStreamStep.Release release:
-                await Ownership.ReleaseAsync(context, release.Resource, cancellationToken);
+                await Resources[release.Kind].ReleaseAsync(context, release.Resource, cancellationToken);
                 events.Publish(round.Resource, EventType.Normal, "Released", $"The {release.Kind.Title()} {release.Resource.Arn} is kept and no longer belongs to Onair.");
                 round.Change(release.Kind);
                 break;

@@ -62,6 +62,16 @@ internal sealed class SourceCredentialsResource : IResourceDriver<StreamContext,
             await DeleteParameterAsync(context, InputSources.PasswordParameter(resource.Id, i), cancellationToken);
     }
 
+    public async Task ClaimAsync(StreamContext context, string arn, bool isAdoption, CancellationToken cancellationToken)
+    {
+        foreach (var name in ParameterTags.Under(context, arn)) await ParameterTags.AddAsync(context, name, cancellationToken);
+    }
+
+    public async Task ReleaseAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken)
+    {
+        foreach (var name in ParameterTags.Under(context, resource.Arn!)) await ParameterTags.RemoveAsync(context, name, OwnershipTags.Keys, cancellationToken);
+    }
+
     // The own path contains the uid; its tags are read only when the stream releases the parameters.
     private static async Task<OwnerTag?> OwnerAsync(StreamContext context, string path, List<Parameter?> found, CancellationToken cancellationToken)
     {

@@ -50,11 +50,11 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
             (await resource.FindAsync(context, default)).Arn.ShouldBe(seen.Arn);
             await TagAsync(seen.Arn!);
 
-            await Ownership.ReleaseAsync(context, Own(context, resource, seen), default);
+            await resource.ReleaseAsync(context, Own(context, resource, seen), default);
             (await resource.LookAsync(context, id, default)).Tag.ShouldBeNull($"{resource.Kind}");
             (await TagsAsync(seen.Arn!)).Keys.ShouldBe(["team"]);
 
-            await Ownership.ClaimAsync(other, seen.Arn!, isAdoption: false, default);
+            await resource.ClaimAsync(other, seen.Arn!, isAdoption: false, default);
             (await resource.LookAsync(context, id, default)).Tag?.Uid.ShouldBe(other.Stream.Uid, $"{resource.Kind}");
             (await TagsAsync(seen.Arn!)).Keys.ShouldBe(["team", Tags.Uid, Tags.Resource, Tags.Cluster], ignoreOrder: true);
         }
@@ -160,9 +160,9 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
         await resource.UpdateAsync(rotated, await OwnAsync(rotated, resource, id), default);
         (await resource.LookAsync(rotated, id, default)).Differences.ShouldBeEmpty();
 
-        await Ownership.ReleaseAsync(rotated, Own(rotated, resource, seen), default);
+        await resource.ReleaseAsync(rotated, Own(rotated, resource, seen), default);
         (await ParameterTagsAsync($"{id}/0")).ShouldBeEmpty();
-        await Ownership.ClaimAsync(rotated, seen.Arn!, isAdoption: false, default);
+        await resource.ClaimAsync(rotated, seen.Arn!, isAdoption: false, default);
         (await ParameterTagsAsync($"{id}/0")).Count.ShouldBe(3);
 
         var own = await OwnAsync(context, resource, id);
