@@ -61,6 +61,9 @@ internal abstract record ExternalView<TKind> : ResourceView
     /// <summary>The name in Events and messages.</summary>
     public abstract string Title(TKind kind);
 
+    /// <summary>The name in the metrics.</summary>
+    public virtual string MetricLabel(TKind kind) => kind.ToString();
+
     /// <summary>The provider accepted the deletion of the recorded resource, or denied to have it: a write is the proof that a read is not.</summary>
     public abstract bool IsDeleted(TKind kind);
 

@@ -1,3 +1,4 @@
+using k8s;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
@@ -14,7 +15,7 @@ namespace Onair.Operator.IvsChannels;
 
 /// <summary>What one round has learned of an IvsChannel so far, and what its calls need.</summary>
 internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, string cluster, TimeProvider time)
-    : ReconcileRound<IvsChannel, IvsChannelView>(channel, begun, time)
+    : ReconcileRound<IvsChannel, IvsChannelView>(channel, begun, time), IResourceRound<IvsContext, IvsResource, ObservedIvs>
 {
     private bool _intentIsFresh;
 
@@ -40,6 +41,10 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
     {
         ChannelArn = Resource.Recorded.Resources.ChannelArn ?? Learned.Found(IvsResource.Channel)?.Arn,
     };
+
+    public IKubernetesObject<V1ObjectMeta> Owner => Resource;
+
+    public ExternalView<IvsResource> Known => View;
 
     /// <summary>What is known when a round begins.</summary>
     public static IvsChannelView Begun(IvsChannel channel, string cluster, TimeSpan lag, DateTimeOffset now) => new()
@@ -90,6 +95,10 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
         Learn(v => v with { Changed = new HashSet<IvsResource>(v.Changed) { kind } });
         Forget(kind);
     }
+
+    public void Delete(IvsResource kind) => Forget(kind);
+
+    public bool IsDriftOf(IvsChannelStep.Update update) => IsDrift;
 
     /// <summary>The tags of a resource were changed, which a look may not show yet.</summary>
     public void Tag(IvsResource kind, string arn, bool isAdoption = false)

@@ -1,3 +1,4 @@
+using k8s;
 using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
@@ -12,7 +13,7 @@ namespace Onair.Operator.LiveStreams;
 
 /// <summary>What one round has learned of a LiveStream so far, and what its calls need.</summary>
 internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, string cluster, TimeProvider time)
-    : ReconcileRound<LiveStream, LiveStreamView>(stream, begun, time)
+    : ReconcileRound<LiveStream, LiveStreamView>(stream, begun, time), IResourceRound<StreamContext, ResourceKind, ObservedResource>
 {
     private bool _intentIsFresh;
     private IReadOnlyList<SourceCredentials?> _sources = [];
@@ -40,6 +41,10 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
 
     public StreamContext Context => new(Resource, Account!, cluster, StreamKey) { Sources = _sources, Playlist = Playlist };
 
+    public IKubernetesObject<V1ObjectMeta> Owner => Resource;
+
+    public ExternalView<ResourceKind> Known => View;
+
     /// <summary>The secrets that AWS may repeat in an error.</summary>
     public IEnumerable<string> Secrets => _sources.OfType<SourceCredentials>().Select(s => s.Password).Append(StreamKey ?? "").Where(s => s.Length > 0);
 
@@ -56,6 +61,13 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
         Learn(v => v with { Changed = new HashSet<ResourceKind>(v.Changed) { kind } });
         Forget(kind);
     }
+
+    public void Delete(ResourceKind kind) => Change(kind);
+
+    public void Tag(ResourceKind kind, string arn, bool isAdoption = false) => Change(kind);
+
+    // A Secret may change without an edit.
+    public bool IsDriftOf(LiveStreamStep.Update update) => IsDrift && update.Kind != ResourceKind.SourceCredentials && !update.Fields.Contains(ChannelFieldTable.StreamKey);
 
     /// <summary>A step was recorded. What it is about is looked at again; an intent is one that nothing was sent for yet.</summary>
     public void Note(ReconcileStep recorded)

@@ -43,11 +43,6 @@ internal abstract record IvsChannelStep : ResourceStep<IvsResource>
     internal sealed record RecordOffline : IvsChannelStep;
 
     // AWS
-    internal sealed record Create(IvsResource Kind) : IvsChannelStep;
-
-    /// <summary>Makes the channel as declared; <paramref name="Fields"/> is what differed.</summary>
-    internal sealed record Update(Owned<IvsResource> Channel, IReadOnlyList<string> Fields) : IvsChannelStep;
-
     /// <summary>Ends the stream of a channel that is being deleted.</summary>
     internal sealed record Stop(Owned<IvsResource> Channel) : IvsChannelStep
     {

@@ -70,14 +70,16 @@ internal sealed record IvsChannelView : ExternalView<IvsResource>
 
     public override string Title(IvsResource kind) => kind.Title();
 
+    public override string MetricLabel(IvsResource kind) => kind == IvsResource.Channel ? "IvsChannel" : $"Ivs{kind}";
+
     public override bool IsDeleted(IvsResource kind) => RecordedId(kind) is { } arn && Deleted.Contains(arn);
 
     public override bool IsTagged(IvsResource kind, string arn) => Tagged.Contains(arn);
 
-    // A key belongs to its channel.
     /// <summary>The stream key was made for somebody else, with a channel that was adopted: it is copied into no Secret. One that is made later is ours.</summary>
     public bool HasForeignKey => (Found(IvsResource.StreamKey)?.Tag ?? Found(IvsResource.Channel)?.Tag)?.IsAdopted == true;
 
+    // A key belongs to its channel.
     public override bool IsPartOfAnother(IvsResource kind) => kind == IvsResource.StreamKey;
 
     public override bool IsOwn(IvsResource kind, SeenResource seen) => base.IsOwn(kind, seen)

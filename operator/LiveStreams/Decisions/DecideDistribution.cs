@@ -28,7 +28,7 @@ internal static class DecideDistribution
     }
 
     // What is written anew is deployed anew.
-    private static LiveStreamStep Rewrite(LiveStreamView view, ObservedResource seen) =>
+    private static ReconcileStep Rewrite(LiveStreamView view, ObservedResource seen) =>
         view.Status.Resources.DeployingSince is not null ? new LiveStreamStep.RecordDeploying(null)
         : seen.Exists ? new LiveStreamStep.Update(view.Proven(ResourceKind.Behaviour), seen.Differences)
         : new LiveStreamStep.Create(ResourceKind.Behaviour, Token: "") { Restores = true };
