@@ -53,7 +53,7 @@ internal static class DecideDistribution
         if (view.Status.Playback?.LiveUrl is not null) return new LiveStreamStep.RecordLiveUrl(null);
         if (LookAtEndpoint(view) is { } first) return first;
         if (view.Found(ResourceKind.Behaviour) is not { } seen) return new LiveStreamStep.Look(ResourceKind.Behaviour, ByTag: false);
-        return seen.Exists && !view.Deleted.Contains(ResourceKind.Behaviour)
+        return seen.Exists && !view.IsDeleted(ResourceKind.Behaviour)
             ? new LiveStreamStep.Delete(view.Proven(ResourceKind.Behaviour))
             : new LiveStreamStep.RecordRemoval(ResourceKind.Behaviour);
     }
