@@ -33,13 +33,16 @@ internal sealed class ChannelResource : IResourceDriver<StreamContext, ResourceK
 
     public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
-        var channel = await Listing.FindAsync(
-            next => context.Account.MediaLive.CallAsync(
-                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken),
-            page => page.NextToken, page => page.Channels,
-            c => context.Owns(c.Tags) && c.State != ChannelState.DELETED, c => c.Id);
+        var all = await ListAsync(context.Account, cancellationToken);
+        var channel = all.Where(c => context.Owns(c.Tags) && c.State != ChannelState.DELETED).MinBy(c => c.Id, StringComparer.Ordinal);
         return channel is null ? ObservedResource.Absent : Summary(channel);
     }
+
+    /// <summary>All channels of the account, whoever they belong to.</summary>
+    public static Task<IReadOnlyList<ChannelSummary>> ListAsync(ProviderAccount account, CancellationToken cancellationToken) => Listing.AllAsync(
+        next => account.MediaLive.CallAsync(
+            "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken),
+        page => page.NextToken, page => page.Channels);
 
     /// <summary>What a list says of a channel.</summary>
     public static ObservedResource Summary(ChannelSummary channel) => new(channel.Id, Fold(channel.State))
