@@ -86,6 +86,9 @@ internal abstract record ExternalView<TKind> : ResourceView
     /// <summary>Whether a resource belongs to another resource of the same owner, whatever its tags say.</summary>
     public virtual bool IsPartOfAnother(TKind kind) => false;
 
+    /// <summary>Whether what was found is what is recorded. Somebody may have replaced a part.</summary>
+    public bool IsRecorded(TKind kind, SeenResource seen) => IsPartOfAnother(kind) ? RecordedId(kind) == seen.Id : RecordedId(kind) is not null;
+
     /// <summary>The id in the annotation onair.dev/adopt; null without one.</summary>
     public string? Adopt(TKind kind) => AdoptIds.TryGetValue(kind, out var id) ? id : null;
 }
