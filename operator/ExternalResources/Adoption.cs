@@ -12,9 +12,9 @@ internal static class Adoption
 {
     private const string Field = $"metadata.annotations[{Annotations.Adopt}]";
 
-    /// <summary>The look that comes before anything is created.</summary>
+    /// <summary>The look at a declared resource: by its recorded id, by the annotation's, or by tag before anything is created.</summary>
     public static ResourceStep<TKind>.Look Look<TKind>(ExternalView<TKind> view, TKind kind)
-        where TKind : struct, Enum => new(kind, ByTag: view.Adopt(kind) is null, view.Adopt(kind));
+        where TKind : struct, Enum => view.RecordedId(kind) is null ? new(kind, ByTag: view.Adopt(kind) is null, view.Adopt(kind)) : new(kind, ByTag: false);
 
     /// <summary>The refusal of an id that names no resource; null when the annotation names none.</summary>
     public static Stall? Missing<TKind>(ExternalView<TKind> view, TKind kind)

@@ -43,6 +43,9 @@ internal abstract record ExternalView<TKind> : ResourceView
     /// <summary>Since when a deletion has not found resources by their tags, as far as this process knows.</summary>
     public IReadOnlyDictionary<TKind, DateTimeOffset> AbsentSince { get; init; } = new Dictionary<TKind, DateTimeOffset>();
 
+    /// <summary>The ids that the provider accepted the deletion of, or denied to have: a write is the proof that a read is not.</summary>
+    public IReadOnlySet<string> Deleted { get; init; } = new HashSet<string>();
+
     /// <summary>The kind of the custom resource, for messages.</summary>
     public abstract string OwnerKind { get; }
 
@@ -61,8 +64,11 @@ internal abstract record ExternalView<TKind> : ResourceView
     /// <summary>The name in Events and messages.</summary>
     public abstract string Title(TKind kind);
 
-    /// <summary>The provider accepted the deletion of the recorded resource, or denied to have it: a write is the proof that a read is not.</summary>
-    public abstract bool IsDeleted(TKind kind);
+    /// <summary>The name in the metrics.</summary>
+    public virtual string MetricLabel(TKind kind) => kind.ToString();
+
+    /// <summary>The provider accepted the deletion of the recorded resource, or denied to have it.</summary>
+    public virtual bool IsDeleted(TKind kind) => RecordedId(kind) is { } id && Deleted.Contains(id);
 
     /// <summary>Its tags were written or removed in this round, which a look may not show yet.</summary>
     public virtual bool IsTagged(TKind kind, string arn) => Changed.Contains(kind);
@@ -80,6 +86,21 @@ internal abstract record ExternalView<TKind> : ResourceView
     /// <summary>Whether a resource belongs to another resource of the same owner, whatever its tags say.</summary>
     public virtual bool IsPartOfAnother(TKind kind) => false;
 
+    /// <summary>Whether what was found is what is recorded. Somebody may have replaced a part.</summary>
+    public bool IsRecorded(TKind kind, SeenResource seen) => IsPartOfAnother(kind) ? RecordedId(kind) == seen.Id : RecordedId(kind) is not null;
+
     /// <summary>The id in the annotation onair.dev/adopt; null without one.</summary>
     public string? Adopt(TKind kind) => AdoptIds.TryGetValue(kind, out var id) ? id : null;
+}
+
+/// <summary>The same with what the looks of a round have found.</summary>
+/// <typeparam name="TKind">The kinds of its external resources.</typeparam>
+/// <typeparam name="TSeen">What a look finds.</typeparam>
+internal abstract record ExternalView<TKind, TSeen> : ExternalView<TKind>
+    where TKind : struct, Enum
+    where TSeen : SeenResource
+{
+    public IReadOnlyDictionary<TKind, TSeen> Observed { get; init; } = new Dictionary<TKind, TSeen>();
+
+    public override TSeen? Found(TKind kind) => Observed.GetValueOrDefault(kind);
 }

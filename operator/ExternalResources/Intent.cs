@@ -24,6 +24,17 @@ internal static class Intent
     /// <param name="now">The time.</param>
     public static bool IsOpen(DateTimeOffset ended, TimeSpan settling, DateTimeOffset now) => now - ended < settling;
 
+    /// <summary>The next step of a creation. It is recorded first; without a token one that was begun is not repeated while it may still take effect.</summary>
+    /// <param name="view">What is known.</param>
+    /// <param name="kind">The resource, which was not found by its tag.</param>
+    /// <param name="takesToken">The service takes an idempotency token, which makes a repeat harmless.</param>
+    public static ReconcileStep Create<TKind>(ExternalView<TKind> view, TKind kind, bool takesToken)
+        where TKind : struct, Enum
+    {
+        if (!IsBegun(view, kind)) return new ResourceStep<TKind>.RecordIntent(kind);
+        return (takesToken ? null : Waits(view, kind, "Provisioning")) ?? (ReconcileStep)new ResourceStep<TKind>.Create(kind, view.Records.Creating!.Token ?? "");
+    }
+
     /// <summary>The wait for what a recorded creation may have made; null when it was not begun, or can no longer appear.</summary>
     /// <param name="view">What is known.</param>
     /// <param name="kind">The resource that was not found by its tag.</param>

@@ -30,6 +30,17 @@ internal static class Removal
             WaitFor.Cluster)
         : null;
 
+    /// <summary>The next step until a resource is gone; null then.</summary>
+    /// <param name="view">What is known.</param>
+    /// <param name="kind">The resource.</param>
+    /// <param name="remove">The next step about one that exists and is the owner's.</param>
+    public static ReconcileStep? Next<TKind>(ExternalView<TKind> view, TKind kind, Func<Owned<TKind>, ReconcileStep> remove)
+        where TKind : struct, Enum
+    {
+        if (view.Found(kind) is not { } seen) return new ResourceStep<TKind>.Look(kind, ByTag: view.RecordedId(kind) is null);
+        return seen.Exists ? Proof.Next(view, kind) ?? remove(view.Proven(kind)) : Gone(view, kind, seen);
+    }
+
     /// <summary>The reason of the wait for a recorded resource that is not found. It holds up no other resource.</summary>
     public const string Unseen = "Missing";
 
@@ -38,12 +49,9 @@ internal static class Removal
         where TKind : struct, Enum =>
         view.RecordedId(kind) is null || view.IsDeleted(kind) || (view.AbsentSince.TryGetValue(kind, out var since) && view.Now - since >= view.Lag);
 
-    /// <summary>
-    /// The next step about a resource that was not found; null when it is gone. A NotFound may be a read that lags behind. An accepted
-    /// deletion is the proof; without one neither its id nor its tag is found for longer than a read lags, or than a creation under way may still
-    /// take to appear.
-    /// </summary>
-    public static ReconcileStep? Gone<TKind>(ExternalView<TKind> view, TKind kind, SeenResource seen)
+    // A NotFound may be a read that lags behind. An accepted deletion is the proof; without one neither its id nor its tag is found for longer
+    // than a read lags, or than a creation under way may still take to appear.
+    private static ReconcileStep? Gone<TKind>(ExternalView<TKind> view, TKind kind, SeenResource seen)
         where TKind : struct, Enum
     {
         if (!seen.ByTag) return new ResourceStep<TKind>.Look(kind, ByTag: true);

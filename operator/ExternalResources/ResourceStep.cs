@@ -14,7 +14,11 @@ internal abstract record ResourceStep<TKind> : ReconcileStep
     /// <summary>A creation begins.</summary>
     internal sealed record RecordIntent(TKind Kind) : ResourceStep<TKind>;
 
-    internal sealed record RecordId(TKind Kind, string Id) : ResourceStep<TKind>;
+    internal sealed record RecordId(TKind Kind, string Id) : ResourceStep<TKind>
+    {
+        /// <summary>The id of the resource that the provider has made with it; null for none.</summary>
+        public string? Part { get; init; }
+    }
 
     /// <summary>The recorded resource was not found; it counts as lost only after several looks.</summary>
     internal sealed record RecordMissing(TKind Kind) : ResourceStep<TKind>;
@@ -32,6 +36,25 @@ internal abstract record ResourceStep<TKind> : ReconcileStep
     }
 
     // At the provider
+
+    /// <summary>Creates a resource whose intent is recorded.</summary>
+    /// <param name="Kind">Its kind.</param>
+    /// <param name="Token">The recorded idempotency token; empty where the service takes none.</param>
+    internal sealed record Create(TKind Kind, string Token = "") : ResourceStep<TKind>
+    {
+        /// <summary>Somebody had deleted it, and it is put back under the same id.</summary>
+        public bool Restores { get; init; }
+    }
+
+    /// <summary>Makes the resource as declared; <paramref name="Fields"/> is what differed of the spec.</summary>
+    internal sealed record Update(Owned<TKind> Resource, IReadOnlyList<string> Fields) : ResourceStep<TKind>
+    {
+        public TKind Kind => Resource.Kind;
+
+        /// <summary>The settings that an earlier version of Onair chose otherwise.</summary>
+        public IReadOnlyList<string> Outdated { get; init; } = [];
+    }
+
     internal sealed record Delete(Owned<TKind> Resource) : ResourceStep<TKind>
     {
         public TKind Kind => Resource.Kind;

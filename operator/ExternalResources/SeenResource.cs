@@ -25,5 +25,8 @@ internal abstract record SeenResource(string? Id)
     /// <summary>What of it cannot be changed and is not as declared, so that it cannot be adopted.</summary>
     public Violation? Unfit { get; init; }
 
+    /// <summary>Fields that differ from what is declared, as paths of the owner's spec.</summary>
+    public IReadOnlyList<string> Differences { get; init; } = [];
+
     public bool Exists => Id is not null;
 }

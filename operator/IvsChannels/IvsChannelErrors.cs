@@ -1,4 +1,5 @@
 using Onair.Aws;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Decisions;
 using Onair.Operator.ProviderAccess;
 using Onair.Operator.Reconciliation;
@@ -33,15 +34,9 @@ internal static class IvsChannelErrors
 
     private static string Name(ReconcileStep step) => step switch
     {
-        IvsChannelStep.Look look => $"Looking for the {look.Kind.Title()}",
         IvsChannelStep.LookAtStream => "Looking at the stream",
         IvsChannelStep.WriteSecret => "Reading the stream key",
-        IvsChannelStep.Create create => $"Creating the {create.Kind.Title()}",
-        IvsChannelStep.Update => "Updating the IVS channel",
-        IvsChannelStep.Delete delete => $"Deleting the {delete.Kind.Title()}",
-        IvsChannelStep.Claim claim => $"Tagging the {claim.Kind.Title()}",
-        IvsChannelStep.Release release => $"Untagging the {release.Kind.Title()}",
         IvsChannelStep.Stop => "Ending the stream",
-        _ => step.GetType().Name,
+        _ => StepName.Of<IvsResource>(step, kind => kind.Title()),
     };
 }

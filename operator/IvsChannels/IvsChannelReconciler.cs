@@ -34,11 +34,11 @@ internal sealed class IvsChannelReconciler(
         if (round.Deleting)
             foreach (var kind in memory.ProvenAbsent(uid))
                 round.Observe(kind, ObservedIvs.Absent with { ByTag = true });
-        await FindAccountAsync(round, cancellationToken);
+        round.Connect(await providers.AccountAsync(round, resource.ProviderName, resource.Spec.ProviderRef.Name, "spec.providerRef.name", cancellationToken), memory);
         // Whoever deletes a channel asks IVS itself what is live.
         if (!round.Deleting && resource.Recorded.Resources.ChannelArn is { } arn)
             round.Learn(v => v with { Stream = views.Of(resource.ProviderName).Stream(arn, time.GetUtcNow()) });
-        round.Plan(memory.DriftCheckIsDue(uid), views.Of(resource.ProviderName));
+        round.Plan(memory.DriftCheckIsDue(uid, DriftCheck), views.Of(resource.ProviderName));
         return round;
     }
 
@@ -79,7 +79,7 @@ internal sealed class IvsChannelReconciler(
 
     public override void Ended(RoundEnd end, IvsChannelRound round)
     {
-        if (end is Settle or IvsChannelStep.Observe && round.View.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!);
+        if (end is Settle or IvsChannelStep.Observe && round.View.LookAtAll) memory.DriftChecked(round.Resource.Uid, round.Account!, DriftCheck);
         if (Drift.Began(round.Before.Recorded.Conditions, round.Resource.Recorded.Conditions) is not null) DriftMetrics.Reported();
     }
 
@@ -98,14 +98,5 @@ internal sealed class IvsChannelReconciler(
 
     public override void Forget(IvsChannel resource) => memory.Forget(resource.Uid);
 
-    private async Task FindAccountAsync(IvsChannelRound round, CancellationToken cancellationToken)
-    {
-        round.Account = await providers.AccountAsync(round, round.Resource.ProviderName, round.Resource.Spec.ProviderRef.Name, "spec.providerRef.name", cancellationToken);
-        // A provider that was edited, or whose Secrets were, may declare another bucket.
-        if (round.Account is { } account && memory.AccountChanged(round.Resource.Uid, account))
-        {
-            round.Learn(v => v with { LookAtAll = true });
-            round.IsDrift = false;
-        }
-    }
+    private TimeSpan DriftCheck => TimeSpan.FromSeconds(options.DriftCheckSeconds);
 }

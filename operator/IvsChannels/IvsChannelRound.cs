@@ -2,7 +2,6 @@ using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.IvsChannels;
 using Onair.Api.Rules;
-using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.IvsChannels.Accounts;
 using Onair.Operator.IvsChannels.AwsResources;
@@ -14,19 +13,8 @@ namespace Onair.Operator.IvsChannels;
 
 /// <summary>What one round has learned of an IvsChannel so far, and what its calls need.</summary>
 internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, string cluster, TimeProvider time)
-    : ReconcileRound<IvsChannel, IvsChannelView>(channel, begun, time)
+    : ExternalRound<IvsChannel, IvsChannelView, IvsResource, ObservedIvs>(channel, begun, IsApplied(channel), time), IResourceRound<IvsContext, IvsResource, ObservedIvs>
 {
-    private bool _intentIsFresh;
-
-    public ProviderAccount? Account { get; set; }
-
-    /// <summary>
-    /// Nobody has edited the spec or the provider since they were last applied, and no edit waits: what differs now was
-    /// changed in AWS.
-    /// </summary>
-    public bool IsDrift { get; set; } = channel.Metadata.Generation == channel.Recorded.ObservedGeneration
-        && channel.Recorded.Conditions.All(c => c.Type != IvsChannelConditions.ChangesPending);
-
     /// <summary>
     /// The channel was ready before the round as far as is known. A deletion that AWS refuses has to say so, whatever the channel was before.
     /// </summary>
@@ -69,50 +57,28 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
         foreach (var (kind, seen) in ChannelComparison.Known(Resource, swept, Now)) Observe(kind, seen);
     }
 
-    /// <summary>What this process remembers of the channel's attempts. Nothing was sent for an intent that this round has recorded.</summary>
-    public void Remember(IvsChannelMemory memory) => Learn(v => v with
+    public void Remember(IvsChannelMemory memory)
     {
-        AttemptEnded = _intentIsFresh ? null : memory.AttemptEnded(Resource.Uid),
-        RecordingRetryAt = memory.RecordingRetryAt(Resource.Uid),
-        Deleted = memory.Deleted(Resource.Uid),
-        AbsentSince = memory.AbsentSince(Resource.Uid),
-    });
-
-    public void Observe(IvsResource kind, ObservedIvs resource) =>
-        Learn(v => v with { Observed = new Dictionary<IvsResource, ObservedIvs>(v.Observed) { [kind] = resource } });
-
-    /// <summary>The resource may have changed; the next decision looks at it again.</summary>
-    public void Forget(IvsResource kind) => Learn(v => v with { Observed = v.Observed.Where(o => o.Key != kind).ToDictionary() });
-
-    /// <summary>The resource was created or updated, which a look may not show yet.</summary>
-    public void Change(IvsResource kind)
-    {
-        Learn(v => v with { Changed = new HashSet<IvsResource>(v.Changed) { kind } });
-        Forget(kind);
+        base.Remember(memory);
+        Learn(v => v with { RecordingRetryAt = memory.RecordingRetryAt(Resource.Uid) });
     }
 
-    /// <summary>The tags of a resource were changed, which a look may not show yet.</summary>
-    public void Tag(IvsResource kind, string arn, bool isAdoption = false)
+    // What IVS has deleted is known by its ARN.
+    public override void Delete(IvsResource kind) => Forget(kind);
+
+    public override void Tag(IvsResource kind, string arn, bool isAdoption = false)
     {
         Learn(v => v with { Tagged = new HashSet<string>(v.Tagged, StringComparer.Ordinal) { arn } });
         // What was found by tag would be searched for without one.
         if (Learned.Observed.GetValueOrDefault(kind) is { } seen && seen.Arn == arn) Observe(kind, seen with { Tag = Deleting ? null : new(Resource.Uid, cluster, isAdoption) });
     }
 
-    /// <summary>A step was recorded. What it is about is looked at again; an intent is one that nothing was sent for yet.</summary>
-    public void Note(ReconcileStep recorded)
+    public override void Note(ReconcileStep recorded)
     {
-        _intentIsFresh |= recorded is IvsChannelStep.RecordIntent;
+        base.Note(recorded);
         if (recorded is IvsChannelStep.RetireRecording or IvsChannelStep.RecordFormerGone) Learn(v => v with { FormerSeen = null });
-        if (recorded is IvsChannelStep.RecordMissing) Learn(v => v with { MissingIsCounted = true });
-        IvsResource? outdated = recorded switch
-        {
-            IvsChannelStep.RecordId record => record.Kind,
-            IvsChannelStep.RecordLoss loss => loss.Kind,
-            IvsChannelStep.RetireRecording => IvsResource.RecordingConfiguration,
-            _ => null,
-        };
-        if (outdated is { } kind) Forget(kind);
+        if (recorded is IvsChannelStep.RetireRecording) Forget(IvsResource.RecordingConfiguration);
+        if (recorded is IvsChannelStep.RecordId { Part: not null }) Change(IvsResource.StreamKey);
         if (recorded is not IvsChannelStep.RecordLoss { Kind: IvsResource.Channel }) return;
         // The next channel has another stream and another key.
         Forget(IvsResource.StreamKey);
@@ -132,6 +98,9 @@ internal sealed class IvsChannelRound(IvsChannel channel, IvsChannelView begun, 
     private bool IsUnfinished => Learned.Stream is not { IsLive: true }
         && (Resource.Recorded.Resources is { FormerRecordingConfigurationArn: not null } or { Creating: not null } or { Missing: not null }
             || Resource.Is(IvsChannelConditions.ChangesPending));
+
+    private static bool IsApplied(IvsChannel channel) => channel.Metadata.Generation == channel.Recorded.ObservedGeneration
+        && channel.Recorded.Conditions.All(c => c.Type != IvsChannelConditions.ChangesPending);
 
     // A provider whose account cannot be used does not say what it allows.
     protected override IReadOnlyList<Violation> Check() => IvsChannelRules.Check(Resource.Case(Account is null ? null : Provider));

@@ -1,3 +1,6 @@
+using Onair.Kubernetes.Events;
+using Onair.Kubernetes.LeaderElection;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Accounts;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
@@ -5,17 +8,24 @@ using Onair.Operator.Reconciliation;
 
 namespace Onair.Operator.LiveStreams;
 
-/// <summary>Does one step: in the cluster itself, in AWS through <see cref="AwsActor"/>.</summary>
+/// <summary>Does one step of a LiveStream. What every external resource goes through is the base's.</summary>
 internal sealed class LiveStreamActor(
-    AwsActor aws, LiveStreamRecorder recorder, ChannelInput input, StreamKeys keys, SourceSecrets sources, SessionFolders folders)
+    LiveStreamRecorder recorder, ChannelInput input, StreamKeys keys, SourceSecrets sources, SessionFolders folders, EventRecorder events, LeaderElector elector)
+    : ResourceActor<LiveStreamRound, StreamContext, ResourceKind, ObservedResource>(Drivers, ObservedResource.Absent, events)
 {
-    public async Task DoAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
+    // An Event announces a stop; an API server that does not accept Events must not keep a channel on air.
+    private static readonly TimeSpan AnnouncementTimeout = TimeSpan.FromSeconds(2);
+
+    private static readonly IResourceDriver<StreamContext, ResourceKind, ObservedResource>[] Drivers =
+    [
+        new InputSecurityGroupResource(), new SourceCredentialsResource(), new InputResource(), new PackageChannelResource(), new PackageEndpointResource(),
+        new ChannelResource(), new BehaviourResource(),
+    ];
+
+    public override async Task DoAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
     {
         switch (step)
         {
-            case LiveStreamStep.Look look:
-                round.Observe(look.Kind, await AwsActor.LookAsync(look, round, cancellationToken));
-                break;
             case LiveStreamStep.LookForStreamKey:
                 round.ObserveKey(await keys.ReadAsync(round.Resource, cancellationToken));
                 break;
@@ -43,15 +53,26 @@ internal sealed class LiveStreamActor(
                 if (publish.StreamKey is not null) await keys.PublishUrlsAsync(round.Resource, publish.Endpoints, round.StreamKey!, cancellationToken);
                 await recorder.RecordAsync(publish, round, cancellationToken);
                 break;
-            case LiveStreamStep.Stop:
-                await recorder.RecordAsync(step, round, cancellationToken);
-                await aws.DoAsync(step, round, cancellationToken);
+            case LiveStreamStep.Start start:
+                await round.Context.Account.MediaLive.CallAsync(
+                    "StartChannel", (client, ct) => client.StartChannelAsync(new() { ChannelId = start.Channel.Id }, ct), cancellationToken);
+                round.Change(ResourceKind.Channel);
+                break;
+            case LiveStreamStep.Stop stop:
+                await recorder.RecordAsync(stop, round, cancellationToken);
+                await Events.PublishAsync(
+                    round.Resource, EventType.Normal, "Stopping", $"The channel goes off air: {stop.Why.TrimEnd('.')}.", AnnouncementTimeout, cancellationToken);
+                // The announcement took time.
+                elector.EnsureLeader();
+                await round.Context.Account.MediaLive.CallAsync(
+                    "StopChannel", (client, ct) => client.StopChannelAsync(new() { ChannelId = stop.Channel.Id }, ct), cancellationToken);
+                round.Change(ResourceKind.Channel);
                 break;
             default:
-                if (step is LiveStreamStep.RecordLoss { ByOthers: true } loss) aws.PublishLoss(round, loss.Kind);
-                if (step is LiveStreamStep.RecordLoss { IsAnothers: true } anothers) aws.PublishAnothers(round, anothers.Kind);
-                if (!await recorder.RecordAsync(step, round, cancellationToken)) await aws.DoAsync(step, round, cancellationToken);
+                await base.DoAsync(step, round, cancellationToken);
                 break;
         }
     }
+
+    protected override Task RecordAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken) => recorder.RecordAsync(step, round, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Onair.Aws;
+using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
 using Onair.Operator.ProviderAccess;
 using Onair.Operator.Reconciliation;
@@ -53,15 +54,9 @@ internal static class LiveStreamErrors
 
     private static string Name(ReconcileStep step) => step switch
     {
-        LiveStreamStep.Look look => $"Looking for the {look.Kind.Title()}",
-        LiveStreamStep.Create create => $"Creating the {create.Kind.Title()}",
-        LiveStreamStep.Update update => $"Updating the {update.Kind.Title()}",
-        LiveStreamStep.Delete delete => $"Deleting the {delete.Kind.Title()}",
-        LiveStreamStep.Claim claim => $"Tagging the {claim.Kind.Title()}",
-        LiveStreamStep.Release release => $"Untagging the {release.Kind.Title()}",
         LiveStreamStep.Start => "Starting the channel",
         LiveStreamStep.Stop => "Stopping the channel",
-        _ => step.GetType().Name,
+        _ => StepName.Of<ResourceKind>(step, kind => kind.Title()),
     };
 
     private static string Redact(string text, IEnumerable<string> secrets) =>

@@ -165,12 +165,6 @@ internal sealed class LiveStreamReconciler(
             round.ProviderProblem = new(ProviderLookup.Missing, "");
             return;
         }
-        round.Account = await providers.AccountAsync(round, name, round.Resource.Spec.ProviderName, "spec.providerRef.name", cancellationToken);
-        // A provider that was edited, or whose Secrets were, may declare other resources.
-        if (round.Account is { } account && memory.AccountChanged(round.Resource.Uid, account))
-        {
-            round.Learn(v => v with { LookAtAll = true });
-            round.IsDrift = false;
-        }
+        round.Connect(await providers.AccountAsync(round, name, round.Resource.Spec.ProviderName, "spec.providerRef.name", cancellationToken), memory);
     }
 }

@@ -11,17 +11,17 @@ namespace Onair.Operator.LiveStreams;
 /// </summary>
 internal sealed class LiveStreamRecorder(StatusWriter<LiveStream> writer, SessionFolders folders, OperatorOptions options, TimeProvider time)
 {
-    /// <summary>Writes what a step records, and lets the round know. Returns false when it records nothing.</summary>
-    public async Task<bool> RecordAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
+    /// <summary>Writes what a step records, and lets the round know.</summary>
+    /// <exception cref="ArgumentException">The step records nothing.</exception>
+    public async Task RecordAsync(ReconcileStep step, LiveStreamRound round, CancellationToken cancellationToken)
     {
         var stream = round.Resource;
         var context = new RecordContext(stream, round.Account?.Aws.ArchiveBucket, options.Prices, time.GetUtcNow()) { Give = folder => folders.Give(stream, folder) };
-        if (StreamRecords.After(step, stream.Recorded, context) is not { } status) return false;
+        var status = StreamRecords.After(step, stream.Recorded, context) ?? throw new ArgumentException($"{step.GetType().Name} records nothing", nameof(step));
         round.Resource = StreamRecords.IsIntent(step)
             ? await writer.IntendAsync(stream, stream.With(status), cancellationToken)
             : await writer.WriteAsync(stream, stream.With(status), cancellationToken);
         round.Note(step);
-        return true;
     }
 
     /// <summary>The stream with the status that says how a round ended, and what it has cost so far.</summary>

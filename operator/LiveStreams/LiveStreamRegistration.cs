@@ -27,7 +27,6 @@ internal static class LiveStreamRegistration
         .AddSingleton<AccountEventHandler>()
         .AddSingleton(ChannelOrphans.Type)
         .AddLeaderTask<AccountWatchTask>()
-        .AddSingleton<AwsActor>()
         .AddSingleton<LiveStreamActor>()
         .AddGauges<StreamMetrics>()
         .AddReconciler<LiveStreamReconciler, LiveStream, LiveStreamRound>(

@@ -2,7 +2,6 @@ using k8s.Models;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Api.Rules;
-using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.AwsResources;
 using Onair.Operator.LiveStreams.Decisions;
@@ -12,22 +11,12 @@ namespace Onair.Operator.LiveStreams;
 
 /// <summary>What one round has learned of a LiveStream so far, and what its calls need.</summary>
 internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, string cluster, TimeProvider time)
-    : ReconcileRound<LiveStream, LiveStreamView>(stream, begun, time)
+    : ExternalRound<LiveStream, LiveStreamView, ResourceKind, ObservedResource>(stream, begun, IsApplied(stream), time), IResourceRound<StreamContext, ResourceKind, ObservedResource>
 {
-    private bool _intentIsFresh;
     private IReadOnlyList<SourceCredentials?> _sources = [];
-
-    public ProviderAccount? Account { get; set; }
 
     /// <summary>The stream key, for the calls that send it; null before it was read.</summary>
     public string? StreamKey { get; private set; }
-
-    /// <summary>
-    /// Nobody has edited the spec or the provider since they were last applied, and no edit waits: what differs now was
-    /// changed in AWS.
-    /// </summary>
-    public bool IsDrift { get; set; } = stream.Recorded.Run is not { IsLeftAlone: true } && stream.Metadata.Generation == stream.Recorded.ObservedGeneration
-        && stream.Recorded.Conditions.All(c => c.Type != LiveStreamConditions.ChangesPending);
 
     /// <summary>Nothing has changed as far as is known; the round only compares.</summary>
     public bool IsRoutine => WasReady && Resource.Metadata.Generation == Resource.Recorded.ObservedGeneration;
@@ -43,45 +32,21 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
     /// <summary>The secrets that AWS may repeat in an error.</summary>
     public IEnumerable<string> Secrets => _sources.OfType<SourceCredentials>().Select(s => s.Password).Append(StreamKey ?? "").Where(s => s.Length > 0);
 
-    public void Observe(ResourceKind kind, ObservedResource resource) =>
-        Learn(v => v with { Observed = new Dictionary<ResourceKind, ObservedResource>(v.Observed) { [kind] = resource } });
+    // A Secret may change without an edit.
+    public override bool IsDriftOf(LiveStreamStep.Update update) => IsDrift && update.Kind != ResourceKind.SourceCredentials && !update.Fields.Contains(ChannelFieldTable.StreamKey);
 
-    /// <summary>The resource may have changed; the next decision looks at it again.</summary>
-    public void Forget(ResourceKind kind) =>
-        Learn(v => v with { Observed = v.Observed.Where(o => o.Key != kind).ToDictionary() });
-
-    /// <summary>The resource was created, updated or deleted, which a look may not show yet.</summary>
-    public void Change(ResourceKind kind)
+    public override void Note(ReconcileStep recorded)
     {
-        Learn(v => v with { Changed = new HashSet<ResourceKind>(v.Changed) { kind } });
-        Forget(kind);
+        base.Note(recorded);
+        if (recorded is LiveStreamStep.RecordRemoval removal) Forget(removal.Kind);
+        if (recorded is LiveStreamStep.CloseSession) Forget(ResourceKind.Channel);
     }
 
-    /// <summary>A step was recorded. What it is about is looked at again; an intent is one that nothing was sent for yet.</summary>
-    public void Note(ReconcileStep recorded)
+    public void Remember(LiveStreamMemory memory)
     {
-        _intentIsFresh |= recorded is LiveStreamStep.RecordIntent;
-        if (recorded is LiveStreamStep.RecordMissing) Learn(v => v with { MissingIsCounted = true });
-        ResourceKind? outdated = recorded switch
-        {
-            LiveStreamStep.RecordId record => record.Kind,
-            LiveStreamStep.RecordLoss loss => loss.Kind,
-            LiveStreamStep.RecordRemoval removal => removal.Kind,
-            LiveStreamStep.CloseSession => ResourceKind.Channel,
-            _ => null,
-        };
-        if (outdated is { } kind) Forget(kind);
+        base.Remember(memory);
+        Learn(v => v with { Failure = memory.Failure(Resource.Uid), DistributionProblem = memory.DistributionProblem(Resource.Uid) });
     }
-
-    /// <summary>What this process remembers of the stream's attempts. Nothing was sent for an intent that this round has recorded.</summary>
-    public void Remember(LiveStreamMemory memory) => Learn(v => v with
-    {
-        AttemptEnded = _intentIsFresh ? null : memory.AttemptEnded(Resource.Uid),
-        Failure = memory.Failure(Resource.Uid),
-        Deleted = memory.Deleted(Resource.Uid),
-        AbsentSince = memory.AbsentSince(Resource.Uid),
-        DistributionProblem = memory.DistributionProblem(Resource.Uid),
-    });
 
     public void ObserveInput(bool? receiving) => Learn(v => v with { Receiving = receiving, InputAsked = true });
 
@@ -108,6 +73,9 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
     };
 
     private Uri? Playlist => Learned.Own(ResourceKind.PackageEndpoint) is not null && Learned.Found(ResourceKind.PackageEndpoint) is { Urls: [var url, ..] } ? new(url) : null;
+
+    private static bool IsApplied(LiveStream stream) => stream.Recorded.Run is not { IsLeftAlone: true } && stream.Metadata.Generation == stream.Recorded.ObservedGeneration
+        && stream.Recorded.Conditions.All(c => c.Type != LiveStreamConditions.ChangesPending);
 
     // A provider whose account cannot be used does not say what it allows.
     protected override IReadOnlyList<Violation> Check() => LiveStreamRules.Blocking(Case);

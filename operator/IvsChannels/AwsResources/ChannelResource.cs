@@ -7,11 +7,13 @@ using Onair.Operator.IvsChannels.Decisions;
 namespace Onair.Operator.IvsChannels.AwsResources;
 
 /// <summary>The channel.</summary>
-internal static class ChannelResource
+internal sealed class ChannelResource : IResourceDriver<IvsContext, IvsResource, ObservedIvs>
 {
-    public static async Task<ObservedIvs> LookAsync(IvsContext context, string arn, CancellationToken cancellationToken)
+    public IvsResource Kind => IvsResource.Channel;
+
+    public async Task<ObservedIvs> LookAsync(IvsContext context, string id, CancellationToken cancellationToken)
     {
-        var channel = (await context.Account.Ivs.CallAsync("GetChannel", (client, ct) => client.GetChannelAsync(new() { Arn = arn }, ct), cancellationToken)).Channel;
+        var channel = (await context.Account.Ivs.CallAsync("GetChannel", (client, ct) => client.GetChannelAsync(new() { Arn = id }, ct), cancellationToken)).Channel;
         return new(channel.Arn)
         {
             Tags = new(channel.Tags),
@@ -36,16 +38,15 @@ internal static class ChannelResource
         Channel = Settings(channel.Name, channel.Type, channel.LatencyMode, channel.Authorized, channel.InsecureIngest, channel.RecordingConfigurationArn),
     };
 
-    public static async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
+    public async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
     {
         var all = await ListAsync(context.Account, cancellationToken);
         var found = all.Where(c => context.Owns(c.Tags) && !context.Deleted.Contains(c.Arn)).MinBy(c => c.Arn, StringComparer.Ordinal);
         return found is null ? ObservedIvs.Absent : new(found.Arn) { Tags = new(found.Tags) };
     }
 
-    /// <summary>Creates the channel, and with it a stream key.</summary>
-    /// <returns>The ARNs of both. The key itself is not kept: it is read when its Secret is written.</returns>
-    public static async Task<(string Channel, string? StreamKey)> CreateAsync(IvsContext context, CancellationToken cancellationToken)
+    /// <summary>Creates the channel, and with it a stream key. The key itself is not kept: it is read when its Secret is written.</summary>
+    public async Task<IvsChannelStep.RecordId> CreateAsync(IvsContext context, string token, CancellationToken cancellationToken)
     {
         var declared = Declared(context);
         var request = new CreateChannelRequest
@@ -59,15 +60,15 @@ internal static class ChannelResource
             Tags = context.Tags,
         };
         var created = await context.Account.Ivs.CallAsync("CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken);
-        return (created.Channel.Arn, created.StreamKey?.Arn);
+        return new(Kind, created.Channel.Arn) { Part = created.StreamKey?.Arn };
     }
 
-    public static Task UpdateAsync(IvsContext context, Owned<IvsResource> channel, CancellationToken cancellationToken)
+    public Task UpdateAsync(IvsContext context, Owned<IvsResource> resource, CancellationToken cancellationToken)
     {
         var declared = Declared(context);
         var request = new UpdateChannelRequest
         {
-            Arn = channel.Id,
+            Arn = resource.Id,
             Name = declared.Name,
             Type = declared.Type,
             LatencyMode = declared.LatencyMode,
@@ -78,8 +79,8 @@ internal static class ChannelResource
         return context.Account.Ivs.CallAsync("UpdateChannel", (client, ct) => client.UpdateChannelAsync(request, ct), cancellationToken);
     }
 
-    public static Task DeleteAsync(IvsContext context, Owned<IvsResource> channel, CancellationToken cancellationToken) =>
-        context.Account.Ivs.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Arn = channel.Id }, ct), cancellationToken);
+    public Task DeleteAsync(IvsContext context, Owned<IvsResource> resource, CancellationToken cancellationToken) =>
+        context.Account.Ivs.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Arn = resource.Id }, ct), cancellationToken);
 
     // IVS leaves out what is not set.
     private static ChannelSettings Settings(

@@ -14,6 +14,7 @@ namespace Onair.Operator.IvsChannels.AwsResources;
 /// <param name="Cluster">The cluster's name, for tags.</param>
 /// <param name="Deleted">ARNs that are known to be deleted, though a list may still show them.</param>
 internal sealed partial record IvsContext(IvsChannel Channel, ProviderAccount Account, string Cluster, IReadOnlySet<string> Deleted)
+    : OwnerContext(OnairResources.IvsChannels.Kind, Channel.Metadata, Account, Cluster)
 {
     /// <summary>The largest page that IVS's lists of channels, streams and recording configurations return (API reference, maxResults).</summary>
     public const int PageSize = 100;
@@ -24,15 +25,10 @@ internal sealed partial record IvsContext(IvsChannel Channel, ProviderAccount Ac
     /// <summary>The ARN of the channel in IVS: the recorded one, or the one that was found by tag.</summary>
     public string? ChannelArn { get; init; }
 
-    public Dictionary<string, string> Tags => OwnershipTags.Of(OnairResources.IvsChannels.Kind, Channel.Metadata, Cluster);
-
     public RecordingSettings? DeclaredRecording => RecordingSettings.Declared(Channel.Spec.Recording, Account.Aws.ArchiveBucket);
 
     /// <summary>The channel's name in IVS, which takes letters, digits, hyphens and underscores.</summary>
     public static string NameOf(IvsChannel channel) => OwnershipTags.Short($"onair-{channel.Namespace()}-{Unnamable().Replace(channel.Metadata.Name ?? "", "-")}", MostName);
-
-    /// <summary>Whether the tags prove that the resource belongs to this channel.</summary>
-    public bool Owns(Dictionary<string, string>? tags) => OwnershipTags.OwnerOf(tags)?.IsOf(Channel.Uid, Cluster) == true;
 
     [GeneratedRegex("[^a-zA-Z0-9_-]")]
     private static partial Regex Unnamable();

@@ -7,12 +7,14 @@ using Onair.Operator.IvsChannels.Decisions;
 namespace Onair.Operator.IvsChannels.AwsResources;
 
 /// <summary>The recording configuration. There is no operation that changes one.</summary>
-internal static class RecordingResource
+internal sealed class RecordingResource : IResourceDriver<IvsContext, IvsResource, ObservedIvs>
 {
-    public static async Task<ObservedIvs> LookAsync(IvsContext context, string arn, CancellationToken cancellationToken)
+    public IvsResource Kind => IvsResource.RecordingConfiguration;
+
+    public async Task<ObservedIvs> LookAsync(IvsContext context, string id, CancellationToken cancellationToken)
     {
         var recording = (await context.Account.Ivs.CallAsync(
-            "GetRecordingConfiguration", (client, ct) => client.GetRecordingConfigurationAsync(new() { Arn = arn }, ct), cancellationToken)).RecordingConfiguration;
+            "GetRecordingConfiguration", (client, ct) => client.GetRecordingConfigurationAsync(new() { Arn = id }, ct), cancellationToken)).RecordingConfiguration;
         return new(recording.Arn)
         {
             Tags = new(recording.Tags),
@@ -28,7 +30,7 @@ internal static class RecordingResource
     }
 
     /// <summary>Searches by tag. The configuration before an edit has the same tag, and is known by its ARN.</summary>
-    public static async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
+    public async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
     {
         var former = context.Channel.Recorded.Resources.FormerRecordingConfigurationArn;
         var all = await Listing.AllAsync(
@@ -40,7 +42,7 @@ internal static class RecordingResource
         return found is null ? ObservedIvs.Absent : new(found.Arn) { Tags = new(found.Tags) };
     }
 
-    public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken)
+    public async Task<IvsChannelStep.RecordId> CreateAsync(IvsContext context, string token, CancellationToken cancellationToken)
     {
         var declared = context.DeclaredRecording ?? throw new InvalidOperationException("no recording is declared");
         var request = new CreateRecordingConfigurationRequest
@@ -54,13 +56,13 @@ internal static class RecordingResource
                 : new() { RecordingMode = RecordingMode.DISABLED },
             Tags = context.Tags,
         };
-        return (await context.Account.Ivs.CallAsync(
-            "CreateRecordingConfiguration", (client, ct) => client.CreateRecordingConfigurationAsync(request, ct), cancellationToken)).RecordingConfiguration.Arn;
+        return new(Kind, (await context.Account.Ivs.CallAsync(
+            "CreateRecordingConfiguration", (client, ct) => client.CreateRecordingConfigurationAsync(request, ct), cancellationToken)).RecordingConfiguration.Arn);
     }
 
-    public static Task DeleteAsync(IvsContext context, Owned<IvsResource> recording, CancellationToken cancellationToken) =>
+    public Task DeleteAsync(IvsContext context, Owned<IvsResource> resource, CancellationToken cancellationToken) =>
         context.Account.Ivs.CallAsync(
-            "DeleteRecordingConfiguration", (client, ct) => client.DeleteRecordingConfigurationAsync(new() { Arn = recording.Id }, ct), cancellationToken);
+            "DeleteRecordingConfiguration", (client, ct) => client.DeleteRecordingConfigurationAsync(new() { Arn = resource.Id }, ct), cancellationToken);
 
     private static int? Interval(ThumbnailConfiguration? thumbnails) =>
         thumbnails?.RecordingMode == RecordingMode.INTERVAL ? (int?)(thumbnails.TargetIntervalSeconds ?? 60) : null;

@@ -5,7 +5,7 @@ using Onair.Operator.IvsChannels.Decisions;
 namespace Onair.Operator.IvsChannels.AwsResources;
 
 /// <summary>The stream key of a channel. A channel has at most one, so whichever it has is the channel's.</summary>
-internal static class StreamKeyResource
+internal sealed class StreamKeyResource : IResourceDriver<IvsContext, IvsResource, ObservedIvs>
 {
     /// <summary>How many keys IVS returns by ARN in one call (BatchGetStreamKey, IVS API reference).</summary>
     public const int BatchSize = 50;
@@ -13,8 +13,13 @@ internal static class StreamKeyResource
     // IVS's largest page of stream keys.
     private const int PageSize = 50;
 
+    public IvsResource Kind => IvsResource.StreamKey;
+
+    /// <summary>The key of the channel, whatever the status names.</summary>
+    public Task<ObservedIvs> LookAsync(IvsContext context, string id, CancellationToken cancellationToken) => FindAsync(context, cancellationToken);
+
     /// <summary>The recorded key; another one when somebody has replaced it.</summary>
-    public static async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
+    public async Task<ObservedIvs> FindAsync(IvsContext context, CancellationToken cancellationToken)
     {
         if (context.ChannelArn is not { } channel) return ObservedIvs.Absent;
         var recorded = context.Channel.Recorded.Resources.StreamKeyArn;
@@ -33,14 +38,14 @@ internal static class StreamKeyResource
         return [.. (found.StreamKeys ?? []).Select(k => new ObservedIvs(k.Arn) { Tags = new(k.Tags), ChannelArn = k.ChannelArn })];
     }
 
-    public static async Task<string> CreateAsync(IvsContext context, CancellationToken cancellationToken) => (await context.Account.Ivs.CallAsync(
+    public async Task<IvsChannelStep.RecordId> CreateAsync(IvsContext context, string token, CancellationToken cancellationToken) => new(Kind, (await context.Account.Ivs.CallAsync(
         "CreateStreamKey",
-        (client, ct) => client.CreateStreamKeyAsync(new() { ChannelArn = context.ChannelArn, Tags = context.Tags }, ct), cancellationToken)).StreamKey.Arn;
+        (client, ct) => client.CreateStreamKeyAsync(new() { ChannelArn = context.ChannelArn, Tags = context.Tags }, ct), cancellationToken)).StreamKey.Arn);
 
     /// <summary>The key itself. Never logged.</summary>
     public static async Task<string> ValueAsync(IvsContext context, Owned<IvsResource> key, CancellationToken cancellationToken) => (await context.Account.Ivs.CallAsync(
         "GetStreamKey", (client, ct) => client.GetStreamKeyAsync(new() { Arn = key.Id }, ct), cancellationToken)).StreamKey.Value;
 
-    public static Task DeleteAsync(IvsContext context, Owned<IvsResource> key, CancellationToken cancellationToken) =>
-        context.Account.Ivs.CallAsync("DeleteStreamKey", (client, ct) => client.DeleteStreamKeyAsync(new() { Arn = key.Id }, ct), cancellationToken);
+    public Task DeleteAsync(IvsContext context, Owned<IvsResource> resource, CancellationToken cancellationToken) =>
+        context.Account.Ivs.CallAsync("DeleteStreamKey", (client, ct) => client.DeleteStreamKeyAsync(new() { Arn = resource.Id }, ct), cancellationToken);
 }

@@ -34,21 +34,23 @@ internal static class DecideDeletion
     private static ReconcileStep? Channel(IvsChannelView view)
     {
         const IvsResource Kind = IvsResource.Channel;
-        if (view.Found(Kind) is not { } seen) return new IvsChannelStep.Look(Kind, ByTag: view.RecordedId(Kind) is null);
         // IVS keeps a channel because of its stream, so the NotFound was a read that lags behind.
-        if (!seen.Exists && view.Stream is { IsLive: true }) return new Wait("Deleting", $"IVS does not show the {Kind.Title()}, which is live.");
-        if (seen.Arn is not { } arn) return Removal.Gone(view, Kind, seen);
-        if (Proof.Next(view, Kind) is { } unproven) return unproven;
-        if (view.Deleted.Contains(arn)) return Waiting(Kind, "is being deleted");
-        if (view.Stream is not { } stream) return new IvsChannelStep.LookAtStream(arn);
+        if (view is { Stream.IsLive: true } && view.Found(Kind) is { Exists: false }) return new Wait("Deleting", $"IVS does not show the {Kind.Title()}, which is live.");
+        return Removal.Next(view, Kind, own => End(view, own));
+    }
+
+    private static ReconcileStep End(IvsChannelView view, Owned<IvsResource> channel)
+    {
+        if (view.Deleted.Contains(channel.Id)) return Waiting(channel.Kind, "is being deleted");
+        if (view.Stream is not { } stream) return new IvsChannelStep.LookAtStream(channel.Id);
         // Before the resource goes, or nobody would be told.
         if (!stream.IsLive && view.Status.Stream is not null) return new IvsChannelStep.RecordOffline();
         // The webhook refuses to delete a live channel; a deletion that got past it waits until the stream ends.
         if (stream.IsLive && view.Spec.OnAirGuard)
             return new Wait("OnAir", $"Deleted when the stream ends, because spec.onAirGuard is true. {LiveGuard.Remedy}", WaitFor.OnAir);
         if (Key(view) is { } step) return step;
-        if (stream.IsLive) return view.StopSent ? new Wait("Deleting", "The stream is ending.") : new IvsChannelStep.Stop(view.Proven(Kind));
-        return new IvsChannelStep.Delete(view.Proven(Kind));
+        if (stream.IsLive) return view.StopSent ? new Wait("Deleting", "The stream is ending.") : new IvsChannelStep.Stop(channel);
+        return new IvsChannelStep.Delete(channel);
     }
 
     private static ReconcileStep? Key(IvsChannelView view)
@@ -66,10 +68,8 @@ internal static class DecideDeletion
             if (view.FormerSeen is null) return new IvsChannelStep.LookAtFormer(former);
             if (view.OwnFormer is { } own) return new IvsChannelStep.Delete(own);
         }
-        if (view.Found(Kind) is not { } seen) return new IvsChannelStep.Look(Kind, ByTag: view.RecordedId(Kind) is null);
-        if (seen.Arn is not { } arn) return Removal.Gone(view, Kind, seen);
-        if (view.Deleted.Contains(arn)) return Waiting(Kind, "is being deleted");
-        return Proof.Next(view, Kind) ?? new IvsChannelStep.Delete(view.Proven(Kind));
+        if (view.Found(Kind)?.Arn is { } arn && view.Deleted.Contains(arn)) return Waiting(Kind, "is being deleted");
+        return Removal.Next(view, Kind, own => new IvsChannelStep.Delete(own));
     }
 
     private static Wait Waiting(IvsResource kind, string what) => new("Deleting", $"The {kind.Title()} {what}.");

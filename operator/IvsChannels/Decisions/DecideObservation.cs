@@ -6,22 +6,10 @@ namespace Onair.Operator.IvsChannels.Decisions;
 /// <summary>Looks and reports, and changes nothing in AWS.</summary>
 internal static class DecideObservation
 {
-    private static readonly IvsResource[] All = [IvsResource.RecordingConfiguration, IvsResource.Channel, IvsResource.StreamKey];
-
     public static ReconcileStep Next(IvsChannelView view)
     {
         var drift = new List<string>();
-        foreach (var kind in All.Where(k => Concerns(view, k)))
-        {
-            var recorded = view.RecordedId(kind);
-            if (view.Found(kind) is not { } seen)
-            {
-                if (view.LookAtAll || recorded is null) return recorded is null ? Adoption.Look(view, kind) : new IvsChannelStep.Look(kind, ByTag: false);
-                continue;
-            }
-            if (!seen.Exists) drift.Add($"the {kind.Title()} does not exist");
-            else if (recorded != seen.Arn) return Adoption.Take(view, kind, seen);
-        }
+        if (Observation.Next(view, IvsResourceTable.All.Where(k => Concerns(view, k)), _ => view.LookAtAll, drift) is { } step) return step;
         drift.AddRange(Recording(view));
         drift.AddRange(view.Differences);
         return DecideProvisioning.Publish(view) ?? new IvsChannelStep.Observe(view.LookAtAll ? drift : null);

@@ -18,17 +18,14 @@ internal static class DecideProvisioning
     /// <summary>The next step until a resource exists and belongs to this channel; null then.</summary>
     public static ReconcileStep? Ensure(IvsChannelView view, IvsResource kind)
     {
-        var recorded = view.RecordedId(kind);
         // A key is known by its channel.
-        if (kind == IvsResource.StreamKey && (recorded is null || view.LookAtAll) && Shown(view, IvsResource.Channel) is { } channel) return channel;
-        if (view.Found(kind) is not { } seen)
-            return recorded is not null && !view.LookAtAll ? null : recorded is null ? Adoption.Look(view, kind) : new IvsChannelStep.Look(kind, ByTag: false);
-        if (!seen.Exists) return recorded is not null ? Loss.Next(view, kind) : Adoption.Missing(view, kind) ?? Create(view, kind);
-        // Somebody has reset the stream key: the channel has another one.
-        if (recorded != seen.Arn) return Adoption.Take(view, kind, seen);
-        if ((Loss.Found(view, kind) ?? Proof.Next(view, kind)) is { } first) return first;
+        if (kind == IvsResource.StreamKey && (view.RecordedId(kind) is null || view.LookAtAll) && Shown(view, IvsResource.Channel) is { } channel) return channel;
+        // IVS takes no request tokens: what was begun is looked for by tag until it can no longer appear.
+        if (Presence.Next(view, kind, view.LookAtAll, () => Intent.Create(view, kind, takesToken: false)) is { } step) return step;
         // IVS makes the key with the channel, without tags.
-        return kind == IvsResource.StreamKey && seen.Tag is null && !view.Tagged.Contains(seen.Arn!) ? new IvsChannelStep.Claim(kind, seen.Arn!) { IsAdoption = view.HasForeignKey } : null;
+        return kind == IvsResource.StreamKey && view.Found(kind) is { Tag: null, Arn: { } key } && !view.Tagged.Contains(key)
+            ? new IvsChannelStep.Claim(kind, key) { IsAdoption = view.HasForeignKey }
+            : null;
     }
 
     /// <summary>Records where viewers play and encoders push, and writes the stream key into its Secret; null when both are done.</summary>
@@ -67,10 +64,6 @@ internal static class DecideProvisioning
         { SecretIsSuspect: true, Status.Ingest: { } ingest } => (view.Status.Playback?.Url, ingest.Endpoint),
         _ => null,
     };
-
-    // IVS takes no request tokens: what was begun is looked for by tag until it can no longer appear.
-    private static ReconcileStep Create(IvsChannelView view, IvsResource kind) =>
-        !Intent.IsBegun(view, kind) ? new IvsChannelStep.RecordIntent(kind) : Intent.Waits(view, kind, "Provisioning") ?? (ReconcileStep)new IvsChannelStep.Create(kind);
 
     // "Live channels cannot be updated" (UpdateChannel, IVS API reference): an edit waits, and never ends a stream.
     private static ReconcileStep? Update(IvsChannelView view)

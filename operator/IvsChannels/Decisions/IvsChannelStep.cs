@@ -30,9 +30,6 @@ internal abstract record IvsChannelStep : ResourceStep<IvsResource>
     /// <summary>The recorded creation has made nothing.</summary>
     internal sealed record DropIntent : IvsChannelStep;
 
-    /// <summary>A new channel, and the stream key that came with it.</summary>
-    internal sealed record RecordChannel(string Arn, string? KeyArn) : IvsChannelStep;
-
     /// <summary>The recording configuration is not what is declared any more: it stays until the channel has another one.</summary>
     internal sealed record RetireRecording : IvsChannelStep;
 
@@ -46,11 +43,6 @@ internal abstract record IvsChannelStep : ResourceStep<IvsResource>
     internal sealed record RecordOffline : IvsChannelStep;
 
     // AWS
-    internal sealed record Create(IvsResource Kind) : IvsChannelStep;
-
-    /// <summary>Makes the channel as declared; <paramref name="Fields"/> is what differed.</summary>
-    internal sealed record Update(Owned<IvsResource> Channel, IReadOnlyList<string> Fields) : IvsChannelStep;
-
     /// <summary>Ends the stream of a channel that is being deleted.</summary>
     internal sealed record Stop(Owned<IvsResource> Channel) : IvsChannelStep
     {

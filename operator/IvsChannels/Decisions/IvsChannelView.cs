@@ -6,7 +6,7 @@ using Onair.Operator.ExternalResources;
 namespace Onair.Operator.IvsChannels.Decisions;
 
 /// <summary>What is declared, recorded and observed of an IvsChannel. What was not looked at yet is null; the decision then is to look.</summary>
-internal sealed record IvsChannelView : ExternalView<IvsResource>
+internal sealed record IvsChannelView : ExternalView<IvsResource, ObservedIvs>
 {
     public required IvsChannelSpec Spec { get; init; }
 
@@ -17,8 +17,6 @@ internal sealed record IvsChannelView : ExternalView<IvsResource>
 
     /// <summary>The provider's bucket for recordings.</summary>
     public string ArchiveBucket { get; init; } = "";
-
-    public IReadOnlyDictionary<IvsResource, ObservedIvs> Observed { get; init; } = new Dictionary<IvsResource, ObservedIvs>();
 
     /// <summary>What is live; null before it was asked for.</summary>
     public SeenStream? Stream { get; init; }
@@ -34,9 +32,6 @@ internal sealed record IvsChannelView : ExternalView<IvsResource>
 
     /// <summary>The Secret is gone, or was written since: it is looked at although nothing else is.</summary>
     public bool SecretIsSuspect { get; init; }
-
-    /// <summary>The ARNs that AWS has accepted the deletion of, or denied to have: a write is the proof that a read is not.</summary>
-    public IReadOnlySet<string> Deleted { get; init; } = new HashSet<string>();
 
     /// <summary>The ARNs whose tags were written or removed in this round.</summary>
     public IReadOnlySet<string> Tagged { get; init; } = new HashSet<string>();
@@ -58,8 +53,6 @@ internal sealed record IvsChannelView : ExternalView<IvsResource>
     /// <summary>What was found of it in this round; null before it was looked at.</summary>
     public ObservedIvs? FormerSeen { get; init; }
 
-    public override ObservedIvs? Found(IvsResource kind) => Observed.GetValueOrDefault(kind);
-
     public override string? RecordedId(IvsResource kind) => kind.ArnIn(Status.Resources);
 
     public override string OwnerKind => OnairResources.IvsChannels.Kind;
@@ -70,14 +63,14 @@ internal sealed record IvsChannelView : ExternalView<IvsResource>
 
     public override string Title(IvsResource kind) => kind.Title();
 
-    public override bool IsDeleted(IvsResource kind) => RecordedId(kind) is { } arn && Deleted.Contains(arn);
+    public override string MetricLabel(IvsResource kind) => kind == IvsResource.Channel ? "IvsChannel" : $"Ivs{kind}";
 
     public override bool IsTagged(IvsResource kind, string arn) => Tagged.Contains(arn);
 
-    // A key belongs to its channel.
     /// <summary>The stream key was made for somebody else, with a channel that was adopted: it is copied into no Secret. One that is made later is ours.</summary>
     public bool HasForeignKey => (Found(IvsResource.StreamKey)?.Tag ?? Found(IvsResource.Channel)?.Tag)?.IsAdopted == true;
 
+    // A key belongs to its channel.
     public override bool IsPartOfAnother(IvsResource kind) => kind == IvsResource.StreamKey;
 
     public override bool IsOwn(IvsResource kind, SeenResource seen) => base.IsOwn(kind, seen)

@@ -21,10 +21,10 @@ internal static class ChannelRecords
             // IVS has no request tokens, so a restart looks for what the creation may have made.
             IvsChannelStep.RecordIntent intent => status with { Resources = resources.Begun(intent.Kind, provider, token: null, now) },
             IvsChannelStep.DropIntent => status with { Resources = resources with { Creating = null } },
-            IvsChannelStep.RecordId record => status with { Resources = resources.WithArn(record.Kind, record.Id).Known(record.Kind, provider) },
-            IvsChannelStep.RecordChannel made => status with
+            // A new channel comes with a stream key.
+            IvsChannelStep.RecordId { Part: var key } record => status with
             {
-                Resources = resources.WithArn(IvsResource.Channel, made.Arn).Known(IvsResource.Channel, provider) with { StreamKeyArn = made.KeyArn ?? resources.StreamKeyArn },
+                Resources = (key is null ? resources : resources with { StreamKeyArn = key }).WithArn(record.Kind, record.Id).Known(record.Kind, provider),
             },
             IvsChannelStep.RecordMissing missing => status with { Resources = resources.Missed(missing.Kind, now) },
             IvsChannelStep.RecordFound => status with { Resources = resources with { Missing = null } },

@@ -17,18 +17,12 @@ internal sealed record ChannelSweep(DateTimeOffset Began, FrozenDictionary<strin
     public static async Task<ChannelSweep> ReadAsync(ProviderAccount account, PriceTable prices, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var channels = new Dictionary<string, ObservedResource>(StringComparer.Ordinal);
-        var tagged = new List<ListedResource>();
-        string? next = null;
-        do
+        var listed = await ChannelResource.ListAsync(account, cancellationToken);
+        foreach (var channel in listed) channels[channel.Id] = ChannelResource.Summary(channel);
+        return new(now, channels.ToFrozenDictionary(StringComparer.Ordinal))
         {
-            var page = await account.MediaLive.CallAsync(
-                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken);
-            foreach (var channel in page.Channels ?? []) channels[channel.Id] = ChannelResource.Summary(channel);
-            tagged.AddRange((page.Channels ?? []).Select(c => ChannelOrphans.Of(c, prices)).OfType<ListedResource>());
-            next = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(next));
-        return new(now, channels.ToFrozenDictionary(StringComparer.Ordinal)) { Tagged = tagged };
+            Tagged = [.. listed.Select(c => ChannelOrphans.Of(c, prices)).OfType<ListedResource>()],
+        };
     }
 
     /// <summary>The ids of channels that are in another state than in the former sweep, or in only one of the two.</summary>

@@ -10,7 +10,7 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// The stream's behaviour in the provider's distribution. The distribution is shared: every change reads the whole
 /// configuration, writes it with its ETag, and retries after a 412.
 /// </summary>
-internal sealed class BehaviourResource : IStreamResource
+internal sealed class BehaviourResource : IResourceDriver<StreamContext, ResourceKind, ObservedResource>
 {
     private const int Tries = 8;
 
@@ -35,11 +35,11 @@ internal sealed class BehaviourResource : IStreamResource
     public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
         context.Account.Aws.DistributionId is { } id ? await LookAsync(context, id, cancellationToken) : ObservedResource.Absent;
 
-    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    public async Task<LiveStreamStep.RecordId> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         var id = context.Account.Aws.DistributionId!;
         await PutAsync(context, id, cancellationToken);
-        return id;
+        return new(Kind, id);
     }
 
     public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
+using Onair.Operator.AwsAccounts;
 
 namespace Onair.Operator.LiveStreams.AwsResources;
 
@@ -8,19 +9,11 @@ internal static class ChannelAlerts
 {
     public static async Task<IReadOnlyList<ChannelAlert>> SetAsync(StreamContext context, string channelId, CancellationToken cancellationToken)
     {
-        var alerts = new List<ChannelAlert>();
-        string? next = null;
-        do
-        {
-            var page = await context.Account.MediaLive.CallAsync(
-                "ListAlerts",
-                (client, ct) => client.ListAlertsAsync(new() { ChannelId = channelId, StateFilter = "SET", NextToken = next }, ct),
-                cancellationToken);
-            alerts.AddRange((page.Alerts ?? []).Where(a => a.State == ChannelAlertState.SET));
-            next = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(next));
-        return alerts;
+        var alerts = await Listing.AllAsync(
+            next => context.Account.MediaLive.CallAsync(
+                "ListAlerts", (client, ct) => client.ListAlertsAsync(new() { ChannelId = channelId, StateFilter = "SET", NextToken = next }, ct), cancellationToken),
+            page => page.NextToken, page => page.Alerts);
+        return [.. alerts.Where(a => a.State == ChannelAlertState.SET)];
     }
 
     /// <summary>What the alerts say, as a sentence that follows another; empty without alerts.</summary>

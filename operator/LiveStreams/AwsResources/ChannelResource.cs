@@ -8,7 +8,7 @@ using Onair.Operator.LiveStreams.Desired;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>The channel: it encodes, pushes to MediaPackage and records to S3.</summary>
-internal sealed class ChannelResource : IStreamResource
+internal sealed class ChannelResource : IResourceDriver<StreamContext, ResourceKind, ObservedResource>
 {
     public ResourceKind Kind => ResourceKind.Channel;
 
@@ -33,13 +33,16 @@ internal sealed class ChannelResource : IStreamResource
 
     public async Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken)
     {
-        var channel = await Listing.FindAsync(
-            next => context.Account.MediaLive.CallAsync(
-                "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken),
-            page => page.NextToken, page => page.Channels,
-            c => context.Owns(c.Tags) && c.State != ChannelState.DELETED, c => c.Id);
+        var all = await ListAsync(context.Account, cancellationToken);
+        var channel = all.Where(c => context.Owns(c.Tags) && c.State != ChannelState.DELETED).MinBy(c => c.Id, StringComparer.Ordinal);
         return channel is null ? ObservedResource.Absent : Summary(channel);
     }
+
+    /// <summary>All channels of the account, whoever they belong to.</summary>
+    public static Task<IReadOnlyList<ChannelSummary>> ListAsync(ProviderAccount account, CancellationToken cancellationToken) => Listing.AllAsync(
+        next => account.MediaLive.CallAsync(
+            "ListChannels", (client, ct) => client.ListChannelsAsync(new() { MaxResults = StreamContext.PageSize, NextToken = next }, ct), cancellationToken),
+        page => page.NextToken, page => page.Channels);
 
     /// <summary>What a list says of a channel.</summary>
     public static ObservedResource Summary(ChannelSummary channel) => new(channel.Id, Fold(channel.State))
@@ -49,7 +52,7 @@ internal sealed class ChannelResource : IStreamResource
         Tags = new(channel.Tags),
     };
 
-    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    public async Task<LiveStreamStep.RecordId> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         var spec = context.Stream.Spec;
         var request = new CreateChannelRequest
@@ -66,7 +69,7 @@ internal sealed class ChannelResource : IStreamResource
         };
         var created = await context.Account.MediaLive.CallAsync(
             "CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken);
-        return created.Channel.Id;
+        return new(Kind, created.Channel.Id);
     }
 
     public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// The input. A push input's addresses stay the same for its lifetime. Its stream key, and the sources of a pull input, can be changed while
 /// no running channel has it attached ("Editing an input", MediaLive user guide).
 /// </summary>
-internal sealed class InputResource : IStreamResource
+internal sealed class InputResource : IResourceDriver<StreamContext, ResourceKind, ObservedResource>
 {
     /// <summary>The RTMP application name; the stream key follows it in the URL. An adopted input may have another.</summary>
     private const string Application = "live";
@@ -50,7 +50,7 @@ internal sealed class InputResource : IStreamResource
         return input is null ? ObservedResource.Absent : Seen(context, input);
     }
 
-    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    public async Task<LiveStreamStep.RecordId> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         var spec = context.Stream.Spec;
         var request = new CreateInputRequest
@@ -75,7 +75,7 @@ internal sealed class InputResource : IStreamResource
         }
         var created = await context.Account.MediaLive.CallAsync(
             "CreateInput", (client, ct) => client.CreateInputAsync(request, ct), cancellationToken);
-        return created.Input.Id;
+        return new(Kind, created.Input.Id);
     }
 
     /// <summary>Changes the stream key or the sources: type and redundancy are fixed. An adopted input keeps its application names.</summary>

@@ -7,7 +7,7 @@ using Onair.Operator.LiveStreams.Decisions;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>The addresses that may push to the input.</summary>
-internal sealed class InputSecurityGroupResource : IStreamResource
+internal sealed class InputSecurityGroupResource : IResourceDriver<StreamContext, ResourceKind, ObservedResource>
 {
     public ResourceKind Kind => ResourceKind.InputSecurityGroup;
 
@@ -29,12 +29,12 @@ internal sealed class InputSecurityGroupResource : IStreamResource
         return group is null ? ObservedResource.Absent : Seen(context, group);
     }
 
-    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    public async Task<LiveStreamStep.RecordId> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         var created = await context.Account.MediaLive.CallAsync(
             "CreateInputSecurityGroup",
             (client, ct) => client.CreateInputSecurityGroupAsync(new() { WhitelistRules = Rules(context), Tags = context.Tags }, ct), cancellationToken);
-        return created.SecurityGroup.Id;
+        return new(Kind, created.SecurityGroup.Id);
     }
 
     public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// The MediaPackage channel that the encoder pushes to. Unless it was adopted its id is derived from the uid, so it is
 /// looked up rather than searched.
 /// </summary>
-internal sealed class PackageChannelResource : IStreamResource
+internal sealed class PackageChannelResource : IResourceDriver<StreamContext, ResourceKind, ObservedResource>
 {
     public ResourceKind Kind => ResourceKind.PackageChannel;
 
@@ -22,16 +22,12 @@ internal sealed class PackageChannelResource : IStreamResource
     public Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
         LookAsync(context, context.PackageId, cancellationToken);
 
-    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    public async Task<LiveStreamStep.RecordId> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         var request = new CreateChannelRequest { Id = context.PackageId, Description = context.Name, Tags = context.Tags };
-        return (await context.Account.MediaPackage.CallAsync(
-            "CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken)).Id;
+        return new(Kind, (await context.Account.MediaPackage.CallAsync(
+            "CreateChannel", (client, ct) => client.CreateChannelAsync(request, ct), cancellationToken)).Id);
     }
-
-    /// <summary>No setting of it can differ.</summary>
-    public Task UpdateAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("A MediaPackage channel is never updated.");
 
     public Task DeleteAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken) =>
         context.Account.MediaPackage.CallAsync("DeleteChannel", (client, ct) => client.DeleteChannelAsync(new() { Id = resource.Id }, ct), cancellationToken);

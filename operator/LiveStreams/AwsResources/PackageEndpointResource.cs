@@ -7,7 +7,7 @@ using Onair.Operator.LiveStreams.Desired;
 namespace Onair.Operator.LiveStreams.AwsResources;
 
 /// <summary>The HLS origin endpoint that viewers play from. All its settings may change on air.</summary>
-internal sealed class PackageEndpointResource : IStreamResource
+internal sealed class PackageEndpointResource : IResourceDriver<StreamContext, ResourceKind, ObservedResource>
 {
     public ResourceKind Kind => ResourceKind.PackageEndpoint;
 
@@ -28,7 +28,7 @@ internal sealed class PackageEndpointResource : IStreamResource
     public Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
         LookAsync(context, context.PackageId, cancellationToken);
 
-    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    public async Task<LiveStreamStep.RecordId> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         var packaging = context.Stream.Spec.Packaging;
         var request = new CreateOriginEndpointRequest
@@ -42,8 +42,8 @@ internal sealed class PackageEndpointResource : IStreamResource
             Authorization = EndpointSettings.Authorization(context.Account.Aws.CdnAuthorization),
             Tags = context.Tags,
         };
-        return (await context.Account.MediaPackage.CallAsync(
-            "CreateOriginEndpoint", (client, ct) => client.CreateOriginEndpointAsync(request, ct), cancellationToken)).Id;
+        return new(Kind, (await context.Account.MediaPackage.CallAsync(
+            "CreateOriginEndpoint", (client, ct) => client.CreateOriginEndpointAsync(request, ct), cancellationToken)).Id);
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// The passwords of a pull input's sources: one SecureString in Parameter Store for each source that has one. MediaLive reads
 /// them from there. Their common path contains the stream's uid.
 /// </summary>
-internal sealed class SourceCredentialsResource : IStreamResource
+internal sealed class SourceCredentialsResource : IResourceDriver<StreamContext, ResourceKind, ObservedResource>
 {
     public ResourceKind Kind => ResourceKind.SourceCredentials;
 
@@ -35,10 +35,10 @@ internal sealed class SourceCredentialsResource : IStreamResource
     public Task<ObservedResource> FindAsync(StreamContext context, CancellationToken cancellationToken) =>
         LookAsync(context, PathOf(context), cancellationToken);
 
-    public async Task<string> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
+    public async Task<LiveStreamStep.RecordId> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
         await WriteAllAsync(context, PathOf(context), cancellationToken);
-        return PathOf(context);
+        return new(Kind, PathOf(context));
     }
 
     /// <summary>Overwrites every declared password and removes those that are no longer declared.</summary>
@@ -60,6 +60,16 @@ internal sealed class SourceCredentialsResource : IStreamResource
     {
         for (var i = 0; i < InputSources.Most; i++)
             await DeleteParameterAsync(context, InputSources.PasswordParameter(resource.Id, i), cancellationToken);
+    }
+
+    public async Task ClaimAsync(StreamContext context, string arn, bool isAdoption, CancellationToken cancellationToken)
+    {
+        foreach (var name in ParameterTags.Under(context, arn)) await ParameterTags.AddAsync(context, name, cancellationToken);
+    }
+
+    public async Task ReleaseAsync(StreamContext context, Owned<ResourceKind> resource, CancellationToken cancellationToken)
+    {
+        foreach (var name in ParameterTags.Under(context, resource.Arn!)) await ParameterTags.RemoveAsync(context, name, OwnershipTags.Keys, cancellationToken);
     }
 
     // The own path contains the uid; its tags are read only when the stream releases the parameters.

@@ -12,6 +12,7 @@ namespace Onair.Operator.LiveStreams.AwsResources;
 /// <param name="Cluster">The cluster's name, for tags.</param>
 /// <param name="StreamKey">The stream key; set only when a push input is created or compared. Never logged.</param>
 internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account, string Cluster, string? StreamKey)
+    : OwnerContext(OnairResources.LiveStreams.Kind, Stream.Metadata, Account, Cluster)
 {
     /// <summary>User name and password of each source, in the order of the spec; set only for pull inputs. Never logged.</summary>
     public IReadOnlyList<SourceCredentials?> Sources { get; init; } = [];
@@ -29,11 +30,6 @@ internal sealed record StreamContext(LiveStream Stream, ProviderAccount Account,
 
     /// <summary>MediaPackage ids are chosen by the client, so the uid makes creation idempotent.</summary>
     public string PackageId => $"onair-{Stream.Uid}";
-
-    public Dictionary<string, string> Tags => OwnershipTags.Of(OnairResources.LiveStreams.Kind, Stream.Metadata, Cluster);
-
-    /// <summary>Whether the tags prove that the resource belongs to this stream.</summary>
-    public bool Owns(Dictionary<string, string>? tags) => OwnershipTags.OwnerOf(tags)?.IsOf(Stream.Uid, Cluster) == true;
 
     // A record prints its members, and a key must not appear in a log.
     public override string ToString() => Name;

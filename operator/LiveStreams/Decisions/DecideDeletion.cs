@@ -48,26 +48,24 @@ internal static class DecideDeletion
         ? new RemoveFinalizer()
         : Retention.Next(view, ResourceKindTable.InDeletionOrder.Where(k => k != ResourceKind.Behaviour && view.MayExist(k))) ?? new RemoveFinalizer();
 
-    private static ReconcileStep? Remove(LiveStreamView view, ResourceKind kind)
+    private static ReconcileStep? Remove(LiveStreamView view, ResourceKind kind) =>
+        (kind == ResourceKind.Behaviour ? DecideDistribution.LookAtEndpoint(view) : null) ?? Removal.Next(view, kind, own => End(view, own, view.Found(kind)!.State));
+
+    private static ReconcileStep End(LiveStreamView view, Owned<ResourceKind> own, Lifecycle state)
     {
-        if (kind == ResourceKind.Behaviour && DecideDistribution.LookAtEndpoint(view) is { } first) return first;
-        if (view.Found(kind) is not { } seen) return new LiveStreamStep.Look(kind, ByTag: view.RecordedId(kind) is null);
-        if (!seen.Exists) return Removal.Gone(view, kind, seen);
-        if (Proof.Next(view, kind) is { } unproven) return unproven;
-        var own = view.Proven(kind);
         // A look that does not show yet what this round did must not make it do the same again.
-        if (view.Changed.Contains(kind)) return Waiting(kind, seen.State is Lifecycle.Running or Lifecycle.Stopping ? "is stopping" : "is being deleted");
-        return seen.State switch
+        if (view.Changed.Contains(own.Kind)) return Waiting(own.Kind, state is Lifecycle.Running or Lifecycle.Stopping ? "is stopping" : "is being deleted");
+        return state switch
         {
             // It can be taken out of a configuration that is being deployed.
-            _ when kind == ResourceKind.Behaviour => new LiveStreamStep.Delete(own),
+            _ when own.Kind == ResourceKind.Behaviour => new LiveStreamStep.Delete(own),
             Lifecycle.Running => new LiveStreamStep.Stop(own, "the LiveStream is being deleted"),
-            Lifecycle.Idle or Lifecycle.UpdateFailed when kind == ResourceKind.Channel && view.Status.CurrentSessionId is not null => DecideRun.CloseSession(view),
+            Lifecycle.Idle or Lifecycle.UpdateFailed when own.Kind == ResourceKind.Channel && view.Status.CurrentSessionId is not null => DecideRun.CloseSession(view),
             Lifecycle.Idle or Lifecycle.CreateFailed or Lifecycle.UpdateFailed => new LiveStreamStep.Delete(own),
-            Lifecycle.Attached => Waiting(kind, "is still in use"),
-            Lifecycle.Starting => Waiting(kind, "is starting; it can be stopped when it runs"),
-            Lifecycle.Stopping => Waiting(kind, "is stopping"),
-            _ => Waiting(kind, "is being deleted"),
+            Lifecycle.Attached => Waiting(own.Kind, "is still in use"),
+            Lifecycle.Starting => Waiting(own.Kind, "is starting; it can be stopped when it runs"),
+            Lifecycle.Stopping => Waiting(own.Kind, "is stopping"),
+            _ => Waiting(own.Kind, "is being deleted"),
         };
     }
 

@@ -28,7 +28,7 @@ internal static class DecideDistribution
     }
 
     // What is written anew is deployed anew.
-    private static LiveStreamStep Rewrite(LiveStreamView view, ObservedResource seen) =>
+    private static ReconcileStep Rewrite(LiveStreamView view, ObservedResource seen) =>
         view.Status.Resources.DeployingSince is not null ? new LiveStreamStep.RecordDeploying(null)
         : seen.Exists ? new LiveStreamStep.Update(view.Proven(ResourceKind.Behaviour), seen.Differences)
         : new LiveStreamStep.Create(ResourceKind.Behaviour, Token: "") { Restores = true };
@@ -53,7 +53,7 @@ internal static class DecideDistribution
         if (view.Status.Playback?.LiveUrl is not null) return new LiveStreamStep.RecordLiveUrl(null);
         if (LookAtEndpoint(view) is { } first) return first;
         if (view.Found(ResourceKind.Behaviour) is not { } seen) return new LiveStreamStep.Look(ResourceKind.Behaviour, ByTag: false);
-        return seen.Exists && !view.Deleted.Contains(ResourceKind.Behaviour)
+        return seen.Exists && !view.IsDeleted(ResourceKind.Behaviour)
             ? new LiveStreamStep.Delete(view.Proven(ResourceKind.Behaviour))
             : new LiveStreamStep.RecordRemoval(ResourceKind.Behaviour);
     }

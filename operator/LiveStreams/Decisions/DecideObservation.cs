@@ -15,17 +15,7 @@ internal static class DecideObservation
         if (view.Spec.Input.NeedsCredentials() && view.SourceSecrets.State == SecretState.Unknown) return new LiveStreamStep.LookForSourceSecrets();
         if (view.Spec.Input.Type == InputType.RtmpPush && view.LookAtAll && view.StreamKey.State == SecretState.Unknown) return new LiveStreamStep.LookForStreamKey();
         var drift = new List<string>();
-        foreach (var kind in Kinds(view))
-        {
-            if (view.Found(kind) is not { } seen)
-            {
-                if (Looks(view, kind)) return view.RecordedId(kind) is null ? Adoption.Look(view, kind) : new LiveStreamStep.Look(kind, ByTag: false);
-                continue;
-            }
-            if (!seen.Exists) drift.Add($"the {kind.Title()} does not exist");
-            else if (view.RecordedId(kind) is null) return Adoption.Take(view, kind, seen);
-            drift.AddRange(seen.Differences);
-        }
+        if (Observation.Next(view, Kinds(view), kind => view.LookAtAll || kind == ResourceKind.Channel, drift) is { } step) return step;
         if (view.Found(ResourceKind.Input) is { Exists: true } && view.Found(ResourceKind.PackageEndpoint) is { Exists: true } && view.LookAtAll
             && DecideProvisioning.Publish(view) is { } publish)
             return publish;
@@ -47,7 +37,4 @@ internal static class DecideObservation
     private static IEnumerable<ResourceKind> Kinds(LiveStreamView view) =>
         ResourceKindTable.InCreationOrder(view.Spec.Input).Where(k => k != ResourceKind.SourceCredentials)
             .Concat(view.Spec.Distribution.Live && view.Status.Playback?.Url is not null ? [ResourceKind.Behaviour] : []);
-
-    private static bool Looks(LiveStreamView view, ResourceKind kind) =>
-        view.LookAtAll || kind == ResourceKind.Channel || view.RecordedId(kind) is null;
 }

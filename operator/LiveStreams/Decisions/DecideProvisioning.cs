@@ -36,23 +36,20 @@ internal static class DecideProvisioning
 
     private static ReconcileStep? Ensure(LiveStreamView view, ResourceKind kind)
     {
-        var recorded = view.RecordedId(kind);
-        if (view.Found(kind) is not { } seen)
-            return recorded is not null && !MustLook(view, kind) ? null : SourceSecrets(view, kind) ?? (ReconcileStep?)DeclaredKey(view, kind) ?? Look(view, kind, recorded);
-        if (!seen.Exists)
-            return recorded is not null ? DecideLoss.Next(view, kind) : Adoption.Missing(view, kind) ?? Create(view, kind);
-        if (recorded is null) return Adoption.Take(view, kind, seen);
-        if ((Loss.Found(view, kind) ?? Proof.Next(view, kind)) is { } first) return first;
-        return seen.State switch
-        {
-            Lifecycle.CreateFailed when view.Changed.Contains(kind) => Waiting(kind, "is being deleted because its creation failed"),
-            Lifecycle.CreateFailed => new LiveStreamStep.Delete(view.Proven(kind)),
-            Lifecycle.Deleting => Waiting(kind, "is being deleted outside Onair"),
-            Lifecycle.Changing => Waiting(kind, "is being created or updated"),
-            _ when ChangesOnAir(kind) && seen.Differences.Count > 0 && !view.Changed.Contains(kind) => new LiveStreamStep.Update(view.Proven(kind), seen.Differences),
-            _ => null,
-        };
+        var looks = MustLook(view, kind);
+        if (looks && view.Found(kind) is null && (SourceSecrets(view, kind) ?? DeclaredKey(view, kind)) is { } first) return first;
+        return Presence.Next(view, kind, looks, () => Create(view, kind), () => DecideLoss.Next(view, kind)) ?? (view.Found(kind) is { } seen ? Settle(view, kind, seen) : null);
     }
+
+    private static ReconcileStep? Settle(LiveStreamView view, ResourceKind kind, ObservedResource seen) => seen.State switch
+    {
+        Lifecycle.CreateFailed when view.Changed.Contains(kind) => Waiting(kind, "is being deleted because its creation failed"),
+        Lifecycle.CreateFailed => new LiveStreamStep.Delete(view.Proven(kind)),
+        Lifecycle.Deleting => Waiting(kind, "is being deleted outside Onair"),
+        Lifecycle.Changing => Waiting(kind, "is being created or updated"),
+        _ when ChangesOnAir(kind) && seen.Differences.Count > 0 && !view.Changed.Contains(kind) => new LiveStreamStep.Update(view.Proven(kind), seen.Differences),
+        _ => null,
+    };
 
     // A password that no source needs is removed from AWS, but not before the input stops naming it.
     private static ReconcileStep? DropPasswords(LiveStreamView view)
@@ -66,9 +63,6 @@ internal static class DecideProvisioning
 
     private static bool ChangesOnAir(ResourceKind kind) => kind is not (ResourceKind.Channel or ResourceKind.Input);
 
-    private static LiveStreamStep.Look Look(LiveStreamView view, ResourceKind kind, string? recorded) =>
-        recorded is null ? Adoption.Look(view, kind) : new(kind, ByTag: false);
-
     // The channel's state is what most decisions hang on; the others matter until the channel is made of them, and when
     // something may have changed.
     private static bool MustLook(LiveStreamView view, ResourceKind kind) =>
@@ -81,13 +75,8 @@ internal static class DecideProvisioning
     private static ReconcileStep Create(LiveStreamView view, ResourceKind kind)
     {
         if (kind == ResourceKind.Input && view.Spec.Input.Type == InputType.RtmpPush && StreamKey(view) is { } step) return step;
-        var intent = view.Status.Resources.Creating;
-        if (view.Failure?.WaitFor(Attempt.Create(kind), view.Now, $"MediaLive could not create the {kind.Title()} (CREATE_FAILED).") is { } wait) return wait;
-        if (intent?.Resource != kind.ToString()) return new LiveStreamStep.RecordIntent(kind);
-        // The token makes a repeat harmless for the other kinds; a security group takes none.
-        return kind == ResourceKind.InputSecurityGroup && Intent.Waits(view, kind, "Provisioning") is { } waits
-            ? waits
-            : new LiveStreamStep.Create(kind, intent.Token ?? "");
+        return view.Failure?.WaitFor(Attempt.Create(kind), view.Now, $"MediaLive could not create the {kind.Title()} (CREATE_FAILED).")
+            ?? Intent.Create(view, kind, takesToken: kind != ResourceKind.InputSecurityGroup);
     }
 
     private static ReconcileStep? StreamKey(LiveStreamView view) => view.StreamKey.State switch
@@ -100,7 +89,7 @@ internal static class DecideProvisioning
     };
 
     // The key of an existing input is compared with the declared one. While that is unusable, shows go on with the key that the input has.
-    private static LiveStreamStep.LookForStreamKey? DeclaredKey(LiveStreamView view, ResourceKind kind) =>
+    private static ReconcileStep? DeclaredKey(LiveStreamView view, ResourceKind kind) =>
         kind == ResourceKind.Input && view.RecordedId(kind) is not null && view.Spec.Input.Type == InputType.RtmpPush && view.StreamKey.State == SecretState.Unknown
             ? new LiveStreamStep.LookForStreamKey() : null;
 

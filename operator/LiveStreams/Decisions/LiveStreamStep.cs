@@ -68,21 +68,6 @@ internal abstract record LiveStreamStep : ResourceStep<ResourceKind>
     internal sealed record LiftHold : LiveStreamStep;
 
     // AWS
-    internal sealed record Create(ResourceKind Kind, string Token) : LiveStreamStep
-    {
-        /// <summary>Somebody had deleted it, and it is put back under the same id.</summary>
-        public bool Restores { get; init; }
-    }
-
-    /// <summary>Makes the resource as declared; <paramref name="Fields"/> is what differed of the spec.</summary>
-    internal sealed record Update(Owned<ResourceKind> Resource, IReadOnlyList<string> Fields) : LiveStreamStep
-    {
-        public ResourceKind Kind => Resource.Kind;
-
-        /// <summary>The settings that an earlier version of Onair chose otherwise.</summary>
-        public IReadOnlyList<string> Outdated { get; init; } = [];
-    }
-
     internal sealed record Start(Owned<ResourceKind> Channel) : LiveStreamStep;
 
     /// <summary>Takes the channel off air; an Event says <paramref name="Why"/> before it happens.</summary>

@@ -11,7 +11,7 @@ namespace Onair.Operator.LiveStreams.Decisions;
 /// What is declared, recorded and observed of a LiveStream. What was not looked at yet is null or
 /// <see cref="SecretState.Unknown"/>; the decision then is to look.
 /// </summary>
-internal sealed record LiveStreamView : ExternalView<ResourceKind>
+internal sealed record LiveStreamView : ExternalView<ResourceKind, ObservedResource>
 {
     /// <summary>The LiveStream's name, for messages.</summary>
     public string Name { get; init; } = "";
@@ -31,19 +31,17 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind>
 
     public SecretView StreamKey { get; init; } = SecretView.Unknown;
 
-    /// <summary>The Secret that is declared to hold the stream key.</summary>
     /// <summary>
     /// The key of the input was somebody else's, so it is copied into no Secret: encoders that have it go on, and whoever knows it can name a
     /// Secret with it.
     /// </summary>
     public bool HasForeignKey => Spec.Input.StreamKeySecretRef is null && Found(ResourceKind.Input)?.Tag?.IsAdopted == true;
 
+    /// <summary>The Secret that is declared to hold the stream key.</summary>
     public SecretKeyReference StreamKeyReference => Spec.Input.StreamKeySecretRef ?? new() { Name = $"{Name}-stream-key" };
 
     /// <summary>The user names and passwords of the sources.</summary>
     public SecretView SourceSecrets { get; init; } = SecretView.Unknown;
-
-    public IReadOnlyDictionary<ResourceKind, ObservedResource> Observed { get; init; } = new Dictionary<ResourceKind, ObservedResource>();
 
     /// <summary>The folder of the next session; null before it was looked for.</summary>
     public FolderView? Folder { get; init; }
@@ -63,9 +61,6 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind>
     /// <summary>How long CloudFront takes at most to deploy an edit.</summary>
     public TimeSpan DeploymentTime { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>What AWS has accepted the deletion of, or denied to have: a write is the proof that a read is not.</summary>
-    public IReadOnlySet<ResourceKind> Deleted { get; init; } = new HashSet<ResourceKind>();
-
     /// <summary>What is in the way of the stream's part of the distribution; null when nothing is.</summary>
     public DistributionProblem? DistributionProblem { get; init; }
 
@@ -79,8 +74,6 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind>
     public SessionStatus? CurrentSession => Status.Sessions.LastOrDefault(s => s.Id == Status.CurrentSessionId);
 
     public override OutboxStatus? Outbox => Status.Outbox;
-
-    public override ObservedResource? Found(ResourceKind kind) => Observed.GetValueOrDefault(kind);
 
     /// <summary>
     /// Whether the resource may exist. Few streams have passwords or a behaviour, and what was never begun need not be looked for.
@@ -99,8 +92,6 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind>
     public override ResourceRecords Records => Status.Resources;
 
     public override string Title(ResourceKind kind) => kind.Title();
-
-    public override bool IsDeleted(ResourceKind kind) => Deleted.Contains(kind);
 }
 
 /// <summary>What is known of a Secret; never what is in it.</summary>

@@ -13,9 +13,6 @@ internal sealed record ObservedResource(string? Id, Lifecycle State) : SeenResou
     /// <summary>It was seen in a list, whose summary does not say whether it is as declared. What changes it looks again.</summary>
     public bool IsSummary { get; init; }
 
-    /// <summary>Fields that differ from what is declared, as paths of the LiveStream's spec.</summary>
-    public IReadOnlyList<string> Differences { get; init; } = [];
-
     /// <summary>
     /// Settings that an earlier version of Onair chose otherwise. They are updated at the next idle and are no reason to stop: nobody edited
     /// anything, in the spec or in AWS.

@@ -15,7 +15,7 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
 {
     private const string Key = "0123456789abcdef";
 
-    private static readonly IStreamResource[] PushResources =
+    private static readonly IResourceDriver<StreamContext, ResourceKind, ObservedResource>[] PushResources =
     [
         new InputSecurityGroupResource(), new InputResource(), new PackageChannelResource(), new PackageEndpointResource(), new ChannelResource(),
     ];
@@ -50,11 +50,11 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
             (await resource.FindAsync(context, default)).Arn.ShouldBe(seen.Arn);
             await TagAsync(seen.Arn!);
 
-            await Ownership.ReleaseAsync(context, Own(context, resource, seen), default);
+            await resource.ReleaseAsync(context, Own(context, resource, seen), default);
             (await resource.LookAsync(context, id, default)).Tag.ShouldBeNull($"{resource.Kind}");
             (await TagsAsync(seen.Arn!)).Keys.ShouldBe(["team"]);
 
-            await Ownership.ClaimAsync(other, seen.Arn!, isAdoption: false, default);
+            await resource.ClaimAsync(other, seen.Arn!, isAdoption: false, default);
             (await resource.LookAsync(context, id, default)).Tag?.Uid.ShouldBe(other.Stream.Uid, $"{resource.Kind}");
             (await TagsAsync(seen.Arn!)).Keys.ShouldBe(["team", Tags.Uid, Tags.Resource, Tags.Cluster], ignoreOrder: true);
         }
@@ -63,7 +63,7 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
     [Fact]
     public async Task The_stream_key_of_an_input_that_somebody_else_made_is_found_and_not_shown()
     {
-        var group = await new InputSecurityGroupResource().CreateAsync(Context(), "", default);
+        var group = (await new InputSecurityGroupResource().CreateAsync(Context(), "", default)).Id;
         var made = await _account.MediaLive.Client.CreateInputAsync(new()
         {
             Name = "theirs",
@@ -140,8 +140,8 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
         var id = $"/onair/{context.Stream.Uid}";
         (await resource.FindAsync(context, default)).Exists.ShouldBeFalse();
 
-        (await resource.CreateAsync(context, "token", default)).ShouldBe(id);
-        (await resource.CreateAsync(context, "token", default)).ShouldBe(id);
+        (await resource.CreateAsync(context, "token", default)).Id.ShouldBe(id);
+        (await resource.CreateAsync(context, "token", default)).Id.ShouldBe(id);
 
         var seen = await resource.LookAsync(context, id, default);
         (seen.Id, seen.Tag?.Uid, seen.State).ShouldBe((id, context.Stream.Uid, Lifecycle.Idle));
@@ -160,9 +160,9 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
         await resource.UpdateAsync(rotated, await OwnAsync(rotated, resource, id), default);
         (await resource.LookAsync(rotated, id, default)).Differences.ShouldBeEmpty();
 
-        await Ownership.ReleaseAsync(rotated, Own(rotated, resource, seen), default);
+        await resource.ReleaseAsync(rotated, Own(rotated, resource, seen), default);
         (await ParameterTagsAsync($"{id}/0")).ShouldBeEmpty();
-        await Ownership.ClaimAsync(rotated, seen.Arn!, isAdoption: false, default);
+        await resource.ClaimAsync(rotated, seen.Arn!, isAdoption: false, default);
         (await ParameterTagsAsync($"{id}/0")).Count.ShouldBe(3);
 
         var own = await OwnAsync(context, resource, id);
@@ -173,20 +173,20 @@ public sealed class AwsResourceTests : IClassFixture<AwsResourceTests.Emulator>,
 
     public void Dispose() => _account.Dispose();
 
-    private static async Task<Owned<ResourceKind>> OwnAsync(StreamContext context, IStreamResource resource, string id) =>
+    private static async Task<Owned<ResourceKind>> OwnAsync(StreamContext context, IResourceDriver<StreamContext, ResourceKind, ObservedResource> resource, string id) =>
         Own(context, resource, await resource.LookAsync(context, id, default));
 
-    private static Owned<ResourceKind> Own(StreamContext context, IStreamResource resource, ObservedResource seen) => Owned<ResourceKind>.By(
+    private static Owned<ResourceKind> Own(StreamContext context, IResourceDriver<StreamContext, ResourceKind, ObservedResource> resource, ObservedResource seen) => Owned<ResourceKind>.By(
         new LiveStreamView { Uid = context.Stream.Uid, Cluster = context.Cluster, Spec = new(), Status = new LiveStreamStatus(), Now = default }, resource.Kind, seen).ShouldNotBeNull();
 
     private async Task<StreamContext> MakeAllAsync(StreamContext context)
     {
         foreach (var resource in PushResources)
         {
-            var id = await resource.CreateAsync(context, $"{context.Stream.Uid}-{resource.Kind}", default);
+            var (kind, id) = await resource.CreateAsync(context, $"{context.Stream.Uid}-{resource.Kind}", default);
             context = context with
             {
-                Stream = context.Stream.With(context.Stream.Recorded with { Resources = context.Stream.Recorded.Resources.WithId(resource.Kind, id) }),
+                Stream = context.Stream.With(context.Stream.Recorded with { Resources = context.Stream.Recorded.Resources.WithId(kind, id) }),
             };
         }
         return context;

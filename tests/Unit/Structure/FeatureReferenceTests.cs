@@ -23,7 +23,7 @@ public sealed partial class FeatureReferenceTests
         ["Archives"] = ["AwsAccounts", "HlsPlaylists", "Metrics"],
         ["EventSinks"] = ["Metrics", "Outboxes", "ProviderAccess", "Reconciliation"],
         ["Reconciliation"] = ["AwsAccounts", "Outboxes", "ProviderAccess", "VideoServices"],
-        ["ExternalResources"] = ["Reconciliation"],
+        ["ExternalResources"] = ["AwsAccounts", "Metrics", "Reconciliation"],
         ["Orphans"] = ["ExternalResources", "Metrics"],
         ["ArchiveSplits"] = ["Archives", "AwsAccounts", "Metrics", "Outboxes", "Reconciliation"],
     };

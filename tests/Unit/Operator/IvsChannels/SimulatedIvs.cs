@@ -259,9 +259,8 @@ internal sealed class SimulatedIvs
                     channel = Add(IvsResource.Channel, Uid, declared);
                     key = Add(IvsResource.StreamKey, null, channelArn: channel);
                 });
-                Record(round, new IvsChannelStep.RecordChannel(channel, key));
+                Record(round, new IvsChannelStep.RecordId(IvsResource.Channel, channel) { Part = key });
                 round.Change(IvsResource.Channel);
-                round.Change(IvsResource.StreamKey);
                 break;
             case IvsChannelStep.Create create:
                 var arn = "";
@@ -276,7 +275,7 @@ internal sealed class SimulatedIvs
                     if (LiveId is not null) throw new RefusedException { IsConflict = true };
                     var declared = ChannelSettings.Declared(Spec, "onair-shows-lobby", Status.Resources.RecordingConfigurationArn);
                     if (declared.RecordingConfigurationArn.Length > 0 && !Exists(declared.RecordingConfigurationArn)) throw new RefusedException();
-                    Set(Existing.Single(r => r.Arn == update.Channel.Id), declared);
+                    Set(Existing.Single(r => r.Arn == update.Resource.Id), declared);
                 });
                 round.Change(IvsResource.Channel);
                 break;

@@ -32,6 +32,27 @@ public sealed class LiveStreamMemoryTests
             .ShouldBe(new LiveStreamStep.RecordLoss(ResourceKind.Channel, ByOthers: false));
     }
 
+    [Fact]
+    public void A_creation_that_may_still_appear_is_not_proven_absent()
+    {
+        var memory = new LiveStreamMemory(new OperatorOptions(), new FakeTime());
+        var begun = View(null);
+        begun = begun with
+        {
+            Deleting = true,
+            AttemptEnded = begun.Now,
+            Status = begun.Status with { Resources = begun.Status.Resources with { Creating = new() { Resource = nameof(ResourceKind.Channel), Since = begun.Now } } },
+        };
+        var look = new LiveStreamStep.Look(ResourceKind.Channel, ByTag: true);
+
+        memory.Did("uid", look, begun, begun);
+        memory.ProvenAbsent("uid").ShouldBeEmpty();
+
+        var later = begun with { Now = begun.Now + TimeSpan.FromMinutes(2) };
+        memory.Did("uid", look, later, later);
+        memory.ProvenAbsent("uid").ShouldBe([ResourceKind.Channel]);
+    }
+
     private static LiveStreamView View(string? channelId) => new()
     {
         Uid = "uid",

@@ -23,7 +23,7 @@ internal sealed class SimulatedAws
     private readonly List<(DateTimeOffset Since, Lifecycle State)> _channelStates = [(Start, Lifecycle.Changing)];
 
     // What the process keeps in memory, and loses when it dies.
-    private readonly HashSet<ResourceKind> _deletions = [];
+    private readonly HashSet<string> _deletions = [];
     private readonly Dictionary<ResourceKind, DateTimeOffset> _absentSince = [];
     private DateTimeOffset? _attemptEnded = Start;
     private FailedAttempt? _failure;
@@ -299,7 +299,7 @@ internal sealed class SimulatedAws
             case LiveStreamStep.GenerateStreamKey: Effect(() => HasKey = true); break;
             case LiveStreamStep.RecordId r:
                 Record(r);
-                _deletions.Remove(r.Kind);
+                _deletions.Remove(r.Id);
                 break;
             case LiveStreamStep.RecordLoss l:
                 Losses += l.ByOthers ? 1 : 0;
@@ -309,7 +309,7 @@ internal sealed class SimulatedAws
                 var id = "";
                 _attemptEnded = Now;
                 Change(() => id = Create(c));
-                _deletions.Remove(c.Kind);
+                _deletions.Remove(id);
                 Record(new LiveStreamStep.RecordId(c.Kind, id));
                 break;
             case LiveStreamStep.Claim c: Change(() => (Find(c.Arn).Owner, Find(c.Arn).IsAdopted) = ("uid", c.IsAdoption)); break;
@@ -317,7 +317,7 @@ internal sealed class SimulatedAws
             case LiveStreamStep.Update u: Change(() => Update(u)); break;
             case LiveStreamStep.Delete d:
                 Change(() => Delete(d));
-                _deletions.Add(d.Kind);
+                _deletions.Add(d.Resource.Id);
                 break;
             case LiveStreamStep.Start s:
                 _failure = FailedAttempt.After(_failure, Attempt.Start(Status.CurrentSessionId!), Now);

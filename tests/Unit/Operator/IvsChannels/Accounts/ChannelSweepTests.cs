@@ -122,7 +122,7 @@ public sealed class ChannelSweepTests : IAsyncLifetime, IDisposable
         await NextAsync(drifted, other);
 
         _woken.ShouldBe(["drifted"]);
-        (_memory.DriftCheckIsDue("drifted"), Known(drifted).Any(k => k.Kind == IvsResource.Channel)).ShouldBe((true, false), "GetChannel decides");
+        (_memory.DriftCheckIsDue("drifted", TimeSpan.FromHours(1)), Known(drifted).Any(k => k.Kind == IvsResource.Channel)).ShouldBe((true, false), "GetChannel decides");
         await NextAsync(drifted, other);
         _woken.ShouldBe(["drifted"], "a difference that stays was looked at");
         _listed[0]["name"] = "yours";

@@ -24,7 +24,7 @@ public sealed class PullInputTests
         await using var aws = await LoopbackService.StartAsync(Reply.Json(201, """{"input":{"id":"7"}}"""));
         using var account = Account(aws);
 
-        (await new InputResource().CreateAsync(Context(account), "token-1", CancellationToken.None)).ShouldBe("7");
+        (await new InputResource().CreateAsync(Context(account), "token-1", CancellationToken.None)).Id.ShouldBe("7");
 
         var body = Body(aws);
         ((string)body["type"]!).ShouldBe("RTMP_PULL");

@@ -79,7 +79,7 @@ public sealed class DistributionTests
         var gone = view with
         {
             Observed = ResourceKindTable.All.ToDictionary(k => k.Kind, _ => ObservedResource.Absent with { ByTag = true }),
-            Deleted = ResourceKindTable.All.Select(k => k.Kind).ToHashSet(),
+            Deleted = ResourceKindTable.All.Select(k => k.Id(view.Status.Resources)).OfType<string>().ToHashSet(),
         };
         DecideLiveStream.Next(gone).ShouldBeOfType<Stall>().Reason.ShouldBe("AccessDenied");
     }
