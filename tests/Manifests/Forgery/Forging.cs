@@ -31,13 +31,15 @@ public sealed record Forging(string Fields, ForgedStatus Write)
             new("the whole status, with all times to come", (_, _, moment) => times.Aggregate(Copy(history), (status, time) => Extreme(status, time, 1))),
             .. history.Select(member => new Forging($"status.{member.Key} with all below", (own, _, _) => Replaced(own, member.Key, member.Value!))),
             .. text[true].Select(field => Single(field, StatusDocument.Values(history, field.Path).Last())),
-            .. names.Select(name => new Forging(
-                $"{string.Join(", ", text[false].Select(f => f.Path))} = {name}",
-                (own, example, _) => text[false].Aggregate(own, (status, field) => StatusDocument.With(status, field.Path, name, crd.Status, example)))),
+            .. names.Select(name => Unknown(name, [.. text[false].Where(field => field.Takes(name))])),
             .. fields.Where(f => !f.IsText).Select(field => new Forging($"the whole status, with {field.Path} at its extremes", (_, _, moment) => Extreme(Copy(history), field, moment))),
         ];
 
         Forging Single(StatusField field, JsonNode value) => new(field.Path, (own, example, _) => StatusDocument.With(own, field.Path, value, crd.Status, example));
+
+        Forging Unknown(string name, IReadOnlyList<StatusField> unknown) => new(
+            $"{(name.Length > 100 ? $"{name[..100]}…" : name)} in {string.Join(", ", unknown.Select(field => field.Path))}",
+            (own, example, _) => unknown.Aggregate(own, (status, field) => StatusDocument.With(status, field.Path, name, crd.Status, example)));
 
         JsonObject Extreme(JsonObject status, StatusField field, int moment) =>
             StatusDocument.With(status, field.Path, field.Extremes[moment % field.Extremes.Count], crd.Status);

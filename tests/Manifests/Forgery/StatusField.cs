@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Onair.Tests.Manifests.Forgery;
 
@@ -25,6 +26,9 @@ public sealed record StatusField(string Path, JsonObject Schema)
         _ when IsTime => [Past, Future],
         var type => throw new NotSupportedException($"{Path}: add extreme values of type {type}"),
     };
+
+    /// <summary>Whether the API server accepts a text here.</summary>
+    public bool Takes(string text) => (string?)Schema["pattern"] is not { } pattern || Regex.IsMatch(text, pattern);
 
     /// <summary>All of a kind.</summary>
     public static IReadOnlyList<StatusField> Of(Crd crd) => [.. SchemaNode.Status(crd).Where(node => node.IsLeaf).Select(node => new StatusField(node.Path, node.Schema))];

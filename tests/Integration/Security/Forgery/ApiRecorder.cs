@@ -82,7 +82,8 @@ internal sealed class ApiRecorder : IAsyncDisposable
         var (request, raw) = (context.Request, context.Features.Get<IHttpRequestFeature>()!.RawTarget);
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.RequestAborted);
-        _heard(RecordedCall.OfKubernetes(request.Method, raw, Encoding.UTF8.GetString(body.ToArray())));
+        var isOfMetadata = request.Headers.Accept.ToString().Contains("PartialObjectMetadata", StringComparison.Ordinal);
+        _heard(RecordedCall.OfKubernetes(isOfMetadata ? "GET metadata" : request.Method, raw, Encoding.UTF8.GetString(body.ToArray())));
         using var forward = new HttpRequestMessage(new HttpMethod(request.Method), _target + raw);
         if (body.Length > 0) forward.Content = new ByteArrayContent(body.ToArray());
         foreach (var header in request.Headers.Where(h => h.Key is not ("Host" or "Content-Length" or "Transfer-Encoding" or "Connection" or "Accept-Encoding")))

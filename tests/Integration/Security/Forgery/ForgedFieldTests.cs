@@ -1,4 +1,3 @@
-using Onair.Tests.Manifests;
 using Xunit.Abstractions;
 
 namespace Onair.Tests.Integration.Security.Forgery;
@@ -10,23 +9,19 @@ namespace Onair.Tests.Integration.Security.Forgery;
 [Collection(ControlPlaneCollection.Name)]
 public sealed class ForgedFieldTests(ForgeryRig rig, ITestOutputHelper output) : IClassFixture<ForgeryRig>
 {
-    private static readonly IReadOnlyList<Crd> Crds = [.. Directory.GetFiles(Checkout.Crds, "*.yaml").Select(Crd.Read)];
-
     public static TheoryData<string> Kinds => [.. ForgedKinds.All.Select(kind => kind.ToString())];
 
     [Fact]
-    public void Every_kind_is_forged() => ForgedKinds.All.Select(kind => kind.Kind).Distinct().ShouldBe(Crds.Select(crd => crd.Kind), ignoreOrder: true);
+    public void Every_kind_is_forged() => ForgedKinds.All.Select(kind => kind.Kind).Distinct().ShouldBe(ForgeryRounds.Crds.Select(crd => crd.Kind), ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_forged_status_has_the_operator_touch_nothing_of_anothers(string shape)
+    public async Task A_forged_status_has_the_operator_touch_nothing_of_anothers(string kind)
     {
-        var kind = ForgedKinds.All.Single(kind => kind.ToString() == shape);
-        var run = new ForgeryRun(rig, kind, Crds.Single(crd => crd.Kind == kind.Kind));
-
-        await run.RunAsync();
+        var run = await rig.Rounds.OfAsync(kind);
 
         output.WriteLine(run.Summary);
-        run.Faults.ShouldBeEmpty(string.Join('\n', run.Faults));
+        output.WriteLine(rig.Rounds.Trace);
+        string.Join('\n', run.Faults).ShouldBeEmpty();
     }
 }

@@ -17,6 +17,12 @@ internal sealed record ForgedKind(string Kind, string Shape, Func<ForgeryRig, Ac
     /// <summary>Annotations by which a tenant has the operator do something.</summary>
     public IReadOnlyList<string> Requests { get; init; } = [];
 
+    /// <summary>Makes the status of the victim one that is somebody else's.</summary>
+    public Func<ForgeryRig, JsonObject, JsonObject> Theirs { get; init; } = (_, status) => status;
+
+    /// <summary>Whether the spec names a MediaProvider.</summary>
+    public bool UsesProvider { get; init; }
+
     public override string ToString() => Shape.Length > 0 ? $"{Kind} ({Shape})" : Kind;
 
     private static bool IsReady(JsonObject status) =>

@@ -15,18 +15,20 @@ internal static class ForgedKinds
 {
     public static IReadOnlyList<ForgedKind> All { get; } =
     [
-        new("LiveStream", "", (_, actor) => Json($$$$"""
+        new("LiveStream", "push", (_, actor) => Json($$$$"""
             {"providerRef":{"name":"{{{{actor.Provider}}}}"},"state":"Running","distribution":{"live":true},"encoder":{"renditions":[{"width":320,"height":180,"bitrate":400000}]}}
-            """)),
-        new("IvsChannel", "", (_, actor) => Json($$$$"""{"providerRef":{"name":"{{{{actor.Provider}}}}"},"recording":{}}""")) { Live = PushAsync },
+            """)) { UsesProvider = true },
+        new("LiveStream", "pull", PullAsync) { UsesProvider = true },
+        new("IvsChannel", "", (_, actor) => Json($$$$"""{"providerRef":{"name":"{{{{actor.Provider}}}}"},"recording":{}}""")) { Live = PushAsync, UsesProvider = true },
         new("ArchiveSplit", "MediaConvert", (rig, actor) => SplitAsync(rig, actor, SplitEngine.MediaConvert)) { Requests = [Annotations.Renew, Annotations.Retry] },
         new("ArchiveSplit", "Pod", (rig, actor) => SplitAsync(rig, actor, SplitEngine.Pod)) { Requests = [Annotations.Renew] },
         new("VideoAsset", "direct upload", (_, actor) => Json($$$$"""{"providerRef":{"name":"{{{{actor.Provider}}}}"},"source":{"directUpload":{}},"title":"{{{{actor.Name}}}}"}"""))
         {
             IsSettled = status => status["upload"]?["secretName"] is not null,
             Requests = [Annotations.NewUpload],
+            UsesProvider = true,
         },
-        new("VideoAsset", "signed", SignedAsync) { Requests = [Annotations.Retry] },
+        new("VideoAsset", "signed", SignedAsync) { Requests = [Annotations.Retry], UsesProvider = true },
         new("Connector", "pod", async (rig, actor) => new JsonObject
         {
             ["state"] = "Running",
@@ -40,21 +42,30 @@ internal static class ForgedKinds
                 {"chimePipeline":{"meetingArn":"arn:aws:chime:us-east-1:{{{{EmulatorProcess.AccountId}}}}:meeting/{{{{actor.Name}}}}","providerRef":{"name":"{{{{actor.Provider}}}}"}}}
                 """),
             ["target"] = await TargetAsync(rig, actor),
-        }),
+        }) { UsesProvider = true },
         new("HlsBroadcast", "", (_, actor) => Json($$$$"""
             {"providerRef":{"name":"{{{{actor.Provider}}}}"},"state":"Running","deletionPolicy":"Delete","retention":{"deleteAfter":"1h"},"distribution":{"live":true}}
-            """)) { Live = BroadcastAsync, Requests = [Annotations.Renew] },
+            """)) { Live = BroadcastAsync, Requests = [Annotations.Renew], UsesProvider = true },
         new("BroadcastSite", "", (_, _) => Json("""{"allowedOrigins":["https://www.example.com"],"auth":{"open":true}}""")),
-        new("EventSink", "", SinkAsync) { Live = RefuseAsync, Requests = [Annotations.Replay] },
+        new("EventSink", "", SinkAsync) { Live = RefuseAsync, Requests = [Annotations.Replay], Theirs = OfAnotherNamespace },
         new("MediaProvider", "", async (rig, actor) =>
         {
             await rig.CreateSecretAsync($"{actor.Name}-key", ("accessKeyId", EmulatorProcess.AccessKeyId), ("secretAccessKey", EmulatorProcess.SecretAccessKey));
             var provider = rig.NewProvider(actor.Name, aws => aws.CredentialsSecretRef = new() { Namespace = rig.Name, Name = $"{actor.Name}-key" }, video: rig.Video());
-            return JsonSerializer.SerializeToNode(provider, OnairJsonContext.Default.MediaProvider)!["spec"]!;
+            return JsonSerializer.SerializeToNode(provider, OnairJsonContext.Default.MediaProvider)!["spec"]!.DeepClone();
         }),
     ];
 
     private static Task<JsonNode> Json(string text) => Task.FromResult(JsonNode.Parse(text)!);
+
+    private static async Task<JsonNode> PullAsync(ForgeryRig rig, Actor actor)
+    {
+        await rig.CreateSecretAsync($"{actor.Name}-source", ("username", $"user-of-{actor.Name}"), ("password", $"password-of-{actor.Name}"));
+        return JsonNode.Parse($$$$"""
+            {"providerRef":{"name":"{{{{actor.Provider}}}}"},"encoder":{"renditions":[{"width":320,"height":180,"bitrate":400000}]},
+             "input":{"type":"UrlPull","sources":[{"url":"https://media.example.com/{{{{actor.Name}}}}.m3u8","credentialsSecretRef":{"name":"{{{{actor.Name}}}}-source"} }] } }
+            """)!;
+    }
 
     private static async Task<JsonNode> TargetAsync(ForgeryRig rig, Actor actor)
     {
@@ -65,7 +76,8 @@ internal static class ForgedKinds
     private static async Task<JsonNode> SplitAsync(ForgeryRig rig, Actor actor, SplitEngine engine)
     {
         var stream = $"{actor.Share}-talk";
-        if (await rig.Streams.FindAsync(stream) is null) await rig.RecordedAsync(stream, segments: 1, provider: actor.Provider);
+        var provider = actor.Role == Role.Victim ? actor.Provider : rig.Name;
+        await rig.OnceAsync(stream, () => rig.RecordedAsync(stream, segments: 1, provider: provider));
         return new JsonObject
         {
             ["streamRef"] = new JsonObject { ["name"] = stream },
@@ -76,7 +88,8 @@ internal static class ForgedKinds
 
     private static async Task<JsonNode> SignedAsync(ForgeryRig rig, Actor actor)
     {
-        var url = await rig.StoredAsync($"{actor.Share}.ts", await SplitRig.TenSecondsAsync());
+        await rig.OnceAsync($"{actor.Share}.ts", async () => await rig.StoredAsync($"{actor.Share}.ts", await SplitRig.TenSecondsAsync()));
+        var url = await rig.UrlOfAsync($"{actor.Share}.ts");
         return new JsonObject
         {
             ["providerRef"] = new JsonObject { ["name"] = actor.Provider },
@@ -107,6 +120,10 @@ internal static class ForgedKinds
         await rig.Api.MergeAsync(rig.PathOf(path), """{"spec":{"state":"Running"}}""");
         await rig.UntilAsync(path, status => status["credentials"]?["secretName"] is not null && (string?)status["phase"] != "Stopped", "it runs again");
     }
+
+    // A sink may get what is about its own namespace, so the victim's events are those of another one.
+    private static JsonObject OfAnotherNamespace(ForgeryRig rig, JsonObject status) =>
+        (JsonObject)JsonNode.Parse(status.ToJsonString().Replace(rig.Name, "another-namespace", StringComparison.Ordinal))!;
 
     private static async Task<JsonNode> SinkAsync(ForgeryRig rig, Actor actor)
     {

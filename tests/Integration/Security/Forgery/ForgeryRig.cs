@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Onair.Api.MediaProviders;
-using Onair.Api.MediaProviders.Video;
 using Onair.Tests.Integration.Connectors;
 using Onair.Tests.Integration.Events;
 using Onair.Tests.Integration.HlsBroadcasts;
@@ -20,11 +20,15 @@ public sealed class ForgeryRig(ControlPlane plane) : AssetRig(plane)
 
     private readonly string _podTemplate = Path.GetTempFileName();
     private readonly Dictionary<string, List<JsonObject>> _statuses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _made = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<AwsProxy> _proxies = [];
     private readonly SiteService _sites = new();
     private ApiRecorder? _recorder;
     private FakeKubelet? _kubelet;
 
     internal Recording Calls { get; } = new();
+
+    internal ForgeryRounds Rounds => field ??= new(this);
 
     internal ApiAccess Api { get; private set; } = null!;
 
@@ -32,9 +36,6 @@ public sealed class ForgeryRig(ControlPlane plane) : AssetRig(plane)
 
     /// <summary>The last part of the URLs whose events are refused.</summary>
     internal HashSet<string> Refusing { get; } = [];
-
-    /// <summary>What the victims' MediaProviders call AWS through: whoever comes here has used one of them.</summary>
-    internal AwsProxy VictimProxy { get; private set; } = null!;
 
     protected override IReadOnlyDictionary<string, string> EmulatorSettings => new Dictionary<string, string>(base.EmulatorSettings)
     {
@@ -92,8 +93,6 @@ public sealed class ForgeryRig(ControlPlane plane) : AssetRig(plane)
         };
         await base.InitializeAsync();
         Proxy.Heard = (operation, path, body) => Calls.Add(RecordedCall.OfProvider(operation, path, body));
-        VictimProxy = await AwsProxy.StartAsync(Emulator.Url);
-        VictimProxy.Heard = (operation, path, body) => Calls.Add(RecordedCall.OfProvider(operation, path, body) with { ByVictimsProvider = true });
         _kubelet = new FakeKubelet(Kubernetes, Name);
         _kubelet.Report = pod =>
         {
@@ -107,7 +106,7 @@ public sealed class ForgeryRig(ControlPlane plane) : AssetRig(plane)
     {
         if (_kubelet is not null) await _kubelet.DisposeAsync();
         await base.DisposeAsync();
-        if (VictimProxy is not null) await VictimProxy.DisposeAsync();
+        foreach (var proxy in _proxies) await proxy.DisposeAsync();
         if (_recorder is not null) await _recorder.DisposeAsync();
         if (Receiver is not null) await Receiver.DisposeAsync();
         await _sites.DisposeAsync();
@@ -135,12 +134,18 @@ public sealed class ForgeryRig(ControlPlane plane) : AssetRig(plane)
             async () => condition(last = await StatusAsync(resource)), () => $"{resource}: {what}; it is {last.ToJsonString()}\n{Operator.Tail(40)}", seconds);
     }
 
-    /// <summary>The video service of the victims' MediaProviders.</summary>
-    internal VideoSpec VictimVideo()
+    /// <summary>Something that many need is made by the first.</summary>
+    internal Task OnceAsync(string what, Func<Task> make) => _made.GetOrAdd(what, _ => new Lazy<Task>(make)).Value;
+
+    /// <summary>A victim's MediaProvider. It has the account of all, and a way there of its own: whoever comes there has used it.</summary>
+    internal async Task CreateVictimProviderAsync(string name)
     {
+        var proxy = await AwsProxy.StartAsync(Emulator.Url);
+        _proxies.Add(proxy);
+        proxy.Heard = (operation, path, body) => Calls.Add(RecordedCall.OfProvider(operation, path, body) with { Provider = name });
         var video = Video();
-        video.Variables = new Dictionary<string, string>(video.Variables!) { ["api"] = $"{VictimProxy.Url}/mux" };
-        return video;
+        video.Variables = new Dictionary<string, string>(video.Variables!) { ["api"] = $"{proxy.Url}/mux" };
+        await CreateProviderAsync(name, aws => aws.EndpointUrl = proxy.Url, video: video);
     }
 
     private void Keep(JsonObject written)

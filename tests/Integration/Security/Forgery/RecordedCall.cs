@@ -15,8 +15,11 @@ internal sealed record RecordedCall(string Operation, string Path, string Body)
 
     private IReadOnlySet<string>? _words;
 
-    /// <summary>It went to the account of a victim's MediaProvider.</summary>
-    public bool ByVictimsProvider { get; init; }
+    /// <summary>All that it sends, for people.</summary>
+    public string? Sent { get; init; }
+
+    /// <summary>The victim's MediaProvider to whose account it went; null for the account of all others.</summary>
+    public string? Provider { get; init; }
 
     /// <summary>The names in it.</summary>
     public IReadOnlySet<string> Words => _words ??= Manifests.Forgery.Words.In(Uri.UnescapeDataString(Path)).Concat(Manifests.Forgery.Words.In(Body)).ToHashSet(StringComparer.Ordinal);
@@ -36,17 +39,18 @@ internal sealed record RecordedCall(string Operation, string Path, string Body)
     public static RecordedCall OfKubernetes(string method, string path, string body)
     {
         var resource = path.Split('?')[0].Split('/');
+        var sent = body;
         if (resource[^1] == "status" || resource.Contains("leases")) body = "";
         else if (resource.Contains("events")) body = JsonNode.Parse(body)?["involvedObject"]?.ToJsonString() ?? "";
         else if (resource.Contains("secrets") && body.Length > 0) body = Decoded(body);
-        return new($"kubernetes:{method}", path, body);
+        return new($"kubernetes:{method}", path, body) { Sent = sent };
     }
 
     /// <summary>An event, by what it is about.</summary>
     public static RecordedCall OfEvent(string path, string source, string subject, JsonNode? resource) =>
         new("event:POST", path, new JsonArray(source, subject, resource?.DeepClone()).ToJsonString());
 
-    public override string ToString() => $"{Operation} {Path} {(Body.Length > 600 ? Body[..600] + "…" : Body)}".TrimEnd();
+    public override string ToString() => $"{Operation} {Path} {Sent ?? Body}".TrimEnd();
 
     private static string Decoded(string secret)
     {

@@ -12,7 +12,7 @@ internal static class Touch
         "ivs:GetChannel", "ivs:GetRecordingConfiguration", "ivs:GetStream", "ivs:ListChannels", "ivs:ListStreams", "ivs:ListStreamKeys",
         "ivs:ListRecordingConfigurations", "ivs:ListTagsForResource", "chime:GetMediaPipeline", "chime:ListMediaPipelines", "chime:ListTagsForResource",
         "mediaconvert:GetJob", "mediaconvert:ListJobs", "mediaconvert:ListTagsForResource", "mediaconvert:DescribeEndpoints", "monitoring:GetMetricData",
-        "mux:GetUpload", "mux:GetAsset", "mux:ListUploads", "mux:ListAssets", "s3:HEAD", "sts:GetCallerIdentity",
+        "mux:GetUpload", "mux:GetAsset", "mux:ListUploads", "mux:ListAssets", "s3:HEAD", "ssm:ListTagsForResource", "sts:GetCallerIdentity", "kubernetes:GET metadata",
     ];
 
     // Read, changed in one place and written back: they contain what belongs to all.
@@ -22,6 +22,7 @@ internal static class Touch
     public static bool Is(RecordedCall call) => call switch
     {
         { Operation: "s3:GET" } => !call.Path.Contains("list-type=2", StringComparison.Ordinal) && !call.Path.EndsWith("?policy", StringComparison.Ordinal),
+        { Operation: "ssm:GetParameter" } => call.Body.Contains("\"WithDecryption\":true", StringComparison.Ordinal),
         { Operation: "kubernetes:GET" } => call.Path.Contains("/secrets/", StringComparison.Ordinal),
         _ => !Looks.Contains(call.Operation),
     };
