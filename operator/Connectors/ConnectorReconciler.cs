@@ -106,7 +106,8 @@ internal sealed class ConnectorReconciler(
     {
         (round.Account, round.ProviderProblem) = (null, null);
         if (ProviderOf(round.Resource) is { } provider)
-            round.Account = await providers.AccountAsync(round, provider, provider, "spec.source.chimePipeline.providerRef.name", cancellationToken);
+            round.Account = await providers.AccountAsync(
+                round, provider, round.Resource.Spec.Source.ChimePipeline?.ProviderRef.Name, "spec.source.chimePipeline.providerRef.name", cancellationToken);
     }
 
     private KnownTarget Known(Connector connector, string text) => text.Split('/') switch

@@ -1,5 +1,6 @@
 using Onair.Api.Common;
 using Onair.Events.Delivery;
+using Onair.Operator.Outboxes;
 
 namespace Onair.Operator.EventSinks;
 
@@ -34,7 +35,7 @@ internal sealed class DeadLetters(SinkStatusRegistry statuses, TimeProvider time
 internal sealed class ReplaySource(SinkStatus status) : IEventSource
 {
     public ValueTask<IReadOnlyList<PendingEvent>> PendingAsync(int limit, CancellationToken cancellationToken) =>
-        new(status.Freshest is { } sink ? [.. DeadLetterList.Replaying(sink.Recorded, status.Key).Take(limit)] : []);
+        new(status.Freshest is { } sink ? [.. DeadLetterList.Replaying(sink.Recorded, status.Key).Where(e => OwnEvents.IsAdmitted(e, status.Admits)).Take(limit)] : []);
 
     public Task SettleAsync(IReadOnlyList<PendingEvent> events, CancellationToken cancellationToken)
     {

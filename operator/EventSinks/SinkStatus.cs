@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.EventSinks;
 using Onair.Events.Delivery;
+using Onair.Events.Sinks;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Controllers;
 using Onair.Kubernetes.Events;
@@ -48,6 +49,9 @@ internal sealed class SinkStatus(
 
     /// <summary>The newest known version of the EventSink; null when it does not exist.</summary>
     public EventSink? Freshest => writer.Freshest(name);
+
+    /// <summary>Whether the EventSink may get events of a namespace.</summary>
+    public bool Admits(string ns) => Freshest is { } sink && SinkSelection.Admits(sink, ns, context.OperatorNamespace);
 
     /// <summary>Counts delivered events.</summary>
     /// <returns>Whether they are the first since a failure, or the first of all.</returns>

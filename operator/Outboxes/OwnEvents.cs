@@ -30,6 +30,13 @@ internal static class OwnEvents
         };
     }
 
+    /// <summary>Whether a dead letter, which is in a status as well, says in all places that it is about a resource of a namespace that may be reported.</summary>
+    /// <param name="letter">The event of the dead letter.</param>
+    /// <param name="admits">Whether its EventSink may get events of a namespace.</param>
+    public static bool IsAdmitted(PendingEvent letter, Func<string, bool> admits) =>
+        letter.Source.Split('/') is ["", "apis", _, _, "namespaces", var ns, _, var name] && admits(ns)
+        && Named.GetValue(letter, ResourceOf) is var named && (named.Length == 0 || named.StartsWith($"{ns}/{name}/", StringComparison.Ordinal));
+
     private static bool IsOf(PendingEvent pending, V1ObjectMeta resource, string source) =>
         pending.Source == source && pending.Id.StartsWith($"{resource.Uid}/", StringComparison.Ordinal)
         && Named.GetValue(pending, ResourceOf) is var named && (named.Length == 0 || named == $"{resource.NamespaceProperty}/{resource.Name}/{resource.Uid}");

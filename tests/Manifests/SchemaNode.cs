@@ -14,8 +14,14 @@ public sealed record SchemaNode(string Path, JsonObject Schema, SchemaNode? Owne
     /// <summary>Whether its object must have it.</summary>
     public bool IsRequired => Owner?.Schema["required"] is JsonArray required && required.Any(name => (string?)name == Name);
 
-    /// <summary>The schema and all below it.</summary>
+    /// <summary>The schema of the spec and all below it.</summary>
     public static IEnumerable<SchemaNode> All(Crd crd) => All(new SchemaNode("spec", crd.Spec, null));
+
+    /// <summary>The schema of the status and all below it.</summary>
+    public static IEnumerable<SchemaNode> Status(Crd crd) => All(new SchemaNode("status", crd.Status, null));
+
+    /// <summary>Whether it has nothing below it.</summary>
+    public bool IsLeaf => Schema["properties"] is null && Schema["items"] is null && Schema["additionalProperties"] is null;
 
     private static IEnumerable<SchemaNode> All(SchemaNode node)
     {

@@ -45,8 +45,8 @@ public sealed class OwnedSecretWriter(KubernetesClient client, SecretReader read
     /// <summary>Deletes a Secret of the owner. One that is gone, or another's, is left as it is.</summary>
     public async Task RemoveAsync(IKubernetesObject<V1ObjectMeta> owner, string name, CancellationToken cancellationToken)
     {
-        if (await reader.FindOwnedAsync(owner, name, cancellationToken) is { Secret: { } secret })
-            await RemoveAsync(secret.Metadata, name, owner.Metadata.NamespaceProperty, cancellationToken);
+        if (await reader.FindMetadataAsync(name, owner.Metadata.NamespaceProperty, cancellationToken) is { } found && found.OwnerReferences?.Any(o => o.Uid == owner.Metadata.Uid) == true)
+            await RemoveAsync(found, name, owner.Metadata.NamespaceProperty, cancellationToken);
     }
 
     /// <summary>Deletes a Secret that a former object of the owner's name owns. Kubernetes deletes it as well, and later.</summary>

@@ -16,14 +16,17 @@ internal sealed class SourceCredentialsResource : IResourceDriver<StreamContext,
 
     public async Task<ObservedResource> LookAsync(StreamContext context, string id, CancellationToken cancellationToken)
     {
-        var found = new List<Parameter?>();
-        for (var i = 0; i < InputSources.Most; i++) found.Add(await FindAsync(context, InputSources.PasswordParameter(id, i), cancellationToken));
+        // A status can name any parameter: a password is decrypted only where the path or a tag shows that it is the stream's.
+        var isOwn = id == PathOf(context);
+        var found = await FindAllAsync(context, id, isOwn, cancellationToken);
         if (found.OfType<Parameter>().FirstOrDefault() is not { } any) return ObservedResource.Absent;
+        var tag = await OwnerAsync(context, id, found, cancellationToken);
+        if (!isOwn && tag?.IsOf(context.Stream.Uid, context.Cluster) == true) found = await FindAllAsync(context, id, decrypted: true, cancellationToken);
         return new(id, Lifecycle.Idle)
         {
             // The ARN of the path, not of a parameter.
             Arn = any.ARN[..any.ARN.LastIndexOf('/')],
-            Tag = await OwnerAsync(context, id, found, cancellationToken),
+            Tag = tag,
             Differences =
             [
                 .. Enumerable.Range(0, InputSources.Most).Where(i => Differs(context, i, found[i]?.Value))
@@ -91,12 +94,19 @@ internal sealed class SourceCredentialsResource : IResourceDriver<StreamContext,
         return actual is null || (context.Sources.ElementAtOrDefault(index) is { } known && known.Password != actual);
     }
 
-    private static async Task<Parameter?> FindAsync(StreamContext context, string name, CancellationToken cancellationToken)
+    private static async Task<List<Parameter?>> FindAllAsync(StreamContext context, string path, bool decrypted, CancellationToken cancellationToken)
+    {
+        var found = new List<Parameter?>();
+        for (var i = 0; i < InputSources.Most; i++) found.Add(await FindAsync(context, InputSources.PasswordParameter(path, i), decrypted, cancellationToken));
+        return found;
+    }
+
+    private static async Task<Parameter?> FindAsync(StreamContext context, string name, bool decrypted, CancellationToken cancellationToken)
     {
         try
         {
             return (await context.Account.SystemsManager.CallAsync(
-                "GetParameter", (client, ct) => client.GetParameterAsync(new() { Name = name, WithDecryption = true }, ct), cancellationToken)).Parameter;
+                "GetParameter", (client, ct) => client.GetParameterAsync(new() { Name = name, WithDecryption = decrypted }, ct), cancellationToken)).Parameter;
         }
         catch (ParameterNotFoundException)
         {

@@ -61,15 +61,16 @@ public class SplitRig(ControlPlane plane) : OperatorRig(plane)
     /// <param name="name">Of the stream; its session has the same id.</param>
     /// <param name="segments">How many of the six segments there are.</param>
     /// <param name="running">The session goes on.</param>
-    public async Task<string> RecordedAsync(string name, int segments = 6, bool running = false)
+    /// <param name="provider">The MediaProvider; the rig's by default.</param>
+    public async Task<string> RecordedAsync(string name, int segments = 6, bool running = false, string? provider = null)
     {
         var archive = $"s3://{Bucket}/shows/{Name}/{name}";
         await Client.CreateAsync(OnairResources.LiveStreams, new LiveStream
         {
             Metadata = new() { Name = name, NamespaceProperty = Name, Annotations = new Dictionary<string, string> { [Annotations.Paused] = "true" } },
-            Spec = new() { ProviderRef = new() { Name = Name }, Encoder = new() { Renditions = [new() { Width = 320, Height = 180, Bitrate = 400_000 }] } },
+            Spec = new() { ProviderRef = new() { Name = provider ?? Name }, Encoder = new() { Renditions = [new() { Width = 320, Height = 180, Bitrate = 400_000 }] } },
         });
-        await SessionAsync(name, archive, running);
+        await SessionAsync(name, archive, running, provider);
         for (var i = 0; i < segments; i++) await StoreAsync(archive, i);
         return archive;
     }
@@ -141,11 +142,11 @@ public class SplitRig(ControlPlane plane) : OperatorRig(plane)
         return left;
     }
 
-    private Task<LiveStream> SessionAsync(string name, string archive, bool running)
+    private Task<LiveStream> SessionAsync(string name, string archive, bool running, string? provider = null)
     {
         var started = TimeProvider.System.GetUtcNow().AddMinutes(-30);
         var session = new SessionStatus { Id = name, ArchivePath = archive, StartedAt = started, RunningAt = started, StoppedAt = running ? null : started.AddMinutes(1) };
-        var status = new LiveStreamStatus { CurrentSessionId = running ? name : null, Sessions = [session], Resources = new() { Provider = Name } };
+        var status = new LiveStreamStatus { CurrentSessionId = running ? name : null, Sessions = [session], Resources = new() { Provider = provider ?? Name } };
         var patch = new JsonObject { ["status"] = JsonSerializer.SerializeToNode(status, OnairJsonContext.Default.LiveStreamStatus) };
         if (!running) patch["status"]!["currentSessionId"] = null;
         return Client.PatchAsync(OnairResources.LiveStreams, name, Name, Patch.Merge(patch), new() { Subresource = "status" });

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -83,7 +84,8 @@ internal sealed class FakeKubelet(IKubernetes kubernetes, string ns) : IAsyncDis
         var name = pod.Metadata.Name!;
         if (await kubernetes.CoreV1.ReadNamespacedSecretAsync(name, ns, cancellationToken: _stop.Token).OrNullAsync() is not { } secret || secret.Metadata.OwnerReferences?[0].Uid != pod.Metadata.Uid) return;
         Plans[name] = JsonSerializer.Deserialize(secret.Data!["plan.json"], ConnectorJson.Default.ConnectorPlan)!;
-        var address = $"127.0.7.{Interlocked.Increment(ref _addresses)}";
+        var number = Interlocked.Increment(ref _addresses);
+        var address = string.Create(CultureInfo.InvariantCulture, $"127.0.{7 + (number / 250)}.{1 + (number % 250)}");
         await ServeAsync(name, address);
         var status = new JsonObject { ["status"] = new JsonObject { ["phase"] = "Running", ["podIP"] = address, ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = address }) } };
         try

@@ -32,6 +32,9 @@ internal sealed class AwsProxy : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
+    /// <summary>Told of each call before it is passed on: the operation, the path with its query, and the body.</summary>
+    public Action<string, string, byte[]>? Heard { get; set; }
+
     public static async Task<AwsProxy> StartAsync(string target)
     {
         var proxy = new AwsProxy(target);
@@ -100,6 +103,7 @@ internal sealed class AwsProxy : IAsyncDisposable
         }
         var operation = AwsOperations.NameOf(request.Method, raw, request.Headers.Authorization.ToString(), request.Headers["X-Amz-Target"].ToString(), sent);
         _calls.Enqueue((operation, raw));
+        Heard?.Invoke(operation, raw, sent);
         var failure = _failures.Next(operation);
         if (failure is Failure.Before)
         {

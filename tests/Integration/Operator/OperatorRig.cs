@@ -56,6 +56,9 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     /// <summary>Settings over the defaults.</summary>
     protected virtual IReadOnlyDictionary<string, string> OperatorSettings { get; } = new Dictionary<string, string>();
 
+    /// <summary>The kubeconfig that the operator gets.</summary>
+    protected virtual Task<string> KubeconfigAsync() => Task.FromResult(plane.KubeconfigPath);
+
     /// <summary>What a class wants of its providers.</summary>
     protected virtual void Complete(AwsSpec aws)
     {
@@ -72,7 +75,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
         settings["Emulator__Seed__DistributionId"] = DistributionId;
         foreach (var (key, value) in EmulatorSettings) settings[key] = value;
         Emulator = new EmulatorProcess(settings);
-        Operator = new OperatorProcess(plane.KubeconfigPath, Name);
+        Operator = new OperatorProcess(await KubeconfigAsync(), Name);
         foreach (var (key, value) in OperatorSettings) Operator.Settings[key] = value;
         await Task.WhenAll(Emulator.StartAsync(), Operator.StartAsync());
         Proxy = await AwsProxy.StartAsync(Emulator.Url);
@@ -95,7 +98,11 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
     }
 
     /// <summary>A provider in the emulator's account, through the proxy.</summary>
-    internal Task<MediaProvider> CreateProviderAsync(string name, Action<AwsSpec>? with = null, StreamLimitsSpec? limits = null, VideoSpec? video = null, IReadOnlyList<string>? namespaces = null)
+    internal Task<MediaProvider> CreateProviderAsync(string name, Action<AwsSpec>? with = null, StreamLimitsSpec? limits = null, VideoSpec? video = null, IReadOnlyList<string>? namespaces = null) =>
+        Client.CreateAsync(OnairResources.MediaProviders, NewProvider(name, with, limits, video, namespaces));
+
+    /// <summary>The same, not created yet.</summary>
+    internal MediaProvider NewProvider(string name, Action<AwsSpec>? with = null, StreamLimitsSpec? limits = null, VideoSpec? video = null, IReadOnlyList<string>? namespaces = null)
     {
         var provider = new MediaProvider
         {
@@ -119,7 +126,7 @@ public class OperatorRig(ControlPlane plane) : IAsyncLifetime
         };
         Complete(provider.Spec.Aws!);
         with?.Invoke(provider.Spec.Aws!);
-        return Client.CreateAsync(OnairResources.MediaProviders, provider);
+        return provider;
     }
 
     /// <summary>Creates a Secret that Onair may read.</summary>

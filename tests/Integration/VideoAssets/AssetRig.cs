@@ -136,8 +136,12 @@ public class AssetRig(ControlPlane plane) : SplitRig(plane)
     public async Task<string> StoredAsync(string key, byte[] content)
     {
         await S3.PutObjectAsync(new() { BucketName = Bucket, Key = key, InputStream = new MemoryStream(content) });
-        return await S3.GetPreSignedURLAsync(new() { BucketName = Bucket, Key = key, Expires = TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime, Protocol = Amazon.S3.Protocol.HTTP });
+        return await UrlOfAsync(key);
     }
+
+    /// <summary>A URL of a stored file.</summary>
+    public Task<string> UrlOfAsync(string key) =>
+        S3.GetPreSignedURLAsync(new() { BucketName = Bucket, Key = key, Expires = TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime, Protocol = Amazon.S3.Protocol.HTTP });
 
     /// <summary>How the service answers.</summary>
     public async Task<int> StatusOfAsync(string url)

@@ -43,6 +43,20 @@ public sealed class OwnEventsTests
         own.ClosedAt.ShouldBe(forged.ClosedAt);
     }
 
+    [Theory]
+    [InlineData(Source, "shows", "talk", true)]
+    [InlineData("/apis/onair.dev/v1alpha1/namespaces/board/livestreams/minutes", "board", "minutes", false)]
+    [InlineData("/apis/onair.dev/v1alpha1/namespaces/board/livestreams/talk", "shows", "talk", false)]
+    [InlineData(Source, "board", "minutes", false)]
+    [InlineData("/apis/onair.dev/v1alpha1/namespaces/shows/livestreams/another", "shows", "talk", false)]
+    [InlineData("/shows/talk", "shows", "talk", false)]
+    public void A_dead_letter_is_sent_only_about_the_namespace_of_its_sink(string source, string ns, string name, bool isSent)
+    {
+        var letter = Own with { Source = source, Data = $$$"""{"resource": {"kind": "LiveStream", "namespace": "{{{ns}}}", "name": "{{{name}}}", "uid": "uid"}}""" };
+
+        OwnEvents.IsAdmitted(letter, admitted => admitted == "shows").ShouldBe(isSent);
+    }
+
     public static TheoryData<string, PendingEvent> Forged => new()
     {
         { "the source of another", Own with { Source = "/apis/onair.dev/v1alpha1/namespaces/board/livestreams/minutes" } },

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace Onair.Tests.Integration.Security.Forgery;
+
+/// <summary>How objects of a kind live.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Shape">What sort of them.</param>
+/// <param name="Spec">Makes the spec of an object, and what it refers to.</param>
+internal sealed record ForgedKind(string Kind, string Shape, Func<ForgeryRig, Actor, Task<JsonNode>> Spec)
+{
+    /// <summary>Has happen to the victim and the control what happens to such objects, so that their statuses have had everything.</summary>
+    public Func<ForgeryRig, Actor, Task> Live { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Whether what is recorded of an object is all there.</summary>
+    public Func<JsonObject, bool> IsSettled { get; init; } = IsReady;
+
+    /// <summary>Annotations by which a tenant has the operator do something.</summary>
+    public IReadOnlyList<string> Requests { get; init; } = [];
+
+    /// <summary>Makes the status of the victim one that is somebody else's.</summary>
+    public Func<ForgeryRig, JsonObject, JsonObject> Theirs { get; init; } = (_, status) => status;
+
+    /// <summary>Whether the spec names a MediaProvider.</summary>
+    public bool UsesProvider { get; init; }
+
+    public override string ToString() => Shape.Length > 0 ? $"{Kind} ({Shape})" : Kind;
+
+    private static bool IsReady(JsonObject status) =>
+        status["conditions"]?.AsArray().Any(c => (string?)c!["type"] == "Ready" && (string?)c["status"] == "True") == true;
+}

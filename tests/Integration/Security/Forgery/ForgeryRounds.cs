@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text;
+using Onair.Tests.Manifests;
+
+namespace Onair.Tests.Integration.Security.Forgery;
+
+/// <summary>All kinds at the same time, in steps: they mostly wait for the operator to come to rest.</summary>
+internal sealed class ForgeryRounds(ForgeryRig rig)
+{
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+
+    private readonly Lock _lock = new();
+    private readonly StringBuilder _trace = new();
+    private Task<IReadOnlyDictionary<string, ForgeryRun>>? _all;
+
+    /// <summary>The kinds as their CRDs declare them.</summary>
+    public static IReadOnlyList<Crd> Crds { get; } = [.. Directory.GetFiles(Checkout.Crds, "*.yaml").Select(Crd.Read)];
+
+    /// <summary>How long the steps took.</summary>
+    public string Trace => _trace.ToString();
+
+    /// <summary>The run of a kind, once all have ended.</summary>
+    public async Task<ForgeryRun> OfAsync(string kind)
+    {
+        lock (_lock) _all ??= RunAsync();
+        return (await _all)[kind];
+    }
+
+    private async Task<IReadOnlyDictionary<string, ForgeryRun>> RunAsync()
+    {
+        var all = ForgedKinds.All.ToDictionary(kind => kind.ToString(), kind => new ForgeryRun(rig, kind, Crds.Single(crd => crd.Kind == kind.Kind)));
+        await StepAsync("the victims", run => run.PrepareAsync());
+        await StepAsync("the pause of the victims", run => run.PauseAsync());
+        await StepAsync("the thieves", run => run.EquipAsync());
+        var moments = new[] { "before its first round", "when settled", "before its deletion" };
+        for (var number = 0; number < moments.Length; number++)
+        {
+            var (moment, delete) = (moments[number], number == moments.Length - 1);
+            if (number > 0) await StepAsync($"the pause {moment}", run => run.PauseThievesAsync());
+            // Events are delivered whether or not their object is paused.
+            var start = rig.Calls.Count;
+            await Task.WhenAll(all.Values.Select(run => run.ForgeAsync(moment, number)));
+            await StepAsync(moment, run => run.ReleaseAsync(number, delete));
+            foreach (var run in all.Values) run.Judge(moment, number, start, rig.Calls.Count, delete);
+        }
+
+        foreach (var run in all.Values) await run.CompareAsync();
+        await Task.WhenAll(all.Values.Select(run => run.EndAsync()));
+        return all;
+
+        async Task StepAsync(string what, Func<ForgeryRun, Task> act)
+        {
+            var (watch, start) = (Stopwatch.StartNew(), rig.Calls.Count);
+            await Task.WhenAll(all.Values.Select(act));
+            var acted = watch.Elapsed;
+            await Task.Delay(Calm);
+            while (rig.Calls.Quiet < Calm && watch.Elapsed - acted < Longest) await Task.Delay(100);
+            _trace.AppendLine($"{what}: {acted.TotalSeconds:0.0} s, then at rest after {(watch.Elapsed - acted).TotalSeconds:0.0} s, {rig.Calls.Count - start} calls");
+        }
+    }
+}
