@@ -89,7 +89,7 @@ internal static class DecideProvisioning
     };
 
     // The key of an existing input is compared with the declared one. While that is unusable, shows go on with the key that the input has.
-    private static ReconcileStep? DeclaredKey(LiveStreamView view, ResourceKind kind) =>
+    private static LiveStreamStep.LookForStreamKey? DeclaredKey(LiveStreamView view, ResourceKind kind) =>
         kind == ResourceKind.Input && view.RecordedId(kind) is not null && view.Spec.Input.Type == InputType.RtmpPush && view.StreamKey.State == SecretState.Unknown
             ? new LiveStreamStep.LookForStreamKey() : null;
 
