@@ -33,7 +33,7 @@ public sealed partial class KindFilesTests
         ["ArchiveSplit"] = ["/VideoAssets/", "lib/Events/Data/VideoAsset"],
         ["VideoAsset"] = ["lib/VideoActions/", "operator/MediaProviders/", "webhook/Callbacks/"],
         // Its pods have a program, an image and settings.
-        ["Connector"] = ["operator/LiveStreams/", "operator/OperatorOptions.cs", "operator/Onair.Operator.csproj", "webhook/WebhookSettings.cs", "charts/onair/", "lib/Aws/"],
+        ["Connector"] = ["operator/LiveStreams/", "operator/OperatorOptions.cs", "operator/Onair.Operator.csproj", "webhook/WebhookSettings.cs", "charts/onair/templates/", "charts/onair/values", "lib/Aws/"],
         ["IvsChannel"] = ["/Connectors/"],
         ["HlsBroadcast"] = ["/ArchiveSplits/", "lib/Api/MediaProviders/"],
         // The signaling service serves it.

@@ -41,7 +41,7 @@ public sealed class UnreadableConditionsTests
     }
 
     [Fact]
-    public void What_could_not_be_read_is_not_applied_by_a_release_that_can()
+    public void A_spec_that_could_not_be_read_is_still_to_be_applied_by_a_release_that_can()
     {
         Condition unreadable = new() { Type = ConditionTypes.Stalled, Status = ConditionStatus.True, Reason = EndConditions.Unreadable };
         Wait halfway = new("Provisioning", "It is created.");
