@@ -13,6 +13,9 @@ public delegate JsonObject ForgedStatus(JsonObject status, JsonObject example, i
 /// <param name="Write">Writes the status.</param>
 public sealed record Forging(string Fields, ForgedStatus Write)
 {
+    /// <summary>It varies a value that names nothing.</summary>
+    public bool IsVariation { get; init; }
+
     /// <summary>All ways for a kind: each field that can name something, each member, and the whole; the latter with each other field at its extremes.</summary>
     /// <param name="crd">The kind.</param>
     /// <param name="victim">The status of somebody else's object.</param>
@@ -27,12 +30,12 @@ public sealed record Forging(string Fields, ForgedStatus Write)
         [
             new("the whole status", (_, _, _) => Copy(victim)),
             new("the whole status, with all that it ever had", (_, _, _) => Copy(history)),
-            new("the whole status, with all times over", (_, _, moment) => times.Aggregate(Copy(history), (status, time) => Extreme(status, time, 0))),
-            new("the whole status, with all times to come", (_, _, moment) => times.Aggregate(Copy(history), (status, time) => Extreme(status, time, 1))),
+            new("the whole status, with all times over", (_, _, _) => times.Aggregate(Copy(history), (status, time) => Extreme(status, time, 0))),
+            new("the whole status, with all times to come", (_, _, _) => times.Aggregate(Copy(history), (status, time) => Extreme(status, time, 1))),
             .. history.Select(member => new Forging($"status.{member.Key} with all below", (own, _, _) => Replaced(own, member.Key, member.Value!))),
             .. text[true].Select(field => Single(field, StatusDocument.Values(history, field.Path).Last())),
             .. names.Select(name => Unknown(name, [.. text[false].Where(field => field.Takes(name))])),
-            .. fields.Where(f => !f.IsText).Select(field => new Forging($"the whole status, with {field.Path} at its extremes", (_, _, moment) => Extreme(Copy(history), field, moment))),
+            .. fields.Where(f => !f.IsText).Select(field => new Forging($"the whole status, with {field.Path} at its extremes", (_, _, moment) => Extreme(Copy(history), field, moment)) { IsVariation = true }),
         ];
 
         Forging Single(StatusField field, JsonNode value) => new(field.Path, (own, example, _) => StatusDocument.With(own, field.Path, value, crd.Status, example));

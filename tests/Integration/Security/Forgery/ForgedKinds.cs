@@ -10,7 +10,7 @@ using Onair.Tests.Integration.HlsBroadcasts;
 
 namespace Onair.Tests.Integration.Security.Forgery;
 
-/// <summary>The kinds whose statuses are forged, each in all its shapes.</summary>
+/// <summary>The kinds whose statuses are forged, each in all its shapes. Neighbors run at the same time: each group has one that takes long.</summary>
 internal static class ForgedKinds
 {
     public static IReadOnlyList<ForgedKind> All { get; } =
@@ -18,17 +18,16 @@ internal static class ForgedKinds
         new("LiveStream", "push", (_, actor) => Json($$$$"""
             {"providerRef":{"name":"{{{{actor.Provider}}}}"},"state":"Running","distribution":{"live":true},"encoder":{"renditions":[{"width":320,"height":180,"bitrate":400000}]}}
             """)) { UsesProvider = true },
+        new("BroadcastSite", "", (_, _) => Json("""{"allowedOrigins":["https://www.example.com"],"auth":{"open":true}}""")),
+        new("EventSink", "", SinkAsync) { Live = RefuseAsync, Requests = [Annotations.Replay], Theirs = OfAnotherNamespace },
+        new("MediaProvider", "", async (rig, actor) =>
+        {
+            await rig.CreateSecretAsync($"{actor.Name}-key", ("accessKeyId", EmulatorProcess.AccessKeyId), ("secretAccessKey", EmulatorProcess.SecretAccessKey));
+            var provider = rig.NewProvider(actor.Name, aws => aws.CredentialsSecretRef = new() { Namespace = rig.Name, Name = $"{actor.Name}-key" }, video: rig.Video());
+            return JsonSerializer.SerializeToNode(provider, OnairJsonContext.Default.MediaProvider)!["spec"]!.DeepClone();
+        }),
         new("LiveStream", "pull", PullAsync) { UsesProvider = true },
         new("IvsChannel", "", (_, actor) => Json($$$$"""{"providerRef":{"name":"{{{{actor.Provider}}}}"},"recording":{}}""")) { Live = PushAsync, UsesProvider = true },
-        new("ArchiveSplit", "MediaConvert", (rig, actor) => SplitAsync(rig, actor, SplitEngine.MediaConvert)) { Requests = [Annotations.Renew, Annotations.Retry] },
-        new("ArchiveSplit", "Pod", (rig, actor) => SplitAsync(rig, actor, SplitEngine.Pod)) { Requests = [Annotations.Renew] },
-        new("VideoAsset", "direct upload", (_, actor) => Json($$$$"""{"providerRef":{"name":"{{{{actor.Provider}}}}"},"source":{"directUpload":{}},"title":"{{{{actor.Name}}}}"}"""))
-        {
-            IsSettled = status => status["upload"]?["secretName"] is not null,
-            Requests = [Annotations.NewUpload],
-            UsesProvider = true,
-        },
-        new("VideoAsset", "signed", SignedAsync) { Requests = [Annotations.Retry], UsesProvider = true },
         new("Connector", "pod", async (rig, actor) => new JsonObject
         {
             ["state"] = "Running",
@@ -46,14 +45,15 @@ internal static class ForgedKinds
         new("HlsBroadcast", "", (_, actor) => Json($$$$"""
             {"providerRef":{"name":"{{{{actor.Provider}}}}"},"state":"Running","deletionPolicy":"Delete","retention":{"deleteAfter":"1h"},"distribution":{"live":true}}
             """)) { Live = BroadcastAsync, Requests = [Annotations.Renew], UsesProvider = true },
-        new("BroadcastSite", "", (_, _) => Json("""{"allowedOrigins":["https://www.example.com"],"auth":{"open":true}}""")),
-        new("EventSink", "", SinkAsync) { Live = RefuseAsync, Requests = [Annotations.Replay], Theirs = OfAnotherNamespace },
-        new("MediaProvider", "", async (rig, actor) =>
+        new("VideoAsset", "direct upload", (_, actor) => Json($$$$"""{"providerRef":{"name":"{{{{actor.Provider}}}}"},"source":{"directUpload":{}},"title":"{{{{actor.Name}}}}"}"""))
         {
-            await rig.CreateSecretAsync($"{actor.Name}-key", ("accessKeyId", EmulatorProcess.AccessKeyId), ("secretAccessKey", EmulatorProcess.SecretAccessKey));
-            var provider = rig.NewProvider(actor.Name, aws => aws.CredentialsSecretRef = new() { Namespace = rig.Name, Name = $"{actor.Name}-key" }, video: rig.Video());
-            return JsonSerializer.SerializeToNode(provider, OnairJsonContext.Default.MediaProvider)!["spec"]!.DeepClone();
-        }),
+            IsSettled = status => status["upload"]?["secretName"] is not null,
+            Requests = [Annotations.NewUpload],
+            UsesProvider = true,
+        },
+        new("ArchiveSplit", "MediaConvert", (rig, actor) => SplitAsync(rig, actor, SplitEngine.MediaConvert)) { Requests = [Annotations.Renew, Annotations.Retry] },
+        new("ArchiveSplit", "Pod", (rig, actor) => SplitAsync(rig, actor, SplitEngine.Pod)) { Requests = [Annotations.Renew] },
+        new("VideoAsset", "signed", SignedAsync) { Requests = [Annotations.Retry], UsesProvider = true },
     ];
 
     private static Task<JsonNode> Json(string text) => Task.FromResult(JsonNode.Parse(text)!);

@@ -28,7 +28,7 @@ public sealed class ForgeryRig(ControlPlane plane) : AssetRig(plane)
 
     internal Recording Calls { get; } = new();
 
-    internal ForgeryRounds Rounds => field ??= new(this);
+    internal IReadOnlyList<ForgeryRounds> Rounds => field ??= ForgeryRounds.All(this);
 
     internal ApiAccess Api { get; private set; } = null!;
 

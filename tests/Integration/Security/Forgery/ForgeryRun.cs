@@ -11,8 +11,8 @@ namespace Onair.Tests.Integration.Security.Forgery;
 /// <summary>The forging of all fields of a kind: somebody's object, one that shows what is common, and a thief for each way to forge.</summary>
 internal sealed class ForgeryRun(ForgeryRig rig, ForgedKind kind, Crd crd)
 {
-    // What the specs of the kinds refer to.
-    private static readonly string[] OwnSecrets = ["target", "token", "key", "source"];
+    // The Secrets that specs name. They are read for the victim itself now and then, so only their values are looked for.
+    private static readonly string[] NamedSecrets = ["target", "token", "key", "source"];
 
     private readonly string _id = Guid.NewGuid().ToString("N")[..8];
     private readonly SemaphoreSlim _parallel = new(8);
@@ -54,15 +54,15 @@ internal sealed class ForgeryRun(ForgeryRig rig, ForgedKind kind, Crd crd)
         var history = kind.Theirs(rig, StatusDocument.Merged([.. rig.StatusesOf(_uids[0]), victim]));
         _example = StatusDocument.Merged(rig.StatusesOf(_uids[1]));
         var common = Words.Naming(_example).Concat(Words.In(rig.Name)).Concat([_control.Name, Bystander]).ToHashSet(StringComparer.Ordinal);
-        _names = Words.Naming(history).Concat([_victim.Name, _uids[0], .. OwnSecrets.Select(suffix => $"{_victim.Name}-{suffix}")])
-            .Concat(await SecretsAsync(_uids[0], $"{_victim.Name}-")).Except(common).Except(await SecretsAsync(_uids[1], $"{_control.Name}-")).ToHashSet(StringComparer.Ordinal);
+        _names = Words.Naming(history).Concat([_victim.Name, _uids[0]]).Concat(await SecretsAsync(_uids[0], $"{_victim.Name}-"))
+            .Except(common).Except(await SecretsAsync(_uids[1], $"{_control.Name}-")).Except(NamedSecrets.Select(suffix => $"{_victim.Name}-{suffix}")).ToHashSet(StringComparer.Ordinal);
         _names.Count.ShouldBeGreaterThan(2, history.ToJsonString());
         _before = await Snapshot.TakeAsync(rig, _names);
 
         var forgings = Forging.All(crd, victim, history, NamesToTry(history, common));
         var thieves = forgings.Select(forging => (Forging: forging, Provider: rig.Name));
         // A spec may name a MediaProvider that does not admit the namespace, and the status may say that it did.
-        if (kind.UsesProvider) thieves = thieves.Concat(forgings.Select(forging => (forging with { Fields = $"{forging.Fields}, with the victim's provider in the spec" }, _victim.Provider)));
+        if (kind.UsesProvider) thieves = thieves.Concat(forgings.Where(forging => !forging.IsVariation).Select(forging => (forging with { Fields = $"{forging.Fields}, with the victim's provider in the spec" }, _victim.Provider)));
         await EachAsync(thieves.Select((thief, i) => (thief.Forging, thief.Provider, Number: i)), async t =>
         {
             var thief = new Actor(Role.Thief, $"t{_id}-{t.Number}", t.Provider, $"s{_id}-thieves");

@@ -20,7 +20,7 @@ public sealed class TouchingCallsTests
         ["LiveStreams/AwsResources/ParameterTags.cs: AddAsync calls AmazonSimpleSystemsManagementClient.AddTagsToResourceAsync"] = "the parameter's path contains the own uid",
         ["LiveStreams/AwsResources/ParameterTags.cs: RemoveAsync calls AmazonSimpleSystemsManagementClient.RemoveTagsFromResourceAsync"] = "the parameter's path contains the own uid",
         ["LiveStreams/AwsResources/SourceCredentialsResource.cs: DeleteParameterAsync calls AmazonSimpleSystemsManagementClient.DeleteParameterAsync"] = "the parameter's path contains the own uid",
-        ["LiveStreams/AwsResources/SourceCredentialsResource.cs: FindAsync calls AmazonSimpleSystemsManagementClient.GetParameterAsync"] = "the parameter's path contains the own uid",
+        ["LiveStreams/AwsResources/SourceCredentialsResource.cs: FindAsync calls AmazonSimpleSystemsManagementClient.GetParameterAsync"] = "decrypts only under the own path, or after the tags have proven it",
         ["LiveStreams/AwsResources/SourceCredentialsResource.cs: WriteAsync calls AmazonSimpleSystemsManagementClient.PutParameterAsync"] = "the parameter's path contains the own uid",
         ["VideoAssets/AssetCreation.cs: FindAsync calls VideoService action"] = "lists",
         ["VideoAssets/VideoAssetActor.cs: SeeAsync calls VideoService action"] = "is the look that proves",
