@@ -7,6 +7,15 @@ suite_project() {
     integration) echo tests/Integration/Onair.Tests.Integration.csproj ;;
     e2e) echo tests/E2E/Onair.Tests.E2E.csproj ;;
     faults) echo tests/Faults/Onair.Tests.Faults.csproj ;;
+    soak) suite_project integration ;;
+  esac
+}
+
+# The tests of a project that the suite runs: those that take long are a suite of their own, which has to be asked for.
+suite_scope() {
+  case $1 in
+    integration) echo 'Category!=Soak' ;;
+    soak) echo 'Category=Soak' ;;
   esac
 }
 
@@ -31,7 +40,7 @@ suite_minutes() {
 
 suite_prepare() {
   case $1 in
-    integration) prepare_integration ;;
+    integration | soak) prepare_integration ;;
     e2e | faults) prepare_cluster ;;
   esac
 }
@@ -103,7 +112,28 @@ suite_run() {
   # What generated manifests come from: the same number repeats them.
   export ONAIR_SEED=${ONAIR_SEED:-$((RANDOM * 32768 + RANDOM))}
   echo "Running the suite $suite, ONAIR_SEED=$ONAIR_SEED" >&2
-  test_run "$(suite_minutes "$suite")" "$project" "$folder/results.trx" "$@"
+  local -a arguments=()
+  scoped "$(suite_scope "$suite")" "$@"
+  test_run "$(suite_minutes "$suite")" "$project" "$folder/results.trx" "${arguments[@]}"
+}
+
+# Sets arguments to those of dotnet test, with the scope in their filter.
+scoped() {
+  local scope=$1 filter=
+  shift
+  while (($#)); do
+    case $1 in
+      --filter)
+        filter=${2-}
+        shift
+        ;;
+      --filter=* | --filter:*) filter=${1#--filter?} ;;
+      *) arguments+=("$1") ;;
+    esac
+    (($# == 0)) || shift
+  done
+  [[ -z $filter || -z $scope ]] || filter="($filter)&"
+  [[ -z $filter$scope ]] || arguments=(--filter "$filter$scope" "${arguments[@]}")
 }
 
 # One test method of a suite that was run, without the filter that the suite may have been run with.

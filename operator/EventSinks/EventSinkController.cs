@@ -15,7 +15,7 @@ internal sealed class EventSinkController(SinkContext context, SinkStatusRegistr
     {
         if (entity.Metadata.DeletionTimestamp is not null || !context.IsOurs(entity)) return ReconciliationResult.Done();
         var status = statuses.Of(entity.Key);
-        status.SecretProblem = (await credentials.GetAsync(entity, cancellationToken)).Problem;
+        status.SecretProblem = SinkState.IsPaused(entity) ? null : (await credentials.GetAsync(entity, cancellationToken)).Problem;
         var replay = entity.GetAnnotation(Annotations.Replay);
         await status.UpdateAsync(s => replay is { Length: > 0 } ? DeadLetterList.Replay(s, replay) : s, cancellationToken);
         return ReconciliationResult.RequeueAfter(status.SecretProblem is null ? Recheck : Retry);

@@ -6,6 +6,7 @@ namespace Onair.Tests.Integration.Security.Forgery;
 /// Somebody who may write the status of their own objects forges it, field by field, with what the status of another's object says. The operator may
 /// look at what that names, and does nothing else with it. The fields are those of the CRDs, so that a new one is forged, too.
 /// </summary>
+[Trait("Category", "Soak")]
 [Collection(ControlPlaneCollection.Name)]
 public sealed class ForgedFieldTests(ForgeryRig rig, ITestOutputHelper output) : IClassFixture<ForgeryRig>
 {
