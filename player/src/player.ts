@@ -1,4 +1,5 @@
 import type { PageData, PageState } from './page/data.ts';
+import { permits } from './page/origins.ts';
 import { look, Watcher, type Look } from './page/watcher.ts';
 import { isAtEdge, seekRange, within, type SeekRange } from './playback/liveEdge.ts';
 import { initial, isOpen, next, type PlaybackEvent, type PlaybackState } from './playback/machine.ts';
@@ -12,6 +13,9 @@ import { PlayerEvents } from './telemetry/playerEvents.ts';
 /** After the picture has moved for so long, in ms, former errors count no more. */
 const calm = 20_000;
 
+/** So often in a row the gateway may not answer before the viewer hears of it. */
+const patience = 4;
+
 /** Plays the video of a page: the video element, its source, and the state that the controls show. */
 export class Player {
   state: PlaybackState = initial;
@@ -22,11 +26,13 @@ export class Player {
   private source: Source | null = null;
   private loaded: PageState | null = null;
   private begun = false;
+  private reloading = false;
   private wanted: boolean;
   /** Where to go on after a restart: seconds behind live, or a position. */
   private resumeAt: { behind: number } | { position: number } | null = null;
   private errors = { network: 0, media: 0, other: 0 };
   private calmSince = 0;
+  private unreachable = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly watcher: Watcher;
   private readonly changes = new Set<() => void>();
@@ -83,7 +89,7 @@ export class Player {
 
   play(): void {
     this.wanted = true;
-    if (this.state.phase === 'error') return this.retry();
+    if (this.state.phase === 'error' || (this.state.phase === 'ended' && this.source === null)) return this.retry();
     if (this.state.phase === 'ended' && this.page.availability === 'video') this.video.currentTime = 0;
     this.dispatch({ type: 'play' });
     void this.video.play().catch((error: unknown) => this.refused(error));
@@ -136,26 +142,45 @@ export class Player {
   }
 
   private found(found: Look): void {
-    if ('state' in found) this.take(found.state);
-    // What plays goes on: a link that has expired is missed only when the video is loaded again.
-    else if ('refused' in found && !isOpen(this.state.phase)) this.dispatch({ type: 'fail', failure: found.refused });
-    else if (this.state.phase === 'loading' && this.source === null && 'unreachable' in found)
+    if ('state' in found) {
+      this.unreachable = 0;
+      this.take(found.state);
+    } else if ('refused' in found) {
+      // What plays goes on: a link that has expired is missed only when the video is loaded again.
+      if (!isOpen(this.state.phase)) this.dispatch({ type: 'fail', failure: found.refused });
+    } else if (this.state.phase === 'loading' && this.source === null && ++this.unreachable > patience) {
       this.dispatch({ type: 'fail', failure: 'network' });
+    }
   }
 
   private take(page: PageState): void {
     this.page = page;
-    const over = this.state.phase === 'ended' && page.availability === 'live' && page.session === this.loaded?.session;
+    // The same run does not begin again by itself, also not as a recording.
+    const over = this.state.phase === 'ended' && this.loaded !== null && page.session === this.loaded.session && page.url !== undefined;
     if (!over) this.dispatch({ type: 'page', state: page });
+    if (page.url && !permits(new URL(page.url).origin, location.origin, this.data.mediaOrigins)) return this.reload();
     if (page.url && this.source === null && (this.state.phase === 'loading' || this.state.phase === 'waiting')) this.open(page);
     this.changed();
+  }
+
+  // The policy of a page is as old as the page. A new one may load what plays now.
+  private reload(): void {
+    if (this.reloading || isOpen(this.state.phase)) return;
+    this.reloading = true;
+    const url = new URL(location.href);
+    if (this.wanted) url.searchParams.set('autoplay', '1');
+    location.replace(url);
   }
 
   private open(page: PageState): void {
     const { video } = this;
     const kind = chooseSource(page.format ?? 'hls', abilities(window, video));
     if (kind === null) return this.dispatch({ type: 'fail', failure: 'unsupported' });
-    if (page.session !== this.loaded?.session) this.events.reset();
+    if (page.session !== this.loaded?.session) {
+      this.events.reset();
+      this.begun = false;
+      this.resumeAt = null;
+    }
     this.loaded = page;
     const events: SourceEvents = {
       loaded: () => this.isLoaded(),
@@ -215,7 +240,7 @@ export class Player {
     if (this.begun)
       this.resumeAt = this.edge === null ? { position: this.video.currentTime } : { behind: this.edge - this.video.currentTime };
     this.close();
-    if (isOpen(this.state.phase)) this.state = { ...this.state, phase: 'loading' };
+    this.dispatch({ type: 'restart' });
     void this.watcher.check();
   }
 
@@ -260,7 +285,7 @@ export class Player {
 
   private finished(): void {
     this.dispatch({ type: 'end' });
-    if (this.page.availability !== 'live') return;
+    if (this.loaded?.availability !== 'live') return;
     // Another session of the stream is another video: its first playlist may be missing for a while.
     this.close();
     this.begun = false;

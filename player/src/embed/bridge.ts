@@ -1,6 +1,7 @@
 import { behind } from '../playback/liveEdge.ts';
+import { permits } from '../page/origins.ts';
 import type { Player } from '../player.ts';
-import { mayCommand, readCommand, version, type Command, type Report } from './protocol.ts';
+import { readCommand, version, type Command, type Report } from './protocol.ts';
 
 const timePause = 250;
 
@@ -23,7 +24,7 @@ export class Bridge {
     const { window } = this;
     if (window.parent === window) return;
     window.addEventListener('message', (event) => {
-      if (event.source !== window.parent || !mayCommand(event.origin, window.location.origin, this.origins)) return;
+      if (event.source !== window.parent || !permits(event.origin, window.location.origin, this.origins)) return;
       const command = readCommand(event.data);
       if (command === null) return;
       this.listener = event.origin;

@@ -42,18 +42,3 @@ export function readCommand(data: unknown): Command | null {
       return null;
   }
 }
-
-/**
- * Whether a page may send commands.
- * @param origin The origin of the page.
- * @param own The origin of the player.
- * @param permitted Origins, `*` for all, `https://*.example.com` for the hosts below one, or `self`.
- */
-export function mayCommand(origin: string, own: string, permitted: readonly string[]): boolean {
-  return permitted.some((pattern) => {
-    if (pattern === '*') return true;
-    if (pattern === 'self') return origin === own;
-    const [scheme, host] = pattern.split('://*.');
-    return host === undefined ? origin === pattern : origin.startsWith(`${scheme}://`) && origin.endsWith(`.${host}`);
-  });
-}

@@ -1,5 +1,5 @@
 /** Where something that plays is: a live stream, a video, or nothing yet. The gateway decides it. */
-export type Availability = 'waiting' | 'live' | 'video' | 'ended' | 'failed';
+export type Availability = 'waiting' | 'preparing' | 'live' | 'video' | 'ended' | 'failed';
 
 /** A chapter, in seconds from the beginning. */
 export interface Chapter {
@@ -12,10 +12,9 @@ export interface Chapter {
 export interface PageState {
   availability: Availability;
   title: string;
-  description?: string;
   /** What to play; absent while nothing plays. */
   url?: string;
-  /** `hls` or `mp4`. */
+  /** What the URL is; absent for HLS. */
   format?: 'hls' | 'mp4';
   poster?: string;
   /** When the schedule starts the stream; absent without a schedule. */
@@ -34,6 +33,8 @@ export interface PageData {
   workerUrl: string;
   /** Origins of pages that may send commands, or `*` for each page that may embed this one. */
   origins: string[];
+  /** Origins that the policy of the page permits for videos. */
+  mediaOrigins: string[];
   state: PageState;
 }
 

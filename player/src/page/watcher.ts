@@ -46,12 +46,12 @@ export class Watcher {
       this.state = found.state;
     }
     this.report(found);
-    if (!('refused' in found)) this.schedule();
+    if (!('refused' in found)) this.schedule('unreachable' in found);
   }
 
-  private schedule(): void {
+  private schedule(unreachable = false): void {
     const startsAt = this.state.startsAt ? Date.parse(this.state.startsAt) - this.now() : null;
-    const pause = pauseBeforeLook(this.state.availability, this.looks, startsAt);
+    const pause = pauseBeforeLook(unreachable ? 'waiting' : this.state.availability, this.looks, startsAt);
     clearTimeout(this.timer);
     if (pause !== null) this.timer = setTimeout(() => void this.check(), pause);
   }

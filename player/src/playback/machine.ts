@@ -28,6 +28,7 @@ export type PlaybackEvent =
   | { type: 'move'; moving: boolean; atEdge: boolean }
   | { type: 'end' }
   | { type: 'fail'; failure: Failure }
+  | { type: 'restart' }
   | { type: 'retry' };
 
 export const initial: PlaybackState = { phase: 'loading', live: false, atEdge: false, startsAt: null, failure: null };
@@ -58,6 +59,8 @@ export function next(state: PlaybackState, event: PlaybackEvent): PlaybackState 
       return isOpen(state.phase) ? { ...state, phase: 'ended', atEdge: false } : state;
     case 'fail':
       return { ...state, phase: 'error', failure: event.failure, atEdge: false };
+    case 'restart':
+      return isOpen(state.phase) ? { ...state, phase: 'loading', atEdge: false } : state;
     case 'retry':
       return state.phase === 'error' || state.phase === 'ended' ? { ...state, phase: 'loading', failure: null } : state;
   }
@@ -80,6 +83,7 @@ function ofPage(state: PlaybackState, page: PageState): PlaybackState {
     case 'ended':
       return { ...state, phase: 'ended', failure: null, live: false, startsAt };
     case 'waiting':
+    case 'preparing':
       return { ...state, phase: state.phase === 'ended' && !startsAt ? 'ended' : 'waiting', failure: null, live: false, startsAt };
     default:
       // Of an error the viewer decides, unless it was that there was nothing to play.

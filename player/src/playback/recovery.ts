@@ -19,7 +19,7 @@ export type Remedy =
 
 const attempts = 6;
 const mediaAttempts = 2;
-const missing = new Set([403, 404, 410]);
+const missing = new Set([401, 403, 404, 410]);
 
 /** The pause before an attempt, in ms: from 1 s doubling up to 20 s, with jitter so that viewers do not return together. */
 export function pauseBefore(attempt: number, random: () => number = Math.random): number {

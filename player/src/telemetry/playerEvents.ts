@@ -39,6 +39,10 @@ export class PlayerEvents {
         // The wait after a seek is no fault of the network.
         else if (this.started && !this.seeking && before.phase === 'playing') this.emit({ ...at, type: 'buffering' });
         break;
+      case 'loading':
+        // The source is loaded again.
+        if (this.started && before.phase === 'playing') this.emit({ ...at, type: 'buffering' });
+        break;
       case 'paused':
         if (this.started) this.emit({ ...at, type: 'pause' });
         break;

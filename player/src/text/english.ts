@@ -39,6 +39,7 @@ export const english = {
   muted: 'The browser turned the sound off.',
   waiting: 'This stream has not started yet. It plays here as soon as it starts.',
   waitingUntil: text('This stream starts at ', '. It plays here as soon as it starts.'),
+  preparing: 'This video is being prepared. It plays here as soon as it is ready.',
   ended: 'This video has ended.',
   streamEnded: 'This stream has ended.',
   streamEndedUntil: text('This stream has ended. The next one starts at ', '.'),

@@ -19,6 +19,7 @@ export function messageFor(state: PlaybackState, page: PageState, { code, texts 
     case 'loading':
       return say(texts.loading);
     case 'waiting':
+      if (page.availability === 'preparing') return say(texts.preparing);
       return say(at && Date.parse(state.startsAt!) > now.getTime() ? texts.waitingUntil(at) : texts.waiting);
     case 'ready':
       return say('', 'play', true);

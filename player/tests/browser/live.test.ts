@@ -68,6 +68,18 @@ test('a stream that has not begun begins by itself, also when its playlist is la
   await moves(page);
 });
 
+test('a page from before the stream had a URL loads itself again, and plays', async () => {
+  stage.site.state = { availability: 'waiting', title: 'Keynote' };
+  stage.site.knowsCdn = false;
+  const page = await stage.visit();
+  await page.getByText('This stream has not started yet').first().waitFor();
+  goOn(30);
+  stage.site.state = live();
+  stage.site.knowsCdn = true;
+  await page.waitForURL(/autoplay=1/);
+  await moves(page);
+});
+
 test('a playlist that vanishes is asked for again, and the viewer stays as far behind', async () => {
   goOn(60);
   stage.site.state = live();

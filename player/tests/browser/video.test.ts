@@ -45,8 +45,10 @@ test('a video plays, and a keyboard is enough for all of it', async () => {
     'captions',
   );
   await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await help.waitFor();
   await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'hidden' });
   await page.keyboard.press(' ');
   await eventually(async () => (await at(page)).phase === 'paused', 'paused');
   await page.keyboard.press('End');

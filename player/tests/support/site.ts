@@ -46,6 +46,8 @@ export class Site {
   /** Body of the page of the embedding site. */
   embedding = '';
   origins: string[] = ['self'];
+  /** Whether the policy of the next page permits videos of the CDN. */
+  knowsCdn = true;
   /** Answers requests for media with an error. */
   away = false;
   readonly requests: string[] = [];
@@ -82,6 +84,10 @@ export class Site {
     return `${this.cdn.url}/${file}`;
   }
 
+  private get mediaOrigins(): string[] {
+    return this.knowsCdn ? [this.cdn.url] : [];
+  }
+
   // As the gateway answers: see gateway/Player/PlayerHeaders.cs.
   private answer(response: ServerResponse, path: string): void {
     if (path === '/watch') return this.html(response);
@@ -97,7 +103,13 @@ export class Site {
 
   private html(response: ServerResponse): void {
     const { origins } = this;
-    const data = JSON.stringify({ stateUrl: '/state.json', workerUrl: `/player/${version}/hls.worker.js`, origins, state: this.state });
+    const data = JSON.stringify({
+      stateUrl: '/state.json',
+      workerUrl: `/player/${version}/hls.worker.js`,
+      origins,
+      mediaOrigins: this.mediaOrigins,
+      state: this.state,
+    });
     const text = readFileSync(join(dist, 'page.html'), 'utf8')
       .replace('{{title}}', 'Talk')
       .replace('{{data}}', data.replaceAll('<', '\\u003c'));
@@ -105,8 +117,8 @@ export class Site {
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      `connect-src 'self' ${this.cdn.url}`,
-      `media-src blob: data: ${this.cdn.url}`,
+      `connect-src 'self' ${this.mediaOrigins.join(' ')}`,
+      `media-src blob: data: ${this.mediaOrigins.join(' ')}`,
       `img-src 'self' data: ${this.cdn.url}`,
       "worker-src 'self'",
       "base-uri 'none'",

@@ -76,6 +76,11 @@ test('a video that failed plays once the gateway says that it can', () => {
   assert.equal(next(failed, page({})).phase, 'loading');
 });
 
+test('a source that is loaded again is loading, and an error is not', () => {
+  assert.equal(run(live, { type: 'loaded' }, { type: 'play' }, moving(true), { type: 'restart' }).phase, 'loading');
+  assert.equal(run(live, { type: 'fail', failure: 'network' }, { type: 'restart' }).phase, 'error');
+});
+
 test('events of a former source change nothing', () => {
   const waiting = run(page({ availability: 'waiting' }));
   for (const type of ['play', 'pause', 'stall', 'end'] as const) assert.equal(next(waiting, { type }), waiting);

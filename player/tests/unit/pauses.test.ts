@@ -47,6 +47,27 @@ test('a refusal is told apart from a gateway that does not answer', async () => 
   assert.deepEqual(await look('/s', answer(200, '{"availability":"ended","title":"T"}')), { state: { availability: 'ended', title: 'T' } });
 });
 
+test('a video is asked for again while the gateway does not answer', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const video: PageState = { availability: 'video', title: 'T' };
+  const answers: Look[] = [{ unreachable: true }, { unreachable: true }, { state: video }];
+  let looks = 0;
+  const watcher = new Watcher(
+    video,
+    async () => answers[looks++]!,
+    () => undefined,
+  );
+  watcher.start();
+  t.mock.timers.tick(600_000);
+  assert.equal(looks, 0, 'a video that plays is not asked for');
+  await watcher.check();
+  for (let i = 0; i < 5; i++) {
+    t.mock.timers.tick(60_000);
+    await new Promise((later) => setImmediate(later));
+  }
+  assert.equal(looks, 3);
+});
+
 test('a look that is asked for twice happens once, and a refusal ends the looks', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const waiting: PageState = { availability: 'waiting', title: 'T' };

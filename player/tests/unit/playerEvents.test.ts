@@ -33,6 +33,10 @@ test('a view is told from start to end', () => {
   assert.deepEqual(recording.said[0], { at: 1_000, position: 7, type: 'start' });
 });
 
+test('a source that is loaded again is a wait for the viewer', () => {
+  assert.equal(new Recording().go('buffering', 'playing', 'loading', 'ready', 'buffering', 'playing').types, 'start buffering');
+});
+
 test('nothing is told before something plays, except an error', () => {
   assert.equal(new Recording().go('ready', 'buffering', 'paused', 'buffering').types, '');
   const failed = new Recording().go('error');

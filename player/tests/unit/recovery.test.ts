@@ -8,7 +8,7 @@ const half = (): number => 0.5;
 const network = (status: number, playlist = true): SourceError => ({ kind: 'network', status, playlist });
 
 test('a live stream that has not begun is waited for as long as it takes', () => {
-  for (const status of [403, 404, 410])
+  for (const status of [401, 403, 404, 410])
     for (const earlier of [0, 5, 500]) assert.equal(remedy(network(status), true, false, earlier).do, 'wait', `${status} ${earlier}`);
 });
 
