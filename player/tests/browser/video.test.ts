@@ -27,6 +27,11 @@ test('a video plays, and a keyboard is enough for all of it', async () => {
   await page.locator('.big').waitFor();
   await page.keyboard.press('k');
   await moves(page);
+  assert.deepEqual(
+    page.workers().map((worker) => new URL(worker.url()).pathname.split('/').at(-1)),
+    ['hls.worker.js'],
+    'the worker is permitted, as a file and not as a blob',
+  );
   await page.keyboard.press('5');
   await eventually(async () => Math.abs((await at(page)).time - 60) < 3, 'the middle');
   await moves(page);

@@ -88,7 +88,7 @@ export class Site {
     return this.knowsCdn ? [this.cdn.url] : [];
   }
 
-  // As the gateway answers: see gateway/Player/PlayerHeaders.cs.
+  // As the gateway answers: see gateway/Player/PlayerHeaders.cs and PlayerFiles.cs.
   private answer(response: ServerResponse, path: string): void {
     if (path === '/watch') return this.html(response);
     if (path === '/state.json') {
@@ -98,6 +98,7 @@ export class Site {
     }
     const file = join(dist, path.replace(`/player/${version}/`, ''));
     if (!path.startsWith('/player/') || !existsSync(file)) return void response.writeHead(404).end();
+    response.setHeader('Content-Security-Policy', "default-src 'none'");
     response.setHeader('Content-Type', types[file.split('.').at(-1)!]!).end(readFileSync(file));
   }
 
