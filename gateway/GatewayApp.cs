@@ -1,5 +1,6 @@
 using Onair.Gateway.Broadcasts;
 using Onair.Gateway.KeyServer;
+using Onair.Gateway.Player;
 using Onair.Gateway.Routing;
 using Onair.Gateway.Streams;
 using Onair.Hosting;
@@ -16,6 +17,7 @@ internal static class GatewayApp
         builder.Services.AddMetricsEndpoint().WithoutRequestLog();
         if (settings.KeyServer is { } keyServer) builder.Services.AddKeyServer(keyServer);
         if (settings.StreamApi is { } streamApi) builder.Services.AddStreamApi(streamApi).AddStreams(streamApi).AddBroadcasts(streamApi);
+        if (settings.Player is { } player) builder.Services.AddPlayer(player);
         builder.ListenOn([settings.Port, .. Optional(settings.KeyServer?.SpekePort), .. Optional(settings.StreamApi?.Port)]);
 
         var app = builder.Build();
@@ -25,6 +27,7 @@ internal static class GatewayApp
             app.UseCors();
             app.MapKeyServer();
         }
+        if (settings.Player is not null) app.MapPlayer();
         if (settings.StreamApi is { } api) app.MapStreamApi(api, routes);
         app.MapMetricsEndpoint();
         app.MapHealth(() => app.Services.GetService<KubernetesHealth>()?.Unready());
@@ -34,6 +37,7 @@ internal static class GatewayApp
     // Paths that no feature knows are answered where they are asked for most: on the stream API's port.
     private static int PortOf(PathString path, GatewaySettings settings) =>
         settings.KeyServer is { } keyServer && KeyServerSetup.IsForPackagers(path) ? keyServer.SpekePort
+        : settings.Player is not null && PlayerSetup.Takes(path) ? settings.Port
         : settings.StreamApi is { } api && StreamApiSetup.Takes(path) ? api.Port
         : settings.Port;
 

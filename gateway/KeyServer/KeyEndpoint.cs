@@ -1,7 +1,9 @@
+using Onair.Gateway.Tokens;
+
 namespace Onair.Gateway.KeyServer;
 
 /// <summary>Returns keys to viewers with a valid token.</summary>
-internal sealed partial class KeyEndpoint(ContentKeys keys, ViewerTokens tokens, ILogger<KeyEndpoint> logger)
+internal sealed partial class KeyEndpoint(ContentKeys keys, KeyTokens tokens, ILogger<KeyEndpoint> logger)
 {
     public const string Route = "/keys/{contentId}/{period}";
 
@@ -31,7 +33,7 @@ internal sealed partial class KeyEndpoint(ContentKeys keys, ViewerTokens tokens,
             return;
         }
         LogRefused(contentId, period, verdict.Reason);
-        if (verdict.Outcome == TokenOutcome.OtherContent)
+        if (verdict.Outcome == TokenOutcome.OtherSubject)
         {
             await RefuseAsync(context, StatusCodes.Status403Forbidden, "forbidden", verdict.Reason);
             return;

@@ -1,4 +1,4 @@
-using System.Buffers.Text;
+using Onair.Gateway.Tokens;
 using Onair.Hosting.Settings;
 
 namespace Onair.Gateway.KeyServer;
@@ -12,7 +12,6 @@ public sealed record KeyServerSettings
     /// <summary>The port when none is set.</summary>
     public const int UsualPort = 8080;
 
-    private const int SecretBytes = 32;
     private const int CallerSecretLength = 16;
 
     /// <summary>The secret that every content key is derived from.</summary>
@@ -39,21 +38,13 @@ public sealed record KeyServerSettings
         var settings = all.In(Section);
         return new()
         {
-            MasterSecret = SecretOf(settings, nameof(MasterSecret)),
-            TokenSecret = SecretOf(settings, nameof(TokenSecret)),
+            MasterSecret = Base64Secret.Read(settings, nameof(MasterSecret)),
+            TokenSecret = Base64Secret.Read(settings, nameof(TokenSecret)),
             CallerSecret = CallerSecretOf(settings),
             PublicUrl = settings.BaseUrl(nameof(PublicUrl)),
             Port = settings.Port(nameof(Port), UsualPort),
             SpekePort = settings.Port(nameof(SpekePort), 8081),
         };
-    }
-
-    private static byte[] SecretOf(SettingsReader settings, string name)
-    {
-        var text = settings.Secret(name);
-        var bytes = Base64.IsValid(text) ? Convert.FromBase64String(text) : [];
-        if (bytes.Length < SecretBytes) settings.WrongSecret(name, $"must be base64 of at least {SecretBytes} bytes");
-        return bytes;
     }
 
     private static string CallerSecretOf(SettingsReader settings)

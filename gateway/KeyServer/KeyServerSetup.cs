@@ -9,7 +9,7 @@ internal static class KeyServerSetup
     public static IServiceCollection AddKeyServer(this IServiceCollection services, KeyServerSettings settings) => services
         .AddSingleton(settings)
         .AddSingleton<ContentKeys>()
-        .AddSingleton<ViewerTokens>()
+        .AddSingleton<KeyTokens>()
         .AddSingleton<SpekeEndpoint>()
         .AddSingleton<KeyEndpoint>()
         .AddCors();

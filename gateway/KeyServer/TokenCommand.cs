@@ -1,4 +1,4 @@
-using System.Globalization;
+using Onair.Gateway.Tokens;
 
 namespace Onair.Gateway.KeyServer;
 
@@ -10,8 +10,6 @@ internal static class TokenCommand
           --content-id   whose keys the token is for: speke.resourceId of the LiveStream, by default its uid
           --ttl          how long it is valid: a number and s, m, h or d; by default 2h
         """;
-
-    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(365);
 
     /// <summary>Prints a token and returns 0, or prints what is wrong with the arguments and returns 2.</summary>
     public static int Run(IReadOnlyList<string> args, KeyServerSettings settings, TimeProvider time, TextWriter output, TextWriter error)
@@ -27,8 +25,8 @@ internal static class TokenCommand
         }
         if (contentId is null) return Fail("--content-id is missing");
         if (ContentId.BrokenRule(contentId) is { } rule) return Fail($"--content-id '{contentId}' {rule}");
-        if (Lifetime(ttl) is not { } lifetime) return Fail($"--ttl '{ttl}' must be a number and s, m, h or d, and 1s to 365d");
-        output.WriteLine(new ViewerTokens(settings, time).Issue(contentId, lifetime));
+        if (TokenLifetime.Parse(ttl) is not { } lifetime) return Fail($"--ttl '{ttl}' {TokenLifetime.Rule}");
+        output.WriteLine(new KeyTokens(settings, time).Issue(contentId, lifetime));
         return 0;
 
         int Fail(string reason)
@@ -37,12 +35,5 @@ internal static class TokenCommand
             error.WriteLine(Usage);
             return 2;
         }
-    }
-
-    private static TimeSpan? Lifetime(string text)
-    {
-        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
-        var seconds = text[^1] switch { 's' => 1L, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 } * number;
-        return seconds > 0 && seconds <= LongestLife.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 }

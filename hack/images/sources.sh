@@ -6,7 +6,7 @@ media_projects=(emulator splitter)
 connector_projects=(connector)
 build_sources=(Directory.Build.props Directory.Build.targets Directory.Packages.props)
 image_sources=(Dockerfile .dockerignore hack/images/publish.sh)
-native_sources=(lib docs/api/stream-api.json "${services_projects[@]}" "${build_sources[@]}" hack/native.sh)
+native_sources=(lib docs/api/stream-api.json player/dist "${services_projects[@]}" "${build_sources[@]}" hack/native.sh)
 # shellcheck disable=SC2034 # used where this is sourced
 {
   services_sources=("${native_sources[@]}" "${image_sources[@]}")

@@ -50,7 +50,7 @@ public sealed class GatewayHost : IAsyncLifetime, ILoggerProvider
         }
     }
 
-    internal ViewerTokens Tokens => _app!.Services.GetRequiredService<ViewerTokens>();
+    internal KeyTokens Tokens => _app!.Services.GetRequiredService<KeyTokens>();
 
     /// <summary>Valid settings, changed: a null takes one away.</summary>
     public static SettingsReader Reader(params (string Field, string? Value)[] changes)

@@ -1,4 +1,5 @@
 using Onair.Gateway.KeyServer;
+using Onair.Gateway.Tokens;
 
 namespace Onair.Tests.Unit.Gateway.KeyServer;
 
@@ -14,11 +15,11 @@ public sealed class TokenCommandTests
     {
         var (code, token, error) = Run(args);
         (code, error).ShouldBe((0, ""));
-        var tokens = new ViewerTokens(GatewayHost.Settings(), _time);
+        var tokens = new KeyTokens(GatewayHost.Settings(), _time);
         var seconds = lifetime switch { "2h" => 7200, "90s" => 90, _ => 7 * 86400 };
 
         (await tokens.CheckAsync(token.Trim(), "abc")).Outcome.ShouldBe(TokenOutcome.Allowed);
-        (await tokens.CheckAsync(token.Trim(), "abd")).Outcome.ShouldBe(TokenOutcome.OtherContent);
+        (await tokens.CheckAsync(token.Trim(), "abd")).Outcome.ShouldBe(TokenOutcome.OtherSubject);
         _time.Advance(seconds + 25);
         (await tokens.CheckAsync(token.Trim(), "abc")).Outcome.ShouldBe(TokenOutcome.Allowed);
         _time.Advance(6);

@@ -1,4 +1,4 @@
-namespace Onair.Gateway.KeyServer;
+namespace Onair.Gateway.Tokens;
 
 /// <summary>The result of checking a viewer's token, with a reason that is safe to show.</summary>
 internal readonly record struct TokenVerdict(TokenOutcome Outcome, string Reason);
@@ -8,5 +8,5 @@ internal enum TokenOutcome
     Allowed,
     Missing,
     Invalid,
-    OtherContent,
+    OtherSubject,
 }

@@ -1,0 +1,49 @@
+using k8s;
+using k8s.Models;
+using Onair.Api.HlsBroadcasts;
+using Onair.Api.IvsChannels;
+using Onair.Api.LiveStreams;
+using Onair.Api.VideoAssets;
+using Onair.Kubernetes.Informers;
+using Onair.Kubernetes.Resources;
+
+namespace Onair.Gateway.Player;
+
+/// <summary>What can be watched, from the caches. An object that is being deleted no longer counts.</summary>
+internal sealed class PlayerCatalog(
+    Informer<LiveStream> streams,
+    Informer<IvsChannel> channels,
+    Informer<HlsBroadcast> broadcasts,
+    Informer<VideoAsset> assets,
+    SignedPlayback signed,
+    PlayerSettings settings,
+    TimeProvider time)
+{
+    /// <summary>The index of VideoAssets by uid.</summary>
+    public const string ById = "id";
+
+    /// <summary>The state of an object; null when viewers have none. Signed assets play only behind signed links.</summary>
+    public async Task<PageState?> FindAsync(PlayerPath path, CancellationToken cancellationToken)
+    {
+        if (settings.WatchNamespace is { } only && path.Namespace != only) return null;
+        var name = new NamespacedName(path.Namespace, path.Name);
+        if (path.Kind == LiveStreamKind.Definition.Type.Plural) return Live(streams.Get(name)) is { } stream ? StreamPages.Of(stream, time.GetUtcNow()) : null;
+        if (path.Kind == IvsChannelKind.Definition.Type.Plural) return Live(channels.Get(name)) is { } channel ? StreamPages.Of(channel) : null;
+        if (path.Kind == HlsBroadcastKind.Definition.Type.Plural) return Live(broadcasts.Get(name)) is { } broadcast ? StreamPages.Of(broadcast) : null;
+        if (Live(assets.Get(name)) is not { } asset) return null;
+        if (asset.Spec.PlaybackPolicy == PlaybackPolicy.Public) return AssetPages.Of(asset, null);
+        return settings.Access == PlayerAccess.Signed ? AssetPages.Of(asset, await signed.FindAsync(asset, cancellationToken)) : null;
+    }
+
+    /// <summary>The path of a VideoAsset by its uid, or by its name in the default namespace; null when no asset can have it.</summary>
+    public PlayerPath? PathOf(string id)
+    {
+        var kind = VideoAssetKind.Definition.Type.Plural;
+        return assets.ByIndex(ById, id).FirstOrDefault() is { } asset
+            ? new(asset.Namespace(), kind, asset.Name())
+            : PlayerPath.Of(settings.DefaultNamespace, kind, id);
+    }
+
+    private static T? Live<T>(T? obj)
+        where T : class, IKubernetesObject<V1ObjectMeta> => obj?.Metadata.DeletionTimestamp is null ? obj : null;
+}

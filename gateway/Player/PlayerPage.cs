@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Onair.Gateway.Player;
+
+/// <summary>Pages as HTML: the player, and a sentence for those who get none.</summary>
+internal sealed class PlayerPage(PlayerFiles files, PlayerHeaders headers, PlayerSettings settings)
+{
+    /// <summary>The player.</summary>
+    /// <param name="state">What it plays.</param>
+    /// <param name="stateUrl">Where it polls its state.</param>
+    public string Of(PageState state, string stateUrl)
+    {
+        var data = new PageData(stateUrl, files.WorkerPath, settings.FrameAncestors, headers.MediaOrigins(state), state);
+        var json = JsonSerializer.Serialize(data, PlayerJson.Default.PageData);
+        // One pass: a title may contain the place of the data.
+        return string.Concat(files.Page.Split("{{").Select(part => part switch
+        {
+            _ when part.StartsWith("title}}", StringComparison.Ordinal) => HtmlEncoder.Default.Encode(state.Title) + part["title}}".Length..],
+            _ when part.StartsWith("data}}", StringComparison.Ordinal) => json + part["data}}".Length..],
+            _ => part,
+        }));
+    }
+
+    /// <summary>A page with one sentence.</summary>
+    public string Of(Notice notice) =>
+        $"""
+        <!doctype html>
+        <html lang="{notice.Language}">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+        <title>{notice.Title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="{files.StylesPath}"></head>
+        <body><main class="notice"><h1>{notice.Title}</h1><p>{notice.Text}</p></main></body>
+        </html>
+
+        """;
+}

@@ -1,0 +1,33 @@
+using Onair.Api.HlsBroadcasts;
+using Onair.Api.IvsChannels;
+using Onair.Api.LiveStreams;
+using Onair.Api.VideoAssets;
+using Onair.Gateway.Requests;
+
+namespace Onair.Gateway.Player;
+
+/// <summary>What is watched: an object of a kind that the player knows.</summary>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Kind">Its kind as kubectl's plural, e.g. <c>livestreams</c>.</param>
+/// <param name="Name">Its name.</param>
+internal sealed record PlayerPath(string Namespace, string Kind, string Name)
+{
+    /// <summary>The kinds.</summary>
+    public static readonly IReadOnlyList<string> Kinds =
+    [
+        LiveStreamKind.Definition.Type.Plural, IvsChannelKind.Definition.Type.Plural, HlsBroadcastKind.Definition.Type.Plural, VideoAssetKind.Definition.Type.Plural,
+    ];
+
+    /// <summary>The subject of its tokens: <c>talks/livestreams/keynote</c>.</summary>
+    public string Subject => $"{Namespace}/{Kind}/{Name}";
+
+    /// <summary>Path of the state that the page polls.</summary>
+    public string StatePath => $"/watch/{Subject}/state.json";
+
+    /// <summary>Path of the page.</summary>
+    public string PagePath => $"/watch/{Subject}";
+
+    /// <summary>Reads the parts of a path; null when no object can have them.</summary>
+    public static PlayerPath? Of(string ns, string kind, string name) =>
+        Kinds.Contains(kind, StringComparer.Ordinal) && TextRules.Namespace(ns) is null && TextRules.ObjectName(name) is null ? new(ns, kind, name) : null;
+}
