@@ -9,7 +9,7 @@ public sealed class DearestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Dearest =
     [
-        "Events.ChaosTests", "Splitter.SplitterTests", "Splitter.SplitterFailureTests", "Operator.KillTests", "VideoAssets.FaultTests", "ArchiveSplits.KillTests",
+        "Forgery.ForgedFieldTests", "Events.ChaosTests", "Splitter.SplitterTests", "Splitter.SplitterFailureTests", "Operator.KillTests", "VideoAssets.FaultTests", "ArchiveSplits.KillTests",
         "GeneratedManifests.GeneratedStreamTests", "Manifests.GeneratedAdmissionTests", "VideoAssets.SignedPlaybackTests", "ArchiveSplits.MediaConvertTests",
         "Operator.ProvidersTests", "ArchiveSplits.LifecycleTests", "VideoAssets.LifecycleTests",
     ];

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Onair.Tests.Manifests.Forgery;
 
 namespace Onair.Tests.Integration.Security.Forgery;
 
