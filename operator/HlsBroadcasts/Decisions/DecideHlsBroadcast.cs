@@ -81,7 +81,8 @@ internal static class DecideHlsBroadcast
         return Unusable(broadcast) ?? (ReconcileStep)new HlsBroadcastStep.DeleteObjects();
     }
 
-    // A broadcast that never ran has no objects. Somebody may have taken the record of one that did.
+    // A broadcast that never ran has no objects. Somebody may have taken the record of one that did; one that breaks rules, as that of the
+    // provider's namespaces, has never run.
     private static ReconcileStep Unclaimed(HlsBroadcastView broadcast) =>
-        broadcast is { Spec.DeletionPolicy: DeletionPolicy.Delete, CanClaim: true } && Unusable(broadcast) is null ? new HlsBroadcastStep.Claim() : new RemoveFinalizer();
+        broadcast is { Spec.DeletionPolicy: DeletionPolicy.Delete, CanClaim: true, Violations.Count: 0 } && Unusable(broadcast) is null ? new HlsBroadcastStep.Claim() : new RemoveFinalizer();
 }
