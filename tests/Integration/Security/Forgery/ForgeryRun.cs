@@ -56,7 +56,7 @@ internal sealed class ForgeryRun(ForgeryRig rig, ForgedKind kind, Crd crd)
         var common = Words.Naming(_example).Concat(Words.In(rig.Name)).Concat([_control.Name, Bystander]).ToHashSet(StringComparer.Ordinal);
         _names = Words.Naming(history).Concat([_victim.Name, _uids[0]]).Concat(await SecretsAsync(_uids[0], $"{_victim.Name}-"))
             .Except(common).Except(await SecretsAsync(_uids[1], $"{_control.Name}-")).Except(NamedSecrets.Select(suffix => $"{_victim.Name}-{suffix}")).ToHashSet(StringComparer.Ordinal);
-        _names.Count.ShouldBeGreaterThan(2, history.ToJsonString());
+        _names.Count.ShouldBeGreaterThan(1, history.ToJsonString());
         _before = await Snapshot.TakeAsync(rig, _names);
 
         var forgings = Forging.All(crd, victim, history, NamesToTry(history, common));
