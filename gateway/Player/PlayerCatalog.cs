@@ -39,7 +39,7 @@ internal sealed class PlayerCatalog(
     public PlayerPath? PathOf(string id)
     {
         var kind = VideoAssetKind.Definition.Type.Plural;
-        return assets.ByIndex(ById, id).FirstOrDefault() is { } asset
+        return assets.ByIndex(ById, id) is [var asset, ..]
             ? new(asset.Namespace(), kind, asset.Name())
             : PlayerPath.Of(settings.DefaultNamespace, kind, id);
     }
