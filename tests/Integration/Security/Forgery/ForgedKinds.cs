@@ -1,10 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Api;
 using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
-using Onair.Api.MediaProviders;
 using Onair.Tests.Integration.ArchiveSplits;
 using Onair.Tests.Integration.HlsBroadcasts;
 

@@ -9,6 +9,7 @@ using Onair.Tests.Integration.VideoAssets;
 
 namespace Onair.Tests.Integration.Security.Forgery;
 
+#pragma warning disable CA1001 // xunit calls DisposeAsync.
 /// <summary>An operator with all kinds and without the webhook, everything that it calls recorded.</summary>
 public sealed class ForgeryRig(ControlPlane plane) : AssetRig(plane)
 {

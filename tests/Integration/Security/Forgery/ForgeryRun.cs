@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using k8s;
-using Onair.Api;
 using Onair.Tests.Manifests;
 using Onair.Tests.Manifests.Forgery;
 
 namespace Onair.Tests.Integration.Security.Forgery;
 
+#pragma warning disable CA1001 // Nobody waits for a handle of the semaphore, so there is nothing to dispose of.
 /// <summary>The forging of all fields of a kind: somebody's object, one that shows what is common, and a thief for each way to forge.</summary>
 internal sealed class ForgeryRun(ForgeryRig rig, ForgedKind kind, Crd crd)
 {
@@ -196,7 +196,7 @@ internal sealed class ForgeryRun(ForgeryRig rig, ForgedKind kind, Crd crd)
         return rig.Api.MergeAsync(rig.PathOf(Resource(actor)), new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = annotations } }.ToJsonString());
     }
 
-    private Task SinkAsync(string name, string of) => rig.Api.CreateAsync(rig.PathOf("eventsinks"), new()
+    private Task<JsonObject> SinkAsync(string name, string of) => rig.Api.CreateAsync(rig.PathOf("eventsinks"), new()
     {
         ["apiVersion"] = crd.ApiVersion,
         ["kind"] = "EventSink",

@@ -1,5 +1,4 @@
 using System.Text;
-using Onair.Tests.Integration.Operator;
 
 namespace Onair.Tests.Integration.Security.Forgery;
 

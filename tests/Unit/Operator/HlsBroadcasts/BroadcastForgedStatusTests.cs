@@ -154,7 +154,12 @@ public sealed class BroadcastForgedStatusTests
     {
         var view = new HlsBroadcastView
         {
-            Now = DateTimeOffset.UnixEpoch, Uid = SimulatedBroadcast.Uid, Spec = new(), Status = new(), SecretName = "talk-upload", Deleting = true,
+            Now = DateTimeOffset.UnixEpoch,
+            Uid = SimulatedBroadcast.Uid,
+            Spec = new(),
+            Status = new(),
+            SecretName = "talk-upload",
+            Deleting = true,
             ProviderProblem = new("ProviderMissing", "It does not exist."),
         };
 

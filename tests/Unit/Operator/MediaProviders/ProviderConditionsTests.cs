@@ -1,4 +1,3 @@
-using Onair.Api.Common;
 using Onair.Api.MediaProviders;
 using Onair.Operator.MediaProviders;
 using Onair.Operator.ProviderAccess;
