@@ -1,5 +1,5 @@
-using Npgsql;
 using Onair.Hosting.Settings;
+using Onair.Postgres;
 
 namespace Onair.Signaling;
 
@@ -99,15 +99,7 @@ public sealed record SignalingSettings
     private static string DatabaseOf(SettingsReader settings)
     {
         var text = settings.Secret(nameof(Database));
-        try
-        {
-            if (new NpgsqlConnectionStringBuilder(text) is { Host.Length: > 0 }) return text;
-        }
-        catch (ArgumentException)
-        {
-            // The message may repeat the password.
-        }
-        settings.WrongSecret(nameof(Database), "must be a connection string such as Host=postgresql;Username=onair;Password=…;Database=onair");
+        if (!DatabaseOptions.IsConnectionString(text)) settings.WrongSecret(nameof(Database), DatabaseOptions.Rule);
         return text;
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Onair.Gateway.Problems;
-using Onair.Gateway.Requests;
+using Onair.Primitives;
 
 namespace Onair.Gateway.Access;
 

@@ -4,9 +4,9 @@ using System.Text;
 using k8s.Models;
 using Onair.Gateway.Metrics;
 using Onair.Gateway.Problems;
-using Onair.Gateway.Requests;
 using Onair.Kubernetes.Client;
 using Onair.Kubernetes.Resources;
+using Onair.Primitives;
 
 namespace Onair.Gateway.Access;
 

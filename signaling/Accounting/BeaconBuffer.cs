@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Onair.Postgres;
 using Onair.Signaling.Messages;
 using Onair.Signaling.State;
 

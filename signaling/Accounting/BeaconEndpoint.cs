@@ -1,5 +1,7 @@
 using System.Net;
-using Onair.Signaling.Limits;
+using Onair.Hosting.Clients;
+using Onair.Postgres;
+using Onair.Primitives;
 using Onair.Signaling.Messages;
 using Onair.Signaling.Sites;
 using Onair.Signaling.State;
@@ -15,11 +17,11 @@ internal sealed class BeaconEndpoint(Database database, BeaconBuffer beacons, IS
     public const string Route = "/v1/sites/{ns}/{name}/beacons";
 
     private const int LargestBody = 16 * 1024;
-    private readonly TokenBucket _all = new(500, 200);
+    private readonly TokenBucket _all = new(200, 500, time);
 
     // One address must not use up what all have.
-    private readonly BucketTable<(string Site, string Address)> _ofAddress = new(200, 10, settings.MostSockets, time);
-    private readonly IReadOnlyList<IPNetwork> _proxies = ClientAddress.Proxies(settings);
+    private readonly BucketTable<(string Site, string Address)> _ofAddress = new(10, 200, settings.MostSockets, time);
+    private readonly IReadOnlyList<IPNetwork> _proxies = ClientAddress.Proxies(settings.TrustedProxies);
 
     public async Task TakeAsync(HttpContext context)
     {
@@ -35,7 +37,7 @@ internal sealed class BeaconEndpoint(Database database, BeaconBuffer beacons, IS
         context.Response.StatusCode =
             sites.Find(path) is not { } site ? StatusCodes.Status404NotFound
             : !site.Spec.AllowedOrigins.Contains(origin) ? StatusCodes.Status403Forbidden
-            : !_ofAddress.Take((path, ClientAddress.Of(context, _proxies))) || _all.Take(time.GetUtcNow()) is not null ? StatusCodes.Status429TooManyRequests
+            : _ofAddress.Take((path, ClientAddress.Key(ClientAddress.Of(context, _proxies)))) is not null || _all.Take() is not null ? StatusCodes.Status429TooManyRequests
             : await ReadAsync(context) is not { } request ? StatusCodes.Status400BadRequest
             : await TakeAsync(path, request, context.RequestAborted);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Onair.Postgres;
 using Onair.Signaling.State;
 
 namespace Onair.Signaling.Accounting;

@@ -1,3 +1,4 @@
+using Onair.Postgres;
 using Onair.Signaling.Messages;
 using Onair.Signaling.State;
 
@@ -55,12 +56,12 @@ internal sealed partial class Connection
         }
         var now = _media.Waiting?.Media ?? live.Media;
         var media = new MediaState(message.Video ?? now.Video, message.Audio ?? now.Audio, message.Screen ?? now.Screen);
-        if (media != now && _media.Offer(new(media, message.Request), _services.Time.GetUtcNow()) is { } due) await WriteMediaAsync(due, cancellationToken);
+        if (media != now && _media.Offer(new(media, message.Request)) is { } due) await WriteMediaAsync(due, cancellationToken);
     }
 
     private async Task WriteWaitingMediaAsync(CancellationToken cancellationToken)
     {
-        if (_media.Due(_services.Time.GetUtcNow()) is not { } due) return;
+        if (_media.Due() is not { } due) return;
         try
         {
             await WriteMediaAsync(due, cancellationToken);

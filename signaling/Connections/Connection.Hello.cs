@@ -1,5 +1,6 @@
 using Onair.Api.BroadcastSites;
 using Onair.Api.Common;
+using Onair.Postgres;
 using Onair.Signaling.Ice;
 using Onair.Signaling.Messages;
 using Onair.Signaling.State;

@@ -1,3 +1,4 @@
+using Onair.Postgres;
 using Onair.Signaling.Ice;
 using Onair.Signaling.Messages;
 using Onair.Signaling.State;
@@ -11,7 +12,7 @@ internal sealed partial class Connection
 
     private async Task HandleAsync(byte[] frame, CancellationToken cancellationToken)
     {
-        if (_messages.Take(_services.Time.GetUtcNow()) is { } wait)
+        if (_messages.Take() is { } wait)
         {
             if (++_limited > MostLimited) await CloseAsync(CloseCode.TooMany, "too many messages");
             else await _outgoing.SendAsync(ServerMessage.Error(ErrorCode.RateLimited, "Too many messages.", retryAfter: Math.Ceiling(wait.TotalSeconds)));
@@ -64,7 +65,7 @@ internal sealed partial class Connection
     /// <summary>What costs transactions is limited more than what is relayed.</summary>
     private async Task LimitedAsync(ClientMessage message, Func<Task> handle)
     {
-        if (_requests.Take(_services.Time.GetUtcNow()) is not { } wait)
+        if (_requests.Take() is not { } wait)
         {
             await handle();
             return;

@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using Onair.Api.BroadcastSites;
-using Onair.Signaling.Limits;
+using Onair.Primitives;
 using Onair.Signaling.Messages;
 using Onair.Signaling.State;
 using Onair.Signaling.Tokens;
@@ -39,7 +39,7 @@ internal sealed partial class Connection : IDisposable
     private readonly SemaphoreSlim _frames = new(MostFrames);
     private readonly TokenBucket _messages;
     private readonly TokenBucket _requests;
-    private readonly MediaPace _media = new(MediaBurst, MediaPerSecond);
+    private readonly MediaPace _media;
     private readonly DueUsers _due = new();
     private readonly DateTimeOffset _openedAt;
     private int _refreshing;
@@ -58,8 +58,9 @@ internal sealed partial class Connection : IDisposable
     {
         (_services, _socket, _sitePath, _origin, _logger) = (services, socket, sitePath, origin, logger);
         _outgoing = new(socket, services.Time);
-        _messages = new(Math.Max(MessageBurst, services.Settings.MessagesPerSecond), services.Settings.MessagesPerSecond);
-        _requests = new(services.Settings.RequestBurst, RequestsPerSecond);
+        _messages = new(services.Settings.MessagesPerSecond, Math.Max(MessageBurst, services.Settings.MessagesPerSecond), services.Time);
+        _requests = new(RequestsPerSecond, services.Settings.RequestBurst, services.Time);
+        _media = new(MediaBurst, MediaPerSecond, services.Time);
         _openedAt = services.Time.GetUtcNow();
     }
 

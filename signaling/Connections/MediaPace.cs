@@ -1,4 +1,4 @@
-using Onair.Signaling.Limits;
+using Onair.Primitives;
 using Onair.Signaling.State;
 
 namespace Onair.Signaling.Connections;
@@ -10,9 +10,9 @@ internal readonly record struct MediaChange(MediaState Media, string? Request);
 /// How often a page may change what is on. Each change is a transaction, and reaches every viewer. A change that comes too soon waits, and a later one
 /// replaces it: viewers see the last state even if a page switches faster.
 /// </summary>
-internal sealed class MediaPace(int burst, double perSecond)
+internal sealed class MediaPace(int burst, double perSecond, TimeProvider time)
 {
-    private readonly TokenBucket _changes = new(burst, perSecond);
+    private readonly TokenBucket _changes = new(perSecond, burst, time);
     private readonly Lock _lock = new();
     private MediaChange? _waiting;
 
@@ -26,19 +26,19 @@ internal sealed class MediaPace(int burst, double perSecond)
     }
 
     /// <summary>Takes a change, and returns it if it may be written now.</summary>
-    public MediaChange? Offer(MediaChange change, DateTimeOffset now)
+    public MediaChange? Offer(MediaChange change)
     {
         lock (_lock)
         {
             _waiting = change;
-            return Take(now);
+            return Take();
         }
     }
 
     /// <summary>The change that waits, if it may be written now.</summary>
-    public MediaChange? Due(DateTimeOffset now)
+    public MediaChange? Due()
     {
-        lock (_lock) return Take(now);
+        lock (_lock) return Take();
     }
 
     /// <summary>The change could not be written. It waits again, unless a later one does.</summary>
@@ -53,9 +53,9 @@ internal sealed class MediaPace(int burst, double perSecond)
         lock (_lock) _waiting = null;
     }
 
-    private MediaChange? Take(DateTimeOffset now)
+    private MediaChange? Take()
     {
-        if (_waiting is not { } change || _changes.Take(now) is not null) return null;
+        if (_waiting is not { } change || _changes.Take() is not null) return null;
         _waiting = null;
         return change;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using Onair.Hosting;
+using Onair.Hosting.Clients;
 using Onair.Signaling.Limits;
 using Onair.Signaling.Sites;
 
@@ -16,7 +17,7 @@ internal sealed class SocketEndpoint(
     // Together, a page that is gone is noticed within 20 s.
     private static readonly TimeSpan Ping = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private readonly IReadOnlyList<IPNetwork> _proxies = ClientAddress.Proxies(settings);
+    private readonly IReadOnlyList<IPNetwork> _proxies = ClientAddress.Proxies(settings.TrustedProxies);
 
     public async Task AcceptAsync(HttpContext context)
     {
@@ -30,7 +31,7 @@ internal sealed class SocketEndpoint(
             Refuse(context, refusal.Status, refusal.Metric);
             return;
         }
-        var address = ClientAddress.Of(context, _proxies);
+        var address = ClientAddress.Key(ClientAddress.Of(context, _proxies));
         // Sites that do not exist share one limit, since anybody can invent names.
         using var place = draining.HasBegun ? null : limits.Admit(site is null ? "" : path, address);
         if (place is null)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Onair.Primitives;
 
 namespace Onair.Signaling.Limits;
 
@@ -7,14 +8,14 @@ internal sealed class SocketLimits(SignalingSettings settings, TimeProvider time
 {
     private const double Minute = 60;
     private readonly ConcurrentDictionary<(string Site, string Address), int> _open = new();
-    private readonly BucketTable<(string Site, string Address)> _new = new(settings.NewSocketsPerMinute, settings.NewSocketsPerMinute / Minute, settings.MostSockets, time);
+    private readonly BucketTable<(string Site, string Address)> _new = new(settings.NewSocketsPerMinute / Minute, settings.NewSocketsPerMinute, settings.MostSockets, time);
     private int _all;
 
     /// <summary>Admits a socket, or returns null. Dispose what it returns when the socket is closed.</summary>
     public IDisposable? Admit(string site, string address)
     {
         var key = (site, address);
-        if (!_new.Take(key)) return null;
+        if (_new.Take(key) is not null) return null;
         if (Interlocked.Increment(ref _all) > settings.MostSockets)
         {
             Interlocked.Decrement(ref _all);

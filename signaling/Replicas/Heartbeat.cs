@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Onair.Postgres;
 using Onair.Signaling.State;
 
 namespace Onair.Signaling.Replicas;
@@ -56,7 +57,7 @@ internal sealed partial class Heartbeat(Database database, Replica replica, ISoc
 
     private async Task<DateTimeOffset> BeatAsync(Session session)
     {
-        if (!_migrated) await Migrator.MigrateAsync(session);
+        if (!_migrated) await Database.Migrations.MigrateAsync(session);
         await session.ExecuteAsync("INSERT INTO replicas (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET seen_at = now()", replica.Id);
         foreach (var (participant, at) in _lost.Values)
         {

@@ -1,3 +1,4 @@
+using Onair.Postgres;
 using Onair.Signaling.Sites;
 using Onair.Signaling.State;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Onair.Postgres;
 using Onair.Signaling.Scripts;
 using Onair.Signaling.Sites;
 using Onair.Signaling.State;

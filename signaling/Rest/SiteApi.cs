@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Onair.Api.BroadcastSites;
+using Onair.Postgres;
 using Onair.Signaling.Accounting;
 using Onair.Signaling.Messages;
 using Onair.Signaling.Sites;

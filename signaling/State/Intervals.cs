@@ -1,3 +1,5 @@
+using Onair.Postgres;
+
 namespace Onair.Signaling.State;
 
 /// <summary>Intervals in PostgreSQL.</summary>

@@ -1,3 +1,5 @@
+using Onair.Postgres;
+
 namespace Onair.Signaling.State;
 
 /// <summary>Whether a user is there and broadcasts.</summary>

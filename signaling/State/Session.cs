@@ -1,11 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Npgsql;
+using Onair.Postgres;
 
 namespace Onair.Signaling.State;
 
 /// <summary>One transaction: its commands, and the notices that replicas get when it succeeds.</summary>
-internal sealed class Session(NpgsqlConnection connection)
+internal sealed class Session(NpgsqlConnection connection) : SqlSession(connection)
 {
     /// <summary>The channel of all replicas.</summary>
     public const string Channel = "onair_signaling";
@@ -17,31 +17,6 @@ internal sealed class Session(NpgsqlConnection connection)
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly HashSet<(string Site, string User)> _users = [];
     private readonly List<Notice> _notices = [];
-
-    /// <summary>Runs a command with parameters <c>$1</c>, <c>$2</c> and so on, and returns the number of rows.</summary>
-    public async Task<int> ExecuteAsync(string sql, params object?[] values)
-    {
-        await using var command = Command(sql, values);
-        return await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>All rows.</summary>
-    public async Task<List<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] values)
-    {
-        await using var command = Command(sql, values);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<T>();
-        while (await reader.ReadAsync()) rows.Add(read(reader));
-        return rows;
-    }
-
-    /// <summary>The first row; null if there is none.</summary>
-    public async Task<T?> FirstAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] values)
-        where T : class
-        => (await ListAsync(sql, read, values)).FirstOrDefault();
-
-    /// <summary>A number.</summary>
-    public async Task<long> CountAsync(string sql, params object?[] values) => (await ListAsync(sql, r => r.GetInt64(0), values))[0];
 
     /// <summary>The view of this participant changed.</summary>
     public void Changed(string participant) => _changed.Add(participant);
@@ -70,22 +45,4 @@ internal sealed class Session(NpgsqlConnection connection)
         }
         await ExecuteAsync("SELECT pg_notify($1, $2)", Channel, text);
     }
-
-    [SuppressMessage("Security", "CA2100", Justification = "Every statement is a constant of this program; values are parameters.")]
-    private NpgsqlCommand Command(string sql, object?[] values)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value switch { null => DBNull.Value, DateTimeOffset time => time.UtcDateTime, _ => value } });
-        return command;
-    }
-}
-
-/// <summary>Reads columns that may be null.</summary>
-internal static class Columns
-{
-    public static string? Text(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    public static DateTimeOffset Time(this NpgsqlDataReader reader, int column) => new(reader.GetDateTime(column), TimeSpan.Zero);
-
-    public static DateTimeOffset? TimeOrNull(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.Time(column);
 }

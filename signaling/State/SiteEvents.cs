@@ -1,3 +1,5 @@
+using Onair.Postgres;
+
 namespace Onair.Signaling.State;
 
 /// <summary>What happened on a site, for the operator, which sends it to EventSinks.</summary>

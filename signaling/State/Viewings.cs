@@ -1,4 +1,5 @@
 using Npgsql;
+using Onair.Postgres;
 using Onair.Signaling.Messages;
 
 namespace Onair.Signaling.State;

@@ -7,7 +7,9 @@ public sealed class MediaPaceTests
     private static readonly MediaChange Muted = new(new(true, false, false), "1");
     private static readonly MediaChange Heard = new(new(true, true, false), "2");
     private readonly FakeTime _time = new();
-    private readonly MediaPace _pace = new(2, 1);
+    private readonly MediaPace _pace;
+
+    public MediaPaceTests() => _pace = new(2, 1, _time);
 
     [Fact]
     public void Writes_a_burst_at_once_and_then_the_last_change_in_time()
@@ -19,10 +21,10 @@ public sealed class MediaPaceTests
         Offer(Heard).ShouldBeNull();
         _pace.Waiting.ShouldBe(Heard);
         _time.Advance(1);
-        _pace.Due(_time.GetUtcNow()).ShouldBe(Heard);
+        _pace.Due().ShouldBe(Heard);
         _pace.Waiting.ShouldBeNull();
         _time.Advance(1);
-        _pace.Due(_time.GetUtcNow()).ShouldBeNull();
+        _pace.Due().ShouldBeNull();
     }
 
     [Fact]
@@ -44,8 +46,8 @@ public sealed class MediaPaceTests
         _pace.Keep(Muted);
         _pace.Forget();
 
-        _pace.Due(_time.GetUtcNow()).ShouldBeNull();
+        _pace.Due().ShouldBeNull();
     }
 
-    private MediaChange? Offer(MediaChange change) => _pace.Offer(change, _time.GetUtcNow());
+    private MediaChange? Offer(MediaChange change) => _pace.Offer(change);
 }

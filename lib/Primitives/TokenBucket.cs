@@ -1,15 +1,16 @@
-namespace Onair.Gateway.Requests;
+namespace Onair.Primitives;
 
 /// <summary>A number of requests at once, refilled at a rate.</summary>
 /// <param name="rate">Requests per second.</param>
 /// <param name="burst">Requests at once.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TokenBucket(double rate, int burst, TimeProvider time)
+public sealed class TokenBucket(double rate, int burst, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private double _tokens = burst;
     private long _at = time.GetTimestamp();
 
+    /// <summary>Requests per second.</summary>
     public double Rate => rate;
 
     /// <summary>Nothing was taken for a while.</summary>
