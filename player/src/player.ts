@@ -3,7 +3,7 @@ import { permits } from './page/origins.ts';
 import { look, Watcher, type Look } from './page/watcher.ts';
 import { seekRange, within, type SeekRange } from './playback/liveEdge.ts';
 import { initial, isOpen, next, type PlaybackEvent, type PlaybackState } from './playback/machine.ts';
-import { Feed } from './source/feed.ts';
+import { Feed, type FeedEvents } from './source/feed.ts';
 import type { Level } from './source/source.ts';
 import { PlayerEvents } from './telemetry/playerEvents.ts';
 
@@ -36,7 +36,7 @@ export class Player {
       () => look(data.stateUrl),
       (found) => this.found(found),
     );
-    this.feed = new Feed(video, data.workerUrl, {
+    const feedEvents: FeedEvents = {
       loaded: () => {
         this.dispatch({ type: 'loaded' });
         if (this.wanted) this.play();
@@ -48,7 +48,8 @@ export class Player {
         void this.watcher.check();
       },
       failed: (failure) => this.dispatch({ type: 'fail', failure }),
-    });
+    };
+    this.feed = new Feed(video, data.workerUrl, feedEvents, data.telemetry?.cmcd ? data.telemetry.session : undefined);
     this.follow();
   }
 
@@ -74,6 +75,11 @@ export class Player {
     return this.state.live ? this.feed.edge : null;
   }
 
+  /** How far a viewer who watches live is behind the end of the playlist, in seconds; null for everybody else. */
+  get latency(): number | null {
+    return this.state.live && this.state.atEdge ? this.feed.latency : null;
+  }
+
   get levels(): readonly Level[] {
     return this.feed.levels;
   }
@@ -92,6 +98,7 @@ export class Player {
     const { phase } = this.state;
     if (phase === 'error' || (phase === 'ended' && !this.feed.isOpen)) return this.retry();
     if (phase === 'ended' && this.page.availability === 'video') this.video.currentTime = 0;
+    if (this.feed.isOpen) this.events.awaited();
     this.dispatch({ type: 'play' });
     void this.video.play().catch((error: unknown) => this.refused(error));
   }
@@ -163,6 +170,7 @@ export class Player {
     if (page.url && !this.feed.isOpen && (phase === 'loading' || phase === 'waiting')) {
       if (!this.mayLoad(page.url)) return this.reload();
       if (page.session !== opened?.session) this.events.reset();
+      if (this.wanted) this.events.awaited();
       this.feed.open(page);
     }
     this.changed();

@@ -26,6 +26,16 @@ export interface PageState {
   chapters?: Chapter[];
 }
 
+/** What the page needs to report what viewers do. */
+export interface PageTelemetry {
+  /** Where it sends beacons. */
+  url: string;
+  /** The session: random, and new with each view of the page. */
+  session: string;
+  /** Whether requests for media say the session, as CMCD. */
+  cmcd: boolean;
+}
+
 /** What the page itself is told: where its state is, and who may embed it. */
 export interface PageData {
   stateUrl: string;
@@ -35,6 +45,8 @@ export interface PageData {
   origins: string[];
   /** Origins that the policy of the page permits for videos. */
   mediaOrigins: string[];
+  /** Absent when telemetry is off. */
+  telemetry?: PageTelemetry;
   state: PageState;
 }
 

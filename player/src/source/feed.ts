@@ -37,6 +37,8 @@ export class Feed {
     private readonly video: HTMLVideoElement,
     private readonly workerUrl: string,
     private readonly events: FeedEvents,
+    /** Names the session in requests for media; absent where it stays unknown. */
+    private readonly session?: string,
   ) {}
 
   get isOpen(): boolean {
@@ -46,6 +48,11 @@ export class Feed {
   /** Position at which playback is live; null for a video. */
   get edge(): number | null {
     return this.source?.edge ?? null;
+  }
+
+  /** How far the picture is behind the end of a live playlist, in seconds; null for a video, and if unknown. */
+  get latency(): number | null {
+    return this.source?.latency ?? null;
   }
 
   get levels(): readonly Level[] {
@@ -80,7 +87,8 @@ export class Feed {
       levels: () => this.events.levels(),
       failed: (error) => this.mend(error),
     };
-    this.source = kind === 'hls.js' ? new HlsSource(window.Hls!, video, this.workerUrl, events) : new NativeSource(video, events);
+    this.source =
+      kind === 'hls.js' ? new HlsSource(window.Hls!, video, this.workerUrl, events, this.session) : new NativeSource(video, events);
     this.source.load(page.url!);
   }
 

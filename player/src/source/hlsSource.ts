@@ -13,6 +13,7 @@ export class HlsSource implements Source {
     private readonly video: HTMLVideoElement,
     workerPath: string,
     events: SourceEvents,
+    session?: string,
   ) {
     this.hls = new Hls({
       workerPath,
@@ -20,6 +21,8 @@ export class HlsSource implements Source {
       backBufferLength: 60,
       capLevelToPlayerSize: true,
       liveDurationInfinity: true,
+      // Requests name the session in their query: https://cta-wave.github.io/Resources/common-media-client-data--cta-5004.html.
+      ...(session !== undefined && { cmcd: { sessionId: session, useHeaders: false } }),
     });
     this.hls.on(Hls.Events.LEVEL_LOADED, (_, { details }) => {
       this.live = details.live;
@@ -53,6 +56,10 @@ export class HlsSource implements Source {
 
   get edge(): number | null {
     return this.live ? this.hls.liveSyncPosition : null;
+  }
+
+  get latency(): number | null {
+    return this.live ? this.hls.latency : null;
   }
 
   get segmentSeconds(): number {

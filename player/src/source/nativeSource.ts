@@ -28,6 +28,11 @@ export class NativeSource implements Source {
     return this.isLive && seekable.length ? Math.max(seekable.start(0), seekable.end(seekable.length - 1) - liveDelay) : null;
   }
 
+  get latency(): number | null {
+    const { seekable, currentTime } = this.video;
+    return this.isLive && seekable.length ? Math.max(0, seekable.end(seekable.length - 1) - currentTime) : null;
+  }
+
   load(url: string): void {
     this.url = url;
     this.video.src = url;

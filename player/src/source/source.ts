@@ -28,6 +28,8 @@ export interface Source {
   readonly playing: number;
   /** Position at which playback is live; null for a video. */
   readonly edge: number | null;
+  /** How far the picture is behind the end of a live playlist, in seconds; null for a video, and if unknown. */
+  readonly latency: number | null;
   /** Length of the longest segment in seconds; 0 if unknown. */
   readonly segmentSeconds: number;
   load(url: string): void;

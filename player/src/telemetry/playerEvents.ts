@@ -2,7 +2,9 @@ import type { PlaybackState } from '../playback/machine.ts';
 
 /** What a viewer, or the network, did. Times are seconds of the video; the clock's time is in ms since 1970. */
 export type PlayerEvent = { at: number; position: number } & (
-  | { type: 'start' | 'pause' | 'resume' | 'buffering' | 'end' }
+  | { type: 'pause' | 'resume' | 'buffering' | 'end' }
+  // Seconds that the viewer waited for the first picture.
+  | { type: 'start'; waited?: number }
   | { type: 'seek'; from: number }
   | { type: 'quality'; height: number; bitrate: number }
   | { type: 'error'; failure: string }
@@ -15,6 +17,7 @@ export class PlayerEvents {
   private started = false;
   private seeking = false;
   private quality = '';
+  private awaitedAt: number | null = null;
   private readonly listeners = new Set<PlayerListener>();
 
   constructor(private readonly now: () => number = Date.now) {}
@@ -31,7 +34,8 @@ export class PlayerEvents {
     const at = { at: this.now(), position };
     switch (after.phase) {
       case 'playing':
-        if (!this.started) this.emit({ ...at, type: 'start' });
+        if (!this.started)
+          this.emit({ ...at, type: 'start', ...(this.awaitedAt !== null && { waited: (at.at - this.awaitedAt) / 1_000 }) });
         this.started = true;
         break;
       case 'buffering':
@@ -45,6 +49,7 @@ export class PlayerEvents {
         break;
       case 'paused':
         if (this.started) this.emit({ ...at, type: 'pause' });
+        else this.awaitedAt = null;
         break;
       case 'ended':
         if (this.started) this.emit({ ...at, type: 'end' });
@@ -53,6 +58,11 @@ export class PlayerEvents {
         this.emit({ ...at, type: 'error', failure: after.failure ?? 'failed' });
         break;
     }
+  }
+
+  /** There is something to play, and the viewer wants to see it. */
+  awaited(): void {
+    if (!this.started) this.awaitedAt ??= this.now();
   }
 
   sought(from: number, to: number): void {
@@ -77,6 +87,7 @@ export class PlayerEvents {
   /** Another video begins: its start is a start again. */
   reset(): void {
     this.started = this.seeking = false;
+    this.awaitedAt = null;
     this.quality = '';
   }
 

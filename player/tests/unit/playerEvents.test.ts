@@ -65,6 +65,22 @@ test('another session starts again', () => {
   assert.equal(recording.go('loading', 'ready', 'buffering', 'playing').types, 'start end start');
 });
 
+test('the start says how long the viewer waited for it, unless the viewer gave up meanwhile', () => {
+  let now = 1_000;
+  const events = new PlayerEvents(() => now);
+  const said: PlayerEvent[] = [];
+  events.listen((event) => said.push(event));
+  const go = (before: Phase, after: Phase): void => events.changed({ ...initial, phase: before }, { ...initial, phase: after }, 0);
+  events.awaited();
+  go('buffering', 'paused');
+  now = 60_000;
+  events.awaited();
+  events.awaited();
+  now = 61_500;
+  go('buffering', 'playing');
+  assert.deepEqual(said, [{ at: 61_500, position: 0, type: 'start', waited: 1.5 }]);
+});
+
 test('a listener that fails disturbs neither playback nor the others, and one that left hears nothing', (t) => {
   const report = t.mock.method(console, 'error', () => undefined);
   const events = new PlayerEvents();
