@@ -3,6 +3,7 @@ using Onair.Gateway.KeyServer;
 using Onair.Gateway.Player;
 using Onair.Gateway.Routing;
 using Onair.Gateway.Streams;
+using Onair.Gateway.Telemetry;
 using Onair.Hosting;
 using Onair.Hosting.Metrics;
 using Onair.Kubernetes.Hosting;
@@ -17,7 +18,7 @@ internal static class GatewayApp
         builder.Services.AddMetricsEndpoint().WithoutRequestLog();
         if (settings.KeyServer is { } keyServer) builder.Services.AddKeyServer(keyServer);
         if (settings.StreamApi is { } streamApi) builder.Services.AddStreamApi(streamApi).AddStreams(streamApi).AddBroadcasts(streamApi);
-        if (settings.Player is { } player) builder.Services.AddPlayer(player);
+        if (settings.Player is { } player) builder.Services.AddPlayer(player).AddTelemetry(settings.Telemetry);
         builder.ListenOn([settings.Port, .. Optional(settings.KeyServer?.SpekePort), .. Optional(settings.StreamApi?.Port)]);
 
         var app = builder.Build();

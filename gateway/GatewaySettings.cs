@@ -1,5 +1,6 @@
 using Onair.Gateway.KeyServer;
 using Onair.Gateway.Player;
+using Onair.Gateway.Telemetry;
 using Onair.Hosting.Settings;
 
 namespace Onair.Gateway;
@@ -9,7 +10,8 @@ namespace Onair.Gateway;
 /// <param name="KeyServer">The key server; null when it is off.</param>
 /// <param name="StreamApi">The stream API; null when it is off.</param>
 /// <param name="Player">The player; null when it is off.</param>
-public sealed record GatewaySettings(int Port, KeyServerSettings? KeyServer, StreamApiSettings? StreamApi, PlayerSettings? Player = null)
+/// <param name="Telemetry">What viewers do; null when it is off.</param>
+public sealed record GatewaySettings(int Port, KeyServerSettings? KeyServer, StreamApiSettings? StreamApi, PlayerSettings? Player = null, TelemetrySettings? Telemetry = null)
 {
     /// <summary>Reads the settings; <paramref name="all"/> collects the errors in them.</summary>
     public static GatewaySettings Read(SettingsReader all)
@@ -18,6 +20,7 @@ public sealed record GatewaySettings(int Port, KeyServerSettings? KeyServer, Str
         var keyServer = section.Flag("Enabled", fallback: true) ? KeyServerSettings.Read(all) : null;
         var port = keyServer?.Port ?? section.Port(nameof(KeyServerSettings.Port), KeyServerSettings.UsualPort);
         var streamApi = StreamApiSettings.Read(all);
-        return new(port, keyServer, streamApi, PlayerSettings.Read(all, streamApi));
+        var player = PlayerSettings.Read(all, streamApi);
+        return new(port, keyServer, streamApi, player, TelemetrySettings.Read(all, player is not null));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Onair.Gateway.Telemetry;
 
 namespace Onair.Gateway.Player;
 
@@ -72,7 +73,9 @@ internal enum Availability
 /// <param name="Origins">The pages that may send commands.</param>
 /// <param name="MediaOrigins">The origins that the policy of the page permits for videos.</param>
 /// <param name="State">The state now.</param>
-internal sealed record PageData(string StateUrl, string WorkerUrl, IReadOnlyList<string> Origins, IReadOnlyList<string> MediaOrigins, PageState State);
+/// <param name="Telemetry">What the page needs to report; null when telemetry is off.</param>
+internal sealed record PageData(
+    string StateUrl, string WorkerUrl, IReadOnlyList<string> Origins, IReadOnlyList<string> MediaOrigins, PageState State, PageTelemetry? Telemetry = null);
 
 /// <summary>JSON of the page. The default encoder escapes <c>&lt;</c>, so that no text can end the script element.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -4,6 +4,8 @@ using Onair.Api.HlsBroadcasts;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
 using Onair.Api.VideoAssets;
+using Onair.Events.Data;
+using Onair.Gateway.Telemetry;
 using Onair.Kubernetes.Informers;
 using Onair.Kubernetes.Resources;
 
@@ -35,6 +37,16 @@ internal sealed class PlayerCatalog(
         return settings.Access == PlayerAccess.Signed ? AssetPages.Of(asset, await signed.FindAsync(asset, cancellationToken)) : null;
     }
 
+    /// <summary>What viewers' events say of an object; null when it is gone.</summary>
+    public Watched? Describe(PlayerPath path, PageState state)
+    {
+        var name = new NamespacedName(path.Namespace, path.Name);
+        if (path.Kind == LiveStreamKind.Definition.Type.Plural) return Describe(path, streams.Get(name), LiveStreamKind.Definition.Kind, state);
+        if (path.Kind == IvsChannelKind.Definition.Type.Plural) return Describe(path, channels.Get(name), IvsChannelKind.Definition.Kind, state);
+        if (path.Kind == HlsBroadcastKind.Definition.Type.Plural) return Describe(path, broadcasts.Get(name), HlsBroadcastKind.Definition.Kind, state);
+        return assets.Get(name) is { } asset ? Describe(path, asset, VideoAssetKind.Definition.Kind, state)! with { Video = Watched.VideoOf(asset, time.GetUtcNow()) } : null;
+    }
+
     /// <summary>The path of a VideoAsset by its uid, or by its name in the default namespace; null when no asset can have it.</summary>
     public PlayerPath? PathOf(string id)
     {
@@ -43,6 +55,11 @@ internal sealed class PlayerCatalog(
             ? new(asset.Namespace(), kind, asset.Name())
             : PlayerPath.Of(settings.DefaultNamespace, kind, id);
     }
+
+    private static Watched? Describe(PlayerPath path, IKubernetesObject<V1ObjectMeta>? obj, string kind, PageState state) => obj is null ? null : new(
+        path.Subject,
+        $"/apis/{Api.Group.Name}/{Api.Group.Version}/namespaces/{path.Namespace}/{path.Kind}/{path.Name}",
+        WatchedMapping.Of(kind, obj.Metadata, state.Title, state.Url, isFile: kind == VideoAssetKind.Definition.Kind, isLive: state.Availability == Availability.Live));
 
     private static T? Live<T>(T? obj)
         where T : class, IKubernetesObject<V1ObjectMeta> => obj?.Metadata.DeletionTimestamp is null ? obj : null;

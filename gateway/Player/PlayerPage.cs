@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Onair.Gateway.Telemetry;
 
 namespace Onair.Gateway.Player;
 
@@ -9,9 +10,10 @@ internal sealed class PlayerPage(PlayerFiles files, PlayerHeaders headers, Playe
     /// <summary>The player.</summary>
     /// <param name="state">What it plays.</param>
     /// <param name="stateUrl">Where it polls its state.</param>
-    public string Of(PageState state, string stateUrl)
+    /// <param name="telemetry">What it needs to report; null when telemetry is off.</param>
+    public string Of(PageState state, string stateUrl, PageTelemetry? telemetry = null)
     {
-        var data = new PageData(stateUrl, files.WorkerPath, settings.FrameAncestors, headers.MediaOrigins(state), state);
+        var data = new PageData(stateUrl, files.WorkerPath, settings.FrameAncestors, headers.MediaOrigins(state), state, telemetry);
         var json = JsonSerializer.Serialize(data, PlayerJson.Default.PageData);
         // One pass: a title may contain the place of the data.
         return string.Concat(files.Page.Split("{{").Select(part => part switch

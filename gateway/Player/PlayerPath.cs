@@ -24,6 +24,9 @@ internal sealed record PlayerPath(string Namespace, string Kind, string Name)
     /// <summary>Path of the state that the page polls.</summary>
     public string StatePath => $"/watch/{Subject}/state.json";
 
+    /// <summary>Path that the page reports to.</summary>
+    public string BeaconPath => $"/watch/{Subject}/beacon";
+
     /// <summary>Path of the page.</summary>
     public string PagePath => $"/watch/{Subject}";
 

@@ -39,6 +39,7 @@ internal static class PlayerSetup
         var files = routes.ServiceProvider.GetRequiredService<PlayerFiles>();
         routes.MapMethods(Watch, Reading, player.WatchAsync);
         routes.MapMethods($"{Watch}/state.json", Reading, player.StateAsync);
+        routes.MapMethods($"{Watch}/beacon", [HttpMethods.Post], player.BeaconAsync);
         routes.MapMethods("/video-player/video/{id}", Reading, player.VideoAsync);
         routes.MapMethods("/player/{version}/{file}", Reading, files.AnswerAsync);
     }

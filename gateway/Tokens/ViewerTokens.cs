@@ -18,15 +18,17 @@ internal abstract class ViewerTokens
     private readonly TimeProvider _time;
     private readonly string _audience;
     private readonly string _subjectNoun;
+    private readonly TimeSpan _grace;
 
     /// <summary>Prepares one use of tokens.</summary>
     /// <param name="secret">What they are signed with, at least 32 bytes.</param>
     /// <param name="audience">The use: a token for another one is refused.</param>
     /// <param name="subjectNoun">What <c>sub</c> is, for messages.</param>
     /// <param name="time">The clock.</param>
-    protected ViewerTokens(byte[] secret, string audience, string subjectNoun, TimeProvider time)
+    /// <param name="grace">How long after its expiry a token is still accepted.</param>
+    protected ViewerTokens(byte[] secret, string audience, string subjectNoun, TimeProvider time, TimeSpan grace = default)
     {
-        (_time, _audience, _subjectNoun) = (time, audience, subjectNoun);
+        (_time, _audience, _subjectNoun, _grace) = (time, audience, subjectNoun, grace);
         _key = new(secret);
 #pragma warning disable CA5404 // Every holder of the token secret may issue tokens, so there is no single issuer to check.
         _rules = new()
@@ -73,7 +75,7 @@ internal abstract class ViewerTokens
         var now = _time.GetUtcNow().UtcDateTime;
         if (expires is null) throw new SecurityTokenNoExpirationException();
         if (notBefore > now + Skew) throw new SecurityTokenNotYetValidException();
-        return now - Skew < expires;
+        return now - Skew - _grace < expires;
     }
 
     // The library's own messages contain key names and parts of the token.

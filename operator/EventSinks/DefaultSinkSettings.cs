@@ -1,5 +1,5 @@
 using Onair.Api.EventSinks;
-using Onair.Api.Rules;
+using Onair.Events.Sinks;
 using Onair.Hosting.Settings;
 
 namespace Onair.Operator.EventSinks;
@@ -9,7 +9,7 @@ namespace Onair.Operator.EventSinks;
 /// <param name="Token">The token in its Secret; null for no Secret.</param>
 internal sealed record DefaultSinkSettings(EventSinkSpec? Spec, string? Token)
 {
-    public const string Prefix = "DOWNSTREAM_SERVICE_";
+    public const string Prefix = DownstreamSettings.Prefix;
 
     /// <summary>Name of the EventSink.</summary>
     public const string SinkName = "downstream";
@@ -28,28 +28,10 @@ internal sealed record DefaultSinkSettings(EventSinkSpec? Spec, string? Token)
     {
         var settings = new SettingsReader(configuration, Prefix);
         errors = settings.Errors;
-        if (!settings.Flag("ENABLED", false)) return errors.Count == 0 ? new(null, null) : null;
-
-        var spec = new EventSinkSpec
-        {
-            Url = settings.Text("URL") ?? "",
-            Format = settings.Word("FORMAT", EventFormat.Plain),
-            TimeoutSeconds = settings.Number("TIMEOUT", 10, 1, 60),
-            RetryAttempts = settings.Number("RETRY_ATTEMPTS", 3, 0, 50),
-            BatchSize = settings.Number("BATCH_SIZE", 100, 1, 100),
-            Plain = new() { Analytics = settings.Flag("ENABLE_ANALYTICS", true), Events = settings.Flag("ENABLE_EVENTS", true) },
-            AllNamespaces = true,
-        };
-        var token = settings.Text("TOKEN");
-        if (token?.All(c => c is > ' ' and < '\x7f') == false) settings.WrongSecret("TOKEN", "must consist of printable ASCII characters without spaces");
+        if (DownstreamSettings.Read(settings, allowedCidrs) is not { } downstream) return errors.Count == 0 ? new(null, null) : null;
+        var (spec, token) = downstream;
+        spec.AllNamespaces = true;
         if (token is not null) spec.TokenSecretRef = new() { Name = SecretName, Key = SecretKey };
-        foreach (var error in UrlErrors(spec, allowedCidrs)) settings.Wrong("URL", error.Value, error.Rule);
-        return errors.Count == 0 ? new(spec, token) : null;
+        return new(spec, token);
     }
-
-    // The rest of the spec is set here, and breaks no rule.
-    private static IEnumerable<Violation> UrlErrors(EventSinkSpec spec, IReadOnlyList<string> allowedCidrs) =>
-        spec.Url.Length == 0
-            ? [new("", null, "must be an absolute http or https URL")]
-            : EventSinkRules.Check(new(new() { Spec = spec }) { AllowedCidrs = allowedCidrs });
 }

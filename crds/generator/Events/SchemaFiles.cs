@@ -22,20 +22,23 @@ public static class SchemaFiles
         var documentation = Documentation.Of(typeof(EventData).Assembly, typeof(Group).Assembly);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var kind in EventKindRegistry.All) files[$"{kind.Name}.json"] = $"{Of(kind, documentation).ToJsonString(Indented)}\n";
+        files[$"{PlayerEventTypes.Name}.json"] = $"{Of(PlayerEventTypes.Name, typeof(PlayerData), documentation).ToJsonString(Indented)}\n";
         documentation.ThrowIfAnyIsMissing();
         return files;
     }
 
-    internal static JsonObject Of(EventKind kind, Documentation documentation)
+    internal static JsonObject Of(EventKind kind, Documentation documentation) => Of(kind.Name, kind.DataType, documentation);
+
+    private static JsonObject Of(string name, Type data, Documentation documentation)
     {
         var exporter = new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, node) => Node(context, node, documentation),
         };
-        var schema = (JsonObject)JsonSchemaExporter.GetJsonSchemaAsNode(EventJson.Wire.GetTypeInfo(kind.DataType)!, exporter);
+        var schema = (JsonObject)JsonSchemaExporter.GetJsonSchemaAsNode(EventJson.Wire.GetTypeInfo(data)!, exporter);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "$id", $"{EventSchemas.BaseUri}{kind.Name}.json");
+        schema.Insert(1, "$id", $"{EventSchemas.BaseUri}{name}.json");
         return schema;
     }
 

@@ -14,4 +14,5 @@ namespace Onair.Events.Data;
 [JsonSerializable(typeof(ConnectorData))]
 [JsonSerializable(typeof(HlsBroadcastData))]
 [JsonSerializable(typeof(BroadcastSiteData))]
+[JsonSerializable(typeof(PlayerData))]
 public sealed partial class EventJsonContext : JsonSerializerContext;

@@ -1,22 +1,27 @@
 namespace Onair.Events.Delivery;
 
 /// <summary>Makes attempts to send: not too many at once, only when the circuit allows it, and again as the retry schedule says.</summary>
-/// <param name="retries">How many retries follow the first attempt.</param>
+/// <param name="isPatient">Whether only refusals of an event count; see <see cref="Destination.IsPatient"/>.</param>
 /// <param name="options">Delays and concurrency.</param>
 /// <param name="circuit">The circuit breaker of the receiver.</param>
 /// <param name="host">Hears of attempts.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Attempts(int retries, DeliveryOptions options, Circuit circuit, IDeliveryHost host, TimeProvider time) : IDisposable
+internal sealed class Attempts(bool isPatient, DeliveryOptions options, Circuit circuit, IDeliveryHost host, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(options.MaxConcurrentRequests);
 
     /// <summary>Tries until it is accepted, the receiver is gone, or the retry schedule has ended.</summary>
-    public async Task<SendResult> UntilAcceptedAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken cancellationToken)
+    /// <param name="send">Tries once.</param>
+    /// <param name="retries">How many retries follow the first attempt.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    public async Task<SendResult> UntilAcceptedAsync(Func<CancellationToken, Task<SendResult>> send, int retries, CancellationToken cancellationToken)
     {
+        var counted = 0;
         for (var retry = 0; ; retry++)
         {
             var (result, recovered) = await AttemptAsync(send, cancellationToken);
-            if (result.Kind != SendResultKind.Failed || retry == retries) return result;
+            var counts = !isPatient || result.ConcernsEvent;
+            if (result.Kind != SendResultKind.Failed || (counts && counted++ == retries)) return result;
             host.Retrying(result.Reason);
             var delay = Delay(options, retry);
             // After an outage there is no need to wait longer than the outage lasts, unless the receiver asked for it.
@@ -24,10 +29,6 @@ internal sealed class Attempts(int retries, DeliveryOptions options, Circuit cir
             else await Task.Delay(result.RetryAfter ?? delay, time, cancellationToken);
         }
     }
-
-    /// <summary>Tries once, as soon as the circuit allows it.</summary>
-    public async Task<SendResult> OnceAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken cancellationToken) =>
-        (await AttemptAsync(send, cancellationToken)).Result;
 
     /// <summary>The wait before a retry (from 0): each twice as long as the one before, half as much more or less at random, up to a limit.</summary>
     /// <remarks>Not a <c>Backoff</c>: the limit follows the jitter, so that no receiver waits longer than its limit and none at the limit less.</remarks>

@@ -25,7 +25,7 @@ public sealed class BatchSender : IDisposable
         var circuit = new Circuit(options, time);
         // The state of now: changes may overtake one another.
         circuit.Changed += () => host.CircuitChanged(circuit.State);
-        _attempts = new(destination.RetryAttempts, options, circuit, host, time);
+        _attempts = new(destination.IsPatient, options, circuit, host, time);
     }
 
     /// <summary>Sends a batch until it is accepted, the receiver is gone, or the retry schedule has ended, and records the outcome.</summary>
@@ -33,12 +33,12 @@ public sealed class BatchSender : IDisposable
     /// <param name="cancellationToken">Ends the attempts; an outcome is recorded all the same.</param>
     public async Task SendAsync(Batch batch, CancellationToken cancellationToken)
     {
-        var result = await SendAsync(batch.Events, _attempts.UntilAcceptedAsync, cancellationToken);
+        var result = await SendAsync(batch.Events, _destination.RetryAttempts, cancellationToken);
         if (result is { Kind: SendResultKind.Failed, Answered: true } && batch.Events.Count > 1)
         {
             // A refused event must not take the others of its batch with it.
             foreach (var single in batch.Split())
-                await RecordAsync(single, await SendAsync(single.Events, _attempts.OnceAsync, cancellationToken), 1);
+                await RecordAsync(single, await SendAsync(single.Events, 0, cancellationToken), 1);
         }
         else await RecordAsync(batch, result, _destination.RetryAttempts + 1);
     }
@@ -57,8 +57,7 @@ public sealed class BatchSender : IDisposable
         else await batch.DeadLetterAsync(result.Reason, result.Kind == SendResultKind.Gone || attempts == 1 ? result.Message : $"{result.Message}, at the last of {attempts} attempts");
     }
 
-    private async Task<SendResult> SendAsync(
-        IReadOnlyList<PendingEvent> events, Func<Func<CancellationToken, Task<SendResult>>, CancellationToken, Task<SendResult>> attempt, CancellationToken cancellationToken)
+    private async Task<SendResult> SendAsync(IReadOnlyList<PendingEvent> events, int retries, CancellationToken cancellationToken)
     {
         IReadOnlyList<SinkRequest> requests;
         try
@@ -68,11 +67,11 @@ public sealed class BatchSender : IDisposable
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
             // A retry would fail in the same way; the other events of the batch may be fine.
-            return new(SendResultKind.Failed, "Unwritable", $"the event cannot be written: {e.Message}") { Answered = true };
+            return new(SendResultKind.Failed, "Unwritable", $"the event cannot be written: {e.Message}") { Answered = true, ConcernsEvent = true };
         }
         // What the format has no object for counts as accepted.
         if (requests.Count == 0) return SendResult.Taken;
-        var result = await attempt(token => RequestAsync(requests, events[0].Id, token), cancellationToken);
+        var result = await _attempts.UntilAcceptedAsync(token => RequestAsync(requests, events[0].Id, token), retries, cancellationToken);
         if (result.Kind == SendResultKind.Taken) _host.Delivered(events);
         return result;
     }

@@ -36,7 +36,7 @@ internal sealed class ReceiverClient : IDisposable
     public async Task<SendResult> SendAsync(SinkRequest request, Credentials credentials, CancellationToken cancellationToken)
     {
         if (GuardedUrl.Check(_destination.Url, Schemes, _rules) is { } rule)
-            return new(SendResultKind.Failed, "Refused", $"spec.url: {rule}") { Outage = true };
+            return new(SendResultKind.Failed, "Refused", $"{_destination.UrlSetting}: {rule}") { Outage = true };
         using var limit = new CancellationTokenSource(_destination.Timeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var start = _time.GetTimestamp();
@@ -49,7 +49,7 @@ internal sealed class ReceiverClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return SendResult.Of(e);
+            return SendResult.Of(e, _destination.UrlSetting);
         }
         finally
         {

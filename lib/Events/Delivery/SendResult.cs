@@ -27,6 +27,15 @@ internal enum SendResultKind
 internal sealed record SendResult(SendResultKind Kind, string Reason, string Message)
 {
     private const int MaxText = 200;
+
+    // RFC 9110: without the right path, method, credentials, pace or server behind a proxy, no event is accepted.
+    private static readonly HashSet<HttpStatusCode> ConcernsAll =
+    [
+        HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed, HttpStatusCode.ProxyAuthenticationRequired,
+        HttpStatusCode.RequestTimeout, HttpStatusCode.MisdirectedRequest, HttpStatusCode.TooManyRequests, HttpStatusCode.BadGateway, HttpStatusCode.ServiceUnavailable,
+        HttpStatusCode.GatewayTimeout,
+    ];
+
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
 
     public static SendResult Taken { get; } = new(SendResultKind.Taken, "Taken", "");
@@ -39,6 +48,9 @@ internal sealed record SendResult(SendResultKind Kind, string Reason, string Mes
 
     /// <summary>The receiver read the request and refused it: a request with other events may be accepted.</summary>
     public bool Answered { get; init; }
+
+    /// <summary>The receiver got the request and refused this event, and not all requests alike, as a wrong path, wrong credentials and a proxy without a receiver do.</summary>
+    public bool ConcernsEvent { get; init; }
 
     /// <summary>The receiver refused the credentials, which may have changed.</summary>
     public bool Unauthorized { get; init; }
@@ -61,21 +73,24 @@ internal sealed record SendResult(SendResultKind Kind, string Reason, string Mes
             Code = (int)code,
             Outage = (int)code >= 500 || code == HttpStatusCode.TooManyRequests || unauthorized,
             Answered = code != HttpStatusCode.TooManyRequests && !unauthorized,
+            ConcernsEvent = !ConcernsAll.Contains(code),
             Unauthorized = unauthorized,
             RetryAfter = DelayOf(retryAfter, now),
         };
         return code switch
         {
             HttpStatusCode.Gone => failed with { Kind = SendResultKind.Gone },
-            _ when (int)code is >= 300 and < 400 => failed with { Message = $"the receiver answered {(int)code}; redirects are not followed" },
+            _ when (int)code is >= 300 and < 400 => failed with { ConcernsEvent = false, Message = $"the receiver answered {(int)code}; redirects are not followed" },
             _ => failed,
         };
     }
 
     /// <summary>The result of an attempt without a response.</summary>
-    public static SendResult Of(Exception error) => error switch
+    /// <param name="error">What was thrown.</param>
+    /// <param name="urlSetting">The setting with the URL.</param>
+    public static SendResult Of(Exception error, string urlSetting) => error switch
     {
-        { InnerException: AddressRefusedException refused } => Lost("Refused", $"spec.url: {refused.Message}"),
+        { InnerException: AddressRefusedException refused } => Lost("Refused", $"{urlSetting}: {refused.Message}"),
         OperationCanceledException => Lost("Timeout", "the receiver did not answer in time"),
         { InnerException: AuthenticationException tls } => Lost("Tls", $"the receiver's certificate is not trusted: {Ellipsis.Line(tls.Message, MaxText)}"),
         { InnerException: SocketException socket } => Lost("Connection", $"the receiver cannot be reached ({socket.SocketErrorCode})"),

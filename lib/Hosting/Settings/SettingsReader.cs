@@ -36,6 +36,9 @@ public sealed class SettingsReader
     /// <summary>Reads a section of these settings. Both collect their errors in one list.</summary>
     public SettingsReader In(string section) => new(_configuration, $"{_prefix}{section}:", _findings);
 
+    /// <summary>Reads the settings whose names begin with a prefix. Both collect their errors in one list.</summary>
+    public SettingsReader Prefixed(string prefix) => new(_configuration, _prefix + prefix, _findings);
+
     /// <summary>A text without white space around it; null when it is empty or not set.</summary>
     public string? Text(string name) => _configuration[_prefix + name]?.Trim() is { Length: > 0 } text ? text : null;
 

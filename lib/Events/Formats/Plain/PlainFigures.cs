@@ -6,6 +6,7 @@ namespace Onair.Events.Formats.Plain;
 [JsonDerivedType(typeof(PlainSessionFigures))]
 [JsonDerivedType(typeof(PlainVideoFigures))]
 [JsonDerivedType(typeof(PlainSplitFigures))]
+[JsonDerivedType(typeof(PlainViewFigures))]
 internal record PlainFigures;
 
 /// <summary>Analytics of a session of a stream.</summary>
@@ -36,4 +37,13 @@ internal sealed record PlainSplitFigures : PlainFigures
     public long SectionsCompleted { get; init; }
     public long SectionsFailed { get; init; }
     public double DurationSeconds { get; init; }
+}
+
+/// <summary>Analytics of a view.</summary>
+internal sealed record PlainViewFigures : PlainFigures
+{
+    public double ViewDuration { get; init; }
+    public int BufferingEvents { get; init; }
+    public int QualityChanges { get; init; }
+    public string UserEngagement { get; init; } = "";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Onair.Events.Formats.Plain;
 
 // Every member is always written, with its type: an unknown text is "", a number 0, a list []. Names are in snake case.
@@ -39,7 +41,8 @@ internal sealed record PlainChapter
 }
 
 /// <summary>A stream.</summary>
-internal sealed record PlainStream
+[JsonDerivedType(typeof(PlainPlayback))]
+internal record PlainStream
 {
     public string StreamId { get; init; } = "";
     public string Name { get; init; } = "";
@@ -49,6 +52,25 @@ internal sealed record PlainStream
     public double InitialSeek { get; init; }
     public double Timestamp { get; init; }
     public PlainStreamMetadata Metadata { get; init; } = new();
+}
+
+/// <summary>A stream that a viewer watches. What the event has no figure for is absent.</summary>
+internal sealed record PlainPlayback : PlainStream
+{
+    [JsonPropertyOrder(1)]
+    public double Position { get; init; }
+
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? From { get; init; }
+
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Height { get; init; }
+
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Bitrate { get; init; }
+
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Error { get; init; }
 }
 
 /// <summary>The parts of a stream's URL.</summary>

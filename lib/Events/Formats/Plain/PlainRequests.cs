@@ -8,5 +8,9 @@ internal static class PlainRequests
 {
     /// <exception cref="InvalidOperationException">The event is of a kind that this release does not know.</exception>
     public static IEnumerable<SinkRequest> Of(PlainSpec spec, PendingEvent pending) => EventKindRegistry.Of(pending.Type).Plain(spec, pending)
-        .Select(part => new SinkRequest($"{pending.Id}/{part.Part}", "application/json; charset=utf-8", new Dictionary<string, string>(), part.Body));
+        .Select(part => Of(pending.Id, part));
+
+    /// <summary>The request of one object of an event.</summary>
+    public static SinkRequest Of(string eventId, PlainObject part) =>
+        new($"{eventId}/{part.Part}", "application/json; charset=utf-8", new Dictionary<string, string>(), part.Body);
 }

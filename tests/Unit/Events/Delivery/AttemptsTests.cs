@@ -66,9 +66,9 @@ public sealed class AttemptsTests
         _options.BreakerFailures = 1;
         (_options.FirstRetrySeconds, _options.LongestRetrySeconds) = (3600, 3600);
         var circuit = new Circuit(_options, _time);
-        using var attempts = new Attempts(1, _options, circuit, _host, _time);
+        using var attempts = new Attempts(isPatient: false, _options, circuit, _host, _time);
         var attempt = 0;
-        var sent = attempts.UntilAcceptedAsync(_ => Task.FromResult(++attempt == 1 ? Down : SendResult.Taken), CancellationToken.None);
+        var sent = attempts.UntilAcceptedAsync(_ => Task.FromResult(++attempt == 1 ? Down : SendResult.Taken), 1, CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(10));
         sent.IsCompleted.ShouldBeFalse();
 
@@ -85,18 +85,30 @@ public sealed class AttemptsTests
         _options.BreakerFailures = 1;
         var circuit = new Circuit(_options, _time);
         circuit.Leave(await circuit.EnterAsync(CancellationToken.None), works: false);
-        using var attempts = new Attempts(1, _options, circuit, _host, _time);
+        using var attempts = new Attempts(isPatient: false, _options, circuit, _host, _time);
         var attempt = 0;
 
-        var sent = attempts.UntilAcceptedAsync(_ => Task.FromResult(++attempt == 1 ? Down : SendResult.Taken), CancellationToken.None);
+        var sent = attempts.UntilAcceptedAsync(_ => Task.FromResult(++attempt == 1 ? Down : SendResult.Taken), 1, CancellationToken.None);
         attempt.ShouldBe(0);
         (await EndAsync(sent)).ShouldBe(SendResult.Taken);
         attempt.ShouldBe(2);
     }
 
-    private async Task<SendResult> RunAsync(int retries, Func<int, SendResult> answer)
+    [Fact]
+    public async Task A_patient_sender_waits_for_a_receiver_that_is_away_and_counts_refusals_of_the_event_alone()
     {
-        using var attempts = new Attempts(retries, _options, new(_options, _time), _host, _time);
+        var refused = Down with { Answered = true, ConcernsEvent = true };
+
+        (await RunAsync(1, attempt => attempt <= 20 ? Down : SendResult.Taken, isPatient: true)).ShouldBe(SendResult.Taken);
+        _at.Count.ShouldBe(21);
+        _at.Clear();
+        (await RunAsync(1, attempt => attempt is 3 or 6 ? refused : Down, isPatient: true)).ShouldBe(refused);
+        _at.Count.ShouldBe(6);
+    }
+
+    private async Task<SendResult> RunAsync(int retries, Func<int, SendResult> answer, bool isPatient = false)
+    {
+        using var attempts = new Attempts(isPatient, _options, new(_options, _time), _host, _time);
         // Without xUnit's synchronization context an attempt follows its timer at once, and the clock does not run ahead of it.
         return await Task.Run(() => EndAsync(attempts.UntilAcceptedAsync(
             _ =>
@@ -104,6 +116,7 @@ public sealed class AttemptsTests
                 _at.Add(_time.GetUtcNow());
                 return Task.FromResult(answer(_at.Count));
             },
+            retries,
             CancellationToken.None)));
     }
 

@@ -34,6 +34,23 @@ public sealed class SendResultTests
     }
 
     [Theory]
+    [InlineData(400, true)]
+    [InlineData(413, true)]
+    [InlineData(422, true)]
+    [InlineData(500, true)]
+    [InlineData(301, false)]
+    [InlineData(401, false)]
+    [InlineData(403, false)]
+    [InlineData(404, false)]
+    [InlineData(405, false)]
+    [InlineData(429, false)]
+    [InlineData(502, false)]
+    [InlineData(503, false)]
+    [InlineData(504, false)]
+    public void A_refusal_of_one_event_differs_from_one_of_all(int status, bool concernsEvent) =>
+        SendResult.Of((HttpStatusCode)status, null, "", Now).ConcernsEvent.ShouldBe(concernsEvent);
+
+    [Theory]
     [InlineData("120", 120)]
     [InlineData("0", 0)]
     [InlineData("86400", 3600)]
@@ -63,7 +80,7 @@ public sealed class SendResultTests
         };
         foreach (var (error, reason, message) in cases)
         {
-            var outcome = SendResult.Of(error);
+            var outcome = SendResult.Of(error, "spec.url");
             (outcome.Kind, outcome.Reason, outcome.Message, outcome.Outage).ShouldBe((SendResultKind.Failed, reason, message, true));
         }
     }
