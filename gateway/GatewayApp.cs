@@ -1,3 +1,4 @@
+using Onair.Gateway.Audience;
 using Onair.Gateway.Broadcasts;
 using Onair.Gateway.KeyServer;
 using Onair.Gateway.Player;
@@ -19,6 +20,7 @@ internal static class GatewayApp
         if (settings.KeyServer is { } keyServer) builder.Services.AddKeyServer(keyServer);
         if (settings.StreamApi is { } streamApi) builder.Services.AddStreamApi(streamApi).AddStreams(streamApi).AddBroadcasts(streamApi);
         if (settings.Player is { } player) builder.Services.AddPlayer(player).AddTelemetry(settings.Telemetry);
+        if (settings.Telemetry is not null) builder.Services.AddAudience();
         builder.ListenOn([settings.Port, .. Optional(settings.KeyServer?.SpekePort), .. Optional(settings.StreamApi?.Port)]);
 
         var app = builder.Build();

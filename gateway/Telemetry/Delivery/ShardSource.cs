@@ -9,14 +9,19 @@ namespace Onair.Gateway.Telemetry.Delivery;
 /// <summary>The events of one shard that the receiver has not accepted yet. Without the lease there are none.</summary>
 internal sealed class ShardSource(int shard, ShardLeases leases, TelemetryDatabase database, SemaphoreSlim gate) : IEventSource
 {
+    // So many deliveries are recorded at once. A kill repeats them.
+    private const int SettledAtOnce = 20;
+
+    private readonly List<long> _settled = [];
     private Dictionary<string, OutboxRow> _rows = [];
 
     public async ValueTask<IReadOnlyList<PendingEvent>> PendingAsync(int limit, CancellationToken cancellationToken)
     {
-        if (leases.Find(shard) is null) return [];
         await gate.WaitAsync(cancellationToken);
         try
         {
+            await FlushAsync(cancellationToken);
+            if (leases.Find(shard) is null) return [];
             var rows = await database.DoAsync(session => ListAsync(session, limit), cancellationToken);
             _rows = rows.ToDictionary(r => r.Event.Id, StringComparer.Ordinal);
             return [.. rows.Select(r => r.Event)];
@@ -32,8 +37,20 @@ internal sealed class ShardSource(int shard, ShardLeases leases, TelemetryDataba
         }
     }
 
-    public Task SettleAsync(IReadOnlyList<PendingEvent> events, CancellationToken cancellationToken) =>
-        database.DoAsync(session => RemoveAsync(session, events), cancellationToken);
+    // A worker has one batch at a time, and records its outcomes one after the other.
+    public async Task SettleAsync(IReadOnlyList<PendingEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var row in events.Select(e => _rows[e.Id].Id).Where(id => !_settled.Contains(id))) _settled.Add(row);
+        if (_settled.Count >= SettledAtOnce) await FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Records all deliveries.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_settled.Count == 0) return;
+        await database.DoAsync(session => session.ExecuteAsync("DELETE FROM outbox WHERE id = ANY($1)", _settled.ToArray()), cancellationToken);
+        _settled.Clear();
+    }
 
     public Task DeadLetterAsync(IReadOnlyList<PendingEvent> events, string kind, string reason, CancellationToken cancellationToken) => database.DoAsync(
         async session =>
@@ -41,13 +58,9 @@ internal sealed class ShardSource(int shard, ShardLeases leases, TelemetryDataba
             foreach (var row in events.Select(e => _rows[e.Id]))
                 await session.ExecuteAsync(
                     "INSERT INTO dead_letters (day, session, number, kind, reason) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", row.Day, row.Session, row.Number, kind, reason);
-            var removed = await RemoveAsync(session, events);
-            TelemetryMetrics.Dead(kind, removed);
+            TelemetryMetrics.Dead(kind, await session.ExecuteAsync("DELETE FROM outbox WHERE id = ANY($1)", events.Select(e => _rows[e.Id].Id).ToArray()));
         },
         cancellationToken);
-
-    private Task<int> RemoveAsync(SqlSession session, IReadOnlyList<PendingEvent> events) =>
-        session.ExecuteAsync("DELETE FROM outbox WHERE id = ANY($1)", events.Select(e => _rows[e.Id].Id).ToArray());
 
     private Task<List<OutboxRow>> ListAsync(SqlSession session, int limit) => session.ListAsync(
         """

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Onair.Events.Delivery;
 using Onair.Events.Formats;
 using Onair.Gateway.Telemetry.Store;
@@ -21,6 +22,7 @@ internal sealed partial class TelemetryDelivery(
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim _gate = new(QueriesAtOnce);
+    private readonly ConcurrentDictionary<int, ShardSource> _sources = new();
     private volatile Task _beats = Task.CompletedTask;
 
     /// <summary>How long the oldest event has been waiting, in seconds.</summary>
@@ -55,7 +57,7 @@ internal sealed partial class TelemetryDelivery(
         await ReleaseAsync();
     }
 
-    // A batch is of one shard. In format Plain each event is a request, and is recorded alone: a kill repeats one at most.
+    // A batch is of one shard. In format Plain each event is a request, and one that is refused takes no other with it.
     private async Task HandleAsync(BatchSender sender, Batch batch, CancellationToken cancellationToken)
     {
         if (LeaseOf(batch) is not { } lease) return;
@@ -77,6 +79,7 @@ internal sealed partial class TelemetryDelivery(
         }
         finally
         {
+            await TryAsync(() => _sources[lease.Shard].FlushAsync(CancellationToken.None), CancellationToken.None);
             lease.Leave();
         }
     }
@@ -104,7 +107,7 @@ internal sealed partial class TelemetryDelivery(
                 await session.ListAsync("SELECT created_at FROM outbox ORDER BY id LIMIT 1", r => r.Time(0))),
             stoppingToken);
         BacklogAge = oldest is [var at, ..] ? Math.Max(0, (database.Now - at).TotalSeconds) : 0;
-        foreach (var shard in waiting) queue.Wake(shard, shard, () => new ShardSource(shard, leases, database, _gate));
+        foreach (var shard in waiting) queue.Wake(shard, shard, () => _sources.GetOrAdd(shard, _ => new(shard, leases, database, _gate)));
     }
 
     private async Task BeatAsync(CancellationToken stoppingToken)
