@@ -55,8 +55,14 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind, ObservedResou
     /// <summary>The running channel was asked for its input in this round.</summary>
     public bool InputAsked { get; init; }
 
-    /// <summary>Since when this process has observed the input without a gap; null when it has not. Nobody saw the silence before.</summary>
-    public DateTimeOffset? WatchedSince { get; init; }
+    /// <summary>
+    /// Since when this process has observed without a gap that no video arrives; null when it has not. In a time that nobody watched, video may
+    /// have come and gone.
+    /// </summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
+    /// <summary>Since when this process has seen the channel run; null when it has not, or the channel was seen in another state since.</summary>
+    public DateTimeOffset? RunningSince { get; init; }
 
     /// <summary>How long CloudFront takes at most to deploy an edit.</summary>
     public TimeSpan DeploymentTime { get; init; } = TimeSpan.FromMinutes(15);
