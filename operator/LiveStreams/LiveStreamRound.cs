@@ -78,6 +78,7 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
         ObserveOnly = Annotation(Annotations.ObserveOnly) == "true",
         Resume = Annotation(Annotations.Resume),
         Spared = LiveStreamRules.Spared(Case),
+        FolderIsGiven = Resource.Recorded.CurrentSession is not { } session || Account is null || SessionFolder.IsGiven(session, Resource, Account.Aws.ArchiveBucket),
     };
 
     private Uri? Playlist => Learned.Own(ResourceKind.PackageEndpoint) is not null && Learned.Found(ResourceKind.PackageEndpoint) is { Urls: [var url, ..] } ? new(url) : null;

@@ -43,8 +43,11 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind, ObservedResou
     /// <summary>The user names and passwords of the sources.</summary>
     public SecretView SourceSecrets { get; init; } = SecretView.Unknown;
 
-    /// <summary>The folder of the next session; null before it was looked for.</summary>
+    /// <summary>The folder of the next session, or of one that has not run; null before it was looked for.</summary>
     public FolderView? Folder { get; init; }
+
+    /// <summary>The spec gave the open session its folder, whoever has recorded it.</summary>
+    public bool FolderIsGiven { get; init; } = true;
 
     /// <summary>Whether video arrives; null when it is not known.</summary>
     public bool? Receiving { get; init; }
@@ -77,7 +80,7 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind, ObservedResou
     public string? Alerts { get; init; }
 
     /// <summary>The session that is open, as recorded.</summary>
-    public SessionStatus? CurrentSession => Status.Sessions.LastOrDefault(s => s.Id == Status.CurrentSessionId);
+    public SessionStatus? CurrentSession => Status.CurrentSession;
 
     public override OutboxStatus? Outbox => Status.Outbox;
 
