@@ -9,7 +9,9 @@ namespace Onair.Tests.Integration.Storm;
 internal static class Leftovers
 {
     // What AWS and Mux keep of something that has ended, and nobody can delete.
-    private static readonly string[] Ended = ["DELETED", "DELETING", "CANCELED", "COMPLETE", "ERROR", "Stopping", "Stopped", "cancelled", "timed_out", "asset_created"];
+    private static readonly HashSet<string> Ended = new(StringComparer.OrdinalIgnoreCase) { "Deleted", "Deleting", "Canceled", "Cancelled", "Complete", "Error", "timed_out", "asset_created" };
+
+    private static readonly HashSet<string> Lives = new(StringComparer.OrdinalIgnoreCase) { "State", "Status", "Phase" };
 
     /// <summary>What sort of resources name one of the uids, each as often as there are of it, in order.</summary>
     public static async Task<IReadOnlyList<string>> OfAsync(EveryKindRig rig, IReadOnlyCollection<string> uids)
@@ -25,9 +27,10 @@ internal static class Leftovers
     {
         try
         {
-            return JsonNode.Parse(document) is JsonObject resource && resource
-                .Where(member => member.Key.Equals("state", StringComparison.OrdinalIgnoreCase) || member.Key.Equals("status", StringComparison.OrdinalIgnoreCase))
-                .Any(member => member.Value is JsonValue value && value.TryGetValue(out string? text) && Ended.Contains(text));
+            return JsonNode.Parse(document) is JsonObject resource && resource.Any(member =>
+                (Lives.Contains(member.Key) && member.Value is JsonValue value && value.TryGetValue(out string? text) && Ended.Contains(text))
+                // That of a media pipeline.
+                || (member.Key == "StoppedAt" && member.Value is not null));
         }
         catch (JsonException)
         {
