@@ -19,6 +19,7 @@ node_ip=$(cat "$RUN/node-ip")
 ensure_keys() {
   kubectl create namespace onair-system --dry-run=client -o yaml | kubectl apply -f -
   kubectl -n onair-system get secret gateway-keys || make_gateway_keys
+  kubectl -n onair-system get secret player-keys || make_player_keys
   kubectl -n onair-system get secret signaling-keys || make_signaling_keys
   kubectl -n onair-system get secret emulator-mux || make_mux_keys
   kubectl -n onair-system get secret emulator-sink || make_sink_keys
@@ -41,6 +42,10 @@ stringData:
   tokenSecret: $(head -c 32 /dev/urandom | base64 -w 0)
   callerSecret: $(head -c 24 /dev/urandom | base64 -w 0)
 SECRET
+}
+
+make_player_keys() {
+  kubectl -n onair-system create secret generic player-keys --from-literal=tokenSecret="$(openssl rand -base64 32)"
 }
 
 make_signaling_keys() {
@@ -86,6 +91,8 @@ gateway:
   replicas: 1
   keyServer: {publicUrl: "http://$node_ip:30081", existingSecret: gateway-keys}
   streamApi: {enabled: true, template: {providerRef: {name: emulator}}, broadcastTemplate: {providerRef: {name: emulator}}}
+  # examples/ has a signed VideoAsset.
+  player: {enabled: true, existingSecret: player-keys, secretNamespaces: [default]}
   service: {type: NodePort}
 signaling:
   enabled: true

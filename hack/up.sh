@@ -49,11 +49,20 @@ kubectl rollout status deployment/publisher --timeout=120s >"$LOGS/examples.log"
 step "Waiting for video"
 url=$(kubectl get livestream demo -o jsonpath='{.status.playback.url}')
 wait_for 90 playlist_has_segments "$url" || explain "no video at ${url:-status.playback.url, which is empty}"
+watch=http://$node_ip:30081$(kubectl -n onair-system exec deployment/onair-gateway -- /app/onair gateway link --to default/livestreams/demo --ttl 7d) \
+  || explain "the gateway made no link to the player"
+# The page has the state of the object.
+watch_is_live() { curl -fsS --max-time 5 "$watch" | grep '"availability":"live"' >/dev/null; }
+wait_for 30 watch_is_live || explain "the player does not show the stream at $watch"
 ok
 
 cat <<TEXT
 
-On air after $((SECONDS - began)) s. Open in a player (VLC, mpv, ffplay, Safari, hls.js):
+On air after $((SECONDS - began)) s. Watch it in a browser (docs/player.md):
+
+  $watch
+
+The same in another player (VLC, mpv, ffplay, Safari, hls.js):
 
   $url
 

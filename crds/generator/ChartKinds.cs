@@ -17,6 +17,7 @@ public static class ChartKinds
         ["operations"] = List(kind.AdmissionOperations),
         ["webhookVerbs"] = List(kind.WebhookVerbs),
         ["gatewayVerbs"] = List(kind.GatewayVerbs),
+        ["playerVerbs"] = List(kind.PlayerVerbs),
     };
 
     private static JsonArray List(IEnumerable<string> words) => new([.. words.Select(word => JsonValue.Create(word))]);

@@ -7,7 +7,7 @@ internal static class LinkCommand
 {
     private const string Usage = """
         usage: onair gateway link --to NAMESPACE/KIND/NAME [--ttl 2h]
-          --to    what is watched, e.g. talks/livestreams/keynote; the kinds are livestreams, ivschannels, hlsbroadcasts and videoassets
+          --to    what is watched, e.g. talks/livestreams/keynote; the kinds are livestreams, ivschannels, videoassets and hlsbroadcasts
           --ttl   how long the link is valid: a number and s, m, h or d; by default 2h
         """;
 

@@ -1,7 +1,4 @@
-using Onair.Api.HlsBroadcasts;
-using Onair.Api.IvsChannels;
-using Onair.Api.LiveStreams;
-using Onair.Api.VideoAssets;
+using Onair.Api;
 using Onair.Gateway.Requests;
 
 namespace Onair.Gateway.Player;
@@ -13,10 +10,7 @@ namespace Onair.Gateway.Player;
 internal sealed record PlayerPath(string Namespace, string Kind, string Name)
 {
     /// <summary>The kinds.</summary>
-    public static readonly IReadOnlyList<string> Kinds =
-    [
-        LiveStreamKind.Definition.Type.Plural, IvsChannelKind.Definition.Type.Plural, HlsBroadcastKind.Definition.Type.Plural, VideoAssetKind.Definition.Type.Plural,
-    ];
+    public static readonly IReadOnlyList<string> Kinds = [.. OnairResources.Kinds.Where(kind => kind.PlayerVerbs.Count > 0).Select(kind => kind.Plural)];
 
     /// <summary>The subject of its tokens: <c>talks/livestreams/keynote</c>.</summary>
     public string Subject => $"{Namespace}/{Kind}/{Name}";

@@ -106,7 +106,7 @@ internal sealed class StreamActions(KubernetesClient client, StreamCatalog catal
     }
 
     private static bool IsRunning(LiveStream stream) =>
-        stream.Recorded.Sessions.LastOrDefault(s => s.Id == stream.Recorded.CurrentSessionId) is { RunningAt: not null, StoppingAt: null };
+        stream.Recorded.CurrentSession is { RunningAt: not null, StoppingAt: null };
 
     /// <summary>Waits as the call asks, and answers with the stream as it then is. A problem ends the wait: the work goes on when it is solved.</summary>
     /// <param name="call">The call.</param>

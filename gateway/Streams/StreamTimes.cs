@@ -39,7 +39,7 @@ internal static class StreamTimes
     /// <param name="now">The time.</param>
     public static bool IsStarted(LiveStream stream, bool isStuck, DateTimeOffset now)
     {
-        var session = stream.Recorded.Sessions.LastOrDefault(s => s.Id == stream.Recorded.CurrentSessionId);
+        var session = stream.Recorded.CurrentSession;
         if (session is null) return IsWanted(stream, now) && !isStuck && LastStarted(stream) is not null;
         return IsWanted(stream, now) || (Recorded(session, stream) is null && !(Of(stream, Annotations.StoppedAt) >= session.StartedAt));
     }

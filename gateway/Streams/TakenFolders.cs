@@ -21,7 +21,7 @@ internal sealed class TakenFolders(Informer<LiveStream> streams, Informer<MediaP
     {
         if (FolderOf(started, now) is not { } folder) return;
         // A stream on air keeps its session, and the folder with it.
-        var kept = started.Recorded.Sessions.LastOrDefault(s => s.Id == started.Recorded.CurrentSessionId) is { StoppingAt: null } open ? open.Id : null;
+        var kept = started.Recorded.CurrentSession is { StoppingAt: null } open ? open.Id : null;
         var others = streams.List().Where(s => s.Uid != started.Uid).ToList();
         if (!SessionFolder.IsTaken(folder, others.Append(started), kept) && !others.Any(s => IsAboutToHave(s, folder, now))) return;
         const string Rule = "must be a folder that no other session has, and not above or below one that another session has";

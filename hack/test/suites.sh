@@ -47,7 +47,7 @@ suite_prepare() {
 
 prepare_integration() {
   step "Installing what the tests need"
-  apt_need ca-certificates chromium curl awscli python3-boto3
+  apt_need ca-certificates chromium firefox-esr curl awscli python3-boto3
   # An RTSP server that is not ours.
   apt_need gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-good python3-gi
   # Mux's SDKs come from the npm registry.

@@ -56,6 +56,9 @@ public abstract class KindDefinition(string kind, string plural, KindScope scope
     /// <summary>What the gateway's stream API may do with its objects, as verbs of RBAC.</summary>
     public IReadOnlyList<string> GatewayVerbs { get; init; } = [];
 
+    /// <summary>What the gateway's player may do with its objects, as verbs of RBAC; empty when the player does not show them.</summary>
+    public IReadOnlyList<string> PlayerVerbs { get; init; } = [];
+
     /// <summary>Whether its objects keep something in the account or service of a MediaProvider.</summary>
     public abstract bool UsesProviders { get; }
 

@@ -78,8 +78,8 @@ internal sealed class ArchiveSplitReconciler(
     };
 
     private async Task<bool> AreDownloadsLostAsync(ArchiveSplit split, CancellationToken cancellationToken) =>
-        watched.Suspicion(split.Uid) is not null && split.Recorded.Downloads is { SecretName: { } name, ExpiresAt: var end } && end > time.GetUtcNow()
-        && await secrets.FindOwnedAsync(split, name, cancellationToken) is { IsAnothers: false } found && (found.Secret is not { } secret || !SecretSeal.IsIntact(secret));
+        watched.Suspicion(split.Uid) is not null && split.Recorded.Downloads is { SecretName: not null, ExpiresAt: var end } && end > time.GetUtcNow()
+        && await secrets.FindOwnedAsync(split, split.DownloadSecretName, cancellationToken) is { IsAnothers: false } found && (found.Secret is not { } secret || !SecretSeal.IsIntact(secret));
 
     // When the Secret can be tried again, or its URLs expire: the condition says so.
     private TimeSpan? UntilDownloads(ArchiveSplitRound round) => round.View switch

@@ -46,7 +46,7 @@ internal static class ArchiveSplitRegistration
     // Each Job that runs has a plan of the same name.
     private static IEnumerable<string> SecretsOf(ArchiveSplit split)
     {
-        if (split.Recorded.Downloads?.SecretName is { } downloads) yield return downloads;
+        if (split.Recorded.Downloads?.SecretName is not null) yield return split.DownloadSecretName;
         if (split.Spec.Engine != SplitEngine.Pod) yield break;
         foreach (var section in split.Recorded.Sections.Where(s => s is { State: SplitSectionState.Running, JobId: not null })) yield return section.JobId!;
     }

@@ -42,7 +42,7 @@ internal sealed partial class ArchiveIndexTask(
     /// <summary>The archive that is to be indexed as its segments arrive; null for none.</summary>
     internal static string? ArchiveOf(LiveStream stream) =>
         stream.Spec.Archive.Index == ArchiveIndexing.Ahead
-        && stream.Recorded.Sessions.LastOrDefault(s => s.Id == stream.Recorded.CurrentSessionId) is { ArchivePath: { } path, RunningAt: not null } ? path : null;
+        && stream.Recorded.CurrentSession is { ArchivePath: { } path, RunningAt: not null } ? path : null;
 
     private async Task LookAsync(string name, IReadOnlyList<LiveStream> itsStreams, CancellationToken cancellationToken)
     {

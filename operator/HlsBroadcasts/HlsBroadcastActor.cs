@@ -24,7 +24,7 @@ internal sealed class HlsBroadcastActor(HlsBroadcastRecorder recorder, Credentia
                 break;
             case HlsBroadcastStep.RemoveSecret remove:
                 await secrets.RemoveAsync(round.Resource, remove.Name, cancellationToken);
-                round.Learn(v => v with { Secret = new(false), FormerIsRemoved = true });
+                round.Learn(v => v with { Secret = remove.Name == v.SecretName ? new(false) : v.Secret, RemovedSecrets = [.. v.RemovedSecrets, remove.Name] });
                 break;
             case HlsBroadcastStep.IntendCredentials:
                 await recorder.RecordAsync(step, round, cancellationToken);

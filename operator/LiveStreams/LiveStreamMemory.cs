@@ -9,7 +9,7 @@ namespace Onair.Operator.LiveStreams;
 /// <summary>What is remembered of a stream, beside what is of every external resource.</summary>
 internal sealed class LiveStreamMemory(OperatorOptions options, TimeProvider time) : ResourceMemory<ResourceKind>(time)
 {
-    // A longer gap between two looks at the input is a time in which nobody watched.
+    // A longer gap between two looks at the input is a time that nobody watched.
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -53,13 +53,21 @@ internal sealed class LiveStreamMemory(OperatorOptions options, TimeProvider tim
 
     public FailedAttempt? Failure(string uid) => Of(uid).Failure;
 
-    /// <summary>Notes that the input was observed now; returns since when it has been without a gap.</summary>
-    public DateTimeOffset Watched(string uid)
+    /// <summary>Notes what was observed of the input now; returns since when silence has been observed without a gap, null when it is not silent.</summary>
+    public DateTimeOffset? Silent(string uid, bool isSilent)
     {
         var (entry, now) = (Of(uid), Now);
-        var since = entry.Watch is { } watch && now - watch.Last <= LongestGap ? watch.Since : now;
-        entry.Watch = (since, now);
-        return since;
+        var since = entry.Silence is { } silence && now - silence.Last <= LongestGap ? silence.Since : now;
+        entry.Silence = isSilent ? (since, now) : null;
+        return entry.Silence?.Since;
+    }
+
+    /// <summary>Notes the state of the channel as it was seen, null when it was not; returns since when it has been seen to run.</summary>
+    public DateTimeOffset? Running(string uid, Lifecycle? seen)
+    {
+        var entry = Of(uid);
+        if (seen is not null) entry.Running = seen == Lifecycle.Running ? entry.Running ?? Now : null;
+        return entry.Running;
     }
 
     public override void Forget(string uid)
@@ -79,6 +87,8 @@ internal sealed class LiveStreamMemory(OperatorOptions options, TimeProvider tim
 
         public FailedAttempt? Failure { get; set; }
 
-        public (DateTimeOffset Since, DateTimeOffset Last)? Watch { get; set; }
+        public (DateTimeOffset Since, DateTimeOffset Last)? Silence { get; set; }
+
+        public DateTimeOffset? Running { get; set; }
     }
 }

@@ -38,6 +38,7 @@ internal sealed class LiveStreamReconciler(
                 round.Observe(kind, ObservedResource.Absent with { ByTag = true });
         await FindAccountAsync(round, cancellationToken);
         if (!round.View.LookAtAll && round.Account is not null) ObserveFromSweep(round);
+        round.Watch(memory);
         return round;
     }
 
@@ -49,6 +50,7 @@ internal sealed class LiveStreamReconciler(
         await actor.DoAsync(step, round, cancellationToken);
         memory.Did(uid, step, before, round.View);
         round.Remember(memory);
+        round.Watch(memory);
     }
 
     public override StepError OnError(Exception error, ReconcileStep step, LiveStreamRound round)

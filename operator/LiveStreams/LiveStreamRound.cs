@@ -48,7 +48,15 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
         Learn(v => v with { Failure = memory.Failure(Resource.Uid), DistributionProblem = memory.DistributionProblem(Resource.Uid) });
     }
 
-    public void ObserveInput(bool? receiving) => Learn(v => v with { Receiving = receiving, InputAsked = true });
+    /// <summary>Notes in memory whether the channel was seen to run.</summary>
+    public void Watch(LiveStreamMemory memory)
+    {
+        var since = memory.Running(Resource.Uid, View.Found(ResourceKind.Channel)?.State);
+        Learn(v => v with { RunningSince = since });
+    }
+
+    public void ObserveInput(bool? receiving, DateTimeOffset? silentSince) =>
+        Learn(v => v with { Receiving = receiving, SilentSince = silentSince, InputAsked = true });
 
     public void ObserveKey((SecretView View, string? Key) read)
     {
@@ -70,6 +78,7 @@ internal sealed class LiveStreamRound(LiveStream stream, LiveStreamView begun, s
         ObserveOnly = Annotation(Annotations.ObserveOnly) == "true",
         Resume = Annotation(Annotations.Resume),
         Spared = LiveStreamRules.Spared(Case),
+        FolderIsGiven = Resource.Recorded.CurrentSession is not { } session || Account is null || SessionFolder.IsGiven(session, Resource, Account.Aws.ArchiveBucket),
     };
 
     private Uri? Playlist => Learned.Own(ResourceKind.PackageEndpoint) is not null && Learned.Found(ResourceKind.PackageEndpoint) is { Urls: [var url, ..] } ? new(url) : null;

@@ -19,11 +19,17 @@ internal sealed class SessionFolders(Informer<LiveStream> streams, EventRecorder
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Folder, DateTimeOffset Since)> _given = new(StringComparer.Ordinal);
 
-    /// <summary>The folder of <c>spec.archive.folder</c>, which the stream then has; null when it is taken, or nobody can say.</summary>
+    /// <summary>
+    /// The folder of the open session, or, without one, of <c>spec.archive.folder</c>, which the stream then has; null when it is taken, or nobody
+    /// can say.
+    /// </summary>
     public async Task<string?> LookAsync(LiveStream stream, ProviderAccount account, CancellationToken cancellationToken)
     {
-        var folder = SessionFolder.Resolve(stream.Spec.Archive.Folder!, account.Aws.ArchiveBucket, stream, time.GetUtcNow());
-        if (TryGive(stream, folder) && !await IsRecordedAsync(account, S3Location.Parse(folder), cancellationToken)) return folder;
+        var open = stream.Recorded.CurrentSession;
+        if (open is { ArchivePath: var recorded } && (recorded is null || !SessionFolder.IsWellFormed(recorded))) return null;
+        var folder = open?.ArchivePath ?? SessionFolder.Resolve(stream.Spec.Archive.Folder!, account.Aws.ArchiveBucket, stream, time.GetUtcNow());
+        if (TryGive(stream, folder, open?.Id) && !await IsRecordedAsync(account, S3Location.Parse(folder), cancellationToken)) return folder;
+        if (open is not null) return null;
         events.Publish(
             stream, EventType.Warning, "FolderTaken",
             $"The folder {folder} of spec.archive.folder belongs to another session, or is above or below one that does. This session records to spec.archive.path. "
@@ -43,18 +49,22 @@ internal sealed class SessionFolders(Informer<LiveStream> streams, EventRecorder
         }
     }
 
-    private bool TryGive(LiveStream stream, string folder)
+    private bool TryGive(LiveStream stream, string folder, string? open)
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
             foreach (var old in _given.Where(g => now - g.Value.Since > Lifetime).Select(g => g.Key).ToList()) _given.Remove(old);
             // The stream's own status may be newer than its copy in the cache.
-            if (_given.Any(g => g.Key != stream.Uid && SessionFolder.Overlap(g.Value.Folder, folder)) || SessionFolder.IsTaken(folder, streams.List().Append(stream))) return false;
+            if (_given.Any(g => g.Key != stream.Uid && SessionFolder.Overlap(g.Value.Folder, folder)) || IsTaken(stream, folder, open)) return false;
             _given[stream.Uid] = (folder, now);
             return true;
         }
     }
+
+    // Only of its own sessions does one not count: whoever may write a status could give theirs the id of another's.
+    private bool IsTaken(LiveStream stream, string folder, string? open) =>
+        SessionFolder.IsTaken(folder, [stream], except: open) || SessionFolder.IsTaken(folder, streams.List().Where(s => s.Uid != stream.Uid));
 
     // Only recordings count: people create the folder, or put slides there, before the show.
     private static async Task<bool> IsRecordedAsync(ProviderAccount account, S3Location folder, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-// Builds the player and the tests, and runs them: node run.mjs [unit|browser] [FILTER].
+// Builds the player and the tests, and runs them: node run.mjs [unit|browser|firefox] [FILTER].
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ const run = (args) =>
   }).status ?? 1;
 
 let status = run(['build.mjs', '--check']);
-const tests = (suite ? [suite] : ['unit', 'browser'])
+const tests = (suite ? [suite] : ['unit', 'browser', 'firefox'])
   .flatMap((name) => readdirSync(`${here}tests/${name}`).map((file) => `${here}tests/${name}/${file}`))
   .filter((file) => file.includes(filter));
 await build({

@@ -28,7 +28,7 @@ internal sealed record StreamEdit(LiveStream? Before, LiveStream After, bool Spe
     public string? LeftAloneBy => LeftAlone.By(After);
 
     /// <summary>How long the channel has run in the open session; null when it does not run.</summary>
-    public TimeSpan? Runs => Recorded.Sessions.LastOrDefault(s => s.Id == Recorded.CurrentSessionId)?.RunningAt is { } since ? Now - since : null;
+    public TimeSpan? Runs => Recorded.CurrentSession?.RunningAt is { } since ? Now - since : null;
 
     /// <summary>Whether the channel is to run after the edit.</summary>
     public bool IsToRun => Wants(After) == RunState.Running;

@@ -55,7 +55,7 @@ internal static class StreamEdits
     }
 
     private static bool IsOnAir(LiveStream stream, DateTimeOffset now) =>
-        stream.Recorded.Sessions.LastOrDefault(s => s.Id == stream.Recorded.CurrentSessionId) is { StoppingAt: null } && StreamTimes.IsWanted(stream, now);
+        stream.Recorded.CurrentSession is { StoppingAt: null } && StreamTimes.IsWanted(stream, now);
 
     /// <summary>Adds the stream to the CDN, or removes it.</summary>
     public static JsonObject Live(bool live) => new() { ["spec"] = new JsonObject { ["distribution"] = new JsonObject { ["live"] = live } } };

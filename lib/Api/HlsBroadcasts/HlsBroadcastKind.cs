@@ -22,6 +22,7 @@ public static class HlsBroadcastKind
         Rules = HlsBroadcastRules.Table,
         WebhookVerbs = ["get", "list"],
         GatewayVerbs = ["get", "list", "watch", "create", "patch"],
+        PlayerVerbs = ["list", "watch"],
         ProviderUse = new(ProviderPart.Aws, IsUser, (broadcast, provider) => IsUser(broadcast, provider) || broadcast.Spec.ProviderRef.Name == provider),
         Gauge = new("phase", broadcast => broadcast.Status?.Phase),
     };

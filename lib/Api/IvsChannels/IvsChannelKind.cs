@@ -23,6 +23,7 @@ public static class IvsChannelKind
         GuardsDeletion = true,
         WebhookVerbs = ["get", "list"],
         GatewayVerbs = ["get", "list", "watch", "create", "delete"],
+        PlayerVerbs = ["list", "watch"],
         ProviderUse = new(
             ProviderPart.Aws,
             (channel, provider) => channel.Recorded.Resources.Provider == provider,

@@ -24,6 +24,7 @@ public static class LiveStreamKind
         GuardsDeletion = true,
         WebhookVerbs = ["get", "list"],
         GatewayVerbs = ["get", "list", "watch", "create", "patch", "delete"],
+        PlayerVerbs = ["list", "watch"],
         ProviderUse = new(
             ProviderPart.Aws,
             (stream, provider) => stream.Recorded.Resources.Provider == provider,

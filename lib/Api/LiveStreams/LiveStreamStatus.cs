@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Onair.Api.Common;
 using Onair.Api.Schema;
 
@@ -51,6 +52,10 @@ public sealed record LiveStreamStatus : IResourceStatus
 
     /// <summary>Events that have not been delivered yet.</summary>
     public OutboxStatus? Outbox { get; set; }
+
+    /// <summary>The session that is open; null without one.</summary>
+    [JsonIgnore]
+    public SessionStatus? CurrentSession => Sessions.LastOrDefault(s => s.Id == CurrentSessionId);
 }
 
 /// <summary>Where the encoder pushes to.</summary>

@@ -60,8 +60,32 @@ public static partial class SessionFolder
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(stream);
-        if (folder.Split('/') is not ["s3:", "", not "", .. { Length: > 0 } segments] || segments.Any(s => s is "" or "." or "..")) return false;
+        if (!IsWellFormed(folder)) return false;
         return IsNamedAfter(folder, stream) || (!UidAndTime().IsMatch(folder) && !IsTaken(folder, streams.Where(s => s.Metadata.Uid != stream.Metadata.Uid)));
+    }
+
+    /// <summary>
+    /// Whether a session that has not run was given its folder by <c>spec.archive.path</c>, whoever has written it into the status: it has the
+    /// stream's uid, or is what the template makes of the session's start.
+    /// </summary>
+    /// <param name="session">The session.</param>
+    /// <param name="stream">The stream whose status has it.</param>
+    /// <param name="bucket">The provider's archive bucket.</param>
+    public static bool IsGiven(SessionStatus session, LiveStream stream, string bucket)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (session.ArchivePath is not { } folder || !IsWellFormed(folder)) return false;
+        var path = Resolve(stream.Spec.Archive.Path, bucket, stream, session.StartedAt);
+        // A folder that another session had already was given with a suffix.
+        return IsNamedAfter(folder, stream) || folder == path || folder.StartsWith($"{path}-", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether it is a folder in a bucket: <c>s3://bucket/path</c>.</summary>
+    public static bool IsWellFormed(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return folder.Split('/') is ["s3:", "", not "", .. { Length: > 0 } segments] && !segments.Any(s => s is "" or "." or "..");
     }
 
     /// <summary>Whether the path of a folder has the stream's uid, which no other stream has.</summary>

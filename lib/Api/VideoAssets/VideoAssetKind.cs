@@ -21,6 +21,7 @@ public static class VideoAssetKind
         ],
         Rules = VideoAssetRules.Table,
         WebhookVerbs = ["list", "watch", "patch"],
+        PlayerVerbs = ["list", "watch"],
         ProviderUse = new(ProviderPart.Video, IsUser, IsUser),
         Gauge = new("state", asset => asset.Status?.State?.ToString()),
     };

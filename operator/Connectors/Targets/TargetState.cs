@@ -16,7 +16,7 @@ internal static class TargetState
         { Metadata.DeletionTimestamp: not null } => new TargetView.Off($"LiveStream \"{name}\" is being deleted."),
         { Recorded.Hold: not null } => new TargetView.Off($"The cost guard keeps LiveStream \"{name}\" stopped."),
         _ when IsStopped(stream, now) => new TargetView.Off($"LiveStream \"{name}\" is stopped."),
-        { Recorded: { Ingest.Endpoints.Count: > 0 } status } when Session(status) is { RunningAt: not null } => new TargetView.Ready(),
+        { Recorded: { Ingest.Endpoints.Count: > 0 } status } when status.CurrentSession is { RunningAt: not null } => new TargetView.Ready(),
         _ => new TargetView.Waits("ChannelStarting", $"The channel of LiveStream \"{name}\" does not run yet."),
     };
 
@@ -34,6 +34,4 @@ internal static class TargetState
     // What an unreadable stream declares is not known: its channel is left as it is, and so is the push.
     private static bool IsStopped(LiveStream stream, DateTimeOffset now) =>
         stream.Metadata.Unreadable is null && EffectiveRun.At(stream.Spec, stream.Recorded, now).State == RunState.Stopped;
-
-    private static SessionStatus? Session(LiveStreamStatus status) => status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId);
 }

@@ -36,7 +36,7 @@ internal static class DecideHlsBroadcast
         if (!broadcast.IsRunning) return broadcast.Secret is null ? new HlsBroadcastStep.LookAtSecret(broadcast.SecretName) : new HlsBroadcastStep.BeginRun();
         if (broadcast.Unrecorded is not null) return new HlsBroadcastStep.RecordIssued();
         // A name that is taken costs the encoder nothing: the former Secret goes after the look.
-        if (broadcast is { Status.Credentials.SecretName: var former, Secret.Problem: null, FormerIsRemoved: false } && former != broadcast.SecretName)
+        if (broadcast is { Status.Credentials.SecretName: var former, Secret.Problem: null } && former != broadcast.SecretName && !broadcast.RemovedSecrets.Contains(former))
             return new HlsBroadcastStep.RemoveSecret(former);
         if (Secret(broadcast) is { } secret) return secret;
         if (broadcast.NeedsDomain) return new HlsBroadcastStep.LookAtDistribution();

@@ -39,17 +39,12 @@ internal static class DecideStop
         return broadcast.Status.Folder is null ? new HlsBroadcastStep.Claim() : new HlsBroadcastStep.RecordIssued();
     }
 
-    // The encoder must not get any more of them. The cluster alone is asked, so that AWS's silence does not keep it.
-    private static ReconcileStep? Secret(HlsBroadcastView broadcast)
+    // The encoder must not get any more of them. The cluster alone is asked, so that AWS's silence does not keep it. Whoever may write a status
+    // could name any Secret there: it is removed only as the broadcast's own, and never read.
+    private static HlsBroadcastStep.RemoveSecret? Secret(HlsBroadcastView broadcast)
     {
-        var name = broadcast.Status.Credentials?.SecretName;
-        if (name is null || broadcast.Status.StoppedAt is not null) return null;
-        return broadcast.Secret switch
-        {
-            null => new HlsBroadcastStep.LookAtSecret(name),
-            { Exists: true } => new HlsBroadcastStep.RemoveSecret(name),
-            _ => null,
-        };
+        if (broadcast.Status is not { StoppedAt: null, Credentials.SecretName: var recorded }) return null;
+        return new[] { recorded, broadcast.SecretName }.FirstOrDefault(name => !broadcast.RemovedSecrets.Contains(name)) is { } left ? new(left) : null;
     }
 
     private static ReconcileStep? Playlists(HlsBroadcastView broadcast) => broadcast.Playlists switch

@@ -43,8 +43,8 @@ internal sealed record HlsBroadcastView : ResourceView
     /// <summary>The playlists, as seen in this round.</summary>
     public PlaylistView? Playlists { get; init; }
 
-    /// <summary>The Secret that the status names was removed in this round; the spec may name another.</summary>
-    public bool FormerIsRemoved { get; init; }
+    /// <summary>The names of the Secrets that were removed in this round: the status may name another one than the spec.</summary>
+    public IReadOnlyList<string> RemovedSecrets { get; init; } = [];
 
     /// <summary>Whether the bucket policy denies the run's session, as seen in this round.</summary>
     public bool? IsDenied { get; init; }

@@ -18,7 +18,7 @@ internal sealed class AccountViewCache(OperatorOptions options, TimeProvider tim
     public ObservedResource? ChannelAtRest(LiveStream stream)
     {
         var status = stream.Recorded;
-        var session = status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId);
+        var session = status.CurrentSession;
         var settled = status.CurrentSessionId is null || session is { RunningAt: not null, StoppingAt: null };
         return settled && stream.Metadata.DeletionTimestamp is null && status.Resources is { ChannelId: { } id, Creating: null, Missing: null }
             ? Of(stream.ProviderName).Channel(id)

@@ -20,8 +20,9 @@ internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory mem
         var (stream, asked) = (round.Resource, time.GetUtcNow());
         var events = _alerts.Events(stream.Uid);
         var alerts = await ChannelAlerts.SetAsync(round.Context, stream.Recorded.Resources.ChannelId!, cancellationToken);
-        Tell(round, _alerts.Answered(stream.Uid, stream.Recorded.CurrentSessionId, asked, [.. alerts.Select(a => new InputAlert(a.Id, a.PipelineId, a.AlertType))], events));
-        if (round.View.Receiving is null && await HasVideoAsync(round, cancellationToken)) round.ObserveInput(true);
+        var known = _alerts.Answered(stream.Uid, stream.Recorded.CurrentSessionId, asked, [.. alerts.Select(a => new InputAlert(a.Id, a.PipelineId, a.AlertType))], events);
+        Tell(round, Receives(round, known));
+        if (round.View.Receiving is null && await HasVideoAsync(round, cancellationToken)) Tell(round, true);
     }
 
     // Alerts come late. Frames that CloudWatch has counted prove the video before, where the credentials may read it.
@@ -48,7 +49,7 @@ internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory mem
         var stream = round.Resource;
         if (_alerts.Of(stream.Uid) is not { IsCertain: true } known || known.Session != stream.Recorded.CurrentSessionId) return;
         if (views.Of(stream.ProviderName).Shares is not { } shares || Receives(round, known) is not { } receives) return;
-        if (time.GetUtcNow() - known.AskedAt < Holds(receives, shares.Alerts)) Tell(round, known);
+        if (time.GetUtcNow() - known.AskedAt < Holds(receives, shares.Alerts)) Tell(round, receives);
     }
 
     /// <summary>
@@ -62,11 +63,7 @@ internal sealed class ChannelInput(OperatorOptions options, LiveStreamMemory mem
 
     public void Forget(string uid) => _alerts.Forget(uid);
 
-    private void Tell(LiveStreamRound round, ChannelAlertSet known)
-    {
-        round.ObserveInput(Receives(round, known));
-        round.Learn(v => v with { WatchedSince = memory.Watched(round.Resource.Uid) });
-    }
+    private void Tell(LiveStreamRound round, bool? receives) => round.ObserveInput(receives, memory.Silent(round.Resource.Uid, receives == false));
 
     private bool? Receives(LiveStreamRound round, ChannelAlertSet known)
     {

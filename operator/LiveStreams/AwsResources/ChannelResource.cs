@@ -1,5 +1,6 @@
 using Amazon.MediaLive;
 using Amazon.MediaLive.Model;
+using Onair.Api.LiveStreams;
 using Onair.Operator.AwsAccounts;
 using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Decisions;
@@ -18,7 +19,7 @@ internal sealed class ChannelResource : IResourceDriver<StreamContext, ResourceK
             "DescribeChannel", (client, ct) => client.DescribeChannelAsync(new() { ChannelId = id }, ct), cancellationToken);
         if (channel.State == ChannelState.DELETED) return ObservedResource.Absent;
         var declared = (
-            ChannelSettings.Encoder(context.Stream.Spec), Inputs(context), Destinations(context), context.Account.Aws.MediaLiveRoleArn);
+            ChannelSettings.Encoder(context.Stream.Spec), Inputs(context), Destinations(context, context.Stream.Recorded.CurrentSession?.ArchivePath), context.Account.Aws.MediaLiveRoleArn);
         return new ObservedResource(channel.Id, Fold(channel.State))
         {
             Arn = channel.Arn,
@@ -54,7 +55,7 @@ internal sealed class ChannelResource : IResourceDriver<StreamContext, ResourceK
 
     public async Task<LiveStreamStep.RecordId> CreateAsync(StreamContext context, string token, CancellationToken cancellationToken)
     {
-        var spec = context.Stream.Spec;
+        var (spec, session) = (context.Stream.Spec, context.Stream.Recorded.CurrentSession);
         var request = new CreateChannelRequest
         {
             Name = context.Name,
@@ -63,7 +64,8 @@ internal sealed class ChannelResource : IResourceDriver<StreamContext, ResourceK
             RoleArn = context.Account.Aws.MediaLiveRoleArn,
             InputSpecification = ChannelSettings.InputSpecification(spec),
             InputAttachments = Inputs(context),
-            Destinations = Destinations(context),
+            // A folder that has to be looked at first is set before the start.
+            Destinations = Destinations(context, session is not null && SessionFolder.IsGiven(session, context.Stream, context.Account.Aws.ArchiveBucket) ? session.ArchivePath : null),
             EncoderSettings = ChannelSettings.Encoder(spec),
             Tags = context.Tags,
         };
@@ -81,7 +83,7 @@ internal sealed class ChannelResource : IResourceDriver<StreamContext, ResourceK
             RoleArn = context.Account.Aws.MediaLiveRoleArn,
             InputSpecification = ChannelSettings.InputSpecification(spec),
             InputAttachments = Inputs(context),
-            Destinations = Destinations(context),
+            Destinations = Destinations(context, context.Stream.Recorded.CurrentSession?.ArchivePath),
             EncoderSettings = ChannelSettings.Encoder(spec),
         };
         return context.Account.MediaLive.CallAsync(
@@ -94,12 +96,10 @@ internal sealed class ChannelResource : IResourceDriver<StreamContext, ResourceK
     private static List<InputAttachment> Inputs(StreamContext context) =>
         ChannelSettings.InputAttachments(context.Stream.Recorded.Resources.InputId ?? "");
 
-    private static List<OutputDestination> Destinations(StreamContext context)
+    private static List<OutputDestination> Destinations(StreamContext context, string? folder)
     {
-        var status = context.Stream.Recorded;
-        var folder = status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId)?.ArchivePath
-            ?? ArchivePath.Unassigned(context.Account.Aws.ArchiveBucket, context.Stream.Uid);
-        return ChannelSettings.Destinations(context.Stream.Spec, status.Resources.PackageChannelId ?? "", folder);
+        var (status, bucket) = (context.Stream.Recorded, context.Account.Aws.ArchiveBucket);
+        return ChannelSettings.Destinations(context.Stream.Spec, status.Resources.PackageChannelId ?? "", folder ?? ArchivePath.Unassigned(bucket, context.Stream.Uid));
     }
 
     private static Lifecycle Fold(ChannelState? state) => state?.Value switch

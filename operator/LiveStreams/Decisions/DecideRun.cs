@@ -134,6 +134,7 @@ internal static class DecideRun
         // A session that ran is over, whoever stopped it: starting again in its folder would overwrite its recording.
         if (view.CurrentSession is not { RunningAt: null } session)
             return view.Status.CurrentSessionId is null ? Open(view) : CloseSession(view);
+        if (Unproven(view, session) is { } unproven) return unproven;
         if (Apply(view, channel) is { } change) return change;
         if (channel.ArchivePath != session.ArchivePath) return Update(view, ResourceKind.Channel, channel, []);
         // A look may lag behind the start that this round sent.
@@ -142,6 +143,13 @@ internal static class DecideRun
         return view.Failure?.WaitFor(Attempt.Start(session.Id), view.Now, $"The channel is IDLE again after StartChannel.{view.Alerts}") is { } wait
             ? wait
             : new LiveStreamStep.Start(view.Proven(ResourceKind.Channel));
+    }
+
+    // Whoever may write a status could record the folder of somebody else, and a recording there would be overwritten.
+    private static LiveStreamStep? Unproven(LiveStreamView view, SessionStatus session)
+    {
+        if (view.FolderIsGiven || (session.ArchivePath is { } folder && view.Folder?.Free == folder)) return null;
+        return view.Folder is null ? new LiveStreamStep.LookAtFolder() : new LiveStreamStep.CloseSession();
     }
 
     private static LiveStreamStep Open(LiveStreamView view) =>

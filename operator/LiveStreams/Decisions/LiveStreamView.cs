@@ -43,8 +43,11 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind, ObservedResou
     /// <summary>The user names and passwords of the sources.</summary>
     public SecretView SourceSecrets { get; init; } = SecretView.Unknown;
 
-    /// <summary>The folder of the next session; null before it was looked for.</summary>
+    /// <summary>The folder of the next session, or of one that has not run; null before it was looked for.</summary>
     public FolderView? Folder { get; init; }
+
+    /// <summary>The spec gave the open session its folder, whoever has recorded it.</summary>
+    public bool FolderIsGiven { get; init; } = true;
 
     /// <summary>Whether video arrives; null when it is not known.</summary>
     public bool? Receiving { get; init; }
@@ -55,8 +58,14 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind, ObservedResou
     /// <summary>The running channel was asked for its input in this round.</summary>
     public bool InputAsked { get; init; }
 
-    /// <summary>Since when this process has observed the input without a gap; null when it has not. Nobody saw the silence before.</summary>
-    public DateTimeOffset? WatchedSince { get; init; }
+    /// <summary>
+    /// Since when this process has observed without a gap that no video arrives; null when it has not. In a time that nobody watched, video may
+    /// have come and gone.
+    /// </summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
+    /// <summary>Since when this process has seen the channel run; null when it has not, or the channel was seen in another state since.</summary>
+    public DateTimeOffset? RunningSince { get; init; }
 
     /// <summary>How long CloudFront takes at most to deploy an edit.</summary>
     public TimeSpan DeploymentTime { get; init; } = TimeSpan.FromMinutes(15);
@@ -71,7 +80,7 @@ internal sealed record LiveStreamView : ExternalView<ResourceKind, ObservedResou
     public string? Alerts { get; init; }
 
     /// <summary>The session that is open, as recorded.</summary>
-    public SessionStatus? CurrentSession => Status.Sessions.LastOrDefault(s => s.Id == Status.CurrentSessionId);
+    public SessionStatus? CurrentSession => Status.CurrentSession;
 
     public override OutboxStatus? Outbox => Status.Outbox;
 

@@ -9,22 +9,18 @@ internal static class RunLimits
     /// <summary>The hold that ends the session; null while it may go on.</summary>
     public static HoldStatus? Reached(LiveStreamView view, SessionStatus session)
     {
-        if (view.Spec.CostGuard is not { } guard || session.RunningAt is not { } running) return null;
+        if (view.Spec.CostGuard is not { } guard || session.RunningAt is not { } recorded) return null;
+        // Whoever may write a status could record a later time, and pay for a channel that nothing ends.
+        var running = view.RunningSince < recorded ? view.RunningSince.Value : recorded;
         if (Duration.Parse(guard.MaxRunDuration) is { } longest && view.Now - running >= longest)
             return Hold(view, session, "MaxRunDuration", $"The channel ran for costGuard.maxRunDuration, {guard.MaxRunDuration}");
-        if (view.Receiving == false && Duration.Parse(guard.NoInputTimeout) is { } patience && view.Now - SilentSince(view, running) >= patience)
+        if (view is { Receiving: false, SilentSince: { } silent } && Duration.Parse(guard.NoInputTimeout) is { } patience && view.Now - Later(silent, running) >= patience)
             return Hold(view, session, "NoInputTimeout", $"No video arrived for costGuard.noInputTimeout, {guard.NoInputTimeout}");
         return null;
     }
 
-    // The condition is written when the silence is first seen; what was said of an earlier run does not count, nor does a time in which
-    // nobody watched: video may have come and gone.
-    private static DateTimeOffset SilentSince(LiveStreamView view, DateTimeOffset running)
-    {
-        var receiving = view.Status.Conditions.FirstOrDefault(c => c.Type == LiveStreamConditions.Receiving);
-        if (receiving?.Status != ConditionStatus.False || view.WatchedSince is not { } watched) return view.Now;
-        return new[] { receiving.LastTransitionTime, running, watched }.Max();
-    }
+    // The silence of an earlier run does not count.
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static HoldStatus Hold(LiveStreamView view, SessionStatus session, string reason, string what) => new()
     {

@@ -37,7 +37,7 @@ internal static class StreamCost
     /// <summary>The status with the current session's cost so far.</summary>
     public static LiveStreamStatus Now(LiveStreamStatus status, LiveStreamSpec spec, PriceTable prices, DateTimeOffset now)
     {
-        var session = status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId);
+        var session = status.CurrentSession;
         if (session?.RunningAt is not { } running) return status.Cost is null ? status : With(status, status.Cost, TimeSpan.Zero, spec, prices);
         var steps = Math.Floor((now - running) / Step);
         return With(status, status.Cost ?? new(), steps * Step, spec, prices);

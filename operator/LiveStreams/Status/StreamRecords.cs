@@ -67,7 +67,7 @@ internal static class StreamRecords
 
     private static LiveStreamStatus Closed(LiveStreamStatus status, RecordContext context)
     {
-        var ended = status.Sessions.LastOrDefault(s => s.Id == status.CurrentSessionId) is { } session
+        var ended = status.CurrentSession is { } session
             ? StreamCost.Ended(status, session, context.Stream.Spec, context.Prices, context.Now) : status;
         return WithSession(ended, s => s with { StoppedAt = context.Now }) with
         {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContextOptions, type Frame, type Page } from 'playwright-core';
+import { chromium, firefox, type Browser, type BrowserContextOptions, type Frame, type Page } from 'playwright-core';
 import type { Player } from '../../src/player.ts';
 import { Media } from './media.ts';
 import { Site } from './site.ts';
@@ -23,12 +23,8 @@ export class Stage {
   readonly errors: string[] = [];
   private browser!: Browser;
 
-  async open(): Promise<this> {
-    const options = { args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'] };
-    [this.browser] = await Promise.all([
-      chromium.launch({ ...options, ...(executable && { executablePath: executable }) }),
-      this.site.start(),
-    ]);
+  async open(launch = inChromium): Promise<this> {
+    [this.browser] = await Promise.all([launch(), this.site.start()]);
     return this;
   }
 
@@ -50,6 +46,20 @@ export class Stage {
     await page.goto(url);
     return page;
   }
+}
+
+function inChromium(): Promise<Browser> {
+  const options = { args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'] };
+  return chromium.launch({ ...options, ...(executable && { executablePath: executable }) });
+}
+
+/** Debian's Firefox, which Playwright drives by WebDriver BiDi. */
+export function inFirefox(): Promise<Browser> {
+  return firefox.launch({
+    channel: 'moz-firefox',
+    executablePath: '/usr/bin/firefox-esr',
+    firefoxUserPrefs: { 'media.autoplay.default': 0, 'media.autoplay.blocking_policy': 0 },
+  });
 }
 
 /** What axe-core has against a page as it is. */

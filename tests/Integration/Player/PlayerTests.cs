@@ -23,4 +23,12 @@ public sealed class PlayerTests
 
         await Project.ScriptAsync(["tests/run.mjs", "browser"], "", limit: TimeSpan.FromMinutes(8));
     }
+
+    [Fact]
+    public async Task Firefox_plays_seeks_and_goes_back_to_live()
+    {
+        await Project.InstallAsync(Project.Module(".package-lock.json"));
+
+        await Project.ScriptAsync(["tests/run.mjs", "firefox"], "", limit: TimeSpan.FromMinutes(5));
+    }
 }

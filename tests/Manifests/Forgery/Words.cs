@@ -9,9 +9,12 @@ public static partial class Words
 {
     private const int Shortest = 6;
 
+    // Sizes, and the seconds until a signed URL expires, which are a week at most, are alike by chance.
+    private const int ShortestNumber = 7;
+
     /// <summary>The words of a text; of JSON, those of its strings.</summary>
     public static IEnumerable<string> In(string text) =>
-        Parsed(text) is { } json ? In(json) : Word().Matches(text).Select(match => match.Value.TrimEnd('.', '-')).Where(word => word.Length >= Shortest && !Time().IsMatch(word));
+        Parsed(text) is { } json ? In(json) : Word().Matches(text).Select(match => match.Value.TrimEnd('.', '-')).Where(IsName);
 
     /// <summary>The words of all strings and of the names of members.</summary>
     public static IEnumerable<string> In(JsonNode? json) => json switch
@@ -30,6 +33,8 @@ public static partial class Words
         JsonValue value when value.TryGetValue(out string? text) => Parsed(text) is { } below ? Naming(below) : text.Contains(' ', StringComparison.Ordinal) ? [] : In(text),
         _ => [],
     };
+
+    private static bool IsName(string word) => word.Length >= (word.All(char.IsAsciiDigit) ? ShortestNumber : Shortest) && !Time().IsMatch(word);
 
     private static JsonNode? Parsed(string text)
     {

@@ -23,6 +23,7 @@ public sealed class DocumentedYamlTests
         [("docs/video-providers.md", "spec")] = "MediaProvider",
         [("docs/connectors.md", "connector")] = "values",
         [("docs/event-sinks.md", "events")] = "values",
+        [("docs/player.md", "gateway")] = "values",
         [("docs/video-assets.md", "webhook")] = "values",
         // Rules of Prometheus.
         [("docs/install.md", "groups")] = "",

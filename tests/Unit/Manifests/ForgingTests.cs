@@ -102,6 +102,7 @@ public sealed class ForgingTests
     public void Words_are_whole_and_those_of_sentences_and_times_name_nothing()
     {
         Words.In("https://host:8080/out/v1/0123abcd/index.m3u8").ShouldBe(["0123abcd", "index.m3u8"]);
+        Words.In("https://host:8080/?X-Amz-Expires=603901&channel=3451113").ShouldBe(["X-Amz-Expires", "channel", "3451113"]);
         Words.In("""{"a": "arn:aws:ivs:us-east-1:0:channel/AbCdEfGh", "b": ["2026-01-01T00:00:00Z"]}""").ShouldBe(["us-east-1", "channel", "AbCdEfGh"]);
         Words.Naming(Json("""{"message": "Upload to folder-one", "folder": "s3://bucket-one/folder-one", "data": "{\"url\": \"folder-two\"}"}""")).ShouldBe(["bucket-one", "folder-one", "folder-two"]);
     }

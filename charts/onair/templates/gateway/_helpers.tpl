@@ -4,7 +4,7 @@
 
 {{/* "true" when there is a gateway: it has at least one of its features. */}}
 {{- define "onair.gateway.enabled" -}}
-{{- if or (include "onair.gateway.keyServer" .) (include "onair.gateway.streamApi" .) -}}true{{- end -}}
+{{- if or (include "onair.gateway.keyServer" .) (include "onair.gateway.streamApi" .) (include "onair.gateway.player" .) -}}true{{- end -}}
 {{- end -}}
 
 {{/* "true" when the gateway has the key server. */}}
@@ -15,6 +15,11 @@
 {{/* "true" when the gateway has the stream API. */}}
 {{- define "onair.gateway.streamApi" -}}
 {{- if and .Values.gateway.enabled .Values.gateway.streamApi.enabled -}}true{{- end -}}
+{{- end -}}
+
+{{/* "true" when the gateway has the player. */}}
+{{- define "onair.gateway.player" -}}
+{{- if and .Values.gateway.enabled .Values.gateway.player.enabled -}}true{{- end -}}
 {{- end -}}
 
 {{/* The least number of pods. */}}
@@ -52,4 +57,33 @@
 {{/* One of the Secret's values as base64, kept when it is there. Takes a dict of found (the Secret's data), key and fresh. */}}
 {{- define "onair.gateway.secretValue" -}}
 {{- index .found .key | default (b64enc .fresh) -}}
+{{- end -}}
+
+{{- define "onair.gateway.player.secretName" -}}
+{{- default (printf "%s-player" (include "onair.gateway.fullname" .)) .Values.gateway.player.existingSecret -}}
+{{- end -}}
+
+{{/* onair.gateway.player.rules: what the player does in each namespace that it serves. */}}
+{{- define "onair.gateway.player.rules" -}}
+{{- range (include "onair.kinds" . | fromYaml).kinds }}
+{{- if .playerVerbs }}
+- apiGroups: [onair.dev]
+  resources: [{{ .plural }}]
+  verbs: [{{ join ", " .playerVerbs }}]
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* The namespaces whose signed VideoAssets play, as a JSON list. Public pages play none. */}}
+{{- define "onair.gateway.player.secretNamespaces" -}}
+{{- if and (include "onair.gateway.player" .) (eq .Values.gateway.player.access "Signed") -}}
+{{- .Values.gateway.player.secretNamespaces | default .Values.watchNamespaces | toJson -}}
+{{- else -}}
+[]
+{{- end -}}
+{{- end -}}
+
+{{/* The paths of the player; the port has others, which are not for viewers. */}}
+{{- define "onair.gateway.player.paths" -}}
+paths: [/watch, /player, /video-player]
 {{- end -}}

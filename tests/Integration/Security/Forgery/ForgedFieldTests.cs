@@ -1,3 +1,4 @@
+using Onair.Tests.Integration.EveryKind;
 using Xunit.Abstractions;
 
 namespace Onair.Tests.Integration.Security.Forgery;
@@ -10,10 +11,10 @@ namespace Onair.Tests.Integration.Security.Forgery;
 [Collection(ControlPlaneCollection.Name)]
 public sealed class ForgedFieldTests(ForgeryRig rig, ITestOutputHelper output) : IClassFixture<ForgeryRig>
 {
-    public static TheoryData<string> Kinds => [.. ForgedKinds.All.Select(kind => kind.ToString())];
+    public static TheoryData<string> Kinds => [.. KindShapes.All.Select(kind => kind.ToString())];
 
     [Fact]
-    public void Every_kind_is_forged() => ForgedKinds.All.Select(kind => kind.Kind).Distinct().ShouldBe(ForgeryRounds.Crds.Select(crd => crd.Kind), ignoreOrder: true);
+    public void Every_kind_is_forged() => KindShapes.All.Select(kind => kind.Kind).Distinct().ShouldBe(KindShapes.Crds.Select(crd => crd.Kind), ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Kinds))]

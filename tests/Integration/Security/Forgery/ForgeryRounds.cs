@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using Onair.Tests.Integration.EveryKind;
 using Onair.Tests.Manifests;
 
 namespace Onair.Tests.Integration.Security.Forgery;
 
 /// <summary>Some kinds at the same time, in steps: they mostly wait for the operator to come to rest.</summary>
-internal sealed class ForgeryRounds(ForgeryRig rig, IReadOnlyList<ForgedKind> kinds)
+internal sealed class ForgeryRounds(ForgeryRig rig, IReadOnlyList<KindShape> kinds)
 {
     // More keep a small machine so busy that the operator loses its Lease.
     private const int AtOnce = 4;
@@ -17,11 +18,8 @@ internal sealed class ForgeryRounds(ForgeryRig rig, IReadOnlyList<ForgedKind> ki
     private readonly StringBuilder _trace = new();
     private Task<IReadOnlyDictionary<string, ForgeryRun>>? _all;
 
-    /// <summary>The kinds as their CRDs declare them.</summary>
-    public static IReadOnlyList<Crd> Crds { get; } = [.. Directory.GetFiles(Checkout.Crds, "*.yaml").Select(Crd.Read)];
-
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<ForgeryRounds> All(ForgeryRig rig) => [.. ForgedKinds.All.Chunk(AtOnce).Select(kinds => new ForgeryRounds(rig, kinds))];
+    public static IReadOnlyList<ForgeryRounds> All(ForgeryRig rig) => [.. KindShapes.All.Chunk(AtOnce).Select(kinds => new ForgeryRounds(rig, kinds))];
 
     /// <summary>Whether a kind is among these.</summary>
     public bool Has(string kind) => kinds.Any(known => known.ToString() == kind);
@@ -38,7 +36,7 @@ internal sealed class ForgeryRounds(ForgeryRig rig, IReadOnlyList<ForgedKind> ki
 
     private async Task<IReadOnlyDictionary<string, ForgeryRun>> RunAsync()
     {
-        var all = kinds.ToDictionary(kind => kind.ToString(), kind => new ForgeryRun(rig, kind, Crds.Single(crd => crd.Kind == kind.Kind)));
+        var all = kinds.ToDictionary(kind => kind.ToString(), kind => new ForgeryRun(rig, kind, KindShapes.Crds.Single(crd => crd.Kind == kind.Kind)));
         await StepAsync("the victims", run => run.PrepareAsync());
         await StepAsync("the pause of the victims", run => run.PauseAsync());
         await StepAsync("the thieves", run => run.EquipAsync());

@@ -1,15 +1,16 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
-using k8s;
-using Onair.Tests.Manifests;
+using System.Text;
+using Onair.Tests.Integration.EveryKind;
 using Onair.Tests.Manifests.Forgery;
+using Onair.Tests.Manifests;
+using k8s;
 
 namespace Onair.Tests.Integration.Security.Forgery;
 
 #pragma warning disable CA1001 // Nobody waits for a handle of the semaphore, so there is nothing to dispose of.
 /// <summary>The forging of all fields of a kind: somebody's object, one that shows what is common, and a thief for each way to forge.</summary>
-internal sealed class ForgeryRun(ForgeryRig rig, ForgedKind kind, Crd crd)
+internal sealed class ForgeryRun(ForgeryRig rig, KindShape kind, Crd crd)
 {
     // The Secrets that specs name. They are read for the victim itself now and then, so only their values are looked for.
     private static readonly string[] NamedSecrets = ["target", "token", "key", "source"];

@@ -39,6 +39,31 @@ public sealed class SessionFolderTests
         SessionFolder.IsTaken("s3://b/day2", streams).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("s3://b/2026/01/01/u-1767225600", true)]
+    [InlineData("s3://b/theirs", false)]
+    [InlineData("s3://u/theirs", false)] // a bucket proves nothing
+    [InlineData("s3://b/../u", false)]
+    [InlineData("nonsense", false)]
+    [InlineData(null, false)]
+    public void A_folder_with_the_uid_is_given(string? folder, bool expected) => Given(Stream("u"), folder).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("s3://b/ns/demo/1767225600", true)]
+    [InlineData("s3://b/ns/demo/1767225600-4f5c", true)] // another session had the folder
+    [InlineData("s3://b/ns/demo/1767225601", false)]
+    [InlineData("s3://b/ns/other/1767225600", false)]
+    public void A_folder_without_the_uid_is_given_when_it_is_that_of_the_start(string folder, bool expected)
+    {
+        var stream = Stream("u");
+        stream.Spec.Archive = new() { Path = "s3://{bucket}/{namespace}/{name}/{unix}" };
+
+        Given(stream, folder).ShouldBe(expected);
+    }
+
+    private static bool Given(LiveStream stream, string? folder) =>
+        SessionFolder.IsGiven(new() { Id = "s", ArchivePath = folder, StartedAt = DateTimeOffset.FromUnixTimeSeconds(1767225600) }, stream, "b");
+
     private static LiveStream Stream(string uid, params SessionStatus[] sessions) => new()
     {
         Metadata = new() { Uid = uid, Name = "demo", NamespaceProperty = "ns" },

@@ -25,8 +25,8 @@ public sealed class LinkCommandTests
     [InlineData("--to is missing")]
     [InlineData("unknown argument '--for'", "--for", "a")]
     [InlineData("--to needs a value", "--to")]
-    [InlineData("--to 'talks/keynote' must be a namespace, one of livestreams, ivschannels, hlsbroadcasts, videoassets, and a name, with '/' between them", "--to", "talks/keynote")]
-    [InlineData("--to 'talks/secrets/a' must be a namespace, one of livestreams, ivschannels, hlsbroadcasts, videoassets, and a name, with '/' between them", "--to", "talks/secrets/a")]
+    [InlineData("--to 'talks/keynote' must be a namespace, one of livestreams, ivschannels, videoassets, hlsbroadcasts, and a name, with '/' between them", "--to", "talks/keynote")]
+    [InlineData("--to 'talks/secrets/a' must be a namespace, one of livestreams, ivschannels, videoassets, hlsbroadcasts, and a name, with '/' between them", "--to", "talks/secrets/a")]
     [InlineData("--ttl '2x' must be a number and s, m, h or d, and 1s to 365d", "--to", "talks/livestreams/a", "--ttl", "2x")]
     public void Bad_arguments_end_in_usage_and_2(string reason, params string[] args)
     {

@@ -167,6 +167,25 @@ public sealed class BroadcastForgedStatusTests
         DecideHlsBroadcast.Next(view with { Secret = new(false) }).ShouldBeOfType<RemoveFinalizer>();
     }
 
+    [Fact]
+    public void A_stop_removes_the_recorded_Secret_and_the_declared_one_and_reads_neither()
+    {
+        var view = new HlsBroadcastView
+        {
+            Now = DateTimeOffset.UnixEpoch,
+            Uid = SimulatedBroadcast.Uid,
+            HasFinalizer = true,
+            Spec = new() { State = HlsBroadcastState.Stopped },
+            Status = new() { Folder = "s3://b/f", StartedAt = DateTimeOffset.UnixEpoch, StoppingAt = DateTimeOffset.UnixEpoch, Credentials = new() { SecretName = "forged" } },
+            SecretName = "talk-upload",
+            Undenied = [],
+        };
+
+        DecideHlsBroadcast.Next(view).ShouldBe(new HlsBroadcastStep.RemoveSecret("forged"));
+        DecideHlsBroadcast.Next(view with { RemovedSecrets = ["forged"] }).ShouldBe(new HlsBroadcastStep.RemoveSecret("talk-upload"));
+        DecideHlsBroadcast.Next(view with { RemovedSecrets = ["forged", "talk-upload"] }).ShouldBeOfType<HlsBroadcastStep.RecordStopped>();
+    }
+
     private static HlsBroadcastStatus Without(HlsBroadcastStatus status, string wiped, DateTimeOffset now) => wiped switch
     {
         "all" => new(),

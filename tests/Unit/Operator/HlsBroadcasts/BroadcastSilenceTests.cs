@@ -87,7 +87,7 @@ public sealed class BroadcastSilenceTests : IDisposable
 
         DecideHlsBroadcast.Next(view with { Secret = new(false, "it belongs to something else") }).ShouldBe(new Stall("SecretTaken", "it belongs to something else"));
         DecideHlsBroadcast.Next(view with { Secret = new(false) }).ShouldBe(new HlsBroadcastStep.RemoveSecret("keynote-credentials"));
-        DecideHlsBroadcast.Next(view with { Secret = new(false), FormerIsRemoved = true }).ShouldBe(new HlsBroadcastStep.IntendCredentials());
+        DecideHlsBroadcast.Next(view with { Secret = new(false), RemovedSecrets = ["keynote-credentials"] }).ShouldBe(new HlsBroadcastStep.IntendCredentials());
     }
 
     private HlsBroadcastRound Round(HlsBroadcastState state)

@@ -201,9 +201,9 @@ internal sealed class SimulatedBroadcast
             case HlsBroadcastStep.LookAtSecret:
                 round.Learn(v => v with { Secret = Secret is { } s ? new(true, null, s.SessionName, s.ExpiresAt, s.RenewAt, s.Renewed) : new(false) });
                 break;
-            case HlsBroadcastStep.RemoveSecret:
+            case HlsBroadcastStep.RemoveSecret remove:
                 Effect(() => Secret = null);
-                round.Learn(v => v with { Secret = new(false), FormerIsRemoved = true });
+                round.Learn(v => v with { Secret = remove.Name == v.SecretName ? new(false) : v.Secret, RemovedSecrets = [.. v.RemovedSecrets, remove.Name] });
                 break;
             case HlsBroadcastStep.IssueCredentials when StsIsDown:
                 round.Learn(v => v with { IsIntended = false, IssueProblem = "STS does not answer" });

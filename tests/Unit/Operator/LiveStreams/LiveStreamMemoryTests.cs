@@ -53,6 +53,38 @@ public sealed class LiveStreamMemoryTests
         memory.ProvenAbsent("uid").ShouldBe([ResourceKind.Channel]);
     }
 
+    [Fact]
+    public void A_run_lasts_until_the_channel_is_seen_in_another_state()
+    {
+        var time = new FakeTime();
+        var memory = new LiveStreamMemory(new OperatorOptions(), time);
+        var start = time.GetUtcNow();
+
+        memory.Running("uid", null).ShouldBeNull();
+        memory.Running("uid", Lifecycle.Running).ShouldBe(start);
+        time.Advance(60);
+        memory.Running("uid", null).ShouldBe(start);
+        memory.Running("uid", Lifecycle.Running).ShouldBe(start);
+        memory.Running("uid", Lifecycle.Stopping).ShouldBeNull();
+        memory.Running("uid", Lifecycle.Running).ShouldBe(time.GetUtcNow());
+    }
+
+    [Fact]
+    public void Silence_begins_again_after_video_and_after_a_gap()
+    {
+        var time = new FakeTime();
+        var memory = new LiveStreamMemory(new OperatorOptions(), time);
+        var start = time.GetUtcNow();
+
+        memory.Silent("uid", true).ShouldBe(start);
+        time.Advance(120);
+        memory.Silent("uid", true).ShouldBe(start);
+        memory.Silent("uid", false).ShouldBeNull();
+        memory.Silent("uid", true).ShouldBe(time.GetUtcNow());
+        time.Advance(180);
+        memory.Silent("uid", true).ShouldBe(time.GetUtcNow());
+    }
+
     private static LiveStreamView View(string? channelId) => new()
     {
         Uid = "uid",

@@ -100,6 +100,30 @@ public sealed class SessionFoldersTests(AwsHost host) : IClassFixture<AwsHost>, 
         _folders.Give(stream, $"s3://{_bucket}/2026/01/01/b-1767225601").ShouldMatch($"^s3://{_bucket}/2026/01/01/b-1767225601-[0-9a-f]{{32}}$");
     }
 
+    [Theory]
+    [InlineData("free", "day7", true)]
+    [InlineData("day1", "day1", false)] // that of another stream, with the id of its session
+    [InlineData("ended", "day8", false)] // that of the stream's own former session
+    public async Task The_folder_of_an_open_session_is_free_of_other_sessions(string id, string folder, bool isFree)
+    {
+        var stream = Stream("a", null);
+        stream.Status = new() { CurrentSessionId = id, Sessions = [new() { Id = "former", ArchivePath = $"s3://{_bucket}/day8" }, new() { Id = id, ArchivePath = $"s3://{_bucket}/{folder}" }] };
+
+        (await _folders.LookAsync(stream, _account, default)).ShouldBe(isFree ? $"s3://{_bucket}/{folder}" : null);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("nonsense")]
+    [InlineData("s3://bucket/../other")]
+    public async Task What_is_no_folder_is_not_looked_at(string? folder)
+    {
+        var stream = Stream("a", null);
+        stream.Status = new() { CurrentSessionId = "s", Sessions = [new() { Id = "s", ArchivePath = folder }] };
+
+        (await _folders.LookAsync(stream, _account, default)).ShouldBeNull();
+    }
+
     private Task<string?> LookAsync(string name, string folder) => _folders.LookAsync(Stream(name, folder), _account, default);
 
     private LiveStream Stream(string name, string? folder, params string[] sessions) => new()

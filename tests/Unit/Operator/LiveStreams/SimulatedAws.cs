@@ -26,6 +26,7 @@ internal sealed class SimulatedAws
     private readonly HashSet<string> _deletions = [];
     private readonly Dictionary<ResourceKind, DateTimeOffset> _absentSince = [];
     private DateTimeOffset? _attemptEnded = Start;
+    private DateTimeOffset? _silentSince;
     private FailedAttempt? _failure;
     private int _nextId;
     private int _effects;
@@ -218,7 +219,10 @@ internal sealed class SimulatedAws
                 case RoundEnd end: return end;
                 case LiveStreamStep.Look look: round.Seen[look.Kind] = See(look); continue;
                 case LiveStreamStep.LookForStreamKey: round.Key = Key(); continue;
-                case LiveStreamStep.AskForInput: round.Receiving = Receiving; continue;
+                case LiveStreamStep.AskForInput:
+                    round.Receiving = Receiving;
+                    _silentSince = Receiving ? null : _silentSince ?? Now;
+                    continue;
                 case LiveStreamStep.AskWhyIdle: round.Alerts = ""; continue;
                 // Sessions share no folder.
                 case LiveStreamStep.LookAtFolder:
@@ -276,7 +280,7 @@ internal sealed class SimulatedAws
         Observed = round.Seen,
         Receiving = round.Receiving,
         InputAsked = round.Receiving is not null,
-        WatchedSince = Start,
+        SilentSince = _silentSince,
         Alerts = round.Alerts,
         Folder = round.Folder,
         AttemptEnded = round.IntentIsFresh ? null : _attemptEnded,

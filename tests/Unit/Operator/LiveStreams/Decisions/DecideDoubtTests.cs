@@ -5,7 +5,7 @@ using Onair.Operator.LiveStreams.Status;
 
 namespace Onair.Tests.Unit.Operator.LiveStreams.Decisions;
 
-/// <summary>Ready tells the truth when AWS does not answer, and silence counts only while somebody watched.</summary>
+/// <summary>Ready tells the truth when AWS does not answer.</summary>
 public sealed class DecideDoubtTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
@@ -40,27 +40,6 @@ public sealed class DecideDoubtTests
         doubtful.Conditions.Single(c => c.Type == ConditionTypes.Stalled).Status.ShouldBe(ConditionStatus.False);
         doubtful.Phase.ShouldBe(ready.Phase);
         doubtful.Playback.ShouldBe(ready.Playback);
-    }
-
-    [Theory]
-    [InlineData(60, true)] // watched for the whole time
-    [InlineData(10, false)] // the operator was down for most of it
-    [InlineData(null, false)]
-    public void Silence_counts_only_while_the_operator_watched(int? watchedMinutes, bool expected)
-    {
-        var view = View();
-        view = view with
-        {
-            Receiving = false,
-            WatchedSince = watchedMinutes is { } minutes ? Noon.AddMinutes(-minutes) : null,
-            Spec = view.Spec with { CostGuard = new() { NoInputTimeout = "30m" } },
-            Status = view.Status with
-            {
-                Conditions = [new() { Type = LiveStreamConditions.Receiving, Status = ConditionStatus.False, LastTransitionTime = Noon.AddMinutes(-40) }],
-            },
-        };
-
-        (RunLimits.Reached(view, view.CurrentSession!) is not null).ShouldBe(expected);
     }
 
     private static LiveStreamView View() => new()

@@ -23,6 +23,20 @@ public sealed class FolderTests
     public void A_taken_folder_keeps_no_show_from_beginning() =>
         DecideRun.Next(View(Folder) with { Folder = new(null) }).ShouldBe(new LiveStreamStep.OpenSession());
 
+    [Fact]
+    public void A_recorded_folder_that_the_spec_did_not_give_is_looked_at_before_the_channel_records_there()
+    {
+        const string theirs = "s3://b/theirs";
+        var view = View(null);
+        view = view with { FolderIsGiven = false, Status = view.Status with { CurrentSessionId = "s", Sessions = [new() { Id = "s", ArchivePath = theirs }] } };
+
+        DecideRun.Next(view).ShouldBe(new LiveStreamStep.LookAtFolder());
+        DecideRun.Next(view with { Folder = new(null) }).ShouldBe(new LiveStreamStep.CloseSession());
+        // Proven: the parts that the update of the channel names come next.
+        DecideRun.Next(view with { Folder = new(theirs) }).ShouldBe(new LiveStreamStep.Look(ResourceKind.Input, ByTag: false));
+        DecideRun.Next(view with { FolderIsGiven = true }).ShouldBe(new LiveStreamStep.Look(ResourceKind.Input, ByTag: false));
+    }
+
     private static LiveStreamView View(string? folder) => new()
     {
         Uid = "uid",

@@ -1,4 +1,4 @@
-namespace Onair.Tests.Integration.Security.Forgery;
+namespace Onair.Tests.Integration.EveryKind;
 
 /// <summary>All calls of an operator, in the order in which they were heard.</summary>
 internal sealed class Recording

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Onair.Tests.Integration.Security.Forgery;
+namespace Onair.Tests.Integration.EveryKind;
 
 /// <summary>What AWS and the video service have of somebody: all that the emulator keeps, past its APIs.</summary>
 internal static class Snapshot
 {
     /// <summary>Each resource, object and entry of a shared document that one of the names names.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> TakeAsync(ForgeryRig rig, IReadOnlySet<string> names)
+    public static async Task<IReadOnlyDictionary<string, string>> TakeAsync(EveryKindRig rig, IReadOnlySet<string> names)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(Path.Combine(rig.Emulator.Data, "state"), "*.json", SearchOption.AllDirectories))

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Onair.Tests.Integration.Security.Forgery;
+namespace Onair.Tests.Integration.EveryKind;
 
 /// <summary>A call of the operator.</summary>
 /// <param name="Operation">The service and what it is asked, e.g. <c>medialive:StopChannel</c>, <c>kubernetes:PATCH</c>.</param>
@@ -20,6 +20,9 @@ internal sealed record RecordedCall(string Operation, string Path, string Body)
     /// <summary>The victim's MediaProvider to whose account it went; null for the account of all others.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>It went to AWS or a video service.</summary>
+    public bool IsOfProvider { get; private init; }
+
     /// <summary>The names in it.</summary>
     public IReadOnlySet<string> Words => _words ??= Manifests.Forgery.Words.In(Uri.UnescapeDataString(Path)).Concat(Manifests.Forgery.Words.In(Body)).ToHashSet(StringComparer.Ordinal);
 
@@ -28,7 +31,7 @@ internal sealed record RecordedCall(string Operation, string Path, string Body)
     {
         var isText = body.Length < LargestText && !body.AsSpan(0, Math.Min(body.Length, 1024)).Contains((byte)0);
         var text = isText ? Encoding.UTF8.GetString(body) : "";
-        return new(operation, path, operation.StartsWith("sts:", StringComparison.Ordinal) ? Uri.UnescapeDataString(text.Replace('+', ' ')) : text);
+        return new(operation, path, operation.StartsWith("sts:", StringComparison.Ordinal) ? Uri.UnescapeDataString(text.Replace('+', ' ')) : text) { IsOfProvider = true };
     }
 
     /// <summary>

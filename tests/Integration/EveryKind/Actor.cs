@@ -1,4 +1,4 @@
-namespace Onair.Tests.Integration.Security.Forgery;
+namespace Onair.Tests.Integration.EveryKind;
 
 /// <summary>An object in a forgery.</summary>
 /// <param name="Role">Whose it is.</param>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Onair.Tests.Integration.Security.Forgery;
+namespace Onair.Tests.Integration.EveryKind;
 
 /// <summary>Stands in for the signaling service, with a broadcast on every site.</summary>
 internal sealed class SiteService : IAsyncDisposable

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Onair.Tests.Integration.Security.Forgery;
+namespace Onair.Tests.Integration.EveryKind;
 
 /// <summary>Reads and writes objects of any kind as JSON, as an administrator.</summary>
 internal sealed class ApiAccess : IDisposable

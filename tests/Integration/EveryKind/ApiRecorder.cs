@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
-namespace Onair.Tests.Integration.Security.Forgery;
+namespace Onair.Tests.Integration.EveryKind;
 
 /// <summary>Stands between the operator and the API server, and records what it asks and which statuses it has written.</summary>
 internal sealed class ApiRecorder : IAsyncDisposable

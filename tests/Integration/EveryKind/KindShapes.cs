@@ -5,17 +5,21 @@ using Onair.Api.ArchiveSplits;
 using Onair.Api.Common;
 using Onair.Tests.Integration.ArchiveSplits;
 using Onair.Tests.Integration.HlsBroadcasts;
+using Onair.Tests.Manifests;
 
-namespace Onair.Tests.Integration.Security.Forgery;
+namespace Onair.Tests.Integration.EveryKind;
 
-/// <summary>The kinds whose statuses are forged, each in all its shapes. Neighbors run at the same time: each group has one that takes long.</summary>
-internal static class ForgedKinds
+/// <summary>The kinds, each in all its shapes. Where groups of neighbors run at the same time, each has one that takes long.</summary>
+internal static class KindShapes
 {
-    public static IReadOnlyList<ForgedKind> All { get; } =
+    /// <summary>The kinds as their CRDs declare them.</summary>
+    public static IReadOnlyList<Crd> Crds { get; } = [.. Directory.GetFiles(Checkout.Crds, "*.yaml").Select(Crd.Read)];
+
+    public static IReadOnlyList<KindShape> All { get; } =
     [
         new("LiveStream", "push", (_, actor) => Json($$$$"""
             {"providerRef":{"name":"{{{{actor.Provider}}}}"},"state":"Running","distribution":{"live":true},"encoder":{"renditions":[{"width":320,"height":180,"bitrate":400000}]}}
-            """)) { UsesProvider = true },
+            """)) { UsesProvider = true, States = RunningOrStopped },
         new("BroadcastSite", "", (_, _) => Json("""{"allowedOrigins":["https://www.example.com"],"auth":{"open":true}}""")),
         new("EventSink", "", SinkAsync) { Live = RefuseAsync, Requests = [Annotations.Replay], Theirs = OfAnotherNamespace },
         new("MediaProvider", "", async (rig, actor) =>
@@ -31,7 +35,7 @@ internal static class ForgedKinds
             ["state"] = "Running",
             ["source"] = new JsonObject { ["colorBars"] = new JsonObject() },
             ["target"] = await TargetAsync(rig, actor),
-        }),
+        }) { States = RunningOrStopped },
         new("Connector", "Chime pipeline", async (rig, actor) => new JsonObject
         {
             ["state"] = "Running",
@@ -39,10 +43,10 @@ internal static class ForgedKinds
                 {"chimePipeline":{"meetingArn":"arn:aws:chime:us-east-1:{{{{EmulatorProcess.AccountId}}}}:meeting/{{{{actor.Name}}}}","providerRef":{"name":"{{{{actor.Provider}}}}"}}}
                 """),
             ["target"] = await TargetAsync(rig, actor),
-        }) { UsesProvider = true },
+        }) { UsesProvider = true, States = RunningOrStopped },
         new("HlsBroadcast", "", (_, actor) => Json($$$$"""
             {"providerRef":{"name":"{{{{actor.Provider}}}}"},"state":"Running","deletionPolicy":"Delete","retention":{"deleteAfter":"1h"},"distribution":{"live":true}}
-            """)) { Live = BroadcastAsync, Requests = [Annotations.Renew], UsesProvider = true },
+            """)) { Live = BroadcastAsync, Requests = [Annotations.Renew], UsesProvider = true, States = RunningOrStopped },
         new("VideoAsset", "direct upload", (_, actor) => Json($$$$"""{"providerRef":{"name":"{{{{actor.Provider}}}}"},"source":{"directUpload":{}},"title":"{{{{actor.Name}}}}"}"""))
         {
             IsSettled = status => status["upload"]?["secretName"] is not null,
@@ -54,9 +58,11 @@ internal static class ForgedKinds
         new("VideoAsset", "signed", SignedAsync) { Requests = [Annotations.Retry], UsesProvider = true },
     ];
 
+    private static string[] RunningOrStopped => ["Running", "Stopped"];
+
     private static Task<JsonNode> Json(string text) => Task.FromResult(JsonNode.Parse(text)!);
 
-    private static async Task<JsonNode> PullAsync(ForgeryRig rig, Actor actor)
+    private static async Task<JsonNode> PullAsync(EveryKindRig rig, Actor actor)
     {
         await rig.CreateSecretAsync($"{actor.Name}-source", ("username", $"user-of-{actor.Name}"), ("password", $"password-of-{actor.Name}"));
         return JsonNode.Parse($$$$"""
@@ -65,13 +71,13 @@ internal static class ForgedKinds
             """)!;
     }
 
-    private static async Task<JsonNode> TargetAsync(ForgeryRig rig, Actor actor)
+    private static async Task<JsonNode> TargetAsync(EveryKindRig rig, Actor actor)
     {
         await rig.CreateSecretAsync($"{actor.Name}-target", ("url", $"rtmps://ingest.example.com/live/key-of-{actor.Name}"));
         return JsonNode.Parse($$$$"""{"rtmp":{"urlSecretRef":{"name":"{{{{actor.Name}}}}-target"}}}""")!;
     }
 
-    private static async Task<JsonNode> SplitAsync(ForgeryRig rig, Actor actor, SplitEngine engine)
+    private static async Task<JsonNode> SplitAsync(EveryKindRig rig, Actor actor, SplitEngine engine)
     {
         var stream = $"{actor.Share}-talk";
         var provider = actor.Role == Role.Victim ? actor.Provider : rig.Name;
@@ -84,7 +90,7 @@ internal static class ForgedKinds
         };
     }
 
-    private static async Task<JsonNode> SignedAsync(ForgeryRig rig, Actor actor)
+    private static async Task<JsonNode> SignedAsync(EveryKindRig rig, Actor actor)
     {
         await rig.OnceAsync($"{actor.Share}.ts", async () => await rig.StoredAsync($"{actor.Share}.ts", await SplitRig.TenSecondsAsync()));
         var url = await rig.UrlOfAsync($"{actor.Share}.ts");
@@ -97,7 +103,7 @@ internal static class ForgedKinds
         };
     }
 
-    private static async Task PushAsync(ForgeryRig rig, Actor actor)
+    private static async Task PushAsync(EveryKindRig rig, Actor actor)
     {
         var channel = (string)(await rig.StatusAsync($"ivschannels/{actor.Name}"))["resources"]!["channelArn"]!;
         using var http = new HttpClient();
@@ -107,7 +113,7 @@ internal static class ForgedKinds
     }
 
     // A run, its end, and another run: credentials that are revoked, and files.
-    private static async Task BroadcastAsync(ForgeryRig rig, Actor actor)
+    private static async Task BroadcastAsync(EveryKindRig rig, Actor actor)
     {
         var path = $"hlsbroadcasts/{actor.Name}";
         var folder = (string)(await rig.StatusAsync(path))["folder"]!;
@@ -120,10 +126,10 @@ internal static class ForgedKinds
     }
 
     // A sink may get what is about its own namespace, so the victim's events are those of another one.
-    private static JsonObject OfAnotherNamespace(ForgeryRig rig, JsonObject status) =>
+    private static JsonObject OfAnotherNamespace(EveryKindRig rig, JsonObject status) =>
         (JsonObject)JsonNode.Parse(status.ToJsonString().Replace(rig.Name, "another-namespace", StringComparison.Ordinal))!;
 
-    private static async Task<JsonNode> SinkAsync(ForgeryRig rig, Actor actor)
+    private static async Task<JsonNode> SinkAsync(EveryKindRig rig, Actor actor)
     {
         await rig.CreateSecretAsync($"{actor.Name}-token", ("token", $"token-of-{actor.Name}"));
         return JsonNode.Parse($$$$"""
@@ -133,7 +139,7 @@ internal static class ForgedKinds
     }
 
     // What its receiver refuses is a dead letter.
-    private static async Task RefuseAsync(ForgeryRig rig, Actor actor)
+    private static async Task RefuseAsync(EveryKindRig rig, Actor actor)
     {
         lock (rig.Refusing) rig.Refusing.Add(actor.Name);
         var asset = new JsonObject
