@@ -5,11 +5,11 @@ namespace Onair.Gateway.Audience;
 /// <summary>Who watches, and how well. Times are in seconds.</summary>
 internal sealed record AudienceBody
 {
-    /// <summary>Viewers now: those whose picture plays, or waits for data.</summary>
+    /// <summary>Viewers now: their picture plays, or waits for data.</summary>
     [JsonPropertyName("viewers")]
     public required long Viewers { get; init; }
 
-    /// <summary>How often somebody began to watch, in these days.</summary>
+    /// <summary>Views that began to play, in these days.</summary>
     [JsonPropertyName("views")]
     public required long Views { get; init; }
 
@@ -21,7 +21,7 @@ internal sealed record AudienceBody
     [JsonPropertyName("rebuffer_ratio")]
     public required double RebufferRatio { get; init; }
 
-    /// <summary>How long half of the viewers waited for the first picture at most; null while nobody has seen one.</summary>
+    /// <summary>How long half of the viewers waited for the first picture at most; null before the first one.</summary>
     [JsonPropertyName("startup_p50")]
     public double? StartupP50 { get; init; }
 

@@ -7,7 +7,7 @@ internal sealed class AudienceMetrics
 {
     private static readonly Meter Meter = new("Onair.Gateway.Audience");
 
-    private static readonly Counter<long> Views = Meter.CreateCounter<long>("onair_audience_views_total", description: "How often somebody began to watch, by kind.");
+    private static readonly Counter<long> Views = Meter.CreateCounter<long>("onair_audience_views_total", description: "Views that began to play, by kind.");
 
     private static readonly Counter<double> Watched = Meter.CreateCounter<double>("onair_audience_watched_seconds_total", "s", "How long pictures moved for viewers, by kind.");
 
