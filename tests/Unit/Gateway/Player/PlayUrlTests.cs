@@ -18,7 +18,7 @@ public sealed class PlayUrlTests
         { "file:///etc/passwd", "url 'file:///etc/passwd': must be an absolute URL, scheme://host/path" },
         { "https://user:pass@cdn.example.com/a", "url 'https://user:pass@cdn.example.com/a': must not contain a user name or password" },
         { "http://10.0.0.1/a.m3u8", "url 'http://10.0.0.1/a.m3u8': 10.0.0.1 is private (RFC 1918)" },
-        { "http://0x7f000001/a", "url 'http://0x7f000001/a': host '0x7f000001' is neither an address nor a name" },
+        { "http://0x7f000001/a", "url 'http://0x7f000001/a': 127.0.0.1 is loopback (RFC 1122)" },
         { "http://127.0.0.1/a", "url 'http://127.0.0.1/a': 127.0.0.1 is loopback (RFC 1122)" },
         { "http://[::1]/a", "url 'http://[::1]/a': ::1 is loopback (RFC 4291)" },
         { "http://[::ffff:10.0.0.1]/a", "url 'http://[::ffff:10.0.0.1]/a': ::ffff:10.0.0.1 leads to 10.0.0.1, which is private (RFC 1918)" },
