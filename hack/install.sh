@@ -98,6 +98,9 @@ gateway:
     secretNamespaces: [default]
     # The emulator's playlists are in the cluster.
     allowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
+    relay:
+      enabled: true
+      image: {repository: "${MEDIA_IMAGE%:*}", tag: "${MEDIA_IMAGE##*:}"}
   service: {type: NodePort}
 signaling:
   enabled: true
