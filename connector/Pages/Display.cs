@@ -1,5 +1,4 @@
 using System.Globalization;
-using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Sources;
 using Onair.Processes;
 

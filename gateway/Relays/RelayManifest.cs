@@ -32,8 +32,8 @@ internal static class RelayManifest
         var spec = (JsonObject)template["spec"]!.DeepClone();
         var container = (JsonObject)spec["containers"]![0]!;
         if (container["env"] is not JsonArray environment) container["env"] = environment = [];
-        environment.Add(new JsonObject { ["name"] = "Relay__Id", ["value"] = id });
-        foreach (var (index, network) in networks.Index()) environment.Add(new JsonObject { ["name"] = $"Relay__AllowedCidrs__{index}", ["value"] = network });
+        environment.Add((JsonNode)new JsonObject { ["name"] = "Relay__Id", ["value"] = id });
+        foreach (var (index, network) in networks.Index()) environment.Add((JsonNode)new JsonObject { ["name"] = $"Relay__AllowedCidrs__{index}", ["value"] = network });
         var metadata = template["metadata"];
         var labels = Strings(metadata?["labels"]);
         labels["app.kubernetes.io/component"] = "relay";

@@ -21,7 +21,7 @@ internal readonly record struct RelayView(bool IsLive, bool IsFull, RelayProblem
 internal sealed partial class RelayPods(
     Informer<V1Pod> pods, KubernetesClient client, RelayClient http, RelaySettings settings, IReadOnlyList<string> networks, ILogger<RelayPods> log)
 {
-    private static readonly RelayView Starting = default;
+    private static RelayView Starting => default;
 
     /// <summary>Does the next step for a viewer of a URL, which somebody has checked, and says how its relay is doing.</summary>
     /// <exception cref="ApiException">The API server refuses, or does not answer.</exception>

@@ -78,7 +78,8 @@ public sealed class RelayTests : IAsyncLifetime
 
         await relay.UntilAsync("Starting", "Refused");
         target.Pending().ShouldBeFalse("nobody has followed the redirect");
-        relay.Log.ShouldContain("the source redirects");
+        // The log is written after the status.
+        await Eventually.ShouldBeAsync(() => Task.FromResult(relay.Log.Contains("the source redirects", StringComparison.Ordinal)), "the log says why", 30);
     }
 
     [Theory]

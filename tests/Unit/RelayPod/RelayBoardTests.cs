@@ -19,7 +19,7 @@ public sealed class RelayBoardTests
     }
 
     [Fact]
-    public void What_was_wrong_is_wrong_until_it_plays()
+    public void A_problem_stays_until_it_plays()
     {
         var board = new RelayBoard(_time);
         board.Report.ShouldBe(new(RelayState.Waiting, null));

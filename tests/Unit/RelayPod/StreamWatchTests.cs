@@ -33,7 +33,7 @@ public sealed class StreamWatchTests
         Read(Sound.Copied, ["  Stream #0:0: Video: mjpeg", "Input #0, flv", "  Stream #0:0: Video: h264", "Output #0, hls, to '/live/index.m3u8':", "  Stream #0:0: Video: mjpeg"]).IsOver.ShouldBeFalse();
 
     [Fact]
-    public void What_ffmpeg_connects_to_is_on_loopback_or_was_checked()
+    public void The_decoder_connects_to_loopback_or_to_an_address_that_was_checked()
     {
         var rtsp = RelayArguments.Rtsp(new("rtsp://camera.example.com:554/a?b=1"), 4711);
         var rtmp = RelayArguments.Rtmp(new("rtmps://live.example.com/app/a/b?c=1"), 4711);

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Onair.Gateway.Player;
 using Onair.Relays;
 
 namespace Onair.Tests.Unit.Gateway.Player;
@@ -94,7 +93,7 @@ public sealed class RelayRoutesTests : IAsyncLifetime
     [InlineData(RelayProblem.NoAnswer, "noAnswer")]
     [InlineData(RelayProblem.Refused, "refused")]
     [InlineData(RelayProblem.Unplayable, "unplayable")]
-    public async Task What_is_wrong_with_a_source_reaches_its_viewers(RelayProblem problem, string shown)
+    public async Task A_problem_of_the_source_reaches_its_viewers(RelayProblem problem, string shown)
     {
         await using var host = await StartAsync(cluster => PutPod(cluster, Id));
         _report = new(RelayState.Starting, problem);
