@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Onair.Gateway.Tokens;
 
@@ -6,7 +7,10 @@ namespace Onair.Gateway.Player;
 /// <summary>The routes of viewers. Where a token is needed, one without it gets the same answer whether or not there is a video.</summary>
 internal sealed class PlayerRoutes(PlayerCatalog catalog, PlayerPage page, PlayerHeaders headers, PlayerSettings settings, TimeProvider time)
 {
-    private const string TokenParameter = "token";
+    /// <summary>The parameter with the token of a link.</summary>
+    public const string TokenParameter = "token";
+
+    private const string SectionParameter = "section";
 
     private readonly PlayerTokens? _tokens = settings.Access == PlayerAccess.Signed ? new(settings, time) : null;
 
@@ -36,7 +40,7 @@ internal sealed class PlayerRoutes(PlayerCatalog catalog, PlayerPage page, Playe
         headers.Set(context.Response, state);
         context.Response.StatusCode = refusal?.Status ?? StatusCodes.Status200OK;
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(state is null ? page.Of(refusal!) : page.Of(state, StateUrl(path!, Token(context))), context.RequestAborted);
+        await context.Response.WriteAsync(state is null ? page.Of(refusal!) : page.Of(state, StateUrl(path!, state, Token(context))), context.RequestAborted);
     }
 
     // The token is checked before anything is looked for: neither the answer nor its time tells what exists.
@@ -44,12 +48,14 @@ internal sealed class PlayerRoutes(PlayerCatalog catalog, PlayerPage page, Playe
     {
         if (_tokens is not null && (path is null || (await _tokens.CheckAsync(Token(context), path.Subject)).Outcome != TokenOutcome.Allowed))
             return (null, Notice.NoAccess(context.Request));
-        var state = path is null ? null : await catalog.FindAsync(path, context.RequestAborted);
+        var state = path is null ? null : await catalog.FindAsync(path, context.Request.Query[SectionParameter], context.RequestAborted);
         return (state, state is null ? Notice.NotFound(context.Request) : null);
     }
 
-    private static string StateUrl(PlayerPath path, string? token) =>
-        string.IsNullOrEmpty(token) ? path.StatePath : $"{path.StatePath}?{TokenParameter}={Uri.EscapeDataString(token)}";
+    private static string StateUrl(PlayerPath path, PageState state, string? token) => path.StatePath
+        + QueryString.Create([.. Optional(SectionParameter, state.Section?.ToString(CultureInfo.InvariantCulture)), .. Optional(TokenParameter, token)]);
+
+    private static IEnumerable<KeyValuePair<string, string?>> Optional(string name, string? value) => string.IsNullOrEmpty(value) ? [] : [new(name, value)];
 
     private static PlayerPath? PathOf(HttpContext context) => PlayerPath.Of(Part(context, "namespace"), Part(context, "kind"), Part(context, "name"));
 
