@@ -116,7 +116,7 @@ public sealed class SessionFoldersTests(AwsHost host) : IClassFixture<AwsHost>, 
     [InlineData(null)]
     [InlineData("nonsense")]
     [InlineData("s3://bucket/../other")]
-    public async Task What_is_no_folder_is_not_looked_at(string? folder)
+    public async Task Looks_at_nothing_that_is_no_folder(string? folder)
     {
         var stream = Stream("a", null);
         stream.Status = new() { CurrentSessionId = "s", Sessions = [new() { Id = "s", ArchivePath = folder }] };
