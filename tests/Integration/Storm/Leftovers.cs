@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Tests.Integration.EveryKind;
-using Onair.Tests.Manifests.Forgery;
 
 namespace Onair.Tests.Integration.Storm;
 
