@@ -1,6 +1,6 @@
 # Four images from one file:
 #   services   the services that talk to Kubernetes and AWS, as one native program with a verb for each
-#   media      the emulator and the splitter, with ffmpeg and nginx-rtmp beside them; also what the example publisher runs in
+#   media      the emulator, the splitter and the relay, with ffmpeg and nginx-rtmp beside them; also what the example publisher runs in
 #   servers    PostgreSQL and coturn of Debian, which the chart can run beside the signaling service; no program of ours
 #   connector  the program of a connector's pod, with a browser, a display, a sound server and ffmpeg beside it
 #

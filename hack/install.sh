@@ -91,8 +91,16 @@ gateway:
   replicas: 1
   keyServer: {publicUrl: "http://$node_ip:30081", existingSecret: gateway-keys}
   streamApi: {enabled: true, template: {providerRef: {name: emulator}}, broadcastTemplate: {providerRef: {name: emulator}}}
-  # examples/ has a signed VideoAsset.
-  player: {enabled: true, existingSecret: player-keys, secretNamespaces: [default]}
+  player:
+    enabled: true
+    existingSecret: player-keys
+    # examples/ has a signed VideoAsset.
+    secretNamespaces: [default]
+    # The emulator's playlists are in the cluster.
+    allowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
+    relay:
+      enabled: true
+      image: {repository: "${MEDIA_IMAGE%:*}", tag: "${MEDIA_IMAGE##*:}"}
   service: {type: NodePort}
 signaling:
   enabled: true

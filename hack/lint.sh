@@ -20,7 +20,7 @@ chart_variants() {
       --set signaling.enabled=true,signaling.publicUrl=https://live.example.com,signaling.turn.enabled=true,signaling.turn.publicAddress=198.51.100.7 \
       --set gateway.enabled=true,gateway.keyServer.publicUrl=https://keys.example.com,gateway.service.type=NodePort,gateway.streamApi.enabled=true,gateway.autoscaling.enabled=true \
       --set gateway.streamApi.ingress.enabled=true,gateway.streamApi.ingress.host=api.example.com \
-      --set gateway.player.enabled=true,gateway.player.ingress.enabled=true,gateway.player.ingress.host=play.example.com \
+      --set gateway.player.enabled=true,gateway.player.relay.enabled=true,gateway.player.ingress.enabled=true,gateway.player.ingress.host=play.example.com \
       -f <(echo 'gateway: {streamApi: {httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [api.example.com]}}}') \
       -f <(echo 'gateway: {player: {httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [play.example.com]}}}') \
       --set networkPolicy.enabled=true,metrics.podMonitor.enabled=true,metrics.serviceMonitor.enabled=true >/dev/null || return

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Onair.ConnectorPod.Processes;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Calibrating;
 

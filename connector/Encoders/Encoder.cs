@@ -5,6 +5,7 @@ using Onair.ConnectorPod.Push;
 using Onair.ConnectorPod.Reports;
 using Onair.Connectors;
 using Onair.Primitives;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Encoders;
 

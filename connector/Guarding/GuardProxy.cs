@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Onair.Guard;
 using Onair.Processes;
+using Onair.Processes.Guarding;
 
 namespace Onair.ConnectorPod.Guarding;
 

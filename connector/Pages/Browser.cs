@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Onair.ConnectorPod.Devtools;
 using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Sources;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Pages;
 

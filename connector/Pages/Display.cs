@@ -1,6 +1,6 @@
 using System.Globalization;
-using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Sources;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Pages;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Onair.ConnectorPod.Processes;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Pages;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Sources;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Pages;
 

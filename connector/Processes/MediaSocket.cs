@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Processes;
 

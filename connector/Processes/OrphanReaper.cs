@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Processes;
 

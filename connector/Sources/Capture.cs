@@ -1,6 +1,7 @@
 using Onair.ConnectorPod.Lanes;
 using Onair.ConnectorPod.Plans;
 using Onair.ConnectorPod.Processes;
+using Onair.Processes;
 
 namespace Onair.ConnectorPod.Sources;
 

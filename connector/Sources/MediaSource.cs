@@ -8,6 +8,8 @@ using Onair.ConnectorPod.Processes;
 using Onair.ConnectorPod.Reports;
 using Onair.Connectors;
 using Onair.Guard;
+using Onair.Processes;
+using Onair.Processes.Guarding;
 
 namespace Onair.ConnectorPod.Sources;
 
@@ -43,7 +45,7 @@ internal sealed class MediaSource(PlannedSource source, AddressRules rules, Repo
     {
         lane.Count();
         await using var proxy = new GuardProxy(rules) { Source = url.AbsoluteUri };
-        await using var relay = new RtmpRelay(url, rules);
+        await using var relay = new GuardedForwarder(url, url.Scheme == "rtmps" ? 443 : 1935, rules, Tunnel.RunAsync);
         var (input, refused) = await InputAsync(url, proxy, relay, cancellationToken);
         if (input is null) return refused!;
         using var folder = new WorkFolder("media-");
@@ -72,7 +74,7 @@ internal sealed class MediaSource(PlannedSource source, AddressRules rules, Repo
         }
     }
 
-    private async Task<(MediaInput? Input, SourceFailure? Refused)> InputAsync(Uri url, GuardProxy proxy, RtmpRelay relay, CancellationToken cancellationToken)
+    private async Task<(MediaInput? Input, SourceFailure? Refused)> InputAsync(Uri url, GuardProxy proxy, GuardedForwarder relay, CancellationToken cancellationToken)
     {
         if (url.Scheme is "http" or "https") return (MediaInput.Http($"http://{GuardProxy.SourceHost}/"), null);
         if (url.Scheme is "rtmp" or "rtmps") return (MediaInput.Rtmp(url, relay.Port), null);
@@ -118,7 +120,7 @@ internal sealed class MediaSource(PlannedSource source, AddressRules rules, Repo
         return null;
     }
 
-    private SourceFailure Ended(ChildProcess ffmpeg, GuardProxy proxy, RtmpRelay relay) =>
+    private SourceFailure Ended(ChildProcess ffmpeg, GuardProxy proxy, GuardedForwarder relay) =>
         (proxy.Refusal ?? relay.Refusal) is { } refusal
             ? new("AddressRefused", $"the address is refused: {refusal}")
             : ffmpeg.LastWords.Length == 0 ? new("MediaEnded", "the source has ended") : new("MediaFailed", $"the source cannot be played: {redaction.Hide(ffmpeg.LastWords)}");

@@ -1,6 +1,6 @@
 namespace Onair.Gateway.Player;
 
-/// <summary>What a viewer without a video reads, in the language of the browser. Plain text without characters of HTML.</summary>
+/// <summary>What a viewer without a video reads, in the language of the browser. Plain text.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Language">The language of the texts.</param>
 /// <param name="Title">The heading.</param>
@@ -11,6 +11,13 @@ internal sealed record Notice(int Status, string Language, string Title, string 
     public static Notice NoAccess(HttpRequest request) => IsRussian(request)
         ? new(StatusCodes.Status401Unauthorized, "ru", "Нужна ссылка", "Ссылка неполная или её срок истёк. Попросите новую у того, кто её прислал.")
         : new(StatusCodes.Status401Unauthorized, "en", "A link is needed", "This link is incomplete or has expired. Ask the person who sent it for a new one.");
+
+    /// <summary>The link names a URL that must not be played, or has another defect.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="defect">Field, value and rule.</param>
+    public static Notice BadUrl(HttpRequest request, string defect) => IsRussian(request)
+        ? new(StatusCodes.Status400BadRequest, "ru", "Этот адрес показать нельзя", $"Покажите тому, кто прислал ссылку, что с ней не так: {defect}")
+        : new(StatusCodes.Status400BadRequest, "en", "This address cannot be played", $"Show the person who sent the link what is wrong with it: {defect}");
 
     /// <summary>There is no such video.</summary>
     public static Notice NotFound(HttpRequest request) => IsRussian(request)

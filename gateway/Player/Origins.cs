@@ -24,13 +24,19 @@ internal static partial class Origins
             ? parsed.AbsoluteUri
             : null;
 
+    /// <summary>The origin of a URL and no other. Of a host with characters that would end a directive there is none: the policy then blocks it.</summary>
+    public static IEnumerable<string> Own(string? url)
+    {
+        if (Playable(url) is not { } playable) yield break;
+        var origin = new Uri(playable).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        if (IsOrigin(origin)) yield return origin;
+    }
+
     private static IEnumerable<string> Of(string? url)
     {
         if (Playable(url) is not { } playable) yield break;
+        foreach (var origin in Own(playable)) yield return origin;
         var parsed = new Uri(playable);
-        var origin = parsed.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-        // Of a host with characters that would end a directive there is no origin: the policy then blocks it.
-        if (IsOrigin(origin)) yield return origin;
         foreach (var (suffix, source) in Siblings)
             if (parsed.Host.EndsWith(suffix, StringComparison.Ordinal) && parsed.Scheme == Uri.UriSchemeHttps) yield return source;
     }

@@ -15,9 +15,23 @@ internal sealed record PageState
     /// <summary>What plays; absent while nothing does.</summary>
     public string? Url { get; init; }
 
+    /// <summary>What the URL is; absent for HLS.</summary>
+    public MediaFormat? Format { get; init; }
+
     /// <summary>What may play later: a page that waits may load from there. It is not part of the JSON.</summary>
     [JsonIgnore]
     public IReadOnlyList<string?> Later { get; init; } = [];
+
+    /// <summary>Whether the URL is nobody's of Onair: the page loads from its origin alone. It is not part of the JSON.</summary>
+    [JsonIgnore]
+    public bool IsForeign { get; init; }
+
+    /// <summary>Whether the gateway itself has the files. It is not part of the JSON.</summary>
+    [JsonIgnore]
+    public bool IsRelayed { get; init; }
+
+    /// <summary>What keeps a stream from starting; absent while nothing does.</summary>
+    public PageProblem? Problem { get; init; }
 
     /// <summary>Picture before the video begins.</summary>
     public string? Poster { get; init; }
@@ -33,6 +47,29 @@ internal sealed record PageState
 
     /// <summary>Chapters, in seconds from the beginning.</summary>
     public IReadOnlyList<PageChapter>? Chapters { get; init; }
+
+    /// <summary>The sections of an ArchiveSplit, of which <see cref="Section"/> plays; absent when there is one alone.</summary>
+    public IReadOnlyList<PageSection>? Sections { get; init; }
+
+    /// <summary>Position of the section, from 0; absent for all that has none.</summary>
+    public int? Section { get; init; }
+}
+
+/// <summary>A section of an ArchiveSplit.</summary>
+/// <param name="Title">Its title; absent when it has only its position.</param>
+internal sealed record PageSection(string? Title);
+
+/// <summary>What a URL is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MediaFormat>))]
+internal enum MediaFormat
+{
+    /// <summary>A playlist of HLS.</summary>
+    [JsonStringEnumMemberName("hls")]
+    Hls,
+
+    /// <summary>A file that browsers play themselves.</summary>
+    [JsonStringEnumMemberName("mp4")]
+    Mp4,
 }
 
 /// <summary>A chapter, in seconds from the beginning.</summary>
@@ -50,6 +87,10 @@ internal enum Availability
     [JsonStringEnumMemberName("preparing")]
     Preparing,
 
+    /// <summary>The stream starts in a few seconds.</summary>
+    [JsonStringEnumMemberName("starting")]
+    Starting,
+
     /// <summary>The stream is live.</summary>
     [JsonStringEnumMemberName("live")]
     Live,
@@ -65,6 +106,27 @@ internal enum Availability
     /// <summary>It cannot be played.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
+}
+
+/// <summary>What keeps a stream from starting.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PageProblem>))]
+internal enum PageProblem
+{
+    /// <summary>The source does not answer.</summary>
+    [JsonStringEnumMemberName("noAnswer")]
+    NoAnswer,
+
+    /// <summary>The source leads to an address that is not allowed.</summary>
+    [JsonStringEnumMemberName("refused")]
+    Refused,
+
+    /// <summary>The source has no video that browsers play.</summary>
+    [JsonStringEnumMemberName("unplayable")]
+    Unplayable,
+
+    /// <summary>There are as many relays as there may be.</summary>
+    [JsonStringEnumMemberName("full")]
+    Full,
 }
 
 /// <summary>The data of the page.</summary>

@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using Onair.Api.ArchiveSplits;
 using Onair.Api.HlsBroadcasts;
 using Onair.Api.IvsChannels;
 using Onair.Api.LiveStreams;
@@ -17,6 +18,7 @@ internal sealed class PlayerCatalog(
     Informer<IvsChannel> channels,
     Informer<HlsBroadcast> broadcasts,
     Informer<VideoAsset> assets,
+    Informer<ArchiveSplit> splits,
     SignedPlayback signed,
     PlayerSettings settings,
     TimeProvider time)
@@ -24,14 +26,18 @@ internal sealed class PlayerCatalog(
     /// <summary>The index of VideoAssets by uid.</summary>
     public const string ById = "id";
 
-    /// <summary>The state of an object; null when viewers have none. Signed assets play only behind signed links.</summary>
-    public async Task<PageState?> FindAsync(PlayerPath path, CancellationToken cancellationToken)
+    /// <summary>The state of an object; null when viewers have none. What the operator signs URLs for plays only behind signed links.</summary>
+    /// <param name="path">The object.</param>
+    /// <param name="section">The section of an ArchiveSplit, as the link names it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PageState?> FindAsync(PlayerPath path, string? section, CancellationToken cancellationToken)
     {
         if (settings.WatchNamespace is { } only && path.Namespace != only) return null;
         var name = new NamespacedName(path.Namespace, path.Name);
         if (path.Kind == LiveStreamKind.Definition.Type.Plural) return Live(streams.Get(name)) is { } stream ? StreamPages.Of(stream, time.GetUtcNow()) : null;
         if (path.Kind == IvsChannelKind.Definition.Type.Plural) return Live(channels.Get(name)) is { } channel ? StreamPages.Of(channel) : null;
         if (path.Kind == HlsBroadcastKind.Definition.Type.Plural) return Live(broadcasts.Get(name)) is { } broadcast ? StreamPages.Of(broadcast) : null;
+        if (path.Kind == ArchiveSplitKind.Definition.Type.Plural) return Live(splits.Get(name)) is { } split ? await FindAsync(split, section, cancellationToken) : null;
         if (Live(assets.Get(name)) is not { } asset) return null;
         if (asset.Spec.PlaybackPolicy == PlaybackPolicy.Public) return AssetPages.Of(asset, null);
         return settings.Access == PlayerAccess.Signed ? AssetPages.Of(asset, await signed.FindAsync(asset, cancellationToken)) : null;
@@ -44,6 +50,8 @@ internal sealed class PlayerCatalog(
         if (path.Kind == LiveStreamKind.Definition.Type.Plural) return Describe(path, streams.Get(name), LiveStreamKind.Definition.Kind, state);
         if (path.Kind == IvsChannelKind.Definition.Type.Plural) return Describe(path, channels.Get(name), IvsChannelKind.Definition.Kind, state);
         if (path.Kind == HlsBroadcastKind.Definition.Type.Plural) return Describe(path, broadcasts.Get(name), HlsBroadcastKind.Definition.Kind, state);
+        // Nothing reports of ArchiveSplits.
+        if (path.Kind != VideoAssetKind.Definition.Type.Plural) return null;
         return assets.Get(name) is { } asset ? Describe(path, asset, VideoAssetKind.Definition.Kind, state)! with { Video = Watched.VideoOf(asset, time.GetUtcNow()) } : null;
     }
 
@@ -60,6 +68,11 @@ internal sealed class PlayerCatalog(
         path.Subject,
         $"/apis/{Api.Group.Name}/{Api.Group.Version}/namespaces/{path.Namespace}/{path.Kind}/{path.Name}",
         WatchedMapping.Of(kind, obj.Metadata, state.Title, state.Url, isFile: kind == VideoAssetKind.Definition.Kind, isLive: state.Availability == Availability.Live));
+
+    private async Task<PageState?> FindAsync(ArchiveSplit split, string? section, CancellationToken cancellationToken) =>
+        settings.Access == PlayerAccess.Signed && SplitPages.Position(split, section) is { } position
+            ? SplitPages.Of(split, position, await signed.FindAsync(split, position, cancellationToken))
+            : null;
 
     private static T? Live<T>(T? obj)
         where T : class, IKubernetesObject<V1ObjectMeta> => obj?.Metadata.DeletionTimestamp is null ? obj : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Onair.Gateway.Telemetry;
 using Onair.Gateway.Tokens;
@@ -8,7 +9,10 @@ namespace Onair.Gateway.Player;
 internal sealed class PlayerRoutes(
     PlayerCatalog catalog, PlayerPage page, PlayerHeaders headers, PlayerSettings settings, TimeProvider time, TelemetryFeature? telemetry = null)
 {
-    private const string TokenParameter = "token";
+    /// <summary>The parameter with the token of a link.</summary>
+    public const string TokenParameter = "token";
+
+    private const string SectionParameter = "section";
 
     // A video that plays goes on when its link expires, and so do its reports.
     private static readonly TimeSpan BeaconGrace = TimeSpan.FromDays(1);
@@ -54,24 +58,28 @@ internal sealed class PlayerRoutes(
         headers.Set(context.Response, state);
         context.Response.StatusCode = refusal?.Status ?? StatusCodes.Status200OK;
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(state is null ? page.Of(refusal!) : page.Of(state, WithToken(path!.StatePath, Token(context)), Begin(context, path, state)), context.RequestAborted);
+        await context.Response.WriteAsync(
+            state is null ? page.Of(refusal!) : page.Of(state, StateUrl(path!, state, Token(context)), Begin(context, path!, state)), context.RequestAborted);
     }
 
     // The token is checked before anything is looked for: neither the answer nor its time tells what exists.
     private async Task<(PageState? State, Notice? Refusal)> FindAsync(HttpContext context, PlayerPath? path)
     {
         if (await RefusalAsync(context, path, _tokens) is { } refusal) return (null, refusal);
-        var state = path is null ? null : await catalog.FindAsync(path, context.RequestAborted);
+        var state = path is null ? null : await catalog.FindAsync(path, context.Request.Query[SectionParameter], context.RequestAborted);
         return (state, state is null ? Notice.NotFound(context.Request) : null);
     }
 
     private static async Task<Notice?> RefusalAsync(HttpContext context, PlayerPath? path, PlayerTokens? tokens) =>
         tokens is not null && (path is null || (await tokens.CheckAsync(Token(context), path.Subject)).Outcome != TokenOutcome.Allowed) ? Notice.NoAccess(context.Request) : null;
 
-    private PageTelemetry? Begin(HttpContext context, PlayerPath path, PageState state) =>
-        telemetry is not null && catalog.Describe(path, state) is { } watched ? telemetry.Begin(context, watched, WithToken(path.BeaconPath, Token(context))) : null;
+    private PageTelemetry? Begin(HttpContext context, PlayerPath path, PageState state) => telemetry is not null && catalog.Describe(path, state) is { } watched
+        ? telemetry.Begin(context, watched, path.BeaconPath + QueryString.Create(Optional(TokenParameter, Token(context)))) : null;
 
-    private static string WithToken(string path, string? token) => string.IsNullOrEmpty(token) ? path : $"{path}?{TokenParameter}={Uri.EscapeDataString(token)}";
+    private static string StateUrl(PlayerPath path, PageState state, string? token) => path.StatePath
+        + QueryString.Create([.. Optional(SectionParameter, state.Section?.ToString(CultureInfo.InvariantCulture)), .. Optional(TokenParameter, token)]);
+
+    private static IEnumerable<KeyValuePair<string, string?>> Optional(string name, string? value) => string.IsNullOrEmpty(value) ? [] : [new(name, value)];
 
     private static PlayerPath? PathOf(HttpContext context) => PlayerPath.Of(Part(context, "namespace"), Part(context, "kind"), Part(context, "name"));
 

@@ -1,3 +1,4 @@
+using Onair.Gateway.Relays;
 using Onair.Gateway.Requests;
 using Onair.Gateway.Tokens;
 using Onair.Hosting.Settings;
@@ -15,7 +16,7 @@ public sealed record PlayerSettings
     /// <summary>Who may watch.</summary>
     internal PlayerAccess Access { get; init; } = PlayerAccess.Signed;
 
-    /// <summary>The secret that the tokens of links are signed with; empty with public access.</summary>
+    /// <summary>The secret that the tokens of links are signed with. With public access it may be empty: then no link plays a URL.</summary>
     public byte[] TokenSecret { get; init; } = [];
 
     /// <summary>The one namespace that is served; null for all.</summary>
@@ -30,6 +31,12 @@ public sealed record PlayerSettings
     /// <summary>Origins that playlists refer to, besides their own.</summary>
     public IReadOnlyList<string> MediaOrigins { get; init; } = [];
 
+    /// <summary>Networks besides public addresses that the URLs of links may be in.</summary>
+    public IReadOnlyList<string> AllowedCidrs { get; init; } = [];
+
+    /// <summary>The relays for streams that browsers cannot play; null without.</summary>
+    public RelaySettings? Relay { get; init; }
+
     /// <summary>Reads the settings; null when the player is off. <paramref name="all"/> collects the errors in them.</summary>
     /// <param name="all">The settings.</param>
     /// <param name="streamApi">The stream API, which shares the caches; null when it is off.</param>
@@ -42,10 +49,12 @@ public sealed record PlayerSettings
         return new()
         {
             Access = access,
-            TokenSecret = access == PlayerAccess.Signed ? Base64Secret.Read(settings, nameof(TokenSecret)) : [],
+            TokenSecret = access == PlayerAccess.Signed || settings.Secret(nameof(TokenSecret)).Length > 0 ? Base64Secret.Read(settings, nameof(TokenSecret)) : [],
             WatchNamespace = WatchNamespaceOf(settings, streamApi),
             DefaultNamespace = NamespaceOf(settings, nameof(DefaultNamespace)) ?? usual.DefaultNamespace,
             FrameAncestors = AncestorsOf(settings) ?? usual.FrameAncestors,
+            Relay = RelaySettings.Read(settings),
+            AllowedCidrs = settings.Networks(nameof(AllowedCidrs)),
             MediaOrigins = settings.Texts(nameof(MediaOrigins), text => Origins.IsOrigin(text) ? null : Origins.Rule),
         };
     }

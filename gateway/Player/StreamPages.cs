@@ -65,8 +65,8 @@ internal static class StreamPages
             : new() { Availability = Availability.Waiting, Title = title, Later = [url] };
     }
 
-    // What people named it; the name of the object is in the link anyway.
-    private static string TitleOf(IKubernetesObject<V1ObjectMeta> obj) =>
+    /// <summary>What people named an object; its name, which is in the link anyway, if they did not.</summary>
+    public static string TitleOf(IKubernetesObject<V1ObjectMeta> obj) =>
         obj.GetAnnotation(Annotations.DisplayName) is { Length: > 0 } name ? name : obj.Metadata.Name;
 
     private static string? Run(DateTimeOffset? startedAt) => startedAt?.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);

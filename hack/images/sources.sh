@@ -2,7 +2,7 @@
 # What goes into each image and into the native program. Sourced by hack/images.sh and hack/native.sh.
 
 services_projects=(operator webhook signaling gateway onair)
-media_projects=(emulator splitter)
+media_projects=(emulator splitter relay)
 connector_projects=(connector)
 build_sources=(Directory.Build.props Directory.Build.targets Directory.Packages.props)
 image_sources=(Dockerfile .dockerignore hack/images/publish.sh)
@@ -10,7 +10,7 @@ native_sources=(lib docs/api/stream-api.json player/dist "${services_projects[@]
 # shellcheck disable=SC2034 # used where this is sourced
 {
   services_sources=("${native_sources[@]}" "${image_sources[@]}")
-  media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Primitives lib/Processes lib/Recordings "${media_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
+  media_sources=(lib/Aws lib/Aws.ServiceModels lib/Guard lib/Hosting lib/Primitives lib/Processes lib/Recordings lib/Relays "${media_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
   servers_sources=(Dockerfile .dockerignore)
   connector_sources=(lib/Connectors lib/Guard lib/Hosting lib/Primitives lib/Processes "${connector_projects[@]}" "${build_sources[@]}" "${image_sources[@]}")
 }

@@ -6,7 +6,7 @@ cluster_is_ours=
 prepare_cluster() {
   [[ -z ${ONAIR_NODE_IP-} ]] || return 0
   step "Installing what the tests need"
-  apt_need ca-certificates curl chromium ffmpeg python3-boto3
+  apt_need ca-certificates curl chromium firefox-esr ffmpeg python3-boto3
   # hls.js comes from the npm registry.
   command -v npm >/dev/null || apt_need npm
   ok

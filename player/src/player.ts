@@ -30,15 +30,15 @@ export class Player {
     autoplay: boolean,
   ) {
     this.page = data.state;
-    this.wanted = autoplay || data.state.availability === 'waiting';
+    this.wanted = autoplay || data.state.availability === 'waiting' || data.state.availability === 'starting';
     this.watcher = new Watcher(
       data.state,
       () => look(data.stateUrl),
       (found) => this.found(found),
     );
     const feedEvents: FeedEvents = {
-      loaded: () => {
-        this.dispatch({ type: 'loaded' });
+      loaded: (live) => {
+        this.dispatch({ type: 'loaded', live });
         if (this.wanted) this.play();
       },
       levels: () => this.levelsChanged(),
@@ -57,6 +57,8 @@ export class Player {
   start(): void {
     this.take(this.page);
     this.watcher.start();
+    // The page alone starts nothing: it may have been opened by a preview of the link.
+    if (this.page.availability === 'starting') void this.watcher.check();
   }
 
   /** Calls a function after each change of the state, of the position and of the qualities. */
@@ -177,7 +179,7 @@ export class Player {
   }
 
   private mayLoad(url: string): boolean {
-    return permits(new URL(url).origin, location.origin, this.data.mediaOrigins);
+    return permits(new URL(url, location.href).origin, location.origin, this.data.mediaOrigins);
   }
 
   // The policy of a page is as old as the page. A new one may load what plays now, unless this page is new already.

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Onair.Emulator.Media.Processes;
 using Onair.Primitives;
+using Onair.Processes;
 
 namespace Onair.Emulator.Media.Ingest;
 
@@ -129,7 +129,7 @@ internal sealed partial class RtmpServer(
         try
         {
             _nginx = await ChildProcess.StartAsync(
-                "nginx", ["-e", "stderr", "-p", directory.Path, "-c", "nginx.conf"], directory.Path);
+                "nginx", ["-e", "stderr", "-p", directory.Path, "-c", "nginx.conf"], readOutput: true, workingDirectory: directory.Path);
         }
         finally
         {

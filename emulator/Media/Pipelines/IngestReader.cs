@@ -1,6 +1,6 @@
 using Onair.Emulator.Media.Ingest;
-using Onair.Emulator.Media.Processes;
 using Onair.Emulator.Media.Readers;
+using Onair.Processes;
 
 namespace Onair.Emulator.Media.Pipelines;
 
@@ -35,7 +35,7 @@ internal sealed partial class IngestReader(PipelineSource pipeline, ChannelServi
                 "-hide_banner", "-nostdin", "-loglevel", "error", "-probesize", "500000",
                 "-analyzeduration", "1000000", "-i", url, .. ReaderOutput.Arguments(),
             ],
-            services.Directory.Path);
+            readOutput: true, workingDirectory: services.Directory.Path);
     }
 
     /// <inheritdoc/>

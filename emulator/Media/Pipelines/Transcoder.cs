@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Onair.Emulator.Media.Processes;
+using Onair.Processes;
 using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.Media.Pipelines;
@@ -41,7 +41,7 @@ internal sealed class Transcoder : IAsyncDisposable
             : TranscoderArguments.Build(renditions, paths, hasAudio, threads);
         try
         {
-            var process = await ChildProcess.StartAsync("ffmpeg", arguments, directory.Path);
+            var process = await ChildProcess.StartAsync("ffmpeg", arguments, readOutput: true, workingDirectory: directory.Path);
             return new Transcoder(process, listeners, paths, outputs);
         }
         catch

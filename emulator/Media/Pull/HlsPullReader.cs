@@ -1,7 +1,7 @@
 using System.Globalization;
-using Onair.Emulator.Media.Processes;
 using Onair.Emulator.Media.Readers;
 using Onair.Guard;
+using Onair.Processes;
 
 namespace Onair.Emulator.Media.Pull;
 
@@ -84,5 +84,5 @@ internal sealed class HlsPullReader : ISourceReader
             "-re", "-f", "hls", "-i", _http.ForFfmpeg(_source.Url).AbsoluteUri,
             .. ReaderOutput.Arguments($"0:p:{program.ToString(CultureInfo.InvariantCulture)}"),
         ],
-        _directory.Path);
+        readOutput: true, workingDirectory: _directory.Path);
 }

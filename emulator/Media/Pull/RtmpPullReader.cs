@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using Onair.Emulator.Media.Processes;
 using Onair.Emulator.Media.Readers;
 using Onair.Guard;
 using Onair.Processes;
@@ -49,7 +48,7 @@ internal sealed class RtmpPullReader : ISourceReader
                 "-hide_banner", "-loglevel", "error", .. RtmpScript.Probing.SelectMany(it => (string[])[$"-{it.Option}", it.Value]),
                 "-protocol_whitelist", "pipe,rtmp,tcp", "-f", "concat", "-safe", "0", "-i", "pipe:0", .. ReaderOutput.Arguments(),
             ],
-            _directory.Path);
+            readOutput: true, workingDirectory: _directory.Path);
         await ffmpeg.Input.WriteAsync(Encoding.UTF8.GetBytes(script), cancellationToken);
         ffmpeg.Input.Close();
         return ffmpeg;

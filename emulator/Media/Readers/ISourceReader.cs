@@ -1,4 +1,4 @@
-using Onair.Emulator.Media.Processes;
+using Onair.Processes;
 
 namespace Onair.Emulator.Media.Readers;
 

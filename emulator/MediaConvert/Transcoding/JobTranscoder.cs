@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Onair.Emulator.Media;
-using Onair.Emulator.Media.Processes;
 using Onair.Emulator.S3;
+using Onair.Processes;
 using Onair.Recordings.Ts;
 
 namespace Onair.Emulator.MediaConvert.Transcoding;
@@ -95,7 +95,7 @@ internal sealed class JobTranscoder : IJobTranscoder, IDisposable
     {
         var inputs = sequences.Select((_, i) => Path.Combine(folder, $"run-{i}.ts")).ToList();
         foreach (var (sequence, file) in sequences.Zip(inputs)) await ClipSequenceFile.WriteAsync(sequence, file, _store, cancellationToken);
-        await using var ffmpeg = await ChildProcess.StartAsync("ffmpeg", TranscodeArguments.Build(sequences, inputs, outputs, files), folder);
+        await using var ffmpeg = await ChildProcess.StartAsync("ffmpeg", TranscodeArguments.Build(sequences, inputs, outputs, files), readOutput: true, workingDirectory: folder);
         await ReadProgressAsync(ffmpeg.Output, TranscodeFilter.Frames(outputs[0].Video!, sequences), progress, cancellationToken);
         await ffmpeg.Exited.WaitAsync(cancellationToken);
         if (ffmpeg.ExitCode != 0) throw new JobFailureException(1999, $"An unexpected transcoding error occurred: {ffmpeg.LastWords}");

@@ -1,5 +1,5 @@
 using System.Text;
-using Onair.Emulator.Media.Processes;
+using Onair.Processes;
 
 namespace Onair.Emulator.Mux.Assets;
 
@@ -20,7 +20,7 @@ internal static class MediaProgram
     public static async Task<(int ExitCode, string Output, string LastWords)> RunAsync(
         string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken)
     {
-        await using var process = await ChildProcess.StartAsync(program, arguments, folder);
+        await using var process = await ChildProcess.StartAsync(program, arguments, readOutput: true, workingDirectory: folder);
         using var reader = new StreamReader(process.Output, Encoding.UTF8);
         var output = await reader.ReadToEndAsync(cancellationToken);
         await process.Exited.WaitAsync(cancellationToken);

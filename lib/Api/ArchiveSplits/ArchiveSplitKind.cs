@@ -24,6 +24,7 @@ public static class ArchiveSplitKind
         Rules = ArchiveSplitRules.Table,
         WebhookVerbs = ["get", "list"],
         GatewayVerbs = ["get", "list", "watch", "create"],
+        PlayerVerbs = ["list", "watch"],
         ProviderUse = new(ProviderPart.Aws, IsUser, IsUser),
     };
 

@@ -1,5 +1,5 @@
-/** Where something that plays is: a live stream, a video, or nothing yet. The gateway decides it. */
-export type Availability = 'waiting' | 'preparing' | 'live' | 'video' | 'ended' | 'failed';
+/** Where something that plays is: a live stream, a video, or nothing yet. `starting`: in a few seconds. The gateway decides it. */
+export type Availability = 'waiting' | 'preparing' | 'starting' | 'live' | 'video' | 'ended' | 'failed';
 
 /** A chapter, in seconds from the beginning. */
 export interface Chapter {
@@ -7,6 +7,15 @@ export interface Chapter {
   end?: number;
   title: string;
 }
+
+/** A section of a recording. */
+export interface Section {
+  /** Absent when it has only its position. */
+  title?: string;
+}
+
+/** What keeps a stream from starting. */
+export type Problem = 'noAnswer' | 'refused' | 'unplayable' | 'full';
 
 /** What the gateway says of the video: the page has it as JSON, and `state.json` repeats it. Times are RFC 3339. */
 export interface PageState {
@@ -16,6 +25,8 @@ export interface PageState {
   url?: string;
   /** What the URL is; absent for HLS. */
   format?: 'hls' | 'mp4';
+  /** What keeps a stream from starting; absent while nothing does. */
+  problem?: Problem;
   poster?: string;
   /** When the schedule starts the stream; absent without a schedule. */
   startsAt?: string;
@@ -24,6 +35,10 @@ export interface PageState {
   /** The run of a live stream: another one is another video. */
   session?: string;
   chapters?: Chapter[];
+  /** The sections of a recording, one of which plays; absent when there is no choice. */
+  sections?: Section[];
+  /** Position of the section that plays, from 0. */
+  section?: number;
 }
 
 /** What the page needs to report what viewers do. */

@@ -17,6 +17,8 @@ export function pauseBeforeLook(
 ): number | null {
   if (availability === 'video') return null;
   const jitter = 0.75 + random() / 2;
+  // A relay starts within seconds, and its viewers keep it running.
+  if (availability === 'starting') return Math.min(10_000, shortest * 1.2 ** looks) * jitter;
   if (availability === 'live') return longest * jitter;
   if (msToStart !== null && msToStart > longest) return Math.min(longest * jitter, msToStart);
   if (msToStart !== null && msToStart > -soon) return shortest * jitter;

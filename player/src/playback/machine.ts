@@ -20,7 +20,7 @@ export interface PlaybackState {
 
 export type PlaybackEvent =
   | { type: 'page'; state: PageState }
-  | { type: 'loaded' }
+  | { type: 'loaded'; live?: boolean }
   | { type: 'missing' }
   | { type: 'play' }
   | { type: 'pause' }
@@ -44,7 +44,10 @@ export function next(state: PlaybackState, event: PlaybackEvent): PlaybackState 
     case 'page':
       return ofPage(state, event.state);
     case 'loaded':
-      return state.phase === 'loading' || state.phase === 'waiting' ? { ...state, phase: 'ready', failure: null } : state;
+      // Of a URL from elsewhere only its playlist says whether it is live.
+      return state.phase === 'loading' || state.phase === 'waiting'
+        ? { ...state, phase: 'ready', live: state.live || event.live === true, failure: null }
+        : state;
     case 'missing':
       return state.live && !isOpen(state.phase) ? { ...state, phase: 'waiting' } : state;
     case 'play':
@@ -84,6 +87,7 @@ function ofPage(state: PlaybackState, page: PageState): PlaybackState {
       return { ...state, phase: 'ended', failure: null, live: false, startsAt };
     case 'waiting':
     case 'preparing':
+    case 'starting':
       return { ...state, phase: state.phase === 'ended' && !startsAt ? 'ended' : 'waiting', failure: null, live: false, startsAt };
     default:
       // Of an error the viewer decides, unless it was that there was nothing to play.

@@ -12,7 +12,7 @@ const calm = 20_000;
 
 /** What the feed reports. */
 export interface FeedEvents {
-  loaded(): void;
+  loaded(live: boolean): void;
   levels(): void;
   /** The live stream has no playlist yet. */
   missing(): void;
@@ -80,9 +80,9 @@ export class Feed {
     if (page.session !== this.opened?.session) this.forget();
     this.opened = page;
     const events: SourceEvents = {
-      loaded: () => {
+      loaded: (live) => {
         this.begun = true;
-        this.events.loaded();
+        this.events.loaded(live);
       },
       levels: () => this.events.levels(),
       failed: (error) => this.mend(error),

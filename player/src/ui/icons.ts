@@ -6,6 +6,7 @@ export const sound = 'M3 9v6h4l5 5V4L7 9zm12-1v8a4.5 4.5 0 0 0 0-8z';
 export const soundOff = 'M3 9v6h4l5 5V4L7 9zm12 1 2 2 2-2 1 1-2 2 2 2-1 1-2-2-2 2-1-1 2-2-2-2z';
 export const captions = 'M3 5h18v14H3zm3 5v4h4v-1H7v-2h3v-1zm8 0v4h4v-1h-3v-2h3v-1z';
 export const chapters = 'M4 6h2v2H4zm4 0h12v2H8zm-4 5h2v2H4zm4 0h12v2H8zm-4 5h2v2H4zm4 0h12v2H8z';
+export const sections = 'M3 5h18v3H3zm0 5h8v4H3zm10 0h8v4h-8zM3 16h18v3H3z';
 export const speed =
   'M12 4a9 9 0 0 0-9 9c0 2.5 1 4.700 2.600 6.300L7 17.900A7 7 0 1 1 19 13a7 7 0 0 1-2 4.900l1.400 1.400A9 9 0 0 0 12 4zm4 5-5 3a1.500 1.500 0 1 0 2 2z';
 export const gear =

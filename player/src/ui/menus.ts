@@ -13,8 +13,17 @@ export function levelName({ height, bitrate }: Level): string {
   return height ? `${height}p` : `${(bitrate / 1_000_000).toFixed(1)} Mb/s`;
 }
 
+/** The page of another section, which begins by itself. */
+export function sectionUrl(page: string, section: number): string {
+  const url = new URL(page);
+  url.searchParams.set('section', String(section));
+  url.searchParams.set('autoplay', '1');
+  return url.href;
+}
+
 /** The menus of the player, in their order. */
 export class Menus {
+  readonly sections: Menu;
   readonly chapters: Menu;
   readonly captions: Menu;
   readonly speed: Menu;
@@ -24,6 +33,7 @@ export class Menus {
     private readonly player: Player,
     private readonly texts: Texts,
   ) {
+    this.sections = new Menu(icons.sections, texts.sections, () => this.sectionItems());
     this.chapters = new Menu(icons.chapters, texts.chapters, () => this.chapterItems());
     this.captions = new Menu(icons.captions, texts.captions, () => this.captionItems());
     this.speed = new Menu(icons.speed, texts.speed, () => this.speedItems());
@@ -31,14 +41,24 @@ export class Menus {
   }
 
   get all(): Menu[] {
-    return [this.chapters, this.captions, this.speed, this.quality];
+    return [this.sections, this.chapters, this.captions, this.speed, this.quality];
   }
 
   /** Shows the menus that have something to choose. */
   render(): void {
+    this.sections.show((this.player.page.sections?.length ?? 0) > 1);
     this.chapters.show((this.player.page.chapters?.length ?? 0) > 0);
     this.captions.show(captionTracks(this.player.video).length > 0);
     this.quality.show(this.player.levels.length > 1);
+  }
+
+  private sectionItems(): MenuItem[] {
+    const { page } = this.player;
+    return (page.sections ?? []).map((section, i) => ({
+      label: section.title ?? this.texts.section(String(i + 1)),
+      chosen: i === page.section,
+      choose: () => location.assign(sectionUrl(location.href, i)),
+    }));
   }
 
   private chapterItems(): MenuItem[] {

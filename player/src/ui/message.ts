@@ -20,6 +20,7 @@ export function messageFor(state: PlaybackState, page: PageState, { code, texts 
       return say(texts.loading);
     case 'waiting':
       if (page.availability === 'preparing') return say(texts.preparing);
+      if (page.availability === 'starting') return say(page.problem ? texts[page.problem] : texts.starting);
       return say(at && Date.parse(state.startsAt!) > now.getTime() ? texts.waitingUntil(at) : texts.waiting);
     case 'ready':
       return say('', 'play', true);

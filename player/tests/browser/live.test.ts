@@ -55,6 +55,29 @@ test('a live stream plays at its end, is sought back in, and goes back to live',
   await eventually(async () => (await at(page)).atEdge, 'live');
 });
 
+test('a live stream from elsewhere is sought in and goes back to live', async () => {
+  goOn(45);
+  stage.site.state = { availability: 'video', title: 'Elsewhere', url: stage.site.cdnUrl('live.m3u8'), format: 'hls' };
+  const page = await stage.visit(`${stage.site.page}?autoplay=1`);
+  await moves(page);
+  assert.equal((await at(page)).atEdge, true);
+  await page.keyboard.press('Home');
+  await page.getByRole('button', { name: 'Back to live' }).click();
+  await eventually(async () => (await at(page)).atEdge, 'live');
+});
+
+test('a stream whose relay starts says so, says what is wrong, and plays by itself', async () => {
+  stage.site.state = { availability: 'starting', title: 'Camera' };
+  const page = await stage.visit();
+  await page.getByText('This stream starts in a few seconds').first().waitFor();
+  stage.site.state = { availability: 'starting', title: 'Camera', problem: 'noAnswer' };
+  await page.getByText('does not answer').first().waitFor();
+  assert.deepEqual(await violations(page), []);
+  goOn(20);
+  stage.site.state = live();
+  await moves(page);
+});
+
 test('a stream that has not begun begins by itself, also when its playlist is late', async () => {
   stage.site.playlists.set('live.m3u8', () => null);
   stage.site.state = { availability: 'waiting', title: 'Keynote', startsAt: new Date(Date.now() + 2_000).toISOString() };

@@ -134,6 +134,21 @@ test('MP4 plays and is sought in', async () => {
   await moves(page);
 });
 
+test('a section of a recording is chosen from a menu', async () => {
+  const { site } = stage;
+  const sections = [{ title: 'Opening' }, {}];
+  site.state = { availability: 'video', title: 'Day: Opening', url: site.cdnUrl('talk.mp4'), format: 'mp4', sections, section: 0 };
+  const page = await stage.visit();
+  await page.getByRole('button', { name: 'Sections' }).click();
+  assert.equal(await page.getByRole('menuitemradio', { name: 'Opening' }).getAttribute('aria-checked'), 'true');
+  assert.deepEqual(await violations(page), []);
+  site.state = { ...site.state, title: 'Day', section: 1 };
+  await page.getByRole('menuitemradio', { name: 'Section 2' }).click();
+  await page.getByRole('heading', { name: 'Day', exact: true }).waitFor();
+  assert.equal(new URL(page.url()).search, '?section=1&autoplay=1');
+  await moves(page);
+});
+
 test('a phone shows the controls it needs, in the language of its owner', async () => {
   const page = await stage.visit(stage.site.page, {
     locale: 'ru-RU',

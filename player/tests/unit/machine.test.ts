@@ -29,6 +29,12 @@ test('a video loads, plays, pauses, waits for data and ends', () => {
   assert.equal(phases.join(' '), expected);
 });
 
+test('a URL from elsewhere is live when its playlist is', () => {
+  assert.equal(run(page({}), { type: 'loaded', live: true }).live, true);
+  assert.equal(run(page({}), { type: 'loaded', live: false }).live, false);
+  assert.equal(run(live, { type: 'loaded', live: false }).live, true, 'what the gateway calls live stays so');
+});
+
 test('a stream that has not begun says when it will, and begins by itself', () => {
   const waiting = run(page({ availability: 'waiting', startsAt: '2026-01-01T10:00:00Z' }));
   assert.deepEqual([waiting.phase, waiting.startsAt], ['waiting', '2026-01-01T10:00:00Z']);

@@ -27,6 +27,11 @@ test('a video changes no more; a live stream may', () => {
   assert.equal(pauseBeforeLook('live', 0, null, half), 30_000);
 });
 
+test('a stream that starts is looked for often, for as long as somebody waits', () => {
+  const pauses = [0, 1, 9, 100].map((looks) => Math.round(pauseBeforeLook('starting', looks, null, half)!));
+  assert.deepEqual(pauses, [2000, 2400, 10000, 10000]);
+});
+
 test('viewers do not come together', () => {
   assert.notEqual(
     pauseBeforeLook('waiting', 3, null, () => 0),

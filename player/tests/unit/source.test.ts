@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chooseSource } from '../../src/source/choose.ts';
-import { levelName } from '../../src/ui/menus.ts';
+import { levelName, sectionUrl } from '../../src/ui/menus.ts';
 
 test('an iPhone plays HLS itself, other browsers with hls.js', () => {
   const iPhone = { hlsJs: true, mediaSource: false, nativeHls: true };
@@ -19,4 +19,9 @@ test('an iPhone plays HLS itself, other browsers with hls.js', () => {
 test('a quality has its height as a name, or its bit rate', () => {
   assert.equal(levelName({ height: 720, bitrate: 3_000_000 }), '720p');
   assert.equal(levelName({ height: 0, bitrate: 1_540_000 }), '1.5 Mb/s');
+});
+
+test('another section is the same page with its position, and plays by itself', () => {
+  const url = sectionUrl('https://play.example/watch/talks/archivesplits/a?section=0&token=t', 2);
+  assert.equal(url, 'https://play.example/watch/talks/archivesplits/a?section=2&token=t&autoplay=1');
 });

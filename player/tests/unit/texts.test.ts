@@ -54,6 +54,16 @@ test('a stream that has not begun says when it will', () => {
   );
 });
 
+test('a stream that a relay copies says why it does not start yet', () => {
+  const starting = (problem?: PageState['problem']) =>
+    message({ phase: 'waiting' }, languageFor('en'), { ...page, availability: 'starting', ...(problem && { problem }) })!;
+  assert.equal(starting().text, english.starting);
+  for (const problem of ['noAnswer', 'refused', 'unplayable', 'full'] as const) {
+    assert.equal(starting(problem).text, english[problem]);
+    assert.equal(starting(problem).action, null, 'it goes on by itself');
+  }
+});
+
 test('the end of a stream is not the end of a video', () => {
   assert.equal(message({ phase: 'ended' })!.action, 'replay');
   const stream = message({ phase: 'ended' }, languageFor('en'), { ...page, availability: 'ended' })!;

@@ -3,32 +3,38 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Onair.Api.VideoAssets;
 using Onair.Tests.E2E.Tools;
+using Onair.Tests.Recordings;
 
 namespace Onair.Tests.E2E.Videos;
 
-/// <summary>A VideoAsset in a namespace of its own, which goes with the test, however the test ends.</summary>
+/// <summary>A VideoAsset, by default in a namespace of its own. It goes with the test, however the test ends.</summary>
 internal sealed class TestAsset : IAsyncDisposable
 {
     private const int ChunkBytes = 256 * 1024;
 
     private readonly Kubectl _kubectl;
+    private readonly bool _isOwn;
 
-    private TestAsset(Kubectl kubectl, string name) => (_kubectl, Name) = (kubectl, name);
+    private TestAsset(Kubectl kubectl, string name, string? existing) => (_kubectl, Name, Namespace, _isOwn) = (kubectl, name, existing ?? name, existing is null);
 
-    /// <summary>Of the asset and its namespace.</summary>
     public string Name { get; }
 
-    public static async Task<TestAsset> ApplyAsync(Kubectl kubectl, JsonObject spec)
+    public string Namespace { get; }
+
+    /// <param name="kubectl">The cluster.</param>
+    /// <param name="spec">Of the asset.</param>
+    /// <param name="existing">A namespace that exists; null for one of its own.</param>
+    public static async Task<TestAsset> ApplyAsync(Kubectl kubectl, JsonObject spec, string? existing = null)
     {
-        var asset = new TestAsset(kubectl, $"e2e-{Guid.NewGuid():N}"[..12]);
+        var asset = new TestAsset(kubectl, $"e2e-{Guid.NewGuid():N}"[..12], existing);
         try
         {
-            await kubectl.RunAsync("create", "namespace", asset.Name);
+            if (asset._isOwn) await kubectl.RunAsync("create", "namespace", asset.Namespace);
             await kubectl.ApplyAsync(new()
             {
                 ["apiVersion"] = "onair.dev/v1alpha1",
                 ["kind"] = "VideoAsset",
-                ["metadata"] = new JsonObject { ["name"] = asset.Name, ["namespace"] = asset.Name },
+                ["metadata"] = new JsonObject { ["name"] = asset.Name, ["namespace"] = asset.Namespace },
                 ["spec"] = spec,
             });
             return asset;
@@ -40,7 +46,7 @@ internal sealed class TestAsset : IAsyncDisposable
         }
     }
 
-    public Task<JsonNode> GetAsync() => _kubectl.GetAsync("videoasset", Name, "--namespace", Name);
+    public Task<JsonNode> GetAsync() => _kubectl.GetAsync("videoasset", Name, "--namespace", Namespace);
 
     public async Task<string> UidAsync() => (string)(await GetAsync())["metadata"]!["uid"]!;
 
@@ -53,11 +59,11 @@ internal sealed class TestAsset : IAsyncDisposable
     {
         try
         {
-            await _kubectl.RunAsync("wait", $"videoasset/{Name}", "--namespace", Name, "--for=condition=Ready", $"--timeout={timeout.TotalSeconds}s");
+            await _kubectl.RunAsync("wait", $"videoasset/{Name}", "--namespace", Namespace, "--for=condition=Ready", $"--timeout={timeout.TotalSeconds}s");
         }
         catch (Exception e)
         {
-            throw new TimeoutException($"{e.Message}\n{await _kubectl.TryAsync("describe", "videoasset", "--namespace", Name)}", e);
+            throw new TimeoutException($"{e.Message}\n{await _kubectl.TryAsync("describe", "videoasset", "--namespace", Namespace)}", e);
         }
 
         return await StatusAsync();
@@ -65,7 +71,7 @@ internal sealed class TestAsset : IAsyncDisposable
 
     public async Task<IReadOnlyDictionary<string, string>> SecretAsync(string suffix)
     {
-        var data = (await _kubectl.GetAsync("secret", $"{Name}-{suffix}", "--namespace", Name))["data"]!.AsObject();
+        var data = (await _kubectl.GetAsync("secret", $"{Name}-{suffix}", "--namespace", Namespace))["data"]!.AsObject();
         return data.ToDictionary(entry => entry.Key, entry => Encoding.UTF8.GetString(Convert.FromBase64String((string)entry.Value!)));
     }
 
@@ -86,7 +92,17 @@ internal sealed class TestAsset : IAsyncDisposable
     }
 
     /// <summary>Deletes it, which waits for its finalizer.</summary>
-    public Task DeleteAsync(TimeSpan timeout) => _kubectl.RunAsync("delete", "videoasset", Name, "--namespace", Name, $"--timeout={timeout.TotalSeconds}s");
+    public Task DeleteAsync(TimeSpan timeout) => _kubectl.RunAsync("delete", "videoasset", Name, "--namespace", Namespace, $"--timeout={timeout.TotalSeconds}s");
 
-    public async ValueTask DisposeAsync() => await _kubectl.TryAsync("delete", "namespace", Name, "--wait=false");
+    public async ValueTask DisposeAsync() =>
+        await (_isOwn ? _kubectl.TryAsync("delete", "namespace", Namespace, "--wait=false") : _kubectl.TryAsync("delete", "videoasset", Name, "--namespace", Namespace, "--wait=false"));
+
+    /// <summary>Ten seconds with a number in each frame.</summary>
+    public static async Task<string> TenSecondsAsync()
+    {
+        var segment = (await Recording.GetAsync(RecordingSpec.Minute)).Segments[0];
+        var file = Path.Combine(Path.GetTempPath(), $"onair-{Guid.NewGuid():N}.mp4");
+        (await Tool.RunAsync("ffmpeg", ["-nostdin", "-v", "error", "-y", "-t", "10", "-i", segment, "-c", "copy", "-movflags", "+faststart", file], TimeSpan.FromMinutes(2))).Succeeded();
+        return file;
+    }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Onair.Api.VideoAssets;
 using Onair.Tests.E2E.Browser;
-using Onair.Tests.E2E.Tools;
 using Onair.Tests.Recordings;
 
 namespace Onair.Tests.E2E.Videos;
@@ -21,7 +20,7 @@ public sealed class VideoAssetTests(Environment environment)
     {
         await using var mux = await MuxAccount.OfAsync(environment);
         await using var asset = await TestAsset.ApplyAsync(environment.Kubectl, Spec());
-        await asset.UploadAsync(await VideoAsync(), Minutes);
+        await asset.UploadAsync(await TestAsset.TenSecondsAsync(), Minutes);
 
         var status = await asset.PlaysAsync(Minutes);
 
@@ -41,7 +40,7 @@ public sealed class VideoAssetTests(Environment environment)
         await using var mux = await MuxAccount.OfAsync(environment);
         await mux.SuspendWebhooksAsync(true);
         await using var asset = await TestAsset.ApplyAsync(environment.Kubectl, Spec());
-        await asset.UploadAsync(await VideoAsync(), Minutes);
+        await asset.UploadAsync(await TestAsset.TenSecondsAsync(), Minutes);
 
         var status = await asset.PlaysAsync(Minutes);
 
@@ -57,7 +56,7 @@ public sealed class VideoAssetTests(Environment environment)
         await mux.FailAsync(0.1);
         await using var asset = await TestAsset.ApplyAsync(environment.Kubectl, Spec());
         await KillAsync();
-        await asset.UploadAsync(await VideoAsync(), Minutes);
+        await asset.UploadAsync(await TestAsset.TenSecondsAsync(), Minutes);
         await KillAsync();
 
         var status = await asset.PlaysAsync(Minutes);
@@ -78,7 +77,7 @@ public sealed class VideoAssetTests(Environment environment)
         var spec = Spec();
         spec["playbackPolicy"] = nameof(PlaybackPolicy.Signed);
         await using var asset = await TestAsset.ApplyAsync(environment.Kubectl, spec);
-        await asset.UploadAsync(await VideoAsync(), Minutes);
+        await asset.UploadAsync(await TestAsset.TenSecondsAsync(), Minutes);
 
         var status = await asset.PlaysAsync(Minutes);
 
@@ -97,15 +96,6 @@ public sealed class VideoAssetTests(Environment environment)
         ["title"] = "Ten seconds",
         ["thumbnail"] = new JsonObject { ["timeSeconds"] = 7.5, ["format"] = nameof(ThumbnailFormat.Png) },
     };
-
-    /// <summary>Ten seconds with a number in each frame.</summary>
-    private static async Task<string> VideoAsync()
-    {
-        var segment = (await Recording.GetAsync(RecordingSpec.Minute)).Segments[0];
-        var file = Path.Combine(Path.GetTempPath(), $"onair-{Guid.NewGuid():N}.mp4");
-        (await Tool.RunAsync("ffmpeg", ["-nostdin", "-v", "error", "-y", "-t", "10", "-i", segment, "-c", "copy", "-movflags", "+faststart", file], Patience)).Succeeded();
-        return file;
-    }
 
     private static async Task ShouldPlayAsync(Uri playlist)
     {

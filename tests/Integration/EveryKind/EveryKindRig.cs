@@ -4,7 +4,6 @@ using Onair.Api.MediaProviders;
 using Onair.Tests.Integration.Connectors;
 using Onair.Tests.Integration.Events;
 using Onair.Tests.Integration.HlsBroadcasts;
-using Onair.Tests.Integration.Operator;
 using Onair.Tests.Integration.VideoAssets;
 
 namespace Onair.Tests.Integration.EveryKind;

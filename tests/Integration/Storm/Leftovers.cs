@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Onair.Tests.Integration.EveryKind;
-using Onair.Tests.Manifests.Forgery;
 
 namespace Onair.Tests.Integration.Storm;
 
@@ -10,6 +9,9 @@ internal static class Leftovers
 {
     // What AWS and Mux keep of something that has ended, and nobody can delete.
     private static readonly HashSet<string> Ended = new(StringComparer.OrdinalIgnoreCase) { "Deleted", "Deleting", "Canceled", "Cancelled", "Complete", "Error", "timed_out", "asset_created" };
+
+    // Callbacks that were sent, or are to be.
+    private const string History = "mux-events";
 
     private static readonly HashSet<string> Lives = new(StringComparer.OrdinalIgnoreCase) { "State", "Status", "Phase" };
 
@@ -20,7 +22,8 @@ internal static class Leftovers
         var state = Path.Combine(rig.Emulator.Data, "state");
         var found = await Snapshot.TakeAsync(rig, names);
         return [.. found.Where(one => one.Key.StartsWith(state, StringComparison.Ordinal) ? !HasEnded(one.Value) : !one.Key.StartsWith("s3:", StringComparison.Ordinal))
-            .Select(one => one.Key.StartsWith(state, StringComparison.Ordinal) ? Path.GetDirectoryName(Path.GetRelativePath(state, one.Key))! : "behavior").Order(StringComparer.Ordinal)];
+            .Select(one => one.Key.StartsWith(state, StringComparison.Ordinal) ? Path.GetDirectoryName(Path.GetRelativePath(state, one.Key))! : "behavior")
+            .Where(sort => sort != History).Order(StringComparer.Ordinal)];
     }
 
     private static bool HasEnded(string document)

@@ -17,7 +17,7 @@ public sealed class TelemetryTests(ControlPlane plane) : IAsyncLifetime
     public async Task DisposeAsync() => await _rig.DisposeAsync();
 
     [Fact]
-    public async Task What_a_viewer_does_arrives_as_the_earlier_document_has_it()
+    public async Task Sends_what_a_viewer_does_as_the_earlier_document_has_it()
     {
         var gateway = await _rig.StartGatewayAsync();
         var page = await _rig.OpenAsync(gateway, _rig.Video);
@@ -144,7 +144,7 @@ public sealed class TelemetryTests(ControlPlane plane) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_accepted_survives_an_absent_receiver_and_a_killed_process()
+    public async Task Keeps_accepted_events_while_the_receiver_is_away_and_a_process_is_killed()
     {
         var gateway = await _rig.StartGatewayAsync();
         var page = await _rig.OpenAsync(gateway, _rig.Video);

@@ -13,7 +13,7 @@ public sealed partial class HttpClientTests
     [Fact]
     public void Only_known_places_send_requests() => Files().Where(f => HttpType().IsMatch(f.Code) && Holder().IsMatch(f.Code)).Select(f => f.Path).ShouldBe(
         [
-            "lib/Aws/runtime/Http/BoundedHttp.cs", "lib/Events/Delivery/ReceiverClient.cs", "lib/Guard/GuardedHttp.cs",
+            "gateway/Relays/RelayClient.cs", "lib/Aws/runtime/Http/BoundedHttp.cs", "lib/Events/Delivery/ReceiverClient.cs", "lib/Guard/GuardedHttp.cs",
             "lib/Kubernetes/Client/KubernetesClient.cs", "lib/Kubernetes/Client/Transport.cs", "operator/BroadcastSites/SignalingClient.cs",
             "operator/Pods/PodHttp.cs", "operator/VideoServices/VideoService.cs", "signaling/Tokens/KeySets.cs", "splitter/Section.cs",
         ],
@@ -23,7 +23,8 @@ public sealed partial class HttpClientTests
     public void Only_an_owned_pod_gives_its_address_to_a_client() =>
         Files().Where(f => f.Code.Contains("PodIP", StringComparison.Ordinal)).Select(f => f.Path)
             // The decision whether there is one to ask.
-            .ShouldBe(["operator/Connectors/Pods/PodState.cs", "operator/Pods/OwnedPod.cs"], ignoreOrder: true);
+            // The namespace of relays has pods of the gateway alone.
+            .ShouldBe(["gateway/Relays/RelayManifest.cs", "operator/Connectors/Pods/PodState.cs", "operator/Pods/OwnedPod.cs"], ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Handlers))]

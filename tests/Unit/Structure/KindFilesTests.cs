@@ -31,7 +31,7 @@ public sealed partial class KindFilesTests
             "charts/onair/templates/webhook/configurations.yaml", "crds/generator/Reference/ReferencePages.cs",
         ],
         ["ArchiveSplit"] = ["/VideoAssets/", "lib/Events/Data/VideoAsset"],
-        ["VideoAsset"] = ["lib/VideoActions/", "operator/MediaProviders/", "webhook/Callbacks/"],
+        ["VideoAsset"] = ["lib/VideoActions/", "operator/MediaProviders/", "webhook/Callbacks/", "lib/Events/Data/PlayerData.cs", "lib/Events/Formats/Plain/PlayerObjects.cs"],
         // Its pods have a program, an image and settings.
         ["Connector"] = ["operator/LiveStreams/", "operator/OperatorOptions.cs", "operator/Onair.Operator.csproj", "webhook/WebhookSettings.cs", "charts/onair/templates/", "charts/onair/values", "lib/Aws/"],
         ["IvsChannel"] = ["/Connectors/"],

@@ -16,6 +16,8 @@ public sealed class TestFolderTests
         ["Operator"] = "operator",
         ["Primitives"] = "lib/Primitives",
         ["Recordings"] = "lib/Recordings",
+        ["RelayPod"] = "relay",
+        ["Relays"] = "lib/Relays",
         ["Signaling"] = "signaling",
         ["VideoActions"] = "lib/VideoActions",
         ["Webhook"] = "webhook",

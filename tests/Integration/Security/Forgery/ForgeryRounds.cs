@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Onair.Tests.Integration.EveryKind;
-using Onair.Tests.Manifests;
 
 namespace Onair.Tests.Integration.Security.Forgery;
 

@@ -22,11 +22,28 @@ public sealed class LinkCommandTests
     }
 
     [Theory]
+    [InlineData("Signed")]
+    [InlineData("Public")]
+    public async Task A_link_to_a_URL_has_a_token_for_it_whoever_may_watch_the_rest(string access)
+    {
+        const string Url = "https://cdn.example.com/live/index.m3u8?a=1&b=2";
+        var settings = PlayerHost.Settings(("Player:Access", access));
+
+        var (code, output, error) = Run(settings, "--url", Url, "--name", "Camera 1");
+
+        (code, error).ShouldBe((0, ""));
+        output.ShouldStartWith("/video-player/play-from-url/?url=https%3A%2F%2Fcdn.example.com%2Flive%2Findex.m3u8%3Fa%3D1%26b%3D2&name=Camera%201&token=");
+        (await new PlayerTokens(settings, _time).CheckAsync(output.Trim().Split("&token=")[1], Url)).Outcome.ShouldBe(TokenOutcome.Allowed);
+    }
+
+    [Theory]
+    [InlineData("--to and --url exclude each other", "--to", "talks/livestreams/a", "--url", "https://cdn.example.com/")]
+    [InlineData("--url 'http://10.0.0.1/': 10.0.0.1 is private (RFC 1918)", "--url", "http://10.0.0.1/")]
     [InlineData("--to is missing")]
     [InlineData("unknown argument '--for'", "--for", "a")]
     [InlineData("--to needs a value", "--to")]
-    [InlineData("--to 'talks/keynote' must be a namespace, one of livestreams, ivschannels, videoassets, hlsbroadcasts, and a name, with '/' between them", "--to", "talks/keynote")]
-    [InlineData("--to 'talks/secrets/a' must be a namespace, one of livestreams, ivschannels, videoassets, hlsbroadcasts, and a name, with '/' between them", "--to", "talks/secrets/a")]
+    [InlineData("--to 'talks/keynote' must be a namespace, one of livestreams, ivschannels, archivesplits, videoassets, hlsbroadcasts, and a name, with '/' between them", "--to", "talks/keynote")]
+    [InlineData("--to 'talks/secrets/a' must be a namespace, one of livestreams, ivschannels, archivesplits, videoassets, hlsbroadcasts, and a name, with '/' between them", "--to", "talks/secrets/a")]
     [InlineData("--ttl '2x' must be a number and s, m, h or d, and 1s to 365d", "--to", "talks/livestreams/a", "--ttl", "2x")]
     public void Bad_arguments_end_in_usage_and_2(string reason, params string[] args)
     {
@@ -41,6 +58,7 @@ public sealed class LinkCommandTests
     {
         Run(null, "--to", "talks/livestreams/a").Error.ShouldStartWith("error: the player is off: set Player__Enabled to true");
         Run(PlayerHost.Settings(("Player:Access", "Public")), "--to", "talks/livestreams/a").Error.ShouldStartWith("error: links need no token: Player__Access is Public");
+        Run(PlayerHost.Settings(("Player:Access", "Public"), ("Player:TokenSecret", null)), "--url", "https://cdn.example.com/").Error.ShouldStartWith("error: links to URLs need a token: set Player__TokenSecret");
     }
 
     private (int Code, string Output, string Error) Run(PlayerSettings? settings, params string[] args)

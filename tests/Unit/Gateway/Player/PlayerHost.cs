@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Onair.Gateway;
 using Onair.Gateway.Player;
+using Onair.Guard;
 using Onair.Hosting.Settings;
 using Onair.Kubernetes.Client;
 
@@ -15,6 +16,8 @@ namespace Onair.Tests.Unit.Gateway.Player;
 /// <summary>The gateway with its player alone, with an API server of the test's that has objects in namespace talks.</summary>
 internal sealed class PlayerHost : IAsyncDisposable
 {
+    public const string SplitUid = "11110000-0000-4000-8000-000000000002";
+
     public const string AssetUid = "11110000-0000-4000-8000-000000000001";
 
     private readonly KubernetesClient _client;
@@ -48,7 +51,8 @@ internal sealed class PlayerHost : IAsyncDisposable
     /// <summary>A gateway that is ready.</summary>
     /// <param name="change">Changes its settings.</param>
     /// <param name="put">Stores objects.</param>
-    public static async Task<PlayerHost> StartAsync(Func<PlayerSettings, PlayerSettings>? change = null, Action<FakeApiServer>? put = null)
+    /// <param name="resolver">Resolves the hosts of URLs.</param>
+    public static async Task<PlayerHost> StartAsync(Func<PlayerSettings, PlayerSettings>? change = null, Action<FakeApiServer>? put = null, HostResolver? resolver = null)
     {
         var cluster = new FakeApiServer();
         put?.Invoke(cluster);
@@ -57,6 +61,7 @@ internal sealed class PlayerHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(client);
+        if (resolver is not null) builder.Services.AddSingleton(resolver);
         var port = FreePorts.Take(1)[0];
         var settings = Settings() with { DefaultNamespace = "talks" };
         var host = new PlayerHost(cluster, GatewayApp.Build(builder, new(port, null, null, change?.Invoke(settings) ?? settings), []), client, port);
@@ -120,6 +125,27 @@ internal sealed class PlayerHost : IAsyncDisposable
                 ["ownerReferences"] = new JsonArray(new JsonObject { ["apiVersion"] = "onair.dev/v1alpha1", ["kind"] = "VideoAsset", ["name"] = "talk", ["uid"] = owner, ["controller"] = true }),
             },
             ["stringData"] = new JsonObject { ["playback-url"] = "https://stream.mux.com/p.m3u8?token=signed", ["thumbnail-url"] = "https://image.mux.com/p/thumbnail.jpg?token=signed" },
+        });
+    }
+
+    /// <summary>Stores an ArchiveSplit with two sections, of which its Secret has the second.</summary>
+    /// <param name="cluster">The API server.</param>
+    /// <param name="owner">The uid that owns the Secret.</param>
+    /// <param name="expires">When its URLs expire.</param>
+    public static void PutSplit(FakeApiServer cluster, string owner = SplitUid, string expires = "2999-01-01T00:00:00Z")
+    {
+        Put(cluster, "archivesplits", "highlights", """{"streamRef":{"name":"keynote"},"sections":[{"start":0,"end":60},{"title":"Keynote","start":60,"end":120}]}""",
+            """{"sections":[{"position":0,"state":"Completed","outputUrl":"https://elsewhere.example/a.mp4"},{"position":1,"state":"Completed","outputUrl":"https://elsewhere.example/b.mp4"}]}""",
+            $$"""{"uid":"{{SplitUid}}"}""");
+        cluster.Put("/api/v1/namespaces/talks/secrets", new()
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = "highlights-downloads",
+                ["namespace"] = "talks",
+                ["ownerReferences"] = new JsonArray(new JsonObject { ["apiVersion"] = "onair.dev/v1alpha1", ["kind"] = "ArchiveSplit", ["name"] = "highlights", ["uid"] = owner, ["controller"] = true }),
+            },
+            ["stringData"] = new JsonObject { ["index_1.mp4"] = "https://recordings.s3.example/index_1.mp4?X-Amz-Signature=1", ["expires"] = expires },
         });
     }
 

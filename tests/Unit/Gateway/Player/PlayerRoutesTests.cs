@@ -151,6 +151,49 @@ public sealed class PlayerRoutesTests
         state["url"].ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_section_plays_by_the_URL_in_the_Secret_that_the_split_owns_and_never_by_its_status()
+    {
+        await using var host = await PlayerHost.StartAsync(put: cluster => PlayerHost.PutSplit(cluster));
+        var token = PlayerHost.Token("talks/archivesplits/highlights");
+
+        var page = await host.GetAsync($"/watch/talks/archivesplits/highlights?section=1&token={token}");
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        var data = PlayerHost.Data(page.Text);
+        data["state"]!.ToJsonString().ShouldBe(
+            """{"availability":"video","title":"highlights: Keynote","url":"https://recordings.s3.example/index_1.mp4?X-Amz-Signature=1","format":"mp4","sections":[{},{"title":"Keynote"}],"section":1}""");
+        ((string)data["stateUrl"]!).ShouldStartWith("/watch/talks/archivesplits/highlights/state.json?section=1&token=");
+        page.Headers["Content-Security-Policy"].ShouldContain("media-src blob: data: https://recordings.s3.example;");
+        ((string?)(await host.GetAsync((string)data["stateUrl"]!)).Json["section"]?.ToString()).ShouldBe("1");
+        // The first section is completed only in the status.
+        var first = await host.StateAsync("talks/archivesplits/highlights");
+        ((string?)first["availability"], first["url"]).ShouldBe(("preparing", null));
+        (await host.GetAsync($"/watch/talks/archivesplits/highlights?section=2&token={token}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await host.GetAsync("/watch/talks/archivesplits/highlights?section=1")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("another", "2999-01-01T00:00:00Z")]
+    [InlineData(PlayerHost.SplitUid, "2020-01-01T00:00:00Z")]
+    public async Task A_URL_of_somebody_else_or_one_that_has_expired_does_not_play(string owner, string expires)
+    {
+        await using var host = await PlayerHost.StartAsync(put: cluster => PlayerHost.PutSplit(cluster, owner, expires));
+
+        var state = (await host.GetAsync($"/watch/talks/archivesplits/highlights/state.json?section=1&token={PlayerHost.Token("talks/archivesplits/highlights")}")).Json;
+
+        ((string?)state["availability"], state["url"]).ShouldBe(("preparing", null));
+    }
+
+    [Fact]
+    public async Task With_public_access_no_section_plays_and_no_Secret_is_read()
+    {
+        await using var host = await PlayerHost.StartAsync(s => s with { Access = Onair.Gateway.Player.PlayerAccess.Public, TokenSecret = [] }, cluster => PlayerHost.PutSplit(cluster));
+
+        (await host.GetAsync("/watch/talks/archivesplits/highlights?section=1")).Status.ShouldBe(HttpStatusCode.NotFound);
+        host.Cluster.Requests.ShouldNotContain(r => r.Contains("secrets", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("talks/secrets/keynote")]
     [InlineData("talks/connectors/keynote")]

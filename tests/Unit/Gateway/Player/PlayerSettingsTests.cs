@@ -16,6 +16,7 @@ public sealed class PlayerSettingsTests
         { "Player:WatchNamespace", "A", "Player__WatchNamespace: Invalid value: \"A\": must be the name of a namespace: 1 to 63 lowercase letters, digits and '-', with a letter or digit at both ends" },
         { "Player:DefaultNamespace", "a/b", "Player__DefaultNamespace: Invalid value: \"a/b\": must be the name of a namespace: 1 to 63 lowercase letters, digits and '-', with a letter or digit at both ends" },
         { "Player:FrameAncestors:0", "example.com", $"Player__FrameAncestors__0: Invalid value: \"example.com\": must be 'self', 'none', '*', or an origin: {OriginRule}" },
+        { "Player:AllowedCidrs:0", "10.0.0.0/33", "Player__AllowedCidrs__0: Invalid value: \"10.0.0.0/33\": must be a network such as 10.1.0.0/16 or fd00::/8" },
         { "Player:MediaOrigins:0", "*", $"Player__MediaOrigins__0: Invalid value: \"*\": {OriginRule[3..]}" },
     };
 

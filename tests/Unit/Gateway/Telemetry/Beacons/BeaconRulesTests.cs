@@ -61,7 +61,7 @@ public sealed class BeaconRulesTests
     }
 
     [Fact]
-    public void What_the_page_sends_is_right_and_what_a_newer_page_adds_is_ignored()
+    public void Accepts_the_page_and_ignores_members_that_a_newer_page_adds()
     {
         var body = Body(
             [

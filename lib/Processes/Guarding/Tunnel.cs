@@ -1,7 +1,7 @@
-namespace Onair.ConnectorPod.Guarding;
+namespace Onair.Processes.Guarding;
 
 /// <summary>Bytes both ways between a program of ours and a host.</summary>
-internal static class Tunnel
+public static class Tunnel
 {
     // A host that keeps a connection open though nobody listens.
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);

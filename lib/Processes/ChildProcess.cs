@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Onair.Processes;
 
-namespace Onair.ConnectorPod.Processes;
+namespace Onair.Processes;
 
 /// <summary>A program that this one runs. It ends with this process, even when that is killed.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IAsyncDisposable
 {
     private const int KeptLines = 8;
     private const int LongestLine = 300;
@@ -33,6 +32,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         Exited = WaitAsync();
     }
 
+    /// <summary>Its number.</summary>
     public int Id { get; }
 
     /// <summary>Completes when the process has ended. Children of it may still live, and write to its standard error.</summary>
@@ -41,11 +41,16 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Completes when the process has ended and its last words are read.</summary>
     public Task Exited { get; }
 
+    /// <summary>How it has ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Its standard input.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
 
+    /// <summary>Its standard output.</summary>
     public Stream Output => _process.StandardOutput.BaseStream;
 
-    /// <summary>The last lines it wrote to its standard error. They may name URLs: see <see cref="Plans.Redaction"/>.</summary>
+    /// <summary>The last lines it wrote to its standard error. They may name URLs, so they are for logs alone.</summary>
     public string LastWords
     {
         get
@@ -63,14 +68,16 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="environment">Variables to set; null removes one.</param>
     /// <param name="onLine">Sees every line of its standard error.</param>
     /// <param name="readOutput">Whether <see cref="Output"/> is read; what is written to it is lost otherwise.</param>
+    /// <param name="workingDirectory">Its folder; null for that of this process.</param>
     /// <param name="tree">Whether it starts processes of its own, which are to be killed with it.</param>
     /// <exception cref="System.ComponentModel.Win32Exception"><c>setpriv</c> is missing.</exception>
     public static async Task<ChildProcess> StartAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, Action<string>? onLine = null,
-        bool readOutput = false, bool tree = false)
+        bool readOutput = false, bool tree = false, string? workingDirectory = null)
     {
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", program, .. arguments])
         {
+            WorkingDirectory = workingDirectory ?? "",
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -84,6 +91,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(await ForkThread.StartAsync(start), onLine, readOutput) { _tree = tree };
     }
 
+    /// <summary>Kills it. One that has ended is no error.</summary>
     public void Kill()
     {
         try
@@ -96,6 +104,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills it, and waits for its end.</summary>
     public async ValueTask DisposeAsync()
     {
         Kill();
