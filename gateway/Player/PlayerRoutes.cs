@@ -49,7 +49,7 @@ internal sealed class PlayerRoutes(
         else if (await RefusalAsync(context, path, _beaconTokens) is { } refusal) context.Response.StatusCode = refusal.Status;
         else
             await telemetry.AnswerAsync(
-                context, path.Subject, async cancel => await catalog.FindAsync(path, cancel) is { } state ? catalog.Describe(path, state) : null);
+                context, path.Subject, async cancel => await catalog.FindAsync(path, section: null, cancel) is { } state ? catalog.Describe(path, state) : null);
     }
 
     private async Task ShowAsync(HttpContext context, PlayerPath? path)
