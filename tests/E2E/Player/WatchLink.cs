@@ -13,7 +13,7 @@ internal static class WatchLink
     public static async Task<Uri> ToAsync(Kubectl kubectl, string to)
     {
         var node = await kubectl.RunAsync("get", "nodes", """--output=jsonpath={.items[0].status.addresses[?(@.type=="InternalIP")].address}""");
-        var port = await kubectl.RunAsync(["get", .. System, "service/onair-gateway", """--output=jsonpath={.spec.ports[?(@.name=="http")].nodePort}"""]);
+        var port = await kubectl.RunAsync(["get", .. System, "service/onair-gateway-public", """--output=jsonpath={.spec.ports[?(@.name=="http")].nodePort}"""]);
         var path = await kubectl.RunAsync(["exec", .. System, "deployment/onair-gateway", "--", "/app/onair", "gateway", "link", "--ttl", "10m", "--to", to]);
         return new($"http://{node.Trim()}:{port.Trim()}{path.Trim()}&autoplay=1&muted=1");
     }
