@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Onair.Gateway.Problems;
 
 namespace Onair.Gateway.Requests;
@@ -28,6 +29,8 @@ internal static class StrictJson
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
+        // The parser takes any bytes inside a text, and fails when the text is read.
+        if (!Utf8.IsValid(utf8.Span)) throw ProblemException.Invalid("body", null, "must be valid UTF-8");
         try
         {
             return JsonDocument.Parse(utf8, Options);

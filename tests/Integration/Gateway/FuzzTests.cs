@@ -31,7 +31,7 @@ public sealed class FuzzTests(ControlPlane plane) : IAsyncLifetime
         {
             while (Interlocked.Increment(ref next) is var index && index < Requests)
             {
-                var request = new OddRequest(new Random(HashCode.Combine(_seed, index)), _rig.Name, ControlPlane.AdminToken);
+                var request = new OddRequest(new Random(unchecked((_seed * 31) + index)), _rig.Name, ControlPlane.AdminToken);
                 var status = await StatusAsync(request);
                 lock (failures)
                 {

@@ -86,6 +86,13 @@ internal sealed class ApiHost : IAsyncDisposable, ILoggerProvider
     public Task<ApiAnswer> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers) =>
         SendContentAsync(method, path, body is null ? null : new StringContent(body, new MediaTypeHeaderValue("application/json")), headers);
 
+    /// <summary>Sends a body as it is.</summary>
+    public async Task<ApiAnswer> SendAsync(string method, string path, byte[] body)
+    {
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+        return await SendContentAsync(method, path, content, []);
+    }
+
     /// <summary>Posts a form; null for none.</summary>
     public Task<ApiAnswer> SendFormAsync(string path, string? form, params (string Name, string Value)[] headers)
     {
@@ -93,7 +100,7 @@ internal sealed class ApiHost : IAsyncDisposable, ILoggerProvider
         return SendContentAsync("POST", path, form is null ? null : new StringContent(form, MediaTypeHeaderValue.Parse(type)), [.. headers.Where(h => h.Name != "Content-Type")]);
     }
 
-    private async Task<ApiAnswer> SendContentAsync(string method, string path, StringContent? content, (string Name, string Value)[] headers)
+    private async Task<ApiAnswer> SendContentAsync(string method, string path, HttpContent? content, (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative)) { Content = content };
         if (!headers.Any(h => h.Name is "Authorization" or "X-Api-Key")) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Token}");

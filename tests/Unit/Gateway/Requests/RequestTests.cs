@@ -41,6 +41,21 @@ public sealed class RequestTests
         answer.Errors.ShouldBe(errors);
     }
 
+    // Latin-1 where UTF-8 is wanted: "ï" alone, in a text that is the body, in a member's value and in its name.
+    [Theory]
+    [InlineData("\"tim\u00efstamp\"")]
+    [InlineData("{\"name\":\"tim\u00efstamp\"}")]
+    [InlineData("{\"name\":\"a\",\"tim\u00efstamp\":1}")]
+    public async Task A_body_that_is_not_UTF_8_is_refused(string body)
+    {
+        await using var host = await StartAsync();
+
+        var answer = await host.SendAsync("POST", "/things", Encoding.Latin1.GetBytes(body));
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Errors.ShouldBe(["body: Required value: must be valid UTF-8"]);
+    }
+
     [Fact]
     public async Task A_valid_body_is_read_and_unknown_members_are_ignored()
     {
