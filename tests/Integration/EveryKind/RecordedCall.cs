@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -58,7 +59,15 @@ internal sealed record RecordedCall(string Operation, string Path, string Body)
     {
         if (JsonNode.Parse(secret) is not JsonObject json) return secret;
         foreach (var (name, value) in (json["data"] as JsonObject ?? []).ToList())
-            if (value is not null) json["data"]![name] = Encoding.UTF8.GetString(Convert.FromBase64String((string)value!));
+            if (value is not null) json["data"]![name] = Text(name, Convert.FromBase64String((string)value!));
         return json.ToJsonString();
+    }
+
+    // What is packed has words by chance.
+    private static string Text(string name, byte[] value)
+    {
+        using var bytes = new MemoryStream(value);
+        using var reader = new StreamReader(name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes, Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 }

@@ -10,6 +10,7 @@ internal sealed class StormLife(EveryKindRig rig, KindShape kind, string who, Ra
     private readonly string _id = $"{who}-{Guid.NewGuid():N}"[..(who.Length + 9)];
     private readonly Crd _crd = KindShapes.Crds.Single(crd => crd.Kind == kind.Kind);
     private readonly List<string> _uids = [];
+    private readonly List<string> _names = [];
     private Actor _actor = null!;
 
     public KindShape Kind => kind;
@@ -37,6 +38,7 @@ internal sealed class StormLife(EveryKindRig rig, KindShape kind, string who, Ra
             ["spec"] = await kind.Spec(rig, _actor),
         });
         _uids.Add((string)created["metadata"]!["uid"]!);
+        _names.Add(_actor.Name);
         Exists = true;
     }
 
@@ -64,14 +66,15 @@ internal sealed class StormLife(EveryKindRig rig, KindShape kind, string who, Ra
     /// <summary>Waits until its object is settled, or is gone if it was deleted.</summary>
     public async Task SettleAsync()
     {
-        if (!Exists) await GoneAsync();
+        if (!Exists) await GoneAsync(_actor.Name);
         else await Eventually.ShouldBeAsync(IsSettledAsync, () => $"{kind} {_actor.Name} is settled\n{rig.Operator.Tail(40)}", 180);
     }
 
+    /// <summary>Deletes its object, and waits until all that it ever had are gone.</summary>
     public async Task DeleteAsync()
     {
         await BeginDeletionAsync();
-        await GoneAsync();
+        foreach (var name in _names) await GoneAsync(name);
     }
 
     private async Task<bool> IsSettledAsync() => await rig.Api.FindAsync(rig.PathOf(Resource)) is { } found && found["status"] is JsonObject status
@@ -91,6 +94,6 @@ internal sealed class StormLife(EveryKindRig rig, KindShape kind, string who, Ra
 
     private Task StateAsync(string state) => rig.Api.MergeAsync(rig.PathOf(Resource), new JsonObject { ["spec"] = new JsonObject { ["state"] = state } }.ToJsonString());
 
-    private Task GoneAsync() => Eventually.ShouldBeAsync(
-        async () => await rig.Api.FindAsync(rig.PathOf(Resource)) is null, () => $"{kind} {_actor.Name} is gone\n{rig.Operator.Tail(40)}", 180);
+    private Task GoneAsync(string name) => Eventually.ShouldBeAsync(
+        async () => await rig.Api.FindAsync(rig.PathOf($"{_crd.Plural}/{name}")) is null, () => $"{kind} {name} is gone\n{rig.Operator.Tail(40)}", 180);
 }

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using Onair.Api.Common;
 using Onair.Api.LiveStreams;
 using Onair.Operator;
-using Onair.Operator.ExternalResources;
 using Onair.Operator.LiveStreams.Accounts;
 using Onair.Operator.LiveStreams.Decisions;
 
