@@ -46,7 +46,7 @@ internal static class DecideBroadcastSite
         if (DecideLifecycle.Next(site) is { } step) return step;
         // The service notices by itself that the site is gone.
         if (site.Deleting) return new RemoveFinalizer();
-        if (site.Violations.Count > 0) return new Stall("Invalid", string.Join("; ", site.Violations));
+        if (site.Violations.Count > 0) return new Stall("Invalid", string.Join("; ", site.Violations) + (site.Status.Endpoints is null ? "" : ". The last valid spec stays in force."));
         if (!site.HasService) return new Stall("NoSignaling", "The signaling service is not installed: set signaling.enabled of the chart.");
         return site.Seen switch
         {

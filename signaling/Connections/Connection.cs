@@ -72,7 +72,7 @@ internal sealed partial class Connection : IDisposable
 
     private Visitor? Visitor { get; set; }
 
-    /// <summary>The site as it is now; null if it is gone or invalid.</summary>
+    /// <summary>The site with its last valid spec; null if it is gone.</summary>
     private BroadcastSite? Site => _services.Sites.Find(_sitePath);
 
     /// <summary>Has the loop look at the state again.</summary>

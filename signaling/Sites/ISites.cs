@@ -8,7 +8,7 @@ internal interface ISites
     /// <summary>All of them, also invalid ones.</summary>
     IReadOnlyCollection<BroadcastSite> All { get; }
 
-    /// <summary>A valid site by <c>namespace/name</c>; null if there is none.</summary>
+    /// <summary>A site by <c>namespace/name</c>, with its last valid spec; null if there is none.</summary>
     BroadcastSite? Find(string path);
 
     /// <summary>An entry of a Secret in the site's namespace.</summary>

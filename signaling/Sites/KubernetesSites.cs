@@ -18,14 +18,12 @@ internal sealed partial class KubernetesSites(
 
     private readonly ConcurrentDictionary<(string Namespace, string Name, string Key), (SiteSecret Secret, DateTimeOffset Until)> _secrets = new();
 
+    private readonly ServedSites _served = new(site => site.Metadata.Unreadable is null && BroadcastSiteRules.Blocking(site.Case(settings.AllowedCidrs)).Count == 0);
+
     public IReadOnlyCollection<BroadcastSite> All => [.. informer.List()];
 
-    public BroadcastSite? Find(string path)
-    {
-        var parts = path.Split('/');
-        return parts is [var ns, var name] && informer.Get(new(ns, name)) is { Metadata.DeletionTimestamp: null } site
-            && BroadcastSiteRules.Blocking(site.Case(settings.AllowedCidrs)).Count == 0 ? site : null;
-    }
+    public BroadcastSite? Find(string path) =>
+        path.Split('/') is [var ns, var name] ? _served.Of(path, informer.Get(new(ns, name))) : null;
 
     public async Task<SiteSecret> SecretAsync(BroadcastSite site, SiteSecretReference reference, CancellationToken cancellationToken)
     {
