@@ -48,8 +48,11 @@ internal sealed class PlayerRoutes(
         if (telemetry is null || path is null) context.Response.StatusCode = StatusCodes.Status404NotFound;
         else if (await RefusalAsync(context, path, _beaconTokens) is { } refusal) context.Response.StatusCode = refusal.Status;
         else
-            await telemetry.AnswerAsync(
-                context, path.Subject, async cancel => await catalog.FindAsync(path, section: null, cancel) is { } state ? catalog.Describe(path, state) : null);
+        {
+            // A link that has expired begins no session.
+            var isOver = await RefusalAsync(context, path, _tokens) is not null;
+            await telemetry.AnswerAsync(context, path.Subject, async cancel => isOver ? null : await DescribeAsync(path, cancel));
+        }
     }
 
     private async Task ShowAsync(HttpContext context, PlayerPath? path)
@@ -72,6 +75,9 @@ internal sealed class PlayerRoutes(
 
     private static async Task<Notice?> RefusalAsync(HttpContext context, PlayerPath? path, PlayerTokens? tokens) =>
         tokens is not null && (path is null || (await tokens.CheckAsync(Token(context), path.Subject)).Outcome != TokenOutcome.Allowed) ? Notice.NoAccess(context.Request) : null;
+
+    private async Task<Watched?> DescribeAsync(PlayerPath path, CancellationToken cancellationToken) =>
+        await catalog.FindAsync(path, section: null, cancellationToken) is { } state ? catalog.Describe(path, state) : null;
 
     private PageTelemetry? Begin(HttpContext context, PlayerPath path, PageState state) => telemetry is not null && catalog.Describe(path, state) is { } watched
         ? telemetry.Begin(context, watched, path.BeaconPath + QueryString.Create(Optional(TokenParameter, Token(context)))) : null;

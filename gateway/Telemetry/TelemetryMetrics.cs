@@ -17,6 +17,8 @@ internal static class TelemetryMetrics
 
     private static readonly Counter<long> DeadEvents = Meter.CreateCounter<long>("onair_telemetry_events_dead_total", description: "Events that became dead letters, by reason.");
 
+    private static readonly Counter<long> DroppedEvents = Meter.CreateCounter<long>("onair_telemetry_events_dropped_total", description: "Events that were dropped before the receiver had accepted them, by reason.");
+
     private static readonly Counter<long> Attempts = Meter.CreateCounter<long>("onair_telemetry_delivery_attempts_total", description: "Attempts to send to the receiver, by result.");
 
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("onair_telemetry_delivery_duration_seconds", "s", "How long a request to the receiver took.");
@@ -32,6 +34,8 @@ internal static class TelemetryMetrics
     public static void Delivered(int events) => DeliveredEvents.Add(events);
 
     public static void Dead(string kind, int events) => DeadEvents.Add(events, new KeyValuePair<string, object?>("reason", kind));
+
+    public static void Dropped(string reason, int events) => DroppedEvents.Add(events, new KeyValuePair<string, object?>("reason", reason));
 
     public static void Attempted(string kind) => Attempts.Add(1, new KeyValuePair<string, object?>("result", kind));
 

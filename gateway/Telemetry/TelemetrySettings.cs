@@ -12,6 +12,8 @@ public sealed record TelemetrySettings
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Telemetry";
 
+    private const int LongestRetention = 400;
+
     /// <summary>Connection string of PostgreSQL.</summary>
     public required string Database { get; init; }
 
@@ -20,6 +22,9 @@ public sealed record TelemetrySettings
 
     /// <summary>How many days events are kept.</summary>
     public int RetentionDays { get; init; } = 30;
+
+    /// <summary>How many days events are kept that the receiver has not accepted: after that they are dropped.</summary>
+    public int UndeliveredDays { get; init; } = 60;
 
     /// <summary>Whether viewers' addresses are kept and sent as they are.</summary>
     public bool FullAddresses { get; init; }
@@ -33,11 +38,11 @@ public sealed record TelemetrySettings
     /// <summary>Networks besides the public ones that the receiver may be in.</summary>
     public IReadOnlyList<string> AllowedCidrs { get; init; } = [];
 
-    /// <summary>Beacons per second of a session in the long run.</summary>
-    public double SessionBeaconsPerSecond { get; init; } = 2;
+    /// <summary>Events per second of a session in the long run.</summary>
+    public double SessionEventsPerSecond { get; init; } = 5;
 
-    /// <summary>Beacons per second of an address in the long run.</summary>
-    public double AddressBeaconsPerSecond { get; init; } = 50;
+    /// <summary>Events per second of an address in the long run.</summary>
+    public double AddressEventsPerSecond { get; init; } = 200;
 
     /// <summary>Who gets the events; null for nobody.</summary>
     public DownstreamSettings? Downstream { get; init; }
@@ -55,18 +60,20 @@ public sealed record TelemetrySettings
         var database = settings.Secret(nameof(Database));
         if (!DatabaseOptions.IsConnectionString(database)) settings.WrongSecret(nameof(Database), DatabaseOptions.Rule);
         var usual = new TelemetrySettings { Database = database };
+        var retention = settings.Number(nameof(RetentionDays), usual.RetentionDays, 1, LongestRetention);
         var cidrs = settings.Networks(nameof(AllowedCidrs));
         var downstream = all.Prefixed(DownstreamSettings.Prefix);
         return usual with
         {
             Schema = SchemaOf(settings) ?? usual.Schema,
-            RetentionDays = settings.Number(nameof(RetentionDays), usual.RetentionDays, 1, 400),
+            RetentionDays = retention,
+            UndeliveredDays = settings.Number(nameof(UndeliveredDays), retention * 2, retention, LongestRetention * 2),
             FullAddresses = settings.Flag(nameof(FullAddresses), usual.FullAddresses),
             Cmcd = settings.Flag(nameof(Cmcd), usual.Cmcd),
             TrustedProxies = settings.Networks(nameof(TrustedProxies)),
             AllowedCidrs = cidrs,
-            SessionBeaconsPerSecond = settings.Amount(nameof(SessionBeaconsPerSecond), usual.SessionBeaconsPerSecond, 1000),
-            AddressBeaconsPerSecond = settings.Amount(nameof(AddressBeaconsPerSecond), usual.AddressBeaconsPerSecond, 100_000),
+            SessionEventsPerSecond = settings.Amount(nameof(SessionEventsPerSecond), usual.SessionEventsPerSecond, 1000),
+            AddressEventsPerSecond = settings.Amount(nameof(AddressEventsPerSecond), usual.AddressEventsPerSecond, 100_000),
             Downstream = DownstreamSettings.Read(downstream, cidrs),
             SigningKeys = KeysOf(downstream),
         };

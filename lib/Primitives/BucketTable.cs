@@ -12,11 +12,13 @@ public sealed class BucketTable<TKey>(double rate, int burst, int many, TimeProv
 {
     private readonly ConcurrentDictionary<TKey, TokenBucket> _buckets = new();
 
-    /// <summary>Takes a token of a key; null, or how long to wait when there is none.</summary>
-    public TimeSpan? Take(TKey key)
+    /// <summary>Takes tokens of a key; null, or how long to wait when there are fewer.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="count">How many, at most the burst.</param>
+    public TimeSpan? Take(TKey key, int count = 1)
     {
         if (_buckets.Count > many) Forget();
-        return _buckets.GetOrAdd(key, _ => new(rate, burst, time)).Take();
+        return _buckets.GetOrAdd(key, _ => new(rate, burst, time)).Take(count);
     }
 
     // A bucket that is full knows no more than a new one.

@@ -22,13 +22,14 @@ public sealed class TokenBucket(double rate, int burst, TimeProvider time)
         }
     }
 
-    /// <summary>Takes one; null, or how long to wait when there is none.</summary>
-    public TimeSpan? Take()
+    /// <summary>Takes some; null, or how long to wait when there are fewer.</summary>
+    /// <param name="count">How many, at most the burst: more are never there.</param>
+    public TimeSpan? Take(int count = 1)
     {
         lock (_lock)
         {
-            if (Refill() < 1) return TimeSpan.FromSeconds((1 - _tokens) / rate);
-            _tokens--;
+            if (Refill() < count) return TimeSpan.FromSeconds((count - _tokens) / rate);
+            _tokens -= count;
             return null;
         }
     }

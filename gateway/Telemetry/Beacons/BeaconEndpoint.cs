@@ -49,7 +49,7 @@ internal sealed class BeaconEndpoint(EventStore store, BeaconLimits limits, Tele
         var body = StrictJson.Read(utf8, BeaconJson.Default.BeaconBody);
         if (BeaconRules.Errors(body) is { Count: > 0 } errors) throw ProblemException.Invalid(errors);
         var session = SessionId.Parse(body.Session)!;
-        limits.TakeSession(session);
+        limits.TakeEvents(session, viewer.LimitKey, body.Events.Count);
         var events = BeaconMapping.Of(body, received);
         var result = await store.StoreAsync(session, subject, await find(context.RequestAborted), viewer, events, context.RequestAborted);
         if (result.Outcome == StoreOutcome.Stored) TelemetryMetrics.Accepted(events.Count, result.New);

@@ -8,7 +8,11 @@ namespace Onair.Events.Delivery;
 /// <param name="time">The clock.</param>
 internal sealed class Attempts(bool isPatient, DeliveryOptions options, Circuit circuit, IDeliveryHost host, TimeProvider time) : IDisposable
 {
+    // So long a server error may be that of a receiver that restarts, while nothing else shows that it works.
+    internal static readonly TimeSpan LongestRestart = TimeSpan.FromMinutes(10);
+
     private readonly SemaphoreSlim _slots = new(options.MaxConcurrentRequests);
+    private long _accepted;
 
     /// <summary>Tries until it is accepted, the receiver is gone, or the retry schedule has ended.</summary>
     /// <param name="send">Tries once.</param>
@@ -16,12 +20,12 @@ internal sealed class Attempts(bool isPatient, DeliveryOptions options, Circuit 
     /// <param name="cancellationToken">Ends the attempts.</param>
     public async Task<SendResult> UntilAcceptedAsync(Func<CancellationToken, Task<SendResult>> send, int retries, CancellationToken cancellationToken)
     {
-        var counted = 0;
+        var (counted, accepted, begun) = (0, Interlocked.Read(ref _accepted), time.GetTimestamp());
         for (var retry = 0; ; retry++)
         {
             var (result, recovered) = await AttemptAsync(send, cancellationToken);
-            var counts = !isPatient || result.ConcernsEvent;
-            if (result.Kind != SendResultKind.Failed || (counts && counted++ == retries)) return result;
+            if (result.Kind == SendResultKind.Taken) Interlocked.Increment(ref _accepted);
+            if (result.Kind != SendResultKind.Failed || (Counts(result, accepted, begun) && counted++ == retries)) return result;
             host.Retrying(result.Reason);
             var delay = Delay(options, retry);
             // After an outage there is no need to wait longer than the outage lasts, unless the receiver asked for it.
@@ -29,6 +33,10 @@ internal sealed class Attempts(bool isPatient, DeliveryOptions options, Circuit 
             else await Task.Delay(result.RetryAfter ?? delay, time, cancellationToken);
         }
     }
+
+    // A receiver that restarts, or has no database, answers 500 to all. It is at fault with one event when it accepts others meanwhile.
+    private bool Counts(SendResult result, long accepted, long begun) =>
+        !isPatient || (result.ConcernsEvent && (result.Code is not >= 500 || Interlocked.Read(ref _accepted) > accepted || time.GetElapsedTime(begun) >= LongestRestart));
 
     /// <summary>The wait before a retry (from 0): each twice as long as the one before, half as much more or less at random, up to a limit.</summary>
     /// <remarks>Not a <c>Backoff</c>: the limit follows the jitter, so that no receiver waits longer than its limit and none at the limit less.</remarks>

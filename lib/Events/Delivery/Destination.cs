@@ -21,7 +21,10 @@ public sealed record Destination
     /// <summary>How many retries follow the first attempt before an event becomes a dead letter.</summary>
     public int RetryAttempts { get; init; }
 
-    /// <summary>Whether only refusals of an event count as attempts: a receiver that is away, or refuses all requests alike, is waited for without an end.</summary>
+    /// <summary>
+    /// Whether only refusals of an event count as attempts: a receiver that is away, or refuses all requests alike, is waited for without an end. A server
+    /// error counts once the receiver has accepted other events meanwhile, or after ten minutes.
+    /// </summary>
     public bool IsPatient { get; init; }
 
     /// <summary>The setting with the URL, as errors name it.</summary>

@@ -18,6 +18,16 @@ public sealed class BucketTests
     }
 
     [Fact]
+    public void Takes_several_at_once_or_none()
+    {
+        var bucket = new TokenBucket(2, 10, _time);
+        bucket.Take(8).ShouldBeNull();
+
+        bucket.Take(5).ShouldBe(TimeSpan.FromSeconds(1.5));
+        bucket.Take(2).ShouldBeNull();
+    }
+
+    [Fact]
     public void Limits_each_key_for_itself()
     {
         var buckets = new BucketTable<string>(1, 1, 1, _time);

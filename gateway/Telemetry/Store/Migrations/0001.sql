@@ -107,7 +107,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- A day with events that the receiver has not accepted yet is kept.
+-- A day with events that the receiver has not accepted yet is kept. A late beacon may add some until the tables are locked.
 CREATE FUNCTION drop_partitions(before date) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   d date;
@@ -118,6 +118,8 @@ BEGIN
     SELECT to_date(right(relname, 8), 'YYYYMMDD') FROM pg_inherits JOIN pg_class ON oid = inhrelid WHERE inhparent = 'events'::regclass ORDER BY 1
   LOOP
     CONTINUE WHEN d >= before OR EXISTS (SELECT FROM outbox WHERE day = d);
+    EXECUTE format('LOCK TABLE %I, %I IN ACCESS EXCLUSIVE MODE', 'sessions' || to_char(d, '_YYYYMMDD'), 'events' || to_char(d, '_YYYYMMDD'));
+    CONTINUE WHEN EXISTS (SELECT FROM outbox WHERE day = d);
     FOREACH t IN ARRAY ARRAY['sessions', 'events'] LOOP
       EXECUTE format('DROP TABLE IF EXISTS %I', t || to_char(d, '_YYYYMMDD'));
     END LOOP;

@@ -8,6 +8,8 @@ public sealed class AttemptsTests
     private static readonly SendResult Down = new(SendResultKind.Failed, "ServerError", "down") { Outage = true };
     private static readonly SendResult Refused = new(SendResultKind.Failed, "ClientError", "refused") { Answered = true };
 
+    private static readonly SendResult Broken = Down with { Answered = true, ConcernsEvent = true, Code = 500 };
+
     private readonly IDeliveryHost _host = Substitute.For<IDeliveryHost>();
     private readonly FakeTime _time = new();
     private readonly DeliveryOptions _options = new() { BreakerFailures = 1000 };
@@ -104,6 +106,41 @@ public sealed class AttemptsTests
         _at.Clear();
         (await RunAsync(1, attempt => attempt is 3 or 6 ? refused : Down, isPatient: true)).ShouldBe(refused);
         _at.Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_patient_sender_outlasts_server_errors_of_a_receiver_that_restarts()
+    {
+        (await RunAsync(1, attempt => attempt <= 8 ? Broken : SendResult.Taken, isPatient: true)).ShouldBe(SendResult.Taken);
+        _at.Count.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task A_patient_sender_counts_server_errors_once_the_receiver_accepts_other_events()
+    {
+        using var attempts = new Attempts(isPatient: true, _options, new(_options, _time), _host, _time);
+        var attempt = 0;
+
+        var result = await Task.Run(() => EndAsync(attempts.UntilAcceptedAsync(
+            async token =>
+            {
+                if (++attempt == 5) await attempts.UntilAcceptedAsync(_ => Task.FromResult(SendResult.Taken), 0, token);
+                return Broken;
+            },
+            2,
+            CancellationToken.None)));
+
+        (result, attempt).ShouldBe((Broken, 7));
+    }
+
+    [Fact]
+    public async Task A_patient_sender_does_not_wait_forever_behind_an_event_that_breaks_the_receiver()
+    {
+        (_options.FirstRetrySeconds, _options.LongestRetrySeconds) = (1, 60);
+
+        (await RunAsync(3, _ => Broken, isPatient: true)).ShouldBe(Broken);
+
+        (_at[^1] - _at[0]).ShouldBeInRange(Attempts.LongestRestart, TimeSpan.FromMinutes(20));
     }
 
     private async Task<SendResult> RunAsync(int retries, Func<int, SendResult> answer, bool isPatient = false)

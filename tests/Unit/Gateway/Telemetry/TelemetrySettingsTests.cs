@@ -27,7 +27,7 @@ public sealed class TelemetrySettingsTests
         var (spec, token) = settings.Downstream!;
         (spec.Url, token, spec.TimeoutSeconds, spec.RetryAttempts, spec.BatchSize, spec.Plain.Analytics, spec.Plain.Events, spec.Format)
             .ShouldBe(("https://your-service.example/api/streams", "s3cret", 7, 5, 9, false, false, EventFormat.Plain));
-        (settings.RetentionDays, settings.FullAddresses, settings.Cmcd).ShouldBe((30, false, true));
+        (settings.RetentionDays, settings.UndeliveredDays, settings.FullAddresses, settings.Cmcd).ShouldBe((30, 60, false, true));
     }
 
     [Fact]
@@ -38,6 +38,7 @@ public sealed class TelemetrySettingsTests
     [InlineData("Telemetry:Database", "Password=secret-1", "Telemetry__Database: Invalid value: \"…\": must be a connection string such as")]
     [InlineData("Telemetry:Schema", "a;b", "Telemetry__Schema: Invalid value: \"a;b\": must be 1 to 63 lowercase letters, digits and '_', with a letter at its start")]
     [InlineData("Telemetry:RetentionDays", "0", "Telemetry__RetentionDays: Invalid value: \"0\": must be a whole number from 1 to 400")]
+    [InlineData("Telemetry:UndeliveredDays", "29", "Telemetry__UndeliveredDays: Invalid value: \"29\": must be a whole number from 30 to 800")]
     [InlineData("Telemetry:TrustedProxies:0", "10.0.0.1/99", "Telemetry__TrustedProxies__0: Invalid value: \"10.0.0.1/99\": must be a network")]
     [InlineData("DOWNSTREAM_SERVICE_URL", "http://10.0.0.1/", "DOWNSTREAM_SERVICE_URL: Invalid value: \"http://10.0.0.1/\": ")]
     [InlineData("DOWNSTREAM_SERVICE_URL", null, "DOWNSTREAM_SERVICE_URL: Required value: must be an absolute http or https URL")]
