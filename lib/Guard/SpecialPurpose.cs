@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Onair.Guard;
 
-/// <summary>The address blocks outside the public Internet, from the IANA special-purpose address registries (RFC 6890 and its updates).</summary>
+/// <summary>The address blocks outside the public Internet, from the IANA special-purpose address registries (RFC 6890 and its updates), and what a cloud serves at a public address.</summary>
 internal static class SpecialPurpose
 {
     private static readonly (IPNetwork Block, string Name)[] V4 = Table(
@@ -10,6 +10,8 @@ internal static class SpecialPurpose
         ("10.0.0.0/8", "private (RFC 1918)"),
         ("100.64.0.0/10", "shared address space of carriers (RFC 6598)"),
         ("127.0.0.0/8", "loopback (RFC 1122)"),
+        // Public by its number; see "What is IP address 168.63.129.16?" of Azure's documentation.
+        ("168.63.129.16/32", "Azure's own, for agents of its machines"),
         ("169.254.0.0/16", "link-local, where clouds keep their metadata (RFC 3927)"),
         ("172.16.0.0/12", "private (RFC 1918)"),
         ("192.0.0.0/24", "for protocol assignments (RFC 6890)"),
