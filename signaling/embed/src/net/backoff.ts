@@ -8,6 +8,14 @@ export function pauseBefore(attempt: number, random: () => number = Math.random)
   return Math.round(most * (0.75 + random() / 4));
 }
 
+/**
+ * How long an attempt may take to open a socket, in ms, after so many that took too long: 2, 4, 8, then 15 s. On a slow network a socket
+ * needs several seconds, and one that was cut short each time would never open.
+ */
+export function patience(slowAttempts: number): number {
+  return Math.min(15_000, 2_000 * 2 ** Math.min(slowAttempts, 3));
+}
+
 /** How often in a row the service must say that it has no such site: one of its replicas may hear of a new site a moment late. */
 export const surelyUnknown = 4;
 

@@ -1,5 +1,6 @@
-import { afterClose, pauseBefore, pauseUnknown, surelyUnknown } from './backoff.ts';
+import { afterClose, patience, pauseBefore, pauseUnknown, surelyUnknown } from './backoff.ts';
 import { read, type Incoming, type Outgoing, type ServerMessage, type Welcome } from './messages.ts';
+import { within } from './within.ts';
 
 /** Why a connection ended for good. */
 export type Closed = 'unauthenticated' | 'wrong-origin' | 'refused' | 'left';
@@ -8,7 +9,7 @@ export type Closed = 'unauthenticated' | 'wrong-origin' | 'refused' | 'left';
 export interface ConnectionHost {
   /** The address of the site's WebSocket. */
   url: string;
-  /** A token of the site's server, or null on a site without tokens. Called for each connection, and when a token is about to expire. */
+  /** A token of the site's server, or null on a site without tokens; it may never answer. Called for each connection, and when a token is about to expire. */
   token(): Promise<string | null>;
   /** Who this page is on a site without tokens, and whose presence it follows. */
   hello(): Record<string, unknown>;
@@ -39,7 +40,7 @@ interface Pending {
   reject(error: RequestError): void;
 }
 
-const openMs = 2_000;
+const tokenMs = 15_000;
 const quietMs = 10_000;
 const pongMs = 3_000;
 const maxQueued = 200;
@@ -55,6 +56,8 @@ export class Connection {
   // Each start and each end makes void what waits for an earlier one.
   private run = 0;
   private attempt = 0;
+  // How many attempts in a row took too long to open. What hurries the next one does not make the network faster.
+  private slow = 0;
   private badTokens = 0;
   private unknown = 0;
   private retryAfterMs = 0;
@@ -149,7 +152,7 @@ export class Connection {
     let token: string | null;
     let socket: WebSocket;
     try {
-      token = await this.host.token();
+      token = await within(tokenMs, this.host.token());
       if (run !== this.run || this.socket) return;
       // It throws on a secure page with an insecure server.
       socket = this.socket = new WebSocket(this.host.url, 'onair.signaling.v1');
@@ -157,9 +160,13 @@ export class Connection {
       if (run === this.run) this.again();
       return;
     }
-    const slow = setTimeout(() => socket.close(), openMs);
+    const limit = setTimeout(() => {
+      this.slow++;
+      socket.close();
+    }, patience(this.slow));
     socket.onopen = () => {
-      clearTimeout(slow);
+      clearTimeout(limit);
+      this.slow = 0;
       this.heard();
       socket.send(
         JSON.stringify({
@@ -172,7 +179,7 @@ export class Connection {
     };
     socket.onmessage = (event) => this.receive(event.data);
     socket.onclose = (event) => {
-      clearTimeout(slow);
+      clearTimeout(limit);
       if (this.socket === socket) this.closed(event.code);
     };
   }
@@ -205,7 +212,7 @@ export class Connection {
 
   private async renew(): Promise<void> {
     try {
-      const token = await this.host.token();
+      const token = await within(tokenMs, this.host.token());
       if (token) this.sendNow({ type: 'token', token });
     } catch {
       // The service closes the socket when the token expires, and the next attempt asks for a new one.

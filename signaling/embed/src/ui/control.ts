@@ -1,4 +1,5 @@
 import { attribute, h, host, setText } from './dom.ts';
+import { OwnButton } from './ownButton.ts';
 import { sheet } from './styles.ts';
 
 /** What a control shows. */
@@ -27,12 +28,12 @@ export class Control {
   readonly root: ShadowRoot;
   private readonly host: HTMLElement;
   private readonly button: HTMLElement;
-  private readonly label: Element;
+  private readonly own: OwnButton | null;
   private readonly status: HTMLElement;
-  private readonly ownLabel: string | null;
+  private view: ControlView | null = null;
   private readonly click = (event: Event) => {
     event.preventDefault();
-    if (this.button.getAttribute('aria-disabled') !== 'true') this.press();
+    if (this.view?.label && !this.view.busy) this.press();
   };
 
   constructor(
@@ -43,21 +44,23 @@ export class Control {
     const { element: added, root } = host('onair-control', language, sheet());
     this.host = added;
     this.root = root;
-    const own = /^(A|BUTTON)$/.test(element.tagName);
-    this.button = own ? element : h('button', { type: 'button', className: 'main', part: 'button', hidden: true });
-    this.label = this.button.querySelector('[data-onair-label]') ?? this.button;
-    this.ownLabel = own ? this.label.textContent : null;
+    this.own = /^(A|BUTTON)$/.test(element.tagName) ? new OwnButton(element) : null;
+    this.button = this.own ? element : h('button', { type: 'button', className: 'main', part: 'button', hidden: true });
     this.status = h('p', { className: 'status', part: 'status', role: 'status' });
-    root.append(...(own ? [] : [this.button]), this.status);
+    root.append(...(this.own ? [] : [this.button]), this.status);
     this.button.addEventListener('click', this.click);
     this.repair();
   }
 
   draw(view: ControlView): void {
+    this.view = view;
     attribute(this.element, 'data-onair-state', view.state);
-    if (view.label) setText(this.label, view.label);
-    this.button.hidden = view.label === null;
-    this.button.classList.toggle('stop', view.stop && this.ownLabel === null);
+    if (this.own) this.own.draw(view.label);
+    else {
+      if (view.label) setText(this.button, view.label);
+      this.button.hidden = view.label === null;
+      this.button.classList.toggle('stop', view.stop);
+    }
     attribute(this.button, 'aria-disabled', view.busy ? 'true' : null);
     attribute(this.status, 'aria-live', view.counts ? 'off' : null);
     setText(this.status, view.status);
@@ -76,9 +79,6 @@ export class Control {
     this.button.removeEventListener('click', this.click);
     this.host.remove();
     attribute(this.element, 'data-onair-state', null);
-    if (this.ownLabel === null) return;
-    attribute(this.element, 'aria-disabled', null);
-    this.element.hidden = false;
-    this.label.textContent = this.ownLabel;
+    this.own?.restore();
   }
 }
