@@ -118,6 +118,16 @@ public sealed class ChartTelemetryTests
         objects.Single("NetworkPolicy", "onair-gateway")["spec"]!["egress"]!.ToJsonString().ShouldBe("[{}]", "the database and the receiver may be anywhere");
     }
 
+    [Fact]
+    public async Task The_metrics_of_the_gateway_are_scraped()
+    {
+        var objects = await ChartRenderer.RenderAsync("--set", $"{OwnDatabase},metrics.podMonitor.enabled=true,metrics.serviceMonitor.enabled=true");
+
+        ((string)objects.Single("PodMonitor", "onair-gateway")["spec"]!["podMetricsEndpoints"]![0]!["port"]!).ShouldBe("http");
+        ((string)objects.Single("ServiceMonitor", "onair-gateway")["spec"]!["endpoints"]![0]!["port"]!).ShouldBe("metrics");
+        ((string)objects.Single("Service", "onair-gateway-metrics")["spec"]!["ports"]![0]!["targetPort"]!).ShouldBe("http");
+    }
+
     [Theory]
     [InlineData($"{Telemetry}.enabled=true,{Telemetry}.database.existingSecret=db", "gateway.player.telemetry.enabled: needs gateway.enabled and gateway.player.enabled")]
     [InlineData($"{OwnDatabase},gateway.player.enabled=false,gateway.streamApi.enabled=true", "gateway.player.telemetry.enabled: needs gateway.enabled and gateway.player.enabled")]
