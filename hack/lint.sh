@@ -21,6 +21,7 @@ chart_variants() {
       --set gateway.enabled=true,gateway.keyServer.publicUrl=https://keys.example.com,gateway.service.type=NodePort,gateway.streamApi.enabled=true,gateway.autoscaling.enabled=true \
       --set gateway.streamApi.ingress.enabled=true,gateway.streamApi.ingress.host=api.example.com \
       --set gateway.player.enabled=true,gateway.player.relay.enabled=true,gateway.player.ingress.enabled=true,gateway.player.ingress.host=play.example.com \
+      --set gateway.player.telemetry.enabled=true,gateway.player.telemetry.downstream.enabled=true,gateway.player.telemetry.downstream.url=https://hooks.example.com \
       -f <(echo 'gateway: {streamApi: {httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [api.example.com]}}}') \
       -f <(echo 'gateway: {player: {httpRoute: {enabled: true, parentRefs: [{name: public}], hostnames: [play.example.com]}}}') \
       --set networkPolicy.enabled=true,metrics.podMonitor.enabled=true,metrics.serviceMonitor.enabled=true >/dev/null || return

@@ -113,3 +113,54 @@ seccompProfile:
 {{- define "onair.kinds" -}}
 {{- .Files.Get "files/kinds.yaml" | required "files/kinds.yaml is missing: run ./dev gen" -}}
 {{- end -}}
+
+{{/*
+A variable with the connection string of PostgreSQL. Takes a dict of root, name (of the variable), and database: existingSecret and key. Without existingSecret it is the
+chart's own server.
+*/}}
+{{- define "onair.database.env" -}}
+{{- if .database.existingSecret -}}
+- name: {{ .name }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ .database.existingSecret }}
+      key: {{ .database.key }}
+{{- else -}}
+- name: DATABASE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "onair.signaling.secretName" .root }}
+      key: databasePassword
+- name: {{ .name }}
+  value: Host={{ include "onair.signaling.databaseName" .root }};Username=onair;Password=$(DATABASE_PASSWORD);Database=postgres
+{{- end -}}
+{{- end -}}
+
+{{/* The variables of a receiver of events. Takes its values. */}}
+{{- define "onair.downstream.env" -}}
+- name: DOWNSTREAM_SERVICE_ENABLED
+  value: "true"
+- name: DOWNSTREAM_SERVICE_URL
+  value: {{ .url | quote }}
+- name: DOWNSTREAM_SERVICE_FORMAT
+  value: {{ .format }}
+{{- range $name, $ref := dict "TOKEN" .tokenSecretRef "SIGNING_SECRET" (.signingSecretRef | default dict) }}
+{{- if $ref.name }}
+- name: DOWNSTREAM_SERVICE_{{ $name }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $ref.name }}
+      key: {{ $ref.key }}
+{{- end }}
+{{- end }}
+- name: DOWNSTREAM_SERVICE_TIMEOUT
+  value: {{ int .timeout | quote }}
+- name: DOWNSTREAM_SERVICE_RETRY_ATTEMPTS
+  value: {{ int .retryAttempts | quote }}
+- name: DOWNSTREAM_SERVICE_BATCH_SIZE
+  value: {{ int .batchSize | quote }}
+- name: DOWNSTREAM_SERVICE_ENABLE_ANALYTICS
+  value: {{ .enableAnalytics | quote }}
+- name: DOWNSTREAM_SERVICE_ENABLE_EVENTS
+  value: {{ .enableEvents | quote }}
+{{- end -}}

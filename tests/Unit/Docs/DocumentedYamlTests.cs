@@ -24,6 +24,7 @@ public sealed class DocumentedYamlTests
         [("docs/connectors.md", "connector")] = "values",
         [("docs/event-sinks.md", "events")] = "values",
         [("docs/player.md", "gateway")] = "values",
+        [("docs/telemetry.md", "gateway")] = "values",
         [("docs/video-assets.md", "webhook")] = "values",
         // Rules of Prometheus.
         [("docs/install.md", "groups")] = "",

@@ -22,6 +22,61 @@
 {{- if and .Values.gateway.enabled .Values.gateway.player.enabled -}}true{{- end -}}
 {{- end -}}
 
+{{/* "true" when the player's pages report. It fails when they cannot. */}}
+{{- define "onair.gateway.telemetry" -}}
+{{- with .Values.gateway.player.telemetry -}}
+{{- if .enabled -}}
+{{- if not (include "onair.gateway.player" $) -}}
+{{- fail "gateway.player.telemetry.enabled: needs gateway.enabled and gateway.player.enabled, because the player's pages report" -}}
+{{- end -}}
+{{- if not (or .database.existingSecret $.Values.signaling.enabled) -}}
+{{- fail "gateway.player.telemetry.database.existingSecret: name a Secret with the connection string of PostgreSQL, or set signaling.enabled to use its database" -}}
+{{- end -}}
+{{- if and .undeliveredDays (lt (int .undeliveredDays) (int .retentionDays)) -}}
+{{- fail (printf "gateway.player.telemetry.undeliveredDays: must be at least retentionDays, %d, or 0 for twice as much" (int .retentionDays)) -}}
+{{- end -}}
+true
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The variables of telemetry. */}}
+{{- define "onair.gateway.telemetry.env" -}}
+{{- with .Values.gateway.player.telemetry -}}
+- name: Telemetry__Enabled
+  value: "true"
+{{- $database := ternary .database $.Values.signaling.database (ne .database.existingSecret "") }}
+{{ include "onair.database.env" (dict "root" $ "name" "Telemetry__Database" "database" $database) }}
+- name: Telemetry__Schema
+  value: {{ .schema }}
+- name: Telemetry__RetentionDays
+  value: {{ int .retentionDays | quote }}
+{{- with .undeliveredDays }}
+- name: Telemetry__UndeliveredDays
+  value: {{ int . | quote }}
+{{- end }}
+- name: Telemetry__FullAddresses
+  value: {{ .fullAddresses | quote }}
+- name: Telemetry__Cmcd
+  value: {{ .cmcd | quote }}
+{{- range $i, $cidr := .trustedProxies }}
+- name: Telemetry__TrustedProxies__{{ $i }}
+  value: {{ $cidr | quote }}
+{{- end }}
+{{- range $i, $cidr := .allowedCidrs }}
+- name: Telemetry__AllowedCidrs__{{ $i }}
+  value: {{ $cidr | quote }}
+{{- end }}
+- name: Telemetry__SessionEventsPerSecond
+  value: {{ .sessionEventsPerSecond | quote }}
+- name: Telemetry__AddressEventsPerSecond
+  value: {{ .addressEventsPerSecond | quote }}
+{{- if .downstream.enabled }}
+{{ include "onair.downstream.env" .downstream }}
+{{- end }}
+{{- end -}}
+{{- end -}}
+
 {{/* The least number of pods. */}}
 {{- define "onair.gateway.leastReplicas" -}}
 {{- if .Values.gateway.autoscaling.enabled -}}{{ .Values.gateway.autoscaling.minReplicas }}{{- else -}}{{ .Values.gateway.replicas }}{{- end -}}
