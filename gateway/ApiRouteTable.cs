@@ -1,3 +1,4 @@
+using Onair.Gateway.Audience;
 using Onair.Gateway.Broadcasts;
 using Onair.Gateway.Routing;
 using Onair.Gateway.Streams;
@@ -7,5 +8,5 @@ namespace Onair.Gateway;
 /// <summary>All routes of the stream API.</summary>
 internal static class ApiRouteTable
 {
-    public static IReadOnlyList<ApiRoute> Table { get; } = [.. StreamRoutes.Table, .. SplitRoutes.Table, .. BroadcastRoutes.Table];
+    public static IReadOnlyList<ApiRoute> Table { get; } = [.. StreamRoutes.Table, .. SplitRoutes.Table, .. BroadcastRoutes.Table, .. AudienceRoutes.Table];
 }

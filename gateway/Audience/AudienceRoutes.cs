@@ -50,7 +50,7 @@ internal static class AudienceRoutes
     private static async Task<Reply<AudienceBody>> ReadAsync(ApiCall call, CancellationToken cancellationToken)
     {
         if (call.Services.GetService<AudienceReader>() is not { } reader)
-            throw new ProblemException(Away, "There are no figures: telemetry is off. An administrator can set Telemetry__Enabled of the gateway.");
+            throw new ProblemException(Away, "There are no figures: telemetry is off. An administrator can turn it on: gateway.player.telemetry.enabled of the chart.");
         try
         {
             return Reply.Of(await reader.ReadAsync(call.Parameter("id"), cancellationToken));

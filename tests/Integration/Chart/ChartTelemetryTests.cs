@@ -35,7 +35,12 @@ public sealed class ChartTelemetryTests
 
         settings.Downstream!.Spec.ShouldBeEquivalentTo(new EventSinkSpec
         {
-            Url = "https://hooks.example.com/onair", Format = EventFormat.Plain, TimeoutSeconds = 10, RetryAttempts = 3, BatchSize = 100, Plain = new() { Analytics = true, Events = true },
+            Url = "https://hooks.example.com/onair",
+            Format = EventFormat.Plain,
+            TimeoutSeconds = 10,
+            RetryAttempts = 3,
+            BatchSize = 100,
+            Plain = new() { Analytics = true, Events = true },
         });
         settings.Downstream.Token.ShouldBeNull();
         (settings.Database, settings.Schema, settings.RetentionDays, settings.UndeliveredDays, settings.FullAddresses, settings.Cmcd)
