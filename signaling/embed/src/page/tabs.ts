@@ -1,3 +1,5 @@
+const attempts = 20;
+
 /**
  * One tab of a browser broadcasts. The right to is a Web Lock, which the browser frees when its tab closes, reloads or crashes.
  * See https://developer.mozilla.org/en-US/docs/Web/API/Web_Locks_API
@@ -20,11 +22,18 @@ export class TabLock {
     return this.free !== null;
   }
 
-  /** Takes the lock. Waits up to the given time for another tab, since a page that reloads frees its lock only when it is gone. */
+  /**
+   * Takes the lock. Waits up to the given time for another tab, since a page that reloads frees its lock only when it is gone. A browser that
+   * is slow to answer while no tab has the lock is asked again.
+   */
   async take(ms: number): Promise<boolean> {
     if (this.held || !this.locks) return true;
     this.stopWaiting();
-    return await this.request({ signal: AbortSignal.timeout(ms) });
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      if (await this.request({ signal: AbortSignal.timeout(ms) })) return true;
+      if (!this.asked || (await this.taken())) return false;
+    }
+    return false;
   }
 
   /** Takes the lock from the tab that has it. That tab is informed by `lost`. */

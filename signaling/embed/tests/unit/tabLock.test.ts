@@ -67,6 +67,26 @@ test('one tab has the lock until it frees it', async () => {
   assert.equal(await b.take(20), true);
 });
 
+test('a browser that is slow to answer is asked again, and no other tab is blamed', async () => {
+  const locks = new FakeLocks();
+  const request = locks.request.bind(locks);
+  let unanswered = 3;
+  locks.request = (name, options, granted) => {
+    if (unanswered-- <= 0) return request(name, options, granted);
+    return new Promise((_, reject) => options.signal!.addEventListener('abort', () => reject(aborted())));
+  };
+  assert.equal(await tab(locks).take(20), true);
+});
+
+test('a release ends the wait for a slow browser', async () => {
+  const locks = new FakeLocks();
+  locks.request = (_, { signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(aborted())));
+  const a = tab(locks);
+  const waiting = a.take(20);
+  a.release();
+  assert.equal(await waiting, false);
+});
+
 test('a lock that comes after the release is freed at once', async () => {
   const locks = new FakeLocks();
   const [a, b] = [tab(locks), tab(locks)];
