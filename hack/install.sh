@@ -101,15 +101,6 @@ gateway:
     relay:
       enabled: true
       image: {repository: "${MEDIA_IMAGE%:*}", tag: "${MEDIA_IMAGE##*:}"}
-    # In the database of signaling, and sent to the emulator's receiver, which is in the cluster.
-    telemetry:
-      enabled: true
-      allowedCidrs: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16]
-      downstream:
-        enabled: true
-        url: http://onair-emulator.onair-system.svc:8080/sink/viewers
-        tokenSecretRef: {name: emulator-sink}
-        signingSecretRef: {name: emulator-sink}
   service: {type: NodePort}
 signaling:
   enabled: true
